@@ -1,0 +1,1 @@
+"""Fairlead: an industrial fair from a shortage to a signed project."""

@@ -1,0 +1,1 @@
+"""A whole edition in and out of the database."""

@@ -1,0 +1,1 @@
+"""Organisations, halls, stands, expositions, offers and needs."""

@@ -1,0 +1,1 @@
+"""Requests, slots, tables, meetings and timetable versions."""

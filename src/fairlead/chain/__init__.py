@@ -1,0 +1,1 @@
+"""One step per module: the fair's tables to an engine's problem, its result to tables."""

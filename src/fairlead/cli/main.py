@@ -1,0 +1,38 @@
+"""Puts the commands together and turns a user's mistake into a clear answer."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from fairlead.folder.problems import InvalidInput
+
+app = typer.Typer(
+    name="fairlead",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Runs an industrial fair from a shortage to a signed project.",
+)
+
+
+@app.callback()
+def root() -> None:
+    """Run an industrial fair from a shortage to a signed project."""
+
+
+def main() -> None:
+    """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
+    try:
+        app()
+    except InvalidInput as error:
+        count = len(error.problems)
+        for problem in error.problems[:200]:
+            sys.stderr.write(f"{problem}\n")
+        if count > 200:
+            sys.stderr.write(f"... and {count - 200:,} more\n")
+        sys.stderr.write(
+            f"{count} problem{'s' if count != 1 else ''} found; nothing was written.\n"
+        )
+        sys.exit(2)

@@ -1,0 +1,1 @@
+"""The four engines: pure functions from arrays and tables to results."""

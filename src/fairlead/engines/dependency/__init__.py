@@ -1,0 +1,1 @@
+"""What an economy or bloc cannot do without, and who could make it."""

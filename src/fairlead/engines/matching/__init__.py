@@ -1,0 +1,1 @@
+"""Ranked, explained, mutual pairs from profiles."""

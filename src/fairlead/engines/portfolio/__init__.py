@@ -1,0 +1,1 @@
+"""Appraised, fairly shared, chosen projects."""

@@ -1,0 +1,1 @@
+"""A timetable with a bound, from meeting requests."""

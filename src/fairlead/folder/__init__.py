@@ -1,0 +1,1 @@
+"""The fair as a folder of files: schemas, read, check, write."""

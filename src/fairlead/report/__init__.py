@@ -1,0 +1,1 @@
+"""Result tables to one self-contained page."""

@@ -1,0 +1,1 @@
+"""Django audiences: addresses, views and templates only."""

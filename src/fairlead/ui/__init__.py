@@ -1,0 +1,1 @@
+"""Design tokens, template components and htmx support."""
