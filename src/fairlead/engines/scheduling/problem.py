@@ -1,0 +1,167 @@
+"""The meeting problem: people, slots, requests, and the rules a timetable keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+SHARED_TABLE = -1
+ONLINE = -2
+
+_INT32 = (
+    *("capacity", "a", "b", "host", "hall", "calendar", "organisation"),
+    *("session", "locked", "precedences", "walk"),
+)
+_BOOL = ("available", "sessions")
+
+
+def _no_pairs() -> Ints:
+    return np.empty((0, 2), dtype=np.int32)
+
+
+def _no_sessions() -> Bools:
+    return np.empty((0, 0), dtype=np.bool_)
+
+
+def _one_hall() -> Ints:
+    return np.zeros((0, 0), dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Who may meet whom, when and where: P people, R requests, T slots.
+
+    Slots run through the days: day 0 has the slots ``0 .. slots_per_day[0] - 1`` and so on, so
+    T is the sum of ``slots_per_day``. Breaks, walking and limits in a row never cross a night.
+    In the published problem (`objective="breaks"`) the whole forum is one day: the lunch between
+    the sessions counts as any other moment.
+
+    Participants: people who share a calendar act as one participant, booked together; everyone
+    else is a participant alone. See `participant`.
+
+    Only shapes and types are set right here; `checks.check` looks at the values.
+    """
+
+    slots_per_day: tuple[int, ...]
+    capacity: Ints
+    """(P,) meetings the person can be in at once: 1, or the representatives of a stand."""
+    available: Bools
+    """(P, T) whether the person can meet in the slot."""
+    a: Ints
+    """(R,) position of the first person of each request."""
+    b: Ints
+    """(R,) position of the second person."""
+    weight: Floats
+    """(R,) what holding the request is worth, zero or more; all 1 in the published problem.
+    Whole numbers keep every sum exact; others are exact to 1e-6 of the largest."""
+    host: Ints
+    """(R,) `a` or `b` when the meeting is at that person's stand, `SHARED_TABLE` or `ONLINE`."""
+    tables: int
+    """Shared tables in each slot; only requests with host `SHARED_TABLE` use them."""
+    hall: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) hall of the person's stand, -1 for none (empty: none for all)."""
+    calendar: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) people with the same number share a calendar and its capacity; -1 alone."""
+    organisation: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) organisation of the person, -1 for none; used by `once_per_pair`."""
+    session: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(R,) 0 for any slot, else the row of `sessions` counted from 1."""
+    sessions: Bools = field(default_factory=_no_sessions)
+    """(S, T) the slots of each session."""
+    locked: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(R,) the slot that a locked meeting keeps, -1 when free. Locked meetings are always held."""
+    precedences: Ints = field(default_factory=_no_pairs)
+    """(Q, 2) requests (first, second): when both are held, first is strictly before second."""
+    walk: Ints = field(default_factory=_one_hall)
+    """(H, H) empty slots that a participant of capacity 1 needs between two meetings of one day
+    in these halls (symmetric, 0 on the diagonal). The hall of a meeting is its host's."""
+    distance: Floats = field(default_factory=lambda: np.empty((0, 0), dtype=np.float64))
+    """(H, H) what walking between halls costs (empty: 1 for every change of hall). Soft: least
+    in sum over meetings that follow one another on one day."""
+    fairness: int | None = None
+    """Breaks of any two participants differ by at most this (`objective="breaks"`, where it is a
+    rule); None for no rule."""
+    max_per_day: int | None = None
+    """Most meetings in a day of each representative: `capacity * max_per_day` per participant."""
+    max_in_row: int | None = None
+    """Most meetings without a pause of each representative: in every `max_in_row + 1` slots of
+    a day that follow one another a participant has at most `capacity * max_in_row` meetings."""
+    once_per_pair: bool = False
+    """Of the requests between the same two organisations at most one is held."""
+
+    def __post_init__(self) -> None:
+        """Fill what was left out, fix types, and freeze the arrays."""
+        people, requests = len(self.capacity), len(self.a)
+        for name, size, value in (
+            ("hall", people, -1),
+            ("calendar", people, -1),
+            ("organisation", people, -1),
+            ("session", requests, 0),
+            ("locked", requests, -1),
+        ):
+            if len(getattr(self, name)) == 0 and size:
+                object.__setattr__(self, name, np.full(size, value, dtype=np.int32))
+        for name in _INT32:
+            self._freeze(name, np.int32)
+        for name in _BOOL:
+            self._freeze(name, np.bool_)
+        for name in ("weight", "distance"):
+            self._freeze(name, np.float64)
+        object.__setattr__(self, "slots_per_day", tuple(int(n) for n in self.slots_per_day))
+
+    def _freeze(self, name: str, dtype: type[np.generic]) -> None:
+        array = np.ascontiguousarray(getattr(self, name), dtype=dtype)
+        if array.flags.writeable:
+            array = array.view()
+            array.flags.writeable = False
+        object.__setattr__(self, name, array)
+
+    @property
+    def people(self) -> int:
+        """Return P."""
+        return len(self.capacity)
+
+    @property
+    def requests(self) -> int:
+        """Return R."""
+        return len(self.a)
+
+    @property
+    def slots(self) -> int:
+        """Return T, the slots of all days together."""
+        return sum(self.slots_per_day)
+
+    @property
+    def day(self) -> Ints:
+        """Return (T,) the day of each slot, from 0."""
+        return np.repeat(np.arange(len(self.slots_per_day), dtype=np.int32), self.slots_per_day)
+
+    @property
+    def participant(self) -> Ints:
+        """Return (P,) the participant each person is part of, numbered from 0 without holes.
+
+        People of one calendar are one participant; participants are in order of their first
+        person.
+        """
+        own = np.arange(self.people, dtype=np.int64)
+        key = np.where(self.calendar >= 0, self.people + self.calendar.astype(np.int64), own)
+        _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+        rank = np.empty(len(first), dtype=np.int32)
+        rank[np.argsort(first)] = np.arange(len(first), dtype=np.int32)
+        numbers: Ints = rank[inverse.reshape(-1)]
+        return numbers
+
+    def allowed(self, request: int) -> Bools:
+        """Return (T,) the slots the request may take: both free, its session, its lock."""
+        slots: Bools = self.available[self.a[request]] & self.available[self.b[request]]
+        if self.session[request] > 0:
+            slots = slots & self.sessions[self.session[request] - 1]
+        if self.locked[request] >= 0:
+            slots = slots & (np.arange(self.slots) == self.locked[request])
+        return slots

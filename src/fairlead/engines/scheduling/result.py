@@ -1,0 +1,108 @@
+"""What a run of the scheduling engine returns: a timetable, its figures and its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from fairlead.engines.scheduling.problem import Floats, Ints
+
+Objective = Literal["meetings", "breaks"]
+
+
+class Status(StrEnum):
+    """How much is known about the timetable; `OPTIMAL` and `INFEASIBLE` only with a proof."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+class Proof(StrEnum):
+    """What the bound, or the claim that no timetable exists, rests on."""
+
+    NONE = "none"
+    DEGREE_FLOW = "degree_flow"
+    PRICE_CERTIFICATE = "price_certificate"
+    BREAK_BOUND = "break_bound"
+    UNSATISFIABILITY = "unsatisfiability"
+    COUNTING = "counting"
+    """More meetings than slots or tables can take, seen without search."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCertificate:
+    """Prices that bound the weight of every timetable (methods: Lagrange duality).
+
+    With N participants, T slots, capacity c, K tables and any prices of zero or more::
+
+        bound = sum_n top_n(c_n * participant[n, t])  + K * sum_t table[t]
+                + sum over requests of max(0, w - min over allowed t of
+                      (participant[a, t] + participant[b, t] + table[t] if at a table))
+
+    ``top_n`` sums over the slots in which the participant can meet at all, of each day only the
+    dearest that its limit per day lets it use. Of requests of which at most one may be held the
+    largest positive part counts.
+    """
+
+    participant: Floats
+    """(N, T), or (N, 1) when the price is the same in every slot."""
+    table: Floats
+    """(T,) or (1,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakCertificate:
+    """The fewest breaks of each participant alone; they add up to the bound."""
+
+    participant: Ints
+    """(N,)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """A solver found no timetable with at most so many breaks (-1: none at all)."""
+
+    at_most: int
+    solver: str
+    variables: int
+    clauses: int
+
+
+Certificate = PriceCertificate | BreakCertificate | Refutation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The best timetable found, what it is worth, and how much better any could be."""
+
+    objective: Objective
+    status: Status
+    slot: Ints
+    """(R,) slot of each request, -1 when it is not held (all -1 when there is no timetable)."""
+    table: Ints
+    """(R,) shared table from 0 within its slot, -1 when not held or not at a shared table."""
+    requested: int
+    held: int
+    weight: float
+    """Sum of the weights held."""
+    bound: float
+    """No timetable is better: of the weight (objective "meetings") or the breaks ("breaks")."""
+    gap: float
+    """Of "meetings": (bound - weight) / bound. Of "breaks": breaks - bound. 0 when proved."""
+    proof: Proof
+    certificate: Certificate | None
+    breaks: int
+    """Idle gaps between two meetings of one day, summed over the participants."""
+    walking: float
+    """Distance between the halls of meetings that follow one another on a day, summed."""
+    spread: int
+    """Most less fewest breaks of participants who have a meeting."""
+    runtime: float
+    """Seconds of this run, compiling left out."""
+    compile_seconds: float = 0.0
+    """Seconds the first run on a machine spent compiling; 0 when the compiled code was there."""
+    interrupted: bool = False
+    """Whether the user stopped the run by Ctrl-C; the timetable is the best until then."""

@@ -1,0 +1,72 @@
+"""When a run ends, and what it tells on the way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands: the stage in words and the best timetable so far."""
+
+    stage: str
+    held: int
+    weight: float
+    bound: float
+    breaks: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """The first of these ends a run: time, gap, or a callback that returns True.
+
+    The callback is also the way to watch a run: it is called a few times a second with the
+    `Progress` so far, from the thread that called `solve`.
+    """
+
+    seconds: float | None = None
+    gap: float | None = None
+    callback: Callable[[Progress], bool] | None = None
+
+
+class Watch:
+    """A `Stop` that is running: knows the time and whether the run is to end."""
+
+    __slots__ = ("_began", "_over", "stop")
+
+    def __init__(self, stop: Stop) -> None:
+        """Start the clock."""
+        self.stop = stop
+        self._began = time.perf_counter()
+        self._over = False
+
+    @property
+    def seconds(self) -> float:
+        """Return the seconds since the start."""
+        return time.perf_counter() - self._began
+
+    @property
+    def left(self) -> float:
+        """Return the seconds until the time is up: infinity without a limit, never below 0."""
+        if self._over:
+            return 0.0
+        limit = self.stop.seconds
+        return float("inf") if limit is None else max(0.0, limit - self.seconds)
+
+    @property
+    def over(self) -> bool:
+        """Return whether the run is to end now."""
+        return self._over or self.left <= 0.0
+
+    def tell(
+        self, stage: str, *, held: int, weight: float, bound: float, breaks: int, gap: float
+    ) -> None:
+        """Report progress to the callback and end the run when it or the gap says so."""
+        if self.stop.gap is not None and gap <= self.stop.gap:
+            self._over = True
+        if self.stop.callback is not None:
+            progress = Progress(stage, held, weight, bound, breaks, self.seconds)
+            self._over = bool(self.stop.callback(progress)) or self._over
