@@ -1,0 +1,120 @@
+"""Codes the folder accepts: economies, languages, and product codes with their scheme."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pycountry
+
+HS_VERSIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022")
+_HS_CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)  # 77 is kept free by the WCO
+_ISIC_DIVISIONS = frozenset(
+    f"{n:02d}"
+    for first, last in (
+        (1, 3), (5, 9), (10, 33), (35, 39), (41, 43), (45, 47), (49, 53), (55, 56), (58, 63),
+        (64, 66), (68, 75), (77, 82), (84, 88), (90, 99),
+    )
+    for n in range(first, last + 1)
+)  # fmt: skip
+_CODE = re.compile(r"(HS(?:\d{4})?|ISIC4|CPV):([0-9A-Z-]+)")
+PRODUCT_EXPECTED = (
+    "expected a product code SCHEME:CODE such as HS:851762 (2, 4 or 6 digits), HS2017:8517, "
+    "ISIC4:2610 or CPV:42000000"
+)
+SECTOR_EXPECTED = "expected an ISIC rev. 4 code of 2 to 4 digits such as ISIC4:26"
+
+
+@cache
+def economies() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-3 codes."""
+    return frozenset(country.alpha_3 for country in pycountry.countries)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Return the ISO 639-1 codes."""
+    return frozenset(
+        language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")
+    )
+
+
+@cache
+def economy_names() -> dict[str, str]:
+    """Return the short English name of each economy by its alpha-3 code."""
+    return {
+        country.alpha_3: str(getattr(country, "common_name", country.name))
+        for country in pycountry.countries
+    }
+
+
+def parse_country(text: str) -> str:
+    """Return the alpha-3 code; raises ValueError saying what was expected."""
+    if text in economies():
+        return text
+    hint = _country_hint(text)
+    raise ValueError(
+        "expected an ISO 3166-1 alpha-3 country code such as BLR"
+        + (f": did you mean {hint}?" if hint else "")
+    )
+
+
+@cache
+def _country_hint(text: str) -> str:
+    """Return the alpha-3 code a two-letter code or an exact name stands for, or nothing."""
+    if text.upper() in economies():
+        return text.upper()
+    try:
+        return str(pycountry.countries.lookup(text).alpha_3)
+    except LookupError:
+        return ""
+
+
+def parse_language(text: str) -> str:
+    """Return the ISO 639-1 code; raises ValueError saying what was expected."""
+    if text not in languages():
+        raise ValueError("expected an ISO 639-1 language code such as en or ru")
+    return text
+
+
+def parse_product(text: str) -> str:
+    """Return the product code; raises ValueError when scheme, form or HS chapter is unknown."""
+    match = _CODE.fullmatch(text)
+    if match is None:
+        raise ValueError(PRODUCT_EXPECTED)
+    scheme, code = match.groups()
+    if scheme.startswith("HS"):
+        _check_hs(scheme, code)
+    elif scheme == "ISIC4":
+        _check_isic(code)
+    elif re.fullmatch(r"\d{8}(-\d)?", code) is None:
+        raise ValueError(PRODUCT_EXPECTED)
+    return text
+
+
+def _check_hs(scheme: str, code: str) -> None:
+    if scheme != "HS" and scheme[2:] not in HS_VERSIONS:
+        raise ValueError(f"expected an HS version of {', '.join(HS_VERSIONS)}")
+    if re.fullmatch(r"\d\d|\d{4}|\d{6}", code) is None:
+        raise ValueError(PRODUCT_EXPECTED)
+    if code[:2] not in _HS_CHAPTERS:
+        raise ValueError("expected an HS code in a chapter from 01 to 97 (77 is not in use)")
+
+
+def _check_isic(code: str) -> None:
+    if re.fullmatch(r"\d{2,4}", code) is None or code[:2] not in _ISIC_DIVISIONS:
+        raise ValueError(SECTOR_EXPECTED)
+
+
+def parse_sector(text: str) -> str:
+    """Return the ISIC rev. 4 code; raises ValueError saying what was expected."""
+    if not text.startswith("ISIC4:"):
+        raise ValueError(SECTOR_EXPECTED)
+    _check_isic(text.removeprefix("ISIC4:"))
+    return text
+
+
+def split_product(code: str) -> tuple[str, str]:
+    """Return the scheme with its version and the bare code: ``HS:851762`` -> HS2022, 851762."""
+    scheme, _, bare = code.partition(":")
+    return ("HS2022" if scheme == "HS" else scheme), bare

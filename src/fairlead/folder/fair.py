@@ -1,0 +1,192 @@
+"""A fair in memory: its settings and one typed table for each file of the folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from fairlead.folder.schemas import BY_NAME, SCHEMAS
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall: a rectangle of ``width`` by ``depth`` metres."""
+
+    code: str
+    name: str
+    width: float
+    depth: float
+    name_ru: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The meeting slots of a day: ``per_day`` of ``minutes`` each, one after another."""
+
+    first: dt.time
+    minutes: int
+    per_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRules:
+    """``tables`` shared tables in each slot; at most ``max_per_day`` meetings for a person."""
+
+    tables: int = 0
+    max_per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioSettings:
+    """``budgets``: for each economy, one amount per year from ``first_year``."""
+
+    discount_rate: float
+    first_year: int
+    budgets: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowsSource:
+    """Where the trade flows are; they are never loaded with the fair.
+
+    ``source`` is the path inside the folder as fair.toml gives it, ``path`` the same resolved;
+    two sources are equal when everything but the resolved path is.
+    """
+
+    source: str
+    path: Path = field(compare=False)
+    kind: str = "table"
+    classification: str = "HS2022"
+    years: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FairSettings:
+    """What fair.toml says, but for the flows."""
+
+    code: str
+    name: str
+    edition: int
+    city: str
+    country: str
+    first_day: dt.date
+    days: int
+    time_zone: str
+    currency: str
+    slots: Slots
+    meetings: MeetingRules
+    halls: tuple[Hall, ...]
+    name_ru: str | None = None
+    city_ru: str | None = None
+    partner_country: str | None = None
+    bloc: tuple[str, ...] | None = None
+    portfolio: PortfolioSettings | None = None
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """Return the days of the fair in order."""
+        return tuple(self.first_day + dt.timedelta(days=day) for day in range(self.days))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the fair's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def slot_count(self) -> int:
+        """Return the number of slots over all days."""
+        return self.days * self.slots.per_day
+
+    def slot_start(self, slot: int) -> dt.datetime:
+        """Return the local start of a slot counted from 0 over all days, without zone."""
+        day, within = divmod(slot, self.slots.per_day)
+        start = dt.datetime.combine(self.first_day, self.slots.first)
+        return start + dt.timedelta(days=day, minutes=within * self.slots.minutes)
+
+
+def table(name: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """Return the typed table of the file ``name`` from columns of plain values.
+
+    Columns left out are null, or the schema's default; blank texts and empty lists become null,
+    because a folder cannot tell them from an empty cell. Raises ValueError for an unknown
+    column, lengths that differ, or a value of another type.
+    """
+    schema = BY_NAME[name]
+    unknown = sorted(set(columns) - {column.name for column in schema.fields})
+    if unknown:
+        raise ValueError(f"Expected columns of {schema.file}, got {', '.join(unknown)}.")
+    rows = {len(values) for values in columns.values()}
+    if len(rows) > 1:
+        raise ValueError(f"Expected columns of equal length in {schema.file}, got {sorted(rows)}.")
+    count = rows.pop() if rows else 0
+    arrays = []
+    for column in schema.fields:
+        empty = column.kind.parse(column.default) if column.default else None
+        values = columns.get(column.name)
+        plain = [empty] * count if values is None else [_filled(v, empty) for v in values]
+        arrays.append(pa.array(plain, column.kind.arrow))
+    return pa.Table.from_arrays(arrays, schema=schema.arrow)
+
+
+def table_of_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Return the typed table of the file ``name`` from rows of plain values, as `table` does."""
+    listed = list(rows)
+    names = {column for row in listed for column in row}
+    return table(name, {column: [row.get(column) for row in listed] for column in names})
+
+
+def _filled(value: Any, empty: Any) -> Any:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return empty
+    if isinstance(value, (list, tuple, dict)) and not value:
+        return empty
+    return list(value.items()) if isinstance(value, dict) else value
+
+
+def _empty(name: str) -> pa.Table:
+    return BY_NAME[name].arrow.empty_table()
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """A whole fair: settings, one table for each CSV file, and where the flows are.
+
+    Every table has exactly the columns of its schema; a table of an absent file is empty.
+    Raises ValueError when a table has another schema.
+    """
+
+    settings: FairSettings
+    organisations: pa.Table = field(default_factory=partial(_empty, "organisations"))
+    people: pa.Table = field(default_factory=partial(_empty, "people"))
+    offers: pa.Table = field(default_factory=partial(_empty, "offers"))
+    needs: pa.Table = field(default_factory=partial(_empty, "needs"))
+    requests: pa.Table = field(default_factory=partial(_empty, "requests"))
+    availability: pa.Table = field(default_factory=partial(_empty, "availability"))
+    sessions: pa.Table = field(default_factory=partial(_empty, "sessions"))
+    projects: pa.Table = field(default_factory=partial(_empty, "projects"))
+    stands: pa.Table = field(default_factory=partial(_empty, "stands"))
+    expositions: pa.Table = field(default_factory=partial(_empty, "expositions"))
+    products: pa.Table = field(default_factory=partial(_empty, "products"))
+    flows: FlowsSource | None = None
+
+    def __post_init__(self) -> None:
+        """Check the columns and types of every table."""
+        for schema in SCHEMAS:
+            got = getattr(self, schema.name).schema
+            if not got.equals(schema.arrow, check_metadata=False):
+                raise ValueError(
+                    f"Expected the columns of {schema.file} in Fair.{schema.name}, got {got.names}:"
+                    " build it with fairlead.folder.fair.table."
+                )
+
+    def table(self, name: str) -> pa.Table:
+        """Return the table of the file ``name``, such as "people"."""
+        found: pa.Table = getattr(self, BY_NAME[name].name)
+        return found

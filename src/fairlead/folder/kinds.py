@@ -1,0 +1,232 @@
+"""What one cell may hold: how it is read, how it is written, and what to say when it is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import pyarrow as pa
+
+from fairlead.folder.codes import parse_country, parse_language, parse_product, parse_sector
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_INT = re.compile(r"[+-]?\d{1,18}")
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
+_EMAIL = re.compile(r"[^@\s|,;<>\"]+@[^@\s|,;<>\"]+\.[^@\s|,;<>\".]+")
+_WEB = re.compile(r"https?://[^\s<>\"]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_OR_NEWLINE = re.compile(r"[\x00-\x1f\x7f]")
+SHARE_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of cell.
+
+    ``parse`` turns the text of a non-empty cell into a value of ``arrow`` and raises ValueError
+    with what was expected; ``write`` is its inverse. ``words`` describe it in the documentation,
+    ``is_list`` says that values are separated by ``|``, ``text`` that the cell is taken as it is.
+    """
+
+    words: str
+    arrow: pa.DataType
+    parse: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    is_list: bool = False
+    text: bool = False
+    choices: tuple[str, ...] = ()
+
+
+def _parse_id(text: str) -> str:
+    if _ID.fullmatch(text) is None:
+        raise ValueError("expected 1 to 64 letters A-Z, digits, '.', '_' or '-'")
+    return text
+
+
+def _text(limit: int, *, lines: bool) -> Callable[[str], str]:
+    forbidden = _CONTROL if lines else _CONTROL_OR_NEWLINE
+
+    def parse(text: str) -> str:
+        if len(text) > limit:
+            raise ValueError(f"expected at most {limit:,} characters, got {len(text):,}")
+        if forbidden.search(text):
+            raise ValueError(
+                "expected text without control characters" + ("" if lines else " or line breaks")
+            )
+        return text
+
+    return parse
+
+
+def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if len(text) > 500 or pattern.fullmatch(text) is None:
+            raise ValueError(expected)
+        return text
+
+    return parse
+
+
+def _parse_date(text: str) -> dt.date:
+    try:
+        if _DATE.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError("expected a date YYYY-MM-DD such as 2023-07-10")
+
+
+def _parse_time(text: str) -> dt.time:
+    try:
+        if _TIME.fullmatch(text):
+            return dt.time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError("expected a time of day HH:MM such as 09:30")
+
+
+def _write_time(time: dt.time) -> str:
+    return time.isoformat("seconds" if time.second else "minutes")
+
+
+def _number_expected(name: str, example: str, low: float | None, high: float | None) -> str:
+    limits = [f"at least {low:g}"] if low is not None else []
+    limits += [f"at most {high:g}"] if high is not None else []
+    return f"expected {name} such as {example}" + (f", {' and '.join(limits)}" if limits else "")
+
+
+def decimal(*, at_least: float | None = None, at_most: float | None = None) -> Kind:
+    """Return the kind of a finite number with a decimal point, within the limits given."""
+    expected = _number_expected("a number", "12.5", at_least, at_most)
+
+    def parse(text: str) -> float:
+        value = float(text) if _DECIMAL.fullmatch(text) else math.nan
+        low, high = at_least, at_most
+        if not math.isfinite(value) or (low is not None and value < low):
+            raise ValueError(expected)
+        if high is not None and value > high:
+            raise ValueError(expected)
+        return value
+
+    return Kind(f"number{_limits(at_least, at_most)}", pa.float64(), parse, _write_float)
+
+
+def integer(*, at_least: int | None = None, at_most: int | None = None) -> Kind:
+    """Return the kind of a whole number within the limits given."""
+    example = str(at_least if at_least is not None and at_least > 12 else 12)
+    expected = _number_expected("a whole number", example, at_least, at_most)
+
+    def parse(text: str) -> int:
+        if _INT.fullmatch(text) is None:
+            raise ValueError(expected)
+        value = int(text)
+        if (at_least is not None and value < at_least) or (at_most is not None and value > at_most):
+            raise ValueError(expected)
+        return value
+
+    return Kind(f"whole number{_limits(at_least, at_most)}", pa.int64(), parse)
+
+
+def _limits(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f", {low:g} to {high:g}"
+    if low is not None:
+        return f", at least {low:g}"
+    return f", at most {high:g}" if high is not None else ""
+
+
+def _write_float(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def one_of(*choices: str) -> Kind:
+    """Return the kind of a cell that holds one of a few words."""
+    expected = f"expected one of {', '.join(choices)}"
+
+    def parse(text: str) -> str:
+        if text in choices:
+            return text
+        near = get_close_matches(text.lower(), choices, n=1)
+        raise ValueError(expected + (f": did you mean {near[0]}?" if near else ""))
+
+    return Kind("one of the words below", pa.string(), parse, choices=choices)
+
+
+def list_of(kind: Kind) -> Kind:
+    """Return the kind of a cell that holds values of a kind, separated by ``|``, none twice."""
+
+    def parse(text: str) -> list[Any]:
+        parts = [part.strip() for part in text.split("|")]
+        if "" in parts:
+            raise ValueError("expected values separated by |, none of them empty")
+        values = [kind.parse(part) for part in parts]
+        if kind.arrow != pa.float64() and len(set(values)) < len(values):
+            raise ValueError("expected each value once")
+        return values
+
+    return Kind(
+        f"list of {kind.words}",
+        pa.list_(kind.arrow),
+        parse,
+        lambda values: "|".join(kind.write(value) for value in values),
+        is_list=True,
+        choices=kind.choices,
+    )
+
+
+_SHARE = decimal(at_least=0, at_most=1)
+_SHARES_EXPECTED = "expected shares by economy such as BLR=0.5|RUS=0.5"
+
+
+def _parse_shares(text: str) -> list[tuple[str, float]]:
+    shares: dict[str, float] = {}
+    for part in text.split("|"):
+        economy, equals, share = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            raise ValueError(_SHARES_EXPECTED)
+        if economy in shares:
+            raise ValueError(f"{_SHARES_EXPECTED}, each economy once")
+        shares[parse_country(economy)] = _SHARE.parse(share)
+    total = math.fsum(shares.values())
+    if abs(total - 1) > SHARE_TOLERANCE:
+        raise ValueError(f"expected shares that sum to 1, got {total:g}")
+    return list(shares.items())
+
+
+def _write_shares(shares: list[tuple[str, float]]) -> str:
+    return "|".join(f"{economy}={_write_float(share)}" for economy, share in shares)
+
+
+ID = Kind("id", pa.string(), _parse_id)
+TEXT = Kind("text, one line", pa.string(), _text(500, lines=False), text=True)
+LONG_TEXT = Kind("text", pa.string(), _text(20_000, lines=True), text=True)
+COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
+LANGUAGE = Kind("language (ISO 639-1)", pa.string(), parse_language)
+PRODUCT = Kind("product code", pa.string(), parse_product)
+SECTOR = Kind("ISIC rev. 4 code", pa.string(), parse_sector)
+DATE = Kind("date", pa.date32(), _parse_date, lambda date: str(date.isoformat()))
+TIME = Kind("time of day", pa.time32("s"), _parse_time, _write_time)
+EMAIL = Kind(
+    "e-mail address",
+    pa.string(),
+    _matching(_EMAIL, "expected an e-mail address such as name@example.org"),
+)
+WEBSITE = Kind(
+    "web address",
+    pa.string(),
+    _matching(_WEB, "expected a web address that starts with http:// or https://"),
+)
+SHARES = Kind(
+    "shares by economy that sum to 1",
+    pa.map_(pa.string(), pa.float64()),
+    _parse_shares,
+    _write_shares,
+    is_list=True,
+)

@@ -1,0 +1,327 @@
+"""The files of a fair folder, column by column: what the check and the reference page both read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from fairlead.folder.kinds import (
+    COUNTRY,
+    DATE,
+    EMAIL,
+    ID,
+    LANGUAGE,
+    LONG_TEXT,
+    PRODUCT,
+    SECTOR,
+    SHARES,
+    TEXT,
+    TIME,
+    WEBSITE,
+    Kind,
+    decimal,
+    integer,
+    list_of,
+    one_of,
+)
+
+SIZES = ("micro", "small", "medium", "large")
+ROLES = ("visitor", "exhibitor", "speaker", "delegate", "press", "organiser")
+COOPERATION = (
+    "supply",
+    "joint_production",
+    "licence",
+    "research",
+    "localisation",
+    "distribution",
+    "investment",
+)
+REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn")
+PLACES = ("stand", "table", "online")
+STAGES = (
+    "idea",
+    "need_confirmed",
+    "consortium",
+    "letter_of_intent",
+    "feasibility",
+    "approved",
+    "financed",
+    "signed",
+    "implementation",
+    "output",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column, or one key of fair.toml.
+
+    ``refers`` names the file whose ids the value must be among; ``default`` is the text taken
+    for an empty cell; a field that is neither required nor has a default is null when empty.
+    """
+
+    name: str
+    kind: Kind
+    doc: str
+    example: str
+    required: bool = False
+    default: str = ""
+    refers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One CSV file. ``key`` names the columns whose values together occur only once."""
+
+    name: str
+    doc: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ("id",)
+    required: bool = False
+
+    @property
+    def file(self) -> str:
+        """Return the file's name."""
+        return f"{self.name}.csv"
+
+    @property
+    def arrow(self) -> pa.Schema:
+        """Return the Arrow schema of the table in memory: every column, nulls for empty cells."""
+        return pa.schema([pa.field(field.name, field.kind.arrow) for field in self.fields])
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name; raises KeyError."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+def _id(doc: str, example: str) -> Field:
+    return Field("id", ID, doc, example, required=True)
+
+
+def _ref(name: str, refers: str, doc: str, example: str, *, required: bool = False) -> Field:
+    return Field(name, ID, doc, example, required=required, refers=refers)
+
+
+def _bilingual(name: str, kind: Kind, doc: str, example: str, *, required: bool) -> list[Field]:
+    return [
+        Field(name, kind, doc, example, required=required),
+        Field(f"{name}_ru", kind, f"{doc}, in Russian", ""),
+    ]
+
+
+def _description(of: str) -> list[Field]:
+    return _bilingual("description", LONG_TEXT, f"What the {of} is about", "", required=False)
+
+
+_PRODUCTS = "Product codes; a heading (HS:8517) stands for everything below it"
+_LANGUAGES = Field("languages", list_of(LANGUAGE), "Languages spoken", "en|ru")
+
+PRODUCTS = Schema(
+    "products",
+    "The fair's product nomenclature. When the file is present, a product code used elsewhere "
+    "must be in it, or above or below a code that is in it.",
+    (
+        Field("code", PRODUCT, "The code, with its scheme", "HS:851762", required=True),
+        *_bilingual("title", TEXT, "What the code means", "Switching equipment", required=True),
+    ),
+    key=("code",),
+)
+EXPOSITIONS = Schema(
+    "expositions",
+    "Joint stands of a country or a region.",
+    (
+        _id("Identifies the exposition", "belarus"),
+        *_bilingual("name", TEXT, "Name", "Belarus", required=True),
+        Field("country", COUNTRY, "Country of the exposition", "BLR", required=True),
+        Field("area_m2", decimal(at_least=0), "Floor area in square metres", "3000"),
+    ),
+)
+STANDS = Schema(
+    "stands",
+    "Stands: rectangles inside a hall that do not overlap.",
+    (
+        _id("Identifies the stand", "1-A12"),
+        Field("hall", ID, "Code of a hall in fair.toml", "1", required=True),
+        Field("number", TEXT, "Number painted on the floor, unique in its hall", "A12", True),
+        Field("x", decimal(at_least=0), "Metres from the hall's left side", "12", True),
+        Field("y", decimal(at_least=0), "Metres from the hall's upper side", "6", True),
+        Field("width", decimal(at_least=0.1), "Width in metres", "6", required=True),
+        Field("depth", decimal(at_least=0.1), "Depth in metres", "3", required=True),
+        _ref("exposition", "expositions", "Exposition the stand is part of", "belarus"),
+    ),
+)
+ORGANISATIONS = Schema(
+    "organisations",
+    "Organisations that take part. One with a stand is an exhibitor.",
+    (
+        _id("Identifies the organisation", "org-0001"),
+        *_bilingual("name", TEXT, "Name", "Example Machine Works", required=True),
+        Field("country", COUNTRY, "Country", "BLR", required=True),
+        Field("city", TEXT, "City", "Minsk"),
+        Field("sector", SECTOR, "Main activity, an ISIC rev. 4 code", "ISIC4:28"),
+        Field("size", one_of(*SIZES), "Size by staff", "medium"),
+        _LANGUAGES,
+        _ref("stand", "stands", "Stand; having one makes the organisation an exhibitor", "1-A12"),
+        Field("website", WEBSITE, "Web address", "https://works.example.org/"),
+        Field("email", EMAIL, "Address for enquiries", "sales@works.example.org"),
+        *_description("organisation"),
+    ),
+    required=True,
+)
+PEOPLE = Schema(
+    "people",
+    "Persons who take part. The staff of an exhibitor are its persons with the role exhibitor.",
+    (
+        _id("Identifies the person", "p-00001"),
+        Field("name", TEXT, "Full name", "Example Person", required=True),
+        _ref("organisation", "organisations", "Organisation the person belongs to", "org-0001"),
+        Field("role", one_of(*ROLES), "Role at the fair", "visitor", required=True),
+        Field("position", TEXT, "Position in the organisation", "Head of purchasing"),
+        Field("country", COUNTRY, "Country", "RUS"),
+        _LANGUAGES,
+        Field("email", EMAIL, "E-mail address", "person@example.org"),
+    ),
+    required=True,
+)
+OFFERS = Schema(
+    "offers",
+    "What organisations can provide.",
+    (
+        _id("Identifies the offer", "offer-0001"),
+        _ref("organisation", "organisations", "Who offers", "org-0001", required=True),
+        *_bilingual("title", TEXT, "Title", "Gearboxes for mining lorries", required=True),
+        *_description("offer"),
+        Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848340|HS:8708", required=True),
+        Field(
+            "cooperation",
+            list_of(one_of(*COOPERATION)),
+            "Forms of cooperation offered",
+            "supply|joint_production",
+            required=True,
+        ),
+    ),
+)
+NEEDS = Schema(
+    "needs",
+    "What organisations or whole economies look for: exactly one of organisation and economy.",
+    (
+        _id("Identifies the need", "need-0001"),
+        _ref("organisation", "organisations", "Who needs it", "org-0002"),
+        Field("economy", COUNTRY, "The economy that needs it", "RUS"),
+        *_bilingual("title", TEXT, "Title", "Bearings for wind turbines", required=True),
+        *_description("need"),
+        Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848220", required=True),
+        Field(
+            "cooperation",
+            list_of(one_of(*COOPERATION)),
+            "Forms of cooperation sought",
+            "supply|localisation",
+            required=True,
+        ),
+        Field("volume_usd", decimal(at_least=0), "Yearly volume in US dollars", "1500000"),
+    ),
+)
+REQUESTS = Schema(
+    "requests",
+    "Meeting requests of a person to an exhibitor; at most one for each pair.",
+    (
+        _id("Identifies the request", "r-000001"),
+        _ref("requester", "people", "Person who asks", "p-00001", required=True),
+        _ref(
+            "recipient",
+            "organisations",
+            "Exhibitor that is asked (an organisation with a stand)",
+            "org-0001",
+            required=True,
+        ),
+        Field(
+            "weight",
+            decimal(at_least=0, at_most=1000),
+            "What holding the meeting is worth; a mutual wish weighs more",
+            "2",
+            default="1",
+        ),
+        Field("state", one_of(*REQUEST_STATES), "State", "accepted", default="pending"),
+        Field("place", one_of(*PLACES), "Where they wish to meet", "stand", default="stand"),
+        Field("locked_date", DATE, "Day that must be kept; needs locked_slot", "2023-07-11"),
+        Field("locked_slot", integer(at_least=1), "Slot of that day, from 1", "4"),
+    ),
+)
+AVAILABILITY = Schema(
+    "availability",
+    "When a person is free, in the fair's local time. A person with rows here is free only then; "
+    "a person without is always free.",
+    (
+        _ref("person", "people", "Person", "p-00001", required=True),
+        Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
+        Field("start", TIME, "Free from", "10:00", required=True),
+        Field("end", TIME, "Free until, later than start", "13:00", required=True),
+    ),
+    key=("person", "date", "start", "end"),
+)
+SESSIONS = Schema(
+    "sessions",
+    "The congress programme; a room holds one session at a time.",
+    (
+        _id("Identifies the session", "s-001"),
+        *_bilingual("title", TEXT, "Title", "Main strategic session", required=True),
+        Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
+        Field("start", TIME, "Begins", "10:00", required=True),
+        Field("end", TIME, "Ends, later than start", "11:30", required=True),
+        Field("room", TEXT, "Room", "Congress hall", required=True),
+        Field("track", TEXT, "Track", "Technology"),
+        Field("speakers", list_of(ID), "Persons who speak", "p-00007|p-00009", refers="people"),
+        *_description("session"),
+    ),
+)
+PROJECTS = Schema(
+    "projects",
+    "Joint projects of partner economies.",
+    (
+        _id("Identifies the project", "project-01"),
+        *_bilingual("title", TEXT, "Title", "Joint gearbox plant", required=True),
+        Field("stage", one_of(*STAGES), "Stage reached", "feasibility", required=True),
+        _ref("lead", "organisations", "Organisation that leads", "org-0001"),
+        Field("partners", SHARES, "Shares of the cost by economy", "BLR=0.5|RUS=0.5", True),
+        Field("benefit_shares", SHARES, "Shares of the benefit; as the cost when empty", ""),
+        Field("products", list_of(PRODUCT), "Product codes it makes", "HS:848340"),
+        Field(
+            "amount", decimal(at_least=0), "Investment in the fair's currency", "250000000", True
+        ),
+        Field(
+            "start_year", integer(at_least=1900, at_most=2200), "Year of the first cash flow",
+            "2024", required=True,
+        ),
+        Field(
+            "cash_flows",
+            list_of(decimal()),
+            "Net cash flow of each year from start_year, in the fair's currency",
+            "-200|-50|90|120|120",
+            required=True,
+        ),
+        Field("jobs", integer(at_least=0), "Jobs created", "420"),
+        Field("local_share", decimal(at_least=0, at_most=1), "Share of local content", "0.6"),
+        Field("requires", list_of(ID), "Projects that must be chosen too", "", refers="projects"),
+        Field("excludes", list_of(ID), "Projects that cannot be too", "", refers="projects"),
+        *_description("project"),
+    ),
+)  # fmt: skip
+
+SCHEMAS = (
+    PRODUCTS,
+    EXPOSITIONS,
+    STANDS,
+    ORGANISATIONS,
+    PEOPLE,
+    OFFERS,
+    NEEDS,
+    REQUESTS,
+    AVAILABILITY,
+    SESSIONS,
+    PROJECTS,
+)
+BY_NAME = {schema.name: schema for schema in SCHEMAS}
