@@ -1,0 +1,110 @@
+"""How countries, numbers, money, days and times are written in the page's language.
+
+The active language of Django decides; the forms come from CLDR through Babel. English is
+written day first, as an international fair is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pycountry
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_decimal,
+    format_percent,
+)
+from django.utils.translation import get_language
+
+_FORMS = {"en": "en_GB"}
+
+
+def locale() -> Locale:
+    """Return the CLDR locale of the active language."""
+    return _locale(get_language() or "en")
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_FORMS.get(language, language).replace("-", "_"))
+
+
+def country_name(code: str) -> str:
+    """Return the name of the economy with that ISO 3166-1 alpha-3 code, or the code itself."""
+    return _names(get_language() or "en").get(code, code)
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    territories = _locale(language).territories
+    return {
+        country.alpha_3: str(territories.get(country.alpha_2, country.name))
+        for country in pycountry.countries
+    }
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the alpha-3 codes that have a name and a flag."""
+    return frozenset(country.alpha_3 for country in pycountry.countries)
+
+
+def number(value: float) -> str:
+    """Return a whole number with the language's separators: 12,345 or 12 345."""
+    return str(format_decimal(round(value), locale=locale()))
+
+
+def share(value: float, *, digits: int = 0) -> str:
+    """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
+    pattern = "#,##0." + "0" * digits + "%" if digits else None
+    return str(format_percent(value, format=pattern, locale=locale()))
+
+
+def compact(value: float) -> str:
+    """Return a number of at most three figures and a word: 1.2m, 1,2 млн."""
+    return str(format_compact_decimal(value, locale=locale(), fraction_digits=_digits(value)))
+
+
+def money(value: float, currency: str) -> str:
+    """Return an amount of at most three figures and a word: US$1.2bn, 1,2 млрд $."""
+    digits = _digits(value)
+    return str(format_compact_currency(value, currency, locale=locale(), fraction_digits=digits))
+
+
+def _digits(value: float) -> int:
+    """Return one digit after the point when fewer than two stand before it."""
+    size = abs(value)
+    while size >= 1000:
+        size /= 1000
+    return 1 if 0 < size < 10 and abs(value) >= 1000 else 0
+
+
+def day(date: dt.date) -> str:
+    """Return a day with its weekday: Monday 10 July, понедельник, 10 июля."""
+    pattern = "EEEE d MMMM" if _english() else "EEEE, d MMMM"
+    return str(format_date(date, pattern, locale=locale()))
+
+
+def short_day(date: dt.date) -> str:
+    """Return a day in short: Mon 10 July, пн, 10 июля."""
+    pattern = "EEE d MMMM" if _english() else "EEE, d MMMM"
+    return str(format_date(date, pattern, locale=locale()))
+
+
+def _english() -> bool:
+    return locale().language == "en"
+
+
+def days(first: dt.date, last: dt.date) -> str:
+    """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023."""
+    end = str(format_date(last, "d MMMM y", locale=locale()))
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = "d MMMM" if first.year == last.year else "d MMMM y"
+    return f"{format_date(first, start, locale=locale())} – {end}"
