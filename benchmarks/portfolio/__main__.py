@@ -1,0 +1,74 @@
+"""Times the choice of projects beside HiGHS alone: ``python -m benchmarks.portfolio``."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from benchmarks.portfolio.generate import proposals
+from fairlead.engines.portfolio import Problem, Stop, solve, verify
+from fairlead.engines.portfolio.model import Model
+from fairlead.engines.portfolio.rows import rows_of
+
+SIZES = [(17, 4), (200, 4), (1_000, 6), (5_000, 10)]
+SEEDS = [1, 2, 3]
+COMMAND = "python -m benchmarks.portfolio --write docs/reference/benchmarks/portfolio.md"
+
+
+def main() -> None:
+    """Print the table; with ``--write FILE`` write the page that holds it too."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path, help="the page of the documentation to write")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds for HiGHS alone")
+    asked = parser.parse_args()
+    lines = [
+        "| projects | partners | seed | Fairlead s | status | gap | HiGHS alone s | its gap |",
+        "|---:|---:|---:|---:|---|---:|---:|---:|",
+    ]
+    print("\n".join(lines))
+    for projects, partners in SIZES:
+        for seed in SEEDS if projects > 500 else SEEDS[:1]:
+            lines.append(_line(projects, partners=partners, seed=seed, limit=asked.limit))
+            print(lines[-1], flush=True)
+    if asked.write:
+        asked.write.parent.mkdir(parents=True, exist_ok=True)
+        asked.write.write_text(_page(lines, limit=asked.limit), encoding="utf-8")
+
+
+def _line(projects: int, *, partners: int, seed: int, limit: float) -> str:
+    problem = proposals(projects, partners=partners, years=5, seed=seed, fair=True)
+    ours = solve(problem, stop=Stop(seconds=limit))
+    assert not verify(problem, ours.chosen)
+    alone, its_gap = _highs_alone(problem, limit=limit)
+    return (
+        f"| {projects:,} | {partners} | {seed} | {ours.runtime:.2f} | {ours.status} "
+        f"| {ours.gap:.3%} | {alone:.2f} | {its_gap:.3%} |"
+    )
+
+
+def _highs_alone(problem: Problem, *, limit: float) -> tuple[float, float]:
+    """Return HiGHS's seconds from a cold start to its proved optimum, or to ``limit``."""
+    begun = time.perf_counter()
+    found = Model(problem, rows_of(problem), seed=0).search(None, seconds=limit, gap=0.0)
+    seconds = time.perf_counter() - begun
+    assert found.chosen is not None
+    objective = float(problem.npv[found.chosen].sum())
+    return seconds, max(found.bound - objective, 0.0) / abs(found.bound)
+
+
+def _page(lines: list[str], *, limit: float) -> str:
+    return f"""# Choosing projects: speed and gap
+
+Measured by `{COMMAND}` (2 cores). Five years, every partner's gains at least its costs, one
+project in fifty excluding and one in fifty requiring another, budgets 40 % of all costs. Up to
+500 projects Fairlead proves the optimum; above, it stops within 1 % of the bound. The columns on
+the right are the same model given to HiGHS without ranking and asked for the proved optimum,
+stopped after {limit:.0f} s.
+
+{chr(10).join(lines)}
+"""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""Chooses projects: relaxation, ranking, then a whole-number search where it is still worth it."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+
+from fairlead.engines.portfolio.checks import check
+from fairlead.engines.portfolio.model import Model
+from fairlead.engines.portfolio.problem import (
+    RANKED_ABOVE,
+    Bools,
+    Problem,
+    Result,
+    Status,
+    Stop,
+)
+from fairlead.engines.portfolio.ranking import ranked_choice
+from fairlead.engines.portfolio.rows import rows_of
+from fairlead.engines.portfolio.verify import verify
+
+_PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
+
+
+def solve(problem: Problem, *, stop: Stop | None = None, seed: int = 0) -> Result:
+    """Return the projects with the largest summed NPV that keep every rule of ``problem``.
+
+    Maximises sum_p npv_p x_p over x in {0, 1} with sum_p cost_pit x_p <= budget_it for every
+    partner i and year t, x_a + x_b <= 1 for exclusions, x_a <= x_b for prerequisites and, with
+    gains, sum_p gain_pi x_p >= 0 for every partner. The result always carries a bound, from the
+    linear relaxation or HiGHS's search, and the gap to it. The same ``seed`` gives the same
+    choice unless time runs out. Raises ValueError for a meaningless problem.
+    """
+    begun = time.perf_counter()
+    check(problem)
+    stop = stop or Stop()
+    gap = stop.gap if stop.gap is not None else 0.01 if len(problem.npv) > RANKED_ABOVE else 0.0
+    chosen, bound = _choose(problem, gap=gap, seconds=stop.seconds, seed=seed)
+    return _result(problem, chosen, bound=bound, gap=gap, runtime=time.perf_counter() - begun)
+
+
+def _choose(
+    problem: Problem, *, gap: float, seconds: float, seed: int
+) -> tuple[Bools | None, float]:
+    """Return the best choice found, None when there is none, and a bound."""
+    begun = time.perf_counter()
+    if not len(problem.npv):
+        return np.zeros(0, dtype=np.bool_), 0.0
+    rows = rows_of(problem)
+    model = Model(problem, rows, seed=seed)
+    relaxed = model.relax(seconds=seconds)
+    start, bound = None, math.inf
+    if relaxed is not None:
+        bound = relaxed.bound
+        start = ranked_choice(
+            problem,
+            rows,
+            relaxed=relaxed.shares,
+            prices=relaxed.prices[: len(rows.limits)],
+            enough=bound - gap * abs(bound),
+        )
+        if start is not None and _gap(float(problem.npv[start].sum()), bound) <= gap:
+            return start, bound
+    left = seconds - (time.perf_counter() - begun)
+    searched = model.search(start, seconds=max(left, 0.01), gap=gap)
+    if searched.infeasible:
+        return None, -math.inf
+    return _better(problem, start, searched.chosen), min(bound, searched.bound)
+
+
+def _better(problem: Problem, start: Bools | None, found: Bools | None) -> Bools | None:
+    """Return the worthier of two choices, the second only when it truly keeps the rules."""
+    if found is None or verify(problem, found):
+        return start
+    if start is not None and problem.npv[start].sum() >= problem.npv[found].sum():
+        return start
+    return found
+
+
+def _result(
+    problem: Problem, chosen: Bools | None, *, bound: float, gap: float, runtime: float
+) -> Result:
+    if chosen is None:
+        none = np.zeros(len(problem.npv), dtype=np.bool_)
+        status: Status = "infeasible" if bound == -math.inf else "time_limit"
+        spent = np.zeros_like(problem.budgets)
+        return Result(none, math.nan, math.nan, math.nan, status, spent, runtime)
+    objective = math.fsum(problem.npv[chosen].tolist())
+    bound = max(bound, objective)
+    reached = _gap(objective, bound)
+    short: Status = "gap_reached" if reached <= gap else "time_limit"
+    return Result(
+        chosen=chosen,
+        objective=objective,
+        bound=bound,
+        gap=reached,
+        status="optimal" if reached <= _PROVED else short,
+        spent=problem.costs[chosen].sum(axis=0),
+        runtime=runtime,
+    )
+
+
+def _gap(objective: float, bound: float) -> float:
+    size = max(abs(objective), abs(bound))
+    return max(bound - objective, 0.0) / size if size else 0.0

@@ -1,0 +1,94 @@
+"""What one project is worth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairlead.engines.portfolio import appraise
+
+amounts = st.integers(-1_000, 1_000).map(float)
+flow_lists = st.lists(amounts, min_size=1, max_size=12)
+
+
+def test_a_simple_loan_by_hand() -> None:
+    worth = appraise([-100.0, 60.0, 60.0], rate=0.1)
+    assert worth.npv == pytest.approx(-100 + 60 / 1.1 + 60 / 1.21)
+    assert worth.irr == pytest.approx((0.13066238629180749,))
+    assert worth.irr_found == "one"
+    assert worth.payback == pytest.approx(1 + 40 / 60)
+    assert worth.discounted_payback == pytest.approx(1 + (100 - 60 / 1.1) / (60 / 1.21))
+    assert worth.benefit_cost == pytest.approx((60 / 1.1 + 60 / 1.21) / 100)
+    assert worth.mirr == pytest.approx(((60 * 1.1 + 60) / 100) ** 0.5 - 1)
+
+
+def test_several_rates_are_all_said() -> None:
+    # -1 + 2.3 x - 1.32 x^2 is nought at x = 1/1.1 and x = 1/1.2.
+    worth = appraise([-1.0, 2.3, -1.32], rate=0.05)
+    assert worth.irr == pytest.approx((0.1, 0.2))
+    assert worth.irr_found == "several"
+
+
+def test_a_rate_that_only_touches_nought_is_found() -> None:
+    assert appraise([-1.0, 2.2, -1.21], rate=0.05).irr == pytest.approx((0.1,), abs=1e-5)
+
+
+@pytest.mark.parametrize("flows", [[-1.0, -2.0], [3.0, 1.0], [0.0, 0.0], [-1.0, 1.0, -1.0]])
+def test_no_rate_is_said(flows: list[float]) -> None:
+    worth = appraise(flows, rate=0.05)
+    assert worth.irr == ()
+    assert worth.irr_found == "none"
+
+
+def test_money_that_comes_back_and_is_lost_again_has_not_paid_back() -> None:
+    worth = appraise([-100.0, 150.0, -80.0, 60.0], rate=0.0)
+    assert worth.payback == pytest.approx(2 + 30 / 60)
+    assert appraise([-100.0, 150.0, -80.0], rate=0.0).payback is None
+    assert appraise([100.0, -20.0], rate=0.0).payback == 0.0
+
+
+def test_a_later_start_is_worth_less_and_its_rate_is_the_same() -> None:
+    now, later = (appraise([-100.0, 150.0], rate=0.08, delay=d) for d in (0, 2))
+    assert later.npv == pytest.approx(now.npv / 1.08**2)
+    assert later.irr == now.irr
+
+
+@pytest.mark.parametrize(
+    ("flows", "rate", "said"),
+    [
+        ([], 0.1, "at least one yearly cash flow"),
+        ([1.0, float("nan")], 0.1, "in year 1"),
+        ([1.0], -1.0, "discount rate above -1"),
+    ],
+)
+def test_meaningless_input_is_refused(flows: list[float], rate: float, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        appraise(flows, rate=rate)
+
+
+@given(flow_lists)
+def test_at_every_rate_found_the_worth_is_nought(flows: list[float]) -> None:
+    for rate in appraise(flows, rate=0.1).irr:
+        x = 1 / (1 + rate)
+        terms = np.array(flows) * x ** np.arange(len(flows))
+        assert abs(terms.sum()) <= 1e-9 * np.abs(terms).sum()
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=4, unique=True))
+def test_every_rate_put_in_is_found(tenths: list[int]) -> None:
+    rates = sorted(t / 10 for t in tenths)
+    flows = np.array([1.0])
+    for rate in rates:  # each factor (1 - x (1 + rate)) is nought at x = 1 / (1 + rate)
+        flows = np.convolve(flows, [1.0, -(1 + rate)])
+    assert appraise(flows, rate=0.1).irr == pytest.approx(tuple(rates), rel=1e-5)
+
+
+@given(flow_lists, st.floats(0.0, 0.5))
+def test_worth_is_inflow_less_outflow_and_scales(flows: list[float], rate: float) -> None:
+    worth, doubled = appraise(flows, rate=rate), appraise([2 * f for f in flows], rate=rate)
+    assert doubled.npv == pytest.approx(2 * worth.npv)
+    assert doubled.payback == pytest.approx(worth.payback) if worth.payback else True
+    if worth.benefit_cost is not None and abs(worth.npv) > 1e-6:
+        assert (worth.benefit_cost > 1) == (worth.npv > 0)
