@@ -1,1 +1,1 @@
-"""The fair as a folder of files: schemas, read, check, write."""
+"""The fair as a folder of files: read, checked, written, and held in memory as a `Fair`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pycountry
 
@@ -74,6 +75,22 @@ def parse_language(text: str) -> str:
     """Return the ISO 639-1 code; raises ValueError saying what was expected."""
     if text not in languages():
         raise ValueError("expected an ISO 639-1 language code such as en or ru")
+    return text
+
+
+def parse_currency(text: str) -> str:
+    """Return the ISO 4217 code; raises ValueError saying what was expected."""
+    if text not in {currency.alpha_3 for currency in pycountry.currencies}:
+        raise ValueError("expected an ISO 4217 currency code such as USD")
+    return text
+
+
+def parse_time_zone(text: str) -> str:
+    """Return the IANA name; raises ValueError for abbreviations that name no zone and for paths."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("expected an IANA time zone such as Asia/Yekaterinburg") from None
     return text
 
 

@@ -12,7 +12,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.folder.codes import parse_country, parse_language, parse_product, parse_sector
+from fairlead.folder.codes import (
+    parse_country,
+    parse_currency,
+    parse_language,
+    parse_product,
+    parse_sector,
+    parse_time_zone,
+)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _INT = re.compile(r"[+-]?\d{1,18}")
@@ -230,3 +237,13 @@ SHARES = Kind(
     _write_shares,
     is_list=True,
 )
+SLUG = Kind(
+    "code for addresses",
+    pa.string(),
+    _matching(
+        re.compile(r"[a-z0-9][a-z0-9-]{0,63}"),
+        "expected lower-case letters, digits and '-' such as innoprom-2023",
+    ),
+)
+TIME_ZONE = Kind("IANA time zone", pa.string(), parse_time_zone)
+CURRENCY = Kind("currency (ISO 4217)", pa.string(), parse_currency)

@@ -1,0 +1,60 @@
+"""Reads a fair folder whole, or says everything that is wrong with it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from fairlead.folder.checks import Tables, check_tables
+from fairlead.folder.fair import Fair
+from fairlead.folder.problems import InvalidInput, Problem
+from fairlead.folder.rows import Rows, read_rows
+from fairlead.folder.schemas import SCHEMAS
+from fairlead.folder.settings import FILE, read_settings
+from fairlead.folder.source import existing_folder
+
+
+def read_fair(folder: Path) -> Fair:
+    """Return the fair kept in a folder.
+
+    Raises InvalidInput with every problem of every file, in file and line order. Nothing outside
+    the folder is read; the flows are located but not loaded.
+    """
+    existing_folder(folder)
+    settings, flows, problems = read_settings(folder)
+    rows: dict[str, Rows] = {}
+    for schema in SCHEMAS:
+        rows[schema.name], found = read_rows(schema, folder / schema.file)
+        problems.extend(found)
+    broken = {problem.file for problem in problems if problem.line <= 1}
+    crossing = check_tables(Tables(rows, settings))
+    problems.extend(one for one in crossing if not _follows(one, broken))
+    problems.extend(_misnamed(folder))
+    if problems or settings is None:
+        raise InvalidInput(sorted(set(problems), key=_place))
+    tables = {name: read.table for name, read in rows.items()}
+    return Fair(settings=settings, flows=flows, **tables)
+
+
+def _follows(problem: Problem, broken: set[str]) -> bool:
+    """Return whether a dangling reference only follows from a file that could not be read."""
+    return any(problem.expected.endswith(f"of a row in {file}") for file in broken)
+
+
+def _misnamed(folder: Path) -> list[Problem]:
+    """Return the CSV files whose names are nearly, but not quite, those of the folder."""
+    known = [schema.file for schema in SCHEMAS]
+    problems = []
+    for path in sorted(folder.glob("*.[cC][sS][vV]")):
+        near = get_close_matches(path.name.lower(), known, n=1, cutoff=0.85)
+        if path.name not in known and near:
+            problems.append(Problem(path.name, f"unknown file: did you mean {near[0]}?"))
+    return problems
+
+
+_ORDER = {FILE: -1} | {schema.file: place for place, schema in enumerate(SCHEMAS)}
+
+
+def _place(problem: Problem) -> tuple[int, str, int, str, str]:
+    place = _ORDER.get(problem.file, len(_ORDER))
+    return place, problem.file, problem.line, problem.field, problem.expected

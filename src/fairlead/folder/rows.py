@@ -1,0 +1,155 @@
+"""One CSV file: its typed table, the line of each row, and every bad cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from fairlead.folder.problems import Problem
+from fairlead.folder.schemas import Field, Schema
+from fairlead.folder.source import decode, read_bytes
+
+MAX_PROBLEMS = 10_000  # of one file; beyond that the file as a whole is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table and the line of each of its rows in the file; a bad cell is null in the table."""
+
+    table: pa.Table
+    lines: NDArray[np.int64]
+
+
+def unread(table: pa.Table) -> Rows:
+    """Return the rows of a table that comes from no file, numbered as they would be written."""
+    return Rows(table, np.arange(2, table.num_rows + 2, dtype=np.int64))
+
+
+def read_rows(schema: Schema, path: Path) -> tuple[Rows, list[Problem]]:
+    """Return the rows of a CSV file and its problems; no rows when it cannot be taken apart."""
+    nothing = unread(schema.arrow.empty_table())
+    if not schema.required and not path.exists() and not path.is_symlink():
+        return nothing, []
+    content = read_bytes(path)
+    text = content if isinstance(content, Problem) else decode(content, schema.file)
+    if isinstance(text, Problem):
+        return nothing, [text]
+    if not text.strip():
+        return nothing, [Problem(schema.file, _header_expected(schema), line=1)]
+    header, cells, lines, problem = _split(text, schema.file)
+    if problem is not None:
+        return nothing, [problem]
+    problems = list(_check_header(schema, header))
+    if problems:
+        return nothing, problems
+    return _parse(schema, header, cells, lines)
+
+
+def _header_expected(schema: Schema) -> str:
+    names = ",".join(field.name for field in schema.fields)
+    return f"expected a header line such as {names}"
+
+
+def _split(
+    text: str, file: str
+) -> tuple[list[str], list[list[str]], NDArray[np.int64], Problem | None]:
+    """Return the header, the rows that are not blank, their first lines, and what stopped it."""
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    line = 1
+    try:
+        for row in reader:
+            if any(row):
+                rows.append(row)
+                lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        expected = "expected quotes that close, and cells of at most 131,072 characters"
+        return [], [], np.empty(0, np.int64), Problem(file, f"{expected}: {error}", line=line)
+    header = [name.strip().lower() for name in rows[0]] if rows else []
+    return header, rows[1:], np.array(lines[1:], dtype=np.int64), None
+
+
+def _check_header(schema: Schema, header: list[str]) -> Iterator[Problem]:
+    known = [field.name for field in schema.fields]
+    missing = [field.name for field in schema.fields if field.required and field.name not in header]
+    for name in dict.fromkeys(header):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            yield Problem(
+                schema.file, f"unknown column: {hint}", line=1, field="header", value=name
+            )
+        elif header.count(name) > 1:
+            expected = "expected each column once"
+            yield Problem(schema.file, expected, line=1, field="header", value=name)
+    for name in missing:
+        expected = f"expected a column {name}, it is missing"
+        yield Problem(schema.file, expected, line=1, field="header")
+
+
+def _parse(
+    schema: Schema, header: list[str], cells: list[list[str]], lines: NDArray[np.int64]
+) -> tuple[Rows, list[Problem]]:
+    width = len(header)
+    problems: list[Problem] = []
+    uneven = {row for row, found in enumerate(cells) if len(found) != width}
+    for row in sorted(uneven):
+        expected = f"expected {width} cells, got {len(cells[row])}"
+        problems.append(Problem(schema.file, expected, line=int(lines[row])))
+        cells[row] = (cells[row] + [""] * width)[:width]
+    columns = dict(zip(header, zip(*cells, strict=True), strict=True)) if cells else {}
+    arrays = []
+    for field in schema.fields:
+        array, faults = parse_column(field, columns.get(field.name, ("",) * len(cells)))
+        arrays.append(array)
+        for row, expected in faults:
+            if row not in uneven and len(problems) < MAX_PROBLEMS:
+                value = columns[field.name][row] if field.name in columns else ""
+                problems.append(
+                    Problem(
+                        schema.file, expected, line=int(lines[row]), field=field.name, value=value
+                    )
+                )
+    table = pa.Table.from_arrays(arrays, schema=schema.arrow)
+    return Rows(table, lines), problems
+
+
+def parse_column(field: Field, cells: Sequence[str]) -> tuple[pa.Array, list[tuple[int, str]]]:
+    """Return the typed column and its faults, as row and what was expected, in row order.
+
+    Each distinct text is parsed once, which makes long columns of few values cheap.
+    """
+    encoded = pa.array(cells, pa.string()).dictionary_encode()
+    parsed: list[Any] = []
+    expected: dict[int, str] = {}
+    empty = field.kind.parse(field.default) if field.default else None
+    for position, text in enumerate(encoded.dictionary.to_pylist()):
+        stripped = text.strip()
+        value = empty
+        if stripped:
+            try:
+                value = field.kind.parse(text if field.kind.text else stripped)
+            except ValueError as error:
+                value, expected[position] = None, str(error)
+        elif field.required:
+            expected[position] = f"expected a value ({field.kind.words})"
+        parsed.append(value)
+    array = pa.array(parsed, field.kind.arrow).take(encoded.indices)
+    if not expected:
+        return array, []
+    indices = encoded.indices.to_numpy()
+    rows = np.flatnonzero(np.isin(indices, list(expected)))[:MAX_PROBLEMS]
+    return array, [(int(row), expected[int(indices[row])]) for row in rows]

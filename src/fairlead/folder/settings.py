@@ -1,0 +1,256 @@
+"""fair.toml: read into `FairSettings` and `FlowsSource`, and written back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import tomli_w
+
+from fairlead.folder.codes import parse_country
+from fairlead.folder.fair import (
+    FairSettings,
+    FlowsSource,
+    Hall,
+    MeetingRules,
+    PortfolioSettings,
+    Slots,
+)
+from fairlead.folder.problems import Problem
+from fairlead.folder.schemas import BUDGET, SECTIONS, Field, Section
+from fairlead.folder.source import decode, find_flows, read_bytes
+
+FILE = "fair.toml"
+FORMAT = "fairlead-fair/1"
+_MAX_BYTES = 1_000_000
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The parsed document, its text for line numbers, and the problems found so far."""
+
+    lines: list[str]
+    document: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+
+    def blame(self, expected: str, *, section: str = "", key: str = "", value: object = "") -> None:
+        name = ".".join(part for part in (section, key) if part)
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        line = _line_of(self.lines, section, key)
+        self.problems.append(Problem(FILE, expected, line=line, field=name, value=text))
+
+
+def read_settings(folder: Path) -> tuple[FairSettings | None, FlowsSource | None, list[Problem]]:
+    """Return the settings, the flows and every problem; settings are None when they have any."""
+    content = read_bytes(folder / FILE, limit=_MAX_BYTES)
+    text = content if isinstance(content, Problem) else decode(content, FILE)
+    if isinstance(text, Problem):
+        return None, None, [text]
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        line = re.search(r"at line (\d+)", said)
+        problem = Problem(FILE, f"expected TOML: {said}", line=int(line[1]) if line else 0)
+        return None, None, [problem]
+    reading = _Reading(text.splitlines(), document)
+    settings, flows = _read_document(reading, folder)
+    return (None if reading.problems else settings), flows, reading.problems
+
+
+def _read_document(
+    reading: _Reading, folder: Path
+) -> tuple[FairSettings | None, FlowsSource | None]:
+    if reading.document.get("format") != FORMAT:
+        got = reading.document.get("format", "")
+        reading.blame(f'expected format = "{FORMAT}"', key="format", value=got)
+    _check_names(reading, "", {"format", *(section.name for section in SECTIONS)})
+    found = {section.name: _read_section(reading, section) for section in SECTIONS}
+    budgets = _read_budgets(reading)
+    flows = _read_flows(reading, found["flows"], folder)
+    if reading.problems:
+        return None, flows
+    settings = _settings(found, budgets)
+    _check_settings(reading, settings)
+    return settings, flows
+
+
+def _settings(
+    found: Mapping[str, list[dict[str, Any]]], budgets: dict[str, tuple[float, ...]]
+) -> FairSettings:
+    values = dict(found["fair"][0])
+    bloc = values.pop("bloc")
+    portfolio = found["portfolio"]
+    return FairSettings(
+        **values,
+        bloc=tuple(bloc) if bloc else None,
+        slots=Slots(**found["slots"][0]),
+        meetings=MeetingRules(**found["meetings"][0]) if found["meetings"] else MeetingRules(),
+        halls=tuple(Hall(**hall) for hall in found["halls"]),
+        portfolio=PortfolioSettings(**portfolio[0], budgets=budgets) if portfolio else None,
+    )
+
+
+def _read_section(reading: _Reading, section: Section) -> list[dict[str, Any]]:
+    """Return the section's values by key, once for each table; empty when absent or broken."""
+    raw = reading.document.get(section.name)
+    if raw is None:
+        if section.required:
+            reading.blame(f"expected a section [{section.name}]", section=section.name)
+        return []
+    tables = raw if section.many else [raw]
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        form = f"[[{section.name}]]" if section.many else f"[{section.name}]"
+        reading.blame(f"expected a section {form}", section=section.name)
+        return []
+    names = {one.name for one in section.fields}
+    extra = {"budgets"} if section.name == "portfolio" else set()
+    found = []
+    for table in tables:
+        _check_names(reading, section.name, names | extra, table)
+        found.append({one.name: _value(reading, section, one, table) for one in section.fields})
+    return found
+
+
+def _check_names(
+    reading: _Reading, section: str, known: set[str], table: dict[str, Any] | None = None
+) -> None:
+    for name in reading.document if table is None else table:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            hint = (
+                f": did you mean {near[0]}?" if near else f": known are {', '.join(sorted(known))}"
+            )
+            reading.blame(
+                f"unknown name{hint}", section=section or name, key=name if section else ""
+            )
+
+
+def _value(reading: _Reading, section: Section, one: Field, table: dict[str, Any]) -> Any:
+    value = table.get(one.name)
+    if value is None or value == "":
+        if one.required:
+            reading.blame(
+                f"expected a value ({one.kind.words})", section=section.name, key=one.name
+            )
+        return one.kind.parse(one.default) if one.default else None
+    try:
+        return one.kind.parse(_as_text(value, one.kind.arrow, one.kind.words))
+    except ValueError as error:
+        reading.blame(str(error), section=section.name, key=one.name, value=value)
+        return None
+
+
+def _as_text(value: Any, arrow: pa.DataType, words: str) -> str:
+    """Return a TOML value as the text of a cell; raises ValueError when its type is another."""
+    if pa.types.is_list(arrow) and isinstance(value, list):
+        return "|".join(_as_text(item, arrow.value_type, words) for item in value)
+    fits = (
+        (pa.types.is_string(arrow) and isinstance(value, str))
+        or (pa.types.is_floating(arrow) and isinstance(value, float | int))
+        or (pa.types.is_integer(arrow) and isinstance(value, int))
+        or (pa.types.is_date(arrow) and isinstance(value, dt.date))
+        or (pa.types.is_time(arrow) and isinstance(value, dt.time))
+    )
+    if not fits or isinstance(value, bool | dt.datetime):
+        raise ValueError(f"expected a {words}")
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+
+
+def _read_budgets(reading: _Reading) -> dict[str, tuple[float, ...]]:
+    portfolio = reading.document.get("portfolio")
+    raw = portfolio.get("budgets", {}) if isinstance(portfolio, dict) else {}
+    if not isinstance(raw, dict):
+        reading.blame("expected a section [portfolio.budgets]", section="portfolio", key="budgets")
+        return {}
+    budgets: dict[str, tuple[float, ...]] = {}
+    for economy, amounts in raw.items():
+        try:
+            parse_country(economy)
+            text = _as_text(amounts, BUDGET.kind.arrow, BUDGET.kind.words)
+            budgets[economy] = tuple(BUDGET.kind.parse(text))
+        except ValueError as error:
+            reading.blame(str(error), section="portfolio.budgets", key=economy, value=amounts)
+    return budgets
+
+
+def _read_flows(reading: _Reading, found: list[dict[str, Any]], folder: Path) -> FlowsSource | None:
+    if not found or found[0]["source"] is None or found[0]["kind"] is None:
+        return None
+    values = found[0]
+    path = find_flows(folder, values["source"])
+    if isinstance(path, str):
+        reading.blame(path, section="flows", key="source", value=values["source"])
+        return None
+    years = tuple(values.pop("years") or ()) or None
+    return FlowsSource(**values, path=path, years=years)
+
+
+def _check_settings(reading: _Reading, settings: FairSettings) -> None:
+    slots = settings.slots
+    first = slots.first.hour * 60 + slots.first.minute + slots.first.second / 60
+    if first + slots.minutes * slots.per_day > 24 * 60:
+        reading.blame(
+            "expected the last slot to end by midnight",
+            section="slots",
+            key="per_day",
+            value=slots.per_day,
+        )
+    for code, times in Counter(hall.code for hall in settings.halls).items():
+        if times > 1:
+            reading.blame("expected each hall's code once", section="halls", key="code", value=code)
+    if settings.first_day.toordinal() + settings.days > dt.date.max.toordinal():
+        reading.blame("expected a day in this calendar", section="fair", key="first_day")
+
+
+def _line_of(lines: list[str], section: str, key: str) -> int:
+    """Return the line of a key in its section, else of the section, else 0."""
+    current, heading = "", 0
+    for number, line in enumerate(lines, start=1):
+        table = re.match(r"\s*\[\[?\s*([\w.\-]+)\s*\]\]?", line)
+        if table:
+            current = table[1]
+            heading = number if current == section and not heading else heading
+        elif current == section and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number
+    return heading
+
+
+def write_settings(settings: FairSettings, flows: FlowsSource | None) -> str:
+    """Return the text of fair.toml; reading it gives the same settings and flows."""
+    parts: dict[str, Any] = {
+        "fair": settings,
+        "slots": settings.slots,
+        "meetings": settings.meetings,
+        "halls": settings.halls,
+        "flows": flows,
+        "portfolio": settings.portfolio,
+    }
+    document: dict[str, Any] = {"format": FORMAT}
+    for section in SECTIONS:
+        part = parts[section.name]
+        if section.many and part:
+            document[section.name] = [_plain(section, one) for one in part]
+        elif part is not None and not section.many:
+            document[section.name] = _plain(section, part)
+    if settings.portfolio is not None and settings.portfolio.budgets:
+        budgets = {name: list(amounts) for name, amounts in settings.portfolio.budgets.items()}
+        document["portfolio"]["budgets"] = budgets
+    return tomli_w.dumps(document)
+
+
+def _plain(section: Section, part: object) -> dict[str, Any]:
+    values = {one.name: getattr(part, one.name) for one in section.fields}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value is not None
+    }

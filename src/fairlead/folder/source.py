@@ -1,0 +1,75 @@
+"""Getting at the files of a folder safely: bytes, text, and the flows inside the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from fairlead.folder.problems import Problem, invalid
+
+MAX_CSV_BYTES = 1 << 28
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def existing_folder(folder: Path) -> Path:
+    """Return the folder; raises InvalidInput when it is absent or is no folder."""
+    try:
+        if folder.is_dir():
+            return folder
+        expected = "expected a folder, got a file" if folder.exists() else "no such folder"
+    except (OSError, ValueError) as error:
+        expected = f"expected a folder that can be read: {error}"
+    raise invalid(str(folder), expected)
+
+
+def read_bytes(path: Path, *, limit: int = MAX_CSV_BYTES) -> bytes | Problem:
+    """Return a file's bytes, or the problem: absent, no plain file, too large, not readable."""
+    try:
+        if not path.exists():
+            return Problem(path.name, "expected this file, it is missing")
+        if not path.is_file():
+            return Problem(path.name, "expected a plain file")
+        if path.stat().st_size > limit:
+            return Problem(path.name, f"expected at most {limit:,} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        return Problem(path.name, f"expected a file that can be read: {error.strerror}")
+
+
+def decode(content: bytes, file: str) -> str | Problem:
+    """Return the text without byte order mark, or the problem with its line."""
+    if content.startswith(_SPREADSHEETS):
+        return Problem(file, "expected text, got a spreadsheet or archive: save it as CSV UTF-8")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(file, "expected UTF-8, got UTF-16: save it as CSV UTF-8")
+    zero = content.find(b"\x00")
+    if zero >= 0:
+        line = content.count(b"\n", 0, zero) + 1
+        return Problem(file, "expected text, got a binary file (a zero byte)", line=line)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        wrong = content[error.start : error.start + 1].hex()
+        return Problem(file, f"expected UTF-8, got the byte 0x{wrong}: save it as UTF-8", line=line)
+
+
+def find_flows(folder: Path, source: str) -> Path | str:
+    """Return where the flows are, or what is wrong: they must be inside the folder, links too."""
+    outside = "expected a path inside the folder, with / between its parts"
+    pure = PurePosixPath(source)
+    if pure.is_absolute() or ".." in pure.parts or PureWindowsPath(source).drive or "\\" in source:
+        return outside
+    try:
+        root, path = folder.resolve(), (folder / pure).resolve()
+        if not path.is_relative_to(root) or path == root:
+            return outside
+        if not path.exists():
+            return "expected a file or folder that exists"
+        inside = path.rglob("*") if path.is_dir() else ()
+        if not all(found.resolve().is_relative_to(root) for found in inside):
+            return "expected a folder without links that lead out of the fair folder"
+        if not (path.is_file() or path.is_dir()):
+            return "expected a plain file or a folder"
+    except (OSError, ValueError, RuntimeError) as error:
+        return f"expected a path that can be read: {error}"
+    return path

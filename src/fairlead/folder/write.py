@@ -1,0 +1,80 @@
+"""Writes a fair folder: all of it or nothing, and the same bytes for the same fair."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.folder.fair import Fair
+from fairlead.folder.place import replace_folder
+from fairlead.folder.schemas import SCHEMAS, Field, Schema
+from fairlead.folder.settings import FILE, write_settings
+
+
+def write_fair(fair: Fair, folder: Path) -> None:
+    """Write the fair as a folder; `read_fair` gives the same fair back.
+
+    A folder that already holds a fair is replaced as a whole; raises InvalidInput, and changes
+    nothing, when it holds anything else. Files of empty tables are left out, but for the required ones. The flows are
+    copied. Raises ValueError for values a folder cannot hold: blank text, empty lists.
+    """
+    texts = {
+        schema.file: table_text(schema, fair.table(schema.name))
+        for schema in SCHEMAS
+        if schema.required or fair.table(schema.name).num_rows
+    }
+    texts[FILE] = write_settings(fair.settings, fair.flows)
+    with replace_folder(folder, ours=_names(fair)) as fresh:
+        for name, text in texts.items():
+            (fresh / name).write_bytes(text.encode())
+        if fair.flows is not None:
+            _copy_flows(fair.flows.path, fresh / fair.flows.source)
+
+
+def _names(fair: Fair) -> set[str]:
+    names = {FILE, "flows.parquet", *(schema.file for schema in SCHEMAS)}
+    return names | ({Path(fair.flows.source).parts[0]} if fair.flows is not None else set())
+
+
+def _copy_flows(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.copytree(path, target)
+    else:
+        shutil.copyfile(path, target)
+
+
+def table_text(schema: Schema, table: pa.Table) -> str:
+    """Return a table as CSV: UTF-8, commas, a line feed after each row, quotes where needed."""
+    header = ",".join(field.name for field in schema.fields) + "\n"
+    if not table.num_rows:
+        return header
+    columns = [_column_text(schema, field, table[field.name]) for field in schema.fields]
+    lines = pc.binary_join_element_wise(*columns, ",")
+    return header + "\n".join(lines.to_pylist()) + "\n"
+
+
+def _column_text(schema: Schema, field: Field, column: pa.ChunkedArray) -> pa.Array:
+    array = column.combine_chunks()
+    if pa.types.is_string(array.type):
+        text = array
+        if pc.any(pc.equal(pc.utf8_trim_whitespace(array), "")).as_py():
+            raise ValueError(f"Expected no blank text in {schema.file} {field.name}: use null.")
+    else:
+        text = pa.array([_cell(schema, field, value) for value in array.to_pylist()], pa.string())
+    quoted = pc.match_substring_regex(text, '[",;\r\n]')
+    if pc.any(quoted).as_py():
+        inner = pc.replace_substring(text, '"', '""')
+        text = pc.if_else(quoted, pc.binary_join_element_wise('"', inner, '"', ""), text)
+    return pc.fill_null(text, "")
+
+
+def _cell(schema: Schema, field: Field, value: object) -> str | None:
+    if value is None:
+        return None
+    if field.kind.is_list and not value:
+        raise ValueError(f"Expected no empty list in {schema.file} {field.name}: use null.")
+    return field.kind.write(value)
