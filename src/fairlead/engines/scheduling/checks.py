@@ -1,0 +1,178 @@
+"""Whether a problem makes sense as a whole; the compiled search trusts what passed here."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fairlead.engines.scheduling.problem import ONLINE, Problem
+
+MOST_SLOTS = 10_000
+MOST_CELLS = 2_000_000_000
+
+
+def check(problem: Problem) -> None:
+    """Raise `ValueError` naming the first element of the problem that cannot be."""
+    _check_slots(problem)
+    _check_people(problem)
+    _check_requests(problem)
+    _check_places(problem)
+    _check_rules(problem)
+    _check_locks(problem)
+
+
+def _expect(good: np.bool_ | bool, expected: str) -> None:
+    if not good:
+        raise ValueError(f"Expected {expected}.")
+
+
+def _first(bad: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
+    return int(np.flatnonzero(bad)[0])
+
+
+def _check_slots(problem: Problem) -> None:
+    _expect(len(problem.slots_per_day) > 0, "slots_per_day to have at least one day")
+    for day, size in enumerate(problem.slots_per_day):
+        _expect(size >= 1, f"slots_per_day[{day}] >= 1, got {size}")
+    _expect(problem.slots <= MOST_SLOTS, f"at most {MOST_SLOTS} slots, got {problem.slots}")
+    cells = problem.people * problem.slots
+    _expect(cells <= MOST_CELLS, f"people times slots <= {MOST_CELLS}, got {cells}")
+
+
+def _check_people(problem: Problem) -> None:
+    people, slots = problem.people, problem.slots
+    shape = problem.available.shape
+    _expect(shape == (people, slots), f"available of shape {(people, slots)}, got {shape}")
+    for name in ("hall", "calendar", "organisation"):
+        size = len(getattr(problem, name))
+        _expect(size == people, f"{name} for each of {people} people, got {size}")
+    if (problem.capacity < 1).any():
+        at = _first(problem.capacity < 1)
+        raise ValueError(f"Expected capacity >= 1, got {problem.capacity[at]} for person {at}.")
+    shared = np.flatnonzero(problem.calendar >= 0)
+    _, first, inverse = np.unique(problem.calendar[shared], return_index=True, return_inverse=True)
+    differs = problem.capacity[shared] != problem.capacity[shared[first]][inverse]
+    if differs.any():
+        at = int(shared[_first(differs)])
+        raise ValueError(
+            f"Expected the same capacity for all people of calendar {problem.calendar[at]}, "
+            f"got {problem.capacity[at]} for person {at}."
+        )
+
+
+def _check_requests(problem: Problem) -> None:
+    for name in ("b", "weight", "host", "session", "locked"):
+        size = len(getattr(problem, name))
+        _expect(size == problem.requests, f"{name} for {problem.requests} requests, got {size}")
+    for name in ("a", "b"):
+        persons = getattr(problem, name)
+        bad = (persons < 0) | (persons >= problem.people)
+        if bad.any():
+            at = _first(bad)
+            raise ValueError(
+                f"Expected {name} of request {at} to be a person from 0 to {problem.people - 1}, "
+                f"got {persons[at]}."
+            )
+    bad = ~np.isfinite(problem.weight) | (problem.weight < 0)
+    if bad.any():
+        at = _first(bad)
+        raise ValueError(
+            f"Expected the weight of request {at} to be zero or more, got {problem.weight[at]:g}."
+        )
+    _check_pairs(problem)
+
+
+def _check_pairs(problem: Problem) -> None:
+    participant = problem.participant
+    same = participant[problem.a] == participant[problem.b]
+    if same.any():
+        at = _first(same)
+        raise ValueError(
+            f"Expected two different participants in request {at}, got {problem.a[at]} and "
+            f"{problem.b[at]}, who are one or share a calendar."
+        )
+    bad = (problem.session < 0) | (problem.session > len(problem.sessions))
+    if bad.any():
+        at = _first(bad)
+        raise ValueError(
+            f"Expected the session of request {at} from 0 to {len(problem.sessions)}, "
+            f"got {problem.session[at]}."
+        )
+    if len(problem.sessions):
+        shape = problem.sessions.shape
+        expected = (len(problem.sessions), problem.slots)
+        _expect(shape == expected, f"sessions of shape {expected}, got {shape}")
+
+
+def _check_places(problem: Problem) -> None:
+    _expect(problem.tables >= 0, f"tables >= 0, got {problem.tables}")
+    host = problem.host
+    own = (host == problem.a) | (host == problem.b)
+    bad = ~own & ((host >= 0) | (host < ONLINE))
+    if bad.any():
+        at = _first(bad)
+        raise ValueError(
+            f"Expected the host of request {at} to be {problem.a[at]}, {problem.b[at]}, -1 (a "
+            f"shared table) or -2 (online), got {host[at]}."
+        )
+    halls = len(problem.walk)
+    square = problem.walk.shape == (halls, halls)
+    _expect(square, f"walk to be square, got {problem.walk.shape}")
+    for name in ("walk", "distance"):
+        table = getattr(problem, name)
+        if table.size == 0:
+            continue
+        _expect(table.ndim == 2 and table.shape[0] == table.shape[1], f"{name} to be square")
+        _expect((table >= 0).all(), f"{name} >= 0")
+        _expect((table == table.T).all(), f"{name}[h1][h2] to equal {name}[h2][h1]")
+        _expect((np.diag(table) == 0).all(), f"{name} of a hall to itself to be 0")
+        bad_hall = (problem.hall < -1) | (problem.hall >= len(table))
+        if bad_hall.any():
+            at = _first(bad_hall)
+            raise ValueError(
+                f"Expected the hall of person {at} from 0 to {len(table) - 1} or none, as {name} "
+                f"has {len(table)} halls, got {problem.hall[at]}."
+            )
+    if (problem.hall < -1).any():
+        at = _first(problem.hall < -1)
+        raise ValueError(f"Expected hall >= 0 or none for person {at}, got {problem.hall[at]}.")
+
+
+def _check_rules(problem: Problem) -> None:
+    for name in ("fairness", "max_per_day", "max_in_row"):
+        value = getattr(problem, name)
+        lowest = 0 if name == "fairness" else 1
+        _expect(value is None or value >= lowest, f"{name} >= {lowest}, got {value}")
+    pairs = problem.precedences
+    _expect(pairs.ndim == 2 and pairs.shape[1:] == (2,), "precedences as pairs of requests")
+    bad = (pairs < 0) | (pairs >= problem.requests)
+    if bad.any():
+        at = _first(bad.any(axis=1))
+        raise ValueError(
+            f"Expected precedence {at} between requests 0 to {problem.requests - 1}, got "
+            f"{pairs[at].tolist()}."
+        )
+    same = pairs[:, 0] == pairs[:, 1]
+    if same.any():
+        at = _first(same)
+        raise ValueError(f"Expected precedence {at} between two requests, got {pairs[at, 0]} twice")
+
+
+def _check_locks(problem: Problem) -> None:
+    bad = (problem.locked < -1) | (problem.locked >= problem.slots)
+    if bad.any():
+        at = _first(bad)
+        raise ValueError(
+            f"Expected the locked slot of request {at} from 0 to {problem.slots - 1}, "
+            f"got {problem.locked[at]}."
+        )
+    from fairlead.engines.scheduling.verify import broken_rules
+
+    for request in np.flatnonzero(problem.locked >= 0):
+        if not problem.allowed(int(request))[problem.locked[request]]:
+            raise ValueError(
+                f"Expected request {request} to be allowed in its locked slot "
+                f"{problem.locked[request]}: a person is not available or the session differs."
+            )
+    broken = broken_rules(problem, problem.locked, only_held=True)
+    if broken:
+        raise ValueError(f"Expected locks that agree with one another: {broken[0]}.")
