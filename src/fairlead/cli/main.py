@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from fairlead.cli import check
 from fairlead.folder.problems import InvalidInput
 
 app = typer.Typer(
@@ -20,6 +21,10 @@ app = typer.Typer(
 @app.callback()
 def root() -> None:
     """Run an industrial fair from a shortage to a signed project."""
+
+
+for _command in (check,):
+    _command.register(app)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def read_fair(folder: Path) -> Fair:
     for schema in SCHEMAS:
         rows[schema.name], found = read_rows(schema, folder / schema.file)
         problems.extend(found)
-    broken = {problem.file for problem in problems if problem.line <= 1}
+    broken = {schema.file for schema in SCHEMAS if not rows[schema.name].whole}
     crossing = check_tables(Tables(rows, settings))
     problems.extend(one for one in crossing if not _follows(one, broken))
     problems.extend(_misnamed(folder))

@@ -23,10 +23,14 @@ MAX_PROBLEMS = 10_000  # of one file; beyond that the file as a whole is wrong
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table and the line of each of its rows in the file; a bad cell is null in the table."""
+    """A table and the line of each of its rows in the file; a bad cell is null in the table.
+
+    ``whole`` is false when the file could not be taken apart, and the table is empty for that.
+    """
 
     table: pa.Table
     lines: NDArray[np.int64]
+    whole: bool = True
 
 
 def unread(table: pa.Table) -> Rows:
@@ -36,9 +40,10 @@ def unread(table: pa.Table) -> Rows:
 
 def read_rows(schema: Schema, path: Path) -> tuple[Rows, list[Problem]]:
     """Return the rows of a CSV file and its problems; no rows when it cannot be taken apart."""
-    nothing = unread(schema.arrow.empty_table())
+    empty = schema.arrow.empty_table()
     if not schema.required and not path.exists() and not path.is_symlink():
-        return nothing, []
+        return unread(empty), []
+    nothing = Rows(empty, np.empty(0, np.int64), whole=False)
     content = read_bytes(path)
     text = content if isinstance(content, Problem) else decode(content, schema.file)
     if isinstance(text, Problem):

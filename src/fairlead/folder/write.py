@@ -18,8 +18,9 @@ def write_fair(fair: Fair, folder: Path) -> None:
     """Write the fair as a folder; `read_fair` gives the same fair back.
 
     A folder that already holds a fair is replaced as a whole; raises InvalidInput, and changes
-    nothing, when it holds anything else. Files of empty tables are left out, but for the required ones. The flows are
-    copied. Raises ValueError for values a folder cannot hold: blank text, empty lists.
+    nothing, when it holds anything else. Files of empty tables are left out, but for the
+    required ones. The flows are copied. Raises ValueError for values a folder cannot hold:
+    blank text, empty lists.
     """
     texts = {
         schema.file: table_text(schema, fair.table(schema.name))

@@ -1,0 +1,34 @@
+"""`fairlead check` as a user runs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+
+
+def check(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command."""
+    command = [sys.executable, "-m", "fairlead", "check", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_sound_folder() -> None:
+    done = check(SMALL)
+    assert done.returncode == 0
+    assert "people.csv" in done.stdout
+    assert "River Industrial Fair 2024: OK" in done.stdout
+
+
+def test_problems_and_exit_code(tmp_path: Path) -> None:
+    done = check(tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "fair.toml: expected this file, it is missing",
+        "organisations.csv: expected this file, it is missing",
+        "people.csv: expected this file, it is missing",
+        "3 problems found; nothing was written.",
+    ]

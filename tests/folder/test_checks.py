@@ -1,0 +1,95 @@
+"""Rules across rows and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fairlead.folder.checks import check_fair
+from fairlead.folder.fair import Fair
+
+Complain = Callable[[], list[str]]
+Edit = Callable[[str, str, str], None]
+
+
+def test_a_sound_fair_has_no_problem(small: Fair) -> None:
+    assert check_fair(small) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("offers.csv", "o3,pump", "o2,pump",
+         'offers.csv:4: id "o2": expected each id once, it is already on line 3'),
+        ("requests.csv", "r2,v1,bearing", "r2,v1,gear",
+         'requests.csv:3: requester "v1 gear": expected each requester and recipient once, '
+         "it is already on line 2"),
+        ("stands.csv", "1-A2,1,A2", "1-A2,1,A1",
+         'stands.csv:3: hall "1 A1": expected each hall and number once, it is already on line 2'),
+        ("sessions.csv", "s1|c1", "s1|c9",
+         'sessions.csv:3: speakers "c9": expected the id of a row in people.csv'),
+        ("organisations.csv", "1-B1", "1-B9",
+         'organisations.csv:5: stand "1-B9": expected the id of a row in stands.csv'),
+        ("stands.csv", "1-B1,1,B1", "1-B1,7,B1",
+         'stands.csv:4: hall "7": expected the code of a hall in fair.toml: 1, 2'),
+        ("stands.csv", "0,10,9,6", "52,10,9,6",
+         'stands.csv:4: x "52": expected a stand inside hall 1, it ends at 61 m of 60 m'),
+        ("stands.csv", "0,10,9,6", "0,35,9,6",
+         'stands.csv:4: y "35": expected a stand inside hall 1, it ends at 41 m of 40 m'),
+        ("stands.csv", "0,10,9,6", "0,2.5,5,6",
+         'stands.csv:4: id "1-B1": expected stands apart, this one overlaps line 2'),
+        ("availability.csv", "2024-07-09,09", "2024-07-10,09",
+         'availability.csv:3: date "2024-07-10": '
+         "expected a day of the fair, 2024-07-08 to 2024-07-09"),
+        ("availability.csv", "09:00,18:00", "18:00,18:00",
+         'availability.csv:3: end "18:00": expected a time later than the start, 18:00'),
+        ("sessions.csv", "2024-07-09,12:00", "2024-07-08,10:59",
+         'sessions.csv:3: room "Main hall": '
+         "expected one session at a time, the room is taken by the one on line 2"),
+        ("needs.csv", "n3,pump,", "n3,pump,KAZ",
+         'needs.csv:4: organisation "pump": expected exactly one of organisation and economy'),
+        ("needs.csv", "n3,pump,", "n3,,",
+         "needs.csv:4: organisation: expected exactly one of organisation and economy"),
+        ("people.csv", "c1,Person Five,chip", "c1,Person Five,",
+         "people.csv:6: organisation: expected the organisation of a person whose role is "
+         "exhibitor"),
+        ("requests.csv", "r4,v2,pump", "r4,u1,mine",
+         'requests.csv:5: recipient "mine": expected an exhibitor: this organisation has no stand'),
+        ("requests.csv", "r4,v2,pump", "r4,c1,chip",
+         'requests.csv:5: recipient "chip": expected another organisation than the requester\'s '
+         "own"),
+        ("requests.csv", "2024-07-08,1", "2024-07-08,",
+         "requests.csv:2: locked_slot: expected both locked_date and locked_slot, or none"),
+        ("requests.csv", "2024-07-08,1", "2024-07-08,7",
+         'requests.csv:2: locked_slot "7": expected a slot from 1 to 6'),
+        ("requests.csv", "2024-07-08,1", "2024-07-12,1",
+         'requests.csv:2: locked_date "2024-07-12": '
+         "expected a day of the fair, 2024-07-08 to 2024-07-09"),
+        ("requests.csv", "r2,v1,bearing,,pending,stand,,",
+         "r2,v1,bearing,,pending,stand,2024-07-08,1",
+         'requests.csv:3: locked_slot "1": expected one meeting of v1 at a time, see line 2'),
+        ("projects.csv", ",plant,,,", ",plant|pumps,plant,,",
+         'projects.csv:3: excludes "plant": '
+         "expected a project other than itself and those it requires"),
+    ],
+)  # fmt: skip
+def test_one_broken_rule(
+    edit: Edit, problems: Complain, file: str, old: str, new: str, said: str
+) -> None:
+    edit(file, old, new)
+    assert problems() == [said]
+
+
+def test_prerequisites_in_a_circle(edit: Edit, problems: Complain) -> None:
+    edit("projects.csv", "0.6,,,,", "0.6,chips,,,")
+    assert problems() == [
+        'projects.csv:2: requires "chips": expected prerequisites without a circle',
+        'projects.csv:3: requires "plant": expected prerequisites without a circle',
+    ]
+
+
+def test_rules_about_days_are_silent_without_settings(edit: Edit, problems: Complain) -> None:
+    edit("fair.toml", "days = 2", "days = two")
+    edit("offers.csv", "o3,pump", "o2,pump")
+    assert [line.split(":")[0] for line in problems()] == ["fair.toml", "offers.csv"]

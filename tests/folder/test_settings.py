@@ -1,0 +1,89 @@
+"""fair.toml: what is said of bad settings, and the flows inside the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fairlead.folder.read import read_fair
+
+Complain = Callable[[], list[str]]
+Edit = Callable[[str, str, str], None]
+FLOWS = '\n[flows]\nsource = "{source}"\nkind = "table"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'format = "fairlead-fair/1"',
+            "",
+            'fair.toml: format: expected format = "fairlead-fair/1"',
+        ),
+        ("days = 2", "dyas = 2", "fair.toml:12: fair.dyas: unknown name: did you mean days?"),
+        ("days = 2", "", "fair.toml:3: fair.days: expected a value (whole number, 1 to 60)"),
+        ("days = 2", 'days = "2"', 'fair.toml:12: fair.days "2": expected a whole number'),
+        ("days = 2", "days = true", 'fair.toml:12: fair.days "true": expected a whole number'),
+        ("days = 2", "days = 0", 'fair.toml:12: fair.days "0": expected a whole number'),
+        ("days = 2", "days = 61", "at least 1 and at most 60"),
+        ("2024-07-08", "2024-07-08T10:00:00", "expected a date"),
+        ("Asia/Yekaterinburg", "../../etc/passwd", "expected an IANA time zone"),
+        ('currency = "USD"', 'currency = "DOLLAR"', "expected an ISO 4217 currency"),
+        ('["BLR", "KAZ", "RUS"]', '["BLR", 3]', "fair.bloc"),
+        ("per_day = 6", "per_day = 30", "expected the last slot to end by midnight"),
+        ('code = "2"', 'code = "1"', "expected each hall's code once"),
+        ("[slots]", "[slot]", "fair.toml:18: slot: unknown name: did you mean slots?"),
+        ("BLR = [60.0, 60.0]", "XXX = [60.0]", "fair.toml:45: portfolio.budgets.XXX"),
+        ("BLR = [60.0, 60.0]", "BLR = [60.0, -1.0]", "fair.toml:45: portfolio.budgets.BLR"),
+        ("BLR = [60.0, 60.0]", "BLR = 60.0", "fair.toml:45: portfolio.budgets.BLR"),
+        ("days = 2", "days = = 2", "fair.toml:12: expected TOML"),
+        ('city = "Example City"', "city = " + "[" * 5_000, "expected TOML: nested too deeply"),
+    ],
+)
+def test_bad_settings(edit: Edit, problems: Complain, old: str, new: str, said: str) -> None:
+    edit("fair.toml", old, new)
+    assert any(said in line for line in problems()), problems()
+    assert all(line.startswith("fair.toml") for line in problems())
+
+
+def test_sections_of_the_wrong_form(folder: Path, problems: Complain) -> None:
+    (folder / "fair.toml").write_text(
+        'format = "fairlead-fair/1"\nfair = 3\nhalls = [1, 2]\nslots = []\n'
+        "portfolio = 1\nmeetings = []\n",
+        encoding="utf-8",
+    )
+    assert len(problems()) >= 5
+
+
+@pytest.mark.parametrize(
+    "source", ["../secret.parquet", "/etc/passwd", "a/../../x", "C:/x", "..\\\\x", ".", "link"]
+)
+def test_flows_outside_the_folder(folder: Path, problems: Complain, source: str) -> None:
+    (folder.parent / "secret.parquet").write_bytes(b"secret")
+    (folder / "link").symlink_to(folder.parent / "secret.parquet")
+    toml = folder / "fair.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + FLOWS.format(source=source), "utf-8")
+    assert [line for line in problems() if "expected a path inside the folder" in line]
+
+
+def test_flows_folder_with_a_link_out(folder: Path, problems: Complain) -> None:
+    (folder / "baci").mkdir()
+    (folder / "baci" / "2020.csv").symlink_to("/etc/passwd")
+    toml = folder / "fair.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + FLOWS.format(source="baci"), "utf-8")
+    assert "without links that lead out" in problems()[0]
+
+
+def test_flows_are_found(folder: Path, problems: Callable[[], list[str]]) -> None:
+    toml = folder / "fair.toml"
+    text = toml.read_text(encoding="utf-8") + FLOWS.format(source="data/flows.parquet")
+    toml.write_text(text + "years = [2020, 2021]\n", encoding="utf-8")
+    assert "expected a file or folder that exists" in problems()[0]
+    (folder / "data").mkdir()
+    (folder / "data" / "flows.parquet").write_bytes(b"")
+    flows = read_fair(folder).flows
+    assert flows is not None
+    assert (flows.years, flows.classification) == ((2020, 2021), "HS2022")
+    assert flows.path == (folder / "data" / "flows.parquet").resolve()
