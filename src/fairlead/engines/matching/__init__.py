@@ -1,1 +1,10 @@
 """Ranked, explained, mutual pairs from profiles."""
+
+from __future__ import annotations
+
+from fairlead.engines.matching.params import Params, Weights
+from fairlead.engines.matching.problem import Problem, pairs
+from fairlead.engines.matching.profiles import Profiles, make_profiles
+from fairlead.engines.matching.solve import Result, solve
+
+__all__ = ["Params", "Problem", "Profiles", "Result", "Weights", "make_profiles", "pairs", "solve"]

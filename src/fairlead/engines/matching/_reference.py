@@ -1,0 +1,134 @@
+"""Slow and obvious: the same lists as `solve` makes, pair by pair in plain Python.
+
+Only what the lists hold is here; the price is handed in. Tests run both and compare.
+"""
+
+from __future__ import annotations
+
+import math
+
+from fairlead.engines.matching.cooperation import best_answer
+from fairlead.engines.matching.params import TERMS, Weights
+from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.vectors import Vectors
+
+_SECTION_ENDS = (3, 9, 33, 35, 39, 43, 47, 53, 56, 63, 66, 68, 75, 82, 84, 85, 88, 93, 96, 98, 99)
+
+
+def _row(vectors: Vectors, row: int) -> dict[int, float]:
+    span = range(int(vectors.indptr[row]), int(vectors.indptr[row + 1]))
+    return {int(vectors.indices[e]): float(vectors.data[e]) for e in span}
+
+
+def _dot(one: Vectors, i: int, other: Vectors, j: int) -> float:
+    mine, theirs = _row(one, i), _row(other, j)
+    return sum(value * theirs[key] for key, value in mine.items() if key in theirs)
+
+
+def _near(one: int, other: int, *, classes: bool) -> float:
+    if one < 0 or other < 0:
+        return 0.0
+    if one == other:
+        return 1.0
+    if classes:
+        return 0.5 if abs(one - other) == 1 else 0.0
+    section = [next(s for s, end in enumerate(_SECTION_ENDS) if v <= end) for v in (one, other)]
+    return 0.5 if section[0] == section[1] else 0.0
+
+
+def reference_terms(problem: Problem, i: int, j: int) -> dict[str, float]:
+    """Return the terms of one pair as the left profile sees them."""
+    left, right = problem.left, problem.right
+    answers = [0.0]
+    for sought, offered in (
+        (int(left.need_kinds[i]), int(right.offer_kinds[j])),
+        (int(right.need_kinds[j]), int(left.offer_kinds[i])),
+    ):
+        s, o = best_answer(sought, offered, problem.complements)
+        answers.append(float(problem.complements[s, o]) if s >= 0 else 0.0)
+    here, there = int(left.country[i]), int(right.country[j])
+    known = here >= 0 and there >= 0
+    shared = int(left.languages[i]) & int(right.languages[j])
+    same = 1.0 if here == there else 0.0
+    affinity = same if problem.affinity is None else float(problem.affinity[here, there])
+    return {
+        "product": _dot(left.needs, i, right.offers, j),
+        "demand": _dot(left.offers, i, right.needs, j),
+        "cooperation": max(answers),
+        "text": max(
+            _dot(left.need_words, i, right.offer_words, j),
+            _dot(left.offer_words, i, right.need_words, j),
+        ),
+        "sector": _near(int(left.sector[i]), int(right.sector[j]), classes=False),
+        "country": affinity if known else 0.0,
+        "language": min(shared.bit_count(), 2) / 2,
+        "size": _near(int(left.size[i]), int(right.size[j]), classes=True),
+        "circle": _dot(left.circle, i, right.circle, j),
+    }
+
+
+def stopped_by(problem: Problem, i: int, j: int) -> list[str]:
+    """Return the names of the filters that keep a pair apart."""
+    left, right = problem.left, problem.right
+    spoken = int(left.languages[i]), int(right.languages[j])
+    helped = bool(left.interpreter[i] or right.interpreter[j])
+    slots = left.free.shape[1] > 0 and not (left.free[i] & right.free[j]).any()
+    found = {
+        "embargo": bool(left.embargoed[i] or right.embargoed[j]),
+        "no_capacity": left.capacity[i] <= 0 or right.capacity[j] <= 0,
+        "organisation": left.organisation[i] == right.organisation[j],
+        "language": all(spoken) and not spoken[0] & spoken[1] and not helped,
+        "slots": slots,
+        "blocked": (i, j) in _as_set(problem.blocked.left, problem.blocked.right),
+        "declined": (i, j) in _as_set(problem.declined.left, problem.declined.right),
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+def _as_set(left: object, right: object) -> set[tuple[int, int]]:
+    return set(zip(map(int, left), map(int, right), strict=True))  # type: ignore[call-overload]
+
+
+def _chance(weights: Weights, terms: dict[str, float], more: float) -> float:
+    total = weights.bias + more + sum(getattr(weights, name) * terms[name] for name in TERMS)
+    return 1 / (1 + math.exp(-total))
+
+
+def reference_chances(
+    problem: Problem, i: int, j: int, *, left: Weights, right: Weights
+) -> tuple[float, float]:
+    """Return (left asks right, right asks left); (0, 0) for a stopped pair."""
+    if stopped_by(problem, i, j):
+        return 0.0, 0.0
+    terms = reference_terms(problem, i, j)
+    back = terms | {"product": terms["demand"], "demand": terms["product"]}
+    ours = float(problem.left.activity[i] + problem.right.appeal[j])
+    theirs = float(problem.right.activity[j] + problem.left.appeal[i])
+    known = problem.known
+    for e in range(len(known.pairs)):
+        if (known.pairs.left[e], known.pairs.right[e]) == (i, j):
+            ours += float(known.left_asks[e])
+            theirs += float(known.right_asks[e])
+    return _chance(left, terms, ours), _chance(right, back, theirs)
+
+
+def reference_mutual(p: float, q: float) -> float:
+    """Return the harmonic mean of two chances."""
+    return 2 * p * q / (p + q) if p + q > 0 else 0.0
+
+
+def reference_prices(
+    mutual: list[list[float]], n: list[float], m: list[float], *, cost: float, beta: float
+) -> tuple[list[float], list[float]]:
+    """Return the roots a and b of the priced market after very many plain rounds."""
+    worth = [[math.exp((v - cost / 2) / beta) if v > 0 else 0.0 for v in row] for row in mutual]
+    a = [math.sqrt(v) for v in n]
+    b = [0.0] * len(m)
+    for _ in range(5000):
+        for j, mass in enumerate(m):
+            s = sum(worth[i][j] * a[i] for i in range(len(n))) / 2
+            b[j] = mass / (math.sqrt(mass + s * s) + s) if mass > 0 else 0.0
+        for i, mass in enumerate(n):
+            s = sum(worth[i][j] * b[j] for j in range(len(m))) / 2
+            a[i] = mass / (math.sqrt(mass + s * s) + s) if mass > 0 else 0.0
+    return a, b

@@ -1,0 +1,159 @@
+"""Ranked lists of both sides, as arrays with offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.engines.matching.kernels import lists_of_left, lists_of_right
+from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.score import Scores, in_ranges
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lists:
+    """The lists of one side: owner r has entries ``offsets[r]:offsets[r + 1]``, best first.
+
+    partner: position on the other side. score: mutual score less the price taken. mutual: harmonic
+    mean of p (the owner asks) and q (the partner says yes). moved: places gained (positive) or
+    lost among the entries because of price, diversity and exploration. brought: would not be on
+    the list without them.
+    """
+
+    offsets: Positions
+    partner: Ints
+    score: Floats
+    mutual: Floats
+    p: Floats
+    q: Floats
+    moved: Ints
+    brought: Flags
+
+    def __len__(self) -> int:
+        """Return the number of lists."""
+        return len(self.offsets) - 1
+
+    @property
+    def owner(self) -> Positions:
+        """Return the owner of every entry."""
+        return np.repeat(np.arange(len(self)), np.diff(self.offsets))
+
+    @property
+    def rank(self) -> Positions:
+        """Return every entry's rank, from 1."""
+        return np.arange(len(self.partner)) - self.offsets[self.owner] + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heaps:
+    """Unsorted best entries of each owner: score and index, owners x room, filled to size."""
+
+    score: Floats
+    index: Ints
+    size: Ints
+
+
+def shown_in_groups(side: Profiles, *, several: bool) -> tuple[Ints, Ints]:
+    """Return the positions that others may be shown, group by group, and everybody's group."""
+    group = np.arange(len(side), dtype=np.int32) if several else side.organisation
+    seen = np.flatnonzero(~side.hidden)
+    order = seen[np.argsort(group[seen], kind="stable")].astype(np.int32)
+    return order, group
+
+
+def best_of_left(
+    scores: Scores, price: Reals, *, order: Ints, group: Ints, room: int, seed: int
+) -> Heaps:
+    """Return the best right profiles of every left one."""
+    heaps = _empty(scores.forward.shape[1], min(room, len(order)))
+    price32 = _finite(price)
+    width = scores.forward.shape[1]
+    in_ranges(
+        lambda first, last: lists_of_left(
+            first, last, scores.forward, scores.backward, price32, order, group, seed,
+            heaps.score, heaps.index, heaps.size,
+        ),
+        width,
+        parts=max(2, width // 1024),
+    )  # fmt: skip
+    return heaps
+
+
+def best_of_right(
+    scores: Scores, price: Reals, *, order: Ints, group: Ints, room: int, seed: int
+) -> Heaps:
+    """Return the best left profiles of every right one."""
+    heaps = _empty(scores.forward.shape[0], min(room, len(order)))
+    price32 = _finite(price)
+    in_ranges(
+        lambda first, last: lists_of_right(
+            first, last, scores.forward, scores.backward, price32, order, group, seed,
+            heaps.score, heaps.index, heaps.size,
+        ),
+        scores.forward.shape[0],
+        parts=64,
+    )  # fmt: skip
+    return heaps
+
+
+def _finite(price: Reals) -> Floats:
+    return np.where(np.isfinite(price), price, 0.0).astype(np.float32)
+
+
+def _empty(owners: int, room: int) -> Heaps:
+    room = max(room, 1)
+    return Heaps(
+        np.full((owners, room), -np.inf, dtype=np.float32),
+        np.full((owners, room), -1, dtype=np.int32),
+        np.zeros(owners, dtype=np.int32),
+    )
+
+
+def sorted_heaps(heaps: Heaps) -> tuple[Floats, Ints]:
+    """Return scores and indices best first, equal scores by position; -inf and -1 where empty."""
+    order = np.lexsort((heaps.index, -heaps.score), axis=1)
+    return (
+        np.take_along_axis(heaps.score, order, axis=1),
+        np.take_along_axis(heaps.index, order, axis=1),
+    )
+
+
+def make_lists(
+    index: Ints,
+    score: Floats,
+    p: Floats,
+    q: Floats,
+    *,
+    bar: Floats,
+) -> Lists:
+    """Return lists from matrices owners x places (index -1: no entry).
+
+    ``bar`` is the smallest mutual score that each owner's list would hold without price.
+    """
+    used = index >= 0
+    mutual = harmonic(p, q)
+    by_mutual = np.argsort(-np.where(used, mutual, -np.inf), axis=1, kind="stable")
+    place = np.empty_like(by_mutual)
+    np.put_along_axis(place, by_mutual, np.arange(index.shape[1])[None, :], axis=1)
+    moved = place - np.arange(index.shape[1])[None, :]
+    offsets = np.concatenate([[0], np.cumsum(used.sum(axis=1))]).astype(np.int64)
+    return Lists(
+        offsets=offsets,
+        partner=index[used],
+        score=score[used],
+        mutual=mutual[used],
+        p=p[used],
+        q=q[used],
+        moved=moved[used].astype(np.int32),
+        brought=(mutual < bar[:, None])[used],
+    )
+
+
+def harmonic(p: Floats, q: Floats) -> Floats:
+    """Return 2pq / (p + q), 0 where both are 0."""
+    both: NDArray[np.float32] = p + q
+    mean: Floats = np.divide(2 * p * q, both, out=np.zeros_like(both), where=both > 0)
+    return mean

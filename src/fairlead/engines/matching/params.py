@@ -1,0 +1,97 @@
+"""What may be chosen about matching, with its defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from fairlead.engines.matching.vectors import Reals
+
+# The terms of a directed fit a -> b, in the order used everywhere.
+TERMS = (
+    "product",  # cosine of what a needs and what b offers
+    "demand",  # cosine of what a offers and what b needs
+    "cooperation",  # how well the cooperation types answer one another, the better of both roads
+    "text",  # cosine of the words, the better of both roads
+    "sector",  # the same ISIC division 1, the same section .5
+    "country",  # the affinity table handed in; the same country 1 when there is none
+    "language",  # one shared language .5, more 1
+    "size",  # the same size 1, a class apart .5
+    "circle",  # cosine of the circles: partners, bookmarks and stands both share
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the terms of a directed fit: p = 1 / (1 + exp(-(bias + sum of weight x term)))."""
+
+    bias: float = -3.0
+    product: float = 4.0
+    demand: float = 3.0
+    cooperation: float = 1.0
+    text: float = 0.5
+    sector: float = 0.4
+    country: float = 0.2
+    language: float = 0.3
+    size: float = 0.2
+    circle: float = 2.0
+
+    def __post_init__(self) -> None:
+        """Refuse a weight that is not a number."""
+        for field in fields(self):
+            if not np.isfinite(getattr(self, field.name)):
+                raise ValueError(f"Expected a finite weight {field.name}.")
+
+    def as_array(self) -> Reals:
+        """Return the weights in the order of `TERMS`, without the bias."""
+        return np.array([getattr(self, name) for name in TERMS], dtype=np.float64)
+
+    def with_array(self, values: Reals, *, bias: float) -> Weights:
+        """Return weights from values in the order of `TERMS`."""
+        named = dict(zip(TERMS, map(float, values), strict=True))
+        return replace(self, bias=float(bias), **named)
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """How lists are made.
+
+    top: entries of a list. congestion: 0 ranks by mutual score alone, 1 takes the full price off.
+    beta: spread of the price (smaller sends each to fewer). cost: what a meeting must be worth.
+    rounds, tolerance: when the price stops. slack: share added to the larger side's capacity so
+    that exactly equal totals settle. diversity: taken off per earlier entry of the same branch or
+    country. pool: entries looked at per place when diversity is on. exploration: share of places
+    kept for newcomers. several_per_organisation: let people of one organisation share a list.
+    """
+
+    left: Weights = Weights()
+    right: Weights = Weights()
+    top: int = 50
+    congestion: float = 0.5
+    beta: float = 0.25
+    cost: float = 1.0
+    rounds: int = 100
+    tolerance: float = 1e-3
+    slack: float = 0.02
+    diversity: float = 0.0
+    pool: int = 3
+    exploration: float = 0.0
+    several_per_organisation: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse values that have no meaning."""
+        _expect(self.top >= 1, "top >= 1", self.top)
+        _expect(0 <= self.congestion <= 1, "congestion from 0 to 1", self.congestion)
+        _expect(self.beta > 0, "beta > 0", self.beta)
+        _expect(self.rounds >= 1, "rounds >= 1", self.rounds)
+        _expect(self.tolerance > 0, "tolerance > 0", self.tolerance)
+        _expect(self.slack >= 0, "slack >= 0", self.slack)
+        _expect(self.diversity >= 0, "diversity >= 0", self.diversity)
+        _expect(self.pool >= 1, "pool >= 1", self.pool)
+        _expect(0 <= self.exploration <= 0.5, "exploration from 0 to 0.5", self.exploration)
+
+
+def _expect(holds: bool, wanted: str, got: float) -> None:  # noqa: FBT001
+    if not holds:
+        raise ValueError(f"Expected {wanted}, got {got}.")

@@ -1,0 +1,129 @@
+"""The congestion price: what it costs the fair that everybody is sent to the same participant.
+
+Matching with transferable utility (Choo and Siow 2006; Tomita, Togashi, Hashizume, Ohsaka,
+RecSys 2023). With K = exp((mutual - cost / 2) / beta) and remaining meetings n and m as masses,
+the expected meetings of a pair are a_i K_ij b_j, where
+
+    a_i = n_i / (sqrt(n_i + s_i^2) + s_i),  s_i = sum_j K_ij b_j / 2,   and b_j alike with m_j.
+
+a_i^2 is what remains unmatched of i: near 0 for whoever is over-asked. Ranking i's list by
+K_ij b_j is ranking by mutual_ij - price_j with price_j = -beta ln b_j, up to a constant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairlead.engines.matching.kernels import price_rows, worth_rows
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.score import Scores, in_ranges
+from fairlead.engines.matching.vectors import Floats, Reals
+
+_PARTS = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prices:
+    """What each participant costs, in units of the mutual score, the cheapest of a side 0.
+
+    left, right: prices; infinite for who has no capacity. left_filled, right_filled: the share of
+    each one's remaining meetings that the priced market expects to fill. rounds: sweeps taken.
+    gap: largest relative change of the last sweep. settled: gap is within the tolerance.
+    """
+
+    left: Reals
+    right: Reals
+    left_filled: Reals
+    right_filled: Reals
+    rounds: int
+    gap: float
+    settled: bool
+
+
+def free_prices(left: int, right: int) -> Prices:
+    """Return prices of nothing for everybody."""
+    return Prices(
+        np.zeros(left), np.zeros(right), np.zeros(left), np.zeros(right), 0, 0.0, settled=True
+    )
+
+
+def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: Params) -> Prices:
+    """Return the prices of both sides for masses n (left) and m (right).
+
+    Equal totals leave nobody unmatched and would settle ever more slowly, so the larger side gets
+    ``params.slack`` more; the sweeps stop at ``params.rounds`` in any case.
+    """
+    n, m = _with_slack(left_mass, right_mass, params.slack)
+    if n.sum() <= 0 or m.sum() <= 0:
+        return free_prices(len(n), len(m))
+    worth = np.empty_like(scores.forward)
+    in_ranges(
+        lambda first, last: worth_rows(
+            first, last, scores.forward, scores.backward, params.cost, params.beta, worth
+        ),
+        len(m),
+        parts=64,
+    )
+    a, b, rounds, gap = _sweep(worth, n, m, params)
+    return Prices(
+        left=_price(a, n, params.beta),
+        right=_price(b, m, params.beta),
+        left_filled=_filled(a, n),
+        right_filled=_filled(b, m),
+        rounds=rounds,
+        gap=gap,
+        settled=gap <= params.tolerance,
+    )
+
+
+def _with_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:
+    if left.sum() >= right.sum():
+        return left * (1 + slack), right
+    return left, right * (1 + slack)
+
+
+def _sweep(worth: Floats, n: Reals, m: Reals, params: Params) -> tuple[Reals, Reals, int, float]:
+    a = np.sqrt(n)
+    b = np.zeros(len(m), dtype=np.float32)
+    right_mass = m.astype(np.float32)
+    sums = np.zeros((_PARTS, len(n)), dtype=np.float32)
+    gap = np.inf
+    rounds = 0
+    while rounds < params.rounds and gap > params.tolerance:
+        sums[:] = 0
+        now = a.astype(np.float32)
+        edges = {int(e): k for k, e in enumerate(_edges(len(m)))}
+        in_ranges(
+            lambda first, last, edges=edges, now=now: price_rows(  # type: ignore[misc]
+                first, last, worth, now, right_mass, b, sums[edges[first]]
+            ),
+            len(m),
+            parts=_PARTS,
+        )
+        s = sums.sum(axis=0, dtype=np.float64) / 2
+        after = np.divide(n, np.sqrt(n + s**2) + s, out=np.zeros_like(n), where=n > 0)
+        gap = float(np.max(np.abs(after - a) / np.maximum(after, 1e-12), initial=0.0))
+        a = after
+        rounds += 1
+    return a, b.astype(np.float64), rounds, gap
+
+
+def _edges(count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.linspace(0, count, min(_PARTS, max(count, 1)) + 1).astype(np.int64)
+
+
+def _price(root: Reals, mass: Reals, beta: float) -> Reals:
+    if not np.any(mass > 0):
+        return np.zeros_like(mass)
+    price = np.full(len(root), np.inf)
+    open_ = (mass > 0) & (root > 0)
+    price[open_] = -beta * np.log(root[open_])
+    shifted: Reals = price - price[open_].min()
+    return shifted
+
+
+def _filled(root: Reals, mass: Reals) -> Reals:
+    left_over = np.divide(root**2, mass, out=np.ones_like(mass), where=mass > 0)
+    return np.where(mass > 0, np.clip(1 - left_over, 0, 1), 0.0)

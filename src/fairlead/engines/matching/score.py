@@ -1,0 +1,168 @@
+"""The chance that each asks the other, for every pair, and what stopped the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from fairlead.engines.matching.kernels import score_rows
+from fairlead.engines.matching.params import Params, Weights
+from fairlead.engines.matching.problem import Pairs, Problem
+from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.terms import Channels, Tables, make_channels, make_tables
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Reals
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """How many pairs each filter took, in the order they are looked at; a pair may count twice."""
+
+    embargo: int
+    no_capacity: int
+    organisation: int
+    language: int
+    slots: int
+    blocked: int
+    declined: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """The chances, right x left: ``forward`` that the left asks the right, ``backward`` back.
+
+    Both are 0 for a stopped pair and above 0 for every other.
+    """
+
+    forward: Floats
+    backward: Floats
+    stopped: Stopped
+    open_pairs: int
+
+
+def in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
+    """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time."""
+    edges = np.linspace(0, count, min(parts, max(count, 1)) + 1).astype(int)
+    ranges = [(int(a), int(b)) for a, b in pairwise(edges) if b > a]
+    if len(ranges) <= 1:
+        for first, last in ranges:
+            work(first, last)
+        return
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        for done in [pool.submit(work, first, last) for first, last in ranges]:
+            done.result()
+
+
+def score_pairs(problem: Problem, *, params: Params) -> Scores:
+    """Return the chances of all pairs.
+
+    p = 1 / (1 + exp(-(bias + sum of weight x term + activity of who asks + appeal of the asked)));
+    what is known of a pair is added inside.
+    """
+    left, right = problem.left, problem.right
+    channels, tables = make_channels(left, right), make_tables(problem, params)
+    shape = (len(right), len(left))
+    forward, backward = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    stopped = np.zeros((len(right), 2), dtype=np.int64)
+    _run_kernel(problem, params, channels, tables, forward, backward, stopped)
+    _add_known(problem, forward, backward)
+    for group in (problem.blocked, problem.declined):
+        forward[group.right, group.left] = 0
+        backward[group.right, group.left] = 0
+    return Scores(
+        forward=forward,
+        backward=backward,
+        stopped=_count_stopped(problem, tables, stopped),
+        open_pairs=sum(int(np.count_nonzero(row)) for row in forward),
+    )
+
+
+def _run_kernel(
+    problem: Problem,
+    params: Params,
+    channels: Channels,
+    tables: Tables,
+    forward: Floats,
+    backward: Floats,
+    stopped: np.ndarray[tuple[int, int], np.dtype[np.int64]],
+) -> None:
+    left, right = problem.left, problem.right
+    bias = np.float32(params.left.bias), np.float32(params.right.bias)
+    arguments = (
+        channels.dense,
+        channels.indptr,
+        channels.indices,
+        channels.data,
+        _road_weights(params.left),
+        _road_weights(params.right),
+        tables.row,
+        tables.forward,
+        tables.backward,
+        _offset(left, left.activity) + bias[0],
+        _offset(left, left.appeal) + bias[1],
+        _offset(right, right.appeal),
+        _offset(right, right.activity),
+        left.organisation,
+        right.organisation,
+        np.ascontiguousarray(left.free.T),
+        np.ascontiguousarray(right.free),
+        forward,
+        backward,
+        stopped,
+    )
+    in_ranges(lambda first, last: score_rows(first, last, *arguments), len(right), parts=64)
+
+
+def _road_weights(weights: Weights) -> Floats:
+    return np.array([weights.product, weights.demand, weights.text, weights.circle], np.float32)
+
+
+def is_out(side: Profiles) -> Flags:
+    """Return who is matched with nobody: under embargo, or without a meeting left."""
+    return side.embargoed | (side.capacity <= 0)
+
+
+def _offset(side: Profiles, behaviour: Reals) -> Floats:
+    return np.where(is_out(side), -np.inf, behaviour).astype(np.float32)
+
+
+def _add_known(problem: Problem, forward: Floats, backward: Floats) -> None:
+    known = problem.known
+    at = known.pairs.right, known.pairs.left
+    for matrix, more in ((forward, known.left_asks), (backward, known.right_asks)):
+        if len(more):
+            matrix[at] = shifted(matrix[at], more)
+
+
+def shifted(chance: Floats, log_odds: Reals) -> Floats:
+    """Return the chances with log odds added; 0 stays 0."""
+    raised = chance * np.exp(log_odds)
+    return (raised / (1 - chance + raised)).astype(np.float32)
+
+
+def _count_stopped(
+    problem: Problem, tables: Tables, stopped: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+) -> Stopped:
+    left, right = problem.left, problem.right
+
+    def touching(one: Flags, other: Flags) -> int:
+        return one.size * other.size - int(np.sum(~one)) * int(np.sum(~other))
+
+    return Stopped(
+        embargo=touching(left.embargoed, right.embargoed),
+        no_capacity=touching(left.capacity <= 0, right.capacity <= 0),
+        organisation=int(stopped[:, 0].sum()),
+        language=tables.stopped_by_language,
+        slots=int(stopped[:, 1].sum()),
+        blocked=_distinct(problem.blocked),
+        declined=_distinct(problem.declined),
+    )
+
+
+def _distinct(group: Pairs) -> int:
+    halves: tuple[Ints, Ints] = (group.left, group.right)
+    return np.unique(np.stack(halves), axis=1).shape[1] if len(group) else 0

@@ -1,0 +1,133 @@
+"""The door of the engine: a problem in, ranked lists of both sides out."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairlead.engines.matching.lists import (
+    Heaps,
+    Lists,
+    best_of_left,
+    best_of_right,
+    harmonic,
+    make_lists,
+    shown_in_groups,
+    sorted_heaps,
+)
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.price import Prices, find_prices, free_prices
+from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.score import Scores, Stopped, score_pairs
+from fairlead.engines.matching.vectors import Floats, Ints, Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """Lists of both sides.
+
+    status: ``ranked``, or ``empty`` when the filters leave no pair. objective: expected meetings
+    if every pair on both sides' lists were asked for once (sum of p q over pairs listed by
+    either side, each once). bound: none is known. runtime: seconds.
+    """
+
+    status: str
+    left: Lists
+    right: Lists
+    prices: Prices
+    stopped: Stopped
+    open_pairs: int
+    objective: float
+    bound: float | None
+    runtime: float
+
+
+def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> Result:
+    """Return for everybody on both sides the ``params.top`` partners worth meeting, best first.
+
+    Pairs are scored by the harmonic mean of the two chances; ``params.congestion`` of the price is
+    taken off. ``seed`` only orders equal scores. An empty list is no error: ``Result.stopped``
+    says which filter took how many pairs.
+    """
+    began = time.perf_counter()
+    params = params or Params()
+    scores = score_pairs(problem, params=params)
+    prices = _prices(problem, scores, params)
+    left = _lists(problem, scores, prices, params, seed, of_left=True)
+    right = _lists(problem, scores, prices, params, seed, of_left=False)
+    return Result(
+        status="ranked" if scores.open_pairs else "empty",
+        left=left,
+        right=right,
+        prices=prices,
+        stopped=scores.stopped,
+        open_pairs=scores.open_pairs,
+        objective=_expected(left, right),
+        bound=None,
+        runtime=time.perf_counter() - began,
+    )
+
+
+def market_mass(side: Profiles) -> Reals:
+    """Return the remaining meetings that count in the market: none of who is out or hidden."""
+    return np.where(side.hidden | side.embargoed, 0.0, side.capacity)
+
+
+def _prices(problem: Problem, scores: Scores, params: Params) -> Prices:
+    if params.congestion == 0:
+        return free_prices(len(problem.left), len(problem.right))
+    masses = market_mass(problem.left), market_mass(problem.right)
+    return find_prices(scores, *masses, params=params)
+
+
+def _lists(
+    problem: Problem, scores: Scores, prices: Prices, params: Params, seed: int, *, of_left: bool
+) -> Lists:
+    other = problem.right if of_left else problem.left
+    price = prices.right if of_left else prices.left
+    best = best_of_left if of_left else best_of_right
+    order, group = shown_in_groups(other, several=params.several_per_organisation)
+    charged = params.congestion * np.where(np.isfinite(price), price, 0.0)
+
+    def heaps(cost: Reals) -> Heaps:
+        return best(scores, cost, order=order, group=group, room=params.top, seed=seed)
+
+    _, index = sorted_heaps(heaps(charged))
+    p, q = chances(scores, index, of_left=of_left)
+    score = harmonic(p, q) - charged[index].astype(np.float32)
+    if params.congestion == 0:
+        bar = np.full(len(index), -np.inf, dtype=np.float32)
+    else:
+        bar = _bar(heaps(np.zeros_like(charged)))
+    return make_lists(index, score, p, q, bar=bar)
+
+
+def _bar(heaps: Heaps) -> Floats:
+    full = heaps.size == heaps.score.shape[1]
+    return np.where(full, heaps.score[:, 0] - np.float32(2e-5), -np.inf).astype(np.float32)
+
+
+def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:
+    """Return p (the owner asks) and q (the partner does) for entries, owners x places."""
+    owner = np.arange(len(index))[:, None]
+    used = index >= 0
+    at = (index, owner) if of_left else (owner, index)
+    asks, answers = (
+        (scores.forward, scores.backward) if of_left else (scores.backward, scores.forward)
+    )
+    return (
+        np.where(used, asks[at], 0).astype(np.float32),
+        np.where(used, answers[at], 0).astype(np.float32),
+    )
+
+
+def _expected(left: Lists, right: Lists) -> float:
+    width = len(right)
+    mine = left.owner * width + left.partner
+    theirs = right.partner.astype(np.int64) * width + right.owner
+    product = np.concatenate([left.p * left.q, right.p * right.q]).astype(np.float64)
+    _, first = np.unique(np.concatenate([mine, theirs]), return_index=True)
+    return float(product[first].sum())

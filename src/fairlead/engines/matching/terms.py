@@ -1,0 +1,183 @@
+"""Profiles brought into the shape the kernels read: dense left side, tables by attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.engines.matching.cooperation import answer_table
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.vectors import Bits, Floats, Ints, Positions, Vectors
+
+# The last divisions of ISIC rev. 4's sections, for "the same section".
+_SECTION_ENDS = np.array(
+    [3, 9, 33, 35, 39, 43, 47, 53, 56, 63, 66, 68, 75, 82, 84, 85, 88, 93, 96, 98, 99]
+)
+STOP = np.float32(-np.inf)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Channels:
+    """Sparse products: five roads between a left and a right profile, one after another.
+
+    Road c: left dense rows ``base[c]:`` of ``dense`` (features x left), right rows
+    ``indptr[c, j]:indptr[c, j + 1]`` of indices (already moved by base) and data.
+    Roads: needs to offers, offers to needs, the same two for words, circle to circle.
+    """
+
+    dense: Floats
+    indptr: Positions
+    indices: Ints
+    data: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """Weighted terms by attribute: for right row j add table rows ``row[j]``; -inf stops a pair."""
+
+    row: Ints
+    forward: Floats
+    backward: Floats
+    stopped_by_language: int
+
+
+def make_channels(left: Profiles, right: Profiles) -> Channels:
+    """Return the five roads between the sides."""
+    roads = (
+        (left.needs, right.offers),
+        (left.offers, right.needs),
+        (left.need_words, right.offer_words),
+        (left.offer_words, right.need_words),
+        (left.circle, right.circle),
+    )
+    base = np.cumsum([0] + [one.width for one, _ in roads])
+    offset = np.cumsum([0] + [len(other.indices) for _, other in roads])
+    dense = np.zeros((int(base[-1]), len(left)), dtype=np.float32)
+    for (one, _), start in zip(roads, base, strict=False):
+        dense[start + one.indices, one.rows] = one.data
+    return Channels(
+        dense=dense,
+        indptr=np.stack([r.indptr + o for (_, r), o in zip(roads, offset, strict=False)]),
+        indices=np.concatenate([_moved(r, b) for (_, r), b in zip(roads, base, strict=False)]),
+        data=np.concatenate([other.data for _, other in roads]),
+    )
+
+
+def _moved(vectors: Vectors, base: int) -> Ints:
+    return (vectors.indices + np.int32(base)).astype(np.int32)
+
+
+def make_tables(problem: Problem, params: Params) -> Tables:
+    """Return the weighted attribute terms of every left profile for every kind of right profile."""
+    left, right = problem.left, problem.right
+    makers = (
+        ("cooperation", _cooperation(problem)),
+        ("sector", _by_value(left.sector, right.sector, sector_term)),
+        ("country", _country(problem)),
+        ("language", _language(left, right)),
+        ("size", _by_value(left.size, right.size, size_term)),
+    )
+    rows: list[NDArray[np.intp]] = []
+    forward: list[Floats] = []
+    backward: list[Floats] = []
+    start, stopped = 0, 0
+    for name, (kind, term) in makers:
+        stops = ~np.isfinite(term)
+        if name == "language":
+            stopped = int(stops.sum(axis=1) @ np.bincount(kind, minlength=len(term)))
+        rows.append(kind + start)
+        start += len(term)
+        for weights, tables in ((params.left, forward), (params.right, backward)):
+            weight = np.float32(getattr(weights, name))
+            tables.append(np.where(stops, STOP, weight * np.where(stops, 0, term)))
+    return Tables(
+        row=np.stack(rows, axis=1).astype(np.int32),
+        forward=np.concatenate(forward).astype(np.float32),
+        backward=np.concatenate(backward).astype(np.float32),
+        stopped_by_language=stopped,
+    )
+
+
+_Term = tuple[NDArray[np.intp], NDArray[np.float32]]
+
+
+def _kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Return one row that stands for each kind of row, and every row's kind."""
+    stacked = np.stack([column.astype(np.int64) for column in columns], axis=1)
+    _, first, kind = np.unique(stacked, axis=0, return_index=True, return_inverse=True)
+    return first, kind.reshape(-1)
+
+
+def _cooperation(problem: Problem) -> _Term:
+    left, right = problem.left, problem.right
+    first, kind = _kinds(right.need_kinds, right.offer_kinds)
+    return kind, cooperation_term(
+        problem,
+        np.arange(len(left))[None, :],
+        first[:, None],
+    )
+
+
+def cooperation_term(
+    problem: Problem, left: NDArray[np.generic], right: NDArray[np.generic]
+) -> Floats:
+    """Return how well cooperation types answer one another, the better of both roads, 0 to 1."""
+    answers = answer_table(problem.complements)
+    one, other = problem.left, problem.right
+    gets = answers[one.need_kinds[left], other.offer_kinds[right]]
+    gives = answers[other.need_kinds[right], one.offer_kinds[left]]
+    better: Floats = np.maximum(gets, gives)
+    return better
+
+
+def sector_term(one: Ints, other: Ints) -> Floats:
+    """Return 1 for the same ISIC division, .5 for the same section, else 0."""
+    section = np.searchsorted(_SECTION_ENDS, one), np.searchsorted(_SECTION_ENDS, other)
+    near = np.where(one == other, 1.0, np.where(section[0] == section[1], 0.5, 0.0))
+    return np.where((one < 0) | (other < 0), 0.0, near).astype(np.float32)
+
+
+def size_term(one: Ints, other: Ints) -> Floats:
+    """Return 1 for the same size class, .5 for a class apart, else 0."""
+    apart = np.abs(one - other)
+    near = np.where(apart == 0, 1.0, np.where(apart == 1, 0.5, 0.0))
+    return np.where((one < 0) | (other < 0), 0.0, near).astype(np.float32)
+
+
+def country_term(one: Ints, other: Ints, affinity: Floats | None) -> Floats:
+    """Return the affinity of two economies; without a table, 1 for the same one."""
+    unknown = (one < 0) | (other < 0)
+    near = (one == other).astype(np.float32) if affinity is None else affinity[one, other]
+    return np.where(unknown, 0.0, near).astype(np.float32)
+
+
+def language_term(one: Bits, other: Bits, interpreted: NDArray[np.bool_]) -> Floats:
+    """Return .5 for one shared language, 1 for more, -inf for none without an interpreter."""
+    shared = np.bitwise_count(one & other)
+    term = np.minimum(shared, 2).astype(np.float32) / 2
+    mute = (one != 0) & (other != 0) & (shared == 0) & ~interpreted
+    return np.where(mute, STOP, term).astype(np.float32)
+
+
+def _by_value(one: Ints, other: Ints, term: Callable[[Ints, Ints], Floats]) -> _Term:
+    values, kind = np.unique(other, return_inverse=True)
+    return kind, term(one[None, :], values[:, None])
+
+
+def _country(problem: Problem) -> _Term:
+    values, kind = np.unique(problem.right.country, return_inverse=True)
+    term = country_term(problem.left.country[None, :], values[:, None], problem.affinity)
+    return kind, term
+
+
+def _language(left: Profiles, right: Profiles) -> _Term:
+    first, kind = _kinds(right.languages.view(np.int64), right.interpreter)
+    interpreted = left.interpreter[None, :] | right.interpreter[first][:, None]
+    return kind, language_term(
+        left.languages[None, :], right.languages[first][:, None], interpreted
+    )
