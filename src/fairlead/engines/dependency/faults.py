@@ -1,0 +1,39 @@
+"""What is wrong with a source of flows, precise enough to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in one place; ``line`` counts from 1 (the header), 0 where it has no meaning."""
+
+    file: str
+    expected: str
+    line: int = 0
+    field: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        """Return the fault as one line."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        shown = " ".join(
+            part for part in (self.field, repr(self.value) if self.value else "") if part
+        )
+        return f"{place}: {shown + ': ' if shown else ''}{self.expected}"
+
+
+class BadFlows(ValueError):
+    """A source of flows cannot be used; carries every fault found, in order of place."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        """Keep the faults; there is at least one."""
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def bad(file: str, expected: str, *, line: int = 0, field: str = "", value: str = "") -> BadFlows:
+    """Return a `BadFlows` with a single fault."""
+    return BadFlows([Fault(file=file, expected=expected, line=line, field=field, value=value)])

@@ -1,0 +1,102 @@
+"""Flows as the engine reads them: Parquet files by year, sorted, with totals beside."""
+
+from __future__ import annotations
+
+import shutil
+import weakref
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+FLOW_SCHEMA = pa.schema(
+    [
+        ("exporter", pa.int32()),
+        ("importer", pa.int32()),
+        ("product", pa.int32()),
+        ("year", pa.int32()),
+        ("value", pa.int64()),
+    ]
+)
+TOTAL_SCHEMA = pa.schema(
+    [
+        ("economy", pa.int32()),
+        ("product", pa.int32()),
+        ("year", pa.int32()),
+        ("imports", pa.int64()),
+        ("exports", pa.int64()),
+    ]
+)
+APART_SCHEMA = pa.schema(
+    [("year", pa.int32()), ("reason", pa.string()), ("rows", pa.int64()), ("usd", pa.int64())]
+)
+# First suppliers are found as the largest of value * CODES + (CODES - 1 - code): both must fit.
+CODES = 4096
+LARGEST = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One year of one classification: ``flows`` and ``totals`` are Parquet files."""
+
+    year: int
+    flows: Path
+    totals: Path
+    rows: int
+    usd: int
+
+
+class Lease:
+    """A folder that lives as long as somebody holds this: removed afterwards, or at exit."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take charge of the folder."""
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Flows between economies in one product classification, one `Part` per year.
+
+    The files of ``flows`` have `FLOW_SCHEMA` (value in dollars, one row per exporter, importer
+    and product, sorted by importer, product, exporter, no economy trading with itself); those of
+    ``totals`` have `TOTAL_SCHEMA`. Product codes are numbers of ``digits`` digits (30349 is HS
+    030349). ``apart`` (`APART_SCHEMA`) is what the reader kept out, by year and reason.
+    """
+
+    parts: tuple[Part, ...]
+    classification: str
+    digits: int
+    apart: pa.Table
+    lease: Lease | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Return the years there are, ascending."""
+        return tuple(part.year for part in self.parts)
+
+    @property
+    def rows(self) -> int:
+        """Return the number of flows."""
+        return sum(part.rows for part in self.parts)
+
+    def during(self, years: Iterable[int] | None) -> Flows:
+        """Return the flows of the chosen years only (all for None).
+
+        Raises `ValueError` naming the years there are when one is absent.
+        """
+        if years is None:
+            return self
+        wanted = sorted(set(years))
+        absent = [year for year in wanted if year not in self.years]
+        if absent or not wanted:
+            shown = ", ".join(map(str, absent)) or "none"
+            there = ", ".join(map(str, self.years))
+            raise ValueError(f"Expected years among {there}, got {shown}: choose from those.")
+        chosen = tuple(part for part in self.parts if part.year in wanted)
+        return replace(self, parts=chosen)
+
+    def product_code(self, product: int) -> str:
+        """Return a product as its classification writes it, leading zeros included."""
+        return f"{product:0{self.digits}d}"

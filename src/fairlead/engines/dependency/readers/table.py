@@ -1,0 +1,61 @@
+"""The plain table: exporter, importer, product, year, value_usd, as Parquet or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import ibis
+from ibis.expr.types import Table
+
+from fairlead.engines.dependency.readers.reading import (
+    OWN,
+    TINY,
+    Names,
+    coded,
+    dollars,
+    find_columns,
+    refuse_broken,
+    whole,
+)
+from fairlead.engines.dependency.readers.tabular import open_table
+from fairlead.engines.dependency.session import DuckSession
+
+WANTED = {
+    "exporter": ("exporter", "exporter_iso3", "from"),
+    "importer": ("importer", "importer_iso3", "to"),
+    "product": ("product", "product_code", "hs6"),
+    "year": ("year", "period"),
+    "value": ("value_usd", "value"),
+}
+
+
+def read_table(session: DuckSession, path: Path, *, names: Names) -> Iterator[Table]:
+    """Yield the table's flows: exporter, importer, product, year, value, apart.
+
+    Rows of the same exporter, importer, product and year are added up later. Raises `BadFlows`
+    for a missing column, an unknown economy, and every missing or negative value by line.
+    """
+    opened = open_table(session, path, name="raw")
+    found = find_columns(path.name, opened.columns, WANTED)
+    raw = opened.rows
+    rows = raw.select(
+        line=raw.line,
+        exporter_text=raw[found["exporter"]].cast("string").strip().nullif(""),
+        importer_text=raw[found["importer"]].cast("string").strip().nullif(""),
+        product_text=raw[found["product"]].cast("string"),
+        year_text=raw[found["year"]].cast("string"),
+        value_text=raw[found["value"]].cast("string"),
+        product=whole(raw[found["product"]]),
+        year=whole(raw[found["year"]]),
+        value=dollars(raw[found["value"]]),
+    )
+    refuse_broken(session, rows, file=path.name)
+    named = coded(session, rows, names=names, file=path.name)
+    apart = ibis.coalesce(
+        named.apart_exporter,
+        named.apart_importer,
+        ibis.ifelse(named.exporter == named.importer, OWN, None),
+        ibis.ifelse(named.value == 0, TINY, None),
+    )
+    yield named.select("exporter", "importer", "product", "year", "value", apart=apart)

@@ -1,0 +1,103 @@
+"""Opens a Parquet or CSV file as a relation, refusing what only looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.expr.types import Table
+
+from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.session import DuckSession
+
+# No real table of flows packs more rows into a byte, nor has more rows in one file.
+ROWS_PER_BYTE = 50
+MOST_ROWS = 5_000_000_000
+SAMPLE = 65_536
+MAGIC = b"PAR1"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as a relation: its own columns, and ``line``, where a row stands in the file."""
+
+    rows: Table
+    columns: tuple[str, ...]
+
+
+def open_table(session: DuckSession, path: Path, *, name: str) -> Opened:
+    """Return the file as a relation with all its columns and a column ``line``.
+
+    Raises `BadFlows` when it is empty, is neither Parquet nor CSV text, or claims more rows than
+    its size can hold.
+    """
+    if not path.is_file():
+        raise bad(str(path), "expected a file, there is none")
+    if path.stat().st_size == 0:
+        raise bad(path.name, "expected flows, the file is empty")
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    if head.startswith(MAGIC):
+        return _parquet(session, path, name)
+    return _csv(session, path, name, head)
+
+
+def _parquet(session: DuckSession, path: Path, name: str) -> Opened:
+    try:
+        with pq.ParquetFile(path) as file:
+            rows, schema = file.metadata.num_rows, file.schema_arrow
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise bad(path.name, f"expected a whole Parquet file: {first_line(error)}") from error
+    size = path.stat().st_size
+    if rows > MOST_ROWS or rows > ROWS_PER_BYTE * size:
+        raise bad(
+            path.name,
+            f"expected a Parquet file that can hold its rows, it claims {rows:,} rows "
+            f"in {size:,} bytes",
+        )
+    if rows == 0:
+        raise bad(path.name, "expected flows, the table has no rows")
+    relation = session.connection.read_parquet(str(path), file_row_number=True)
+    relation.create_view(name)
+    with_row = schema.append(pa.field("file_row_number", pa.int64()))
+    table = ibis.table(ibis.Schema.from_pyarrow(with_row), name=name)
+    return Opened(table.rename(line="file_row_number"), tuple(schema.names))
+
+
+def _csv(session: DuckSession, path: Path, name: str, head: bytes) -> Opened:
+    import duckdb
+
+    columns, separator = _header(path.name, head)
+    try:
+        session.connection.read_csv(
+            str(path), sep=separator, header=True, all_varchar=True, quotechar='"'
+        ).create_view(name)
+    except duckdb.Error as error:
+        raise bad(path.name, f"expected a readable CSV file: {first_line(error)}") from error
+    table = ibis.table(ibis.schema(dict.fromkeys(columns, "string")), name=name)
+    # The header is line 1; a quoted line break shifts the lines after it.
+    return Opened(table.mutate(line=ibis.row_number() + 2), columns)
+
+
+def _header(file: str, head: bytes) -> tuple[tuple[str, ...], str]:
+    """Return the column names of a CSV file and its separator."""
+    try:
+        text = head.decode("utf-8-sig", errors="strict" if len(head) < SAMPLE else "ignore")
+    except UnicodeDecodeError as error:
+        raise bad(file, "expected a Parquet file or CSV text in UTF-8") from error
+    if "\x00" in text:
+        raise bad(file, "expected a Parquet file or CSV text, this is a binary file")
+    line = text.splitlines()[0] if text.splitlines() else ""
+    separator = max(",;\t|", key=line.count)
+    columns = tuple(cell.strip().strip('"') for cell in line.split(separator))
+    if len(columns) < 2 or not all(columns):
+        raise bad(file, "expected a header with column names on the first line", line=1)
+    return columns, separator
+
+
+def first_line(error: BaseException) -> str:
+    """Return the first line of an error's text."""
+    return next(iter(str(error).splitlines()), type(error).__name__)

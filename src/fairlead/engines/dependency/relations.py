@@ -1,0 +1,271 @@
+"""The relational steps from flows to criteria, each a small Ibis expression.
+
+Dollars are int64 and summed exactly; squares are 38-digit decimals; every criterion is decided
+by multiplying out in whole numbers, and only the figures shown are divided, last. ``own`` is the
+judged direction (imports, or exports on the export side) and ``counter`` the other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import ibis
+from ibis.expr.types import BooleanValue, DecimalColumn, IntegerColumn, Table, Value
+
+from fairlead.engines.dependency.criteria import Criteria, Side, exact
+from fairlead.engines.dependency.flows import CODES
+
+BLOC = 0
+NO_COUNTER = 9999.0  # GeoDep's figure for imports over exports without exports.
+WIDE = "decimal(38, 0)"
+PAIR = ("economy", "product")
+PAIR_YEAR = ("economy", "product", "year")
+
+
+def wide(value: Value) -> DecimalColumn:
+    """Return dollars as a decimal whose square cannot overflow."""
+    return value.cast("decimal(19, 0)")
+
+
+def squared(value: Value) -> DecimalColumn:
+    """Return the exact square of dollars."""
+    return (wide(value) * wide(value)).cast(WIDE)
+
+
+def trade(flows: Table, *, side: Side) -> Table:
+    """Return flows from the judged side: economy, partner, product, year, value."""
+    own, other = ("importer", "exporter") if side == "import" else ("exporter", "importer")
+    return flows.select(
+        economy=flows[own],
+        partner=flows[other],
+        product=flows.product,
+        year=flows.year,
+        value=flows.value,
+    )
+
+
+def positions(totals: Table, *, side: Side) -> Table:
+    """Return what every economy trades: economy, product, year, own, counter."""
+    own, other = ("imports", "exports") if side == "import" else ("exports", "imports")
+    return totals.select(
+        economy=totals.economy,
+        product=totals.product,
+        year=totals.year,
+        own=totals[own],
+        counter=totals[other],
+    )
+
+
+def of_members(trade: Table, members: Sequence[int]) -> Table:
+    """Return the trade of the economies named."""
+    return trade.filter(trade.economy.isin(list(members)))
+
+
+def inside(trade: Table, members: Sequence[int]) -> Table:
+    """Return what members of a bloc trade among themselves."""
+    return trade.filter(trade.partner.isin(list(members)))
+
+
+def outside(trade: Table, members: Sequence[int]) -> Table:
+    """Return a bloc's trade with the rest of the world, the bloc being one economy."""
+    beyond = trade.filter(trade.partner.notin(list(members)))
+    joined = beyond.group_by("partner", "product", "year").agg(value=beyond.value.sum())
+    return joined.mutate(economy=ibis.literal(BLOC, "int32"))
+
+
+def pooled(trade: Table) -> Table:
+    """Return trade by economy, product and partner, the years added up."""
+    return trade.group_by("economy", "product", "partner").agg(value=trade.value.sum())
+
+
+def ranked_key(value: Value, partner: Value) -> IntegerColumn:
+    """Return a number that orders by value, then by the smaller partner code."""
+    return value * CODES + (CODES - 1) - partner
+
+
+def concentration(trade: Table, by: Sequence[str]) -> Table:
+    """Return sums over partners: own, own_sq, partners, first partner and its dollars."""
+    summed = trade.group_by(*by).agg(
+        own=trade.value.sum(),
+        own_sq=squared(trade.value).sum().cast(WIDE),
+        partners=trade.count(),
+        key=ranked_key(trade.value, trade.partner).max(),
+    )
+    return summed.mutate(
+        first_partner=(CODES - 1 - summed.key % CODES).cast("int32"),
+        first_usd=(summed.key // CODES).cast("int64"),
+    ).drop("key")
+
+
+def world(positions: Table, by: Sequence[str]) -> Table:
+    """Return how concentrated the world's supply is: world, world_sq by product (and year)."""
+    known = positions.filter(positions.counter > 0)
+    each = known.group_by("economy", *by).agg(counter=known.counter.sum())
+    return each.group_by(*by).agg(
+        world=each.counter.sum(), world_sq=squared(each.counter).sum().cast(WIDE)
+    )
+
+
+def counter_trade(positions: Table, by: Sequence[str]) -> Table:
+    """Return every economy's trade in the other direction: counter, by economy, product.
+
+    Only of years in which the economy reported: its partners' reports alone would weigh one
+    direction with more years than the other.
+    """
+    present = positions.filter(positions.own > 0).select("economy", "year").distinct()
+    known = positions.filter(positions.counter > 0).semi_join(present, ["economy", "year"])
+    return known.group_by(*by).agg(counter=known.counter.sum())
+
+
+def bloc_counter(positions: Table, members: Sequence[int], by: Sequence[str]) -> Table:
+    """Return the bloc's trade in the other direction, members' trade among them included."""
+    among = positions.filter(positions.economy.isin(list(members)))
+    kept = [column for column in by if column != "economy"]
+    total = among.group_by(*kept).agg(counter=among.counter.sum())
+    return total.filter(total.counter > 0).mutate(economy=ibis.literal(BLOC, "int32"))
+
+
+def internal(inside: Table, by: Sequence[str]) -> Table:
+    """Return what members trade among themselves: inside, by product (and year)."""
+    kept = [column for column in by if column != "economy"]
+    return inside.group_by(*kept).agg(inside=inside.value.sum())
+
+
+def measures(own: Table, world: Table, counter: Table, internal: Table | None) -> Table:
+    """Return every exact figure that the criteria need, one row per economy, product (and year).
+
+    ``counter`` is trade with the outside in the other direction and ``counter_all`` includes
+    what a bloc's members trade among themselves; for one economy they are the same.
+    """
+    shared = [column for column in PAIR_YEAR if column in own.columns]
+    products = [column for column in shared if column != "economy"]
+    joined = own.left_join(world, products).select(own, world.world, world.world_sq)
+    joined = joined.left_join(counter, shared).select(
+        joined, counter_all=counter.counter.fill_null(0)
+    )
+    if internal is None:
+        return joined.mutate(inside=ibis.literal(0, "int64"), counter=joined.counter_all)
+    joined = joined.left_join(internal, products).select(
+        joined, inside=internal.inside.fill_null(0)
+    )
+    return joined.mutate(counter=joined.counter_all - joined.inside)
+
+
+def above(part: Value, whole: Value, threshold: float) -> BooleanValue:
+    """Return whether part / whole is above the threshold, decided without dividing."""
+    limit: Fraction = exact(threshold)
+    left = part.cast(WIDE) * ibis.literal(limit.denominator, "int32")
+    right = whole.cast(WIDE) * ibis.literal(limit.numerator, "int32")
+    return left > right
+
+
+def judged(measures: Table, criteria: Criteria) -> Table:
+    """Return the measures with C1 to C3 and the Commission's three, null where undefined."""
+    m = measures
+    return m.mutate(
+        c1=above(m.own_sq, squared(m.own), criteria.concentration),
+        c2=above(m.world_sq, squared(m.world), criteria.world_concentration),
+        c3=above(m.own, m.counter, criteria.coverage),
+        d2=above(m.own, m.own + m.inside, criteria.outside_share),
+        d3=above(m.own, m.counter_all, criteria.coverage),
+    )
+
+
+def figures(judged: Table) -> Table:
+    """Return the figures to show, divided last from exact sums."""
+    j = judged
+    return j.mutate(
+        hhi=quotient(j.own_sq, squared(j.own)),
+        hhi_world=quotient(j.world_sq, squared(j.world)),
+        own_over_counter=ratio(j.own, j.counter),
+        first_share=quotient(j.first_usd, j.own),
+        cdi1=quotient(j.own_sq, squared(j.own)),
+        cdi2=quotient(j.own, j.own + j.inside),
+        cdi3=ratio(j.own, j.counter_all),
+    )
+
+
+def quotient(part: Value, whole: Value) -> Value:
+    """Return part / whole, null over zero."""
+    return part.cast("float64") / whole.cast("float64").nullif(0)
+
+
+def ratio(own: Value, counter: Value) -> Value:
+    """Return own / counter, 9999 over zero, as GeoDep does."""
+    without = own.notnull() & (counter == 0)
+    return ibis.ifelse(without, NO_COUNTER, quotient(own, counter))
+
+
+def yearly_hold(judged_years: Table) -> Table:
+    """Return in how many years C1 to C3 all held, by economy and product."""
+    j = judged_years
+    return j.group_by(*PAIR).agg(years_held=(j.c1 & j.c2 & j.c3).fill_null(False).sum())
+
+
+def judged_years(positions: Table) -> Table:
+    """Return in how many years every economy reported any trade in the judged direction."""
+    known = positions.filter(positions.own > 0)
+    return known.group_by("economy").agg(years_judged=known.year.nunique())
+
+
+def passing_on(positions: Table, criteria: Criteria) -> Table:
+    """Return who trades what in both directions: likely to pass on what others made.
+
+    Columns: economy, product; in those the economy's own (judged) trade is at least the given
+    share of its trade in the other direction.
+    """
+    by_pair = positions.group_by(*PAIR).agg(
+        own=positions.own.sum(), counter=positions.counter.sum()
+    )
+    limit = exact(criteria.reexport_share)
+    left = by_pair.own.cast(WIDE) * ibis.literal(limit.denominator, "int32")
+    right = by_pair.counter.cast(WIDE) * ibis.literal(limit.numerator, "int32")
+    return by_pair.filter((by_pair.counter > 0) & (left >= right)).select(
+        hub=by_pair.economy, product=by_pair.product
+    )
+
+
+def top_partners(supply: Table, pairs: Table, *, count: int) -> Table:
+    """Return the largest partners of each pair: rank from 1, partner, value, share of own."""
+    wanted = supply.inner_join(pairs, list(PAIR)).select(supply, pairs.own)
+    order = ibis.window(group_by=list(PAIR), order_by=[ibis.desc(wanted.value), wanted.partner])
+    numbered = wanted.mutate(rank=(ibis.row_number().over(order) + 1).cast("int32"))
+    best = numbered.filter(numbered["rank"] <= count)
+    return best.select(
+        "economy", "product", "rank", "partner", "value", share=quotient(best.value, best.own)
+    )
+
+
+def with_second(rows: Table, tops: Table) -> Table:
+    """Return the rows with the second partner and its share, where the largest are known."""
+    second = tops.filter(tops["rank"] == 2).select(
+        "economy", "product", second_partner="partner", second_share="share"
+    )
+    joined = rows.left_join(second, list(PAIR)).select(
+        rows, second.second_partner, second.second_share
+    )
+    order = list(rows.columns)
+    place = order.index("first_share") + 1
+    return joined.select(*order[:place], "second_partner", "second_share", *order[place:])
+
+
+def yearly_rows(judged_years: Table) -> Table:
+    """Return the figures and C1 to C3 of each year, in order."""
+    shown = figures(judged_years).mutate(
+        holds=(judged_years.c1 & judged_years.c2 & judged_years.c3)
+    )
+    return shown.select(
+        *PAIR_YEAR,
+        "own",
+        "hhi",
+        "first_partner",
+        "first_share",
+        "hhi_world",
+        "counter",
+        "own_over_counter",
+        "c1",
+        "c2",
+        "c3",
+        "holds",
+    ).order_by(*PAIR_YEAR)

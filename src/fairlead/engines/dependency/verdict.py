@@ -1,0 +1,94 @@
+"""From measures to a verdict: C4, the Commission's three together, critical, and why not."""
+
+from __future__ import annotations
+
+import ibis
+from ibis.expr.types import StringValue, Table
+
+from fairlead.engines.dependency.criteria import Criteria
+from fairlead.engines.dependency.relations import PAIR, figures
+
+NO_TRADE = "no trade recorded in the chosen years: c1 and c3 are undefined"
+NO_COUNTER_TRADE = "no trade in the other direction: the ratio is set to 9999"
+ONE_YEAR = "one year judged: c4 is undefined"
+BELOW_FLOOR = "below the floor: not judged critical"
+COLUMNS = (
+    "economy",
+    "product",
+    "own",
+    "hhi",
+    "first_partner",
+    "first_share",
+    "partners",
+    "hhi_world",
+    "counter",
+    "own_over_counter",
+    "c1",
+    "c2",
+    "c3",
+    "c4",
+    "cdi1",
+    "cdi2",
+    "cdi3",
+    "commission",
+    "years_held",
+    "years_judged",
+    "reexport_warning",
+    "critical",
+    "reason",
+)
+
+
+def verdict(
+    judged: Table, held: Table | None, years: Table, hubs: Table, *, criteria: Criteria, bloc: bool
+) -> Table:
+    """Return one row per economy and product with figures, criteria, verdict and reason.
+
+    ``held`` says in how many years C1 to C3 held (None: one year chosen) and ``years`` in how
+    many the economy is judged.
+    """
+    joined = judged.left_join(years, "economy").select(judged, years.years_judged)
+    joined = _with_held(joined, held)
+    hub = hubs.mutate(passes=ibis.literal(True))
+    warned = joined.left_join(
+        hub, [joined.first_partner == hub.hub, joined["product"] == hub["product"]]
+    ).select(joined, reexport_warning=hub.passes.fill_null(False))
+    shown = figures(_decided(warned, criteria, bloc=bloc))
+    return shown.mutate(own=shown.own.fill_null(0), partners=shown.partners.fill_null(0)).select(
+        *COLUMNS
+    )
+
+
+def _with_held(joined: Table, held: Table | None) -> Table:
+    if held is None:
+        all_three = (joined.c1 & joined.c2 & joined.c3).fill_null(False)
+        return joined.mutate(years_held=all_three.cast("int64"))
+    return joined.left_join(held, list(PAIR)).select(
+        joined, years_held=held.years_held.fill_null(0)
+    )
+
+
+def _decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
+    needed, of = criteria.persistence
+    persists = rows.years_held * of >= rows.years_judged * needed
+    judgeable = rows.own.notnull() & (rows.years_judged > 1)
+    rows = rows.mutate(c4=ibis.ifelse(judgeable, persists, ibis.null("boolean")))
+    geodep = rows.c1 & rows.c2 & rows.c3 & rows.c4.fill_null(True)
+    commission = rows.c1 & rows.d3 & rows.d2 if bloc else rows.c1 & rows.d3
+    enough = rows.own >= criteria.floor
+    chosen = geodep if criteria.rule == "geodep" else commission
+    return rows.mutate(
+        commission=commission, critical=chosen & enough, reason=_reason(rows, criteria)
+    )
+
+
+def _reason(rows: Table, criteria: Criteria) -> StringValue:
+    """Return why a figure is undefined or a row not judged; the weightiest reason first."""
+    one_year = rows.years_judged == 1
+    return ibis.cases(
+        (rows.own.isnull(), NO_TRADE),
+        (rows.own < criteria.floor, BELOW_FLOOR),
+        ((rows.counter == 0) & one_year, f"{NO_COUNTER_TRADE}; {ONE_YEAR}"),
+        (rows.counter == 0, NO_COUNTER_TRADE),
+        (one_year, ONE_YEAR),
+    )
