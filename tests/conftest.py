@@ -1,11 +1,40 @@
-"""Fixtures that every test may use."""
+"""Fixtures that every test may use, and the home of a test run."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
+import django
 import pytest
+
+# Set here rather than in pyproject.toml, so that the home below is in place before the settings
+# are read. The workers of pytest-xdist inherit the home of the run that started them.
+os.environ["DJANGO_SETTINGS_MODULE"] = "fairlead.config.settings"
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    for _given in ("FAIRLEAD_DATABASE_URL", "FAIRLEAD_SECRET_KEY", "FAIRLEAD_DEBUG"):
+        os.environ.pop(_given, None)
+    os.environ["FAIRLEAD_HOME"] = tempfile.mkdtemp(prefix="fairlead-tests-")
+    os.environ["FAIRLEAD_DATABASE_DURABLE"] = "false"
+HOME = Path(os.environ["FAIRLEAD_HOME"])
+
+
+def pytest_configure() -> None:
+    """Make the models ready before any test module imports them."""
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the run's database, if any test started it, and remove its home."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    from fairlead.config.embedded.layout import Layout
+    from fairlead.config.embedded.server import release
+
+    release(Layout(HOME))
+    shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,139 @@
-"""Django settings, read from the environment."""
+"""Django settings, read from the environment; docs/reference/settings.md explains each one."""
 
-SECRET_KEY = "placeholder"  # noqa: S105  replaced by the environment reader
-INSTALLED_APPS: list[str] = []
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.config.database_url import connection_of
+from fairlead.config.environment import Environment
+from fairlead.config.secret import kept_secret
+
+env = Environment(os.environ)
+
+# Where Fairlead keeps its own things: the embedded database, the secret key, flows of editions.
+FAIRLEAD_HOME = env.folder("FAIRLEAD_HOME", Path(platformdirs.user_data_path("fairlead")))
+DEBUG = env.flag("FAIRLEAD_DEBUG", default=False)
+ALLOWED_HOSTS = env.words("FAIRLEAD_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+HTTPS = env.flag("FAIRLEAD_HTTPS", default=False)
+database_url = env.text("FAIRLEAD_DATABASE_URL")
+embedded_durable = env.flag("FAIRLEAD_DATABASE_DURABLE", default=True)
+secret = env.text("FAIRLEAD_SECRET_KEY")
+default_language = env.choice("FAIRLEAD_LANGUAGE", "en", ("en", "ru"))
+
+if database_url:
+    DATABASES = {"default": connection_of(env, "FAIRLEAD_DATABASE_URL", database_url)}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "fairlead.config.embedded",
+            "NAME": "fairlead",
+            "OPTIONS": {"home": FAIRLEAD_HOME, "durable": embedded_durable},
+        }
+    }
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+if secret and len(secret) < 32:
+    env.blame("FAIRLEAD_SECRET_KEY", "expected at least 32 characters that nobody can guess")
+if not secret and database_url and not DEBUG:
+    env.blame(
+        "FAIRLEAD_SECRET_KEY",
+        "expected at least 32 characters that nobody can guess, the same on every machine: "
+        "with a database server of your own no key is made for you",
+    )
+env.finish()
+SECRET_KEY = secret or kept_secret(FAIRLEAD_HOME)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "fairlead.apps.fairs",
+    "fairlead.apps.people",
+    "fairlead.apps.exhibition",
+    "fairlead.apps.congress",
+    "fairlead.apps.trade",
+    "fairlead.apps.meetings",
+    "fairlead.apps.cooperation",
+    "fairlead.apps.exchange",
+    "fairlead.ui",
+    "fairlead.sites.public",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "fairlead.config.security.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "fairlead.config.urls"
+WSGI_APPLICATION = "fairlead.config.wsgi.application"
+ASGI_APPLICATION = "fairlead.config.asgi.application"
+AUTH_USER_MODEL = "people.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
 USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = default_language
+LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+
+# WhiteNoise finds the files where they lie, so nothing has to be collected before serving.
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if HTTPS:
+    # The proxy in front ends TLS and says so; serve only behind one that sets this header.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith("*")]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

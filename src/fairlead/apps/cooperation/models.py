@@ -1,0 +1,170 @@
+"""Joint projects of partner economies, and which of them a portfolio chooses."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.fairs.constraints import at_least, between, one_of
+from fairlead.apps.fairs.language import spoken
+from fairlead.apps.fairs.models import Coded, Edition, Run
+from fairlead.apps.people.models import Organisation
+
+
+class Stage(models.TextChoices):
+    """How far the project has come, in order."""
+
+    IDEA = "idea", _("idea")
+    NEED_CONFIRMED = "need_confirmed", _("need confirmed")
+    CONSORTIUM = "consortium", _("consortium")
+    LETTER_OF_INTENT = "letter_of_intent", _("letter of intent")
+    FEASIBILITY = "feasibility", _("feasibility")
+    APPROVED = "approved", _("approved")
+    FINANCED = "financed", _("financed")
+    SIGNED = "signed", _("signed")
+    IMPLEMENTATION = "implementation", _("implementation")
+    OUTPUT = "output", _("output")
+
+
+class Project(Coded):
+    """A joint project; amounts are in the edition's currency."""
+
+    title = models.CharField(max_length=500)
+    title_ru = models.CharField(max_length=500, blank=True, default="")
+    stage = models.CharField(max_length=20, choices=Stage)
+    lead = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, related_name="projects", null=True, blank=True
+    )
+    products = ArrayField(models.CharField(max_length=64), blank=True, default=list)
+    amount = models.FloatField()
+    start_year = models.PositiveSmallIntegerField()
+    cash_flows = ArrayField(models.FloatField())
+    jobs = models.PositiveBigIntegerField(null=True, blank=True)
+    local_share = models.FloatField(null=True, blank=True)
+    description = models.TextField(blank=True, default="")
+    description_ru = models.TextField(blank=True, default="")
+
+    class Meta(Coded.Meta):
+        """Rules the database keeps."""
+
+        constraints = (
+            *Coded.Meta.constraints,
+            one_of("stage", Stage, name="project_stage"),
+            at_least("amount", 0, name="project_amount"),
+            between("local_share", 0, 1, name="project_local_share"),
+        )
+
+    @property
+    def local_title(self) -> str:
+        """Return the title in the visitor's language."""
+        return spoken(self.title, self.title_ru)
+
+    @property
+    def local_description(self) -> str:
+        """Return the description in the visitor's language."""
+        return spoken(self.description, self.description_ru)
+
+
+class ShareKind(models.TextChoices):
+    """A share of what."""
+
+    COST = "cost", _("cost")
+    BENEFIT = "benefit", _("benefit")
+
+
+class Share(models.Model):
+    """An economy's share of a project's cost or benefit; each kind sums to 1.
+
+    The sum is kept by the migration's SQL, checked when the transaction ends.
+    """
+
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="shares", db_index=False
+    )
+    kind = models.CharField(max_length=10, choices=ShareKind)
+    position = models.PositiveSmallIntegerField()
+    economy = models.CharField(max_length=3)
+    share = models.FloatField()
+
+    class Meta:
+        """An economy has one share of a kind."""
+
+        ordering = ("kind", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("project", "kind", "economy"), name="share_once"),
+            one_of("kind", ShareKind, name="share_kind"),
+            between("share", 0, 1, name="share_share"),
+        )
+
+    def __str__(self) -> str:
+        """Return the economy and its share."""
+        return f"{self.economy} {self.share:.0%}"
+
+
+class TieKind(models.TextChoices):
+    """What the tie says."""
+
+    REQUIRES = "requires", _("requires")
+    EXCLUDES = "excludes", _("excludes")
+
+
+class Tie(models.Model):
+    """That a project requires another one, or excludes it."""
+
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="ties", db_index=False
+    )
+    kind = models.CharField(max_length=10, choices=TieKind)
+    position = models.PositiveSmallIntegerField()
+    other = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        """A tie of a kind to another project once, never to itself."""
+
+        ordering = ("kind", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("project", "kind", "other"), name="tie_once"),
+            models.CheckConstraint(condition=~Q(project=F("other")), name="tie_to_another"),
+            one_of("kind", TieKind, name="tie_kind"),
+        )
+
+    def __str__(self) -> str:
+        """Return what is tied to what."""
+        return f"{self.project_id} {self.kind} {self.other_id}"
+
+
+class Portfolio(models.Model):
+    """The projects one run chose, with the run's figures."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="portfolios")
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="portfolio")
+
+    def __str__(self) -> str:
+        """Return the run."""
+        return f"portfolio of run {self.run_id}"
+
+
+class Choice(models.Model):
+    """A project's appraisal, and whether the portfolio holds it; null where undefined."""
+
+    portfolio = models.ForeignKey(
+        Portfolio, on_delete=models.CASCADE, related_name="choices", db_index=False
+    )
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="choices")
+    chosen = models.BooleanField()
+    npv = models.FloatField()
+    irr = models.FloatField(null=True)
+    payback_years = models.FloatField(null=True)
+
+    class Meta:
+        """A project once in a portfolio."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("portfolio", "project"), name="choice_once"),
+        )
+
+    def __str__(self) -> str:
+        """Return the project and the choice."""
+        return f"{self.project_id}: {'chosen' if self.chosen else 'not chosen'}"

@@ -1,0 +1,92 @@
+"""Halls, stands, expositions, and which organisation exhibits where."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fairlead.apps.fairs.constraints import at_least
+from fairlead.apps.fairs.language import spoken
+from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.people.models import Organisation
+
+
+class Hall(Coded):
+    """A hall: a rectangle measured in metres."""
+
+    name = models.CharField(max_length=500)
+    name_ru = models.CharField(max_length=500, blank=True, default="")
+    width = models.FloatField()
+    depth = models.FloatField()
+
+    class Meta(Coded.Meta):
+        """Rules the database keeps."""
+
+        constraints = (
+            *Coded.Meta.constraints,
+            at_least("width", 0, name="hall_width"),
+            at_least("depth", 0, name="hall_depth"),
+        )
+
+    @property
+    def local_name(self) -> str:
+        """Return the name in the visitor's language."""
+        return spoken(self.name, self.name_ru)
+
+
+class Exposition(Coded):
+    """The joint stand of a country or a region."""
+
+    name = models.CharField(max_length=500)
+    name_ru = models.CharField(max_length=500, blank=True, default="")
+    country = models.CharField(max_length=3)
+    area_m2 = models.FloatField(null=True, blank=True)
+
+    class Meta(Coded.Meta):
+        """Rules the database keeps."""
+
+        constraints = (*Coded.Meta.constraints, at_least("area_m2", 0, name="exposition_area"))
+
+    @property
+    def local_name(self) -> str:
+        """Return the name in the visitor's language."""
+        return spoken(self.name, self.name_ru)
+
+
+class Stand(Coded):
+    """A stand: a rectangle in its hall, in metres from the hall's upper left."""
+
+    hall = models.ForeignKey(Hall, on_delete=models.CASCADE, related_name="stands", db_index=False)
+    number = models.CharField(max_length=500)
+    x = models.FloatField()
+    y = models.FloatField()
+    width = models.FloatField()
+    depth = models.FloatField()
+    exposition = models.ForeignKey(
+        Exposition, on_delete=models.SET_NULL, related_name="stands", null=True, blank=True
+    )
+
+    class Meta(Coded.Meta):
+        """A number once in its hall. That stands do not overlap is kept by the migration's SQL."""
+
+        constraints = (
+            *Coded.Meta.constraints,
+            models.UniqueConstraint(fields=("hall", "number"), name="stand_number"),
+            at_least("x", 0, name="stand_x"),
+            at_least("y", 0, name="stand_y"),
+            at_least("width", 0, name="stand_width"),
+            at_least("depth", 0, name="stand_depth"),
+        )
+
+
+class Exhibitor(models.Model):
+    """An organisation that exhibits: it has a stand, alone or with others."""
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="exhibitor", primary_key=True
+    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="exhibitors")
+    stand = models.ForeignKey(Stand, on_delete=models.PROTECT, related_name="exhibitors")
+
+    def __str__(self) -> str:
+        """Return the organisation's name and the stand."""
+        return f"{self.organisation.local_name}, {self.stand.code}"

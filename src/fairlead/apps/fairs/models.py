@@ -1,0 +1,184 @@
+"""An edition of a fair, its slots, and the runs of the engines over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.fairs.constraints import at_least, between, one_of
+from fairlead.apps.fairs.language import spoken
+
+
+class FlowKind(models.TextChoices):
+    """How the trade flows are written."""
+
+    TABLE = "table", _("table")
+    BACI = "baci", "BACI"
+    COMTRADE = "comtrade", "Comtrade"
+
+
+class Edition(models.Model):
+    """One year of a fair, as fair.toml states it."""
+
+    code = models.SlugField(max_length=64, unique=True)
+    name = models.CharField(max_length=500)
+    name_ru = models.CharField(max_length=500, blank=True, default="")
+    number = models.PositiveIntegerField()
+    city = models.CharField(max_length=500)
+    city_ru = models.CharField(max_length=500, blank=True, default="")
+    country = models.CharField(max_length=3)
+    first_day = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    time_zone = models.CharField(max_length=64)
+    partner_country = models.CharField(max_length=3, blank=True, default="")
+    bloc = ArrayField(models.CharField(max_length=3), blank=True, default=list)
+    currency = models.CharField(max_length=3)
+
+    first_slot = models.TimeField()
+    slot_minutes = models.PositiveSmallIntegerField()
+    slots_per_day = models.PositiveSmallIntegerField()
+    tables = models.PositiveIntegerField(default=0)
+    max_meetings_per_day = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    flows_source = models.CharField(max_length=500, blank=True, default="")
+    flows_digest = models.CharField(max_length=64, blank=True, default="")
+    flows_kind = models.CharField(max_length=10, blank=True, default="", choices=FlowKind)
+    flows_classification = models.CharField(max_length=10, blank=True, default="")
+    flows_years = ArrayField(models.PositiveSmallIntegerField(), blank=True, default=list)
+
+    discount_rate = models.FloatField(null=True, blank=True)
+    budgets_first_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    budgets = models.JSONField(blank=True, default=dict)
+
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Rules the database keeps."""
+
+        constraints = (
+            between("days", 1, 60, name="edition_days"),
+            between("slot_minutes", 5, 240, name="edition_slot_minutes"),
+            between("slots_per_day", 1, 288, name="edition_slots_per_day"),
+            between("discount_rate", 0, 1, name="edition_discount_rate"),
+            one_of("flows_kind", FlowKind, name="edition_flows_kind", empty=True),
+        )
+
+    def __str__(self) -> str:
+        """Return the name in the visitor's language."""
+        return self.local_name
+
+    @property
+    def local_name(self) -> str:
+        """Return the name in the visitor's language."""
+        return spoken(self.name, self.name_ru)
+
+    @property
+    def local_city(self) -> str:
+        """Return the city in the visitor's language."""
+        return spoken(self.city, self.city_ru)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone of the city."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def last_day(self) -> dt.date:
+        """Return the last day of the fair."""
+        return self.first_day + dt.timedelta(days=self.days - 1)
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """Return the days of the fair in order."""
+        return [self.first_day + dt.timedelta(days=day) for day in range(self.days)]
+
+
+class Coded(models.Model):
+    """A row that a fair folder names: its id there is ``code``, unique in the edition."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)
+    code = models.CharField(max_length=64)
+
+    class Meta:
+        """One code once in an edition."""
+
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.UniqueConstraint(fields=("edition", "code"), name="%(class)s_code"),
+        )
+
+    def __str__(self) -> str:
+        """Return the code."""
+        return self.code
+
+
+class Slot(models.Model):
+    """A meeting slot: the ``number``-th of its day, from 1."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="slots", db_index=False
+    )
+    date = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        """In the order of time; each once."""
+
+        ordering = ("date", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "date", "number"), name="slot_number"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")), name="slot_length"
+            ),
+            at_least("number", 1, name="slot_from_one"),
+        )
+
+    def __str__(self) -> str:
+        """Return the day and the number."""
+        return f"{self.date} #{self.number}"
+
+
+class Step(models.TextChoices):
+    """The step of the chain."""
+
+    DEPENDENCY = "dependency", _("dependency")
+    MATCHING = "matching", _("matching")
+    SCHEDULING = "scheduling", _("scheduling")
+    PORTFOLIO = "portfolio", _("portfolio")
+
+
+class Run(models.Model):
+    """One run of an engine over an edition, with what is needed to repeat and to judge it."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="runs")
+    step = models.CharField(max_length=20, choices=Step)
+    engine_version = models.CharField(max_length=40)
+    parameters = models.JSONField(default=dict)
+    seed = models.BigIntegerField()
+    input_digest = models.CharField(max_length=64)
+    status = models.CharField(max_length=40)
+    objective = models.FloatField(null=True, blank=True)
+    bound = models.FloatField(null=True, blank=True)
+    seconds = models.FloatField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ("-recorded_at", "-id")
+        constraints = (
+            one_of("step", Step, name="run_step"),
+            at_least("seconds", 0, name="run_seconds"),
+        )
+
+    def __str__(self) -> str:
+        """Return the step and what it reached."""
+        return f"{self.step}: {self.status}"

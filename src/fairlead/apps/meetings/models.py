@@ -1,0 +1,187 @@
+"""Meeting requests, and the timetables that hold them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.apps.fairs.constraints import at_least, between, one_of
+from fairlead.apps.fairs.models import Coded, Edition, Run, Slot
+from fairlead.apps.people.models import Participation
+
+
+class Place(models.TextChoices):
+    """Where a meeting is held."""
+
+    STAND = "stand", _("stand")
+    TABLE = "table", _("table")
+    ONLINE = "online", _("online")
+
+
+class Table(models.Model):
+    """A shared table, by its number from 1."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="shared_tables", db_index=False
+    )
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        """A number once in an edition."""
+
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("edition", "number"), name="table_number"),)
+
+    def __str__(self) -> str:
+        """Return the number."""
+        return str(self.number)
+
+
+class RequestState(models.TextChoices):
+    """How far the request has come."""
+
+    PENDING = "pending", _("pending")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class MeetingRequest(Coded):
+    """A participant's wish to meet an exhibitor."""
+
+    requester = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="requests", db_index=False
+    )
+    recipient = models.ForeignKey(Exhibitor, on_delete=models.CASCADE, related_name="requests")
+    weight = models.FloatField(default=1)
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.PENDING)
+    place = models.CharField(max_length=10, choices=Place, default=Place.STAND)
+    locked = models.ForeignKey(
+        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta(Coded.Meta):
+        """A participant asks an exhibitor once."""
+
+        constraints = (
+            *Coded.Meta.constraints,
+            models.UniqueConstraint(fields=("requester", "recipient"), name="request_of_pair"),
+            between("weight", 0, 1000, name="request_weight"),
+            one_of("state", RequestState, name="request_state"),
+            one_of("place", Place, name="request_place"),
+        )
+
+
+class TimetableState(models.TextChoices):
+    """Who sees it: a draft is the organiser's, the released one everybody's."""
+
+    DRAFT = "draft", _("draft")
+    RELEASED = "released", _("released")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class Timetable(models.Model):
+    """A version of the meetings of an edition; at most one is released."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="timetables", db_index=False
+    )
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=TimetableState, default=TimetableState.DRAFT)
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="timetable")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One released timetable in an edition; a draft was never released."""
+
+        ordering = ("version",)
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "version"), name="timetable_version"),
+            models.UniqueConstraint(
+                fields=("edition",), condition=Q(state="released"), name="timetable_one_released"
+            ),
+            one_of("state", TimetableState, name="timetable_state"),
+            models.CheckConstraint(
+                condition=Q(state="draft", released_at__isnull=True)
+                | (~Q(state="draft") & Q(released_at__isnull=False)),
+                name="timetable_released_at",
+            ),
+            at_least("version", 1, name="timetable_version_from_one"),
+        )
+
+    def __str__(self) -> str:
+        """Return the version and the state."""
+        return f"{self.version} ({self.state})"
+
+
+class Meeting(models.Model):
+    """A request held in a slot of a timetable.
+
+    At a stand it has a seat there (from 1) and, where the exhibitor's staff is known, the
+    representative who sits on it; at a shared table it has the table; online neither.
+    """
+
+    timetable = models.ForeignKey(
+        Timetable, on_delete=models.CASCADE, related_name="meetings", db_index=False
+    )
+    request = models.ForeignKey(MeetingRequest, on_delete=models.PROTECT, related_name="meetings")
+    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="meetings")
+    representative = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, related_name="represents", null=True, blank=True
+    )
+    place = models.CharField(max_length=10, choices=Place)
+    stand = models.ForeignKey(
+        Stand, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True
+    )
+    seat = models.PositiveSmallIntegerField(null=True, blank=True)
+    table = models.ForeignKey(
+        Table, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True
+    )
+
+    class Meta:
+        """A request is held once; a table and a seat at a stand are never booked twice."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("timetable", "request"), name="meeting_of_request"),
+            models.UniqueConstraint(
+                fields=("timetable", "slot", "table"),
+                condition=Q(table__isnull=False),
+                name="meeting_table_once",
+            ),
+            models.UniqueConstraint(
+                fields=("timetable", "slot", "stand", "seat"),
+                condition=Q(stand__isnull=False),
+                name="meeting_seat_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(place="stand", stand__isnull=False, seat__gte=1, table__isnull=True)
+                | Q(place="table", stand__isnull=True, seat__isnull=True, table__isnull=False)
+                | Q(place="online", stand__isnull=True, seat__isnull=True, table__isnull=True),
+                name="meeting_place",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the request and the slot."""
+        return f"{self.request_id} at {self.slot_id}"
+
+
+class Booking(models.Model):
+    """That a participant is taken in a slot: the primary key lets it happen once.
+
+    The database writes these rows itself from the meetings, for requester and representative.
+    """
+
+    pk = models.CompositePrimaryKey("timetable_id", "slot_id", "participation_id")
+    timetable = models.ForeignKey(Timetable, on_delete=models.CASCADE, db_index=False)
+    slot = models.ForeignKey(Slot, on_delete=models.CASCADE, db_index=False)
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="bookings"
+    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="bookings")
+
+    def __str__(self) -> str:
+        """Return who is taken when."""
+        return f"{self.participation_id} at {self.slot_id}"

@@ -1,0 +1,32 @@
+"""How accounts are made and found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import BaseUserManager
+
+if TYPE_CHECKING:
+    from fairlead.apps.people.models import Account
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; finds them by address whatever its capitals."""
+
+    def create_user(self, email: str, password: str | None = None) -> Account:
+        """Return a new account; without a password it signs in by another way only."""
+        account = self.model(email=self.normalize_email(email))
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def create_superuser(self, email: str, password: str | None = None) -> Account:
+        """Return a new account that may do everything."""
+        account = self.create_user(email, password)
+        account.is_staff = account.is_superuser = True
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Return the account of an address; raises Account.DoesNotExist."""
+        return self.get(email__iexact=username)

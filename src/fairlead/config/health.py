@@ -1,0 +1,20 @@
+"""Whether the site can serve: for load balancers and process supervisors."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from fairlead.folder.problems import InvalidInput
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Return 200 "ok" when the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (DatabaseError, InvalidInput):
+        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,14 @@
+"""The addresses of the site; Russian pages lie under /ru/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from fairlead.config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("language/", include("django.conf.urls.i18n")),
+    *i18n_patterns(path("", include("fairlead.sites.public.urls")), prefix_default_language=False),
+]
