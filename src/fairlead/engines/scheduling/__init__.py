@@ -1,1 +1,33 @@
-"""A timetable with a bound, from meeting requests."""
+"""A timetable with a bound, from meeting requests.
+
+`solve` is the door; `Problem`, `Result` and `Stop` are what goes through it.
+"""
+
+from fairlead.engines.scheduling.door import solve
+from fairlead.engines.scheduling.params import MeetingParams
+from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
+from fairlead.engines.scheduling.result import (
+    BreakCertificate,
+    PriceCertificate,
+    Proof,
+    Refutation,
+    Result,
+    Status,
+)
+from fairlead.engines.scheduling.stop import Progress, Stop
+
+__all__ = [
+    "ONLINE",
+    "SHARED_TABLE",
+    "BreakCertificate",
+    "MeetingParams",
+    "PriceCertificate",
+    "Problem",
+    "Progress",
+    "Proof",
+    "Refutation",
+    "Result",
+    "Status",
+    "Stop",
+    "solve",
+]

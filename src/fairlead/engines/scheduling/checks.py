@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.scheduling.problem import ONLINE, Problem
+from fairlead.engines.scheduling.problem import ONLINE, Bools, Problem
+from fairlead.engines.scheduling.verify import broken_rules
 
 MOST_SLOTS = 10_000
 MOST_CELLS = 2_000_000_000
@@ -20,12 +21,12 @@ def check(problem: Problem) -> None:
     _check_locks(problem)
 
 
-def _expect(good: np.bool_ | bool, expected: str) -> None:
+def _expect(good: object, expected: str) -> None:
     if not good:
         raise ValueError(f"Expected {expected}.")
 
 
-def _first(bad: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
+def _first(bad: Bools) -> int:
     return int(np.flatnonzero(bad)[0])
 
 
@@ -119,15 +120,15 @@ def _check_places(problem: Problem) -> None:
     _expect(square, f"walk to be square, got {problem.walk.shape}")
     for name in ("walk", "distance"):
         table = getattr(problem, name)
-        if table.size == 0:
+        if not table.size:
             continue
         _expect(table.ndim == 2 and table.shape[0] == table.shape[1], f"{name} to be square")
         _expect((table >= 0).all(), f"{name} >= 0")
         _expect((table == table.T).all(), f"{name}[h1][h2] to equal {name}[h2][h1]")
         _expect((np.diag(table) == 0).all(), f"{name} of a hall to itself to be 0")
-        bad_hall = (problem.hall < -1) | (problem.hall >= len(table))
+        bad_hall: Bools = (problem.hall < -1) | (problem.hall >= len(table))
         if bad_hall.any():
-            at = _first(bad_hall)
+            at = _first(np.asarray(bad_hall))
             raise ValueError(
                 f"Expected the hall of person {at} from 0 to {len(table) - 1} or none, as {name} "
                 f"has {len(table)} halls, got {problem.hall[at]}."
@@ -165,8 +166,8 @@ def _check_locks(problem: Problem) -> None:
             f"Expected the locked slot of request {at} from 0 to {problem.slots - 1}, "
             f"got {problem.locked[at]}."
         )
-    from fairlead.engines.scheduling.verify import broken_rules
-
+    if not (problem.locked >= 0).any():
+        return
     for request in np.flatnonzero(problem.locked >= 0):
         if not problem.allowed(int(request))[problem.locked[request]]:
             raise ValueError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -79,7 +80,7 @@ def breaks_of(problem: Problem, slot: Ints) -> list[int]:
     for slots in busy:
         ordered = sorted(slots)
         gaps = 0
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             gaps += after > before + 1 and not any(before < s <= after for s in starts)
         breaks.append(gaps)
     return breaks
@@ -102,9 +103,11 @@ def _own_slots(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     broken = []
     for request in held:
         at, session = int(slot[request]), int(problem.session[request])
-        for person in (int(problem.a[request]), int(problem.b[request])):
-            if not problem.available[person, at]:
-                broken.append(f"request {request}: person {person} is not available in slot {at}")
+        broken += [
+            f"request {request}: person {person} is not available in slot {at}"
+            for person in (int(problem.a[request]), int(problem.b[request]))
+            if not problem.available[person, at]
+        ]
         if session > 0 and not problem.sessions[session - 1, at]:
             broken.append(f"request {request}: slot {at} is outside session {session}")
     return broken
@@ -239,7 +242,7 @@ def _walking(problem: Problem, slot: Ints, held: list[int]) -> float:
     total = 0.0
     for _, requests in _days_alone(problem, slot, held):
         halls = [int(problem.hall[problem.host[r]]) for r in requests]
-        for one, two in zip(halls, halls[1:], strict=False):
+        for one, two in pairwise(halls):
             total += float(problem.distance[one, two]) if problem.distance.size else one != two
     return total
 

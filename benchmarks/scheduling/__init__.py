@@ -1,0 +1,1 @@
+"""Meeting timetables: speed and quality beside other solvers."""

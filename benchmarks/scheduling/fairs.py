@@ -1,0 +1,65 @@
+"""Fairs made from a seed: few exhibitors that everybody wants, many visitors."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+
+DAYS = (24, 24, 24)
+
+
+def make_fair(
+    requests: int,
+    *,
+    exhibitors: int,
+    visitors: int,
+    seed: int,
+    window: int | None = None,
+    tables: int | None = None,
+) -> Problem:
+    """Return a fair whose exhibitors' popularity is heavy-tailed and whose visitors stay 1-3 days.
+
+    With ``window`` a visitor has only that many slots, one after the other on one day. With
+    ``tables`` every meeting is at a shared table, of which there are so many in a slot. A third
+    of the requests is wished by both sides and weighs 2, a tenth of the rest 3.
+    """
+    random = np.random.default_rng(seed)
+    slots = sum(DAYS)
+    pull = random.lognormal(0.0, 0.6, exhibitors)
+    drawn = 3 * requests
+    pair = random.choice(exhibitors, drawn, p=pull / pull.sum()) * visitors
+    pair = np.unique(pair + random.integers(0, visitors, drawn))
+    pair = random.permutation(pair)[:requests]
+    weight = random.choice([1.0, 2.0, 3.0], len(pair), p=[0.6, 1 / 3, 1 - 0.6 - 1 / 3])
+    available = np.ones((exhibitors + visitors, slots), dtype=np.bool_)
+    available[exhibitors:] = _stays(random, visitors, window)
+    hosts = (pair // visitors).astype(np.int32)
+    halls = np.full(exhibitors + visitors, -1, dtype=np.int32)
+    halls[:exhibitors] = random.integers(0, 6, exhibitors)
+    return Problem(
+        slots_per_day=DAYS,
+        capacity=np.ones(exhibitors + visitors, dtype=np.int32),
+        available=available,
+        a=(exhibitors + pair % visitors).astype(np.int32),
+        b=hosts,
+        weight=weight,
+        host=np.full(len(pair), SHARED_TABLE, dtype=np.int32) if tables else hosts,
+        tables=tables or 0,
+        hall=halls,
+    )
+
+
+def _stays(
+    random: np.random.Generator, visitors: int, window: int | None
+) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    day = np.repeat(np.arange(len(DAYS)), DAYS)
+    hour = np.concatenate([np.arange(size) for size in DAYS])
+    if window is None:
+        first = random.integers(0, len(DAYS), visitors)
+        last = random.integers(first, len(DAYS))
+        return (day >= first[:, None]) & (day <= last[:, None])
+    on = random.integers(0, len(DAYS), visitors)
+    begin = random.integers(0, DAYS[0] - window + 1, visitors)
+    inside = (hour >= begin[:, None]) & (hour < begin[:, None] + window)
+    return (day == on[:, None]) & inside

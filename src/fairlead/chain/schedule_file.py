@@ -1,0 +1,203 @@
+"""A meeting problem in one file: read, solved, written as a timetable, verified."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from fairlead.engines.scheduling import ONLINE, Problem, Progress, Result, Stop, solve
+from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.dzn import FAIRNESS, parse_dzn
+from fairlead.engines.scheduling.formats import FormatError
+from fairlead.engines.scheduling.meetings_json import parse_json
+from fairlead.engines.scheduling.verify import broken_rules
+from fairlead.folder.problems import invalid
+
+__all__ = ["Progress", "Result", "Row", "ScheduleFile"]
+
+Objective = Literal["meetings", "breaks"]
+HEADER = ("meeting", "slot", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleFile:
+    """A problem as its file counts: meetings, slots and tables from ``first`` (0 or 1)."""
+
+    name: str
+    problem: Problem
+    objective: Objective
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One held meeting of a timetable file, as the file counts."""
+
+    meeting: int
+    slot: int
+    place: str
+
+
+def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFile:
+    """Return the problem of a `.dzn` file or a `fairlead-meetings/1` JSON file.
+
+    The default objective is "breaks" for `.dzn`, "meetings" for JSON. ``fairness`` replaces the
+    file's own. Raises `InvalidInput` with the line or element that is wrong.
+    """
+    text = _read(path)
+    published = path.suffix.lower() == ".dzn"
+    try:
+        if published:
+            problem = parse_dzn(text, fairness=FAIRNESS if fairness is None else fairness)
+        else:
+            problem = parse_json(text, fairness=fairness)
+        check(problem)
+    except FormatError as error:
+        message = f"expected {error.expected}"
+        if error.element:
+            message = f"{error.element}: {message}"
+        place = f"{path.name}:{error.line}" if error.line else path.name
+        raise invalid(place, message) from None
+    except ValueError as error:
+        raise invalid(path.name, str(error)) from None
+    return ScheduleFile(
+        path.name, problem, "breaks" if published else "meetings", 1 if published else 0
+    )
+
+
+def solve_schedule_file(
+    file: ScheduleFile,
+    *,
+    objective: Objective | None = None,
+    seconds: float | None = None,
+    gap: float | None = None,
+    seed: int = 0,
+    progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Return the timetable of a file's problem; ``progress`` is told how the run goes."""
+
+    def tell(now: Progress) -> bool:
+        if progress is not None:
+            progress(now)
+        return False
+
+    stop = Stop(seconds=seconds, gap=gap, callback=tell if progress else None)
+    try:
+        return solve(file.problem, objective=objective or file.objective, stop=stop, seed=seed)
+    except ValueError as error:
+        raise invalid(file.name, str(error)) from None
+
+
+def summary(result: Result) -> dict[str, object]:
+    """Return a result's figures for JSON; a bound that is not known is None."""
+    return {
+        "status": str(result.status),
+        "objective": result.objective,
+        "requested": result.requested,
+        "held": result.held,
+        "weight": _plain(result.weight),
+        "bound": _plain(result.bound),
+        "gap": _plain(result.gap),
+        "proof": str(result.proof),
+        "breaks": result.breaks,
+        "walking": _plain(result.walking),
+        "spread": result.spread,
+        "seconds": round(result.runtime, 3),
+        "compile_seconds": round(result.compile_seconds, 3),
+        "interrupted": result.interrupted,
+    }
+
+
+def timetable(file: ScheduleFile, result: Result) -> list[Row]:
+    """Return the held meetings in the order of the file, counted as the file counts."""
+    rows = []
+    host = file.problem.host
+    for request in np.flatnonzero(result.slot >= 0).tolist():
+        if host[request] >= 0:
+            place = f"stand {host[request] + file.first}"
+        elif host[request] == ONLINE:
+            place = "online"
+        else:
+            place = f"table {result.table[request] + file.first}"
+        rows.append(Row(request + file.first, int(result.slot[request]) + file.first, place))
+    return rows
+
+
+def write_timetable(path: Path, rows: list[Row]) -> None:
+    """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(HEADER)
+            writer.writerows((row.meeting, row.slot, row.place) for row in rows)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise invalid(str(path), f"expected a place to write to: {error.strerror}") from None
+
+
+def verify_timetable(file: ScheduleFile, path: Path) -> list[str]:
+    """Return the rules a timetable file breaks, in words; empty when it is right.
+
+    In a problem whose objective is "breaks" every meeting must be held. Raises `InvalidInput`
+    when the file is no timetable of this problem.
+    """
+    slot, table = _read_timetable(file, path)
+    return broken_rules(file.problem, slot, table, all_held=file.objective == "breaks")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise invalid(str(path), "expected a file, there is none of this name") from None
+    except UnicodeDecodeError as error:
+        expected = f"expected UTF-8 text, byte {error.start} is not"
+        raise invalid(path.name, expected) from None
+    except OSError as error:
+        raise invalid(str(path), f"expected a file that can be read: {error.strerror}") from None
+
+
+def _plain(number: float) -> float | int | None:
+    if not math.isfinite(number):
+        return None
+    return int(number) if number == int(number) else round(number, 6)
+
+
+def _read_timetable(
+    file: ScheduleFile, path: Path
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], np.ndarray[tuple[int], np.dtype[np.int32]]]:
+    requests = file.problem.requests
+    slot = np.full(requests, -1, dtype=np.int32)
+    table = np.full(requests, -1, dtype=np.int32)
+    lines = csv.reader(_read(path).splitlines())
+    if tuple(next(lines, ())) != HEADER:
+        raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
+    for line, row in enumerate(lines, start=2):
+        place = f"{path.name}:{line}"
+        if len(row) != len(HEADER):
+            raise invalid(place, f"expected {len(HEADER)} values, got {len(row)}")
+        meeting = _count(row[0], place, "meeting", file.first, requests)
+        if slot[meeting] >= 0:
+            raise invalid(place, f"expected every meeting once, got {row[0]} again")
+        slot[meeting] = _count(row[1], place, "slot", file.first, file.problem.slots)
+        words = row[2].split()
+        if len(words) == 2 and words[0] == "table":
+            table[meeting] = _count(words[1], place, "table", file.first, file.problem.tables)
+    return slot, table
+
+
+def _count(text: str, place: str, field: str, first: int, size: int) -> int:
+    if text.isascii() and text.isdigit() and first <= int(text) < size + first:
+        return int(text) - first
+    expected = f"expected a number from {first} to {size + first - 1}"
+    raise invalid(place, expected, field=field, value=text)

@@ -1,0 +1,136 @@
+"""`fairlead schedule` and `fairlead verify`: a timetable from a file, and its check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from fairlead.chain.schedule_file import Progress, Result
+
+
+class ObjectiveChoice(StrEnum):
+    """What the timetable is to be best at."""
+
+    MEETINGS = "meetings"
+    BREAKS = "breaks"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(schedule)
+    app.command()(verify)
+
+
+def schedule(
+    file: Annotated[Path, typer.Argument(help="A .dzn file, a JSON file, or a fair's folder.")],
+    objective: Annotated[
+        ObjectiveChoice | None,
+        typer.Option(help="Default: breaks for .dzn, meetings for everything else."),
+    ] = None,
+    fairness: Annotated[
+        int | None, typer.Option(min=0, help="Most difference between two people's breaks.")
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.01, help="Seconds after which the best is returned.")
+    ] = None,
+    gap: Annotated[
+        float | None, typer.Option(min=0.0, help="Stop when this close to the bound.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same timetable.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write meeting,slot,place as CSV.")
+    ] = None,
+) -> None:
+    """Find the best meeting timetable of a file and say how good it is."""
+    from fairlead.chain.schedule_file import (
+        read_schedule_file,
+        solve_schedule_file,
+        summary,
+        timetable,
+        write_timetable,
+    )
+
+    problem = read_schedule_file(file, fairness=fairness)
+    with _Meter() as meter:
+        result = solve_schedule_file(
+            problem,
+            objective=objective.value if objective else None,
+            seconds=time_limit,
+            gap=gap,
+            seed=seed,
+            progress=meter.show,
+        )
+    if output is not None and result.status in ("optimal", "feasible"):
+        write_timetable(output, timetable(problem, result))
+    if as_json:
+        typer.echo(json.dumps(summary(result)))
+    else:
+        _print_result(result)
+    if result.interrupted:
+        typer.echo("Interrupted: this is the best timetable until then.", err=True)
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(help="The problem: a .dzn or JSON file.")],
+    timetable: Annotated[Path, typer.Argument(help="CSV of meeting,slot,place.")],
+    fairness: Annotated[
+        int | None, typer.Option(min=0, help="Most difference between two people's breaks.")
+    ] = None,
+) -> None:
+    """Check a timetable against its problem; exit 1 and the broken rules when it is wrong."""
+    from fairlead.chain.schedule_file import read_schedule_file, verify_timetable
+
+    broken = verify_timetable(read_schedule_file(file, fairness=fairness), timetable)
+    for rule in broken:
+        typer.echo(rule)
+    if broken:
+        typer.echo(f"{len(broken)} broken rule{'s' if len(broken) > 1 else ''}.", err=True)
+        raise typer.Exit(1)
+    typer.echo("The timetable keeps every rule.")
+
+
+def _print_result(result: Result) -> None:
+    typer.echo(f"status    {result.status} ({str(result.proof).replace('_', ' ')})")
+    typer.echo(f"held      {result.held:,} of {result.requested:,}")
+    if result.objective == "meetings":
+        typer.echo(f"weight    {result.weight:,.10g}, at most {result.bound:,.10g} is possible")
+        typer.echo(f"gap       {100 * result.gap:.4f} %")
+        typer.echo(f"breaks    {result.breaks:,}")
+    else:
+        typer.echo(f"breaks    {result.breaks:,}, at least {result.bound:,.10g} are needed")
+    typer.echo(f"walking   {result.walking:,.10g}")
+    typer.echo(f"seconds   {result.runtime:.2f}")
+    if result.compile_seconds:
+        typer.echo(f"compiling {result.compile_seconds:.1f} s (the first run only)")
+
+
+class _Meter:
+    """Shows progress: one live line on a terminal, nothing elsewhere."""
+
+    def __enter__(self) -> _Meter:
+        from rich.console import Console
+
+        console = Console(stderr=True)
+        self._live = console.status("reading") if sys.stderr.isatty() else None
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def show(self, now: Progress) -> None:
+        """Show where the run stands."""
+        if self._live is not None:
+            self._live.update(
+                f"{now.stage}: {now.held:,} held, weight {now.weight:,.6g} of at most "
+                f"{now.bound:,.6g}, {now.breaks:,} breaks, {now.seconds:.0f} s"
+            )

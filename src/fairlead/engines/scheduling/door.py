@@ -1,0 +1,46 @@
+"""The engine's one door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.meetings import solve_meetings
+from fairlead.engines.scheduling.params import MeetingParams
+from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.result import Objective, Result
+from fairlead.engines.scheduling.stop import Stop
+
+if TYPE_CHECKING:
+    from fairlead.engines.scheduling.exact import BreakParams
+
+
+def solve(
+    problem: Problem,
+    *,
+    objective: Objective = "meetings",
+    stop: Stop | None = None,
+    seed: int = 0,
+    params: MeetingParams | BreakParams | None = None,
+) -> Result:
+    """Return the best meeting timetable found, with a bound and the proof it rests on.
+
+    objective="meetings": the weight held is as large as possible; at that weight the breaks are
+    few, then the walking is short, then the breaks are fairly shared, in this order.
+    objective="breaks": the published problem; every meeting is held and the breaks are fewest.
+
+    An impossible problem is a status of the result. Raises `ValueError` for a problem that makes
+    no sense, naming the element. The same problem and seed give the same timetable as long as
+    the run ends by its own work and not by the time.
+    """
+    check(problem)
+    stop = stop or Stop()
+    if objective == "meetings":
+        given = params if isinstance(params, MeetingParams) else MeetingParams()
+        return solve_meetings(problem, stop=stop, seed=seed, params=given)
+    if objective == "breaks":
+        from fairlead.engines.scheduling import exact
+
+        chosen = None if isinstance(params, MeetingParams) else params
+        return exact.solve_breaks(problem, stop=stop, seed=seed, params=chosen)
+    raise ValueError(f'Expected objective "meetings" or "breaks", got "{objective}".')

@@ -1,0 +1,61 @@
+"""The figures of a timetable, for whole arrays at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.engines.scheduling.problem import Ints, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Breaks of each participant, and what a timetable costs in all."""
+
+    breaks_each: Ints
+    """(N,)"""
+    breaks: int
+    walking: float
+    spread: int
+
+
+def measure(problem: Problem, slot: Ints) -> Measures:
+    """Return the breaks, walking and spread of a timetable given as (R,) slots, -1 not held."""
+    participant = problem.participant
+    count = int(participant.max(initial=-1)) + 1
+    held = np.flatnonzero(slot >= 0)
+    node = np.concatenate([participant[problem.a[held]], participant[problem.b[held]]])
+    at = np.concatenate([slot[held], slot[held]])
+    used = np.zeros((count, problem.slots), dtype=np.bool_)
+    used[node, at] = True
+    day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)])
+    each = np.zeros(count, dtype=np.int32)
+    for begin, end in pairwise(day_from):
+        part = used[:, begin:end]
+        runs = part[:, 0].astype(np.int32) + (part[:, 1:] & ~part[:, :-1]).sum(axis=1)
+        each += np.maximum(runs - 1, 0).astype(np.int32)
+    met = used.any(axis=1)
+    spread = int(each[met].max() - each[met].min()) if met.any() else 0
+    return Measures(each, int(each.sum()), _walking(problem, slot, held), spread)
+
+
+def _walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> float:
+    participant = problem.participant
+    capacity = np.ones(int(participant.max(initial=-1)) + 1, dtype=np.int32)
+    capacity[participant] = problem.capacity
+    hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)[held]
+    node = np.concatenate([participant[problem.a[held]], participant[problem.b[held]]])
+    at, hall = np.tile(slot[held], 2), np.tile(hall, 2)
+    keep = (hall >= 0) & (capacity[node] == 1)
+    node, at, hall = node[keep], at[keep], hall[keep]
+    order = np.lexsort((at, node))
+    node, at, hall = node[order], at[order], hall[order]
+    day = problem.day[at]
+    follows = (node[1:] == node[:-1]) & (day[1:] == day[:-1])
+    one, two = hall[:-1][follows], hall[1:][follows]
+    if problem.distance.size:
+        return float(problem.distance[one, two].sum())
+    return float((one != two).sum())

@@ -1,0 +1,1 @@
+"""The compiled search for the most valuable timetable; its parts trust their input."""

@@ -1,0 +1,255 @@
+"""Placing the chosen requests, and annealing by ejection for those without a slot."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from fairlead.engines.scheduling.problem import Bools, Ints
+from fairlead.engines.scheduling.search.bits import chance, draw
+from fairlead.engines.scheduling.search.chains import random_slot, settle, squeeze, try_slot
+from fairlead.engines.scheduling.search.rules import KEPT, offender
+from fairlead.engines.scheduling.search.state import CHAIN, Longs, State, back_to, has_room, move
+
+EJECTED = 12
+
+
+class Waiting(NamedTuple):
+    """The requests that are not held, in any order, and the best timetable so far."""
+
+    request: Ints  # (R,) the first `size[0]` are waiting
+    place: Ints  # (R,) where each request stands in `request`, -1 when held
+    size: Longs  # (1,)
+    best: Ints  # (R,) slots of the best timetable
+    dirty: Ints  # requests whose slot may differ from `best`
+    is_dirty: Bools  # (R,)
+    dirty_size: Longs  # (1,)
+
+
+def open_waiting(state: State) -> Waiting:
+    """Return the waiting requests of a state, its present timetable being the best."""
+    waiting = np.flatnonzero((state.slot < 0) & (state.weight > 0) & state.allow.any(axis=1))
+    requests = len(state.slot)
+    request = np.zeros(requests, dtype=np.int32)
+    request[: len(waiting)] = waiting
+    place = np.full(requests, -1, dtype=np.int32)
+    place[waiting] = np.arange(len(waiting))
+    return Waiting(
+        request,
+        place,
+        np.array([len(waiting)], dtype=np.int64),
+        state.slot.copy(),
+        np.zeros(requests, dtype=np.int32),
+        np.zeros(requests, dtype=np.bool_),
+        np.zeros(1, dtype=np.int64),
+    )
+
+
+@njit(cache=True)
+def place_all(state: State, order: Ints, tries: int) -> int:
+    """Place requests in order, by a free slot or by chains; return how many found a slot."""
+    chain = np.zeros(CHAIN, dtype=np.int32)
+    ends = np.zeros(4, dtype=np.int32)
+    placed = 0
+    for request in order:
+        if state.slot[request] < 0 and (
+            settle(state, request) or squeeze(state, request, chain, ends, tries)
+        ):
+            placed += 1
+        state.undo_size[0] = 0
+    return placed
+
+
+@njit(cache=True)
+def _wait(waiting: Waiting, request: int) -> None:
+    if waiting.place[request] < 0:
+        size = waiting.size[0]
+        waiting.request[size] = request
+        waiting.place[request] = size
+        waiting.size[0] = size + 1
+
+
+@njit(cache=True)
+def _wait_no_more(waiting: Waiting, request: int) -> None:
+    place = waiting.place[request]
+    if place >= 0:
+        last = waiting.size[0] - 1
+        moved = waiting.request[last]
+        waiting.request[place] = moved
+        waiting.place[moved] = place
+        waiting.place[request] = -1
+        waiting.size[0] = last
+
+
+@njit(cache=True)
+def _commit(state: State, waiting: Waiting) -> None:
+    """Bring the waiting list and the dirty list up to the moves in the journal; empty it."""
+    for at in range(state.undo_size[0]):
+        request = state.undo_request[at]
+        if state.slot[request] >= 0:
+            _wait_no_more(waiting, request)
+        else:
+            _wait(waiting, request)
+        if not waiting.is_dirty[request]:
+            waiting.is_dirty[request] = True
+            waiting.dirty[waiting.dirty_size[0]] = request
+            waiting.dirty_size[0] += 1
+    state.undo_size[0] = 0
+
+
+@njit(cache=True)
+def _keep_as_best(state: State, waiting: Waiting) -> None:
+    for at in range(waiting.dirty_size[0]):
+        request = waiting.dirty[at]
+        waiting.best[request] = state.slot[request]
+        waiting.is_dirty[request] = False
+    waiting.dirty_size[0] = 0
+
+
+@njit(cache=True)
+def _lightest(state: State, node: int, slot: int) -> int:
+    """Return the lightest meeting of a full participant in a slot, -1 when all are pinned."""
+    best = -1
+    for row in range(state.row[node], state.row[node + 1]):
+        other = state.at[row, slot]
+        if (
+            other >= 0
+            and not state.pinned[other]
+            and (best < 0 or state.weight[other] < state.weight[best])
+        ):
+            best = other
+    return best
+
+
+@njit(cache=True)
+def _eject(state: State, request: int, slot: int, out: Ints) -> int:
+    """Clear the way for the request to the slot; return how many went out, -1 if impossible."""
+    size = 0
+    group = state.group[request]
+    if group >= 0 and state.group_held[group] >= 0:
+        other = state.group_held[group]
+        if state.pinned[other]:
+            return -1
+        out[size] = other
+        size += 1
+        move(state, other, -1)
+    for side in range(2):
+        node = state.left[request] if side == 0 else state.right[request]
+        if state.free[node, state.word[slot]] & state.bit[slot] == 0:
+            other = _lightest(state, node, slot)
+            if other < 0:
+                return -1
+            out[size] = other
+            size += 1
+            move(state, other, -1)
+    if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
+        if state.tables_used[slot] == 0:
+            return -1
+        other = state.tables[slot, draw(state.random, state.tables_used[slot])]
+        if state.pinned[other]:
+            return -1
+        out[size] = other
+        size += 1
+        move(state, other, -1)
+    if not has_room(state, request, slot):
+        return -1
+    move(state, request, slot)
+    if state.limits[4] == 0:
+        return size
+    while size < EJECTED:
+        other = offender(state, request)
+        if other == KEPT:
+            return size
+        if other == request or state.pinned[other]:
+            return -1
+        out[size] = other
+        size += 1
+        move(state, other, -1)
+    return -1
+
+
+@njit(cache=True)
+def _cost(state: State, request: int, slot: int) -> float:
+    """Return the weight that a full participant on either side would lose in the slot."""
+    total = 0.0
+    for side in range(2):
+        node = state.left[request] if side == 0 else state.right[request]
+        if state.free[node, state.word[slot]] & state.bit[slot] == 0:
+            other = _lightest(state, node, slot)
+            if other < 0:
+                return 1e300
+            total += state.weight[other]
+    return total
+
+
+@njit(cache=True)
+def _choose_slot(state: State, request: int, looks: int) -> int:
+    best, best_cost = -1, 1e300
+    allow = state.allow[request]
+    for _ in range(looks):
+        slot = random_slot(state, allow, allow)
+        cost = _cost(state, request, slot)
+        if cost < best_cost:
+            best, best_cost = slot, cost
+    return best
+
+
+@njit(cache=True)
+def anneal(
+    state: State, waiting: Waiting, weight: float, best: float, heat: float, moves: int, tries: int
+) -> tuple[float, float]:
+    """Try to hold waiting requests by ejecting others; return the weight now and the best.
+
+    Each move forces one waiting request into a slot, ejects what stands in its way, and settles
+    what it ejected elsewhere, by chains if need be. A move that loses weight d is kept with
+    probability exp(-d / heat).
+    """
+    chain = np.zeros(CHAIN, dtype=np.int32)
+    ends = np.zeros(4, dtype=np.int32)
+    out = np.zeros(EJECTED + 1, dtype=np.int32)
+    for _ in range(moves):
+        if waiting.size[0] == 0:
+            break
+        request = waiting.request[draw(state.random, waiting.size[0])]
+        change = state.weight[request]
+        if not settle(state, request) and not squeeze(state, request, chain, ends, tries):
+            slot = _choose_slot(state, request, 4)
+            size = _eject(state, request, slot, out) if slot >= 0 else -1
+            if size < 0:
+                back_to(state, 0)
+                continue
+            for at in range(size):
+                change -= state.weight[out[at]]
+            for at in range(size):
+                if settle(state, out[at]) or squeeze(state, out[at], chain, ends, tries):
+                    change += state.weight[out[at]]
+            if change < 0 and chance(state.random) >= np.exp(change / heat):
+                back_to(state, 0)
+                continue
+        weight += change
+        _commit(state, waiting)
+        if weight > best + 1e-9:
+            best = weight
+            _keep_as_best(state, waiting)
+    return weight, best
+
+
+@njit(cache=True)
+def restore(state: State, slots: Ints) -> None:
+    """Make the timetable the given one."""
+    for request in range(len(slots)):
+        if state.slot[request] >= 0 and state.slot[request] != slots[request]:
+            take_out(state, request)
+    for request in range(len(slots)):
+        if slots[request] >= 0 and state.slot[request] < 0:
+            try_slot(state, request, slots[request])
+        state.undo_size[0] = 0
+
+
+@njit(cache=True)
+def take_out(state: State, request: int) -> None:
+    """Take a request out without a note in the journal."""
+    move(state, request, -1)
+    state.undo_size[0] = 0
