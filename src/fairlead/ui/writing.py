@@ -11,7 +11,7 @@ from functools import cache
 
 import pycountry
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_name
 from babel.numbers import (
     format_compact_currency,
     format_compact_decimal,
@@ -83,6 +83,16 @@ def _digits(value: float) -> int:
     return 1 if 0 < size < 10 and abs(value) >= 1000 else 0
 
 
+def decimal(value: float, *, digits: int) -> str:
+    """Return a number with that many digits after the point: 0.40, 0,40."""
+    return str(format_decimal(value, format="#,##0." + "0" * digits, locale=locale()))
+
+
+def zone_name(zone: dt.tzinfo) -> str:
+    """Return the name of a time zone in words."""
+    return str(get_timezone_name(zone, width="long", zone_variant="generic", locale=locale()))
+
+
 def day(date: dt.date) -> str:
     """Return a day with its weekday: Monday 10 July, понедельник, 10 июля."""
     pattern = "EEEE d MMMM" if _english() else "EEEE, d MMMM"
@@ -108,3 +118,8 @@ def days(first: dt.date, last: dt.date) -> str:
         return f"{first.day}–{end}"
     start = "d MMMM" if first.year == last.year else "d MMMM y"
     return f"{format_date(first, start, locale=locale())} – {end}"
+
+
+def language_name(code: str) -> str:
+    """Return the name of the language with that ISO 639-1 code, or the code itself."""
+    return str(locale().languages.get(code, code))

@@ -35,6 +35,12 @@ def money(value: float | None, currency: str = "USD") -> str:
     return "" if value is None else writing.money(value, currency)
 
 
+@register.filter
+def decimal(value: float | None, digits: int = 2) -> str:
+    """Return a number with digits after the point, nothing for none."""
+    return "" if value is None else writing.decimal(value, digits=digits)
+
+
 @register.simple_tag
 def days(first: dt.date, last: dt.date) -> str:
     """Return a stretch of days."""

@@ -1,0 +1,70 @@
+"""Small pictures of a project: whose share is how large, and what flows in which year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_SHADES = 4
+_YEAR = 36.0
+_HIGH = 140.0
+
+
+def draw_shares(shares: Sequence[float]) -> SafeString:
+    """Return a bar divided as the shares (which sum to 1); the text beside it says them."""
+    if not shares:
+        return SafeString("")
+    ends = [sum(shares[: position + 1]) * 100 for position in range(len(shares))]
+    parts = format_html_join(
+        "",
+        '<rect class="s{}" x="{}" width="{}" height="4"/>',
+        (
+            (position % _SHADES, f"{end - share * 100:.2f}", f"{max(share * 100 - 0.4, 0):.2f}")
+            for position, (end, share) in enumerate(zip(ends, shares, strict=True))
+        ),
+    )
+    return format_html(
+        '<svg class="shares" viewBox="0 0 100 4" preserveAspectRatio="none" '
+        'aria-hidden="true">{}</svg>',
+        parts,
+    )
+
+
+def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
+    """Return the net cash flow of each year as bars about a base line; a table says the same."""
+    high = max([*flows, 0.0])
+    low = min([*flows, 0.0])
+    scale = _HIGH / ((high - low) or 1.0)
+    base = high * scale
+    every = 1 if len(flows) <= 16 else 5
+    bars = format_html_join(
+        "",
+        '<g><title>{}: {}</title><rect class="{}" x="{}" y="{}" width="24" height="{}"/>'
+        '<text x="{}" y="{}">{}</text></g>',
+        (
+            (
+                first_year + position,
+                f"{flow:,.0f}",
+                "gain" if flow >= 0 else "spend",
+                f"{position * _YEAR + 6:g}",
+                f"{base - max(flow, 0) * scale:.1f}",
+                f"{abs(flow) * scale:.1f}",
+                f"{position * _YEAR + 18:g}",
+                f"{_HIGH + 18:g}",
+                first_year + position if position % every == 0 else "",
+            )
+            for position, flow in enumerate(flows)
+        ),
+    )
+    width = max(len(flows), 1) * _YEAR
+    return format_html(
+        '<svg class="flows" viewBox="0 0 {} {}" aria-hidden="true">{}'
+        '<path class="base" d="M0 {}H{}"/></svg>',
+        f"{width:g}",
+        f"{_HIGH + 24:g}",
+        bars,
+        f"{base:.1f}",
+        f"{width:g}",
+    )

@@ -1,0 +1,118 @@
+"""Halls, their stands, and who is at each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.db.models import Count
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
+from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.selectors.language import sort_key, spoken_column
+from fairlead.ui.plan import Plot
+
+
+@dataclass(frozen=True, slots=True)
+class Occupant:
+    """An exhibitor as named on a plan."""
+
+    code: str
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class HallStand:
+    """A stand with its exhibitors in alphabetical order; nobody on a free one."""
+
+    plot: Plot
+    exposition: str
+    occupants: tuple[Occupant, ...]
+
+
+def find_hall(edition: Edition, code: str) -> Hall:
+    """Return the hall of that code; raises Http404."""
+    try:
+        return Hall.objects.get(edition=edition, code=code)
+    except Hall.DoesNotExist:
+        raise Http404(_("No such hall")) from None
+
+
+def list_halls(edition: Edition) -> list[tuple[Hall, int]]:
+    """Return the halls in order of their codes, each with its number of exhibitors; one query."""
+    halls = Hall.objects.filter(edition=edition).annotate(Count("stands__exhibitors"))
+    counted = [(hall, int(hall.stands__exhibitors__count)) for hall in halls]
+    return sorted(counted, key=lambda entry: (len(entry[0].code), entry[0].code))
+
+
+def list_expositions(edition: Edition) -> list[Exposition]:
+    """Return the joint stands, the largest first."""
+    return list(
+        Exposition.objects.filter(edition=edition).order_by("-area_m2", "code")
+    )
+
+
+def stands_of(hall: Hall, *, home: str, marked: str = "") -> list[HallStand]:
+    """Return the stands of a hall in order of their numbers, ready to draw; two queries.
+
+    ``home`` is the edition's address; the stand with the number ``marked`` is marked.
+    """
+    occupants = _occupants(hall)
+    rows = (
+        Stand.objects.filter(hall=hall)
+        .order_by("number")
+        .values_list(
+            "id", "number", "x", "y", "width", "depth", spoken_column("exposition__name")
+        )
+    )
+    return [
+        _stand(row, occupants.get(row[0], ()), hall=hall, home=home, marked=marked) for row in rows
+    ]
+
+
+def _occupants(hall: Hall) -> dict[int, tuple[Occupant, ...]]:
+    """Return who is at each stand of the hall."""
+    at: dict[int, tuple[Occupant, ...]] = {}
+    rows = (
+        Exhibitor.objects.filter(stand__hall=hall)
+        .annotate(name=spoken_column("organisation__name"))
+        .order_by(sort_key("name"))
+        .values_list("stand_id", "organisation__code", "name", "organisation__country")
+    )
+    for stand, code, name, country in rows:
+        at[stand] = (*at.get(stand, ()), Occupant(code, name, country))
+    return at
+
+
+def _stand(
+    row: tuple[int, str, float, float, float, float, str | None],
+    occupants: tuple[Occupant, ...],
+    *,
+    hall: Hall,
+    home: str,
+    marked: str,
+) -> HallStand:
+    """Return one stand; it leads to its exhibitor, or to the list when several share it."""
+    _id, number, x, y, width, depth, exposition = row
+    names = ", ".join(occupant.name for occupant in occupants)
+    address = ""
+    if len(occupants) == 1:
+        address = f"{home}exhibitors/{occupants[0].code}/"
+    elif occupants:
+        address = f"{home}halls/{hall.code}/?stand={quote(number)}#stands"
+    kind = "pavilion" if exposition else "taken"
+    plot = Plot(
+        number=number,
+        x=x,
+        y=y,
+        width=width,
+        depth=depth,
+        title=f"{number}: {names}" if names else f"{number}: {_('free')}",
+        address=address,
+        kind=kind if occupants else "free",
+        here=bool(marked) and number == marked,
+    )
+    return HallStand(plot, exposition or "", occupants)

@@ -1,0 +1,82 @@
+"""The edition at a glance: how far the chain from a shortage to a project has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import Meeting, TimetableState
+from fairlead.apps.trade.models import Dependency, Need, Offer
+from fairlead.sites.public.selectors.imports import latest_run
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The figures of the chain, from critical imports to projects."""
+
+    critical_imports: int
+    needs: int
+    offers: int
+    exhibitors: int
+    countries: int
+    meetings: int
+    projects: int
+    project_amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country at the fair: its exhibitors, its needs, its critical imports."""
+
+    code: str
+    exhibitors: int
+    needs: int
+    critical: int
+
+
+def glance(edition: Edition, countries: list[CountryRow]) -> Glance:
+    """Return the edition's figures; four queries."""
+    projects = Project.objects.filter(edition=edition).aggregate(
+        count=Count("id"), amount=Sum("amount", default=0.0)
+    )
+    return Glance(
+        critical_imports=sum(row.critical for row in countries),
+        needs=Need.objects.filter(edition=edition).count(),
+        offers=Offer.objects.filter(edition=edition).count(),
+        exhibitors=sum(row.exhibitors for row in countries),
+        countries=sum(1 for row in countries if row.exhibitors),
+        meetings=Meeting.objects.filter(
+            timetable__edition=edition, timetable__state=TimetableState.RELEASED
+        ).count(),
+        projects=projects["count"],
+        project_amount=projects["amount"],
+    )
+
+
+def list_countries(edition: Edition) -> list[CountryRow]:
+    """Return every country that exhibits, needs or depends; most exhibitors first; four queries."""
+    exhibitors = dict(
+        Exhibitor.objects.filter(edition=edition)
+        .values_list("organisation__country")
+        .annotate(Count("pk"))
+    )
+    needs = dict(
+        Need.objects.filter(edition=edition)
+        .exclude(economy="")
+        .values_list("economy")
+        .annotate(Count("pk"))
+    )
+    critical = dict(
+        Dependency.objects.filter(run=latest_run(edition))
+        .values_list("economy")
+        .annotate(critical_count=Count("pk", filter=Q(critical=True)))
+    )
+    rows = [
+        CountryRow(code, exhibitors.get(code, 0), needs.get(code, 0), critical.get(code, 0))
+        for code in {*exhibitors, *needs, *critical}
+    ]
+    return sorted(rows, key=lambda row: (-row.exhibitors, -row.critical, row.code))

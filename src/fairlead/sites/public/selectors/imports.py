@@ -1,0 +1,165 @@
+"""What economies cannot do without, from the latest run of the dependency engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, F, Q, Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fairlead.apps.fairs.models import Edition, Run, Step
+from fairlead.apps.trade.models import Dependency, Supplier
+from fairlead.sites.public.selectors.exhibitors import label, product_titles
+
+PAGE = 50
+SUPPLIERS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EconomyRow:
+    """An economy: what it imports, how many of the products are critical, and their value."""
+
+    economy: str
+    products: int
+    critical: int
+    imports_usd: float
+    critical_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A product an economy imports; figures are null where the criterion is undefined."""
+
+    product: str
+    title: str
+    group: str
+    imports_usd: float
+    hhi_imports: float | None
+    first_supplier: str
+    first_share: float | None
+    critical: bool | None
+    alternatives: tuple[str, ...] = ()
+    exhibitors: int = 0
+
+
+_FIGURES = {
+    "products": Count("id"),
+    "critical_count": Count("id", filter=Q(critical=True)),
+    "imports": Sum("imports_usd"),
+    "critical_imports": Sum("imports_usd", filter=Q(critical=True), default=0.0),
+}
+
+
+def latest_run(edition: Edition) -> Run | None:
+    """Return the newest run of the dependency engine, if there is one."""
+    return Run.objects.filter(edition=edition, step=Step.DEPENDENCY).first()
+
+
+def list_economies(run: Run | None) -> list[EconomyRow]:
+    """Return the economies with what is critical to them, the largest value first; one query."""
+    rows = (
+        Dependency.objects.filter(run=run)
+        .values_list("economy")
+        .annotate(**_FIGURES)
+        .order_by("-critical_imports", "-critical_count", "economy")
+    )
+    return [EconomyRow(*row) for row in rows]
+
+
+def find_economy(run: Run | None, economy: str) -> EconomyRow:
+    """Return the economy's figures; raises Http404 when the run knows nothing of it."""
+    found = (
+        Dependency.objects.filter(run=run, economy=economy)
+        .values_list("economy")
+        .annotate(**_FIGURES)
+        .first()
+    )
+    if found is None:
+        raise Http404(_("No figures for this economy"))
+    return EconomyRow(*found)
+
+
+def list_imports(
+    edition: Edition, run: Run | None, economy: str, *, start: int = 0, stop: int | None = None
+) -> list[ImportRow]:
+    """Return the critical imports of an economy, the largest first; four queries."""
+    found = list(
+        Dependency.objects.filter(run=run, economy=economy, critical=True).order_by(
+            "-imports_usd", "product"
+        )[start:stop]
+    )
+    codes = [row.product for row in found]
+    titles = product_titles(edition, set(codes))
+    alternatives = _alternatives([row.pk for row in found])
+    exhibitors = count_exhibitors_of(edition, codes)
+    rows = []
+    for row in found:
+        named = label(row.product, titles)
+        rows.append(
+            ImportRow(
+                product=row.product,
+                title=named.title,
+                group=named.group,
+                imports_usd=row.imports_usd,
+                hhi_imports=row.hhi_imports,
+                first_supplier=row.first_supplier,
+                first_share=row.first_share,
+                critical=row.critical,
+                alternatives=alternatives.get(row.pk, ()),
+                exhibitors=exhibitors.get(row.product, 0),
+            )
+        )
+    return rows
+
+
+def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the economies that could make each product, the best first."""
+    found: dict[int, tuple[str, ...]] = {}
+    rows = (
+        Supplier.objects.filter(dependency__in=dependencies, rank__lte=SUPPLIERS_SHOWN)
+        .order_by("dependency", "rank")
+        .values_list("dependency_id", "economy")
+    )
+    for dependency, economy in rows:
+        found[dependency] = (*found.get(dependency, ()), economy)
+    return found
+
+
+_EXHIBITORS = """
+SELECT wanted.code, count(*)
+  FROM unnest(%(codes)s::text[]) AS wanted (code)
+  JOIN trade_catalogueentry entry
+    ON entry.products::text[] && ARRAY[wanted.code, left(wanted.code, -2), left(wanted.code, -4)]
+  JOIN exhibition_exhibitor exhibitor ON exhibitor.organisation_id = entry.organisation_id
+ WHERE exhibitor.edition_id = %(edition)s
+ GROUP BY wanted.code
+"""
+
+
+def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int]:
+    """Return how many exhibitors offer each product, or a heading above it; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EXHIBITORS, {"codes": list(codes), "edition": edition.pk})
+        return dict(cursor.fetchall())
+
+
+def every_dependency(run: Run | None, economy: str) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each product of the economy, the largest import first, as stored."""
+    yield from (
+        Dependency.objects.filter(run=run, economy=economy)
+        .order_by(F("imports_usd").desc(), "product")
+        .values_list(
+            "product",
+            "imports_usd",
+            "hhi_imports",
+            "hhi_world",
+            "imports_over_exports",
+            "first_supplier",
+            "first_share",
+            "critical",
+        )
+        .iterator(chunk_size=2000)
+    )

@@ -1,0 +1,53 @@
+"""The released timetable, added up: how many meetings in each hour of each hall, and no names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import ExtractHour
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import Meeting, Place, Timetable, TimetableState
+
+
+@dataclass(frozen=True, slots=True)
+class HourCount:
+    """Meetings held in one hour of one place; ``hall`` is set for meetings at stands."""
+
+    date: dt.date
+    hour: int
+    place: str
+    hall: str
+    count: int
+
+
+def released_timetable(edition: Edition) -> Timetable | None:
+    """Return the released timetable with its run, if there is one."""
+    return (
+        Timetable.objects.select_related("run")
+        .filter(edition=edition, state=TimetableState.RELEASED)
+        .first()
+    )
+
+
+def meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
+    """Return the meetings of the timetable by day, hour and place; one query."""
+    rows = (
+        Meeting.objects.filter(timetable=timetable)
+        .values_list(
+            "slot__date",
+            ExtractHour("slot__starts_at", tzinfo=edition.zone),
+            "place",
+            "stand__hall__code",
+        )
+        .annotate(Count("id"))
+        .order_by("slot__date", "place", "stand__hall__code")
+    )
+    return [HourCount(d, hour, place, hall or "", count) for d, hour, place, hall, count in rows]
+
+
+def place_label(place: str) -> str:
+    """Return the name of a kind of place."""
+    return str(Place(place).label)

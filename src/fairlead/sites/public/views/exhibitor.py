@@ -1,0 +1,71 @@
+"""An exhibitor's page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.sites.public import structured
+from fairlead.sites.public.page import home_of, show
+from fairlead.sites.public.selectors.editions import find_edition
+from fairlead.sites.public.selectors.exhibitors import entries_of, find_exhibitor, neighbours
+from fairlead.sites.public.selectors.halls import stands_of
+from fairlead.ui import plan
+from fairlead.ui.classifications import sector_title
+from fairlead.ui.writing import language_name
+
+_AROUND = (48.0, 36.0)  # metres of floor shown about the stand
+
+
+def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpResponse:
+    """Show one exhibitor: what it offers and needs, and where its stand is."""
+    edition = find_edition(code)
+    found = find_exhibitor(edition, organisation)
+    offers, needs = entries_of(found)
+    firm = found.organisation
+    home = home_of(edition)
+    address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
+    fair = structured.event(edition, address=request.build_absolute_uri(home))
+    return show(
+        request,
+        "exhibitor",
+        {
+            "exhibitor": found,
+            "firm": firm,
+            "sector": sector_title(firm.sector),
+            "languages": [language_name(language) for language in firm.languages],
+            "offers": offers,
+            "needs": needs,
+            "neighbours": neighbours(found),
+            "plan": _plan(found, home=home),
+            "hall_address": stand_address(found.stand, home=home),
+            "structured": structured.as_script(
+                structured.organisation(found, offers, address=address, fair=fair)
+            ),
+        },
+        edition=edition,
+        section="exhibitors",
+    )
+
+
+def stand_address(stand: Stand, *, home: str) -> str:
+    """Return the address of the hall's plan with the stand marked."""
+    return f"{home}halls/{stand.hall.code}/?stand={quote(stand.number)}#here"
+
+
+def _plan(found: Exhibitor, *, home: str) -> str:
+    """Return the plan of the floor about the exhibitor's stand, the stand marked."""
+    stand: Stand = found.stand
+    hall = stand.hall
+    plots = [held.plot for held in stands_of(hall, home=home, marked=stand.number)]
+    here = next(plot for plot in plots if plot.here)
+    return plan.draw(
+        plots,
+        view=plan.around(here, hall=(hall.width, hall.depth), size=_AROUND),
+        hall=(hall.width, hall.depth),
+        label=_("Plan around stand %(stand)s in %(hall)s")
+        % {"stand": stand.number, "hall": hall.local_name},
+    )

@@ -1,0 +1,67 @@
+"""Halls and their plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+
+from fairlead.apps.exhibition.models import Hall
+from fairlead.sites.public.page import home_of, show
+from fairlead.sites.public.selectors.editions import find_edition
+from fairlead.sites.public.selectors.halls import (
+    find_hall,
+    list_expositions,
+    list_halls,
+    stands_of,
+)
+from fairlead.ui import plan
+
+
+@dataclass(frozen=True, slots=True)
+class HallCard:
+    """A hall with how many exhibit there."""
+
+    hall: Hall
+    address: str
+    exhibitors: int
+
+
+def halls(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the halls and the joint stands."""
+    edition = find_edition(code)
+    home = home_of(edition)
+    cards = [
+        HallCard(hall, f"{home}halls/{hall.code}/", count) for hall, count in list_halls(edition)
+    ]
+    context = {"halls": cards, "expositions": list_expositions(edition)}
+    return show(request, "halls", context, edition=edition, section="halls")
+
+
+def hall(request: HttpRequest, code: str, hall: str) -> HttpResponse:
+    """Show a hall's plan, with the stand the address names marked, and the list of its stands."""
+    edition = find_edition(code)
+    found = find_hall(edition, hall)
+    marked = request.GET.get("stand", "")
+    stands = stands_of(found, home=home_of(edition), marked=marked)
+    return show(
+        request,
+        "hall",
+        {
+            "hall": found,
+            "stands": [held for held in stands if held.occupants],
+            "free": sum(1 for held in stands if not held.occupants),
+            "marked": next((held for held in stands if held.plot.here), None),
+            "plan": _whole(found, [held.plot for held in stands]),
+        },
+        edition=edition,
+        section="halls",
+    )
+
+
+def _whole(hall: Hall, plots: list[plan.Plot]) -> SafeString:
+    """Return the plan of the whole hall."""
+    size = (hall.width, hall.depth)
+    view = plan.View(0, 0, hall.width, hall.depth)
+    return plan.draw(plots, view=view, hall=size, label=hall.local_name)

@@ -1,0 +1,27 @@
+"""The congress programme by day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from fairlead.sites.public.page import show
+from fairlead.sites.public.selectors.editions import find_edition
+from fairlead.sites.public.selectors.programme import session_days, sessions_on
+from fairlead.sites.public.views.meetings import DayLink, chosen_day
+from fairlead.ui.writing import zone_name
+
+
+def programme(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the sessions of the day chosen, the first day with sessions by default."""
+    edition = find_edition(code)
+    counts = session_days(edition)
+    date = chosen_day(request, edition)
+    if "day" not in request.GET:
+        date = min(counts, default=date)
+    days = [
+        DayLink(day, counts.get(day, 0), f"?day={day.isoformat()}", day == date)
+        for day in edition.dates
+    ]
+    context: dict[str, object] = {"days": days, "day": date, "sessions": sessions_on(edition, date)}
+    context["zone"] = zone_name(edition.zone)
+    return show(request, "programme", context, edition=edition, section="programme")

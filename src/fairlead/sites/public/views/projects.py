@@ -1,0 +1,88 @@
+"""Joint projects: the list with its sums by stage, and one project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from fairlead.apps.cooperation.models import Project, Share, Stage, TieKind
+from fairlead.sites.public.bars import draw_flows, draw_shares
+from fairlead.sites.public.page import home_of, show
+from fairlead.sites.public.selectors.editions import find_edition
+from fairlead.sites.public.selectors.exhibitors import label, product_titles
+from fairlead.sites.public.selectors.projects import (
+    appraisal_of,
+    benefit_shares,
+    cost_shares,
+    find_project,
+    list_projects,
+    stage_totals,
+    stages_done,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project in the list."""
+
+    project: Project
+    address: str
+    shares: list[Share]
+    stages: list[bool]
+
+
+def projects(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the projects, of one stage when the address names it."""
+    edition = find_edition(code)
+    stage = request.GET.get("stage", "")
+    stage = stage if stage in Stage.values else ""
+    home = home_of(edition)
+    totals = stage_totals(edition)
+    rows = [
+        ProjectRow(
+            project,
+            f"{home}projects/{project.code}/",
+            cost_shares(project),
+            stages_done(project.stage),
+        )
+        for project in list_projects(edition, stage=stage)
+    ]
+    context = {
+        "rows": rows,
+        "totals": totals,
+        "stage": stage,
+        "count": sum(total.count for total in totals),
+        "amount": sum(total.amount for total in totals),
+    }
+    return show(request, "projects", context, edition=edition, section="projects")
+
+
+def project(request: HttpRequest, code: str, project: str) -> HttpResponse:
+    """Show one project with its partners, its appraisal and its cash flows."""
+    edition = find_edition(code)
+    found = find_project(edition, project)
+    cost, benefit = cost_shares(found), benefit_shares(found)
+    titles = product_titles(edition, set(found.products))
+    ties = list(found.ties.all())
+    lead = found.lead
+    return show(
+        request,
+        "project",
+        {
+            "project": found,
+            "stages": stages_done(found.stage),
+            "cost": cost,
+            "benefit": benefit,
+            "cost_bar": draw_shares([share.share for share in cost]),
+            "benefit_bar": draw_shares([share.share for share in benefit]),
+            "lead_exhibits": lead is not None and hasattr(lead, "exhibitor"),
+            "appraisal": appraisal_of(found),
+            "products": [label(product, titles) for product in found.products],
+            "flows": draw_flows(found.cash_flows, first_year=found.start_year),
+            "requires": [tie.other for tie in ties if tie.kind == TieKind.REQUIRES],
+            "excludes": [tie.other for tie in ties if tie.kind == TieKind.EXCLUDES],
+        },
+        edition=edition,
+        section="projects",
+    )

@@ -1,0 +1,112 @@
+"""The catalogue of translations, kept without gettext's programs: `python -m fairlead.ui.messages`.
+
+Collects every text marked for translation in the package's modules and templates, merges it into
+``locale/ru/LC_MESSAGES/django.po``, and compiles that into the ``.mo`` that the site reads.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+PACKAGE = Path(__file__).parents[1]
+FILE = PACKAGE / "locale" / "ru" / "LC_MESSAGES" / "django.po"
+_CALLS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+_TEMPLATE_CALL = re.compile(
+    r"\b(?:_|gettext|ngettext|pgettext|npgettext)\((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
+    r"(?:\s*,\s*)?|\w+)+\)"
+)
+
+
+def collect() -> Catalog:
+    """Return the catalogue of the texts marked in the package, without translations."""
+    catalog = Catalog(locale="ru", project="fairlead", fuzzy=False)
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix == ".py":
+            source = path.read_text(encoding="utf-8")
+        elif path.suffix == ".html":
+            source = _calls_of(path)
+        else:
+            continue
+        for message, context in _marked(source):
+            catalog.add(message, locations=[(str(path.relative_to(PACKAGE)), 0)], context=context)
+    return catalog
+
+
+def _calls_of(path: Path) -> str:
+    """Return the template's texts as Python calls, a line each."""
+    calls = _TEMPLATE_CALL.findall(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+    return "\n".join(calls)
+
+
+def _marked(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Yield the texts marked in Python source, with their contexts."""
+    for _line, call, message, _notes in extract_python(
+        io.BytesIO(source.encode()), list(_CALLS), [], {"encoding": "utf-8"}
+    ):
+        if call == "ngettext" and isinstance(message, tuple):
+            yield (str(message[0]), str(message[1])), None
+        elif call == "pgettext" and isinstance(message, tuple):
+            yield str(message[1]), str(message[0])
+        elif isinstance(message, str) and message:
+            yield message, None
+
+
+def renew() -> Catalog:
+    """Return the collected texts with the translations there are, after writing both files."""
+    catalog = merged()
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    with FILE.open("wb") as file:
+        write_po(file, catalog, sort_output=True, omit_header=False, width=100, no_location=True)
+    FILE.with_suffix(".mo").write_bytes(compiled(catalog))
+    return catalog
+
+
+def merged() -> Catalog:
+    """Return the collected texts with the translations of the ``.po`` file."""
+    fresh = collect()
+    if FILE.exists():
+        with FILE.open("rb") as file:
+            known = read_po(file, locale="ru")
+        for message in fresh:
+            kept = known.get(message.id, message.context) if message.id else None
+            if kept is not None:
+                message.string = kept.string
+    return fresh
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """Return the catalogue as the bytes of a ``.mo`` file."""
+    catalog.header_comment = ""
+    binary = io.BytesIO()
+    write_mo(binary, catalog)
+    return binary.getvalue()
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """Return the texts that lack a translation, or a plural form of it."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id
+        and not all(message.string if isinstance(message.string, tuple) else (message.string,))
+    ]
+
+
+if __name__ == "__main__":
+    for text in untranslated(renew()):
+        print("without translation:", text)  # noqa: T201

@@ -1,0 +1,71 @@
+"""A long list cut into pages, and the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One entry of the pager; a gap has no address."""
+
+    number: int
+    address: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a page stands among the pages of a list."""
+
+    number: int
+    size: int
+    total: int
+    items: tuple[PageLink, ...]
+    before: str
+    after: str
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are; an empty list has one."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def first(self) -> int:
+        """Return the position of the page's first entry, from 1; 0 in an empty list."""
+        return min((self.number - 1) * self.size + 1, self.total)
+
+    @property
+    def last(self) -> int:
+        """Return the position of the page's last entry."""
+        return min(self.number * self.size, self.total)
+
+
+def paginate(total: int, *, number: int, size: int, address: Callable[[int], str]) -> Pages:
+    """Return the pages of a list of ``total`` entries at page ``number``, clamped to the last.
+
+    ``address`` gives the address of a page; the pager shows the first, the last, and those
+    within two of the current one.
+    """
+    count = max(1, -(-total // size))
+    number = min(max(number, 1), count)
+    items: list[PageLink] = []
+    for near in range(1, count + 1):
+        if near in (1, count) or abs(near - number) <= 2:
+            items.append(PageLink(near, address(near), current=near == number))
+        elif items[-1].address:
+            items.append(PageLink(0, ""))
+    return Pages(
+        number=number,
+        size=size,
+        total=total,
+        items=tuple(items),
+        before=address(number - 1) if number > 1 else "",
+        after=address(number + 1) if number < count else "",
+    )
+
+
+def page_number(text: str) -> int:
+    """Return the page an address asks for; the first when it says no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 1
