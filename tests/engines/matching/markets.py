@@ -70,7 +70,9 @@ def random_problem(seed: int, *, left: int = 7, right: int = 9) -> Problem:
         blocked=some(3),
         declined=some(3),
         known=Known(
-            pairs(*known), rng.normal(0, 1, known.shape[1]), rng.normal(0, 1, known.shape[1])
+            pairs(known[0], known[1]),
+            left_asks=rng.normal(0, 1, known.shape[1:]),
+            right_asks=rng.normal(0, 1, known.shape[1:]),
         ),
         affinity=rng.random((4, 4)).astype(np.float32),
     )

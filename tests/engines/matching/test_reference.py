@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engines.matching.markets import random_problem
 
 from fairlead.engines.matching._reference import (
     reference_chances,
@@ -20,7 +21,6 @@ from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.reasons import pair_terms
 from fairlead.engines.matching.score import Stopped, score_pairs
 from fairlead.engines.matching.solve import market_mass, solve
-from tests.engines.matching.markets import random_problem
 
 SEEDS = st.integers(0, 10_000)
 PARAMS = Params(right=Weights(bias=-2.0, product=3.0, demand=5.0, text=1.5), top=4)

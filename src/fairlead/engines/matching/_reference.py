@@ -39,22 +39,25 @@ def _near(one: int, other: int, *, classes: bool) -> float:
 def reference_terms(problem: Problem, i: int, j: int) -> dict[str, float]:
     """Return the terms of one pair as the left profile sees them."""
     left, right = problem.left, problem.right
-    answers = [0.0]
-    for sought, offered in (
-        (int(left.need_kinds[i]), int(right.offer_kinds[j])),
-        (int(right.need_kinds[j]), int(left.offer_kinds[i])),
+    product = _dot(left.needs, i, right.offers, j)
+    demand = _dot(left.offers, i, right.needs, j)
+    cooperation = 0.0
+    for road, sought, offered in (
+        (product, int(left.need_kinds[i]), int(right.offer_kinds[j])),
+        (demand, int(right.need_kinds[j]), int(left.offer_kinds[i])),
     ):
         s, o = best_answer(sought, offered, problem.complements)
-        answers.append(float(problem.complements[s, o]) if s >= 0 else 0.0)
+        answer = float(problem.complements[s, o]) if s >= 0 else 0.0
+        cooperation = max(cooperation, road * answer)
     here, there = int(left.country[i]), int(right.country[j])
     known = here >= 0 and there >= 0
     shared = int(left.languages[i]) & int(right.languages[j])
     same = 1.0 if here == there else 0.0
     affinity = same if problem.affinity is None else float(problem.affinity[here, there])
     return {
-        "product": _dot(left.needs, i, right.offers, j),
-        "demand": _dot(left.offers, i, right.needs, j),
-        "cooperation": max(answers),
+        "product": product,
+        "demand": demand,
+        "cooperation": cooperation,
         "text": max(
             _dot(left.need_words, i, right.offer_words, j),
             _dot(left.offer_words, i, right.need_words, j),

@@ -28,6 +28,9 @@ def score_rows(
     row: Ints,
     table_forward: Floats,
     table_backward: Floats,
+    kind: Ints,
+    gets: Floats,
+    gives: Floats,
     left_forward: Floats,
     left_backward: Floats,
     right_forward: Floats,
@@ -59,8 +62,11 @@ def score_rows(
                 feature = dense[indices[e]]
                 for i in range(count):
                     line[i] += value * feature[i]
+        got = gets[kind[j]]
+        given = gives[kind[j]]
         for i in range(count):
             text = max(road[2, i], road[3, i])
+            cooperation = max(got[i] * road[0, i], given[i] * road[1, i])
             ask[i] = (
                 left_forward[i]
                 + right_forward[j]
@@ -68,6 +74,7 @@ def score_rows(
                 + weight_forward[1] * road[1, i]
                 + weight_forward[2] * text
                 + weight_forward[3] * road[4, i]
+                + weight_forward[4] * cooperation
             )
             answer[i] = (
                 left_backward[i]
@@ -76,6 +83,7 @@ def score_rows(
                 + weight_backward[1] * road[0, i]
                 + weight_backward[2] * text
                 + weight_backward[3] * road[4, i]
+                + weight_backward[4] * cooperation
             )
         for t in range(row.shape[1]):
             add_forward = table_forward[row[j, t]]

@@ -12,7 +12,7 @@ from fairlead.engines.matching.vectors import Reals
 TERMS = (
     "product",  # cosine of what a needs and what b offers
     "demand",  # cosine of what a offers and what b needs
-    "cooperation",  # how well the cooperation types answer one another, the better of both roads
+    "cooperation",  # product or demand times how well the cooperation types answer on that road
     "text",  # cosine of the words, the better of both roads
     "sector",  # the same ISIC division 1, the same section .5
     "country",  # the affinity table handed in; the same country 1 when there is none
@@ -29,7 +29,7 @@ class Weights:
     bias: float = -3.0
     product: float = 4.0
     demand: float = 3.0
-    cooperation: float = 1.0
+    cooperation: float = 1.5
     text: float = 0.5
     sector: float = 0.4
     country: float = 0.2

@@ -11,7 +11,7 @@ from fairlead.engines.matching.kernels import shared_features
 from fairlead.engines.matching.params import TERMS, Params, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.terms import (
-    cooperation_term,
+    answers,
     country_term,
     language_term,
     sector_term,
@@ -21,6 +21,8 @@ from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors
 
 NO_TERM = -1
 _PRODUCT, _DEMAND = TERMS.index("product"), TERMS.index("demand")
+# The order of the terms as the other side sees them.
+_EXCHANGED = [_DEMAND, _PRODUCT, *range(2, len(TERMS))]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,9 +42,7 @@ class Terms:
         """Return the terms as one side sees them."""
         if left:
             return self
-        swapped = list(range(len(TERMS)))
-        swapped[_PRODUCT], swapped[_DEMAND] = _DEMAND, _PRODUCT
-        return Terms(self.values[:, swapped], self.demand_node, self.product_node)
+        return Terms(self.values[:, _EXCHANGED], self.demand_node, self.product_node)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,10 +80,11 @@ def pair_terms(problem: Problem, left: Positions, right: Positions) -> Terms:
         other.languages[right],
         one.interpreter[left] | other.interpreter[right],
     )
+    gets, gives = answers(problem, left, right)
     by_name = {
         "product": product,
         "demand": demand,
-        "cooperation": cooperation_term(problem, left, right),
+        "cooperation": np.maximum(gets * product, gives * demand),
         "text": np.maximum(gets_words, gives_words),
         "sector": sector_term(one.sector[left], other.sector[right]),
         "country": country_term(one.country[left], other.country[right], problem.affinity),
@@ -116,7 +117,7 @@ def explain(
     mine, theirs = (params.left, params.right) if of_left else (params.right, params.left)
     own, own_value = _two_strongest(terms.values * mine.as_array().astype(np.float32))
     back, back_value = _two_strongest(terms.values * _swapped(theirs))
-    sought, offered, partner_offers = _best_types(problem, left, right, of_left=of_left)
+    sought, offered, partner_offers = _best_types(problem, left, right, terms, of_left=of_left)
     return Reasons(
         own=own,
         partner=back,
@@ -143,15 +144,19 @@ def _two_strongest(parts: Floats) -> tuple[Ints, Floats]:
 
 
 def _best_types(
-    problem: Problem, left: Positions, right: Positions, *, of_left: bool
+    problem: Problem, left: Positions, right: Positions, terms: Terms, *, of_left: bool
 ) -> tuple[Ints, Ints, Ints]:
+    """Return the best (sought, offered) types of the better road, -1 where no codes meet."""
     one, other = problem.left, problem.right
-    gets = one.need_kinds[left], other.offer_kinds[right]
-    gives = other.need_kinds[right], one.offer_kinds[left]
     table = _best_type_table(problem.complements)
-    got, given = table[gets], table[gives]
-    left_gets = got[:, 2] >= given[:, 2]
-    best = np.where(left_gets[:, None], got, given)
+    mine = table[one.need_kinds[left], other.offer_kinds[right]]
+    theirs = table[other.need_kinds[right], one.offer_kinds[left]]
+    seen = terms.values if of_left else terms.values[:, _EXCHANGED]
+    by_left = mine[:, 2] * seen[:, _PRODUCT]
+    by_right = theirs[:, 2] * seen[:, _DEMAND]
+    left_gets = by_left >= by_right
+    best = np.where(left_gets[:, None], mine, theirs)
+    best[np.maximum(by_left, by_right) <= 0] = NO_TERM
     partner_offers = left_gets if of_left else ~left_gets
     return (
         best[:, 0].astype(np.int32),

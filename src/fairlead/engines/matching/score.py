@@ -102,6 +102,9 @@ def _run_kernel(
         tables.row,
         tables.forward,
         tables.backward,
+        tables.kind,
+        tables.gets,
+        tables.gives,
         _offset(left, left.activity) + bias[0],
         _offset(left, left.appeal) + bias[1],
         _offset(right, right.appeal),
@@ -118,7 +121,10 @@ def _run_kernel(
 
 
 def _road_weights(weights: Weights) -> Floats:
-    return np.array([weights.product, weights.demand, weights.text, weights.circle], np.float32)
+    return np.array(
+        [weights.product, weights.demand, weights.text, weights.circle, weights.cooperation],
+        dtype=np.float32,
+    )
 
 
 def is_out(side: Profiles) -> Flags:

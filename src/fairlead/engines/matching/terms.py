@@ -38,11 +38,18 @@ class Channels:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """Weighted terms by attribute: for right row j add table rows ``row[j]``; -inf stops a pair."""
+    """Weighted terms by attribute: for right row j add table rows ``row[j]``; -inf stops a pair.
+
+    Cooperation depends on the road: ``gets[kind[j]]`` is how well what right j offers answers what
+    each left seeks, ``gives[kind[j]]`` how well what each left offers answers what j seeks.
+    """
 
     row: Ints
     forward: Floats
     backward: Floats
+    kind: Ints
+    gets: Floats
+    gives: Floats
     stopped_by_language: int
 
 
@@ -76,7 +83,6 @@ def make_tables(problem: Problem, params: Params) -> Tables:
     """Return the weighted attribute terms of every left profile for every kind of right profile."""
     left, right = problem.left, problem.right
     makers = (
-        ("cooperation", _cooperation(problem)),
         ("sector", _by_value(left.sector, right.sector, sector_term)),
         ("country", _country(problem)),
         ("language", _language(left, right)),
@@ -95,10 +101,14 @@ def make_tables(problem: Problem, params: Params) -> Tables:
         for weights, tables in ((params.left, forward), (params.right, backward)):
             weight = np.float32(getattr(weights, name))
             tables.append(np.where(stops, STOP, weight * np.where(stops, 0, term)))
+    types, gets, gives = _cooperation(problem)
     return Tables(
         row=np.stack(rows, axis=1).astype(np.int32),
         forward=np.concatenate(forward).astype(np.float32),
         backward=np.concatenate(backward).astype(np.float32),
+        kind=types,
+        gets=gets,
+        gives=gives,
         stopped_by_language=stopped,
     )
 
@@ -113,26 +123,22 @@ def _kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np
     return first, kind.reshape(-1)
 
 
-def _cooperation(problem: Problem) -> _Term:
-    left, right = problem.left, problem.right
-    first, kind = _kinds(right.need_kinds, right.offer_kinds)
-    return kind, cooperation_term(
-        problem,
-        np.arange(len(left))[None, :],
-        first[:, None],
-    )
+def _cooperation(problem: Problem) -> tuple[Ints, Floats, Floats]:
+    everybody = np.arange(len(problem.left))[None, :]
+    first, kind = _kinds(problem.right.need_kinds, problem.right.offer_kinds)
+    gets, gives = answers(problem, everybody, first[:, None])
+    return kind.astype(np.int32), gets, gives
 
 
-def cooperation_term(
+def answers(
     problem: Problem, left: NDArray[np.generic], right: NDArray[np.generic]
-) -> Floats:
-    """Return how well cooperation types answer one another, the better of both roads, 0 to 1."""
-    answers = answer_table(problem.complements)
+) -> tuple[Floats, Floats]:
+    """Return how well the right's offers answer the left's needs, and the left's the right's."""
+    table = answer_table(problem.complements)
     one, other = problem.left, problem.right
-    gets = answers[one.need_kinds[left], other.offer_kinds[right]]
-    gives = answers[other.need_kinds[right], one.offer_kinds[left]]
-    better: Floats = np.maximum(gets, gives)
-    return better
+    gets: Floats = table[one.need_kinds[left], other.offer_kinds[right]]
+    gives: Floats = table[other.need_kinds[right], one.offer_kinds[left]]
+    return gets, gives
 
 
 def sector_term(one: Ints, other: Ints) -> Floats:

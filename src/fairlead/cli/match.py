@@ -1,0 +1,67 @@
+"""`fairlead match` and `fairlead makers`: whom to meet, and who could make what is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from fairlead.chain.matching import MatchTables
+
+_FOLDER = Annotated[Path, typer.Argument(help="The fair folder.", show_default=False)]
+
+
+def match(
+    folder: _FOLDER,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The CSV file to write.")] = Path(
+        "matches.csv"
+    ),
+    congestion: Annotated[
+        float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
+    ] = 0.5,
+    top: Annotated[int, typer.Option(help="Entries of every list.")] = 50,
+    seed: Annotated[int, typer.Option(help="Orders equal scores.")] = 0,
+    report: Annotated[
+        Path | None, typer.Option(help="Also write the measures of the lists to this CSV file.")
+    ] = None,
+) -> None:
+    """Write for every exhibitor, visitor and delegate whom to meet, best first, with reasons."""
+    from rich.console import Console
+
+    from fairlead.chain.matching import MatchParams
+    from fairlead.chain.matching import match as match_fair
+    from fairlead.cli.csv_file import write_csv
+    from fairlead.folder.read import read_fair
+
+    params = MatchParams.chosen(congestion=congestion, top=top)
+    console = Console(stderr=True)
+    tables = match_fair(
+        read_fair(folder),
+        params=params,
+        seed=seed,
+        progress=lambda step: console.print(step, style="dim"),
+    )
+    write_csv(tables.matches, output)
+    if report is not None:
+        write_csv(tables.report, report)
+    _show(tables, output)
+
+
+def _show(tables: MatchTables, output: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    listing = Table("lists shown", "to", "measure", "value", box=None, pad_edge=False)
+    listing.columns[3].justify = "right"
+    for row in tables.report.to_pylist():
+        listing.add_row(row["market"], row["shown_side"], row["measure"], f"{row['value']:,.3f}")
+    console = Console()
+    console.print(listing)
+    console.print(f"{tables.matches.num_rows:,} entries written to {output}", highlight=False)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(match)
