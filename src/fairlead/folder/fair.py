@@ -110,6 +110,10 @@ class FairSettings:
         start = dt.datetime.combine(self.first_day, self.slots.first)
         return start + dt.timedelta(days=day, minutes=within * self.slots.minutes)
 
+    def slot_end(self, slot: int) -> dt.datetime:
+        """Return the local end of a slot, as `slot_start` does."""
+        return self.slot_start(slot) + dt.timedelta(minutes=self.slots.minutes)
+
 
 def table(name: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
     """Return the typed table of the file ``name`` from columns of plain values.

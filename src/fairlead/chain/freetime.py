@@ -1,0 +1,80 @@
+"""When people are free, in slots of the fair."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.folder.fair import Fair, FairSettings
+
+Bools = NDArray[np.bool_]
+Times = NDArray[np.datetime64]
+Spans = list[tuple[dt.datetime, dt.datetime]]
+
+
+def free_slots(fair: Fair, people: Sequence[str]) -> Bools:
+    """Return (people, slots): whether each person can meet in each slot.
+
+    A person with availability is free in the slots that lie wholly within it (touching times
+    join); speakers are not free in slots that overlap their sessions. Ids not in ``people`` are
+    passed over.
+    """
+    position = {person: row for row, person in enumerate(people)}
+    starts, ends = _slot_times(fair.settings)
+    free = np.ones((len(people), fair.settings.slot_count), dtype=np.bool_)
+    for person, spans in _availability(fair).items():
+        if person in position:
+            free[position[person]] = _within(spans, starts, ends)
+    for speaker, begin, end in _speaking(fair):
+        if speaker in position:
+            free[position[speaker]] &= (ends <= begin) | (starts >= end)
+    return free
+
+
+def _slot_times(
+    settings: FairSettings,
+) -> tuple[Times, Times]:
+    slots = range(settings.slot_count)
+    starts = np.array([settings.slot_start(slot) for slot in slots], dtype="datetime64[s]")
+    ends = np.array([settings.slot_end(slot) for slot in slots], dtype="datetime64[s]")
+    return starts, ends
+
+
+def _availability(fair: Fair) -> Mapping[str, Spans]:
+    columns = [fair.availability[name].to_pylist() for name in ("person", "date", "start", "end")]
+    spans: dict[str, Spans] = {}
+    for person, date, start, end in zip(*columns, strict=True):
+        both = (dt.datetime.combine(date, start), dt.datetime.combine(date, end))
+        spans.setdefault(person, []).append(both)
+    return spans
+
+
+def _within(spans: Spans, starts: Times, ends: Times) -> Bools:
+    inside = np.zeros(len(starts), dtype=np.bool_)
+    for begin, end in _joined(spans):
+        inside |= (starts >= np.datetime64(begin, "s")) & (ends <= np.datetime64(end, "s"))
+    return inside
+
+
+def _joined(spans: Spans) -> Spans:
+    joined: Spans = []
+    for begin, end in sorted(spans):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _speaking(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
+    columns = [fair.sessions[name].to_pylist() for name in ("speakers", "date", "start", "end")]
+    for speakers, date, start, end in zip(*columns, strict=True):
+        for speaker in speakers or ():
+            yield (
+                speaker,
+                np.datetime64(dt.datetime.combine(date, start), "s"),
+                np.datetime64(dt.datetime.combine(date, end), "s"),
+            )

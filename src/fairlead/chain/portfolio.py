@@ -1,0 +1,239 @@
+"""The portfolio step: the fair's projects appraised, and the best choice the budgets allow."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise, solve
+from fairlead.folder.fair import Fair, PortfolioSettings
+from fairlead.folder.problems import invalid
+
+COMMITTED = ("signed", "implementation", "output")
+PROJECTS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("title", pa.string()),
+        ("title_ru", pa.string()),
+        ("stage", pa.string()),
+        ("lead", pa.string()),
+        ("partners", pa.map_(pa.string(), pa.float64())),
+        ("amount", pa.float64()),
+        ("npv", pa.float64()),
+        ("irr", pa.float64()),
+        ("irr_found", pa.string()),
+        ("mirr", pa.float64()),
+        ("payback_years", pa.float64()),
+        ("discounted_payback_years", pa.float64()),
+        ("benefit_cost", pa.float64()),
+        ("jobs", pa.int64()),
+        ("local_share", pa.float64()),
+        ("chosen", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The projects (`PROJECTS`, in the folder's order) and ``spending`` by economy and year.
+
+    Money is in the fair's currency, rates are shares (0.08 is 8 %). Without [portfolio] in the
+    settings nothing is discounted or chosen: npv, mirr, benefit_cost and chosen are null.
+    ``spending``: economy, year, budget (null: no limit), spent.
+    """
+
+    projects: pa.Table
+    spending: pa.Table
+    step: Step
+
+
+SPENDING = pa.schema(
+    [
+        ("economy", pa.string()),
+        ("year", pa.int64()),
+        ("budget", pa.float64()),
+        ("spent", pa.float64()),
+    ]
+)
+
+
+def choose_projects(fair: Fair, *, seed: int, progress: Progress = silent) -> Choice:
+    """Return the projects appraised and chosen; signed ones stay in.
+
+    A partner's cost in a year is its share of the project's negative cash flow; economies and
+    years without a budget are not limited. Every partner gains by the choice as a whole: its
+    share of the benefits is worth at least its share of the costs.
+    """
+    began = time.perf_counter()
+    projects, settings = fair.projects.to_pylist(), fair.settings.portfolio
+    if not projects:
+        step = Step(name="portfolio", status=SKIPPED, summary="The fair has no projects.")
+        return Choice(PROJECTS.empty_table(), SPENDING.empty_table(), step)
+    progress("portfolio", "appraising", None)
+    appraisals = [_appraise(project, settings) for project in projects]
+    if settings is None:
+        summary = f"{len(projects)} projects; nothing is chosen without [portfolio] in fair.toml."
+        step = Step(name="portfolio", status=SKIPPED, summary=summary)
+        return Choice(_table(projects, appraisals, None), SPENDING.empty_table(), step)
+    money = _Money(projects, settings)
+    problem = money.problem(appraisals)
+    progress("portfolio", "choosing", None)
+    try:
+        result = solve(problem, seed=seed)
+    except ValueError as error:
+        raise invalid("projects.csv", str(error)) from error
+    step = _step(fair, projects, result, seconds=time.perf_counter() - began)
+    return Choice(_table(projects, appraisals, result), money.spending(result), step)
+
+
+def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
+    rate = settings.discount_rate if settings is not None else 0.0
+    delay = project["start_year"] - settings.first_year if settings is not None else 0
+    return appraise(project["cash_flows"], rate=rate, delay=delay)
+
+
+class _Money:
+    """Who pays and gains what in which year, as arrays over projects, economies and years."""
+
+    def __init__(self, projects: list[dict[str, Any]], settings: PortfolioSettings) -> None:
+        self.projects, self.settings = projects, settings
+        partners = {
+            economy
+            for project in projects
+            for shares in (project["partners"], project["benefit_shares"] or ())
+            for economy, _ in shares
+        }
+        self.economies = sorted(partners | set(settings.budgets))
+        ends = [project["start_year"] + len(project["cash_flows"]) for project in projects]
+        longest = max((len(amounts) for amounts in settings.budgets.values()), default=0)
+        last = max(settings.first_year + longest, *ends)
+        first = min(settings.first_year, *(project["start_year"] for project in projects))
+        self.years = list(range(first, last))
+
+    def problem(self, appraisals: list[Appraisal]) -> Problem:
+        """Return the engine's problem."""
+        flows = self._flows()
+        shares = self._shares("partners")
+        benefits = np.array(
+            [
+                own if project["benefit_shares"] is None else given
+                for project, own, given in zip(
+                    self.projects, shares, self._shares("benefit_shares"), strict=True
+                )
+            ]
+        )
+        costs = np.maximum(-flows, 0.0)
+        rate = self.settings.discount_rate
+        years = np.array(self.years, dtype=np.float64) - self.settings.first_year
+        discount = (1 + rate) ** -years
+        inflow = np.maximum(flows, 0.0) @ discount
+        outflow = costs @ discount
+        return Problem(
+            npv=np.array([appraisal.npv for appraisal in appraisals]),
+            costs=shares[:, :, None] * costs[:, None, :],
+            budgets=self._budgets(),
+            gains=benefits * inflow[:, None] - shares * outflow[:, None],
+            excludes=self._pairs("excludes"),
+            requires=self._pairs("requires"),
+            committed=np.array([project["stage"] in COMMITTED for project in self.projects]),
+        )
+
+    def spending(self, result: Result) -> pa.Table:
+        """Return what each economy spends in each year in which anybody spends or may."""
+        budgets = self._budgets()
+        rows = [
+            {
+                "economy": economy,
+                "year": year,
+                "budget": float(budgets[i, j]) if math.isfinite(budgets[i, j]) else None,
+                "spent": float(result.spent[i, j]),
+            }
+            for i, economy in enumerate(self.economies)
+            for j, year in enumerate(self.years)
+            if result.spent[i, j] > 0 or math.isfinite(budgets[i, j])
+        ]
+        return pa.Table.from_pylist(rows, schema=SPENDING)
+
+    def _flows(self) -> NDArray[np.float64]:
+        flows = np.zeros((len(self.projects), len(self.years)))
+        for row, project in enumerate(self.projects):
+            start = project["start_year"] - self.years[0]
+            flows[row, start : start + len(project["cash_flows"])] = project["cash_flows"]
+        return flows
+
+    def _shares(self, name: str) -> NDArray[np.float64]:
+        position = {economy: column for column, economy in enumerate(self.economies)}
+        shares = np.zeros((len(self.projects), len(self.economies)))
+        for row, project in enumerate(self.projects):
+            for economy, share in project[name] or ():
+                if economy in position:
+                    shares[row, position[economy]] = share
+        return shares
+
+    def _budgets(self) -> NDArray[np.float64]:
+        budgets = np.full((len(self.economies), len(self.years)), np.inf)
+        start = self.settings.first_year - self.years[0]
+        for row, economy in enumerate(self.economies):
+            amounts = self.settings.budgets.get(economy, ())
+            budgets[row, start : start + len(amounts)] = amounts
+        return budgets
+
+    def _pairs(self, name: str) -> NDArray[np.int64]:
+        position = {project["id"]: row for row, project in enumerate(self.projects)}
+        pairs = [
+            (position[project["id"]], position[other])
+            for project in self.projects
+            for other in project[name] or ()
+        ]
+        return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _table(
+    projects: list[dict[str, Any]], appraisals: list[Appraisal], result: Result | None
+) -> pa.Table:
+    rows = []
+    for row, (project, worth) in enumerate(zip(projects, appraisals, strict=True)):
+        discounted = result is not None
+        rows.append(
+            {name: project[name] for name in PROJECTS.names if name in project}
+            | {
+                "npv": worth.npv if discounted else None,
+                "irr": worth.irr[0] if len(worth.irr) == 1 else None,
+                "irr_found": worth.irr_found,
+                "mirr": worth.mirr if discounted else None,
+                "payback_years": worth.payback,
+                "discounted_payback_years": worth.discounted_payback if discounted else None,
+                "benefit_cost": worth.benefit_cost if discounted else None,
+                "chosen": None if result is None else bool(result.chosen[row]),
+            }
+        )
+    return pa.Table.from_pylist(rows, schema=PROJECTS)
+
+
+def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds: float) -> Step:
+    if result.status == "infeasible":
+        summary = "The signed projects alone break a budget or leave a partner worse off."
+    else:
+        chosen = [project for project, is_in in zip(projects, result.chosen, strict=True) if is_in]
+        amount = math.fsum(project["amount"] for project in chosen)
+        summary = (
+            f"{len(chosen)} of {len(projects)} projects chosen, "
+            f"{amount:,.0f} {fair.settings.currency} to invest."
+        )
+    finite = math.isfinite(result.objective)
+    return Step(
+        name="portfolio",
+        status=result.status,
+        summary=summary,
+        measure=f"net present value, {fair.settings.currency}",
+        objective=result.objective if finite else None,
+        bound=result.bound if finite else None,
+        seconds=seconds,
+    )

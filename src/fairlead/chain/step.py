@@ -1,0 +1,45 @@
+"""What every step of the chain says about itself, and how it tells its progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Name = Literal["dependency", "matching", "scheduling", "portfolio"]
+SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How a step went.
+
+    ``status`` is the engine's own word, or ``skipped`` when the fair has nothing to work on;
+    ``summary`` is one sentence; ``objective`` counts ``measure`` and can never exceed ``bound``
+    (None where there is none). ``seconds`` is the time of the whole step.
+    """
+
+    name: Name
+    status: str
+    summary: str
+    measure: str = ""
+    objective: float | None = None
+    bound: float | None = None
+    seconds: float = 0.0
+
+    @property
+    def gap(self) -> float | None:
+        """Return (bound - objective) / bound, None without a bound or with a bound of 0."""
+        if self.objective is None or not self.bound:
+            return None
+        return (self.bound - self.objective) / abs(self.bound)
+
+
+class Progress(Protocol):
+    """Told where a step stands: words, and the share done (None while nobody knows)."""
+
+    def __call__(self, step: Name, words: str, done: float | None) -> None:
+        """Take note."""
+
+
+def silent(step: Name, words: str, done: float | None) -> None:
+    """Take no note."""
