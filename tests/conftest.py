@@ -19,11 +19,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["FAIRLEAD_HOME"] = tempfile.mkdtemp(prefix="fairlead-tests-")
     os.environ["FAIRLEAD_DATABASE_DURABLE"] = "false"
 HOME = Path(os.environ["FAIRLEAD_HOME"])
-
-
-def pytest_configure() -> None:
-    """Make the models ready before any test module imports them."""
-    django.setup()
+django.setup()  # other conftest files import models
 
 
 def pytest_unconfigure() -> None:

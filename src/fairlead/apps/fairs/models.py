@@ -54,7 +54,8 @@ class Edition(models.Model):
 
     discount_rate = models.FloatField(null=True, blank=True)
     budgets_first_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    budgets = models.JSONField(blank=True, default=dict)
+    # Pairs of an economy and its amounts: a JSON object would lose their order.
+    budgets = models.JSONField(blank=True, default=list)
 
     loaded_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,84 @@
+"""Arrow columns into PostgreSQL by COPY."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from psycopg import sql
+from pyarrow import csv
+
+Column: TypeAlias = pa.Array | pa.ChunkedArray
+
+
+class Cursor(Protocol):
+    """What is used of a cursor of psycopg, which Django's cursor wraps."""
+
+    def execute(self, query: Any, params: Any = ...) -> Any:
+        """Run a statement."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows left."""
+
+    def copy(self, statement: Any) -> Any:
+        """Return a context in which to write the rows."""
+
+
+def reserve_ids(cursor: Cursor, table: str, count: int) -> pa.Array:
+    """Return ``count`` fresh ids of a table, ascending, that nobody else will be given."""
+    cursor.execute(
+        "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+        (table, count),
+    )
+    return pa.array([row[0] for row in cursor.fetchall()], pa.int64())
+
+
+def copy_rows(cursor: Cursor, table: str, columns: Mapping[str, Column]) -> None:
+    """Write rows, given as columns of equal length; null becomes NULL."""
+    rows = pa.table(dict(columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    buffer = io.BytesIO()
+    # Text is quoted and NULL is not, so that the empty text stays apart from NULL.
+    csv.write_csv(rows, buffer, csv.WriteOptions(include_header=False))
+    with cursor.copy(statement) as copy:
+        copy.write(buffer.getbuffer())
+
+
+def constant(value: Any, count: int) -> pa.Array:
+    """Return a column of one value."""
+    return pa.repeat(pa.scalar(value), count)
+
+
+def text(column: Column) -> Column:
+    """Return a column of text with "" for null, as Django keeps absent text."""
+    return pc.fill_null(column, "")
+
+
+def lists(column: Column) -> pa.Array:
+    """Return lists in PostgreSQL's notation for arrays, {"a","b"}, with {} for null."""
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    values = pc.cast(column.flatten(), pa.string())
+    values = pc.replace_substring(pc.replace_substring(values, "\\", "\\\\"), '"', '\\"')
+    quoted = pc.binary_join_element_wise('"', values, '"', "")
+    # The offsets of the column itself would not fit values flattened past nulls or a slice.
+    ends = pc.cumulative_sum(pc.fill_null(pc.list_value_length(column), 0))
+    offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
+    joined = pc.binary_join(pa.ListArray.from_arrays(offsets, quoted), ",")
+    return pc.binary_join_element_wise("{", joined, "}", "")
+
+
+def refer(codes: Column, known: Column, ids: pa.Array) -> pa.Array:
+    """Return the id of each code, null for null; raises ValueError for a code not ``known``."""
+    places = pc.index_in(codes, value_set=known)
+    if isinstance(places, pa.ChunkedArray):
+        places = places.combine_chunks()
+    missing = pc.filter(codes, pc.and_(pc.is_valid(codes), pc.is_null(places)))
+    if len(missing):
+        raise ValueError(f"Expected only codes the fair defines, got {missing[0].as_py()!r}.")
+    return ids.take(places)

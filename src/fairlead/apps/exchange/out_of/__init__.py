@@ -1,0 +1,1 @@
+"""The steps of a gathering, one module for each app."""

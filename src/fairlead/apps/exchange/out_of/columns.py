@@ -1,0 +1,36 @@
+"""Rows of the database into the tables of a fair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from fairlead.folder.schemas import BY_NAME
+
+
+def tabulate(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> pa.Table:
+    """Return the table of the file ``name`` from rows whose values are in order of ``columns``.
+
+    What the database keeps as empty text or an empty list is null in a folder.
+    """
+    arrow = BY_NAME[name].arrow
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    by_name = dict(zip(columns, values, strict=True))
+    return pa.table(
+        [pa.array([_or_null(value) for value in by_name[one.name]], one.type) for one in arrow],
+        schema=arrow,
+    )
+
+
+def _or_null(value: Any) -> Any:
+    return None if value in ("", [], ()) else value
+
+
+def grouped(rows: Iterable[tuple[int, Any]]) -> Callable[[int], list[Any]]:
+    """Return what finds the values of a row, in the order they came."""
+    found: dict[int, list[Any]] = {}
+    for row, value in rows:
+        found.setdefault(row, []).append(value)
+    return lambda row: found.get(row, [])

@@ -1,0 +1,41 @@
+"""What fair.toml says."""
+
+from __future__ import annotations
+
+from fairlead.apps.exhibition import models as exhibition
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder.fair import FairSettings, Hall, MeetingRules, PortfolioSettings, Slots
+
+
+def gather_settings(edition: Edition) -> FairSettings:
+    """Return the settings of an edition; one query, for the halls."""
+    halls = exhibition.Hall.objects.filter(edition=edition).order_by("id")
+    return FairSettings(
+        code=edition.code,
+        name=edition.name,
+        name_ru=edition.name_ru or None,
+        edition=edition.number,
+        city=edition.city,
+        city_ru=edition.city_ru or None,
+        country=edition.country,
+        first_day=edition.first_day,
+        days=edition.days,
+        time_zone=edition.time_zone,
+        partner_country=edition.partner_country or None,
+        bloc=tuple(edition.bloc) or None,
+        currency=edition.currency,
+        slots=Slots(edition.first_slot, edition.slot_minutes, edition.slots_per_day),
+        meetings=MeetingRules(edition.tables, edition.max_meetings_per_day),
+        halls=tuple(
+            Hall(hall.code, hall.name, hall.width, hall.depth, hall.name_ru or None)
+            for hall in halls
+        ),
+        portfolio=_portfolio(edition),
+    )
+
+
+def _portfolio(edition: Edition) -> PortfolioSettings | None:
+    if edition.discount_rate is None or edition.budgets_first_year is None:
+        return None
+    budgets = {name: tuple(float(amount) for amount in sums) for name, sums in edition.budgets}
+    return PortfolioSettings(edition.discount_rate, edition.budgets_first_year, budgets)

@@ -1,0 +1,26 @@
+"""A small sound fair, and the edition it becomes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fairlead.apps.exchange.load import load_fair
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder.fair import Fair
+from fairlead.folder.read import read_fair
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+
+
+@pytest.fixture
+def small() -> Fair:
+    """Return the small fair."""
+    return read_fair(SMALL)
+
+
+@pytest.fixture
+def edition(small: Fair, db: None) -> Edition:
+    """Return the small fair in the database."""
+    return load_fair(small)
