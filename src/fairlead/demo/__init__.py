@@ -1,1 +1,1 @@
-"""Makes a synthetic fair."""
+"""Makes a synthetic fair: every firm and person in it is invented."""

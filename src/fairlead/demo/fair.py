@@ -1,0 +1,187 @@
+"""Puts the synthetic fair together and writes it as a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fairlead.demo import congress, firms, floor, market, meetings, people, projects, trade, world
+from fairlead.demo.market import Columns, listed
+from fairlead.demo.size import Size
+from fairlead.folder.fair import (
+    Fair,
+    FairSettings,
+    FlowsSource,
+    Hall,
+    MeetingRules,
+    PortfolioSettings,
+    Slots,
+    table,
+)
+from fairlead.folder.write import write_fair
+
+FIRST_DAY = dt.date(2023, 7, 10)
+DAYS = 4
+SLOTS = Slots(first=dt.time(10), minutes=30, per_day=18)
+FLOWS_FILE = "flows.parquet"
+
+
+def write_demo(folder: Path, *, size: Size, seed: int) -> Fair:
+    """Write the synthetic fair as a folder and return it; the same seed gives the same bytes.
+
+    Raises InvalidInput, and changes nothing, when the folder holds anything but a fair.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        fair, flows = make_fair(size=size, seed=seed, flows_path=Path(scratch) / FLOWS_FILE)
+        pq.write_table(flows, Path(scratch) / FLOWS_FILE, compression="zstd")
+        write_fair(fair, folder)
+    return fair
+
+
+def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Table]:
+    """Return the synthetic fair, and the flows that belong at ``flows_path``."""
+    flows = trade.make_trade(world.economies(size), world.products(size, seed=seed), seed=seed)
+    every = firms.make_firms(size, flows, seed=seed)
+    stands, halls = floor.make_stands(every, size, seed=seed)
+    crowd = people.make_people(every, size, seed=seed)
+    offers, offered = market.make_offers(every, flows, seed=seed)
+    planned = projects.make_projects(every, flows, seed=seed)
+    days = [FIRST_DAY + dt.timedelta(days=day) for day in range(DAYS)]
+    asked = meetings.make_meetings(every, crowd, size, days=days, per_day=SLOTS.per_day, seed=seed)
+    roles, ids = crowd.columns["role"], crowd.columns["id"]
+    speakers = [str(ids[i]) for i in range(len(ids)) if roles[i] == "speaker"]
+    fair = Fair(
+        settings=_settings(size, halls, planned.budgets),
+        organisations=table("organisations", _organisations(every, stands, offered)),
+        people=table("people", crowd.columns),
+        offers=table("offers", offers),
+        needs=table("needs", market.make_needs(every, flows, size, seed=seed)),
+        requests=table("requests", asked.requests),
+        availability=table("availability", asked.availability),
+        sessions=table("sessions", congress.make_sessions(size, speakers, days=days, seed=seed)),
+        projects=table("projects", planned.columns),
+        stands=table("stands", _stands(stands)),
+        expositions=table("expositions", _expositions(stands, size)),
+        products=table("products", _products(flows)),
+        flows=FlowsSource(
+            source=FLOWS_FILE, path=flows_path, classification="HS2022", years=trade.YEARS
+        ),
+    )
+    return fair, trade.flows_table(flows)
+
+
+def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:
+    return FairSettings(
+        code="demo-2023",
+        name="Fairlead demonstration fair 2023",
+        name_ru="Демонстрационная ярмарка Fairlead 2023",
+        edition=13,
+        city="Yekaterinburg",
+        city_ru="Екатеринбург",
+        country=world.HOST,
+        first_day=FIRST_DAY,
+        days=DAYS,
+        time_zone="Asia/Yekaterinburg",
+        partner_country=world.PARTNER,
+        bloc=world.BLOC,
+        currency=projects.CURRENCY,
+        slots=SLOTS,
+        meetings=MeetingRules(tables=size.tables, max_per_day=12),
+        halls=tuple(
+            Hall(
+                code=str(number),
+                name=f"Hall {number}",
+                name_ru=f"Павильон {number}",
+                width=size.hall_width,
+                depth=size.hall_depth,
+            )
+            for number in range(1, halls + 1)
+        ),
+        portfolio=PortfolioSettings(
+            discount_rate=projects.RATE, first_year=projects.FIRST_YEAR, budgets=budgets
+        ),
+    )
+
+
+def _organisations(
+    every: list[firms.Firm],
+    stands: dict[str, floor.Stand],
+    offered: list[list[world.Product]],
+) -> Columns:
+    made = [list({p.code: p for p in products}.values())[:5] for products in offered]
+    return {
+        "id": [f.id for f in every],
+        "name": [f.name for f in every],
+        "name_ru": [f.name_ru for f in every],
+        "country": [f.economy.code for f in every],
+        "city": [f.economy.city for f in every],
+        "sector": [f"ISIC4:{f.sector}" for f in every],
+        "size": [f.scale for f in every],
+        "languages": [list(f.economy.languages) for f in every],
+        "stand": [stands[f.id].id if f.id in stands else None for f in every],
+        "website": [f"https://{f.id}.example.org/" for f in every],
+        "email": [f"info@{f.id}.example.org" for f in every],
+        "description": [
+            f"Makes {listed([p.title for p in products], small=True)}. An invented firm."
+            if products
+            else "An invented firm that came to buy."
+            for products in made
+        ],
+        "description_ru": [
+            f"Производит: {listed([p.title_ru for p in products], small=True)}. "
+            "Вымышленная компания."
+            if products
+            else "Вымышленная компания, приехала за покупками."
+            for products in made
+        ],
+    }
+
+
+def _stands(stands: dict[str, floor.Stand]) -> Columns:
+    every = sorted(stands.values(), key=lambda stand: stand.id)
+    return {
+        "id": [s.id for s in every],
+        "hall": [s.hall for s in every],
+        "number": [s.number for s in every],
+        "x": [s.x for s in every],
+        "y": [s.y for s in every],
+        "width": [s.width for s in every],
+        "depth": [s.depth for s in every],
+        "exposition": [_exposition_id(s.exposition) if s.exposition else None for s in every],
+    }
+
+
+def _expositions(stands: dict[str, floor.Stand], size: Size) -> Columns:
+    areas = floor.exposition_areas(stands, size)
+    codes = sorted(areas, key=lambda code: (code != world.PARTNER, code))
+    return {
+        "id": [_exposition_id(code) for code in codes],
+        "name": [f"National exposition: {world.economy_name(code, 'en')}" for code in codes],
+        "name_ru": [f"Национальная экспозиция: {world.economy_name(code, 'ru')}" for code in codes],
+        "country": list(codes),
+        "area_m2": [areas[code] for code in codes],
+    }
+
+
+def _exposition_id(economy: str) -> str:
+    return f"expo-{economy.lower()}"
+
+
+def _products(flows: trade.Trade) -> Columns:
+    """Return the nomenclature: the chapters in use, then the products."""
+    used = np.unique([p.code[:2] for p in flows.products])
+    chapters = [c for c in world.all_chapters() if c.code in used]
+    titles = [
+        *((c.code, c.title, c.title_ru) for c in chapters),
+        *((p.code, p.title, p.title_ru) for p in flows.products),
+    ]
+    return {
+        "code": [f"HS:{code}" for code, _, _ in titles],
+        "title": [title for _, title, _ in titles],
+        "title_ru": [title_ru for _, _, title_ru in titles],
+    }
