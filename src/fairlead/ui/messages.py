@@ -6,6 +6,7 @@ Collects every text marked for translation in the package's modules and template
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from django.utils.translation.template import templatize
 
 PACKAGE = Path(__file__).parents[1]
 FILE = PACKAGE / "locale" / "ru" / "LC_MESSAGES" / "django.po"
+_BEGUN = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)  # a date that moved would change the file daily
 _CALLS = {
     "_": None,
     "gettext": None,
@@ -34,7 +36,18 @@ _TEMPLATE_CALL = re.compile(
 
 def collect() -> Catalog:
     """Return the catalogue of the texts marked in the package, without translations."""
-    catalog = Catalog(locale="ru", project="fairlead", fuzzy=False)
+    catalog = Catalog(
+        locale="ru",
+        project="fairlead",
+        copyright_holder="the Fairlead authors",
+        msgid_bugs_address="",
+        last_translator="the Fairlead authors",
+        language_team="Russian",
+        creation_date=_BEGUN,
+        revision_date=_BEGUN,
+        fuzzy=False,
+        header_comment="# Russian texts of Fairlead's pages. Renew: python -m fairlead.ui.messages",
+    )
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix == ".py":
             source = path.read_text(encoding="utf-8")
@@ -91,7 +104,6 @@ def merged() -> Catalog:
 
 def compiled(catalog: Catalog) -> bytes:
     """Return the catalogue as the bytes of a ``.mo`` file."""
-    catalog.header_comment = ""
     binary = io.BytesIO()
     write_mo(binary, catalog)
     return binary.getvalue()
