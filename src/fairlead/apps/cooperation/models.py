@@ -147,16 +147,22 @@ class Portfolio(models.Model):
 
 
 class Choice(models.Model):
-    """A project's appraisal, and whether the portfolio holds it; null where undefined."""
+    """A project's appraisal, and whether the portfolio holds it; null where undefined.
+
+    Rates are shares (0.08 is 8 %), amounts are in the edition's currency.
+    """
 
     portfolio = models.ForeignKey(
         Portfolio, on_delete=models.CASCADE, related_name="choices", db_index=False
     )
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="choices")
-    chosen = models.BooleanField()
-    npv = models.FloatField()
+    chosen = models.BooleanField(null=True)
+    npv = models.FloatField(null=True)
     irr = models.FloatField(null=True)
+    mirr = models.FloatField(null=True)
     payback_years = models.FloatField(null=True)
+    discounted_payback_years = models.FloatField(null=True)
+    benefit_cost = models.FloatField(null=True)
 
     class Meta:
         """A project once in a portfolio."""
@@ -168,3 +174,27 @@ class Choice(models.Model):
     def __str__(self) -> str:
         """Return the project and the choice."""
         return f"{self.project_id}: {'chosen' if self.chosen else 'not chosen'}"
+
+
+class Spending(models.Model):
+    """What a portfolio costs an economy in a year; ``budget`` null for no limit."""
+
+    portfolio = models.ForeignKey(
+        Portfolio, on_delete=models.CASCADE, related_name="spending", db_index=False
+    )
+    economy = models.CharField(max_length=3)
+    year = models.PositiveSmallIntegerField()
+    budget = models.FloatField(null=True)
+    spent = models.FloatField()
+
+    class Meta:
+        """An economy and year once in a portfolio."""
+
+        ordering = ("economy", "year")
+        constraints = (
+            models.UniqueConstraint(fields=("portfolio", "economy", "year"), name="spending_once"),
+        )
+
+    def __str__(self) -> str:
+        """Return the economy and the year."""
+        return f"{self.economy} {self.year}"

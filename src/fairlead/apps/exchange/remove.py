@@ -11,10 +11,14 @@ from fairlead.apps.fairs.models import Edition
 _STATEMENTS = (
     "DELETE FROM meetings_meeting USING meetings_timetable timetable"
     " WHERE timetable_id = timetable.id AND timetable.edition_id = %s",
+    "DELETE FROM meetings_unheld USING meetings_timetable timetable"
+    " WHERE timetable_id = timetable.id AND timetable.edition_id = %s",
     "DELETE FROM meetings_timetable WHERE edition_id = %s",
     "DELETE FROM meetings_meetingrequest WHERE edition_id = %s",
     "DELETE FROM meetings_table WHERE edition_id = %s",
     "DELETE FROM cooperation_choice USING cooperation_portfolio portfolio"
+    " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
+    "DELETE FROM cooperation_spending USING cooperation_portfolio portfolio"
     " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
     "DELETE FROM cooperation_portfolio WHERE edition_id = %s",
     "DELETE FROM cooperation_tie USING cooperation_project project"
@@ -27,6 +31,7 @@ _STATEMENTS = (
     "DELETE FROM congress_session WHERE edition_id = %s",
     "DELETE FROM congress_room WHERE edition_id = %s",
     "DELETE FROM trade_match USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
+    "DELETE FROM trade_reason USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
     "DELETE FROM trade_supplier USING trade_dependency dependency"
     " WHERE dependency_id = dependency.id AND dependency.edition_id = %s",
     "DELETE FROM trade_dependency WHERE edition_id = %s",

@@ -157,7 +157,10 @@ class Step(models.TextChoices):
 
 
 class Run(models.Model):
-    """One run of an engine over an edition, with what is needed to repeat and to judge it."""
+    """One run of an engine over an edition, with what is needed to repeat and to judge it.
+
+    ``objective`` counts ``measure`` and never exceeds ``bound``; ``seconds`` is the step's time.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="runs")
     step = models.CharField(max_length=20, choices=Step)
@@ -166,6 +169,8 @@ class Run(models.Model):
     seed = models.BigIntegerField()
     input_digest = models.CharField(max_length=64)
     status = models.CharField(max_length=40)
+    summary = models.TextField(blank=True, default="")
+    measure = models.CharField(max_length=200, blank=True, default="")
     objective = models.FloatField(null=True, blank=True)
     bound = models.FloatField(null=True, blank=True)
     seconds = models.FloatField()

@@ -168,6 +168,27 @@ class Meeting(models.Model):
         return f"{self.request_id} at {self.slot_id}"
 
 
+class Unheld(models.Model):
+    """An open request that a timetable does not hold, and why."""
+
+    timetable = models.ForeignKey(
+        Timetable, on_delete=models.CASCADE, related_name="unheld", db_index=False
+    )
+    request = models.ForeignKey(MeetingRequest, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        """A request once in a timetable."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("timetable", "request"), name="unheld_once"),
+        )
+
+    def __str__(self) -> str:
+        """Return the request and the reason."""
+        return f"{self.request_id}: {self.reason}"
+
+
 class Booking(models.Model):
     """That a participant is taken in a slot: the primary key lets it happen once.
 

@@ -6,13 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import at_least, between
 from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition, Run
-from fairlead.apps.people.models import Organisation
+from fairlead.apps.people.models import Organisation, Participation
 
 
 class Cooperation(models.TextChoices):
@@ -132,19 +132,35 @@ class CatalogueEntry(models.Model):
 
 
 class Dependency(models.Model):
-    """How an economy depends on imports of a product; null where a figure is undefined."""
+    """How an economy, or the edition's bloc as one, depends on imports of a product.
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="dependencies")
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="dependencies")
-    economy = models.CharField(max_length=3)
+    ``economy`` is ISO alpha-3, or `BLOC`. Dollars are those of the run's years together, shares
+    and concentrations lie between 0 and 1; null where a figure is undefined.
+    """
+
+    BLOC = "BLOC"
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="dependencies", db_index=False
+    )
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="dependencies", db_index=False
+    )
+    economy = models.CharField(max_length=4)
     product = models.CharField(max_length=64)
+    title = models.CharField(max_length=500, blank=True, default="")
+    title_ru = models.CharField(max_length=500, blank=True, default="")
+    critical = models.BooleanField(null=True)
     imports_usd = models.FloatField()
     hhi_imports = models.FloatField(null=True)
-    hhi_world = models.FloatField(null=True)
-    imports_over_exports = models.FloatField(null=True)
     first_supplier = models.CharField(max_length=3, blank=True, default="")
     first_share = models.FloatField(null=True)
-    critical = models.BooleanField(null=True)
+    second_supplier = models.CharField(max_length=3, blank=True, default="")
+    second_share = models.FloatField(null=True)
+    hhi_world = models.FloatField(null=True)
+    exports_usd = models.FloatField(null=True)
+    imports_over_exports = models.FloatField(null=True)
+    reason = models.TextField(blank=True, default="")
 
     class Meta:
         """A product once for an economy in a run; shares are shares."""
@@ -155,6 +171,7 @@ class Dependency(models.Model):
             between("hhi_imports", 0, 1.000001, name="dependency_hhi_imports"),
             between("hhi_world", 0, 1.000001, name="dependency_hhi_world"),
             between("first_share", 0, 1.000001, name="dependency_first_share"),
+            between("second_share", 0, 1.000001, name="dependency_second_share"),
         )
         indexes = (models.Index(fields=("edition", "economy"), name="dependency_economy"),)
 
@@ -162,25 +179,34 @@ class Dependency(models.Model):
         """Return the economy and the product."""
         return f"{self.economy} {self.product}"
 
+    @property
+    def local_title(self) -> str:
+        """Return the product's title in the visitor's language."""
+        return spoken(self.title, self.title_ru)
+
 
 class Supplier(models.Model):
-    """An economy that could make what another lacks; the ``rank``-th best, from 1."""
+    """An economy outside that could supply a critical import; the ``rank``-th best, from 1.
+
+    ``world_share`` is its share of world exports, ``share_now`` of today's imports.
+    """
 
     dependency = models.ForeignKey(
         Dependency, on_delete=models.CASCADE, related_name="suppliers", db_index=False
     )
     rank = models.PositiveSmallIntegerField()
     economy = models.CharField(max_length=3)
-    share = models.FloatField(null=True)
-    score = models.FloatField(null=True)
+    exports_usd = models.FloatField(null=True)
+    world_share = models.FloatField(null=True)
+    share_now = models.FloatField(null=True)
 
     class Meta:
         """The best first; each economy once."""
 
         ordering = ("rank",)
         constraints = (
-            models.UniqueConstraint(fields=("dependency", "economy"), name="supplier_once"),
             models.UniqueConstraint(fields=("dependency", "rank"), name="supplier_rank"),
+            models.UniqueConstraint(fields=("dependency", "economy"), name="supplier_once"),
         )
 
     def __str__(self) -> str:
@@ -188,27 +214,68 @@ class Supplier(models.Model):
         return self.economy
 
 
+class Reason(models.Model):
+    """Why a partner was recommended, in words that many matches share."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="reasons")
+    english = models.TextField(blank=True, default="")
+    russian = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        """Return the words in the visitor's language."""
+        return spoken(self.english, self.russian)
+
+
 class Match(models.Model):
-    """A partner recommended to an organisation, with the reasons in words; best rank 1."""
+    """A partner recommended to an organisation or a participant (the owner); best rank 1.
+
+    ``score`` orders the owner's list, ``mutual`` is the expected chance that both sides agree.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="matches", db_index=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="matches")
-    partner = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="matches", null=True, blank=True
+    )
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="matches", null=True, blank=True
+    )
+    partner_organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    partner_participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
     rank = models.PositiveSmallIntegerField()
     score = models.FloatField()
-    reasons = models.TextField(blank=True, default="")
+    mutual = models.FloatField()
+    reason = models.ForeignKey(
+        Reason, on_delete=models.PROTECT, related_name="matches", db_index=False
+    )
 
     class Meta:
-        """The best first; a partner once for an organisation in a run."""
+        """The best first; one owner, one partner, never the same."""
 
         ordering = ("rank",)
         constraints = (
-            models.UniqueConstraint(fields=("run", "organisation", "partner"), name="match_once"),
             models.CheckConstraint(
-                condition=~Q(organisation=models.F("partner")), name="match_with_another"
+                condition=Q(organisation__isnull=True, participation__isnull=False)
+                | Q(organisation__isnull=False, participation__isnull=True),
+                name="match_owner",
             ),
+            models.CheckConstraint(
+                condition=Q(partner_organisation__isnull=True, partner_participation__isnull=False)
+                | Q(partner_organisation__isnull=False, partner_participation__isnull=True),
+                name="match_partner",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True)
+                | Q(partner_organisation__isnull=True)
+                | ~Q(organisation=F("partner_organisation")),
+                name="match_with_another",
+            ),
+            at_least("rank", 1, name="match_rank"),
         )
 
     def __str__(self) -> str:
-        """Return who is recommended to whom."""
-        return f"{self.organisation_id} -> {self.partner_id}"
+        """Return the place in the owner's list."""
+        return f"#{self.rank} of run {self.run_id}"

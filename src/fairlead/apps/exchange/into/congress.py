@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.exchange.copying import copy_rows, refer, reserve_ids, text
 from fairlead.apps.exchange.into.under_way import Load
+from fairlead.apps.fairs.copying import copy_rows, refer, reserve_ids, text
 
 
 def load_programme(load: Load) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fairlead.apps.cooperation.models import ShareKind, TieKind
-from fairlead.apps.exchange.copying import constant, copy_rows, lists, text
 from fairlead.apps.exchange.into.under_way import Load
+from fairlead.apps.fairs.copying import constant, copy_rows, lists, text
 
 
 def load_projects(load: Load) -> None:

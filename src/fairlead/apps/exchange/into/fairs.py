@@ -6,8 +6,8 @@ import datetime as dt
 
 import pyarrow as pa
 
-from fairlead.apps.exchange.copying import reserve_ids
 from fairlead.apps.exchange.into.under_way import Load
+from fairlead.apps.fairs.copying import reserve_ids
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.fair import Fair
 

@@ -7,8 +7,8 @@ import datetime as dt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.exchange.copying import refer
 from fairlead.apps.exchange.into.under_way import Load
+from fairlead.apps.fairs.copying import refer
 
 _EPOCH = dt.date(1970, 1, 1)
 

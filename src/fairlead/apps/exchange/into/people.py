@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fairlead.apps.exchange.copying import copy_rows, lists, reserve_ids, text
 from fairlead.apps.exchange.into.under_way import Load
+from fairlead.apps.fairs.copying import copy_rows, lists, reserve_ids, text
 
 _OPTIONAL = (
     "name_ru",

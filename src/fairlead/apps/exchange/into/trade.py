@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from fairlead.apps.exchange.copying import Column, lists, text
 from fairlead.apps.exchange.into.under_way import Load
+from fairlead.apps.fairs.copying import Column, lists, text
 
 
 def load_products(load: Load) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.apps.exchange.copying import Column, Cursor, constant, copy_rows, refer, reserve_ids
+from fairlead.apps.fairs.copying import Column, Cursor, constant, copy_rows, refer, reserve_ids
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.fair import Fair
 
