@@ -129,7 +129,12 @@ def test_locked_meetings_can_all_be_held(fair: Fair) -> None:
     assert len({row["requester"] for row in locked}) == len(locked)
     assert len({row["recipient"] for row in locked}) == len(locked)
     assert all(row["state"] == "accepted" for row in locked)
+    people = fair.people.to_pylist()
+    away = {row["organisation"] for row in people if row["id"] in windowed}
+    role = {row["id"]: row["role"] for row in people}
     assert all(row["requester"] not in windowed for row in locked)
+    assert all(row["recipient"] not in away for row in locked)
+    assert all(role[row["requester"]] == "visitor" for row in locked)
 
 
 def test_nobody_speaks_in_two_rooms_at_once(fair: Fair) -> None:

@@ -16,6 +16,7 @@ from fairlead.demo.size import Size
 from fairlead.demo.world import Floats, stream
 
 Positions = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 _FROM_STAFF = 0.12  # share of requests that exhibitors make of one another
 _MOST_BY_ONE = 30
 _MOST_APPEAL = 0.06  # of all wishes, so that a small fair is not one firm's
@@ -50,7 +51,8 @@ def make_meetings(
     windows = _windowed(asker, draw)
     states = draw.choice(_STATES, len(asker), p=_STATE_SHARES)
     places = draw.choice(_PLACES, len(asker), p=_PLACE_SHARES)
-    locked = _locked(asker, asked, open_all_day=~windows[asker], states=states, draw=draw)
+    free = _always_free(asker, asked, people, windows, firms=len(firms))
+    locked = _locked(asker, asked, able=free & (states == "accepted"), draw=draw)
     places[locked] = "stand"
     dates: list[object] = [None] * len(asker)
     slots: list[object] = [None] * len(asker)
@@ -140,7 +142,7 @@ def _rank_within(groups: Positions) -> Positions:
     return rank
 
 
-def _windowed(asker: Positions, draw: np.random.Generator) -> npt.NDArray[np.bool_]:
+def _windowed(asker: Positions, draw: np.random.Generator) -> Bools:
     """Return, by position of person, who is free only at times."""
     windowed = np.zeros(int(asker.max()) + 1, dtype=np.bool_)
     askers = np.unique(asker)
@@ -148,20 +150,26 @@ def _windowed(asker: Positions, draw: np.random.Generator) -> npt.NDArray[np.boo
     return windowed
 
 
+def _always_free(
+    asker: Positions, asked: Positions, people: People, windows: Bools, *, firms: int
+) -> Bools:
+    """Return, per request, whether a visitor asks and neither side is ever away."""
+    staff = people.staff[people.staff < len(windows)]
+    away = np.bincount(people.staff_firm[staff], weights=windows[staff], minlength=firms) > 0
+    visits = np.zeros(len(windows), dtype=np.bool_)
+    visits[people.visitors[people.visitors < len(windows)]] = True
+    free: Bools = visits[asker] & ~windows[asker] & ~away[asked]
+    return free
+
+
 def _locked(
-    asker: Positions,
-    asked: Positions,
-    *,
-    open_all_day: npt.NDArray[np.bool_],
-    states: npt.NDArray[np.str_],
-    draw: np.random.Generator,
+    asker: Positions, asked: Positions, *, able: Bools, draw: np.random.Generator
 ) -> Positions:
-    """Return accepted requests to lock: one for each person and firm, so that none collide."""
-    able = np.flatnonzero(open_all_day & (states == "accepted"))
-    able = draw.permutation(able)
-    able = able[np.sort(np.unique(asker[able], return_index=True)[1])]
-    able = able[np.sort(np.unique(asked[able], return_index=True)[1])]
-    return np.sort(able[: max(2, int(_LOCKED * len(asker)))])
+    """Return requests to lock among the ``able``: one a person and firm, so that none collide."""
+    chosen = draw.permutation(np.flatnonzero(able))
+    chosen = chosen[np.sort(np.unique(asker[chosen], return_index=True)[1])]
+    chosen = chosen[np.sort(np.unique(asked[chosen], return_index=True)[1])]
+    return np.sort(chosen[: max(2, int(_LOCKED * len(asker)))])
 
 
 def _availability(
