@@ -2,28 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from fairlead.chain.economies import lookup
-from fairlead.engines.dependency import BadFlows, Flows, Kind, read_flows
+from fairlead.engines import dependency as engine
+from fairlead.engines.dependency import KINDS, BadFlows, Flows, Imported, Kind, Manifest
 from fairlead.folder.problems import InvalidInput, Problem
 
-__all__ = ["Flows", "Kind", "input_errors", "open_flows"]
+__all__ = [
+    "KINDS",
+    "Flows",
+    "Imported",
+    "Kind",
+    "Manifest",
+    "damaged_files",
+    "import_flows",
+    "input_errors",
+    "open_flows",
+    "read_store",
+]
 
 
-def open_flows(path: Path, *, kind: Kind = "table", classification: str = "HS") -> Flows:
+def open_flows(path: Path, *, kind: Kind | None = None, classification: str | None = None) -> Flows:
     """Return the flows at ``path``, ready for `fairlead.engines.dependency`.
 
-    ``kind`` is ``table`` (exporter, importer, product, year, value_usd; Parquet or CSV),
-    ``baci`` (folder or zip) or ``comtrade``. The rows are sorted once into a temporary folder
-    that is removed when the flows are no longer used.
+    ``path`` is a store made by `import_flows`, or a source: ``kind`` says ``table`` (exporter,
+    importer, product, year, value_usd; Parquet or CSV), ``baci`` (folder or zip) or
+    ``comtrade``; None looks into it. A source is sorted once into a temporary folder that is
+    removed when the flows are no longer used.
 
     Raises `InvalidInput` with every fault of the source.
     """
     with input_errors(path.name):
-        return read_flows(path, kind=kind, names=lookup, classification=classification)
+        if engine.is_store(path):
+            return engine.open_store(path, classification=classification)
+        return engine.read_flows(path, kind=kind, names=lookup, classification=classification)
+
+
+def import_flows(
+    source: Path,
+    store: Path,
+    *,
+    kind: Kind | None = None,
+    classification: str | None = None,
+    years: Collection[int] | None = None,
+    concordance: Path | None = None,
+) -> Imported:
+    """Return what was imported into the store; see the engine's `import_flows`.
+
+    Raises `InvalidInput` with every fault of the source, the store untouched.
+    """
+    with input_errors(source.name):
+        return engine.import_flows(
+            source,
+            store,
+            names=lookup,
+            kind=kind,
+            classification=classification,
+            years=years,
+            concordance=concordance,
+        )
+
+
+def read_store(store: Path) -> Manifest:
+    """Return what a store holds; raises `InvalidInput` when the folder is no store."""
+    with input_errors(store.name):
+        return engine.read_manifest(store)
+
+
+def damaged_files(store: Path) -> list[str]:
+    """Return the store's files that are not what was imported."""
+    with input_errors(store.name):
+        return engine.damaged(store)
 
 
 @contextmanager

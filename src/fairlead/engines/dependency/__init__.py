@@ -2,21 +2,48 @@
 
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
+from fairlead.engines.dependency.curve import Varied, threshold_curve
+from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.result import DependencyResult
+from fairlead.engines.dependency.session import Engine
 from fairlead.engines.dependency.sources import KINDS, Kind, read_flows
+from fairlead.engines.dependency.store import (
+    Imported,
+    Manifest,
+    damaged,
+    import_flows,
+    is_store,
+    open_store,
+    read_manifest,
+)
+from fairlead.engines.dependency.what_if import WhatIf, what_if
 
 __all__ = [
     "KINDS",
     "BadFlows",
     "Criteria",
     "DependencyResult",
+    "Engine",
+    "Explanation",
     "Fault",
     "Flows",
+    "Imported",
     "Kind",
+    "Manifest",
     "Rule",
     "Side",
+    "Varied",
+    "WhatIf",
     "assess",
+    "damaged",
+    "explain",
+    "import_flows",
+    "is_store",
+    "open_store",
     "read_flows",
+    "read_manifest",
+    "threshold_curve",
+    "what_if",
 ]

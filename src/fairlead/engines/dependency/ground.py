@@ -19,10 +19,12 @@ from fairlead.engines.dependency.session import Session
 class Ground:
     """Relations over the chosen flows: all trade, its totals, the world and the other direction.
 
+    ``all_trade`` still has the partner that a what-if takes away from ``trade`` (else the same).
     ``world_years`` and ``counter_years`` are None when one year is chosen: nothing persists.
     """
 
     trade: Table
+    all_trade: Table
     positions: Table
     world: Table
     counter: Table
@@ -31,22 +33,32 @@ class Ground:
     counter_years: Table | None
 
 
-def lay_ground(session: Session, flows: Flows, question: Question) -> Ground:
-    """Return the shared relations of the flows, from the question's side."""
+def lay_ground(
+    session: Session, flows: Flows, question: Question, *, without: int | None = None
+) -> Ground:
+    """Return the shared relations of the flows, from the question's side.
+
+    ``without`` takes one partner out of the trade and of the world's supply.
+    """
     side = question.side
     raw = session.scan("flows", [part.flows for part in flows.parts], FLOW_SCHEMA)
     totals = session.scan("totals", [part.totals for part in flows.parts], TOTAL_SCHEMA)
-    trade = session.step("trade", step.trade(raw, side=side))
+    all_trade = session.step("trade", step.trade(raw, side=side))
     positions = session.step("positions", step.positions(totals, side=side))
+    trade, suppliers = all_trade, positions
+    if without is not None:
+        trade = session.step("trade_left", all_trade.filter(all_trade.partner != without))
+        suppliers = session.step("suppliers_left", positions.filter(positions.economy != without))
     several = len(flows.parts) > 1
     return Ground(
         trade=trade,
+        all_trade=all_trade,
         positions=positions,
-        world=session.keep("world", step.world(positions, ["product"])),
+        world=session.keep("world", step.world(suppliers, ["product"])),
         counter=counter(session, positions, question, step.PAIR),
         hubs=session.step("hubs", step.passing_on(positions, question.criteria)),
         world_years=(
-            session.keep("world_years", step.world(positions, ["product", "year"]))
+            session.keep("world_years", step.world(suppliers, ["product", "year"]))
             if several
             else None
         ),

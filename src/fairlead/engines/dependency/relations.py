@@ -132,8 +132,18 @@ def internal(inside: Table, by: Sequence[str]) -> Table:
     return inside.group_by(*kept).agg(inside=inside.value.sum())
 
 
-def measures(own: Table, world: Table, counter: Table, internal: Table | None) -> Table:
+def measures(
+    own: Table,
+    world: Table,
+    counter: Table,
+    internal: Table | None,
+    *,
+    need: Table | None = None,
+) -> Table:
     """Return every exact figure that the criteria need, one row per economy, product (and year).
+
+    ``need`` is what the economy needs (own) when a supplier is thought away: the ratios are of
+    it, the concentration is of what is left.
 
     ``counter`` is trade with the outside in the other direction and ``counter_all`` includes
     what a bloc's members trade among themselves; for one economy they are the same.
@@ -144,6 +154,10 @@ def measures(own: Table, world: Table, counter: Table, internal: Table | None) -
     joined = joined.left_join(counter, shared).select(
         joined, counter_all=counter.counter.fill_null(0)
     )
+    if need is None:
+        joined = joined.mutate(need=joined.own)
+    else:
+        joined = joined.left_join(need, shared).select(joined, need=need.own)
     if internal is None:
         return joined.mutate(inside=ibis.literal(0, "int64"), counter=joined.counter_all)
     joined = joined.left_join(internal, products).select(
@@ -166,9 +180,9 @@ def judged(measures: Table, criteria: Criteria) -> Table:
     return m.mutate(
         c1=above(m.own_sq, squared(m.own), criteria.concentration),
         c2=above(m.world_sq, squared(m.world), criteria.world_concentration),
-        c3=above(m.own, m.counter, criteria.coverage),
-        d2=above(m.own, m.own + m.inside, criteria.outside_share),
-        d3=above(m.own, m.counter_all, criteria.coverage),
+        c3=above(m.need, m.counter, criteria.coverage),
+        d2=above(m.need, m.need + m.inside, criteria.outside_share),
+        d3=above(m.need, m.counter_all, criteria.coverage),
     )
 
 
@@ -178,11 +192,11 @@ def figures(judged: Table) -> Table:
     return j.mutate(
         hhi=quotient(j.own_sq, squared(j.own)),
         hhi_world=quotient(j.world_sq, squared(j.world)),
-        own_over_counter=ratio(j.own, j.counter),
+        own_over_counter=ratio(j.need, j.counter),
         first_share=quotient(j.first_usd, j.own),
         cdi1=quotient(j.own_sq, squared(j.own)),
-        cdi2=quotient(j.own, j.own + j.inside),
-        cdi3=ratio(j.own, j.counter_all),
+        cdi2=quotient(j.need, j.need + j.inside),
+        cdi3=ratio(j.need, j.counter_all),
     )
 
 
@@ -269,3 +283,81 @@ def yearly_rows(judged_years: Table) -> Table:
         "c3",
         "holds",
     ).order_by(*PAIR_YEAR)
+
+
+def lost(supply: Table, partner: int) -> Table:
+    """Return what each subject buys from the partner: economy, product, value."""
+    return supply.filter(supply.partner == partner).select("economy", "product", "value")
+
+
+def alternatives(
+    supply: Table,
+    lost: Table,
+    positions: Table,
+    *,
+    partner: int,
+    members: Sequence[int],
+    count: int,
+) -> Table:
+    """Return who else sells each product lost, the largest sellers to others first.
+
+    Columns: economy, product, rank, partner, present_usd, elsewhere_usd, spare_share.
+    """
+    sells = positions.filter(
+        (positions.counter > 0)
+        & (positions.economy != partner)
+        & positions.economy.notin(list(members))
+    )
+    sold = sells.group_by(partner=sells.economy, product=sells["product"]).agg(
+        sold=sells.counter.sum()
+    )
+    offered = lost.inner_join(sold, "product").select(
+        lost.economy, lost["product"], sold.partner, sold.sold, lost_usd=lost.value
+    )
+    keys = ["economy", "product", "partner"]
+    known = offered.left_join(supply, keys).select(offered, present_usd=supply.value.fill_null(0))
+    known = known.mutate(elsewhere_usd=known.sold - known.present_usd)
+    order = ibis.window(
+        group_by=list(PAIR), order_by=[ibis.desc(known.elsewhere_usd), known.partner]
+    )
+    numbered = known.mutate(rank=(ibis.row_number().over(order) + 1).cast("int32"))
+    best = numbered.filter(numbered["rank"] <= count)
+    return best.select(
+        "economy",
+        "product",
+        "rank",
+        "partner",
+        "present_usd",
+        "elsewhere_usd",
+        spare_share=quotient(best.elsewhere_usd, best.lost_usd),
+    ).order_by(*PAIR, "rank")
+
+
+def behind(trade: Table, product: int) -> Table:
+    """Return the flows behind a product's figures: economy, partner, year, value."""
+    of_product = trade.filter(trade["product"] == product)
+    return of_product.group_by("economy", "partner", "year").agg(value=of_product.value.sum())
+
+
+def sellers(positions: Table, product: int) -> Table:
+    """Return the world's suppliers of a product: partner, value, the years added up."""
+    of_product = positions.filter((positions["product"] == product) & (positions.counter > 0))
+    return of_product.group_by(partner=of_product.economy).agg(value=of_product.counter.sum())
+
+
+def at_thresholds(judged: Table, thresholds: Table, which: str) -> Table:
+    """Return the judged rows crossed with thresholds, one criterion decided anew at each."""
+    crossed = judged.cross_join(thresholds)
+    part, whole = {
+        "c1": (crossed.own_sq, squared(crossed.own)),
+        "c2": (crossed.world_sq, squared(crossed.world)),
+        "c3": (crossed.need, crossed.counter),
+    }[which]
+    decided = crossed.mutate(**{which: _over(part, whole, crossed)})
+    if which == "c3":
+        return decided.mutate(d3=_over(crossed.need, crossed.counter_all, crossed))
+    return decided
+
+
+def _over(part: Value, whole: Value, crossed: Table) -> BooleanValue:
+    return part.cast(WIDE) * crossed.denominator > whole.cast(WIDE) * crossed.numerator

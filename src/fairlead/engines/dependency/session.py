@@ -7,7 +7,7 @@ own connection: nothing depends on how Ibis itself moves tables in and out.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -83,6 +83,13 @@ class DuckSession:
         """Return a table in memory as a relation under the name (replacing an earlier one)."""
         self.connection.register(name, table)
         return unbound(name, table.schema)
+
+    def load(self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Table:
+        """Return the batches as a table of DuckDB's own, in their order (replacing the last)."""
+        self.connection.from_arrow(schema.empty_table()).create(name)
+        for batch in batches:
+            self.connection.from_arrow(pa.Table.from_batches([batch])).insert_into(name)
+        return unbound(name, schema)
 
     def drop(self, name: str) -> None:
         """Forget a relation that was kept."""

@@ -53,7 +53,8 @@ def verdict(
     warned = joined.left_join(
         hub, [joined.first_partner == hub.hub, joined["product"] == hub["product"]]
     ).select(joined, reexport_warning=hub.passes.fill_null(False))
-    shown = figures(_decided(warned, criteria, bloc=bloc))
+    ruled = decided(warned, criteria, bloc=bloc)
+    shown = figures(ruled.mutate(reason=_reason(ruled, criteria)))
     return shown.mutate(own=shown.own.fill_null(0), partners=shown.partners.fill_null(0)).select(
         *COLUMNS
     )
@@ -68,7 +69,8 @@ def _with_held(joined: Table, held: Table | None) -> Table:
     )
 
 
-def _decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
+def decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
+    """Return rows (with years_held and years_judged) with c4, commission and critical."""
     needed, of = criteria.persistence
     persists = rows.years_held * of >= rows.years_judged * needed
     judgeable = rows.own.notnull() & (rows.years_judged > 1)
@@ -77,9 +79,7 @@ def _decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
     commission = rows.c1 & rows.d3 & rows.d2 if bloc else rows.c1 & rows.d3
     enough = rows.own >= criteria.floor
     chosen = geodep if criteria.rule == "geodep" else commission
-    return rows.mutate(
-        commission=commission, critical=chosen & enough, reason=_reason(rows, criteria)
-    )
+    return rows.mutate(commission=commission, critical=chosen & enough)
 
 
 def _reason(rows: Table, criteria: Criteria) -> StringValue:

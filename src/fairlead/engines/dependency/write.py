@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,17 @@ class Written:
     apart: pa.Table
 
 
-def write_years(session: DuckSession, rows: Table, folder: Path, *, file: str) -> Written:
+def write_years(
+    session: DuckSession,
+    rows: Table,
+    folder: Path,
+    *,
+    file: str,
+    years: Collection[int] | None = None,
+) -> Written:
     """Write the rows (exporter, importer, product, year, value, apart), a pair of files a year.
+
+    ``years`` are the only ones wanted (all for None).
 
     Raises `BadFlows` when nothing is left to write or values cannot be dollars.
     """
@@ -40,10 +50,14 @@ def write_years(session: DuckSession, rows: Table, folder: Path, *, file: str) -
     apart = session.fetch(_apart(kept))
     good = kept.filter(kept.apart.isnull())
     _refuse_impossible(session, good, file)
-    years = session.fetch(good.select("year").distinct().order_by("year"))["year"].to_pylist()
-    if not years:
+    there = session.fetch(good.select("year").distinct().order_by("year"))["year"].to_pylist()
+    if not there:
         raise bad(file, "expected flows between economies, every row had to be set apart")
-    parts = tuple(_write_year(session, good, year, folder) for year in years)
+    absent = sorted(set(years or ()) - set(there))
+    if absent:
+        raise bad(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
+    wanted = [year for year in there if years is None or year in years]
+    parts = tuple(_write_year(session, good, year, folder) for year in wanted)
     session.drop("rows_read")
     return Written(parts=parts, apart=apart.cast(APART_SCHEMA))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 import ibis
 import pyarrow as pa
@@ -11,13 +10,11 @@ from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.flows import LARGEST
-from fairlead.engines.dependency.session import DuckSession, unbound
+from fairlead.engines.dependency.session import DuckSession
 
-# Spellings of economies -> name, code (int32), apart, hint; see the chain's directory.
+# Spellings of economies -> a table of name, code (int32, null: none), apart (why its rows are
+# kept apart) and hint (what was expected, for a spelling that is neither).
 Names = Callable[[Iterable[str]], pa.Table]
-NAME_SCHEMA = pa.schema(
-    [("name", pa.string()), ("code", pa.int32()), ("apart", pa.string()), ("hint", pa.string())]
-)
 OWN = "economy with itself"
 NO_PRODUCT = "product not specified"
 AGGREGATE = "sum over products"
@@ -25,19 +22,8 @@ TINY = "less than half a dollar"
 MOST_FAULTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The names that the four (or five) columns have in a file."""
-
-    exporter: str
-    importer: str
-    product: str
-    value: str
-    year: str
-
-
 def find_columns(
-    file: str, present: Iterable[str], wanted: dict[str, tuple[str, ...]]
+    file: str, present: Iterable[str], wanted: Mapping[str, tuple[str, ...]]
 ) -> dict[str, str]:
     """Return the file's spelling of each wanted column; raises `BadFlows` naming the missing."""
     spelled = {column.casefold(): column for column in reversed(tuple(present))}
@@ -82,39 +68,60 @@ def dollars(value: Value, *, unit: int = 1) -> Value:
     return (finite * unit).round().cast("int64")
 
 
-def coded(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
-    """Return rows with the codes of ``exporter_text`` and ``importer_text``.
+def key(value: Value) -> Value:
+    """Return an economy's cell as it is looked up: a number, or text without blanks around."""
+    if value.type().is_integer():
+        return value.cast("int64")
+    return value.cast("string").strip().nullif("")
 
-    Adds exporter, importer (int32) and apart_economy. Raises `BadFlows` for every spelling that
-    is no economy and no row kept apart.
+
+def coded(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
+    """Return rows with the codes of ``exporter_key`` and ``importer_key``.
+
+    Adds exporter, importer (int32), apart_exporter and apart_importer. Raises `BadFlows` for
+    every spelling that is no economy and no row kept apart.
     """
-    spelled = rows.select(name=rows.exporter_text).union(rows.select(name=rows.importer_text))
-    distinct = session.fetch(spelled.distinct())["name"].drop_null().to_pylist()
-    table = names(sorted(distinct))
-    unknown = [row for row in table.to_pylist() if row["hint"]]
-    if unknown:
-        hints = {row["name"]: row["hint"] for row in unknown}
-        raise BadFlows(_unknown(session, rows, hints, file))
-    session.register("names", table)
-    known = unbound("names", NAME_SCHEMA)
-    exporters = known.select(exporter_text="name", exporter="code", apart_exporter="apart")
-    importers = known.select(importer_text="name", importer="code", apart_importer="apart")
-    joined = rows.left_join(exporters, "exporter_text").select(
+    known = _directory(session, rows, names=names, file=file)
+    exporters = known.select(exporter_key="key", exporter="code", apart_exporter="apart")
+    importers = known.select(importer_key="key", importer="code", apart_importer="apart")
+    joined = rows.left_join(exporters, "exporter_key").select(
         rows, exporters.exporter, exporters.apart_exporter
     )
-    return joined.left_join(importers, "importer_text").select(
+    return joined.left_join(importers, "importer_key").select(
         joined, importers.importer, importers.apart_importer
     )
 
 
-def _unknown(session: DuckSession, rows: Table, hints: dict[str, str], file: str) -> list[Fault]:
-    faults: list[Fault] = []
+def _directory(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
+    """Return how every spelling in the rows is read: key, code, apart."""
+    spelled: dict[str, object] = {}
     for role in ("exporter", "importer"):
-        text = rows[f"{role}_text"]
-        bad_rows = rows.filter(text.isin(list(hints)))
-        first = bad_rows.group_by(name=bad_rows[f"{role}_text"]).agg(line=bad_rows.line.min())
+        distinct = rows.select(key=rows[f"{role}_key"]).distinct()
+        found = session.fetch(distinct)["key"].drop_null()
+        kind = found.type
+        spelled |= {str(spelling): spelling for spelling in found.to_pylist()}
+    table = names(sorted(spelled))
+    hints = {row["name"]: row["hint"] for row in table.to_pylist() if row["hint"]}
+    if hints:
+        raise BadFlows(_unknown(session, rows, hints, spelled, file))
+    keys = pa.array([spelled[name] for name in table["name"].to_pylist()], kind)
+    return session.register("names", table.append_column("key", keys))
+
+
+def _unknown(
+    session: DuckSession,
+    rows: Table,
+    hints: dict[str, str],
+    spelled: dict[str, object],
+    file: str,
+) -> list[Fault]:
+    faults: list[Fault] = []
+    wrong = [spelled[name] for name in hints]
+    for role in ("exporter", "importer"):
+        bad_rows = rows.filter(rows[f"{role}_key"].isin(wrong))
+        first = bad_rows.group_by(name=bad_rows[f"{role}_key"]).agg(line=bad_rows.line.min())
         faults += [
-            Fault(file, hints[row["name"]], line=row["line"], field=role, value=row["name"])
+            Fault(file, hints[str(row["name"])], row["line"], role, str(row["name"]))
             for row in session.fetch(first.order_by("line").limit(MOST_FAULTS)).to_pylist()
         ]
     return sorted(faults, key=lambda fault: (fault.line, fault.field))
@@ -123,12 +130,12 @@ def _unknown(session: DuckSession, rows: Table, hints: dict[str, str], file: str
 def refuse_broken(session: DuckSession, rows: Table, *, file: str, digits: int = 9) -> None:
     """Raise `BadFlows` for rows with missing, negative or impossible values, line by line.
 
-    ``rows`` have line, exporter_text, importer_text, product, year, value (null where the text
-    is no number) and product_text, year_text, value_text.
+    ``rows`` have line, exporter_key, importer_key, product, year, value (null where the cell
+    is no number), and the cells as they stand: product_cell, year_cell, value_cell.
     """
     checks = {
-        "exporter": (rows.exporter_text.isnull(), "expected an economy, the cell is empty"),
-        "importer": (rows.importer_text.isnull(), "expected an economy, the cell is empty"),
+        "exporter": (rows.exporter_key.isnull(), "expected an economy, the cell is empty"),
+        "importer": (rows.importer_key.isnull(), "expected an economy, the cell is empty"),
         "product": (
             rows["product"].isnull() | (rows["product"] < 0) | (rows["product"] >= 10**digits),
             f"expected a product code of at most {digits} digits",
@@ -143,16 +150,14 @@ def refuse_broken(session: DuckSession, rows: Table, *, file: str, digits: int =
         ),
     }
     broken = rows.filter(ibis.or_(*(condition for condition, _ in checks.values())))
+    if session.fetch(broken.agg(rows=broken.count()))["rows"][0].as_py() == 0:
+        return
     flagged = broken.mutate(
         **{f"bad_{field}": condition for field, (condition, _) in checks.items()}
     ).order_by("line")
-    faults = []
-    for row in session.fetch(flagged.limit(MOST_FAULTS)).to_pylist():
-        for field, (_, expected) in checks.items():
-            if row[f"bad_{field}"]:
-                value = row[f"{field}_text"]
-                faults.append(
-                    Fault(file, expected, line=row["line"], field=field, value=str(value or ""))
-                )
-    if faults:
-        raise BadFlows(faults)
+    raise BadFlows(
+        Fault(file, expected, row["line"], field, str(row.get(f"{field}_cell") or ""))
+        for row in session.fetch(flagged.limit(MOST_FAULTS)).to_pylist()
+        for field, (_, expected) in checks.items()
+        if row[f"bad_{field}"]
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import ibis
@@ -15,6 +14,7 @@ from fairlead.engines.dependency.readers.reading import (
     coded,
     dollars,
     find_columns,
+    key,
     refuse_broken,
     whole,
 )
@@ -30,8 +30,8 @@ WANTED = {
 }
 
 
-def read_table(session: DuckSession, path: Path, *, names: Names) -> Iterator[Table]:
-    """Yield the table's flows: exporter, importer, product, year, value, apart.
+def read_table(session: DuckSession, path: Path, *, names: Names) -> Table:
+    """Return the table's flows: exporter, importer, product, year, value, apart.
 
     Rows of the same exporter, importer, product and year are added up later. Raises `BadFlows`
     for a missing column, an unknown economy, and every missing or negative value by line.
@@ -41,11 +41,11 @@ def read_table(session: DuckSession, path: Path, *, names: Names) -> Iterator[Ta
     raw = opened.rows
     rows = raw.select(
         line=raw.line,
-        exporter_text=raw[found["exporter"]].cast("string").strip().nullif(""),
-        importer_text=raw[found["importer"]].cast("string").strip().nullif(""),
-        product_text=raw[found["product"]].cast("string"),
-        year_text=raw[found["year"]].cast("string"),
-        value_text=raw[found["value"]].cast("string"),
+        exporter_key=key(raw[found["exporter"]]),
+        importer_key=key(raw[found["importer"]]),
+        product_cell=raw[found["product"]],
+        year_cell=raw[found["year"]],
+        value_cell=raw[found["value"]],
         product=whole(raw[found["product"]]),
         year=whole(raw[found["year"]]),
         value=dollars(raw[found["value"]]),
@@ -58,4 +58,4 @@ def read_table(session: DuckSession, path: Path, *, names: Names) -> Iterator[Ta
         ibis.ifelse(named.exporter == named.importer, OWN, None),
         ibis.ifelse(named.value == 0, TINY, None),
     )
-    yield named.select("exporter", "importer", "product", "year", "value", apart=apart)
+    return named.select("exporter", "importer", "product", "year", "value", apart=apart)

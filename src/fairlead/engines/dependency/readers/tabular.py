@@ -34,18 +34,41 @@ def open_table(session: DuckSession, path: Path, *, name: str) -> Opened:
     Raises `BadFlows` when it is empty, is neither Parquet nor CSV text, or claims more rows than
     its size can hold.
     """
-    if not path.is_file():
-        raise bad(str(path), "expected a file, there is none")
-    if path.stat().st_size == 0:
-        raise bad(path.name, "expected flows, the file is empty")
-    with path.open("rb") as file:
-        head = file.read(SAMPLE)
+    head = _head(path)
     if head.startswith(MAGIC):
         return _parquet(session, path, name)
     return _csv(session, path, name, head)
 
 
+def column_names(path: Path) -> tuple[str, ...]:
+    """Return the column names of a Parquet or CSV file; raises `BadFlows` like `open_table`."""
+    head = _head(path)
+    if not head.startswith(MAGIC):
+        return _header(path.name, head)[0]
+    return tuple(_sound_schema(path).names)
+
+
+def _head(path: Path) -> bytes:
+    if not path.is_file():
+        raise bad(str(path), "expected a file, there is none")
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    if not head:
+        raise bad(path.name, "expected flows, the file is empty")
+    return head
+
+
 def _parquet(session: DuckSession, path: Path, name: str) -> Opened:
+    schema = _sound_schema(path)
+    relation = session.connection.read_parquet(str(path), file_row_number=True)
+    relation.create_view(name)
+    with_row = schema.append(pa.field("file_row_number", pa.int64()))
+    table = ibis.table(ibis.Schema.from_pyarrow(with_row), name=name)
+    return Opened(table.rename(line="file_row_number"), tuple(schema.names))
+
+
+def _sound_schema(path: Path) -> pa.Schema:
+    """Return a Parquet file's columns, having checked that it can hold the rows it claims."""
     try:
         with pq.ParquetFile(path) as file:
             rows, schema = file.metadata.num_rows, file.schema_arrow
@@ -60,11 +83,7 @@ def _parquet(session: DuckSession, path: Path, name: str) -> Opened:
         )
     if rows == 0:
         raise bad(path.name, "expected flows, the table has no rows")
-    relation = session.connection.read_parquet(str(path), file_row_number=True)
-    relation.create_view(name)
-    with_row = schema.append(pa.field("file_row_number", pa.int64()))
-    table = ibis.table(ibis.Schema.from_pyarrow(with_row), name=name)
-    return Opened(table.rename(line="file_row_number"), tuple(schema.names))
+    return schema
 
 
 def _csv(session: DuckSession, path: Path, name: str, head: bytes) -> Opened:

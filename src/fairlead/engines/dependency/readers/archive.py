@@ -1,0 +1,98 @@
+"""Reads members of a zip in place, refusing bombs by what it declares and by what comes out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from fairlead.engines.dependency.faults import bad
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a zip may unpack to: bytes in total, times its own size, number of members."""
+
+    total: int = 64 * 2**30
+    ratio: int = 100
+    members: int = 2_000
+
+
+LIMITS = Limits()
+
+
+class _Counted(io.RawIOBase):
+    """A member's bytes; raises `BadFlows` as soon as more come out than were declared."""
+
+    def __init__(self, stream: IO[bytes], most: int, file: str) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = most
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._stream.read(len(buffer))
+        except DAMAGED as error:
+            raise bad(self._file, f"expected a whole zip file, it is damaged: {error}") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise bad(self._file, "expected the size the zip declares, more comes out of it")
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@contextmanager
+def open_archive(path: Path, *, limits: Limits = LIMITS) -> Iterator[zipfile.ZipFile]:
+    """Yield the zip, checked by its directory.
+
+    Raises `BadFlows` when it is cut short, encrypted, or unpacks to more than the limits.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except DAMAGED as error:
+        raise bad(
+            path.name,
+            "expected a whole zip file, it is cut short or damaged: download it again",
+        ) from error
+    with archive:
+        _check(path, archive.infolist(), limits)
+        yield archive
+
+
+def _check(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    declared = sum(member.file_size for member in members)
+    packed = path.stat().st_size
+    if len(members) > limits.members:
+        raise bad(path.name, f"expected at most {limits.members:,} members, got {len(members):,}")
+    if declared > limits.total or declared > limits.ratio * packed:
+        raise bad(
+            path.name,
+            f"expected a zip that unpacks to at most {limits.ratio} times its size and "
+            f"{limits.total:,} bytes, it declares {declared:,} bytes packed in {packed:,}",
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise bad(path.name, "expected a zip without a password")
+
+
+@contextmanager
+def open_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, file: str
+) -> Iterator[IO[bytes]]:
+    """Yield a member's bytes as they come out of the zip; raises `BadFlows` when it is damaged."""
+    try:
+        stream = archive.open(member)
+    except DAMAGED as error:
+        raise bad(file, f"expected a whole zip file, it is damaged: {error}") from error
+    with stream, io.BufferedReader(_Counted(stream, member.file_size, file), 2**20) as counted:
+        yield counted

@@ -1,0 +1,169 @@
+"""CEPII's BACI: the published zip read in place, or the folder it unpacks to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import ibis
+import pyarrow as pa
+import pyarrow.csv as csv
+from ibis.expr.types import Table
+
+from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.readers.archive import open_archive, open_member
+from fairlead.engines.dependency.readers.reading import (
+    NO_PRODUCT,
+    OWN,
+    TINY,
+    Names,
+    coded,
+    dollars,
+    key,
+    refuse_broken,
+    whole,
+)
+from fairlead.engines.dependency.readers.tabular import first_line
+from fairlead.engines.dependency.session import DuckSession
+
+FILE = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<version>\w+)\.csv$", re.IGNORECASE)
+THOUSANDS = 1000
+SCHEMA = pa.schema(
+    [
+        ("t", pa.int32()),
+        ("i", pa.int32()),
+        ("j", pa.int32()),
+        ("k", pa.string()),
+        ("v", pa.float64()),
+    ]
+)
+BLOCK = 16 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class YearFile:
+    """One year of BACI: where it is, its HS version and BACI's own version."""
+
+    name: str
+    year: int
+    classification: str
+    version: str
+
+
+def list_baci(source: Path) -> list[YearFile]:
+    """Return the yearly files of a BACI folder or zip, by year.
+
+    Raises `BadFlows` when there is none, or several HS versions or releases are mixed.
+    """
+    with _names(source) as names:
+        found = sorted(
+            (_year_file(match) for name in names if (match := FILE.search(name))),
+            key=lambda one: one.year,
+        )
+    if not found:
+        raise bad(source.name, "expected files named like BACI_HS22_Y2022_V202401.csv, got none")
+    for kind in ("classification", "version"):
+        several = sorted({getattr(one, kind) for one in found})
+        if len(several) > 1:
+            raise bad(source.name, f"expected one {kind}, got {', '.join(several)} mixed")
+    return found
+
+
+def read_baci(
+    session: DuckSession, source: Path, *, names: Names, years: Collection[int] | None = None
+) -> Iterator[tuple[YearFile, Table]]:
+    """Yield each chosen year's flows: exporter, importer, product, year, value, apart.
+
+    ``v`` is thousands of dollars and becomes whole dollars. Raises `BadFlows` for years that
+    are not there, a damaged zip, columns other than t,i,j,k,v and broken rows by line.
+    """
+    files = list_baci(source)
+    absent = sorted(set(years or ()) - {one.year for one in files})
+    if absent:
+        there = ", ".join(str(one.year) for one in files)
+        raise bad(source.name, f"expected years among {there}, got {absent}")
+    for one in files:
+        if years is None or one.year in years:
+            yield one, _year_rows(session, source, one, names)
+
+
+def _year_file(match: re.Match[str]) -> YearFile:
+    short = int(match["hs"])
+    return YearFile(
+        name=match.string,
+        year=int(match["year"]),
+        classification=f"HS{1900 + short if short > 80 else 2000 + short}",
+        version=match["version"],
+    )
+
+
+@contextmanager
+def _names(source: Path) -> Iterator[list[str]]:
+    if source.is_dir():
+        yield [file.name for file in source.iterdir()]
+        return
+    with open_archive(source) as archive:
+        yield archive.namelist()
+
+
+@contextmanager
+def _stream(source: Path, one: YearFile) -> Iterator[IO[bytes]]:
+    if source.is_dir():
+        with (source / one.name).open("rb") as file:
+            yield file
+        return
+    with (
+        open_archive(source) as archive,
+        open_member(archive, archive.getinfo(one.name), file=f"{source.name}/{one.name}") as file,
+    ):
+        yield file
+
+
+def _year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) -> Table:
+    file = f"{source.name}/{one.name}"
+    with _stream(source, one) as stream:
+        loaded = session.load("raw", SCHEMA, _batches(stream, file))
+    raw = loaded.mutate(line=ibis.row_number() + 2)
+    rows = raw.select(
+        line=raw.line,
+        exporter_key=key(raw.i),
+        importer_key=key(raw.j),
+        product_cell=raw.k,
+        year_cell=raw.t,
+        value_cell=raw.v,
+        product=whole(raw.k),
+        year=ibis.ifelse(raw.t == one.year, whole(raw.t), None),
+        value=dollars(raw.v, unit=THOUSANDS),
+    )
+    refuse_broken(session, rows, file=file)
+    named = coded(session, rows, names=names, file=file)
+    unspecified = (named["product"] // 10_000) == 99
+    apart = ibis.coalesce(
+        named.apart_exporter,
+        named.apart_importer,
+        ibis.ifelse(unspecified, NO_PRODUCT, None),
+        ibis.ifelse(named.exporter == named.importer, OWN, None),
+        ibis.ifelse(named.value == 0, TINY, None),
+    )
+    return named.select("exporter", "importer", "product", "year", "value", apart=apart)
+
+
+def _batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
+    """Yield the file's rows as they come; never the whole file at once."""
+    try:
+        reader = csv.open_csv(
+            stream,
+            read_options=csv.ReadOptions(block_size=BLOCK),
+            convert_options=csv.ConvertOptions(
+                column_types=SCHEMA, include_columns=SCHEMA.names, auto_dict_encode=False
+            ),
+        )
+        yield from reader
+    except pa.ArrowException as error:
+        raise bad(
+            file, f"expected the columns t,i,j,k,v with numbers: {first_line(error)}"
+        ) from error

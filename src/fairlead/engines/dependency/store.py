@@ -1,0 +1,358 @@
+"""The store of flows: a folder of Parquet files and a manifest that says where they are from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+
+from fairlead.engines.dependency.concordance import Concordance, read_concordance
+from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part
+from fairlead.engines.dependency.readers.baci import list_baci
+from fairlead.engines.dependency.readers.reading import Names
+from fairlead.engines.dependency.sources import DIGITS, Kind, describe, write_source
+from fairlead.engines.dependency.write import Written
+
+MANIFEST = "manifest.json"
+FORMAT = "fairlead-flows/1"
+STAGING = ".staging"
+LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Rows of one source kept out: in which year, why, how many, how many dollars."""
+
+    year: int
+    reason: str
+    rows: int
+    usd: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One import as the manifest keeps it; ``key`` identifies source and choices together."""
+
+    key: str
+    name: str
+    kind: Kind
+    classification: str
+    release: str
+    sha256: str
+    concordance: str
+    concordance_sha256: str
+    years: tuple[int, ...]
+    rows: int
+    usd: int
+    apart: tuple[Apart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """One year of one classification as the manifest keeps it; paths are within the store."""
+
+    classification: str
+    year: int
+    flows: str
+    totals: str
+    rows: int
+    usd: int
+    sha256: str
+    totals_sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a store holds: its parts by classification and year, and the imports they are of."""
+
+    sources: tuple[SourceEntry, ...]
+    parts: tuple[PartEntry, ...]
+
+    @property
+    def classifications(self) -> tuple[str, ...]:
+        """Return the classifications there are."""
+        return tuple(sorted({part.classification for part in self.parts}))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: ``status`` and the source's entry."""
+
+    status: Literal["imported", "already there"]
+    source: SourceEntry
+    split_products: int = 0
+
+
+def is_store(path: Path) -> bool:
+    """Return whether the path is a store of flows."""
+    return (path / MANIFEST).is_file()
+
+
+def read_manifest(store: Path) -> Manifest:
+    """Return what the store holds; raises `BadFlows` when its manifest cannot be read."""
+    try:
+        found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
+        if found["format"] != FORMAT:
+            raise bad(MANIFEST, f"expected format {FORMAT}, got {found['format']}")
+        sources = tuple(
+            SourceEntry(
+                **{
+                    **source,
+                    "years": tuple(source["years"]),
+                    "apart": tuple(Apart(**apart) for apart in source["apart"]),
+                }
+            )
+            for source in found["sources"]
+        )
+        return Manifest(sources, tuple(PartEntry(**part) for part in found["parts"]))
+    except (OSError, KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise bad(str(store / MANIFEST), f"expected a store's manifest: {error}") from error
+
+
+def open_store(store: Path, *, classification: str | None = None) -> Flows:
+    """Return the store's flows in one classification.
+
+    Raises `BadFlows` when the store has several and none is chosen, the chosen one is not there,
+    or a file is missing.
+    """
+    manifest = read_manifest(store)
+    there = manifest.classifications
+    shown = ", ".join(there)
+    if classification is None and len(there) > 1:
+        raise bad(
+            store.name,
+            f"expected one classification, the store has {shown}: choose one with "
+            "--classification; codes of different versions do not mean the same products",
+        )
+    chosen = classification or there[0]
+    if chosen not in there:
+        raise bad(store.name, f"expected a classification among {shown}, got {chosen}")
+    parts = [part for part in manifest.parts if part.classification == chosen]
+    for part in parts:
+        for file in (part.flows, part.totals):
+            if not (store / file).is_file():
+                raise bad(store.name, f"expected {file}, it is missing: import it again")
+    years = {(part.source, part.year) for part in parts}
+    apart = [
+        asdict(apart)
+        for source in manifest.sources
+        for apart in source.apart
+        if (source.key, apart.year) in years
+    ]
+    return Flows(
+        parts=tuple(
+            Part(part.year, store / part.flows, store / part.totals, part.rows, part.usd)
+            for part in sorted(parts, key=lambda part: part.year)
+        ),
+        classification=chosen,
+        digits=DIGITS,
+        apart=pa.Table.from_pylist(apart, schema=APART_SCHEMA),
+    )
+
+
+def import_flows(
+    source: Path,
+    store: Path,
+    *,
+    names: Names,
+    kind: Kind | None = None,
+    classification: str | None = None,
+    years: Collection[int] | None = None,
+    concordance: Path | None = None,
+) -> Imported:
+    """Return what was imported into the store (made when it is not there).
+
+    The same source with the same choices is not read twice. Years of the same classification
+    that are there already are replaced. Nothing of the store changes until everything is
+    written; then its manifest is replaced at once. With a ``concordance`` the flows are stored
+    as ``classification``. Raises `BadFlows` with every fault of the source, the store untouched.
+    """
+    with _locked(store):
+        held = read_manifest(store) if is_store(store) else Manifest((), ())
+        entry = _entry(source, kind, classification, years, concordance)
+        before = next((one for one in held.sources if one.key == entry.key), None)
+        if before is not None and _whole(store, held, before):
+            return Imported("already there", before)
+        moves = None if concordance is None else read_concordance(concordance)
+        staging = store / STAGING
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        try:
+            written = _written(source, entry, staging, names, years, moves)
+            entry = _filled(entry, written)
+            parts = [_placed(store, part, entry) for part in written.parts]
+            _commit(store, _joined(held, entry, parts))
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    return Imported("imported", entry, split_products=moves.split if moves else 0)
+
+
+def damaged(store: Path) -> list[str]:
+    """Return the store's files whose content is not what was imported."""
+    found = []
+    for part in read_manifest(store).parts:
+        for file, sha256 in ((part.flows, part.sha256), (part.totals, part.totals_sha256)):
+            if not (store / file).is_file() or digest(store / file) != sha256:
+                found.append(file)
+    return found
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, or of a BACI folder's yearly files with their names."""
+    if path.is_dir():
+        whole = hashlib.sha256()
+        for one in list_baci(path):
+            whole.update(f"{one.name} {digest(path / one.name)}\n".encode())
+        return whole.hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _locked(store: Path) -> Iterator[None]:
+    """Hold the store for one import; a store made for an import that fails is removed again."""
+    import fcntl
+
+    new = not store.exists()
+    if not new and not store.is_dir():
+        raise bad(str(store), "expected a folder for the store, this is a file")
+    if (
+        not new
+        and not is_store(store)
+        and any(p.name not in (LOCK, STAGING) for p in store.iterdir())
+    ):
+        raise bad(str(store), "expected a store or an empty folder, other files are in it")
+    store.mkdir(parents=True, exist_ok=True)
+    with (store / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise bad(str(store), "expected a free store, another import is running") from error
+        try:
+            yield
+        except BaseException:
+            if new:
+                shutil.rmtree(store, ignore_errors=True)
+            raise
+
+
+def _entry(
+    source: Path,
+    kind: Kind | None,
+    classification: str | None,
+    years: Collection[int] | None,
+    concordance: Path | None,
+) -> SourceEntry:
+    """Return the source's entry as far as it is known before reading."""
+    asked = None if concordance else classification
+    about = describe(source, kind=kind, classification=asked)
+    if concordance is not None and classification is None:
+        raise bad(
+            concordance.name,
+            "expected the version that the concordance leads to: name it with --classification",
+        )
+    stored_as = classification if concordance and classification else about.classification
+    sha256 = digest(source)
+    concordance_sha256 = digest(concordance) if concordance else ""
+    chosen = ",".join(map(str, sorted(years))) if years else "all"
+    identity = "\n".join((sha256, about.kind, stored_as, chosen, concordance_sha256))
+    return SourceEntry(
+        key=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        name=source.name,
+        kind=about.kind,
+        classification=stored_as,
+        release=about.release,
+        sha256=sha256,
+        concordance=concordance.name if concordance else "",
+        concordance_sha256=concordance_sha256,
+        years=(),
+        rows=0,
+        usd=0,
+        apart=(),
+    )
+
+
+def _written(
+    source: Path,
+    entry: SourceEntry,
+    staging: Path,
+    names: Names,
+    years: Collection[int] | None,
+    moves: Concordance | None,
+) -> Written:
+    asked = None if moves else entry.classification
+    about = describe(source, kind=entry.kind, classification=asked)
+    return write_source(source, about, staging, names=names, years=years, concordance=moves)
+
+
+def _filled(entry: SourceEntry, written: Written) -> SourceEntry:
+    return replace(
+        entry,
+        years=tuple(part.year for part in written.parts),
+        rows=sum(part.rows for part in written.parts),
+        usd=sum(part.usd for part in written.parts),
+        apart=tuple(Apart(**row) for row in written.apart.to_pylist()),
+    )
+
+
+def _placed(store: Path, part: Part, entry: SourceEntry) -> PartEntry:
+    """Move a written part to its place; the name carries the import, so nothing is replaced."""
+    folder = store / entry.classification
+    folder.mkdir(exist_ok=True)
+    flows = folder / f"{part.year}-{entry.key}.flows.parquet"
+    totals = folder / f"{part.year}-{entry.key}.totals.parquet"
+    sha256, totals_sha256 = digest(part.flows), digest(part.totals)
+    part.flows.replace(flows)
+    part.totals.replace(totals)
+    return PartEntry(
+        classification=entry.classification,
+        year=part.year,
+        flows=str(flows.relative_to(store)),
+        totals=str(totals.relative_to(store)),
+        rows=part.rows,
+        usd=part.usd,
+        sha256=sha256,
+        totals_sha256=totals_sha256,
+        source=entry.key,
+    )
+
+
+def _joined(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manifest:
+    """Return the manifest with the import in place of the years it replaces."""
+    new = {(part.classification, part.year) for part in parts}
+    kept = [part for part in held.parts if (part.classification, part.year) not in new]
+    joined = sorted([*kept, *parts], key=lambda part: (part.classification, part.year))
+    used = {part.source for part in joined}
+    sources = [one for one in held.sources if one.key in used and one.key != entry.key]
+    return Manifest((*sources, entry), tuple(joined))
+
+
+def _whole(store: Path, held: Manifest, entry: SourceEntry) -> bool:
+    parts = [part for part in held.parts if part.source == entry.key]
+    files = [file for part in parts for file in (part.flows, part.totals)]
+    return len(parts) == len(entry.years) and all((store / file).is_file() for file in files)
+
+
+def _commit(store: Path, manifest: Manifest) -> None:
+    """Replace the manifest at once, then remove what it no longer names."""
+    text = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1, ensure_ascii=False)
+    fresh = store / STAGING / MANIFEST
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(store / MANIFEST)
+    named = {store / file for part in manifest.parts for file in (part.flows, part.totals)}
+    for old in store.glob("*/*.parquet"):
+        if old not in named:
+            old.unlink()

@@ -1,0 +1,153 @@
+"""What if one supplier stops: what is lost, who else sells it, what becomes critical."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from fairlead.engines.dependency import relations as step
+from fairlead.engines.dependency.answer import answered
+from fairlead.engines.dependency.criteria import Criteria, Side
+from fairlead.engines.dependency.flows import Flows
+from fairlead.engines.dependency.ground import Ground, lay_ground, reported
+from fairlead.engines.dependency.question import Question, ask
+from fairlead.engines.dependency.session import Engine, Session, open_session
+
+LOSS_SCHEMA = pa.schema(
+    [
+        ("economy", pa.int32()),
+        ("product", pa.int32()),
+        ("need_usd", pa.int64()),
+        ("lost_usd", pa.int64()),
+        ("lost_share", pa.float64()),
+        ("hhi_before", pa.float64()),
+        ("hhi_after", pa.float64()),
+        ("hhi_world_before", pa.float64()),
+        ("hhi_world_after", pa.float64()),
+        ("critical_before", pa.bool_()),
+        ("critical_after", pa.bool_()),
+        ("becomes_critical", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What changes when one partner stops trading.
+
+    ``losses`` (`LOSS_SCHEMA`): one row per product bought from it, the largest loss first.
+    ``hhi_after`` is null when nobody else is left; such a product is critical after when it was
+    before. ``alternatives``: economy, product, rank, partner, present_usd (sold to the economy
+    already), elsewhere_usd (sold to others, what could be turned round), spare_share
+    (elsewhere_usd over the dollars lost: 1 covers the loss), by rank.
+    """
+
+    status: str
+    partner: int
+    losses: pa.Table
+    alternatives: pa.Table
+    runtime: float
+
+
+def what_if(
+    flows: Flows,
+    *,
+    partner: int,
+    importers: Sequence[int] | None = None,
+    bloc: Sequence[int] | None = None,
+    years: Sequence[int] | None = None,
+    side: Side = "import",
+    criteria: Criteria | None = None,
+    alternatives: int = 5,
+    engine: Engine = "duckdb",
+) -> WhatIf:
+    """Return what the economies named (or the bloc) lose when ``partner`` stops trading.
+
+    The partner leaves the world's supply too. What the economy needs stays what it bought
+    before, so c3 compares that need with its own exports; concentration is of what is left.
+
+    Raises `ValueError` as `assess` does, and when the partner is one of those asked for or
+    trades none of it with them.
+    """
+    started = time.perf_counter()
+    chosen = flows.during(years)
+    question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
+    if question.everyone:
+        raise ValueError("Expected importers or a bloc, got neither: name whose loss to count.")
+    if partner in question.economies:
+        raise ValueError(f"Expected a partner outside {question.economies}, got {partner}.")
+    with open_session(engine) as session:
+        ground = lay_ground(session, chosen, question)
+        reported(session, ground, question)
+        before = answered(session, ground, question, partners=2).table
+        others = _alternatives(session, ground, question, partner, alternatives)
+    with open_session(engine) as session:
+        thinned = lay_ground(session, chosen, question, without=partner)
+        after = answered(session, thinned, question, partners=2).table
+    losses = _losses(before, after, others.lost)
+    if losses.num_rows == 0:
+        raise ValueError(f"Expected a partner with trade in {chosen.years}, got {partner}.")
+    return WhatIf(
+        status="assessed",
+        partner=partner,
+        losses=losses,
+        alternatives=others.ranked,
+        runtime=time.perf_counter() - started,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    lost: pa.Table
+    ranked: pa.Table
+
+
+def _alternatives(
+    session: Session, ground: Ground, question: Question, partner: int, count: int
+) -> _Others:
+    trade = step.of_members(ground.trade, question.economies)
+    if question.is_bloc:
+        trade = step.outside(trade, question.economies)
+    supply = session.keep("supply_now", step.pooled(trade))
+    lost = session.keep("lost", step.lost(supply, partner))
+    ranked = step.alternatives(
+        supply, lost, ground.positions, partner=partner, members=question.economies, count=count
+    )
+    return _Others(lost=session.fetch(lost), ranked=session.fetch(ranked))
+
+
+def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
+    """Return the losses of each product, the largest first."""
+    was = {(row["economy"], row["product"]): row for row in before.to_pylist()}
+    now = {(row["economy"], row["product"]): row for row in after.to_pylist()}
+    rows = []
+    for loss in lost.to_pylist():
+        pair = (loss["economy"], loss["product"])
+        old, new = was[pair], now.get(pair, {})
+        left = bool(new.get("own"))
+        critical_before = bool(old["critical"])
+        critical_after = bool(new["critical"]) if left else critical_before
+        rows.append(
+            {
+                "economy": loss["economy"],
+                "product": loss["product"],
+                "need_usd": old["own"],
+                "lost_usd": loss["value"],
+                "lost_share": loss["value"] / old["own"],
+                "hhi_before": old["hhi"],
+                "hhi_after": new["hhi"] if left else None,
+                "hhi_world_before": old["hhi_world"],
+                "hhi_world_after": new.get("hhi_world"),
+                "critical_before": critical_before,
+                "critical_after": critical_after,
+                "becomes_critical": critical_after and not critical_before,
+            }
+        )
+    rows.sort(key=lambda row: (-row["lost_usd"], row["economy"], row["product"]))
+    return pa.Table.from_pylist(rows, schema=LOSS_SCHEMA)
+
+
+__all__ = ["WhatIf", "what_if"]
