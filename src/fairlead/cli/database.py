@@ -1,0 +1,58 @@
+"""Getting the database ready for a command, and saying clearly why it is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Start Django, bring the database up to date, and run a command on it.
+
+    Raises InvalidInput when the settings are wrong or the database cannot be used.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
+    import django
+
+    django.setup()
+
+    from django.db import OperationalError, connection
+
+    try:
+        _migrate()
+        yield
+    except OperationalError as error:
+        raise _fault(error) from None
+    finally:
+        connection.close()
+
+
+def _migrate() -> None:
+    """Apply what migrations there are, one process at a time."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('fairlead migrations'))")
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        cursor.execute("SELECT pg_advisory_unlock(hashtext('fairlead migrations'))")
+
+
+def _fault(error: Exception) -> Exception:
+    from django.conf import settings
+    from psycopg.errors import DiskFull
+
+    from fairlead.config.embedded.faults import disk_full
+    from fairlead.folder.problems import invalid
+
+    if isinstance(error.__cause__, DiskFull):
+        return disk_full(settings.FAIRLEAD_HOME)
+    place = settings.DATABASES["default"]
+    name = "FAIRLEAD_DATABASE_URL" if place.get("HOST") else "embedded PostgreSQL"
+    said = " ".join(str(error).split())
+    return invalid("database", f"expected a server that answers; it said: {said}", field=name)

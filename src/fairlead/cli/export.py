@@ -1,0 +1,31 @@
+"""`fairlead export EDITION FOLDER`: an edition out of the database as a fair folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def export(
+    edition: Annotated[str, typer.Argument(help="Code of the edition.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(help="The folder to write.", show_default=False)],
+) -> None:
+    """Write an edition as a fair folder, the same as the one it was loaded from."""
+    from rich.console import Console
+
+    from fairlead.cli.database import database
+
+    with database():
+        from fairlead.apps.exchange.find import find_edition
+        from fairlead.apps.exchange.gather import gather_fair
+        from fairlead.folder.write import write_fair
+
+        write_fair(gather_fair(find_edition(edition)), folder)
+    Console(highlight=False).print(f"{edition}: written to {folder}.", style="green", markup=False)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(export)

@@ -1,0 +1,77 @@
+"""`fairlead serve`: the web site."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    workers: Annotated[
+        int, typer.Option(min=0, max=64, help="Processes; 0 for one per processor, up to 4.")
+    ] = 0,
+) -> None:
+    """Serve the site until it is stopped by Ctrl-C."""
+    import sys
+
+    from fairlead.cli.database import database
+
+    check_free(host, port)
+    with database():
+        pass
+    sys.stdout.write(f"Fairlead is at http://{_shown(host)}:{port}/ (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+    run_server(host, port, workers=workers or min(os.cpu_count() or 1, 4))
+
+
+def check_free(host: str, port: int) -> None:
+    """Raise InvalidInput when the port cannot be listened on."""
+    import socket
+
+    from fairlead.folder.problems import invalid
+
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, proto) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except socket.gaierror:
+        raise invalid("--host", "expected an address of this machine", value=host) from None
+    except OSError as error:
+        raise invalid(
+            "--port",
+            f"expected a port that is free and allowed ({error.strerror}): use another one",
+            value=f"{host}:{port}",
+        ) from None
+
+
+def run_server(host: str, port: int, *, workers: int) -> None:
+    """Serve until a signal stops it; the database is up to date already."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "fairlead.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,
+        log_enabled=False,
+        websockets=False,
+    ).serve()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(serve)
