@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.csvtext import csv_text
 from fairlead.folder.fair import Fair
 from fairlead.folder.place import replace_folder
 from fairlead.folder.schemas import SCHEMAS, Field, Schema
@@ -50,27 +51,20 @@ def _copy_flows(path: Path, target: Path) -> None:
 
 def table_text(schema: Schema, table: pa.Table) -> str:
     """Return a table as CSV: UTF-8, commas, a line feed after each row, quotes where needed."""
-    header = ",".join(field.name for field in schema.fields) + "\n"
-    if not table.num_rows:
-        return header
-    columns = [_column_text(schema, field, table[field.name]) for field in schema.fields]
-    lines = pc.binary_join_element_wise(*columns, ",")
-    return header + "\n".join(lines.to_pylist()) + "\n"
+    return csv_text(
+        [field.name for field in schema.fields],
+        [_column_text(schema, field, table[field.name]) for field in schema.fields],
+    )
 
 
 def _column_text(schema: Schema, field: Field, column: pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks()
-    if pa.types.is_string(array.type):
-        text = array
-        if pc.any(pc.equal(pc.utf8_trim_whitespace(array), "")).as_py():
-            raise ValueError(f"Expected no blank text in {schema.file} {field.name}: use null.")
-    else:
-        text = pa.array([_cell(schema, field, value) for value in array.to_pylist()], pa.string())
-    quoted = pc.match_substring_regex(text, '[",;\r\n]')
-    if pc.any(quoted).as_py():
-        inner = pc.replace_substring(text, '"', '""')
-        text = pc.if_else(quoted, pc.binary_join_element_wise('"', inner, '"', ""), text)
-    return pc.fill_null(text, "")
+    if not pa.types.is_string(array.type):
+        cells = [_cell(schema, field, value) for value in array.to_pylist()]
+        return pa.array(cells, pa.string())
+    if pc.any(pc.equal(pc.utf8_trim_whitespace(array), "")).as_py():
+        raise ValueError(f"Expected no blank text in {schema.file} {field.name}: use null.")
+    return array
 
 
 def _cell(schema: Schema, field: Field, value: object) -> str | None:

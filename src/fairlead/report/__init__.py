@@ -1,1 +1,1 @@
-"""Result tables to one self-contained page."""
+"""Results as files: tables, calendars, pictures, and one self-contained page."""
