@@ -16,7 +16,8 @@ _LEAST_TYPE = 0.7  # smaller letters, in metres of floor, are left out
 class Plot:
     """A stand to draw: its place in metres from the hall's upper left, its sign, where it leads.
 
-    ``kind`` is ``taken``, ``pavilion`` (part of a joint stand) or ``free``.
+    ``kind`` is ``taken``, ``free``, ``pavilion`` (part of a joint stand) or ``pavilion next``,
+    which tells one joint stand from the one beside it.
     """
 
     number: str

@@ -18,7 +18,7 @@ from babel.numbers import (
     format_decimal,
     format_percent,
 )
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 _FORMS = {"en": "en_GB"}
 
@@ -34,7 +34,12 @@ def _locale(language: str) -> Locale:
 
 
 def country_name(code: str) -> str:
-    """Return the name of the economy with that ISO 3166-1 alpha-3 code, or the code itself."""
+    """Return the name of the economy with that ISO 3166-1 alpha-3 code, or the code itself.
+
+    ``BLOC``, which stands for economies that pool, is a word of the page's language.
+    """
+    if code == "BLOC":
+        return gettext("Bloc")
     return _names(get_language() or "en").get(code, code)
 
 
@@ -72,7 +77,9 @@ def compact(value: float) -> str:
 def money(value: float, currency: str) -> str:
     """Return an amount of at most three figures and a word: US$1.2bn, 1,2 млрд $."""
     digits = _digits(value)
-    return str(format_compact_currency(value, currency, locale=locale(), fraction_digits=digits))
+    text = str(format_compact_currency(value, currency, locale=locale(), fraction_digits=digits))
+    # A currency known by its code alone would run into the figure: RUB80B.
+    return text.replace(currency, f"{currency}\N{NO-BREAK SPACE}") if text[:3] == currency else text
 
 
 def _digits(value: float) -> int:

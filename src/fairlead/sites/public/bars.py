@@ -8,8 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _SHADES = 4
-_YEAR = 36.0
-_HIGH = 140.0
+_WIDE, _HIGH = 720.0, 140.0
 
 
 def draw_shares(shares: Sequence[float]) -> SafeString:
@@ -38,33 +37,34 @@ def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
     low = min([*flows, 0.0])
     scale = _HIGH / ((high - low) or 1.0)
     base = high * scale
+    year = min(_WIDE / max(len(flows), 1), 90.0)
     every = 1 if len(flows) <= 16 else 5
     bars = format_html_join(
         "",
-        '<g><title>{}: {}</title><rect class="{}" x="{}" y="{}" width="24" height="{}"/>'
+        '<g><title>{}: {}</title><rect class="{}" x="{}" y="{}" width="{}" height="{}"/>'
         '<text x="{}" y="{}">{}</text></g>',
         (
             (
                 first_year + position,
                 f"{flow:,.0f}",
                 "gain" if flow >= 0 else "spend",
-                f"{position * _YEAR + 6:g}",
+                f"{(position + 0.15) * year:.1f}",
                 f"{base - max(flow, 0) * scale:.1f}",
+                f"{year * 0.7:.1f}",
                 f"{abs(flow) * scale:.1f}",
-                f"{position * _YEAR + 18:g}",
+                f"{(position + 0.5) * year:.1f}",
                 f"{_HIGH + 18:g}",
                 first_year + position if position % every == 0 else "",
             )
             for position, flow in enumerate(flows)
         ),
     )
-    width = max(len(flows), 1) * _YEAR
     return format_html(
         '<svg class="flows" viewBox="0 0 {} {}" aria-hidden="true">{}'
         '<path class="base" d="M0 {}H{}"/></svg>',
-        f"{width:g}",
+        f"{_WIDE:g}",
         f"{_HIGH + 24:g}",
         bars,
         f"{base:.1f}",
-        f"{width:g}",
+        f"{_WIDE:g}",
     )

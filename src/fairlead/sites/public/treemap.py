@@ -1,14 +1,42 @@
-"""Critical imports as a picture."""
+"""An economy's critical imports as a picture, each product a way to those who offer it here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from fairlead.report.treemap import Tile, treemap
 from fairlead.sites.public.selectors.imports import ImportRow
+from fairlead.ui.writing import country_name, money, share
+
+_WIDTH, _HEIGHT = 1160.0, 520.0
+_CONCENTRATED = (0.4, 0.6, 0.8)  # first supplier's share from which the next shade is used
 
 
 def draw_imports(rows: Sequence[ImportRow], *, home: str) -> SafeString:
-    """Return the treemap."""
-    return SafeString("")
+    """Return the treemap: area is the import's value, shade the first supplier's share.
+
+    The texts are escaped by the drawing function, so the result is safe to put into a page.
+    """
+    tiles = [_tile(row, home=home) for row in rows if row.imports_usd > 0]
+    return SafeString(treemap(tiles, width=_WIDTH, height=_HEIGHT, title=_("Critical imports")))
+
+
+def _tile(row: ImportRow, *, home: str) -> Tile:
+    """Return one product; its supplier and value are its second line."""
+    value = money(row.imports_usd, "USD")
+    first = row.first_share or 0.0
+    supplier = ""
+    if row.first_supplier:
+        supplier = f" · {country_name(row.first_supplier)} {share(first)}"
+    return Tile(
+        label=row.title,
+        value=row.imports_usd,
+        level=1 + sum(first >= step for step in _CONCENTRATED),
+        detail=f"{value}{supplier}",
+        hint=f"{row.title} ({row.product}): {value}{supplier}",
+        href=f"{home}exhibitors/?product={quote(row.product)}" if row.exhibitors else "",
+    )

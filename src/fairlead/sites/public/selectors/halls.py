@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.db.models import Count
@@ -68,8 +68,21 @@ def stands_of(hall: Hall, *, home: str, marked: str = "") -> list[HallStand]:
             "id", "number", "x", "y", "width", "depth", spoken_column("exposition__name")
         )
     )
-    return [
+    stands = [
         _stand(row, occupants.get(row[0], ()), hall=hall, home=home, marked=marked) for row in rows
+    ]
+    return _told_apart(stands)
+
+
+def _told_apart(stands: list[HallStand]) -> list[HallStand]:
+    """Return the stands with every second exposition in a second shade."""
+    names = sorted({held.exposition for held in stands if held.exposition})
+    second = set(names[1::2])
+    return [
+        replace(held, plot=replace(held.plot, kind="pavilion next"))
+        if held.exposition in second and held.occupants
+        else held
+        for held in stands
     ]
 
 

@@ -11,7 +11,7 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Meeting, TimetableState
 from fairlead.apps.trade.models import Dependency, Need, Offer
-from fairlead.sites.public.selectors.imports import latest_run
+from fairlead.sites.public.selectors.imports import latest_run, subjects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class CountryRow:
 
 
 def glance(edition: Edition, countries: list[CountryRow]) -> Glance:
-    """Return the edition's figures; four queries."""
+    """Return the edition's figures; six queries."""
     projects = Project.objects.filter(edition=edition).aggregate(
         count=Count("id"), amount=Sum("amount", default=0.0)
     )
     return Glance(
-        critical_imports=sum(row.critical for row in countries),
+        critical_imports=_critical_products(edition),
         needs=Need.objects.filter(edition=edition).count(),
         offers=Offer.objects.filter(edition=edition).count(),
         exhibitors=sum(row.exhibitors for row in countries),
@@ -77,6 +77,18 @@ def list_countries(edition: Edition) -> list[CountryRow]:
     )
     rows = [
         CountryRow(code, exhibitors.get(code, 0), needs.get(code, 0), critical.get(code, 0))
-        for code in {*exhibitors, *needs, *critical}
+        for code in {*exhibitors, *needs, *critical} - {Dependency.BLOC}
     ]
     return sorted(rows, key=lambda row: (-row.exhibitors, -row.critical, row.code))
+
+
+def _critical_products(edition: Edition) -> int:
+    """Return how many products are critical to the economies the fair is about."""
+    return (
+        Dependency.objects.filter(
+            run=latest_run(edition), critical=True, economy__in=subjects_of(edition)
+        )
+        .values("product")
+        .distinct()
+        .count()
+    )

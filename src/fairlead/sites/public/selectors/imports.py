@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.fairs.models import Edition, Run, Step
 from fairlead.apps.trade.models import Dependency, Supplier
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
+from fairlead.sites.public.selectors.language import spoken_column
 
 PAGE = 50
 SUPPLIERS_SHOWN = 3
@@ -31,16 +32,14 @@ class EconomyRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """A product an economy imports; figures are null where the criterion is undefined."""
+    """A critical import; dollars of the run's years together, figures null where undefined."""
 
     product: str
     title: str
-    group: str
     imports_usd: float
     hhi_imports: float | None
     first_supplier: str
     first_share: float | None
-    critical: bool | None
     alternatives: tuple[str, ...] = ()
     exhibitors: int = 0
 
@@ -56,6 +55,17 @@ _FIGURES = {
 def latest_run(edition: Edition) -> Run | None:
     """Return the newest run of the dependency engine, if there is one."""
     return Run.objects.filter(edition=edition, step=Step.DEPENDENCY).first()
+
+
+def subjects_of(edition: Edition) -> set[str]:
+    """Return the economies the fair is about: its bloc, the members, the host and the partner."""
+    return {Dependency.BLOC, edition.country, edition.partner_country, *edition.bloc} - {""}
+
+
+def years_of(edition: Edition) -> str:
+    """Return the years whose flows were added up: 2020–2022; nothing when all there were."""
+    years = sorted(edition.flows_years)
+    return "–".join(str(year) for year in dict.fromkeys((*years[:1], *years[-1:])))
 
 
 def list_economies(run: Run | None) -> list[EconomyRow]:
@@ -75,6 +85,7 @@ def find_economy(run: Run | None, economy: str) -> EconomyRow:
         Dependency.objects.filter(run=run, economy=economy)
         .values_list("economy")
         .annotate(**_FIGURES)
+        .order_by("economy")
         .first()
     )
     if found is None:
@@ -97,17 +108,14 @@ def list_imports(
     exhibitors = count_exhibitors_of(edition, codes)
     rows = []
     for row in found:
-        named = label(row.product, titles)
         rows.append(
             ImportRow(
                 product=row.product,
-                title=named.title,
-                group=named.group,
+                title=row.local_title or label(row.product, titles).title,
                 imports_usd=row.imports_usd,
                 hhi_imports=row.hhi_imports,
                 first_supplier=row.first_supplier,
                 first_share=row.first_share,
-                critical=row.critical,
                 alternatives=alternatives.get(row.pk, ()),
                 exhibitors=exhibitors.get(row.product, 0),
             )
@@ -153,13 +161,18 @@ def every_dependency(run: Run | None, economy: str) -> Iterator[tuple[object, ..
         .order_by(F("imports_usd").desc(), "product")
         .values_list(
             "product",
+            spoken_column("title"),
+            "critical",
             "imports_usd",
             "hhi_imports",
-            "hhi_world",
-            "imports_over_exports",
             "first_supplier",
             "first_share",
-            "critical",
+            "second_supplier",
+            "second_share",
+            "hhi_world",
+            "exports_usd",
+            "imports_over_exports",
+            "reason",
         )
         .iterator(chunk_size=2000)
     )

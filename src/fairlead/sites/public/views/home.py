@@ -9,7 +9,7 @@ from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import all_editions, find_edition
 from fairlead.sites.public.selectors.halls import list_expositions, list_halls
 from fairlead.sites.public.selectors.home import glance, list_countries
-from fairlead.sites.public.selectors.projects import stage_totals
+from fairlead.sites.public.selectors.imports import subjects_of
 
 _COUNTRIES_SHOWN = 12
 
@@ -24,7 +24,8 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
     """Show an edition at a glance."""
     edition = find_edition(code)
     countries = list_countries(edition)
-    subjects = {edition.country, edition.partner_country, *edition.bloc}
+    expositions = list_expositions(edition)
+    subjects = subjects_of(edition)
     return show(
         request,
         "home",
@@ -32,9 +33,10 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
             "glance": glance(edition, countries),
             "countries": [row for row in countries if row.exhibitors][:_COUNTRIES_SHOWN],
             "subjects": [row for row in countries if row.code in subjects and row.critical],
+            "partner": next((row for row in countries if row.code == edition.partner_country), None),
+            "area": next((e.area_m2 for e in expositions if e.country == edition.partner_country), None),
             "halls": list_halls(edition),
-            "expositions": list_expositions(edition),
-            "stages": stage_totals(edition),
+            "expositions": expositions,
             "structured": structured.as_script(
                 structured.event(edition, address=request.build_absolute_uri())
             ),

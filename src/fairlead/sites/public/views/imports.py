@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
+from fairlead.apps.trade.models import Dependency
 from fairlead.sites.public.download import csv_response
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
@@ -15,6 +16,8 @@ from fairlead.sites.public.selectors.imports import (
     latest_run,
     list_economies,
     list_imports,
+    subjects_of,
+    years_of,
 )
 from fairlead.sites.public.treemap import draw_imports
 from fairlead.ui.pages import page_number, paginate
@@ -26,8 +29,9 @@ def economies(request: HttpRequest, code: str) -> HttpResponse:
     """Show the economies with what is critical to them."""
     edition = find_edition(code)
     found = list_economies(latest_run(edition))
-    subjects = {edition.country, edition.partner_country, *edition.bloc}
+    subjects = subjects_of(edition)
     context = {
+        "years": years_of(edition),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
     }
@@ -51,11 +55,13 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
         "economy",
         {
             "economy": figures,
+            "members": edition.bloc if economy == Dependency.BLOC else [],
             "rows": rows[(pages.number - 1) * PAGE : pages.number * PAGE],
             "pages": pages,
             "run": run,
             "treemap": draw_imports(rows[:_DRAWN], home=home_of(edition)),
             "rest": max(len(rows) - _DRAWN, 0),
+            "years": years_of(edition),
         },
         edition=edition,
         section="imports",
@@ -64,13 +70,18 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
 
 _HEADER = (
     gettext_lazy("product"),
+    gettext_lazy("title"),
+    gettext_lazy("critical"),
     gettext_lazy("imports, US dollars"),
     gettext_lazy("concentration of imports"),
-    gettext_lazy("concentration of world exports"),
-    gettext_lazy("imports over exports"),
     gettext_lazy("first supplier"),
     gettext_lazy("share of the first supplier"),
-    gettext_lazy("critical"),
+    gettext_lazy("second supplier"),
+    gettext_lazy("share of the second supplier"),
+    gettext_lazy("concentration of world exports"),
+    gettext_lazy("exports, US dollars"),
+    gettext_lazy("imports over exports"),
+    gettext_lazy("what is undefined"),
 )
 
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import groupby
+
 from django.http import HttpRequest, HttpResponse
 
+from fairlead.apps.congress.models import Session
 from fairlead.sites.public.page import show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.programme import session_days, sessions_on
 from fairlead.sites.public.views.meetings import DayLink, chosen_day
 from fairlead.ui.writing import zone_name
+
+
+def by_time(sessions: list[Session]) -> list[tuple[dt.time, dt.time, list[Session]]]:
+    """Return the sessions that begin and end together, in order of time."""
+    return [
+        (start, end, list(together))
+        for (start, end), together in groupby(
+            sorted(sessions, key=lambda session: (session.start, session.end)),
+            key=lambda session: (session.start, session.end),
+        )
+    ]
 
 
 def programme(request: HttpRequest, code: str) -> HttpResponse:
@@ -22,6 +37,6 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         DayLink(day, counts.get(day, 0), f"?day={day.isoformat()}", day == date)
         for day in edition.dates
     ]
-    context: dict[str, object] = {"days": days, "day": date, "sessions": sessions_on(edition, date)}
+    context: dict[str, object] = {"days": days, "day": date, "times": by_time(sessions_on(edition, date))}
     context["zone"] = zone_name(edition.zone)
     return show(request, "programme", context, edition=edition, section="programme")
