@@ -94,7 +94,7 @@ def _reporting(stop: Stop | None, progress: Progress) -> Stop:
 
     def tell(standing: Standing) -> bool:
         words = f"{standing.stage}: {standing.held:,} meetings, {standing.breaks:,} breaks"
-        done = standing.weight / standing.bound if standing.bound else None
+        done = min(0.99, standing.weight / standing.bound) if standing.bound else None
         progress("scheduling", words, done)
         return given.callback(standing) if given.callback is not None else False
 

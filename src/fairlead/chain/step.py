@@ -35,7 +35,10 @@ class Step:
 
 
 class Progress(Protocol):
-    """Told where a step stands: words, and the share done (None while nobody knows)."""
+    """Told where a step stands: words, and the share done.
+
+    The share is None while nobody knows, below 1 on the way, and 1 once, at the end.
+    """
 
     def __call__(self, step: Name, words: str, done: float | None) -> None:
         """Take note."""

@@ -1,0 +1,144 @@
+"""The page's critical imports: a treemap for each subject, and who could supply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow.compute as pc
+
+from fairlead.report import markup
+from fairlead.report.treemap import LEVELS, Tile, treemap
+from fairlead.report.view import View, rows
+from fairlead.report.words import share, short
+
+_TILES = 90
+_LISTED = 12
+_MEANING = ("fewer than two criteria", "one criterion", "two criteria", "all three", "critical")
+
+
+def imports_section(view: View) -> str:
+    """Return the section; empty without flows."""
+    subject = view.subject()
+    if subject is None:
+        return ""
+    table = view.result.imports.table
+    others = [code for code in ("BLOC",) if code != subject]
+    parts = [_subject(view, subject, listed=_LISTED)]
+    parts += [
+        _subject(view, code, listed=0) for code in others if code in table["economy"].to_pylist()
+    ]
+    years = view.result.imports.years
+    period = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
+    lead = (
+        f"What cannot easily be bought elsewhere, {period}. An import is critical when few "
+        "countries sell it to the buyer, few sell it to anybody, the buyer exports less than it "
+        "imports, and that has lasted."
+    )
+    return markup.section("imports", "Critical imports", lead, *parts)
+
+
+def _subject(view: View, code: str, *, listed: int) -> str:
+    table = view.result.imports.table
+    own = rows(table.filter(pc.equal(table["economy"], code)))
+    critical = [row for row in own if row["critical"]]
+    spent = sum(row["imports_usd"] for row in critical)
+    whole = sum(row["imports_usd"] for row in own) or 1
+    note = (
+        f"{len(critical)} of {len(own)} products, {short(spent)} USD, "
+        f"{share(spent / whole)} of the imports judged"
+    )
+    tiles = tiles_of(own)
+    title = f"Imports of {view.economy(code)} by product, critical ones marked"
+    pictures = markup.responsive(
+        treemap(tiles, width=1080, height=430, title=title),
+        treemap(tiles[:28], width=360, height=440, title=title),
+    )
+    colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
+    colours.append((LEVELS[0][0], "none"))
+    parts = [markup.heading(view.economy(code), note), pictures, markup.legend(colours)]
+    if listed and critical:
+        parts.append(_suppliers(view, code, critical[:listed]))
+    return "".join(parts)
+
+
+def tiles_of(own: list[dict[str, Any]]) -> list[Tile]:
+    """Return a tile for each of the largest products of one economy, and one for the others."""
+    ordered = sorted(own, key=lambda row: -row["imports_usd"])
+    tiles = [
+        Tile(
+            label=row["title"] or row["product"],
+            value=row["imports_usd"],
+            level=level_of(row),
+            detail=f"{short(row['imports_usd'])} USD",
+            hint=_hint(row),
+        )
+        for row in ordered[:_TILES]
+    ]
+    rest = sum(row["imports_usd"] for row in ordered[_TILES:])
+    if rest:
+        label = f"{len(ordered) - _TILES} smaller products"
+        tiles.append(Tile(label=label, value=rest, detail=f"{short(rest)} USD"))
+    return tiles
+
+
+def level_of(row: dict[str, Any]) -> int:
+    """Return how critical an import is: 4 critical, else how many of C1 to C3 hold."""
+    if row["critical"]:
+        return 4
+    return sum(1 for name in ("c1", "c2", "c3") if row[name])
+
+
+def _hint(row: dict[str, Any]) -> str:
+    said = f"{row['product']} {row['title'] or ''}: {short(row['imports_usd'])} USD"
+    if row["first_supplier"] and row["first_share"] is not None:
+        said += f", {share(row['first_share'])} from {row['first_supplier']}"
+    return said + (", critical" if row["critical"] else "")
+
+
+def _suppliers(view: View, code: str, critical: list[dict[str, Any]]) -> str:
+    table = view.result.imports.suppliers
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows(table.filter(pc.equal(table["economy"], code))):
+        found.setdefault((row["product"], row["kind"]), []).append(row)
+    stands = _stand_names(view)
+    body = []
+    for row in critical:
+        product = row["product"]
+        elsewhere = [
+            f"{one['name']} {share(one['world_share'])}"
+            for one in found.get((product, "economy"), [])
+            if one["supplier"] != row["first_supplier"]
+        ][:3]
+        here = [
+            f"{one['name']} ({stands.get(one['stand'], one['stand'])})"
+            for one in found.get((product, "exhibitor"), [])
+        ][:3]
+        first = row["first_share"] or 0.0
+        body.append(
+            (
+                f'{markup.words(row["title"] or product)} <span class="code">{product}</span>',
+                short(row["imports_usd"]),
+                markup.meter(first, f"{row['first_supplier']} {share(first)}", alarm=first > 0.5),
+                markup.words(", ".join(elsewhere)) if elsewhere else "–",
+                markup.words(", ".join(here)) if here else "–",
+            )
+        )
+    heads = (
+        "Product",
+        "USD",
+        "Bought from",
+        "Also sold by (share of world exports)",
+        "Offered at the fair",
+    )
+    title = "Who could supply them"
+    return markup.heading(title) + markup.table(heads, body, numbers=(1,))
+
+
+def _stand_names(view: View) -> dict[str, str]:
+    stands = view.fair.stands
+    halls = {hall.code: hall.name for hall in view.fair.settings.halls}
+    columns = [stands[name].to_pylist() for name in ("id", "hall", "number")]
+    return {
+        one: f"{halls.get(hall, hall)}, {number}"
+        for one, hall, number in zip(*columns, strict=True)
+    }

@@ -1,0 +1,64 @@
+"""HTML of the page's building blocks; every text that comes in is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def section(name: str, title: str, lead: str, *parts: str) -> str:
+    """Return a section with its heading, one leading sentence and its parts (HTML)."""
+    return (
+        f'<section id="{name}"><h2>{escape(title)}</h2>'
+        f'<p class="lead">{escape(lead)}</p>{"".join(parts)}</section>'
+    )
+
+
+def heading(text: str, note: str = "") -> str:
+    """Return a small heading, with a note behind it."""
+    after = f' <span class="note">{escape(note)}</span>' if note else ""
+    return f"<h3>{escape(text)}{after}</h3>"
+
+
+def words(text: str) -> str:
+    """Return text as HTML; its own direction is kept."""
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int]) -> str:
+    """Return a table of HTML cells; ``numbers`` are the positions of columns of figures."""
+    align = ['class="n"' if place in numbers else "" for place in range(len(heads))]
+    head = "".join(f"<th {how}>{escape(one)}</th>" for one, how in zip(heads, align, strict=True))
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td {how} data-label="{escape(name)}">{cell}</td>'
+            for cell, how, name in zip(row, align, heads, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def meter(share: float, text: str, *, alarm: bool = False) -> str:
+    """Return a bar filled by a share between 0 and 1, with its words beside."""
+    part = max(0.0, min(share, 1.0)) * 100
+    kind = "meter alarm" if alarm else "meter"
+    return (
+        f'<span class="{kind}"><span style="inline-size:{part:.1f}%"></span></span>'
+        f'<span class="beside">{escape(text)}</span>'
+    )
+
+
+def legend(entries: Sequence[tuple[str, str]]) -> str:
+    """Return a legend of colours (CSS) and words."""
+    items = "".join(
+        f'<li><i style="background:{colour}"></i>{escape(name)}</li>' for colour, name in entries
+    )
+    return f'<ul class="legend">{items}</ul>'
+
+
+def responsive(wide: str, narrow: str) -> str:
+    """Return a picture for wide screens and paper, and another for phones."""
+    return f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'

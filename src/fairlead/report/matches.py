@@ -1,0 +1,60 @@
+"""The page's matches: the best pairs, each once, with the reason in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.report import markup
+from fairlead.report.view import View, rows
+
+_SHOWN = 12
+
+
+def matches_section(view: View) -> str:
+    """Return the section; empty when nobody was matched."""
+    matches = view.result.matches
+    if not matches.num_rows:
+        return ""
+    best = best_pairs(matches, most=_SHOWN)
+    body = [
+        (
+            markup.words(_name(view, row["owner"], row["owner_kind"])),
+            markup.words(_name(view, row["partner"], row["partner_kind"])),
+            markup.words(row["reason"] or ""),
+            markup.meter(row["mutual"], f"{row['mutual']:.2f}"),
+        )
+        for row in best
+    ]
+    owners = len(pc.unique(matches["owner"]))
+    lead = (
+        f"{matches.num_rows:,} suggestions for {owners:,} people and exhibitors. These are the "
+        "pairs in which both sides gain most, one for each exhibitor; all are in matches.csv."
+    )
+    heads = ("Who", "Should meet", "Because", "Mutual")
+    shown = markup.table(heads, body, numbers=())
+    return markup.section("matches", "Who should meet", lead, shown)
+
+
+def best_pairs(matches: pa.Table, *, most: int) -> list[dict[str, Any]]:
+    """Return the rows with the highest mutual score, every owner and partner once."""
+    wanted = ["owner", "owner_kind", "partner", "partner_kind", "reason", "mutual"]
+    top = pc.select_k_unstable(matches, min(4_000, matches.num_rows), [("mutual", "descending")])
+    listed = rows(matches.select(wanted).take(top))
+    listed.sort(key=lambda row: (-row["mutual"], row["owner"], row["partner"]))
+    seen: set[str] = set()
+    found = []
+    for row in listed:
+        if row["owner_kind"] != "organisation" or {row["owner"], row["partner"]} & seen:
+            continue
+        seen |= {row["owner"], row["partner"]}
+        found.append(row)
+        if len(found) == most:
+            break
+    return found
+
+
+def _name(view: View, one: str, kind: str) -> str:
+    return view.person(one) if kind == "person" else view.organisations.get(one, one)
