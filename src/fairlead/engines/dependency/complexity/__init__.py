@@ -1,0 +1,19 @@
+"""Who makes what, how hard it is, what lies near, and who could make what is missing."""
+
+from fairlead.engines.dependency.complexity.exports import Exports
+from fairlead.engines.dependency.complexity.makers import Makers, who_could_make
+from fairlead.engines.dependency.complexity.measures import Complexity, measure
+from fairlead.engines.dependency.complexity.pooling import Pooling, pool
+from fairlead.engines.dependency.complexity.space import Space, product_space
+
+__all__ = [
+    "Complexity",
+    "Exports",
+    "Makers",
+    "Pooling",
+    "Space",
+    "measure",
+    "pool",
+    "product_space",
+    "who_could_make",
+]
