@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairlead.sites.public.filters import Filter
+from fairlead.ui.lists import Facet, FacetValue
 
 _SHOWN = 8
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ"
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value of a facet: its address turns it on or off."""
-
-    label: str
-    count: int
-    address: str
-    on: bool
-    flag: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A facet with its most frequent values, and the rest behind a fold."""
-
-    title: str
-    values: tuple[FacetValue, ...]
-    rest: tuple[FacetValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +39,7 @@ class FacetWords:
 
     title: str
     label: Callable[[str], str]
-    flag: Callable[[str], SafeString] = lambda _value: SafeString("")
+    flag: Callable[[str], str] = lambda _value: ""
 
 
 def build_facet(
@@ -69,12 +49,13 @@ def build_facet(
     chosen = wanted.chosen[name]
     present = {**dict.fromkeys(chosen, 0), **counts}
     labels = {value: words.label(value) for value in present}
+    address = wanted.toggles(name)
     order = sorted(present, key=lambda v: (v not in chosen, -present[v], labels[v]))
     values = tuple(
         FacetValue(
             label=labels[value],
             count=present[value],
-            address=wanted.toggled(name, value).query(),
+            address=address(value),
             on=value in chosen,
             flag=words.flag(value),
         )
@@ -90,7 +71,7 @@ def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
     """Return a pill for the search, for each chosen value and for the letter."""
     pills = [Pill(f"“{wanted.words}”", wanted.without_words().query())] if wanted.words else []
     pills += [
-        Pill(words[facet].label(value), wanted.toggled(facet, value).query())
+        Pill(words[facet].label(value), wanted.toggles(facet)(value))
         for facet, values in wanted.chosen.items()
         for value in values
     ]
@@ -104,14 +85,12 @@ def build_letters(
 ) -> Sequence[Letter]:
     """Return the alphabet's letters and any other that names begin with."""
     others = sorted(set(counts) - set(alphabet))
-    bare = replace(wanted, letter="", page=1)
+    bare = wanted.with_letter("")
     return [
         Letter(
             label=letter,
             count=counts.get(letter, 0),
-            address=wanted.with_letter(letter).query()
-            if letter == wanted.letter
-            else bare.with_letter(letter).query(),
+            address=bare.query() if letter == wanted.letter else bare.query(letter=letter),
             on=letter == wanted.letter,
         )
         for letter in (*alphabet, *others)

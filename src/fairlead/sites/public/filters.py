@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -35,18 +35,33 @@ class Filter:
 
     def query(self, **changes: str) -> str:
         """Return the address' part from ``?`` on; nothing when nothing is chosen."""
-        pairs = [("q", self.words)] if self.words else []
-        pairs += [(facet, value) for facet, values in self.chosen.items() for value in values]
-        pairs += [("letter", self.letter)] if self.letter else []
-        pairs += list(changes.items())
-        return f"?{urlencode(pairs)}" if pairs else "?"
+        return f"?{'&'.join([*self._parts(), *(_part(*change) for change in changes.items())])}"
 
-    def toggled(self, facet: str, value: str) -> Filter:
-        """Return the filter with the value added, or taken away when it is chosen; first page."""
-        values = self.chosen[facet]
-        rest = tuple(other for other in values if other != value)
-        new = rest if value in values else (*values, value)
-        return replace(self, chosen={**self.chosen, facet: new}, page=1)
+    def toggles(self, facet: str) -> Callable[[str], str]:
+        """Return what gives the address with a value of the facet added or taken away.
+
+        It leads to the first page. What the many values of a facet share is written once.
+        """
+        others = self._parts(but=facet)
+        chosen = {value: _part(facet, value) for value in self.chosen[facet]}
+
+        def address(value: str) -> str:
+            kept = [part for other, part in chosen.items() if other != value]
+            added = [] if value in chosen else [_part(facet, value)]
+            return f"?{'&'.join([*others, *kept, *added])}"
+
+        return address
+
+    def _parts(self, *, but: str = "") -> list[str]:
+        """Return the address' parts, leaving out one facet."""
+        parts = [_part("q", self.words)] if self.words else []
+        parts += [
+            _part(facet, value)
+            for facet, values in self.chosen.items()
+            if facet != but
+            for value in values
+        ]
+        return [*parts, _part("letter", self.letter)] if self.letter else parts
 
     def with_letter(self, letter: str) -> Filter:
         """Return the filter at a first letter; the same letter again takes it away."""
@@ -65,6 +80,10 @@ def read_filter(query: QueryDict, *, facets: tuple[str, ...]) -> Filter:
         letter=query.get("letter", "")[:1].upper(),
         page=page_number(query.get("page", "")),
     )
+
+
+def _part(name: str, value: str) -> str:
+    return f"{name}={quote_plus(value, safe=':')}"
 
 
 def _values(given: list[str]) -> tuple[str, ...]:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 from django import template
-from django.conf import settings
-from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from fairlead.ui import writing
+from fairlead.ui import lists, writing
 
 register = template.Library()
 
@@ -47,40 +42,16 @@ def days(first: dt.date, last: dt.date) -> str:
     return writing.days(first, last)
 
 
-@cache
-def _flag(code: str, large: bool, version: str) -> SafeString:  # noqa: ARG001, FBT001
-    size = 32 if large else 20
-    return format_html(
-        '<img class="flag{}" src="{}" alt="" width="{}" height="{}" loading="lazy">',
-        " flag-l" if large else "",
-        static(f"vendor/circle-flags/{code}.svg"),
-        size,
-        size,
-    )
-
-
 @register.filter
 def flag(code: str | None, size: str = "") -> SafeString:
     """Return the round flag of an economy as an image without words; nothing for none.
 
     The name always stands beside it in text, so the image says nothing to a screen reader.
     """
-    if not code or code not in writing.country_codes():
-        return SafeString("")
-    return _flag(code, size == "large", settings.STATIC_URL)
+    return SafeString(lists.flag(code or "", large=size == "large"))
 
 
 @register.simple_tag
 def plate(hall: str, number: str, address: str = "", size: str = "") -> SafeString:
     """Return the stand's sign, hall and number; a link when an address is given."""
-    label = format_html(
-        '<b><span class="hidden">{} </span>{}</b><i><span class="hidden">{} </span>{}</i>',
-        _("hall"),
-        hall,
-        _("stand"),
-        number,
-    )
-    name = "plate plate-l" if size == "large" else "plate"
-    if address:
-        return format_html('<a class="{}" href="{}">{}</a>', name, address, label)
-    return format_html('<span class="{}">{}</span>', name, label)
+    return SafeString(lists.plate(hall, number, address=address, large=size == "large"))

@@ -13,7 +13,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Offer
 from fairlead.sites.public.filters import Filter
 from fairlead.sites.public.selectors.facets import widened
-from fairlead.sites.public.selectors.language import first_letter, sort_key, spoken_column
+from fairlead.sites.public.selectors.language import alphabetical, first_letter, spoken_column
 
 PAGE = 24
 _OFFERS_SHOWN = 3
@@ -83,7 +83,7 @@ def list_exhibitors(found: QuerySet[Exhibitor], *, start: int, stop: int) -> lis
         "stand__hall__code",
         "stand__number",
     )
-    ordered = found.order_by(sort_key("name"), "organisation__code")
+    ordered = found.order_by(*alphabetical("name"), "organisation__code")
     rows = list(ordered.values_list(*columns)[start:stop])
     offers = _first_offers([row[0] for row in rows])
     return [ExhibitorRow(*row[1:], offers=tuple(offers.get(row[0], ()))) for row in rows]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
-from fairlead.sites.public.selectors.language import sort_key, spoken_column
+from fairlead.sites.public.selectors.language import alphabetical, spoken_column
 from fairlead.ui.classifications import group_of, group_title
 
 
@@ -107,6 +107,6 @@ def neighbours(exhibitor: Exhibitor) -> list[tuple[str, str]]:
         Exhibitor.objects.filter(stand=exhibitor.stand)
         .exclude(pk=exhibitor.pk)
         .annotate(name=spoken_column("organisation__name"))
-        .order_by(sort_key("name"))
+        .order_by(*alphabetical("name"))
         .values_list("organisation__code", "name")
     )

@@ -25,9 +25,9 @@ WITH found AS MATERIALIZED (
            left(organisation.sector, 8) AS sector,
            entry.groups,
            entry.cooperation,
-           upper(left(lower(translate(ltrim(
+           upper(translate(left(ltrim(
                CASE WHEN %(russian)s AND organisation.name_ru <> '' THEN organisation.name_ru
-                    ELSE organisation.name END, %(marks)s), %(marked)s, %(plain)s)), 1)) AS letter,
+                    ELSE organisation.name END, %(marks)s), 1), %(marked)s, %(plain)s)) AS letter,
            (%(countries)s::text[] = '{}'::text[] OR organisation.country = ANY(%(countries)s::text[])) AS in_country,
            (%(halls)s::text[] = '{}'::text[] OR hall.code = ANY(%(halls)s::text[])) AS in_hall,
            (%(sectors)s::text[] = '{}'::text[] OR left(organisation.sector, 8) = ANY(%(sectors)s::text[])) AS in_sector,
@@ -41,8 +41,8 @@ WITH found AS MATERIALIZED (
      WHERE exhibitor.edition_id = %(edition)s
        AND (%(products)s::text[] = '{}'::text[] OR entry.products::text[] && %(products)s::text[])
        AND (%(words)s = ''
-            OR entry.document @@ websearch_to_tsquery('russian', %(words)s)
-            OR entry.document @@ websearch_to_tsquery('simple', %(words)s))
+            OR entry.document @@ (websearch_to_tsquery('russian', %(words)s)
+                                  || websearch_to_tsquery('simple', %(words)s)))
 ), lettered AS (
     SELECT *, (%(letter)s = '' OR letter = %(letter)s) AS in_letter FROM found
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.sites.public.selectors.language import sort_key, spoken_column
+from fairlead.sites.public.selectors.language import alphabetical, spoken_column
 from fairlead.ui.plan import Plot
 
 
@@ -92,7 +92,7 @@ def _occupants(hall: Hall) -> dict[int, tuple[Occupant, ...]]:
     rows = (
         Exhibitor.objects.filter(stand__hall=hall)
         .annotate(name=spoken_column("organisation__name"))
-        .order_by(sort_key("name"))
+        .order_by(*alphabetical("name"))
         .values_list("stand_id", "organisation__code", "name", "organisation__country")
     )
     for stand, code, name, country in rows:

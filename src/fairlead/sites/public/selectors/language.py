@@ -26,13 +26,16 @@ def spoken_column(field: str) -> Coalesce:
     return Coalesce(NullIf(F(first), Value("")), F(second), output_field=CharField())
 
 
-def sort_key(field: str) -> Func:
-    """Return what a text is sorted by: without opening marks, case and accents."""
-    bare = Func(F(field), Value(OPENING_MARKS), function="ltrim")
-    plain = Func(bare, Value(MARKED), Value(PLAIN), function="translate")
-    return Func(plain, template='lower(%(expressions)s) COLLATE "C"', output_field=CharField())
-
-
 def first_letter(field: str) -> Upper:
-    """Return the letter a text is found under."""
-    return Upper(Left(sort_key(field), 1))
+    """Return the letter a text is found under: without opening marks, case and accents."""
+    letter = Left(Func(F(field), Value(OPENING_MARKS), function="ltrim"), 1)
+    return Upper(Func(letter, Value(MARKED), Value(PLAIN), function="translate"))
+
+
+def alphabetical(field: str) -> tuple[Func, Func]:
+    """Return what texts are sorted by: the letter they are found under, then all of it."""
+    bare = Func(F(field), Value(OPENING_MARKS), function="ltrim")
+    return (
+        Func(first_letter(field), template='(%(expressions)s) COLLATE "C"'),
+        Func(bare, template='lower(%(expressions)s) COLLATE "C"', output_field=CharField()),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -25,40 +24,25 @@ from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.facets import FACETS, FILTERS, count_exhibitors
 from fairlead.sites.public.selectors.language import russian
 from fairlead.ui.classifications import group_title, sector_title
+from fairlead.ui.lists import ExhibitorItem, exhibitor_items, flag
 from fairlead.ui.pages import paginate
-from fairlead.ui.templatetags.ui import flag
 from fairlead.ui.writing import country_name
 
 _MOST_ROWS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueRow:
-    """An exhibitor as the list shows it; ``address`` leads to its stand on the plan."""
-
-    code: str
-    name: str
-    country: str
-    city: str
-    sector: str
-    hall: str
-    stand: str
-    offers: str
-    address: str
-
-
-def _shown(row: ExhibitorRow) -> CatalogueRow:
+def item(row: ExhibitorRow) -> ExhibitorItem:
     """Return the row in the visitor's words."""
-    return CatalogueRow(
-        code=row.code,
+    return ExhibitorItem(
+        address=f"{row.code}/",
         name=row.name,
         country=row.country,
         city=row.city,
         sector=sector_title(row.sector),
+        offers=" · ".join(row.offers),
         hall=row.hall,
         stand=row.stand,
-        offers=" · ".join(row.offers),
-        address=f"../halls/{row.hall}/?stand={quote(row.stand)}#here",
+        stand_address=f"../halls/{row.hall}/?stand={quote(row.stand)}#here",
     )
 
 
@@ -99,7 +83,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
         "catalogue",
         {
             "wanted": wanted,
-            "rows": [_shown(row) for row in rows],
+            "rows": exhibitor_items(map(item, rows)),
             "pages": pages,
             "facets": [
                 facets.build_facet(name, words[name], counts=counts.facets[name], wanted=wanted)
