@@ -1,0 +1,1 @@
+"""The whole fair, from its making to the timetable and the projects."""
