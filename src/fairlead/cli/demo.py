@@ -1,0 +1,159 @@
+"""`fairlead demo`: a synthetic fair, made, loaded, run through the whole chain and served."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fairlead.apps.fairs.models import Edition
+    from fairlead.chain.run import ChainResult
+    from fairlead.folder.fair import Fair
+
+
+class SizeChoice(StrEnum):
+    """How large the fair is."""
+
+    SMALL = "small"
+    FULL = "full"
+
+
+def demo(
+    size: Annotated[
+        SizeChoice, typer.Option(help="full: 1,000 exhibitors, 46,000 visitors; small: 1/20.")
+    ] = SizeChoice.SMALL,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same fair.")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", help="Folder to write the fair to. [default: in Fairlead's data folder]"
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve on.")] = 8000,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the site when all is done.")
+    ] = True,
+) -> None:
+    """Make a synthetic fair, load it, run the whole chain on it, and serve the site.
+
+    Every firm and person in it is invented. An earlier demonstration is replaced.
+    """
+    from rich.console import Console
+
+    from fairlead.cli.serve import check_free, run_server
+
+    if serve:
+        check_free("127.0.0.1", port)
+    console = Console(highlight=False)
+    edition = _make(size.value, out, seed=seed, console=console)
+    if serve:
+        console.print(
+            f"\n{edition.name} is at http://127.0.0.1:{port}/{edition.code}/ (Ctrl-C stops it)\n"
+            "The site is public: nothing on it needs an account.",
+            markup=False,
+        )
+        run_server("127.0.0.1", port, workers=1)
+
+
+def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Edition:
+    """Return the edition of the synthetic fair, with everything the chain found recorded."""
+    from fairlead.cli.database import database
+    from fairlead.cli.run import reporting
+
+    watch = _Watch(console)
+    with watch.step("database ready"), database():
+        pass
+    with database():
+        from fairlead.apps.exchange.load import load_fair
+        from fairlead.apps.exchange.runs import record_chain
+        from fairlead.apps.meetings.domain.release_timetable import release_timetable
+        from fairlead.demo.fair import write_demo
+        from fairlead.demo.size import SIZES
+        from fairlead.folder.read import read_fair
+
+        folder = out or _own_folder(size)
+        with watch.step("fair made and written"):
+            write_demo(folder, size=SIZES[size], seed=seed)
+        with watch.step("folder read and checked"):
+            fair = read_fair(folder)
+        with watch.step("loaded into the database"):
+            edition = load_fair(fair, replace=True)
+        with watch.step("engines opened"):
+            from fairlead.chain.run import run_chain
+        with reporting(console) as progress:
+            result = run_chain(fair, seed=seed, progress=progress)
+        watch.add(result)
+        with watch.step("results recorded"):
+            timetable = record_chain(edition, fair, result, seed=seed)
+            if timetable is not None:
+                release_timetable(timetable)
+    watch.print(fair, folder)
+    return edition
+
+
+def _own_folder(size: str) -> Path:
+    from django.conf import settings
+
+    home: Path = settings.FAIRLEAD_HOME
+    return home / "demo" / size
+
+
+class _Watch:
+    """Keeps what each step took, and prints it as a table."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._began = time.perf_counter()
+        self._rows: list[tuple[str, float, str]] = []
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time what is done inside."""
+        began = time.perf_counter()
+        yield
+        self._rows.append((name, time.perf_counter() - began, ""))
+
+    def add(self, result: ChainResult) -> None:
+        """Note the steps of the chain."""
+        self._rows += [(step.name, step.seconds, step.summary) for step in result.steps]
+
+    def print(self, fair: Fair, folder: Path) -> None:
+        """Print the table, what the fair holds, and the most memory this process had."""
+        from rich.table import Table
+
+        total = time.perf_counter() - self._began
+        table = Table("step", "seconds", "result", box=None, pad_edge=False)
+        table.columns[1].justify = "right"
+        for name, seconds, result in self._rows:
+            table.add_row(name, f"{seconds:.1f}", result)
+        table.add_row("all", f"{total:.1f}", f"at most {_most_memory_mb():,} MB of memory")
+        self._console.print()
+        self._console.print(table)
+        self._console.print(
+            f"\n{fair.stands.num_rows:,} exhibitors, {fair.people.num_rows:,} people, "
+            f"{fair.requests.num_rows:,} meeting requests, {fair.projects.num_rows} projects, "
+            f"in {folder}",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _most_memory_mb() -> int:
+    import resource
+    import sys
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(demo)
