@@ -1,0 +1,113 @@
+"""A list of three costs as many queries as a list of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from fairlead.apps.fairs.models import Edition
+from tests.sites import factories as make
+
+
+def _exhibitor(edition: Edition) -> None:
+    exhibitor = make.ExhibitorFactory(edition=edition)
+    make.OfferFactory(edition=edition, organisation=exhibitor.organisation)
+    make.NeedFactory(edition=edition, organisation=exhibitor.organisation, economy="")
+
+
+def _need(edition: Edition) -> None:
+    make.NeedFactory(edition=edition)
+    _exhibitor(edition)
+
+
+def _exposition(edition: Edition) -> None:
+    exposition = make.ExpositionFactory(edition=edition)
+    stand = make.StandFactory(edition=edition, exposition=exposition)
+    make.ExhibitorFactory(edition=edition, stand=stand)
+
+
+_COUNTRIES = ("BLR", "IND", "CHN")
+
+
+def _dependency(edition: Edition) -> None:
+    run = edition.runs.filter(step="dependency").first() or make.RunFactory(edition=edition)
+    done = run.dependencies.count()
+    found = make.DependencyFactory(edition=edition, run=run, economy=_COUNTRIES[done])
+    make.SupplierFactory(dependency=found)
+
+
+def _critical(edition: Edition) -> None:
+    run = edition.runs.filter(step="dependency").first() or make.RunFactory(edition=edition)
+    make.SupplierFactory(dependency=make.DependencyFactory(edition=edition, run=run))
+    _exhibitor(edition)
+
+
+def _meeting(edition: Edition) -> None:
+    held = edition.timetables.first() or make.timetable(edition, state="released")
+    make.meeting(held, make.ExhibitorFactory(edition=edition), make.slot(edition))
+
+
+def _session(edition: Edition) -> None:
+    make.speaks(
+        make.SessionFactory(edition=edition),
+        make.ParticipationFactory(
+            edition=edition,
+            role="speaker",
+            organisation=make.OrganisationFactory(edition=edition),
+        ),
+    )
+
+
+def _project(edition: Edition) -> None:
+    project = make.ProjectFactory(edition=edition)
+    make.share(project, "BLR", 0.5)
+    make.share(project, "RUS", 0.5, position=1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "row", "queries"),
+    [
+        ("", _exhibitor, 13),
+        ("exhibitors/", _exhibitor, 4),
+        ("exhibitors/?q=gearboxes", _exhibitor, 4),
+        ("exhibitors.csv", _exhibitor, 3),
+        ("needs/", _need, 4),
+        ("halls/", _exposition, 3),
+        ("halls/1/", _exposition, 4),
+        ("countries/", _exposition, 6),
+        ("critical-imports/", _dependency, 3),
+        ("critical-imports/BLR/", _critical, 7),
+        ("critical-imports/BLR.csv", _critical, 4),
+        ("meetings/", _meeting, 4),
+        ("programme/", _session, 4),
+        ("projects/", _project, 4),
+    ],
+)
+def test_queries_do_not_grow_with_the_list(
+    client: Client,
+    edition: Edition,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    *,
+    address: str,
+    row: Callable[[Edition], None],
+    queries: int,
+    count: int,
+) -> None:
+    for _ in range(count):
+        row(edition)
+    with django_assert_num_queries(queries):
+        response = client.get(f"/{edition.code}/{address}")
+    assert response.status_code == 200
+
+
+def test_the_list_of_editions_is_one_query(
+    client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for code in ("a-2024", "b-2024", "c-2024"):
+        make.EditionFactory(code=code)
+    with django_assert_num_queries(1):
+        assert client.get("/").status_code == 200
