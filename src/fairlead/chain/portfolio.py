@@ -225,7 +225,7 @@ def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds
         amount = math.fsum(project["amount"] for project in chosen)
         summary = (
             f"{len(chosen)} of {len(projects)} projects chosen, "
-            f"{amount:,.0f} {fair.settings.currency} to invest."
+            f"{_amount(amount)} {fair.settings.currency} to invest."
         )
     finite = math.isfinite(result.objective)
     return Step(
@@ -237,3 +237,7 @@ def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds
         bound=result.bound if finite else None,
         seconds=seconds,
     )
+
+
+def _amount(amount: float) -> str:
+    return f"{amount / 1e6:,.0f} million" if amount >= 1e7 else f"{amount:,.0f}"

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fairlead.cli import check, demo, export, load, match, schedule, serve
+from fairlead.cli import check, demo, dependencies, export, flows, load, match, run, schedule, serve
 from fairlead.folder.problems import InvalidInput
 
 app = typer.Typer(
@@ -23,7 +23,7 @@ def root() -> None:
     """Run an industrial fair from a shortage to a signed project."""
 
 
-for _command in (demo, check, match, schedule, load, export, serve):
+for _command in (demo, check, run, match, schedule, load, export, serve, dependencies, flows):
     _command.register(app)
 
 

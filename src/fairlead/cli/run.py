@@ -68,7 +68,9 @@ def _lines(console: Console) -> Progress:
         stage = words.partition(":")[0]
         if last.get(step) != stage or done == 1.0:
             last[step] = stage
-            console.print(f"{_TITLES[step]}: {words}", markup=False, highlight=False)
+            console.print(
+                f"{_TITLES[step]}: {words}", markup=False, highlight=False, soft_wrap=True
+            )
 
     return note
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from fairlead.chain.dependency import BLOC
 from fairlead.report import markup
 from fairlead.report.treemap import LEVELS, Tile, treemap
 from fairlead.report.view import View, rows
 from fairlead.report.words import share, short
 
-_TILES = 90
 _LISTED = 12
 _MEANING = ("fewer than two criteria", "one criterion", "two criteria", "all three", "critical")
 
@@ -22,11 +22,10 @@ def imports_section(view: View) -> str:
     if subject is None:
         return ""
     table = view.result.imports.table
-    others = [code for code in ("BLOC",) if code != subject]
+    judged = set(table["economy"].unique().to_pylist())
+    others = [code for code in (BLOC,) if code != subject]
     parts = [_subject(view, subject, listed=_LISTED)]
-    parts += [
-        _subject(view, code, listed=0) for code in others if code in table["economy"].to_pylist()
-    ]
+    parts += [_subject(view, code, listed=0) for code in others if code in judged]
     years = view.result.imports.years
     period = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
     lead = (
@@ -47,23 +46,25 @@ def _subject(view: View, code: str, *, listed: int) -> str:
         f"{len(critical)} of {len(own)} products, {short(spent)} USD, "
         f"{share(spent / whole)} of the imports judged"
     )
-    tiles = tiles_of(own)
     title = f"Imports of {view.economy(code)} by product, critical ones marked"
     pictures = markup.responsive(
-        treemap(tiles, width=1080, height=430, title=title),
-        treemap(tiles[:28], width=360, height=440, title=title),
+        treemap(tiles_of(own, most=90), width=1080, height=430, title=title),
+        treemap(tiles_of(own, most=60), width=360, height=460, title=title),
     )
     colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
     colours.append((LEVELS[0][0], "none"))
     parts = [markup.heading(view.economy(code), note), pictures, markup.legend(colours)]
+    if code == BLOC:
+        members = ", ".join(view.economy(one) for one in view.fair.settings.bloc or ())
+        parts.insert(1, f'<p class="lead">{markup.words(members)}</p>')
     if listed and critical:
         parts.append(_suppliers(view, code, critical[:listed]))
     return "".join(parts)
 
 
-def tiles_of(own: list[dict[str, Any]]) -> list[Tile]:
-    """Return a tile for each of the largest products of one economy, and one for the others."""
-    ordered = sorted(own, key=lambda row: -row["imports_usd"])
+def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:
+    """Return a tile for each of the ``most`` largest products, and one for all the others."""
+    ordered = sorted(own, key=lambda row: (-row["imports_usd"], row["product"]))
     tiles = [
         Tile(
             label=row["title"] or row["product"],
@@ -72,11 +73,11 @@ def tiles_of(own: list[dict[str, Any]]) -> list[Tile]:
             detail=f"{short(row['imports_usd'])} USD",
             hint=_hint(row),
         )
-        for row in ordered[:_TILES]
+        for row in ordered[:most]
     ]
-    rest = sum(row["imports_usd"] for row in ordered[_TILES:])
+    rest = sum(row["imports_usd"] for row in ordered[most:])
     if rest:
-        label = f"{len(ordered) - _TILES} smaller products"
+        label = f"{len(ordered) - most} smaller products"
         tiles.append(Tile(label=label, value=rest, detail=f"{short(rest)} USD"))
     return tiles
 

@@ -33,7 +33,7 @@ def matches_section(view: View) -> str:
         f"{matches.num_rows:,} suggestions for {owners:,} people and exhibitors. These are the "
         "pairs in which both sides gain most, one for each exhibitor; all are in matches.csv."
     )
-    heads = ("Who", "Should meet", "Because", "Mutual")
+    heads = ("Who", "Should meet", "Reason told to the first", "Mutual")
     shown = markup.table(heads, body, numbers=())
     return markup.section("matches", "Who should meet", lead, shown)
 

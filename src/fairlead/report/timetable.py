@@ -27,10 +27,10 @@ def timetable_section(view: View) -> str:
         return ""
     hours = _hours(view)
     step = view.result.timetable.step
-    held = step.gap
+    gap = step.gap
     lead = step.summary
-    if held is not None and step.bound:
-        lead += f" {share(1 - held, digits=2)} of the weight that any timetable could hold."
+    if gap is not None:
+        lead += f" At least {share(1 - gap, digits=2)} of what any timetable could hold."
     return markup.section(
         "timetable",
         "Meetings",

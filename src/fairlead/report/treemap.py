@@ -99,10 +99,15 @@ def _row(areas: Sequence[float], box: Box) -> tuple[list[Box], Box]:
 
 
 def treemap(tiles: Sequence[Tile], *, width: float, height: float, title: str) -> str:
-    """Return an SVG element of the tiles, the largest first; ``title`` names it for readers."""
-    ordered = sorted(tiles, key=lambda tile: (-tile.value, tile.label))
-    boxes = squarify([tile.value for tile in ordered], Box(0, 0, width, height))
-    shapes = [_shape(tile, box) for tile, box in zip(ordered, boxes, strict=False)]
+    """Return an SVG element of the tiles in their order; ``title`` names it for readers.
+
+    Give the largest first: the shapes are best then. Raises ValueError for a value of 0 or less.
+    """
+    small = next((tile.label for tile in tiles if not tile.value > 0), None)
+    if small is not None:
+        raise ValueError(f"Expected values above 0, got another for {small!r}: leave it out.")
+    boxes = squarify([tile.value for tile in tiles], Box(0, 0, width, height))
+    shapes = [_shape(tile, box) for tile, box in zip(tiles, boxes, strict=True)]
     return (
         f'<svg class="fl-treemap" viewBox="0 0 {width:g} {height:g}" role="img" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(shapes) + "</svg>"

@@ -7,11 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from fairlead.chain.dependency import BLOC
 from fairlead.chain.run import ChainResult
 from fairlead.folder.codes import economy_names
 from fairlead.folder.fair import Fair
-
-_OWN_NAMES = {"BLOC": "The bloc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class View:
 
     def economy(self, code: str) -> str:
         """Return an economy's name."""
-        return _OWN_NAMES.get(code) or economy_names().get(code, code)
+        return "The bloc" if code == BLOC else economy_names().get(code, code)
 
     def person(self, person: str) -> str:
         """Return a person's name with the organisation's."""
@@ -49,7 +48,7 @@ class View:
     def subject(self) -> str | None:
         """Return the economy the page is about first: partner country, bloc, or the first."""
         judged = self.result.imports.table["economy"].unique().to_pylist()
-        wanted = [self.fair.settings.partner_country, "BLOC", *judged]
+        wanted = [self.fair.settings.partner_country, BLOC, *judged]
         return next((code for code in wanted if code in judged), None)
 
 

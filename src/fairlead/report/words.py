@@ -22,7 +22,9 @@ def _three(value: float) -> str:
 
 
 def share(value: float, *, digits: int = 0) -> str:
-    """Return a share as a percentage with a narrow space: ``43 %``."""
+    """Return a share as a percentage with a narrow space: ``43 %``; ``<1 %`` when nearly none."""
+    if 0 < value < 0.5 / 10 ** (digits + 2):
+        return f"<{10**-digits:.{digits}f}\u202f%"
     return f"{value * 100:.{digits}f}\u202f%"
 
 
