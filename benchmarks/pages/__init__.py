@@ -1,0 +1,1 @@
+"""What a page costs: processor time, queries, bytes, requests a second."""

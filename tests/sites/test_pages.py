@@ -1,0 +1,267 @@
+"""What each public page shows, in whose language, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from fairlead.apps.fairs.models import Edition
+from tests.sites import factories as make
+
+
+def text_of(client: Client, address: str) -> str:
+    """Return a page that must be there."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def test_the_editions_are_listed_the_latest_first(client: Client, edition: Edition) -> None:
+    make.EditionFactory(code="old", name="Old Fair", first_day=dt.date(2020, 1, 1))
+    page = text_of(client, "/")
+    assert page.index("River Fair 2024") < page.index("Old Fair")
+    assert "8–11 July 2024" in page
+
+
+def test_without_any_edition_the_way_to_one_is_shown(client: Client, db: None) -> None:
+    assert "fairlead demo" in text_of(client, "/")
+
+
+def test_a_page_speaks_the_language_of_its_address_and_leads_to_itself_in_the_other(
+    client: Client, edition: Edition
+) -> None:
+    english = text_of(client, "/river-2024/exhibitors/?q=gear&country=BLR")
+    assert '<html lang="en" dir="ltr">' in english
+    assert 'href="/ru/river-2024/exhibitors/?q=gear&amp;country=BLR" lang="ru"' in english
+    russian = text_of(client, "/ru/river-2024/exhibitors/?q=gear&country=BLR")
+    assert '<html lang="ru" dir="ltr">' in russian
+    assert 'href="/river-2024/exhibitors/?q=gear&amp;country=BLR" lang="en"' in russian
+    assert "Речная ярмарка 2024" in russian
+    assert "8–11 июля 2024" in russian
+    assert "Приречный" in russian
+    assert "Беларусь" in text_of(client, "/ru/river-2024/")
+
+
+def test_the_home_counts_the_chain(client: Client, edition: Edition) -> None:
+    exhibitor = make.ExhibitorFactory(edition=edition)
+    make.NeedFactory(edition=edition)
+    run = make.RunFactory(edition=edition)
+    make.DependencyFactory(edition=edition, run=run)
+    make.DependencyFactory(edition=edition, run=run, critical=False)
+    make.DependencyFactory(edition=edition, run=run, economy="FRA")  # not what the fair is about
+    make.ProjectFactory(edition=edition)
+    released = make.timetable(edition, state="released")
+    make.meeting(released, exhibitor, make.slot(edition))
+    page = text_of(client, "/river-2024/")
+    figures = [int(n) for n in re.findall(r"<strong>(\d+)</strong>", page)]
+    assert figures == [1, 1, 1, 1, 1]
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert data["@type"] == "ExhibitionEvent"
+    assert data["startDate"] == "2024-07-08"
+
+
+def test_an_exhibitor_shows_offers_needs_and_the_stand_on_the_plan(
+    client: Client, edition: Edition
+) -> None:
+    exhibitor = make.ExhibitorFactory(
+        edition=edition,
+        organisation=make.OrganisationFactory(
+            edition=edition, name="Gear Works", name_ru="Завод передач", website="https://g.example.org"
+        ),
+    )
+    make.OfferFactory(edition=edition, organisation=exhibitor.organisation)
+    make.NeedFactory(edition=edition, organisation=exhibitor.organisation, economy="")
+    page = text_of(client, f"/river-2024/exhibitors/{exhibitor.organisation.code}/")
+    assert "Gearboxes" in page
+    assert "Bearings" in page
+    assert page.count('id="here"') == 1
+    assert f"halls/1/?stand={exhibitor.stand.number}#here" in page
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
+    assert data["name"] == "Gear Works"
+    assert data["makesOffer"][0]["itemOffered"]["name"] == "Gearboxes"
+    russian = text_of(client, f"/ru/river-2024/exhibitors/{exhibitor.organisation.code}/")
+    assert "Завод передач" in russian
+    assert "Редукторы" in russian
+
+
+def test_those_at_one_stand_know_of_each_other(client: Client, edition: Edition) -> None:
+    stand = make.StandFactory(edition=edition)
+    first, second = (make.ExhibitorFactory(edition=edition, stand=stand) for _ in range(2))
+    page = text_of(client, f"/river-2024/exhibitors/{first.organisation.code}/")
+    assert f'href="../{second.organisation.code}/"' in page
+
+
+def test_the_hall_marks_the_stand_of_the_address_and_no_other(
+    client: Client, edition: Edition
+) -> None:
+    exhibitor = make.ExhibitorFactory(edition=edition)
+    make.ExhibitorFactory(edition=edition)
+    free = make.StandFactory(edition=edition)
+    number = exhibitor.stand.number
+    page = text_of(client, f"/river-2024/halls/1/?stand={number}")
+    assert page.count('class="here"') == 1
+    assert re.search(rf'id="here" class="here"><title>{number}:', page)
+    assert f"<title>{free.number}: free" in page
+    assert 'id="here"' not in text_of(client, "/river-2024/halls/1/?stand=nowhere")
+
+
+def test_only_the_released_timetable_is_shown_and_no_name_on_it(
+    client: Client, edition: Edition
+) -> None:
+    exhibitor = make.ExhibitorFactory(edition=edition)
+    draft = make.timetable(edition, state="draft", version=3)
+    make.meeting(draft, exhibitor, make.slot(edition, number=4))
+    old = make.timetable(edition, state="superseded", version=1)
+    make.meeting(old, exhibitor, make.slot(edition, number=7))
+    page = text_of(client, "/river-2024/meetings/")
+    assert "not released yet" in page
+    assert "11:00" not in page
+
+    released = make.timetable(edition, state="released", version=2)
+    make.meeting(released, exhibitor, make.slot(edition, number=1))
+    make.table_meeting(released, exhibitor, make.slot(edition, number=2))
+    make.meeting(released, exhibitor, make.slot(edition, day=1, number=10))
+    page = text_of(client, "/river-2024/meetings/")
+    assert re.findall(r"<td[^>]*>(?:<strong>)?(\d+)", page) == ["1", "0", "1", "1", "0", "1", "2", "0", "2"]
+    assert "Visitor p-" not in page
+    assert "99.00%" in page
+    other = text_of(client, "/river-2024/meetings/?day=2024-07-09")
+    assert re.findall(r"<td[^>]*>(?:<strong>)?(\d+)", other) == ["0", "1", "1"]
+    assert "No meeting on this day" in text_of(client, "/river-2024/meetings/?day=2024-07-10")
+
+
+def test_hours_are_those_of_the_fairs_own_clock(client: Client, edition: Edition) -> None:
+    released = make.timetable(edition, state="released")
+    make.meeting(released, make.ExhibitorFactory(edition=edition), make.slot(edition))
+    assert '<th class="num">10:00</th>' in text_of(client, "/river-2024/meetings/")
+
+
+def test_critical_imports_come_from_the_latest_run_alone(client: Client, edition: Edition) -> None:
+    old = make.RunFactory(edition=edition)
+    make.DependencyFactory(edition=edition, run=old, title="Long gone")
+    run = make.RunFactory(edition=edition)
+    make.SupplierFactory(
+        dependency=make.DependencyFactory(
+            edition=edition, run=run, product="HS:848220", title="Roller bearings"
+        )
+    )
+    make.DependencyFactory(edition=edition, run=run, title="Harmless", critical=False)
+    make.DependencyFactory(
+        edition=edition, run=run, title="Unknown", critical=None, hhi_imports=None, reason="no world flows"
+    )
+    exhibitor = make.ExhibitorFactory(edition=edition)
+    make.OfferFactory(edition=edition, organisation=exhibitor.organisation, products=["HS:8482"])
+    page = text_of(client, "/river-2024/critical-imports/BLR/")
+    assert "Roller bearings" in page
+    assert "India" in page
+    assert not {"Long gone", "Harmless", "Unknown"} & set(re.findall(r"[A-Z][a-z]+(?: [a-z]+)?", page))
+    assert 'exhibitors/?product=HS%3A848220">1</a>' in page
+    assert "<svg" in page
+    rows = list(
+        csv.reader(
+            io.StringIO(
+                client.get("/river-2024/critical-imports/BLR.csv").content.decode("utf-8-sig")
+            )
+        )
+    )
+    assert sorted(row[1] for row in rows[1:]) == ["Harmless", "Roller bearings", "Unknown"]
+    unknown = next(row for row in rows if row[1] == "Unknown")
+    assert unknown[2] == ""
+    assert unknown[4] == ""
+    assert unknown[-1] == "no world flows"
+
+
+def test_the_bloc_stands_as_one_with_its_members(client: Client, edition: Edition) -> None:
+    make.DependencyFactory(edition=edition, economy="BLOC")
+    page = text_of(client, "/river-2024/critical-imports/BLOC/")
+    assert "<h1> Bloc</h1>" in page
+    assert "Kazakhstan" in page
+
+
+def test_needs_are_narrowed_by_word_and_facet(client: Client, edition: Edition) -> None:
+    make.NeedFactory(edition=edition, economy="RUS")
+    make.NeedFactory(
+        edition=edition, economy="KAZ", title="Pumps", title_ru="Насосы", products=["HS:841370"],
+        cooperation=["licence"],
+    )  # fmt: skip
+    assert "2 needs" in text_of(client, "/river-2024/needs/")
+    for query in ("q=насос", "country=KAZ", "cooperation=licence"):
+        page = text_of(client, f"/river-2024/needs/?{query}")
+        assert "1 need<" in page
+        assert "Pumps" in page
+        assert "Bearings" not in page
+
+
+def test_projects_are_summed_by_stage(client: Client, edition: Edition) -> None:
+    for stage, amount in (("idea", 1e6), ("signed", 2e6), ("signed", 3e6)):
+        project = make.ProjectFactory(edition=edition, stage=stage, amount=amount, title=f"At {stage}")
+        make.share(project, "BLR", 1.0)
+    page = text_of(client, "/river-2024/projects/")
+    assert "3 joint projects, US$6M together" in page
+    assert "2 · US$5M" in page
+    signed = text_of(client, "/river-2024/projects/?stage=signed")
+    assert "At signed" in signed
+    assert "At idea" not in signed
+
+
+def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) -> None:
+    lead = make.ExhibitorFactory(edition=edition).organisation
+    project = make.ProjectFactory(edition=edition, lead=lead, products=["HS:848340"])
+    make.share(project, "BLR", 0.4)
+    make.share(project, "RUS", 0.6, position=1)
+    page = text_of(client, f"/river-2024/projects/{project.code}/")
+    assert "60%" in page
+    assert f"/river-2024/exhibitors/{lead.code}/" in page
+    assert page.count('class="gain"') == 3
+    assert page.count('class="spend"') == 2
+
+
+def test_the_programme_opens_on_its_first_day(client: Client, edition: Edition) -> None:
+    session = make.SessionFactory(edition=edition, date=dt.date(2024, 7, 9))
+    make.speaks(session, make.ParticipationFactory(edition=edition, role="speaker"))
+    page = text_of(client, "/river-2024/programme/")
+    assert "Tuesday 9 July" in page
+    assert "Main strategic session" in page
+    assert "Visitor p-" in page  # a speaker's name is public
+    assert "No session on this day" in text_of(client, "/river-2024/programme/?day=2024-07-11")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing/",
+        "/river-2024/exhibitors/nobody/",
+        "/river-2024/halls/9/",
+        "/river-2024/critical-imports/FRA/",
+        "/river-2024/critical-imports/FRA.csv",
+        "/river-2024/projects/none/",
+        "/ru/river-2024/projects/none/",
+        "/river-2024/nowhere/",
+    ],
+)
+def test_what_is_not_there_is_not_found(client: Client, edition: Edition, *, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 404
+    expected = "Такой страницы" if address.startswith("/ru/") else "not at the fair"
+    assert expected in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["", "exhibitors/", "needs/", "halls/", "countries/", "critical-imports/", "meetings/",
+     "programme/", "projects/"],
+)  # fmt: skip
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_an_edition_with_nothing_in_it_has_every_page(
+    client: Client, edition: Edition, *, section: str, prefix: str
+) -> None:
+    page = text_of(client, f"{prefix}/river-2024/{section}")
+    assert page.count("<h1") == 1
+    assert "{%" not in page
+    assert "style=" not in page  # the policy of the site forbids it
