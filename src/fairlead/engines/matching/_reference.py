@@ -121,17 +121,24 @@ def reference_mutual(p: float, q: float) -> float:
 
 
 def reference_prices(
-    mutual: list[list[float]], n: list[float], m: list[float], *, cost: float, beta: float
+    mutual: list[list[float]], n: list[float], m: list[float], *, attention: float, beta: float
 ) -> tuple[list[float], list[float]]:
-    """Return the roots a and b of the priced market after very many plain rounds."""
-    worth = [[math.exp((v - cost / 2) / beta) if v > 0 else 0.0 for v in row] for row in mutual]
-    a = [math.sqrt(v) for v in n]
-    b = [0.0] * len(m)
-    for _ in range(5000):
-        for j, mass in enumerate(m):
-            s = sum(worth[i][j] * a[i] for i in range(len(n))) / 2
-            b[j] = mass / (math.sqrt(mass + s * s) + s) if mass > 0 else 0.0
-        for i, mass in enumerate(n):
-            s = sum(worth[i][j] * b[j] for j in range(len(m))) / 2
-            a[i] = mass / (math.sqrt(mass + s * s) + s) if mass > 0 else 0.0
-    return a, b
+    """Return the prices of both sides after very many plain rounds, ``mutual`` left x right."""
+    here = [i for i in range(len(n)) if n[i] > 0]
+    there = [j for j in range(len(m)) if m[j] > 0]
+    total = sum(mutual[i][j] ** (1 / beta) for i in here for j in there)
+    scale = attention * (len(here) + len(there)) / 2 / total if total else 1.0
+    a, b = [math.sqrt(v) for v in n], [0.0] * len(m)
+    for _ in range(3000):
+        for j in there:
+            s = sum(scale * mutual[i][j] ** (1 / beta) * a[i] for i in here) / 2
+            b[j] = m[j] / (math.sqrt(m[j] + s * s) + s)
+        for i in here:
+            s = sum(scale * mutual[i][j] ** (1 / beta) * b[j] for j in there) / 2
+            a[i] = n[i] / (math.sqrt(n[i] + s * s) + s)
+    return _shares(a, beta), _shares(b, beta)
+
+
+def _shares(roots: list[float], beta: float) -> list[float]:
+    most = max(roots, default=0.0) or 1.0
+    return [1 - (root / most) ** beta for root in roots]

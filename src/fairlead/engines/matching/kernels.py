@@ -9,9 +9,10 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from fairlead.engines.matching.vectors import Bits, Floats, Ints, Positions
+from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Positions
 
-# Added to a score to order equal ones, different for each pair: nobody wins all ties.
+# Equal scores are ordered by raising each by up to this share, different for each pair: nobody
+# wins all ties.
 TIE = 1e-5
 
 
@@ -114,19 +115,26 @@ def score_rows(
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
 def worth_rows(
-    first: int, last: int, forward: Floats, backward: Floats, cost: float, beta: float, out: Floats
+    first: int, last: int, forward: Floats, backward: Floats, power: float, out: Floats
 ) -> None:
-    """Fill rows of exp((mutual - cost / 2) / beta), 0 for a stopped pair."""
-    scale = np.float32(1.0 / beta)
-    shift = np.float32(0.5 * cost / beta)
+    """Fill rows of mutual ** power, 0 for a stopped pair."""
+    whole = int(round(power))
+    fast = abs(power - whole) < 1e-9 and 1 <= whole <= 16
+    raised = np.float32(power)
+    line = np.empty(forward.shape[1], dtype=np.float32)
     for j in range(first, last):
         for i in range(forward.shape[1]):
             p = forward[j, i]
             q = backward[j, i]
-            both = p + q
-            mutual = np.float32(2.0) * p * q / max(both, np.float32(1e-30))
-            value = np.exp(mutual * scale - shift)
-            out[j, i] = value if p * q > np.float32(0.0) else np.float32(0.0)
+            line[i] = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
+        if fast:
+            out[j] = line
+            for _ in range(whole - 1):
+                for i in range(forward.shape[1]):
+                    out[j, i] *= line[i]
+        else:
+            for i in range(forward.shape[1]):
+                out[j, i] = line[i] ** raised
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
@@ -160,7 +168,7 @@ def _tie(i: int, j: int, seed: int) -> np.float32:
     h = np.uint32(h ^ np.uint32(seed)) * np.uint32(0xC2B2AE3D)
     h = np.uint32(h ^ (h >> np.uint32(15))) * np.uint32(0x27D4EB2F)
     h = np.uint32(h ^ (h >> np.uint32(13)))
-    return np.float32(h >> np.uint32(8)) * np.float32(TIE / (1 << 24))
+    return np.float32(1.0) + np.float32(h >> np.uint32(8)) * np.float32(TIE / (1 << 24))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -205,7 +213,7 @@ def lists_of_right(
     last: int,
     forward: Floats,
     backward: Floats,
-    left_price: Floats,
+    left_factor: Floats,
     order: Ints,
     group: Ints,
     seed: int,
@@ -216,7 +224,7 @@ def lists_of_right(
     """Fill the heaps of right rows with the best left profiles, one of each group.
 
     ``order`` lists the left positions that may be shown, group by group. Score is the mutual
-    score less the price; a stopped pair is never pushed.
+    score times the factor the price leaves; a score of 0 is never pushed.
     """
     count = forward.shape[1]
     net = np.empty(count, dtype=np.float32)
@@ -225,10 +233,8 @@ def lists_of_right(
             p = forward[j, i]
             q = backward[j, i]
             mutual = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
-            net[i] = mutual - left_price[i] + _tie(i, j, seed)
-            if p * q <= np.float32(0.0):
-                net[i] = -np.inf
-        best = np.float32(-np.inf)
+            net[i] = mutual * left_factor[i] * _tie(i, j, seed)
+        best = np.float32(0.0)
         who = -1
         filled = 0
         for o in range(len(order)):
@@ -239,7 +245,7 @@ def lists_of_right(
             if o + 1 == len(order) or group[order[o + 1]] != group[i]:
                 if who >= 0 and (filled < score.shape[1] or best > score[j, 0]):
                     filled = _push(score[j], index[j], filled, best, who)
-                best = np.float32(-np.inf)
+                best = np.float32(0.0)
                 who = -1
         size[j] = filled
 
@@ -250,7 +256,7 @@ def lists_of_left(
     last: int,
     forward: Floats,
     backward: Floats,
-    right_price: Floats,
+    right_factor: Floats,
     order: Ints,
     group: Ints,
     seed: int,
@@ -260,7 +266,7 @@ def lists_of_left(
 ) -> None:
     """Fill the heaps of left columns ``first`` to ``last`` with the best right profiles."""
     width = last - first
-    best = np.full(width, -np.inf, dtype=np.float32)
+    best = np.zeros(width, dtype=np.float32)
     net = np.empty(width, dtype=np.float32)
     who = np.full(width, -1, dtype=np.int32)
     floor = np.full(width, -np.inf, dtype=np.float32)
@@ -269,13 +275,12 @@ def lists_of_left(
         j = order[o]
         asks = forward[j, first:last]
         answers = backward[j, first:last]
-        price = right_price[j]
+        factor = right_factor[j]
         for c in range(width):
             p = asks[c]
             q = answers[c]
             mutual = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
-            value = mutual - price + _tie(first + c, j, seed)
-            net[c] = value if p * q > np.float32(0.0) else np.float32(-np.inf)
+            net[c] = mutual * factor * _tie(first + c, j, seed)
         for c in range(width):
             if net[c] > best[c]:
                 best[c] = net[c]
@@ -287,7 +292,7 @@ def lists_of_left(
                     size[i] = _push(score[i], index[i], size[i], best[c], who[c])
                     if size[i] == room:
                         floor[c] = score[i, 0]
-                best[c] = -np.inf
+                best[c] = 0.0
                 who[c] = -1
 
 
@@ -321,3 +326,53 @@ def shared_features(
                 a += 1
             if right <= left:
                 b += 1
+
+
+@numba.njit(cache=True, nogil=True)
+def best_offers(
+    rows: Positions,
+    need_indptr: Positions,
+    need_indices: Ints,
+    need_data: Floats,
+    need_kinds: Kinds,
+    offer_indptr: Positions,
+    offer_indices: Ints,
+    offer_data: Floats,
+    offer_kinds: Kinds,
+    owner: Ints,
+    answers: Floats,
+    cooperation: float,
+    line: Floats,
+    product: Floats,
+    answer: Floats,
+    offer: Ints,
+    node: Ints,
+) -> None:
+    """Fill for every (need, maker) the offer with the largest product x (1 + weight x answer)."""
+    for place in range(len(rows)):
+        need = rows[place]
+        for e in range(need_indptr[need], need_indptr[need + 1]):
+            line[need_indices[e]] = need_data[e]
+        for o in range(len(owner)):
+            total = np.float32(0.0)
+            most = np.float32(0.0)
+            strongest = -1
+            for e in range(offer_indptr[o], offer_indptr[o + 1]):
+                part = line[offer_indices[e]] * offer_data[e]
+                total += part
+                if part > most:
+                    most = part
+                    strongest = offer_indices[e]
+            if total <= 0:
+                continue
+            maker = owner[o]
+            fit = answers[need_kinds[need], offer_kinds[o]]
+            if total * (1 + cooperation * fit) > product[place, maker] * (
+                1 + cooperation * answer[place, maker]
+            ):
+                product[place, maker] = total
+                answer[place, maker] = fit
+                offer[place, maker] = o
+                node[place, maker] = strongest
+        for e in range(need_indptr[need], need_indptr[need + 1]):
+            line[need_indices[e]] = 0.0

@@ -17,7 +17,7 @@ from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Re
 class Lists:
     """The lists of one side: owner r has entries ``offsets[r]:offsets[r + 1]``, best first.
 
-    partner: position on the other side. score: mutual score less the price taken. mutual: harmonic
+    partner: position on the other side. score: mutual score after price. mutual: harmonic
     mean of p (the owner asks) and q (the partner says yes). moved: places gained (positive) or
     lost among the entries because of price, diversity and exploration. brought: would not be on
     the list without them.
@@ -65,15 +65,15 @@ def shown_in_groups(side: Profiles, *, several: bool) -> tuple[Ints, Ints]:
 
 
 def best_of_left(
-    scores: Scores, price: Reals, *, order: Ints, group: Ints, room: int, seed: int
+    scores: Scores, factor: Reals, *, order: Ints, group: Ints, room: int, seed: int
 ) -> Heaps:
     """Return the best right profiles of every left one."""
     heaps = _empty(scores.forward.shape[1], min(room, len(order)))
-    price32 = _finite(price)
+    factor32 = factor.astype(np.float32)
     width = scores.forward.shape[1]
     in_ranges(
         lambda first, last: lists_of_left(
-            first, last, scores.forward, scores.backward, price32, order, group, seed,
+            first, last, scores.forward, scores.backward, factor32, order, group, seed,
             heaps.score, heaps.index, heaps.size,
         ),
         width,
@@ -83,24 +83,20 @@ def best_of_left(
 
 
 def best_of_right(
-    scores: Scores, price: Reals, *, order: Ints, group: Ints, room: int, seed: int
+    scores: Scores, factor: Reals, *, order: Ints, group: Ints, room: int, seed: int
 ) -> Heaps:
     """Return the best left profiles of every right one."""
     heaps = _empty(scores.forward.shape[0], min(room, len(order)))
-    price32 = _finite(price)
+    factor32 = factor.astype(np.float32)
     in_ranges(
         lambda first, last: lists_of_right(
-            first, last, scores.forward, scores.backward, price32, order, group, seed,
+            first, last, scores.forward, scores.backward, factor32, order, group, seed,
             heaps.score, heaps.index, heaps.size,
         ),
         scores.forward.shape[0],
         parts=64,
     )  # fmt: skip
     return heaps
-
-
-def _finite(price: Reals) -> Floats:
-    return np.where(np.isfinite(price), price, 0.0).astype(np.float32)
 
 
 def _empty(owners: int, room: int) -> Heaps:

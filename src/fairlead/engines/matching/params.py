@@ -58,7 +58,8 @@ class Params:
     """How lists are made.
 
     top: entries of a list. congestion: 0 ranks by mutual score alone, 1 takes the full price off.
-    beta: spread of the price (smaller sends each to fewer). cost: what a meeting must be worth.
+    beta: spread of the price (smaller sends each to fewer). attention: how many meetings each
+    participant is expected to try for; more makes the price bite earlier.
     rounds, tolerance: when the price stops. slack: share added to the larger side's capacity so
     that exactly equal totals settle. diversity: taken off per earlier entry of the same branch or
     country. pool: entries looked at per place when diversity is on. exploration: share of places
@@ -69,8 +70,8 @@ class Params:
     right: Weights = Weights()
     top: int = 50
     congestion: float = 0.5
-    beta: float = 0.25
-    cost: float = 1.0
+    beta: float = 0.2
+    attention: float = 1.0
     rounds: int = 100
     tolerance: float = 1e-3
     slack: float = 0.02
@@ -83,7 +84,8 @@ class Params:
         """Refuse values that have no meaning."""
         _expect(self.top >= 1, "top >= 1", self.top)
         _expect(0 <= self.congestion <= 1, "congestion from 0 to 1", self.congestion)
-        _expect(self.beta > 0, "beta > 0", self.beta)
+        _expect(0.02 <= self.beta < np.inf, "beta >= 0.02", self.beta)
+        _expect(0 < self.attention < np.inf, "attention > 0", self.attention)
         _expect(self.rounds >= 1, "rounds >= 1", self.rounds)
         _expect(self.tolerance > 0, "tolerance > 0", self.tolerance)
         _expect(self.slack >= 0, "slack >= 0", self.slack)

@@ -1,13 +1,18 @@
 """The congestion price: what it costs the fair that everybody is sent to the same participant.
 
 Matching with transferable utility (Choo and Siow 2006; Tomita, Togashi, Hashizume, Ohsaka,
-RecSys 2023). With K = exp((mutual - cost / 2) / beta) and remaining meetings n and m as masses,
-the expected meetings of a pair are a_i K_ij b_j, where
+RecSys 2023) with the logarithm of the mutual score as what a pair gains by meeting. With
+K = scale x mutual^(1 / beta) and remaining meetings n and m as masses, the expected meetings of a
+pair are a_i K_ij b_j, where
 
     a_i = n_i / (sqrt(n_i + s_i^2) + s_i),  s_i = sum_j K_ij b_j / 2,   and b_j alike with m_j.
 
 a_i^2 is what remains unmatched of i: near 0 for whoever is over-asked. Ranking i's list by
-K_ij b_j is ranking by mutual_ij - price_j with price_j = -beta ln b_j, up to a constant.
+K_ij b_j is ranking by mutual_ij x (b_j / max b)^beta, so the price of j is the share
+1 - (b_j / max b)^beta that is taken off every mutual score with j.
+
+The scale says how many meetings are tried for: it makes the mean participant's sum of K equal to
+``attention``. It does not depend on capacities, so giving up capacity only ever raises a price.
 """
 
 from __future__ import annotations
@@ -26,10 +31,10 @@ _PARTS = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prices:
-    """What each participant costs, in units of the mutual score, the cheapest of a side 0.
+    """What each participant costs: the share taken off its mutual scores, the cheapest 0.
 
-    left, right: prices; infinite for who has no capacity. left_filled, right_filled: the share of
-    each one's remaining meetings that the priced market expects to fill. rounds: sweeps taken.
+    left, right: prices, 1 for who has no capacity or is hidden. left_filled, right_filled: the
+    share of each one's remaining meetings that the priced market expects to fill. rounds: taken.
     gap: largest relative change of the last sweep. settled: gap is within the tolerance.
     """
 
@@ -61,15 +66,15 @@ def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: 
     worth = np.empty_like(scores.forward)
     in_ranges(
         lambda first, last: worth_rows(
-            first, last, scores.forward, scores.backward, params.cost, params.beta, worth
+            first, last, scores.forward, scores.backward, 1 / params.beta, worth
         ),
         len(m),
         parts=64,
     )
     a, b, rounds, gap = _sweep(worth, n, m, params)
     return Prices(
-        left=_price(a, n, params.beta),
-        right=_price(b, m, params.beta),
+        left=_price(a, params.beta),
+        right=_price(b, params.beta),
         left_filled=_filled(a, n),
         right_filled=_filled(b, m),
         rounds=rounds,
@@ -89,11 +94,12 @@ def _sweep(worth: Floats, n: Reals, m: Reals, params: Params) -> tuple[Reals, Re
     b = np.zeros(len(m), dtype=np.float32)
     right_mass = m.astype(np.float32)
     sums = np.zeros((_PARTS, len(n)), dtype=np.float32)
+    scale = _scale(worth, n, m, params.attention)
     gap = np.inf
     rounds = 0
     while rounds < params.rounds and gap > params.tolerance:
         sums[:] = 0
-        now = a.astype(np.float32)
+        now = (scale * a).astype(np.float32)
         edges = {int(e): k for k, e in enumerate(_edges(len(m)))}
         in_ranges(
             lambda first, last, edges=edges, now=now: price_rows(  # type: ignore[misc]
@@ -102,7 +108,7 @@ def _sweep(worth: Floats, n: Reals, m: Reals, params: Params) -> tuple[Reals, Re
             len(m),
             parts=_PARTS,
         )
-        s = sums.sum(axis=0, dtype=np.float64) / 2
+        s = scale * sums.sum(axis=0, dtype=np.float64) / 2
         after = np.divide(n, np.sqrt(n + s**2) + s, out=np.zeros_like(n), where=n > 0)
         gap = float(np.max(np.abs(after - a) / np.maximum(after, 1e-12), initial=0.0))
         a = after
@@ -114,14 +120,18 @@ def _edges(count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.linspace(0, count, min(_PARTS, max(count, 1)) + 1).astype(np.int64)
 
 
-def _price(root: Reals, mass: Reals, beta: float) -> Reals:
-    if not np.any(mass > 0):
-        return np.zeros_like(mass)
-    price = np.full(len(root), np.inf)
-    open_ = (mass > 0) & (root > 0)
-    price[open_] = -beta * np.log(root[open_])
-    shifted: Reals = price - price[open_].min()
-    return shifted
+def _scale(worth: Floats, n: Reals, m: Reals, attention: float) -> float:
+    """Return what makes the sum of K over a participant of the market ``attention`` on average."""
+    left, right = n > 0, m > 0
+    rows = worth @ left.astype(np.float32)
+    total = float(rows[right].sum(dtype=np.float64))
+    each = (int(left.sum()) + int(right.sum())) / 2
+    return attention * each / total if total > 0 else 1.0
+
+
+def _price(root: Reals, beta: float) -> Reals:
+    share: Reals = 1 - (root / max(root.max(initial=0.0), 1e-300)) ** beta
+    return share
 
 
 def _filled(root: Reals, mass: Reals) -> Reals:

@@ -48,9 +48,9 @@ class Result:
 def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> Result:
     """Return for everybody on both sides the ``params.top`` partners worth meeting, best first.
 
-    Pairs are scored by the harmonic mean of the two chances; ``params.congestion`` of the price is
-    taken off. ``seed`` only orders equal scores. An empty list is no error: ``Result.stopped``
-    says which filter took how many pairs.
+    Pairs are scored by the harmonic mean of the two chances, times (1 - price of the partner) to
+    the power of ``params.congestion``. ``seed`` only orders equal scores. An empty list is no
+    error: ``Result.stopped`` says which filter took how many pairs.
     """
     began = time.perf_counter()
     params = params or Params()
@@ -90,24 +90,24 @@ def _lists(
     price = prices.right if of_left else prices.left
     best = best_of_left if of_left else best_of_right
     order, group = shown_in_groups(other, several=params.several_per_organisation)
-    charged = params.congestion * np.where(np.isfinite(price), price, 0.0)
+    factor = (1 - price) ** params.congestion
 
-    def heaps(cost: Reals) -> Heaps:
-        return best(scores, cost, order=order, group=group, room=params.top, seed=seed)
+    def heaps(factors: Reals) -> Heaps:
+        return best(scores, factors, order=order, group=group, room=params.top, seed=seed)
 
-    _, index = sorted_heaps(heaps(charged))
+    _, index = sorted_heaps(heaps(factor))
     p, q = chances(scores, index, of_left=of_left)
-    score = harmonic(p, q) - charged[index].astype(np.float32)
+    score = harmonic(p, q) * factor[index].astype(np.float32)
     if params.congestion == 0:
         bar = np.full(len(index), -np.inf, dtype=np.float32)
     else:
-        bar = _bar(heaps(np.zeros_like(charged)))
+        bar = _bar(heaps(np.ones_like(factor)))
     return make_lists(index, score, p, q, bar=bar)
 
 
 def _bar(heaps: Heaps) -> Floats:
     full = heaps.size == heaps.score.shape[1]
-    return np.where(full, heaps.score[:, 0] - np.float32(2e-5), -np.inf).astype(np.float32)
+    return np.where(full, heaps.score[:, 0] * np.float32(1 - 2e-5), -np.inf).astype(np.float32)
 
 
 def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:

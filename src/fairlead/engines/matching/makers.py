@@ -1,0 +1,265 @@
+"""From a need to its makers: who offers it, who offers what is near, whose economy could make it.
+
+score = sum of weight x term / sum of weights, over the terms
+
+    product      cosine of the need's codes and the best offer's
+    cooperation  product x how well the offer's cooperation types answer those sought
+    near         proximity of the need's products and the maker's in the product space, handed in
+    economy      how well the maker's economy could make the products (density or 1 for a
+                 comparative advantage), handed in
+    volume       whether firms of that size handle the yearly volume: 1, .5 a class below, else 0
+    place        where the need seeks localisation: how close the maker's economy is to the need's
+
+A term that cannot be known (no product space, no volume) is left out for everybody alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.engines.matching.cooperation import COMPLEMENTS, COOPERATION_TYPES, answer_table
+from fairlead.engines.matching.kernels import best_offers
+from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Reals, Vectors
+
+MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")
+# Yearly volume in US dollars that a firm of each size class (micro to large) handles.
+VOLUME_BY_SIZE = (1e5, 1e6, 2e7, np.inf)
+_LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
+
+
+@dataclass(frozen=True, slots=True)
+class MakerParams:
+    """Weights of the terms, entries per need, and the least product, near or economy that counts.
+
+    A maker whose product, near and economy are all below ``least`` is not proposed.
+    """
+
+    product: float = 1.0
+    cooperation: float = 0.4
+    near: float = 0.5
+    economy: float = 0.25
+    volume: float = 0.15
+    place: float = 0.15
+    top: int = 20
+    least: float = 0.15
+
+    def __post_init__(self) -> None:
+        """Refuse weights and counts without meaning."""
+        for name in MAKER_TERMS:
+            if not 0 <= getattr(self, name) < np.inf:
+                raise ValueError(f"Expected a weight {name} >= 0, got {getattr(self, name)}.")
+        if self.product <= 0:
+            raise ValueError("Expected a weight product > 0.")
+        if self.top < 1:
+            raise ValueError(f"Expected top >= 1, got {self.top}.")
+        if not 0 <= self.least <= 1:
+            raise ValueError(f"Expected least from 0 to 1, got {self.least}.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """Needs, one a row: code vectors, cooperation types as bits, and what else is known.
+
+    volume: US dollars a year, nan where not given. country: the economy that needs it, -1 unknown.
+    asker: the maker that asks itself, never proposed, -1 for none. products: positions in the
+    product space and of ``could_make`` (no entries: unknown there).
+    """
+
+    codes: Vectors
+    kinds: Kinds
+    volume: Reals
+    country: Ints
+    asker: Ints
+    products: Vectors
+
+    def __post_init__(self) -> None:
+        """Refuse columns of another length and negative volumes."""
+        for each in fields(self):
+            if len(getattr(self, each.name)) != len(self.codes):
+                raise ValueError(f"Expected {len(self.codes)} rows of {each.name}.")
+        if np.any(self.volume < 0):
+            raise ValueError("Expected volumes >= 0.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Supply:
+    """Makers and their offers.
+
+    offers: code vectors, one a row; offer_kinds; owner: the maker of each offer, rising.
+    country, size: of each maker, -1 unknown. products: each maker's positions in the product
+    space. proximity: products x products, 0 to 1. could_make: economies x products, 0 to 1.
+    affinity: economies x economies, 0 to 1.
+    """
+
+    offers: Vectors
+    offer_kinds: Kinds
+    owner: Ints
+    country: Ints
+    size: Ints
+    products: Vectors
+    proximity: Floats | None = None
+    could_make: Floats | None = None
+    affinity: Floats | None = None
+    complements: Floats = field(default_factory=lambda: COMPLEMENTS)
+
+    def __post_init__(self) -> None:
+        """Refuse offers out of order or of makers that are not there."""
+        if len(self.owner) != len(self.offers) or len(self.offer_kinds) != len(self.offers):
+            raise ValueError("Expected an owner and types for every offer.")
+        if np.any(np.diff(self.owner) < 0):
+            raise ValueError("Expected offers in the order of their makers.")
+        if len(self.owner) and not 0 <= self.owner[0] <= self.owner[-1] < len(self.country):
+            raise ValueError(f"Expected makers from 0 to {len(self.country) - 1}.")
+        if self.proximity is not None and self.proximity.shape != (self.products.width,) * 2:
+            raise ValueError(f"Expected a proximity of {self.products.width} products squared.")
+        if self.could_make is not None and self.could_make.shape[1] != self.products.width:
+            raise ValueError(f"Expected could_make over {self.products.width} products.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MakerLists:
+    """Makers of every need: need r has entries ``offsets[r]:offsets[r + 1]``, best first.
+
+    maker: position. score: 0 to 1. offer: the offer that fits best, -1 when none is near enough.
+    terms: entries x `MAKER_TERMS`. node: the code that counts most, -1 for none.
+    """
+
+    offsets: Positions
+    maker: Ints
+    score: Floats
+    offer: Ints
+    terms: Floats
+    node: Ints
+
+    @property
+    def need(self) -> Positions:
+        """Return the need of every entry."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+    @property
+    def rank(self) -> Positions:
+        """Return every entry's rank, from 1."""
+        return np.arange(len(self.maker)) - self.offsets[self.need] + 1
+
+
+def rank_makers(wanted: Wanted, supply: Supply, *, params: MakerParams | None = None) -> MakerLists:
+    """Return for every need its makers, best first; equal scores by the maker's position."""
+    params = params or MakerParams()
+    if wanted.codes.width != supply.offers.width:
+        raise ValueError("Expected needs and offers over the same code book.")
+    makers = len(supply.country)
+    parts = [
+        _rank_block(wanted, supply, params, np.arange(first, min(first + 256, len(wanted.codes))))
+        for first in range(0, len(wanted.codes) if makers else 0, 256)
+    ]
+    counts = [np.zeros(0 if makers else len(wanted.codes), np.int64), *(p[0] for p in parts)]
+    width = len(MAKER_TERMS)
+    return MakerLists(
+        offsets=np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64),
+        maker=np.concatenate([np.empty(0, np.int32), *(p[1] for p in parts)]),
+        score=np.concatenate([np.empty(0, np.float32), *(p[2] for p in parts)]),
+        offer=np.concatenate([np.empty(0, np.int32), *(p[3] for p in parts)]),
+        terms=np.concatenate([np.empty((0, width), np.float32), *(p[4] for p in parts)]),
+        node=np.concatenate([np.empty(0, np.int32), *(p[5] for p in parts)]),
+    )
+
+
+_Block = tuple[Positions, Ints, Floats, Ints, Floats, Ints]
+
+
+def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Positions) -> _Block:
+    shape = (len(rows), len(supply.country))
+    product, answer = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    offer, node = np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)
+    best_offers(
+        rows, wanted.codes.indptr, wanted.codes.indices, wanted.codes.data, wanted.kinds,
+        supply.offers.indptr, supply.offers.indices, supply.offers.data, supply.offer_kinds,
+        supply.owner, answer_table(supply.complements), params.cooperation / params.product,
+        np.zeros(wanted.codes.width, np.float32), product, answer, offer, node,
+    )  # fmt: skip
+    by_name = {
+        "product": product,
+        "cooperation": product * answer,
+        "near": _near(wanted.products, supply, rows),
+        "economy": _economy(wanted.products, supply, rows),
+        "volume": _volume(wanted.volume[rows], supply.size),
+        "place": _place(wanted, supply, rows),
+    }
+    terms = np.stack([_known(by_name[name], shape) for name in MAKER_TERMS], axis=2)
+    weights = np.array([getattr(params, name) for name in MAKER_TERMS], dtype=np.float32)
+    known = np.array([by_name[name] is not None for name in MAKER_TERMS])
+    score = (terms @ weights) / np.float32(weights[known].sum())
+    score[terms[:, :, [0, 2, 3]].max(axis=2) < params.least] = -1
+    asked_by = wanted.asker[rows]
+    score[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = -1
+    order = np.argsort(-score, axis=1, kind="stable")[:, : params.top]
+    ranked = np.take_along_axis(score, order, axis=1)
+    line, place = np.nonzero(ranked >= 0)
+    at = line, order[line, place]
+    return (
+        (ranked >= 0).sum(axis=1),
+        at[1].astype(np.int32),
+        score[at],
+        offer[at],
+        terms[at],
+        node[at],
+    )
+
+
+def _known(term: Floats | None, shape: tuple[int, int]) -> Floats:
+    return np.zeros(shape, np.float32) if term is None else term
+
+
+def _best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
+    """Return the largest ``table`` row over each chosen row's products, 0 without any."""
+    out = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
+    for place, row in enumerate(rows):
+        chosen = products.indices[products.indptr[row] : products.indptr[row + 1]]
+        if len(chosen):
+            out[place] = table[chosen].max(axis=0)
+    return out
+
+
+def _near(products: Vectors, supply: Supply, rows: Positions) -> Floats | None:
+    if supply.proximity is None:
+        return None
+    reach = _best_by_row(products, rows, supply.proximity)
+    out = np.zeros((len(rows), len(supply.country)), dtype=np.float32)
+    making = np.flatnonzero(np.diff(supply.products.indptr) > 0)
+    if len(making):
+        starts = supply.products.indptr[making]
+        out[:, making] = np.maximum.reduceat(reach[:, supply.products.indices], starts, axis=1)
+    return out
+
+
+def _economy(products: Vectors, supply: Supply, rows: Positions) -> Floats | None:
+    if supply.could_make is None:
+        return None
+    by_economy = _best_by_row(products, rows, np.ascontiguousarray(supply.could_make.T))
+    padded = np.pad(by_economy, ((0, 0), (0, 1)))
+    return padded[:, supply.country]
+
+
+def _volume(volume: Reals, size: Ints) -> Floats | None:
+    if not np.any(np.isfinite(volume)):
+        return None
+    needed = np.searchsorted(np.array(VOLUME_BY_SIZE), np.nan_to_num(volume))
+    short = np.maximum(needed[:, None] - size[None, :], 0)
+    term = np.where(short == 0, 1.0, np.where(short == 1, 0.5, 0.0))
+    unknown = ~np.isfinite(volume)[:, None] | (size < 0)[None, :]
+    return np.where(unknown, 0.5, term).astype(np.float32)
+
+
+def _place(wanted: Wanted, supply: Supply, rows: Positions) -> Floats | None:
+    localised = wanted.kinds[rows] & _LOCALISED != 0
+    if not np.any(localised):
+        return None
+    here, there = wanted.country[rows][:, None], supply.country[None, :]
+    near = (here == there).astype(np.float32)
+    if supply.affinity is not None:
+        near = supply.affinity[here, there]
+    known: NDArray[np.bool_] = localised[:, None] & (here >= 0) & (there >= 0)
+    return np.where(known, near, 0).astype(np.float32)
