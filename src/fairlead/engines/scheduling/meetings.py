@@ -79,7 +79,7 @@ def _improve(state: State, watch: Watch, params: MeetingParams, bound: float) ->
     weight = float(state.weight[state.slot >= 0].sum())
     best = weight
     try:
-        while best < bound - 1e-9 and not watch.over and watch.seconds < limit * params.share:
+        while best < bound - 1e-9 and not watch.over and watch.spent(limit) < params.share:
             weight, best = anneal(state, waiting, weight, best, params.heat, CHUNK, 2)
             watch.tell(
                 "placing",
