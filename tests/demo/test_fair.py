@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import filecmp
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -135,6 +135,17 @@ def test_locked_meetings_can_all_be_held(fair: Fair) -> None:
     assert all(row["requester"] not in windowed for row in locked)
     assert all(row["recipient"] not in away for row in locked)
     assert all(role[row["requester"]] == "visitor" for row in locked)
+
+
+def test_every_exhibitor_has_somebody_on_the_stand(fair: Fair) -> None:
+    asking = set(fair.requests["requester"].to_pylist())
+    staff: dict[str, set[str]] = defaultdict(set)
+    for person in fair.people.to_pylist():
+        if person["role"] == "exhibitor":
+            staff[person["organisation"]].add(person["id"])
+    assert len(staff) == SMALL.exhibitors
+    assert all(persons - asking for persons in staff.values())
+    assert any(persons & asking for persons in staff.values())
 
 
 def test_nobody_speaks_in_two_rooms_at_once(fair: Fair) -> None:

@@ -72,13 +72,16 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
     with watch.step("database ready"), database():
         pass
     with database():
+        began = time.perf_counter()
         from fairlead.apps.exchange.load import load_fair
         from fairlead.apps.exchange.runs import record_chain
         from fairlead.apps.meetings.domain.release_timetable import release_timetable
+        from fairlead.chain.run import run_chain
         from fairlead.demo.fair import write_demo
         from fairlead.demo.size import SIZES
         from fairlead.folder.read import read_fair
 
+        watch.add("program opened", began)
         folder = out or _own_folder(size)
         with watch.step("fair made and written"):
             write_demo(folder, size=SIZES[size], seed=seed)
@@ -86,11 +89,9 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
             fair = read_fair(folder)
         with watch.step("loaded into the database"):
             edition = load_fair(fair, replace=True)
-        with watch.step("engines opened"):
-            from fairlead.chain.run import run_chain
         with reporting(console) as progress:
             result = run_chain(fair, seed=seed, progress=progress)
-        watch.add(result)
+        watch.add_chain(result)
         with watch.step("results recorded"):
             timetable = record_chain(edition, fair, result, seed=seed)
             if timetable is not None:
@@ -119,9 +120,13 @@ class _Watch:
         """Time what is done inside."""
         began = time.perf_counter()
         yield
+        self.add(name, began)
+
+    def add(self, name: str, began: float) -> None:
+        """Note what has been done since ``began``."""
         self._rows.append((name, time.perf_counter() - began, ""))
 
-    def add(self, result: ChainResult) -> None:
+    def add_chain(self, result: ChainResult) -> None:
         """Note the steps of the chain."""
         self._rows += [(step.name, step.seconds, step.summary) for step in result.steps]
 

@@ -91,7 +91,7 @@ def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> 
         bloc=world.BLOC,
         currency=projects.CURRENCY,
         slots=SLOTS,
-        meetings=MeetingRules(tables=size.tables, max_per_day=12),
+        meetings=MeetingRules(tables=size.tables),
         halls=tuple(
             Hall(
                 code=str(number),

@@ -19,7 +19,7 @@ Positions = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 _FROM_STAFF = 0.12  # share of requests that exhibitors make of one another
 _MOST_BY_ONE = 30
-_MOST_APPEAL = 0.06  # of all wishes, so that a small fair is not one firm's
+_MOST_APPEAL = 0.04  # of all wishes, so that a small fair is not one firm's
 _STATES = ("pending", "accepted", "declined", "withdrawn")
 _STATE_SHARES = (0.66, 0.24, 0.07, 0.03)
 _PLACES = ("stand", "table", "online")
@@ -89,7 +89,7 @@ def _pairs(
         by_staff = draw.random(count) < _FROM_STAFF
         asker = np.where(
             by_staff,
-            _drawn(people.staff, eager, count, draw),
+            _drawn(_envoys(people), eager, count, draw),
             _drawn(people.visitors, eager, count, draw),
         )
         asked = _asked(asker, home, firms, appeal, draw)
@@ -99,6 +99,14 @@ def _pairs(
         keys = every[np.sort(np.unique(every, return_index=True)[1])]
         keys = keys[_rank_within(keys // len(firms)) < _MOST_BY_ONE][: size.requests]
     return keys // len(firms), keys % len(firms)
+
+
+def _envoys(people: People) -> Positions:
+    """Return the staff who go and ask: one of each firm that has others to stay on the stand."""
+    later = people.staff_firm[1:] == people.staff_firm[:-1]
+    last_of_several = np.append(False, later) & np.append(~later, True)
+    envoys: Positions = people.staff[last_of_several]
+    return envoys
 
 
 def _appeal(firms: list[Firm], draw: np.random.Generator) -> Floats:

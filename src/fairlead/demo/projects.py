@@ -23,6 +23,7 @@ _STAGES = (
     "signed", "signed", "signed", "implementation",
 )  # fmt: skip
 COMMITTED = ("signed", "implementation", "output")
+_SIGNED_RATE = 0.115  # above the discount rate
 _ENOUGH = 0.62  # share of all costs that the budgets cover
 _PARTNERS = (
     (PARTNER, HOST), (PARTNER, HOST), (PARTNER, HOST), (PARTNER, HOST, "KAZ"), (HOST, "KAZ"),
@@ -94,6 +95,7 @@ def _project(
     draw: np.random.Generator,
 ) -> Project:
     among = _PARTNERS[int(draw.integers(len(_PARTNERS)))]
+    signed = stage in COMMITTED  # what is signed leaves no partner worse off
     return Project(
         id=f"project-{number:02d}",
         title=f"{product.title}: joint production",
@@ -101,11 +103,11 @@ def _project(
         stage=stage,
         lead=_lead(firms, among, product, draw).id,
         partners=_shares(among, draw),
-        benefit_shares=_shares(among, draw) if draw.random() < 0.5 else None,
+        benefit_shares=None if signed or draw.random() < 0.5 else _shares(among, draw),
         products=[f"HS:{product.code}"],
         amount=float(amount),
         start_year=FIRST_YEAR + int(draw.integers(3)),
-        cash_flows=_cash_flows(amount, draw),
+        cash_flows=_cash_flows(amount, at_least=_SIGNED_RATE if signed else 0.01, draw=draw),
         jobs=int(amount / draw.uniform(8e6, 25e6)),
         local_share=round(float(draw.uniform(0.35, 0.85)), 2),
         description="Partners: " + ", ".join(economy_name(c, "en") for c in among) + ".",
@@ -146,7 +148,7 @@ def _lead(
     return of[int(draw.integers(len(of)))]
 
 
-def _cash_flows(amount: int, draw: np.random.Generator) -> list[float]:
+def _cash_flows(amount: int, *, at_least: float, draw: np.random.Generator) -> list[float]:
     """Return the spending over one to three years, then returns that ramp up to a steady level.
 
     The steady level makes a rate of return drawn around 14 %, so that some projects stay below
@@ -157,7 +159,7 @@ def _cash_flows(amount: int, draw: np.random.Generator) -> list[float]:
     spent = np.rint(spread * amount / _MILLION)
     spent[-1] += amount / _MILLION - spent.sum()
     ramp = np.minimum(np.arange(1, earning + 1) / 3, 1.0)
-    rate = float(np.clip(draw.normal(0.14, 0.05), 0.01, 0.28))
+    rate = float(np.clip(draw.normal(0.14, 0.05), at_least, 0.28))
     worth = _present(ramp, rate=rate, start=building)
     level = _present(spent, rate=rate, start=0) / worth
     return [float(-s * _MILLION) for s in spent] + [
