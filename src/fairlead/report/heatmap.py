@@ -12,7 +12,7 @@ RAMP = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
     ("var(--fl-ramp-1, #cfe0e1)", "var(--fl-ink, #14212a)"),
     ("var(--fl-ramp-2, #9cc3c8)", "var(--fl-ink, #14212a)"),
-    ("var(--fl-ramp-3, #4d93a0)", "var(--fl-surface, #ffffff)"),
+    ("var(--fl-ramp-3, #357c8a)", "var(--fl-surface, #ffffff)"),
     ("var(--fl-ramp-4, #0b5768)", "var(--fl-surface, #ffffff)"),
 )
 _INK = "var(--fl-ink, #14212a)"

@@ -17,7 +17,7 @@ LEVELS = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
     ("var(--fl-ramp-1, #cfe0e1)", "var(--fl-ink, #14212a)"),
     ("var(--fl-ramp-2, #9cc3c8)", "var(--fl-ink, #14212a)"),
-    ("var(--fl-ramp-3, #4d93a0)", "var(--fl-surface, #ffffff)"),
+    ("var(--fl-ramp-3, #357c8a)", "var(--fl-surface, #ffffff)"),
     ("var(--fl-signal, #b93a0a)", "var(--fl-on-signal, #ffffff)"),
 )
 """Ground and text colour of each level; the last one is the alarm."""

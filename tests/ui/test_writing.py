@@ -1,0 +1,69 @@
+"""Countries, numbers, money and days are written as the language does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+
+from fairlead.ui import classifications, writing
+
+
+def plain(text: str) -> str:
+    """Return the text with every kind of space as a plain one."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["Belarus", "12,345", "13%", "US$1.2B", "RUB 80B", "950", "0.40",
+                "10–13 July 2023", "30 July – 2 August 2023", "Monday 10 July", "Russian",
+                "Machinery", "Electrical equipment"]),
+        ("ru", ["Беларусь", "12 345", "13 %", "1,2 млрд $", "80 млрд ₽", "950", "0,40",
+                "10–13 июля 2023", "30 июля – 2 августа 2023", "понедельник, 10 июля", "русский",
+                "Машины и оборудование", "Электрооборудование"]),
+    ],
+)  # fmt: skip
+def test_each_language_has_its_forms(language: str, expected: list[str]) -> None:
+    with translation.override(language):
+        written = [
+            writing.country_name("BLR"),
+            writing.number(12345),
+            writing.share(0.128),
+            writing.money(1.2e9, "USD"),
+            writing.money(8.0e10, "RUB"),
+            writing.compact(950),
+            writing.decimal(0.4, digits=2),
+            writing.days(dt.date(2023, 7, 10), dt.date(2023, 7, 13)),
+            writing.days(dt.date(2023, 7, 30), dt.date(2023, 8, 2)),
+            writing.day(dt.date(2023, 7, 10)),
+            writing.language_name("ru"),
+            classifications.group_title(classifications.group_of("HS2017:841370")),
+            classifications.sector_title("ISIC4:2710"),
+        ]
+    assert [plain(text) for text in written] == expected
+
+
+def test_what_has_no_name_is_written_as_it_is() -> None:
+    assert writing.country_name("XXX") == "XXX"
+    assert writing.language_name("xx") == "xx"
+    assert classifications.group_title("CPV:42") == "CPV:42"
+    assert classifications.sector_title("") == ""
+
+
+def test_a_zone_is_written_in_words() -> None:
+    assert "Yekaterinburg" in writing.zone_name(ZoneInfo("Asia/Yekaterinburg"))
+
+
+def test_every_country_has_a_flag_file() -> None:
+    from django.contrib.staticfiles import finders
+
+    missing = [
+        code
+        for code in writing.country_codes()
+        if finders.find(f"vendor/circle-flags/{code}.svg") is None
+    ]
+    assert missing == []
