@@ -16,15 +16,21 @@ def database() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
     import django
 
+    from fairlead.folder.problems import invalid
+
     django.setup()
 
-    from django.db import OperationalError, connection
+    from django.db import IntegrityError, OperationalError, connection
 
     try:
         _migrate()
         yield
     except OperationalError as error:
         raise _fault(error) from None
+    except IntegrityError as error:
+        said = " ".join(str(error).split())
+        expected = f"expected rows that the database's rules allow; it said: {said}"
+        raise invalid("database", expected) from None
     finally:
         connection.close()
 
@@ -47,12 +53,13 @@ def _fault(error: Exception) -> Exception:
     from django.conf import settings
     from psycopg.errors import DiskFull
 
-    from fairlead.config.embedded.faults import disk_full
+    from fairlead.config.embedded import faults
+    from fairlead.config.embedded.layout import Layout
     from fairlead.folder.problems import invalid
 
-    if isinstance(error.__cause__, DiskFull):
-        return disk_full(settings.FAIRLEAD_HOME)
-    place = settings.DATABASES["default"]
-    name = "FAIRLEAD_DATABASE_URL" if place.get("HOST") else "embedded PostgreSQL"
     said = " ".join(str(error).split())
-    return invalid("database", f"expected a server that answers; it said: {said}", field=name)
+    if not settings.FAIRLEAD_DATABASE_URL:
+        return faults.failed(Layout(settings.FAIRLEAD_HOME), said)
+    if isinstance(error.__cause__, DiskFull):
+        return invalid("FAIRLEAD_DATABASE_URL", "expected room on the server's disk, which is full")
+    return invalid("FAIRLEAD_DATABASE_URL", f"expected a server that answers; it said: {said}")

@@ -19,13 +19,13 @@ FAIRLEAD_HOME = env.folder("FAIRLEAD_HOME", Path(platformdirs.user_data_path("fa
 DEBUG = env.flag("FAIRLEAD_DEBUG", default=False)
 ALLOWED_HOSTS = env.words("FAIRLEAD_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 HTTPS = env.flag("FAIRLEAD_HTTPS", default=False)
-database_url = env.text("FAIRLEAD_DATABASE_URL")
+FAIRLEAD_DATABASE_URL = env.text("FAIRLEAD_DATABASE_URL")
 embedded_durable = env.flag("FAIRLEAD_DATABASE_DURABLE", default=True)
 secret = env.text("FAIRLEAD_SECRET_KEY")
 default_language = env.choice("FAIRLEAD_LANGUAGE", "en", ("en", "ru"))
 
-if database_url:
-    DATABASES = {"default": connection_of(env, "FAIRLEAD_DATABASE_URL", database_url)}
+if FAIRLEAD_DATABASE_URL:
+    DATABASES = {"default": connection_of(env, "FAIRLEAD_DATABASE_URL", FAIRLEAD_DATABASE_URL)}
 else:
     DATABASES = {
         "default": {
@@ -38,7 +38,7 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 if secret and len(secret) < 32:
     env.blame("FAIRLEAD_SECRET_KEY", "expected at least 32 characters that nobody can guess")
-if not secret and database_url and not DEBUG:
+if not secret and FAIRLEAD_DATABASE_URL and not DEBUG:
     env.blame(
         "FAIRLEAD_SECRET_KEY",
         "expected at least 32 characters that nobody can guess, the same on every machine: "

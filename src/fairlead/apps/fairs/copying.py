@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.db import connection
 from psycopg import sql
 from pyarrow import csv
 
@@ -45,7 +46,7 @@ def copy_rows(cursor: Cursor, table: str, columns: Mapping[str, Column]) -> None
     buffer = io.BytesIO()
     # Text is quoted and NULL is not, so that the empty text stays apart from NULL.
     csv.write_csv(rows, buffer, csv.WriteOptions(include_header=False))
-    with cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         copy.write(buffer.getbuffer())
 
 

@@ -43,15 +43,15 @@ def disk_full(path: Path) -> InvalidInput:
     )
 
 
-def did_not_start(layout: Layout, output: str) -> InvalidInput:
-    """Return the fault of a server that did not start, from what it said."""
+def failed(layout: Layout, output: str) -> InvalidInput:
+    """Return the fault of a server that did not start or broke down, from what it said."""
     said = output + "\n" + _tail(layout.log)
     if "No space left on device" in said or "Disk quota exceeded" in said:
         return disk_full(layout.folder)
     lines = [line for line in said.splitlines() if _tells(line)]
     return invalid(
         str(layout.log),
-        "expected the embedded PostgreSQL to start; it said: "
+        "expected the embedded PostgreSQL to run; it said: "
         + (" / ".join(lines[-3:]) or output.strip() or "nothing"),
     )
 

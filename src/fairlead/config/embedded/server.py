@@ -25,7 +25,7 @@ from fairlead.config.embedded.owner import Owner, owner_of
 from fairlead.config.embedded.tuning import configuration
 
 _PATIENCE = 60.0  # seconds for a server that recovers after a crash
-_LOG_LIMIT = 10_000_000
+_PATIENCE_TO_STOP = 15
 _held: dict[tuple[int, Path], IO[bytes]] = {}  # the lock this process holds, by process and home
 
 
@@ -60,7 +60,15 @@ def release(layout: Layout) -> None:
         except BlockingIOError:
             return
         if (layout.data / "postmaster.pid").exists():
-            owner_of(layout).run("pg_ctl", "-D", str(layout.data), "-m", "fast", "-w", "stop")
+            _stop(layout, owner_of(layout))
+
+
+def _stop(layout: Layout, owner: Owner) -> None:
+    """Stop the server; one that cannot end in order, on a full disk, is made to end at once."""
+    for mode in ("fast", "immediate"):
+        stop = ("pg_ctl", "-D", str(layout.data), "-m", mode, "-t", str(_PATIENCE_TO_STOP), "-w")
+        if owner.run(*stop, "stop").returncode == 0:
+            return
 
 
 def _locked(path: Path, kind: int) -> IO[bytes]:
@@ -84,12 +92,13 @@ def _start(layout: Layout, owner: Owner, *, durable: bool) -> None:
     if version != str(MAJOR):
         raise faults.wrong_version(layout, version)
     if _recovers(layout):
-        _wait(layout)
-        return
+        if _becomes_ready(layout):
+            return
+        _stop(layout, owner)
     _prepare(layout, owner, durable=durable)
     done = owner.run("pg_ctl", "-D", str(layout.data), "-l", str(layout.log), "-w", "start")
     if done.returncode != 0:
-        raise faults.did_not_start(layout, done.stdout)
+        raise faults.failed(layout, done.stdout)
 
 
 def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
@@ -108,7 +117,7 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
                 "postgres", "--single", "-D", str(layout.draft), "postgres", given=create
             )
         if done.returncode != 0:
-            raise faults.did_not_start(layout, done.stdout)
+            raise faults.failed(layout, done.stdout)
         layout.draft.rename(layout.data)
     finally:
         shutil.rmtree(layout.draft, ignore_errors=True)
@@ -126,9 +135,10 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
     layout.socket.with_name(layout.socket.name + ".lock").unlink(missing_ok=True)
     conf = layout.data / "postgresql.conf"
     conf.write_text(configuration(folder, durable=durable))
-    fresh = not layout.log.exists() or layout.log.stat().st_size > _LOG_LIMIT
-    with layout.log.open("wb" if fresh else "ab"):
-        pass
+    if layout.log.exists():
+        # What the log says must be about this start: faults are told from it.
+        layout.log.replace(layout.log.with_name("log.old"))
+    layout.log.touch()
     layout.log.chmod(0o600)
     for path in (conf, layout.log):
         owner.own(path)
@@ -148,14 +158,18 @@ def _recovers(layout: Layout) -> bool:
     return _listens(layout)
 
 
-def _wait(layout: Layout) -> None:
+def _becomes_ready(layout: Layout) -> bool:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         lines = _postmaster(layout)
-        if len(lines) >= 8 and lines[7].strip() == "ready" and _listens(layout):
-            return
+        status = lines[7].strip() if len(lines) >= 8 else ""
+        if status == "ready" and _listens(layout):
+            return True
+        # One that is stopping while we hold a share of its use was told to by nobody here.
+        if status == "stopping" or not lines:
+            return False
         time.sleep(0.05)
-    raise faults.did_not_start(layout, "the server that runs does not become ready")
+    raise faults.failed(layout, "the server that runs does not become ready")
 
 
 def _postmaster(layout: Layout) -> list[str]:

@@ -1,0 +1,42 @@
+"""What the portfolio engine chose, into the database."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.db import connection, transaction
+
+from fairlead.apps.cooperation.models import Portfolio, Project
+from fairlead.apps.fairs.copying import Cursor, constant, copy_rows
+from fairlead.apps.fairs.identifiers import Identifiers
+from fairlead.apps.fairs.models import Run
+from fairlead.chain.portfolio import Choice
+
+_FIGURES = (
+    "chosen",
+    "npv",
+    "irr",
+    "mirr",
+    "payback_years",
+    "discounted_payback_years",
+    "benefit_cost",
+)
+
+
+def record_portfolio(run: Run, found: Choice) -> Portfolio:
+    """Return the new portfolio, with every project's appraisal, written in one transaction."""
+    with transaction.atomic(), connection.cursor() as django_cursor:
+        cursor = cast("Cursor", django_cursor)
+        portfolio = Portfolio.objects.create(edition=run.edition, run=run)
+        choices = {
+            "portfolio_id": constant(portfolio.pk, found.projects.num_rows),
+            "project_id": Identifiers.of(Project, run.edition).find(found.projects["id"]),
+            **{name: found.projects[name] for name in _FIGURES},
+        }
+        copy_rows(cursor, "cooperation_choice", choices)
+        spending = {
+            "portfolio_id": constant(portfolio.pk, found.spending.num_rows),
+            **{name: found.spending[name] for name in ("economy", "year", "budget", "spent")},
+        }
+        copy_rows(cursor, "cooperation_spending", spending)
+    return portfolio

@@ -1,0 +1,56 @@
+"""The whole chain over an edition: gather, solve, record."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from fairlead.apps.cooperation.runs import record_portfolio
+from fairlead.apps.exchange.gather import gather_fair
+from fairlead.apps.fairs.domain.digest_fair import digest_fair
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.runs import record_step, was_run
+from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.meetings.runs import record_timetable
+from fairlead.apps.trade.runs import record_dependencies, record_matches
+from fairlead.chain.run import ChainResult, run_chain
+from fairlead.chain.step import Progress, silent
+from fairlead.folder.fair import Fair
+
+
+def solve_edition(
+    edition: Edition, *, seed: int = 0, progress: Progress = silent
+) -> tuple[ChainResult, Timetable | None]:
+    """Return what the chain found and the draft timetable; everything found is recorded.
+
+    The chain runs outside any transaction. Raises InvalidInput for flows that are missing or
+    cannot be read, and for locked meetings that contradict one another.
+    """
+    fair = gather_fair(edition)
+    result = run_chain(fair, seed=seed, progress=progress)
+    return result, record_chain(edition, fair, result, seed=seed)
+
+
+def record_chain(
+    edition: Edition, fair: Fair, result: ChainResult, *, seed: int
+) -> Timetable | None:
+    """Return the draft timetable, None without meetings; all runs are written in one transaction.
+
+    ``fair`` is what the chain was given. Steps that had nothing to work on leave no run.
+    """
+    digest = digest_fair(fair, flows_digest=edition.flows_digest)
+    steps = {step.name: step for step in result.steps if was_run(step)}
+    timetable = None
+    with transaction.atomic():
+        runs = {
+            name: record_step(edition, step, seed=seed, input_digest=digest)
+            for name, step in steps.items()
+        }
+        if "dependency" in runs:
+            record_dependencies(runs["dependency"], result.imports)
+        if "matching" in runs:
+            record_matches(runs["matching"], result.matches)
+        if "scheduling" in runs:
+            timetable = record_timetable(runs["scheduling"], result.timetable)
+        if "portfolio" in runs:
+            record_portfolio(runs["portfolio"], result.choice)
+    return timetable

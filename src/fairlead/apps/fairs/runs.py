@@ -1,0 +1,39 @@
+"""What a run of an engine leaves behind, whatever the engine."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from fairlead.apps.fairs.models import Edition, Run
+from fairlead.chain.step import SKIPPED, Step
+
+
+def was_run(step: Step) -> bool:
+    """Return whether the step did anything: one with nothing to work on leaves no run."""
+    return step.status != SKIPPED
+
+
+def record_step(
+    edition: Edition,
+    step: Step,
+    *,
+    seed: int,
+    input_digest: str,
+    parameters: dict[str, Any] | None = None,
+) -> Run:
+    """Return the run that a step of the chain was, written to the database."""
+    return Run.objects.create(
+        edition=edition,
+        step=step.name,
+        engine_version=version("fairlead"),
+        parameters=parameters or {},
+        seed=seed,
+        input_digest=input_digest,
+        status=step.status,
+        summary=step.summary,
+        measure=step.measure,
+        objective=step.objective,
+        bound=step.bound,
+        seconds=step.seconds,
+    )

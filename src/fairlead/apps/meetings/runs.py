@@ -1,0 +1,97 @@
+"""What the scheduling engine found, into the database as a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import cast
+
+import pyarrow as pa
+from django.db import connection, transaction
+from django.db.models import Max
+
+from fairlead.apps.exhibition.models import Stand
+from fairlead.apps.fairs.copying import Cursor, constant, copy_rows
+from fairlead.apps.fairs.identifiers import Identifiers
+from fairlead.apps.fairs.models import Edition, Run, Slot
+from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
+from fairlead.apps.people.models import Participation
+from fairlead.chain.scheduling import Timetable as Scheduled
+
+
+def record_timetable(run: Run, found: Scheduled) -> Timetable:
+    """Return the new draft that holds the meetings, written in one transaction.
+
+    The database refuses it, and keeps nothing, when a person, a table or a seat would be booked
+    twice: raises django.db.IntegrityError.
+    """
+    requests = Identifiers.of(MeetingRequest, run.edition)
+    with transaction.atomic(), connection.cursor() as django_cursor:
+        cursor = cast("Cursor", django_cursor)
+        timetable = _next_draft(run)
+        _record_meetings(cursor, timetable, found.meetings, requests)
+        unheld = {
+            "timetable_id": constant(timetable.pk, found.unheld.num_rows),
+            "request_id": requests.find(found.unheld["request"]),
+            "reason": found.unheld["reason"],
+        }
+        copy_rows(cursor, "meetings_unheld", unheld)
+        cursor.execute("ANALYZE meetings_meeting, meetings_booking")
+    return timetable
+
+
+def _next_draft(run: Run) -> Timetable:
+    # Two records of one edition at a time would both take the same version.
+    Edition.objects.select_for_update().get(pk=run.edition_id)
+    last = Timetable.objects.filter(edition=run.edition_id).aggregate(Max("version"))
+    version = (last["version__max"] or 0) + 1
+    return Timetable.objects.create(edition=run.edition, version=version, run=run)
+
+
+def _record_meetings(
+    cursor: Cursor, timetable: Timetable, meetings: pa.Table, requests: Identifiers
+) -> None:
+    edition = timetable.edition
+    days = meetings["date"].to_pylist()
+    numbers = meetings["slot"].to_pylist()
+    slots = _slots(edition)
+    tables = dict(Table.objects.filter(edition=edition).values_list("number", "pk"))
+    seated = [slots[place] for place in zip(days, numbers, strict=True)]
+    stands = Identifiers.of(Stand, edition).find(meetings["stand"])
+    columns = {
+        "timetable_id": constant(timetable.pk, meetings.num_rows),
+        "request_id": requests.find(meetings["request"]),
+        "slot_id": pa.array(seated, pa.int64()),
+        "representative_id": Identifiers.of(Participation, edition).find(
+            meetings["representative"]
+        ),
+        "place": meetings["place"],
+        "stand_id": stands,
+        "seat": pa.array(_seats(seated, stands.to_pylist()), pa.int64()),
+        "table_id": pa.array(
+            [
+                None if number is None else tables[number]
+                for number in meetings["table"].to_pylist()
+            ],
+            pa.int64(),
+        ),
+    }
+    copy_rows(cursor, "meetings_meeting", columns)
+
+
+def _slots(edition: Edition) -> dict[tuple[dt.date, int], int]:
+    rows = Slot.objects.filter(edition=edition).values_list("date", "number", "pk")
+    return {(date, number): pk for date, number, pk in rows}
+
+
+def _seats(slots: list[int], stands: list[int | None]) -> list[int | None]:
+    """Return the seat of each meeting at its stand, from 1 in every slot; null elsewhere."""
+    taken: Counter[tuple[int, int]] = Counter()
+    seats: list[int | None] = []
+    for slot, stand in zip(slots, stands, strict=True):
+        if stand is None:
+            seats.append(None)
+            continue
+        taken[slot, stand] += 1
+        seats.append(taken[slot, stand])
+    return seats

@@ -1,0 +1,238 @@
+"""The embedded PostgreSQL, used by real processes, some of which die."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fairlead.config.embedded.layout import Layout
+from fairlead.config.embedded.owner import owner_of
+
+CLIENT = Path(__file__).with_name("client.py")
+NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--")
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Return a fresh home; any server of it that a test left is stopped."""
+    # Not below tmp_path, whose name is longer than a socket's may be.
+    folder = Path(tempfile.mkdtemp(prefix="fl-"))
+    yield folder
+    layout = Layout(folder)
+    if (layout.data / "postmaster.pid").exists():
+        owner_of(layout).run("pg_ctl", "-D", str(layout.data), "-m", "immediate", "stop")
+    shutil.rmtree(folder)
+
+
+class Client:
+    """A running client."""
+
+    def __init__(self, home: Path, command: tuple[str, ...], env: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [*command, str(CLIENT), str(home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | env,
+        )
+        assert self.process.stdout is not None
+        self.said: dict[str, Any] = json.loads(self.process.stdout.readline())
+
+    def leave(self) -> int:
+        """End as a program should; returns its exit code."""
+        self.process.communicate()
+        return self.process.returncode
+
+    def kill(self) -> None:
+        """End as by a crash."""
+        self.process.kill()
+        self.process.communicate()
+
+
+@contextmanager
+def client(
+    home: Path, *, command: tuple[str, ...] = (sys.executable,), env: dict[str, str] | None = None
+) -> Iterator[Client]:
+    """Run a client; it leaves at the latest when the block ends."""
+    running = Client(home, command, env or {})
+    try:
+        yield running
+    finally:
+        running.leave()
+
+
+def alive(pid: int) -> bool:
+    """Return whether the process runs; a dead one that nobody has waited for does not."""
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_starts_is_found_and_stops_after_the_last(home: Path) -> None:
+    with client(home) as first:
+        with client(home) as second:
+            assert first.said == second.said
+            assert first.leave() == 0
+            assert alive(second.said["pid"]), "somebody still uses it"
+        assert not alive(second.said["pid"]), "nobody uses it any more"
+    with client(home) as third:
+        assert third.said["started"] > second.said["started"]
+
+
+def test_survives_the_death_of_its_starter(home: Path) -> None:
+    with client(home) as first:
+        first.kill()
+        assert alive(first.said["pid"])
+    with client(home) as second:
+        assert second.said == first.said
+    assert not alive(first.said["pid"])
+
+
+def test_survives_its_own_death(home: Path) -> None:
+    with client(home) as first:
+        os.kill(first.said["pid"], signal.SIGKILL)
+        until = time.monotonic() + 10
+        while alive(first.said["pid"]) and time.monotonic() < until:
+            time.sleep(0.01)
+    # After a restart of the machine the number may be another program's: here it is ours.
+    pidfile = Layout(home).data / "postmaster.pid"
+    lines = pidfile.read_text().splitlines()
+    pidfile.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
+    with client(home) as second:
+        assert second.said["started"] > first.said["started"]
+
+
+def test_a_half_made_database_is_made_anew(home: Path) -> None:
+    draft = Layout(home).draft
+    draft.mkdir(parents=True)
+    (draft / "PG_VERSION").write_text("18\n")
+    with client(home) as running:
+        assert running.said["pid"]
+    assert not draft.exists()
+
+
+def test_two_at_once_start_one_server(home: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, str(CLIENT), str(home)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [process.stdout.readline() for process in processes if process.stdout is not None]
+    for process in processes:
+        process.communicate()
+    assert len(set(said)) == 1
+    assert json.loads(said[0])["pid"]
+
+
+def test_long_home(home: Path) -> None:
+    deep = home / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    try:
+        with client(deep) as running:
+            assert running.said["pid"]
+            assert Layout(deep).socket_folder.stat().st_mode & 0o777 == 0o700
+    finally:
+        shutil.rmtree(Layout(deep).socket_folder)
+
+
+def test_another_major_version(home: Path) -> None:
+    data = Layout(home).data
+    data.mkdir(parents=True)
+    (data / "PG_VERSION").write_text("16\n")
+    with client(home) as running:
+        assert running.leave() == 2
+    assert running.said["wrong"].startswith(
+        f'{data}: PG_VERSION "16": expected data of PostgreSQL 18: export each edition'
+    )
+    assert [path.name for path in data.iterdir()] == ["PG_VERSION"]
+
+
+def everyone() -> str:
+    """Return an interpreter like this one that any user may run; skips when there is none."""
+    for found in (sys.executable, shutil.which(f"python3.{sys.version_info[1]}", path="/usr/bin")):
+        if (
+            found
+            and subprocess.run([*NOBODY, found, "-c", ""], capture_output=True).returncode == 0
+        ):
+            return found
+    pytest.skip("this interpreter lies in a folder that is closed to other users")
+
+
+def of_nobody(home: Path) -> dict[str, str]:
+    """Return the surroundings of an ordinary user, who finds the same packages."""
+    return {"HOME": str(home), "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+@as_root
+def test_an_ordinary_user(home: Path) -> None:
+    os.chown(home, 65534, 65534)
+    home.chmod(0o755)
+    command = (*NOBODY, everyone())
+    with client(home, command=command, env=of_nobody(home)) as running:
+        assert Path(f"/proc/{running.said['pid']}").stat().st_uid == 65534
+        with client(home) as root:
+            assert root.said == running.said, "root finds it too"
+
+
+@as_root
+def test_root_with_a_closed_home(home: Path) -> None:
+    home.chmod(0o700)
+    inside = home / "fairlead"
+    with client(inside) as running:
+        assert Path(f"/proc/{running.said['pid']}").stat().st_uid != 0
+    assert home.stat().st_mode & 0o777 == 0o700, "no folder above is opened for it"
+
+
+@as_root
+def test_a_home_that_cannot_be_written(home: Path) -> None:
+    home.chmod(0o755)
+    command = (*NOBODY, everyone())
+    with client(home, command=command, env=of_nobody(home)) as running:
+        assert running.leave() == 2
+    expected = f"{home}/postgres: expected a place that can be written (Permission denied)"
+    assert running.said["wrong"].startswith(expected)
+
+
+@pytest.mark.parametrize("megabytes", [1, 20])
+@as_root
+def test_a_full_disk(home: Path, megabytes: int) -> None:
+    options = f"size={megabytes}m"
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(home)])
+    if mounted.returncode != 0:
+        pytest.skip("this machine lets nobody mount a small disk")
+    try:
+        with client(home) as running:
+            assert running.leave() == 2
+        assert "expected room on the disk, which is full" in running.said["wrong"]
+        left = sorted(path.name for path in (home / "postgres").iterdir())
+        assert "data.new" not in left
+    finally:
+        subprocess.run(["umount", str(home)], check=True)
+
+
+def test_settings_start_nothing(home: Path) -> None:
+    folder = Path(__file__).parents[1] / "folder" / "small"
+    done = subprocess.run(
+        [sys.executable, "-m", "fairlead", "check", str(folder)],
+        env=os.environ | {"FAIRLEAD_HOME": str(home)},
+        capture_output=True,
+        check=True,
+    )
+    assert b"OK" in done.stdout
+    assert list(home.iterdir()) == []
