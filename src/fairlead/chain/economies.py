@@ -216,7 +216,7 @@ def economy_codes(texts: Iterable[str], *, field: str = "economy") -> tuple[int,
 
 
 def _unknown(text: str, field: str) -> Problem:
-    return Problem(file="", field=field, value=text, expected=expected_economy(text))
+    return Problem(file=field, value=text, expected=expected_economy(text))
 
 
 def economy(code: int) -> Economy:

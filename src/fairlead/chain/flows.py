@@ -6,9 +6,18 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fairlead.chain.economies import lookup
+from fairlead.chain.economies import economy, lookup
 from fairlead.engines import dependency as engine
-from fairlead.engines.dependency import KINDS, BadFlows, Flows, Imported, Kind, Manifest
+from fairlead.engines.dependency import (
+    KINDS,
+    BadFlows,
+    Flows,
+    Imported,
+    Kind,
+    Manifest,
+    NoTrade,
+    SourceEntry,
+)
 from fairlead.folder.problems import InvalidInput, Problem
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "Imported",
     "Kind",
     "Manifest",
+    "SourceEntry",
     "damaged_files",
     "import_flows",
     "input_errors",
@@ -94,6 +104,11 @@ def input_errors(file: str) -> Iterator[None]:
             )
             for fault in error.faults
         ) from error
+    except NoTrade as error:
+        names = ", ".join(f"{economy(code).name} ({economy(code).iso3})" for code in error.codes)
+        years = ", ".join(map(str, error.years))
+        expected = f"expected economies that report {error.side}s in {years}; choose others"
+        raise InvalidInput([Problem(file=file, value=names, expected=expected)]) from error
     except InvalidInput:
         raise
     except ValueError as error:

@@ -23,7 +23,7 @@ def write_csv(table: pa.Table, path: Path) -> None:
     plain = pa.schema([(field.name, _plain(field.type)) for field in table.schema])
     draft = path.with_name(f".{path.name}.part")
     try:
-        csv.write_csv(table.cast(plain), draft, csv.WriteOptions(quoting_style="needed"))
+        csv.write_csv(table.cast(plain), draft, csv.WriteOptions(quoting_header="none"))
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)

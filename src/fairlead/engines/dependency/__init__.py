@@ -4,7 +4,7 @@ from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
 from fairlead.engines.dependency.curve import Varied, threshold_curve
 from fairlead.engines.dependency.explain import Explanation, explain
-from fairlead.engines.dependency.faults import BadFlows, Fault
+from fairlead.engines.dependency.faults import BadFlows, Fault, NoTrade
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.engines.dependency.session import Engine
@@ -12,6 +12,7 @@ from fairlead.engines.dependency.sources import KINDS, Kind, read_flows
 from fairlead.engines.dependency.store import (
     Imported,
     Manifest,
+    SourceEntry,
     damaged,
     import_flows,
     is_store,
@@ -32,8 +33,10 @@ __all__ = [
     "Imported",
     "Kind",
     "Manifest",
+    "NoTrade",
     "Rule",
     "Side",
+    "SourceEntry",
     "Varied",
     "WhatIf",
     "assess",

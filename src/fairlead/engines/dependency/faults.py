@@ -37,3 +37,18 @@ class BadFlows(ValueError):
 def bad(file: str, expected: str, *, line: int = 0, field: str = "", value: str = "") -> BadFlows:
     """Return a `BadFlows` with a single fault."""
     return BadFlows([Fault(file=file, expected=expected, line=line, field=field, value=value)])
+
+
+class NoTrade(ValueError):
+    """Economies asked for have no such trade in the chosen years; ``codes`` are theirs."""
+
+    def __init__(self, codes: Iterable[int], *, side: str, years: Iterable[int]) -> None:
+        """Say whose trade is missing, which side and when."""
+        self.codes = tuple(codes)
+        self.side = side
+        self.years = tuple(years)
+        shown = ", ".join(map(str, self.years))
+        super().__init__(
+            f"Expected economies with {side}s in {shown}, got none for {self.codes}: "
+            "choose other years or economies."
+        )

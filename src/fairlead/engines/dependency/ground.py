@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency import relations as step
+from fairlead.engines.dependency.faults import NoTrade
 from fairlead.engines.dependency.flows import FLOW_SCHEMA, TOTAL_SCHEMA, Flows
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.session import Session
@@ -77,7 +78,7 @@ def counter(session: Session, positions: Table, question: Question, by: tuple[st
 def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
     """Return in how many of the chosen years each subject reported: economy, years.
 
-    Raises `ValueError` when an economy asked for has no such trade in any of them.
+    Raises `NoTrade` when an economy asked for has no such trade in any of them.
     """
     relation = step.judged_years(ground.positions)
     if not question.everyone:
@@ -86,11 +87,7 @@ def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
     present = set(found["economy"].to_pylist())
     absent = [code for code in question.economies if code not in present]
     if absent:
-        years = ", ".join(map(str, question.years))
-        raise ValueError(
-            f"Expected economies with {question.side}s in {years}, got none for {absent}: "
-            "choose other years or economies."
-        )
+        raise NoTrade(absent, side=question.side, years=question.years)
     return found
 
 

@@ -150,14 +150,17 @@ def measures(
     """
     shared = [column for column in PAIR_YEAR if column in own.columns]
     products = [column for column in shared if column != "economy"]
+    if need is not None:
+        kept = [own[column] for column in own.columns if column not in shared]
+        own = need.left_join(own, shared).select(
+            *(need[column] for column in shared), *kept, need=need.own
+        )
     joined = own.left_join(world, products).select(own, world.world, world.world_sq)
     joined = joined.left_join(counter, shared).select(
         joined, counter_all=counter.counter.fill_null(0)
     )
     if need is None:
         joined = joined.mutate(need=joined.own)
-    else:
-        joined = joined.left_join(need, shared).select(joined, need=need.own)
     if internal is None:
         return joined.mutate(inside=ibis.literal(0, "int64"), counter=joined.counter_all)
     joined = joined.left_join(internal, products).select(
@@ -175,11 +178,15 @@ def above(part: Value, whole: Value, threshold: float) -> BooleanValue:
 
 
 def judged(measures: Table, criteria: Criteria) -> Table:
-    """Return the measures with C1 to C3 and the Commission's three, null where undefined."""
+    """Return the measures with C1 to C3 and the Commission's three, null where undefined.
+
+    What is needed but sold by nobody any more (a what-if) is as concentrated as can be.
+    """
     m = measures
+    needed = m.need > 0
     return m.mutate(
-        c1=above(m.own_sq, squared(m.own), criteria.concentration),
-        c2=above(m.world_sq, squared(m.world), criteria.world_concentration),
+        c1=above(m.own_sq, squared(m.own), criteria.concentration).fill_null(needed),
+        c2=above(m.world_sq, squared(m.world), criteria.world_concentration).fill_null(needed),
         c3=above(m.need, m.counter, criteria.coverage),
         d2=above(m.need, m.need + m.inside, criteria.outside_share),
         d3=above(m.need, m.counter_all, criteria.coverage),

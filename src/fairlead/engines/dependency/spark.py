@@ -10,11 +10,18 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+from ibis.config import Config
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.session import typed, unbound
 
 MASTER = "FAIRLEAD_SPARK_MASTER"
+
+
+class _Dialect(Config):  # type: ignore[misc]
+    """The one option of the dialect: loading Ibis's own backend for it would load pandas."""
+
+    treat_nan_as_null: bool = False
 
 
 class SparkSession:
@@ -64,7 +71,8 @@ def spark_session() -> Iterator[SparkSession]:
             'Expected pyspark for engine "spark": install it with '
             "pip install 'fairlead[spark]' (it needs Java 17)."
         ) from error
-    _ = ibis.pyspark  # Reading the attribute registers the dialect's options.
+    if ibis.options.pyspark is None:
+        ibis.options.pyspark = _Dialect()
     running = Builder.getActiveSession()
     if running is not None:
         yield SparkSession(running.newSession())
@@ -72,7 +80,12 @@ def spark_session() -> Iterator[SparkSession]:
     builder = Builder.builder.appName("fairlead").config("spark.sql.session.timeZone", "UTC")
     if MASTER in os.environ or "SPARK_HOME" not in os.environ:
         builder = builder.master(os.environ.get(MASTER, "local[*]"))
-    spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    if os.environ.get(MASTER, "local").startswith("local"):
+        # Spark's 200 shuffle partitions are for clusters: on one machine they only cost time.
+        builder = builder.config("spark.sql.shuffle.partitions", str(os.cpu_count() or 1))
+        builder = builder.config("spark.ui.enabled", "false")
+    spark = builder.getOrCreate()
     try:
         yield SparkSession(spark)
     finally:

@@ -73,11 +73,11 @@ def decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
     """Return rows (with years_held and years_judged) with c4, commission and critical."""
     needed, of = criteria.persistence
     persists = rows.years_held * of >= rows.years_judged * needed
-    judgeable = rows.own.notnull() & (rows.years_judged > 1)
+    judgeable = rows.need.notnull() & (rows.years_judged > 1)
     rows = rows.mutate(c4=ibis.ifelse(judgeable, persists, ibis.null("boolean")))
     geodep = rows.c1 & rows.c2 & rows.c3 & rows.c4.fill_null(True)
     commission = rows.c1 & rows.d3 & rows.d2 if bloc else rows.c1 & rows.d3
-    enough = rows.own >= criteria.floor
+    enough = rows.need >= criteria.floor
     chosen = geodep if criteria.rule == "geodep" else commission
     return rows.mutate(commission=commission, critical=chosen & enough)
 
@@ -86,8 +86,8 @@ def _reason(rows: Table, criteria: Criteria) -> StringValue:
     """Return why a figure is undefined or a row not judged; the weightiest reason first."""
     one_year = rows.years_judged == 1
     return ibis.cases(
-        (rows.own.isnull(), NO_TRADE),
-        (rows.own < criteria.floor, BELOW_FLOOR),
+        (rows.need.isnull(), NO_TRADE),
+        (rows.need < criteria.floor, BELOW_FLOOR),
         ((rows.counter == 0) & one_year, f"{NO_COUNTER_TRADE}; {ONE_YEAR}"),
         (rows.counter == 0, NO_COUNTER_TRADE),
         (one_year, ONE_YEAR),

@@ -38,11 +38,11 @@ LOSS_SCHEMA = pa.schema(
 class WhatIf:
     """What changes when one partner stops trading.
 
-    ``losses`` (`LOSS_SCHEMA`): one row per product bought from it, the largest loss first.
-    ``hhi_after`` is null when nobody else is left; such a product is critical after when it was
-    before. ``alternatives``: economy, product, rank, partner, present_usd (sold to the economy
-    already), elsewhere_usd (sold to others, what could be turned round), spare_share
-    (elsewhere_usd over the dollars lost: 1 covers the loss), by rank.
+    ``losses`` (`LOSS_SCHEMA`): one row per product bought from it, the largest loss first;
+    ``hhi_after`` is null when nobody else is left, c1 then holds. ``alternatives``: economy,
+    product, rank, partner, present_usd (sold to the economy already), elsewhere_usd (sold to
+    others: what could be turned round), spare_share (elsewhere_usd over the dollars lost: 1
+    covers the loss), by rank.
     """
 
     status: str
@@ -126,10 +126,8 @@ def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
     rows = []
     for loss in lost.to_pylist():
         pair = (loss["economy"], loss["product"])
-        old, new = was[pair], now.get(pair, {})
-        left = bool(new.get("own"))
-        critical_before = bool(old["critical"])
-        critical_after = bool(new["critical"]) if left else critical_before
+        old, new = was[pair], now[pair]
+        critical_before, critical_after = bool(old["critical"]), bool(new["critical"])
         rows.append(
             {
                 "economy": loss["economy"],
@@ -138,9 +136,9 @@ def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
                 "lost_usd": loss["value"],
                 "lost_share": loss["value"] / old["own"],
                 "hhi_before": old["hhi"],
-                "hhi_after": new["hhi"] if left else None,
+                "hhi_after": new["hhi"],
                 "hhi_world_before": old["hhi_world"],
-                "hhi_world_after": new.get("hhi_world"),
+                "hhi_world_after": new["hhi_world"],
                 "critical_before": critical_before,
                 "critical_after": critical_after,
                 "becomes_critical": critical_after and not critical_before,

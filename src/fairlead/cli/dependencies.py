@@ -1,0 +1,365 @@
+"""`fairlead dependencies`: what an economy or bloc cannot do without, from trade flows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from rich.table import Table
+
+    from fairlead.chain.dependency_file import Analysis, Criteria, DependencyResult
+
+SHOWN = 20
+HEADINGS = {
+    "imports_usd": "imports",
+    "exports_usd": "exports",
+    "hhi_imports": "hhi",
+    "hhi_exports": "hhi",
+    "first_supplier": "1st",
+    "first_customer": "1st",
+    "first_share": "share",
+    "hhi_world_exports": "world",
+    "hhi_world_imports": "world",
+    "imports_over_exports": "imp/exp",
+    "exports_over_imports": "exp/imp",
+    "need_usd": "need",
+    "lost_usd": "lost",
+    "lost_share": "share",
+    "hhi_before": "hhi",
+    "hhi_after": "then",
+    "hhi_world_before": "world",
+    "hhi_world_after": "then",
+    "critical_before": "critical",
+    "critical_after": "then",
+    "becomes_critical": "new",
+    "present_usd": "sold here",
+    "elsewhere_usd": "elsewhere",
+    "spare_share": "times the loss",
+}
+
+
+def dependencies(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            help="A store, a Comtrade file, a BACI zip or folder, or a plain table.",
+            show_default=False,
+        ),
+    ],
+    importer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--importer", "--economy", help="Whom to judge, by name or ISO code; may be repeated."
+        ),
+    ] = None,
+    bloc: Annotated[
+        str | None, typer.Option(help="Members that pool, judged as one: DEU,FRA,ITA.")
+    ] = None,
+    years: Annotated[
+        str | None, typer.Option(help="2019-2022 or 2019,2021; all without it.")
+    ] = None,
+    side: Annotated[str, typer.Option(help="import or export.")] = "import",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write one row per product to this CSV.")
+    ] = None,
+    by_year: Annotated[
+        Path | None, typer.Option(help="Also write the figures of each year to this CSV.")
+    ] = None,
+    suppliers: Annotated[
+        Path | None, typer.Option(help="Also write the largest partners per product to this CSV.")
+    ] = None,
+    curve: Annotated[
+        Path | None,
+        typer.Option(help="Also write how many products are critical at each threshold."),
+    ] = None,
+    vary: Annotated[str, typer.Option(help="The criterion the curve moves: c1, c2, c3.")] = "c1",
+    explain: Annotated[
+        str | None, typer.Option(help="Open one product's figures to the flows behind them.")
+    ] = None,
+    what_if: Annotated[
+        str | None, typer.Option("--what-if", help="What is lost when this supplier stops.")
+    ] = None,
+    rule: Annotated[
+        str, typer.Option(help="What makes critical: geodep (c1-c4) or commission (cdi1-3).")
+    ] = "geodep",
+    concentration: Annotated[float, typer.Option(help="c1, cdi1: HHI of imports above it.")] = 0.4,
+    world_concentration: Annotated[
+        float, typer.Option(help="c2: HHI of world exports above it.")
+    ] = 0.4,
+    coverage: Annotated[float, typer.Option(help="c3, cdi3: imports over exports above it.")] = 1.0,
+    outside_share: Annotated[
+        float, typer.Option(help="cdi2: a bloc's imports from outside above it.")
+    ] = 0.5,
+    persistence: Annotated[
+        str, typer.Option(help="c4: c1 to c3 hold in so many of so many years.")
+    ] = "2/3",
+    floor: Annotated[int, typer.Option(help="Dollars below which nothing is critical.")] = 0,
+    kind: Annotated[
+        str | None, typer.Option(help="table, baci or comtrade; looked up without it.")
+    ] = None,
+    classification: Annotated[
+        str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Judge what economies (or a bloc) cannot do without: GeoDep's and the Commission's criteria.
+
+    Without --importer and --bloc every economy is judged. Undefined figures are empty and
+    explained in the column reason.
+    """
+    from fairlead.chain import dependency_file as chosen
+
+    criteria = chosen.chosen_criteria(
+        concentration=concentration,
+        world_concentration=world_concentration,
+        coverage=coverage,
+        outside_share=outside_share,
+        persistence=persistence,
+        floor=floor,
+        rule=rule,
+    )
+    asked = chosen.Asked(
+        importers=_listed(importer),
+        bloc=_listed([bloc] if bloc else None),
+        years=None if years is None else chosen.parse_years(years),
+        side=chosen.chosen_side(side),
+        criteria=criteria,
+        engine=chosen.chosen_engine(engine),
+    )
+    analysis = chosen.open_analysis(source, asked, kind=kind, classification=classification)
+    if explain is not None:
+        _explain(analysis, explain, criteria, as_json=as_json, output=output)
+    elif what_if is not None:
+        _what_if(analysis, what_if, as_json=as_json, output=output)
+    else:
+        result = analysis.assess()
+        _write(analysis, result, output, by_year, suppliers)
+        if curve is not None:
+            _save(analysis.named(analysis.curve(chosen.chosen_curve(vary))), curve)
+        _report(analysis, result, output, as_json=as_json)
+
+
+def _listed(given: list[str] | None) -> tuple[str, ...]:
+    """Return names given one by one or parted by commas (a comma in a name: use its code)."""
+    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
+
+
+def _save(table: pa.Table, path: Path) -> None:
+    from fairlead.cli.csv_file import write_csv
+
+    write_csv(table, path)
+
+
+def _write(
+    analysis: Analysis,
+    result: DependencyResult,
+    output: Path | None,
+    by_year: Path | None,
+    suppliers: Path | None,
+) -> None:
+    from fairlead.folder.problems import invalid
+
+    if by_year is not None and result.by_year is None:
+        raise invalid("--by-year", "expected --importer or --bloc with it")
+    if output is not None:
+        _save(analysis.named(result.table), output)
+    if by_year is not None and result.by_year is not None:
+        _save(analysis.named(result.by_year), by_year)
+    if suppliers is not None:
+        _save(analysis.named(result.partners), suppliers)
+
+
+def _report(
+    analysis: Analysis, result: DependencyResult, output: Path | None, *, as_json: bool
+) -> None:
+    notes = analysis.notes(result)
+    if as_json:
+        _print_json(
+            {
+                "status": result.status,
+                "subject": analysis.subject,
+                "side": result.side,
+                "years": list(result.years),
+                "products": result.table.num_rows,
+                "judged": analysis.judged(result),
+                "critical": result.critical.num_rows,
+                "seconds": round(result.runtime, 3),
+                "notes": notes,
+                "rows": analysis.named(result.critical).to_pylist(),
+            }
+        )
+        return
+    from rich.console import Console
+
+    console = Console()
+    console.print(
+        f"{analysis.subject}, {result.side}s {_span(result.years)}: "
+        f"{result.critical.num_rows:,} critical of {analysis.judged(result):,} products traded "
+        f"({result.table.num_rows:,} in the flows)",
+        style="bold",
+        highlight=False,
+        markup=False,
+    )
+    console.print(_listing(analysis, result))
+    for note in notes:
+        console.print(f"- {note}", style="dim", highlight=False, markup=False)
+    if output is not None:
+        console.print(
+            f"{result.table.num_rows:,} rows written to {output}", highlight=False, markup=False
+        )
+
+
+def _span(years: tuple[int, ...]) -> str:
+    whole = len(years) > 1 and years == tuple(range(years[0], years[-1] + 1))
+    return f"{years[0]}-{years[-1]}" if whole else ", ".join(map(str, years))
+
+
+def _listing(analysis: Analysis, result: DependencyResult) -> Table:
+    """Return the critical products, the largest first; without any, the largest products."""
+    from rich.table import Table
+
+    rows = analysis.largest(result, SHOWN)
+    listing = Table(box=None, pad_edge=False, header_style="bold")
+    if not rows:
+        return listing
+    rows = [_with_marks(row) for row in rows]
+    for name in rows[0]:
+        right = name.endswith(("_usd", "share")) or "hhi" in name or "_over_" in name
+        title = HEADINGS.get(name, name.replace("_", " "))
+        listing.add_column(title, justify="right" if right else "left", no_wrap=True)
+    for row in rows:
+        listing.add_row(*(_cell(name, value) for name, value in row.items()))
+    return listing
+
+
+def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with its criteria in one cell: those that hold, ``c4?`` for undefined."""
+    marks = [name for name in ("c1", "c2", "c3", "c4") if name in row]
+    shown = [name if row[name] else f"{name}?" for name in marks if row[name] is not False]
+    kept = {name: value for name, value in row.items() if name not in (*marks, "critical")}
+    kept["holds"] = " ".join(shown)
+    if "critical" in row:
+        kept["critical"] = row["critical"]
+    return kept
+
+
+def _cell(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.1f}" if "_over_" in name or name.startswith("spare") else f"{value:.3f}"
+    if isinstance(value, int) and name.endswith(("_usd", "value")):
+        return _dollars(value)
+    return f"{value:,}" if isinstance(value, int) and name != "year" else str(value)
+
+
+def _dollars(value: int) -> str:
+    for size, unit in ((10**9, "bn"), (10**6, "mn"), (10**3, "k")):
+        if value >= size:
+            return f"{value / size:,.1f} {unit}"
+    return str(value)
+
+
+def _table(title: str, table: pa.Table, *, most: int) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    listing = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    rows = table.slice(0, most).to_pylist()
+    rows = [_with_marks(row) if "c1" in row else row for row in rows]
+    for name in rows[0] if rows else ():
+        listing.add_column(HEADINGS.get(name, name.replace("_", " ")), justify="right")
+    for row in rows:
+        listing.add_row(*(_cell(name, value) for name, value in row.items()))
+    console = Console()
+    console.print(listing)
+    if table.num_rows > most:
+        console.print(f"... and {table.num_rows - most:,} more", style="dim")
+
+
+def _explain(
+    analysis: Analysis, product: str, criteria: Criteria, *, as_json: bool, output: Path | None
+) -> None:
+    found = analysis.explain(product)
+    row = analysis.named(found.table)
+    flows = analysis.named(found.flows)
+    world = analysis.named(found.world)
+    by_year = None if found.by_year is None else analysis.named(found.by_year)
+    if output is not None:
+        _save(flows, output)
+    if as_json:
+        _print_json(
+            {
+                "product": analysis.flows.product_code(found.product),
+                "subject": analysis.subject,
+                "figures": row.to_pylist(),
+                "by_year": None if by_year is None else by_year.to_pylist(),
+                "flows": flows.to_pylist(),
+                "world": world.to_pylist(),
+            }
+        )
+        return
+    from rich.console import Console
+
+    from fairlead.chain.dependency_file import reasoning
+
+    console = Console()
+    for one in row.to_pylist():
+        for line in reasoning(one, criteria, analysis.asked.side):
+            console.print(line, highlight=False, markup=False)
+    if by_year is not None:
+        _table("each year", by_year, most=50)
+    _table("the flows behind it", flows, most=50)
+    _table(
+        "the world's suppliers" if analysis.asked.side == "import" else "the world's buyers",
+        world,
+        most=10,
+    )
+
+
+def _what_if(analysis: Analysis, partner: str, *, as_json: bool, output: Path | None) -> None:
+    found = analysis.what_if(partner)
+    losses, others = analysis.named(found.losses), analysis.named(found.alternatives)
+    if output is not None:
+        _save(losses, output)
+    if as_json:
+        _print_json(
+            {
+                "status": found.status,
+                "subject": analysis.subject,
+                "without": partner,
+                "losses": losses.to_pylist(),
+                "alternatives": others.to_pylist(),
+                "seconds": round(found.runtime, 3),
+            }
+        )
+        return
+    from rich.console import Console
+
+    becomes = sum(losses["becomes_critical"].to_pylist())
+    Console().print(
+        f"{analysis.subject} without {partner}: {losses.num_rows:,} products touched, "
+        f"{becomes:,} become critical",
+        style="bold",
+        highlight=False,
+        markup=False,
+    )
+    _table("lost", losses, most=SHOWN)
+    _table("who else sells them", others, most=SHOWN)
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, allow_nan=False))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(dependencies)
