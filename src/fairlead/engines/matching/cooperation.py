@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,6 +55,8 @@ def check_complements(complements: Floats) -> None:
         raise ValueError(f"Expected complements of {size} x {size}, got {complements.shape}.")
     if not np.all((complements >= 0) & (complements <= 1)):
         raise ValueError("Expected complements from 0 to 1.")
+    if complements.dtype != np.float32:
+        raise ValueError(f"Expected complements as float32, got {complements.dtype}.")
 
 
 def answer_table(complements: Floats = COMPLEMENTS) -> Floats:
@@ -61,7 +64,13 @@ def answer_table(complements: Floats = COMPLEMENTS) -> Floats:
 
     Entry [sought mask, offered mask] is the best single answer; sets without a type answer 0.
     """
+    return _answer_table(complements.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _answer_table(content: bytes) -> Floats:
     size = len(COOPERATION_TYPES)
+    complements = np.frombuffer(content, dtype=np.float32).reshape(size, size)
     masks = np.arange(1 << size)
     holds = (masks[:, None] >> np.arange(size)) & 1 == 1
     best_for_type = np.zeros((size, len(masks)), dtype=np.float32)

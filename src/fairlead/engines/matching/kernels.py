@@ -118,7 +118,7 @@ def worth_rows(
     first: int, last: int, forward: Floats, backward: Floats, power: float, out: Floats
 ) -> None:
     """Fill rows of mutual ** power, 0 for a stopped pair."""
-    whole = int(round(power))
+    whole = round(power)
     fast = abs(power - whole) < 1e-9 and 1 <= whole <= 16
     raised = np.float32(power)
     line = np.empty(forward.shape[1], dtype=np.float32)

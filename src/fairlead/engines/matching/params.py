@@ -61,9 +61,10 @@ class Params:
     beta: spread of the price (smaller sends each to fewer). attention: how many meetings each
     participant is expected to try for; more makes the price bite earlier.
     rounds, tolerance: when the price stops. slack: share added to the larger side's capacity so
-    that exactly equal totals settle. diversity: taken off per earlier entry of the same branch or
-    country. pool: entries looked at per place when diversity is on. exploration: share of places
-    kept for newcomers. several_per_organisation: let people of one organisation share a list.
+    that exactly equal totals settle. diversity: share taken off for each earlier entry of the same
+    branch and again of the same country. pool: entries looked at per place when diversity is on.
+    exploration: share of places kept for newcomers. several_per_organisation: let people of one
+    organisation share a list.
     """
 
     left: Weights = Weights()
@@ -89,7 +90,7 @@ class Params:
         _expect(self.rounds >= 1, "rounds >= 1", self.rounds)
         _expect(self.tolerance > 0, "tolerance > 0", self.tolerance)
         _expect(self.slack >= 0, "slack >= 0", self.slack)
-        _expect(self.diversity >= 0, "diversity >= 0", self.diversity)
+        _expect(0 <= self.diversity < 1, "diversity from 0 to below 1", self.diversity)
         _expect(self.pool >= 1, "pool >= 1", self.pool)
         _expect(0 <= self.exploration <= 0.5, "exploration from 0 to 0.5", self.exploration)
 

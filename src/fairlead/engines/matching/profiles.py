@@ -30,7 +30,7 @@ class Profiles:
     offer_words, need_words: text vectors, n x words (width 0 when text is not used).
     circle: whom or what one is linked to already (earlier partners, bookmarked stands), n x nodes.
     offer_kinds, need_kinds: cooperation types as bits.
-    country, sector, size: small numbers, `UNKNOWN` where not given.
+    country, branch (of trade), sector, size: small numbers, `UNKNOWN` where not given.
     languages: one bit per language; 0 is "not said" and stops nobody.
     free: bits of free slots, n x words; no words means that slots are not looked at.
     organisation: people of one organisation share it; nobody is matched within it.
@@ -49,6 +49,7 @@ class Profiles:
     offer_kinds: Kinds
     need_kinds: Kinds
     country: Ints
+    branch: Ints
     sector: Ints
     size: Ints
     languages: Bits
@@ -106,6 +107,7 @@ def make_profiles(
     offer_kinds: ArrayLike | None = None,
     need_kinds: ArrayLike | None = None,
     country: ArrayLike | None = None,
+    branch: ArrayLike | None = None,
     sector: ArrayLike | None = None,
     size: ArrayLike | None = None,
     languages: ArrayLike | None = None,
@@ -146,6 +148,7 @@ def make_profiles(
         offer_kinds=kinds(offer_kinds),
         need_kinds=kinds(need_kinds),
         country=numbers(country, UNKNOWN),
+        branch=numbers(branch, UNKNOWN),
         sector=numbers(sector, UNKNOWN),
         size=numbers(size, UNKNOWN),
         languages=np.zeros(n, np.uint64) if languages is None else np.asarray(languages, np.uint64),

@@ -14,7 +14,14 @@ from fairlead.engines.matching.kernels import score_rows
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Pairs, Problem
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.terms import Channels, Tables, make_channels, make_tables
+from fairlead.engines.matching.reasons import pair_terms
+from fairlead.engines.matching.terms import (
+    Channels,
+    Tables,
+    is_mute,
+    make_channels,
+    make_tables,
+)
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Reals
 
 
@@ -167,6 +174,33 @@ def _count_stopped(
         blocked=_distinct(problem.blocked),
         declined=_distinct(problem.declined),
     )
+
+
+def score_one(problem: Problem, *, params: Params) -> Scores:
+    """Return the chances when one side is a single profile: the same figures, found pair by pair.
+
+    ``stopped`` is not counted (all 0).
+    """
+    left, right = problem.left, problem.right
+    shape = (len(right), len(left))
+    i, j = (grid.reshape(-1) for grid in np.meshgrid(np.arange(shape[1]), np.arange(shape[0])))
+    terms = pair_terms(problem, i, j)
+    closed = is_out(left)[i] | is_out(right)[j] | (left.organisation[i] == right.organisation[j])
+    closed |= is_mute(left, right, i, j)
+    if left.free.shape[1]:
+        closed |= ~np.any(left.free[i] & right.free[j], axis=1)
+    ask = terms.values @ params.left.as_array().astype(np.float32) + params.left.bias
+    back = terms.seen_from(left=False).values @ params.right.as_array().astype(np.float32)
+    ask += left.activity[i] + right.appeal[j]
+    back += params.right.bias + right.activity[j] + left.appeal[i]
+    forward, backward = (
+        np.where(closed, 0, 1 / (1 + np.exp(-total))).astype(np.float32).reshape(shape)
+        for total in (ask, back)
+    )
+    _add_known(problem, forward, backward)
+    for group in (problem.blocked, problem.declined):
+        forward[group.right, group.left] = backward[group.right, group.left] = 0
+    return Scores(forward, backward, Stopped(0, 0, 0, 0, 0, 0, 0), int(np.count_nonzero(forward)))
 
 
 def _distinct(group: Pairs) -> int:

@@ -21,6 +21,7 @@ from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import Prices, find_prices, free_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.rerank import admit_newcomers, diversify
 from fairlead.engines.matching.score import Scores, Stopped, score_pairs
 from fairlead.engines.matching.vectors import Floats, Ints, Reals
 
@@ -56,8 +57,8 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     params = params or Params()
     scores = score_pairs(problem, params=params)
     prices = _prices(problem, scores, params)
-    left = _lists(problem, scores, prices, params, seed, of_left=True)
-    right = _lists(problem, scores, prices, params, seed, of_left=False)
+    left = rank_lists(scores, problem.right, prices.right, params=params, seed=seed, of_left=True)
+    right = rank_lists(scores, problem.left, prices.left, params=params, seed=seed, of_left=False)
     return Result(
         status="ranked" if scores.open_pairs else "empty",
         left=left,
@@ -83,25 +84,34 @@ def _prices(problem: Problem, scores: Scores, params: Params) -> Prices:
     return find_prices(scores, *masses, params=params)
 
 
-def _lists(
-    problem: Problem, scores: Scores, prices: Prices, params: Params, seed: int, *, of_left: bool
+def rank_lists(
+    scores: Scores, other: Profiles, price: Reals, *, params: Params, seed: int, of_left: bool
 ) -> Lists:
-    other = problem.right if of_left else problem.left
-    price = prices.right if of_left else prices.left
+    """Return the lists of the left (or the right) side over the ``other`` one at its prices."""
     best = best_of_left if of_left else best_of_right
     order, group = shown_in_groups(other, several=params.several_per_organisation)
     factor = (1 - price) ** params.congestion
 
-    def heaps(factors: Reals) -> Heaps:
-        return best(scores, factors, order=order, group=group, room=params.top, seed=seed)
+    def heaps(factors: Reals, shown: Ints, room: int) -> Heaps:
+        return best(scores, factors, order=shown, group=group, room=room, seed=seed)
 
-    _, index = sorted_heaps(heaps(factor))
+    pool = params.top * (params.pool if params.diversity > 0 else 1)
+    ranked, index = sorted_heaps(heaps(factor, order, pool))
+    ranked, index = diversify(ranked, index, other, top=params.top, diversity=params.diversity)
+    places = int(params.exploration * params.top)
+    fresh = order[other.newcomer[order]]
+    if places and len(fresh):
+        new_score, new = sorted_heaps(heaps(factor, fresh, 2 * places))
+        ranked, index = admit_newcomers(
+            ranked, index, new_score, new, other.newcomer, places=places
+        )
     p, q = chances(scores, index, of_left=of_left)
     score = harmonic(p, q) * factor[index].astype(np.float32)
-    if params.congestion == 0:
+    plain = params.congestion == 0 and params.diversity == 0 and not places
+    if plain:
         bar = np.full(len(index), -np.inf, dtype=np.float32)
     else:
-        bar = _bar(heaps(np.ones_like(factor)))
+        bar = _bar(heaps(np.ones_like(factor), order, params.top))
     return make_lists(index, score, p, q, bar=bar)
 
 

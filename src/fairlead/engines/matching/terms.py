@@ -170,6 +170,14 @@ def language_term(one: Bits, other: Bits, interpreted: NDArray[np.bool_]) -> Flo
     return np.where(mute, STOP, term).astype(np.float32)
 
 
+def is_mute(
+    left: Profiles, right: Profiles, i: NDArray[np.generic], j: NDArray[np.generic]
+) -> NDArray[np.bool_]:
+    """Return which pairs share no language and have no interpreter."""
+    helped = left.interpreter[i] | right.interpreter[j]
+    return ~np.isfinite(language_term(left.languages[i], right.languages[j], helped))
+
+
 def _by_value(one: Ints, other: Ints, term: Callable[[Ints, Ints], Floats]) -> _Term:
     values, kind = np.unique(other, return_inverse=True)
     return kind, term(one[None, :], values[:, None])

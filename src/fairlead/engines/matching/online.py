@@ -1,0 +1,79 @@
+"""One changed profile at once, against the other side as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairlead.engines.matching.lists import Lists
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.problem import Known, Pairs, Problem, pairs
+from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.score import score_one
+from fairlead.engines.matching.solve import Result, rank_lists
+from fairlead.engines.matching.vectors import Positions, Reals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Market:
+    """The other side with its prices, kept between calls: what one profile is ranked against."""
+
+    side: Profiles
+    price: Reals
+    problem: Problem
+    of_left: bool
+
+
+def open_market(problem: Problem, result: Result, *, of_left: bool) -> Market:
+    """Return the market that a profile of the left (or of the right) side is ranked against.
+
+    Prices are those of the last whole run; one changed profile does not move them.
+    """
+    side = problem.right if of_left else problem.left
+    price = result.prices.right if of_left else result.prices.left
+    return Market(side, price, problem, of_left)
+
+
+def rank_profile(
+    market: Market,
+    profile: Profiles,
+    *,
+    position: int | None = None,
+    params: Params | None = None,
+    seed: int = 0,
+) -> Lists:
+    """Return the list of one profile (a `Profiles` of one row).
+
+    ``position`` is its place in the problem, so that its blocked, declined and known pairs hold;
+    a newcomer has none.
+    """
+    if len(profile) != 1:
+        raise ValueError(f"Expected one profile, got {len(profile)}.")
+    params = params or Params()
+    problem = market.problem
+    single = (profile, market.side) if market.of_left else (market.side, profile)
+    known, here = _of(problem.known.pairs, position, market)
+    alone = Problem(
+        *single,
+        blocked=_of(problem.blocked, position, market)[0],
+        declined=_of(problem.declined, position, market)[0],
+        known=Known(
+            known,
+            problem.known.left_asks[here] if len(problem.known.left_asks) else np.empty(0),
+            problem.known.right_asks[here] if len(problem.known.right_asks) else np.empty(0),
+        ),
+        affinity=problem.affinity,
+        complements=problem.complements,
+    )
+    scores = score_one(alone, params=params)
+    return rank_lists(
+        scores, market.side, market.price, params=params, seed=seed, of_left=market.of_left
+    )
+
+
+def _of(group: Pairs, position: int | None, market: Market) -> tuple[Pairs, Positions]:
+    mine, other = (group.left, group.right) if market.of_left else (group.right, group.left)
+    here = np.flatnonzero(mine == (-1 if position is None else position))
+    zeros = np.zeros(len(here), dtype=np.int32)
+    return (pairs(zeros, other[here]) if market.of_left else pairs(other[here], zeros)), here
