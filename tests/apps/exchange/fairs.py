@@ -1,0 +1,267 @@
+"""Fairs of every shape, for property tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from fairlead.folder.fair import (
+    Fair,
+    FairSettings,
+    FlowsSource,
+    Hall,
+    MeetingRules,
+    PortfolioSettings,
+    Slots,
+    table_of_rows,
+)
+from fairlead.folder.schemas import COOPERATION, REQUEST_STATES, ROLES, SIZES, STAGES
+
+FIRST_DAY = dt.date(2024, 3, 30)  # the clocks of Europe go forward on the second day
+_ZONES = ("Asia/Yekaterinburg", "Europe/Berlin", "UTC")
+_COUNTRIES = ("BLR", "KAZ", "RUS", "DEU")
+_PRODUCTS = ("HS:8517", "HS:851762", "HS2017:870333", "ISIC4:2610", "CPV:42000000")
+
+# Quotes, separators, backslashes and NULL's spellings are what a copy could mistake.
+texts = st.text(
+    st.sampled_from("aZ0é Жя中\U0001f600'\",;\\{}|\\NnullNULL."), min_size=1, max_size=12
+).filter(lambda text: text.strip() == text and text)
+optional_texts = st.none() | texts
+amounts = st.floats(0, 1e12, allow_subnormal=False)
+signed = st.floats(-1e12, 1e12, allow_subnormal=False)
+countries = st.sampled_from(_COUNTRIES)
+
+
+def lists(values: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    """Return lists of some of the values, each once, never empty."""
+    return st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True)
+
+
+@st.composite
+def shares(draw: st.DrawFn) -> list[tuple[str, float]]:
+    """Return shares by economy that sum to 1."""
+    economies = draw(lists(_COUNTRIES))
+    parts = [draw(st.integers(1, 9)) for _ in economies]
+    return [(name, part / sum(parts)) for name, part in zip(economies, parts, strict=True)]
+
+
+@st.composite
+def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
+    """Return what a fair.toml says."""
+    halls = tuple(Hall(code, draw(texts), 100.0, 50.5, draw(optional_texts)) for code in ("1", "2"))
+    budgets = st.dictionaries(countries, st.lists(amounts, min_size=1, max_size=3).map(tuple))
+    portfolio = st.builds(PortfolioSettings, st.floats(0, 1), st.integers(1900, 2200), budgets)
+    return FairSettings(
+        code="any-fair",
+        name=draw(texts),
+        edition=draw(st.integers(1, 40)),
+        city=draw(texts),
+        country=draw(countries),
+        first_day=FIRST_DAY,
+        days=3,
+        time_zone=draw(st.sampled_from(_ZONES)),
+        currency="USD",
+        slots=Slots(dt.time(draw(st.integers(0, 9)), 30), 20, 24),
+        meetings=MeetingRules(draw(st.integers(0, 3)), draw(st.none() | st.integers(1, 9))),
+        halls=halls,
+        name_ru=draw(optional_texts),
+        city_ru=draw(optional_texts),
+        partner_country=draw(st.none() | countries),
+        bloc=draw(st.none() | lists(_COUNTRIES).map(tuple)),
+        portfolio=draw(st.none() | portfolio),
+    )
+
+
+@st.composite
+def fairs(draw: st.DrawFn, *, flows: Path) -> Fair:
+    """Return a fair whose codes fit together; ``flows`` is a file that may be its flows."""
+    listed = _Rows(draw)
+    source = FlowsSource("some/flows.csv", flows, "comtrade", "HS2017", (2020, 2021))
+    return Fair(
+        settings=draw(settings_of_fairs()),
+        flows=draw(st.none() | st.just(source)),
+        **{name: table_of_rows(name, rows) for name, rows in listed.all().items()},
+    )
+
+
+class _Rows:
+    """Rows for every file."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+
+    def some(self, prefix: str, most: int = 3) -> list[str]:
+        """Return up to ``most`` ids."""
+        return [f"{prefix}{number}" for number in range(self.draw(st.integers(0, most)))]
+
+    def one_of(self, ids: list[str]) -> str | None:
+        """Return one of the ids, or none."""
+        return self.draw(st.none() | st.sampled_from(ids)) if ids else None
+
+    def several(self, ids: list[str]) -> list[str] | None:
+        """Return some of the ids, or none."""
+        return self.draw(st.none() | lists(tuple(ids))) if ids else None
+
+    def described(self) -> dict[str, Any]:
+        """Return optional texts in both languages."""
+        names = ("title_ru", "description", "description_ru")
+        return {name: self.draw(optional_texts) for name in names}
+
+    def all(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows of every file, fitting together."""
+        draw = self.draw
+        expositions: list[dict[str, Any]] = [
+            {"id": one, "name": draw(texts), "country": draw(countries), "area_m2": draw(amounts)}
+            for one in self.some("x")
+        ]
+        stands: list[dict[str, Any]] = [
+            {
+                "id": one,
+                "hall": "1",
+                "number": f"A{place}",
+                "x": place * 10.0,
+                "y": 1.25,
+                "width": 10.0,
+                "depth": draw(st.floats(0.1, 40)),
+                "exposition": self.one_of([row["id"] for row in expositions]),
+            }
+            for place, one in enumerate(self.some("s"))
+        ]
+        organisations: list[dict[str, Any]] = [
+            {
+                "id": one,
+                "name": draw(texts),
+                "country": draw(countries),
+                "sector": draw(st.none() | st.just("ISIC4:28")),
+                "size": draw(st.none() | st.sampled_from(SIZES)),
+                "languages": draw(st.none() | lists(("en", "ru", "de"))),
+                "stand": self.one_of([row["id"] for row in stands]),
+                "city": draw(optional_texts),
+                "description": draw(optional_texts),
+            }
+            for one in self.some("o", 4)
+        ]
+        people: list[dict[str, Any]] = [
+            {
+                "id": one,
+                "name": draw(texts),
+                "organisation": self.one_of([row["id"] for row in organisations]),
+                "role": draw(st.sampled_from(ROLES)),
+                "position": draw(optional_texts),
+                "country": draw(st.none() | countries),
+                "languages": draw(st.none() | lists(("en", "ru"))),
+                "email": draw(st.none() | st.just("one@example.org")),
+            }
+            for one in self.some("p", 4)
+        ]
+        return {
+            "expositions": expositions,
+            "stands": stands,
+            "organisations": organisations,
+            "people": people,
+            **self.market(organisations),
+            **self.meetings(organisations, people),
+            "sessions": self.sessions(people),
+            "projects": self.projects(organisations),
+        }
+
+    def market(self, organisations: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+        """Return offers, needs and products."""
+        draw, owners = self.draw, [row["id"] for row in organisations]
+        entry = st.fixed_dictionaries(
+            {"title": texts, "products": lists(_PRODUCTS), "cooperation": lists(COOPERATION)}
+        )
+        offers = [
+            {"id": one, "organisation": draw(st.sampled_from(owners)), **draw(entry)}
+            for one in (self.some("f") if owners else [])
+        ]
+        needs = []
+        for one in self.some("n"):
+            owner = self.one_of(owners)
+            economy = None if owner else draw(countries)
+            volume = draw(st.none() | amounts)
+            row = {"id": one, "organisation": owner, "economy": economy, "volume_usd": volume}
+            needs.append(row | draw(entry) | self.described())
+        codes = draw(st.none() | lists(_PRODUCTS)) or []
+        products = [{"code": code, "title": draw(texts)} for code in codes]
+        return {"offers": offers, "needs": needs, "products": products}
+
+    def meetings(
+        self, organisations: list[dict[str, Any]], people: list[dict[str, Any]]
+    ) -> dict[str, list[dict[str, Any]]]:
+        """Return requests and availability."""
+        draw = self.draw
+        pairs = [
+            (person["id"], owner["id"])
+            for person in people
+            for owner in organisations
+            if owner["stand"]
+        ]
+        requests = []
+        for number, (person, owner) in enumerate(pairs):
+            locked = draw(st.booleans())
+            day = FIRST_DAY + dt.timedelta(days=draw(st.integers(0, 2)))
+            row = {
+                "id": f"r{number}",
+                "requester": person,
+                "recipient": owner,
+                "weight": draw(st.floats(0, 1000)),
+                "state": draw(st.sampled_from(REQUEST_STATES)),
+                "locked_date": day if locked else None,
+                "locked_slot": draw(st.integers(1, 24)) if locked else None,
+            }
+            requests.append(row)
+        free = [
+            {
+                "person": person["id"],
+                "date": FIRST_DAY,
+                "start": dt.time(9, 30),
+                "end": dt.time(10, 0, draw(st.integers(0, 59))),
+            }
+            for person in people
+            if draw(st.booleans())
+        ]
+        return {"requests": requests, "availability": free}
+
+    def sessions(self, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return sessions, one after another."""
+        return [
+            {
+                "id": one,
+                "title": self.draw(texts),
+                "date": FIRST_DAY,
+                "start": dt.time(10 + place),
+                "end": dt.time(11 + place),
+                "room": self.draw(st.sampled_from(("Hall", "Room"))),
+                "track": self.draw(optional_texts),
+                "speakers": self.several([row["id"] for row in people]),
+                **self.described(),
+            }
+            for place, one in enumerate(self.some("t"))
+        ]
+
+    def projects(self, organisations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return projects, some of them tied to others."""
+        draw, ids = self.draw, self.some("j")
+        return [
+            {
+                "id": one,
+                "title": draw(texts),
+                "stage": draw(st.sampled_from(STAGES)),
+                "lead": self.one_of([row["id"] for row in organisations]),
+                "partners": draw(shares()),
+                "benefit_shares": draw(st.none() | shares()),
+                "products": draw(st.none() | lists(_PRODUCTS)),
+                "amount": draw(amounts),
+                "start_year": draw(st.integers(1900, 2200)),
+                "cash_flows": draw(st.lists(signed, min_size=1, max_size=4)),
+                "jobs": draw(st.none() | st.integers(0, 10**9)),
+                "local_share": draw(st.none() | st.floats(0, 1)),
+                "requires": self.several([other for other in ids if other != one]),
+                "excludes": self.several([other for other in ids if other != one]),
+            }
+            for one in ids
+        ]
