@@ -80,9 +80,7 @@ def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
     return pills
 
 
-def build_letters(
-    counts: Mapping[str, int], *, alphabet: str, wanted: Filter
-) -> Sequence[Letter]:
+def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> Sequence[Letter]:
     """Return the alphabet's letters and any other that names begin with."""
     others = sorted(set(counts) - set(alphabet))
     bare = wanted.with_letter("")

@@ -50,9 +50,7 @@ def list_halls(edition: Edition) -> list[tuple[Hall, int]]:
 
 def list_expositions(edition: Edition) -> list[Exposition]:
     """Return the joint stands, the largest first."""
-    return list(
-        Exposition.objects.filter(edition=edition).order_by("-area_m2", "code")
-    )
+    return list(Exposition.objects.filter(edition=edition).order_by("-area_m2", "code"))
 
 
 def stands_of(hall: Hall, *, home: str, marked: str = "") -> list[HallStand]:
@@ -64,9 +62,7 @@ def stands_of(hall: Hall, *, home: str, marked: str = "") -> list[HallStand]:
     rows = (
         Stand.objects.filter(hall=hall)
         .order_by("number")
-        .values_list(
-            "id", "number", "x", "y", "width", "depth", spoken_column("exposition__name")
-        )
+        .values_list("id", "number", "x", "y", "width", "depth", spoken_column("exposition__name"))
     )
     stands = [
         _stand(row, occupants.get(row[0], ()), hall=hall, home=home, marked=marked) for row in rows

@@ -13,8 +13,8 @@ from fairlead.apps.fairs.models import Edition
 def session_days(edition: Edition) -> dict[dt.date, int]:
     """Return how many sessions each day has, in order of days; one query."""
     days: dict[dt.date, int] = {}
-    for date in Session.objects.filter(edition=edition).order_by("date").values_list(
-        "date", flat=True
+    for date in (
+        Session.objects.filter(edition=edition).order_by("date").values_list("date", flat=True)
     ):
         days[date] = days.get(date, 0) + 1
     return days
@@ -22,7 +22,9 @@ def session_days(edition: Edition) -> dict[dt.date, int]:
 
 def sessions_on(edition: Edition, date: dt.date) -> list[Session]:
     """Return the day's sessions in order of time with rooms and speakers; two queries."""
-    speakers = Speaker.objects.select_related("participation__person", "participation__organisation")
+    speakers = Speaker.objects.select_related(
+        "participation__person", "participation__organisation"
+    )
     return list(
         Session.objects.filter(edition=edition, date=date)
         .select_related("room")

@@ -33,8 +33,12 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
             "glance": glance(edition, countries),
             "countries": [row for row in countries if row.exhibitors][:_COUNTRIES_SHOWN],
             "subjects": [row for row in countries if row.code in subjects and row.critical],
-            "partner": next((row for row in countries if row.code == edition.partner_country), None),
-            "area": next((e.area_m2 for e in expositions if e.country == edition.partner_country), None),
+            "partner": next(
+                (row for row in countries if row.code == edition.partner_country), None
+            ),
+            "area": next(
+                (e.area_m2 for e in expositions if e.country == edition.partner_country), None
+            ),
             "halls": list_halls(edition),
             "expositions": expositions,
             "structured": structured.as_script(

@@ -37,6 +37,10 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         DayLink(day, counts.get(day, 0), f"?day={day.isoformat()}", day == date)
         for day in edition.dates
     ]
-    context: dict[str, object] = {"days": days, "day": date, "times": by_time(sessions_on(edition, date))}
+    context: dict[str, object] = {
+        "days": days,
+        "day": date,
+        "times": by_time(sessions_on(edition, date)),
+    }
     context["zone"] = zone_name(edition.zone)
     return show(request, "programme", context, edition=edition, section="programme")

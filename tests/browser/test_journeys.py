@@ -1,0 +1,97 @@
+"""What visitors come for, done in a real browser with and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitors
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_exhibitor_is_found_by_a_russian_word_and_its_stand_reached(
+    visitors: Visitors, *, scripts: bool, width: int
+) -> None:
+    visitor = visitors.enter(width=width, scripts=scripts)
+    page = visitor.open("/ru/")
+    page.get_by_role("link", name="Международная промышленная выставка").first.click()
+    page.get_by_role("searchbox").fill("насос")
+    page.get_by_role("button", name="Найти").click()
+    expect(page.get_by_text("6 участников", exact=True)).to_be_visible()
+    page.get_by_role("link", name="ООО «Уральский насосный завод", exact=False).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Уральский насосный завод")
+    expect(page.get_by_text("Центробежные насосы").first).to_be_visible()
+    page.locator(".head .plate").click()
+    assert "stand=A04#here" in page.url
+    stand = page.locator("#here rect")
+    expect(stand).to_be_in_viewport()
+    assert stand.evaluate("e => getComputedStyle(e).fill") == "rgb(185, 58, 10)"
+    page.locator("#here").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Уральский насосный завод")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_economys_critical_imports_are_read_and_lead_to_who_could_supply_them(
+    visitors: Visitors, *, scripts: bool
+) -> None:
+    visitor = visitors.enter(scripts=scripts)
+    page = visitor.open("/river-2024/")
+    page.get_by_role("navigation", name="Main menu").get_by_text("Critical imports").click()
+    page.get_by_role("link", name="Belarus").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Belarus")
+    expect(page.locator("svg.fl-treemap rect")).to_have_count(60)
+    first = page.get_by_role("row").nth(1)
+    expect(first).to_contain_text("Centrifugal pumps")
+    expect(first).to_contain_text("US$90M")
+    expect(first).to_contain_text("India")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    assert download.value.suggested_filename == "river-2024-imports-BLR.csv"
+    first.get_by_role("link", name="6").click()
+    expect(page.get_by_text("6 exhibitors", exact=True)).to_be_visible()
+
+
+def test_the_language_changes_and_the_page_stays(visitors: Visitors) -> None:
+    visitor = visitors.enter()
+    page = visitor.open("/river-2024/exhibitors/?country=RUS&q=pumps")
+    expect(page.get_by_text("6 exhibitors", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Русский").click()
+    expect(page.get_by_text("6 участников", exact=True)).to_be_visible()
+    assert page.url.endswith("/ru/river-2024/exhibitors/?country=RUS&q=pumps")
+    assert page.locator("html").get_attribute("lang") == "ru"
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_text("6 exhibitors", exact=True)).to_be_visible()
+
+
+def test_filters_are_added_and_taken_away_on_a_phone_without_scripts(visitors: Visitors) -> None:
+    visitor = visitors.enter(width=390, scripts=False)
+    page = visitor.open("/river-2024/exhibitors/")
+    expect(page.locator("#facets")).to_be_hidden()
+    page.get_by_role("link", name="Filters").click()
+    page.locator("#facets").get_by_role("link", name="Germany").click()
+    expect(page.get_by_text("6 exhibitors", exact=True)).to_be_visible()
+    page.locator(".pill").first.click()
+    expect(page.get_by_text("36 exhibitors", exact=True)).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_content_at_once(visitors: Visitors) -> None:
+    visitor = visitors.enter()
+    page = visitor.open("/river-2024/exhibitors/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("gearboxes")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("30 exhibitors", exact=True)).to_be_visible()
+
+
+def test_names_run_in_their_own_direction(visitors: Visitors) -> None:
+    visitor = visitors.enter()
+    page = visitor.open("/river-2024/exhibitors/?country=ARE")
+    name = page.locator(".name").first
+    assert name.evaluate("e => getComputedStyle(e).direction") == "rtl"

@@ -1,0 +1,77 @@
+"""Every page fits its screen, in both languages, in light and dark, with and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import Served, Visitors
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+PAGES = (
+    "",
+    "exhibitors/",
+    "exhibitors/?q=nothing+of+the+kind",
+    "exhibitors/?country=DEU&country=RUS&cooperation=joint_production&q=gearboxes",
+    "needs/",
+    "halls/",
+    "halls/1/?stand=A01",
+    "countries/",
+    "critical-imports/",
+    "critical-imports/BLR/",
+    "meetings/",
+    "programme/",
+    "projects/",
+)
+_WIDEST = """() => [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+        && !e.closest('.table-wrap, .plan, .nav, .chart-wide, .hidden, .skip'))
+    .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize(
+    ("prefix", "width", "scheme"),
+    [
+        ("", 1280, "light"),
+        ("", 390, "light"),
+        ("/ru", 1280, "light"),
+        ("/ru", 390, "light"),
+        ("/ru", 390, "dark"),
+    ],
+)
+def test_no_page_scrolls_sideways(
+    visitors: Visitors, served: Served, *, prefix: str, width: int, scheme: str
+) -> None:
+    visitor = visitors.enter(width=width, scheme=scheme)
+    pages = [*PAGES, *(f"exhibitors/{code}/" for code in served.exhibitors[:6])]
+    pages += [f"projects/{served.project}/"]
+    for address in ["/", *(f"/river-2024/{page}" for page in pages)]:
+        page = visitor.open(f"{prefix}{address}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (address, page.evaluate(_WIDEST))
+
+
+def test_every_page_has_one_heading_and_named_links(visitors: Visitors) -> None:
+    visitor = visitors.enter()
+    for address in PAGES:
+        page = visitor.open(f"/river-2024/{address}")
+        assert page.locator("h1").count() == 1, address
+        nameless = page.evaluate(
+            "() => [...document.querySelectorAll('a')].filter(a => !a.textContent.trim()"
+            " && !a.getAttribute('aria-label')).map(a => a.outerHTML)"
+        )
+        assert nameless == [], address
+        twice = page.evaluate(
+            "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+            " return ids.filter((id, at) => ids.indexOf(id) !== at) }"
+        )
+        assert twice == [], address
+
+
+def test_a_page_prints_without_its_menus(visitors: Visitors) -> None:
+    visitor = visitors.enter()
+    page = visitor.open("/river-2024/exhibitors/")
+    page.emulate_media(media="print")
+    assert not page.locator(".nav").is_visible()
+    assert not page.locator("#facets").is_visible()
+    assert page.locator(".rows").is_visible()
