@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -39,6 +39,7 @@ TIMETABLE = pa.schema(
         ("weight", pa.float64()),
     ]
 )
+ROUNDS = 200  # of the engine's search: counted and not timed, so that a run can be repeated
 UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
 
 
@@ -90,7 +91,7 @@ def schedule_meetings(
 
 
 def _reporting(stop: Stop | None, progress: Progress) -> Stop:
-    given = stop or Stop()
+    given = stop or Stop(rounds=ROUNDS)
 
     def tell(standing: Standing) -> bool:
         words = f"{standing.stage}: {standing.held:,} meetings, {standing.breaks:,} breaks"
@@ -98,7 +99,7 @@ def _reporting(stop: Stop | None, progress: Progress) -> Stop:
         progress("scheduling", words, done)
         return given.callback(standing) if given.callback is not None else False
 
-    return Stop(seconds=given.seconds, gap=given.gap, callback=tell)
+    return replace(given, callback=tell)
 
 
 def _gather(fair: Fair) -> _Meetings:
