@@ -15,7 +15,7 @@ from fairlead.chain.matching_codes import FairCodes
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Reals
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.schemas import SIZES
 
 # Who comes to meet exhibitors; staff of exhibitors are met through their exhibitor.
@@ -66,7 +66,7 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
         people_profiles=_people(
             fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at
         ),
-        affinity=_affinity(fair, countries),
+        affinity=bloc_affinity(fair.settings, countries.to_pylist()),
     )  # fmt: skip
 
 
@@ -96,16 +96,17 @@ def _countries(fair: Fair) -> pa.Array:
     return pc.unique(pa.chunked_array(chunks, pa.string())).drop_null().sort()
 
 
-def _affinity(fair: Fair, countries: pa.Array) -> Floats:
-    """Return 1 within an economy or the fair's bloc, .5 with the partner country, else 0."""
-    names = countries.to_pylist()
+def bloc_affinity(settings: FairSettings, names: Sequence[str]) -> Floats:
+    """Return 1 within an economy or the fair's bloc, .5 with the partner country, else 0.
+
+    Rows and columns are the economies named.
+    """
     near = np.eye(max(len(names), 1), dtype=np.float32)
-    partner = fair.settings.partner_country
-    if partner in names:
-        at = names.index(partner)
+    if settings.partner_country in names:
+        at = list(names).index(settings.partner_country)
         near[at, :] = np.maximum(near[at, :], 0.5)
         near[:, at] = np.maximum(near[:, at], 0.5)
-    bloc = [names.index(one) for one in fair.settings.bloc or () if one in names]
+    bloc = [row for row, name in enumerate(names) if name in (settings.bloc or ())]
     near[np.ix_(bloc, bloc)] = 1.0
     return near
 

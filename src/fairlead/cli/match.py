@@ -9,6 +9,8 @@ import typer
 
 if TYPE_CHECKING:
     from fairlead.chain.matching import MatchTables
+    from fairlead.chain.matching_makers import MakerTables
+    from fairlead.folder.fair import Fair
 
 _FOLDER = Annotated[Path, typer.Argument(help="The fair folder.", show_default=False)]
 
@@ -62,6 +64,54 @@ def _show(tables: MatchTables, output: Path) -> None:
     console.print(f"{tables.matches.num_rows:,} entries written to {output}", highlight=False)
 
 
+def makers(
+    folder: _FOLDER,
+    need: Annotated[str, typer.Option(help="The id of a need in needs.csv.", show_default=False)],
+    top: Annotated[int, typer.Option(help="How many makers to name.", min=1)] = 20,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Also write the makers to this CSV file.")
+    ] = None,
+) -> None:
+    """Name the exhibitors that could make what a need asks for, and groups that could together."""
+    from fairlead.chain.matching_makers import MakersChoice, find_makers
+    from fairlead.cli.csv_file import write_csv
+    from fairlead.folder.read import read_fair
+
+    fair = read_fair(folder)
+    tables = find_makers(fair, choice=MakersChoice.named(need, top=top))
+    if output is not None:
+        write_csv(tables.makers, output)
+    _show_makers(fair, tables)
+
+
+def _show_makers(fair: Fair, tables: MakerTables) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    names = dict(
+        zip(
+            fair.organisations["id"].to_pylist(),
+            fair.organisations["name"].to_pylist(),
+            strict=True,
+        )
+    )
+    console = Console()
+    if not tables.makers.num_rows:
+        console.print("No exhibitor offers this or anything near it.")
+        return
+    listing = Table("", "maker", "score", "reason", box=None, pad_edge=False)
+    for row in tables.makers.to_pylist():
+        maker = f"{names[row['maker']]} ({row['maker']})"
+        listing.add_row(str(row["rank"]), maker, f"{row['score']:.2f}", row["reason"])
+    console.print(listing)
+    for row in tables.groups.to_pylist():
+        console.print(
+            f"group {row['group']}: {names[row['maker']]} covers {', '.join(row['covers'])}",
+            highlight=False,
+        )
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(match)
+    app.command()(makers)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engines.matching.markets import random_problem
 
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.solve import solve
-from tests.engines.matching.markets import random_problem
 
 
 @settings(max_examples=30, deadline=None)

@@ -30,11 +30,11 @@ class Sentences:
     ru: tuple[str, ...]
 
 
-_TYPES_EN = (
+TYPES_EN = (
     "supply", "joint production", "a licence", "research", "localisation", "distribution",
     "investment",
 )  # fmt: skip
-_TYPES_RU = (
+TYPES_RU = (
     "поставку", "совместное производство", "лицензию", "исследования", "локализацию",
     "распространение", "инвестиции",
 )  # fmt: skip
@@ -164,11 +164,11 @@ def _fact(term: str, row: tuple[int, ...], names: Sequence[Name], *, russian: bo
 
 def _cooperation(sought: int, offered: int, partner_offers: int, *, russian: bool) -> str:
     if russian:
-        wish, answer = _TYPES_RU[sought], _TYPES_RU[offered]
+        wish, answer = TYPES_RU[sought], TYPES_RU[offered]
         if partner_offers:
             return f"вы ищете {wish}, они предлагают {answer}"
         return f"они ищут {wish}, вы предлагаете {answer}"
-    wish, answer = _TYPES_EN[sought], _TYPES_EN[offered]
+    wish, answer = TYPES_EN[sought], TYPES_EN[offered]
     if partner_offers:
         return f"you seek {wish} and they offer {answer}"
     return f"they seek {wish} and you offer {answer}"

@@ -1,0 +1,257 @@
+"""From needs to makers: a fair's needs and its exhibitors' offers -> the engine -> tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from fairlead.chain.matching_codes import Entries, FairCodes, gather_codes
+from fairlead.chain.matching_groups import group_table
+from fairlead.chain.matching_profiles import bloc_affinity, masks, positions
+from fairlead.chain.matching_reasons import maker_reasons
+from fairlead.engines.matching.codes import Link
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.makers import (
+    MAKER_TERMS,
+    MakerLists,
+    MakerParams,
+    Supply,
+    Wanted,
+    rank_makers,
+)
+from fairlead.engines.matching.vectors import Floats, Ints, Vectors, gather_vectors
+from fairlead.folder.fair import Fair
+from fairlead.folder.problems import InvalidInput, invalid
+from fairlead.folder.schemas import SIZES
+
+# One row per proposed maker of a need. offer: the offer that fits best, null when only the product
+# space or the economy speaks for the maker. product: the code that counts most.
+MAKERS = pa.schema(
+    [
+        ("need", pa.string()),
+        ("maker", pa.string()),
+        ("rank", pa.int32()),
+        ("score", pa.float32()),
+        ("offer", pa.string()),
+        ("reason", pa.string()),
+        ("reason_ru", pa.string()),
+        ("product", pa.string()),
+        *((f"term_{name}", pa.float32()) for name in MAKER_TERMS),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProductSpace:
+    """What trade flows say of products: six digits of HS and alpha-3 codes name rows and columns.
+
+    proximity: products x products, 0 to 1. could_make: economies x products, 0 to 1: 1 for a
+    revealed comparative advantage, else the density.
+    """
+
+    products: tuple[str, ...]
+    economies: tuple[str, ...]
+    proximity: Floats
+    could_make: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MakerTables:
+    """makers (`MAKERS`), best first within a need; groups: makers that cover a need together.
+
+    groups (`fairlead.chain.matching_groups.GROUPS`): one row per member; the
+    cheapest group of a need is its first.
+    """
+
+    makers: pa.Table
+    groups: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class MakersChoice:
+    """need: an id of needs.csv, or None for all. groups: how many alternatives per need."""
+
+    need: str | None = None
+    groups: int = 3
+    engine: MakerParams = field(default_factory=MakerParams)
+    concordance: Sequence[Link] = ()
+
+    @classmethod
+    def named(cls, need: str, *, top: int) -> MakersChoice:
+        """Return the choice of one need with that many makers."""
+        return cls(need=need, engine=MakerParams(top=top))
+
+
+def find_makers(
+    fair: Fair, *, choice: MakersChoice | None = None, space: ProductSpace | None = None
+) -> MakerTables:
+    """Return for the needs of a fair which exhibitors could make it, alone or in a group, and why.
+
+    Read by exhibitor, the makers table says who seeks what it offers. Raises InvalidInput for an
+    unknown need.
+    """
+    choice = choice or MakersChoice()
+    chosen = _chosen_rows(fair, choice.need)
+    try:
+        return _find(fair, choice, space, chosen)
+    except InvalidInput:
+        raise
+    except ValueError as error:
+        raise invalid("fair folder", str(error)) from error
+
+
+def _chosen_rows(fair: Fair, need: str | None) -> NDArray[np.int64]:
+    if need is None:
+        return np.arange(fair.needs.num_rows)
+    rows = np.flatnonzero(np.asarray(pc.equal(fair.needs["id"], need), dtype=bool))
+    if not len(rows):
+        raise invalid("needs.csv", "expected the id of a need", field="id", value=need)
+    return rows
+
+
+def _find(
+    fair: Fair, choice: MakersChoice, space: ProductSpace | None, rows: NDArray[np.int64]
+) -> MakerTables:
+    codes = gather_codes(fair, concordance=choice.concordance)
+    exhibitors = np.flatnonzero(np.asarray(fair.organisations["stand"].is_valid()))
+    ids = fair.organisations["id"].take(pa.array(exhibitors)).combine_chunks()
+    owner = positions(fair.offers["organisation"], pa.chunked_array([ids]))
+    of_exhibitors = np.flatnonzero(owner >= 0)
+    order = of_exhibitors[np.argsort(owner[of_exhibitors], kind="stable")]
+    countries = pc.unique(fair.organisations["country"]).sort()
+    supply = _supply(fair, codes, space, order, owner, exhibitors, countries)
+    wanted = _wanted(fair, codes, space, ids, countries)
+    lists = rank_makers(_take(wanted, rows), supply, params=choice.engine)
+    return MakerTables(
+        makers=_table(fair, codes, lists, rows, ids, order),
+        groups=group_table(
+            fair, codes, lists, supply, rows=rows, offers=order, makers=ids, count=choice.groups
+        ),
+    )
+
+
+def _supply(
+    fair: Fair,
+    codes: FairCodes,
+    space: ProductSpace | None,
+    order: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    exhibitors: NDArray[np.int64],
+    countries: pa.Array,
+) -> Supply:
+    named = pa.chunked_array([countries])
+    country = positions(fair.organisations["country"], named)[exhibitors].astype(np.int32)
+    sizes = pa.chunked_array([pa.array(SIZES)])
+    kinds = masks(fair.offers["cooperation"], COOPERATION_TYPES).astype(np.uint8)
+    return Supply(
+        offers=codes.by_row(codes.offers).take(order),
+        offer_kinds=kinds[order],
+        owner=owner[order].astype(np.int32),
+        country=country,
+        size=positions(fair.organisations["size"], sizes)[exhibitors].astype(np.int32),
+        products=_in_space(codes, codes.offers, space, owner, count=len(exhibitors)),
+        proximity=None if space is None else space.proximity,
+        could_make=None if space is None else _by_country(space, countries),
+        affinity=bloc_affinity(fair.settings, countries.to_pylist()),
+    )
+
+
+def _by_country(space: ProductSpace, countries: pa.Array) -> Floats:
+    row = {name: place for place, name in enumerate(space.economies)}
+    table = np.zeros((len(countries), len(space.products)), dtype=np.float32)
+    for place, name in enumerate(countries.to_pylist()):
+        if name in row:
+            table[place] = space.could_make[row[name]]
+    return table
+
+
+def _wanted(
+    fair: Fair, codes: FairCodes, space: ProductSpace | None, ids: pa.Array, countries: pa.Array
+) -> Wanted:
+    needs = fair.needs
+    asker = positions(needs["organisation"], pa.chunked_array([ids]))
+    home = positions(needs["organisation"], fair.organisations["id"])
+    named = pa.chunked_array([countries])
+    of_asker = np.append(positions(fair.organisations["country"], named), -1)[home]
+    economy = positions(needs["economy"], named)
+    volume = pc.fill_null(needs["volume_usd"].cast(pa.float64()), float("nan"))
+    count = needs.num_rows
+    return Wanted(
+        codes=codes.by_row(codes.needs),
+        kinds=masks(needs["cooperation"], COOPERATION_TYPES).astype(np.uint8),
+        volume=np.asarray(volume, dtype=np.float64),
+        country=np.where(economy >= 0, economy, of_asker).astype(np.int32),
+        asker=asker.astype(np.int32),
+        products=_in_space(codes, codes.needs, space, np.arange(count), count=count),
+    )
+
+
+def _take(wanted: Wanted, rows: NDArray[np.int64]) -> Wanted:
+    return Wanted(
+        codes=wanted.codes.take(rows),
+        kinds=wanted.kinds[rows],
+        volume=wanted.volume[rows],
+        country=wanted.country[rows],
+        asker=wanted.asker[rows],
+        products=wanted.products.take(rows),
+    )
+
+
+def _in_space(
+    codes: FairCodes,
+    entries: Entries,
+    space: ProductSpace | None,
+    owner: NDArray[np.int64],
+    *,
+    count: int,
+) -> Vectors:
+    """Return each owner's products as positions in the space; a heading stands for all below it."""
+    products = space.products if space is not None else ()
+    below: list[Ints] = []
+    for code in codes.book.codes:
+        scheme, _, digits = code.partition(":")
+        of_hs = scheme.startswith("HS")
+        hits = [p for p, six in enumerate(products) if of_hs and six.startswith(digits)]
+        below.append(np.array(hits, dtype=np.int32))
+    whose = owner[entries.row]
+    mine = np.flatnonzero(whose >= 0)
+    counts = np.array([len(below[c]) for c in entries.code[mine]], dtype=np.int64)
+    flat = [below[c] for c in entries.code[mine]]
+    feature = np.concatenate(flat) if flat else np.empty(0, np.int32)
+    row = np.repeat(whose[mine], counts)
+    return gather_vectors(row, feature, np.ones(len(row)), rows=count, width=len(products))
+
+
+def _table(
+    fair: Fair,
+    codes: FairCodes,
+    lists: MakerLists,
+    rows: NDArray[np.int64],
+    ids: pa.Array,
+    order: NDArray[np.int64],
+) -> pa.Table:
+    need = rows[lists.need]
+    offered = lists.offer >= 0
+    offer = order[lists.offer] if len(order) else np.zeros(len(offered), np.int64)
+    english, russian = maker_reasons(
+        fair, codes, lists, need=need, offers=np.where(offered, offer, -1)
+    )
+    nodes = pa.array(codes.book.nodes, pa.string())
+    columns = [
+        fair.needs["id"].take(pa.array(need)),
+        ids.take(pa.array(lists.maker)),
+        pa.array(lists.rank.astype(np.int32)),
+        pa.array(lists.score),
+        fair.offers["id"].take(pa.array(offer, mask=~offered)),
+        pa.array(english, pa.string()),
+        pa.array(russian, pa.string()),
+        nodes.take(pa.array(lists.node, mask=lists.node < 0)),
+        *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),
+    ]
+    flat = [c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c for c in columns]
+    return pa.table(flat, schema=MAKERS)

@@ -1,0 +1,77 @@
+"""From a need to its makers: who, why, and in which group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from fairlead.chain.matching_makers import MAKERS, MakersChoice, ProductSpace, find_makers
+from fairlead.folder.fair import Fair
+from fairlead.folder.problems import InvalidInput
+from fairlead.folder.read import read_fair
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+
+
+@pytest.fixture(scope="module")
+def fair() -> Fair:
+    return read_fair(SMALL)
+
+
+def test_the_exact_code_comes_before_the_heading(fair: Fair) -> None:
+    rows = find_makers(fair, choice=MakersChoice(need="n1")).makers.to_pylist()
+    assert [row["maker"] for row in rows] == ["bearing", "gear"]
+    assert rows[0]["offer"] == "o2"
+    assert "Offers “Ball bearings”" in rows[0]["reason"]
+    assert rows[0]["reason_ru"].startswith("Предлагает «Шарикоподшипники»")
+
+
+def test_two_makers_cover_a_need_of_two_products_together(fair: Fair) -> None:
+    groups = find_makers(fair, choice=MakersChoice(need="n1")).groups.to_pylist()
+    first = {row["maker"]: row["covers"] for row in groups if row["group"] == 1}
+    assert first == {"bearing": ["HS:848210", "supply"], "gear": ["HS:8483", "supply"]}
+    assert all(row["proved"] and row["missing"] == [] for row in groups if row["group"] == 1)
+
+
+def test_an_asker_is_never_its_own_maker(fair: Fair) -> None:
+    rows = find_makers(fair).makers.to_pylist()
+    own = {row["id"]: row["organisation"] for row in fair.needs.to_pylist()}
+    assert rows
+    assert all(row["maker"] != own[row["need"]] for row in rows)
+
+
+def test_the_product_space_brings_makers_of_near_products(fair: Fair) -> None:
+    products = ("841381", "848210", "848340", "854129")
+    near = np.eye(4, dtype=np.float32)
+    near[0, 3] = near[3, 0] = 0.8  # pumps and transistors, for the sake of the test
+    space = ProductSpace(
+        products=products,
+        economies=("KAZ",),
+        proximity=near,
+        could_make=np.array([[0.1, 0, 0, 0.9]], dtype=np.float32),
+    )
+    without = find_makers(fair, choice=MakersChoice(need="n2")).makers.to_pylist()
+    assert "pump" not in [row["maker"] for row in without]
+    rows = find_makers(fair, choice=MakersChoice(need="n2"), space=space).makers.to_pylist()
+    pump = next(row for row in rows if row["maker"] == "pump")
+    assert pump["offer"] is None or pump["term_near"] == pytest.approx(0.8)
+    assert "near in the product space" in pump["reason"]
+    assert "its economy makes this" in pump["reason"]
+
+
+def test_an_unknown_need_is_named(fair: Fair) -> None:
+    with pytest.raises(InvalidInput, match=r"needs\.csv: id \"zz\""):
+        find_makers(fair, choice=MakersChoice(need="zz"))
+
+
+def test_a_fair_without_offers_gives_empty_tables(fair: Fair) -> None:
+    bare = Fair(
+        settings=fair.settings, organisations=fair.organisations, needs=fair.needs,
+        stands=fair.stands,
+    )  # fmt: skip
+    tables = find_makers(bare)
+    assert tables.makers.schema == MAKERS
+    assert tables.makers.num_rows == 0
+    assert tables.groups.num_rows == 0
