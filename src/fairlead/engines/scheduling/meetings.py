@@ -1,134 +1,211 @@
-"""The most valuable timetable of a fair, with a bound: objective "meetings"."""
+"""The most valuable timetable of a fair, with a bound: objective "meetings".
+
+The steps: the best choice of each hub alone and its prices (a bound), its slots where they fit,
+then chains for the rest; exchanges and annealing while the bound is not reached; last breaks,
+walking and fairness, by chains that keep every meeting.
+"""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.scheduling.certificate import day_room, degree_bound, open_slots
+from fairlead.engines.scheduling.bounds import Bound, best_bound, sharpen
+from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.measures import measure
 from fairlead.engines.scheduling.params import MeetingParams
-from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import PriceCertificate, Proof, Result, Status
+from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.result import Proof, Result, Status
+from fairlead.engines.scheduling.search.augment import Way, open_way
+from fairlead.engines.scheduling.search.prices import HubChoice
 from fairlead.engines.scheduling.search.repair import (
+    Waiting,
     anneal,
+    exchange_all,
     open_waiting,
     place_all,
+    place_at,
     restore,
 )
-from fairlead.engines.scheduling.search.selection import Choice, choose
-from fairlead.engines.scheduling.search.state import State, open_state
+from fairlead.engines.scheduling.search.state import State, board_of, open_state
 from fairlead.engines.scheduling.stop import Stop, Watch
 
 CHUNK = 20_000
+CLOSE = 1e-9
 
 
-def solve_meetings(problem: Problem, *, stop: Stop, seed: int, params: MeetingParams) -> Result:
+@dataclass(slots=True)
+class _Run:
+    """A run under way: the state, what is known of the bound, and the time."""
+
+    problem: Problem
+    params: MeetingParams
+    watch: Watch
+    state: State
+    board: State
+    way: Way
+    bound: Bound
+    weight: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def gap(self) -> float:
+        return gap_of(self.weight, self.bound.value)
+
+    @property
+    def proved(self) -> bool:
+        return self.weight >= self.bound.value - CLOSE * max(1.0, self.bound.value)
+
+    @property
+    def limit(self) -> float:
+        """Return the seconds the weight may take; infinity without a limit."""
+        seconds = self.watch.stop.seconds
+        return float("inf") if seconds is None else seconds * self.params.share
+
+    def tell(self, stage: str, *, breaks: int = 0) -> None:
+        held = int((self.state.slot >= 0).sum())
+        self.watch.tell(
+            stage,
+            held=held,
+            weight=self.weight,
+            bound=self.bound.value,
+            breaks=breaks,
+            gap=self.gap,
+        )
+
+
+def solve_meetings(
+    problem: Problem,
+    *,
+    stop: Stop,
+    seed: int,
+    params: MeetingParams,
+    compile_seconds: float = 0.0,
+) -> Result:
     """Return the best timetable found of a checked problem; the weight first, then comfort."""
-    watch = Watch(stop)
     began = time.perf_counter()
+    watch = Watch(stop)
     state = open_state(problem, seed=seed)
-    choice, certificate, bound = _select(problem, state)
-    locked = np.flatnonzero(state.pinned).astype(np.int32)
-    place_all(state, locked, 0)
-    place_all(state, _order(state, choice), 8)
-    interrupted = _improve(state, watch, params, bound)
-    weight = float(problem.weight[state.slot >= 0].sum())
-    return _result(
-        problem,
-        state.slot.copy(),
-        state.table.copy(),
-        weight=weight,
-        bound=bound,
-        certificate=certificate,
-        proof=Proof.DEGREE_FLOW,
-        runtime=time.perf_counter() - began,
-        interrupted=interrupted,
-    )
-
-
-def _select(problem: Problem, state: State) -> tuple[Choice, PriceCertificate, float]:
-    room = day_room(state, problem, open_slots(state)).sum(axis=1) * state.capacity
-    choice = choose(
-        state.left,
-        state.right,
-        np.where(state.allow.any(axis=1), state.weight, 0.0),
-        room,
-        at_table=state.at_table,
-        table_room=int(state.limits[0]) * problem.slots,
-        pinned=state.pinned,
-    )
-    bound = degree_bound(state, problem, room=room, price=choice.price, table=choice.table)
-    certificate = PriceCertificate(choice.price[:, None], np.array([choice.table]))
-    return choice, certificate, min(bound, float(problem.weight.sum()))
-
-
-def _order(state: State, choice: Choice) -> Ints:
-    """Return the chosen requests, heaviest first, among equals those with the fewest slots."""
-    chosen = np.flatnonzero(choice.chosen)
-    slots = np.bitwise_count(state.allow[chosen]).sum(axis=1)
-    order: Ints = chosen[np.lexsort((slots, -state.weight[chosen]))].astype(np.int32)
-    return order
-
-
-def _improve(state: State, watch: Watch, params: MeetingParams, bound: float) -> bool:
-    """Anneal until the share of the time is over; return whether the user interrupted."""
-    limit = watch.stop.seconds if watch.stop.seconds is not None else params.seconds
-    waiting = open_waiting(state)
-    weight = float(state.weight[state.slot >= 0].sum())
-    best = weight
+    bound, choice = best_bound(problem, state)
+    run = _Run(problem, params, watch, state, board_of(state), open_way(state), bound)
     try:
-        while best < bound - 1e-9 and not watch.over and watch.spent(limit) < params.share:
-            weight, best = anneal(state, waiting, weight, best, params.heat, CHUNK, 2)
-            watch.tell(
-                "placing",
-                held=int((waiting.best >= 0).sum()),
-                weight=best,
-                bound=bound,
-                breaks=0,
-                gap=_gap(best, bound),
-            )
+        _place(run, choice)
+        if not run.proved and not watch.over:
+            _improve(run)
+            if not run.proved and not run.interrupted:
+                run.bound = sharpen(problem, state, run.bound, limit=run.limit - watch.seconds)
+        if params.polish and not run.interrupted and not watch.over:
+            improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
-        return True
-    finally:
-        restore(state, waiting.best)
-    return False
+        run.interrupted = True
+    return _result(run, time.perf_counter() - began, compile_seconds)
 
 
-def _gap(weight: float, bound: float) -> float:
+def gap_of(weight: float, bound: float) -> float:
+    """Return (bound - weight) / bound, 0 when there is nothing to gain."""
     return max(0.0, (bound - weight) / bound) if bound > 0 else 0.0
 
 
-def _result(
-    problem: Problem,
-    slot: Ints,
-    table: Ints,
-    *,
-    weight: float,
-    bound: float,
-    certificate: PriceCertificate,
-    proof: Proof,
-    runtime: float,
-    interrupted: bool,
-) -> Result:
+def _place(run: _Run, choice: HubChoice) -> None:
+    """Place what the hubs chose, then everything else that fits, heaviest first."""
+    state, board = run.state, run.board
+    place_at(board, run.problem.locked)
+    order = np.argsort(-state.weight, kind="stable").astype(np.int32)
+    chosen = order[choice.slot[order] >= 0]
+    if choice.table == 0:
+        # With tables to spare the hubs' own slots do; scarce tables need an even spread.
+        place_at(board, choice.slot)
+    place_all(board, chosen, run.way, 0)
+    run.weight = _weight(state)
+    run.tell("placing")
+    if not run.proved:
+        place_all(board, chosen, run.way, run.params.depth)
+        place_all(board, order, run.way, 0)
+        run.weight = _weight(state)
+        run.tell("placing")
+
+
+def _improve(run: _Run) -> None:
+    """Exchange and anneal until the bound, the time or the effort is reached."""
+    state = run.state
+    waiting = open_waiting(state)
+    order = np.argsort(-state.weight, kind="stable").astype(np.int32)
+    try:
+        for _ in range(3):
+            if run.proved or _late(run):
+                break
+            waiting_order = order[state.slot[order] < 0]
+            gained = exchange_all(run.board, waiting, waiting_order, run.way, run.params.depth)
+            run.weight = _weight(state)
+            run.tell("exchanging")
+            if gained <= 0:
+                break
+        _anneal(run, waiting)
+    except KeyboardInterrupt:
+        run.interrupted = True
+    finally:
+        restore(run.board, waiting.best)
+        run.weight = _weight(state)
+
+
+def _anneal(run: _Run, waiting: Waiting) -> None:
+    params = run.params
+    now = best = run.weight
+    np.copyto(waiting.best, run.state.slot)
+    moves = int(params.effort * max(run.problem.requests, 2_000))
+    chunks = -(-moves // CHUNK)
+    typical = _typical(run.problem)
+    for chunk in range(chunks):
+        if run.proved or _late(run):
+            return
+        done = chunk / chunks
+        if run.limit < float("inf"):
+            done = max(done, min(1.0, run.watch.seconds / run.limit))
+        heat = typical * params.hot * (params.cold / params.hot) ** done
+        now, best = anneal(run.board, waiting, run.way, now, best, heat, CHUNK, 0, params.looks)
+        run.weight = best
+        run.tell("annealing")
+
+
+def _late(run: _Run) -> bool:
+    return run.watch.over or run.watch.seconds >= run.limit
+
+
+def _typical(problem: Problem) -> float:
+    """Return a typical weight, the unit of the temperature."""
+    positive = problem.weight[problem.weight > 0]
+    return float(np.median(positive)) if len(positive) else 1.0
+
+
+def _weight(state: State) -> float:
+    return float(state.weight[state.slot >= 0].sum())
+
+
+def _result(run: _Run, runtime: float, compile_seconds: float) -> Result:
+    problem, slot = run.problem, run.state.slot.copy()
+    weight = _weight(run.state)
+    run.weight = weight
     measures = measure(problem, slot)
-    proved = weight >= bound - 1e-9 * max(1.0, bound)
+    locks_held = bool((slot[problem.locked >= 0] >= 0).all())
+    status = Status.OPTIMAL if run.proved else Status.FEASIBLE
     return Result(
         objective="meetings",
-        status=Status.OPTIMAL if proved else Status.FEASIBLE,
+        status=status if locks_held else Status.UNKNOWN,
         slot=slot,
-        table=table,
+        table=run.state.table.copy(),
         requested=problem.requests,
         held=int((slot >= 0).sum()),
         weight=weight,
-        bound=bound,
-        gap=0.0 if proved else _gap(weight, bound),
-        proof=proof,
-        certificate=certificate,
+        bound=weight if run.proved else run.bound.value,
+        gap=0.0 if run.proved else run.gap,
+        proof=run.bound.proof if problem.requests else Proof.DEGREE_FLOW,
+        certificate=run.bound.certificate,
         breaks=measures.breaks,
         walking=measures.walking,
         spread=measures.spread,
         runtime=runtime,
-        interrupted=interrupted,
+        compile_seconds=compile_seconds,
+        interrupted=run.interrupted,
     )

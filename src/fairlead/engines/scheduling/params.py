@@ -9,11 +9,19 @@ from dataclasses import dataclass
 class MeetingParams:
     """How `objective="meetings"` searches; the defaults suit fairs of every size."""
 
-    seconds: float = 20.0
-    """Time for the whole run when the caller sets no limit."""
+    effort: float = 20.0
+    """Annealing moves for each request while the bound is not reached."""
+    comfort: float = 60.0
+    """Moves for each held meeting in each stage of comfort (breaks, walking, fairness)."""
     share: float = 0.5
-    """Part of the time that may go to the weight; the rest goes to breaks and walking."""
-    heat: float = 0.15
-    """Temperature at which a loss of weight is kept (see `search.repair.anneal`)."""
+    """Part of a time limit that may go to the weight; the rest goes to comfort."""
+    hot: float = 0.5
+    """First temperature of the annealing, in typical weights (see `search.repair.anneal`)."""
+    cold: float = 0.1
+    """Last temperature."""
+    depth: int = 12
+    """Meetings of each participant that may be tried elsewhere to make room for a request."""
+    looks: int = 2
+    """Slots looked at when a request is forced into one."""
     polish: bool = True
     """Whether to improve breaks, walking and fairness after the weight."""

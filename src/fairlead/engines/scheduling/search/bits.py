@@ -44,7 +44,7 @@ lowest = cast("Callable[[int], int]", _lowest)
 """Return the position of the lowest bit set of a word that is not 0."""
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def draw(random: Any, below: int) -> int:
     """Return a random whole number from 0 to ``below - 1`` (xorshift, state in ``random``)."""
     x = random[0]
@@ -55,7 +55,7 @@ def draw(random: Any, below: int) -> int:
     return int((x >> 8) % below)
 
 
-@njit(cache=True, inline="always")
+@njit(cache=True)
 def chance(random: Any) -> float:
     """Return a random number from 0 up to 1."""
     return draw(random, 1 << 30) / float(1 << 30)

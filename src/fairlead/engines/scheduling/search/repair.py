@@ -8,10 +8,11 @@ import numpy as np
 from numba import njit
 
 from fairlead.engines.scheduling.problem import Bools, Ints
+from fairlead.engines.scheduling.search.augment import Way, augment
 from fairlead.engines.scheduling.search.bits import chance, draw
-from fairlead.engines.scheduling.search.chains import random_slot, settle, squeeze, try_slot
+from fairlead.engines.scheduling.search.chains import is_allowed, random_slot, settle, try_slot
 from fairlead.engines.scheduling.search.rules import KEPT, offender
-from fairlead.engines.scheduling.search.state import CHAIN, Longs, State, back_to, has_room, move
+from fairlead.engines.scheduling.search.state import Longs, State, back_to, has_room, may_fit, move
 
 EJECTED = 12
 
@@ -48,18 +49,88 @@ def open_waiting(state: State) -> Waiting:
 
 
 @njit(cache=True)
-def place_all(state: State, order: Ints, tries: int) -> int:
-    """Place requests in order, by a free slot or by chains; return how many found a slot."""
-    chain = np.zeros(CHAIN, dtype=np.int32)
-    ends = np.zeros(4, dtype=np.int32)
+def insert(state: State, request: int, way: Way) -> bool:
+    """Hold a request by a free slot or by moving other meetings of one of its participants."""
+    if not may_fit(state, request):
+        return False
+    return (
+        settle(state, request)
+        or augment(state, state.left[request], request, way, -1.0) >= 0
+        or augment(state, state.right[request], request, way, -1.0) >= 0
+    )
+
+
+@njit(cache=True)
+def insert_deeper(state: State, request: int, way: Way, most: int) -> bool:
+    """Hold a request after one meeting of a participant went elsewhere, others making room."""
+    if not may_fit(state, request):
+        return False
+    mark = state.undo_size[0]
+    for side in range(2):
+        node = state.left[request] if side == 0 else state.right[request]
+        begin, size = state.mine_from[node], state.mine_from[node + 1] - state.mine_from[node]
+        start = draw(state.random, size)
+        for step in range(min(size, most)):
+            other = state.mine[begin + (start + step) % size]
+            if state.slot[other] < 0 or state.pinned[other]:
+                continue
+            if not is_allowed(state, request, state.slot[other]):
+                continue
+            move(state, other, -1)
+            if insert(state, request, way) and insert(state, other, way):
+                return True
+            back_to(state, mark)
+    return False
+
+
+@njit(cache=True)
+def place_at(state: State, wanted: Ints) -> int:
+    """Place every request that has a wanted slot there if it can be; return how many could."""
+    placed = 0
+    for request in range(len(wanted)):
+        if wanted[request] >= 0 and try_slot(state, request, wanted[request]):
+            placed += 1
+        state.undo_size[0] = 0
+    return placed
+
+
+@njit(cache=True)
+def place_all(state: State, order: Ints, way: Way, most: int) -> int:
+    """Place requests in order where moving others makes room; return how many found a slot.
+
+    ``most`` meetings of each participant may be tried elsewhere for one request.
+    """
     placed = 0
     for request in order:
         if state.slot[request] < 0 and (
-            settle(state, request) or squeeze(state, request, chain, ends, tries)
+            insert(state, request, way) or (most > 0 and insert_deeper(state, request, way, most))
         ):
             placed += 1
         state.undo_size[0] = 0
     return placed
+
+
+@njit(cache=True)
+def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: int) -> float:
+    """Let waiting requests replace lighter ones, in order; return the weight gained."""
+    total = 0.0
+    for request in order:
+        if state.slot[request] >= 0:
+            continue
+        gain = -1.0
+        group = state.group[request]
+        if insert(state, request, way) or insert_deeper(state, request, way, most):
+            gain = state.weight[request]
+        elif group < 0 or state.group_held[group] < 0:
+            for side in range(2):
+                if gain < 0:
+                    node = state.left[request] if side == 0 else state.right[request]
+                    spare = state.weight[request] * (1 - 1e-9)
+                    gain = augment(state, node, request, way, spare)
+        if gain >= 0:
+            total += gain
+        _commit(state, waiting)
+    return total
 
 
 @njit(cache=True)
@@ -145,10 +216,8 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
             size += 1
             move(state, other, -1)
     if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
-        if state.tables_used[slot] == 0:
-            return -1
-        other = state.tables[slot, draw(state.random, state.tables_used[slot])]
-        if state.pinned[other]:
+        other = _light_table(state, slot, 16)
+        if other < 0:
             return -1
         out[size] = other
         size += 1
@@ -171,6 +240,19 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
 
 
 @njit(cache=True)
+def _light_table(state: State, slot: int, looks: int) -> int:
+    """Return the lightest of a few meetings at the tables of a slot, -1 when none can go."""
+    best = -1
+    if state.tables_used[slot] == 0:
+        return best
+    for _ in range(looks):
+        other = state.tables[slot, draw(state.random, state.tables_used[slot])]
+        if not state.pinned[other] and (best < 0 or state.weight[other] < state.weight[best]):
+            best = other
+    return best
+
+
+@njit(cache=True)
 def _cost(state: State, request: int, slot: int) -> float:
     """Return the weight that a full participant on either side would lose in the slot."""
     total = 0.0
@@ -181,6 +263,9 @@ def _cost(state: State, request: int, slot: int) -> float:
             if other < 0:
                 return 1e300
             total += state.weight[other]
+    if total == 0.0 and state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
+        other = _light_table(state, slot, 8)
+        total = state.weight[other] if other >= 0 else 1e300
     return total
 
 
@@ -198,24 +283,32 @@ def _choose_slot(state: State, request: int, looks: int) -> int:
 
 @njit(cache=True)
 def anneal(
-    state: State, waiting: Waiting, weight: float, best: float, heat: float, moves: int, tries: int
+    state: State,
+    waiting: Waiting,
+    way: Way,
+    weight: float,
+    best: float,
+    heat: float,
+    moves: int,
+    deep: int,
+    looks: int,
 ) -> tuple[float, float]:
     """Try to hold waiting requests by ejecting others; return the weight now and the best.
 
     Each move forces one waiting request into a slot, ejects what stands in its way, and settles
-    what it ejected elsewhere, by chains if need be. A move that loses weight d is kept with
+    what it ejected elsewhere, moving others if need be. A move that loses weight d is kept with
     probability exp(-d / heat).
     """
-    chain = np.zeros(CHAIN, dtype=np.int32)
-    ends = np.zeros(4, dtype=np.int32)
     out = np.zeros(EJECTED + 1, dtype=np.int32)
     for _ in range(moves):
         if waiting.size[0] == 0:
             break
         request = waiting.request[draw(state.random, waiting.size[0])]
         change = state.weight[request]
-        if not settle(state, request) and not squeeze(state, request, chain, ends, tries):
-            slot = _choose_slot(state, request, 4)
+        if not insert(state, request, way) and not (
+            deep > 0 and insert_deeper(state, request, way, deep)
+        ):
+            slot = _choose_slot(state, request, looks)
             size = _eject(state, request, slot, out) if slot >= 0 else -1
             if size < 0:
                 back_to(state, 0)
@@ -223,7 +316,7 @@ def anneal(
             for at in range(size):
                 change -= state.weight[out[at]]
             for at in range(size):
-                if settle(state, out[at]) or squeeze(state, out[at], chain, ends, tries):
+                if insert(state, out[at], way):
                     change += state.weight[out[at]]
             if change < 0 and chance(state.random) >= np.exp(change / heat):
                 back_to(state, 0)

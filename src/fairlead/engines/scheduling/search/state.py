@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
-from numba import njit
+from numba import njit, types
+from numba.experimental import structref
 from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
@@ -55,12 +56,41 @@ class State(NamedTuple):
     in_day: Ints  # (N, D) meetings
     group_held: Ints  # (G,) request held, -1
     tables: Ints  # (T, K) request at each table, the first `tables_used[t]` of each row
-    tables_used: Ints  # (T,)
+    tables_used: Ints  # (T + 1,) of each slot, then of all together
     table: Ints  # (R,)
     undo_request: Ints  # journal of moves, to take them back
     undo_slot: Ints
     undo_size: Longs  # (1,)
     random: Longs  # (1,)
+
+
+@structref.register
+class _BoardType(types.StructRef):  # type: ignore[misc]
+    """The numba type of a `Board`: passed to kernels as one pointer, which compiles fast."""
+
+    def preprocess_fields(self, fields: Any) -> Any:
+        """Keep the types of the fields as they are."""
+        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+
+
+class _Board(structref.StructRefProxy):  # type: ignore[misc]
+    """The arrays of a `State` behind one pointer."""
+
+
+structref.define_proxy(_Board, _BoardType, list(State._fields))
+
+
+@njit(cache=True)
+def _pack(state: Any) -> Any:
+    return _Board(*state)
+
+
+def board_of(state: State) -> State:
+    """Return the state as the kernels take it: the same arrays behind one pointer.
+
+    Passing some forty arrays to every function would make each slow to compile.
+    """
+    return cast("State", _pack(state))
 
 
 def open_state(problem: Problem, *, seed: int) -> State:
@@ -118,7 +148,7 @@ def open_state(problem: Problem, *, seed: int) -> State:
         in_day=np.zeros((count, len(problem.slots_per_day)), dtype=np.int32),
         group_held=np.full(max(groups, 1), -1, dtype=np.int32),
         tables=np.full((problem.slots, max(tables, 1)), -1, dtype=np.int32),
-        tables_used=np.zeros(problem.slots, dtype=np.int32),
+        tables_used=np.zeros(problem.slots + 1, dtype=np.int32),
         table=np.full(problem.requests, -1, dtype=np.int32),
         undo_request=np.zeros(64 * CHAIN, dtype=np.int32),
         undo_slot=np.zeros(64 * CHAIN, dtype=np.int32),
@@ -214,6 +244,15 @@ def has_room(state: State, request: int, slot: int) -> bool:
 
 
 @njit(cache=True)
+def may_fit(state: State, request: int) -> bool:
+    """Return False when the request cannot be held by only moving others: tables, its group."""
+    if state.at_table[request] and state.tables_used[-1] >= state.limits[0] * len(state.word):
+        return False
+    group = state.group[request]
+    return bool(group < 0 or state.group_held[group] < 0)
+
+
+@njit(cache=True)
 def _enter(state: State, node: int, request: int, slot: int) -> None:
     word, bit = state.word[slot], state.bit[slot]
     state.used[node, word] |= bit
@@ -258,6 +297,7 @@ def put(state: State, request: int, slot: int) -> None:
         state.tables[slot, table] = request
         state.table[request] = table
         state.tables_used[slot] = table + 1
+        state.tables_used[-1] += 1
     if state.group[request] >= 0:
         state.group_held[state.group[request]] = request
 
@@ -276,6 +316,7 @@ def take(state: State, request: int) -> None:
         state.table[moved] = state.table[request]
         state.table[request] = -1
         state.tables_used[slot] = last
+        state.tables_used[-1] -= 1
     if state.group[request] >= 0:
         state.group_held[state.group[request]] = -1
 

@@ -1,0 +1,79 @@
+"""The bound on the weight of every timetable, and the certificate it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairlead.engines.scheduling.certificate import day_room, degree_bound, open_slots
+from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.result import PriceCertificate, Proof
+from fairlead.engines.scheduling.search.prices import (
+    HubChoice,
+    choose_by_hubs,
+    price_bound,
+    soften,
+)
+from fairlead.engines.scheduling.search.selection import choose
+from fairlead.engines.scheduling.search.state import State, board_of
+
+HEATS = (0.02, 0.01, 0.005)
+ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """No timetable weighs more than ``value``; the certificate proves it."""
+
+    value: float
+    proof: Proof
+    certificate: PriceCertificate
+
+
+def best_bound(problem: Problem, state: State) -> tuple[Bound, HubChoice]:
+    """Return the better of the hubs' prices and the degree flow, and the hubs' choice."""
+    slots = open_slots(state)
+    per_day = day_room(state, problem, slots)
+    room = per_day.sum(axis=1) * state.capacity
+    hubs = choose_by_hubs(state, room)
+    table = np.full(problem.slots, hubs.table)
+    value = price_bound(board_of(state), hubs.price, table, slots)
+    by_price = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(hubs.price, table))
+    flow = choose(
+        state.left,
+        state.right,
+        np.where(state.allow.any(axis=1), state.weight, 0.0),
+        room,
+        at_table=state.at_table,
+        table_room=int(state.limits[0]) * problem.slots,
+        pinned=state.pinned,
+    )
+    by_flow = Bound(
+        degree_bound(state, problem, room=room, price=flow.price, table=flow.table),
+        Proof.DEGREE_FLOW,
+        PriceCertificate(flow.price[:, None], np.array([flow.table])),
+    )
+    return min(by_flow, by_price, key=lambda bound: bound.value), hubs
+
+
+def sharpen(problem: Problem, state: State, bound: Bound, *, limit: float) -> Bound:
+    """Return a bound at least as good, by moving prices to where demand meets room.
+
+    Whole and half prices are tried too: with whole weights the best prices often are.
+    """
+    if problem.requests == 0 or limit <= 0:
+        return bound
+    board, slots = board_of(state), open_slots(state)
+    price = np.ascontiguousarray(np.broadcast_to(bound.certificate.participant, slots.shape)).copy()
+    table = np.broadcast_to(bound.certificate.table, (problem.slots,)).copy()
+    largest = float(problem.weight.max())
+    for heat in HEATS:
+        soften(board, price, table, slots, heat * largest, ROUNDS)
+        for parts in (0.0, 1.0, 2.0):
+            tried = np.rint(price * parts) / parts if parts else price.copy()
+            tried_table = np.rint(table * parts) / parts if parts else table.copy()
+            value = price_bound(board, tried, tried_table, slots)
+            if value < bound.value:
+                bound = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(tried, tried_table))
+    return bound

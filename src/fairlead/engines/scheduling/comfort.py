@@ -1,0 +1,71 @@
+"""Breaks, then walking, then fairness of a timetable, each without losing an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from fairlead.engines.scheduling.params import MeetingParams
+from fairlead.engines.scheduling.search.polish import all_breaks, polish
+from fairlead.engines.scheduling.search.state import State
+from fairlead.engines.scheduling.stop import Watch
+
+CHUNK = 100_000
+STRICT = 1e6
+"""Price of what must not get worse, against 1 for what is improved."""
+
+
+def improve_comfort(
+    state: State,
+    board: State,
+    *,
+    params: MeetingParams,
+    tell: Callable[..., None],
+    watch: Watch,
+) -> None:
+    """Change the slots of held meetings for fewer breaks, then less walking, then fairness."""
+    held = np.flatnonzero(state.slot >= 0).astype(np.int32)
+    if len(held) == 0:
+        return
+    each = all_breaks(board)
+    moves = int(params.comfort * max(len(held), 1_000))
+    stages = [("breaks", (1.0, 0.0, 0.01), 0.55)]
+    if (state.hall[held] >= 0).any() and len(np.unique(state.hall[held])) > 1:
+        stages.append(("walking", (STRICT, 1.0, 0.0), 0.8))
+    stages.append(("fairness", (STRICT, 0.0, 1.0), 1.0))
+    began, total = watch.seconds, watch.left
+    for name, price, share in stages:
+        until = began + total * share
+        _stage(name, board, each, held, price, moves, until=until, watch=watch, tell=tell)
+        if watch.over:
+            return
+
+
+def _stage(
+    name: str,
+    board: State,
+    each: np.ndarray[tuple[int], np.dtype[np.int32]],
+    held: np.ndarray[tuple[int], np.dtype[np.int32]],
+    price: tuple[float, float, float],
+    moves: int,
+    *,
+    until: float,
+    watch: Watch,
+    tell: Callable[..., None],
+) -> None:
+    """Anneal one stage from warm to cold, by work or by time, whichever is sooner."""
+    prices = np.array(price)
+    chunks = -(-moves // CHUNK)
+    began = watch.seconds
+    for chunk in range(chunks):
+        done = chunk / chunks
+        if until < float("inf"):
+            done = max(done, (watch.seconds - began) / max(until - began, 1e-9))
+        if done >= 1 or watch.over:
+            return
+        heat = 0.5 * 0.05**done
+        if name == "breaks" and int(each.sum()) == 0:
+            return
+        polish(board, each, held, prices, heat, CHUNK)
+        tell(name, breaks=int(each.sum()))

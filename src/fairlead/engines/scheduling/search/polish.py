@@ -1,0 +1,158 @@
+"""Fewer breaks, shorter walks, fairer shares for a timetable that keeps all its meetings."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from fairlead.engines.scheduling.problem import Floats, Ints
+from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, chance, count, draw
+from fairlead.engines.scheduling.search.chains import collect, is_allowed, swing
+from fairlead.engines.scheduling.search.state import CHAIN, State, back_to
+
+LONGEST = 64
+"""Most meetings a chain moves here: longer ones gain nothing, only their ends change breaks."""
+
+
+@njit(cache=True)
+def breaks_with(state: State, node: int, gained: int, lost: int) -> int:
+    """Return the participant's breaks if it used slot ``gained`` and not ``lost`` (-1: as is)."""
+    total, runs, carry = 0, 0, 0
+    for place in range(len(state.first)):
+        word = state.used[node, place]
+        if lost >= 0 and state.word[lost] == place:
+            word &= ~state.bit[lost]
+        if gained >= 0 and state.word[gained] == place:
+            word |= state.bit[gained]
+        if not state.goes_on[place]:
+            total += max(runs - 1, 0)
+            runs, carry = 0, 0
+        runs += count(word & ~((word << 1) | carry))
+        carry = (word >> (SLOTS_PER_WORD - 1)) & 1
+    return total + max(runs - 1, 0)
+
+
+@njit(cache=True)
+def all_breaks(state: State) -> Ints:
+    """Return (N,) the breaks of each participant."""
+    each = np.zeros(len(state.capacity), dtype=np.int32)
+    for node in range(len(each)):
+        each[node] = breaks_with(state, node, -1, -1)
+    return each
+
+
+@njit(cache=True)
+def _alone(state: State, node: int, slot: int) -> bool:
+    """Return whether the participant has just one meeting in the slot."""
+    held = 0
+    for row in range(state.row[node], state.row[node + 1]):
+        held += state.at[row, slot] >= 0
+    return held == 1
+
+
+@njit(cache=True)
+def _walk_of(state: State, node: int) -> float:
+    """Return the walking of a participant of capacity 1, hall to hall, day by day."""
+    total = 0.0
+    row = state.row[node]
+    for day in range(len(state.day_from) - 1):
+        before = -1
+        for slot in range(state.day_from[day], state.day_from[day + 1]):
+            meeting = state.at[row, slot]
+            if meeting >= 0 and state.hall[meeting] >= 0:
+                hall = state.hall[meeting]
+                if before >= 0:
+                    total += state.distance[before, hall]
+                before = hall
+    return total
+
+
+@njit(cache=True)
+def _walk_of_chain(state: State, chain: Ints, size: int) -> float:
+    """Return the walking of all participants of a chain; one that is met twice counts twice."""
+    total = 0.0
+    for place in range(size):
+        for side in range(2):
+            request = chain[place]
+            node = state.left[request] if side == 0 else state.right[request]
+            if state.capacity[node] == 1:
+                total += _walk_of(state, node)
+    return total
+
+
+@njit(cache=True)
+def _aim(state: State, request: int, node: int) -> int:
+    """Return a slot beside another meeting of the participant, -1 when the draw fails."""
+    begin, size = state.mine_from[node], state.mine_from[node + 1] - state.mine_from[node]
+    other = state.mine[begin + draw(state.random, size)]
+    if other == request or state.slot[other] < 0:
+        return -1
+    slot = state.slot[other] + 1 - 2 * draw(state.random, 2)
+    if not 0 <= slot < len(state.word) or state.day[slot] != state.day[state.slot[other]]:
+        return -1
+    if slot == state.slot[request] or not is_allowed(state, request, slot):
+        return -1
+    return slot
+
+
+@njit(cache=True)
+def polish(
+    state: State, each: Ints, held: Ints, price: Floats, heat: float, moves: int
+) -> tuple[int, float]:
+    """Change slots of held meetings by chains; return the change of breaks and of walking.
+
+    A change costs ``price[0]`` a break, ``price[1]`` a unit of walking and ``price[2]`` a unit of
+    the sum of the squares of the breaks; a change for the worse by d is kept with probability
+    exp(-d / heat). ``each`` (N,) are the breaks of each participant, kept up to date.
+    """
+    chain = np.zeros(CHAIN, dtype=np.int32)
+    ends = np.zeros(4, dtype=np.int32)
+    breaks, walking = 0, 0.0
+    for _ in range(moves):
+        request = held[draw(state.random, len(held))]
+        if state.pinned[request]:
+            continue
+        node = state.left[request] if draw(state.random, 2) == 0 else state.right[request]
+        if price[1] == 0 and each[node] == 0:
+            continue
+        target = _aim(state, request, node)
+        if target < 0:
+            continue
+        here = state.slot[request]
+        size = collect(state, request, target, chain, ends)
+        if size == 0 or size > LONGEST or (ends[0] >= 0 and ends[0] == ends[2]):
+            continue
+        change, squares = 0, 0
+        for side in range(2):
+            end = ends[2 * side]
+            if end >= 0:
+                gained = ends[2 * side + 1]
+                lost = here if gained == target else target
+                if not _alone(state, end, lost):
+                    lost = -1
+                after = breaks_with(state, end, gained, lost)
+                change += after - each[end]
+                squares += after * after - each[end] * each[end]
+        cost = price[0] * change + price[2] * squares
+        if price[1] == 0 and cost > 0 and chance(state.random) >= np.exp(-cost / heat):
+            continue
+        walked = 0.0
+        if price[1] > 0:
+            walked = -_walk_of_chain(state, chain, size)
+        if not swing(state, chain, size, target):
+            continue
+        if price[1] > 0:
+            walked += _walk_of_chain(state, chain, size)
+            # Every participant inside the chain was counted twice.
+            cost += price[1] * walked * 0.5
+            if cost > 0 and chance(state.random) >= np.exp(-cost / heat):
+                back_to(state, 0)
+                continue
+        state.undo_size[0] = 0
+        breaks += change
+        walking += walked
+        for side in range(2):
+            end = ends[2 * side]
+            if end >= 0:
+                each[end] = breaks_with(state, end, -1, -1)
+    return breaks, walking
