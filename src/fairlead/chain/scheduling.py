@@ -39,7 +39,7 @@ TIMETABLE = pa.schema(
         ("weight", pa.float64()),
     ]
 )
-ROUNDS = 200  # of the engine's search: counted and not timed, so that a run can be repeated
+ROUNDS = 4  # of the engine's search: counted and not timed, so that a run can be repeated
 UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
 
 
