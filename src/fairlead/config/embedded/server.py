@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import atexit
 import fcntl
+import locale
 import os
 import shutil
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -108,6 +109,8 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
     owner.own(layout.draft)
     try:
         options = [f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+        # Text search tells letters from «quotes» by this one.
+        options += [f"--lc-ctype={_letters()}"]
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         options += [] if durable else ["--no-sync"]
         done = owner.run("initdb", "-D", str(layout.draft), *options)
@@ -121,6 +124,19 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
         layout.draft.rename(layout.data)
     finally:
         shutil.rmtree(layout.draft, ignore_errors=True)
+
+
+def _letters() -> str:
+    """Return the name of a locale of this machine that knows all letters, else C."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in ("C.UTF-8", "en_US.UTF-8"):
+            with suppress(locale.Error):
+                locale.setlocale(locale.LC_CTYPE, name)
+                return name
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return "C"
 
 
 def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:

@@ -1,0 +1,181 @@
+"""The chain over an edition: gathered, solved, recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Coalesce
+
+from fairlead.apps.cooperation.models import Choice, Portfolio, Spending
+from fairlead.apps.exchange.gather import gather_fair
+from fairlead.apps.exchange.load import load_fair
+from fairlead.apps.exchange.runs import record_chain, solve_edition
+from fairlead.apps.fairs.domain.digest_fair import digest_fair
+from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
+from fairlead.apps.trade.models import Dependency, Match, Supplier
+from fairlead.chain.run import ChainResult, run_chain
+from fairlead.demo.fair import make_fair
+from fairlead.demo.size import SMALL
+from fairlead.folder.fair import Fair
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def solved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Fair, ChainResult]:
+    """Return a synthetic fair with flows, and what the chain finds in it."""
+    size = replace(SMALL, visitors=300, requests=500)
+    path = tmp_path_factory.mktemp("fair") / "flows.parquet"
+    fair, flows = make_fair(size=size, seed=5, flows_path=path)
+    pq.write_table(flows, path)
+    return fair, run_chain(fair, seed=3)
+
+
+@pytest.fixture
+def recorded(solved: tuple[Fair, ChainResult]) -> tuple[Edition, ChainResult]:
+    """Return the fair's edition with everything the chain found, and that."""
+    fair, result = solved
+    edition = load_fair(fair)
+    record_chain(edition, fair, result, seed=3)
+    return edition, result
+
+
+def test_every_step_leaves_a_run(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    steps = {str(step.name): step for step in result.steps}
+    runs = {run.step: run for run in Run.objects.filter(edition=edition)}
+    assert set(runs) == set(steps) == {"dependency", "matching", "scheduling", "portfolio"}
+    for name, run in runs.items():
+        step = steps[name]
+        assert (run.status, run.objective, run.bound) == (step.status, step.objective, step.bound)
+        assert (run.summary, run.measure, run.seconds) == (step.summary, step.measure, step.seconds)
+        assert (run.seed, len(run.input_digest)) == (3, 64)
+
+
+def test_dependencies(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    table = result.imports.table
+    columns = ("economy", "product", "critical", "imports_usd", "hhi_imports", "first_share")
+    rows = Dependency.objects.filter(edition=edition).order_by("id").values_list(*columns)
+    assert list(rows) == list(zip(*(table[name].to_pylist() for name in columns), strict=True))
+    economies = [row for row in result.imports.suppliers.to_pylist() if row["kind"] == "economy"]
+    assert economies
+    suppliers = Supplier.objects.order_by("id").values_list(
+        "dependency__economy", "dependency__product", "rank", "economy", "world_share"
+    )
+    names = ("economy", "product", "rank", "supplier", "world_share")
+    assert list(suppliers) == [tuple(row[name] for name in names) for row in economies]
+
+
+def test_matches(recorded: tuple[Edition, ChainResult]) -> None:
+    _, result = recorded
+    assert result.matches.num_rows
+    found = Match.objects.order_by("id").values_list(
+        Coalesce("organisation__code", "participation__code"),
+        Coalesce("partner_organisation__code", "partner_participation__code"),
+        "rank",
+        "reason__english",
+        "reason__russian",
+    )
+    names = ("owner", "partner", "rank", "reason", "reason_ru")
+    rows = result.matches.select(names).to_pylist()
+    assert list(found) == [tuple(value or "" for value in row.values()) for row in rows]
+    kinds = {
+        ("person" if row.participation_id else "organisation")
+        for row in Match.objects.only("participation_id")
+    }
+    assert kinds == set(result.matches["owner_kind"].to_pylist())
+
+
+def test_timetable(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    timetable = Timetable.objects.get(edition=edition)
+    assert (timetable.version, timetable.state) == (1, "draft")
+    meetings = Meeting.objects.filter(timetable=timetable)
+    found = meetings.order_by("id").values_list(
+        "request__code",
+        "slot__date",
+        "slot__number",
+        "place",
+        "stand__code",
+        "table__number",
+        "representative__code",
+        "request__requester__code",
+    )
+    names = ("request", "date", "slot", "place", "stand", "table", "representative", "requester")
+    rows = result.timetable.meetings.to_pylist()
+    assert rows
+    assert list(found) == [tuple(row[name] for name in names) for row in rows]
+    assert sum(meeting.bookings.count() for meeting in meetings) == 2 * len(rows)
+    unheld = Unheld.objects.order_by("id").values_list("request__code", "reason")
+    assert list(unheld) == [tuple(row.values()) for row in result.timetable.unheld.to_pylist()]
+
+
+def test_portfolio(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    portfolio = Portfolio.objects.get(edition=edition)
+    names = ("npv", "irr", "payback_years", "chosen")
+    found = (
+        Choice.objects.filter(portfolio=portfolio)
+        .order_by("id")
+        .values_list("project__code", *names)
+    )
+    rows = result.choice.projects.to_pylist()
+    assert list(found) == [(row["id"], *(row[name] for name in names)) for row in rows]
+    assert Spending.objects.filter(portfolio=portfolio).count() == result.choice.spending.num_rows
+
+
+def test_a_second_run_is_a_second_version(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    again = record_chain(edition, gather_fair(edition), result, seed=3)
+    assert again is not None
+    assert again.version == 2
+    assert len(set(Run.objects.values_list("input_digest", flat=True))) == 1
+
+
+def test_a_timetable_that_books_twice_is_refused_whole(
+    recorded: tuple[Edition, ChainResult],
+) -> None:
+    edition, result = recorded
+    meetings = result.timetable.meetings
+    first = meetings.slice(0, 1).to_pylist()[0]
+    requests = set(meetings["request"].to_pylist())
+    other = (
+        MeetingRequest.objects.filter(edition=edition)
+        .exclude(code__in=requests)
+        .exclude(requester__code=first["requester"])
+        .values("code", "requester__code")[0]
+    )
+    clash = first | {"request": other["code"], "requester": other["requester__code"]}
+    doubled = pa.concat_tables([meetings, pa.Table.from_pylist([clash], schema=meetings.schema)])
+    wrong = replace(result, timetable=replace(result.timetable, meetings=doubled))
+    before = Run.objects.count()
+    with (
+        pytest.raises(IntegrityError, match=r"meetings_booking_pkey|meeting_"),
+        transaction.atomic(),
+    ):
+        record_chain(edition, gather_fair(edition), wrong, seed=3)
+    assert Run.objects.count() == before
+    assert Timetable.objects.filter(edition=edition).count() == 1
+
+
+def test_steps_without_work_leave_no_run(edition: Edition) -> None:
+    _, timetable = solve_edition(edition, seed=1)
+    assert timetable is not None
+    assert sorted(Run.objects.values_list("step", flat=True)) == [
+        "matching",
+        "portfolio",
+        "scheduling",
+    ]
+
+
+def test_the_digest_is_that_of_the_content(small: Fair) -> None:
+    digest = digest_fair(small)
+    assert digest == digest_fair(replace(small))
+    fewer = replace(small, requests=small.requests.slice(1))
+    assert len({digest, digest_fair(fewer), digest_fair(small, flows_digest="x")}) == 3

@@ -1,0 +1,20 @@
+"""The database takes exactly the words that a folder takes."""
+
+from __future__ import annotations
+
+from fairlead.apps.cooperation.models import Stage
+from fairlead.apps.fairs.models import FlowKind
+from fairlead.apps.meetings.models import Place, RequestState
+from fairlead.apps.people.models import Role, Size
+from fairlead.apps.trade.models import Cooperation
+from fairlead.folder import schemas
+
+
+def test_same_words() -> None:
+    assert tuple(Stage.values) == schemas.STAGES
+    assert tuple(FlowKind.values) == schemas.FLOW_KINDS
+    assert tuple(Place.values) == schemas.PLACES
+    assert tuple(RequestState.values) == schemas.REQUEST_STATES
+    assert tuple(Role.values) == schemas.ROLES
+    assert tuple(Size.values) == schemas.SIZES
+    assert tuple(Cooperation.values) == schemas.COOPERATION

@@ -1,0 +1,128 @@
+"""The catalogue's entries, which the database keeps right by itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Organisation
+from fairlead.apps.trade.domain.find_words import find_words
+from fairlead.apps.trade.models import CatalogueEntry, Offer, Product
+
+pytestmark = pytest.mark.django_db
+
+
+def found(edition: Edition, words: str) -> list[str]:
+    """Return the codes of the organisations that words find."""
+    entries = CatalogueEntry.objects.filter(edition=edition, document=find_words(words))
+    return sorted(entries.values_list("organisation__code", flat=True))
+
+
+def entry(code: str) -> CatalogueEntry:
+    """Return the entry of an organisation."""
+    return CatalogueEntry.objects.get(organisation__code=code)
+
+
+def test_every_organisation_has_an_entry(edition: Edition) -> None:
+    assert CatalogueEntry.objects.count() == Organisation.objects.count()
+    gear = entry("gear")
+    assert gear.products == ["HS:848340"]
+    assert gear.groups == ["HS:84"]
+    assert gear.cooperation == ["joint_production", "supply"]
+    assert entry("mine").products == entry("mine").groups == entry("mine").cooperation == []
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("gearbox", ["gear"]),  # the offer says Gearboxes
+        ("mining lorry", ["gear"]),
+        ("редуктор", ["gear"]),  # Редукторы для самосвалов
+        ("самосвал", ["gear"]),
+        ("муфтами", ["gear"]),  # the description says муфты
+        ("шарикоподшипников", ["bearing"]),
+        ("круг", ["bearing"]),  # ООО «Круг»
+        ("transistor", ["chip"]),
+        ("semiconductors", ["chip"]),  # the title of a heading above its product
+        ("полупроводниковых", ["chip"]),
+        ("848340", ["gear"]),
+        ("minsk", ["gear"]),
+        ("works or house", ["gear", "pump"]),
+        ('"ore mine"', ["mine"]),
+        ("pumps -slurry", []),
+        ("pumps -gear", ["pump"]),
+        ("nothing of this", []),
+        ("", []),
+        ("'); --", []),
+    ],
+)
+def test_words(edition: Edition, words: str, codes: list[str]) -> None:
+    assert found(edition, words) == codes
+
+
+def test_the_index_is_used(edition: Edition) -> None:
+    wanted = CatalogueEntry.objects.filter(document=find_words("gearbox")).values("pk")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "catalogue_entry_document" in wanted.explain()
+
+
+def test_entries_follow_organisations(edition: Edition) -> None:
+    Organisation.objects.filter(code="gear").update(name="Screw Works")
+    assert found(edition, "screw") == ["gear"]
+    assert entry("gear").products == ["HS:848340"], "the offers stay"
+    new = Organisation.objects.create(edition=edition, code="new", name="Turbine", country="DEU")
+    assert found(edition, "turbines") == ["new"]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM people_organisation WHERE id = %s", (new.pk,))
+    assert found(edition, "turbines") == []
+
+
+def test_entries_follow_offers(edition: Edition) -> None:
+    offer = Offer.objects.get(code="o1")
+    pump = Organisation.objects.get(code="pump")
+    offer.title, offer.products, offer.cooperation = "Turbines", ["HS2017:8406"], ["licence"]
+    offer.save()
+    assert found(edition, "turbine") == ["gear"]
+    assert entry("gear").groups == ["HS:84"]
+    assert entry("gear").cooperation == ["licence"]
+    offer.organisation = pump
+    offer.save()
+    assert found(edition, "turbine") == ["pump"]
+    assert entry("gear").products == []
+    assert entry("pump").products == ["HS2017:8406", "HS:841381"]
+    offer.delete()
+    assert found(edition, "turbine") == []
+    assert entry("pump").products == ["HS:841381"]
+
+
+def test_entries_follow_products(edition: Edition) -> None:
+    Product.objects.filter(code="HS:8541").update(title="Tiny switches", title_ru="")
+    assert found(edition, "switch") == ["chip"]
+    assert found(edition, "semiconductor") == []
+    Product.objects.create(edition=edition, code="HS:854129", title="Amplifier elements")
+    assert found(edition, "amplifiers") == ["chip"]
+    Product.objects.filter(code="HS:854129").delete()
+    assert found(edition, "amplifiers") == []
+
+
+def test_another_edition_is_left_alone(edition: Edition) -> None:
+    Product.objects.filter(code="HS:8541").update(title="Tiny switches")
+    other = Edition.objects.get(pk=edition.pk)
+    other.pk, other.code = None, "other"
+    other.save()
+    Product.objects.create(edition=other, code="HS:848340", title="Wheels with teeth")
+    assert found(edition, "teeth") == []
+
+
+def test_a_very_long_text_can_be_listed(edition: Edition) -> None:
+    long = " ".join(f"слово{number:05}" for number in range(20_000))
+    Organisation.objects.filter(code="gear").update(description=long, description_ru=long)
+    assert found(edition, "слово00001") == ["gear"]
+
+
+def test_simple_words_find_too(edition: Edition) -> None:
+    exact = CatalogueEntry.objects.filter(document=SearchQuery("gearboxes", config="simple"))
+    assert [one.organisation.code for one in exact] == ["gear"]
