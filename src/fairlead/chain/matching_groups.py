@@ -46,8 +46,9 @@ def group_table(
     """Return up to ``count`` groups of listed makers for each need, without shared members.
 
     The steps of a need are its product codes and the cooperation types it seeks. A maker covers a
-    code when it offers the code, one below it or its heading, and a type when it offers that type for
-    one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse it fits.
+    code when it offers the code, one below it or its heading, and a type when it offers that type
+    for one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse
+    it fits.
     """
     serves = _serves(codes, offers)
     types = _types_by_offer(supply)
@@ -97,8 +98,8 @@ def _steps(
     for line, (start, end) in enumerate(zip(first, last, strict=True)):
         meets = offered.serves[start:end][:, products]
         covers[line, : len(products)] = meets.any(axis=0)
-        fitting = offered.types[start:end][meets.any(axis=1)]
-        covers[line, len(products) :] = np.any(fitting, axis=0)[types]
+        fitting = offered.types[start:end][meets.any(axis=1)][:, types]
+        covers[line, len(products) :] = fitting.any(axis=0)
     return steps, covers
 
 
@@ -111,10 +112,10 @@ def _rows(
     covers: NDArray[np.bool_],
 ) -> list[tuple[object, ...]]:
     """Return a table row for each member of a group."""
-    missing = [steps[s] for s in group.missing]
+    missing = [steps[s] for s in group.missing.tolist()]
     rows: list[tuple[object, ...]] = []
     for maker in group.makers.tolist():
-        covered = [steps[s] for s in np.flatnonzero(covers[maker])]
+        covered = [steps[s] for s in np.flatnonzero(covers[maker]).tolist()]
         rows.append(
             (need, number, members[maker], covered, group.cost, group.bound, group.proved, missing)
         )

@@ -19,7 +19,7 @@ def cheapest(covers: np.ndarray[tuple[int, int], np.dtype[np.bool_]], costs: lis
     for size in range(len(costs) + 1):
         for group in combinations(range(len(costs)), size):
             chosen = list(group)
-            if np.all(covers[chosen].any(axis=0)[possible]) if chosen else not possible.any():
+            if np.all(covers[chosen][:, possible].any(axis=0)):
                 best = min(best, sum(costs[maker] for maker in chosen))
     return float(best)
 

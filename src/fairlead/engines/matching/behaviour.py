@@ -1,0 +1,113 @@
+"""What bookmarks, requests and answers teach: who asks readily, who is liked, who knows whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.engines.matching.problem import Known, pairs
+from fairlead.engines.matching.vectors import Flags, Ints, Reals, Vectors, gather_vectors
+
+# Observations that the mean counts for: (likes + 4 mean) / (n + 4).
+PRIOR = 4.0
+# Log odds that one's own earlier yes or no to a partner adds to asking it again.
+LIKED_BEFORE, PASSED_BEFORE = 2.0, -1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """Occasions on which a participant could say yes to another: shown entries, requests received.
+
+    asker, asked: positions on their sides; liked: whether it did (bookmark, request, accept; not:
+    declined, or shown and passed over).
+    """
+
+    asker: Ints
+    asked: Ints
+    liked: Flags
+
+    def __post_init__(self) -> None:
+        """Refuse columns of different length."""
+        if not len(self.asker) == len(self.asked) == len(self.liked):
+            raise ValueError("Expected asker, asked and liked of equal length.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Habits:
+    """Log odds to add: ``activity`` for each asker, ``appeal`` for each asked; 0 without data.
+
+    mean: the share of yes over everything.
+    """
+
+    activity: Reals
+    appeal: Reals
+    mean: float
+
+
+def learn_habits(answers: Answers, *, askers: int, asked: int) -> Habits:
+    """Return each one's smoothed log odds less those of the mean.
+
+    logit((likes + 4 mean) / (n + 4)) - logit(mean), so that one lucky answer moves little.
+    """
+    liked = answers.liked.astype(np.float64)
+    if len(liked) == 0:
+        return Habits(np.zeros(askers), np.zeros(asked), 0.5)
+    # A share of 0 or 1 has no log odds: half an observation is kept on either side.
+    mean = float((liked.sum() + 0.5) / (len(liked) + 1))
+    return Habits(
+        activity=_log_odds(answers.asker, liked, askers, mean),
+        appeal=_log_odds(answers.asked, liked, asked, mean),
+        mean=mean,
+    )
+
+
+def _log_odds(who: Ints, liked: Reals, count: int, mean: float) -> Reals:
+    n = np.bincount(who, minlength=count).astype(np.float64)
+    likes = np.bincount(who, weights=liked, minlength=count)
+    share = (likes + PRIOR * mean) / (n + PRIOR)
+    odds: Reals = np.log(share / (1 - share)) - np.log(mean / (1 - mean))
+    return odds
+
+
+def known_pairs(left_answers: Answers, right_answers: Answers) -> Known:
+    """Return what own earlier answers say of single pairs.
+
+    ``left_answers`` are those of the left side (asker on the left), ``right_answers`` of the
+    right. The last of several answers to the same partner counts.
+    """
+    left = _last(left_answers.asker, left_answers.asked, left_answers.liked)
+    right = _last(right_answers.asked, right_answers.asker, right_answers.liked)
+    both = sorted(left.keys() | right.keys())
+    at = np.array(both, dtype=np.int32).reshape(-1, 2)
+    return Known(
+        pairs(at[:, 0], at[:, 1]),
+        left_asks=np.array([left.get(pair, 0.0) for pair in both]),
+        right_asks=np.array([right.get(pair, 0.0) for pair in both]),
+    )
+
+
+def _last(left: Ints, right: Ints, liked: Flags) -> dict[tuple[int, int], float]:
+    return {
+        (int(i), int(j)): LIKED_BEFORE if yes else PASSED_BEFORE
+        for i, j, yes in zip(left, right, liked, strict=True)
+    }
+
+
+def make_circles(
+    member: NDArray[np.generic], circle: NDArray[np.generic], *, members: int, circles: int
+) -> Vectors:
+    """Return circle vectors, members x circles, from loose (member, circle) links.
+
+    The inner product of two rows is Adamic and Adar's index, the sum over shared circles of
+    1 / ln(their size), scaled so that the largest product of a row with itself is 1: shared
+    partners count, widely shared ones less, and who has many keeps the advantage.
+    """
+    raw = gather_vectors(member, circle, np.ones(len(member)), rows=members, width=circles)
+    size = np.bincount(raw.indices, minlength=circles)
+    weight = 1 / np.sqrt(np.log(np.maximum(size, 2)))
+    data = weight[raw.indices]
+    longest = np.bincount(raw.rows, weights=data**2, minlength=members).max(initial=0.0)
+    scale = 1 / np.sqrt(longest) if longest > 0 else 1.0
+    return Vectors(raw.indptr, raw.indices, (data * scale).astype(np.float32), circles)

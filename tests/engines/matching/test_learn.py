@@ -1,0 +1,82 @@
+"""Habits from answers, and weights from logged behaviour."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from fairlead.engines.matching.behaviour import Answers, known_pairs, learn_habits, make_circles
+from fairlead.engines.matching.learn import Logged, fit_weights
+from fairlead.engines.matching.params import TERMS, Weights
+
+
+def answers(*rows: tuple[int, int, bool]) -> Answers:
+    columns = list(zip(*rows, strict=True)) if rows else [(), (), ()]
+    return Answers(
+        np.array(columns[0], np.int32), np.array(columns[1], np.int32), np.array(columns[2], bool)
+    )
+
+
+def test_habits_are_smoothed_log_odds() -> None:
+    habits = learn_habits(answers((0, 0, True), (0, 1, True), (1, 0, False)), askers=3, asked=2)
+    mean = 2.5 / 4
+    share = (2 + 4 * mean) / (2 + 4)
+    wanted = math.log(share / (1 - share)) - math.log(mean / (1 - mean))
+    assert habits.activity[0] == pytest.approx(wanted)
+    assert habits.activity[1] < 0 < habits.activity[0]
+    assert habits.activity[2] == pytest.approx(0)
+
+
+@pytest.mark.parametrize("liked", [True, False])
+def test_unanimous_answers_stay_finite(liked: bool) -> None:  # noqa: FBT001
+    habits = learn_habits(answers(*[(0, 0, liked)] * 50), askers=1, asked=1)
+    assert np.all(np.isfinite(habits.activity))
+    assert np.all(np.isfinite(learn_habits(answers(), askers=2, asked=2).appeal))
+
+
+def test_the_last_answer_to_a_partner_counts() -> None:
+    known = known_pairs(answers((0, 1, True), (0, 1, False)), answers((1, 0, True)))
+    assert (known.pairs.left.tolist(), known.pairs.right.tolist()) == ([0], [1])
+    assert known.left_asks[0] < 0 < known.right_asks[0]
+
+
+def test_circles_give_adamic_and_adars_index() -> None:
+    # Circle 0 has three members, circle 1 two.
+    circles = make_circles(
+        np.array([0, 1, 2, 0, 1]), np.array([0, 0, 0, 1, 1]), members=3, circles=2
+    )
+    product = circles.dense() @ circles.dense().T
+    assert product[0, 1] / product[0, 2] == pytest.approx(
+        (1 / math.log(3) + 1 / math.log(2)) / (1 / math.log(3)), rel=1e-5
+    )
+    assert product.max() == pytest.approx(1, rel=1e-5)
+
+
+def simulated(count: int, weights: Weights, seed: int = 0) -> Logged:
+    rng = np.random.default_rng(seed)
+    terms = rng.random((count, len(TERMS))).astype(np.float32)
+    chance = 1 / (1 + np.exp(-(terms @ weights.as_array() + weights.bias)))
+    return Logged(terms, rng.random(count) < chance, np.arange(count, dtype=float), np.zeros(count))
+
+
+def test_weights_are_found_again_and_the_gain_is_reported() -> None:
+    true = Weights(bias=-2.0, product=2.0, demand=0.5, cooperation=0.0, language=2.0)
+    fitted = fit_weights(simulated(40_000, true))
+    assert fitted.adopted
+    assert fitted.after.log_loss < fitted.before.log_loss
+    assert fitted.after.auc > fitted.before.auc
+    assert fitted.weights.as_array() == pytest.approx(true.as_array(), abs=0.2)
+    assert (fitted.learned, fitted.tested) == (30_000, 10_000)
+
+
+def test_little_data_changes_little() -> None:
+    logged = simulated(8, Weights(product=-3.0))
+    fitted = fit_weights(logged, strength=100.0)
+    assert fitted.weights.as_array() == pytest.approx(Weights().as_array(), abs=0.2)
+
+
+def test_one_pair_is_too_few() -> None:
+    with pytest.raises(ValueError, match="enough pairs for two parts, got 1"):
+        fit_weights(simulated(1, Weights()))
