@@ -1,0 +1,98 @@
+"""The portfolio step on the small fair, checked by hand and by trying every choice."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fairlead.chain.portfolio import choose_projects
+from fairlead.folder.fair import Fair, PortfolioSettings, table_of_rows
+from fairlead.folder.read import read_fair
+
+SMALL = read_fair(Path(__file__).parents[1] / "folder" / "small")
+
+
+def with_projects(rows: list[dict[str, Any]], portfolio: PortfolioSettings | None) -> Fair:
+    """Return the small fair with other projects and budgets."""
+    settings = dataclasses.replace(SMALL.settings, portfolio=portfolio)
+    filled = [
+        {"title": row["id"], "stage": "idea", "amount": 1.0, "start_year": 2025} | row
+        for row in rows
+    ]
+    return dataclasses.replace(SMALL, settings=settings, projects=table_of_rows("projects", filled))
+
+
+def test_the_small_fair() -> None:
+    choice = choose_projects(SMALL, seed=0)
+    rows = {row["id"]: row for row in choice.projects.to_pylist()}
+    discounted = [-60, -40 / 1.08, 45 / 1.08**2, 60 / 1.08**3, 70 / 1.08**4]
+    assert rows["plant"]["npv"] == pytest.approx(sum(discounted))
+    assert [one for one, row in rows.items() if row["chosen"]] == ["plant", "pumps"]
+    assert choice.step.status == "optimal"
+    assert choice.step.objective == pytest.approx(rows["plant"]["npv"] + rows["pumps"]["npv"])
+    assert {"economy": "BLR", "year": 2025, "budget": 60.0, "spent": 30.0} in (
+        choice.spending.to_pylist()
+    )
+    unlimited = [row for row in choice.spending.to_pylist() if row["economy"] == "KAZ"]
+    assert unlimited == [{"economy": "KAZ", "year": 2025, "budget": None, "spent": 20.0}]
+
+
+def test_without_budgets_nothing_is_chosen() -> None:
+    fair = dataclasses.replace(SMALL, settings=dataclasses.replace(SMALL.settings, portfolio=None))
+    choice = choose_projects(fair, seed=0)
+    assert choice.step.status == "skipped"
+    assert choice.projects["chosen"].null_count == choice.projects["npv"].null_count == 3
+    assert choice.projects["irr"].null_count == 0
+    assert choose_projects(with_projects([], None), seed=0).projects.num_rows == 0
+
+
+def test_a_budget_before_and_after_its_years_is_no_limit() -> None:
+    row = {"id": "a", "partners": {"BLR": 1.0}, "cash_flows": [-50.0, -50.0, -50.0, 400.0]}
+    budgets = PortfolioSettings(0.05, 2026, {"BLR": (50.0,)})
+    assert choose_projects(with_projects([row], budgets), seed=0).projects["chosen"][0].as_py()
+    tight = PortfolioSettings(0.05, 2026, {"BLR": (49.0,)})
+    assert not choose_projects(with_projects([row], tight), seed=0).projects["chosen"][0].as_py()
+
+
+def test_a_signed_project_stays_and_too_many_are_infeasible() -> None:
+    rows = [
+        {"id": one, "partners": {"BLR": 1.0}, "cash_flows": [-40.0, 60.0], "stage": "signed"}
+        for one in ("a", "b")
+    ]
+    fair = with_projects(rows, PortfolioSettings(0.0, 2025, {"BLR": (50.0,)}))
+    choice = choose_projects(fair, seed=0)
+    assert choice.step.status == "infeasible"
+    assert choice.step.objective is None
+    assert choice.projects["chosen"].to_pylist() == [False, False]
+
+
+def test_nobody_pays_for_others() -> None:
+    """RUS pays all and gains nothing: the project is worth doing, but not to RUS."""
+    row = {"id": "a", "partners": {"RUS": 1.0}, "benefit_shares": {"BLR": 1.0}}
+    row |= {"cash_flows": [-10.0, 100.0]}
+    fair = with_projects([row], PortfolioSettings(0.05, 2025, {}))
+    assert choose_projects(fair, seed=0).projects["chosen"].to_pylist() == [False]
+
+
+def test_against_every_choice() -> None:
+    flows = {"a": [-30.0, 50.0], "b": [-25.0, 38.0], "c": [-20.0, 33.0], "d": [-45.0, 75.0]}
+    shares = {"a": 0.5, "b": 0.9, "c": 0.1, "d": 0.4}
+    budgets = {"BLR": (38.0, 0.0), "RUS": (52.0, 0.0)}
+    rows = [
+        {"id": one, "partners": {"BLR": shares[one], "RUS": 1 - shares[one]}, "cash_flows": flow}
+        for one, flow in flows.items()
+    ]
+    choice = choose_projects(with_projects(rows, PortfolioSettings(0.0, 2025, budgets)), seed=0)
+    worth = {one: sum(flow) for one, flow in flows.items()}
+    best = max(
+        sum(worth[one] for one in chosen)
+        for size in range(5)
+        for chosen in itertools.combinations(flows, size)
+        if sum(-flows[one][0] * shares[one] for one in chosen) <= 38
+        and sum(-flows[one][0] * (1 - shares[one]) for one in chosen) <= 52
+    )
+    assert choice.step.objective == pytest.approx(best)
