@@ -102,8 +102,9 @@ def bloc_affinity(settings: FairSettings, names: Sequence[str]) -> Floats:
     Rows and columns are the economies named.
     """
     near = np.eye(max(len(names), 1), dtype=np.float32)
-    if settings.partner_country in names:
-        at = list(names).index(settings.partner_country)
+    partner = settings.partner_country
+    if partner is not None and partner in names:
+        at = list(names).index(partner)
         near[at, :] = np.maximum(near[at, :], 0.5)
         near[:, at] = np.maximum(near[:, at], 0.5)
     bloc = [row for row, name in enumerate(names) if name in (settings.bloc or ())]

@@ -75,7 +75,7 @@ def fit_weights(
     if strength <= 0:
         raise ValueError(f"Expected strength > 0, got {strength}.")
     order = np.argsort(logged.time, kind="stable")
-    cut = int(round(len(order) * (1 - later)))
+    cut = round(len(order) * (1 - later))
     if cut < 1 or cut >= len(order):
         raise ValueError(f"Expected enough pairs for two parts, got {len(order)}.")
     early, late = order[:cut], order[cut:]

@@ -18,7 +18,7 @@ TERMS = (
     "country",  # the affinity table handed in; the same country 1 when there is none
     "language",  # one shared language .5, more 1
     "size",  # the same size 1, a class apart .5
-    "circle",  # cosine of the circles: partners, bookmarks and stands both share
+    "circle",  # what both are linked to: inner product of the circles (see `make_circles`)
 )
 
 
