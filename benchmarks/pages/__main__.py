@@ -100,7 +100,14 @@ def _measured(home: Path, *, requests: int, seconds: float) -> str:
 
 
 def _cost(
-    host: str, port: int, path: str, *, process: psutil.Process, home: Path, count: int, queries: int
+    host: str,
+    port: int,
+    path: str,
+    *,
+    process: psutil.Process,
+    home: Path,
+    count: int,
+    queries: int,
 ) -> Cost:
     """Return the cost of a page, averaged over ``count`` requests after some to warm up."""
     connection = http.client.HTTPConnection(host, port, timeout=30)
@@ -110,7 +117,9 @@ def _cost(
     before = processor_seconds(process, home)
     one_after_another(host, port, [path], count=count)
     after = processor_seconds(process, home)
-    site, database = ((end - begin) / count * 1000 for begin, end in zip(before, after, strict=True))
+    site, database = (
+        (end - begin) / count * 1000 for begin, end in zip(before, after, strict=True)
+    )
     return Cost(site, database, queries, len(body), len(gzip.compress(body, 6)))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 EDITION = "demo-2023"
+_FAIRLEAD = (sys.executable, "-m", "fairlead")
 
 
 def prepare(home: Path, *, size: str) -> None:
@@ -21,7 +22,7 @@ def prepare(home: Path, *, size: str) -> None:
 
     The edition's critical imports and timetable are those its chain finds.
     """
-    command = [sys.executable, "-m", "fairlead", "demo", "--size", size, "--no-serve"]
+    command = [*_FAIRLEAD, "demo", "--size", size, "--no-serve"]
     subprocess.run(
         [*command, "-o", str(home / "fair")],
         env={**os.environ, "FAIRLEAD_HOME": str(home)},
@@ -35,8 +36,7 @@ def served(home: Path, *, workers: int) -> Iterator[tuple[str, int, psutil.Proce
     """Yield host, port and process of the running site; it stops when the block ends."""
     port = _free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "fairlead", "serve", "--port", str(port)]
-        + ["--workers", str(workers)],
+        [*_FAIRLEAD, "serve", "--port", str(port), "--workers", str(workers)],
         env={**os.environ, "FAIRLEAD_HOME": str(home)},
         stdout=subprocess.DEVNULL,
     )

@@ -1,4 +1,4 @@
-"""A real Chromium on a served fair; everything a page must not do is collected and must be empty."""
+"""A real Chromium on a served fair; what a page must not do is collected and must be nothing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.db import connection, transaction
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.fair import make_fair
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exchange.remove import remove_edition
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.people.models import Person
-from tests.browser.fair import make_fair
 
 _ARGUMENTS = (
     "--no-sandbox",

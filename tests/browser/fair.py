@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from fairlead.apps.fairs.models import Edition
 from tests.sites import factories as make
 
-LONG = "Verwaltungsgesellschaft für Schwermaschinenbauwerkzeugmaschinenzubehör und Anlagentechnik mbH & Co. KG"
+from fairlead.apps.fairs.models import Edition
+
+LONG = (
+    "Verwaltungsgesellschaft für Schwermaschinenbauwerkzeugmaschinenzubehör "
+    "und Anlagentechnik mbH & Co. KG"
+)
 NAMES = (
     ("Gear Works", "Завод передач", "BLR"),
     (LONG, "", "DEU"),
@@ -20,20 +24,18 @@ NAMES = (
 
 def make_fair() -> Edition:
     """Return an edition with something on every page."""
-    edition = make.EditionFactory(
+    edition = make.edition(
         name="International Industrial Exhibition of Mechanical Engineering 2024",
         name_ru="Международная промышленная выставка машиностроения 2024",
         flows_years=[2020, 2021, 2022],
     )
-    hall = make.HallFactory(edition=edition, width=180.0, depth=90.0)
-    exposition = make.ExpositionFactory(
-        edition=edition, name="Belarus", name_ru="Беларусь", country="BLR"
-    )
+    hall = make.hall(edition, width=180.0, depth=90.0)
+    exposition = make.exposition(edition, name="Belarus", name_ru="Беларусь", country="BLR")
     exhibitors = []
     for number, (name, russian, country) in enumerate(NAMES * 6):
         again = number // len(NAMES)
-        organisation = make.OrganisationFactory(
-            edition=edition,
+        organisation = make.organisation(
+            edition,
             name=f"{name} {again}" if again else name,
             name_ru=f"{russian} {again}" if again and russian else russian,
             country=country,
@@ -42,8 +44,8 @@ def make_fair() -> Edition:
             description=f"{name} makes machines. " * 4,
             languages=["en", "ru"],
         )
-        stand = make.StandFactory(
-            edition=edition,
+        stand = make.stand(
+            edition,
             hall=hall,
             number=f"A{number:02d}",
             x=4.0 + 9 * (number % 18),
@@ -51,27 +53,25 @@ def make_fair() -> Edition:
             width=6.0,
             exposition=exposition if country == "BLR" else None,
         )
-        exhibitors.append(
-            make.ExhibitorFactory(edition=edition, organisation=organisation, stand=stand)
-        )
-        make.OfferFactory(
-            edition=edition,
+        exhibitors.append(make.exhibitor(edition, organisation=organisation, stand=stand))
+        make.offer(
+            edition,
             organisation=organisation,
             title="Centrifugal pumps" if country == "RUS" else "Gearboxes for mining lorries",
             title_ru="Центробежные насосы" if country == "RUS" else "Редукторы для самосвалов",
             products=["HS:841370"] if country == "RUS" else ["HS:848340"],
             cooperation=["supply", "joint_production", "licence", "localisation"],
         )
-        make.NeedFactory(edition=edition, organisation=organisation, economy="")
-    make.NeedFactory(edition=edition, economy="BLR")
+        make.need(edition, organisation=organisation, economy="")
+    make.need(edition, economy="BLR")
     _imports(edition)
     _meetings(edition, exhibitors)
     for day in range(2):
-        session = make.SessionFactory(edition=edition, date=edition.first_day + dt.timedelta(day))
-        make.speaks(session, make.ParticipationFactory(edition=edition, role="speaker"))
+        session = make.session(edition, date=edition.first_day + dt.timedelta(day))
+        make.speaks(session, make.participation(edition, role="speaker"))
     for stage in ("idea", "letter_of_intent", "signed"):
-        project = make.ProjectFactory(
-            edition=edition, stage=stage, lead=exhibitors[0].organisation, products=["HS:848340"]
+        project = make.project(
+            edition, stage=stage, lead=exhibitors[0].organisation, products=["HS:848340"]
         )
         make.share(project, "BLR", 0.5)
         make.share(project, "RUS", 0.5, position=1)
@@ -79,18 +79,17 @@ def make_fair() -> Edition:
 
 
 def _imports(edition: Edition) -> None:
-    run = make.RunFactory(edition=edition)
+    run = make.run(edition)
     for number in range(60):
-        dependency = make.DependencyFactory(
-            edition=edition,
-            run=run,
+        dependency = make.dependency(
+            run,
             product="HS:841370" if number == 0 else f"HS:{848200 + number}",
             title="Centrifugal pumps" if number == 0 else f"Machine parts of kind {number}",
             title_ru="Насосы центробежные" if number == 0 else "",
             imports_usd=9e7 / (number + 1),
             first_share=(number % 10) / 10,
         )
-        make.SupplierFactory(dependency=dependency)
+        make.supplier(dependency)
 
 
 def _meetings(edition: Edition, exhibitors: list) -> None:  # type: ignore[type-arg]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
 from tests.browser.conftest import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]

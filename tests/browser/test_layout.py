@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.browser.conftest import Served, Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from tests.sites.factories import EditionFactory
 
 
 @pytest.fixture
 def edition(db: None) -> Edition:
     """Return an edition with nothing in it."""
-    return EditionFactory()
+    return make.edition()

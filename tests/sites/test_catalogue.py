@@ -11,24 +11,24 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sites import factories as make
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public.filters import read_filter
 from fairlead.sites.public.selectors.catalogue import PAGE, find_exhibitors
 from fairlead.sites.public.selectors.facets import FACETS, FILTERS, count_exhibitors
-from tests.sites import factories as make
 
 ADDRESS = "/river-2024/exhibitors/"
 
 
 def firm(edition: Edition, name: str, **organisation: object) -> Exhibitor:
     """Return an exhibitor of that name with an offer of gearboxes."""
-    exhibitor = make.ExhibitorFactory(
-        edition=edition,
-        organisation=make.OrganisationFactory(edition=edition, name=name, **organisation),
+    exhibitor = make.exhibitor(
+        edition,
+        organisation=make.organisation(edition, name=name, **organisation),
     )
-    make.OfferFactory(edition=edition, organisation=exhibitor.organisation)
+    make.offer(edition, organisation=exhibitor.organisation)
     return exhibitor
 
 
@@ -43,8 +43,8 @@ def market(edition: Edition) -> Edition:
     firm(edition, "Ant Gears", name_ru="Муравей", country="BLR", sector="ISIC4:28")
     firm(edition, "bee pumps", name_ru="Пчела", country="RUS", sector="ISIC4:26")
     pumps = firm(edition, "Élan Valves", country="RUS", sector="ISIC4:28")
-    make.OfferFactory(
-        edition=edition,
+    make.offer(
+        edition,
         organisation=pumps.organisation,
         title="Centrifugal pumps",
         title_ru="Центробежные насосы",
@@ -108,13 +108,11 @@ def test_a_product_is_offered_by_who_states_it_or_its_heading(
     client: Client, edition: Edition
 ) -> None:
     exact = firm(edition, "Exact")
-    make.OfferFactory(
-        edition=edition, organisation=exact.organisation, products=["HS:841370"]
-    )
+    make.offer(edition, organisation=exact.organisation, products=["HS:841370"])
     wide = firm(edition, "Wide")
-    make.OfferFactory(edition=edition, organisation=wide.organisation, products=["HS:8413"])
+    make.offer(edition, organisation=wide.organisation, products=["HS:8413"])
     other = firm(edition, "Other")
-    make.OfferFactory(edition=edition, organisation=other.organisation, products=["HS:841381"])
+    make.offer(edition, organisation=other.organisation, products=["HS:841381"])
     assert names(client.get(f"{ADDRESS}?product=HS:841370").content.decode()) == ["Exact", "Wide"]
 
 
@@ -139,7 +137,9 @@ def test_pages_hold_each_exhibitor_once(client: Client, edition: Edition) -> Non
     for number in range(PAGE + 3):
         firm(edition, f"Same name {number % 2}")
     pages = [
-        re.findall(r'<a class="name" href="([^"]*)"', client.get(f"{ADDRESS}?page={n}").content.decode())
+        re.findall(
+            r'<a class="name" href="([^"]*)"', client.get(f"{ADDRESS}?page={n}").content.decode()
+        )
         for n in (1, 2)
     ]
     assert [len(page) for page in pages] == [PAGE, 3]
@@ -156,8 +156,8 @@ def test_a_page_that_is_not_there_is_the_nearest(
 def test_organisations_without_a_stand_and_of_other_editions_are_not_shown(
     client: Client, market: Edition
 ) -> None:
-    make.OrganisationFactory(edition=market, name="Visitor only")
-    other = make.EditionFactory(code="other-2024")
+    make.organisation(market, name="Visitor only")
+    other = make.edition(code="other-2024")
     firm(other, "Elsewhere")
     page = client.get(ADDRESS).content.decode()
     assert "Visitor only" not in page

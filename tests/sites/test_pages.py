@@ -10,9 +10,9 @@ import re
 
 import pytest
 from django.test import Client
+from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from tests.sites import factories as make
 
 
 def text_of(client: Client, address: str) -> str:
@@ -23,7 +23,7 @@ def text_of(client: Client, address: str) -> str:
 
 
 def test_the_editions_are_listed_the_latest_first(client: Client, edition: Edition) -> None:
-    make.EditionFactory(code="old", name="Old Fair", first_day=dt.date(2020, 1, 1))
+    make.edition(code="old", name="Old Fair", first_day=dt.date(2020, 1, 1))
     page = text_of(client, "/")
     assert page.index("River Fair 2024") < page.index("Old Fair")
     assert "8–11 July 2024" in page
@@ -49,13 +49,13 @@ def test_a_page_speaks_the_language_of_its_address_and_leads_to_itself_in_the_ot
 
 
 def test_the_home_counts_the_chain(client: Client, edition: Edition) -> None:
-    exhibitor = make.ExhibitorFactory(edition=edition)
-    make.NeedFactory(edition=edition)
-    run = make.RunFactory(edition=edition)
-    make.DependencyFactory(edition=edition, run=run)
-    make.DependencyFactory(edition=edition, run=run, critical=False)
-    make.DependencyFactory(edition=edition, run=run, economy="FRA")  # not what the fair is about
-    make.ProjectFactory(edition=edition)
+    exhibitor = make.exhibitor(edition)
+    make.need(edition)
+    run = make.run(edition)
+    make.dependency(run)
+    make.dependency(run, critical=False)
+    make.dependency(run, economy="FRA")  # not what the fair is about
+    make.project(edition)
     released = make.timetable(edition, state="released")
     make.meeting(released, exhibitor, make.slot(edition))
     page = text_of(client, "/river-2024/")
@@ -69,14 +69,17 @@ def test_the_home_counts_the_chain(client: Client, edition: Edition) -> None:
 def test_an_exhibitor_shows_offers_needs_and_the_stand_on_the_plan(
     client: Client, edition: Edition
 ) -> None:
-    exhibitor = make.ExhibitorFactory(
-        edition=edition,
-        organisation=make.OrganisationFactory(
-            edition=edition, name="Gear Works", name_ru="Завод передач", website="https://g.example.org"
+    exhibitor = make.exhibitor(
+        edition,
+        organisation=make.organisation(
+            edition,
+            name="Gear Works",
+            name_ru="Завод передач",
+            website="https://g.example.org",
         ),
     )
-    make.OfferFactory(edition=edition, organisation=exhibitor.organisation)
-    make.NeedFactory(edition=edition, organisation=exhibitor.organisation, economy="")
+    make.offer(edition, organisation=exhibitor.organisation)
+    make.need(edition, organisation=exhibitor.organisation, economy="")
     page = text_of(client, f"/river-2024/exhibitors/{exhibitor.organisation.code}/")
     assert "Gearboxes" in page
     assert "Bearings" in page
@@ -91,8 +94,8 @@ def test_an_exhibitor_shows_offers_needs_and_the_stand_on_the_plan(
 
 
 def test_those_at_one_stand_know_of_each_other(client: Client, edition: Edition) -> None:
-    stand = make.StandFactory(edition=edition)
-    first, second = (make.ExhibitorFactory(edition=edition, stand=stand) for _ in range(2))
+    stand = make.stand(edition)
+    first, second = (make.exhibitor(edition, stand=stand) for _ in range(2))
     page = text_of(client, f"/river-2024/exhibitors/{first.organisation.code}/")
     assert f'href="../{second.organisation.code}/"' in page
 
@@ -100,9 +103,9 @@ def test_those_at_one_stand_know_of_each_other(client: Client, edition: Edition)
 def test_the_hall_marks_the_stand_of_the_address_and_no_other(
     client: Client, edition: Edition
 ) -> None:
-    exhibitor = make.ExhibitorFactory(edition=edition)
-    make.ExhibitorFactory(edition=edition)
-    free = make.StandFactory(edition=edition)
+    exhibitor = make.exhibitor(edition)
+    make.exhibitor(edition)
+    free = make.stand(edition)
     number = exhibitor.stand.number
     page = text_of(client, f"/river-2024/halls/1/?stand={number}")
     assert page.count('class="here"') == 1
@@ -114,7 +117,7 @@ def test_the_hall_marks_the_stand_of_the_address_and_no_other(
 def test_only_the_released_timetable_is_shown_and_no_name_on_it(
     client: Client, edition: Edition
 ) -> None:
-    exhibitor = make.ExhibitorFactory(edition=edition)
+    exhibitor = make.exhibitor(edition)
     draft = make.timetable(edition, state="draft", version=3)
     make.meeting(draft, exhibitor, make.slot(edition, number=4))
     old = make.timetable(edition, state="superseded", version=1)
@@ -128,7 +131,17 @@ def test_only_the_released_timetable_is_shown_and_no_name_on_it(
     make.table_meeting(released, exhibitor, make.slot(edition, number=2))
     make.meeting(released, exhibitor, make.slot(edition, day=1, number=10))
     page = text_of(client, "/river-2024/meetings/")
-    assert re.findall(r"<td[^>]*>(?:<strong>)?(\d+)", page) == ["1", "0", "1", "1", "0", "1", "2", "0", "2"]
+    assert re.findall(r"<td[^>]*>(?:<strong>)?(\d+)", page) == [
+        "1",
+        "0",
+        "1",
+        "1",
+        "0",
+        "1",
+        "2",
+        "0",
+        "2",
+    ]
     assert "Visitor p-" not in page
     assert "99.00%" in page
     other = text_of(client, "/river-2024/meetings/?day=2024-07-09")
@@ -138,29 +151,31 @@ def test_only_the_released_timetable_is_shown_and_no_name_on_it(
 
 def test_hours_are_those_of_the_fairs_own_clock(client: Client, edition: Edition) -> None:
     released = make.timetable(edition, state="released")
-    make.meeting(released, make.ExhibitorFactory(edition=edition), make.slot(edition))
+    make.meeting(released, make.exhibitor(edition), make.slot(edition))
     assert '<th class="num">10:00</th>' in text_of(client, "/river-2024/meetings/")
 
 
 def test_critical_imports_come_from_the_latest_run_alone(client: Client, edition: Edition) -> None:
-    old = make.RunFactory(edition=edition)
-    make.DependencyFactory(edition=edition, run=old, title="Long gone")
-    run = make.RunFactory(edition=edition)
-    make.SupplierFactory(
-        dependency=make.DependencyFactory(
-            edition=edition, run=run, product="HS:848220", title="Roller bearings"
-        )
+    old = make.run(edition)
+    make.dependency(old, title="Long gone")
+    run = make.run(edition)
+    make.supplier(make.dependency(run, product="HS:848220", title="Roller bearings"))
+    make.dependency(run, title="Harmless", critical=False)
+    make.dependency(
+        run,
+        title="Unknown",
+        critical=None,
+        hhi_imports=None,
+        reason="no world flows",
     )
-    make.DependencyFactory(edition=edition, run=run, title="Harmless", critical=False)
-    make.DependencyFactory(
-        edition=edition, run=run, title="Unknown", critical=None, hhi_imports=None, reason="no world flows"
-    )
-    exhibitor = make.ExhibitorFactory(edition=edition)
-    make.OfferFactory(edition=edition, organisation=exhibitor.organisation, products=["HS:8482"])
+    exhibitor = make.exhibitor(edition)
+    make.offer(edition, organisation=exhibitor.organisation, products=["HS:8482"])
     page = text_of(client, "/river-2024/critical-imports/BLR/")
     assert "Roller bearings" in page
     assert "India" in page
-    assert not {"Long gone", "Harmless", "Unknown"} & set(re.findall(r"[A-Z][a-z]+(?: [a-z]+)?", page))
+    assert not {"Long gone", "Harmless", "Unknown"} & set(
+        re.findall(r"[A-Z][a-z]+(?: [a-z]+)?", page)
+    )
     assert 'exhibitors/?product=HS%3A848220">1</a>' in page
     assert "<svg" in page
     rows = list(
@@ -178,16 +193,16 @@ def test_critical_imports_come_from_the_latest_run_alone(client: Client, edition
 
 
 def test_the_bloc_stands_as_one_with_its_members(client: Client, edition: Edition) -> None:
-    make.DependencyFactory(edition=edition, economy="BLOC")
+    make.dependency(make.run(edition), economy="BLOC")
     page = text_of(client, "/river-2024/critical-imports/BLOC/")
     assert "<h1> Bloc</h1>" in page
     assert "Kazakhstan" in page
 
 
 def test_needs_are_narrowed_by_word_and_facet(client: Client, edition: Edition) -> None:
-    make.NeedFactory(edition=edition, economy="RUS")
-    make.NeedFactory(
-        edition=edition, economy="KAZ", title="Pumps", title_ru="Насосы", products=["HS:841370"],
+    make.need(edition, economy="RUS")
+    make.need(
+        edition, economy="KAZ", title="Pumps", title_ru="Насосы", products=["HS:841370"],
         cooperation=["licence"],
     )  # fmt: skip
     assert "2 needs" in text_of(client, "/river-2024/needs/")
@@ -200,7 +215,7 @@ def test_needs_are_narrowed_by_word_and_facet(client: Client, edition: Edition) 
 
 def test_projects_are_summed_by_stage(client: Client, edition: Edition) -> None:
     for stage, amount in (("idea", 1e6), ("signed", 2e6), ("signed", 3e6)):
-        project = make.ProjectFactory(edition=edition, stage=stage, amount=amount, title=f"At {stage}")
+        project = make.project(edition, stage=stage, amount=amount, title=f"At {stage}")
         make.share(project, "BLR", 1.0)
     page = text_of(client, "/river-2024/projects/")
     assert "3 joint projects, US$6M together" in page
@@ -211,8 +226,8 @@ def test_projects_are_summed_by_stage(client: Client, edition: Edition) -> None:
 
 
 def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) -> None:
-    lead = make.ExhibitorFactory(edition=edition).organisation
-    project = make.ProjectFactory(edition=edition, lead=lead, products=["HS:848340"])
+    lead = make.exhibitor(edition).organisation
+    project = make.project(edition, lead=lead, products=["HS:848340"])
     make.share(project, "BLR", 0.4)
     make.share(project, "RUS", 0.6, position=1)
     page = text_of(client, f"/river-2024/projects/{project.code}/")
@@ -223,8 +238,8 @@ def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) 
 
 
 def test_the_programme_opens_on_its_first_day(client: Client, edition: Edition) -> None:
-    session = make.SessionFactory(edition=edition, date=dt.date(2024, 7, 9))
-    make.speaks(session, make.ParticipationFactory(edition=edition, role="speaker"))
+    session = make.session(edition, date=dt.date(2024, 7, 9))
+    make.speaks(session, make.participation(edition, role="speaker"))
     page = text_of(client, "/river-2024/programme/")
     assert "Tuesday 9 July" in page
     assert "Main strategic session" in page

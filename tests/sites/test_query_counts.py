@@ -7,62 +7,62 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from tests.sites import factories as make
 
 
 def _exhibitor(edition: Edition) -> None:
-    exhibitor = make.ExhibitorFactory(edition=edition)
-    make.OfferFactory(edition=edition, organisation=exhibitor.organisation)
-    make.NeedFactory(edition=edition, organisation=exhibitor.organisation, economy="")
+    exhibitor = make.exhibitor(edition)
+    make.offer(edition, organisation=exhibitor.organisation)
+    make.need(edition, organisation=exhibitor.organisation, economy="")
 
 
 def _need(edition: Edition) -> None:
-    make.NeedFactory(edition=edition)
+    make.need(edition)
     _exhibitor(edition)
 
 
 def _exposition(edition: Edition) -> None:
-    exposition = make.ExpositionFactory(edition=edition)
-    stand = make.StandFactory(edition=edition, exposition=exposition)
-    make.ExhibitorFactory(edition=edition, stand=stand)
+    exposition = make.exposition(edition)
+    stand = make.stand(edition, exposition=exposition)
+    make.exhibitor(edition, stand=stand)
 
 
 _COUNTRIES = ("BLR", "IND", "CHN")
 
 
 def _dependency(edition: Edition) -> None:
-    run = edition.runs.filter(step="dependency").first() or make.RunFactory(edition=edition)
+    run = edition.runs.filter(step="dependency").first() or make.run(edition)
     done = run.dependencies.count()
-    found = make.DependencyFactory(edition=edition, run=run, economy=_COUNTRIES[done])
-    make.SupplierFactory(dependency=found)
+    found = make.dependency(run, economy=_COUNTRIES[done])
+    make.supplier(found)
 
 
 def _critical(edition: Edition) -> None:
-    run = edition.runs.filter(step="dependency").first() or make.RunFactory(edition=edition)
-    make.SupplierFactory(dependency=make.DependencyFactory(edition=edition, run=run))
+    run = edition.runs.filter(step="dependency").first() or make.run(edition)
+    make.supplier(make.dependency(run))
     _exhibitor(edition)
 
 
 def _meeting(edition: Edition) -> None:
     held = edition.timetables.first() or make.timetable(edition, state="released")
-    make.meeting(held, make.ExhibitorFactory(edition=edition), make.slot(edition))
+    make.meeting(held, make.exhibitor(edition), make.slot(edition))
 
 
 def _session(edition: Edition) -> None:
     make.speaks(
-        make.SessionFactory(edition=edition),
-        make.ParticipationFactory(
-            edition=edition,
+        make.session(edition),
+        make.participation(
+            edition,
             role="speaker",
-            organisation=make.OrganisationFactory(edition=edition),
+            organisation=make.organisation(edition),
         ),
     )
 
 
 def _project(edition: Edition) -> None:
-    project = make.ProjectFactory(edition=edition)
+    project = make.project(edition)
     make.share(project, "BLR", 0.5)
     make.share(project, "RUS", 0.5, position=1)
 
@@ -108,6 +108,6 @@ def test_the_list_of_editions_is_one_query(
     client: Client, db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for code in ("a-2024", "b-2024", "c-2024"):
-        make.EditionFactory(code=code)
+        make.edition(code=code)
     with django_assert_num_queries(1):
         assert client.get("/").status_code == 200

@@ -21,10 +21,10 @@ def test_translations_keep_the_places_of_their_texts() -> None:
     for message in merged():
         if not message.id:
             continue
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        ids = [message.id] if isinstance(message.id, str) else message.id
+        strings = [message.string] if isinstance(message.string, str) else message.string
         expected = set(_PLACE.findall(ids[-1]))
-        for string in strings:
+        for string in strings or ():
             assert set(_PLACE.findall(string)) == expected, message.id
 
 

@@ -47,6 +47,8 @@ def test_every_entry_is_on_one_page(total: int, number: int) -> None:
     assert covered == list(range(1, total + 1))
 
 
-@pytest.mark.parametrize(("text", "number"), [("3", 3), ("", 1), ("-2", 1), ("٣", 1), ("9" * 20, 1)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("3", 3), ("", 1), ("-2", 1), ("٣", 1), ("9" * 20, 1)]
+)
 def test_an_address_that_names_no_page_means_the_first(text: str, number: int) -> None:
     assert page_number(text) == number

@@ -36,12 +36,12 @@ def test_stands_out_of_view_are_left_out() -> None:
 
 
 def test_a_number_too_long_to_read_is_left_out() -> None:
-    assert "<text" not in draw([plot("A-very-long-number-of-a-stand")], view=WHOLE, hall=HALL, label="H")
+    assert "<text" not in draw(
+        [plot("A-very-long-number-of-a-stand")], view=WHOLE, hall=HALL, label="H"
+    )
 
 
-@given(
-    x=st.floats(0, 54), y=st.floats(0, 37), width=st.floats(1, 200), depth=st.floats(1, 200)
-)
+@given(x=st.floats(0, 54), y=st.floats(0, 37), width=st.floats(1, 200), depth=st.floats(1, 200))
 def test_a_view_around_a_stand_lies_in_the_hall_and_shows_it(
     x: float, y: float, width: float, depth: float
 ) -> None:

@@ -21,15 +21,9 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).parents[1]
 FILE = PACKAGE / "locale" / "ru" / "LC_MESSAGES" / "django.po"
 _BEGUN = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)  # a date that moved would change the file daily
-_CALLS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "ngettext": (1, 2),
-    "pgettext": ((1, "c"), 2),
-}
+_CALLS: dict[str, None] = dict.fromkeys(("_", "gettext", "gettext_lazy", "ngettext"))
 _TEMPLATE_CALL = re.compile(
-    r"\b(?:_|gettext|ngettext|pgettext|npgettext)\((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
+    r"\b(?:_|gettext|ngettext)\((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
     r"(?:\s*,\s*)?|\w+)+\)"
 )
 
@@ -55,8 +49,8 @@ def collect() -> Catalog:
             source = _calls_of(path)
         else:
             continue
-        for message, context in _marked(source):
-            catalog.add(message, locations=[(str(path.relative_to(PACKAGE)), 0)], context=context)
+        for message in _marked(source):
+            catalog.add(message, locations=[(str(path.relative_to(PACKAGE)), 0)])
     return catalog
 
 
@@ -66,17 +60,22 @@ def _calls_of(path: Path) -> str:
     return "\n".join(calls)
 
 
-def _marked(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    """Yield the texts marked in Python source, with their contexts."""
-    for _line, call, message, _notes in extract_python(
-        io.BytesIO(source.encode()), list(_CALLS), [], {"encoding": "utf-8"}
-    ):
-        if call == "ngettext" and isinstance(message, tuple):
-            yield (str(message[0]), str(message[1])), None
-        elif call == "pgettext" and isinstance(message, tuple):
-            yield str(message[1]), str(message[0])
-        elif isinstance(message, str) and message:
-            yield message, None
+def _marked(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the texts marked in Python source; one with a plural as both forms."""
+    found = extract_python(io.BytesIO(source.encode()), _CALLS, [], {"encoding": "utf-8"})
+    for _line, call, message, _notes in found:
+        texts = [text for text in _texts(message) if text]
+        if call == "ngettext":
+            yield texts[0], texts[1]
+        elif texts:
+            yield texts[0]
+
+
+def _texts(message: object) -> list[str]:
+    """Return what a call was given: Babel gives one text alone and several as a tuple."""
+    if isinstance(message, str):
+        return [message]
+    return [str(text) for text in message] if isinstance(message, (list, tuple)) else []
 
 
 def renew() -> Catalog:
@@ -96,7 +95,7 @@ def merged() -> Catalog:
         with FILE.open("rb") as file:
             known = read_po(file, locale="ru")
         for message in fresh:
-            kept = known.get(message.id, message.context) if message.id else None
+            kept = known.get(message.id) if message.id else None
             if kept is not None:
                 message.string = kept.string
     return fresh

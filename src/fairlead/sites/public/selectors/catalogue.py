@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 
@@ -33,7 +33,7 @@ class ExhibitorRow:
     offers: tuple[str, ...]
 
 
-def search_query(words: str) -> CombinedSearchQuery:
+def search_query(words: str) -> SearchQuery:
     """Return the search for words as the entries' documents keep them.
 
     The russian configuration stems Latin letters as English; the simple one takes names as they
@@ -86,7 +86,19 @@ def list_exhibitors(found: QuerySet[Exhibitor], *, start: int, stop: int) -> lis
     ordered = found.order_by(*alphabetical("name"), "organisation__code")
     rows = list(ordered.values_list(*columns)[start:stop])
     offers = _first_offers([row[0] for row in rows])
-    return [ExhibitorRow(*row[1:], offers=tuple(offers.get(row[0], ()))) for row in rows]
+    return [
+        ExhibitorRow(
+            code=code,
+            name=name,
+            country=country,
+            city=city,
+            sector=sector,
+            hall=hall,
+            stand=stand,
+            offers=tuple(offers.get(pk, ())),
+        )
+        for pk, code, name, country, city, sector, hall, stand in rows
+    ]
 
 
 def _first_offers(organisations: list[int]) -> dict[int, list[str]]:

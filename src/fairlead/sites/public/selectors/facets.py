@@ -28,18 +28,20 @@ WITH found AS MATERIALIZED (
            upper(translate(left(ltrim(
                CASE WHEN %(russian)s AND organisation.name_ru <> '' THEN organisation.name_ru
                     ELSE organisation.name END, %(marks)s), 1), %(marked)s, %(plain)s)) AS letter,
-           (%(countries)s::text[] = '{}'::text[] OR organisation.country = ANY(%(countries)s::text[])) AS in_country,
-           (%(halls)s::text[] = '{}'::text[] OR hall.code = ANY(%(halls)s::text[])) AS in_hall,
-           (%(sectors)s::text[] = '{}'::text[] OR left(organisation.sector, 8) = ANY(%(sectors)s::text[])) AS in_sector,
-           (%(groups)s::text[] = '{}'::text[] OR entry.groups::text[] && %(groups)s::text[]) AS in_group,
-           (%(cooperation)s::text[] = '{}'::text[] OR entry.cooperation::text[] && %(cooperation)s::text[]) AS in_cooperation
+           (%(countries)s = '{}' OR organisation.country = ANY(%(countries)s)) AS in_country,
+           (%(halls)s = '{}' OR hall.code = ANY(%(halls)s)) AS in_hall,
+           (%(sectors)s = '{}' OR left(organisation.sector, 8) = ANY(%(sectors)s))
+               AS in_sector,
+           (%(groups)s = '{}' OR entry.groups::text[] && %(groups)s::text[]) AS in_group,
+           (%(cooperation)s = '{}' OR entry.cooperation::text[] && %(cooperation)s::text[])
+               AS in_cooperation
       FROM exhibition_exhibitor exhibitor
       JOIN people_organisation organisation ON organisation.id = exhibitor.organisation_id
       JOIN exhibition_stand stand ON stand.id = exhibitor.stand_id
       JOIN exhibition_hall hall ON hall.id = stand.hall_id
       JOIN trade_catalogueentry entry ON entry.organisation_id = organisation.id
      WHERE exhibitor.edition_id = %(edition)s
-       AND (%(products)s::text[] = '{}'::text[] OR entry.products::text[] && %(products)s::text[])
+       AND (%(products)s = '{}' OR entry.products::text[] && %(products)s::text[])
        AND (%(words)s = ''
             OR entry.document @@ (websearch_to_tsquery('russian', %(words)s)
                                   || websearch_to_tsquery('simple', %(words)s)))

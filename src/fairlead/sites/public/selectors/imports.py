@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -44,14 +44,6 @@ class ImportRow:
     exhibitors: int = 0
 
 
-_FIGURES = {
-    "products": Count("id"),
-    "critical_count": Count("id", filter=Q(critical=True)),
-    "imports": Sum("imports_usd"),
-    "critical_imports": Sum("imports_usd", filter=Q(critical=True), default=0.0),
-}
-
-
 def latest_run(edition: Edition) -> Run | None:
     """Return the newest run of the dependency engine, if there is one."""
     return Run.objects.filter(edition=edition, step=Step.DEPENDENCY).first()
@@ -70,27 +62,27 @@ def years_of(edition: Edition) -> str:
 
 def list_economies(run: Run | None) -> list[EconomyRow]:
     """Return the economies with what is critical to them, the largest value first; one query."""
-    rows = (
-        Dependency.objects.filter(run=run)
-        .values_list("economy")
-        .annotate(**_FIGURES)
-        .order_by("-critical_imports", "-critical_count", "economy")
-    )
-    return [EconomyRow(*row) for row in rows]
+    rows = _figures(Dependency.objects.filter(run=run))
+    return sorted(rows, key=lambda row: (-row.critical_usd, -row.critical, row.economy))
 
 
 def find_economy(run: Run | None, economy: str) -> EconomyRow:
     """Return the economy's figures; raises Http404 when the run knows nothing of it."""
-    found = (
-        Dependency.objects.filter(run=run, economy=economy)
-        .values_list("economy")
-        .annotate(**_FIGURES)
-        .order_by("economy")
-        .first()
-    )
-    if found is None:
+    found = _figures(Dependency.objects.filter(run=run, economy=economy))
+    if not found:
         raise Http404(_("No figures for this economy"))
-    return EconomyRow(*found)
+    return found[0]
+
+
+def _figures(dependencies: QuerySet[Dependency]) -> list[EconomyRow]:
+    """Return the figures of each economy."""
+    rows = dependencies.values_list("economy").annotate(
+        products=Count("id"),
+        critical_count=Count("id", filter=Q(critical=True)),
+        imports=Sum("imports_usd"),
+        critical_imports=Sum("imports_usd", filter=Q(critical=True), default=0.0),
+    )
+    return [EconomyRow(*row) for row in rows]
 
 
 def list_imports(
@@ -106,21 +98,19 @@ def list_imports(
     titles = product_titles(edition, set(codes))
     alternatives = _alternatives([row.pk for row in found])
     exhibitors = count_exhibitors_of(edition, codes)
-    rows = []
-    for row in found:
-        rows.append(
-            ImportRow(
-                product=row.product,
-                title=row.local_title or label(row.product, titles).title,
-                imports_usd=row.imports_usd,
-                hhi_imports=row.hhi_imports,
-                first_supplier=row.first_supplier,
-                first_share=row.first_share,
-                alternatives=alternatives.get(row.pk, ()),
-                exhibitors=exhibitors.get(row.product, 0),
-            )
+    return [
+        ImportRow(
+            product=row.product,
+            title=row.local_title or label(row.product, titles).title,
+            imports_usd=row.imports_usd,
+            hhi_imports=row.hhi_imports,
+            first_supplier=row.first_supplier,
+            first_share=row.first_share,
+            alternatives=alternatives.get(row.pk, ()),
+            exhibitors=exhibitors.get(row.product, 0),
         )
-    return rows
+        for row in found
+    ]
 
 
 def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:

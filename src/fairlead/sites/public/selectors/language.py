@@ -9,8 +9,14 @@ from django.utils.translation import get_language
 # Marks a name may begin with, and letters that sort as another: the order must not depend on
 # the collations of the server, of which the embedded one has none.
 OPENING_MARKS = " \"'«»„“”‘’(-–—"
-MARKED = "ёЁáàâäãåÁÀÂÄÃÅąĄçćčÇĆČďĎéèêëęěÉÈÊËĘĚğĞíìîïıÍÌÎÏİłŁñńňÑŃŇóòôöõøőÓÒÔÖÕØŐřŘśšşŚŠŞťŤúùûüůűÚÙÛÜŮŰýÿÝźżžŹŻŽ"
-PLAIN = "еЕaaaaaaAAAAAAaAcccCCCdDeeeeeeEEEEEEgGiiiiiIIIIIlLnnnNNNoooooooOOOOOOOrRsssSSStTuuuuuuUUUUUUyyYzzzZZZ"
+MARKED = (
+    "ёЁáàâäãåÁÀÂÄÃÅąĄçćčÇĆČďĎéèêëęěÉÈÊËĘĚğĞíìîïıÍÌÎÏİłŁ"
+    "ñńňÑŃŇóòôöõøőÓÒÔÖÕØŐřŘśšşŚŠŞťŤúùûüůűÚÙÛÜŮŰýÿÝźżžŹŻŽ"
+)
+PLAIN = (
+    "еЕaaaaaaAAAAAAaAcccCCCdDeeeeeeEEEEEEgGiiiiiIIIIIlL"
+    "nnnNNNoooooooOOOOOOOrRsssSSStTuuuuuuUUUUUUyyYzzzZZZ"
+)
 
 
 def russian() -> bool:

@@ -30,7 +30,7 @@ def economies(request: HttpRequest, code: str) -> HttpResponse:
     edition = find_edition(code)
     found = list_economies(latest_run(edition))
     subjects = subjects_of(edition)
-    context = {
+    context: dict[str, object] = {
         "years": years_of(edition),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
