@@ -39,7 +39,6 @@ TIMETABLE = pa.schema(
         ("weight", pa.float64()),
     ]
 )
-ROUNDS = 4  # of the engine's search: counted and not timed, so that a run can be repeated
 UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
 
 
@@ -91,7 +90,7 @@ def schedule_meetings(
 
 
 def _reporting(stop: Stop | None, progress: Progress) -> Stop:
-    given = stop or Stop(rounds=ROUNDS)
+    given = stop or Stop()
 
     def tell(standing: Standing) -> bool:
         words = f"{standing.stage}: {standing.held:,} meetings, {standing.breaks:,} breaks"
