@@ -72,7 +72,7 @@ def test_a_signed_project_stays_and_too_many_are_infeasible() -> None:
 
 def test_nobody_pays_for_others() -> None:
     """RUS pays all and gains nothing: the project is worth doing, but not to RUS."""
-    row = {"id": "a", "partners": {"RUS": 1.0}, "benefit_shares": {"BLR": 1.0}}
+    row: dict[str, object] = {"id": "a", "partners": {"RUS": 1.0}, "benefit_shares": {"BLR": 1.0}}
     row |= {"cash_flows": [-10.0, 100.0]}
     fair = with_projects([row], PortfolioSettings(0.05, 2025, {}))
     assert choose_projects(fair, seed=0).projects["chosen"].to_pylist() == [False]
