@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from fairlead.apps.fairs.models import Edition
     from fairlead.chain.run import ChainResult
+    from fairlead.chain.step import Name, Progress
     from fairlead.folder.fair import Fair
 
 
@@ -68,7 +71,7 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
     from fairlead.cli.database import database
     from fairlead.cli.run import reporting
 
-    watch = _Watch(console)
+    watch, compiler = _Watch(console), _Compiler()
     with watch.step("database ready"), database():
         pass
     with database():
@@ -90,7 +93,7 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
         with watch.step("loaded into the database"):
             edition = load_fair(fair, replace=True)
         with reporting(console) as progress:
-            result = run_chain(fair, seed=seed, progress=progress)
+            result = run_chain(fair, seed=seed, progress=compiler.awaited(progress))
         watch.add_chain(result)
         with watch.step("results recorded"):
             timetable = record_chain(edition, fair, result, seed=seed)
@@ -105,6 +108,31 @@ def _own_folder(size: str) -> Path:
 
     home: Path = settings.FAIRLEAD_HOME
     return home / "demo" / size
+
+
+class _Compiler:
+    """Compiles the timetable's search in a process of its own while the fair is made.
+
+    Only the first run on a machine needs it. Should it fail, the search compiles itself.
+    """
+
+    def __init__(self) -> None:
+        code = "from fairlead.chain.warm import compile_kernels; compile_kernels()"
+        self._process = subprocess.Popen(  # noqa: S603  our own program and code
+            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def awaited(self, progress: Progress) -> Progress:
+        """Return the progress, waiting for the compiler before the timetable's step."""
+
+        def note(step: Name, words: str, done: float | None) -> None:
+            progress(step, words, done)
+            if step == "matching" and done == 1.0:
+                if self._process.poll() is None:
+                    progress("scheduling", "compiling the search, once on this machine", None)
+                self._process.wait()
+
+        return note
 
 
 class _Watch:
@@ -153,7 +181,6 @@ class _Watch:
 
 def _most_memory_mb() -> int:
     import resource
-    import sys
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most // (1 << 20 if sys.platform == "darwin" else 1 << 10)

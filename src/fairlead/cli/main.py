@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from fairlead.cli import check, demo, dependencies, export, flows, load, match, run, schedule, serve
+from fairlead.cli import (
+    check,
+    complexity,
+    demo,
+    dependencies,
+    export,
+    flows,
+    load,
+    match,
+    run,
+    schedule,
+    serve,
+)
 from fairlead.folder.problems import InvalidInput
 
 app = typer.Typer(
@@ -23,7 +35,19 @@ def root() -> None:
     """Run an industrial fair from a shortage to a signed project."""
 
 
-for _command in (demo, check, run, match, schedule, load, export, serve, dependencies, flows):
+for _command in (
+    demo,
+    check,
+    run,
+    match,
+    schedule,
+    load,
+    export,
+    serve,
+    dependencies,
+    flows,
+    complexity,
+):
     _command.register(app)
 
 
