@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 import numpy as np
 
@@ -58,10 +59,10 @@ def _stage(
     prices = np.array(price)
     chunks = -(-moves // CHUNK)
     began = watch.seconds
-    for chunk in range(chunks):
+    for chunk in count():
         done = chunk / chunks
         if until < float("inf"):
-            done = max(done, (watch.seconds - began) / max(until - began, 1e-9))
+            done = (watch.seconds - began) / max(until - began, 1e-9)
         if done >= 1 or watch.over:
             return
         heat = 0.5 * 0.05**done

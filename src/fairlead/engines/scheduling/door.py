@@ -10,6 +10,7 @@ from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
 from fairlead.engines.scheduling.stop import Stop
+from fairlead.engines.scheduling.warm import warm_up
 
 if TYPE_CHECKING:
     from fairlead.engines.scheduling.exact import BreakParams
@@ -37,7 +38,8 @@ def solve(
     stop = stop or Stop()
     if objective == "meetings":
         given = params if isinstance(params, MeetingParams) else MeetingParams()
-        return solve_meetings(problem, stop=stop, seed=seed, params=given)
+        compiled = warm_up()
+        return solve_meetings(problem, stop=stop, seed=seed, params=given, compile_seconds=compiled)
     if objective == "breaks":
         from fairlead.engines.scheduling import exact
 

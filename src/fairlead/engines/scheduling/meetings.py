@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
@@ -157,12 +158,13 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
     moves = int(params.effort * max(run.problem.requests, 2_000))
     chunks = -(-moves // CHUNK)
     typical = _typical(run.problem)
-    for chunk in range(chunks):
-        if run.proved or _late(run):
-            return
+    began = run.watch.seconds
+    for chunk in count():
         done = chunk / chunks
         if run.limit < float("inf"):
-            done = max(done, min(1.0, run.watch.seconds / run.limit))
+            done = (run.watch.seconds - began) / max(run.limit - began, 1e-9)
+        if run.proved or run.watch.over or done >= 1:
+            return
         heat = typical * params.hot * (params.cold / params.hot) ** done
         now, best = anneal(run.board, waiting, run.way, now, best, heat, CHUNK, 0, params.looks)
         run.weight = best

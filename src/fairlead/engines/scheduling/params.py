@@ -10,18 +10,20 @@ class MeetingParams:
     """How `objective="meetings"` searches; the defaults suit fairs of every size."""
 
     effort: float = 20.0
-    """Annealing moves for each request while the bound is not reached."""
-    comfort: float = 60.0
-    """Moves for each held meeting in each stage of comfort (breaks, walking, fairness)."""
-    share: float = 0.5
+    """Annealing moves for each request while the bound is not reached; with a time limit, its
+    share of the time counts instead."""
+    comfort: float = 30.0
+    """Moves for each held meeting in each stage of comfort (breaks, walking, fairness) when there
+    is no time limit; with one, the stages share the time."""
+    share: float = 0.6
     """Part of a time limit that may go to the weight; the rest goes to comfort."""
-    hot: float = 0.5
+    hot: float = 0.3
     """First temperature of the annealing, in typical weights (see `search.repair.anneal`)."""
-    cold: float = 0.1
+    cold: float = 0.08
     """Last temperature."""
     depth: int = 12
     """Meetings of each participant that may be tried elsewhere to make room for a request."""
-    looks: int = 2
+    looks: int = 4
     """Slots looked at when a request is forced into one."""
     polish: bool = True
     """Whether to improve breaks, walking and fairness after the weight."""

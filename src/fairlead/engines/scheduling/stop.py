@@ -21,10 +21,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """The first of these ends a run: time, gap, rounds, or a callback that returns True.
+    """The first of these ends a run: time, gap, or a callback that returns True.
 
-    A round is a fixed amount of search after which progress is told. A run that ends by its
-    rounds, and not by the time, gives the same timetable every time.
+    Without any of them a run ends when its work is done (`MeetingParams`), and the same problem
+    and seed then give the same timetable every time.
 
     The callback is also the way to watch a run: it is called a few times a second with the
     `Progress` so far, from the thread that called `solve`.
@@ -32,21 +32,19 @@ class Stop:
 
     seconds: float | None = None
     gap: float | None = None
-    rounds: int | None = None
     callback: Callable[[Progress], bool] | None = None
 
 
 class Watch:
     """A `Stop` that is running: knows the time and whether the run is to end."""
 
-    __slots__ = ("_began", "_over", "_rounds", "stop")
+    __slots__ = ("_began", "_over", "stop")
 
     def __init__(self, stop: Stop) -> None:
         """Start the clock."""
         self.stop = stop
         self._began = time.perf_counter()
         self._over = False
-        self._rounds = 0
 
     @property
     def seconds(self) -> float:
@@ -64,20 +62,12 @@ class Watch:
     @property
     def over(self) -> bool:
         """Return whether the run is to end now."""
-        rounds = self.stop.rounds
-        return self._over or self.left <= 0.0 or (rounds is not None and self._rounds >= rounds)
-
-    def spent(self, seconds: float) -> float:
-        """Return the share of the run that is over: of its rounds if given, else of ``seconds``."""
-        if self.stop.rounds is not None:
-            return self._rounds / max(1, self.stop.rounds)
-        return self.seconds / seconds
+        return self._over or self.left <= 0.0
 
     def tell(
         self, stage: str, *, held: int, weight: float, bound: float, breaks: int, gap: float
     ) -> None:
-        """Report progress after a round and end the run when the callback or the gap says so."""
-        self._rounds += 1
+        """Report progress and end the run when the callback or the gap says so."""
         if self.stop.gap is not None and gap <= self.stop.gap:
             self._over = True
         if self.stop.callback is not None:

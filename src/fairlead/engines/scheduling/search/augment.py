@@ -19,6 +19,9 @@ from fairlead.engines.scheduling.search.chains import is_free
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import Longs, State, back_to, has_room, move
 
+NO_WAY = -1e300
+"""What `augment` returns when it cannot hold the request."""
+
 
 class Way(NamedTuple):
     """Scratch of one search; slots and meetings of the ways found so far."""
@@ -28,6 +31,7 @@ class Way(NamedTuple):
     seen: Longs  # (W,) slots reached
     moved: Ints  # (T + 1,) meetings of the way taken, last first
     target: Ints  # (T + 1,) their new slots
+    out: Ints  # (1,) the meeting that left for it, -1
 
 
 def open_way(state: State) -> Way:
@@ -39,6 +43,7 @@ def open_way(state: State) -> Way:
         np.zeros(len(state.first), dtype=np.int64),
         np.zeros(slots + 1, dtype=np.int32),
         np.zeros(slots + 1, dtype=np.int32),
+        np.zeros(1, dtype=np.int32),
     )
 
 
@@ -59,11 +64,25 @@ def _reach(state: State, node: int, meeting: int, way: Way, size: int) -> int:
 
 
 @njit(cache=True)
+def light_table(state: State, slot: int, looks: int) -> int:
+    """Return the lightest of a few meetings at the tables of a slot, -1 when none can go."""
+    best = -1
+    if state.tables_used[slot] == 0:
+        return best
+    for _ in range(looks):
+        other = state.tables[slot, draw(state.random, state.tables_used[slot])]
+        if not state.pinned[other] and (best < 0 or state.weight[other] < state.weight[best]):
+            best = other
+    return best
+
+
+@njit(cache=True)
 def augment(state: State, node: int, request: int, way: Way, spare: float) -> float:
     """Hold a request by moving other meetings of the participant; return the weight gained.
 
     When no slot is free for it, it replaces the lightest meeting it can whose weight is at most
-    ``spare`` (-1: none). Returns a negative number, and nothing moves, when there is no way.
+    ``spare`` (-1: none): one of the participant's own, or
+    another's at a table it needs. Returns `NO_WAY`, and nothing moves, when there is none.
     """
     way.seen[:] = 0
     size = _reach(state, node, request, way, 0)
@@ -72,10 +91,16 @@ def augment(state: State, node: int, request: int, way: Way, spare: float) -> fl
     while at < size:
         slot = way.queue[at]
         at += 1
-        if is_free(state, node, slot) and not (
-            state.at_table[way.via[slot]] and state.tables_used[slot] >= state.limits[0]
-        ):
-            return state.weight[request] if _take_way(state, request, slot, -1, way) else -1.0
+        if is_free(state, node, slot):
+            if not state.at_table[way.via[slot]] or state.tables_used[slot] < state.limits[0]:
+                way.out[0] = -1
+                done = _take_way(state, request, slot, -1, way)
+                return state.weight[request] if done else NO_WAY
+            if spare >= 0:
+                other = light_table(state, slot, 16)
+                if other >= 0 and state.weight[other] < lightest:
+                    lightest, out = state.weight[other], other
+            continue
         for row in range(state.row[node], state.row[node + 1]):
             other = state.at[row, slot]
             if other < 0 or state.pinned[other]:
@@ -84,9 +109,10 @@ def augment(state: State, node: int, request: int, way: Way, spare: float) -> fl
             if weight < lightest or (weight == lightest and draw(state.random, 2) == 0):
                 lightest, out = weight, other
             size = _reach(state, node, other, way, size)
+    way.out[0] = out
     if out >= 0 and _take_way(state, request, state.slot[out], out, way):
         return state.weight[request] - state.weight[out]
-    return -1.0
+    return NO_WAY
 
 
 @njit(cache=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 
 from fairlead.engines.scheduling.problem import Bools, Ints
-from fairlead.engines.scheduling.search.augment import Way, augment
+from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment, light_table
 from fairlead.engines.scheduling.search.bits import chance, draw
 from fairlead.engines.scheduling.search.chains import is_allowed, random_slot, settle, try_slot
 from fairlead.engines.scheduling.search.rules import KEPT, offender
@@ -55,8 +55,8 @@ def insert(state: State, request: int, way: Way) -> bool:
         return False
     return (
         settle(state, request)
-        or augment(state, state.left[request], request, way, -1.0) >= 0
-        or augment(state, state.right[request], request, way, -1.0) >= 0
+        or augment(state, state.left[request], request, way, -1.0) != NO_WAY
+        or augment(state, state.right[request], request, way, -1.0) != NO_WAY
     )
 
 
@@ -216,7 +216,7 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
             size += 1
             move(state, other, -1)
     if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
-        other = _light_table(state, slot, 16)
+        other = light_table(state, slot, 16)
         if other < 0:
             return -1
         out[size] = other
@@ -240,16 +240,30 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
 
 
 @njit(cache=True)
-def _light_table(state: State, slot: int, looks: int) -> int:
-    """Return the lightest of a few meetings at the tables of a slot, -1 when none can go."""
-    best = -1
-    if state.tables_used[slot] == 0:
-        return best
-    for _ in range(looks):
-        other = state.tables[slot, draw(state.random, state.tables_used[slot])]
-        if not state.pinned[other] and (best < 0 or state.weight[other] < state.weight[best]):
-            best = other
-    return best
+def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
+    """Hold a request for the lightest meeting of one side after freeing the other in the slot.
+
+    Returns how many went out, -1 if impossible.
+    """
+    node, far = state.left[request], state.right[request]
+    if draw(state.random, 2) == 0:
+        node, far = far, node
+    size = 0
+    if state.free[far, state.word[slot]] & state.bit[slot] == 0:
+        other = _lightest(state, far, slot)
+        if other < 0:
+            return -1
+        out[0] = other
+        size = 1
+        move(state, other, -1)
+    if not may_fit(state, request) and not state.at_table[request]:
+        return -1
+    if augment(state, node, request, way, 1e300) == NO_WAY:
+        return -1
+    if way.out[0] >= 0:
+        out[size] = way.out[0]
+        size += 1
+    return size
 
 
 @njit(cache=True)
@@ -264,7 +278,7 @@ def _cost(state: State, request: int, slot: int) -> float:
                 return 1e300
             total += state.weight[other]
     if total == 0.0 and state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
-        other = _light_table(state, slot, 8)
+        other = light_table(state, slot, 8)
         total = state.weight[other] if other >= 0 else 1e300
     return total
 
@@ -309,7 +323,10 @@ def anneal(
             deep > 0 and insert_deeper(state, request, way, deep)
         ):
             slot = _choose_slot(state, request, looks)
-            size = _eject(state, request, slot, out) if slot >= 0 else -1
+            if slot >= 0 and draw(state.random, 2) == 0:
+                size = _replace(state, request, slot, way, out)
+            else:
+                size = _eject(state, request, slot, out) if slot >= 0 else -1
             if size < 0:
                 back_to(state, 0)
                 continue
