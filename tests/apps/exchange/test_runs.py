@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Coalesce
 
 from fairlead.apps.cooperation.models import Choice, Portfolio, Spending
 from fairlead.apps.exchange.gather import gather_fair
@@ -17,7 +17,8 @@ from fairlead.apps.exchange.runs import record_chain, solve_edition
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
-from fairlead.apps.trade.models import Dependency, Match, Supplier
+from fairlead.apps.people.models import Organisation, Participation
+from fairlead.apps.trade.models import Dependency, MatchList, Reason, Supplier
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
@@ -75,21 +76,37 @@ def test_dependencies(recorded: tuple[Edition, ChainResult]) -> None:
 def test_matches(recorded: tuple[Edition, ChainResult]) -> None:
     _, result = recorded
     assert result.matches.num_rows
-    found = Match.objects.order_by("id").values_list(
-        Coalesce("organisation__code", "participation__code"),
-        Coalesce("partner_organisation__code", "partner_participation__code"),
-        "rank",
-        "reason__english",
-        "reason__russian",
-    )
-    names = ("owner", "partner", "rank", "reason", "reason_ru")
-    rows = result.matches.select(names).to_pylist()
-    assert list(found) == [tuple(value or "" for value in row.values()) for row in rows]
-    kinds = {
-        ("person" if row.participation_id else "organisation")
-        for row in Match.objects.only("participation_id")
+    names: dict[int | None, str] = dict(Organisation.objects.values_list("pk", "code"))
+    people: dict[int | None, str] = dict(Participation.objects.values_list("pk", "code"))
+    reasons = {row.pk: (row.english, row.russian) for row in Reason.objects.all()}
+    found = {
+        (
+            people.get(row.participation_id) or names[row.organisation_id],
+            (people if row.partner_kind == "person" else names)[partner],
+            rank,
+            float(np.float32(mutual)),
+            *reasons[reason],
+        )
+        for row in MatchList.objects.all()
+        for rank, (partner, mutual, reason) in enumerate(
+            zip(row.partners, row.mutual, row.reasons, strict=True), start=1
+        )
     }
-    assert kinds == set(result.matches["owner_kind"].to_pylist())
+    expected = {
+        (
+            row["owner"],
+            row["partner"],
+            row["rank"],
+            row["mutual"],
+            row["reason"] or "",
+            row["reason_ru"] or "",
+        )
+        for row in result.matches.to_pylist()
+    }
+    assert found == expected
+    assert len(found) == result.matches.num_rows
+    assert MatchList.objects.filter(participation=None).exists()
+    assert MatchList.objects.filter(organisation=None).exists()
 
 
 def test_timetable(recorded: tuple[Edition, ChainResult]) -> None:

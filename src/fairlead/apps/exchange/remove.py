@@ -30,7 +30,7 @@ _STATEMENTS = (
     " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_session WHERE edition_id = %s",
     "DELETE FROM congress_room WHERE edition_id = %s",
-    "DELETE FROM trade_match USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
+    "DELETE FROM trade_matchlist USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
     "DELETE FROM trade_reason USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
     "DELETE FROM trade_supplier USING trade_dependency dependency"
     " WHERE dependency_id = dependency.id AND dependency.edition_id = %s",

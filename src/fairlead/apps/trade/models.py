@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import at_least, between
+from fairlead.apps.fairs.constraints import at_least, between, one_of
 from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition, Run
 from fairlead.apps.people.models import Organisation, Participation
@@ -214,8 +214,15 @@ class Supplier(models.Model):
         return self.economy
 
 
+class PartnerKind(models.TextChoices):
+    """Who is recommended."""
+
+    ORGANISATION = "organisation", _("organisation")
+    PERSON = "person", _("person")
+
+
 class Reason(models.Model):
-    """Why a partner was recommended, in words that many matches share."""
+    """Why a partner was recommended, in words that many places of many lists share."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="reasons")
     english = models.TextField(blank=True, default="")
@@ -226,56 +233,53 @@ class Reason(models.Model):
         return spoken(self.english, self.russian)
 
 
-class Match(models.Model):
-    """A partner recommended to an organisation or a participant (the owner); best rank 1.
+class MatchList(models.Model):
+    """The partners recommended to an organisation or a participant (the owner), the best first.
 
-    ``score`` orders the owner's list, ``mutual`` is the expected chance that both sides agree.
+    ``partners`` are ids of organisations or of participations, as ``partner_kind`` says. Place by
+    place, ``scores`` order the list, ``mutual`` is the expected chance that both sides agree, and
+    ``reasons`` are ids of `Reason`. A list is one row because it is made, read and replaced as a
+    whole, and a large fair has half a million places in its lists.
     """
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="matches", db_index=False)
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="match_lists", db_index=False
+    )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="matches", null=True, blank=True
+        Organisation, on_delete=models.CASCADE, related_name="match_lists", null=True, blank=True
     )
     participation = models.ForeignKey(
-        Participation, on_delete=models.CASCADE, related_name="matches", null=True, blank=True
+        Participation, on_delete=models.CASCADE, related_name="match_lists", null=True, blank=True
     )
-    partner_organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
-    )
-    partner_participation = models.ForeignKey(
-        Participation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
-    )
-    rank = models.PositiveSmallIntegerField()
-    score = models.FloatField()
-    mutual = models.FloatField()
-    reason = models.ForeignKey(
-        Reason, on_delete=models.PROTECT, related_name="matches", db_index=False
-    )
+    partner_kind = models.CharField(max_length=12, choices=PartnerKind)
+    partners = ArrayField(models.BigIntegerField())
+    scores = ArrayField(models.FloatField())
+    mutual = ArrayField(models.FloatField())
+    reasons = ArrayField(models.BigIntegerField())
 
     class Meta:
-        """The best first; one owner, one partner, never the same."""
+        """One owner, one list of each kind of partner in a run, all columns equally long."""
 
-        ordering = ("rank",)
         constraints = (
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True, participation__isnull=False)
                 | Q(organisation__isnull=False, participation__isnull=True),
-                name="match_owner",
+                name="match_list_owner",
+            ),
+            models.UniqueConstraint(
+                fields=("run", "organisation", "participation", "partner_kind"),
+                name="match_list_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(partner_organisation__isnull=True, partner_participation__isnull=False)
-                | Q(partner_organisation__isnull=False, partner_participation__isnull=True),
-                name="match_partner",
+                condition=Q(partners__len=F("scores__len"))
+                & Q(partners__len=F("mutual__len"))
+                & Q(partners__len=F("reasons__len")),
+                name="match_list_length",
             ),
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=True)
-                | Q(partner_organisation__isnull=True)
-                | ~Q(organisation=F("partner_organisation")),
-                name="match_with_another",
-            ),
-            at_least("rank", 1, name="match_rank"),
+            one_of("partner_kind", PartnerKind, name="match_list_partner_kind"),
         )
 
     def __str__(self) -> str:
-        """Return the place in the owner's list."""
-        return f"#{self.rank} of run {self.run_id}"
+        """Return how many partners it has."""
+        return f"{len(self.partners)} partners in run {self.run_id}"
