@@ -1,0 +1,125 @@
+"""Complexity from files: stores, flows and plain tables say the same; mistakes are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+import pytest
+
+from fairlead.chain.complexity import open_complexity
+from fairlead.chain.flows import import_flows
+from fairlead.folder.problems import InvalidInput
+
+# What each exports to each of the others: the first makes everything, the last only wheat.
+EXPORTS = {
+    "DEU": {"100199": 9, "870323": 9, "854231": 9},
+    "BLR": {"100199": 9, "870323": 9},
+    "KGZ": {"100199": 9},
+}
+
+
+def flows(path: Path) -> Path:
+    """Write the flows of 2021 and, doubled, of 2022."""
+    rows = [
+        (exporter, importer, product, year, value * (1 + (year == 2022)))
+        for exporter, sold in EXPORTS.items()
+        for importer in EXPORTS
+        if importer != exporter
+        for product, value in sold.items()
+        for year in (2021, 2022)
+    ]
+    names = ["exporter", "importer", "product", "year", "value_usd"]
+    pq.write_table(
+        pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))), path
+    )
+    return path
+
+
+def plain(path: Path, **changed: list[object]) -> Path:
+    """Write the exports of one year as a plain table."""
+    rows = [(e, p, 2 * v) for e, sold in EXPORTS.items() for p, v in sold.items()]
+    columns: dict[str, list[object]] = dict(
+        zip(["exporter", "product", "value_usd"], map(list, zip(*rows, strict=True)), strict=True)
+    )
+    table = pa.table(columns | changed)
+    if path.suffix == ".csv":
+        pacsv.write_csv(table, path)
+    else:
+        pq.write_table(table, path)
+    return path
+
+
+def test_flows_a_store_and_plain_tables_agree(tmp_path: Path) -> None:
+    source = flows(tmp_path / "flows.parquet")
+    import_flows(source, tmp_path / "store")
+    found = [
+        open_complexity(source, year=2021),
+        open_complexity(source, year=2022),
+        open_complexity(tmp_path / "store", year=2021),
+        open_complexity(plain(tmp_path / "exports.parquet")),
+        open_complexity(plain(tmp_path / "exports.csv")),
+    ]
+    for one in found:
+        assert one.economies().equals(found[0].economies())
+        assert one.products().equals(found[0].products())
+    assert found[0].economies()["economy"].to_pylist() == ["DEU", "BLR", "KGZ"]
+    assert found[0].products()["product"].to_pylist() == ["854231", "870323", "100199"]
+    assert found[0].products()["ubiquity"].to_pylist() == [1, 2, 2]
+
+
+def test_pooling_and_makers(tmp_path: Path) -> None:
+    found = open_complexity(plain(tmp_path / "exports.parquet"))
+    pooled = found.pooling(["BLR", "KGZ"])
+    assert pooled.column_names[-1] == "gain"
+    alone = found.pooling(["BLR"])
+    assert alone["gain"].to_pylist() == [0, 0, 0]
+    ranked = found.makers("854231").ranked
+    assert [maker.economy for maker in ranked] == ["DEU", "BLR"]
+    assert [maker.reason for maker in ranked] == ["makes_it", "makes_near_products"]
+    assert ranked[1].near == ("870323",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"value_usd": [1.0, 2.0, -3.0, 4.0, 5.0, 6.0]}, "row 3"),
+        ({"value_usd": [1.0, None, 3.0, 4.0, 5.0, 6.0]}, "row 2"),
+        ({"product": ["1", None, "2", "1", "2", "1"]}, "a value in every row"),
+        ({"exporter": ["A", "A", "A", "A", "B", "B"]}, "at least 3 economies"),
+    ],
+)
+def test_a_table_that_cannot_be_used_says_why(
+    tmp_path: Path, changed: dict[str, list[object]], said: str
+) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        open_complexity(plain(tmp_path / "exports.parquet", **changed))
+
+
+def test_the_years_there_are_are_named(tmp_path: Path) -> None:
+    source = flows(tmp_path / "flows.parquet")
+    with pytest.raises(InvalidInput, match="one of 2021, 2022"):
+        open_complexity(source)
+    with pytest.raises(InvalidInput, match="2021, 2022"):
+        open_complexity(source, year=1999)
+
+
+def test_unknown_names_are_said(tmp_path: Path) -> None:
+    found = open_complexity(plain(tmp_path / "exports.parquet"))
+    with pytest.raises(InvalidInput, match="got XYZ"):
+        found.pooling(["XYZ"])
+    with pytest.raises(InvalidInput, match="got BLR twice"):
+        found.pooling(["BLR", "BLR"])
+    with pytest.raises(InvalidInput, match="got 999999"):
+        found.makers("999999")
+
+
+def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
+    empty, text = tmp_path / "empty.csv", tmp_path / "text.parquet"
+    empty.write_bytes(b"")
+    text.write_bytes(b"PAR1 but no more")
+    for path in (empty, text, tmp_path / "absent.parquet"):
+        with pytest.raises(InvalidInput):
+            open_complexity(path, year=2017)

@@ -1,0 +1,69 @@
+"""`fairlead demo` as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def demo(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command with a home of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "fairlead", "demo", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"FAIRLEAD_HOME": str(home), "COLUMNS": "200"},
+    )
+
+
+@pytest.mark.slow
+def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Path) -> None:
+    first = demo(tmp_path / "home", "--no-serve", "-o", str(tmp_path / "fair"))
+    assert first.returncode == 0, first.stderr
+    for said in (
+        "fair made and written", "loaded into the database", "dependency", "matching",
+        "scheduling", "portfolio", "results recorded", "MB of memory", "50 exhibitors",
+        "5,000 meeting requests", "17 projects",
+    ):  # fmt: skip
+        assert said in first.stdout
+    assert (tmp_path / "fair" / "flows.parquet").exists()
+    again = demo(tmp_path / "home", "--no-serve", "-o", str(tmp_path / "fair"))
+    assert again.returncode == 0, again.stderr
+
+    def found(output: str) -> list[str]:
+        return [line for line in output.splitlines() if line.startswith(("timetable: ", "proj"))]
+
+    assert found(first.stdout)[-1] == found(again.stdout)[-1]
+    export = subprocess.run(
+        [sys.executable, "-m", "fairlead", "export", "demo-2023", "-o", str(tmp_path / "back")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"FAIRLEAD_HOME": str(tmp_path / "home")},
+    )
+    assert export.returncode == 0, export.stderr
+    for file in (tmp_path / "fair").iterdir():
+        assert (tmp_path / "back" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_port_in_use_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = demo(tmp_path / "home", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "expected a port that is free" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+    done = demo(tmp_path / "home", "--no-serve", "-o", str(tmp_path))
+    assert done.returncode == 2
+    assert "diary.txt" in done.stderr
