@@ -19,10 +19,10 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["Belarus", "12,345", "13%", "US$1.2B", "RUB 80B", "950", "0.40",
+        ("en", ["Belarus", "12,345", "13%", "99.95%", "US$1.2B", "RUB 80B", "950", "0.40",
                 "10–13 July 2023", "30 July – 2 August 2023", "Monday 10 July", "Russian",
                 "Machinery", "Electrical equipment"]),
-        ("ru", ["Беларусь", "12 345", "13 %", "1,2 млрд $", "80 млрд ₽", "950", "0,40",
+        ("ru", ["Беларусь", "12 345", "13 %", "99,95 %", "1,2 млрд $", "80 млрд ₽", "950", "0,40",
                 "10–13 июля 2023", "30 июля – 2 августа 2023", "понедельник, 10 июля", "русский",
                 "Машины и оборудование", "Электрооборудование"]),
     ],
@@ -33,6 +33,7 @@ def test_each_language_has_its_forms(language: str, expected: list[str]) -> None
             writing.country_name("BLR"),
             writing.number(12345),
             writing.share(0.128),
+            writing.share(0.9995, digits=2),
             writing.money(1.2e9, "USD"),
             writing.money(8.0e10, "RUB"),
             writing.compact(950),

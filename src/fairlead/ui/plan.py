@@ -9,12 +9,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _GLYPH = 0.62  # width of a figure or capital, in parts of the type size
-_LEAST_TYPE = 0.7  # smaller letters, in metres of floor, are left out
+_LARGEST_TYPE = 2.2  # metres of floor
+_NAME = 0.8  # height of the exhibitor's name, of the largest type
+_SMALLEST = 0.33  # of the largest type; smaller numbers are left out
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A stand to draw: its place in metres from the hall's upper left, its sign, where it leads.
+
+    ``title`` is read out and shown to a pointer, ``name`` is written on it where it fits.
 
     ``kind`` is ``taken``, ``free``, ``pavilion`` (part of a joint stand) or ``pavilion next``,
     which tells one joint stand from the one beside it.
@@ -29,6 +33,7 @@ class Plot:
     address: str = ""
     kind: str = "taken"
     here: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,21 @@ def around(plot: Plot, *, hall: tuple[float, float], size: tuple[float, float]) 
     return View(x, y, width, depth)
 
 
-def draw(plots: Iterable[Plot], *, view: View, hall: tuple[float, float], label: str) -> SafeString:
-    """Return the plan as an ``<svg>`` of the plots in the view; ``label`` says it in words."""
+def draw(
+    plots: Iterable[Plot],
+    *,
+    view: View,
+    hall: tuple[float, float],
+    label: str,
+    largest: float = _LARGEST_TYPE,
+) -> SafeString:
+    """Return the plan as an ``<svg>`` of the plots in the view; ``label`` says it in words.
+
+    ``largest`` is the height of the largest numbers, in metres of floor.
+    """
     margin = 1.0
     shown = [plot for plot in plots if view.shows(plot)]
-    stands = format_html_join("", "{}", ((_stand(plot),) for plot in shown))
+    stands = format_html_join("", "{}", ((_stand(plot, largest=largest),) for plot in shown))
     ring = format_html_join("", "{}", ((_ring(plot),) for plot in shown if plot.here))
     return format_html(
         '<svg viewBox="{} {} {} {}" role="group" aria-label="{}">'
@@ -79,7 +94,7 @@ def draw(plots: Iterable[Plot], *, view: View, hall: tuple[float, float], label:
     )
 
 
-def _stand(plot: Plot) -> SafeString:
+def _stand(plot: Plot, *, largest: float) -> SafeString:
     """Return one stand: its rectangle, its number, and its name for pointer and screen reader."""
     inside = format_html(
         '<title>{}</title><rect class="stand{}" x="{}" y="{}" width="{}" height="{}"/>{}',
@@ -89,7 +104,7 @@ def _stand(plot: Plot) -> SafeString:
         _metres(plot.y),
         _metres(plot.width),
         _metres(plot.depth),
-        _sign(plot),
+        _sign(plot, largest=largest),
     )
     mark = SafeString(' id="here" class="here"') if plot.here else ""
     if plot.address:
@@ -97,17 +112,36 @@ def _stand(plot: Plot) -> SafeString:
     return format_html("<g{}>{}</g>", mark, inside)
 
 
-def _sign(plot: Plot) -> SafeString:
+def _sign(plot: Plot, *, largest: float) -> SafeString:
     """Return the stand's number as large as fits, nothing when it would be too small to read."""
-    size = min(plot.depth * 0.42, plot.width * 0.86 / (_GLYPH * max(len(plot.number), 1)), 2.2)
-    if size < _LEAST_TYPE:
+    fitting = plot.width * 0.86 / (_GLYPH * max(len(plot.number), 1))
+    size = min(plot.depth * 0.42, fitting, largest)
+    if size < largest * _SMALLEST:
         return SafeString("")
+    name = _fitting(plot, size=largest * _NAME)
+    middle = plot.y + plot.depth / 2 - (size * 0.55 if name else 0)
+    sign = _text(plot, middle, size=size, words=plot.number)
+    if not name:
+        return sign
+    return sign + _text(plot, middle + size * 1.15, size=largest * _NAME, words=name)
+
+
+def _fitting(plot: Plot, *, size: float) -> str:
+    """Return the name as far as it fits on one line; nothing when too little of it would."""
+    room = int(plot.width * 0.92 / (_GLYPH * size))
+    if plot.depth < 3.2 * size or room < min(len(plot.name), 9):
+        return ""
+    return plot.name if len(plot.name) <= room else f"{plot.name[: room - 1].rstrip()}…"
+
+
+def _text(plot: Plot, y: float, *, size: float, words: str) -> SafeString:
+    """Return words in the middle of the stand's width."""
     return format_html(
         '<text x="{}" y="{}" font-size="{}">{}</text>',
         _metres(plot.x + plot.width / 2),
-        _metres(plot.y + plot.depth / 2),
+        _metres(y),
         _metres(size),
-        plot.number,
+        words,
     )
 
 

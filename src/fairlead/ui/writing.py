@@ -65,8 +65,8 @@ def number(value: float) -> str:
 
 def share(value: float, *, digits: int = 0) -> str:
     """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
-    pattern = "#,##0." + "0" * digits + "%" if digits else None
-    return str(format_percent(value, format=pattern, locale=locale()))
+    pattern = locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
+    return str(format_percent(value, format=pattern if digits else None, locale=locale()))
 
 
 def compact(value: float) -> str:

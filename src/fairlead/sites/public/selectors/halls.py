@@ -120,6 +120,7 @@ def _stand(
         width=width,
         depth=depth,
         title=f"{number}: {names}" if names else f"{number}: {_('free')}",
+        name=names,
         address=address,
         kind=kind if occupants else "free",
         here=bool(marked) and number == marked,

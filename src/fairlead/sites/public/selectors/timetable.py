@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import ExtractHour
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import Meeting, Place, Timetable, TimetableState
+from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,3 @@ def meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
         .order_by("slot__date", "place", "stand__hall__code")
     )
     return [HourCount(d, hour, place, hall or "", count) for d, hour, place, hall, count in rows]
-
-
-def place_label(place: str) -> str:
-    """Return the name of a kind of place."""
-    return str(Place(place).label)

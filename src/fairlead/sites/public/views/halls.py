@@ -18,6 +18,8 @@ from fairlead.sites.public.selectors.halls import (
 )
 from fairlead.ui import plan
 
+_TYPE = 0.0125  # height of the largest numbers, of the hall's width: some 13 pixels
+
 
 @dataclass(frozen=True, slots=True)
 class HallCard:
@@ -64,4 +66,4 @@ def _whole(hall: Hall, plots: list[plan.Plot]) -> SafeString:
     """Return the plan of the whole hall."""
     size = (hall.width, hall.depth)
     view = plan.View(0, 0, hall.width, hall.depth)
-    return plan.draw(plots, view=view, hall=size, label=hall.local_name)
+    return plan.draw(plots, view=view, hall=size, label=hall.local_name, largest=hall.width * _TYPE)

@@ -16,7 +16,6 @@ from fairlead.sites.public.selectors.halls import list_halls
 from fairlead.sites.public.selectors.timetable import (
     HourCount,
     meetings_by_hour,
-    place_label,
     released_timetable,
 )
 from fairlead.ui.writing import zone_name
@@ -107,9 +106,10 @@ def _rows(
              label=hall.local_name, address=f"../halls/{hall.code}/")
         for hall, _exhibitors in list_halls(edition)
     ]  # fmt: skip
+    places = {Place.TABLE.value: _("Shared tables"), Place.ONLINE.value: _("Online")}
     rows += [
-        _row([c for c in today if c.place == place], hours, most=most, label=place_label(place))
-        for place in (Place.TABLE.value, Place.ONLINE.value)
+        _row([c for c in today if c.place == place], hours, most=most, label=label)
+        for place, label in places.items()
     ]
     rows = [row for row in rows if row.total]
     if len(rows) > 1:
