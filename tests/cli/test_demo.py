@@ -41,7 +41,7 @@ def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Pat
 
     assert found(first.stdout)[-1] == found(again.stdout)[-1]
     export = subprocess.run(
-        [sys.executable, "-m", "fairlead", "export", "demo-2023", "-o", str(tmp_path / "back")],
+        [sys.executable, "-m", "fairlead", "export", "demo-2023", str(tmp_path / "back")],
         capture_output=True,
         text=True,
         check=False,

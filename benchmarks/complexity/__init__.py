@@ -1,0 +1,1 @@
+"""Speed and agreement of the complexity figures."""
