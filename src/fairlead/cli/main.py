@@ -15,6 +15,7 @@ from fairlead.cli import (
     flows,
     load,
     match,
+    organiser,
     run,
     schedule,
     serve,
@@ -47,6 +48,7 @@ for _command in (
     dependencies,
     flows,
     complexity,
+    organiser,
 ):
     _command.register(app)
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "fairlead.apps.exchange",
     "fairlead.ui",
     "fairlead.sites.public",
+    "fairlead.sites.office",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

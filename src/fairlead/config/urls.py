@@ -10,5 +10,9 @@ from fairlead.config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", include("django.conf.urls.i18n")),
-    *i18n_patterns(path("", include("fairlead.sites.public.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("office/", include("fairlead.sites.office.urls")),
+        path("", include("fairlead.sites.public.urls")),
+        prefix_default_language=False,
+    ),
 ]

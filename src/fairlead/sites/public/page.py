@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from fairlead.apps.fairs.models import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """The same page in a language."""
-
-    code: str
-    name: str
-    address: str
-    current: bool
+from fairlead.ui.frame import LanguageLink, language_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,7 @@ class Page:
 def frame(request: HttpRequest, *, edition: Edition | None = None, section: str = "") -> Page:
     """Return the frame of the page asked for."""
     return Page(
-        languages=_languages(request),
+        languages=language_links(request),
         home=home_of(edition) if edition else "",
         section=section,
         edition=edition,
@@ -46,26 +35,6 @@ def frame(request: HttpRequest, *, edition: Edition | None = None, section: str 
 def home_of(edition: Edition) -> str:
     """Return the address of the edition's home in the active language."""
     return reverse("public:home", args=(edition.code,))
-
-
-def _languages(request: HttpRequest) -> tuple[LanguageLink, ...]:
-    """Return this page's address in each language: the prefix differs, the rest stays."""
-    active = get_language() or settings.LANGUAGE_CODE
-    path = request.get_full_path()
-    prefix = f"/{active}/"
-    bare = path[len(prefix) - 1 :] if path.startswith(prefix) else path
-    return tuple(
-        LanguageLink(
-            code=code,
-            name=_OWN_NAMES.get(code, code),
-            address=bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}",
-            current=code == active,
-        )
-        for code, _ in settings.LANGUAGES
-    )
-
-
-_OWN_NAMES = {"en": "English", "ru": "Русский", "ar": "العربية"}
 
 
 def show(

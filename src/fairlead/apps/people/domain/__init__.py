@@ -1,0 +1,1 @@
+"""Rules of people and accounts, each a function named by a verb."""

@@ -1,0 +1,55 @@
+"""Who may enter the office: accounts of organisers, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.people.models import Account
+
+View = Callable[..., HttpResponse]
+
+
+def is_organiser(account: object) -> bool:
+    """Return whether an account, or an anonymous visitor, is an organiser."""
+    return isinstance(account, Account) and account.is_active and account.is_staff
+
+
+def organisers_only(view: View) -> Callable[..., HttpResponseBase]:
+    """Return the view behind the office's door: sign in first, and be an organiser."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("office:sign_in"))
+        if not is_organiser(request.user):
+            raise PermissionDenied
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return guarded
+
+
+class SignInForm(AuthenticationForm):
+    """An organiser's address and password."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("No organiser has this address and password."),
+    }
+
+    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+        """Refuse others with the words for a wrong password: who has an account stays unknown."""
+        if not is_organiser(user):
+            raise ValidationError(self.error_messages["invalid_login"], code="invalid_login")

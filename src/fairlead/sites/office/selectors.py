@@ -1,0 +1,76 @@
+"""What the office shows of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.meetings.models import MeetingRequest, Timetable
+from fairlead.apps.people.models import Participation
+
+RUNS_SHOWN = 40
+
+
+def editions_with_counts() -> QuerySet[Edition]:
+    """Return the editions, the latest first, with ``exhibiting`` and ``taking_part`` counted."""
+    return Edition.objects.annotate(
+        exhibiting=_count(Exhibitor), taking_part=_count(Participation)
+    ).order_by("-first_day", "code")
+
+
+def _count(model: type[Model]) -> Coalesce:
+    """Return how many rows of a model the edition has, counted apart from any other."""
+    counted = (
+        model._default_manager.filter(edition=OuterRef("pk"))
+        .order_by()
+        .values("edition")
+        .annotate(rows=Count("*"))
+        .values("rows")
+    )
+    return Coalesce(Subquery(counted), 0)
+
+
+def latest_runs(edition: Edition) -> QuerySet[Run]:
+    """Return the newest runs of the engines over the edition."""
+    return edition.runs.all()[:RUNS_SHOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A timetable with its figures; ``reached`` is its weight over the bound, 1 at most."""
+
+    timetable: Timetable
+    meetings: int
+    reached: float | None
+
+
+def versions(edition: Edition) -> list[Version]:
+    """Return the edition's timetables, the newest first; one query."""
+    rows = (
+        Timetable.objects.filter(edition=edition)
+        .select_related("run")
+        .annotate(held=Count("meetings"))
+        .order_by("-version")
+    )
+    return [Version(row, row.held, _reached(row.run)) for row in rows]
+
+
+def request_states(edition: Edition) -> dict[str, int]:
+    """Return how many meeting requests are in each state; one query."""
+    counted = (
+        MeetingRequest.objects.filter(edition=edition)
+        .values(name=F("state"))
+        .annotate(count=Count("id"))
+        .order_by("name")
+    )
+    return {row["name"]: row["count"] for row in counted}
+
+
+def _reached(run: Run) -> float | None:
+    if run.objective is None or not run.bound:
+        return None
+    return run.objective / run.bound

@@ -1,0 +1,16 @@
+"""Addresses of the office."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fairlead.sites.office import views
+
+app_name = "office"
+urlpatterns = [
+    path("", views.editions, name="editions"),
+    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", views.SignOut.as_view(), name="sign_out"),
+    path("<slug:code>/", views.edition, name="edition"),
+    path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
+]

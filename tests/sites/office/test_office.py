@@ -1,0 +1,136 @@
+"""The office opens to organisers only, and there a timetable is released."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.sites import factories as make
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import TimetableState
+from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.models import Account
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture
+def organiser(db: None) -> Client:
+    """Return the browser of an organiser who signed in."""
+    appoint_organiser("organiser@example.org", password=PASSWORD)
+    client = Client()
+    signed_in = client.post(
+        "/office/sign-in/", {"username": "Organiser@example.org", "password": PASSWORD}
+    )
+    assert signed_in.headers["Location"] == "/office/"
+    return client
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    """Return the browser of somebody with an account who is no organiser."""
+    account = Account.objects.create_user("visitor@example.org", PASSWORD)
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+@pytest.mark.parametrize("address", ["/office/", "/office/river-2024/", "/ru/office/"])
+def test_strangers_are_asked_to_sign_in(client: Client, edition: Edition, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 302
+    assert "/office/sign-in/?next=" in response.headers["Location"]
+
+
+@pytest.mark.parametrize("address", ["/office/", "/office/river-2024/"])
+def test_others_are_refused(visitor: Client, edition: Edition, address: str) -> None:
+    assert visitor.get(address).status_code == 403
+
+
+def test_others_cannot_release(visitor: Client, edition: Edition) -> None:
+    draft = make.timetable(edition, state="draft", version=2)
+    address = f"/office/river-2024/timetables/{draft.version}/release/"
+    assert visitor.post(address).status_code == 403
+    assert Client().post(address).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == TimetableState.DRAFT
+
+
+def test_an_account_that_is_no_organisers_is_not_told_apart_from_none(db: None) -> None:
+    Account.objects.create_user("visitor@example.org", PASSWORD)
+    answers = [
+        Client().post("/office/sign-in/", {"username": name, "password": PASSWORD}).content.decode()
+        for name in ("visitor@example.org", "nobody@example.org")
+    ]
+    for answer in answers:
+        assert "No organiser has this address and password." in answer
+
+
+def test_sign_in_does_not_lead_to_another_site(db: None) -> None:
+    appoint_organiser("organiser@example.org", password=PASSWORD)
+    form = {
+        "username": "organiser@example.org",
+        "password": PASSWORD,
+        "next": "https://elsewhere.example.org/",
+    }
+    assert Client().post("/office/sign-in/", form).headers["Location"] == "/office/"
+
+
+def test_releasing_a_draft_replaces_what_was_released(organiser: Client, edition: Edition) -> None:
+    before = make.timetable(edition, state="released")
+    draft = make.timetable(edition, state="draft", version=2)
+    address = f"/office/river-2024/timetables/{draft.version}/release/"
+    page = organiser.post(address, follow=True).content.decode()
+    assert f"Version {draft.version} is the released timetable now." in page
+    before.refresh_from_db()
+    draft.refresh_from_db()
+    assert (before.state, draft.state) == (TimetableState.SUPERSEDED, TimetableState.RELEASED)
+    again = organiser.post(address, follow=True).content.decode()
+    assert f"Version {draft.version} was released before." in again
+
+
+def test_release_is_never_by_a_link(organiser: Client, edition: Edition) -> None:
+    draft = make.timetable(edition, state="draft", version=2)
+    address = f"/office/river-2024/timetables/{draft.version}/release/"
+    assert organiser.get(address).status_code == 405
+
+
+def test_pages_say_when_there_is_nothing(organiser: Client, edition: Edition) -> None:
+    page = organiser.get("/office/river-2024/").content.decode()
+    assert "No timetable yet" in page
+    assert "No run yet" in page
+
+
+def test_the_office_speaks_russian(organiser: Client, edition: Edition) -> None:
+    page = organiser.get("/ru/office/river-2024/").content.decode()
+    assert "Расписания" in page
+    assert "Речная ярмарка 2024" in page
+
+
+def test_signing_out_closes_the_door(organiser: Client, edition: Edition) -> None:
+    organiser.post("/office/sign-out/")
+    assert organiser.get("/office/").status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_of_the_list(
+    organiser: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        make.exhibitor(make.edition(f"fair-{number}"))
+    with django_assert_num_queries(3):
+        organiser.get("/office/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_of_an_edition(
+    organiser: Client,
+    edition: Edition,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    for number in range(count):
+        make.timetable(edition, state="draft", version=number + 1)
+    with django_assert_num_queries(6):
+        organiser.get("/office/river-2024/")
