@@ -71,7 +71,7 @@ class Params:
     right: Weights = Weights()
     top: int = 50
     congestion: float = 0.5
-    beta: float = 0.2
+    beta: float = 1 / 6
     attention: float = 1.0
     rounds: int = 100
     tolerance: float = 1e-3

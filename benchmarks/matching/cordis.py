@@ -1,0 +1,242 @@
+"""Who will work with whom next: Horizon 2020 partnerships before 2019, tested from 2019.
+
+Projects of up to 30 partners count. Every firm gets a list of 50 organisations it has not worked
+with before 2019: firms (firm to firm), or any organisation (firm to any). Recall and hits are taken over the firms that had a
+partner before 2019 and found a new one, known before 2019, from 2019 on; exposure over the lists
+of all firms.
+
+Peers: popularity (number of partners), Adamic and Adar (shared partners, each counting
+1 / ln(its partners)). Fairlead: circles of partners, where a project of s partners ties them by
+s^-1/2, times content (cosine of programme parts, inverse frequency) plus a constant, then the
+congestion price.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as csv
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from fairlead.engines.matching.exposure import gini
+from fairlead.engines.matching.lists import best_of_right, sorted_heaps
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.price import find_prices
+from fairlead.engines.matching.score import Scores, Stopped
+from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency
+
+FIRST_TEST_YEAR, LISTED = 2019, 50
+# What a pair without any programme part in common keeps of its circle's worth.
+WITHOUT_CONTENT = 0.3
+# Projects with more partners are left out: being among fifty says little about working together.
+MOST_PARTNERS = 30
+Scored = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partnerships:
+    """Organisations known before 2019 and their projects.
+
+    before, after: projects x organisations, 1 for a partner. content: organisations x parts,
+    rows of length 1. firms: positions of the firms.
+    """
+
+    before: sp.csr_array
+    after: sp.csr_array
+    content: sp.csr_array
+    firms: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """recall@50 and hit@10 over tested firms, Gini and coverage of all firms' lists of 50."""
+
+    recall: float
+    hit: float
+    gini: float
+    coverage: float
+    tested: int
+
+
+def read_partnerships(folder: Path) -> Partnerships:
+    """Return the partnerships kept in ``match/`` of the shared data."""
+    took_part = _small_projects(_read(folder / "match" / "h2020_participations.csv.gz"))
+    parts = _read(folder / "match" / "h2020_programme_parts.csv.gz")
+    early = np.asarray(pc.less(took_part["start_year"], FIRST_TEST_YEAR))
+    late = np.asarray(pc.greater_equal(took_part["start_year"], FIRST_TEST_YEAR))
+    project, organisation = np.asarray(took_part["rcn"]), np.asarray(took_part["pic"])
+    known, first = np.unique(organisation[early], return_index=True)
+    kinds = np.asarray(took_part["type"], dtype=object)[early][first]
+    before = _incidence(project[early], organisation[early], known)
+    after = _incidence(project[late], organisation[late], known)
+    return Partnerships(
+        before, after, _content(project[early], organisation[early], known, parts),
+        np.flatnonzero(kinds == "PRC"),
+    )  # fmt: skip
+
+
+def _small_projects(took_part: pa.Table) -> pa.Table:
+    pairs = took_part.group_by(["rcn", "pic"]).aggregate([]).group_by("rcn")
+    size = pairs.aggregate([("pic", "count")])
+    small = size.filter(pc.less_equal(size["pic_count"], MOST_PARTNERS))["rcn"]
+    return took_part.filter(pc.is_in(took_part["rcn"], value_set=small.combine_chunks()))
+
+
+def _read(path: Path) -> pa.Table:
+    with gzip.open(path) as file:
+        return csv.read_csv(file)
+
+
+def _incidence(
+    project: NDArray[np.int64], organisation: NDArray[np.int64], known: NDArray[np.int64]
+) -> sp.csr_array:
+    place = np.minimum(np.searchsorted(known, organisation), len(known) - 1)
+    held = known[place] == organisation
+    _, row = np.unique(project[held], return_inverse=True)
+    shape = (int(row.max()) + 1, len(known))
+    matrix = sp.csr_array((np.ones(len(row), np.float32), (row, place[held])), shape=shape)
+    matrix.data[:] = 1  # a partner named twice in a project counts once
+    return matrix
+
+
+def _content(
+    project: NDArray[np.int64],
+    organisation: NDArray[np.int64],
+    known: NDArray[np.int64],
+    parts: pa.Table,
+) -> sp.csr_array:
+    names, part = np.unique(np.asarray(parts["programme_part"], dtype=str), return_inverse=True)
+    projects, row = np.unique(np.asarray(parts["rcn"]), return_inverse=True)
+    in_part = sp.csr_array((np.ones(len(row)), (row, part)), shape=(len(projects), len(names)))
+    place = np.minimum(np.searchsorted(projects, project), len(projects) - 1)
+    listed = projects[place] == project
+    by = np.searchsorted(known, organisation[listed])
+    took = sp.csr_array((np.ones(len(by)), (by, place[listed])), shape=(len(known), len(projects)))
+    counts = (took @ in_part).tocoo()
+    raw = gather_vectors(
+        counts.coords[0], counts.coords[1], counts.data, rows=len(known), width=len(names)
+    )
+    scaled = raw.scaled(inverse_frequency(raw))
+    return sp.csr_array(
+        (scaled.data, scaled.indices, scaled.indptr), shape=(len(known), len(names))
+    )
+
+
+def _ties(before: sp.csr_array, *, power: float) -> sp.csr_array:
+    """Return organisations x organisations: the sum over shared projects of size^-power."""
+    size = np.asarray(before.sum(axis=1)).ravel()
+    tied = sp.csr_array(before.T @ sp.diags_array(size**-power) @ before)
+    tied.setdiag(0)
+    tied.eliminate_zeros()
+    return tied.astype(np.float32)
+
+
+def _circles(data: Partnerships, ties: sp.csr_array, candidates: NDArray[np.int64]) -> Scored:
+    """Return firms x candidates: shared partners by ties, each by 1 / ln(2 + its partners)."""
+    partners = np.diff(_ties(data.before, power=0).indptr)
+    weighted = sp.csr_array(ties[data.firms] @ sp.diags_array(1 / np.log(2.0 + partners)))
+    other = sp.csr_array(ties[:, candidates]).astype(np.float32)
+    out = np.empty((len(data.firms), len(candidates)), dtype=np.float32)
+    for rows in _blocks(len(data.firms)):
+        out[rows] = (weighted[rows].astype(np.float32) @ other).toarray()
+    return out
+
+
+def _blocks(count: int) -> Iterator[slice]:
+    return (slice(first, min(first + 1000, count)) for first in range(0, count, 1000))
+
+
+def _closed(data: Partnerships, candidates: NDArray[np.int64], scores: Scored) -> None:
+    """Set the scores of earlier partners, and of a firm with itself, to 0."""
+    earlier = _ties(data.before, power=0)[data.firms][:, candidates].tocoo()
+    scores[earlier.coords] = 0
+    self_row, self_column = np.nonzero(data.firms[:, None] == candidates[None, :])
+    scores[self_row, self_column] = 0
+
+
+def _with_content(
+    data: Partnerships, circles: Scored, candidates: NDArray[np.int64], *, constant: float
+) -> Scored:
+    mine, theirs = data.content[data.firms], data.content[candidates].toarray().T
+    for rows in _blocks(len(data.firms)):
+        circles[rows] *= constant + (mine[rows].toarray() @ theirs).astype(np.float32)
+    return circles
+
+
+def _lists(scores: Scored, factor: NDArray[np.float64]) -> NDArray[np.int32]:
+    """Return the 50 best candidates of each firm, -1 where nothing speaks for one."""
+    everybody = np.arange(scores.shape[1], dtype=np.int32)
+    both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
+    heaps = best_of_right(both, factor, order=everybody, group=everybody, room=LISTED, seed=0)
+    return sorted_heaps(heaps)[1]
+
+
+def _judge(data: Partnerships, lists: NDArray[np.int32], candidates: NDArray[np.int64]) -> Quality:
+    earlier = _ties(data.before, power=0)
+    later = _ties(data.after, power=0)[data.firms][:, candidates]
+    later.data[:] = 1
+    known = earlier[data.firms][:, candidates]
+    known.data[:] = 1
+    new = sp.csr_array(later - later * known)
+    new.eliminate_zeros()
+    tested = np.flatnonzero((np.diff(new.indptr) > 0) & (np.diff(earlier.indptr)[data.firms] > 0))
+    recall, hit = [], []
+    for firm in tested:
+        wanted = new.indices[new.indptr[firm] : new.indptr[firm + 1]]
+        found = np.isin(lists[firm], wanted)
+        recall.append(found.sum() / len(wanted))
+        hit.append(found[:10].any())
+    shown = np.bincount(lists[lists >= 0], minlength=len(candidates))
+    return Quality(
+        float(np.mean(recall)), float(np.mean(hit)), gini(shown), float(np.mean(shown > 0)),
+        len(tested),
+    )  # fmt: skip
+
+
+def partner_task(data: Partnerships, *, to: str, prices: bool = True) -> dict[str, Quality]:
+    """Return the quality of every rival; ``to`` is ``firm`` or ``any``."""
+    everybody = np.arange(data.before.shape[1])
+    candidates = data.firms if to == "firm" else everybody
+    plain = np.ones(len(candidates))
+    out: dict[str, Quality] = {}
+    partners = np.diff(_ties(data.before, power=0).indptr)[candidates].astype(np.float32)
+    scores = np.tile(partners / (partners.max() + 1), (len(data.firms), 1))
+    _closed(data, candidates, scores)
+    out["popularity"] = _judge(data, _lists(scores, plain), candidates)
+    rng = np.random.default_rng(0)
+    out["random"] = _judge(data, _lists(_random(scores, rng), plain), candidates)
+    single = _ties(data.before, power=0)
+    single.data[:] = 1
+    scores = _circles(data, single, candidates)
+    _closed(data, candidates, scores)
+    out["Adamic-Adar"] = _judge(data, _lists(_unit(scores), plain), candidates)
+    scores = _circles(data, _ties(data.before, power=0.5), candidates)
+    scores = _with_content(data, scores, candidates, constant=WITHOUT_CONTENT)
+    _closed(data, candidates, scores)
+    scores = _unit(scores)
+    out["Fairlead, congestion 0"] = _judge(data, _lists(scores, plain), candidates)
+    if prices:
+        both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
+        masses = np.full(len(candidates), 10.0), np.full(len(data.firms), 10.0)
+        price = find_prices(both, *masses, params=Params()).left
+        factor = np.sqrt(1 - price)
+        out["Fairlead, congestion 0.5"] = _judge(data, _lists(scores, factor), candidates)
+    return out
+
+
+def _random(scores: Scored, rng: np.random.Generator) -> Scored:
+    for rows in _blocks(len(scores)):
+        scores[rows] = rng.random(scores[rows].shape, dtype=np.float32) * (scores[rows] > 0)
+    return scores
+
+
+def _unit(scores: Scored) -> Scored:
+    scores *= np.float32(1 / (scores.max() * 1.0001))
+    return scores

@@ -1,0 +1,138 @@
+"""Speed of matching 1,000 exhibitors with 50,000 visitors, and of one profile online."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from fairlead.engines.matching.codes import CodeBook, build_codebook
+from fairlead.engines.matching.online import open_market, rank_profile
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.profiles import Profiles, make_profiles
+from fairlead.engines.matching.solve import solve
+from fairlead.engines.matching.vectors import inverse_frequency
+
+CHAPTERS = (28, 29, 39, 72, 73, 84, 85, 86, 87, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What was timed, in seconds (the best of a few)."""
+
+    what: str
+    seconds: float
+
+
+def make_market(exhibitors: int, visitors: int, *, seed: int = 0) -> Problem:
+    """Return a market of people and exhibitors with codes of a heavy-tailed popularity."""
+    rng = np.random.default_rng(seed)
+    codes = sorted(
+        {
+            f"HS:{rng.choice(CHAPTERS)}{rng.integers(1, 30):02d}{rng.integers(10, 99)}"
+            for _ in range(1200)
+        }
+    )
+    book = build_codebook(codes)
+    left = _side(rng, book, exhibitors, 4, 2, np.arange(exhibitors), 24.0)
+    staff = exhibitors + rng.integers(0, max(1, visitors // 4), visitors)
+    return Problem(left, _side(rng, book, visitors, 1, 3, staff, 6.0))
+
+
+def _side(
+    rng: np.random.Generator,
+    book: CodeBook,
+    count: int,
+    offered: int,
+    needed: int,
+    organisation: Any,
+    capacity: float,
+) -> Profiles:
+    popularity = 1 / np.arange(1, len(book.codes) + 1) ** 0.7
+    popularity /= popularity.sum()
+
+    def vectors(each: int) -> Any:
+        row = np.repeat(np.arange(count), each)
+        code = rng.choice(len(book.codes), size=count * each, p=popularity)
+        return book.vectors(row, code, rows=count)
+
+    offers, needs = vectors(offered), vectors(needed)
+    weight = inverse_frequency(offers, needs)
+    return make_profiles(
+        offers.scaled(weight),
+        needs.scaled(weight),
+        offer_kinds=rng.integers(1, 128, count),
+        need_kinds=rng.integers(1, 128, count),
+        country=rng.integers(0, 35, count),
+        sector=rng.integers(10, 33, count),
+        size=rng.integers(0, 4, count),
+        languages=(1 << rng.integers(0, 6, count)) | 1,
+        organisation=organisation,
+        capacity=np.full(count, capacity),
+    )
+
+
+def _best(work: Callable[[], object], *, times: int) -> float:
+    work()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return min(taken)
+
+
+def measure_speed(*, exhibitors: int = 1_000, visitors: int = 50_000) -> list[Timed]:
+    """Return the times of the engine, and of faiss and sparse_dot_topn when installed."""
+    problem = make_market(exhibitors, visitors)
+    params = Params(congestion=1.0)
+    rows = [
+        Timed(
+            "both directions, priced, top 50", _best(lambda: solve(problem, params=params), times=3)
+        ),
+        Timed(
+            "both directions, no price, top 50",
+            _best(lambda: solve(problem, params=Params(congestion=0.0)), times=3),
+        ),
+    ]
+    result = solve(problem, params=params)
+    for of_left, name in ((True, "one exhibitor online"), (False, "one visitor online")):
+        market = open_market(problem, result, of_left=of_left)
+        one = (problem.left if of_left else problem.right).take([0])
+        online = partial(rank_profile, market, one, position=0, params=params)
+        rows.append(Timed(name, _best(online, times=20)))
+    return rows + _peers(problem)
+
+
+def _peers(problem: Problem) -> list[Timed]:
+    rows = []
+    needs, offers = problem.right.needs, problem.left.offers
+    if importlib.util.find_spec("faiss"):
+        faiss = importlib.import_module("faiss")
+        dense_needs, dense_offers = needs.dense(), offers.dense()
+
+        def search() -> None:
+            index = faiss.IndexFlatIP(offers.width)
+            index.add(dense_offers)
+            index.search(dense_needs, 50)
+
+        rows.append(Timed("faiss, exact inner product, one way, no price", _best(search, times=2)))
+    if importlib.util.find_spec("sparse_dot_topn"):
+        import scipy.sparse as sp
+
+        topn = importlib.import_module("sparse_dot_topn")
+        a = sp.csr_matrix(
+            (needs.data, needs.indices, needs.indptr), shape=(len(needs), needs.width)
+        )
+        b = sp.csr_matrix(
+            (offers.data, offers.indices, offers.indptr), shape=(len(offers), offers.width)
+        )
+        work = lambda: topn.sp_matmul_topn(a, b.T.tocsr(), top_n=50, n_threads=2)  # noqa: E731
+        rows.append(Timed("sparse_dot_topn, codes only, one way, no price", _best(work, times=2)))
+    return rows
