@@ -76,7 +76,7 @@ def _fewest(forum: Forum, participant: int) -> int:
             least, most = limits[slot]
             best = {
                 state: cost
-                for state, cost in _step(best, slot in usable).items()
+                for state, cost in _step(best, usable=slot in usable).items()
                 if least <= state[0] <= most
             }
     total = len(forum.of[participant])
@@ -93,7 +93,7 @@ def _start_day(best: _States) -> _States:
     return fresh
 
 
-def _step(best: _States, usable: bool) -> _States:
+def _step(best: _States, *, usable: bool) -> _States:
     after: _States = {}
 
     def keep(state: tuple[int, bool, bool], cost: int) -> None:

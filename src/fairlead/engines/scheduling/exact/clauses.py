@@ -31,6 +31,12 @@ class Clauses:
         self.flat.append(0)
         self.count += 1
 
+    def fail(self) -> None:
+        """Add a contradiction."""
+        never = self.new()
+        self.add(never)
+        self.add(-never)
+
     def at_most_one(self, literals: Sequence[int]) -> None:
         """Add that no two of the literals are true, pair by pair."""
         for at, one in enumerate(literals):
