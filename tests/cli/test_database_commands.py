@@ -1,0 +1,148 @@
+"""`fairlead load`, `export` and `serve`, as a user runs them, on a database of their own."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fairlead.folder.read import read_fair
+from fairlead.folder.write import write_fair
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+COMMAND = (sys.executable, "-m", "fairlead")
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the surroundings of a user whose home is fresh."""
+    home = tmp_path_factory.mktemp("home")
+    return os.environ | {"FAIRLEAD_HOME": str(home)}
+
+
+@pytest.fixture(scope="module")
+def run(env: dict[str, str]) -> Run:
+    """Return what runs a command to its end."""
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        words = [str(one) for one in arguments]
+        return subprocess.run(
+            [*COMMAND, *words], env=env, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def loaded(run: Run) -> str:
+    """Return the code of the small fair, which is loaded."""
+    done = run("load", SMALL)
+    assert done.returncode == 0, done.stderr
+    assert "5 organisations, 9 people and 7 requests loaded" in done.stdout
+    return "river-fair-2024"
+
+
+def test_export_gives_back_what_was_loaded(run: Run, loaded: str, tmp_path: Path) -> None:
+    done = run("export", loaded, tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    write_fair(read_fair(SMALL), tmp_path / "in")
+    for file in (tmp_path / "in").iterdir():
+        assert (tmp_path / "out" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_a_second_load_asks(run: Run, loaded: str) -> None:
+    done = run("load", SMALL)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'fair.toml: fair.code "{loaded}": expected an edition that is not loaded' in done.stderr
+    assert run("load", SMALL, "--replace").returncode == 0
+
+
+def test_an_unknown_edition(run: Run, loaded: str, tmp_path: Path) -> None:
+    done = run("export", "nowhere", tmp_path / "out")
+    assert done.returncode == 2
+    assert f'edition "nowhere": expected one of {loaded}' in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_folder_starts_no_database(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    surroundings = os.environ | {"FAIRLEAD_HOME": str(home)}
+    done = subprocess.run(
+        [*COMMAND, "load", str(tmp_path)],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "fair.toml" in done.stderr
+    assert not home.exists()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+def get(port: int, path: str) -> tuple[int, bytes]:
+    """Return status and body of an address, waiting for the server to come up."""
+    until = time.monotonic() + 60
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        finally:
+            connection.close()
+
+
+def test_serve(run: Run, loaded: str, env: dict[str, str]) -> None:
+    port = free_port()
+    serving = subprocess.Popen(
+        [*COMMAND, "serve", "--port", str(port), "--workers", "1"],
+        env=env,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert serving.stdout is not None
+        assert f"http://127.0.0.1:{port}/" in serving.stdout.readline()
+        assert get(port, "/healthz") == (200, b"ok\n")
+        assert get(port, f"/{loaded}/")[0] == 200
+        assert get(port, f"/ru/{loaded}/")[0] == 200
+        assert get(port, "/static/fairlead/fairlead.css")[0] == 200
+        assert get(port, "/no-such-fair/")[0] == 404
+        taken = run("serve", "--port", port)
+        assert taken.returncode == 2
+        assert f'--port: "127.0.0.1:{port}": expected a port that is free' in taken.stderr
+    finally:
+        serving.send_signal(signal.SIGTERM)
+        serving.communicate(timeout=60)
+    assert serving.returncode == 0
+    assert not (Path(env["FAIRLEAD_HOME"]) / "postgres/data/postmaster.pid").exists()
+
+
+def test_serve_on_an_address_of_another_machine(run: Run) -> None:
+    done = run("serve", "--host", "192.0.2.1")
+    assert done.returncode == 2
+    assert "--port" in done.stderr
+    done = run("serve", "--host", "no.such.host.invalid")
+    assert done.returncode == 2
+    assert "--host" in done.stderr
