@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--peer", action="store_true", help="time py-ecomplexity too: minutes")
     asked = parser.parse_args()
     lines = [
-        "| economies | products | Fairlead s | memory MB | py-ecomplexity s | ratio | ECI differs |",
+        "| economies | products | Fairlead s | memory MB | peer s | ratio | ECI differs |",
         "|---:|---:|---:|---:|---:|---:|---:|",
     ]
     print("\n".join(lines))
@@ -95,7 +95,7 @@ def _page(lines: list[str]) -> str:
     return f"""# Economic complexity: speed and agreement
 
 Measured by `{COMMAND}` (2 cores): RCA, diversity, ubiquity, ECI, PCI, fitness, proximity, density,
-outlook index and gain of generated exports. Memory is the most the process had until then, with
+outlook index and gain of generated exports; the peer is py-ecomplexity. Memory is the most the process had until then, with
 Python, numpy, scipy and pandas. The last column is the largest difference of any economy's ECI.
 
 {chr(10).join(lines)}
