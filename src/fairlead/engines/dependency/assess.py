@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fairlead.engines.dependency.answer import answered
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import lay_ground, reported
+from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.result import DependencyResult, in_words
 from fairlead.engines.dependency.session import Engine, open_session
@@ -40,7 +40,7 @@ def assess(
     started = time.perf_counter()
     chosen = flows.during(years)
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
-    with open_session(engine) as session:
+    with open_session(engine, shape=shape_of(chosen, question, partners)) as session:
         ground = lay_ground(session, chosen, question)
         present = reported(session, ground, question)
         answer = answered(session, ground, question, partners=partners)

@@ -54,6 +54,7 @@ def read_concordance(path: Path) -> Concordance:
         found = find_columns(path.name, opened.columns, WANTED)
         weight = next((name for name in opened.columns if name.casefold() == "weight"), None)
         rows = session.fetch(
+            "read",
             opened.rows.select(
                 line=opened.rows.line,
                 product=whole(opened.rows[found["from"]]),
@@ -63,7 +64,7 @@ def read_concordance(path: Path) -> Concordance:
                     if weight is None
                     else dollars(opened.rows[weight], unit=PARTS)
                 ),
-            ).order_by("line")
+            ).order_by("line"),
         )
     return _concordance(rows.to_pylist(), path.name)
 

@@ -10,10 +10,10 @@ import pyarrow as pa
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency import relations as step
-from fairlead.engines.dependency.answer import Judged, judged_trade, subjects_trade
+from fairlead.engines.dependency.answer import Judged, judged_trade, subjects
 from fairlead.engines.dependency.criteria import FINEST, Criteria, Side, exact
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import lay_ground, reported, years_judged
+from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import Question, ask
 from fairlead.engines.dependency.session import Engine, open_session
 from fairlead.engines.dependency.verdict import decided
@@ -51,12 +51,15 @@ def threshold_curve(
         raise ValueError(f'Expected vary "c1", "c2" or "c3", got "{vary}".')
     points = thresholds if thresholds is not None else (RATIOS if vary == "c3" else SHARES)
     limits = [int(exact(point) * FINEST) for point in points]
-    with open_session(engine) as session:
+    with open_session(engine, shape=shape_of(chosen, question, vary, tuple(limits))) as session:
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
-        judged = judged_trade(session, ground, question, subjects_trade(session, ground, question))
-        judged_in = years_judged(session, ground, question)
-        counted = session.fetch(_counted(judged, judged_in, question, limits, vary))
+        trade = subjects(session, ground, question)
+        judged = judged_trade(session, ground, question, trade)
+        counted = session.fetch(
+            "curve",
+            lambda: _counted(judged, step.judged_years(trade.positions), question, limits, vary),
+        )
     place = dict(zip(limits, points, strict=True))
     shown = pa.array([place[limit] for limit in counted["numerator"].to_pylist()], pa.float64())
     return pa.table(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fairlead.engines.dependency import relations as step
-from fairlead.engines.dependency.answer import answered
+from fairlead.engines.dependency.answer import answered, subjects
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import lay_ground, reported
+from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.result import in_words
 from fairlead.engines.dependency.session import Engine, open_session
@@ -53,18 +53,17 @@ def explain(
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
     if question.everyone:
         raise ValueError("Expected importers or a bloc, got neither: name whose figures to open.")
-    with open_session(engine) as session:
+    with open_session(engine, shape=shape_of(chosen, question, "explain")) as session:
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
-        world = session.fetch(step.sellers(ground.positions, product))
+        asked = session.register("asked", pa.table({"product": pa.array([product], pa.int32())}))
+        world = session.fetch("sellers", lambda: step.sellers(ground.positions, asked))
         if world.num_rows == 0:
-            codes = session.fetch(ground.positions.select("product").distinct())
+            codes = session.fetch("codes", lambda: ground.positions.select("product").distinct())
             raise ValueError(_unknown(flows, product, codes["product"].to_pylist()))
         answer = answered(session, ground, question, partners=2)
-        trade = step.of_members(ground.trade, question.economies)
-        if question.is_bloc:
-            trade = step.outside(trade, question.economies)
-        behind = session.fetch(step.behind(trade, product))
+        trade = subjects(session, ground, question)
+        behind = session.fetch("behind", lambda: step.behind(trade.beyond, asked))
     total = sum(world["value"].to_pylist())
     shares = pa.array([value / total for value in world["value"].to_pylist()])
     by_year = answer.by_year

@@ -26,6 +26,8 @@ TOTAL_SCHEMA = pa.schema(
         ("year", pa.int32()),
         ("imports", pa.int64()),
         ("exports", pa.int64()),
+        ("imports_sq", pa.decimal128(38, 0)),
+        ("exports_sq", pa.decimal128(38, 0)),
     ]
 )
 APART_SCHEMA = pa.schema(
@@ -61,8 +63,9 @@ class Flows:
 
     The files of ``flows`` have `FLOW_SCHEMA` (value in dollars, one row per exporter, importer
     and product, sorted by importer, product, exporter, no economy trading with itself); those of
-    ``totals`` have `TOTAL_SCHEMA`. Product codes are numbers of ``digits`` digits (30349 is HS
-    030349). ``apart`` (`APART_SCHEMA`) is what the reader kept out, by year and reason.
+    ``totals`` have `TOTAL_SCHEMA`: what an economy trades of a product in a year with everybody,
+    and the sum over partners of its squares. Product codes are numbers of ``digits`` digits
+    (30349 is HS 030349). ``apart`` (`APART_SCHEMA`) is what the reader kept out, by year and reason.
     """
 
     parts: tuple[Part, ...]

@@ -1,7 +1,8 @@
-"""What every question about the same flows and years shares, computed once."""
+"""What every question about the same flows and years shares, laid out as named relations."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import ibis
@@ -18,72 +19,83 @@ from fairlead.engines.dependency.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Relations over the chosen flows: all trade, its totals, the world and the other direction.
+    """Relations over the chosen flows, from the question's side.
 
-    ``all_trade`` still has the partner that a what-if takes away from ``trade`` (else the same).
-    ``world_years`` and ``counter_years`` are None when one year is chosen: nothing persists.
+    ``positions`` is what every economy trades each year, ``pooled`` the same with the years
+    added up (economy, product, own, counter). ``members`` names the economies judged. ``gone``
+    is the partner that a what-if thinks away (None otherwise): it is still in ``trade`` and
+    ``positions``, no longer in the world. ``world_years`` is None when one year is chosen.
     """
 
     trade: Table
-    all_trade: Table
     positions: Table
+    pooled: Table
     world: Table
-    counter: Table
-    hubs: Table
     world_years: Table | None
-    counter_years: Table | None
+    members: Table
+    gone: Table | None
+
+
+def shape_of(flows: Flows, question: Question, *extra: Hashable) -> Hashable:
+    """Return what the SQL of a question depends on (its members and files come in as tables)."""
+    several = len(flows.parts) > 1
+    subjects = "bloc" if question.is_bloc else "all" if question.everyone else "named"
+    return (subjects, several, question.side, question.criteria, extra)
 
 
 def lay_ground(
     session: Session, flows: Flows, question: Question, *, without: int | None = None
 ) -> Ground:
-    """Return the shared relations of the flows, from the question's side.
-
-    ``without`` takes one partner out of the trade and of the world's supply.
-    """
+    """Return the shared relations of the flows; ``without`` thinks one partner away."""
     side = question.side
     raw = session.scan("flows", [part.flows for part in flows.parts], FLOW_SCHEMA)
     totals = session.scan("totals", [part.totals for part in flows.parts], TOTAL_SCHEMA)
-    all_trade = session.step("trade", step.trade(raw, side=side))
-    positions = session.step("positions", step.positions(totals, side=side))
-    trade, suppliers = all_trade, positions
+    members = name_members(session, question.economies)
+    gone = None
     if without is not None:
-        trade = session.step("trade_left", all_trade.filter(all_trade.partner != without))
-        suppliers = session.step("suppliers_left", positions.filter(positions.economy != without))
-    several = len(flows.parts) > 1
+        gone = session.register("gone", pa.table({"partner": pa.array([without], pa.int32())}))
+    trade = session.step("trade", lambda: step.trade(raw, side=side))
+    positions = session.step("positions", lambda: step.positions(totals, side=side))
+    pooled = positions
+    world_years = None
+    if len(flows.parts) > 1:
+        pooled = session.keep("pooled", lambda: step.years_together(positions))
+        world_years = session.keep(
+            "world_years", lambda: step.world(_left(positions, gone), ["product", "year"])
+        )
     return Ground(
         trade=trade,
-        all_trade=all_trade,
         positions=positions,
-        world=session.keep("world", step.world(suppliers, ["product"])),
-        counter=counter(session, positions, question, step.PAIR),
-        hubs=session.step("hubs", step.passing_on(positions, question.criteria)),
-        world_years=(
-            session.keep("world_years", step.world(suppliers, ["product", "year"]))
-            if several
-            else None
-        ),
-        counter_years=counter(session, positions, question, step.PAIR_YEAR) if several else None,
+        pooled=pooled,
+        world=session.keep("world", lambda: step.world(_left(pooled, gone), ["product"])),
+        world_years=world_years,
+        members=members,
+        gone=gone,
     )
 
 
-def counter(session: Session, positions: Table, question: Question, by: tuple[str, ...]) -> Table:
-    """Return trade in the other direction of the question's subjects, by economy and product."""
-    name = "counter_years" if "year" in by else "counter"
-    if question.is_bloc:
-        return session.step(name, step.bloc_counter(positions, question.economies, by))
-    return session.step(name, step.counter_trade(positions, by))
+def _left(positions: Table, gone: Table | None) -> Table:
+    return positions if gone is None else step.without(positions, "economy", gone)
+
+
+def name_members(session: Session, economies: tuple[int, ...]) -> Table:
+    """Return the economies as a relation: economy."""
+    return session.register("members", pa.table({"economy": pa.array(economies, pa.int32())}))
 
 
 def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
-    """Return in how many of the chosen years each subject reported: economy, years.
+    """Return in how many of the chosen years each subject reported: economy, years_judged.
 
     Raises `NoTrade` when an economy asked for has no such trade in any of them.
     """
-    relation = step.judged_years(ground.positions)
-    if not question.everyone:
-        relation = relation.filter(relation.economy.isin(list(question.economies)))
-    found = session.fetch(relation.order_by("economy"))
+
+    def relation() -> Table:
+        rows = step.judged_years(ground.positions)
+        if not question.everyone:
+            rows = step.of_members(rows, ground.members)
+        return rows.order_by("economy")
+
+    found = session.fetch("reported", relation)
     present = set(found["economy"].to_pylist())
     absent = [code for code in question.economies if code not in present]
     if absent:
@@ -91,26 +103,30 @@ def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
     return found
 
 
-def years_judged(session: Session, ground: Ground, question: Question) -> Table:
-    """Return in how many years each subject is judged: economy, years_judged."""
-    if not question.is_bloc:
-        return session.step("years_judged", step.judged_years(ground.positions))
-    members = ground.positions.filter(ground.positions.economy.isin(list(question.economies)))
-    joined = members.mutate(economy=ibis.literal(step.BLOC, "int32"))
-    return session.step("years_judged", step.judged_years(joined))
-
-
-def slices(session: Session, ground: Ground, *, rows: int) -> list[tuple[int, int]]:
-    """Return ranges of economy codes, first to last, of about ``rows`` flows each."""
+def slices(session: Session, ground: Ground, *, rows: int) -> list[tuple[int, ...]]:
+    """Return the economies in groups of about ``rows`` flows each, in order of their codes."""
     trade = ground.trade
-    counted = session.fetch(trade.group_by("economy").agg(rows=trade.count()).order_by("economy"))
-    codes = counted["economy"].to_pylist()
-    running = pc.cumulative_sum(counted["rows"]).to_pylist()
-    ranges: list[tuple[int, int]] = []
-    start, done = 0, 0
-    for position, total in enumerate(running):
-        last = position == len(codes) - 1
-        if last or total - done >= rows:
-            ranges.append((codes[start], codes[position]))
-            start, done = position + 1, total
-    return ranges
+    counted = session.fetch(
+        "counted", lambda: trade.group_by("economy").agg(rows=trade.count()).order_by("economy")
+    )
+    group = pc.divide(pc.subtract(pc.cumulative_sum(counted["rows"]), 1), rows).to_pylist()
+    groups: dict[int, list[int]] = {}
+    for code, number in zip(counted["economy"].to_pylist(), group, strict=True):
+        groups.setdefault(number, []).append(code)
+    return [tuple(codes) for codes in groups.values()]
+
+
+def bloc_positions(ground: Ground) -> Table:
+    """Return the members' positions as one economy's."""
+    return step.as_bloc(step.of_members(ground.positions, ground.members))
+
+
+def grid(ground: Ground, question: Question) -> Table:
+    """Return every subject with every product that the world sells: economy, product."""
+    products = ground.world.select("product")
+    if ground.gone is not None:  # The world may no longer sell what is still needed.
+        pooled = ground.pooled
+        products = pooled.filter(pooled.counter > 0).select("product").distinct()
+    if question.is_bloc:
+        return products.mutate(economy=ibis.literal(step.BLOC, "int32"))
+    return products.cross_join(ground.members)

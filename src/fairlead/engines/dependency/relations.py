@@ -46,32 +46,45 @@ def trade(flows: Table, *, side: Side) -> Table:
 
 
 def positions(totals: Table, *, side: Side) -> Table:
-    """Return what every economy trades: economy, product, year, own, counter."""
+    """Return what every economy trades: economy, product, year, own, counter, own_sq."""
     own, other = ("imports", "exports") if side == "import" else ("exports", "imports")
     return totals.select(
         economy=totals.economy,
-        product=totals.product,
+        product=totals["product"],
         year=totals.year,
         own=totals[own],
         counter=totals[other],
+        own_sq=totals[f"{own}_sq"],
     )
 
 
-def of_members(trade: Table, members: Sequence[int]) -> Table:
-    """Return the trade of the economies named."""
-    return trade.filter(trade.economy.isin(list(members)))
+def concentration_of_years(positions: Table) -> Table:
+    """Return economies' own and own_sq by product and year, from the totals alone."""
+    return positions.filter(positions.own > 0).select(*PAIR_YEAR, "own", "own_sq")
 
 
-def inside(trade: Table, members: Sequence[int]) -> Table:
-    """Return what members of a bloc trade among themselves."""
-    return trade.filter(trade.partner.isin(list(members)))
+def of_members(trade: Table, members: Table) -> Table:
+    """Return the rows whose economy is one of the members."""
+    return trade.semi_join(members, "economy")
 
 
-def outside(trade: Table, members: Sequence[int]) -> Table:
-    """Return a bloc's trade with the rest of the world, the bloc being one economy."""
-    beyond = trade.filter(trade.partner.notin(list(members)))
-    joined = beyond.group_by("partner", "product", "year").agg(value=beyond.value.sum())
+def of_bloc(trade: Table, members: Table) -> Table:
+    """Return members' trade as the bloc's: economy `BLOC`, and partner `BLOC` among themselves."""
+    own = of_members(trade, members)
+    within = members.select(member=members.economy)
+    marked = own.left_join(within, own.partner == within.member).select(
+        "product",
+        "year",
+        "value",
+        partner=ibis.ifelse(within.member.isnull(), own.partner, BLOC).cast("int32"),
+    )
+    joined = marked.group_by("partner", "product", "year").agg(value=marked.value.sum())
     return joined.mutate(economy=ibis.literal(BLOC, "int32"))
+
+
+def without(rows: Table, column: str, gone: Table) -> Table:
+    """Return the rows but those of the one partner thought away."""
+    return rows.anti_join(gone, rows[column] == gone.partner)
 
 
 def pooled(trade: Table) -> Table:
@@ -98,32 +111,48 @@ def concentration(trade: Table, by: Sequence[str]) -> Table:
     ).drop("key")
 
 
-def world(positions: Table, by: Sequence[str]) -> Table:
-    """Return how concentrated the world's supply is: world, world_sq by product (and year)."""
-    known = positions.filter(positions.counter > 0)
-    each = known.group_by("economy", *by).agg(counter=known.counter.sum())
-    return each.group_by(*by).agg(
-        world=each.counter.sum(), world_sq=squared(each.counter).sum().cast(WIDE)
+def years_together(positions: Table) -> Table:
+    """Return positions by economy and product, the years added up: own, counter."""
+    return positions.group_by(*PAIR).agg(
+        own=positions.own.sum().cast(WIDE).cast("int64"),
+        counter=positions.counter.sum().cast(WIDE).cast("int64"),
     )
 
 
-def counter_trade(positions: Table, by: Sequence[str]) -> Table:
-    """Return every economy's trade in the other direction: counter, by economy, product.
+def world(positions: Table, by: Sequence[str]) -> Table:
+    """Return how concentrated the world's supply is: world, world_sq by product (and year).
 
-    Only of years in which the economy reported: its partners' reports alone would weigh one
-    direction with more years than the other.
+    ``positions`` have one row per economy and group.
+    """
+    known = positions.filter(positions.counter > 0)
+    return known.group_by(*by).agg(
+        world=known.counter.sum(), world_sq=squared(known.counter).sum().cast(WIDE)
+    )
+
+
+def counter_trade(positions: Table) -> Table:
+    """Return trade in the other direction, of the years in which an economy reported.
+
+    Partners' reports alone would weigh one direction with more years than the other. Columns:
+    economy, product, year, counter.
     """
     present = positions.filter(positions.own > 0).select("economy", "year").distinct()
-    known = positions.filter(positions.counter > 0).semi_join(present, ["economy", "year"])
-    return known.group_by(*by).agg(counter=known.counter.sum())
+    known = positions.filter(positions.counter > 0)
+    return known.semi_join(present, ["economy", "year"]).select(*PAIR_YEAR, "counter")
 
 
-def bloc_counter(positions: Table, members: Sequence[int], by: Sequence[str]) -> Table:
-    """Return the bloc's trade in the other direction, members' trade among them included."""
-    among = positions.filter(positions.economy.isin(list(members)))
-    kept = [column for column in by if column != "economy"]
-    total = among.group_by(*kept).agg(counter=among.counter.sum())
-    return total.filter(total.counter > 0).mutate(economy=ibis.literal(BLOC, "int32"))
+def counted(counter: Table, by: Sequence[str]) -> Table:
+    """Return the trade in the other direction added up."""
+    return counter.group_by(*by).agg(counter=counter.counter.sum())
+
+
+def as_bloc(positions: Table) -> Table:
+    """Return members' positions as those of the bloc: one row per product and year."""
+    total = positions.group_by("product", "year").agg(
+        own=positions.own.sum().cast(WIDE).cast("int64"),
+        counter=positions.counter.sum().cast(WIDE).cast("int64"),
+    )
+    return total.mutate(economy=ibis.literal(BLOC, "int32"))
 
 
 def internal(inside: Table, by: Sequence[str]) -> Table:
@@ -230,45 +259,39 @@ def judged_years(positions: Table) -> Table:
     return known.group_by("economy").agg(years_judged=known.year.nunique())
 
 
-def passing_on(positions: Table, criteria: Criteria) -> Table:
-    """Return who trades what in both directions: likely to pass on what others made.
+def passing_on(positions: Table, firsts: Table, criteria: Criteria) -> Table:
+    """Return which first partners trade a product in both directions: hub, product.
 
-    Columns: economy, product; in those the economy's own (judged) trade is at least the given
-    share of its trade in the other direction.
+    Such a hub's own (judged) trade is at least the given share of its trade in the other
+    direction, so it may pass on what others made.
     """
-    by_pair = positions.group_by(*PAIR).agg(
-        own=positions.own.sum(), counter=positions.counter.sum()
-    )
+    pairs = firsts.select(economy=firsts.first_partner, product=firsts["product"]).distinct()
+    sought = positions.semi_join(pairs, list(PAIR))
+    by_pair = sought.group_by(*PAIR).agg(own=sought.own.sum(), counter=sought.counter.sum())
     limit = exact(criteria.reexport_share)
     left = by_pair.own.cast(WIDE) * ibis.literal(limit.denominator, "int32")
     right = by_pair.counter.cast(WIDE) * ibis.literal(limit.numerator, "int32")
     return by_pair.filter((by_pair.counter > 0) & (left >= right)).select(
-        hub=by_pair.economy, product=by_pair.product
+        hub=by_pair.economy, product=by_pair["product"]
     )
 
 
 def top_partners(supply: Table, pairs: Table, *, count: int) -> Table:
     """Return the largest partners of each pair: rank from 1, partner, value, share of own."""
-    wanted = supply.inner_join(pairs, list(PAIR)).select(supply, pairs.own)
-    order = ibis.window(group_by=list(PAIR), order_by=[ibis.desc(wanted.value), wanted.partner])
-    numbered = wanted.mutate(rank=(ibis.row_number().over(order) + 1).cast("int32"))
-    best = numbered.filter(numbered["rank"] <= count)
+    wanted = supply.inner_join(pairs, list(PAIR)).select(
+        supply, pairs.own, key=ranked_key(supply.value, supply.partner)
+    )
+    order = ibis.window(group_by=list(PAIR), order_by=ibis.desc(wanted.key))
+    numbered = wanted.mutate(place=ibis.row_number().over(order))
+    best = numbered.filter(numbered.place < count)
     return best.select(
-        "economy", "product", "rank", "partner", "value", share=quotient(best.value, best.own)
+        "economy",
+        "product",
+        (best.place + 1).cast("int32").name("rank"),
+        "partner",
+        "value",
+        share=quotient(best.value, best.own),
     )
-
-
-def with_second(rows: Table, tops: Table) -> Table:
-    """Return the rows with the second partner and its share, where the largest are known."""
-    second = tops.filter(tops["rank"] == 2).select(
-        "economy", "product", second_partner="partner", second_share="share"
-    )
-    joined = rows.left_join(second, list(PAIR)).select(
-        rows, second.second_partner, second.second_share
-    )
-    order = list(rows.columns)
-    place = order.index("first_share") + 1
-    return joined.select(*order[:place], "second_partner", "second_share", *order[place:])
 
 
 def yearly_rows(judged_years: Table) -> Table:
@@ -292,9 +315,9 @@ def yearly_rows(judged_years: Table) -> Table:
     ).order_by(*PAIR_YEAR)
 
 
-def lost(supply: Table, partner: int) -> Table:
-    """Return what each subject buys from the partner: economy, product, value."""
-    return supply.filter(supply.partner == partner).select("economy", "product", "value")
+def lost(supply: Table, gone: Table) -> Table:
+    """Return what each subject buys from the partner thought away: economy, product, value."""
+    return supply.semi_join(gone, "partner").select("economy", "product", "value")
 
 
 def alternatives(
@@ -302,19 +325,16 @@ def alternatives(
     lost: Table,
     positions: Table,
     *,
-    partner: int,
-    members: Sequence[int],
+    gone: Table,
+    members: Table,
     count: int,
 ) -> Table:
     """Return who else sells each product lost, the largest sellers to others first.
 
     Columns: economy, product, rank, partner, present_usd, elsewhere_usd, spare_share.
     """
-    sells = positions.filter(
-        (positions.counter > 0)
-        & (positions.economy != partner)
-        & positions.economy.notin(list(members))
-    )
+    sells = without(positions.filter(positions.counter > 0), "economy", gone)
+    sells = sells.anti_join(members, "economy")
     sold = sells.group_by(partner=sells.economy, product=sells["product"]).agg(
         sold=sells.counter.sum()
     )
@@ -340,15 +360,15 @@ def alternatives(
     ).order_by(*PAIR, "rank")
 
 
-def behind(trade: Table, product: int) -> Table:
+def behind(trade: Table, product: Table) -> Table:
     """Return the flows behind a product's figures: economy, partner, year, value."""
-    of_product = trade.filter(trade["product"] == product)
+    of_product = trade.semi_join(product, "product")
     return of_product.group_by("economy", "partner", "year").agg(value=of_product.value.sum())
 
 
-def sellers(positions: Table, product: int) -> Table:
+def sellers(positions: Table, product: Table) -> Table:
     """Return the world's suppliers of a product: partner, value, the years added up."""
-    of_product = positions.filter((positions["product"] == product) & (positions.counter > 0))
+    of_product = positions.filter(positions.counter > 0).semi_join(product, "product")
     return of_product.group_by(partner=of_product.economy).agg(value=of_product.counter.sum())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ import pyarrow as pa
 from ibis.config import Config
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency.session import typed, unbound
+from fairlead.engines.dependency.session import Compiled, Relation, compiled, unbound
 
+_SPARK_TYPES = {pa.int32(): "int", pa.int64(): "bigint"}
 MASTER = "FAIRLEAD_SPARK_MASTER"
 
 
@@ -29,9 +30,10 @@ class SparkSession:
 
     dialect = "pyspark"
 
-    def __init__(self, spark: Any) -> None:
+    def __init__(self, spark: Any, *, shape: Hashable | None = None) -> None:
         """Run on the Spark session."""
         self.spark = spark
+        self.shape = shape
 
     def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
         """Return the relation of Parquet files under a name."""
@@ -39,27 +41,43 @@ class SparkSession:
         frame.createOrReplaceTempView(name)
         return unbound(name, schema)
 
-    def step(self, name: str, relation: Table) -> Table:
+    def register(self, name: str, table: pa.Table) -> Table:
+        """Return a small table in memory as a relation, replacing the last of that name."""
+        columns = ", ".join(f"{field.name} {_SPARK_TYPES[field.type]}" for field in table.schema)
+        rows = [tuple(row.values()) for row in table.to_pylist()]
+        self.spark.createDataFrame(rows, columns).createOrReplaceTempView(name)
+        return unbound(name, table.schema)
+
+    def step(self, name: str, relation: Relation) -> Table:
         """Return the relation as a named view; nothing is computed yet."""
-        self._frame(relation).createOrReplaceTempView(name)
-        return ibis.table(relation.schema(), name=name)
+        done = self._compiled(name, relation)
+        self.spark.sql(done.sql).createOrReplaceTempView(name)
+        return ibis.table(done.columns, name=name)
 
-    def keep(self, name: str, relation: Table) -> Table:
-        """Return the relation computed once and kept under the name."""
-        frame = self._frame(relation).cache()
-        frame.createOrReplaceTempView(name)
-        return ibis.table(relation.schema(), name=name)
+    def keep(self, name: str, relation: Relation) -> Table:
+        """Return the relation computed once and kept, replacing the last of that name."""
+        done = self._compiled(name, relation)
+        self.spark.sql(done.sql).cache().createOrReplaceTempView(name)
+        return ibis.table(done.columns, name=name)
 
-    def fetch(self, relation: Table) -> pa.Table:
+    def fetch(self, name: str, relation: Relation) -> pa.Table:
         """Return the computed rows, columns typed as the relation says."""
-        return typed(self._frame(relation).toArrow(), relation)
+        done = self._compiled(name, relation)
+        return self.spark.sql(done.sql).toArrow().cast(done.arrow)
 
-    def _frame(self, relation: Table) -> Any:
-        return self.spark.sql(str(ibis.to_sql(relation, dialect=self.dialect)))
+    def fetch_kept(self, name: str, relation: Relation) -> tuple[pa.Table, Table]:
+        """Return the computed rows, and a relation of them under the name."""
+        kept = self.keep(name, relation)
+        done = self._compiled(name, relation)
+        return self.spark.table(name).toArrow().cast(done.arrow), kept
+
+    def _compiled(self, name: str, relation: Relation) -> Compiled:
+        key = None if self.shape is None else (self.dialect, self.shape, name)
+        return compiled(relation, dialect=self.dialect, key=key)
 
 
 @contextmanager
-def spark_session() -> Iterator[SparkSession]:
+def spark_session(*, shape: Hashable | None = None) -> Iterator[SparkSession]:
     """Yield a session on the running Spark, or on one started for it and stopped afterwards.
 
     Raises `ValueError` saying what to install when pyspark is absent.
@@ -75,7 +93,7 @@ def spark_session() -> Iterator[SparkSession]:
         ibis.options.pyspark = _Dialect()
     running = Builder.getActiveSession()
     if running is not None:
-        yield SparkSession(running.newSession())
+        yield SparkSession(running.newSession(), shape=shape)
         return
     builder = Builder.builder.appName("fairlead").config("spark.sql.session.timeZone", "UTC")
     if MASTER in os.environ or "SPARK_HOME" not in os.environ:
@@ -87,6 +105,6 @@ def spark_session() -> Iterator[SparkSession]:
         builder = builder.config("spark.ui.enabled", "false")
     spark = builder.getOrCreate()
     try:
-        yield SparkSession(spark)
+        yield SparkSession(spark, shape=shape)
     finally:
         spark.stop()

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ibis
-from ibis.expr.types import StringValue, Table
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from ibis.expr.types import IntegerValue, Table
 
 from fairlead.engines.dependency.criteria import Criteria
-from fairlead.engines.dependency.relations import PAIR, figures
+from fairlead.engines.dependency.relations import PAIR, figures, passing_on
 
 NO_TRADE = "no trade recorded in the chosen years: c1 and c3 are undefined"
 NO_COUNTER_TRADE = "no trade in the other direction: the ratio is set to 9999"
 ONE_YEAR = "one year judged: c4 is undefined"
 BELOW_FLOOR = "below the floor: not judged critical"
+REASONS = (NO_TRADE, BELOW_FLOOR, NO_COUNTER_TRADE, ONE_YEAR, f"{NO_COUNTER_TRADE}; {ONE_YEAR}")
 COLUMNS = (
     "economy",
     "product",
@@ -40,15 +45,23 @@ COLUMNS = (
 
 
 def verdict(
-    judged: Table, held: Table | None, years: Table, hubs: Table, *, criteria: Criteria, bloc: bool
+    judged: Table,
+    held: Table | None,
+    years: Table,
+    positions: Table,
+    *,
+    criteria: Criteria,
+    bloc: bool,
 ) -> Table:
     """Return one row per economy and product with figures, criteria, verdict and reason.
 
-    ``held`` says in how many years C1 to C3 held (None: one year chosen) and ``years`` in how
-    many the economy is judged.
+    ``held`` says in how many years C1 to C3 held (None: one year chosen), ``years`` in how many
+    the economy is judged, ``positions`` what everybody trades. The reason is a place in
+    `REASONS`; `explained` puts the words in.
     """
     joined = judged.left_join(years, "economy").select(judged, years.years_judged)
     joined = _with_held(joined, held)
+    hubs = passing_on(positions, joined, criteria)
     hub = hubs.mutate(passes=ibis.literal(True))
     warned = joined.left_join(
         hub, [joined.first_partner == hub.hub, joined["product"] == hub["product"]]
@@ -82,13 +95,43 @@ def decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
     return rows.mutate(commission=commission, critical=chosen & enough)
 
 
-def _reason(rows: Table, criteria: Criteria) -> StringValue:
+def _reason(rows: Table, criteria: Criteria) -> IntegerValue:
     """Return why a figure is undefined or a row not judged; the weightiest reason first."""
     one_year = rows.years_judged == 1
     return ibis.cases(
-        (rows.need.isnull(), NO_TRADE),
-        (rows.need < criteria.floor, BELOW_FLOOR),
-        ((rows.counter == 0) & one_year, f"{NO_COUNTER_TRADE}; {ONE_YEAR}"),
-        (rows.counter == 0, NO_COUNTER_TRADE),
-        (one_year, ONE_YEAR),
+        (rows.need.isnull(), REASONS.index(NO_TRADE)),
+        (rows.need < criteria.floor, REASONS.index(BELOW_FLOOR)),
+        ((rows.counter == 0) & one_year, REASONS.index(f"{NO_COUNTER_TRADE}; {ONE_YEAR}")),
+        (rows.counter == 0, REASONS.index(NO_COUNTER_TRADE)),
+        (one_year, REASONS.index(ONE_YEAR)),
+    ).cast("int8")
+
+
+def explained(table: pa.Table) -> pa.Table:
+    """Return the table with the reason in words (a dictionary column)."""
+    place = table.column_names.index("reason")
+    words = pa.chunked_array(
+        [pa.DictionaryArray.from_arrays(chunk, list(REASONS)) for chunk in table["reason"].chunks],
+        pa.dictionary(pa.int8(), pa.string()),
     )
+    return table.set_column(place, "reason", words)
+
+
+def with_second(table: pa.Table, tops: pa.Table) -> pa.Table:
+    """Return the rows with the second partner and its share, where the largest are known.
+
+    Both tables are in the order of economy and product.
+    """
+    second = tops.filter(pc.equal(tops["rank"], 2))
+    place = np.searchsorted(_pairs(table), _pairs(second))
+    rows = np.full(table.num_rows, -1, dtype=np.int64)
+    rows[place] = np.arange(second.num_rows)
+    index = pa.array(rows, mask=rows < 0)
+    at = table.column_names.index("first_share") + 1
+    table = table.add_column(at, "second_partner", second["partner"].take(index))
+    return table.add_column(at + 1, "second_share", second["share"].take(index))
+
+
+def _pairs(table: pa.Table) -> npt.NDArray[np.int64]:
+    economy = table["economy"].to_numpy().astype(np.int64)
+    return np.asarray((economy << 32) + table["product"].to_numpy(), dtype=np.int64)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fairlead.engines.dependency import relations as step
-from fairlead.engines.dependency.answer import answered
+from fairlead.engines.dependency.answer import answered, subjects
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import Ground, lay_ground, reported
+from fairlead.engines.dependency.ground import Ground, lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import Question, ask
 from fairlead.engines.dependency.session import Engine, Session, open_session
 
@@ -79,14 +79,15 @@ def what_if(
         raise ValueError("Expected importers or a bloc, got neither: name whose loss to count.")
     if partner in question.economies:
         raise ValueError(f"Expected a partner outside {question.economies}, got {partner}.")
-    with open_session(engine) as session:
+    shape = shape_of(chosen, question, "what if", alternatives)
+    with open_session(engine, shape=shape) as session:
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
         before = answered(session, ground, question, partners=2).table
-        others = _alternatives(session, ground, question, partner, alternatives)
-    with open_session(engine) as session:
-        thinned = lay_ground(session, chosen, question, without=partner)
-        after = answered(session, thinned, question, partners=2).table
+    with open_session(engine, shape=(shape, "without")) as session:
+        ground = lay_ground(session, chosen, question, without=partner)
+        after = answered(session, ground, question, partners=2).table
+        others = _alternatives(session, ground, question, alternatives)
     losses = _losses(before, after, others.lost)
     if losses.num_rows == 0:
         raise ValueError(f"Expected a partner with trade in {chosen.years}, got {partner}.")
@@ -105,18 +106,21 @@ class _Others:
     ranked: pa.Table
 
 
-def _alternatives(
-    session: Session, ground: Ground, question: Question, partner: int, count: int
-) -> _Others:
-    trade = step.of_members(ground.trade, question.economies)
-    if question.is_bloc:
-        trade = step.outside(trade, question.economies)
-    supply = session.keep("supply_now", step.pooled(trade))
-    lost = session.keep("lost", step.lost(supply, partner))
-    ranked = step.alternatives(
-        supply, lost, ground.positions, partner=partner, members=question.economies, count=count
+def _alternatives(session: Session, ground: Ground, question: Question, count: int) -> _Others:
+    """Return what is lost, and who else sells it."""
+    trade = subjects(session, ground, question)
+    needed, gone = trade.need, ground.gone
+    if needed is None or gone is None:
+        raise AssertionError("a what-if thinks a partner away")
+    supply = session.keep("supply_now", lambda: step.pooled(needed))
+    lost, rows = session.fetch_kept("lost", lambda: step.lost(supply, gone))
+    ranked = session.fetch(
+        "alternatives",
+        lambda: step.alternatives(
+            supply, rows, ground.positions, gone=gone, members=ground.members, count=count
+        ),
     )
-    return _Others(lost=session.fetch(lost), ranked=session.fetch(ranked))
+    return _Others(lost=lost, ranked=ranked)
 
 
 def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:

@@ -19,6 +19,7 @@ from fairlead.engines.dependency.flows import (
     TOTAL_SCHEMA,
     Part,
 )
+from fairlead.engines.dependency.relations import WIDE, squared
 from fairlead.engines.dependency.session import DuckSession
 
 ROW_GROUP = 122_880
@@ -47,10 +48,12 @@ def write_years(
     Raises `BadFlows` when nothing is left to write or values cannot be dollars.
     """
     kept = session.keep("rows_read", _typed(rows))
-    apart = session.fetch(_apart(kept))
+    apart = session.fetch("read", _apart(kept))
     good = kept.filter(kept.apart.isnull())
     _refuse_impossible(session, good, file)
-    there = session.fetch(good.select("year").distinct().order_by("year"))["year"].to_pylist()
+    there = session.fetch("read", good.select("year").distinct().order_by("year"))[
+        "year"
+    ].to_pylist()
     if not there:
         raise bad(file, "expected flows between economies, every row had to be set apart")
     absent = sorted(set(years or ()) - set(there))
@@ -76,7 +79,7 @@ def _typed(rows: Table) -> Table:
 def _apart(rows: Table) -> Table:
     out = rows.filter(rows.apart.notnull())
     summed = out.group_by(out.year, reason=out.apart).agg(
-        rows=out.count(), usd=out.value.sum().cast("decimal(38, 0)").cast("int64")
+        rows=out.count(), usd=out.value.sum().cast(WIDE).cast("int64")
     )
     return summed.order_by("year", "reason")
 
@@ -84,7 +87,7 @@ def _apart(rows: Table) -> Table:
 def _refuse_impossible(session: DuckSession, good: Table, file: str) -> None:
     by_product = good.group_by("product", "year").agg(usd=good.value.sum())
     worst = by_product.filter(by_product.usd > LARGEST).limit(1)
-    for row in session.fetch(worst).to_pylist():
+    for row in session.fetch("read", worst).to_pylist():
         raise bad(
             file,
             f"expected values in dollars, all flows of product {row['product']} in "
@@ -92,14 +95,14 @@ def _refuse_impossible(session: DuckSession, good: Table, file: str) -> None:
             field="value",
         )
     codes = good.filter((good.exporter >= CODES) | (good.importer >= CODES)).limit(1)
-    if session.fetch(codes).num_rows:
+    if session.fetch("read", codes).num_rows:
         raise bad(file, f"expected economy codes below {CODES}", field="exporter")
 
 
 def _write_year(session: DuckSession, good: Table, year: int, folder: Path) -> Part:
     of_year = good.filter(good.year == year)
     summed = of_year.group_by("exporter", "importer", "product", "year").agg(
-        value=of_year.value.sum().cast("decimal(38, 0)").cast("int64")
+        value=of_year.value.sum().cast(WIDE).cast("int64")
     )
     flows = session.keep(
         "year_flows", summed.select(*FLOW_SCHEMA.names).order_by("importer", "product", "exporter")
@@ -108,7 +111,9 @@ def _write_year(session: DuckSession, good: Table, year: int, folder: Path) -> P
     session.write(flows, out, rows_per_group=ROW_GROUP)
     totals = folder / f"{year}.totals.parquet"
     session.write(_totals(flows), totals, rows_per_group=ROW_GROUP)
-    counted = session.fetch(flows.agg(rows=flows.count(), usd=flows.value.sum())).to_pylist()[0]
+    counted = session.fetch(
+        "read", flows.agg(rows=flows.count(), usd=flows.value.sum())
+    ).to_pylist()[0]
     session.drop("year_flows")
     return Part(year=year, flows=out, totals=totals, rows=counted["rows"], usd=counted["usd"])
 
@@ -132,7 +137,9 @@ def _totals(flows: Table) -> Table:
     )
     both = bought.union(sold)
     summed = both.group_by("economy", "product", "year").agg(
-        imports=both.imports.sum().cast("decimal(38, 0)").cast("int64"),
-        exports=both.exports.sum().cast("decimal(38, 0)").cast("int64"),
+        imports=both.imports.sum().cast(WIDE).cast("int64"),
+        exports=both.exports.sum().cast(WIDE).cast("int64"),
+        imports_sq=squared(both.imports).sum().cast(WIDE),
+        exports_sq=squared(both.exports).sum().cast(WIDE),
     )
     return summed.select(*TOTAL_SCHEMA.names).order_by("economy", "product")

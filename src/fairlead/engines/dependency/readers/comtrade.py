@@ -94,7 +94,7 @@ def _of_version(session: DuckSession, opened: Opened, version: str | None, file:
     if column is None:
         return opened.rows
     codes = opened.rows[column].cast("string")
-    found = session.fetch(opened.rows.select(code=codes).distinct().order_by("code"))
+    found = session.fetch("read", opened.rows.select(code=codes).distinct().order_by("code"))
     versions = {code: VERSIONS.get(code, code) for code in found["code"].drop_null().to_pylist()}
     chosen = [code for code, name in versions.items() if version in (code, name)]
     if chosen:

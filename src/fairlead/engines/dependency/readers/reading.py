@@ -97,7 +97,7 @@ def _directory(session: DuckSession, rows: Table, *, names: Names, file: str) ->
     spelled: dict[str, object] = {}
     for role in ("exporter", "importer"):
         distinct = rows.select(key=rows[f"{role}_key"]).distinct()
-        found = session.fetch(distinct)["key"].drop_null()
+        found = session.fetch("read", distinct)["key"].drop_null()
         kind = found.type
         spelled |= {str(spelling): spelling for spelling in found.to_pylist()}
     table = names(sorted(spelled))
@@ -122,7 +122,7 @@ def _unknown(
         first = bad_rows.group_by(name=bad_rows[f"{role}_key"]).agg(line=bad_rows.line.min())
         faults += [
             Fault(file, hints[str(row["name"])], row["line"], role, str(row["name"]))
-            for row in session.fetch(first.order_by("line").limit(MOST_FAULTS)).to_pylist()
+            for row in session.fetch("read", first.order_by("line").limit(MOST_FAULTS)).to_pylist()
         ]
     return sorted(faults, key=lambda fault: (fault.line, fault.field))
 
@@ -150,14 +150,14 @@ def refuse_broken(session: DuckSession, rows: Table, *, file: str, digits: int =
         ),
     }
     broken = rows.filter(ibis.or_(*(condition for condition, _ in checks.values())))
-    if session.fetch(broken.agg(rows=broken.count()))["rows"][0].as_py() == 0:
+    if session.fetch("read", broken.agg(rows=broken.count()))["rows"][0].as_py() == 0:
         return
     flagged = broken.mutate(
         **{f"bad_{field}": condition for field, (condition, _) in checks.items()}
     ).order_by("line")
     raise BadFlows(
         Fault(file, expected, row["line"], field, str(row.get(f"{field}_cell") or ""))
-        for row in session.fetch(flagged.limit(MOST_FAULTS)).to_pylist()
+        for row in session.fetch("read", flagged.limit(MOST_FAULTS)).to_pylist()
         for field, (_, expected) in checks.items()
         if row[f"bad_{field}"]
     )
