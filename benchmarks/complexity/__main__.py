@@ -95,8 +95,9 @@ def _page(lines: list[str]) -> str:
     return f"""# Economic complexity: speed and agreement
 
 Measured by `{COMMAND}` (2 cores): RCA, diversity, ubiquity, ECI, PCI, fitness, proximity, density,
-outlook index and gain of generated exports; the peer is py-ecomplexity. Memory is the most the process had until then, with
-Python, numpy, scipy and pandas. The last column is the largest difference of any economy's ECI.
+outlook index and gain of generated exports; the peer is py-ecomplexity. Memory is the most the
+process had until then, with Python, numpy, scipy and pandas. The last column is the largest
+difference of any economy's ECI.
 
 {chr(10).join(lines)}
 """
