@@ -78,8 +78,8 @@ def simulation_section(seeds: int) -> str:
     return (
         "## A simulated fair\n\n"
         f"500 exhibitors with 24 slots, 5,000 visitors with 6, lists of 50; {seeds} seeds, mean "
-        "and 95 % interval. At most 12,000 meetings can be held. Gini of exhibitors' exposure is that "
-        "at popularity .5.\n\n"
+        "and 95 % interval. At most 12,000 meetings can be held. Gini of exhibitors' exposure is "
+        "that at popularity .5.\n\n"
         f"{table(head, [cells(name) for name in RIVALS])}\n"
     )
 

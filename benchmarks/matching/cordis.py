@@ -1,9 +1,9 @@
 """Who will work with whom next: Horizon 2020 partnerships before 2019, tested from 2019.
 
 Projects of up to 30 partners count. Every firm gets a list of 50 organisations it has not worked
-with before 2019: firms (firm to firm), or any organisation (firm to any). Recall and hits are taken over the firms that had a
-partner before 2019 and found a new one, known before 2019, from 2019 on; exposure over the lists
-of all firms.
+with before 2019: firms (firm to firm), or any organisation (firm to any). Recall and hits are
+taken over the firms that had a partner before 2019 and found a new one, known before 2019, from
+2019 on; exposure over the lists of all firms.
 
 Peers: popularity (number of partners), Adamic and Adar (shared partners, each counting
 1 / ln(its partners)). Fairlead: circles of partners, where a project of s partners ties them by
@@ -69,8 +69,8 @@ def read_partnerships(folder: Path) -> Partnerships:
     """Return the partnerships kept in ``match/`` of the shared data."""
     took_part = _small_projects(_read(folder / "match" / "h2020_participations.csv.gz"))
     parts = _read(folder / "match" / "h2020_programme_parts.csv.gz")
-    early = np.asarray(pc.less(took_part["start_year"], FIRST_TEST_YEAR))
-    late = np.asarray(pc.greater_equal(took_part["start_year"], FIRST_TEST_YEAR))
+    early = np.asarray(took_part["start_year"]) < FIRST_TEST_YEAR
+    late = ~early
     project, organisation = np.asarray(took_part["rcn"]), np.asarray(took_part["pic"])
     known, first = np.unique(organisation[early], return_index=True)
     kinds = np.asarray(took_part["type"], dtype=object)[early][first]
@@ -83,6 +83,7 @@ def read_partnerships(folder: Path) -> Partnerships:
 
 
 def _small_projects(took_part: pa.Table) -> pa.Table:
+    took_part = took_part.filter(took_part["start_year"].is_valid())
     pairs = took_part.group_by(["rcn", "pic"]).aggregate([]).group_by("rcn")
     size = pairs.aggregate([("pic", "count")])
     small = size.filter(pc.less_equal(size["pic_count"], MOST_PARTNERS))["rcn"]

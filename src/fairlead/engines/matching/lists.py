@@ -148,6 +148,12 @@ def make_lists(
     )
 
 
+def no_lists(owners: int) -> Lists:
+    """Return a list without entries for every owner."""
+    index, score = np.empty((owners, 0), np.int32), np.empty((owners, 0), np.float32)
+    return make_lists(index, score, score, score, bar=np.zeros(owners, np.float32))
+
+
 def harmonic(p: Floats, q: Floats) -> Floats:
     """Return 2pq / (p + q), 0 where both are 0."""
     both: NDArray[np.float32] = p + q

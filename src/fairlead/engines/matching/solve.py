@@ -14,6 +14,7 @@ from fairlead.engines.matching.lists import (
     best_of_right,
     harmonic,
     make_lists,
+    no_lists,
     shown_in_groups,
     sorted_heaps,
 )
@@ -89,6 +90,8 @@ def rank_lists(
 ) -> Lists:
     """Return the lists of the left (or the right) side over the ``other`` one at its prices."""
     best = best_of_left if of_left else best_of_right
+    if len(other) == 0:
+        return no_lists(scores.forward.shape[1 if of_left else 0])
     order, group = shown_in_groups(other, several=params.several_per_organisation)
     factor = (1 - price) ** params.congestion
 

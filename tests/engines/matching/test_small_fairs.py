@@ -1,0 +1,251 @@
+"""Small hand-made fairs: who comes first, who is kept apart, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from fairlead.engines.matching.codes import Link, build_codebook
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES, best_answer, cooperation_mask
+from fairlead.engines.matching.makers import MakerParams
+from fairlead.engines.matching.params import TERMS, Params, Weights
+from fairlead.engines.matching.problem import Problem, pairs
+from fairlead.engines.matching.profiles import Profiles, make_profiles, pack_bits
+from fairlead.engines.matching.reasons import explain
+from fairlead.engines.matching.schemes import parse_code
+from fairlead.engines.matching.sentences import Name, write_sentences
+from fairlead.engines.matching.solve import Result, solve
+from fairlead.engines.matching.vectors import Vectors, empty_vectors
+from fairlead.engines.matching.whynot import why_not
+
+BEARINGS, ROLLERS, GEARS, STEEL, CHIPS = (
+    "HS:848210",
+    "HS:848220",
+    "HS:848340",
+    "HS:720851",
+    "HS:854231",
+)
+BOOK = build_codebook([BEARINGS, ROLLERS, GEARS, STEEL, CHIPS])
+BOOK_WIDTH = len(BOOK.nodes)
+PLAIN = Params(top=5, congestion=0.0)
+
+
+def codes(*rows: str | None) -> Vectors:
+    """Return one code (or none) a row."""
+    entries = [(row, BOOK.codes.index(code)) for row, code in enumerate(rows) if code]
+    at = np.array(entries, dtype=np.int64).reshape(-1, 2)
+    return BOOK.vectors(at[:, 0], at[:, 1], rows=len(rows)).scaled(np.ones(len(BOOK.nodes)))
+
+
+def makers(*offers: str | None, **columns: Any) -> Profiles:
+    return make_profiles(codes(*offers), codes(*[None] * len(offers)), **columns)
+
+
+def buyers(*needs: str | None, **columns: Any) -> Profiles:
+    columns.setdefault("organisation", 100 + np.arange(len(needs)))
+    return make_profiles(codes(*[None] * len(needs)), codes(*needs), **columns)
+
+
+def listed(result: Result, buyer: int = 0) -> list[int]:
+    lists = result.right
+    span = slice(int(lists.offsets[buyer]), int(lists.offsets[buyer + 1]))
+    return [int(partner) for partner in lists.partner[span]]
+
+
+def test_nearer_codes_come_first() -> None:
+    problem = Problem(makers(STEEL, GEARS, ROLLERS, BEARINGS), buyers(BEARINGS))
+    # The code itself, its heading, its chapter, nothing in common but being ranked.
+    assert listed(solve(problem, params=PLAIN)) == [3, 2, 1, 0]
+
+
+def test_the_answering_cooperation_type_comes_first() -> None:
+    supply, licence = cooperation_mask(["supply"]), cooperation_mask(["licence"])
+    problem = Problem(
+        makers(GEARS, GEARS, GEARS, offer_kinds=[supply, licence, 0]),
+        buyers(GEARS, need_kinds=[licence]),
+    )
+    assert listed(solve(problem, params=PLAIN))[0] == 1
+
+
+def test_complements_know_partial_answers() -> None:
+    sought = cooperation_mask(["localisation"])
+    offered = cooperation_mask(["joint_production", "supply"])
+    assert [COOPERATION_TYPES[t] for t in best_answer(sought, offered)] == [
+        "localisation", "joint_production",
+    ]  # fmt: skip
+    assert best_answer(cooperation_mask(["licence"]), cooperation_mask(["supply"])) == (-1, -1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        ({"languages": [1, 2]}, "language"),
+        ({"embargoed": [False, True]}, "embargo"),
+        ({"capacity": [1, 0]}, "no_capacity"),
+        ({"organisation": [1, 100]}, "organisation"),
+        ({"free": pack_bits([[0], [1]], bits=4)}, "slots"),
+    ],
+)
+def test_each_filter_stops_and_is_counted(columns: dict[str, Any], name: str) -> None:
+    problem = Problem(
+        makers(GEARS, GEARS, **columns),
+        buyers(GEARS, languages=[1], free=columns.get("free", np.zeros((2, 0), np.uint64))[:1]),
+    )
+    result = solve(problem, params=PLAIN)
+    assert listed(result) == [0]
+    assert getattr(result.stopped, name) == 1
+    why = why_not(problem, result, owner=0, partner=1, of_left=False, params=PLAIN)
+    assert (why.cause, why.stopped_by) == ("stopped", (name,))
+
+
+def test_an_interpreter_lifts_the_language_filter() -> None:
+    problem = Problem(
+        makers(GEARS, GEARS, languages=[2, 2], interpreter=[False, True]),
+        buyers(GEARS, languages=[1]),
+    )
+    assert listed(solve(problem, params=PLAIN)) == [1]
+
+
+def test_filters_that_leave_nobody_are_a_status_not_an_error() -> None:
+    problem = Problem(makers(GEARS, STEEL), buyers(GEARS), blocked=pairs([0, 1], [0, 0]))
+    result = solve(problem, params=Params(congestion=1.0))
+    assert (result.status, result.open_pairs, result.stopped.blocked) == ("empty", 0, 2)
+    assert len(result.left.partner) == len(result.right.partner) == 0
+
+
+def test_congestion_sends_the_many_to_the_second_best() -> None:
+    count = 30
+    problem = Problem(
+        makers(BEARINGS, ROLLERS, capacity=[3, 40]),
+        buyers(*[BEARINGS] * count, capacity=np.full(count, 2.0)),
+    )
+    top = Params(top=1, congestion=0.0)
+    assert set(solve(problem, params=top).right.partner.tolist()) == {0}
+    priced = solve(problem, params=Params(top=1, congestion=1.0, beta=0.5))
+    assert priced.prices.left[0] > priced.prices.left[1] == 0
+    assert priced.right.brought.all() == (1 in priced.right.partner)
+    assert 1 in priced.right.partner
+    why = why_not(
+        problem, priced, owner=0, partner=0, of_left=False,
+        params=Params(top=1, congestion=1.0, beta=0.5),
+    )  # fmt: skip
+    assert why.cause == "price"
+
+
+def test_diversity_puts_another_branch_second() -> None:
+    problem = Problem(makers(BEARINGS, BEARINGS, GEARS, branch=[1, 1, 2]), buyers(BEARINGS))
+    assert set(listed(solve(problem, params=PLAIN))[:2]) == {0, 1}
+    varied = solve(problem, params=Params(top=2, congestion=0.0, diversity=0.9))
+    assert 2 in listed(varied)
+
+
+def test_newcomers_get_their_places() -> None:
+    problem = Problem(
+        makers(BEARINGS, ROLLERS, GEARS, STEEL, newcomer=[False, False, False, True]),
+        buyers(BEARINGS),
+    )
+    params = Params(top=2, congestion=0.0, exploration=0.5)
+    assert listed(solve(problem, params=params)) == [0, 3]
+
+
+def test_reasons_name_the_code_and_both_sides() -> None:
+    supply = cooperation_mask(["supply"])
+    problem = Problem(makers(BEARINGS, offer_kinds=[supply]), buyers(BEARINGS, need_kinds=[supply]))
+    reasons = explain(problem, np.array([0]), np.array([0]), of_left=False, params=PLAIN)
+    assert [TERMS[t] for t in reasons.own[0]] == ["product", "cooperation"]
+    assert BOOK.nodes[reasons.product_node[0]] == BEARINGS
+    names = [Name(node, node) for node in BOOK.nodes]
+    sentences = write_sentences(reasons, names, notes=np.zeros(1, np.int32))
+    assert sentences.en == (
+        "For both sides: they offer what you seek: HS:848210; "
+        "you seek supply and they offer supply.",
+    )
+    assert sentences.ru == (
+        "Для обеих сторон: они предлагают то, что вам нужно: HS:848210; "
+        "вы ищете поставку, они предлагают поставку.",
+    )
+    maker_view = explain(problem, np.array([0]), np.array([0]), of_left=True, params=PLAIN)
+    text = write_sentences(maker_view, names, notes=np.array([1], np.int32)).en[0]
+    assert "they seek what you offer: HS:848210" in text
+    assert text.endswith("Shown because better known partners are over-asked.")
+
+
+def test_profiles_without_codes_are_ranked_by_the_rest() -> None:
+    problem = Problem(
+        makers(None, None, languages=[3, 1], country=[1, 2]),
+        buyers(None, languages=[3], country=[1]),
+    )
+    assert listed(solve(problem, params=PLAIN)) == [0, 1]
+
+
+def test_schemes_meet_by_concordance() -> None:
+    alone = build_codebook(["HS:848210", "CPV:44440000"])
+    linked = build_codebook(
+        ["HS:848210", "CPV:44440000"], concordance=[Link("HS:8482", "CPV:44440000")]
+    )
+
+    def product(book: Any) -> float:
+        rows = book.vectors([0, 1], [0, 1], rows=2).scaled(np.ones(len(book.nodes))).dense()
+        return float(rows[0] @ rows[1])
+
+    assert product(alone) == 0
+    assert product(linked) > 0.3
+
+
+def test_versions_of_a_scheme_share_their_nodes() -> None:
+    book = build_codebook(["HS2017:851762", "HS:851762"])
+    rows = book.vectors([0, 1], [0, 1], rows=2).dense()
+    assert np.array_equal(rows[0], rows[1])
+
+
+@pytest.mark.parametrize(
+    "code", ["851762", "HS:99", "HS:77", "HS:12345", "SITC:71", "ISIC3:26", "HS1999:84", "CPV:4"]
+)
+def test_unknown_codes_are_named(code: str) -> None:
+    with pytest.raises(ValueError, match=f"got '{code}'"):
+        parse_code(code)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"capacity": [-1.0]},
+        {"capacity": [float("nan")]},
+        {"appeal": [float("inf")]},
+        {"size": [1, 2]},
+    ],
+)
+def test_columns_without_meaning_are_refused(columns: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="Expected"):
+        makers(GEARS, **columns)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"top": 0}, {"congestion": 1.5}, {"beta": 0.0}, {"attention": float("nan")},
+        {"diversity": 1.0}, {"exploration": 0.7}, {"rounds": 0},
+    ],
+)  # fmt: skip
+def test_parameters_without_meaning_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"Expected .*{next(iter(wrong))}"):
+        Params(**wrong)
+
+
+def test_weights_and_positions_are_checked() -> None:
+    with pytest.raises(ValueError, match="finite weight product"):
+        Weights(product=float("nan"))
+    with pytest.raises(ValueError, match="blocked positions from 0 to 0, got 3"):
+        Problem(makers(GEARS), buyers(GEARS), blocked=pairs([3], [0]))
+    with pytest.raises(ValueError, match="weight near >= 0"):
+        MakerParams(near=-1.0)
+    with pytest.raises(ValueError, match="cooperation type"):
+        cooperation_mask(["barter"])
+
+
+def test_sides_may_be_empty() -> None:
+    nobody = make_profiles(empty_vectors(0, width=BOOK_WIDTH), empty_vectors(0, width=BOOK_WIDTH))
+    result = solve(Problem(nobody, buyers(GEARS)), params=Params(congestion=1.0))
+    assert (result.status, len(result.left), len(result.right)) == ("empty", 0, 1)
