@@ -11,6 +11,7 @@ from fairlead.folder.read import read_fair
 
 Complain = Callable[[], list[str]]
 Edit = Callable[[str, str, str], None]
+TINY_SLOTS = "first = 00:00:00\nminutes = 5\nper_day = 288"
 FLOWS = '\n[flows]\nsource = "{source}"\nkind = "table"\n'
 
 
@@ -33,6 +34,11 @@ FLOWS = '\n[flows]\nsource = "{source}"\nkind = "table"\n'
         ('currency = "USD"', 'currency = "DOLLAR"', "expected an ISO 4217 currency"),
         ('["BLR", "KAZ", "RUS"]', '["BLR", 3]', "fair.bloc"),
         ("per_day = 6", "per_day = 30", "expected the last slot to end by midnight"),
+        (
+            "minutes = 30\nper_day = 6",
+            "minutes = 5\nper_day = 200",
+            "expected the last slot to end",
+        ),
         ('code = "2"', 'code = "1"', "expected each hall's code once"),
         ("[slots]", "[slot]", "fair.toml:18: slot: unknown name: did you mean slots?"),
         ("BLR = [60.0, 60.0]", "XXX = [60.0]", "fair.toml:45: portfolio.budgets.XXX"),
@@ -46,6 +52,12 @@ def test_bad_settings(edit: Edit, problems: Complain, old: str, new: str, said: 
     edit("fair.toml", old, new)
     assert any(said in line for line in problems()), problems()
     assert all(line.startswith("fair.toml") for line in problems())
+
+
+def test_more_slots_than_can_be_planned(edit: Edit, problems: Complain) -> None:
+    edit("fair.toml", "days = 2", "days = 60")
+    edit("fair.toml", "first = 10:00:00\nminutes = 30\nper_day = 6", TINY_SLOTS)
+    assert "expected at most 10,000 slots over all days" in problems()[0]
 
 
 def test_sections_of_the_wrong_form(folder: Path, problems: Complain) -> None:

@@ -30,6 +30,7 @@ from fairlead.folder.source import decode, find_flows, read_bytes
 
 FILE = "fair.toml"
 FORMAT = "fairlead-fair/1"
+MAX_SLOTS = 10_000
 _MAX_BYTES = 1_000_000
 
 
@@ -204,6 +205,9 @@ def _check_settings(reading: _Reading, settings: FairSettings) -> None:
             key="per_day",
             value=slots.per_day,
         )
+    if settings.slot_count > MAX_SLOTS:
+        expected = f"expected at most {MAX_SLOTS:,} slots over all days"
+        reading.blame(expected, section="slots", key="per_day", value=slots.per_day)
     for code, times in Counter(hall.code for hall in settings.halls).items():
         if times > 1:
             reading.blame("expected each hall's code once", section="halls", key="code", value=code)

@@ -38,8 +38,7 @@ def timetable_section(view: View) -> str:
         markup.heading("By hour", "meetings held"),
         _by_hour(view, hours),
         markup.legend([(_COLOURS[place], words) for place, words in _PLACES.items()]),
-        markup.heading("By hall", "meetings that begin in the hour, at stands"),
-        _by_hall(view, hours),
+        *_by_hall(view, hours),
     )
 
 
@@ -84,7 +83,7 @@ def _by_hour(view: View, hours: Hours) -> str:
     return markup.responsive(draw(dates, width=1080, height=230), narrow)
 
 
-def _by_hall(view: View, hours: Hours) -> str:
+def _by_hall(view: View, hours: Hours) -> tuple[str, ...]:
     meetings = view.result.timetable.meetings
     counted = Counter(
         zip(
@@ -95,6 +94,8 @@ def _by_hall(view: View, hours: Hours) -> str:
         )
     )
     halls = view.fair.settings.halls
+    if not halls:
+        return ()
     most = max((count for (hall, *_), count in counted.items() if hall is not None), default=0)
 
     def draw(dates: list[dt.date], *, width: float) -> str:
@@ -109,4 +110,5 @@ def _by_hall(view: View, hours: Hours) -> str:
 
     dates = list(hours)
     narrow = "".join(draw([date], width=360) for date in dates)
-    return markup.responsive(draw(dates, width=1080), narrow)
+    title = markup.heading("By hall", "meetings that begin in the hour, at stands")
+    return title, markup.responsive(draw(dates, width=1080), narrow)
