@@ -4,8 +4,10 @@
 """
 
 from fairlead.engines.scheduling.door import solve
+from fairlead.engines.scheduling.explain import Reason, Why, explain_unscheduled
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
+from fairlead.engines.scheduling.replan import Replan, replan
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
     PriceCertificate,
@@ -25,9 +27,14 @@ __all__ = [
     "Problem",
     "Progress",
     "Proof",
+    "Reason",
     "Refutation",
+    "Replan",
     "Result",
     "Status",
     "Stop",
+    "Why",
+    "explain_unscheduled",
+    "replan",
     "solve",
 ]

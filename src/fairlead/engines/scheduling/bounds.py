@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from fairlead.engines.scheduling.search.prices import (
 from fairlead.engines.scheduling.search.selection import choose
 from fairlead.engines.scheduling.search.state import State, board_of
 
-HEATS = (0.02, 0.01, 0.005)
+HEATS = (0.03, 0.03, 0.03, 0.03, 0.01, 0.01)
 ROUNDS = 10
 
 
@@ -57,18 +58,22 @@ def best_bound(problem: Problem, state: State) -> tuple[Bound, HubChoice]:
     return min(by_flow, by_price, key=lambda bound: bound.value), hubs
 
 
-def sharpen(problem: Problem, state: State, bound: Bound, *, limit: float) -> Bound:
+def sharpen(
+    problem: Problem, state: State, bound: Bound, *, late: Callable[[], bool] = lambda: False
+) -> Bound:
     """Return a bound at least as good, by moving prices to where demand meets room.
 
     Whole and half prices are tried too: with whole weights the best prices often are.
     """
-    if problem.requests == 0 or limit <= 0:
+    if problem.requests == 0:
         return bound
     board, slots = board_of(state), open_slots(state)
     price = np.ascontiguousarray(np.broadcast_to(bound.certificate.participant, slots.shape)).copy()
     table = np.broadcast_to(bound.certificate.table, (problem.slots,)).copy()
     largest = float(problem.weight.max())
     for heat in HEATS:
+        if late():
+            return bound
         soften(board, price, table, slots, heat * largest, ROUNDS)
         for parts in (0.0, 1.0, 2.0):
             tried = np.rint(price * parts) / parts if parts else price.copy()

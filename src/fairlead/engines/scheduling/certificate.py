@@ -41,14 +41,15 @@ def degree_bound(
     ``room`` (N,) meetings each participant can have, ``price`` (N,), ``table`` of a table place.
     """
     surplus = state.weight - price[state.left] - price[state.right] - table * state.at_table
-    surplus = np.where(state.allow.any(axis=1), np.maximum(surplus, 0.0), 0.0)
+    surplus = np.where(state.pinned, surplus, np.maximum(surplus, 0.0))
+    surplus = np.where(state.allow.any(axis=1), surplus, 0.0)
     total = float(room @ price) + table * float(state.limits[0]) * problem.slots
     return total + _once(surplus, state)
 
 
 def _once(surplus: Floats, state: State) -> float:
     """Return the sum of surpluses, of each group only the largest."""
-    alone = state.group < 0
+    alone = (state.group < 0) | state.pinned
     groups = np.zeros(len(state.group_held))
     np.maximum.at(groups, state.group[~alone], surplus[~alone])
     return float(surplus[alone].sum() + groups.sum())

@@ -126,9 +126,9 @@ def _check_places(problem: Problem) -> None:
         _expect((table >= 0).all(), f"{name} >= 0")
         _expect((table == table.T).all(), f"{name}[h1][h2] to equal {name}[h2][h1]")
         _expect((np.diag(table) == 0).all(), f"{name} of a hall to itself to be 0")
-        bad_hall: Bools = (problem.hall < -1) | (problem.hall >= len(table))
+        bad_hall = np.asarray((problem.hall < -1) | (problem.hall >= len(table)))
         if bad_hall.any():
-            at = _first(np.asarray(bad_hall))
+            at = _first(bad_hall)
             raise ValueError(
                 f"Expected the hall of person {at} from 0 to {len(table) - 1} or none, as {name} "
                 f"has {len(table)} halls, got {problem.hall[at]}."
@@ -145,9 +145,9 @@ def _check_rules(problem: Problem) -> None:
         _expect(value is None or value >= lowest, f"{name} >= {lowest}, got {value}")
     pairs = problem.precedences
     _expect(pairs.ndim == 2 and pairs.shape[1:] == (2,), "precedences as pairs of requests")
-    bad = (pairs < 0) | (pairs >= problem.requests)
+    bad: Bools = (pairs < 0) | (pairs >= problem.requests)
     if bad.any():
-        at = _first(bad.any(axis=1))
+        at = _first(np.asarray(bad.any(axis=1)))
         raise ValueError(
             f"Expected precedence {at} between requests 0 to {problem.requests - 1}, got "
             f"{pairs[at].tolist()}."

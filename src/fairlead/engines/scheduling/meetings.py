@@ -13,12 +13,12 @@ from itertools import count
 
 import numpy as np
 
+from fairlead.engines.scheduling.assemble import assemble, gap_of, reaches
 from fairlead.engines.scheduling.bounds import Bound, best_bound, sharpen
 from fairlead.engines.scheduling.comfort import improve_comfort
-from fairlead.engines.scheduling.measures import measure
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
-from fairlead.engines.scheduling.result import Proof, Result, Status
+from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import Way, open_way
 from fairlead.engines.scheduling.search.prices import HubChoice
 from fairlead.engines.scheduling.search.repair import (
@@ -34,7 +34,6 @@ from fairlead.engines.scheduling.search.state import State, board_of, open_state
 from fairlead.engines.scheduling.stop import Stop, Watch
 
 CHUNK = 20_000
-CLOSE = 1e-9
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ class _Run:
 
     @property
     def proved(self) -> bool:
-        return self.weight >= self.bound.value - CLOSE * max(1.0, self.bound.value)
+        return reaches(self.weight, self.bound.value)
 
     @property
     def limit(self) -> float:
@@ -94,19 +93,20 @@ def solve_meetings(
     try:
         _place(run, choice)
         if not run.proved and not watch.over:
+            run.bound = sharpen(problem, state, run.bound, late=lambda: _late(run))
             _improve(run)
-            if not run.proved and not run.interrupted:
-                run.bound = sharpen(problem, state, run.bound, limit=run.limit - watch.seconds)
         if params.polish and not run.interrupted and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
         run.interrupted = True
-    return _result(run, time.perf_counter() - began, compile_seconds)
-
-
-def gap_of(weight: float, bound: float) -> float:
-    """Return (bound - weight) / bound, 0 when there is nothing to gain."""
-    return max(0.0, (bound - weight) / bound) if bound > 0 else 0.0
+    return assemble(
+        problem,
+        state,
+        run.bound,
+        runtime=time.perf_counter() - began,
+        compile_seconds=compile_seconds,
+        interrupted=run.interrupted,
+    )
 
 
 def _place(run: _Run, choice: HubChoice) -> None:
@@ -121,7 +121,7 @@ def _place(run: _Run, choice: HubChoice) -> None:
     place_all(board, chosen, run.way, 0)
     run.weight = _weight(state)
     run.tell("placing")
-    if not run.proved:
+    if not run.proved and not run.watch.over:
         place_all(board, chosen, run.way, run.params.depth)
         place_all(board, order, run.way, 0)
         run.weight = _weight(state)
@@ -183,31 +183,3 @@ def _typical(problem: Problem) -> float:
 
 def _weight(state: State) -> float:
     return float(state.weight[state.slot >= 0].sum())
-
-
-def _result(run: _Run, runtime: float, compile_seconds: float) -> Result:
-    problem, slot = run.problem, run.state.slot.copy()
-    weight = _weight(run.state)
-    run.weight = weight
-    measures = measure(problem, slot)
-    locks_held = bool((slot[problem.locked >= 0] >= 0).all())
-    status = Status.OPTIMAL if run.proved else Status.FEASIBLE
-    return Result(
-        objective="meetings",
-        status=status if locks_held else Status.UNKNOWN,
-        slot=slot,
-        table=run.state.table.copy(),
-        requested=problem.requests,
-        held=int((slot >= 0).sum()),
-        weight=weight,
-        bound=weight if run.proved else run.bound.value,
-        gap=0.0 if run.proved else run.gap,
-        proof=run.bound.proof if problem.requests else Proof.DEGREE_FLOW,
-        certificate=run.bound.certificate,
-        breaks=measures.breaks,
-        walking=measures.walking,
-        spread=measures.spread,
-        runtime=runtime,
-        compile_seconds=compile_seconds,
-        interrupted=run.interrupted,
-    )

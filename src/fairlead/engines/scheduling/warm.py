@@ -9,7 +9,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.bounds import best_bound, sharpen
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
-from fairlead.engines.scheduling.search import polish, prices, repair
+from fairlead.engines.scheduling.search import keep, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.state import board_of, open_state
 
@@ -38,13 +38,15 @@ def _run_all() -> int:
     board, way = board_of(state), open_way(state)
     order = np.arange(3, dtype=np.int32)
     bound, _ = best_bound(problem, state)
-    sharpen(problem, state, bound, limit=1.0)
+    sharpen(problem, state, bound)
     repair.place_at(board, problem.locked)
     repair.place_all(board, order, way, 2)
     waiting = repair.open_waiting(state)
     repair.exchange_all(board, waiting, order, way, 2)
     repair.anneal(board, waiting, way, 0.0, 0.0, 0.1, 2, 0, 1)
     repair.restore(board, waiting.best)
+    keep.place_gently(board, order, way, waiting.best, np.ones(3), np.zeros(3, dtype=np.bool_), 2)
+    keep.bring_back(board, waiting.best)
     each = polish.all_breaks(board)
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
     polish.polish(board, each, held, np.ones(3), 0.1, 2)

@@ -88,7 +88,8 @@ def place_at(state: State, wanted: Ints) -> int:
     """Place every request that has a wanted slot there if it can be; return how many could."""
     placed = 0
     for request in range(len(wanted)):
-        if wanted[request] >= 0 and try_slot(state, request, wanted[request]):
+        slot = wanted[request]
+        if slot >= 0 and is_allowed(state, request, slot) and try_slot(state, request, slot):
             placed += 1
         state.undo_size[0] = 0
     return placed

@@ -65,24 +65,30 @@ class State(NamedTuple):
 
 
 @structref.register
-class _BoardType(types.StructRef):  # type: ignore[misc]
+class _BoardType(types.StructRef):
     """The numba type of a `Board`: passed to kernels as one pointer, which compiles fast."""
 
     def preprocess_fields(self, fields: Any) -> Any:
         """Keep the types of the fields as they are."""
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+        return tuple(
+            (
+                name,
+                types.unliteral(kind),  # type: ignore[no-untyped-call]
+            )
+            for name, kind in fields
+        )
 
 
-class _Board(structref.StructRefProxy):  # type: ignore[misc]
+class _Board(structref.StructRefProxy):
     """The arrays of a `State` behind one pointer."""
 
 
-structref.define_proxy(_Board, _BoardType, list(State._fields))
+structref.define_proxy(_Board, _BoardType, list(State._fields))  # type: ignore[no-untyped-call]
 
 
 @njit(cache=True)
 def _pack(state: Any) -> Any:
-    return _Board(*state)
+    return _Board(*state)  # type: ignore[no-untyped-call]
 
 
 def board_of(state: State) -> State:

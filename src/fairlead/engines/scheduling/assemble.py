@@ -1,0 +1,61 @@
+"""A search state and its bound, put together as a result."""
+
+from __future__ import annotations
+
+from fairlead.engines.scheduling.bounds import Bound
+from fairlead.engines.scheduling.measures import measure
+from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.result import Result, Status
+from fairlead.engines.scheduling.search.state import State
+
+CLOSE = 1e-9
+
+
+def gap_of(weight: float, bound: float) -> float:
+    """Return (bound - weight) / bound, 0 when there is nothing to gain."""
+    return max(0.0, (bound - weight) / bound) if bound > 0 else 0.0
+
+
+def reaches(weight: float, bound: float) -> bool:
+    """Return whether the weight is as good as the bound, rounding aside."""
+    return weight >= bound - CLOSE * max(1.0, bound)
+
+
+def assemble(
+    problem: Problem,
+    state: State,
+    bound: Bound,
+    *,
+    runtime: float,
+    compile_seconds: float = 0.0,
+    interrupted: bool = False,
+) -> Result:
+    """Return the result of the timetable a state holds.
+
+    Without a slot for every locked meeting there is no timetable: its status is unknown.
+    """
+    slot = state.slot.copy()
+    weight = float(problem.weight[slot >= 0].sum())
+    proved = reaches(weight, bound.value)
+    measures = measure(problem, slot)
+    locks_held = bool((slot[problem.locked >= 0] >= 0).all())
+    status = Status.OPTIMAL if proved else Status.FEASIBLE
+    return Result(
+        objective="meetings",
+        status=status if locks_held else Status.UNKNOWN,
+        slot=slot,
+        table=state.table.copy(),
+        requested=problem.requests,
+        held=int((slot >= 0).sum()),
+        weight=weight,
+        bound=weight if proved else bound.value,
+        gap=0.0 if proved else gap_of(weight, bound.value),
+        proof=bound.proof,
+        certificate=bound.certificate,
+        breaks=measures.breaks,
+        walking=measures.walking,
+        spread=measures.spread,
+        runtime=runtime,
+        compile_seconds=compile_seconds,
+        interrupted=interrupted,
+    )

@@ -1,0 +1,223 @@
+"""Why a request has no slot, in words, and what would give it one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.search.repair import place_at
+from fairlead.engines.scheduling.search.state import State, board_of, open_state
+
+
+class Why(StrEnum):
+    """The kinds of reason, from the one that no change of the timetable can mend."""
+
+    NEVER_TOGETHER = "no common slot"
+    MEET_ALREADY = "the organisations meet already"
+    BOTH_FULL = "both are full"
+    ONE_FULL = "one is full"
+    NEVER_FREE_TOGETHER = "no common free slot"
+    TABLES = "no table free"
+    LIMIT = "a limit is reached"
+    WALK = "the way is too far"
+    ORDER = "another meeting must come first"
+    ROOM = "there is room"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one request is not held; ``remedy`` says what would make it possible."""
+
+    request: int
+    why: Why
+    words: str
+    remedy: str
+    slot: int
+    """The slot in which the remedy would work, -1 when it is not about one."""
+
+
+def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = None) -> list[Reason]:
+    """Return the reason of each request without a slot, in order; ``requests`` asks for some.
+
+    ``slot`` (R,) is the timetable. Raises `ValueError` for a request that is held.
+    """
+    asked = np.flatnonzero(slot < 0) if requests is None else requests
+    held = [int(r) for r in asked if slot[r] >= 0]
+    if held:
+        raise ValueError(f"Expected requests without a slot, got {held[0]}, which is held.")
+    state = open_state(problem, seed=0)
+    place_at(board_of(state), slot)
+    return [_explain(problem, state, int(request)) for request in asked]
+
+
+def _explain(problem: Problem, state: State, request: int) -> Reason:
+    a, b = int(problem.a[request]), int(problem.b[request])
+    allowed = np.flatnonzero((state.allow[request][state.word] & state.bit) != 0)
+    if len(allowed) == 0:
+        return _never(problem, request, a, b)
+    group = int(state.group[request])
+    if group >= 0 and state.group_held[group] >= 0:
+        other = int(state.group_held[group])
+        words = f"Request {other} between the same organisations is held."
+        return Reason(request, Why.MEET_ALREADY, words, "Allow more than one meeting.", -1)
+    return _blocked(problem, state, request, allowed.tolist())
+
+
+def _never(problem: Problem, request: int, a: int, b: int) -> Reason:
+    both = np.flatnonzero(problem.available[a] & problem.available[b])
+    if len(both):
+        words = f"Persons {a} and {b} are both there in {_slots(both)}, outside its session."
+        return Reason(request, Why.NEVER_TOGETHER, words, "Allow any session.", int(both[0]))
+    at = np.flatnonzero(problem.available[a])
+    words = f"Person {a} is there in {_slots(at)}, person {b} in "
+    words += f"{_slots(np.flatnonzero(problem.available[b]))}: never together."
+    if not len(at):
+        return Reason(request, Why.NEVER_TOGETHER, words, f"Person {a} comes at all.", -1)
+    remedy = f"Person {b} comes in slot {at[0]}."
+    return Reason(request, Why.NEVER_TOGETHER, words, remedy, int(at[0]))
+
+
+def _blocked(problem: Problem, state: State, request: int, allowed: list[int]) -> Reason:
+    """Return the reason of a request that every allowed slot refuses for some cause."""
+    a, b = int(problem.a[request]), int(problem.b[request])
+    free_a = [t for t in allowed if _free(state, int(state.left[request]), t)]
+    free_b = [t for t in allowed if _free(state, int(state.right[request]), t)]
+    common = [t for t in free_a if t in free_b]
+    if not common:
+        return _busy(problem, state, request, allowed, free_a=free_a, free_b=free_b)
+    if problem.host[request] == SHARED_TABLE:
+        seated = [t for t in common if state.tables_used[t] < state.limits[0]]
+        if not seated:
+            words = f"Persons {a} and {b} are both free in {_slots(common)}, and all "
+            words += f"{problem.tables} tables are taken then."
+            remedy = f"One more table in slot {common[0]}."
+            return Reason(request, Why.TABLES, words, remedy, common[0])
+        common = seated
+    causes = [_rule(problem, state, request, t) for t in common]
+    for cause in causes:
+        if cause.why == Why.ROOM:
+            return cause
+    return causes[0]
+
+
+def _free(state: State, node: int, slot: int) -> bool:
+    return bool(state.free[node, state.word[slot]] & state.bit[slot])
+
+
+def _busy(
+    problem: Problem,
+    state: State,
+    request: int,
+    allowed: list[int],
+    *,
+    free_a: list[int],
+    free_b: list[int],
+) -> Reason:
+    a, b = int(problem.a[request]), int(problem.b[request])
+    if free_a and free_b:
+        words = f"Person {a} is free in {_slots(free_a)}, person {b} in {_slots(free_b)}: never "
+        words += "at once."
+        return _freeing(problem, state, request, free_a, Why.NEVER_FREE_TOGETHER, words)
+    if free_a or free_b:
+        full = b if free_a else a
+        words = f"Person {full} has a meeting in every slot that both could take "
+        words += f"({_slots(allowed)})."
+        return _freeing(problem, state, request, free_a or free_b, Why.ONE_FULL, words)
+    words = f"Persons {a} and {b} both have meetings in every slot that both could take "
+    words += f"({_slots(allowed)})."
+    return _freeing(problem, state, request, allowed, Why.BOTH_FULL, words)
+
+
+def _freeing(
+    problem: Problem, state: State, request: int, slots: list[int], why: Why, words: str
+) -> Reason:
+    """Return the reason with the lightest meetings that would have to go as its remedy."""
+    options: list[tuple[float, int, list[int]]] = []
+    for slot in slots:
+        gone = []
+        for node in (int(state.left[request]), int(state.right[request])):
+            if not _free(state, node, slot):
+                rows = state.at[state.row[node] : state.row[node + 1], slot]
+                gone.append(int(min(rows[rows >= 0], key=lambda r: float(problem.weight[r]))))
+        options.append((float(problem.weight[gone].sum()), slot, gone))
+    lost, slot, gone = min(options)
+    names = " and ".join(str(other) for other in gone)
+    remedy = f"Slot {slot}, if request {names} (weight {lost:g}) made way"
+    remedy += ", or another representative."
+    return Reason(request, why, words, remedy, slot)
+
+
+def _rule(problem: Problem, state: State, request: int, slot: int) -> Reason:
+    """Return which rule keeps the request out of a slot where both are free."""
+    day = int(state.day[slot])
+    for person, node in (
+        (int(problem.a[request]), int(state.left[request])),
+        (int(problem.b[request]), int(state.right[request])),
+    ):
+        capacity = int(state.capacity[node])
+        if problem.max_per_day is not None:
+            most = problem.max_per_day * capacity
+            if state.in_day[node, day] >= most:
+                words = f"Person {person} has {most} meetings on day {day}, the most allowed."
+                remedy = f"A limit of {problem.max_per_day + 1} meetings a day."
+                return Reason(request, Why.LIMIT, words, remedy, slot)
+        if problem.max_in_row is not None and _in_row(problem, state, node, slot):
+            words = f"With slot {slot} person {person} would have more than "
+            words += f"{problem.max_in_row} meetings without a pause."
+            return Reason(request, Why.LIMIT, words, "A longer row of meetings.", slot)
+        other = _far(state, node, request, slot) if capacity == 1 else -1
+        if other >= 0:
+            words = f"Person {person} cannot walk between slot {slot} and request {other} in time."
+            return Reason(request, Why.WALK, words, f"Request {other} in another slot.", slot)
+    for at in range(int(state.order_from[request]), int(state.order_from[request + 1])):
+        other = int(state.order_other[at])
+        if state.slot[other] >= 0 and (state.slot[other] - slot) * state.order_sign[at] <= 0:
+            words = f"Its order with request {other} in slot {state.slot[other]} would break."
+            return Reason(request, Why.ORDER, words, f"Request {other} in another slot.", slot)
+    words = f"Slot {slot} is free for both."
+    return Reason(request, Why.ROOM, words, f"Hold it in slot {slot}.", slot)
+
+
+def _in_row(problem: Problem, state: State, node: int, slot: int) -> bool:
+    longest = problem.max_in_row or 0
+    day = int(state.day[slot])
+    begin, end = int(state.day_from[day]), int(state.day_from[day + 1])
+    rows = state.at[state.row[node] : state.row[node + 1]] >= 0
+    held = rows.sum(axis=0)
+    most = longest * int(state.capacity[node])
+    first, last = max(begin, slot - longest), min(end - longest - 1, slot)
+    return any(int(held[t : t + longest + 1].sum()) + 1 > most for t in range(first, last + 1))
+
+
+def _far(state: State, node: int, request: int, slot: int) -> int:
+    """Return a meeting too far from the request's hall for its slot, -1 for none."""
+    hall, day = int(state.hall[request]), int(state.day[slot])
+    if hall < 0 or not state.walk.size:
+        return -1
+    reach = int(state.walk.max())
+    first = max(int(state.day_from[day]), slot - reach)
+    last = min(int(state.day_from[day + 1]) - 1, slot + reach)
+    for at in range(first, last + 1):
+        other = int(state.at[state.row[node], at])
+        in_hall = other >= 0 and state.hall[other] >= 0
+        if in_hall and abs(at - slot) - 1 < state.walk[hall, state.hall[other]]:
+            return other
+    return -1
+
+
+def _slots(slots: list[int] | np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
+    """Return slots in words: runs as first-last, at most four of them."""
+    if len(slots) == 0:
+        return "no slot"
+    runs: list[list[int]] = []
+    for slot in slots:
+        if runs and slot == runs[-1][1] + 1:
+            runs[-1][1] = int(slot)
+        else:
+            runs.append([int(slot), int(slot)])
+    shown = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs[:4])
+    more = f" and {len(runs) - 4} more" if len(runs) > 4 else ""
+    return f"slot{'s' if len(slots) > 1 else ''} {shown}{more}"

@@ -1,0 +1,77 @@
+"""`fairlead schedule` and `fairlead verify`, as a user types them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROBLEM = {
+    "format": "fairlead-meetings/1",
+    "slots_per_day": [2],
+    "tables": 1,
+    "people": [{"hall": 0}, {}, {}],
+    "requests": [[1, 0, 2, 0, 0], [2, 0, 1, 0, 0], [1, 2, 1, -1, 0]],
+}
+
+
+def fairlead(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "fairlead", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def problem(tmp_path: Path) -> Path:
+    path = tmp_path / "fair.json"
+    path.write_text(json.dumps(PROBLEM))
+    return path
+
+
+def test_schedule_then_verify(problem: Path, tmp_path: Path) -> None:
+    out = tmp_path / "timetable.csv"
+    ran = fairlead("schedule", problem, "--json", "-o", out)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    found = json.loads(ran.stdout)
+    assert (found["status"], found["requested"], found["held"]) == ("feasible", 3, 2) or (
+        found["status"],
+        found["weight"],
+    ) == ("optimal", 3)
+    assert {"status", "requested", "held", "weight", "bound", "breaks", "seconds"} <= set(found)
+    lines = out.read_text().splitlines()
+    assert lines[0] == "meeting,slot,place"
+    assert len(lines) == 1 + found["held"]
+    checked = fairlead("verify", problem, out)
+    assert (checked.returncode, checked.stdout) == (0, "The timetable keeps every rule.\n")
+    out.write_text("meeting,slot,place\n0,1,stand 0\n1,1,stand 0\n")
+    wrong = fairlead("verify", problem, out)
+    assert wrong.returncode == 1
+    assert wrong.stdout == "person 0 is in 2 meetings in slot 1, at most 1 at once\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is the file cut"),
+        (b'{"format": "fairlead-meet', "is the file cut"),
+        (b"\xff\xfe\x00", "expected UTF-8 text, byte 0 is not"),
+        (b'{"format": "x"}', "fairlead-meetings/1"),
+    ],
+)
+def test_a_bad_file_is_one_clear_line(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "fair.json"
+    path.write_bytes(content)
+    ran = fairlead("schedule", path, "-o", tmp_path / "out.csv")
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert message in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    ran = fairlead("schedule", tmp_path / "none.dzn")
+    assert ran.returncode == 2
+    assert "there is none of this name" in ran.stderr

@@ -1,0 +1,54 @@
+"""A problem that makes no sense is refused by an error that names the element."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.engines.scheduling.makers import fair
+
+from fairlead.engines.scheduling import solve
+from fairlead.engines.scheduling.checks import check
+
+TWO = [(0, 2), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"a": [0, 9]}, "a of request 1 to be a person from 0 to 2, got 9"),
+        ({"weight": [1.0, -2.0]}, "weight of request 1 to be zero or more, got -2"),
+        ({"weight": [1.0, float("nan")]}, "weight of request 1"),
+        ({"a": [2, 1]}, "two different participants in request 0"),
+        ({"capacity": [1, 0, 1]}, "capacity >= 1, got 0 for person 1"),
+        ({"host": [1, 2]}, "host of request 0 to be 0, 2, -1"),
+        ({"session": [0, 1]}, "session of request 1 from 0 to 0, got 1"),
+        ({"locked": [0, 3]}, "locked slot of request 1 from 0 to 2, got 3"),
+        ({"locked": [0, 0]}, "locks that agree with one another: person 2 is in 2 meetings"),
+        ({"precedences": [[0, 0]]}, "precedence 0 between two requests"),
+        ({"precedences": [[0, 5]]}, "precedence 0 between requests 0 to 1"),
+        ({"walk": [[0, 1], [2, 0]]}, r"walk\[h1\]\[h2\] to equal"),
+        ({"walk": [[0]], "hall": [0, 0, 1]}, "hall of person 2 from 0 to 0"),
+        ({"calendar": [4, 1, 4]}, "share a calendar"),
+        ({"tables": -1}, "tables >= 0"),
+        ({"fairness": -1}, "fairness >= 0"),
+        ({"max_per_day": 0}, "max_per_day >= 1"),
+        ({"slots_per_day": (2,)}, "available of shape"),
+    ],
+)
+def test_an_element_is_named(change: dict[str, Any], message: str) -> None:
+    arrays = {name: np.array(v) if isinstance(v, list) else v for name, v in change.items()}
+    with pytest.raises(ValueError, match=message):
+        check(replace(fair(TWO), **arrays))
+
+
+def test_a_lock_needs_both_there() -> None:
+    with pytest.raises(ValueError, match="request 0 to be allowed in its locked slot 1"):
+        check(fair(TWO, off={0: [1]}, locked=[1, -1]))
+
+
+def test_an_unknown_objective_is_refused() -> None:
+    with pytest.raises(ValueError, match='objective "meetings" or "breaks"'):
+        solve(fair(TWO), objective="beauty")  # type: ignore[arg-type]

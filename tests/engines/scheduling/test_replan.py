@@ -1,0 +1,73 @@
+"""Replanning: locked meetings stay, few others move, and what changed is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.engines.scheduling.makers import fair, random_fair
+
+from fairlead.engines.scheduling import MeetingParams, replan, solve
+from fairlead.engines.scheduling.verify_bound import false_claims
+
+QUICK = MeetingParams(effort=2.0, comfort=5.0)
+
+
+def test_without_changes_nothing_moves() -> None:
+    problem = random_fair(2, requests=20)
+    released = solve(problem, params=QUICK).slot
+    plan = replan(problem, released)
+    assert len(plan.moved) == len(plan.cancelled) == 0
+
+
+def test_who_comes_late_is_met_later() -> None:
+    released = np.array([0, 1], dtype=np.int32)
+    late = fair([(0, 2), (1, 2)], off={0: [0]})
+    plan = replan(late, released)
+    assert plan.result.slot.tolist() == [2, 1]
+    assert (plan.moved.tolist(), plan.cancelled.tolist(), plan.added.tolist()) == ([0], [], [])
+
+
+def test_who_does_not_come_is_cancelled_and_the_rest_stays() -> None:
+    plan = replan(fair([(0, 2), (1, 2)], off={0: [0, 1, 2]}), np.array([0, 1], dtype=np.int32))
+    assert plan.cancelled.tolist() == [0]
+    assert plan.result.slot.tolist() == [-1, 1]
+
+
+def test_a_new_request_moves_another_only_when_it_is_worth_the_price() -> None:
+    # Person 1 can only come in slot 0, where request 0 was released.
+    problem = fair([(0, 2), (1, 2)], slots_per_day=(2,), off={1: [1]})
+    released = np.array([0, -1], dtype=np.int32)
+    cheap = replan(problem, released, price=0.5)
+    assert (cheap.result.slot.tolist(), cheap.moved.tolist()) == ([1, 0], [0])
+    dear = replan(problem, released, price=2.0)
+    assert (dear.result.slot.tolist(), dear.moved.tolist()) == ([0, -1], [])
+
+
+def test_a_locked_meeting_never_moves() -> None:
+    problem = fair([(0, 2), (1, 2)], slots_per_day=(2,), off={1: [1]}, locked=[0, -1])
+    plan = replan(problem, np.array([0, -1], dtype=np.int32), price=0.0)
+    assert plan.result.slot.tolist() == [0, -1]
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_a_replanned_timetable_keeps_every_rule(seed: int) -> None:
+    problem = random_fair(seed, requests=12)
+    released = solve(problem, params=QUICK).slot
+    random = np.random.default_rng(seed)
+    fewer = problem.available & (random.random(problem.available.shape) < 0.8)
+    changed = replace(problem, available=fewer)
+    plan = replan(changed, released, seed=seed)
+    assert false_claims(changed, plan.result) == []
+    held = np.flatnonzero(released >= 0).tolist()
+    possible = [r for r in held if changed.allowed(r)[released[r]]]
+    assert not set(possible) & set(plan.cancelled.tolist())
+
+
+def test_a_released_slot_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="released slots from -1 to 2"):
+        replan(fair([(0, 1)]), np.array([3], dtype=np.int32))
