@@ -9,7 +9,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Positions
+from fairlead.engines.matching.vectors import Bits, Flags, Floats, Ints, Kinds, Positions
 
 # Equal scores are ordered by raising each by up to this share, different for each pair: nobody
 # wins all ties.
@@ -294,6 +294,18 @@ def lists_of_left(
                         floor[c] = score[i, 0]
                 best[c] = 0.0
                 who[c] = -1
+
+
+@numba.njit(cache=True, nogil=True)
+def also_listed(offsets: Positions, partner: Ints, mine: Positions, theirs: Ints) -> Flags:
+    """Return for entries (mine, theirs) whether the list of ``theirs`` holds ``mine``."""
+    found = np.zeros(len(mine), dtype=np.bool_)
+    for e in range(len(mine)):
+        for place in range(offsets[theirs[e]], offsets[theirs[e] + 1]):
+            if partner[place] == mine[e]:
+                found[e] = True
+                break
+    return found
 
 
 @numba.njit(cache=True, nogil=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairlead.engines.matching.kernels import also_listed
 from fairlead.engines.matching.lists import (
     Heaps,
     Lists,
@@ -138,9 +139,7 @@ def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floa
 
 
 def _expected(left: Lists, right: Lists) -> float:
-    width = len(right)
-    mine = left.owner * width + left.partner
-    theirs = right.partner.astype(np.int64) * width + right.owner
-    product = np.concatenate([left.p * left.q, right.p * right.q]).astype(np.float64)
-    _, first = np.unique(np.concatenate([mine, theirs]), return_index=True)
-    return float(product[first].sum())
+    """Return the sum of p q over listed pairs, a pair on both sides' lists once."""
+    twice = also_listed(right.offsets, right.partner, left.owner, left.partner)
+    once = (left.p * left.q)[~twice].sum(dtype=np.float64)
+    return float(once + (right.p * right.q).sum(dtype=np.float64))
