@@ -23,6 +23,7 @@ FLOWS = '\n[flows]\nsource = "{source}"\nkind = "table"\n'
             "",
             'fair.toml: format: expected format = "fairlead-fair/1"',
         ),
+        ('code = "river-fair-2024"', 'code = "office"', "none of the site's own addresses"),
         ("days = 2", "dyas = 2", "fair.toml:12: fair.dyas: unknown name: did you mean days?"),
         ("days = 2", "", "fair.toml:3: fair.days: expected a value (whole number, 1 to 60)"),
         ("days = 2", 'days = "2"', 'fair.toml:12: fair.days "2": expected a whole number'),
