@@ -66,6 +66,16 @@ def test_a_second_load_asks(run: Run, loaded: str) -> None:
     assert run("load", SMALL, "--replace").returncode == 0
 
 
+@pytest.mark.slow
+def test_solve_records_a_draft_or_releases_it(run: Run, loaded: str) -> None:
+    done = run("solve", loaded)
+    assert done.returncode == 0, done.stderr
+    assert "timetable: " in done.stdout
+    assert "version 1 of the timetable is a draft" in done.stdout
+    done = run("solve", loaded, "--release")
+    assert "version 2 of the timetable is released" in done.stdout
+
+
 def test_an_unknown_edition(run: Run, loaded: str, tmp_path: Path) -> None:
     done = run("export", "nowhere", tmp_path / "out")
     assert done.returncode == 2

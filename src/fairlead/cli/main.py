@@ -19,6 +19,7 @@ from fairlead.cli import (
     run,
     schedule,
     serve,
+    solve,
 )
 from fairlead.folder.problems import InvalidInput
 
@@ -43,6 +44,7 @@ for _command in (
     match,
     schedule,
     load,
+    solve,
     export,
     serve,
     dependencies,
