@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from fairlead.chain.crews import Crew, assign_hosts, crews
 from fairlead.chain.freetime import free_slots
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
-from fairlead.engines.scheduling import solve
+from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.stop import Progress as Standing
@@ -39,6 +39,7 @@ TIMETABLE = pa.schema(
         ("weight", pa.float64()),
     ]
 )
+MOVES = 200_000  # of the annealing at most: a big fair is within a thousandth before it begins
 UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
 
 
@@ -80,7 +81,9 @@ def schedule_meetings(
         return Timetable(TIMETABLE.empty_table(), _unheld(meetings, []), step)
     problem = _problem(fair, meetings)
     try:
-        result = solve(problem, stop=_reporting(stop, progress), seed=seed)
+        effort = min(MeetingParams().effort, MOVES / problem.requests)
+        params = MeetingParams(effort=effort)
+        result = solve(problem, stop=_reporting(stop, progress), seed=seed, params=params)
     except ValueError as error:
         raise invalid("requests.csv", str(error), field="locked_slot") from error
     table = _timetable(fair, meetings, result)
