@@ -82,6 +82,27 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A first letter; one without an address leads nowhere."""
+
+    label: str
+    address: str
+    on: bool = False
+
+
+def letter_items(letters: Iterable[Letter]) -> SafeString:
+    """Return the letters as links."""
+    return SafeString("".join(map(_letter, letters)))
+
+
+def _letter(letter: Letter) -> str:
+    if not letter.address:
+        return f'<span aria-hidden="true">{escape(letter.label)}</span>'
+    current = ' aria-current="true"' if letter.on else ""
+    return f'<a href="{escape(letter.address)}"{current}>{escape(letter.label)}</a>'
+
+
+@dataclass(frozen=True, slots=True)
 class ExhibitorItem:
     """An exhibitor in a list; ``stand_address`` leads to its stand on the plan."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairlead.sites.public.filters import Filter
-from fairlead.ui.lists import Facet, FacetValue
+from fairlead.ui.lists import Facet, FacetValue, Letter, letter_items
 
 _SHOWN = 8
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -21,16 +22,6 @@ class Pill:
 
     label: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A first letter; without exhibitors it leads nowhere."""
-
-    label: str
-    count: int
-    address: str
-    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +71,18 @@ def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
     return pills
 
 
-def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> Sequence[Letter]:
-    """Return the alphabet's letters and any other that names begin with."""
+def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> SafeString:
+    """Return the alphabet's letters and any other that names begin with, as links."""
     others = sorted(set(counts) - set(alphabet))
     bare = wanted.with_letter("")
-    return [
-        Letter(
-            label=letter,
-            count=counts.get(letter, 0),
-            address=bare.query() if letter == wanted.letter else bare.query(letter=letter),
-            on=letter == wanted.letter,
-        )
+    return letter_items(
+        _letter(letter, bare, present=letter in counts, on=letter == wanted.letter)
         for letter in (*alphabet, *others)
-    ]
+    )
+
+
+def _letter(letter: str, bare: Filter, *, present: bool, on: bool) -> Letter:
+    """Return a letter's link: the one chosen leads to all letters, one without names nowhere."""
+    if on:
+        return Letter(letter, bare.query(), on=True)
+    return Letter(letter, bare.query(letter=letter) if present else "")
