@@ -1,0 +1,1 @@
+"""Web servers in front of the site, compared."""
