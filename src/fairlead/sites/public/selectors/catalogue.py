@@ -102,7 +102,7 @@ def list_exhibitors(found: QuerySet[Exhibitor], *, start: int, stop: int) -> lis
 
 
 def _first_offers(organisations: list[int]) -> dict[int, list[str]]:
-    """Return the titles of the first offers of each organisation."""
+    """Return the titles of the first offers of each organisation, each once."""
     titles: dict[int, list[str]] = {}
     rows = (
         Offer.objects.filter(organisation__in=organisations)
@@ -111,6 +111,6 @@ def _first_offers(organisations: list[int]) -> dict[int, list[str]]:
     )
     for organisation, title in rows:
         known = titles.setdefault(organisation, [])
-        if len(known) < _OFFERS_SHOWN:
+        if len(known) < _OFFERS_SHOWN and title not in known:
             known.append(title)
     return titles
