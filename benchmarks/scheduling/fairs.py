@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Problem
 
 DAYS = (24, 24, 24)
 
@@ -50,16 +50,16 @@ def make_fair(
     )
 
 
-def _stays(
-    random: np.random.Generator, visitors: int, window: int | None
-) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def _stays(random: np.random.Generator, visitors: int, window: int | None) -> Bools:
     day = np.repeat(np.arange(len(DAYS)), DAYS)
     hour = np.concatenate([np.arange(size) for size in DAYS])
     if window is None:
         first = random.integers(0, len(DAYS), visitors)
         last = random.integers(first, len(DAYS))
-        return (day >= first[:, None]) & (day <= last[:, None])
+        stays: Bools = (day >= first[:, None]) & (day <= last[:, None])
+        return stays
     on = random.integers(0, len(DAYS), visitors)
     begin = random.integers(0, DAYS[0] - window + 1, visitors)
     inside = (hour >= begin[:, None]) & (hour < begin[:, None] + window)
-    return (day == on[:, None]) & inside
+    slots: Bools = (day == on[:, None]) & inside
+    return slots

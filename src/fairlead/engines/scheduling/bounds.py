@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.scheduling.certificate import day_room, degree_bound, open_slots
-from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import PriceCertificate, Proof
 from fairlead.engines.scheduling.search.prices import (
-    HubChoice,
     choose_by_hubs,
     price_bound,
     soften,
@@ -32,8 +31,18 @@ class Bound:
     certificate: PriceCertificate
 
 
-def best_bound(problem: Problem, state: State) -> tuple[Bound, HubChoice]:
-    """Return the better of the hubs' prices and the degree flow, and the hubs' choice."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Which requests to place first, and in which slots when those are known."""
+
+    chosen: Bools
+    """(R,)"""
+    slot: Ints
+    """(R,) -1 where any slot is as good."""
+
+
+def best_bound(problem: Problem, state: State) -> tuple[Bound, Start]:
+    """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)
     per_day = day_room(state, problem, slots)
     room = per_day.sum(axis=1) * state.capacity
@@ -55,7 +64,11 @@ def best_bound(problem: Problem, state: State) -> tuple[Bound, HubChoice]:
         Proof.DEGREE_FLOW,
         PriceCertificate(flow.price[:, None], np.array([flow.table])),
     )
-    return min(by_flow, by_price, key=lambda bound: bound.value), hubs
+    if by_flow.value < by_price.value:
+        return by_flow, Start(flow.chosen, np.full(problem.requests, -1, dtype=np.int32))
+    # With tables to spare the hubs' own slots do; scarce tables need an even spread.
+    known = hubs.slot if hubs.table == 0 else np.full(problem.requests, -1, dtype=np.int32)
+    return by_price, Start(hubs.slot >= 0, known)
 
 
 def sharpen(

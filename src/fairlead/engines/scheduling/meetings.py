@@ -14,13 +14,12 @@ from itertools import count
 import numpy as np
 
 from fairlead.engines.scheduling.assemble import assemble, gap_of, reaches
-from fairlead.engines.scheduling.bounds import Bound, best_bound, sharpen
+from fairlead.engines.scheduling.bounds import Bound, Start, best_bound, sharpen
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import Way, open_way
-from fairlead.engines.scheduling.search.prices import HubChoice
 from fairlead.engines.scheduling.search.repair import (
     Waiting,
     anneal,
@@ -88,10 +87,10 @@ def solve_meetings(
     began = time.perf_counter()
     watch = Watch(stop)
     state = open_state(problem, seed=seed)
-    bound, choice = best_bound(problem, state)
+    bound, start = best_bound(problem, state)
     run = _Run(problem, params, watch, state, board_of(state), open_way(state), bound)
     try:
-        _place(run, choice)
+        _place(run, start)
         if not run.proved and not watch.over:
             run.bound = sharpen(problem, state, run.bound, late=lambda: _late(run))
             _improve(run)
@@ -109,21 +108,19 @@ def solve_meetings(
     )
 
 
-def _place(run: _Run, choice: HubChoice) -> None:
-    """Place what the hubs chose, then everything else that fits, heaviest first."""
-    state, board = run.state, run.board
+def _place(run: _Run, start: Start) -> None:
+    """Place what the bound chose, then everything else that fits, heaviest first."""
+    state, board, params = run.state, run.board, run.params
     place_at(board, run.problem.locked)
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
-    chosen = order[choice.slot[order] >= 0]
-    if choice.table == 0:
-        # With tables to spare the hubs' own slots do; scarce tables need an even spread.
-        place_at(board, choice.slot)
-    place_all(board, chosen, run.way, 0)
+    chosen = order[start.chosen[order]]
+    place_at(board, start.slot)
+    place_all(board, chosen, run.way, params.tries, 0)
     run.weight = _weight(state)
     run.tell("placing")
     if not run.proved and not run.watch.over:
-        place_all(board, chosen, run.way, run.params.depth)
-        place_all(board, order, run.way, 0)
+        place_all(board, chosen, run.way, params.tries, params.depth)
+        place_all(board, order, run.way, 0, 0)
         run.weight = _weight(state)
         run.tell("placing")
 

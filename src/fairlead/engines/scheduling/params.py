@@ -21,6 +21,8 @@ class MeetingParams:
     """First temperature of the annealing, in typical weights (see `search.repair.anneal`)."""
     cold: float = 0.08
     """Last temperature."""
+    tries: int = 20
+    """Chains of two slots tried for a request that no participant alone can make room for."""
     depth: int = 12
     """Meetings of each participant that may be tried elsewhere to make room for a request."""
     looks: int = 4

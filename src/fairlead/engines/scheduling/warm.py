@@ -40,7 +40,7 @@ def _run_all() -> int:
     bound, _ = best_bound(problem, state)
     sharpen(problem, state, bound)
     repair.place_at(board, problem.locked)
-    repair.place_all(board, order, way, 2)
+    repair.place_all(board, order, way, 2, 2)
     waiting = repair.open_waiting(state)
     repair.exchange_all(board, waiting, order, way, 2)
     repair.anneal(board, waiting, way, 0.0, 0.0, 0.1, 2, 0, 1)

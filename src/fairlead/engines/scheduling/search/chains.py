@@ -13,6 +13,7 @@ from fairlead.engines.scheduling.search.state import (
     State,
     back_to,
     has_room,
+    may_fit,
     move,
 )
 
@@ -179,8 +180,7 @@ def settle(state: State, request: int) -> bool:
 @njit(cache=True)
 def squeeze(state: State, request: int, chain: Ints, ends: Ints, tries: int) -> bool:
     """Hold a request after chains have made room for it; True when done."""
-    group = state.group[request]
-    if group >= 0 and state.group_held[group] >= 0:
+    if not may_fit(state, request):
         return False
     for _ in range(tries):
         slot = random_slot(state, state.allow[request], state.allow[request])

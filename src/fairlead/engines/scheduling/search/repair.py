@@ -10,9 +10,23 @@ from numba import njit
 from fairlead.engines.scheduling.problem import Bools, Ints
 from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment, light_table
 from fairlead.engines.scheduling.search.bits import chance, draw
-from fairlead.engines.scheduling.search.chains import is_allowed, random_slot, settle, try_slot
+from fairlead.engines.scheduling.search.chains import (
+    is_allowed,
+    random_slot,
+    settle,
+    squeeze,
+    try_slot,
+)
 from fairlead.engines.scheduling.search.rules import KEPT, offender
-from fairlead.engines.scheduling.search.state import Longs, State, back_to, has_room, may_fit, move
+from fairlead.engines.scheduling.search.state import (
+    CHAIN,
+    Longs,
+    State,
+    back_to,
+    has_room,
+    may_fit,
+    move,
+)
 
 EJECTED = 12
 
@@ -96,15 +110,20 @@ def place_at(state: State, wanted: Ints) -> int:
 
 
 @njit(cache=True)
-def place_all(state: State, order: Ints, way: Way, most: int) -> int:
+def place_all(state: State, order: Ints, way: Way, tries: int, most: int) -> int:
     """Place requests in order where moving others makes room; return how many found a slot.
 
-    ``most`` meetings of each participant may be tried elsewhere for one request.
+    ``tries`` chains of two slots are tried for a request that no participant alone can make room
+    for, and then ``most`` meetings of each participant are tried elsewhere.
     """
+    chain = np.zeros(CHAIN, dtype=np.int32)
+    ends = np.zeros(4, dtype=np.int32)
     placed = 0
     for request in order:
         if state.slot[request] < 0 and (
-            insert(state, request, way) or (most > 0 and insert_deeper(state, request, way, most))
+            insert(state, request, way)
+            or (tries > 0 and squeeze(state, request, chain, ends, tries))
+            or (most > 0 and insert_deeper(state, request, way, most))
         ):
             placed += 1
         state.undo_size[0] = 0
