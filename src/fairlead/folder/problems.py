@@ -29,7 +29,13 @@ class Problem:
             what = f" {self.field}"
         elif self.value and not self.field:
             what = f' "{shown}"'
-        return f"{place}:{what}{':' if what else ''} {self.expected}".replace("\n", " ")
+        said = f"{place}:{what}{':' if what else ''} {self.expected}".replace("\n", " ")
+        # A value comes from anywhere: what a terminal would act on is shown as a mark.
+        return said if said.isprintable() else "".join(_shown(char) for char in said)
+
+
+def _shown(char: str) -> str:
+    return char if char.isprintable() else "\ufffd"
 
 
 class InvalidInput(ValueError):
