@@ -35,8 +35,7 @@ def write_year(path: Path, *, year: int, flows: int = FLOWS, seed: int = 1) -> i
     chance = _chances(sizes, weights, flows)
     with pq.ParquetWriter(path, _schema(), compression="zstd") as writer:
         return sum(
-            _write(writer, batch)
-            for batch in _importers(drawn, chance, sizes, weights, year=year)
+            _write(writer, batch) for batch in _importers(drawn, chance, sizes, weights, year=year)
         )
 
 

@@ -65,7 +65,8 @@ class Flows:
     and product, sorted by importer, product, exporter, no economy trading with itself); those of
     ``totals`` have `TOTAL_SCHEMA`: what an economy trades of a product in a year with everybody,
     and the sum over partners of its squares. Product codes are numbers of ``digits`` digits
-    (30349 is HS 030349). ``apart`` (`APART_SCHEMA`) is what the reader kept out, by year and reason.
+    (30349 is HS 030349). ``apart`` (`APART_SCHEMA`) is what the reader kept out, by year and
+    reason.
     """
 
     parts: tuple[Part, ...]
