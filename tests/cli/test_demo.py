@@ -23,6 +23,7 @@ def demo(home: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Path) -> None:
     first = demo(tmp_path / "home", "--no-serve", "-o", str(tmp_path / "fair"))
     assert first.returncode == 0, first.stderr

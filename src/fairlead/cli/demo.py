@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
@@ -79,34 +79,35 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
     from fairlead.cli.database import database
     from fairlead.cli.run import reporting
 
-    watch, compiler = _Watch(console), _Compiler()
-    with watch.step("database ready"), database():
-        pass
-    with database():
-        began = time.perf_counter()
-        from fairlead.apps.exchange.load import load_fair
-        from fairlead.apps.exchange.runs import record_chain
-        from fairlead.apps.meetings.domain.release_timetable import release_timetable
-        from fairlead.chain.run import run_chain
-        from fairlead.demo.fair import write_demo
-        from fairlead.demo.size import SIZES
-        from fairlead.folder.read import read_fair
+    watch = _Watch(console)
+    with _Compiler() as compiler:
+        with watch.step("database ready"), database():
+            pass
+        with database():
+            began = time.perf_counter()
+            from fairlead.apps.exchange.load import load_fair
+            from fairlead.apps.exchange.runs import record_chain
+            from fairlead.apps.meetings.domain.release_timetable import release_timetable
+            from fairlead.chain.run import run_chain
+            from fairlead.demo.fair import write_demo
+            from fairlead.demo.size import SIZES
+            from fairlead.folder.read import read_fair
 
-        watch.add("program opened", began)
-        folder = out or _own_folder(size)
-        with watch.step("fair made and written"):
-            write_demo(folder, size=SIZES[size], seed=seed)
-        with watch.step("folder read and checked"):
-            fair = read_fair(folder)
-        with watch.step("loaded into the database"):
-            edition = load_fair(fair, replace=True)
-        with reporting(console) as progress:
-            result = run_chain(fair, seed=seed, progress=compiler.awaited(progress))
-        watch.add_chain(result, compiler.waited)
-        with watch.step("results recorded"):
-            timetable = record_chain(edition, fair, result, seed=seed)
-            if timetable is not None:
-                release_timetable(timetable)
+            watch.add("program opened", began)
+            folder = out or _own_folder(size)
+            with watch.step("fair made and written"):
+                write_demo(folder, size=SIZES[size], seed=seed)
+            with watch.step("folder read and checked"):
+                fair = read_fair(folder)
+            with watch.step("loaded into the database"):
+                edition = load_fair(fair, replace=True)
+            with reporting(console) as progress:
+                result = run_chain(fair, seed=seed, progress=compiler.awaited(progress))
+            watch.add_chain(result, compiler.waited)
+            with watch.step("results recorded"):
+                timetable = record_chain(edition, fair, result, seed=seed)
+                if timetable is not None:
+                    release_timetable(timetable)
     watch.print(fair, folder)
     return edition
 
@@ -144,6 +145,16 @@ class _Compiler:
         self._process = subprocess.Popen(  # noqa: S603  our own program and code
             [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+
+    def __enter__(self) -> Self:
+        """Return the compiler, at work."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop compiling when something went wrong before it was awaited."""
+        if self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
 
     def awaited(self, progress: Progress) -> Progress:
         """Return the progress, waiting for the compiler before the timetable's step."""
