@@ -86,17 +86,19 @@ def simulation_section(seeds: int) -> str:
 
 def partner_section(folder: Path) -> str:
     """Return the quality of every rival on the partner task."""
-    data = read_partnerships(folder)
     text = "## Who works with whom next: Horizon 2020\n\n"
-    for to in ("firm", "any"):
-        found = partner_task(data, to=to)
-        rows = [
-            (name, f"{q.recall:.3f}", f"{q.hit:.3f}", f"{q.gini:.3f}", f"{q.coverage:.0%}")
-            for name, q in found.items()
-        ]
-        tested = next(iter(found.values())).tested
-        text += f"Firm to {to} ({tested:,} tested firms):\n\n"
-        text += table(("lists", "recall@50", "hit@10", "Gini", "coverage"), rows) + "\n\n"
+    head = ("lists", "recall@50", "hit@10", "Gini", "coverage")
+    for most, named in ((None, "all projects"), (30, "projects of up to 30 partners")):
+        data = read_partnerships(folder, most_partners=most)
+        for to in ("firm", "any"):
+            found = partner_task(data, to=to)
+            rows = [
+                (name, f"{q.recall:.3f}", f"{q.hit:.3f}", f"{q.gini:.3f}", f"{q.coverage:.0%}")
+                for name, q in found.items()
+            ]
+            tested = next(iter(found.values())).tested
+            text += f"Firm to {to}, {named} ({tested:,} tested firms):\n\n"
+            text += table(head, rows) + "\n\n"
     return text
 
 

@@ -1,14 +1,14 @@
 """Who will work with whom next: Horizon 2020 partnerships before 2019, tested from 2019.
 
-Projects of up to 30 partners count. Every firm gets a list of 50 organisations it has not worked
-with before 2019: firms (firm to firm), or any organisation (firm to any). Recall and hits are
-taken over the firms that had a partner before 2019 and found a new one, known before 2019, from
-2019 on; exposure over the lists of all firms.
+Every firm gets a list of 50 organisations it has not worked with before 2019: firms (firm to
+firm), or any organisation (firm to any). Recall and hits are taken over the firms that had a
+partner before 2019 and found a new one, known before 2019, from 2019 on; exposure over the lists
+of all firms.
 
 Peers: popularity (number of partners), Adamic and Adar (shared partners, each counting
 1 / ln(its partners)). Fairlead: circles of partners, where a project of s partners ties them by
-s^-1/2, times content (cosine of programme parts, inverse frequency) plus a constant, then the
-congestion price.
+s^-1/2 and a shared partner counts 1 / sqrt(its ties), times content (cosine of programme parts,
+inverse frequency) plus a constant, then the congestion price.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency
 FIRST_TEST_YEAR, LISTED = 2019, 50
 # What a pair without any programme part in common keeps of its circle's worth.
 WITHOUT_CONTENT = 0.3
-# Projects with more partners are left out: being among fifty says little about working together.
-MOST_PARTNERS = 30
+# The circle of a pair that shares nobody: content alone then orders the pairs.
+WITHOUT_CIRCLE = 1e-6
 Scored = NDArray[np.float32]
 
 
@@ -65,9 +65,9 @@ class Quality:
     tested: int
 
 
-def read_partnerships(folder: Path) -> Partnerships:
-    """Return the partnerships kept in ``match/`` of the shared data."""
-    took_part = _small_projects(_read(folder / "match" / "h2020_participations.csv.gz"))
+def read_partnerships(folder: Path, *, most_partners: int | None = None) -> Partnerships:
+    """Return the partnerships of ``match/`` of the shared data, in projects of up to that size."""
+    took_part = _chosen(_read(folder / "match" / "h2020_participations.csv.gz"), most_partners)
     parts = _read(folder / "match" / "h2020_programme_parts.csv.gz")
     early = np.asarray(took_part["start_year"]) < FIRST_TEST_YEAR
     late = ~early
@@ -82,11 +82,13 @@ def read_partnerships(folder: Path) -> Partnerships:
     )  # fmt: skip
 
 
-def _small_projects(took_part: pa.Table) -> pa.Table:
+def _chosen(took_part: pa.Table, most_partners: int | None) -> pa.Table:
     took_part = took_part.filter(took_part["start_year"].is_valid())
+    if most_partners is None:
+        return took_part
     pairs = took_part.group_by(["rcn", "pic"]).aggregate([]).group_by("rcn")
     size = pairs.aggregate([("pic", "count")])
-    small = size.filter(pc.less_equal(size["pic_count"], MOST_PARTNERS))["rcn"]
+    small = size.filter(pc.less_equal(size["pic_count"], most_partners))["rcn"]
     return took_part.filter(pc.is_in(took_part["rcn"], value_set=small.combine_chunks()))
 
 
@@ -139,14 +141,18 @@ def _ties(before: sp.csr_array, *, power: float) -> sp.csr_array:
     return tied.astype(np.float32)
 
 
-def _circles(data: Partnerships, ties: sp.csr_array, candidates: NDArray[np.int64]) -> Scored:
-    """Return firms x candidates: shared partners by ties, each by 1 / ln(2 + its partners)."""
-    partners = np.diff(_ties(data.before, power=0).indptr)
-    weighted = sp.csr_array(ties[data.firms] @ sp.diags_array(1 / np.log(2.0 + partners)))
-    other = sp.csr_array(ties[:, candidates]).astype(np.float32)
-    out = np.empty((len(data.firms), len(candidates)), dtype=np.float32)
-    for rows in _blocks(len(data.firms)):
-        out[rows] = (weighted[rows].astype(np.float32) @ other).toarray()
+def _circles(
+    ties: sp.csr_array,
+    weight: NDArray[np.floating],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+) -> Scored:
+    """Return rows x columns: the sum over shared partners of tie x tie x the partner's weight."""
+    weighted = sp.csr_array(ties[rows] @ sp.diags_array(weight)).astype(np.float32)
+    other = sp.csr_array(ties[:, columns])
+    out = np.empty((len(rows), len(columns)), dtype=np.float32)
+    for block in _blocks(len(rows)):
+        out[block] = (weighted[block] @ other).toarray()
     return out
 
 
@@ -167,6 +173,7 @@ def _with_content(
 ) -> Scored:
     mine, theirs = data.content[data.firms], data.content[candidates].toarray().T
     for rows in _blocks(len(data.firms)):
+        circles[rows] += np.float32(WITHOUT_CIRCLE)
         circles[rows] *= constant + (mine[rows].toarray() @ theirs).astype(np.float32)
     return circles
 
@@ -215,10 +222,14 @@ def partner_task(data: Partnerships, *, to: str, prices: bool = True) -> dict[st
     out["random"] = _judge(data, _lists(_random(scores, rng), plain), candidates)
     single = _ties(data.before, power=0)
     single.data[:] = 1
-    scores = _circles(data, single, candidates)
+    rarity = 1 / np.log(np.maximum(np.diff(single.indptr), 2))
+    scores = _circles(single, rarity, data.firms, candidates)
     _closed(data, candidates, scores)
     out["Adamic-Adar"] = _judge(data, _lists(_unit(scores), plain), candidates)
-    scores = _circles(data, _ties(data.before, power=0.5), candidates)
+    ties = _ties(data.before, power=0.5)
+    strength = np.asarray(ties.sum(axis=1)).ravel()
+    rarity = 1 / np.sqrt(np.maximum(strength, 1e-9))
+    scores = _circles(ties, rarity, data.firms, candidates)
     scores = _with_content(data, scores, candidates, constant=WITHOUT_CONTENT)
     _closed(data, candidates, scores)
     scores = _unit(scores)
@@ -227,8 +238,9 @@ def partner_task(data: Partnerships, *, to: str, prices: bool = True) -> dict[st
         both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
         masses = np.full(len(candidates), 10.0), np.full(len(data.firms), 10.0)
         price = find_prices(both, *masses, params=Params()).left
-        factor = np.sqrt(1 - price)
-        out["Fairlead, congestion 0.5"] = _judge(data, _lists(scores, factor), candidates)
+        for congestion in (0.5, 1.0):
+            lists = _lists(scores, (1 - price) ** congestion)
+            out[f"Fairlead, congestion {congestion:g}"] = _judge(data, lists, candidates)
     return out
 
 

@@ -251,6 +251,39 @@ def lists_of_right(
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
+def bars_of_right(
+    first: int,
+    last: int,
+    forward: Floats,
+    backward: Floats,
+    order: Ints,
+    group: Ints,
+    room: int,
+    bar: Floats,
+) -> None:
+    """Fill the mutual score of the ``room``-th best group of right rows, 0 when there are fewer."""
+    count = forward.shape[1]
+    mutual = np.empty(count, dtype=np.float32)
+    best = np.empty(len(order), dtype=np.float32)
+    for j in range(first, last):
+        for i in range(count):
+            p = forward[j, i]
+            q = backward[j, i]
+            mutual[i] = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
+        groups = 0
+        for o in range(len(order)):
+            value = mutual[order[o]]
+            if o == 0 or group[order[o - 1]] != group[order[o]]:
+                best[groups] = value
+                groups += 1
+            elif value > best[groups - 1]:
+                best[groups - 1] = value
+        bar[j] = np.float32(0.0)
+        if groups >= room:
+            bar[j] = np.partition(best[:groups], groups - room)[groups - room]
+
+
+@numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
 def lists_of_left(
     first: int,
     last: int,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kernels import lists_of_left, lists_of_right
+from fairlead.engines.matching.kernels import bars_of_right, lists_of_left, lists_of_right
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import Scores, in_ranges
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
@@ -97,6 +97,28 @@ def best_of_right(
         parts=64,
     )  # fmt: skip
     return heaps
+
+
+def bars(
+    scores: Scores, *, order: Ints, group: Ints, room: int, seed: int, of_left: bool
+) -> Floats:
+    """Return the smallest mutual score that a full list of each owner would hold without price."""
+    if of_left:
+        factor = np.ones(scores.forward.shape[0])
+        heaps = best_of_left(scores, factor, order=order, group=group, room=room, seed=seed)
+        full = heaps.size == heaps.score.shape[1]
+        bar = np.where(full, heaps.score[:, 0], 0).astype(np.float32)
+    else:
+        bar = np.zeros(scores.forward.shape[0], dtype=np.float32)
+        in_ranges(
+            lambda first, last: bars_of_right(
+                first, last, scores.forward, scores.backward, order, group, room, bar
+            ),
+            len(bar),
+            parts=64,
+        )
+    slack: Floats = bar * np.float32(1 - 2e-5)  # equal scores are not brought by anything
+    return slack
 
 
 def _empty(owners: int, room: int) -> Heaps:

@@ -11,6 +11,7 @@ from fairlead.engines.matching.kernels import also_listed
 from fairlead.engines.matching.lists import (
     Heaps,
     Lists,
+    bars,
     best_of_left,
     best_of_right,
     harmonic,
@@ -115,13 +116,8 @@ def rank_lists(
     if plain:
         bar = np.full(len(index), -np.inf, dtype=np.float32)
     else:
-        bar = _bar(heaps(np.ones_like(factor), order, params.top))
+        bar = bars(scores, order=order, group=group, room=params.top, seed=seed, of_left=of_left)
     return make_lists(index, score, p, q, bar=bar)
-
-
-def _bar(heaps: Heaps) -> Floats:
-    full = heaps.size == heaps.score.shape[1]
-    return np.where(full, heaps.score[:, 0] * np.float32(1 - 2e-5), -np.inf).astype(np.float32)
 
 
 def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:

@@ -1,0 +1,53 @@
+"""`fairlead match` and `fairlead makers` as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+
+
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command."""
+    command = [sys.executable, "-m", "fairlead", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_match_writes_every_list_the_same_twice(tmp_path: Path) -> None:
+    files = [tmp_path / "one.csv", tmp_path / "other.csv"]
+    for file in files:
+        done = run("match", SMALL, "-o", file, "--congestion", "1", "--top", "2")
+        assert done.returncode == 0, done.stderr
+        assert "exposure Gini" in done.stdout
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with files[0].open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    first = next(row for row in rows if (row["owner"], row["partner"]) == ("pump", "bearing"))
+    assert first["rank"] == "1"
+    assert "Ball bearings (HS 848210)" in first["reason"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.csv", "other.csv"]
+
+
+def test_makers_names_firms_and_groups() -> None:
+    done = run("makers", SMALL, "--need", "n1")
+    assert done.returncode == 0, done.stderr
+    assert "(bearing)" in done.stdout
+    assert "group 1: Gear Works covers HS:8483, supply" in done.stdout
+
+
+def test_mistakes_are_named_and_nothing_is_written(tmp_path: Path) -> None:
+    wrong = (
+        (("match", SMALL, "-o", tmp_path / "m.csv", "--congestion", "2"), "congestion from 0 to 1"),
+        (("match", SMALL, "-o", tmp_path / "none" / "m.csv"), "a place that can be written"),
+        (("match", tmp_path / "nowhere", "-o", tmp_path / "m.csv"), "nowhere"),
+        (("makers", SMALL, "--need", "zz"), "the id of a need"),
+    )
+    for words, said in wrong:
+        done = run(*words)
+        assert done.returncode == 2, done.stderr
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
