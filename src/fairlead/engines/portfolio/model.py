@@ -36,7 +36,7 @@ class Model:
         """Build the model; the same ``seed`` repeats the same search."""
         self._scale = float(np.abs(problem.npv).max(initial=0.0)) or 1.0
         self._projects = len(problem.npv)
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs = highspy.Highs()
         for option, value in {
             "output_flag": False,
             "threads": 1,
