@@ -75,3 +75,33 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     ran = fairlead("schedule", tmp_path / "none.dzn")
     assert ran.returncode == 2
     assert "there is none of this name" in ran.stderr
+
+
+def test_a_published_file_counts_from_one(tmp_path: Path) -> None:
+    forum = tmp_path / "forum.dzn"
+    forum.write_text(
+        "nBusiness = 3; nMeetings = 2; nTables = 1; nTotalSlots = 2; nMorningSlots = 2;"
+        "requested = [|1, 2,3, |2, 3,3, |]; forbidden = [{}, {}, {}]; precedences = [{2}, {}];"
+    )
+    out = tmp_path / "timetable.csv"
+    ran = fairlead("schedule", forum, "--json", "-o", out)
+    found = json.loads(ran.stdout)
+    assert (found["status"], found["objective"], found["breaks"]) == ("optimal", "breaks", 0)
+    assert out.read_text() == "meeting,slot,place\n1,2,table 1\n2,1,table 1\n"
+    out.write_text("meeting,slot,place\n1,2,table 1\n2,2,table 1\n")
+    wrong = fairlead("verify", forum, out)
+    assert wrong.returncode == 1
+    assert wrong.stdout.splitlines()[0] == "person 2 is in 2 meetings in slot 2, at most 1 at once"
+
+
+def test_no_timetable_no_file(tmp_path: Path) -> None:
+    forum = tmp_path / "forum.dzn"
+    forum.write_text(
+        "nBusiness = 3; nMeetings = 2; nTables = 1; nTotalSlots = 1; nMorningSlots = 1;"
+        "requested = [|1, 2,3, |2, 3,3, |]; forbidden = [{}, {}, {}];"
+    )
+    ran = fairlead("schedule", forum, "--json", "-o", tmp_path / "timetable.csv")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["status"] == "infeasible"
+    assert "There is no timetable" in ran.stderr
+    assert not (tmp_path / "timetable.csv").exists()

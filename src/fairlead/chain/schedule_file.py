@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -152,7 +153,19 @@ def verify_timetable(file: ScheduleFile, path: Path) -> list[str]:
     when the file is no timetable of this problem.
     """
     slot, table = _read_timetable(file, path)
-    return broken_rules(file.problem, slot, table, all_held=file.objective == "breaks")
+    broken = broken_rules(file.problem, slot, table, all_held=file.objective == "breaks")
+    return [_as_file_counts(rule, file.first) for rule in broken]
+
+
+def _as_file_counts(rule: str, first: int) -> str:
+    """Return a rule's words with requests, people, slots and tables counted from ``first``."""
+
+    def shift(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda number: str(int(number[0]) + first), found[0])
+
+    return re.sub(
+        r"\b(?:requests?|person|slots?|table)(?: from)? \d+(?: (?:and|to) \d+)?", shift, rule
+    )
 
 
 def _read(path: Path) -> str:

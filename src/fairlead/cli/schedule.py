@@ -69,6 +69,8 @@ def schedule(
         )
     if output is not None and result.status in ("optimal", "feasible"):
         write_timetable(output, timetable(problem, result))
+    elif output is not None:
+        typer.echo(f"There is no timetable: {output} is not written.", err=True)
     if as_json:
         typer.echo(json.dumps(summary(result)))
     else:
@@ -108,7 +110,7 @@ def _print_result(result: Result) -> None:
     typer.echo(f"walking   {result.walking:,.10g}")
     typer.echo(f"seconds   {result.runtime:.2f}")
     if result.compile_seconds:
-        typer.echo(f"compiling {result.compile_seconds:.1f} s (the first run only)")
+        typer.echo(f"compiling {result.compile_seconds:.1f} s, the first run on a machine only")
 
 
 class _Meter:

@@ -39,7 +39,9 @@ TWO = [(0, 2), (1, 2)]
     ],
 )
 def test_an_element_is_named(change: dict[str, Any], message: str) -> None:
-    arrays = {name: np.array(v) if isinstance(v, list) else v for name, v in change.items()}
+    arrays: dict[str, Any] = {
+        name: np.array(v) if isinstance(v, list) else v for name, v in change.items()
+    }
     with pytest.raises(ValueError, match=message):
         check(replace(fair(TWO), **arrays))
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.scheduling.makers import fair, random_fair
 
-from fairlead.engines.scheduling import MeetingParams, Reason, Why, explain_unscheduled, solve
+from fairlead.engines.scheduling import MeetingParams, solve
+from fairlead.engines.scheduling.explain import Reason, Why, explain_unscheduled
 from fairlead.engines.scheduling.verify import broken_rules
 
 

@@ -1,13 +1,13 @@
 """A timetable with a bound, from meeting requests.
 
-`solve` is the door; `Problem`, `Result` and `Stop` are what goes through it.
+`solve` is the door; `Problem`, `Result` and `Stop` are what goes through it. `replan.replan`
+changes a released timetable gently, `explain.explain_unscheduled` says why a request is not held,
+`verify_bound.false_claims` checks a result.
 """
 
 from fairlead.engines.scheduling.door import solve
-from fairlead.engines.scheduling.explain import Reason, Why, explain_unscheduled
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
-from fairlead.engines.scheduling.replan import Replan, replan
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
     PriceCertificate,
@@ -27,14 +27,9 @@ __all__ = [
     "Problem",
     "Progress",
     "Proof",
-    "Reason",
     "Refutation",
-    "Replan",
     "Result",
     "Status",
     "Stop",
-    "Why",
-    "explain_unscheduled",
-    "replan",
     "solve",
 ]

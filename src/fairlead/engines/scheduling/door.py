@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.meetings import solve_meetings
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
 from fairlead.engines.scheduling.stop import Stop
-from fairlead.engines.scheduling.warm import warm_up
 
 if TYPE_CHECKING:
     from fairlead.engines.scheduling.exact import BreakParams
@@ -38,6 +36,10 @@ def solve(
     stop = stop or Stop()
     if objective == "meetings":
         given = params if isinstance(params, MeetingParams) else MeetingParams()
+        # The compiled search is imported when it is needed: a bad file is refused at once.
+        from fairlead.engines.scheduling.meetings import solve_meetings
+        from fairlead.engines.scheduling.warm import warm_up
+
         compiled = warm_up()
         return solve_meetings(problem, stop=stop, seed=seed, params=given, compile_seconds=compiled)
     if objective == "breaks":
