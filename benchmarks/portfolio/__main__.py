@@ -28,7 +28,7 @@ def main() -> None:
     ]
     print("\n".join(lines))
     for projects, partners in SIZES:
-        for seed in SEEDS if projects > 500 else SEEDS[:1]:
+        for seed in SEEDS if projects == 1_000 else SEEDS[:1]:
             lines.append(_line(projects, partners=partners, seed=seed, limit=asked.limit))
             print(lines[-1], flush=True)
     if asked.write:
