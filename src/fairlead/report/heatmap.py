@@ -153,11 +153,11 @@ def _stack(
 
 
 def _round_up(value: float) -> float:
-    """Return the next 1, 2, 4, 5 or 8 times a power of ten."""
+    """Return the next round number, one whose half is round too."""
     if value <= 0:
         return 1.0
     power = 10.0 ** (len(str(int(value))) - 1) if value >= 1 else 1.0
-    return next(power * step for step in (1, 2, 4, 5, 8, 10, 20) if power * step >= value)
+    return next(power * step for step in (1, 2, 3, 4, 5, 6, 8, 10, 20) if power * step >= value)
 
 
 def _text(

@@ -48,8 +48,8 @@ def _subject(view: View, code: str, *, listed: int) -> str:
     )
     title = f"Imports of {view.economy(code)} by product, critical ones marked"
     pictures = markup.responsive(
-        treemap(tiles_of(own, most=90), width=1080, height=430, title=title),
-        treemap(tiles_of(own, most=60), width=360, height=460, title=title),
+        treemap(tiles_of(own, most=320), width=1080, height=430, title=title),
+        treemap(tiles_of(own, most=90), width=360, height=460, title=title),
     )
     colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
     colours.append((LEVELS[0][0], "none"))
@@ -63,7 +63,7 @@ def _subject(view: View, code: str, *, listed: int) -> str:
 
 
 def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:
-    """Return a tile for each of the ``most`` largest products, and one for all the others."""
+    """Return a tile for each of the ``most`` largest and all critical products, one for the rest."""
     ordered = sorted(own, key=lambda row: (-row["imports_usd"], row["product"]))
     tiles = [
         Tile(
@@ -73,12 +73,13 @@ def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:
             detail=f"{short(row['imports_usd'])} USD",
             hint=_hint(row),
         )
-        for row in ordered[:most]
+        for place, row in enumerate(ordered)
+        if place < most or row["critical"]
     ]
-    rest = sum(row["imports_usd"] for row in ordered[most:])
+    rest = [row["imports_usd"] for row in ordered[most:] if not row["critical"]]
     if rest:
-        label = f"{len(ordered) - most} smaller products"
-        tiles.append(Tile(label=label, value=rest, detail=f"{short(rest)} USD"))
+        label = f"{len(rest)} smaller products"
+        tiles.append(Tile(label=label, value=sum(rest), detail=f"{short(sum(rest))} USD"))
     return tiles
 
 
