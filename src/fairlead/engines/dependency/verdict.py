@@ -90,9 +90,14 @@ def decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
     rows = rows.mutate(c4=ibis.ifelse(judgeable, persists, ibis.null("boolean")))
     geodep = rows.c1 & rows.c2 & rows.c3 & rows.c4.fill_null(True)
     commission = rows.c1 & rows.d3 & rows.d2 if bloc else rows.c1 & rows.d3
-    enough = rows.need >= criteria.floor
-    chosen = geodep if criteria.rule == "geodep" else commission
-    return rows.mutate(commission=commission, critical=chosen & enough)
+    chosen = (geodep if criteria.rule == "geodep" else commission) & (rows.need >= criteria.floor)
+    # Undefined and false is false in SQL; what is not traded must stay undefined.
+    undefined = ibis.null("boolean")
+    traded = rows.need.notnull()
+    return rows.mutate(
+        commission=ibis.ifelse(traded, commission, undefined),
+        critical=ibis.ifelse(traded, chosen, undefined),
+    )
 
 
 def _reason(rows: Table, criteria: Criteria) -> IntegerValue:

@@ -1,0 +1,159 @@
+"""`fairlead dependencies` and `fairlead flows`, as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fairlead.cli.main import app
+from fairlead.folder.problems import InvalidInput
+
+TABLE = """exporter,importer,product,year,value_usd
+CHN,DEU,850760,2020,60
+KOR,DEU,850760,2020,40
+CHN,DEU,850760,2021,65
+France,DEU,850760,2021,50
+CHN,FRA,850760,2020,10
+DEU,FRA,850760,2020,5
+CHN,FRA,030349,2020,15
+World,FRA,850760,2020,15
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Return a plain table of flows."""
+    path = tmp_path / "flows.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def run(*words: str | Path, code: int = 0) -> str:
+    """Run the command line and return what it printed."""
+    result = CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": "200"})
+    if isinstance(result.exception, InvalidInput):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_one_row_per_product_with_names_or_codes(table: Path, tmp_path: Path) -> None:
+    by_code, by_name = tmp_path / "code.csv", tmp_path / "name.csv"
+    said = run("dependencies", table, "--importer", "DEU", "--years", "2020-2021", "-o", by_code)
+    run("dependencies", table, "--importer", "germany", "--years", "2020,2021", "-o", by_name)
+    assert by_code.read_bytes() == by_name.read_bytes()
+    header = by_code.read_text().splitlines()[0]
+    assert header.startswith("product,imports_usd,hhi_imports,first_supplier,first_share,")
+    assert header.split(",")[-2:] == ["critical", "reason"]
+    untraded, battery = rows(by_code)
+    assert untraded["product"] == "030349"
+    assert (untraded["imports_usd"], untraded["hhi_imports"], untraded["c1"]) == ("0", "", "")
+    assert "undefined" in untraded["reason"]
+    assert (battery["imports_usd"], battery["first_supplier"]) == ("215", "CHN")
+    assert battery["critical"] == "true"
+    assert "1 critical of 1 products traded (2 in the flows)" in said
+    assert "kept apart: World total: 1 rows" in said
+
+
+def test_every_economy_at_once_names_the_importer(table: Path, tmp_path: Path) -> None:
+    run("dependencies", table, "-o", tmp_path / "all.csv")
+    found = [(row["importer"], row["product"]) for row in rows(tmp_path / "all.csv")]
+    assert sorted(found) == [("DEU", "850760"), ("FRA", "030349"), ("FRA", "850760")]
+
+
+def test_json_is_one_object(table: Path) -> None:
+    found = json.loads(run("dependencies", table, "--bloc", "DEU,FRA", "--json"))
+    assert found["status"] == "assessed"
+    assert found["subject"] == "the bloc of Germany, France"
+    assert (found["products"], found["critical"]) == (2, 1)
+    assert found["rows"][0]["imports_usd"] == 175
+
+
+def test_a_product_is_opened_to_its_flows(table: Path, tmp_path: Path) -> None:
+    out = tmp_path / "flows_behind.csv"
+    said = run("dependencies", table, "--importer", "DEU", "--explain", "HS:850760", "-o", out)
+    assert "c1: HHI of its imports 0.4267, above 0.4" in said
+    assert "critical (geodep): yes" in said
+    assert sum(int(row["value"]) for row in rows(out)) == 215
+
+
+def test_a_supplier_is_thought_away(table: Path) -> None:
+    found = json.loads(
+        run("dependencies", table, "--importer", "DEU", "--what-if", "China", "--json")
+    )
+    assert [loss["lost_usd"] for loss in found["losses"]] == [125]
+    assert [one["partner"] for one in found["alternatives"]] == ["FRA", "KOR"]
+
+
+def test_curve_years_and_suppliers_are_written_beside(table: Path, tmp_path: Path) -> None:
+    files = {name: tmp_path / f"{name}.csv" for name in ("curve", "by-year", "suppliers")}
+    options = [part for name, path in files.items() for part in (f"--{name}", path)]
+    run("dependencies", table, "--importer", "DEU", *options)
+    counts = [int(row["products"]) for row in rows(files["curve"])]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] == 1
+    assert [row["year"] for row in rows(files["by-year"])] == ["2020", "2021"]
+    assert [row["supplier"] for row in rows(files["suppliers"])] == ["CHN", "FRA", "KOR"]
+
+
+def test_a_store_is_imported_once_and_answers_the_same(table: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = run("flows", "import", table, "-o", store, "--classification", "HS2022")
+    again = run("flows", "import", table, "-o", store, "--classification", "HS2022")
+    assert "imported: 7 flows of HS2022, 2020, 2021" in first
+    assert "already there" in again
+    assert "every file is whole" in run("flows", "info", store, "--check")
+    held = json.loads(run("flows", "info", store, "--json"))
+    assert len(held["sources"][0]["sha256"]) == 64
+    run("dependencies", store, "--importer", "DEU", "-o", tmp_path / "a.csv")
+    run("dependencies", table, "--importer", "DEU", "-o", tmp_path / "b.csv")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    next(store.glob("*/*.flows.parquet")).write_bytes(b"PAR1")
+    assert "damaged: " in run("flows", "info", store, "--check", code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--importer", "Germny"], "did you mean Germany"),
+        (["--importer", "Brazil"], "expected economies that report imports"),
+        (["--importer", "DEU", "--years", "1999"], "among 2020, 2021, got 1999"),
+        (["--importer", "DEU", "--years", "x"], "expected years such as"),
+        (["--importer", "DEU", "--bloc", "FRA"], "not both"),
+        (["--bloc", "DEU,Germany"], "expected every economy once"),
+        (["--importer", "DEU", "--explain", "850761"], "nearest codes are 850760"),
+        (["--importer", "DEU", "--explain", "batteries"], "expected a product code"),
+        (["--importer", "DEU", "--what-if", "DEU"], "outside"),
+        (["--importer", "DEU", "--what-if", "Chile"], "Expected a partner with trade"),
+        (["--importer", "DEU", "--side", "both"], "expected import, export"),
+        (["--importer", "DEU", "--concentration", "7"], "between 0 and 1"),
+        (["--importer", "DEU", "--persistence", "often"], "expected years of years"),
+        (["--importer", "DEU", "--kind", "excel"], "expected table, baci, comtrade"),
+        (["--by-year", "x.csv"], "expected --importer or --bloc"),
+    ],
+)
+def test_a_mistake_is_said_plainly(
+    table: Path, tmp_path: Path, words: list[str], message: str
+) -> None:
+    out = tmp_path / "out.csv"
+    with pytest.raises(InvalidInput, match=message):
+        run("dependencies", table, *words, "-o", out)
+    assert not out.exists()
+
+
+def test_a_missing_source_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="there is none"):
+        run("dependencies", tmp_path / "nowhere.csv", "--importer", "DEU")
+    with pytest.raises(InvalidInput, match="there is none"):
+        run("flows", "import", tmp_path / "nowhere.csv", "-o", tmp_path / "store")
+    assert not (tmp_path / "store").exists()
