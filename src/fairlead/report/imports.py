@@ -63,7 +63,7 @@ def _subject(view: View, code: str, *, listed: int) -> str:
 
 
 def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:
-    """Return a tile for each of the ``most`` largest and all critical products, one for the rest."""
+    """Return a tile for each of the ``most`` largest and all critical products, one for others."""
     ordered = sorted(own, key=lambda row: (-row["imports_usd"], row["product"]))
     tiles = [
         Tile(
