@@ -129,7 +129,7 @@ def reference_prices(
     total = sum(mutual[i][j] ** (1 / beta) for i in here for j in there)
     scale = attention * (len(here) + len(there)) / 2 / total if total else 1.0
     a, b = [math.sqrt(v) for v in n], [0.0] * len(m)
-    for _ in range(3000):
+    for _ in range(600):
         for j in there:
             s = sum(scale * mutual[i][j] ** (1 / beta) * a[i] for i in here) / 2
             b[j] = m[j] / (math.sqrt(m[j] + s * s) + s)

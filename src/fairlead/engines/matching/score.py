@@ -51,11 +51,15 @@ class Scores:
     open_pairs: int
 
 
+# Below this many rows handing work to threads costs more than it saves.
+_ALONE = 64
+
+
 def in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
     """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time."""
     edges = np.linspace(0, count, min(parts, max(count, 1)) + 1).astype(int)
     ranges = [(int(a), int(b)) for a, b in pairwise(edges) if b > a]
-    if len(ranges) <= 1:
+    if len(ranges) <= 1 or count < _ALONE:
         for first, last in ranges:
             work(first, last)
         return
