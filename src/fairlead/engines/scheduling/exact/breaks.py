@@ -50,7 +50,11 @@ def limit_breaks(
 
 def _most_breaks(forum: Forum, used: dict[int, int], participant: int) -> int:
     """Return a number of breaks that the participant cannot exceed."""
-    runs = sum((sum(slot in used for slot in day) + 1) // 2 for day in forum.days)
+    runs, last = 0, -2
+    for day in forum.days:
+        for slot in day:
+            if slot in used and (slot > last + 1 or slot == day.start):
+                runs, last = runs + 1, slot
     return max(0, min(len(forum.of[participant]), runs) - 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,9 @@ from fairlead.engines.scheduling.exact.encoding import Question
 from fairlead.engines.scheduling.exact.params import BreakParams
 
 POLL = 0.02
+SETTINGS = {"CADICAL_STABILIZEONLY": "1"}
+"""CaDiCaL reads its options from the environment. Few restarts: timetables with few breaks are
+found in a third of the time, refutations take half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class _Run:
                 [sys.executable, "-P", str(Path(worker.__file__)), solver, str(_told(question))],
                 stdin=clauses,
                 stdout=self._output,
+                env=os.environ | SETTINGS,
                 start_new_session=True,  # Ctrl-C is for the one who asks
             )
 
