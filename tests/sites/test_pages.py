@@ -268,6 +268,36 @@ def test_what_is_not_there_is_not_found(client: Client, edition: Edition, *, add
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00a", "letter=%00", "letter=%FF", "country=%00", "product=%00", "page=%00", "stand=%00",
+        "day=%00", "stage=%00", "q=" + "a" * 5000, "q=%D1", "country=" + "A" * 100,
+        "&".join(f"country=C{n}" for n in range(900)),
+    ],
+)  # fmt: skip
+def test_a_hostile_address_gets_an_ordinary_page(
+    client: Client, edition: Edition, *, query: str
+) -> None:
+    make.exhibitor(edition)
+    for section in (
+        "exhibitors/",
+        "exhibitors.csv",
+        "needs/",
+        "halls/1/",
+        "meetings/",
+        "projects/",
+    ):
+        assert client.get(f"/river-2024/{section}?{query}").status_code == 200, section
+
+
+@pytest.mark.parametrize("code", ["%00", "a%00b", "%2e%2e%2fx", "a b", "%D1%8F", "x" * 65, "'"])
+def test_a_hostile_code_is_not_found(client: Client, edition: Edition, *, code: str) -> None:
+    make.hall(edition)
+    for section in ("exhibitors", "halls", "critical-imports", "projects"):
+        assert client.get(f"/river-2024/{section}/{code}/").status_code == 404, section
+
+
+@pytest.mark.parametrize(
     "section",
     ["", "exhibitors/", "needs/", "halls/", "countries/", "critical-imports/", "meetings/",
      "programme/", "projects/"],

@@ -73,7 +73,7 @@ def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
 
 def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> SafeString:
     """Return the alphabet's letters and any other that names begin with, as links."""
-    others = sorted(set(counts) - set(alphabet))
+    others = sorted(letter for letter in set(counts) - set(alphabet) if letter.isalnum())
     bare = wanted.with_letter("")
     return letter_items(
         _letter(letter, bare, present=letter in counts, on=letter == wanted.letter)

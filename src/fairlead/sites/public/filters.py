@@ -76,10 +76,16 @@ def read_filter(query: QueryDict, *, facets: tuple[str, ...]) -> Filter:
     """Return the filter an address asks for; what cannot be a value is left out."""
     return Filter(
         chosen={facet: _values(query.getlist(facet)) for facet in facets},
-        words=" ".join(query.get("q", "").replace("\x00", "").split())[:_LONGEST_SEARCH],
-        letter=query.get("letter", "")[:1].upper(),
+        words=" ".join(query.get("q", "").replace("\x00", " ").split())[:_LONGEST_SEARCH],
+        letter=_letter(query.get("letter", "")),
         page=page_number(query.get("page", "")),
     )
+
+
+def _letter(given: str) -> str:
+    """Return the first letter in upper case; nothing for what no name begins with."""
+    letter = given[:1].upper()
+    return letter if letter.isalnum() else ""
 
 
 def _part(name: str, value: str) -> str:
