@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 import os
 import re
@@ -10,9 +11,11 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pa_csv
 
 from fairlead.engines.scheduling import ONLINE, Problem, Progress, Result, Stop, solve
 from fairlead.engines.scheduling.checks import check
@@ -22,7 +25,7 @@ from fairlead.engines.scheduling.meetings_json import parse_json
 from fairlead.engines.scheduling.verify import broken_rules
 from fairlead.folder.problems import invalid
 
-__all__ = ["Progress", "Result", "Row", "ScheduleFile"]
+__all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
 
 Objective = Literal["meetings", "breaks"]
 HEADER = ("meeting", "slot", "place")
@@ -134,12 +137,28 @@ def timetable(file: ScheduleFile, result: Result) -> list[Row]:
 
 def write_timetable(path: Path, rows: list[Row]) -> None:
     """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there."""
+
+    def write(out: BinaryIO) -> None:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows((row.meeting, row.slot, row.place) for row in rows)
+        text.flush()
+        text.detach()
+
+    _write_whole(path, write)
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write the timetable of a fair's folder as CSV; the file is whole or not there."""
+    _write_whole(path, lambda out: pa_csv.write_csv(table, out))
+
+
+def _write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            writer.writerow(HEADER)
-            writer.writerows((row.meeting, row.slot, row.place) for row in rows)
+        with os.fdopen(handle, "wb") as out:
+            write(out)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:

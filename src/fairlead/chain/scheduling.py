@@ -51,6 +51,8 @@ class Timetable:
     meetings: pa.Table
     unheld: pa.Table
     step: Step
+    result: Result | None = None
+    """The engine's own figures and proof; None when there was nothing to place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def schedule_meetings(
     table = _timetable(fair, meetings, result)
     left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
-    return Timetable(table, _unheld(meetings, left), step)
+    return Timetable(table, _unheld(meetings, left), step, result)
 
 
 def _reporting(stop: Stop | None, progress: Progress) -> Stop:

@@ -57,6 +57,9 @@ def schedule(
         write_timetable,
     )
 
+    if file.is_dir():
+        _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
+        return
     problem = read_schedule_file(file, fairness=fairness)
     with _Meter() as meter:
         result = solve_schedule_file(
@@ -96,6 +99,32 @@ def verify(
         typer.echo(f"{len(broken)} broken rule{'s' if len(broken) > 1 else ''}.", err=True)
         raise typer.Exit(1)
     typer.echo("The timetable keeps every rule.")
+
+
+def _schedule_folder(
+    folder: Path,
+    time_limit: float | None,
+    gap: float | None,
+    seed: int,
+    *,
+    as_json: bool,
+    output: Path | None,
+) -> None:
+    """Schedule the open requests of a fair's folder; the CSV is that of `fairlead run`."""
+    from fairlead.chain.schedule_file import Stop, summary, write_table
+    from fairlead.chain.scheduling import schedule_meetings
+    from fairlead.folder.read import read_fair
+
+    found = schedule_meetings(read_fair(folder), seed=seed, stop=Stop(seconds=time_limit, gap=gap))
+    if output is not None:
+        write_table(output, found.meetings)
+    if found.result is None:
+        nothing = {"status": found.step.status, "requested": 0, "held": 0, "weight": 0, "bound": 0}
+        typer.echo(json.dumps(nothing) if as_json else found.step.summary)
+    elif as_json:
+        typer.echo(json.dumps(summary(found.result)))
+    else:
+        _print_result(found.result)
 
 
 def _print_result(result: Result) -> None:

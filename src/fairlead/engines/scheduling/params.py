@@ -12,7 +12,7 @@ class MeetingParams:
     effort: float = 20.0
     """Annealing moves for each request while the bound is not reached; with a time limit, its
     share of the time counts instead."""
-    comfort: float = 30.0
+    comfort: float = 20.0
     """Moves for each held meeting in each stage of comfort (breaks, walking, fairness) when there
     is no time limit; with one, the stages share the time."""
     share: float = 0.6
