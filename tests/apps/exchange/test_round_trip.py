@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,7 @@ from fairlead.folder.problems import InvalidInput
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.write import write_fair
 
-FLOWS = Path(tempfile.gettempdir()) / "fairlead-test-flows.csv"
+FLOWS = Path(os.environ["FAIRLEAD_HOME"]) / "test-flows.csv"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
