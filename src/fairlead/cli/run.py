@@ -79,13 +79,19 @@ def _lines(console: Console) -> Progress:
 def _bars(console: Console) -> Iterator[Progress]:
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
+    from rich.table import Column
 
     bars = Bars(
-        TextColumn("{task.description:<17}"),
-        BarColumn(bar_width=24),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[words]}", markup=False),
+        TextColumn("{task.description}", table_column=Column(width=16)),
+        BarColumn(bar_width=14, table_column=Column(width=14)),
+        TimeElapsedColumn(table_column=Column(width=7)),
+        TextColumn(
+            "{task.fields[words]}",
+            markup=False,
+            table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+        ),
         console=console,
+        expand=True,
     )
     tasks = {
         step: bars.add_task(title, total=None, start=False, words="")
