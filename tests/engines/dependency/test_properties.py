@@ -12,7 +12,7 @@ from tests.engines.dependency.drawn import assert_agrees, rows_of, written
 from fairlead.engines.dependency import Criteria, Side, assess
 from fairlead.engines.dependency._reference import Flow
 
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 MEMBERS = (1, 2)
 VALUES = st.one_of(st.integers(1, 6), st.integers(10**11, 10**13))
 
@@ -31,14 +31,14 @@ def flow_lists(draw: st.DrawFn) -> list[Flow]:
     return [Flow(*key, value) for key, value in cells.items() if key[0] != key[1]]
 
 
-criteria = st.builds(
-    Criteria,
-    concentration=st.sampled_from([0.2, 0.4, 0.5, 0.52, 1.0]),
-    world_concentration=st.sampled_from([0.25, 0.4, 1.0]),
-    coverage=st.sampled_from([0.0, 0.5, 1.0, 2.0]),
-    persistence=st.sampled_from([(1, 3), (2, 3), (1, 1)]),
-    floor=st.sampled_from([0, 7]),
-    rule=st.sampled_from(["geodep", "commission"]),
+# Few sets, because each is compiled once: ties at 0.5 and 0.52, floors, both rules.
+criteria = st.sampled_from(
+    [
+        Criteria(),
+        Criteria(concentration=0.5, world_concentration=0.25, coverage=0.5, persistence=(1, 3)),
+        Criteria(concentration=0.52, world_concentration=0.5, coverage=2.0, floor=7),
+        Criteria(concentration=0.2, coverage=0.0, persistence=(1, 1), rule="commission"),
+    ]
 )
 sides: st.SearchStrategy[Side] = st.sampled_from(["import", "export"])
 
