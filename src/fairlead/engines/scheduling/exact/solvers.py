@@ -21,8 +21,9 @@ from fairlead.engines.scheduling.exact.params import BreakParams
 
 POLL = 0.02
 SETTINGS = {"CADICAL_STABILIZEONLY": "1"}
-"""CaDiCaL reads its options from the environment. Few restarts: timetables with few breaks are
-found in a third of the time, refutations take half as long again."""
+"""CaDiCaL reads its options from the environment. Stable mode only: on the
+hardest published forum finding took 10 to 27 thousand conflicts instead of 33 to 38, refuting 9 to
+14 instead of 6."""
 
 
 @dataclass(frozen=True, slots=True)
