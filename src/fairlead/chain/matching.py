@@ -51,8 +51,9 @@ class MatchTables:
     matches: one row per entry of a list (`fairlead.chain.matching_tables.MATCHES`): owner and
     partner are a person's or an organisation's id, as their kinds say.
     participants: per participant the price, how often it is shown, how full the priced market
-    expects it to be; the most over-asked first. report: measures of the lists, one a row.
-    filters: how many pairs each filter took. runtime: seconds inside the engine.
+    expects it to be; the most over-asked first, who has no meetings left (no price) last.
+    report: measures of the lists, one a row. filters: how many pairs each filter took.
+    runtime: seconds inside the engine.
     """
 
     matches: pa.Table

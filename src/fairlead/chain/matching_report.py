@@ -83,7 +83,7 @@ def _participants(
         pa.array(names, pa.string()),
         pa.array([kind] * len(names), pa.string()),
         pa.array([market] * len(names), pa.string()),
-        pa.array(price, mask=~np.isfinite(price)),
+        pa.array(price, mask=side.capacity <= 0),
         pa.array(filled),
         pa.array(side.capacity),
         pa.array(seen.shown),
