@@ -56,10 +56,8 @@ def _stays(random: np.random.Generator, visitors: int, window: int | None) -> Bo
     if window is None:
         first = random.integers(0, len(DAYS), visitors)
         last = random.integers(first, len(DAYS))
-        stays: Bools = (day >= first[:, None]) & (day <= last[:, None])
-        return stays
+        return np.asarray((day >= first[:, None]) & (day <= last[:, None]), dtype=np.bool_)
     on = random.integers(0, len(DAYS), visitors)
     begin = random.integers(0, DAYS[0] - window + 1, visitors)
     inside = (hour >= begin[:, None]) & (hour < begin[:, None] + window)
-    slots: Bools = (day == on[:, None]) & inside
-    return slots
+    return np.asarray((day == on[:, None]) & inside, dtype=np.bool_)

@@ -54,6 +54,11 @@ def test_a_stand_hosts_as_many_as_it_has_representatives() -> None:
     assert solved(problem).held == 2
 
 
+def test_a_capacity_beyond_all_need_costs_nothing() -> None:
+    problem = fair([(0, 2), (1, 2)], slots_per_day=(1,), capacity=[1, 1, 2_000_000_000])
+    assert solved(problem).held == 2
+
+
 def test_people_of_one_calendar_are_booked_together() -> None:
     problem = fair([(0, 2), (1, 3)], slots_per_day=(1,), calendar=[-1, -1, 4, 4])
     assert solved(problem).held == 1

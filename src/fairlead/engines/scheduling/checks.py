@@ -8,7 +8,7 @@ from fairlead.engines.scheduling.problem import ONLINE, Bools, Problem
 from fairlead.engines.scheduling.verify import broken_rules
 
 MOST_SLOTS = 10_000
-MOST_CELLS = 2_000_000_000
+MOST_CELLS = 500_000_000
 
 
 def check(problem: Problem) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from fairlead.engines.scheduling.assemble import assemble
 from fairlead.engines.scheduling.bounds import best_bound
 from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep import bring_back, place_gently
@@ -58,12 +58,12 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
     board, way = board_of(state), open_way(state)
     place_at(board, problem.locked)
     place_at(board, released)
+    bound, start = best_bound(problem, state)
     prices = np.full(problem.requests, price)
-    order = _waiting(problem, state.slot, released)
+    order = _waiting(problem, state.slot, released, worth=start.chosen)
     seen = np.zeros(problem.requests, dtype=np.bool_)
     place_gently(board, order, way, released, prices, seen, DEPTH)
     bring_back(board, released)
-    bound, _ = best_bound(problem, state)
     result = assemble(
         problem,
         state,
@@ -74,9 +74,9 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
     return _changes(result, released)
 
 
-def _waiting(problem: Problem, slot: Ints, released: Ints) -> Ints:
-    """Return what to place: what lost its slot first, then by weight."""
-    waiting = np.flatnonzero((slot < 0) & ((problem.weight > 0) | (released >= 0)))
+def _waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools) -> Ints:
+    """Return what to place: what lost its slot first, then what is worth a slot, by weight."""
+    waiting = np.flatnonzero((slot < 0) & (worth | (released >= 0)))
     order = np.lexsort((-problem.weight[waiting], released[waiting] < 0))
     found: Ints = waiting[order].astype(np.int32)
     return found

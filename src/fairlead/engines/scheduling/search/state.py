@@ -106,6 +106,9 @@ def open_state(problem: Problem, *, seed: int) -> State:
     left, right = participant[problem.a], participant[problem.b]
     capacity = np.ones(count, dtype=np.int32)
     capacity[participant] = problem.capacity
+    asked = np.bincount(np.concatenate([left, right]), minlength=count)
+    # More representatives than requests are never needed and would only take memory.
+    capacity = np.minimum(capacity, np.maximum(asked, 1)).astype(np.int32)
     row = np.concatenate([[0], np.cumsum(capacity)]).astype(np.int32)
     word, shift, first = words_of_days(problem.slots_per_day)
     bit = np.left_shift(np.int64(1), shift.astype(np.int64))
