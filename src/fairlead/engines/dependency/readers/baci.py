@@ -37,7 +37,7 @@ SCHEMA = pa.schema(
         ("t", pa.int32()),
         ("i", pa.int32()),
         ("j", pa.int32()),
-        ("k", pa.string()),
+        ("k", pa.int32()),
         ("v", pa.float64()),
     ]
 )
