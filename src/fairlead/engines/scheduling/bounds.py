@@ -18,7 +18,7 @@ from fairlead.engines.scheduling.search.prices import (
 from fairlead.engines.scheduling.search.selection import choose
 from fairlead.engines.scheduling.search.state import State, board_of
 
-HEATS = (0.03, 0.03, 0.03, 0.03, 0.01, 0.01)
+HEATS = (0.03, 0.03, 0.03, 0.03, 0.01, 0.01, 0.01, 0.01, 0.005, 0.005)
 ROUNDS = 10
 
 

@@ -17,9 +17,9 @@ class MeetingParams:
     is no time limit; with one, the stages share the time."""
     share: float = 0.6
     """Part of a time limit that may go to the weight; the rest goes to comfort."""
-    hot: float = 0.3
+    hot: float = 0.25
     """First temperature of the annealing, in typical weights (see `search.repair.anneal`)."""
-    cold: float = 0.08
+    cold: float = 0.1
     """Last temperature."""
     tries: int = 20
     """Chains of two slots tried for a request that no participant alone can make room for."""
