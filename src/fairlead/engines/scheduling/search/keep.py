@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.augment import Way
 from fairlead.engines.scheduling.search.chains import is_allowed, try_slot
+from fairlead.engines.scheduling.search.kernel import kernel
 from fairlead.engines.scheduling.search.repair import insert, insert_deeper
 from fairlead.engines.scheduling.search.state import State, back_to, move
 
 
-@njit(cache=True)
+@kernel
 def place_gently(
     state: State, order: Ints, way: Way, released: Ints, price: Floats, seen: Bools, depth: int
 ) -> int:
@@ -45,7 +44,7 @@ def place_gently(
     return placed
 
 
-@njit(cache=True)
+@kernel
 def bring_back(state: State, released: Ints) -> int:
     """Return moved meetings to their released slots where there is room; count them."""
     back = 0

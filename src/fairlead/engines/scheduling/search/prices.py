@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.bits import lowest
+from fairlead.engines.scheduling.search.kernel import kernel
 from fairlead.engines.scheduling.search.state import Longs, State, board_of
 
 MOST_LEVELS = 64
@@ -84,7 +84,7 @@ def _choose(state: State, hub: Ints, table: float) -> HubChoice:
     return HubChoice(slot, price, table)
 
 
-@njit(cache=True)
+@kernel
 def _transversal(state: State, hub: Ints, order: Ints, weight: Floats) -> tuple[Floats, Ints]:
     """Return the prices of the best choice of each hub alone, its requests taken in order."""
     slots, words = len(state.word), len(state.first)
@@ -141,7 +141,7 @@ def _transversal(state: State, hub: Ints, order: Ints, weight: Floats) -> tuple[
     return price, where
 
 
-@njit(cache=True)
+@kernel
 def _shift(
     state: State,
     node: int,
@@ -171,7 +171,7 @@ def _shift(
         slot = before
 
 
-@njit(cache=True)
+@kernel
 def price_bound(state: State, price: Floats, table: Floats, open_slot: Bools) -> float:
     """Return the bound of prices (N, T) of participants and (T,) of tables.
 
@@ -199,7 +199,7 @@ def price_bound(state: State, price: Floats, table: Floats, open_slot: Bools) ->
     return total + group_best.sum()
 
 
-@njit(cache=True)
+@kernel
 def _cheapest(state: State, request: int, price: Floats, table: Floats) -> float:
     best = 1e300
     left, right = state.left[request], state.right[request]
@@ -215,7 +215,7 @@ def _cheapest(state: State, request: int, price: Floats, table: Floats) -> float
     return best
 
 
-@njit(cache=True)
+@kernel
 def soften(
     state: State, price: Floats, table: Floats, open_slot: Bools, heat: float, rounds: int
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from fairlead.engines.scheduling.problem import Bools, Ints
 from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment, light_table
@@ -17,6 +16,7 @@ from fairlead.engines.scheduling.search.chains import (
     squeeze,
     try_slot,
 )
+from fairlead.engines.scheduling.search.kernel import kernel
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
@@ -62,7 +62,7 @@ def open_waiting(state: State) -> Waiting:
     )
 
 
-@njit(cache=True)
+@kernel
 def insert(state: State, request: int, way: Way) -> bool:
     """Hold a request by a free slot or by moving other meetings of one of its participants."""
     if not may_fit(state, request):
@@ -74,7 +74,7 @@ def insert(state: State, request: int, way: Way) -> bool:
     )
 
 
-@njit(cache=True)
+@kernel
 def insert_deeper(state: State, request: int, way: Way, most: int) -> bool:
     """Hold a request after one meeting of a participant went elsewhere, others making room."""
     if not may_fit(state, request):
@@ -97,7 +97,7 @@ def insert_deeper(state: State, request: int, way: Way, most: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@kernel
 def place_at(state: State, wanted: Ints) -> int:
     """Place every request that has a wanted slot there if it can be; return how many could."""
     placed = 0
@@ -109,7 +109,7 @@ def place_at(state: State, wanted: Ints) -> int:
     return placed
 
 
-@njit(cache=True)
+@kernel
 def place_all(state: State, order: Ints, way: Way, tries: int, most: int) -> int:
     """Place requests in order where moving others makes room; return how many found a slot.
 
@@ -130,7 +130,7 @@ def place_all(state: State, order: Ints, way: Way, tries: int, most: int) -> int
     return placed
 
 
-@njit(cache=True)
+@kernel
 def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: int) -> float:
     """Let waiting requests replace lighter ones, in order; return the weight gained."""
     total = 0.0
@@ -153,7 +153,7 @@ def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: in
     return total
 
 
-@njit(cache=True)
+@kernel
 def _wait(waiting: Waiting, request: int) -> None:
     if waiting.place[request] < 0:
         size = waiting.size[0]
@@ -162,7 +162,7 @@ def _wait(waiting: Waiting, request: int) -> None:
         waiting.size[0] = size + 1
 
 
-@njit(cache=True)
+@kernel
 def _wait_no_more(waiting: Waiting, request: int) -> None:
     place = waiting.place[request]
     if place >= 0:
@@ -174,7 +174,7 @@ def _wait_no_more(waiting: Waiting, request: int) -> None:
         waiting.size[0] = last
 
 
-@njit(cache=True)
+@kernel
 def _commit(state: State, waiting: Waiting) -> None:
     """Bring the waiting list and the dirty list up to the moves in the journal; empty it."""
     for at in range(state.undo_size[0]):
@@ -190,7 +190,7 @@ def _commit(state: State, waiting: Waiting) -> None:
     state.undo_size[0] = 0
 
 
-@njit(cache=True)
+@kernel
 def _keep_as_best(state: State, waiting: Waiting) -> None:
     for at in range(waiting.dirty_size[0]):
         request = waiting.dirty[at]
@@ -199,7 +199,7 @@ def _keep_as_best(state: State, waiting: Waiting) -> None:
     waiting.dirty_size[0] = 0
 
 
-@njit(cache=True)
+@kernel
 def _lightest(state: State, node: int, slot: int) -> int:
     """Return the lightest meeting of a full participant in a slot, -1 when all are pinned."""
     best = -1
@@ -214,7 +214,7 @@ def _lightest(state: State, node: int, slot: int) -> int:
     return best
 
 
-@njit(cache=True)
+@kernel
 def _eject(state: State, request: int, slot: int, out: Ints) -> int:
     """Clear the way for the request to the slot; return how many went out, -1 if impossible."""
     size = 0
@@ -259,7 +259,7 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
     return -1
 
 
-@njit(cache=True)
+@kernel
 def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
     """Hold a request for the lightest meeting of one side after freeing the other in the slot.
 
@@ -286,7 +286,7 @@ def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
     return size
 
 
-@njit(cache=True)
+@kernel
 def _cost(state: State, request: int, slot: int) -> float:
     """Return the weight that a full participant on either side would lose in the slot."""
     total = 0.0
@@ -303,7 +303,7 @@ def _cost(state: State, request: int, slot: int) -> float:
     return total
 
 
-@njit(cache=True)
+@kernel
 def _choose_slot(state: State, request: int, looks: int) -> int:
     best, best_cost = -1, 1e300
     allow = state.allow[request]
@@ -315,7 +315,7 @@ def _choose_slot(state: State, request: int, looks: int) -> int:
     return best
 
 
-@njit(cache=True)
+@kernel
 def anneal(
     state: State,
     waiting: Waiting,
@@ -366,7 +366,7 @@ def anneal(
     return weight, best
 
 
-@njit(cache=True)
+@kernel
 def restore(state: State, slots: Ints) -> None:
     """Make the timetable the given one."""
     for request in range(len(slots)):
@@ -378,7 +378,7 @@ def restore(state: State, slots: Ints) -> None:
         state.undo_size[0] = 0
 
 
-@njit(cache=True)
+@kernel
 def take_out(state: State, request: int) -> None:
     """Take a request out without a note in the journal."""
     move(state, request, -1)
