@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.sites import factories as make
 
@@ -207,6 +207,7 @@ def test_an_empty_list_says_so_and_leads_back(client: Client, edition: Edition) 
         max_size=6,
     )
 )
+@example([("letter", "ß")])
 def test_any_address_makes_a_filter_that_its_own_address_gives_again(
     query: list[tuple[str, str]],
 ) -> None:

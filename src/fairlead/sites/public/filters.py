@@ -84,7 +84,7 @@ def read_filter(query: QueryDict, *, facets: tuple[str, ...]) -> Filter:
 
 def _letter(given: str) -> str:
     """Return the first letter in upper case; nothing for what no name begins with."""
-    letter = given[:1].upper()
+    letter = given[:1].upper()[:1]  # some letters have two in upper case: ß has SS
     return letter if letter.isalnum() else ""
 
 
