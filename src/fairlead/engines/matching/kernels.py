@@ -118,7 +118,7 @@ def worth_rows(
     first: int, last: int, forward: Floats, backward: Floats, power: float, out: Floats
 ) -> None:
     """Fill rows of mutual ** power, 0 for a stopped pair."""
-    whole = round(power)
+    whole = int(power + 0.5)  # not round: its errors in words take seconds to compile
     fast = abs(power - whole) < 1e-9 and 1 <= whole <= 16
     raised = np.float32(power)
     line = np.empty(forward.shape[1], dtype=np.float32)
@@ -265,6 +265,8 @@ def bars_of_right(
     count = forward.shape[1]
     mutual = np.empty(count, dtype=np.float32)
     best = np.empty(len(order), dtype=np.float32)
+    top = np.empty(room, dtype=np.float32)
+    unused = np.empty(room, dtype=np.int32)
     for j in range(first, last):
         for i in range(count):
             p = forward[j, i]
@@ -278,9 +280,10 @@ def bars_of_right(
                 groups += 1
             elif value > best[groups - 1]:
                 best[groups - 1] = value
-        bar[j] = np.float32(0.0)
-        if groups >= room:
-            bar[j] = np.partition(best[:groups], groups - room)[groups - room]
+        size = 0
+        for g in range(groups):
+            size = _push(top, unused, size, best[g], np.int32(0))
+        bar[j] = top[0] if size == room else np.float32(0.0)
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
@@ -322,7 +325,7 @@ def lists_of_left(
             for c in range(width):
                 if best[c] > floor[c]:
                     i = first + c
-                    size[i] = _push(score[i], index[i], size[i], best[c], who[c])
+                    size[i] = _push(score[i], index[i], int(size[i]), best[c], who[c])
                     if size[i] == room:
                         floor[c] = score[i, 0]
                 best[c] = 0.0
