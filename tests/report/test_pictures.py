@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairlead.report.heatmap import Group, Series, columns, heatmap
-from fairlead.report.words import share, short, text_width, wrap
+from fairlead.report.words import number, share, short, text_width, wrap
 
 DAYS = (Group("Mon", ("10", "11")), Group("Tue", ("10", "11", "12")))
 
@@ -54,6 +54,12 @@ def test_nothing_to_draw_is_still_a_picture() -> None:
 )  # fmt: skip
 def test_short_numbers(value: float, words: str) -> None:
     assert short(value) == words
+
+
+def test_numbers_in_full() -> None:
+    assert number(5_404_390_012.4) == "5,404,390,012"
+    assert number(1036.6741) == "1,036.67"
+    assert number(6276) == "6,276"
 
 
 def test_shares() -> None:

@@ -58,7 +58,8 @@ def _show(tables: MatchTables, output: Path) -> None:
     listing = Table("lists shown", "to", "measure", "value", box=None, pad_edge=False)
     listing.columns[3].justify = "right"
     for row in tables.report.to_pylist():
-        listing.add_row(row["market"], row["shown_side"], row["measure"], f"{row['value']:,.3f}")
+        value = f"{row['value']:,.{0 if row['value'] >= 1000 else 3}f}"
+        listing.add_row(row["market"], row["shown_side"], row["measure"], value)
     console = Console()
     console.print(listing)
     console.print(f"{tables.matches.num_rows:,} entries written to {output}", highlight=False)

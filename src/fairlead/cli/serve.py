@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import Annotated
 
@@ -44,6 +45,8 @@ def check_free(host: str, port: int) -> None:
     except socket.gaierror:
         raise invalid("--host", "expected an address of this machine", value=host) from None
     except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise invalid("--host", "expected an address of this machine", value=host) from None
         raise invalid(
             "--port",
             f"expected a port that is free and allowed ({error.strerror}): use another one",

@@ -16,7 +16,7 @@ from fairlead.report.matches import matches_section
 from fairlead.report.projects import projects_section
 from fairlead.report.timetable import timetable_section
 from fairlead.report.view import View
-from fairlead.report.words import share
+from fairlead.report.words import number, share
 
 _NAMES = {
     "dependency": "Critical imports",
@@ -111,8 +111,8 @@ def _run(view: View) -> str:
 
 
 def _step(step: Step) -> tuple[str, ...]:
-    value = "–" if step.objective is None else f"{step.objective:,.6g}"
-    bound = "–" if step.bound is None else f"{step.bound:,.6g}"
+    value = "–" if step.objective is None else number(step.objective)
+    bound = "–" if step.bound is None else number(step.bound)
     gap = step.gap
     measure = f" <small>{escape(step.measure)}</small>" if step.measure else ""
     return (

@@ -15,6 +15,11 @@ def short(value: float) -> str:
     return _three(value)
 
 
+def number(value: float) -> str:
+    """Return a number in full, never as a power of ten: ``5,404,390,012``, ``0.5``."""
+    return f"{value:,.0f}" if abs(value) >= 1e5 else f"{value:,.6g}"
+
+
 def _three(value: float) -> str:
     digits = 0 if abs(value) >= 99.95 else 1 if abs(value) >= 9.995 else 2
     text = f"{value:.{digits}f}"

@@ -141,6 +141,7 @@ def test_unknown_economies_are_all_named_with_their_first_line(tmp_path: Path) -
         (b"\xff\xfe\xfa,\xfb\n", "UTF-8"),
         (b"PAR1 but not really", "whole Parquet file"),
         (b"exporter,importer,year\nB,A,2020\n", "expected a column product"),
+        (b"c,b,a\n1,2,3\n", "the columns are c, b, a"),
         (b"justoneword\n", "header"),
     ],
 )

@@ -26,7 +26,8 @@ def find_columns(
     file: str, present: Iterable[str], wanted: Mapping[str, tuple[str, ...]]
 ) -> dict[str, str]:
     """Return the file's spelling of each wanted column; raises `BadFlows` naming the missing."""
-    spelled = {column.casefold(): column for column in reversed(tuple(present))}
+    there = tuple(present)
+    spelled = {column.casefold(): column for column in reversed(there)}
     found: dict[str, str] = {}
     missing = []
     for role, names in wanted.items():
@@ -38,7 +39,7 @@ def find_columns(
                     line=1,
                     field=names[0],
                     expected=f"expected a column {' or '.join(names)}, "
-                    f"the columns are {', '.join(spelled.values())}",
+                    f"the columns are {', '.join(there)}",
                 )
             )
         else:
