@@ -165,10 +165,18 @@ class _Compiler:
                 if self._process.poll() is None:
                     progress("scheduling", "compiling the search, once on this machine", None)
                 began = time.perf_counter()
+                if self._process.poll() is None:
+                    _compile_from_the_other_end()
                 self._process.wait()
                 self.waited = time.perf_counter() - began
 
         return note
+
+
+def _compile_from_the_other_end() -> None:
+    from fairlead.chain.warm import compile_last_kernels
+
+    compile_last_kernels()
 
 
 class _Watch:

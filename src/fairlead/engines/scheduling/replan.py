@@ -51,7 +51,7 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
         raise ValueError(f"Expected released slots from -1 to {problem.slots - 1}.")
     if price < 0:
         raise ValueError(f"Expected price >= 0, got {price}.")
-    compile_seconds = warm_up()
+    compile_seconds = warm_up(replanning=True)
     began = time.perf_counter()
     released = np.where(problem.locked >= 0, problem.locked, released).astype(np.int32)
     state = open_state(problem, seed=seed)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from numba import njit, types
 
+_NARROW = (types.int8, types.int16, types.int32)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -29,8 +30,6 @@ def kernel(function: F) -> F:
 
 
 def _widened(kind: Any) -> Any:
-    if isinstance(kind, types.IntegerLiteral):
-        return types.int64
-    if isinstance(kind, types.Integer) and kind.signed:
+    if isinstance(kind, types.IntegerLiteral) or kind in _NARROW:
         return types.int64
     return kind
