@@ -282,7 +282,7 @@ def bars_of_right(
                 best[groups - 1] = value
         size = 0
         for g in range(groups):
-            size = _push(top, unused, size, best[g], np.int32(0))
+            size = _push(top, unused, size, best[g], 0)
         bar[j] = top[0] if size == room else np.float32(0.0)
 
 
