@@ -96,6 +96,8 @@ def test_flows_are_found(folder: Path, problems: Callable[[], list[str]]) -> Non
     assert "expected a file or folder that exists" in problems()[0]
     (folder / "data").mkdir()
     (folder / "data" / "flows.parquet").write_bytes(b"")
+    assert "expected flows, the file is empty" in problems()[0]
+    (folder / "data" / "flows.parquet").write_bytes(b"PAR1")
     flows = read_fair(folder).flows
     assert flows is not None
     assert (flows.years, flows.classification) == ((2020, 2021), "HS2022")

@@ -70,6 +70,8 @@ def find_flows(folder: Path, source: str) -> Path | str:
             return "expected a folder without links that lead out of the fair folder"
         if not (path.is_file() or path.is_dir()):
             return "expected a plain file or a folder"
+        if path.is_file() and path.stat().st_size == 0:
+            return "expected flows, the file is empty"
     except (OSError, ValueError, RuntimeError) as error:
         return f"expected a path that can be read: {error}"
     return path
