@@ -6,5 +6,16 @@ from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Problem, pairs
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.solve import Result, solve
+from fairlead.engines.matching.verify import verify
 
-__all__ = ["Params", "Problem", "Profiles", "Result", "Weights", "make_profiles", "pairs", "solve"]
+__all__ = [
+    "Params",
+    "Problem",
+    "Profiles",
+    "Result",
+    "Weights",
+    "make_profiles",
+    "pairs",
+    "solve",
+    "verify",
+]
