@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,3 +33,15 @@ def test_problems_and_exit_code(tmp_path: Path) -> None:
         "people.csv: expected this file, it is missing",
         "3 problems found; nothing was written.",
     ]
+
+
+def test_flows_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "fair"
+    shutil.copytree(SMALL, folder)
+    with (folder / "fair.toml").open("a") as settings:
+        settings.write('\n[flows]\nsource = "flows.parquet"\nkind = "table"\n')
+    (folder / "flows.parquet").write_bytes(b"PAR1 but not for long")
+    done = check(folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("flows.parquet: expected")
+    assert done.stderr.endswith("1 problem found; nothing was written.\n")

@@ -152,7 +152,7 @@ def test_serve(run: Run, loaded: str, env: dict[str, str]) -> None:
 def test_serve_on_an_address_of_another_machine(run: Run) -> None:
     done = run("serve", "--host", "192.0.2.1")
     assert done.returncode == 2
-    assert "--port" in done.stderr
+    assert "--host" in done.stderr
     done = run("serve", "--host", "no.such.host.invalid")
     assert done.returncode == 2
     assert "--host" in done.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,8 @@ from fairlead.chain.products import Offers, product_titles
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.result import DependencyResult
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, FlowsSource
+from fairlead.folder.problems import InvalidInput
 
 BLOC = "BLOC"
 CRITICAL_IMPORTS = pa.schema(
@@ -97,10 +98,8 @@ def assess_imports(
         step = Step(name="dependency", status=SKIPPED, summary="The fair has no trade flows.")
         return CriticalImports(CRITICAL_IMPORTS.empty_table(), SUPPLIERS.empty_table(), (), step)
     progress("dependency", "reading flows", None)
-    kind: Any = source.kind
-    flows = open_flows(source.path, kind=kind, classification=source.classification)
+    flows = open_fair_flows(source)
     with input_errors(source.source):
-        flows = flows.during(source.years)
         wanted = list(economies) if economies is not None else _economies(fair)
         results = _assess(fair, flows, wanted, progress)
     names = _Names(fair, flows)
@@ -110,6 +109,23 @@ def assess_imports(
     suppliers = _suppliers(fair, flows, table, results)
     step = _step(table, flows, wanted, seconds=time.perf_counter() - began)
     return CriticalImports(table, suppliers, flows.years, step)
+
+
+def open_fair_flows(source: FlowsSource) -> Flows:
+    """Return the flows of a fair, read and found sound, of the years that it asks for.
+
+    Raises InvalidInput that names the file as fair.toml does, wherever it is kept.
+    """
+    kind: Any = source.kind
+    try:
+        flows = open_flows(source.path, kind=kind, classification=source.classification)
+    except InvalidInput as error:
+        raise InvalidInput(
+            replace(problem, file=problem.file.replace(source.path.name, source.source, 1))
+            for problem in error.problems
+        ) from error
+    with input_errors(source.source):
+        return flows.during(source.years)
 
 
 def _economies(fair: Fair) -> list[str]:

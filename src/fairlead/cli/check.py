@@ -15,10 +15,13 @@ def check(
     from rich.console import Console
     from rich.table import Table
 
+    from fairlead.chain.dependency import open_fair_flows
     from fairlead.folder.read import read_fair
     from fairlead.folder.schemas import SCHEMAS
 
     fair = read_fair(folder)
+    if fair.flows is not None:
+        open_fair_flows(fair.flows)
     listing = Table("file", "rows", box=None, pad_edge=False)
     listing.columns[1].justify = "right"
     listing.add_row("fair.toml", "")

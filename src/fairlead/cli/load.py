@@ -20,12 +20,15 @@ def load(
 
     from rich.console import Console
 
+    from fairlead.chain.dependency import open_fair_flows
     from fairlead.cli.database import database
     from fairlead.folder.read import read_fair
 
     console = Console(highlight=False)
     began = time.perf_counter()
     fair = read_fair(folder)
+    if fair.flows is not None:
+        open_fair_flows(fair.flows)
     read = time.perf_counter()
     with database():
         from fairlead.apps.exchange.load import load_fair
