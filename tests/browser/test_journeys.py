@@ -41,7 +41,7 @@ def test_an_economys_critical_imports_are_read_and_lead_to_who_could_supply_them
     page.get_by_role("navigation", name="Main menu").get_by_text("Critical imports").click()
     page.get_by_role("link", name="Belarus").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Belarus")
-    expect(page.locator("svg.fl-treemap rect")).to_have_count(60)
+    expect(page.locator(".chart-wide svg.fl-treemap rect")).to_have_count(60)
     first = page.get_by_role("row").nth(1)
     expect(first).to_contain_text("Centrifugal pumps")
     expect(first).to_contain_text("US$90M")

@@ -12,7 +12,9 @@ from fairlead.report.treemap import Tile, treemap
 from fairlead.sites.public.selectors.imports import ImportRow
 from fairlead.ui.writing import country_name, money, share
 
-_WIDTH, _HEIGHT = 1160.0, 520.0
+_WIDE = (1160.0, 520.0)
+_TALL = (358.0, 480.0)  # on a phone, where the wide one would be too small to read
+_TALL_TILES = 24
 _CONCENTRATED = (0.4, 0.6, 0.8)  # first supplier's share from which the next shade is used
 
 
@@ -21,8 +23,18 @@ def draw_imports(rows: Sequence[ImportRow], *, home: str) -> SafeString:
 
     The texts are escaped by the drawing function, so the result is safe to put into a page.
     """
+    return SafeString(_drawn(rows, _WIDE, home=home))
+
+
+def draw_imports_tall(rows: Sequence[ImportRow], *, home: str) -> SafeString:
+    """Return the treemap of the largest imports for a narrow screen."""
+    largest = sorted(rows, key=lambda row: -row.imports_usd)[:_TALL_TILES]
+    return SafeString(_drawn(largest, _TALL, home=home))
+
+
+def _drawn(rows: Sequence[ImportRow], size: tuple[float, float], *, home: str) -> str:
     tiles = [_tile(row, home=home) for row in rows if row.imports_usd > 0]
-    return SafeString(treemap(tiles, width=_WIDTH, height=_HEIGHT, title=_("Critical imports")))
+    return treemap(tiles, width=size[0], height=size[1], title=_("Critical imports"))
 
 
 def _tile(row: ImportRow, *, home: str) -> Tile:

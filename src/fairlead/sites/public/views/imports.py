@@ -19,7 +19,7 @@ from fairlead.sites.public.selectors.imports import (
     subjects_of,
     years_of,
 )
-from fairlead.sites.public.treemap import draw_imports
+from fairlead.sites.public.treemap import draw_imports, draw_imports_tall
 from fairlead.ui.pages import page_number, paginate
 
 _DRAWN = 60  # products in the picture; what remains is too small to read
@@ -60,6 +60,7 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
             "pages": pages,
             "run": run,
             "treemap": draw_imports(rows[:_DRAWN], home=home_of(edition)),
+            "treemap_tall": draw_imports_tall(rows[:_DRAWN], home=home_of(edition)),
             "rest": max(len(rows) - _DRAWN, 0),
             "years": years_of(edition),
         },
