@@ -19,6 +19,7 @@ from fairlead.engines.dependency.store import (
     open_store,
     read_manifest,
 )
+from fairlead.engines.dependency.verify import verify
 from fairlead.engines.dependency.what_if import WhatIf, what_if
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "read_flows",
     "read_manifest",
     "threshold_curve",
+    "verify",
     "what_if",
 ]
