@@ -53,7 +53,7 @@ def _measured(size: str) -> str:
     return (
         f"## `--size {size}`\n{seconds:.1f} s on the clock, {peak / 2**30:.2f} GiB at most "
         f"(all processes, the database's included, pages shared between them counted once)\n\n"
-        f"```text\n{printed.strip()}\n```\n"
+        f"```text\n{printed.replace(home, '').strip()}\n```\n"
     )
 
 
