@@ -31,7 +31,7 @@ def test_problems_and_exit_code(tmp_path: Path) -> None:
         "fair.toml: expected this file, it is missing",
         "organisations.csv: expected this file, it is missing",
         "people.csv: expected this file, it is missing",
-        "3 problems found; nothing was written.",
+        "3 problems found; nothing was changed.",
     ]
 
 
@@ -44,4 +44,4 @@ def test_flows_that_cannot_be_read(tmp_path: Path) -> None:
     done = check(folder)
     assert done.returncode == 2
     assert done.stderr.startswith("flows.parquet: expected")
-    assert done.stderr.endswith("1 problem found; nothing was written.\n")
+    assert done.stderr.endswith("1 problem found; nothing was changed.\n")

@@ -52,7 +52,7 @@ def test_every_wrong_variable_is_named_at_once(tmp_path: Path) -> None:
         "FAIRLEAD_HOME": "relative/home",
         "FAIRLEAD_DEBUG": "perhaps",
         "FAIRLEAD_HTTPS": "2",
-        "FAIRLEAD_ALLOWED_HOSTS": "a,,b",
+        "FAIRLEAD_ALLOWED_HOSTS": "a b",
         "FAIRLEAD_LANGUAGE": "xx",
         "FAIRLEAD_SECRET_KEY": "short",
         "FAIRLEAD_DATABASE_URL": "mysql://user:hidden@host/name",
@@ -63,6 +63,13 @@ def test_every_wrong_variable_is_named_at_once(tmp_path: Path) -> None:
         assert re.search(rf"environment: {name}.*expected", done.stderr), name
     assert "hidden" not in done.stderr.splitlines()[-1]
     assert "expected an address such as postgresql://" in done.stderr
+
+
+def test_a_variable_with_a_slip_in_its_name_is_not_passed_over(tmp_path: Path) -> None:
+    done = show({"FAIRLEAD_HOME": str(tmp_path), "FAIRLEAD_ALOWED_HOSTS": "example.org"}, "DEBUG")
+    assert done.returncode == 1
+    assert "FAIRLEAD_ALOWED_HOSTS" in done.stderr
+    assert "did you mean FAIRLEAD_ALLOWED_HOSTS?" in done.stderr
 
 
 def test_a_server_of_one_s_own_needs_a_key(tmp_path: Path) -> None:
@@ -90,7 +97,7 @@ def test_readers() -> None:
     assert env.flag("A", default=False) is True
     assert env.flag("D", default=True) is True
     assert env.number("B", 1, at_least=1, at_most=9) == 7
-    assert env.words("C") == ["x", "y"]
+    assert env.hosts("C") == ["x", "y"]
     assert env.text("none", "other") == "other"
     env.finish()
     assert env.number("E", 1, at_least=1, at_most=9) == 1

@@ -34,7 +34,7 @@ def complexity(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", help="Folder for economies.csv and products.csv."),
+        typer.Option("--output", "-o", help="Folder for economies.csv and products.csv."),
     ] = None,
     bloc: Annotated[
         list[str] | None,

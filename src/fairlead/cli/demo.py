@@ -40,7 +40,9 @@ def demo(
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", help="Folder to write the fair to. [default: in Fairlead's data folder]"
+            "--output",
+            "-o",
+            help="Folder to write the fair to. [default: in Fairlead's data folder]",
         ),
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to serve on.")] = 8000,

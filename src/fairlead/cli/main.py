@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -32,8 +34,19 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if asked:
+        sys.stdout.write(f"fairlead {metadata.version('fairlead')}\n")
+        raise typer.Exit
+
+
 @app.callback()
-def root() -> None:
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
+    ] = False,
+) -> None:
     """Run an industrial fair from a shortage to a signed project."""
 
 
@@ -66,6 +79,6 @@ def main() -> None:
         if count > 200:
             sys.stderr.write(f"... and {count - 200:,} more\n")
         sys.stderr.write(
-            f"{count} problem{'s' if count != 1 else ''} found; nothing was written.\n"
+            f"{count} problem{'s' if count != 1 else ''} found; nothing was changed.\n"
         )
         sys.exit(2)

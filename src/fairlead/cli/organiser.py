@@ -13,13 +13,16 @@ SHORTEST = 12
 def organiser(
     email: Annotated[str, typer.Argument(help="E-mail address to sign in with.")],
 ) -> None:
-    """Let a person into the organiser's office; asks for the password to sign in with."""
+    """Let a person into the organiser's office; asks for the password to sign in with.
+
+    The password may also come as one line through a pipe.
+    """
     from fairlead.cli.database import database
     from fairlead.folder.problems import invalid
 
     if "@" not in email.strip("@") or len(email) > 254 or any(c.isspace() for c in email):
         raise invalid("EMAIL", "expected an e-mail address", value=email)
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = _password()
     if len(password) < SHORTEST:
         raise invalid("password", f"expected at least {SHORTEST} characters")
     with database():
@@ -27,6 +30,13 @@ def organiser(
 
         appoint_organiser(email, password=password)
     sys.stdout.write(f"{email} may sign in at /office/ of the site.\n")
+
+
+def _password() -> str:
+    """Return the password typed twice unseen, or the one line given through a pipe."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def register(app: typer.Typer) -> None:

@@ -25,7 +25,7 @@ _TITLES: dict[Name, str] = {
 def run(
     folder: Annotated[Path, typer.Argument(help="The fair folder.", show_default=False)],
     out: Annotated[
-        Path, typer.Option("-o", "--out", help="Folder for the results.", show_default=False)
+        Path, typer.Option("--output", "-o", help="Folder for the results.", show_default=False)
     ],
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
 ) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from fairlead.folder.problems import InvalidInput, Problem
 
 T = TypeVar("T")
+_HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -23,9 +26,11 @@ class Environment:
 
     variables: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
 
     def text(self, name: str, default: str = "") -> str:
         """Return the value without surrounding space."""
+        self.read.add(name)
         return self.variables.get(name, "").strip() or default
 
     def flag(self, name: str, *, default: bool) -> bool:
@@ -42,9 +47,9 @@ class Environment:
 
         return self._read(name, default, parse)
 
-    def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
-        """Return the values separated by commas."""
-        return self._read(name, list(default), _words)
+    def hosts(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
+        """Return the host names separated by commas."""
+        return self._read(name, list(default), _hosts)
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
         """Return one of the choices."""
@@ -63,6 +68,18 @@ class Environment:
     def blame(self, name: str, expected: str, *, value: str = "") -> None:
         """Note a problem that takes more than one variable to see."""
         self.problems.append(Problem("environment", expected, field=name, value=value))
+
+    def refuse_unknown(self, prefix: str, *, known: Iterable[str] = ()) -> None:
+        """Note every variable of this prefix that nobody has read: a slip of the pen is silent.
+
+        ``known`` are those that others read.
+        """
+        expected = sorted(self.read.union(known))
+        for name in sorted(self.variables):
+            if name.startswith(prefix) and name not in expected:
+                near = get_close_matches(name, expected, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(expected)}"
+                self.blame(name, f"expected a setting of Fairlead: {hint}")
 
     def finish(self) -> None:
         """Raise InvalidInput with every problem, if there are any."""
@@ -86,11 +103,11 @@ def _flag(text: str) -> bool:
     return text.lower() in _TRUE
 
 
-def _words(text: str) -> list[str]:
-    words = [word.strip() for word in text.split(",")]
-    if "" in words:
-        raise ValueError("expected values separated by commas, none of them empty")
-    return words
+def _hosts(text: str) -> list[str]:
+    hosts = [host.strip() for host in text.split(",")]
+    if not all(map(_HOST.fullmatch, hosts)):
+        raise ValueError("expected names such as fair.example.org, separated by commas")
+    return hosts
 
 
 def _folder(text: str) -> Path:

@@ -17,7 +17,7 @@ env = Environment(os.environ)
 # Where Fairlead keeps its own things: the embedded database, the secret key, flows of editions.
 FAIRLEAD_HOME = env.folder("FAIRLEAD_HOME", Path(platformdirs.user_data_path("fairlead")))
 DEBUG = env.flag("FAIRLEAD_DEBUG", default=False)
-ALLOWED_HOSTS = env.words("FAIRLEAD_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+ALLOWED_HOSTS = env.hosts("FAIRLEAD_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 HTTPS = env.flag("FAIRLEAD_HTTPS", default=False)
 FAIRLEAD_DATABASE_URL = env.text("FAIRLEAD_DATABASE_URL")
 embedded_durable = env.flag("FAIRLEAD_DATABASE_DURABLE", default=True)
@@ -44,6 +44,7 @@ if not secret and FAIRLEAD_DATABASE_URL and not DEBUG:
         "expected at least 32 characters that nobody can guess, the same on every machine: "
         "with a database server of your own no key is made for you",
     )
+env.refuse_unknown("FAIRLEAD_", known=("FAIRLEAD_SPARK_MASTER", "FAIRLEAD_SHARED_DATA"))
 env.finish()
 SECRET_KEY = secret or kept_secret(FAIRLEAD_HOME)
 
