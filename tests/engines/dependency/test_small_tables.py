@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.engines.dependency.drawn import code, drawn, rows_of, written
 
-from fairlead.engines.dependency import Criteria, assess, explain, threshold_curve, what_if
+from fairlead.engines.dependency import (
+    Criteria,
+    assess,
+    explain,
+    threshold_curve,
+    verify,
+    what_if,
+)
+from fairlead.engines.dependency.flows import LARGEST
 
 A, B, C, D = map(code, "ABCD")
 
@@ -38,6 +46,23 @@ def test_scaling_every_value_keeps_a_tie_a_tie(scale: int) -> None:
     text = f"B>A {6 * scale}\nC>A {2 * scale}\nD>A {2 * scale}"
     row = assess(written(drawn(text)), importers=[A], criteria=Criteria(concentration=0.44))
     assert row.table["c1"].to_pylist() == [False]
+
+
+def test_the_first_suppliers_dollars_are_exact_at_any_size() -> None:
+    # Above 2^53 / 1024 dollars a floating-point key would be off by one.
+    for value in (2_200_000_000_001, 8_796_093_022_209, 99_999_999_999_999):
+        row = assess(written(drawn(f"B>A {value}")), importers=[A]).table.to_pylist()[0]
+        assert row["first_share"] == 1.0
+        assert row["first_supplier"] == B
+
+
+@pytest.mark.slow
+def test_ninety_years_of_the_largest_flows_adds_up_exactly() -> None:
+    text = "\n".join(f"B>A {LARGEST} 1 {year}" for year in range(1930, 2020))
+    result = assess(written(drawn(text)), importers=[A], criteria=Criteria(concentration=0.999999))
+    row = result.table.to_pylist()[0]
+    assert (row["imports_usd"], row["first_share"], row["c1"]) == (90 * LARGEST, 1.0, True)
+    assert verify(written(drawn(text)), result) == []
 
 
 def test_no_imports_is_undefined_and_says_so() -> None:

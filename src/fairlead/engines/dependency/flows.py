@@ -33,9 +33,12 @@ TOTAL_SCHEMA = pa.schema(
 APART_SCHEMA = pa.schema(
     [("year", pa.int32()), ("reason", pa.string()), ("rows", pa.int64()), ("usd", pa.int64())]
 )
-# First suppliers are found as the largest of value * CODES + (CODES - 1 - code): both must fit.
-CODES = 4096
-LARGEST = 10**15
+# A first supplier is the largest of value * CODES + (CODES - 1 - code), in 64 bits: codes of trade
+# statistics have three digits, and 90 years of the largest product fit (so do their squares
+# times a threshold's denominator in 38 digits).
+CODE_BITS = 10
+CODES = 1 << CODE_BITS
+LARGEST = 10**14
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import ibis
 from ibis.expr.types import BooleanValue, DecimalColumn, IntegerColumn, Table, Value
 
 from fairlead.engines.dependency.criteria import Criteria, Side, exact
-from fairlead.engines.dependency.flows import CODES
+from fairlead.engines.dependency.flows import CODE_BITS, CODES
 
 BLOC = 0
 NO_COUNTER = 9999.0  # GeoDep's figure for imports over exports without exports.
@@ -106,8 +106,9 @@ def concentration(trade: Table, by: Sequence[str]) -> Table:
         key=ranked_key(trade.value, trade.partner).max(),
     )
     return summed.mutate(
-        first_partner=(CODES - 1 - summed.key % CODES).cast("int32"),
-        first_usd=(summed.key // CODES).cast("int64"),
+        first_partner=(CODES - 1 - (summed.key & (CODES - 1))).cast("int32"),
+        # Shifted, not divided: backends divide in floating point.
+        first_usd=(summed.key >> CODE_BITS).cast("int64"),
     ).drop("key")
 
 

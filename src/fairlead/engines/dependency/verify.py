@@ -148,7 +148,7 @@ def _consistent(
     for row in found:
         at = _named(flows, where, row)
         for name in SHARES:
-            if row.get(name) is not None and not 0 <= row[name] <= 1 + TOLERANCE:
+            if row.get(name) is not None and not 0 <= row[name] <= 1:
                 yield f"{at}: {words.get(name, name)} is {row[name]}, expected from 0 to 1"
         if "critical" in row:
             geodep = row["c1"] and row["c2"] and row["c3"] and row["c4"] is not False

@@ -3,6 +3,7 @@
 from fairlead.engines.dependency.complexity.exports import Exports
 from fairlead.engines.dependency.complexity.makers import Makers, who_could_make
 from fairlead.engines.dependency.complexity.measures import Complexity, measure
+from fairlead.engines.dependency.complexity.network import Network, network
 from fairlead.engines.dependency.complexity.pooling import Pooling, pool
 from fairlead.engines.dependency.complexity.space import Space, product_space
 
@@ -10,9 +11,11 @@ __all__ = [
     "Complexity",
     "Exports",
     "Makers",
+    "Network",
     "Pooling",
     "Space",
     "measure",
+    "network",
     "pool",
     "product_space",
     "who_could_make",
