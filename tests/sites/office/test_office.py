@@ -7,8 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
-from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import TimetableState
+from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account
 
@@ -54,7 +53,7 @@ def test_others_cannot_release(visitor: Client, edition: Edition) -> None:
     assert visitor.post(address).status_code == 403
     assert Client().post(address).status_code == 302
     draft.refresh_from_db()
-    assert draft.state == TimetableState.DRAFT
+    assert draft.state == VersionState.DRAFT
 
 
 def test_an_account_that_is_no_organisers_is_not_told_apart_from_none(db: None) -> None:
@@ -85,7 +84,7 @@ def test_releasing_a_draft_replaces_what_was_released(organiser: Client, edition
     assert f"Version {draft.version} is the released timetable now." in page
     before.refresh_from_db()
     draft.refresh_from_db()
-    assert (before.state, draft.state) == (TimetableState.SUPERSEDED, TimetableState.RELEASED)
+    assert (before.state, draft.state) == (VersionState.SUPERSEDED, VersionState.RELEASED)
     again = organiser.post(address, follow=True).content.decode()
     assert f"Version {draft.version} was released before." in again
 

@@ -188,3 +188,46 @@ class Run(models.Model):
     def __str__(self) -> str:
         """Return the step and what it reached."""
         return f"{self.step}: {self.status}"
+
+
+class VersionState(models.TextChoices):
+    """Who sees a version: a draft is the organiser's, the released one everybody's."""
+
+    DRAFT = "draft", _("draft")
+    RELEASED = "released", _("released")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class Version(models.Model):
+    """A version of what an engine found for an edition; of each kind at most one is released."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="%(class)ss", db_index=False
+    )
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
+    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="%(class)s")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """One released version in an edition; a draft was never released."""
+
+        abstract = True
+        ordering: ClassVar[tuple[str, ...]] = ("version",)
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.UniqueConstraint(fields=("edition", "version"), name="%(class)s_version"),
+            models.UniqueConstraint(
+                fields=("edition",), condition=Q(state="released"), name="%(class)s_one_released"
+            ),
+            one_of("state", VersionState, name="%(class)s_state"),
+            models.CheckConstraint(
+                condition=Q(state="draft", released_at__isnull=True)
+                | (~Q(state="draft") & Q(released_at__isnull=False)),
+                name="%(class)s_released_at",
+            ),
+            at_least("version", 1, name="%(class)s_version_from_one"),
+        )
+
+    def __str__(self) -> str:
+        """Return the version and the state."""
+        return f"{self.version} ({self.state})"

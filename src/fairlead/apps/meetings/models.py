@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
-from fairlead.apps.fairs.constraints import at_least, between, one_of
-from fairlead.apps.fairs.models import Coded, Edition, Run, Slot
+from fairlead.apps.fairs.constraints import between, one_of
+from fairlead.apps.fairs.models import Coded, Edition, Slot, Version
 from fairlead.apps.people.models import Participation
 
 
@@ -74,46 +74,11 @@ class MeetingRequest(Coded):
         )
 
 
-class TimetableState(models.TextChoices):
-    """Who sees it: a draft is the organiser's, the released one everybody's."""
-
-    DRAFT = "draft", _("draft")
-    RELEASED = "released", _("released")
-    SUPERSEDED = "superseded", _("superseded")
-
-
-class Timetable(models.Model):
+class Timetable(Version):
     """A version of the meetings of an edition; at most one is released."""
 
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="timetables", db_index=False
-    )
-    version = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=TimetableState, default=TimetableState.DRAFT)
-    run = models.OneToOneField(Run, on_delete=models.PROTECT, related_name="timetable")
-    released_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        """One released timetable in an edition; a draft was never released."""
-
-        ordering = ("version",)
-        constraints = (
-            models.UniqueConstraint(fields=("edition", "version"), name="timetable_version"),
-            models.UniqueConstraint(
-                fields=("edition",), condition=Q(state="released"), name="timetable_one_released"
-            ),
-            one_of("state", TimetableState, name="timetable_state"),
-            models.CheckConstraint(
-                condition=Q(state="draft", released_at__isnull=True)
-                | (~Q(state="draft") & Q(released_at__isnull=False)),
-                name="timetable_released_at",
-            ),
-            at_least("version", 1, name="timetable_version_from_one"),
-        )
-
-    def __str__(self) -> str:
-        """Return the version and the state."""
-        return f"{self.version} ({self.state})"
+    class Meta(Version.Meta):
+        """As every version."""
 
 
 class Meeting(models.Model):

@@ -8,10 +8,10 @@ from typing import cast
 
 import pyarrow as pa
 from django.db import connection, transaction
-from django.db.models import Max
 
 from fairlead.apps.exhibition.models import Stand
 from fairlead.apps.fairs.copying import Cursor, constant, copy_rows
+from fairlead.apps.fairs.domain.release_version import next_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
@@ -28,7 +28,7 @@ def record_timetable(run: Run, found: Scheduled) -> Timetable:
     requests = Identifiers.of(MeetingRequest, run.edition)
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
-        timetable = _next_draft(run)
+        timetable = next_draft(Timetable, run)
         _record_meetings(cursor, timetable, found.meetings, requests)
         unheld = {
             "timetable_id": constant(timetable.pk, found.unheld.num_rows),
@@ -38,14 +38,6 @@ def record_timetable(run: Run, found: Scheduled) -> Timetable:
         copy_rows(cursor, "meetings_unheld", unheld)
         cursor.execute("ANALYZE meetings_meeting, meetings_booking")
     return timetable
-
-
-def _next_draft(run: Run) -> Timetable:
-    # Two records of one edition at a time would both take the same version.
-    Edition.objects.select_for_update().get(pk=run.edition_id)
-    last = Timetable.objects.filter(edition=run.edition_id).aggregate(Max("version"))
-    version = (last["version__max"] or 0) + 1
-    return Timetable.objects.create(edition=run.edition, version=version, run=run)
 
 
 def _record_meetings(

@@ -8,8 +8,8 @@ from django.db.models import Count, Q, Sum
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import Meeting, TimetableState
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.meetings.models import Meeting
 from fairlead.apps.trade.models import Dependency, Need, Offer
 from fairlead.sites.public.selectors.imports import latest_run, subjects_of
 
@@ -50,7 +50,7 @@ def glance(edition: Edition, countries: list[CountryRow]) -> Glance:
         exhibitors=sum(row.exhibitors for row in countries),
         countries=sum(1 for row in countries if row.exhibitors),
         meetings=Meeting.objects.filter(
-            timetable__edition=edition, timetable__state=TimetableState.RELEASED
+            timetable__edition=edition, timetable__state=VersionState.RELEASED
         ).count(),
         projects=projects["count"],
         project_amount=projects["amount"],

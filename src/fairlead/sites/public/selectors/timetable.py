@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.db.models.functions import ExtractHour
 
-from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.meetings.models import Meeting, Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def released_timetable(edition: Edition) -> Timetable | None:
     """Return the released timetable with its run, if there is one."""
     return (
         Timetable.objects.select_related("run")
-        .filter(edition=edition, state=TimetableState.RELEASED)
+        .filter(edition=edition, state=VersionState.RELEASED)
         .first()
     )
 

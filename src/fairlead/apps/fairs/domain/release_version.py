@@ -1,0 +1,46 @@
+"""Making a version of what an engine found the one that everybody sees."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Edition, Run, Version, VersionState
+
+Kind = TypeVar("Kind", bound=Version)
+
+
+class NotADraft(ValueError):
+    """Only a draft can be released."""
+
+
+def next_draft(kind: type[Kind], run: Run) -> Kind:
+    """Return the next draft of a kind for the run's edition; call it inside a transaction."""
+    # Two records of one edition at a time would both take the same version.
+    Edition.objects.select_for_update().get(pk=run.edition_id)
+    versions = kind._default_manager.filter(edition=run.edition_id)
+    last = versions.aggregate(Max("version"))["version__max"] or 0
+    return kind._default_manager.create(edition=run.edition, version=last + 1, run=run)
+
+
+def release_version(draft: Kind) -> Kind:
+    """Return the version, released; the one of its kind released before is superseded.
+
+    Raises NotADraft for one that is or was released: a version is released once.
+    """
+    with transaction.atomic():
+        # Whoever releases another version of this edition meanwhile, waits here.
+        Edition.objects.select_for_update().get(pk=draft.edition_id)
+        draft.refresh_from_db()
+        if draft.state != VersionState.DRAFT:
+            raise NotADraft(f"Expected a draft, got version {draft}.")
+        type(draft)._default_manager.filter(
+            edition=draft.edition_id, state=VersionState.RELEASED
+        ).update(state=VersionState.SUPERSEDED)
+        draft.state = VersionState.RELEASED
+        draft.released_at = timezone.now()
+        draft.save(update_fields=["state", "released_at"])
+    return draft
