@@ -7,6 +7,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,12 @@ class FlowKind(models.TextChoices):
 
 
 class Edition(models.Model):
-    """One year of a fair, as fair.toml states it."""
+    """One year of a fair, as fair.toml states it.
+
+    The database gives it a new ``stamp`` with every change of its own and of what visitors see of
+    it (slots, halls, stands, exhibitors, offers, needs): whatever was made of these under one
+    stamp is right for as long as the edition bears it.
+    """
 
     code = models.SlugField(max_length=64, unique=True)
     name = models.CharField(max_length=500)
@@ -58,6 +64,7 @@ class Edition(models.Model):
     budgets = models.JSONField(blank=True, default=list)
 
     loaded_at = models.DateTimeField(auto_now_add=True)
+    stamp = models.UUIDField(db_default=RandomUUID(), editable=False)
 
     class Meta:
         """Rules the database keeps."""
