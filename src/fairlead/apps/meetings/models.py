@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -75,7 +76,12 @@ class MeetingRequest(Coded):
 
 
 class Timetable(Version):
-    """A version of the meetings of an edition; at most one is released."""
+    """A version of the meetings of an edition; at most one is released.
+
+    The database gives it a new ``stamp`` with every change of its meetings.
+    """
+
+    stamp = models.UUIDField(db_default=RandomUUID(), editable=False)
 
     class Meta(Version.Meta):
         """As every version."""
