@@ -72,7 +72,7 @@ def _project(edition: Edition) -> None:
     ("address", "row", "queries"),
     [
         ("", _exhibitor, 13),
-        ("exhibitors/", _exhibitor, 4),
+        ("exhibitors/", _exhibitor, 3),
         ("exhibitors/?q=gearboxes", _exhibitor, 4),
         ("exhibitors.csv", _exhibitor, 3),
         ("needs/", _need, 4),

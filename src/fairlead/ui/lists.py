@@ -44,21 +44,20 @@ def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet: its address turns it on or off; ``flag`` is markup."""
+    """A value of a facet: its address turns it on or off; ``label`` is markup."""
 
-    label: str
+    label: SafeString
     count: int
     address: str
     on: bool
-    flag: str = ""
 
     @property
     def item(self) -> str:
         """Return the value as a list item."""
         on, current = (' class="on"', ' aria-current="true"') if self.on else ("", "")
         return (
-            f'<li{on}><a href="{escape(self.address)}" rel="nofollow"{current}>{self.flag}'
-            f"{escape(self.label)}<span>{self.count}</span></a></li>"
+            f'<li{on}><a href="{escape(self.address)}" rel="nofollow"{current}>{self.label}'
+            f"<span>{self.count}</span></a></li>"
         )
 
 
@@ -117,12 +116,8 @@ class ExhibitorItem:
     stand_address: str
 
 
-def exhibitor_items(exhibitors: Iterable[ExhibitorItem]) -> SafeString:
-    """Return the exhibitors as list items."""
-    return SafeString("".join(_exhibitor(exhibitor) for exhibitor in exhibitors))
-
-
-def _exhibitor(exhibitor: ExhibitorItem) -> str:
+def exhibitor_item(exhibitor: ExhibitorItem) -> str:
+    """Return the exhibitor as a list item."""
     city = f", <bdi>{escape(exhibitor.city)}</bdi>" if exhibitor.city else ""
     sector = f" · {escape(exhibitor.sector)}" if exhibitor.sector else ""
     offers = f'<p dir="auto">{escape(exhibitor.offers)}</p>' if exhibitor.offers else ""

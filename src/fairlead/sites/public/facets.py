@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairlead.sites.public.filters import Filter
@@ -24,13 +28,20 @@ class Pill:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FacetWords:
-    """A facet's title and how its values are written."""
+    """A facet's title and how its values are written in the active language."""
 
-    title: str
+    title: str | Promise
     label: Callable[[str], str]
     flag: Callable[[str], str] = lambda _value: ""
+
+
+@lru_cache(maxsize=4096)
+def _label(words: FacetWords, value: str, _language: str | None) -> tuple[str, SafeString]:
+    """Return a value's label as text and, with its flag, as markup."""
+    label = words.label(value)
+    return label, SafeString(f"{words.flag(value)}{escape(label)}")
 
 
 def build_facet(
@@ -39,23 +50,18 @@ def build_facet(
     """Return the facet: values chosen first, then by count; a chosen value always shows."""
     chosen = wanted.chosen[name]
     present = {**dict.fromkeys(chosen, 0), **counts}
-    labels = {value: words.label(value) for value in present}
+    language = get_language()
+    labels = {value: _label(words, value, language) for value in present}
     address = wanted.toggles(name)
-    order = sorted(present, key=lambda v: (v not in chosen, -present[v], labels[v]))
+    order = sorted(present, key=lambda v: (v not in chosen, -present[v], labels[v][0]))
     values = tuple(
-        FacetValue(
-            label=labels[value],
-            count=present[value],
-            address=address(value),
-            on=value in chosen,
-            flag=words.flag(value),
-        )
+        FacetValue(labels[value][1], present[value], address(value), value in chosen)
         for value in order
     )
     shown = max(_SHOWN, len(chosen))
     if len(values) <= shown + 2:
         shown = len(values)
-    return Facet(words.title, values[:shown], values[shown:])
+    return Facet(str(words.title), values[:shown], values[shown:])
 
 
 def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -44,11 +45,13 @@ class Filter:
         """
         others = self._parts(but=facet)
         chosen = {value: _part(facet, value) for value in self.chosen[facet]}
+        stem = "".join(f"{part}&" for part in (*others, *chosen.values()))
 
         def address(value: str) -> str:
+            if value not in chosen:
+                return f"?{stem}{_part(facet, value)}"
             kept = [part for other, part in chosen.items() if other != value]
-            added = [] if value in chosen else [_part(facet, value)]
-            return f"?{'&'.join([*others, *kept, *added])}"
+            return f"?{'&'.join([*others, *kept])}"
 
         return address
 
@@ -88,6 +91,7 @@ def _letter(given: str) -> str:
     return letter if letter.isalnum() else ""
 
 
+@lru_cache(maxsize=4096)
 def _part(name: str, value: str) -> str:
     return f"{name}={quote_plus(value, safe=':')}"
 

@@ -1,20 +1,26 @@
-"""The rows of the catalogue."""
+"""The catalogue: an edition's exhibitors, what they are found by, and which of them are found.
+
+A process keeps the catalogue (`fairlead.sites.public.kept`), so that the facets and their counts
+cost no query; words are looked for by the database.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
-from django.db.models.functions import Left
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.models import Offer
+from fairlead.apps.trade.domain.find_words import find_words
+from fairlead.apps.trade.models import CatalogueEntry, Offer
 from fairlead.sites.public.filters import Filter
-from fairlead.sites.public.selectors.facets import widened
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.selectors.language import alphabetical, first_letter, spoken_column
+from fairlead.sites.public.sieve import Rows, Sifted, by_value, set_of, sift, with_any
+from fairlead.ui.classifications import group_of
 
+FACETS = ("country", "hall", "sector", "group", "cooperation")
+FILTERS = (*FACETS, "product")  # a product is come to from a critical import, not from the list
 PAGE = 24
 _OFFERS_SHOWN = 3
 
@@ -33,46 +39,23 @@ class ExhibitorRow:
     offers: tuple[str, ...]
 
 
-def search_query(words: str) -> SearchQuery:
-    """Return the search for words as the entries' documents keep them.
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The exhibitors in alphabetical order of the visitor's language.
 
-    The russian configuration stems Latin letters as English; the simple one takes names as they
-    stand.
+    ``places`` gives the row of an organisation's id. ``facets`` give the rows of each value, with
+    the first letters as the facet "letter"; ``products`` the rows that offer each code.
     """
-    stemmed = SearchQuery(words, config="russian", search_type="websearch")
-    return stemmed | SearchQuery(words, config="simple", search_type="websearch")
+
+    rows: tuple[ExhibitorRow, ...]
+    places: Mapping[int, int]
+    facets: Mapping[str, Mapping[str, Rows]]
+    products: Mapping[str, Rows]
 
 
-def find_exhibitors(edition: Edition, wanted: Filter) -> QuerySet[Exhibitor]:
-    """Return the exhibitors the filter leaves, in alphabetical order of the visitor's language."""
-    found = Exhibitor.objects.filter(edition=edition)
-    if wanted.words:
-        found = found.filter(organisation__catalogue_entry__document=search_query(wanted.words))
-    chosen = wanted.chosen
-    if chosen["country"]:
-        found = found.filter(organisation__country__in=chosen["country"])
-    if chosen["hall"]:
-        found = found.filter(stand__hall__code__in=chosen["hall"])
-    if chosen["sector"]:
-        found = found.alias(sector=Left("organisation__sector", 8))
-        found = found.filter(sector__in=chosen["sector"])
-    if chosen["group"]:
-        found = found.filter(organisation__catalogue_entry__groups__overlap=list(chosen["group"]))
-    if chosen["product"]:
-        products = widened(chosen["product"])
-        found = found.filter(organisation__catalogue_entry__products__overlap=products)
-    if chosen["cooperation"]:
-        found = found.filter(
-            organisation__catalogue_entry__cooperation__overlap=list(chosen["cooperation"])
-        )
-    found = found.annotate(name=spoken_column("organisation__name"))
-    if wanted.letter:
-        found = found.alias(letter=first_letter("name")).filter(letter=wanted.letter)
-    return found
-
-
-def list_exhibitors(found: QuerySet[Exhibitor], *, start: int, stop: int) -> list[ExhibitorRow]:
-    """Return the rows from ``start`` to ``stop`` with their first offers; two queries."""
+@kept
+def read_catalogue(edition: Edition) -> Catalogue:
+    """Return the edition's catalogue in the active language; two queries when it has changed."""
     columns = (
         "organisation_id",
         "organisation__code",
@@ -82,30 +65,42 @@ def list_exhibitors(found: QuerySet[Exhibitor], *, start: int, stop: int) -> lis
         "organisation__sector",
         "stand__hall__code",
         "stand__number",
+        "organisation__catalogue_entry__groups",
+        "organisation__catalogue_entry__cooperation",
+        "organisation__catalogue_entry__products",
+        "letter",
     )
-    ordered = found.order_by(*alphabetical("name"), "organisation__code")
-    rows = list(ordered.values_list(*columns)[start:stop])
-    offers = _first_offers([row[0] for row in rows])
-    return [
-        ExhibitorRow(
-            code=code,
-            name=name,
-            country=country,
-            city=city,
-            sector=sector,
-            hall=hall,
-            stand=stand,
-            offers=tuple(offers.get(pk, ())),
-        )
-        for pk, code, name, country, city, sector, hall, stand in rows
-    ]
+    listed = list(
+        Exhibitor.objects.filter(edition=edition)
+        .annotate(name=spoken_column("organisation__name"), letter=first_letter("name"))
+        .order_by(*alphabetical("name"), "organisation__code")
+        .values_list(*columns)
+    )
+    offers = _first_offers(edition)
+    rows = tuple(ExhibitorRow(*row[1:8], offers=tuple(offers.get(row[0], ()))) for row in listed)
+    size = len(rows)
+    return Catalogue(
+        rows=rows,
+        places={row[0]: place for place, row in enumerate(listed)},
+        facets={
+            "country": by_value(([row.country] for row in rows), size=size),
+            "hall": by_value(([row.hall] for row in rows), size=size),
+            "sector": by_value(
+                ([group_of(row.sector)] if row.sector else [] for row in rows), size=size
+            ),
+            "group": by_value((row[8] for row in listed), size=size),
+            "cooperation": by_value((row[9] for row in listed), size=size),
+            "letter": by_value(([row[11]] for row in listed), size=size),
+        },
+        products=by_value((row[10] for row in listed), size=size),
+    )
 
 
-def _first_offers(organisations: list[int]) -> dict[int, list[str]]:
-    """Return the titles of the first offers of each organisation, each once."""
+def _first_offers(edition: Edition) -> dict[int, list[str]]:
+    """Return the titles of the first offers of each organisation, each once; one query."""
     titles: dict[int, list[str]] = {}
     rows = (
-        Offer.objects.filter(organisation__in=organisations)
+        Offer.objects.filter(edition=edition)
         .order_by("code")
         .values_list("organisation_id", spoken_column("title"))
     )
@@ -114,3 +109,33 @@ def _first_offers(organisations: list[int]) -> dict[int, list[str]]:
         if len(known) < _OFFERS_SHOWN and title not in known:
             known.append(title)
     return titles
+
+
+def sift_catalogue(edition: Edition, catalogue: Catalogue, wanted: Filter) -> Sifted:
+    """Return the rows the filter leaves with the counts of every facet; a query for words."""
+    size = len(catalogue.rows)
+    among = set_of(range(size), size=size)
+    if wanted.words:
+        among = set_of(_found(edition, catalogue, wanted.words), size=size)
+    if wanted.chosen["product"]:
+        among &= with_any(catalogue.products, widened(wanted.chosen["product"]))
+    letters = (wanted.letter,) if wanted.letter else ()
+    return sift(catalogue.facets, {**wanted.chosen, "letter": letters}, among=among)
+
+
+def _found(edition: Edition, catalogue: Catalogue, words: str) -> list[int]:
+    """Return the rows in which the words are found."""
+    entries = CatalogueEntry.objects.filter(edition=edition, document=find_words(words))
+    found = entries.values_list("organisation_id", flat=True)
+    return [catalogue.places[entry] for entry in found if entry in catalogue.places]
+
+
+def widened(codes: Iterable[str]) -> list[str]:
+    """Return the codes and the headings above them, by which an offer may state them."""
+    parts = [code.partition(":") for code in codes]
+    return [
+        f"{scheme}:{bare[:length]}"
+        for scheme, _, bare in parts
+        for length in (2, 4, 6, 8)
+        if length <= len(bare)
+    ]

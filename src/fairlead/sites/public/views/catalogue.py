@@ -5,30 +5,33 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Cooperation
 from fairlead.sites.public import facets
 from fairlead.sites.public.download import csv_response
 from fairlead.sites.public.facets import FacetWords
 from fairlead.sites.public.filters import read_filter
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.page import show
 from fairlead.sites.public.selectors.catalogue import (
+    FACETS,
+    FILTERS,
     PAGE,
     ExhibitorRow,
-    find_exhibitors,
-    list_exhibitors,
+    read_catalogue,
+    sift_catalogue,
 )
 from fairlead.sites.public.selectors.editions import find_edition
-from fairlead.sites.public.selectors.facets import FACETS, FILTERS, count_exhibitors
 from fairlead.sites.public.selectors.language import russian
+from fairlead.sites.public.sieve import rows_in
 from fairlead.ui.classifications import group_title, sector_title
-from fairlead.ui.lists import ExhibitorItem, exhibitor_items, flag
+from fairlead.ui.lists import ExhibitorItem, exhibitor_item, flag
 from fairlead.ui.pages import paginate
 from fairlead.ui.writing import country_name
-
-_MOST_ROWS = 100_000
 
 
 def item(row: ExhibitorRow) -> ExhibitorItem:
@@ -46,52 +49,59 @@ def item(row: ExhibitorRow) -> ExhibitorItem:
     )
 
 
+@kept
+def items(edition: Edition) -> list[str]:
+    """Return every row of the catalogue as it is written in the list."""
+    return [exhibitor_item(item(row)) for row in read_catalogue(edition).rows]
+
+
 def cooperation_label(value: str) -> str:
     """Return the name of a form of cooperation; the value itself when it is none."""
     return str(Cooperation(value).label) if value in Cooperation.values else value
 
 
+_WORDS = {
+    "country": FacetWords(gettext_lazy("Country"), country_name, flag),
+    "hall": FacetWords(gettext_lazy("Hall"), lambda value: _("Hall %s") % value),
+    "sector": FacetWords(gettext_lazy("Sector"), sector_title),
+    "group": FacetWords(gettext_lazy("Product group"), group_title),
+    "cooperation": FacetWords(gettext_lazy("Cooperation"), cooperation_label),
+    "product": FacetWords(gettext_lazy("Product"), lambda value: value),
+}
+
+
 def facet_words() -> dict[str, FacetWords]:
     """Return how the catalogue's facets are written."""
-    return {
-        "country": FacetWords(_("Country"), country_name, flag),
-        "hall": FacetWords(_("Hall"), lambda value: _("Hall %s") % value),
-        "sector": FacetWords(_("Sector"), sector_title),
-        "group": FacetWords(_("Product group"), group_title),
-        "cooperation": FacetWords(_("Cooperation"), cooperation_label),
-        "product": FacetWords(_("Product"), lambda value: value),
-    }
+    return _WORDS
 
 
 def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     """Show the exhibitors the address asks for."""
     edition = find_edition(code)
     wanted = read_filter(request.GET, facets=FILTERS)
-    counts = count_exhibitors(edition, wanted)
+    found = sift_catalogue(edition, read_catalogue(edition), wanted)
     pages = paginate(
-        counts.total,
+        found.rows.bit_count(),
         number=wanted.page,
         size=PAGE,
         address=lambda number: wanted.query(page=str(number)),
     )
-    rows = list_exhibitors(
-        find_exhibitors(edition, wanted), start=(pages.number - 1) * PAGE, stop=pages.number * PAGE
-    )
-    words = facet_words()
+    shown = rows_in(found.rows)[(pages.number - 1) * PAGE : pages.number * PAGE]
+    written = items(edition)
     return show(
         request,
         "catalogue",
         {
             "wanted": wanted,
-            "rows": exhibitor_items(map(item, rows)),
+            "rows": SafeString("".join(written[row] for row in shown)),
             "pages": pages,
             "facets": [
-                facets.build_facet(name, words[name], counts=counts.facets[name], wanted=wanted)
+                facets.build_facet(name, _WORDS[name], counts=found.counts[name], wanted=wanted)
                 for name in FACETS
             ],
-            "pills": facets.build_pills(wanted, words),
+            "pills": facets.build_pills(wanted, _WORDS),
             "letters": facets.build_letters(
-                counts.letters,
+                found.counts["letter"],
                 alphabet=facets.CYRILLIC if russian() else facets.LATIN,
                 wanted=wanted,
             ),
@@ -117,7 +127,8 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
     """Return all the exhibitors the address asks for as CSV."""
     edition = find_edition(code)
     wanted = read_filter(request.GET, facets=FILTERS)
-    rows = list_exhibitors(find_exhibitors(edition, wanted), start=0, stop=_MOST_ROWS)
+    catalogue = read_catalogue(edition)
+    found = sift_catalogue(edition, catalogue, wanted)
     return csv_response(
         f"{edition.code}-exhibitors.csv",
         [str(title) for title in _HEADER],
@@ -132,6 +143,6 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
                 row.stand,
                 "; ".join(row.offers),
             )
-            for row in rows
+            for row in map(catalogue.rows.__getitem__, rows_in(found.rows))
         ),
     )
