@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from fairlead.chain.matching_makers import MAKERS, MakersChoice, ProductSpace, find_makers
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, FlowsSource
 from fairlead.folder.problems import InvalidInput
 from fairlead.folder.read import read_fair
 
@@ -56,9 +59,49 @@ def test_the_product_space_brings_makers_of_near_products(fair: Fair) -> None:
     assert "pump" not in [row["maker"] for row in without]
     rows = find_makers(fair, choice=MakersChoice(need="n2"), space=space).makers.to_pylist()
     pump = next(row for row in rows if row["maker"] == "pump")
-    assert pump["offer"] is None or pump["term_near"] == pytest.approx(0.8)
-    assert "near in the product space" in pump["reason"]
+    assert pump["offer"] is None
+    assert pump["term_near"] == pytest.approx(0.8)
+    assert pump["near"] == "841381"
+    assert "HS 841381), which lies near in the product space" in pump["reason"]
     assert "its economy makes this" in pump["reason"]
+
+
+def with_flows(fair: Fair, folder: Path) -> Fair:
+    """Return the fair with flows in which pumps and transistors are always made together."""
+    makers = {
+        "841381": ("KAZ", "DEU", "CHN"), "854129": ("KAZ", "DEU", "CHN"),
+        "848210": ("RUS", "BLR"), "848340": ("RUS", "TUR"),
+    }  # fmt: skip
+    rows = [(maker, product) for product, those in makers.items() for maker in those]
+    table = pa.table(
+        {
+            "exporter": [maker for maker, _ in rows],
+            "importer": ["IND"] * len(rows),
+            "product": [product for _, product in rows],
+            "year": pa.array([2022] * len(rows), pa.int32()),
+            "value_usd": pa.array([1_000_000] * len(rows), pa.int64()),
+        }
+    )
+    pq.write_table(table, folder / "flows.parquet")
+    source = FlowsSource("flows.parquet", folder / "flows.parquet", "table", "HS2022")
+    return replace(fair, flows=source)
+
+
+def test_the_fairs_own_flows_bring_makers_of_near_products(fair: Fair, tmp_path: Path) -> None:
+    rich = with_flows(fair, tmp_path)
+    rows = find_makers(rich, choice=MakersChoice(need="n2")).makers.to_pylist()
+    pump = next(row for row in rows if row["maker"] == "pump")
+    assert pump["near"] == "841381"
+    assert pump["term_near"] == pytest.approx(1.0)
+    plain = find_makers(rich, choice=MakersChoice(need="n2", from_flows=False)).makers
+    assert "pump" not in plain["maker"].to_pylist()
+
+
+def test_flows_that_cannot_be_read_are_named(fair: Fair, tmp_path: Path) -> None:
+    (tmp_path / "flows.parquet").write_bytes(b"nothing of use")
+    source = FlowsSource("flows.parquet", tmp_path / "flows.parquet", "table", "HS2022")
+    with pytest.raises(InvalidInput, match=r"flows\.parquet"):
+        find_makers(replace(fair, flows=source), choice=MakersChoice(need="n2"))
 
 
 def test_an_unknown_need_is_named(fair: Fair) -> None:

@@ -10,10 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from fairlead.chain.dependency import open_fair_flows
 from fairlead.chain.matching_codes import Entries, FairCodes, gather_codes
 from fairlead.chain.matching_groups import group_table
 from fairlead.chain.matching_profiles import bloc_affinity, masks, positions
-from fairlead.chain.matching_reasons import maker_reasons
+from fairlead.chain.matching_reasons import OFFERED, maker_reasons, near_products
+from fairlead.chain.product_space import Space, product_space
 from fairlead.engines.matching.codes import Link
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.makers import (
@@ -30,7 +32,8 @@ from fairlead.folder.problems import InvalidInput, invalid
 from fairlead.folder.schemas import SIZES
 
 # One row per proposed maker of a need. offer: the offer that fits best, null when only the product
-# space or the economy speaks for the maker. product: the code that counts most.
+# space or the economy speaks for the maker. product: the code that counts most. near: what the
+# maker makes that lies nearest in the product space, a six-digit code of HS.
 MAKERS = pa.schema(
     [
         ("need", pa.string()),
@@ -42,6 +45,7 @@ MAKERS = pa.schema(
         ("reason_ru", pa.string()),
         ("product", pa.string()),
         *((f"term_{name}", pa.float32()) for name in MAKER_TERMS),
+        ("near", pa.string()),
     ]
 )
 
@@ -59,6 +63,23 @@ class ProductSpace:
     proximity: Floats
     could_make: Floats
 
+    @classmethod
+    def of(cls, space: Space) -> ProductSpace:
+        """Return what the dependency engine's product space says."""
+        found = space.complexity
+        could = np.where(found.made, 1, space.density).astype(np.float32)
+        return cls(found.exports.products, found.exports.economies, space.proximity, could)
+
+
+def fair_space(fair: Fair) -> ProductSpace | None:
+    """Return the product space of a fair's own flows, None when it has none.
+
+    Raises InvalidInput for flows that cannot be read or that say nothing of who makes what.
+    """
+    if fair.flows is None:
+        return None
+    return ProductSpace.of(product_space(open_fair_flows(fair.flows), name=fair.flows.source))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MakerTables:
@@ -71,13 +92,32 @@ class MakerTables:
     makers: pa.Table
     groups: pa.Table
 
+    def of_needs(self, needs: Sequence[str]) -> MakerTables:
+        """Return what concerns these needs."""
+        wanted = pa.array(needs, pa.string())
+        return MakerTables(
+            *(one.filter(pc.is_in(one["need"], wanted)) for one in (self.makers, self.groups))
+        )
+
+    def with_more(self, other: MakerTables) -> MakerTables:
+        """Return both, one below the other."""
+        return MakerTables(
+            pa.concat_tables([self.makers, other.makers]),
+            pa.concat_tables([self.groups, other.groups]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MakersChoice:
-    """need: an id of needs.csv, or None for all. groups: how many alternatives per need."""
+    """What is asked.
+
+    need: an id of needs.csv, or None for all. groups: how many alternatives per need. from_flows:
+    make the product space of the fair's own flows when none is handed in.
+    """
 
     need: str | None = None
     groups: int = 3
+    from_flows: bool = True
     engine: MakerParams = field(default_factory=MakerParams)
     concordance: Sequence[Link] = ()
 
@@ -92,11 +132,14 @@ def find_makers(
 ) -> MakerTables:
     """Return for the needs of a fair which exhibitors could make it, alone or in a group, and why.
 
-    Read by exhibitor, the makers table says who seeks what it offers. Raises InvalidInput for an
-    unknown need.
+    ``space`` brings in makers of near products; without one it is made of the fair's flows. Read
+    by exhibitor, the makers table says who seeks what it offers. Raises InvalidInput for an
+    unknown need and for flows that cannot be read.
     """
     choice = choice or MakersChoice()
     chosen = _chosen_rows(fair, choice.need)
+    if space is None and choice.from_flows and len(chosen):
+        space = fair_space(fair)
     try:
         return _find(fair, choice, space, chosen)
     except InvalidInput:
@@ -126,9 +169,11 @@ def _find(
     countries = pc.unique(fair.organisations["country"]).sort()
     supply = _supply(fair, codes, space, order, owner, exhibitors, countries)
     wanted = _wanted(fair, codes, space, ids, countries)
-    lists = rank_makers(_take(wanted, rows), supply, params=choice.engine)
+    asked = _take(wanted, rows)
+    lists = rank_makers(asked, supply, params=choice.engine)
+    near = near_products(asked, supply, lists, space.products if space else ())
     return MakerTables(
-        makers=_table(fair, codes, lists, rows, ids, order),
+        makers=_table(fair, codes, lists, rows, ids, order, near),
         groups=group_table(
             fair, codes, lists, supply, rows=rows, offers=order, makers=ids, count=choice.groups
         ),
@@ -234,12 +279,13 @@ def _table(
     rows: NDArray[np.int64],
     ids: pa.Array,
     order: NDArray[np.int64],
+    near: pa.Array,
 ) -> pa.Table:
     need = rows[lists.need]
-    offered = lists.offer >= 0
+    offered = lists.terms[:, MAKER_TERMS.index("product")] >= OFFERED
     offer = order[lists.offer] if len(order) else np.zeros(len(offered), np.int64)
     english, russian = maker_reasons(
-        fair, codes, lists, need=need, offers=np.where(offered, offer, -1)
+        fair, codes, lists, need=need, offers=np.where(offered, offer, -1), near=near
     )
     nodes = pa.array(codes.book.nodes, pa.string())
     columns = [
@@ -250,8 +296,9 @@ def _table(
         fair.offers["id"].take(pa.array(offer, mask=~offered)),
         pa.array(english, pa.string()),
         pa.array(russian, pa.string()),
-        nodes.take(pa.array(lists.node, mask=lists.node < 0)),
+        nodes.take(pa.array(lists.node, mask=~offered)),
         *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),
+        near,
     ]
     flat = [c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c for c in columns]
     return pa.table(flat, schema=MAKERS)

@@ -10,7 +10,9 @@ score = sum of weight x term / sum of weights, over the terms
     volume       whether firms of that size handle the yearly volume: 1, .5 a class below, else 0
     place        where the need seeks localisation: how close the maker's economy is to the need's
 
-A term that cannot be known (no product space, no volume) is left out for everybody alike.
+A term that cannot be known (no product space, no volume) is left out for everybody alike. Who is
+proposed: makers whose offers meet the need, makers of near products, and, where nothing is known
+of what a maker makes, those whose economy could make it.
 """
 
 from __future__ import annotations
@@ -32,9 +34,11 @@ _LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
 
 @dataclass(frozen=True, slots=True)
 class MakerParams:
-    """Weights of the terms, entries per need, and the least product, near or economy that counts.
+    """Weights of the terms, entries per need, and what a maker needs to be proposed.
 
-    A maker whose product, near and economy are all below ``least`` is not proposed.
+    least_product, least_near: a maker below both is not proposed. In trade flows most pairs of
+    products have a proximity of some .2, so ``least_near`` asks for the nearest twentieth.
+    least_economy: asked instead of a maker of which no product is known.
     """
 
     product: float = 1.0
@@ -44,7 +48,9 @@ class MakerParams:
     volume: float = 0.15
     place: float = 0.15
     top: int = 20
-    least: float = 0.15
+    least_product: float = 0.15
+    least_near: float = 0.4
+    least_economy: float = 0.5
 
     def __post_init__(self) -> None:
         """Refuse weights and counts without meaning."""
@@ -55,8 +61,9 @@ class MakerParams:
             raise ValueError("Expected a weight product > 0.")
         if self.top < 1:
             raise ValueError(f"Expected top >= 1, got {self.top}.")
-        if not 0 <= self.least <= 1:
-            raise ValueError(f"Expected least from 0 to 1, got {self.least}.")
+        for name in ("least_product", "least_near", "least_economy"):
+            if not 0 < getattr(self, name) <= 1:
+                raise ValueError(f"Expected {name} above 0, at most 1.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,8 +130,8 @@ class Supply:
 class MakerLists:
     """Makers of every need: need r has entries ``offsets[r]:offsets[r + 1]``, best first.
 
-    maker: position. score: 0 to 1. offer: the offer that fits best, -1 when none is near enough.
-    terms: entries x `MAKER_TERMS`. node: the code that counts most, -1 for none.
+    maker: position. score: 0 to 1. offer: the offer that fits best, -1 when no code of it meets the
+    need's. terms: entries x `MAKER_TERMS`. node: the code that counts most, -1 for none.
     """
 
     offsets: Positions
@@ -192,7 +199,7 @@ def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Posit
     weights = np.array([getattr(params, name) for name in MAKER_TERMS], dtype=np.float32)
     known = np.array([by_name[name] is not None for name in MAKER_TERMS])
     score = (terms @ weights) / np.float32(weights[known].sum())
-    score[terms[:, :, [0, 2, 3]].max(axis=2) < params.least] = -1
+    score[~_proposed(terms, supply, params)] = -1
     asked_by = wanted.asker[rows]
     score[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = -1
     order = np.argsort(-score, axis=1, kind="stable")[:, : params.top]
@@ -209,6 +216,42 @@ def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Posit
     )
 
 
+def _proposed(terms: Floats, supply: Supply, params: MakerParams) -> NDArray[np.bool_]:
+    """Return which makers (columns) each need (rows) may be sent to."""
+    product, near, economy = (
+        terms[:, :, MAKER_TERMS.index(name)] for name in ("product", "near", "economy")
+    )
+    unknown = np.diff(supply.products.indptr) == 0
+    by_economy = unknown[None, :] & (economy >= params.least_economy)
+    proposed: NDArray[np.bool_] = (
+        (product >= params.least_product) | (near >= params.least_near) | by_economy
+    )
+    return proposed
+
+
+def nearest_products(
+    wanted: Wanted, supply: Supply, need: Positions, maker: Ints
+) -> tuple[Ints, Ints]:
+    """Return the nearest pair of products, (the need's, the maker's), of each (need, maker).
+
+    Positions in the product space, -1 without a proximity or without products.
+    """
+    sought, made = np.full(len(need), -1, np.int32), np.full(len(need), -1, np.int32)
+    if supply.proximity is None:
+        return sought, made
+    for place, (row, firm) in enumerate(zip(need, maker, strict=True)):
+        mine, theirs = _row(wanted.products, int(row)), _row(supply.products, int(firm))
+        if len(mine) and len(theirs):
+            near = supply.proximity[np.ix_(mine, theirs)]
+            best = np.unravel_index(int(near.argmax()), near.shape)
+            sought[place], made[place] = mine[best[0]], theirs[best[1]]
+    return sought, made
+
+
+def _row(vectors: Vectors, row: int) -> Ints:
+    return vectors.indices[vectors.indptr[row] : vectors.indptr[row + 1]]
+
+
 def _known(term: Floats | None, shape: tuple[int, int]) -> Floats:
     return np.zeros(shape, np.float32) if term is None else term
 
@@ -217,7 +260,7 @@ def _best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
     """Return the largest ``table`` row over each chosen row's products, 0 without any."""
     out = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
     for place, row in enumerate(rows):
-        chosen = products.indices[products.indptr[row] : products.indptr[row + 1]]
+        chosen = _row(products, int(row))
         if len(chosen):
             out[place] = table[chosen].max(axis=0)
     return out
