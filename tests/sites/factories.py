@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -14,7 +15,17 @@ from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Organisation, Participation, Person
-from fairlead.apps.trade.models import Dependency, Need, Offer, Supplier
+from fairlead.apps.trade.models import (
+    Dependency,
+    ListMeasure,
+    MakerGroup,
+    MakerList,
+    Matching,
+    Need,
+    Offer,
+    Standing,
+    Supplier,
+)
 
 _numbers = count()
 
@@ -253,3 +264,63 @@ def table_meeting(held_in: Timetable, host: Exhibitor, at: Slot) -> Meeting:
     return Meeting.objects.create(
         timetable=held_in, request=asked, slot=at, place="table", table=table
     )
+
+
+def matching(of: Edition, *, state: str = "released", version: int = 1) -> Matching:
+    """Return a version of the lists in a state, made by a run of its own."""
+    made_by = run(of, step="matching", parameters={"congestion": 0.5})
+    released_at = None if state == "draft" else timezone.now()
+    return Matching.objects.create(
+        edition=of, version=version, state=state, run=made_by, released_at=released_at
+    )
+
+
+def makers(of: Matching, wanted: Need, offers: Sequence[Offer]) -> MakerList:
+    """Return the makers of a need, in the order of what they offer for it."""
+    return MakerList.objects.create(
+        matching=of,
+        need=wanted,
+        makers=[one.organisation_id for one in offers],
+        scores=[0.9 - 0.1 * place for place in range(len(offers))],
+        offers=[one.pk for one in offers],
+        english=[f"Offers “{one.title}”, which meets the need." for one in offers],
+        russian=[f"Предлагает «{one.title_ru}», что отвечает потребности." for one in offers],
+    )
+
+
+def group(of: Matching, wanted: Need, members: Sequence[Exhibitor], **fields: Any) -> MakerGroup:
+    """Return exhibitors that cover a need together, each one step of it."""
+    steps = [*wanted.products, *wanted.cooperation]
+    values: dict[str, Any] = {
+        "number": 1 + of.maker_groups.filter(need=wanted).count(),
+        "members": [member.pk for member in members],
+        "covers": [[step] for step in steps[: len(members)]],
+        "cost": 1.2 * len(members),
+        "bound": 1.2 * len(members),
+        "proved": True,
+        "missing": steps[len(members) :],
+    }
+    return MakerGroup.objects.create(matching=of, need=wanted, **{**values, **fields})
+
+
+def measure(of: Matching, name: str, value: float, **fields: Any) -> ListMeasure:
+    """Return a measure of the lists between exhibitors and people."""
+    values = {"market": "organisation-person", "about": "lists", "side": "organisation"}
+    return ListMeasure.objects.create(matching=of, name=name, value=value, **{**values, **fields})
+
+
+def standing(of: Matching, who: Organisation | Participation, **fields: Any) -> Standing:
+    """Return how a participant stands in the market of exhibitors and people."""
+    owner = "organisation" if isinstance(who, Organisation) else "participation"
+    values: dict[str, Any] = {
+        "market": "organisation-person",
+        "price": 0.4,
+        "filled": 0.9,
+        "capacity": 24.0,
+        "shown": 30,
+        "asked": 12.5,
+        "coded": True,
+        "listed": 10,
+        "stopped": {},
+    }
+    return Standing.objects.create(matching=of, **{owner: who}, **{**values, **fields})

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from fairlead.chain.economies import economy_code, economy_name, iso3_of
 from fairlead.chain.flows import Flows, input_errors, open_flows
+from fairlead.chain.hidden import without_hidden_needs
 from fairlead.chain.products import Offers, product_titles
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
 from fairlead.engines.dependency.assess import assess
@@ -130,7 +131,7 @@ def open_fair_flows(source: FlowsSource) -> Flows:
 
 def _economies(fair: Fair) -> list[str]:
     settings = fair.settings
-    posted = sorted(set(fair.needs["economy"].drop_null().to_pylist()))
+    posted = sorted(set(without_hidden_needs(fair).needs["economy"].drop_null().to_pylist()))
     named = [settings.partner_country, settings.country, *(settings.bloc or ()), *posted]
     return list(dict.fromkeys(economy for economy in named if economy is not None))
 

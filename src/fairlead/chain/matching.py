@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.hidden import without_hidden_needs
 from fairlead.chain.matching_codes import FairCodes, gather_codes
 from fairlead.chain.matching_profiles import Sides, gather_sides, positions
 from fairlead.chain.matching_report import report_tables
@@ -87,6 +88,7 @@ def match(
 
 def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None]) -> MatchTables:
     say("gathering profiles")
+    fair = without_hidden_needs(fair)
     codes = gather_codes(fair, concordance=params.concordance)
     sides = gather_sides(fair, codes)
     say("matching exhibitors with visitors")

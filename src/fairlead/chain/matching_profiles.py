@@ -286,5 +286,6 @@ def _people(
         languages=languages[rows],
         free=None if free is None else free[rows],
         organisation=organisation,
+        hidden=np.asarray(fair.people["hidden"].is_valid())[rows],
         capacity=np.maximum(_meetings(fair, hours) - accepted, 0)[rows],
     )

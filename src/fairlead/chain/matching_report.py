@@ -8,6 +8,7 @@ from dataclasses import fields
 import numpy as np
 import pyarrow as pa
 
+from fairlead.chain.matching_unmatched import FILTER_NAMES, count_stopped
 from fairlead.engines.matching.exposure import Exposure, measure_exposure
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
@@ -25,6 +26,8 @@ PARTICIPANTS = pa.schema(
         ("shown", pa.int64()),
         ("asked", pa.float64()),
         ("coded", pa.bool_()),
+        ("listed", pa.int64()),
+        *((f"stopped_{name}", pa.int64()) for name in FILTER_NAMES),
     ]
 )
 REPORT = pa.schema(
@@ -52,9 +55,11 @@ def report_tables(
             (problem.left, ids[0], kinds[0], result.prices.left, result.prices.left_filled),
             (problem.right, ids[1], kinds[1], result.prices.right, result.prices.right_filled),
         )
-        both = list(zip(sides, (seen_left, seen_right), strict=True))
-        for (side, names, kind, price, filled), seen in both[: 1 if kinds[0] == kinds[1] else 2]:
-            participants.append(_participants(side, names, kind, market, price, filled, seen))
+        both = list(zip(sides, (seen_left, seen_right), (True, False), strict=True))
+        alike = kinds[0] == kinds[1]
+        for (side, names, kind, price, filled), seen, of_left in both[: 1 if alike else 2]:
+            own = _own_lists(problem, result, of_left=of_left, top=tops[0 if of_left else 1])
+            participants.append(_participants(side, names, kind, market, price, filled, seen, own))
             measures += [(market, kind, name, value) for name, value in _measures(seen)]
         measures.append((market, "", "expected meetings", result.objective))
         measures.append((market, "", "pairs left by the filters", float(result.open_pairs)))
@@ -77,6 +82,7 @@ def _participants(
     price: Reals,
     filled: Reals,
     seen: Exposure,
+    own: Sequence[pa.Array],
 ) -> pa.Table:
     coded = (np.diff(side.offers.indptr) > 0) | (np.diff(side.needs.indptr) > 0)
     columns = [
@@ -89,8 +95,22 @@ def _participants(
         pa.array(seen.shown),
         pa.array(seen.asked),
         pa.array(coded),
+        *own,
     ]
     return pa.Table.from_arrays(columns, schema=PARTICIPANTS)
+
+
+def _own_lists(
+    problem: Problem, result: Result, *, of_left: bool, top: int
+) -> tuple[pa.Array, ...]:
+    """Return how long each one's own list is; where empty, how many others each filter took."""
+    length = np.minimum(np.diff((result.left if of_left else result.right).offsets), top)
+    without = np.flatnonzero(length == 0)
+    counts = np.zeros((len(length), len(FILTER_NAMES)), dtype=np.int64)
+    counts[without] = count_stopped(problem, without, of_left=of_left)
+    listed = np.broadcast_to((length > 0)[:, None], counts.shape)
+    stopped = (pa.array(counts[:, n], mask=listed[:, n]) for n in range(len(FILTER_NAMES)))
+    return (pa.array(length), *stopped)
 
 
 def _measures(seen: Exposure) -> list[tuple[str, float]]:

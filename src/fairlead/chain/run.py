@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from fairlead.chain.dependency import CriticalImports, assess_imports
-from fairlead.chain.matching import MatchTables, match
+from fairlead.chain.hidden import split_hidden
+from fairlead.chain.matching import MatchParams, MatchTables, match
+from fairlead.chain.matching_makers import (
+    MakersChoice,
+    MakerTables,
+    ProductSpace,
+    fair_space,
+    find_makers,
+)
 from fairlead.chain.portfolio import Choice, choose_projects
 from fairlead.chain.scheduling import Timetable, schedule_meetings
-from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, silent
 from fairlead.folder.fair import Fair
+from fairlead.folder.problems import InvalidInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +31,16 @@ class ChainResult:
     """What the chain found, step by step; the schemas are those of each step's tables."""
 
     imports: CriticalImports
-    matches: pa.Table
+    lists: MatchTables
+    makers: MakerTables
     matching: Step
     timetable: Timetable
     choice: Choice
+
+    @property
+    def matches(self) -> pa.Table:
+        """Return the entries of everybody's list."""
+        return self.lists.matches
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -31,35 +48,95 @@ class ChainResult:
         return self.imports.step, self.matching, self.timetable.step, self.choice.step
 
 
-def run_chain(fair: Fair, *, seed: int = 0, progress: Progress = silent) -> ChainResult:
+def run_chain(
+    fair: Fair,
+    *,
+    seed: int = 0,
+    progress: Progress = silent,
+    matching: MatchParams | None = None,
+) -> ChainResult:
     """Return the result of every step on one fair; the same fair and seed give the same tables.
 
-    A step with nothing to work on is skipped and says so. Raises InvalidInput when the flows
+    ``matching`` is how lists are made, the defaults without it. A step with nothing to work on is skipped and says so. Raises InvalidInput when the flows
     cannot be read or locked meetings contradict one another.
     """
     imports = assess_imports(fair, progress=progress)
     progress("dependency", imports.step.summary, 1.0)
-    began = time.perf_counter()
-    found = match(fair, seed=seed, progress=lambda words: progress("matching", words, None))
-    matching = _matching_step(found, seconds=time.perf_counter() - began)
+    lists, makers, matching = _match(fair, seed, lambda words: progress("matching", words, None))
     progress("matching", matching.summary, 1.0)
     timetable = schedule_meetings(fair, seed=seed, progress=progress)
     progress("scheduling", timetable.step.summary, 1.0)
     choice = choose_projects(fair, seed=seed, progress=progress)
     progress("portfolio", choice.step.summary, 1.0)
-    return ChainResult(imports, found.matches, matching, timetable, choice)
+    return ChainResult(imports, lists, makers, matching, timetable, choice)
 
 
-def _matching_step(found: MatchTables, *, seconds: float) -> Step:
-    count = found.matches.num_rows
-    if not count:
+def _match(
+    fair: Fair, seed: int, say: Callable[[str], None]
+) -> tuple[MatchTables, MakerTables, Step]:
+    began = time.perf_counter()
+    params, choice = MatchParams(), MakersChoice()
+    lists = match(fair, params=params, seed=seed, progress=say)
+    say("finding makers of what is needed")
+    makers = _find_makers(fair, choice)
+    return (
+        lists,
+        makers,
+        _matching_step(lists, makers, params, choice, seconds=time.perf_counter() - began),
+    )
+
+
+def _find_makers(fair: Fair, choice: MakersChoice) -> MakerTables:
+    """Return the makers of every need; those of open needs are as if nothing were hidden."""
+    space = _space(fair)
+    shown, hidden = split_hidden(fair)
+    makers = find_makers(shown, choice=choice, space=space)
+    if not hidden:
+        return makers
+    return makers.with_more(find_makers(fair, choice=choice, space=space).of_needs(hidden))
+
+
+def _space(fair: Fair) -> ProductSpace | None:
+    try:
+        return fair_space(fair)
+    except InvalidInput:
+        return None  # flows too small to say what lies near; what they lack was judged before
+
+
+def _matching_step(
+    lists: MatchTables,
+    makers: MakerTables,
+    params: MatchParams,
+    choice: MakersChoice,
+    *,
+    seconds: float,
+) -> Step:
+    count, needs = lists.matches.num_rows, len(makers.makers["need"].unique())
+    if not count and not needs:
         return Step(name="matching", status=SKIPPED, summary="Nobody to match.", seconds=seconds)
-    owners = len(found.matches["owner"].unique())
+    owners = len(lists.matches["owner"].unique())
     return Step(
         name="matching",
-        status=found.status,
-        summary=f"{count:,} suggestions in the lists of {owners:,} people and exhibitors.",
+        status=lists.status,
+        summary=f"{count:,} suggestions in the lists of {owners:,} people and exhibitors, "
+        f"makers of {needs:,} needs.",
         measure="expected meetings of the lists",
-        objective=found.objective,
+        objective=lists.objective,
         seconds=seconds,
+        parameters=(
+            *_named("", asdict(params.engine)),
+            ("people_top", params.people_top),
+            ("exhibitors", params.exhibitors),
+            ("groups", choice.groups),
+            *_named("makers.", asdict(choice.engine)),
+        ),
     )
+
+
+def _named(prefix: str, chosen: dict[str, Any]) -> Iterator[tuple[str, Parameter]]:
+    """Yield parameters by name, those within others behind a point."""
+    for name, value in chosen.items():
+        if isinstance(value, dict):
+            yield from _named(f"{prefix}{name}.", value)
+        else:
+            yield f"{prefix}{name}", value

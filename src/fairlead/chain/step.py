@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 Name = Literal["dependency", "matching", "scheduling", "portfolio"]
 SKIPPED = "skipped"
+Parameter = float | int | str | bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class Step:
 
     ``status`` is the engine's own word, or ``skipped`` when the fair has nothing to work on;
     ``summary`` is one sentence; ``objective`` counts ``measure`` and can never exceed ``bound``
-    (None where there is none). ``seconds`` is the time of the whole step.
+    (None where there is none). ``seconds`` is the time of the whole step. ``parameters`` are what
+    was chosen about it, by name.
     """
 
     name: Name
@@ -25,6 +27,7 @@ class Step:
     objective: float | None = None
     bound: float | None = None
     seconds: float = 0.0
+    parameters: tuple[tuple[str, Parameter], ...] = ()
 
     @property
     def gap(self) -> float | None:

@@ -89,7 +89,6 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
             began = time.perf_counter()
             from fairlead.apps.exchange.load import load_fair
             from fairlead.apps.exchange.runs import record_chain
-            from fairlead.apps.meetings.domain.release_timetable import release_timetable
             from fairlead.chain.run import run_chain
             from fairlead.demo.fair import write_demo
             from fairlead.demo.size import SIZES
@@ -107,9 +106,7 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
                 result = run_chain(fair, seed=seed, progress=compiler.awaited(progress))
             watch.add_chain(result, compiler.waited)
             with watch.step("results recorded"):
-                timetable = record_chain(edition, fair, result, seed=seed)
-                if timetable is not None:
-                    release_timetable(timetable)
+                record_chain(edition, fair, result, seed=seed).release()
     watch.print(fair, folder)
     return edition
 

@@ -11,13 +11,13 @@ def solve(
     edition: Annotated[str, typer.Argument(help="Code of the edition.", show_default=False)],
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
     release: Annotated[
-        bool, typer.Option("--release", help="Release the new timetable at once.")
+        bool, typer.Option("--release", help="Release the new lists and timetable at once.")
     ] = False,
 ) -> None:
     """Run the whole chain on a loaded edition and record what it finds for the site.
 
-    The timetable is recorded as a draft, which only the organiser's office shows until it is
-    released.
+    Lists and timetable are recorded as drafts, which only the organiser's office shows until they
+    are released.
     """
     from rich.console import Console
 
@@ -28,22 +28,17 @@ def solve(
     with database():
         from fairlead.apps.exchange.find import find_edition
         from fairlead.apps.exchange.runs import solve_edition
-        from fairlead.apps.meetings.domain.release_timetable import release_timetable
 
         found = find_edition(edition)
         with reporting(console) as progress:
-            _, timetable = solve_edition(found, seed=seed, progress=progress)
-        if timetable is None:
-            console.print(f"{edition}: recorded; there are no meetings.", markup=False)
-            return
+            _, drafts = solve_edition(found, seed=seed, progress=progress)
         if release:
-            release_timetable(timetable)
+            drafts.release()
     state = "released" if release else "a draft"
-    console.print(
-        f"{edition}: recorded; version {timetable.version} of the timetable is {state}.",
-        style="green",
-        markup=False,
-    )
+    made = {"lists": drafts.matching, "timetable": drafts.timetable}
+    for name, version in made.items():
+        told = f"version {version.version} of the {name} is {state}" if version else f"no {name}"
+        console.print(f"{edition}: recorded; {told}.", style="green", markup=False)
 
 
 def register(app: typer.Typer) -> None:

@@ -188,6 +188,12 @@ PEOPLE = Schema(
         Field("country", COUNTRY, "Country", "RUS"),
         _LANGUAGES,
         Field("email", EMAIL, "E-mail address", "person@example.org"),
+        Field(
+            "hidden",
+            one_of("yes"),
+            "`yes`: gets a list of whom to meet and is on nobody's",
+            "yes",
+        ),
     ),
     required=True,
 )
@@ -227,6 +233,12 @@ NEEDS = Schema(
             required=True,
         ),
         Field("volume_usd", decimal(at_least=0), "Yearly volume in US dollars", "1500000"),
+        Field(
+            "hidden",
+            one_of("yes"),
+            "`yes`: only the organiser sees it and its makers; it shapes nobody's list",
+            "yes",
+        ),
     ),
 )
 REQUESTS = Schema(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from fairlead.apps.cooperation.models import Choice, Portfolio, Spending
 from fairlead.apps.exchange.gather import gather_fair
@@ -18,7 +20,21 @@ from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
 from fairlead.apps.people.models import Organisation, Participation
-from fairlead.apps.trade.models import Dependency, MatchList, Reason, Supplier
+from fairlead.apps.trade.domain.note_shown import KEPT, Shown, note_shown
+from fairlead.apps.trade.models import (
+    Dependency,
+    ListMeasure,
+    MakerGroup,
+    MakerList,
+    Matching,
+    MatchList,
+    Offer,
+    Reason,
+    ShownList,
+    Standing,
+    Supplier,
+    Surface,
+)
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
@@ -56,6 +72,9 @@ def test_every_step_leaves_a_run(recorded: tuple[Edition, ChainResult]) -> None:
         assert (run.status, run.objective, run.bound) == (step.status, step.objective, step.bound)
         assert (run.summary, run.measure, run.seconds) == (step.summary, step.measure, step.seconds)
         assert (run.seed, len(run.input_digest)) == (3, 64)
+        assert run.parameters == dict(step.parameters)
+    assert runs["matching"].parameters["congestion"] == 0.5
+    assert runs["matching"].parameters["makers.product"] == 1.0
 
 
 def test_dependencies(recorded: tuple[Edition, ChainResult]) -> None:
@@ -109,6 +128,66 @@ def test_matches(recorded: tuple[Edition, ChainResult]) -> None:
     assert MatchList.objects.filter(organisation=None).exists()
 
 
+def test_makers_and_groups(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    matching = Matching.objects.get(edition=edition)
+    assert (matching.version, matching.state) == (1, "draft")
+    firms: dict[int, str] = dict(Organisation.objects.values_list("pk", "code"))
+    offers = {0: None} | dict(Offer.objects.values_list("pk", "code"))
+    found = [
+        (one.need.code, firms[maker], rank, float(np.float32(score)), offers[offer], *reasons)
+        for one in MakerList.objects.filter(matching=matching).select_related("need")
+        for rank, (maker, score, offer, *reasons) in enumerate(
+            zip(one.makers, one.scores, one.offers, one.english, one.russian, strict=True), 1
+        )
+    ]
+    names = ("need", "maker", "rank", "score", "offer", "reason", "reason_ru")
+    expected = [tuple(row[name] for name in names) for row in result.makers.makers.to_pylist()]
+    assert expected
+    assert sorted(found, key=str) == sorted(expected, key=str)
+    members = {
+        (one.need.code, one.number, firms[maker], tuple(covers), one.cost, one.proved)
+        for one in MakerGroup.objects.filter(matching=matching).select_related("need")
+        for maker, covers in zip(one.members, one.covers, strict=True)
+    }
+    rows = result.makers.groups.to_pylist()
+    assert rows
+    assert members == {
+        (r["need"], r["group"], r["maker"], tuple(r["covers"]), r["cost"], r["proved"])
+        for r in rows
+    }
+
+
+def test_how_everybody_stands_is_kept(recorded: tuple[Edition, ChainResult]) -> None:
+    edition, result = recorded
+    rows = result.lists.participants.to_pylist()
+    standings = Standing.objects.filter(matching__edition=edition)
+    found = {
+        (one.market, (one.participation or one.organisation).code): one  # type: ignore[union-attr]
+        for one in standings.select_related("participation", "organisation")
+    }
+    assert len(found) == len(rows)
+    for row in rows:
+        one = found[row["market"], row["participant"]]
+        assert (one.price, one.shown, one.listed) == (row["price"], row["shown"], row["listed"])
+        assert bool(one.stopped) == (row["listed"] == 0)
+    measures = ListMeasure.objects.filter(matching__edition=edition, about="lists")
+    kept = measures.values_list("market", "side", "name", "value")
+    assert list(kept) == [tuple(row.values()) for row in result.lists.report.to_pylist()]
+
+
+def test_old_traces_of_lists_are_forgotten_when_new_lists_are_made(
+    recorded: tuple[Edition, ChainResult],
+) -> None:
+    edition, result = recorded
+    matching = Matching.objects.get(edition=edition)
+    note_shown([Shown(Surface.NEED_MAKERS, 1, [(5, 1, 0.5)])], matching=matching)
+    note_shown([Shown(Surface.NEED_MAKERS, 2, [(5, 1, 0.5)])], matching=matching)
+    ShownList.objects.filter(owner=1).update(hour=timezone.now() - KEPT - dt.timedelta(days=1))
+    record_chain(edition, gather_fair(edition), result, seed=3)
+    assert list(ShownList.objects.values_list("owner", flat=True)) == [2]
+
+
 def test_timetable(recorded: tuple[Edition, ChainResult]) -> None:
     edition, result = recorded
     timetable = Timetable.objects.get(edition=edition)
@@ -150,8 +229,9 @@ def test_portfolio(recorded: tuple[Edition, ChainResult]) -> None:
 def test_a_second_run_is_a_second_version(recorded: tuple[Edition, ChainResult]) -> None:
     edition, result = recorded
     again = record_chain(edition, gather_fair(edition), result, seed=3)
-    assert again is not None
-    assert again.version == 2
+    assert again.timetable is not None
+    assert again.matching is not None
+    assert (again.timetable.version, again.matching.version) == (2, 2)
     assert len(set(Run.objects.values_list("input_digest", flat=True))) == 1
 
 
@@ -182,8 +262,8 @@ def test_a_timetable_that_books_twice_is_refused_whole(
 
 
 def test_steps_without_work_leave_no_run(edition: Edition) -> None:
-    _, timetable = solve_edition(edition, seed=1)
-    assert timetable is not None
+    _, drafts = solve_edition(edition, seed=1)
+    assert drafts.timetable is not None
     assert sorted(Run.objects.values_list("step", flat=True)) == [
         "matching",
         "portfolio",

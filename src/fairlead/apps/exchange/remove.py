@@ -30,6 +30,18 @@ _STATEMENTS = (
     " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_session WHERE edition_id = %s",
     "DELETE FROM congress_room WHERE edition_id = %s",
+    *(
+        f"DELETE FROM {table} USING trade_matching matching"  # noqa: S608  names of ours
+        " WHERE matching_id = matching.id AND matching.edition_id = %s"
+        for table in (
+            "trade_shownlist",
+            "trade_listmeasure",
+            "trade_standing",
+            "trade_makergroup",
+            "trade_makerlist",
+        )
+    ),
+    "DELETE FROM trade_matching WHERE edition_id = %s",
     "DELETE FROM trade_matchlist USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
     "DELETE FROM trade_reason USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
     "DELETE FROM trade_supplier USING trade_dependency dependency"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from fairlead.apps.cooperation.runs import record_portfolio
@@ -9,18 +11,36 @@ from fairlead.apps.exchange.gather import gather_fair
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import record_timetable
-from fairlead.apps.trade.runs import record_dependencies, record_matches
+from fairlead.apps.trade.domain.release_matching import release_matching
+from fairlead.apps.trade.models import Matching
+from fairlead.apps.trade.runs import record_dependencies, record_matching
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.chain.step import Progress, silent
 from fairlead.folder.fair import Fair
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The versions a chain's run made; None for a step that had nothing to work on."""
+
+    timetable: Timetable | None
+    matching: Matching | None
+
+    def release(self) -> None:
+        """Let everybody see them."""
+        if self.timetable is not None:
+            release_timetable(self.timetable)
+        if self.matching is not None:
+            release_matching(self.matching)
+
+
 def solve_edition(
     edition: Edition, *, seed: int = 0, progress: Progress = silent
-) -> tuple[ChainResult, Timetable | None]:
-    """Return what the chain found and the draft timetable; everything found is recorded.
+) -> tuple[ChainResult, Drafts]:
+    """Return what the chain found and the drafts it made; everything found is recorded.
 
     The chain runs outside any transaction. Raises InvalidInput for flows that are missing or
     cannot be read, and for locked meetings that contradict one another.
@@ -30,16 +50,14 @@ def solve_edition(
     return result, record_chain(edition, fair, result, seed=seed)
 
 
-def record_chain(
-    edition: Edition, fair: Fair, result: ChainResult, *, seed: int
-) -> Timetable | None:
-    """Return the draft timetable, None without meetings; all runs are written in one transaction.
+def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int) -> Drafts:
+    """Return the drafts of what the chain found; all runs are written in one transaction.
 
     ``fair`` is what the chain was given. Steps that had nothing to work on leave no run.
     """
     digest = digest_fair(fair, flows_digest=edition.flows_digest)
     steps = {step.name: step for step in result.steps if was_run(step)}
-    timetable = None
+    timetable, matching = None, None
     with transaction.atomic():
         runs = {
             name: record_step(edition, step, seed=seed, input_digest=digest)
@@ -48,9 +66,9 @@ def record_chain(
         if "dependency" in runs:
             record_dependencies(runs["dependency"], result.imports)
         if "matching" in runs:
-            record_matches(runs["matching"], result.matches)
+            matching = record_matching(runs["matching"], result.lists, result.makers)
         if "scheduling" in runs:
             timetable = record_timetable(runs["scheduling"], result.timetable)
         if "portfolio" in runs:
             record_portfolio(runs["portfolio"], result.choice)
-    return timetable
+    return Drafts(timetable, matching)

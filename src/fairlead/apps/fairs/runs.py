@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import Any
 
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.chain.step import SKIPPED, Step
@@ -20,14 +19,13 @@ def record_step(
     *,
     seed: int,
     input_digest: str,
-    parameters: dict[str, Any] | None = None,
 ) -> Run:
     """Return the run that a step of the chain was, written to the database."""
     return Run.objects.create(
         edition=edition,
         step=step.name,
         engine_version=version("fairlead"),
-        parameters=parameters or {},
+        parameters=dict(step.parameters),
         seed=seed,
         input_digest=input_digest,
         status=step.status,

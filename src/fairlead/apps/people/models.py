@@ -83,7 +83,7 @@ class Role(models.TextChoices):
 
 
 class Participation(Coded):
-    """A person at an edition."""
+    """A person at an edition; a hidden one gets a list of whom to meet and is on nobody's."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(
@@ -91,6 +91,7 @@ class Participation(Coded):
     )
     role = models.CharField(max_length=10, choices=Role)
     position = models.CharField(max_length=500, blank=True, default="")
+    hidden = models.BooleanField(default=False, db_default=False)
 
     class Meta(Coded.Meta):
         """A person takes part in an edition once."""

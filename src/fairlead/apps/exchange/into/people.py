@@ -53,6 +53,7 @@ def load_people(load: Load) -> None:
         "organisation_id": load.refer(rows["organisation"], "organisations"),
         "role": rows["role"],
         "position": text(rows["position"]),
+        "hidden": rows["hidden"].is_valid(),
     }
     load.copy("people_participation", participations)
 

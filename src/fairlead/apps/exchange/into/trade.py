@@ -32,6 +32,7 @@ def load_market(load: Load) -> None:
         "organisation_id": load.refer(rows["organisation"], "organisations"),
         "economy": text(rows["economy"]),
         "volume_usd": rows["volume_usd"],
+        "hidden": rows["hidden"].is_valid(),
         **_listed(rows),
     }
     load.copy("trade_need", needs)

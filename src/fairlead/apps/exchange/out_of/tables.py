@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+from django.db.models import Case, Value, When
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.cooperation.models import Project, Share, ShareKind, Tie, TieKind
@@ -13,6 +14,9 @@ from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.models import Availability, Organisation, Participation
 from fairlead.apps.trade.models import Need, Offer, Product
 from fairlead.folder.schemas import BY_NAME
+
+# How a folder writes that a row is hidden.
+_YES = Case(When(hidden=True, then=Value("yes")), default=Value(""))
 
 
 def _names(name: str) -> list[str]:
@@ -51,7 +55,17 @@ def gather_organisations(edition: Edition) -> pa.Table:
 
 def gather_people(edition: Edition) -> pa.Table:
     """Return the persons who take part; one query."""
-    names = ("id", "organisation", "role", "position", "name", "country", "languages", "email")
+    names = (
+        "id",
+        "organisation",
+        "role",
+        "position",
+        "name",
+        "country",
+        "languages",
+        "email",
+        "hidden",
+    )
     rows = (
         Participation.objects.filter(edition=edition)
         .order_by("id")
@@ -64,6 +78,7 @@ def gather_people(edition: Edition) -> pa.Table:
             "person__country",
             "person__languages",
             "person__email",
+            _YES,
         )
     )
     return tabulate("people", names, rows)
@@ -86,10 +101,10 @@ def gather_offers(edition: Edition) -> pa.Table:
 
 def gather_needs(edition: Edition) -> pa.Table:
     """Return the needs; one query."""
-    names = [name for name in _names("needs") if name not in {"id", "organisation"}]
+    names = [name for name in _names("needs") if name not in {"id", "organisation", "hidden"}]
     found = Need.objects.filter(edition=edition).order_by("id")
-    rows = found.values_list("code", "organisation__code", *names)
-    return tabulate("needs", ("id", "organisation", *names), rows)
+    rows = found.values_list("code", "organisation__code", *names, _YES)
+    return tabulate("needs", ("id", "organisation", *names, "hidden"), rows)
 
 
 def gather_requests(edition: Edition) -> pa.Table:

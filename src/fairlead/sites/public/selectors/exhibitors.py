@@ -83,7 +83,7 @@ def entries_of(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
     """Return the exhibitor's offers and needs; three queries."""
     organisation = exhibitor.organisation
     offers = list(Offer.objects.filter(organisation=organisation).order_by("code"))
-    needs = list(Need.objects.filter(organisation=organisation).order_by("code"))
+    needs = list(Need.objects.visible().filter(organisation=organisation).order_by("code"))
     codes = {code for listed in (*offers, *needs) for code in listed.products}
     titles = product_titles(exhibitor.edition, codes)
     return [entry(o, titles) for o in offers], [entry(n, titles) for n in needs]

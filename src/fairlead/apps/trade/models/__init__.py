@@ -1,0 +1,46 @@
+"""The market, what economies lack, and what the matching engine found."""
+
+from fairlead.apps.trade.models.dependencies import Dependency, Supplier
+from fairlead.apps.trade.models.market import (
+    CatalogueEntry,
+    Cooperation,
+    Listed,
+    Need,
+    Offer,
+    Product,
+)
+from fairlead.apps.trade.models.matching import (
+    ListMeasure,
+    MakerGroup,
+    MakerList,
+    Matching,
+    MatchList,
+    MeasureOf,
+    PartnerKind,
+    Reason,
+    ShownList,
+    Standing,
+    Surface,
+)
+
+__all__ = [
+    "CatalogueEntry",
+    "Cooperation",
+    "Dependency",
+    "ListMeasure",
+    "Listed",
+    "MakerGroup",
+    "MakerList",
+    "MatchList",
+    "Matching",
+    "MeasureOf",
+    "Need",
+    "Offer",
+    "PartnerKind",
+    "Product",
+    "Reason",
+    "ShownList",
+    "Standing",
+    "Supplier",
+    "Surface",
+]

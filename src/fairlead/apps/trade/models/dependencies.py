@@ -1,0 +1,92 @@
+"""What economies lack, and who could supply it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fairlead.apps.fairs.constraints import at_least, between
+from fairlead.apps.fairs.language import spoken
+from fairlead.apps.fairs.models import Edition, Run
+
+
+class Dependency(models.Model):
+    """How an economy, or the edition's bloc as one, depends on imports of a product.
+
+    ``economy`` is ISO alpha-3, or `BLOC`. Dollars are those of the run's years together, shares
+    and concentrations lie between 0 and 1; null where a figure is undefined.
+    """
+
+    BLOC = "BLOC"
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="dependencies", db_index=False
+    )
+    run = models.ForeignKey(
+        Run, on_delete=models.CASCADE, related_name="dependencies", db_index=False
+    )
+    economy = models.CharField(max_length=4)
+    product = models.CharField(max_length=64)
+    title = models.CharField(max_length=500, blank=True, default="")
+    title_ru = models.CharField(max_length=500, blank=True, default="")
+    critical = models.BooleanField(null=True)
+    imports_usd = models.FloatField()
+    hhi_imports = models.FloatField(null=True)
+    first_supplier = models.CharField(max_length=3, blank=True, default="")
+    first_share = models.FloatField(null=True)
+    second_supplier = models.CharField(max_length=3, blank=True, default="")
+    second_share = models.FloatField(null=True)
+    hhi_world = models.FloatField(null=True)
+    exports_usd = models.FloatField(null=True)
+    imports_over_exports = models.FloatField(null=True)
+    reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        """A product once for an economy in a run; shares are shares."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("run", "economy", "product"), name="dependency_once"),
+            at_least("imports_usd", 0, name="dependency_imports"),
+            between("hhi_imports", 0, 1.000001, name="dependency_hhi_imports"),
+            between("hhi_world", 0, 1.000001, name="dependency_hhi_world"),
+            between("first_share", 0, 1.000001, name="dependency_first_share"),
+            between("second_share", 0, 1.000001, name="dependency_second_share"),
+        )
+        indexes = (models.Index(fields=("edition", "economy"), name="dependency_economy"),)
+
+    def __str__(self) -> str:
+        """Return the economy and the product."""
+        return f"{self.economy} {self.product}"
+
+    @property
+    def local_title(self) -> str:
+        """Return the product's title in the visitor's language."""
+        return spoken(self.title, self.title_ru)
+
+
+class Supplier(models.Model):
+    """An economy outside that could supply a critical import; the ``rank``-th best, from 1.
+
+    ``world_share`` is its share of world exports, ``share_now`` of today's imports.
+    """
+
+    dependency = models.ForeignKey(
+        Dependency, on_delete=models.CASCADE, related_name="suppliers", db_index=False
+    )
+    rank = models.PositiveSmallIntegerField()
+    economy = models.CharField(max_length=3)
+    exports_usd = models.FloatField(null=True)
+    world_share = models.FloatField(null=True)
+    share_now = models.FloatField(null=True)
+
+    class Meta:
+        """The best first; each economy once."""
+
+        ordering = ("rank",)
+        constraints = (
+            models.UniqueConstraint(fields=("dependency", "rank"), name="supplier_rank"),
+            models.UniqueConstraint(fields=("dependency", "economy"), name="supplier_once"),
+        )
+
+    def __str__(self) -> str:
+        """Return the economy."""
+        return self.economy

@@ -1,0 +1,142 @@
+"""The market: products, offers and needs, and what is found in them."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.fairs.constraints import at_least
+from fairlead.apps.fairs.language import spoken
+from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.people.models import Organisation
+
+
+class Cooperation(models.TextChoices):
+    """A form of cooperation."""
+
+    SUPPLY = "supply", _("supply")
+    JOINT_PRODUCTION = "joint_production", _("joint production")
+    LICENCE = "licence", _("licence")
+    RESEARCH = "research", _("research")
+    LOCALISATION = "localisation", _("localisation")
+    DISTRIBUTION = "distribution", _("distribution")
+    INVESTMENT = "investment", _("investment")
+
+
+class Product(Coded):
+    """A product of the fair's nomenclature; ``code`` carries its scheme: HS:851762."""
+
+    title = models.CharField(max_length=500)
+    title_ru = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta(Coded.Meta):
+        """A code once in an edition."""
+
+    @property
+    def local_title(self) -> str:
+        """Return the title in the visitor's language."""
+        return spoken(self.title, self.title_ru)
+
+
+class Listed(Coded):
+    """An entry of the marketplace."""
+
+    title = models.CharField(max_length=500)
+    title_ru = models.CharField(max_length=500, blank=True, default="")
+    description = models.TextField(blank=True, default="")
+    description_ru = models.TextField(blank=True, default="")
+    products = ArrayField(models.CharField(max_length=64))
+    cooperation = ArrayField(models.CharField(max_length=20, choices=Cooperation))
+
+    class Meta(Coded.Meta):
+        """Rules the database keeps."""
+
+        abstract = True
+        constraints = (
+            *Coded.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(cooperation__contained_by=Cooperation.values),
+                name="%(class)s_cooperation",
+            ),
+        )
+
+    @property
+    def local_title(self) -> str:
+        """Return the title in the visitor's language."""
+        return spoken(self.title, self.title_ru)
+
+    @property
+    def local_description(self) -> str:
+        """Return the description in the visitor's language."""
+        return spoken(self.description, self.description_ru)
+
+
+class Offer(Listed):
+    """What an organisation can provide."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="offers")
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    """Needs, to be narrowed."""
+
+    def visible(self) -> NeedQuerySet:
+        """Return those that everybody may see."""
+        return self.filter(hidden=False)
+
+
+class Need(Listed):
+    """What an organisation or a whole economy looks for; a hidden one only the organiser sees."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="needs", null=True, blank=True
+    )
+    economy = models.CharField(max_length=3, blank=True, default="")
+    volume_usd = models.FloatField(null=True, blank=True)
+    hidden = models.BooleanField(default=False, db_default=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta(Listed.Meta):
+        """Either an organisation or an economy needs it."""
+
+        constraints = (
+            *Listed.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True, economy__gt="")
+                | Q(organisation__isnull=False, economy=""),
+                name="need_of_one",
+            ),
+            at_least("volume_usd", 0, name="need_volume"),
+        )
+
+
+class CatalogueEntry(models.Model):
+    """What an organisation is found by; kept by the database itself, never written from Python.
+
+    ``document`` holds names, titles, descriptions and product titles, in both languages, each
+    parsed as English, as Russian and as it stands. ``products`` are the codes of its offers,
+    ``groups`` their first two digits with the scheme (HS:85), ``cooperation`` the forms offered.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="catalogue_entry", primary_key=True
+    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    products = ArrayField(models.CharField(max_length=64), editable=False)
+    groups = ArrayField(models.CharField(max_length=64), editable=False)
+    cooperation = ArrayField(models.CharField(max_length=20, choices=Cooperation), editable=False)
+    document = SearchVectorField(editable=False)
+
+    class Meta:
+        """Searched by words."""
+
+        indexes = (GinIndex(fields=("document",), name="catalogue_entry_document"),)
+
+    def __str__(self) -> str:
+        """Return the organisation's code."""
+        return self.organisation.code
