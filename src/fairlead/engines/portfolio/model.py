@@ -10,13 +10,21 @@ import numpy as np
 from fairlead.engines.portfolio.problem import Bools, Floats, Problem
 from fairlead.engines.portfolio.rows import Rows
 
+_WHOLE = 1e-6  # a share this near to 0 or 1 is whole
+_KERNEL_NODES = 50  # a kernel that has it has it soon; counted in nodes, so that runs repeat
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The optimum with projects divisible: shares (projects), row prices (rows), a bound."""
+    """The optimum with projects divisible, and its bound.
+
+    ``shares`` (projects); ``prices`` (rows), 0 or more; ``margins`` (projects): a project's
+    worth less its priced costs, scaled, so near 0 where taking or leaving it hardly matters.
+    """
 
     shares: Floats
     prices: Floats
+    margins: Floats
     bound: float
 
 
@@ -36,6 +44,7 @@ class Model:
         """Build the model; the same ``seed`` repeats the same search."""
         self._scale = float(np.abs(problem.npv).max(initial=0.0)) or 1.0
         self._projects = len(problem.npv)
+        self._held = problem.held.astype(np.float64)
         self._highs = highspy.Highs()
         for option, value in {
             "output_flag": False,
@@ -57,8 +66,33 @@ class Model:
         return Relaxed(
             shares=np.asarray(solution.col_value),
             prices=np.abs(np.asarray(solution.row_dual)),
+            margins=np.asarray(solution.col_dual),
             bound=self._highs.getInfo().objective_function_value * self._scale,
         )
+
+    def search_kernel(
+        self, relaxed: Relaxed, *, free: int, seconds: float, enough: float
+    ) -> Bools | None:
+        """Return a choice worth ``enough``, or the best found, with most projects settled.
+
+        Only the ``free`` projects of the smallest margin, and those the relaxation divides, are
+        searched; the others stay as the relaxation has them. See Angelelli, Mansini and
+        Speranza (2010), Kernel search.
+        """
+        divided = (relaxed.shares > _WHOLE) & (relaxed.shares < 1 - _WHOLE)
+        margins = np.where(divided, 0.0, np.abs(relaxed.margins))
+        settled = np.sort(np.argsort(margins, kind="stable")[max(free, int(divided.sum())) :])
+        columns, shares = settled.astype(np.int32), np.round(relaxed.shares[settled])
+        self._highs.changeColsBounds(len(columns), columns, shares, shares)
+        self._highs.setOptionValue("objective_target", enough / self._scale)
+        self._highs.setOptionValue("mip_max_nodes", _KERNEL_NODES)
+        try:
+            return self.search(None, seconds=seconds, gap=0.0).chosen
+        finally:
+            self._highs.setOptionValue("objective_target", highspy.kHighsInf)
+            self._highs.setOptionValue("mip_max_nodes", highspy.kHighsIInf)
+            lower, upper = self._held[settled], np.ones(len(settled))
+            self._highs.changeColsBounds(len(columns), columns, lower, upper)
 
     def search(self, start: Bools | None, *, seconds: float, gap: float) -> Searched:
         """Return the best choice found from ``start`` within ``seconds`` or ``gap``."""
@@ -89,7 +123,7 @@ class Model:
         program.num_row_ = len(rows.upper)
         program.sense_ = highspy.ObjSense.kMaximize
         program.col_cost_ = problem.npv / self._scale
-        program.col_lower_ = problem.held.astype(np.float64)
+        program.col_lower_ = self._held
         program.col_upper_ = np.ones(self._projects)
         program.row_lower_ = np.full(len(rows.upper), -highspy.kHighsInf)
         program.row_upper_ = rows.upper

@@ -21,6 +21,7 @@ from fairlead.engines.portfolio.ranking import ranked_choice
 from fairlead.engines.portfolio.rows import rows_of
 from fairlead.engines.portfolio.verify import verify
 
+_KERNELS = (400, 200)  # projects searched before all of them are
 _PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
 
 
@@ -61,6 +62,13 @@ def _choose(
             prices=relaxed.prices[: len(rows.limits)],
             enough=bound - gap * abs(bound),
         )
+        enough = bound - gap * abs(bound)
+        for free in _KERNELS if gap else ():
+            if start is not None and _gap(float(problem.npv[start].sum()), bound) <= gap:
+                break
+            left = seconds - (time.perf_counter() - begun)
+            found = model.search_kernel(relaxed, free=free, seconds=left / 4, enough=enough)
+            start = _better(problem, start, found)
         if start is not None and _gap(float(problem.npv[start].sum()), bound) <= gap:
             return start, bound
     left = seconds - (time.perf_counter() - begun)
