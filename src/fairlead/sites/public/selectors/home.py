@@ -45,7 +45,7 @@ def glance(edition: Edition, countries: list[CountryRow]) -> Glance:
     )
     return Glance(
         critical_imports=_critical_products(edition),
-        needs=Need.objects.filter(edition=edition).count(),
+        needs=Need.objects.visible().filter(edition=edition).count(),
         offers=Offer.objects.filter(edition=edition).count(),
         exhibitors=sum(row.exhibitors for row in countries),
         countries=sum(1 for row in countries if row.exhibitors),
@@ -65,7 +65,8 @@ def list_countries(edition: Edition) -> list[CountryRow]:
         .annotate(Count("pk"))
     )
     needs = dict(
-        Need.objects.filter(edition=edition)
+        Need.objects.visible()
+        .filter(edition=edition)
         .exclude(economy="")
         .values_list("economy")
         .annotate(Count("pk"))
