@@ -59,10 +59,21 @@ def kept_flows(edition: Edition) -> FlowsSource | None:
     )
 
 
+def ready_place(edition: Edition) -> Path:
+    """Return the folder for what is worked out of the edition's flows before anybody asks.
+
+    Its name says the flows, how they are read, and the years that count.
+    """
+    how = (edition.flows_kind, edition.flows_classification, *map(str, edition.flows_years))
+    key = hashlib.sha256(" ".join(how).encode()).hexdigest()[:12]
+    return _ready(edition.flows_digest) / key
+
+
 def forget_flows(digest: str) -> None:
     """Remove the files kept under a digest when no edition uses them any more."""
     if not digest or Edition.objects.filter(flows_digest=digest).exists():
         return
+    shutil.rmtree(_ready(digest), ignore_errors=True)
     place = _place(digest)
     if place.is_dir():
         shutil.rmtree(place)
@@ -87,6 +98,10 @@ def _feed(digest: hashlib._Hash, path: Path) -> None:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
+
+
+def _ready(digest: str) -> Path:
+    return Path(settings.FAIRLEAD_HOME) / "flows" / f"{digest}.ready"
 
 
 def _place(digest: str) -> Path:

@@ -1,7 +1,9 @@
-"""What the dependency and the matching engine found, into the database."""
+"""What the dependency and the matching engine found, into the database; and what pages ask."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from typing import cast
 
 import pyarrow as pa
@@ -20,9 +22,24 @@ from fairlead.apps.trade.lists import (
     write_standings,
 )
 from fairlead.apps.trade.models import Matching
+from fairlead.chain import ready_flows
 from fairlead.chain.dependency import CriticalImports
+from fairlead.chain.import_study import MOST_MEMBERS, ImportStudy, study_imports
 from fairlead.chain.matching import MatchTables
 from fairlead.chain.matching_makers import MakerTables
+from fairlead.chain.ready_flows import ReadyFlows
+from fairlead.folder.fair import FlowsSource
+
+__all__ = [
+    "MOST_MEMBERS",
+    "ImportStudy",
+    "ReadyFlows",
+    "open_flows_of",
+    "prepare_flows",
+    "record_dependencies",
+    "record_matching",
+    "study_members",
+]
 
 _SAME = ("critical", "hhi_imports", "first_share", "second_share", "imports_over_exports")
 _TEXT = ("title", "title_ru", "first_supplier", "second_supplier", "reason")
@@ -80,3 +97,31 @@ def record_matching(run: Run, found: MatchTables, makers: MakerTables) -> Matchi
         cursor.execute("ANALYZE trade_makerlist, trade_makergroup, trade_standing")
         forget_shown_lists()
     return matching
+
+
+def prepare_flows(source: FlowsSource, folder: Path) -> None:
+    """Work out once what questions about an edition's flows share; see `open_flows_of`.
+
+    Raises InvalidInput for flows that cannot be read or have no product space.
+    """
+    ready_flows.prepare_flows(source, folder)
+
+
+@lru_cache(maxsize=8)
+def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
+    """Return an edition's flows ready for questions, prepared now if they are not yet."""
+    ready_flows.prepare_flows(source, folder)
+    return ready_flows.open_ready(source, folder)
+
+
+@lru_cache(maxsize=64)
+def study_members(
+    source: FlowsSource, folder: Path, members: tuple[str, ...], *, concentration: float
+) -> ImportStudy:
+    """Return what economies that pool (or one) cannot do without; remembered by the process.
+
+    ``folder`` is named by the digest of the flows, so an answer never outlives them. Raises
+    InvalidInput as `study_imports` does.
+    """
+    known = open_flows_of(source, folder)
+    return study_imports(known, members, concentration=concentration, name=source.source)

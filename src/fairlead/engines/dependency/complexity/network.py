@@ -124,11 +124,12 @@ def _start(ways: Floats) -> Floats:
     count = len(ways)
     values, vectors = linalg.eigh(centred, subset_by_index=[count - 2, count - 1])
     vectors = vectors * np.where(vectors[np.abs(vectors).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    start: Floats = (vectors * np.sqrt(np.maximum(values, 1e-9)))[:, ::-1]
+    start = np.asarray((vectors * np.sqrt(np.maximum(values, 1e-9)))[:, ::-1], dtype=np.float64)
     # Leaves of one branch begin at the same place and would stay there: a fixed spiral parts them.
     turns = np.arange(count) * 2.399963
     spread = 0.05 * np.sqrt(np.arange(count) / count)[:, None]
-    return start + spread * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    spiral: Floats = spread * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    return start + spiral
 
 
 def _majorized(places: Floats, ways: Floats) -> Floats:

@@ -1,0 +1,49 @@
+"""Questions that pages ask of an edition's kept flows: one economy's imports, or a bloc's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fairlead.apps.exchange.flows import kept_flows, ready_place
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.runs import (
+    ImportStudy,
+    ReadyFlows,
+    open_flows_of,
+    prepare_flows,
+    study_members,
+)
+
+CONCENTRATION = 0.4
+
+
+def prepare_edition(edition: Edition) -> None:
+    """Make the edition's flows ready, so that nobody who asks first has to wait for it.
+
+    Nothing happens without flows. Raises InvalidInput when this machine does not have them.
+    """
+    source = kept_flows(edition)
+    if source is not None:
+        prepare_flows(source, ready_place(edition))
+
+
+def flows_of(edition: Edition) -> ReadyFlows | None:
+    """Return the edition's flows ready for questions; None when it has none.
+
+    Raises InvalidInput for flows that this machine does not have or that have no product space.
+    """
+    source = kept_flows(edition)
+    return None if source is None else open_flows_of(source, ready_place(edition))
+
+
+def study_edition(
+    edition: Edition, members: Sequence[str], *, concentration: float = CONCENTRATION
+) -> ImportStudy | None:
+    """Return what the members cannot do without by the edition's flows; None when it has none.
+
+    Raises InvalidInput as `study_imports` does, and for flows that are not on this machine.
+    """
+    source = kept_flows(edition)
+    if source is None:
+        return None
+    return study_members(source, ready_place(edition), tuple(members), concentration=concentration)

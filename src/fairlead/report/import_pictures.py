@@ -1,0 +1,214 @@
+"""The pictures of a study of imports: its suppliers, its place among products, its threshold.
+
+The same for the report and for the site; words come in, so that each speaks its own language.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import isfinite, sqrt
+from typing import Any
+
+from fairlead.chain.import_study import ImportStudy
+from fairlead.report.constellation import Point, constellation
+from fairlead.report.curve import CurveWords, threshold_steps
+from fairlead.report.sankey import Band, Stop, sankey
+
+WIDE = 1080.0
+NARROW = 358.0
+_OTHERS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a page says things: names of economies by alpha-3, titles of products by bare code,
+    dollars; ``others`` are suppliers summed up, ``sold`` and ``critical`` stand before dollars of
+    exports and of critical imports, ``address`` leads to a product ("" for nowhere).
+    """
+
+    economy: Callable[[str], str]
+    title: Callable[[str], str]
+    money: Callable[[float], str]
+    others: str
+    sold: str
+    critical: str
+    address: Callable[[str], str] = lambda _: ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Dollars of the largest critical imports: by product and supplier, by product and importer.
+
+    ``suppliers`` and ``importers`` are alpha-3, the largest first; "" stands for other suppliers.
+    """
+
+    products: tuple[str, ...]
+    suppliers: tuple[str, ...]
+    importers: tuple[str, ...]
+    sold: dict[tuple[str, str], int]
+    bought: dict[tuple[str, str], int]
+
+    def of_product(self, product: str) -> int:
+        """Return the dollars of a product."""
+        return sum(usd for (one, _), usd in self.sold.items() if one == product)
+
+
+def summed_supply(study: ImportStudy, *, products: int, suppliers: int) -> Supply:
+    """Return the supply of the largest critical imports, smaller suppliers summed up."""
+    shown = tuple(study.critical["product"].to_pylist()[:products])
+    wanted = set(shown)
+    sold: dict[tuple[str, str], int] = defaultdict(int)
+    bought: dict[tuple[str, str], int] = defaultdict(int)
+    by_supplier: dict[str, int] = defaultdict(int)
+    by_importer: dict[str, int] = defaultdict(int)
+    for row in study.supply.to_pylist():
+        if row["product"] in wanted:
+            sold[row["product"], row["supplier"]] += row["usd"]
+            bought[row["product"], row["importer"]] += row["usd"]
+            by_supplier[row["supplier"]] += row["usd"]
+            by_importer[row["importer"]] += row["usd"]
+    ranked = sorted(by_supplier, key=lambda one: (-by_supplier[one], one))
+    named = ranked[:suppliers] if len(ranked) > suppliers + 1 else ranked
+    kept = set(named)
+    together: dict[tuple[str, str], int] = defaultdict(int)
+    for (product, supplier), usd in sold.items():
+        together[product, supplier if supplier in kept else _OTHERS] += usd
+    rest = (_OTHERS,) if len(named) < len(ranked) else ()
+    importers = tuple(sorted(by_importer, key=lambda one: (-by_importer[one], one)))
+    return Supply(shown, (*named, *rest), importers, dict(together), dict(bought))
+
+
+def suppliers_picture(
+    study: ImportStudy, speech: Speech, *, title: str, narrow: bool = False
+) -> str:
+    """Return the sankey of the largest critical imports: supplier, product, importer."""
+    most, named = (7, 6) if narrow else (14, 9)
+    supply = summed_supply(study, products=most, suppliers=named)
+    columns = [
+        [_supplier(supply, one, rank, speech) for rank, one in enumerate(supply.suppliers)],
+        [_product(supply, one, speech) for one in supply.products],
+        [Stop(speech.economy(one), shade=0) for one in supply.importers],
+    ]
+    first = [
+        Band(
+            source=rank,
+            target=place,
+            value=usd,
+            shade=_shade(supplier, rank),
+            hint=f"{_named(supplier, speech)}, {speech.title(product)}: {speech.money(usd)}",
+        )
+        for rank, supplier in enumerate(supply.suppliers)
+        for place, product in enumerate(supply.products)
+        if (usd := supply.sold.get((product, supplier), 0)) > 0
+    ]
+    second = [
+        Band(
+            source=place,
+            target=rank,
+            value=usd,
+            hint=f"{speech.title(product)}, {speech.economy(importer)}: {speech.money(usd)}",
+        )
+        for place, product in enumerate(supply.products)
+        for rank, importer in enumerate(supply.importers)
+        if (usd := supply.bought.get((product, importer), 0)) > 0
+    ]
+    return sankey(
+        columns,
+        [first, second],
+        width=NARROW if narrow else WIDE,
+        height=_height(supply, narrow=narrow),
+        title=title,
+        size=11.0 if narrow else 13.0,
+    )
+
+
+def _height(supply: Supply, *, narrow: bool) -> float:
+    """Return a height that gives every stop of the longest column a line of words."""
+    longest = max(len(supply.products), len(supply.suppliers), len(supply.importers), 1)
+    return max(30.0 * longest + 60, 220.0) if narrow else max(34.0 * longest + 40, 220.0)
+
+
+def _named(supplier: str, speech: Speech) -> str:
+    return speech.economy(supplier) if supplier else speech.others
+
+
+def _shade(supplier: str, rank: int) -> int:
+    return 3 if supplier == _OTHERS else (0, 1)[rank] if rank < 2 else 2
+
+
+def _supplier(supply: Supply, supplier: str, rank: int, speech: Speech) -> Stop:
+    usd = sum(usd for (_, one), usd in supply.sold.items() if one == supplier)
+    return Stop(_named(supplier, speech), speech.money(usd), shade=_shade(supplier, rank))
+
+
+def _product(supply: Supply, product: str, speech: Speech) -> Stop:
+    return Stop(
+        speech.title(product),
+        speech.money(supply.of_product(product)),
+        shade=1,
+        href=speech.address(product),
+    )
+
+
+def curve_picture(study: ImportStudy, words: CurveWords, *, narrow: bool = False) -> str:
+    """Return how many imports are critical at each threshold of concentration."""
+    points = list(
+        zip(study.curve["threshold"].to_pylist(), study.curve["products"].to_pylist(), strict=True)
+    )
+    return threshold_steps(
+        points,
+        chosen=study.concentration,
+        words=words,
+        width=NARROW if narrow else WIDE,
+        height=240.0 if narrow else 320.0,
+    )
+
+
+def space_picture(
+    study: ImportStudy,
+    links: Sequence[Sequence[int]],
+    speech: Speech,
+    *,
+    title: str,
+    narrow: bool = False,
+) -> str:
+    """Return the product space, lit where the members export with advantage.
+
+    ``links`` are the positions of linked rows of ``study.nodes``. Products that nobody makes
+    have no place and are left out.
+    """
+    rows = study.nodes.to_pylist()
+    order = sorted(range(len(rows)), key=lambda place: -rows[place]["critical_usd"])
+    shown = [place for place in order if isfinite(rows[place]["x"])]
+    position = {place: number for number, place in enumerate(shown)}
+    largest = max((row["exports_usd"] for row in rows if row["made"]), default=0) or 1
+    points = [_point(rows[place], largest, speech) for place in shown]
+    return constellation(
+        points,
+        [(position[a], position[b]) for a, b in links],
+        width=NARROW if narrow else WIDE,
+        height=440.0 if narrow else 600.0,
+        title=title,
+        labels=5 if narrow else 16,
+    )
+
+
+def _point(row: dict[str, Any], largest: int, speech: Speech) -> Point:
+    title = speech.title(row["code"])
+    said = [title]
+    if row["made"]:
+        said.append(f"{speech.sold} {speech.money(row['exports_usd'])}")
+    if row["critical"]:
+        said.append(f"{speech.critical} {speech.money(row['critical_usd'])}")
+    return Point(
+        x=row["x"],
+        y=row["y"],
+        lit=row["made"],
+        alarm=row["critical"],
+        size=sqrt(row["exports_usd"] / largest) if row["made"] else 0.0,
+        label=title,
+        hint=", ".join(said),
+        href=speech.address(row["code"]) if row["critical"] else "",
+    )
