@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,7 +107,25 @@ def test_an_empty_fair_gives_empty_tables(fair: Fair) -> None:
     assert tables.status == "empty"
 
 
-@pytest.mark.parametrize(("congestion", "top"), [(2.0, 10), (float("nan"), 10), (0.5, 0)])
-def test_choices_without_meaning_are_named(congestion: float, top: int) -> None:
-    with pytest.raises(InvalidInput, match=r"Expected (congestion|top)"):
-        MatchParams.chosen(congestion=congestion, top=top)
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"congestion": 2.0}, '--congestion: "2": expected congestion from 0 to 1'),
+        ({"congestion": float("nan")}, '--congestion: "nan": expected congestion from 0 to 1'),
+        ({"top": 0}, '--top: "0": expected top >= 1'),
+        ({"diversity": 1.0}, '--diversity: "1": expected diversity from 0 to below 1'),
+        ({"exploration": 0.6}, '--exploration: "0.6": expected exploration from 0 to 0.5'),
+    ],
+)
+def test_choices_without_meaning_are_named_each_by_its_option(
+    wrong: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        MatchParams.chosen(**wrong)
+    assert str(caught.value) == said
+
+
+def test_all_wrong_choices_are_named_at_once() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        MatchParams.chosen(top=-1, congestion=7)
+    assert [problem.file for problem in caught.value.problems] == ["--top", "--congestion"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -11,38 +11,15 @@ import pyarrow.compute as pc
 
 from fairlead.chain.hidden import without_hidden_needs
 from fairlead.chain.matching_codes import FairCodes, gather_codes
+from fairlead.chain.matching_params import MatchParams
 from fairlead.chain.matching_profiles import Sides, gather_sides, positions
 from fairlead.chain.matching_report import report_tables
 from fairlead.chain.matching_tables import MATCHES, list_table
-from fairlead.engines.matching.codes import Link
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Pairs, Problem, pairs
 from fairlead.engines.matching.solve import Result, solve
 from fairlead.folder.fair import Fair
 from fairlead.folder.problems import InvalidInput, invalid
-
-
-@dataclass(frozen=True, slots=True)
-class MatchParams:
-    """How a fair is matched.
-
-    engine: the engine's parameters; its ``top`` holds for exhibitors' lists. people_top: entries
-    of a person's list. exhibitors: also match exhibitors with one another. concordance: links
-    between product codes of different schemes.
-    """
-
-    engine: Params = field(default_factory=Params)
-    people_top: int = 10
-    exhibitors: bool = True
-    concordance: Sequence[Link] = ()
-
-    @classmethod
-    def chosen(cls, *, congestion: float, top: int) -> MatchParams:
-        """Return the defaults with a user's choices; InvalidInput names the one that is wrong."""
-        try:
-            return cls(engine=Params(top=top, congestion=congestion), people_top=top)
-        except ValueError as error:
-            raise invalid("--top or --congestion", str(error)) from error
 
 
 @dataclass(frozen=True, slots=True, eq=False)

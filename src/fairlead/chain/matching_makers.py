@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from fairlead.chain.dependency import open_fair_flows
 from fairlead.chain.matching_codes import Entries, FairCodes, gather_codes
+from fairlead.chain.matching_concordance import read_concordance
 from fairlead.chain.matching_groups import group_table
 from fairlead.chain.matching_profiles import bloc_affinity, masks, positions
 from fairlead.chain.matching_reasons import OFFERED, maker_reasons, near_products
@@ -122,9 +124,10 @@ class MakersChoice:
     concordance: Sequence[Link] = ()
 
     @classmethod
-    def named(cls, need: str, *, top: int) -> MakersChoice:
-        """Return the choice of one need with that many makers."""
-        return cls(need=need, engine=MakerParams(top=top))
+    def named(cls, need: str, *, top: int, concordance: Path | None = None) -> MakersChoice:
+        """Return the choice of one need with that many makers; InvalidInput for a bad file."""
+        links = read_concordance(concordance)
+        return cls(need=need, engine=MakerParams(top=top), concordance=links)
 
 
 def find_makers(

@@ -53,16 +53,19 @@ def run_chain(
     *,
     seed: int = 0,
     progress: Progress = silent,
-    matching: MatchParams | None = None,
+    match_params: MatchParams | None = None,
 ) -> ChainResult:
     """Return the result of every step on one fair; the same fair and seed give the same tables.
 
-    ``matching`` is how lists are made, the defaults without it. A step with nothing to work on is skipped and says so. Raises InvalidInput when the flows
+    ``match_params`` says how lists are made, and its concordance holds for the makers of needs
+    too. A step with nothing to work on is skipped and says so. Raises InvalidInput when the flows
     cannot be read or locked meetings contradict one another.
     """
     imports = assess_imports(fair, progress=progress)
     progress("dependency", imports.step.summary, 1.0)
-    lists, makers, matching = _match(fair, seed, lambda words: progress("matching", words, None))
+    lists, makers, matching = _match(
+        fair, match_params or MatchParams(), seed, lambda words: progress("matching", words, None)
+    )
     progress("matching", matching.summary, 1.0)
     timetable = schedule_meetings(fair, seed=seed, progress=progress)
     progress("scheduling", timetable.step.summary, 1.0)
@@ -72,10 +75,10 @@ def run_chain(
 
 
 def _match(
-    fair: Fair, seed: int, say: Callable[[str], None]
+    fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None]
 ) -> tuple[MatchTables, MakerTables, Step]:
     began = time.perf_counter()
-    params, choice = MatchParams(), MakersChoice()
+    choice = MakersChoice(concordance=params.concordance)
     lists = match(fair, params=params, seed=seed, progress=say)
     say("finding makers of what is needed")
     makers = _find_makers(fair, choice)

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 _FOLDER = Annotated[Path, typer.Argument(help="The fair folder.", show_default=False)]
 
+_CONCORDANCE = Annotated[
+    Path | None,
+    typer.Option(
+        help="CSV file of product codes that mean the same: source,target,weight.",
+        show_default=False,
+    ),
+]
+
 
 def match(
     folder: _FOLDER,
@@ -24,6 +32,14 @@ def match(
         float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
     ] = 0.5,
     top: Annotated[int, typer.Option(help="Entries of every list.")] = 50,
+    diversity: Annotated[
+        float,
+        typer.Option(help="Share taken off for each earlier entry of the branch or economy."),
+    ] = 0.0,
+    exploration: Annotated[
+        float, typer.Option(help="Share of places kept for exhibitors and people nobody asked yet.")
+    ] = 0.0,
+    concordance: _CONCORDANCE = None,
     seed: Annotated[int, typer.Option(help="Orders equal scores.")] = 0,
     report: Annotated[
         Path | None, typer.Option(help="Also write the measures of the lists to this CSV file.")
@@ -37,7 +53,13 @@ def match(
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
 
-    params = MatchParams.chosen(congestion=congestion, top=top)
+    params = MatchParams.chosen(
+        congestion=congestion,
+        top=top,
+        diversity=diversity,
+        exploration=exploration,
+        concordance=concordance,
+    )
     console = Console(stderr=True)
     tables = match_fair(
         read_fair(folder),
@@ -69,6 +91,7 @@ def makers(
     folder: _FOLDER,
     need: Annotated[str, typer.Option(help="The id of a need in needs.csv.", show_default=False)],
     top: Annotated[int, typer.Option(help="How many makers to name.", min=1)] = 20,
+    concordance: _CONCORDANCE = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Also write the makers to this CSV file.")
     ] = None,
@@ -79,7 +102,7 @@ def makers(
     from fairlead.folder.read import read_fair
 
     fair = read_fair(folder)
-    tables = find_makers(fair, choice=MakersChoice.named(need, top=top))
+    tables = find_makers(fair, choice=MakersChoice.named(need, top=top, concordance=concordance))
     if output is not None:
         write_csv(tables.makers, output)
     _show_makers(fair, tables)

@@ -28,6 +28,12 @@ def run(
         Path, typer.Option("--output", "-o", help="Folder for the results.", show_default=False)
     ],
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    concordance: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV file of codes that mean the same, for matching.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Run the whole chain on a fair folder: critical imports, matches, timetable, projects.
 
@@ -41,11 +47,13 @@ def run(
     check_output(out)
     fair = read_fair(folder)
     console = Console()
+    from fairlead.chain.matching import MatchParams
     from fairlead.chain.run import run_chain
     from fairlead.report.outputs import write_outputs
 
+    params = MatchParams.chosen(concordance=concordance)
     with reporting(console) as progress:
-        result = run_chain(fair, seed=seed, progress=progress)
+        result = run_chain(fair, seed=seed, progress=progress, match_params=params)
     agendas = write_outputs(fair, result, out)
     console.print(f"{agendas:,} agendas, 7 tables and {out / PAGE}", markup=False, highlight=False)
 

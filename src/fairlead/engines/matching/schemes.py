@@ -19,9 +19,10 @@ _HS_SECTION_ENDS = (
 _ISIC_SECTION_ENDS = (
     3, 9, 33, 35, 39, 43, 47, 53, 56, 63, 66, 68, 75, 82, 84, 85, 88, 93, 96, 98, 99,
 )  # fmt: skip
-_SHAPE = re.compile(r"(HS|ISIC|CPV)(\d{0,4}):([0-9A-Z]+)")
+# A CPV code may carry its check digit, which says nothing more.
+_SHAPE = re.compile(r"(HS|ISIC|CPV)(\d{0,4}):([0-9A-Z]+)(?:-\d)?")
 _WANTED = "Expected a product code such as HS:851762, ISIC4:2610 or CPV:42000000"
-_HS_VERSIONS = frozenset({"", "1988", "1996", "2002", "2007", "2012", "2017", "2022"})
+_HS_VERSIONS = frozenset({"", "1988", "1992", "1996", "2002", "2007", "2012", "2017", "2022"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def parse_code(text: str) -> ProductCode:
     if shape is None:
         raise ValueError(f"{_WANTED}, got {text!r}: write the scheme, a colon and the code.")
     scheme, version, digits = shape.groups()
-    if not _CHECKS[scheme](version, digits):
+    checked = "-" in text and scheme != "CPV"
+    if checked or not _CHECKS[scheme](version, digits):
         raise ValueError(f"{_WANTED}, got {text!r}: {scheme} has no such version or code.")
     return ProductCode(scheme, version, digits)
 

@@ -1,0 +1,59 @@
+"""What a user may choose about matching a fair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from fairlead.chain.matching_concordance import read_concordance
+from fairlead.engines.matching.codes import Link
+from fairlead.engines.matching.params import Params
+from fairlead.folder.problems import InvalidInput, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class MatchParams:
+    """How a fair is matched.
+
+    engine: the engine's parameters; its ``top`` holds for exhibitors' lists. people_top: entries
+    of a person's list. exhibitors: also match exhibitors with one another. concordance: links
+    between product codes of different schemes.
+    """
+
+    engine: Params = field(default_factory=Params)
+    people_top: int = 10
+    exhibitors: bool = True
+    concordance: Sequence[Link] = ()
+
+    @classmethod
+    def chosen(
+        cls,
+        *,
+        concordance: Path | None = None,
+        top: int = 50,
+        congestion: float = 0.5,
+        diversity: float = 0.0,
+        exploration: float = 0.0,
+    ) -> MatchParams:
+        """Return the defaults with a user's choices; InvalidInput names the one that is wrong."""
+        wanted: dict[str, Any] = {
+            "top": top, "congestion": congestion, "diversity": diversity,
+            "exploration": exploration,
+        }  # fmt: skip
+        engine, problems = Params(), []
+        for name, value in wanted.items():
+            try:
+                engine = replace(engine, **{name: value})
+            except ValueError as error:
+                problems.append(Problem(f"--{name}", _lowered(error), value=f"{value:g}"))
+        if problems:
+            raise InvalidInput(problems)
+        return cls(engine=engine, people_top=top, concordance=read_concordance(concordance))
+
+
+def _lowered(error: ValueError) -> str:
+    """Return what was expected, without the value, which the problem shows."""
+    said = str(error).partition(", got ")[0]
+    return said[:1].lower() + said[1:]
