@@ -7,12 +7,12 @@ from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import Place, RequestState
 from fairlead.apps.people.models import Role, Size
 from fairlead.apps.trade.models import Cooperation
-from fairlead.folder import schemas
+from fairlead.folder import schemas, toml_schema
 
 
 def test_same_words() -> None:
     assert tuple(Stage.values) == schemas.STAGES
-    assert tuple(FlowKind.values) == schemas.FLOW_KINDS
+    assert tuple(FlowKind.values) == toml_schema.FLOW_KINDS
     assert tuple(Place.values) == schemas.PLACES
     assert tuple(RequestState.values) == schemas.REQUEST_STATES
     assert tuple(Role.values) == schemas.ROLES

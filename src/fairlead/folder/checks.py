@@ -15,7 +15,8 @@ from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.floor import check_floor
 from fairlead.folder.problems import Problem
 from fairlead.folder.rows import MAX_PROBLEMS, Rows, unread
-from fairlead.folder.schemas import BY_NAME, SCHEMAS, Schema
+from fairlead.folder.schema import Schema
+from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fairlead.folder.schemas import BUDGET, SCHEMAS, SECTIONS, Field
+from fairlead.folder.schema import Field
+from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FORMAT
+from fairlead.folder.toml_schema import BUDGET, SECTIONS
 
 PAGE = Path("docs/reference/fair-folder.md")
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.folder.problems import Problem
-from fairlead.folder.schemas import Field, Schema
+from fairlead.folder.schema import Field, Schema
 from fairlead.folder.source import decode, read_bytes
 
 MAX_PROBLEMS = 10_000  # of one file; beyond that the file as a whole is wrong

@@ -1,15 +1,9 @@
-"""The files of a fair folder, column by column: what the check and the reference page both read."""
+"""The CSV files of a fair folder, column by column: the check and the reference page read it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pyarrow as pa
-
-from fairlead.folder.codes import HS_VERSIONS
 from fairlead.folder.kinds import (
     COUNTRY,
-    CURRENCY,
     DATE,
     EMAIL,
     ID,
@@ -18,17 +12,15 @@ from fairlead.folder.kinds import (
     PRODUCT,
     SECTOR,
     SHARES,
-    SLUG,
     TEXT,
     TIME,
-    TIME_ZONE,
     WEBSITE,
-    Kind,
     decimal,
     integer,
     list_of,
     one_of,
 )
+from fairlead.folder.schema import Field, Schema, bilingual
 
 SIZES = ("micro", "small", "medium", "large")
 ROLES = ("visitor", "exhibitor", "speaker", "delegate", "press", "organiser")
@@ -57,51 +49,6 @@ STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column, or one key of fair.toml.
-
-    ``refers`` names the file whose ids the value must be among; ``default`` is the text taken
-    for an empty cell; a field that is neither required nor has a default is null when empty.
-    """
-
-    name: str
-    kind: Kind
-    doc: str
-    example: str
-    required: bool = False
-    default: str = ""
-    refers: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """One CSV file. ``key`` names the columns whose values together occur only once."""
-
-    name: str
-    doc: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...] = ("id",)
-    required: bool = False
-
-    @property
-    def file(self) -> str:
-        """Return the file's name."""
-        return f"{self.name}.csv"
-
-    @property
-    def arrow(self) -> pa.Schema:
-        """Return the Arrow schema of the table in memory: every column, nulls for empty cells."""
-        return pa.schema([pa.field(field.name, field.kind.arrow) for field in self.fields])
-
-    def field(self, name: str) -> Field:
-        """Return the field of that name; raises KeyError."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
-
-
 def _id(doc: str, example: str) -> Field:
     return Field("id", ID, doc, example, required=True)
 
@@ -110,15 +57,8 @@ def _ref(name: str, refers: str, doc: str, example: str, *, required: bool = Fal
     return Field(name, ID, doc, example, required=required, refers=refers)
 
 
-def _bilingual(name: str, kind: Kind, doc: str, example: str, *, required: bool) -> list[Field]:
-    return [
-        Field(name, kind, doc, example, required=required),
-        Field(f"{name}_ru", kind, f"{doc}, in Russian", ""),
-    ]
-
-
 def _description(of: str) -> list[Field]:
-    return _bilingual("description", LONG_TEXT, f"What the {of} is about", "", required=False)
+    return bilingual("description", LONG_TEXT, f"What the {of} is about", "", required=False)
 
 
 _PRODUCTS = "Product codes; a heading (HS:8517) stands for everything below it"
@@ -130,7 +70,7 @@ PRODUCTS = Schema(
     "must be in it, or above or below a code that is in it.",
     (
         Field("code", PRODUCT, "The code, with its scheme", "HS:851762", required=True),
-        *_bilingual("title", TEXT, "What the code means", "Switching equipment", required=True),
+        *bilingual("title", TEXT, "What the code means", "Switching equipment", required=True),
     ),
     key=("code",),
 )
@@ -139,7 +79,7 @@ EXPOSITIONS = Schema(
     "Joint stands of a country or a region.",
     (
         _id("Identifies the exposition", "belarus"),
-        *_bilingual("name", TEXT, "Name", "Belarus", required=True),
+        *bilingual("name", TEXT, "Name", "Belarus", required=True),
         Field("country", COUNTRY, "Country of the exposition", "BLR", required=True),
         Field("area_m2", decimal(at_least=0), "Floor area in square metres", "3000"),
     ),
@@ -163,7 +103,7 @@ ORGANISATIONS = Schema(
     "Organisations that take part. One with a stand is an exhibitor.",
     (
         _id("Identifies the organisation", "org-0001"),
-        *_bilingual("name", TEXT, "Name", "Example Machine Works", required=True),
+        *bilingual("name", TEXT, "Name", "Example Machine Works", required=True),
         Field("country", COUNTRY, "Country", "BLR", required=True),
         Field("city", TEXT, "City", "Minsk"),
         Field("sector", SECTOR, "Main activity, an ISIC rev. 4 code", "ISIC4:28"),
@@ -203,7 +143,7 @@ OFFERS = Schema(
     (
         _id("Identifies the offer", "offer-0001"),
         _ref("organisation", "organisations", "Who offers", "org-0001", required=True),
-        *_bilingual("title", TEXT, "Title", "Gearboxes for mining lorries", required=True),
+        *bilingual("title", TEXT, "Title", "Gearboxes for mining lorries", required=True),
         *_description("offer"),
         Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848340|HS:8708", required=True),
         Field(
@@ -222,7 +162,7 @@ NEEDS = Schema(
         _id("Identifies the need", "need-0001"),
         _ref("organisation", "organisations", "Who needs it", "org-0002"),
         Field("economy", COUNTRY, "The economy that needs it", "RUS"),
-        *_bilingual("title", TEXT, "Title", "Bearings for wind turbines", required=True),
+        *bilingual("title", TEXT, "Title", "Bearings for wind turbines", required=True),
         *_description("need"),
         Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848220", required=True),
         Field(
@@ -284,7 +224,7 @@ SESSIONS = Schema(
     "The congress programme; a room holds one session at a time.",
     (
         _id("Identifies the session", "s-001"),
-        *_bilingual("title", TEXT, "Title", "Main strategic session", required=True),
+        *bilingual("title", TEXT, "Title", "Main strategic session", required=True),
         Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
         Field("start", TIME, "Begins", "10:00", required=True),
         Field("end", TIME, "Ends, later than start", "11:30", required=True),
@@ -299,7 +239,7 @@ PROJECTS = Schema(
     "Joint projects of partner economies.",
     (
         _id("Identifies the project", "project-01"),
-        *_bilingual("title", TEXT, "Title", "Joint gearbox plant", required=True),
+        *bilingual("title", TEXT, "Title", "Joint gearbox plant", required=True),
         Field("stage", one_of(*STAGES), "Stage reached", "feasibility", required=True),
         _ref("lead", "organisations", "Organisation that leads", "org-0001"),
         Field("partners", SHARES, "Shares of the cost by economy", "BLR=0.5|RUS=0.5", True),
@@ -341,107 +281,3 @@ SCHEMAS = (
     PROJECTS,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}
-
-
-FLOW_KINDS = ("table", "baci", "comtrade")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One table of fair.toml; ``many`` for an array of tables such as [[halls]]."""
-
-    name: str
-    doc: str
-    fields: tuple[Field, ...]
-    required: bool = True
-    many: bool = False
-
-
-SECTIONS = (
-    Section(
-        "fair",
-        "The edition.",
-        (
-            Field("code", SLUG, "Code of the edition, used in addresses", "innoprom-2023", True),
-            *_bilingual("name", TEXT, "Name", "Innoprom 2023", required=True),
-            Field("edition", integer(at_least=1), "Number of the edition", "13", required=True),
-            *_bilingual("city", TEXT, "City", "Yekaterinburg", required=True),
-            Field("country", COUNTRY, "Country of the fair", "RUS", required=True),
-            Field("first_day", DATE, "First day", "2023-07-10", required=True),
-            Field("days", integer(at_least=1, at_most=60), "Number of days", "4", required=True),
-            Field("time_zone", TIME_ZONE, "Time zone of the city", "Asia/Yekaterinburg", True),
-            Field("partner_country", COUNTRY, "Partner country", "BLR"),
-            Field("bloc", list_of(COUNTRY), "Economies that pool", "BLR|KAZ|RUS"),
-            Field("currency", CURRENCY, "Currency of amounts", "USD", required=True),
-        ),
-    ),
-    Section(
-        "slots",
-        "Meeting slots of each day, one after another.",
-        (
-            Field("first", TIME, "Start of the first slot, local time", "10:00", required=True),
-            Field("minutes", integer(at_least=5, at_most=240), "Length of a slot", "20", True),
-            Field("per_day", integer(at_least=1, at_most=288), "Slots in a day", "24", True),
-        ),
-    ),
-    Section(
-        "meetings",
-        "Rules for meetings.",
-        (
-            Field("tables", integer(at_least=0), "Shared tables in each slot", "300", default="0"),
-            Field("max_per_day", integer(at_least=1), "Meetings of a person in a day", "12"),
-        ),
-        required=False,
-    ),
-    Section(
-        "halls",
-        "Halls, rectangles measured in metres.",
-        (
-            Field("code", ID, "Identifies the hall", "1", required=True),
-            *_bilingual("name", TEXT, "Name", "Hall 1", required=True),
-            Field("width", decimal(at_least=1), "Width in metres", "180", required=True),
-            Field("depth", decimal(at_least=1), "Depth in metres", "90", required=True),
-        ),
-        required=False,
-        many=True,
-    ),
-    Section(
-        "flows",
-        "Trade flows, a file or folder inside the fair folder.",
-        (
-            Field("source", TEXT, "Path inside the folder", "flows.parquet", required=True),
-            Field("kind", one_of(*FLOW_KINDS), "How the flows are written", "table", True),
-            Field(
-                "classification",
-                one_of(*(f"HS{version}" for version in HS_VERSIONS)),
-                "Version of the product codes",
-                "HS2022",
-                default="HS2022",
-            ),
-            Field(
-                "years",
-                list_of(integer(at_least=1900, at_most=2200)),
-                "Years to use; all when absent",
-                "2020|2021|2022",
-            ),
-        ),
-        required=False,
-    ),
-    Section(
-        "portfolio",
-        "What the choice of projects may spend. Under [portfolio.budgets] each economy has a list "
-        "of amounts in the fair's currency, one per year from first_year.",
-        (
-            Field(
-                "discount_rate", decimal(at_least=0, at_most=1), "Yearly discount rate", "0.08",
-                required=True,
-            ),
-            Field(
-                "first_year", integer(at_least=1900, at_most=2200), "First year of the budgets",
-                "2024", required=True,
-            ),
-        ),
-        required=False,
-    ),
-)  # fmt: skip
-BUDGET = Field("budgets", list_of(decimal(at_least=0)), "Amounts per year", "1000000000", True)

@@ -25,8 +25,9 @@ from fairlead.folder.fair import (
     Slots,
 )
 from fairlead.folder.problems import Problem
-from fairlead.folder.schemas import BUDGET, SECTIONS, Field, Section
+from fairlead.folder.schema import Field, Section
 from fairlead.folder.source import decode, find_flows, read_bytes
+from fairlead.folder.toml_schema import BUDGET, SECTIONS
 
 FILE = "fair.toml"
 FORMAT = "fairlead-fair/1"

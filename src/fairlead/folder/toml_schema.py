@@ -1,0 +1,111 @@
+"""The sections of fair.toml, key by key: the check and the reference page both read it."""
+
+from __future__ import annotations
+
+from fairlead.folder.codes import HS_VERSIONS
+from fairlead.folder.kinds import (
+    COUNTRY,
+    CURRENCY,
+    DATE,
+    ID,
+    SLUG,
+    TEXT,
+    TIME,
+    TIME_ZONE,
+    decimal,
+    integer,
+    list_of,
+    one_of,
+)
+from fairlead.folder.schema import Field, Section, bilingual
+
+FLOW_KINDS = ("table", "baci", "comtrade")
+
+SECTIONS = (
+    Section(
+        "fair",
+        "The edition.",
+        (
+            Field("code", SLUG, "Code of the edition, used in addresses", "innoprom-2023", True),
+            *bilingual("name", TEXT, "Name", "Innoprom 2023", required=True),
+            Field("edition", integer(at_least=1), "Number of the edition", "13", required=True),
+            *bilingual("city", TEXT, "City", "Yekaterinburg", required=True),
+            Field("country", COUNTRY, "Country of the fair", "RUS", required=True),
+            Field("first_day", DATE, "First day", "2023-07-10", required=True),
+            Field("days", integer(at_least=1, at_most=60), "Number of days", "4", required=True),
+            Field("time_zone", TIME_ZONE, "Time zone of the city", "Asia/Yekaterinburg", True),
+            Field("partner_country", COUNTRY, "Partner country", "BLR"),
+            Field("bloc", list_of(COUNTRY), "Economies that pool", "BLR|KAZ|RUS"),
+            Field("currency", CURRENCY, "Currency of amounts", "USD", required=True),
+        ),
+    ),
+    Section(
+        "slots",
+        "Meeting slots of each day, one after another.",
+        (
+            Field("first", TIME, "Start of the first slot, local time", "10:00", required=True),
+            Field("minutes", integer(at_least=5, at_most=240), "Length of a slot", "20", True),
+            Field("per_day", integer(at_least=1, at_most=288), "Slots in a day", "24", True),
+        ),
+    ),
+    Section(
+        "meetings",
+        "Rules for meetings.",
+        (
+            Field("tables", integer(at_least=0), "Shared tables in each slot", "300", default="0"),
+            Field("max_per_day", integer(at_least=1), "Meetings of a person in a day", "12"),
+        ),
+        required=False,
+    ),
+    Section(
+        "halls",
+        "Halls, rectangles measured in metres.",
+        (
+            Field("code", ID, "Identifies the hall", "1", required=True),
+            *bilingual("name", TEXT, "Name", "Hall 1", required=True),
+            Field("width", decimal(at_least=1), "Width in metres", "180", required=True),
+            Field("depth", decimal(at_least=1), "Depth in metres", "90", required=True),
+        ),
+        required=False,
+        many=True,
+    ),
+    Section(
+        "flows",
+        "Trade flows, a file or folder inside the fair folder.",
+        (
+            Field("source", TEXT, "Path inside the folder", "flows.parquet", required=True),
+            Field("kind", one_of(*FLOW_KINDS), "How the flows are written", "table", True),
+            Field(
+                "classification",
+                one_of(*(f"HS{version}" for version in HS_VERSIONS)),
+                "Version of the product codes",
+                "HS2022",
+                default="HS2022",
+            ),
+            Field(
+                "years",
+                list_of(integer(at_least=1900, at_most=2200)),
+                "Years to use; all when absent",
+                "2020|2021|2022",
+            ),
+        ),
+        required=False,
+    ),
+    Section(
+        "portfolio",
+        "What the choice of projects may spend. Under [portfolio.budgets] each economy has a list "
+        "of amounts in the fair's currency, one per year from first_year.",
+        (
+            Field(
+                "discount_rate", decimal(at_least=0, at_most=1), "Yearly discount rate", "0.08",
+                required=True,
+            ),
+            Field(
+                "first_year", integer(at_least=1900, at_most=2200), "First year of the budgets",
+                "2024", required=True,
+            ),
+        ),
+        required=False,
+    ),
+)  # fmt: skip
+BUDGET = Field("budgets", list_of(decimal(at_least=0)), "Amounts per year", "1000000000", True)
