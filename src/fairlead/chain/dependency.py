@@ -199,8 +199,12 @@ def economies(codes: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def product_code(flows: Flows, bare: str) -> str:
     """Return a product of the flows as the folder writes it: ``HS:854231``, ``HS2017:854231``."""
-    scheme = "HS" if flows.classification in ("HS", "HS2022") else flows.classification
-    return f"{scheme}:{bare}"
+    return f"{scheme_of(flows)}:{bare}"
+
+
+def scheme_of(flows: Flows) -> str:
+    """Return the scheme before the flows' product codes, as the folder writes it."""
+    return "HS" if flows.classification in ("HS", "HS2022") else flows.classification
 
 
 def _suppliers(

@@ -20,6 +20,7 @@ from fairlead.engines.dependency.complexity.space import nearness
 from fairlead.folder.problems import InvalidInput, Problem
 
 MOST_MEMBERS = 60
+ALTERNATIVES = 3
 TRACED = 200  # critical imports whose flows are read for the picture of suppliers
 
 IMPORTS = pa.schema(
@@ -39,6 +40,14 @@ IMPORTS = pa.schema(
         ("reason", pa.string()),
     ]
 )
+SOLD = pa.schema(
+    [
+        ("product", pa.string()),
+        ("supplier", pa.string()),
+        ("usd", pa.int64()),
+        ("world_share", pa.float64()),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,11 @@ class ImportStudy:
     """The imports of ``members`` as one, dollars of all the flows' years together.
 
     ``table`` (`IMPORTS`): the products they import from outside, critical ones first, then by
-    value; product is a bare code. ``supply``: product, supplier, importer, usd of the critical
-    ones (the `TRACED` largest), suppliers outside only. ``curve``: threshold, products, usd: how
-    many would be critical were the concentration of imports judged by that threshold.
+    value; product is a bare code of the ``scheme``. ``supply``: product, supplier, importer, usd
+    of the critical ones (the `TRACED` largest), suppliers outside only. ``alternatives`` (`SOLD`):
+    the `ALTERNATIVES` largest exporters outside of each critical one. ``curve``: threshold,
+    products, usd: how many would be critical were the concentration of imports judged by that
+    threshold.
     ``standing``: product, pci, ubiquity, exports_usd, advantage, made, density, best_alone,
     nearest (the member whose density that is), gain, reached, critical; one row for each product
     of the space, density and the others 0 to 1. ``reached`` is that the members together stand
@@ -60,8 +71,10 @@ class ImportStudy:
     members: tuple[str, ...]
     concentration: float
     years: tuple[int, ...]
+    scheme: str
     table: pa.Table
     supply: pa.Table
+    alternatives: pa.Table
     curve: pa.Table
     standing: pa.Table
     nodes: pa.Table
@@ -96,8 +109,10 @@ def study_imports(
         members=tuple(members),
         concentration=concentration,
         years=known.flows.years,
+        scheme=known.scheme,
         table=table,
         supply=_supply(known.flows, codes, result),
+        alternatives=_alternatives(known, members, table.filter(pc.field("critical"))),
         curve=curve,
         standing=_standing(known, members, critical),
         nodes=_drawn(known, members, table.filter(pc.field("critical"))),
@@ -173,6 +188,28 @@ def _supply(flows: Flows, codes: list[int], result: DependencyResult) -> pa.Tabl
             "usd": summed["value_sum"],
         }
     )
+
+
+def _alternatives(known: ReadyFlows, members: Sequence[str], critical: pa.Table) -> pa.Table:
+    """Return product, supplier, usd, world_share of the largest exporters that are no members."""
+    exports = known.space.complexity.exports
+    column = {product: place for place, product in enumerate(exports.products)}
+    inside = set(members)
+    rows: list[tuple[str, str, int, float]] = []
+    for product in critical["product"].to_pylist():
+        if product not in column:
+            continue
+        sold = exports.values[:, column[product]]
+        world = int(sold.sum())
+        ranked = np.argsort(-sold, kind="stable").tolist()
+        outside = [row for row in ranked if sold[row] > 0 and exports.economies[row] not in inside]
+        rows += [
+            (product, exports.economies[row], int(sold[row]), int(sold[row]) / world)
+            for row in outside[:ALTERNATIVES]
+        ]
+    columns = list(zip(*rows, strict=True)) or [()] * len(SOLD)
+    arrays = [pa.array(values, one.type) for values, one in zip(columns, SOLD, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=SOLD)
 
 
 def exporting(known: ReadyFlows, members: Sequence[str]) -> list[str]:

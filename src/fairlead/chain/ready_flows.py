@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from fairlead.chain.economies import lookup
+from fairlead.chain.dependency import scheme_of
+from fairlead.chain.economies import iso3_of, lookup
 from fairlead.chain.flows import Flows, input_errors, open_flows
 from fairlead.chain.product_space import Space, product_space
 from fairlead.engines import dependency as engine
@@ -38,11 +42,13 @@ _LOCK = ".lock"
 class ReadyFlows:
     """Flows of an edition's years, their product space and how it is drawn.
 
-    ``nodes``: the codes drawn, ascending: the products of the space, or their headings when there
+    ``importers``: the economies (ISO alpha-3) that import anything, ascending. ``nodes``: the codes
+    drawn, ascending: the products of the space, or their headings when there
     are more than `DRAWN`; ``drawing`` has them in that order.
     """
 
     flows: Flows
+    importers: tuple[str, ...]
     space: Space
     nodes: tuple[str, ...]
     drawing: Network
@@ -57,6 +63,11 @@ class ReadyFlows:
         """Return how many digits of a product's code its node has."""
         return len(self.nodes[0])
 
+    @property
+    def scheme(self) -> str:
+        """Return the scheme that a fair writes before these product codes."""
+        return scheme_of(self.flows)
+
 
 def ready(flows: Flows, *, name: str) -> ReadyFlows:
     """Return the flows with their product space, worked out in memory.
@@ -66,11 +77,20 @@ def ready(flows: Flows, *, name: str) -> ReadyFlows:
     space = product_space(flows, name=name)
     exports = space.complexity.exports
     nodes = _nodes(exports)
-    if len(nodes) == len(exports.products):
-        return ReadyFlows(flows, space, nodes, network(space.proximity))
-    with input_errors(name):
-        drawn = engine_space(measure(by_node(exports, nodes)))
-    return ReadyFlows(flows, space, nodes, network(drawn.proximity))
+    drawn = space
+    if len(nodes) < len(exports.products):
+        with input_errors(name):
+            drawn = engine_space(measure(by_node(exports, nodes)))
+    return ReadyFlows(flows, _importers(flows), space, nodes, network(drawn.proximity))
+
+
+def _importers(flows: Flows) -> tuple[str, ...]:
+    found = [
+        pq.read_table(part.totals, columns=["economy"], filters=pc.field("imports") > 0)
+        for part in flows.parts
+    ]
+    codes = pa.concat_tables(found)["economy"].unique()
+    return tuple(sorted(iso3_of(pa.chunked_array([codes])).to_pylist()))
 
 
 def by_node(exports: Exports, nodes: tuple[str, ...]) -> Exports:
@@ -135,6 +155,7 @@ def open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:
     complexity = Complexity(exports=exports, **_picked(Complexity, arrays))
     return ReadyFlows(
         flows=_opened(source, folder),
+        importers=tuple(names["importers"]),
         space=Space(complexity=complexity, **_picked(Space, arrays)),
         nodes=tuple(names["nodes"]),
         drawing=Network(**_picked(Network, arrays)),
@@ -159,6 +180,7 @@ def _write(found: ReadyFlows, folder: Path) -> None:
         "economies": complexity.exports.economies,
         "products": complexity.exports.products,
         "nodes": found.nodes,
+        "importers": found.importers,
     }
     (folder / _NAMES).write_text(json.dumps(names), encoding="utf-8")
 

@@ -8,7 +8,9 @@ from fairlead.apps.exchange.flows import kept_flows, ready_place
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.runs import (
     ImportStudy,
+    ProductMakers,
     ReadyFlows,
+    find_makers,
     open_flows_of,
     prepare_flows,
     study_members,
@@ -47,3 +49,14 @@ def study_edition(
     if source is None:
         return None
     return study_members(source, ready_place(edition), tuple(members), concentration=concentration)
+
+
+def makers_in(edition: Edition, product: str, *, members: Sequence[str]) -> ProductMakers | None:
+    """Return who makes a product (bare code) or could, the members too; None without flows.
+
+    Raises InvalidInput for a product that the flows do not have, or flows not on this machine.
+    """
+    source = kept_flows(edition)
+    if source is None:
+        return None
+    return find_makers(source, ready_place(edition), product, members=tuple(members))

@@ -27,13 +27,18 @@ from fairlead.chain.dependency import CriticalImports
 from fairlead.chain.import_study import MOST_MEMBERS, ImportStudy, study_imports
 from fairlead.chain.matching import MatchTables
 from fairlead.chain.matching_makers import MakerTables
+from fairlead.chain.product_makers import Maker, Near, ProductMakers, product_makers
 from fairlead.chain.ready_flows import ReadyFlows
 from fairlead.folder.fair import FlowsSource
 
 __all__ = [
     "MOST_MEMBERS",
     "ImportStudy",
+    "Maker",
+    "Near",
+    "ProductMakers",
     "ReadyFlows",
+    "find_makers",
     "open_flows_of",
     "prepare_flows",
     "record_dependencies",
@@ -125,3 +130,14 @@ def study_members(
     """
     known = open_flows_of(source, folder)
     return study_imports(known, members, concentration=concentration, name=source.source)
+
+
+@lru_cache(maxsize=256)
+def find_makers(
+    source: FlowsSource, folder: Path, product: str, *, members: tuple[str, ...]
+) -> ProductMakers:
+    """Return who makes a product (bare code) or could; remembered by the process.
+
+    Raises InvalidInput for a product that the flows do not have.
+    """
+    return product_makers(open_flows_of(source, folder), product, members=members)

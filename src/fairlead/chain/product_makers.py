@@ -1,0 +1,84 @@
+"""Who makes a product or could, and what lies near it, by the product space of some flows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fairlead.chain.import_study import exporting
+from fairlead.chain.ready_flows import ReadyFlows
+from fairlead.engines.dependency.complexity import who_could_make
+from fairlead.engines.dependency.complexity.makers import Maker
+from fairlead.folder.problems import InvalidInput, Problem
+
+__all__ = ["Maker", "Near", "ProductMakers", "product_makers"]
+
+LEAST_PROXIMITY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A product near another: bare code, and the proximity between 0 and 1."""
+
+    product: str
+    proximity: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProductMakers:
+    """Of one product (bare code): who makes it or could, the best first, and what lies near it.
+
+    ``everybody``: economies wherever they are; ``members``: the asking economies alone. ``near``:
+    products of a proximity of at least `LEAST_PROXIMITY`, the nearest first. ``pci`` is None and
+    ``ubiquity`` 0 for a product in which nobody is specialised.
+    """
+
+    product: str
+    everybody: tuple[Maker, ...]
+    members: tuple[Maker, ...]
+    near: tuple[Near, ...]
+    pci: float | None
+    ubiquity: int
+
+
+def product_makers(
+    known: ReadyFlows,
+    product: str,
+    *,
+    members: Sequence[str] = (),
+    top: int = 15,
+    nearest: int = 12,
+) -> ProductMakers:
+    """Return who could make the product, among all and among the members (ISO alpha-3).
+
+    Raises InvalidInput for a product that the flows do not have.
+    """
+    exports = known.space.complexity.exports
+    if product not in exports.products:
+        expected = "expected a product that somebody exports"
+        raise InvalidInput([Problem(file="product", expected=expected, value=product)])
+    column = exports.product(product)
+    inside = exporting(known, members)
+    pci = float(known.space.complexity.pci[column])
+    return ProductMakers(
+        product=product,
+        everybody=who_could_make(known.space, product, top=top).ranked,
+        members=who_could_make(known.space, product, top=len(inside), among=inside).ranked,
+        near=_near(known, column, nearest),
+        pci=None if np.isnan(pci) else pci,
+        ubiquity=int(known.space.complexity.ubiquity[column]),
+    )
+
+
+def _near(known: ReadyFlows, column: int, most: int) -> tuple[Near, ...]:
+    proximity = np.array(known.space.proximity[column], dtype=np.float64)
+    proximity[column] = 0.0
+    products = known.space.complexity.exports.products
+    order = np.argsort(-proximity, kind="stable")[:most]
+    return tuple(
+        Near(products[place], float(proximity[place]))
+        for place in order.tolist()
+        if proximity[place] >= LEAST_PROXIMITY
+    )
