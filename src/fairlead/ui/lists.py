@@ -127,3 +127,25 @@ def exhibitor_item(exhibitor: ExhibitorItem) -> str:
         f"{city}{sector}</p>{offers}</div>"
         f"{plate(exhibitor.hall, exhibitor.stand, address=exhibitor.stand_address)}</li>"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StandRow:
+    """A stand in a table, its address marks it on a plan; exhibitors as name, country, address."""
+
+    number: str
+    address: str
+    exhibitors: tuple[tuple[str, str, str], ...]
+    exposition: str
+
+
+def stand_row(stand: StandRow) -> str:
+    """Return the stand as a table row."""
+    exhibitors = "<br>".join(
+        f'{flag(country)} <a href="{escape(address)}" dir="auto">{escape(name)}</a>'
+        for name, country, address in stand.exhibitors
+    )
+    return (
+        f'<tr><td><a href="{escape(stand.address)}">{escape(stand.number)}</a></td>'
+        f'<td>{exhibitors}</td><td dir="auto">{escape(stand.exposition)}</td></tr>'
+    )

@@ -1,11 +1,15 @@
-"""A hall's plan as SVG, one user unit to the metre, readable and clickable without a script."""
+"""A hall's plan as SVG, one user unit to the metre, readable and clickable without a script.
+
+A hall has hundreds of stands, so they are written without the template language; every text is
+escaped where it enters.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _GLYPH = 0.62  # width of a figure or capital, in parts of the type size
@@ -77,47 +81,36 @@ def draw(
     """
     margin = 1.0
     shown = [plot for plot in plots if view.shows(plot)]
-    stands = format_html_join("", "{}", ((_stand(plot, largest=largest),) for plot in shown))
-    ring = format_html_join("", "{}", ((_ring(plot),) for plot in shown if plot.here))
-    return format_html(
-        '<svg viewBox="{} {} {} {}" role="group" aria-label="{}">'
-        '<rect class="floor" width="{}" height="{}"/>{}{}</svg>',
-        _metres(view.x - margin),
-        _metres(view.y - margin),
-        _metres(view.width + 2 * margin),
-        _metres(view.depth + 2 * margin),
-        label,
-        _metres(hall[0]),
-        _metres(hall[1]),
-        stands,
-        ring,
+    stands = "".join(_stand(plot, largest=largest) for plot in shown)
+    rings = "".join(_ring(plot) for plot in shown if plot.here)
+    box = (view.x - margin, view.y - margin, view.width + 2 * margin, view.depth + 2 * margin)
+    return SafeString(
+        f'<svg viewBox="{" ".join(map(_metres, box))}" role="group" aria-label="{escape(label)}">'
+        f'<rect class="floor" width="{_metres(hall[0])}" height="{_metres(hall[1])}"/>'
+        f"{stands}{rings}</svg>"
     )
 
 
-def _stand(plot: Plot, *, largest: float) -> SafeString:
+def _stand(plot: Plot, *, largest: float) -> str:
     """Return one stand: its rectangle, its number, and its name for pointer and screen reader."""
-    inside = format_html(
-        '<title>{}</title><rect class="stand{}" x="{}" y="{}" width="{}" height="{}"/>{}',
-        plot.title,
-        "" if plot.kind == "taken" else f" {plot.kind}",
-        _metres(plot.x),
-        _metres(plot.y),
-        _metres(plot.width),
-        _metres(plot.depth),
-        _sign(plot, largest=largest),
+    kind = "" if plot.kind == "taken" else f" {escape(plot.kind)}"
+    inside = (
+        f'<title>{escape(plot.title)}</title><rect class="stand{kind}" x="{_metres(plot.x)}"'
+        f' y="{_metres(plot.y)}" width="{_metres(plot.width)}" height="{_metres(plot.depth)}"/>'
+        f"{_sign(plot, largest=largest)}"
     )
-    mark = SafeString(' id="here" class="here"') if plot.here else ""
+    mark = ' id="here" class="here"' if plot.here else ""
     if plot.address:
-        return format_html('<a href="{}"{}>{}</a>', plot.address, mark, inside)
-    return format_html("<g{}>{}</g>", mark, inside)
+        return f'<a href="{escape(plot.address)}"{mark}>{inside}</a>'
+    return f"<g{mark}>{inside}</g>"
 
 
-def _sign(plot: Plot, *, largest: float) -> SafeString:
+def _sign(plot: Plot, *, largest: float) -> str:
     """Return the stand's number as large as fits, nothing when it would be too small to read."""
     fitting = plot.width * 0.86 / (_GLYPH * max(len(plot.number), 1))
     size = min(plot.depth * 0.42, fitting, largest)
     if size < largest * _SMALLEST:
-        return SafeString("")
+        return ""
     name = _fitting(plot, size=largest * _NAME)
     middle = plot.y + plot.depth / 2 - (size * 0.55 if name else 0)
     sign = _text(plot, middle, size=size, words=plot.number)
@@ -134,26 +127,17 @@ def _fitting(plot: Plot, *, size: float) -> str:
     return plot.name if len(plot.name) <= room else f"{plot.name[: room - 1].rstrip()}…"
 
 
-def _text(plot: Plot, y: float, *, size: float, words: str) -> SafeString:
+def _text(plot: Plot, y: float, *, size: float, words: str) -> str:
     """Return words in the middle of the stand's width."""
-    return format_html(
-        '<text x="{}" y="{}" font-size="{}">{}</text>',
-        _metres(plot.x + plot.width / 2),
-        _metres(y),
-        _metres(size),
-        words,
-    )
+    middle = _metres(plot.x + plot.width / 2)
+    return f'<text x="{middle}" y="{_metres(y)}" font-size="{_metres(size)}">{escape(words)}</text>'
 
 
-def _ring(plot: Plot) -> SafeString:
+def _ring(plot: Plot) -> str:
     """Return the ring around the marked stand."""
-    reach = max(plot.width, plot.depth) * 0.75 + 1.5
-    return format_html(
-        '<circle class="ring" cx="{}" cy="{}" r="{}"/>',
-        _metres(plot.x + plot.width / 2),
-        _metres(plot.y + plot.depth / 2),
-        _metres(reach),
-    )
+    x, y = _metres(plot.x + plot.width / 2), _metres(plot.y + plot.depth / 2)
+    reach = _metres(max(plot.width, plot.depth) * 0.75 + 1.5)
+    return f'<circle class="ring" cx="{x}" cy="{y}" r="{reach}"/>'
 
 
 def _metres(value: float) -> str:

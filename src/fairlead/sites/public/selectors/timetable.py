@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count
 from django.db.models.functions import ExtractHour
 
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.meetings.models import Meeting, Timetable
+from fairlead.sites.public.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,15 @@ def released_timetable(edition: Edition) -> Timetable | None:
 
 
 def meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
-    """Return the meetings of the timetable by day, hour and place; one query."""
+    """Return the meetings of the timetable by day, hour and place.
+
+    Asks a query when the timetable or the edition has changed.
+    """
+    return _meetings_by_hour(edition, timetable.pk, timetable.stamp)
+
+
+@kept
+def _meetings_by_hour(edition: Edition, timetable: int, _stamp: UUID) -> list[HourCount]:
     rows = (
         Meeting.objects.filter(timetable=timetable)
         .values_list(

@@ -8,11 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.models import Surface
 from fairlead.sites.public import structured
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.exhibitors import entries_of, find_exhibitor, neighbours
-from fairlead.sites.public.selectors.halls import stands_of
+from fairlead.sites.public.selectors.halls import stands_of, with_marked
+from fairlead.sites.public.selectors.makers import released_matching, seekers_of
 from fairlead.ui import plan
 from fairlead.ui.classifications import sector_title
 from fairlead.ui.writing import language_name
@@ -40,7 +44,7 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
             "offers": offers,
             "needs": needs,
             "neighbours": neighbours(found),
-            "plan": _plan(found, home=home),
+            "plan": _plan(edition, found, home=home),
             "hall_address": stand_address(found.stand, home=home),
             "structured": structured.as_script(
                 structured.organisation(found, offers, address=address, fair=fair)
@@ -56,11 +60,12 @@ def stand_address(stand: Stand, *, home: str) -> str:
     return f"{home}halls/{stand.hall.code}/?stand={quote(stand.number)}#here"
 
 
-def _plan(found: Exhibitor, *, home: str) -> str:
+def _plan(edition: Edition, found: Exhibitor, *, home: str) -> str:
     """Return the plan of the floor about the exhibitor's stand, the stand marked."""
     stand: Stand = found.stand
     hall = stand.hall
-    plots = [held.plot for held in stands_of(hall, home=home, marked=stand.number)]
+    stands = with_marked(stands_of(edition, hall.code, home=home), stand.number)
+    plots = [held.plot for held in stands]
     here = next(plot for plot in plots if plot.here)
     return plan.draw(
         plots,

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from fairlead.apps.exhibition.models import Hall
+from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.halls import (
+    HallStand,
     find_hall,
     list_expositions,
     list_halls,
     stands_of,
+    with_marked,
 )
 from fairlead.ui import plan
+from fairlead.ui.lists import StandRow, stand_row
 
 _TYPE = 0.0125  # height of the largest numbers, of the hall's width: some 13 pixels
 
@@ -45,20 +51,42 @@ def hall(request: HttpRequest, code: str, hall: str) -> HttpResponse:
     """Show a hall's plan, with the stand the address names marked, and the list of its stands."""
     edition = find_edition(code)
     found = find_hall(edition, hall)
-    marked = request.GET.get("stand", "")
-    stands = stands_of(found, home=home_of(edition), marked=marked)
+    home = home_of(edition)
+    stands = with_marked(stands_of(edition, found.code, home=home), request.GET.get("stand", ""))
+    taken = sum(1 for held in stands if held.occupants)
     return show(
         request,
         "hall",
         {
             "hall": found,
-            "stands": [held for held in stands if held.occupants],
-            "free": sum(1 for held in stands if not held.occupants),
+            "taken": taken,
+            "free": len(stands) - taken,
+            "rows": rows(edition, found.code, home=home),
             "marked": next((held for held in stands if held.plot.here), None),
             "plan": _whole(found, [held.plot for held in stands]),
         },
         edition=edition,
         section="halls",
+    )
+
+
+@kept
+def rows(edition: Edition, hall: str, *, home: str) -> SafeString:
+    """Return the rows of the table of the stands that are taken."""
+    stands = stands_of(edition, hall, home=home)
+    return SafeString("".join(stand_row(_listed(held)) for held in stands if held.occupants))
+
+
+def _listed(held: HallStand) -> StandRow:
+    """Return a stand as the table lists it."""
+    return StandRow(
+        number=held.plot.number,
+        address=f"?stand={quote(held.plot.number)}#here",
+        exhibitors=tuple(
+            (occupant.name, occupant.country, f"../../exhibitors/{occupant.code}/")
+            for occupant in held.occupants
+        ),
+        exposition=held.exposition,
     )
 
 
