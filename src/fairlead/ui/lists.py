@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fairlead.ui.writing import country_codes, country_name
+from fairlead.ui.writing import country_codes, country_name, share
 
 
 @cache
@@ -40,6 +40,16 @@ def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> 
     if address:
         return f'<a class="{name}" href="{escape(address)}">{label}</a>'
     return f'<span class="{name}">{label}</span>'
+
+
+def fit(score: float) -> str:
+    """Return how well something fits, from 0 to 1, as a bar and a percentage in words."""
+    part = max(0.0, min(score, 1.0)) * 100
+    return (
+        f'<span class="fit"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="100" height="6"/><rect class="is" width="{part:.0f}" height="6"/></svg>'
+        f"{escape(_('fit %s') % share(score))}</span>"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("<slug:code>/exhibitors.csv", catalogue.download, name="exhibitors_csv"),
     path("<slug:code>/exhibitors/<id:organisation>/", exhibitor.exhibitor, name="exhibitor"),
     path("<slug:code>/needs/", needs.needs, name="needs"),
+    path("<slug:code>/needs/<id:need>/", needs.need, name="need"),
     path("<slug:code>/halls/", halls.halls, name="halls"),
     path("<slug:code>/halls/<id:hall>/", halls.hall, name="hall"),
     path("<slug:code>/countries/", countries.countries, name="countries"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import quote
 
 from django import template
 from django.utils.safestring import SafeString
@@ -55,3 +56,15 @@ def flag(code: str | None, size: str = "") -> SafeString:
 def plate(hall: str, number: str, address: str = "", size: str = "") -> SafeString:
     """Return the stand's sign, hall and number; a link when an address is given."""
     return SafeString(lists.plate(hall, number, address=address, large=size == "large"))
+
+
+@register.filter
+def stand_at(hall: str, number: str) -> str:
+    """Return the address of a hall's plan with a stand marked."""
+    return f"{hall}?stand={quote(number)}#here"
+
+
+@register.simple_tag
+def fit(score: float) -> SafeString:
+    """Return how well something fits, from 0 to 1, as a bar and a percentage."""
+    return SafeString(lists.fit(score))

@@ -36,6 +36,7 @@ class Entry:
     economy: str = ""
     organisation: str = ""
     organisation_code: str = ""
+    makers: int = 0
 
 
 def find_exhibitor(edition: Edition, code: str) -> Exhibitor:

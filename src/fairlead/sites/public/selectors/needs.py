@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.models import Need
+from fairlead.apps.trade.models import Dependency, Need
 from fairlead.sites.public.filters import Filter
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.selectors.exhibitors import Entry, entry, product_titles
+from fairlead.sites.public.selectors.imports import latest_run
+from fairlead.sites.public.selectors.need_makers import count_makers
+from fairlead.sites.public.sieve import Rows, by_value, rows_in, set_of, sift
 from fairlead.ui.classifications import group_of
 
 FACETS = ("country", "group", "cooperation")
 PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What the filters look at in a need."""
-
-    id: int
-    country: str
-    groups: frozenset[str]
-    cooperation: frozenset[str]
-
-    def passes(self, wanted: Filter, *, but: str = "") -> bool:
-        """Return whether every facet lets the need through, not asking the facet ``but``."""
-        values = {
-            "country": {self.country},
-            "group": self.groups,
-            "cooperation": self.cooperation,
-        }
-        return all(
-            facet == but or not chosen or not values[facet].isdisjoint(chosen)
-            for facet, chosen in wanted.chosen.items()
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +30,61 @@ class FoundNeeds:
     counts: dict[str, dict[str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _NeedList:
+    """The ids of an edition's needs in order, their rows by id, and the rows of each value."""
+
+    ids: tuple[int, ...]
+    rows: Mapping[int, int]
+    facets: Mapping[str, Mapping[str, Rows]]
+
+
 def find_needs(edition: Edition, wanted: Filter) -> FoundNeeds:
-    """Return the needs the filter leaves, those of economies first, then by volume; one query."""
-    rows = [
-        _Row(pk, country, frozenset(map(group_of, products)), frozenset(cooperation))
-        for pk, country, products, cooperation in _worded(edition, wanted.words)
+    """Return the needs the filter leaves, those of economies first, then by volume.
+
+    Asks a query for words, and one when the needs have changed.
+    """
+    needs = _read_needs(edition)
+    size = len(needs.ids)
+    among: Iterable[int] = range(size)
+    if wanted.words:
+        worded = _worded(edition, wanted.words).values_list("id", flat=True)
+        among = [needs.rows[pk] for pk in worded if pk in needs.rows]
+    found = sift(needs.facets, wanted.chosen, among=set_of(among, size=size))
+    return FoundNeeds(tuple(needs.ids[row] for row in rows_in(found.rows)), found.counts)
+
+
+@kept
+def _read_needs(edition: Edition) -> _NeedList:
+    """Return the edition's needs in order; one query."""
+    rows = list(
+        _shown(edition)
         .annotate(country=Coalesce(NullIf(F("economy"), Value("")), F("organisation__country")))
-        .order_by(F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True))
+        .order_by(
+            F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True), "code"
+        )
         .values_list("id", "country", "products", "cooperation")
-    ]
-    return FoundNeeds(
-        ids=tuple(row.id for row in rows if row.passes(wanted)),
-        counts={
-            "country": _count([row.country] for row in rows if row.passes(wanted, but="country")),
-            "group": _count(row.groups for row in rows if row.passes(wanted, but="group")),
-            "cooperation": _count(
-                row.cooperation for row in rows if row.passes(wanted, but="cooperation")
-            ),
+    )
+    size = len(rows)
+    return _NeedList(
+        ids=tuple(pk for pk, *_ in rows),
+        rows={pk: row for row, (pk, *_) in enumerate(rows)},
+        facets={
+            "country": by_value(([row[1]] for row in rows), size=size),
+            "group": by_value(({group_of(code) for code in row[2]} for row in rows), size=size),
+            "cooperation": by_value((set(row[3]) for row in rows), size=size),
         },
     )
 
 
+def _shown(edition: Edition) -> QuerySet[Need]:
+    """Return the needs that everybody may see."""
+    return Need.objects.visible().filter(edition=edition)
+
+
 def _worded(edition: Edition, words: str) -> QuerySet[Need]:
     """Return the needs whose texts hold every word, in either language."""
-    found = Need.objects.filter(edition=edition)
+    found = _shown(edition)
     for word in words.split():
         in_texts = Q()
         for field in ("title", "title_ru", "description", "description_ru"):
@@ -81,17 +93,32 @@ def _worded(edition: Edition, words: str) -> QuerySet[Need]:
     return found
 
 
-def _count(rows: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Return how often each value occurs."""
-    return dict(Counter(value for row in rows for value in row))
-
-
 def list_needs(edition: Edition, ids: tuple[int, ...]) -> list[Entry]:
-    """Return the needs of the ids, in their order; two queries."""
-    found = Need.objects.select_related("organisation__exhibitor").in_bulk(ids)
+    """Return the needs of the ids, in their order; three queries."""
+    found = Need.objects.visible().select_related("organisation__exhibitor").in_bulk(ids)
     needs = [found[pk] for pk in ids if pk in found]
     titles = product_titles(edition, {code for need in needs for code in need.products})
-    return [_row(need, titles) for need in needs]
+    makers = count_makers(ids)
+    return [replace(_row(need, titles), makers=makers.get(need.pk, 0)) for need in needs]
+
+
+def entry_of(need: Need) -> Entry:
+    """Return one need with who needs it; one query."""
+    return _row(need, product_titles(need.edition, set(need.products)))
+
+
+def critical_products(need: Need) -> tuple[str, ...]:
+    """Return those of an economy's products that are critical imports of it; two queries at most.
+
+    Nothing for the need of an organisation.
+    """
+    run = latest_run(need.edition) if need.economy else None
+    if run is None:
+        return ()
+    found = Dependency.objects.filter(
+        run=run, economy=need.economy, critical=True, product__in=need.products
+    )
+    return tuple(found.order_by("product").values_list("product", flat=True))
 
 
 def _row(need: Need, titles: dict[str, str]) -> Entry:

@@ -16,20 +16,26 @@ from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.exhibitors import entries_of, find_exhibitor, neighbours
 from fairlead.sites.public.selectors.halls import stands_of, with_marked
-from fairlead.sites.public.selectors.makers import released_matching, seekers_of
+from fairlead.sites.public.selectors.need_makers import released_matching, seekers_of
 from fairlead.ui import plan
 from fairlead.ui.classifications import sector_title
 from fairlead.ui.writing import language_name
 
+SEEKERS_SHOWN = 8  # the others behind a fold
 _AROUND = (48.0, 36.0)  # metres of floor shown about the stand
 
 
 def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpResponse:
-    """Show one exhibitor: what it offers and needs, and where its stand is."""
+    """Show one exhibitor: what it offers and needs, who seeks that, and where its stand is."""
     edition = find_edition(code)
     found = find_exhibitor(edition, organisation)
     offers, needs = entries_of(found)
     firm = found.organisation
+    matching = released_matching(edition)
+    seekers = seekers_of(found, matching)
+    if request.method == "GET":
+        entries = [(one.need, one.place, one.score) for one in seekers]
+        note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
     home = home_of(edition)
     address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
     fair = structured.event(edition, address=request.build_absolute_uri(home))
@@ -43,6 +49,8 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
             "languages": [language_name(language) for language in firm.languages],
             "offers": offers,
             "needs": needs,
+            "seekers": seekers[:SEEKERS_SHOWN],
+            "more_seekers": seekers[SEEKERS_SHOWN:],
             "neighbours": neighbours(found),
             "plan": _plan(edition, found, home=home),
             "hall_address": stand_address(found.stand, home=home),

@@ -1,16 +1,27 @@
-"""The needs of organisations and economies."""
+"""The needs of organisations and economies, and who could make what one asks for."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from fairlead.apps.trade.domain.note_shown import note_shown
 from fairlead.sites.public import facets
 from fairlead.sites.public.filters import read_filter
 from fairlead.sites.public.page import show
 from fairlead.sites.public.selectors.editions import find_edition
-from fairlead.sites.public.selectors.needs import FACETS, PAGE, find_needs, list_needs
+from fairlead.sites.public.selectors.need_makers import find_need, matches_of
+from fairlead.sites.public.selectors.needs import (
+    FACETS,
+    PAGE,
+    critical_products,
+    entry_of,
+    find_needs,
+    list_needs,
+)
 from fairlead.sites.public.views.catalogue import facet_words
 from fairlead.ui.pages import paginate
+
+MAKERS_SHOWN = 10  # the others behind a fold
 
 
 def needs(request: HttpRequest, code: str) -> HttpResponse:
@@ -38,6 +49,30 @@ def needs(request: HttpRequest, code: str) -> HttpResponse:
                 for name in FACETS
             ],
             "pills": facets.build_pills(wanted, words),
+        },
+        edition=edition,
+        section="needs",
+    )
+
+
+def need(request: HttpRequest, code: str, need: str) -> HttpResponse:
+    """Show one need: who could make it, alone or together, and why."""
+    edition = find_edition(code)
+    found = find_need(edition, need)
+    matches = matches_of(edition, found)
+    if request.method == "GET":
+        note_shown(matches.shown(found), matching=matches.matching)
+    return show(
+        request,
+        "need",
+        {
+            "need": entry_of(found),
+            "count": len(matches.makers),
+            "makers": matches.makers[:MAKERS_SHOWN],
+            "more_makers": matches.makers[MAKERS_SHOWN:],
+            "groups": matches.groups,
+            "matching": matches.matching,
+            "critical": critical_products(found),
         },
         edition=edition,
         section="needs",
