@@ -13,11 +13,11 @@ def limit_breaks(
     *,
     most: int | None,
     fewest: list[int],
-) -> None:
+) -> list[int | bool]:
     """Add that the breaks are fair and, unless ``most`` is None, at most so many in sum.
 
     ``used`` (N) the literal "used" of each usable slot; ``fewest`` (N) breaks that each
-    participant has in any case.
+    participant has in any case. Returns (N) the literal "has a break", or whether it has one.
     """
     meeting = [one for one, meetings in enumerate(forum.of) if meetings]
     caps = {one: _most_breaks(forum, used[one], one) for one in meeting}
@@ -32,7 +32,7 @@ def limit_breaks(
     unfair = forum.fairness is not None and base > 0
     if any(cap < fewest[one] for one, cap in caps.items()):
         clauses.fail()
-        return
+        return [False] * len(used)
     counted = {
         one: _breaks(clauses, forum, used[one], cap=caps[one], exact=unfair) for one in meeting
     }
@@ -46,6 +46,11 @@ def limit_breaks(
         total = clauses.sorted(extra, spare + 1)
         if len(total) > spare:
             clauses.add(-total[spare])
+    return [_has_one(counted.get(one, []), fewest[one]) for one in range(len(used))]
+
+
+def _has_one(literals: list[int], fewest: int) -> int | bool:
+    return fewest > 0 or (literals[0] if literals else False)
 
 
 def _most_breaks(forum: Forum, used: dict[int, int], participant: int) -> int:

@@ -56,9 +56,7 @@ class Clauses:
     def at_most(self, literals: Sequence[int], most: int) -> None:
         """Add that at most so many of the literals are true."""
         if most < len(literals):
-            for row in self.counts(literals, most + 1):
-                if len(row) > most:
-                    self.add(-row[most])
+            self.add(-self.sorted(literals, most + 1)[most])
 
     def counts(self, literals: Sequence[int], top: int, *, exact: bool = False) -> list[list[int]]:
         """Return for each prefix the literals "at least 1, 2, ... of it", at most ``top`` of them.

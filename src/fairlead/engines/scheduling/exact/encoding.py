@@ -19,6 +19,7 @@ from fairlead.engines.scheduling.exact.bound import least_and_most
 from fairlead.engines.scheduling.exact.breaks import limit_breaks
 from fairlead.engines.scheduling.exact.clauses import Clauses
 from fairlead.engines.scheduling.exact.forum import Forum
+from fairlead.engines.scheduling.exact.spans import keep_together
 
 Places = list[dict[int, int]]
 
@@ -53,10 +54,15 @@ def ask(forum: Forum, most: int | None, *, fewest: list[int], seed: int) -> Ques
     for meeting in np.random.default_rng(seed).permutation(len(places)).tolist():
         places[meeting] = {slot: clauses.new() for slot in forum.slots[meeting]}
     order = _Order(clauses, places)
-    used = [_use(clauses, forum, places, order, one) for one in range(len(forum.of))]
+    used = [_use(clauses, forum, places, one) for one in range(len(forum.of))]
+    held = [_count_meetings(clauses, forum, order, used[one], one) for one in range(len(forum.of))]
     _share_tables(clauses, forum, places, used)
     _keep_orders(clauses, forum, places, order)
-    limit_breaks(clauses, forum, used, most=most, fewest=fewest)
+    breaks = limit_breaks(clauses, forum, used, most=most, fewest=fewest)
+    for one, broken in enumerate(breaks):
+        if held[one] and broken is not True and len(forum.days) == 1:
+            total = len(forum.of[one])
+            keep_together(clauses, used[one], held[one], total=total, unless=broken or None)
     return Question(most, clauses, places)
 
 
@@ -95,9 +101,7 @@ def _chain(clauses: Clauses, literals: list[int]) -> list[int]:
     return by
 
 
-def _use(
-    clauses: Clauses, forum: Forum, places: Places, order: _Order, participant: int
-) -> dict[int, int]:
+def _use(clauses: Clauses, forum: Forum, places: Places, participant: int) -> dict[int, int]:
     """Add what binds a participant's meetings; return for each usable slot the literal "used"."""
     capacity = forum.capacity[participant]
     used = {}
@@ -109,33 +113,38 @@ def _use(
         else:
             clauses.at_most(here, capacity)
     _limit_days(clauses, forum, places, used, participant)
-    if capacity == 1 and len(forum.of[participant]) > 1:
-        _count_meetings(clauses, forum, order, used, participant)
     return used
 
 
 def _count_meetings(
     clauses: Clauses, forum: Forum, order: _Order, used: dict[int, int], participant: int
-) -> None:
-    """Add, implied by the rest, how many meetings the participant can have had by each slot."""
-    meetings, slots = forum.of[participant], list(used)
+) -> list[list[int]]:
+    """Add, implied by the rest, how many meetings the participant can have had by each slot.
+
+    Returns (T) the literals "at least 1, 2, ... meetings up to the slot", up to one more than
+    there are; nothing for participants of more capacity than 1 or fewer than two meetings.
+    """
+    meetings = forum.of[participant]
+    if forum.capacity[participant] > 1 or len(meetings) < 2:
+        return []
     total = len(meetings)
-    rows = clauses.counts(list(used.values()), total + 1, exact=True)
-    limits = least_and_most(forum, participant)
-    for slot, row in zip(slots, rows, strict=True):
-        least, most = limits[slot]
-        if least:
-            clauses.add(row[least - 1])
-        if most < len(row):
-            clauses.add(-row[most])
+    counted = clauses.counts(list(used.values()), total + 1, exact=True)
+    rows = dict(zip(used, counted, strict=True))
+    held: list[list[int]] = []
+    for slot, (least, most) in enumerate(least_and_most(forum, participant)):
+        held.append(rows.get(slot, held[-1] if held else []))
+        if least and slot in rows:
+            clauses.add(held[slot][least - 1])
+        if most < len(held[slot]) and slot in rows:
+            clauses.add(-held[slot][most])
     for quarter in (1, 2, 3):
         cut = forum.horizon * quarter // 4 - 1
-        before = [row for slot, row in zip(slots, rows, strict=True) if slot <= cut]
         by = [order.by(meeting, cut) for meeting in meetings]
         free = [literal for literal in by if not isinstance(literal, bool)]
-        if before and free:
-            counted = clauses.counts(free, len(free), exact=True)[-1]
-            clauses.equal(counted, before[-1][sum(literal is True for literal in by) :])
+        if cut >= 0 and held[cut] and free:
+            counted_again = clauses.counts(free, len(free), exact=True)[-1]
+            clauses.equal(counted_again, held[cut][sum(literal is True for literal in by) :])
+    return held
 
 
 def _limit_days(
