@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fairlead.sites.office import views
+from fairlead.sites.office import matching_views, views
 
 app_name = "office"
 urlpatterns = [
@@ -12,5 +12,11 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", views.SignOut.as_view(), name="sign_out"),
     path("<slug:code>/", views.edition, name="edition"),
+    path("<slug:code>/matching/", matching_views.matching, name="matching"),
+    path(
+        "<slug:code>/matching/<int:version>/release/",
+        matching_views.release,
+        name="release_matching",
+    ),
     path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
 ]

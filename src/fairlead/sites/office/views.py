@@ -42,7 +42,8 @@ class SignOut(LogoutView):
     next_page = "office:sign_in"
 
 
-def _show(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+def show_page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """Return a page of the office in its frame."""
     page = Frame(language_links(request))
     return render(request, f"office/{template}.html", {**context, "page": page})
 
@@ -50,7 +51,7 @@ def _show(request: HttpRequest, template: str, context: dict[str, object]) -> Ht
 @organisers_only
 def editions(request: HttpRequest) -> HttpResponse:
     """Show the editions."""
-    return _show(request, "editions", {"editions": editions_with_counts()})
+    return show_page(request, "editions", {"editions": editions_with_counts()})
 
 
 @organisers_only
@@ -58,7 +59,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     """Show an edition's meeting requests, timetables and runs."""
     found = get_object_or_404(Edition, code=code)
     states = request_states(found)
-    return _show(
+    return show_page(
         request,
         "edition",
         {
