@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from fairlead.engines.scheduling.warm import warm_polish, warm_up
+from fairlead.engines.scheduling.warm import warm_others, warm_up
 
 
 def compile_kernels() -> float:
     """Return the seconds it took to compile what is not compiled yet; 0 when all was."""
-    return warm_up()
+    return warm_up(helped=False)
 
 
 def compile_last_kernels() -> int:
-    """Return how many kernels of the timetable's last stage had to be compiled.
+    """Return how many kernels of the timetable's bounds and last stage had to be compiled.
 
     For a process that waits while another is at `compile_kernels`, from the other end.
     """
-    return warm_polish()
+    return warm_others()

@@ -15,7 +15,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.bits import draw, lowest
 from fairlead.engines.scheduling.search.chains import is_free
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import Longs, State, back_to, has_room, move
 
@@ -47,7 +47,7 @@ def open_way(state: State) -> Way:
     )
 
 
-@kernel
+@part
 def _reach(state: State, node: int, meeting: int, way: Way, size: int) -> int:
     """Add the slots the meeting could take; return the new size of the queue."""
     far = state.right[meeting] if state.left[meeting] == node else state.left[meeting]
@@ -63,7 +63,7 @@ def _reach(state: State, node: int, meeting: int, way: Way, size: int) -> int:
     return size
 
 
-@kernel
+@part
 def light_table(state: State, slot: int, looks: int) -> int:
     """Return the lightest of a few meetings at the tables of a slot, -1 when none can go."""
     best = -1
@@ -76,7 +76,7 @@ def light_table(state: State, slot: int, looks: int) -> int:
     return best
 
 
-@kernel
+@part
 def augment(state: State, node: int, request: int, way: Way, spare: float) -> float:
     """Hold a request by moving other meetings of the participant; return the weight gained.
 
@@ -115,7 +115,7 @@ def augment(state: State, node: int, request: int, way: Way, spare: float) -> fl
     return NO_WAY
 
 
-@kernel
+@part
 def _take_way(state: State, request: int, slot: int, out: int, way: Way) -> bool:
     """Move every meeting of the way that ends in the slot; undo all when a rule breaks."""
     mark = state.undo_size[0]

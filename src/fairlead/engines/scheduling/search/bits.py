@@ -15,7 +15,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from fairlead.engines.scheduling.problem import Ints
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import part
 
 SLOTS_PER_WORD = 62
 
@@ -45,7 +45,7 @@ lowest = cast("Callable[[int], int]", _lowest)
 """Return the position of the lowest bit set of a word that is not 0."""
 
 
-@kernel
+@part
 def draw(random: Any, below: int) -> int:
     """Return a random whole number from 0 to ``below - 1`` (xorshift, state in ``random``)."""
     x = random[0]
@@ -56,7 +56,7 @@ def draw(random: Any, below: int) -> int:
     return int((x >> 8) % below)
 
 
-@kernel
+@part
 def chance(random: Any) -> float:
     """Return a random number from 0 up to 1."""
     return draw(random, 1 << 30) / float(1 << 30)

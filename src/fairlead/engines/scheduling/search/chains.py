@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, draw, lowest
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
@@ -17,19 +17,19 @@ from fairlead.engines.scheduling.search.state import (
 )
 
 
-@kernel
+@part
 def is_free(state: State, node: int, slot: int) -> bool:
     """Return whether the participant can take one more meeting in the slot."""
     return bool(state.free[node, state.word[slot]] & state.bit[slot] != 0)
 
 
-@kernel
+@part
 def is_allowed(state: State, request: int, slot: int) -> bool:
     """Return whether the request may take the slot at all."""
     return bool(state.allow[request, state.word[slot]] & state.bit[slot] != 0)
 
 
-@kernel
+@part
 def pick(state: State, node: int, slot: int) -> int:
     """Return a meeting of the participant in a slot in which it has at least one."""
     begin, size = state.row[node], state.row[node + 1] - state.row[node]
@@ -43,7 +43,7 @@ def pick(state: State, node: int, slot: int) -> int:
     return -1
 
 
-@kernel
+@part
 def collect(state: State, request: int, slot: int, chain: Ints, ends: Ints) -> int:
     """Return how many meetings must change slots so that a held request moves to ``slot``.
 
@@ -78,7 +78,7 @@ def collect(state: State, request: int, slot: int, chain: Ints, ends: Ints) -> i
     return size
 
 
-@kernel
+@part
 def swing(state: State, chain: Ints, size: int, slot: int) -> bool:
     """Move a collected chain (its first meeting to ``slot``); nothing moves when a rule breaks.
 
@@ -112,7 +112,7 @@ def swing(state: State, chain: Ints, size: int, slot: int) -> bool:
     return kept
 
 
-@kernel
+@part
 def random_slot(state: State, ones: Longs, others: Longs) -> int:
     """Return a random slot that two sets given as words share, -1 when they share none."""
     size = len(ones)
@@ -127,7 +127,7 @@ def random_slot(state: State, ones: Longs, others: Longs) -> int:
     return -1
 
 
-@kernel
+@part
 def vacate(state: State, node: int, slot: int, chain: Ints, ends: Ints, tries: int) -> bool:
     """Move one meeting of the participant out of the slot to one it has free; True when done."""
     for _ in range(tries):
@@ -143,7 +143,7 @@ def vacate(state: State, node: int, slot: int, chain: Ints, ends: Ints, tries: i
     return False
 
 
-@kernel
+@part
 def try_slot(state: State, request: int, slot: int) -> bool:
     """Hold a request in the slot; True when there is room and every rule is kept."""
     if not has_room(state, request, slot):
@@ -156,7 +156,7 @@ def try_slot(state: State, request: int, slot: int) -> bool:
     return False
 
 
-@kernel
+@part
 def settle(state: State, request: int) -> bool:
     """Hold a request in a slot free for both sides; True when there is one that keeps the rules."""
     allow = state.allow[request]
@@ -176,7 +176,7 @@ def settle(state: State, request: int) -> bool:
     return False
 
 
-@kernel
+@part
 def squeeze(state: State, request: int, chain: Ints, ends: Ints, tries: int) -> bool:
     """Hold a request after chains have made room for it; True when done."""
     if not may_fit(state, request):

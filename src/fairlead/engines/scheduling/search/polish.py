@@ -7,14 +7,14 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, chance, count, draw
 from fairlead.engines.scheduling.search.chains import collect, is_allowed, swing
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import kernel, part
 from fairlead.engines.scheduling.search.state import CHAIN, State, back_to
 
 LONGEST = 64
 """Most meetings a chain moves here: longer ones gain nothing, only their ends change breaks."""
 
 
-@kernel
+@part
 def breaks_with(state: State, node: int, gained: int, lost: int) -> int:
     """Return the participant's breaks if it used slot ``gained`` and not ``lost`` (-1: as is)."""
     total, runs, carry = 0, 0, 0
@@ -41,7 +41,7 @@ def all_breaks(state: State) -> Ints:
     return each
 
 
-@kernel
+@part
 def _alone(state: State, node: int, slot: int) -> bool:
     """Return whether the participant has just one meeting in the slot."""
     held = 0
@@ -50,7 +50,7 @@ def _alone(state: State, node: int, slot: int) -> bool:
     return held == 1
 
 
-@kernel
+@part
 def _walk_of(state: State, node: int) -> float:
     """Return the walking of a participant of capacity 1, hall to hall, day by day."""
     total = 0.0
@@ -67,7 +67,7 @@ def _walk_of(state: State, node: int) -> float:
     return total
 
 
-@kernel
+@part
 def _walk_of_chain(state: State, chain: Ints, size: int) -> float:
     """Return the walking of all participants of a chain; one that is met twice counts twice."""
     total = 0.0
@@ -80,7 +80,7 @@ def _walk_of_chain(state: State, chain: Ints, size: int) -> float:
     return total
 
 
-@kernel
+@part
 def _aim(state: State, request: int, node: int) -> int:
     """Return a slot beside another meeting of the participant, -1 when the draw fails."""
     begin, size = state.mine_from[node], state.mine_from[node + 1] - state.mine_from[node]

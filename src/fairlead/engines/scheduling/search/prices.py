@@ -12,7 +12,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.bits import lowest
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import kernel, part
 from fairlead.engines.scheduling.search.state import Longs, State, board_of
 
 MOST_LEVELS = 64
@@ -141,7 +141,7 @@ def _transversal(state: State, hub: Ints, order: Ints, weight: Floats) -> tuple[
     return price, where
 
 
-@kernel
+@part
 def _shift(
     state: State,
     node: int,
@@ -199,7 +199,7 @@ def price_bound(state: State, price: Floats, table: Floats, open_slot: Bools) ->
     return total + group_best.sum()
 
 
-@kernel
+@part
 def _cheapest(state: State, request: int, price: Floats, table: Floats) -> float:
     best = 1e300
     left, right = state.left[request], state.right[request]

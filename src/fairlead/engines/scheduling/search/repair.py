@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.search.chains import (
     squeeze,
     try_slot,
 )
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import kernel, part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
@@ -62,7 +62,7 @@ def open_waiting(state: State) -> Waiting:
     )
 
 
-@kernel
+@part
 def insert(state: State, request: int, way: Way) -> bool:
     """Hold a request by a free slot or by moving other meetings of one of its participants."""
     if not may_fit(state, request):
@@ -74,7 +74,7 @@ def insert(state: State, request: int, way: Way) -> bool:
     )
 
 
-@kernel
+@part
 def insert_deeper(state: State, request: int, way: Way, most: int) -> bool:
     """Hold a request after one meeting of a participant went elsewhere, others making room."""
     if not may_fit(state, request):
@@ -153,7 +153,7 @@ def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: in
     return total
 
 
-@kernel
+@part
 def _wait(waiting: Waiting, request: int) -> None:
     if waiting.place[request] < 0:
         size = waiting.size[0]
@@ -162,7 +162,7 @@ def _wait(waiting: Waiting, request: int) -> None:
         waiting.size[0] = size + 1
 
 
-@kernel
+@part
 def _wait_no_more(waiting: Waiting, request: int) -> None:
     place = waiting.place[request]
     if place >= 0:
@@ -174,7 +174,7 @@ def _wait_no_more(waiting: Waiting, request: int) -> None:
         waiting.size[0] = last
 
 
-@kernel
+@part
 def _commit(state: State, waiting: Waiting) -> None:
     """Bring the waiting list and the dirty list up to the moves in the journal; empty it."""
     for at in range(state.undo_size[0]):
@@ -190,7 +190,7 @@ def _commit(state: State, waiting: Waiting) -> None:
     state.undo_size[0] = 0
 
 
-@kernel
+@part
 def _keep_as_best(state: State, waiting: Waiting) -> None:
     for at in range(waiting.dirty_size[0]):
         request = waiting.dirty[at]
@@ -199,7 +199,7 @@ def _keep_as_best(state: State, waiting: Waiting) -> None:
     waiting.dirty_size[0] = 0
 
 
-@kernel
+@part
 def _lightest(state: State, node: int, slot: int) -> int:
     """Return the lightest meeting of a full participant in a slot, -1 when all are pinned."""
     best = -1
@@ -214,7 +214,7 @@ def _lightest(state: State, node: int, slot: int) -> int:
     return best
 
 
-@kernel
+@part
 def _eject(state: State, request: int, slot: int, out: Ints) -> int:
     """Clear the way for the request to the slot; return how many went out, -1 if impossible."""
     size = 0
@@ -259,7 +259,7 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
     return -1
 
 
-@kernel
+@part
 def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
     """Hold a request for the lightest meeting of one side after freeing the other in the slot.
 
@@ -286,7 +286,7 @@ def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
     return size
 
 
-@kernel
+@part
 def _cost(state: State, request: int, slot: int) -> float:
     """Return the weight that a full participant on either side would lose in the slot."""
     total = 0.0
@@ -303,7 +303,7 @@ def _cost(state: State, request: int, slot: int) -> float:
     return total
 
 
-@kernel
+@part
 def _choose_slot(state: State, request: int, looks: int) -> int:
     best, best_cost = -1, 1e300
     allow = state.allow[request]
@@ -378,7 +378,7 @@ def restore(state: State, slots: Ints) -> None:
         state.undo_size[0] = 0
 
 
-@kernel
+@part
 def take_out(state: State, request: int) -> None:
     """Take a request out without a note in the journal."""
     move(state, request, -1)

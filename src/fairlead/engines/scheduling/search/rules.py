@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.engines.scheduling.search.bits import draw
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import part
 from fairlead.engines.scheduling.search.state import (
     RULE_DAY,
     RULE_ORDER,
@@ -15,7 +15,7 @@ from fairlead.engines.scheduling.search.state import (
 KEPT = -1
 
 
-@kernel
+@part
 def offender(state: State, request: int) -> int:
     """Return a meeting that breaks a rule together with this held request, `KEPT` if none does.
 
@@ -45,7 +45,7 @@ def offender(state: State, request: int) -> int:
     return KEPT
 
 
-@kernel
+@part
 def _another(state: State, node: int, request: int, begin: int, end: int) -> int:
     """Return a meeting of the node other than the request within slots begin .. end - 1."""
     length = end - begin
@@ -59,7 +59,7 @@ def _another(state: State, node: int, request: int, begin: int, end: int) -> int
     return request
 
 
-@kernel
+@part
 def _too_many_in_day(state: State, node: int, request: int) -> int:
     day = state.day[state.slot[request]]
     if state.in_day[node, day] <= state.limits[1] * state.capacity[node]:
@@ -67,7 +67,7 @@ def _too_many_in_day(state: State, node: int, request: int) -> int:
     return _another(state, node, request, state.day_from[day], state.day_from[day + 1])
 
 
-@kernel
+@part
 def _too_many_in_row(state: State, node: int, request: int) -> int:
     slot = state.slot[request]
     day = state.day[slot]
@@ -86,7 +86,7 @@ def _too_many_in_row(state: State, node: int, request: int) -> int:
     return KEPT
 
 
-@kernel
+@part
 def _too_far(state: State, node: int, request: int) -> int:
     hall = state.hall[request]
     if hall < 0:
@@ -106,7 +106,7 @@ def _too_far(state: State, node: int, request: int) -> int:
     return KEPT
 
 
-@kernel
+@part
 def _out_of_order(state: State, request: int) -> int:
     slot = state.slot[request]
     for place in range(state.order_from[request], state.order_from[request + 1]):

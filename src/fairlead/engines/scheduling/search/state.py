@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.search.bits import words_of_days
-from fairlead.engines.scheduling.search.kernel import kernel
+from fairlead.engines.scheduling.search.kernel import kernel, part
 
 Longs = NDArray[np.int64]
 
@@ -239,7 +239,7 @@ def _requests_of(left: Ints, right: Ints, count: int) -> tuple[Ints, Ints]:
     return start.astype(np.int32), (by_owner % max(len(left), 1)).astype(np.int32)
 
 
-@kernel
+@part
 def has_room(state: State, request: int, slot: int) -> bool:
     """Return whether both sides, a table and the group leave room for the request in the slot."""
     word, bit = state.word[slot], state.bit[slot]
@@ -253,7 +253,7 @@ def has_room(state: State, request: int, slot: int) -> bool:
     return bool(group < 0 or state.group_held[group] < 0)
 
 
-@kernel
+@part
 def may_fit(state: State, request: int) -> bool:
     """Return False when the request cannot be held by only moving others: tables, its group."""
     if state.at_table[request] and state.tables_used[-1] >= state.limits[0] * len(state.word):
@@ -262,7 +262,7 @@ def may_fit(state: State, request: int) -> bool:
     return bool(group < 0 or state.group_held[group] < 0)
 
 
-@kernel
+@part
 def _enter(state: State, node: int, request: int, slot: int) -> None:
     word, bit = state.word[slot], state.bit[slot]
     state.used[node, word] |= bit
@@ -281,7 +281,7 @@ def _enter(state: State, node: int, request: int, slot: int) -> None:
         state.free[node, word] &= ~bit
 
 
-@kernel
+@part
 def _leave(state: State, node: int, request: int, slot: int) -> None:
     word, bit = state.word[slot], state.bit[slot]
     state.free[node, word] |= bit
@@ -296,7 +296,7 @@ def _leave(state: State, node: int, request: int, slot: int) -> None:
         state.used[node, word] &= ~bit
 
 
-@kernel
+@part
 def put(state: State, request: int, slot: int) -> None:
     """Hold a request in a slot that has room for it."""
     _enter(state, state.left[request], request, slot)
@@ -312,7 +312,7 @@ def put(state: State, request: int, slot: int) -> None:
         state.group_held[state.group[request]] = request
 
 
-@kernel
+@part
 def take(state: State, request: int) -> None:
     """Take a held request out of the timetable."""
     slot = state.slot[request]
@@ -331,7 +331,7 @@ def take(state: State, request: int) -> None:
         state.group_held[state.group[request]] = -1
 
 
-@kernel
+@part
 def move(state: State, request: int, slot: int) -> None:
     """Bring a request to a slot (-1: out of the timetable) and note how to take it back."""
     size = state.undo_size[0]
@@ -344,7 +344,7 @@ def move(state: State, request: int, slot: int) -> None:
         put(state, request, slot)
 
 
-@kernel
+@part
 def back_to(state: State, mark: int) -> None:
     """Take back every move noted after the mark, latest first."""
     while state.undo_size[0] > mark:
