@@ -45,10 +45,11 @@ def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> 
 def fit(score: float) -> str:
     """Return how well something fits, from 0 to 1, as a bar and a percentage in words."""
     part = max(0.0, min(score, 1.0)) * 100
+    words = _("fit %s") % share(score)
     return (
         f'<span class="fit"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect width="100" height="6"/><rect class="is" width="{part:.0f}" height="6"/></svg>'
-        f"{escape(_('fit %s') % share(score))}</span>"
+        f"{escape(words)}</span>"
     )
 
 
