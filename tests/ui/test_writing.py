@@ -56,7 +56,10 @@ def test_what_has_no_name_is_written_as_it_is() -> None:
 
 
 def test_a_zone_is_written_in_words() -> None:
-    assert "Yekaterinburg" in writing.zone_name(ZoneInfo("Asia/Yekaterinburg"))
+    with translation.override("en"):
+        assert "Yekaterinburg" in writing.zone_name(ZoneInfo("Asia/Yekaterinburg"))
+    with translation.override("ru"):
+        assert "Екатеринбург" in writing.zone_name(ZoneInfo("Asia/Yekaterinburg"))
 
 
 def test_every_country_has_a_flag_file() -> None:

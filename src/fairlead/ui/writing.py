@@ -1,13 +1,16 @@
 """How countries, numbers, money, days and times are written in the page's language.
 
 The active language of Django decides; the forms come from CLDR through Babel. English is
-written day first, as an international fair is.
+written day first, as an international fair is. Babel takes its time over each, and the same ones
+come again on every page, so what was written lately is remembered.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
+from typing import ParamSpec
 
 import pycountry
 from babel import Locale
@@ -20,7 +23,22 @@ from babel.numbers import (
 )
 from django.utils.translation import get_language, gettext
 
+P = ParamSpec("P")
 _FORMS = {"en": "en_GB"}
+
+
+def _remembered(write: Callable[P, str]) -> Callable[P, str]:
+    """Return the function with what it wrote lately kept, by language and arguments."""
+
+    @lru_cache(maxsize=4096)
+    def known(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> str:
+        return write(*args, **kwargs)
+
+    @wraps(write)
+    def find(*args: P.args, **kwargs: P.kwargs) -> str:
+        return known(get_language(), *args, **kwargs)  # type: ignore[arg-type]
+
+    return find
 
 
 def locale() -> Locale:
@@ -58,22 +76,26 @@ def country_codes() -> frozenset[str]:
     return frozenset(country.alpha_3 for country in pycountry.countries)
 
 
+@_remembered
 def number(value: float) -> str:
     """Return a whole number with the language's separators: 12,345 or 12 345."""
     return str(format_decimal(round(value), locale=locale()))
 
 
+@_remembered
 def share(value: float, *, digits: int = 0) -> str:
     """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
     pattern = locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
     return str(format_percent(value, format=pattern if digits else None, locale=locale()))
 
 
+@_remembered
 def compact(value: float) -> str:
     """Return a number of at most three figures and a word: 1.2m, 1,2 млн."""
     return str(format_compact_decimal(value, locale=locale(), fraction_digits=_digits(value)))
 
 
+@_remembered
 def money(value: float, currency: str) -> str:
     """Return an amount of at most three figures and a word: US$1.2bn, 1,2 млрд $."""
     digits = _digits(value)
@@ -90,22 +112,26 @@ def _digits(value: float) -> int:
     return 1 if 0 < size < 10 and abs(value) >= 1000 else 0
 
 
+@_remembered
 def decimal(value: float, *, digits: int) -> str:
     """Return a number with that many digits after the point: 0.40, 0,40."""
     return str(format_decimal(value, format="#,##0." + "0" * digits, locale=locale()))
 
 
+@_remembered
 def zone_name(zone: dt.tzinfo) -> str:
     """Return the name of a time zone in words."""
     return str(get_timezone_name(zone, width="long", zone_variant="generic", locale=locale()))
 
 
+@_remembered
 def day(date: dt.date) -> str:
     """Return a day with its weekday: Monday 10 July, понедельник, 10 июля."""
     pattern = "EEEE d MMMM" if _english() else "EEEE, d MMMM"
     return str(format_date(date, pattern, locale=locale()))
 
 
+@_remembered
 def short_day(date: dt.date) -> str:
     """Return a day in short: Mon 10 July, пн, 10 июля."""
     pattern = "EEE d MMMM" if _english() else "EEE, d MMMM"
@@ -116,6 +142,7 @@ def _english() -> bool:
     return locale().language == "en"
 
 
+@_remembered
 def days(first: dt.date, last: dt.date) -> str:
     """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023."""
     end = str(format_date(last, "d MMMM y", locale=locale()))

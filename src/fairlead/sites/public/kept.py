@@ -34,7 +34,7 @@ def kept(make: Callable[Concatenate[Edition, P], T]) -> Callable[Concatenate[Edi
     """
 
     @wraps(make)
-    def find(edition: Edition, *args: P.args, **kwargs: P.kwargs) -> T:
+    def find(edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
         given = (*args, *sorted(kwargs.items()))
         key = (make.__module__, make.__qualname__, edition.pk, get_language(), *given)
         found = _values.get(key)

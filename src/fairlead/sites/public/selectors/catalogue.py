@@ -77,7 +77,19 @@ def read_catalogue(edition: Edition) -> Catalogue:
         .values_list(*columns)
     )
     offers = _first_offers(edition)
-    rows = tuple(ExhibitorRow(*row[1:8], offers=tuple(offers.get(row[0], ()))) for row in listed)
+    rows = tuple(
+        ExhibitorRow(
+            code=code,
+            name=name,
+            country=country,
+            city=city,
+            sector=sector,
+            hall=hall,
+            stand=stand,
+            offers=tuple(offers.get(pk, ())),
+        )
+        for pk, code, name, country, city, sector, hall, stand, *_ in listed
+    )
     size = len(rows)
     return Catalogue(
         rows=rows,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, Sum
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exhibition.models import Exhibitor
-from fairlead.apps.fairs.models import Edition, VersionState
-from fairlead.apps.meetings.models import Meeting
-from fairlead.apps.trade.models import Dependency, Need, Offer
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import Dependency, Need
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.selectors.imports import latest_run, subjects_of
+from fairlead.sites.public.selectors.timetable import meetings_by_hour, released_timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,6 @@ class Glance:
 
     critical_imports: int
     needs: int
-    offers: int
     exhibitors: int
     countries: int
     meetings: int
@@ -38,27 +38,36 @@ class CountryRow:
     critical: int
 
 
-def glance(edition: Edition, countries: list[CountryRow]) -> Glance:
-    """Return the edition's figures; six queries."""
+def glance(edition: Edition) -> Glance:
+    """Return the edition's figures; a query, and those for what has changed."""
+    timetable = released_timetable(edition)
+    hours = meetings_by_hour(timetable, edition) if timetable else []
+    return replace(_all_but_meetings(edition), meetings=sum(hour.count for hour in hours))
+
+
+@kept
+def _all_but_meetings(edition: Edition) -> Glance:
+    countries = list_countries(edition)
     projects = Project.objects.filter(edition=edition).aggregate(
         count=Count("id"), amount=Sum("amount", default=0.0)
     )
     return Glance(
         critical_imports=_critical_products(edition),
         needs=Need.objects.visible().filter(edition=edition).count(),
-        offers=Offer.objects.filter(edition=edition).count(),
         exhibitors=sum(row.exhibitors for row in countries),
         countries=sum(1 for row in countries if row.exhibitors),
-        meetings=Meeting.objects.filter(
-            timetable__edition=edition, timetable__state=VersionState.RELEASED
-        ).count(),
+        meetings=0,
         projects=projects["count"],
         project_amount=projects["amount"],
     )
 
 
+@kept
 def list_countries(edition: Edition) -> list[CountryRow]:
-    """Return every country that exhibits, needs or depends; most exhibitors first; four queries."""
+    """Return every country that exhibits, needs or depends; most exhibitors first.
+
+    Asks four queries when the edition has changed.
+    """
     exhibitors = dict(
         Exhibitor.objects.filter(edition=edition)
         .values_list("organisation__country")

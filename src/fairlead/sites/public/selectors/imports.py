@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,8 +12,10 @@ from django.utils.translation import gettext as _
 from fairlead.apps.fairs.models import Edition, Run, Step
 from fairlead.apps.trade.models import Dependency, Supplier
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
+from fairlead.sites.public.selectors.catalogue import read_catalogue, widened
 from fairlead.sites.public.selectors.language import spoken_column
 
+from fairlead.sites.public.sieve import with_any
 PAGE = 50
 SUPPLIERS_SHOWN = 3
 
@@ -126,22 +127,10 @@ def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-_EXHIBITORS = """
-SELECT wanted.code, count(*)
-  FROM unnest(%(codes)s::text[]) AS wanted (code)
-  JOIN trade_catalogueentry entry
-    ON entry.products::text[] && ARRAY[wanted.code, left(wanted.code, -2), left(wanted.code, -4)]
-  JOIN exhibition_exhibitor exhibitor ON exhibitor.organisation_id = entry.organisation_id
- WHERE exhibitor.edition_id = %(edition)s
- GROUP BY wanted.code
-"""
-
-
 def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int]:
-    """Return how many exhibitors offer each product, or a heading above it; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EXHIBITORS, {"codes": list(codes), "edition": edition.pk})
-        return dict(cursor.fetchall())
+    """Return how many exhibitors offer each product, or a heading above it."""
+    products = read_catalogue(edition).products
+    return {code: with_any(products, widened([code])).bit_count() for code in codes}
 
 
 def every_dependency(run: Run | None, economy: str) -> Iterator[tuple[object, ...]]:

@@ -30,7 +30,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "home",
         {
-            "glance": glance(edition, countries),
+            "glance": glance(edition),
             "countries": [row for row in countries if row.exhibitors][:_COUNTRIES_SHOWN],
             "subjects": [row for row in countries if row.code in subjects and row.critical],
             "partner": next(

@@ -1,0 +1,106 @@
+"""An edition bears a new stamp after every change of what visitors see of it, and only then."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
+from fairlead.apps.fairs.models import Edition, Run, Slot
+from fairlead.apps.people.models import Organisation, Participation
+from fairlead.apps.trade.models import Dependency, Need, Offer, Product
+
+pytestmark = pytest.mark.django_db
+
+
+def stamp(edition: Edition) -> uuid.UUID:
+    """Return the stamp the edition bears now."""
+    return Edition.objects.values_list("stamp", flat=True).get(pk=edition.pk)
+
+
+def _sql(statement: str) -> Callable[[], object]:
+    def run() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    return run
+
+
+def _add_offer() -> None:
+    firm = Exhibitor.objects.first()
+    assert firm is not None
+    Offer.objects.create(
+        edition=firm.edition, code="more", title="More", organisation=firm.organisation,
+        products=["HS:848340"], cooperation=["supply"],
+    )  # fmt: skip
+
+
+def _record_dependency() -> None:
+    edition = Edition.objects.get()
+    run = Run.objects.create(
+        edition=edition, step="dependency", engine_version="1", seed=1, input_digest="0" * 64,
+        status="complete", seconds=1.0,
+    )  # fmt: skip
+    Dependency.objects.create(
+        edition=edition, run=run, economy="BLR", product="HS:848220", imports_usd=1.0
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Edition.objects.update(name="Another name"),
+        lambda: Organisation.objects.update(city="Elsewhere"),
+        lambda: Organisation.objects.filter(exhibitor__isnull=True).delete(),
+        lambda: Exhibitor.objects.all().delete(),
+        lambda: Exposition.objects.update(name="Another name"),
+        lambda: Hall.objects.update(width=500),
+        lambda: Stand.objects.update(number=Concat("number", Value("a"))),
+        lambda: Offer.objects.update(title="Another title"),
+        lambda: Offer.objects.all().delete(),
+        _add_offer,
+        lambda: Product.objects.update(title="Another title"),
+        lambda: Need.objects.update(title="Another title"),
+        lambda: Need.objects.all().delete(),
+        lambda: Project.objects.update(amount=1.0),
+        lambda: Slot.objects.filter(number=6).delete(),
+        _record_dependency,
+        _sql("INSERT INTO exhibition_hall (edition_id, code, name, name_ru, width, depth)"
+             " SELECT id, 'new', 'New', '', 9, 9 FROM fairs_edition"),
+    ],
+)  # fmt: skip
+def test_a_change_gives_a_new_stamp(edition: Edition, change: Callable[[], object]) -> None:
+    before = stamp(edition)
+    change()
+    assert stamp(edition) != before
+
+
+def test_what_visitors_do_not_see_leaves_the_stamp(edition: Edition) -> None:
+    before = stamp(edition)
+    Participation.objects.update(position="Director")
+    assert stamp(edition) == before
+
+
+def test_other_editions_keep_their_stamps(edition: Edition) -> None:
+    values = {field.attname: getattr(edition, field.attname) for field in Edition._meta.fields}
+    del values["id"], values["stamp"]
+    other = Edition.objects.create(**values | {"code": "other"})
+    before = stamp(other)
+    Organisation.objects.update(city="Elsewhere")
+    assert stamp(other) == before
+    assert stamp(edition) != before
+
+
+def test_saving_what_was_read_long_ago_brings_no_old_stamp_back(edition: Edition) -> None:
+    read = Edition.objects.get()
+    seen = {read.stamp}
+    Organisation.objects.update(city="Elsewhere")
+    seen.add(stamp(edition))
+    read.save()
+    assert stamp(edition) not in seen
