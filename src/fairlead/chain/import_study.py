@@ -20,7 +20,7 @@ from fairlead.engines.dependency.complexity.space import nearness
 from fairlead.folder.problems import InvalidInput, Problem
 
 MOST_MEMBERS = 60
-ALTERNATIVES = 3
+ALTERNATIVES = 4
 TRACED = 200  # critical imports whose flows are read for the picture of suppliers
 
 IMPORTS = pa.schema(

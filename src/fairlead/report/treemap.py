@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fairlead.report.words import wrap
+from fairlead.report.words import BOLDER, wrap
 
 LEVELS = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
@@ -129,14 +129,18 @@ def _shape(tile: Tile, box: Box) -> str:
 
 def _words(tile: Tile, box: Box, ink: str) -> str:
     size = 15.0 if box.width * box.height > 22_000 else 12.0 if box.height > 40 else 10.5
+    bold = size > 12
     lines = wrap(
-        tile.label, width=box.width - 12, size=size, most=int((box.height - 10) / size / 1.2)
+        tile.label,
+        width=(box.width - 12) / (BOLDER if bold else 1.0),
+        size=size,
+        most=int((box.height - 10) / size / 1.2),
     )
     if not lines or box.width < 34:
         return ""
     spans = [
         f'<text x="{box.x + 6:.1f}" y="{box.y + 5 + size * (1.2 * number + 0.85):.1f}" '
-        f'fill="{ink}" font-size="{size:g}" font-weight="{600 if size > 12 else 400}">'
+        f'fill="{ink}" font-size="{size:g}" font-weight="{600 if bold else 400}">'
         f"{escape(line)}</text>"
         for number, line in enumerate(lines)
     ]

@@ -6,14 +6,17 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from fairlead.sites.public.views import (
+    bloc,
     catalogue,
     countries,
     exhibitor,
     halls,
     home,
+    import_files,
     imports,
     meetings,
     needs,
+    product_makers,
     programme,
     projects,
 )
@@ -31,8 +34,22 @@ class EconomyConverter(StringConverter):
     regex = r"[A-Z]{3,4}"
 
 
+class SubjectConverter(StringConverter):
+    """An economy, BLOC, or economies chosen in the query."""
+
+    regex = r"[A-Z]{3,4}|bloc"
+
+
+class ProductConverter(StringConverter):
+    """A product code with its scheme: HS:854231."""
+
+    regex = r"[A-Z][A-Z0-9]{0,9}:[0-9]{2,12}"
+
+
 register_converter(CodeConverter, "id")
 register_converter(EconomyConverter, "economy")
+register_converter(SubjectConverter, "subject")
+register_converter(ProductConverter, "product")
 
 app_name = "public"
 urlpatterns = [
@@ -50,7 +67,23 @@ urlpatterns = [
     path(
         "<slug:code>/critical-imports/<economy:economy>.csv", imports.download, name="economy_csv"
     ),
+    path("<slug:code>/critical-imports/bloc/", bloc.bloc, name="bloc"),
     path("<slug:code>/critical-imports/<economy:economy>/", imports.economy, name="economy"),
+    path(
+        "<slug:code>/critical-imports/<subject:subject>/<slug:name>.csv",
+        import_files.table,
+        name="imports_csv",
+    ),
+    path(
+        "<slug:code>/critical-imports/<subject:subject>/<slug:name>.png",
+        import_files.picture,
+        name="imports_png",
+    ),
+    path(
+        "<slug:code>/critical-imports/<subject:subject>/<product:product>/",
+        product_makers.makers,
+        name="makers",
+    ),
     path("<slug:code>/meetings/", meetings.meetings, name="meetings"),
     path("<slug:code>/programme/", programme.programme, name="programme"),
     path("<slug:code>/projects/", projects.projects, name="projects"),

@@ -8,16 +8,35 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition, Run, Step
 from fairlead.apps.trade.models import Dependency, Supplier
-from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.catalogue import read_catalogue, widened
+from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.language import spoken_column
-
 from fairlead.sites.public.sieve import with_any
+
+DRAWN = 60  # products in the treemap; what remains is too small to read
 PAGE = 50
 SUPPLIERS_SHOWN = 3
+
+IMPORT_HEADER = (
+    gettext_lazy("product"),
+    gettext_lazy("title"),
+    gettext_lazy("critical"),
+    gettext_lazy("imports, US dollars"),
+    gettext_lazy("concentration of imports"),
+    gettext_lazy("first supplier"),
+    gettext_lazy("share of the first supplier"),
+    gettext_lazy("second supplier"),
+    gettext_lazy("share of the second supplier"),
+    gettext_lazy("concentration of world exports"),
+    gettext_lazy("exports, US dollars"),
+    gettext_lazy("imports over exports"),
+    gettext_lazy("what is undefined"),
+)
+"""The columns of an economy's imports as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +52,10 @@ class EconomyRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """A critical import; dollars of the run's years together, figures null where undefined."""
+    """A critical import; dollars of the run's years together, figures null where undefined.
+
+    ``address`` leads to who could make it, where that is known.
+    """
 
     product: str
     title: str
@@ -43,6 +65,7 @@ class ImportRow:
     first_share: float | None
     alternatives: tuple[str, ...] = ()
     exhibitors: int = 0
+    address: str = ""
 
 
 def latest_run(edition: Edition) -> Run | None:
@@ -107,18 +130,23 @@ def list_imports(
             hhi_imports=row.hhi_imports,
             first_supplier=row.first_supplier,
             first_share=row.first_share,
-            alternatives=alternatives.get(row.pk, ()),
+            alternatives=besides(row.first_supplier, alternatives.get(row.pk, ())),
             exhibitors=exhibitors.get(row.product, 0),
         )
         for row in found
     ]
 
 
+def besides(first: str, exporters: Sequence[str]) -> tuple[str, ...]:
+    """Return the largest exporters without the first supplier, as many as are shown."""
+    return tuple(one for one in exporters if one != first)[:SUPPLIERS_SHOWN]
+
+
 def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the economies that could make each product, the best first."""
     found: dict[int, tuple[str, ...]] = {}
     rows = (
-        Supplier.objects.filter(dependency__in=dependencies, rank__lte=SUPPLIERS_SHOWN)
+        Supplier.objects.filter(dependency__in=dependencies, rank__lte=SUPPLIERS_SHOWN + 1)
         .order_by("dependency", "rank")
         .values_list("dependency_id", "economy")
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy
 
 from fairlead.apps.trade.models import Dependency
 from fairlead.sites.public.download import csv_response
+from fairlead.sites.public.import_charts import charts_of
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.imports import (
+    DRAWN,
+    IMPORT_HEADER,
     PAGE,
     every_dependency,
     find_economy,
@@ -19,10 +23,10 @@ from fairlead.sites.public.selectors.imports import (
     subjects_of,
     years_of,
 )
+from fairlead.sites.public.subject import ask, subject_of
 from fairlead.sites.public.treemap import draw_imports, draw_imports_tall
+from fairlead.sites.public.views.bloc import together_of
 from fairlead.ui.pages import page_number, paginate
-
-_DRAWN = 60  # products in the picture; what remains is too small to read
 
 
 def economies(request: HttpRequest, code: str) -> HttpResponse:
@@ -34,56 +38,45 @@ def economies(request: HttpRequest, code: str) -> HttpResponse:
         "years": years_of(edition),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
+        "chooses": bool(edition.flows_source),
     }
     return show(request, "critical_imports", context, edition=edition, section="imports")
 
 
 def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
-    """Show one economy's critical imports as a picture and a table."""
+    """Show one economy's critical imports as pictures and tables."""
     edition = find_edition(code)
     run = latest_run(edition)
     figures = find_economy(run, economy)
+    asked = ask(subject_of(edition, economy, request.GET))
     rows = list_imports(edition, run, economy)
+    if asked.study is not None:
+        rows = [replace(row, address=asked.subject.address(row.product)) for row in rows]
     pages = paginate(
         len(rows),
         number=page_number(request.GET.get("page", "")),
         size=PAGE,
         address=lambda number: f"?page={number}#table",
     )
-    return show(
-        request,
-        "economy",
-        {
-            "economy": figures,
-            "members": edition.bloc if economy == Dependency.BLOC else [],
-            "rows": rows[(pages.number - 1) * PAGE : pages.number * PAGE],
-            "pages": pages,
-            "run": run,
-            "treemap": draw_imports(rows[:_DRAWN], home=home_of(edition)),
-            "treemap_tall": draw_imports_tall(rows[:_DRAWN], home=home_of(edition)),
-            "rest": max(len(rows) - _DRAWN, 0),
-            "years": years_of(edition),
-        },
-        edition=edition,
-        section="imports",
-    )
-
-
-_HEADER = (
-    gettext_lazy("product"),
-    gettext_lazy("title"),
-    gettext_lazy("critical"),
-    gettext_lazy("imports, US dollars"),
-    gettext_lazy("concentration of imports"),
-    gettext_lazy("first supplier"),
-    gettext_lazy("share of the first supplier"),
-    gettext_lazy("second supplier"),
-    gettext_lazy("share of the second supplier"),
-    gettext_lazy("concentration of world exports"),
-    gettext_lazy("exports, US dollars"),
-    gettext_lazy("imports over exports"),
-    gettext_lazy("what is undefined"),
-)
+    context: dict[str, object] = {
+        "subject": asked.subject,
+        "wrong": asked.wrong,
+        "economy": figures,
+        "members": edition.bloc if economy == Dependency.BLOC else [],
+        "rows": rows[(pages.number - 1) * PAGE : pages.number * PAGE],
+        "pages": pages,
+        "run": run,
+        "treemap": draw_imports(rows[:DRAWN], home=home_of(edition)),
+        "treemap_tall": draw_imports_tall(rows[:DRAWN], home=home_of(edition)),
+        "treemap_png": asked.subject.file("imports.png") if asked.study else "",
+        "table_csv": f"../{figures.economy}.csv",
+        "rest": max(len(rows) - DRAWN, 0),
+        "years": years_of(edition),
+    }
+    if asked.known is not None and asked.study is not None:
+        charts = charts_of(asked.subject, asked.known, asked.study)
+        context |= {"study": asked.study, "figures": charts.figures(), **together_of(charts)}
+    return show(request, "economy", context, edition=edition, section="imports")
 
 
 def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001
@@ -93,6 +86,6 @@ def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # 
     figures = find_economy(run, economy)
     return csv_response(
         f"{edition.code}-imports-{figures.economy}.csv",
-        [str(title) for title in _HEADER],
+        [str(title) for title in IMPORT_HEADER],
         every_dependency(run, figures.economy),
     )

@@ -1,0 +1,58 @@
+"""Economies that already pool, offered as a first choice of members.
+
+Members as of 2025. They are a convenience and no statement: whoever asks chooses freely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A bloc by name and its members (ISO alpha-3)."""
+
+    name: str | Promise
+    members: tuple[str, ...]
+
+
+def _economies(codes: str) -> tuple[str, ...]:
+    return tuple(codes.split())
+
+
+_KNOWN = (
+    Preset(_("Eurasian Economic Union"), ("ARM", "BLR", "KAZ", "KGZ", "RUS")),
+    Preset(
+        _("European Union"),
+        _economies(
+            "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL "
+            "PRT ROU SVK SVN ESP SWE"
+        ),
+    ),
+    Preset("BRICS", _economies("BRA CHN EGY ETH IDN IND IRN RUS ZAF ARE")),
+    Preset(
+        _("Shanghai Cooperation Organisation"),
+        _economies("BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
+    ),
+    Preset("ASEAN", _economies("BRN KHM IDN LAO MYS MMR PHL SGP THA TLS VNM")),
+    Preset(_("Gulf Cooperation Council"), _economies("BHR KWT OMN QAT SAU ARE")),
+    Preset("MERCOSUR", _economies("ARG BOL BRA PRY URY")),
+    Preset("USMCA", ("CAN", "MEX", "USA")),
+)
+
+
+def presets(trading: Collection[str], *, own: Collection[str]) -> list[Preset]:
+    """Return the fair's own bloc and the known ones, each with its members that trade here.
+
+    One that has fewer than two of them is left out.
+    """
+    listed = [Preset(_("The fair's bloc"), tuple(own)), *_KNOWN]
+    there = [
+        Preset(preset.name, tuple(one for one in preset.members if one in trading))
+        for preset in listed
+    ]
+    return [preset for preset in there if len(preset.members) > 1]

@@ -1,0 +1,360 @@
+"""The pictures of a subject's imports, each with the table that says the same, and as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairlead.apps.trade.runs import ImportStudy, ReadyFlows
+from fairlead.report.curve import CurveWords
+from fairlead.report.import_pictures import (
+    Speech,
+    curve_picture,
+    space_picture,
+    suppliers_picture,
+)
+from fairlead.sites.public.selectors.exhibitors import label, product_titles
+from fairlead.sites.public.subject import Subject
+from fairlead.ui.lists import flag
+from fairlead.ui.writing import country_name, decimal, money, number, share
+
+TABLED = 25
+TOGETHER = 15
+_SUPPLIERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column; ``number`` columns are set to the end."""
+
+    text: str
+    number: bool = False
+
+
+Row = list[tuple[Head, str]]
+"""The cells of a row, each with its head."""
+
+
+def paired(heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> list[Row]:
+    """Return the rows with the head of each cell."""
+    return [list(zip(heads, row, strict=True)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in two widths with the table beside it; cells are text or safe markup."""
+
+    name: str
+    title: str
+    lead: str
+    note: str
+    wide: SafeString
+    narrow: SafeString
+    heads: tuple[Head, ...]
+    rows: list[Row]
+    csv: str
+    png: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Draws a study in the visitor's language; ``titles`` gives a bare code its title."""
+
+    subject: Subject
+    known: ReadyFlows
+    study: ImportStudy
+    titles: Callable[[str], str]
+
+    @property
+    def speech(self) -> Speech:
+        """Return how the pictures say things."""
+        whole = self.known.flows.digits
+        return Speech(
+            economy=country_name,
+            title=self.titles,
+            money=lambda usd: money(usd, "USD"),
+            others=_("Others"),
+            sold=_("exports"),
+            critical=_("critical imports"),
+            address=lambda code: self.address(code) if len(code) == whole else "",
+        )
+
+    def address(self, product: str) -> str:
+        """Return the address of a product by its bare code."""
+        return self.subject.address(f"{self.study.scheme}:{product}")
+
+    def figures(self) -> list[Figure]:
+        """Return the pictures, in the order of the page; none without critical imports but two."""
+        drawn = [self.suppliers()] if self.study.critical.num_rows else []
+        return [*drawn, self.threshold(), self.space()]
+
+    def suppliers(self) -> Figure:
+        """Return where the critical imports come from."""
+        title = _("Where the critical imports come from")
+        return self._figure(
+            "suppliers",
+            title,
+            _("The largest critical imports: from their suppliers, by product, to their buyers."),
+            wide=suppliers_picture(self.study, self.speech, title=title),
+            narrow=suppliers_picture(self.study, self.speech, title=title, narrow=True),
+            heads=(Head(_("Product")), Head(_("Imports"), number=True), Head(_("Suppliers"))),
+            rows=self._supplier_rows(),
+        )
+
+    def _supplier_rows(self) -> list[tuple[str, ...]]:
+        sold: dict[str, dict[str, int]] = {}
+        for row in self.study.supply.to_pylist():
+            of_product = sold.setdefault(row["product"], {})
+            of_product[row["supplier"]] = of_product.get(row["supplier"], 0) + row["usd"]
+        rows: list[tuple[str, ...]] = []
+        for product in self.study.critical["product"].to_pylist()[:TABLED]:
+            ranked = sorted(sold.get(product, {}).items(), key=lambda item: (-item[1], item[0]))
+            whole = sum(usd for _supplier, usd in ranked) or 1
+            first = ((one, share(usd / whole)) for one, usd in ranked[:_SUPPLIERS])
+            rows.append((self._linked(product), money(whole, "USD"), _economies(first)))
+        return rows
+
+    def threshold(self) -> Figure:
+        """Return how many imports are critical at each threshold of their concentration."""
+        title = _("Were the threshold another")
+        chosen = self.study.concentration
+        count = self.study.critical.num_rows
+        said = ngettext(
+            "%(count)s critical import at %(threshold)s",
+            "%(count)s critical imports at %(threshold)s",
+            count,
+        ) % {"count": number(count), "threshold": decimal(chosen, digits=1)}
+        words = CurveWords(
+            title=title,
+            threshold=_("threshold of the concentration of imports"),
+            count=_("critical imports"),
+            mark=said,
+        )
+        curve = self.study.curve.to_pylist()
+        return self._figure(
+            "threshold",
+            title,
+            _(
+                "How many imports are critical depends on the concentration from which one counts. "
+                "Where the line is steep, the count says little by itself."
+            ),
+            wide=curve_picture(self.study, words),
+            narrow=curve_picture(self.study, words, narrow=True),
+            heads=(
+                Head(_("Threshold"), number=True),
+                Head(_("Critical imports"), number=True),
+                Head(_("Their value"), number=True),
+            ),
+            rows=[
+                (
+                    decimal(row["threshold"], digits=1),
+                    number(row["products"]),
+                    money(row["usd"], "USD"),
+                )
+                for row in curve[::5]
+            ],
+        )
+
+    def space(self) -> Figure:
+        """Return the product space, lit where the subject exports with advantage."""
+        title = _("What it makes, and what lies near")
+        links = self.known.drawing.links.tolist()
+        made = sum(self.study.nodes["made"].to_pylist())
+        lead = _(
+            "Products that the same economies make are linked. Dark: exported here with an "
+            "advantage; orange: critical imports. One that hangs on dark points is within reach."
+        )
+        note = ngettext(
+            "%(made)s of %(all)s products is made here.",
+            "%(made)s of %(all)s products are made here.",
+            made,
+        ) % {"made": number(made), "all": number(self.study.nodes.num_rows)}
+        if self.known.digits < self.known.flows.digits:
+            note += " " + _("Products are drawn by their headings.")
+        return self._figure(
+            "space",
+            title,
+            lead,
+            note=note,
+            wide=space_picture(self.study, links, self.speech, title=title),
+            narrow=space_picture(self.study, links, self.speech, title=title, narrow=True),
+            heads=(
+                Head(_("Critical import")),
+                Head(_("Imports"), number=True),
+                Head(_("Nearness"), number=True),
+                Head(_("Makers in the world"), number=True),
+                Head(_("Complexity"), number=True),
+            ),
+            rows=self._near_rows(),
+        )
+
+    def _near_rows(self) -> list[tuple[str, ...]]:
+        standing = {row["product"]: row for row in self.study.standing.to_pylist()}
+        critical = self.study.critical
+        columns = critical["product"].to_pylist(), critical["imports_usd"].to_pylist()
+        found = [
+            (standing[product], usd)
+            for product, usd in zip(*columns, strict=True)
+            if product in standing
+        ]
+        found.sort(key=lambda pair: (-pair[0]["density"], pair[0]["product"]))
+        return [
+            (
+                self._linked(row["product"]),
+                money(usd, "USD"),
+                share(row["density"]),
+                number(row["ubiquity"]),
+                "" if row["pci"] is None else decimal(row["pci"], digits=2),
+            )
+            for row, usd in found[:TABLED]
+        ]
+
+    def together(self) -> list[tuple[str, ...]]:
+        """Return the products to which the members are nearer together than each alone."""
+        rows = [
+            row
+            for row in self.study.standing.to_pylist()
+            if row["gain"] > 0 and not row["made"] and row["nearest"]
+        ]
+        rows.sort(key=lambda row: (not row["reached"], -row["gain"], row["product"]))
+        return [
+            (
+                self._linked(row["product"]),
+                _("critical import") if row["critical"] else "",
+                share(row["density"], digits=1),
+                _economies([(row["nearest"], share(row["best_alone"], digits=1))]),
+                f"+{decimal(row['gain'] * 100, digits=1)}",
+                _("together only") if row["reached"] else "",
+            )
+            for row in rows[:TOGETHER]
+        ]
+
+    def reached(self) -> int:
+        """Return how many products the members come near together and none alone."""
+        return sum(self.study.standing["reached"].to_pylist())
+
+    def nearer(self) -> int:
+        """Return to how many products that they do not make they are nearer together."""
+        columns = (self.study.standing[name].to_pylist() for name in ("gain", "made"))
+        return sum(gain > 0 and not made for gain, made in zip(*columns, strict=True))
+
+    def _linked(self, product: str) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a> <span class="small soft">{}:{}</span>',
+            self.address(product),
+            self.titles(product),
+            self.study.scheme,
+            product,
+        )
+
+    def _figure(
+        self,
+        name: str,
+        title: str,
+        lead: str,
+        *,
+        wide: str,
+        narrow: str,
+        heads: tuple[Head, ...],
+        rows: list[tuple[str, ...]],
+        note: str = "",
+    ) -> Figure:
+        """Return the figure; the drawing functions escape what they write."""
+        return Figure(
+            name=name,
+            title=title,
+            lead=lead,
+            note=note,
+            wide=SafeString(wide),
+            narrow=SafeString(narrow),
+            heads=heads,
+            rows=paired(heads, rows),
+            csv=self.subject.file(f"{name}.csv"),
+            png=self.subject.file(f"{name}.png"),
+        )
+
+
+def _economies(named: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join(
+        ", ",
+        "{} {} {}",
+        ((SafeString(flag(code)), country_name(code), figure) for code, figure in named),
+    )
+
+
+def charts_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Charts:
+    """Return the charts of a study; one query for the titles of its products."""
+    return Charts(subject, known, study, titles_of(subject, known, study))
+
+
+def titles_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Callable[[str], str]:
+    """Return what gives a bare code its title: of a product studied, or of a node drawn."""
+    scheme = study.scheme
+    codes = {*study.table["product"].to_pylist(), *known.nodes}
+    codes.update(study.standing["product"].to_pylist())
+    titles = product_titles(subject.edition, {f"{scheme}:{code}" for code in codes})
+
+    @cache
+    def title(code: str) -> str:
+        return label(f"{scheme}:{code}", titles).title or f"{scheme}:{code}"
+
+    return title
+
+
+def every_supply(charts: Charts) -> Sequence[tuple[object, ...]]:
+    """Return product, title, supplier, importer, dollars of the critical imports."""
+    return [
+        (
+            f"{charts.study.scheme}:{row['product']}",
+            charts.titles(row["product"]),
+            row["supplier"],
+            row["importer"],
+            row["usd"],
+        )
+        for row in charts.study.supply.to_pylist()
+    ]
+
+
+def every_threshold(charts: Charts) -> Sequence[tuple[object, ...]]:
+    """Return threshold, how many products, their dollars."""
+    return [tuple(row.values()) for row in charts.study.curve.to_pylist()]
+
+
+def every_standing(charts: Charts) -> Sequence[tuple[object, ...]]:
+    """Return a row for each product of the space, as `ImportStudy.standing` has them."""
+    return [
+        (
+            f"{charts.study.scheme}:{row['product']}",
+            charts.titles(row["product"]),
+            *(value for name, value in row.items() if name != "product"),
+        )
+        for row in charts.study.standing.to_pylist()
+    ]
+
+
+def every_import(charts: Charts) -> Sequence[tuple[object, ...]]:
+    """Return a row for each product imported, in the columns of an economy's file."""
+    return [
+        (
+            f"{charts.study.scheme}:{row['product']}",
+            charts.titles(row["product"]),
+            row["critical"],
+            row["imports_usd"],
+            row["hhi_imports"],
+            row["first_supplier"],
+            row["first_share"],
+            row["second_supplier"],
+            row["second_share"],
+            row["hhi_world_exports"],
+            row["exports_usd"],
+            row["imports_over_exports"],
+            row["reason"],
+        )
+        for row in charts.study.table.to_pylist()
+    ]

@@ -1,0 +1,145 @@
+"""Whose imports a page is about: an economy, the fair's bloc, or economies chosen on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fairlead.apps.exchange.studies import CONCENTRATION, flows_of, study_edition
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import Dependency
+from fairlead.apps.trade.runs import MOST_MEMBERS, ImportStudy, ReadyFlows
+from fairlead.folder.problems import InvalidInput
+from fairlead.ui.writing import country_name, number
+
+CHOSEN = "bloc"
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``code``: ISO alpha-3, `BLOC` for the fair's bloc, `CHOSEN` for members of the address.
+
+    ``members`` are the economies asked about, ``concentration`` the threshold of C1.
+    """
+
+    edition: Edition
+    code: str
+    members: tuple[str, ...]
+    concentration: float = CONCENTRATION
+
+    @property
+    def home(self) -> str:
+        """Return the address of the subject's page, without its query."""
+        if self.code == CHOSEN:
+            return reverse("public:bloc", args=(self.edition.code,))
+        return reverse("public:economy", args=(self.edition.code, self.code))
+
+    @property
+    def query(self) -> str:
+        """Return the query that says the members, with its question mark; nothing for others."""
+        if self.code != CHOSEN:
+            return ""
+        chosen: list[tuple[str, object]] = [("member", member) for member in self.members]
+        if self.concentration != CONCENTRATION:
+            chosen.append(("concentration", self.concentration))
+        return f"?{urlencode(chosen)}"
+
+    @property
+    def name(self) -> str:
+        """Return what the subject is called."""
+        if self.code == CHOSEN:
+            return ", ".join(country_name(member) for member in self.members)
+        return country_name(self.code)
+
+    @property
+    def is_bloc(self) -> bool:
+        """Return whether several pool."""
+        return len(self.members) > 1
+
+    def address(self, product: str) -> str:
+        """Return the address of a product of the subject; ``product`` carries its scheme."""
+        return f"{self.home}{product}/{self.query}"
+
+    def file(self, name: str) -> str:
+        """Return the address of a file of the subject."""
+        return f"{self.home}{name}{self.query}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A subject and what the flows say of it; ``wrong`` says why they say nothing.
+
+    Without flows at all neither ``known`` nor ``wrong`` is there.
+    """
+
+    subject: Subject
+    known: ReadyFlows | None = None
+    study: ImportStudy | None = None
+    wrong: str = ""
+
+
+def subject_of(edition: Edition, code: str, query: QueryDict) -> Subject:
+    """Return the subject of an address; members are those of the query where it is `CHOSEN`."""
+    if code == CHOSEN:
+        return Subject(
+            edition,
+            code,
+            tuple(sorted(set(query.getlist("member")))),
+            _threshold(query.get("concentration", "")),
+        )
+    return Subject(edition, code, tuple(edition.bloc) if code == Dependency.BLOC else (code,))
+
+
+def _threshold(text: str) -> float:
+    """Return the threshold of an address; the usual one when it is none of those offered."""
+    return next((one for one in THRESHOLDS if f"{one:g}" == text), CONCENTRATION)
+
+
+def ask(subject: Subject) -> Asked:
+    """Return what the edition's flows say of the subject."""
+    try:
+        known = flows_of(subject.edition)
+    except InvalidInput:
+        return Asked(subject, wrong=_("The trade flows of this fair cannot be read at present."))
+    if known is None:
+        return Asked(subject)
+    wrong = _wrong(subject, known)
+    if wrong:
+        return Asked(subject, known, wrong=wrong)
+    members = subject.members
+    if subject.code != CHOSEN:  # as the run judged it: without those who import nothing
+        members = tuple(member for member in members if member in known.importers)
+    if not members:
+        return Asked(subject, known)
+    study = study_edition(subject.edition, members, concentration=subject.concentration)
+    return Asked(subject, known, study)
+
+
+def must_ask(subject: Subject) -> tuple[ReadyFlows, ImportStudy]:
+    """Return what the flows say of the subject; raises Http404 where they say nothing."""
+    asked = ask(subject)
+    if asked.known is None or asked.study is None:
+        raise Http404(asked.wrong or _("No figures for this economy"))
+    return asked.known, asked.study
+
+
+def _wrong(subject: Subject, known: ReadyFlows) -> str:
+    """Return why members chosen by a visitor cannot be asked about, nothing when they can."""
+    if subject.code != CHOSEN:
+        return ""
+    if len(subject.members) > MOST_MEMBERS:
+        return _("Choose at most %(most)s economies; these are %(count)s.") % {
+            "most": number(MOST_MEMBERS),
+            "count": number(len(subject.members)),
+        }
+    strange = [member for member in subject.members if member not in known.importers]
+    if strange:
+        return _("These flows have no imports of: %(names)s. Take them out and try again.") % {
+            "names": ", ".join(country_name(code)[:40] for code in strange[:10])
+        }
+    return ""

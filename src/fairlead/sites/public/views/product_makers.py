@@ -1,0 +1,97 @@
+"""Who could make a product that an economy or bloc cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from fairlead.apps.exchange.studies import makers_in
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.runs import Maker, ProductMakers
+from fairlead.folder.problems import InvalidInput
+from fairlead.sites.public.page import show
+from fairlead.sites.public.selectors.editions import find_edition
+from fairlead.sites.public.selectors.exhibitors import label, product_titles
+from fairlead.sites.public.selectors.imports import years_of
+from fairlead.sites.public.selectors.product_makers import exhibitors_near
+from fairlead.sites.public.subject import must_ask, subject_of
+from fairlead.ui.writing import decimal
+
+Titles = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class MakerRow:
+    """An economy that makes the product or could, and why in words."""
+
+    maker: Maker
+    why: str
+    asks: bool
+
+
+def makers(request: HttpRequest, code: str, subject: str, product: str) -> HttpResponse:
+    """Show the economies and the exhibitors that make the product or could."""
+    edition = find_edition(code)
+    about = subject_of(edition, subject, request.GET)
+    _known, study = must_ask(about)
+    scheme, _colon, bare = product.partition(":")
+    row = next((one for one in study.table.to_pylist() if one["product"] == bare), None)
+    if scheme != study.scheme or row is None:
+        raise Http404(_("This economy does not import that product"))
+    found = _makers(edition, bare, study.members)
+    titles = _titles(edition, scheme, found)
+    exhibitors = exhibitors_near(edition, product, found.near)
+    context: dict[str, object] = {
+        "subject": about,
+        "product": product,
+        "title": titles(bare),
+        "row": row,
+        "found": found,
+        "everybody": _rows(found.everybody, titles, study.members),
+        "members": _rows(found.members, titles, ()) if about.is_bloc else [],
+        "near": [(f"{scheme}:{one.product}", titles(one.product), one) for one in found.near],
+        "offering": [one for one in exhibitors if one.proximity == 1],
+        "offering_near": [
+            (one, titles(one.product.partition(":")[2])) for one in exhibitors if one.proximity < 1
+        ],
+        "years": years_of(edition),
+    }
+    return show(request, "makers", context, edition=edition, section="imports")
+
+
+def _makers(edition: Edition, product: str, members: Sequence[str]) -> ProductMakers:
+    try:
+        found = makers_in(edition, product, members=members)
+    except InvalidInput:
+        found = None
+    if found is None:
+        raise Http404(_("Nobody exports that product"))
+    return found
+
+
+def _titles(edition: Edition, scheme: str, found: ProductMakers) -> Titles:
+    """Return what gives a bare code its title; one query."""
+    codes = {found.product, *(one.product for one in found.near)}
+    for maker in (*found.everybody, *found.members):
+        codes.update(maker.near)
+    titles = product_titles(edition, {f"{scheme}:{code}" for code in codes})
+    return lambda code: label(f"{scheme}:{code}", titles).title or f"{scheme}:{code}"
+
+
+def _rows(ranked: Sequence[Maker], titles: Titles, asking: Sequence[str]) -> list[MakerRow]:
+    return [MakerRow(maker, _why(maker, titles), maker.economy in asking) for maker in ranked]
+
+
+def _why(maker: Maker, titles: Titles) -> str:
+    """Return in words why an economy is named."""
+    near = _("makes near it: %(products)s") % {"products": ", ".join(map(titles, maker.near))}
+    if maker.reason == "makes_it":
+        times = {"times": decimal(maker.advantage, digits=1)}
+        return _("makes it, %(times)s times its share of all exports") % times
+    if maker.reason == "exports_some":
+        said = _("exports some of it already")
+        return f"{said}; {near}" if maker.near else said
+    return near
