@@ -78,8 +78,7 @@ def schedule(
         typer.echo(json.dumps(summary(result)))
     else:
         _print_result(result)
-    if result.interrupted:
-        typer.echo("Interrupted: this is the best timetable until then.", err=True)
+    _say_interrupted(result)
 
 
 def verify(
@@ -125,6 +124,15 @@ def _schedule_folder(
         typer.echo(json.dumps(summary(found.result)))
     else:
         _print_result(found.result)
+    if found.result is not None:
+        _say_interrupted(found.result)
+
+
+def _say_interrupted(result: Result) -> None:
+    if result.interrupted and result.status in ("optimal", "feasible"):
+        typer.echo("Interrupted: this is the best timetable until then.", err=True)
+    elif result.interrupted:
+        typer.echo("Interrupted: there is no timetable yet.", err=True)
 
 
 def _print_result(result: Result) -> None:

@@ -41,6 +41,12 @@ class Start:
     """(R,) -1 where any slot is as good."""
 
 
+def no_prices(state: State) -> Bound:
+    """Return the bound of prices that are all zero: the weights together."""
+    free = PriceCertificate(np.zeros((len(state.capacity), 1)), np.zeros(1))
+    return Bound(float(state.weight.sum()), Proof.PRICE_CERTIFICATE, free)
+
+
 def best_bound(problem: Problem, state: State) -> tuple[Bound, Start]:
     """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.early import stopped_early
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
@@ -29,12 +31,21 @@ def solve(
     objective="breaks": the published problem; every meeting is held and the breaks are fewest.
 
     An impossible problem is a status of the result. Raises `ValueError` for a problem that makes
-    no sense, naming the element. The same problem and seed give the same timetable as long as
-    the run ends by its own work and not by the time.
+    no sense, naming the element. Ctrl-C ends the run and returns the best timetable until then,
+    which in the first moments is only what is locked. The same problem and seed give the same
+    timetable as long as the run ends by its own work and not by the time.
     """
     check(problem)
     stop = stop or Stop()
-    if objective == "meetings":
+    if objective not in ("meetings", "breaks"):
+        raise ValueError(f'Expected objective "meetings" or "breaks", got "{objective}".')
+    began = time.perf_counter()
+    try:
+        if objective == "breaks":
+            from fairlead.engines.scheduling import exact
+
+            chosen = None if isinstance(params, MeetingParams) else params
+            return exact.solve_breaks(problem, stop=stop, seed=seed, params=chosen)
         given = params if isinstance(params, MeetingParams) else MeetingParams()
         # The compiled search is imported when it is needed: a bad file is refused at once.
         from fairlead.engines.scheduling.meetings import solve_meetings
@@ -42,9 +53,6 @@ def solve(
 
         compiled = warm_up()
         return solve_meetings(problem, stop=stop, seed=seed, params=given, compile_seconds=compiled)
-    if objective == "breaks":
-        from fairlead.engines.scheduling import exact
-
-        chosen = None if isinstance(params, MeetingParams) else params
-        return exact.solve_breaks(problem, stop=stop, seed=seed, params=chosen)
-    raise ValueError(f'Expected objective "meetings" or "breaks", got "{objective}".')
+    except KeyboardInterrupt:
+        seconds = time.perf_counter() - began
+        return stopped_early(problem, objective=objective, runtime=seconds)

@@ -14,7 +14,7 @@ from itertools import count
 import numpy as np
 
 from fairlead.engines.scheduling.assemble import assemble, gap_of, reaches
-from fairlead.engines.scheduling.bounds import Bound, Start, best_bound, sharpen
+from fairlead.engines.scheduling.bounds import Bound, Start, best_bound, no_prices, sharpen
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
@@ -87,9 +87,9 @@ def solve_meetings(
     began = time.perf_counter()
     watch = Watch(stop)
     state = open_state(problem, seed=seed)
-    bound, start = best_bound(problem, state)
-    run = _Run(problem, params, watch, state, board_of(state), open_way(state), bound)
+    run = _Run(problem, params, watch, state, board_of(state), open_way(state), no_prices(state))
     try:
+        run.bound, start = best_bound(problem, state)
         _place(run, start)
         if not run.proved and not watch.over:
             run.bound = sharpen(problem, state, run.bound, late=lambda: _late(run))
@@ -98,6 +98,8 @@ def solve_meetings(
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
         run.interrupted = True
+        if run.weight == 0:
+            _place_at_once(run)
     return assemble(
         problem,
         state,
@@ -123,6 +125,12 @@ def _place(run: _Run, start: Start) -> None:
         place_all(board, order, run.way, 0, 0)
         run.weight = _weight(state)
         run.tell("placing")
+
+
+def _place_at_once(run: _Run) -> None:
+    """Place what is locked, then whatever has a slot free, heaviest first."""
+    order = np.lexsort((-run.state.weight, ~run.state.pinned)).astype(np.int32)
+    place_all(run.board, order, run.way, 0, 0)
 
 
 def _improve(run: _Run) -> None:

@@ -1,0 +1,58 @@
+"""What is returned when the user stops a run before it has placed anything."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fairlead.engines.scheduling.measures import measure
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.result import (
+    Objective,
+    PriceCertificate,
+    Proof,
+    Result,
+    Status,
+)
+
+
+def stopped_early(problem: Problem, *, objective: Objective, runtime: float) -> Result:
+    """Return the timetable known from the beginning, marked as interrupted.
+
+    Of "meetings" it holds the locked meetings only, and all weights together are the bound (every
+    price 0). Of "breaks", which needs every meeting, there is none yet. Uses no compiled code.
+    """
+    meetings = objective == "meetings"
+    slot = problem.locked.copy() if meetings else np.full_like(problem.locked, -1)
+    held = slot >= 0
+    weight, most = float(problem.weight[held].sum()), float(problem.weight.sum())
+    participants = int(problem.participant.max(initial=-1)) + 1
+    free = PriceCertificate(np.zeros((participants, 1)), np.zeros(1))
+    found = measure(problem, slot)
+    return Result(
+        objective=objective,
+        status=Status.FEASIBLE if meetings else Status.UNKNOWN,
+        slot=slot,
+        table=numbered_tables(problem, slot),
+        requested=problem.requests,
+        held=int(held.sum()),
+        weight=weight,
+        bound=most if meetings else 0.0,
+        gap=(most - weight) / most if meetings and most > 0 else 0.0,
+        proof=Proof.PRICE_CERTIFICATE if meetings else Proof.NONE,
+        certificate=free if meetings else None,
+        breaks=found.breaks,
+        walking=found.walking,
+        spread=found.spread,
+        runtime=runtime,
+        interrupted=True,
+    )
+
+
+def numbered_tables(problem: Problem, slot: Ints) -> Ints:
+    """Return (R,) a shared table for each meeting held at one, from 0 in each slot."""
+    table = np.full(len(slot), -1, dtype=np.int32)
+    shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
+    order = shared[np.argsort(slot[shared], kind="stable")]
+    at = slot[order]
+    table[order] = np.arange(len(order)) - np.searchsorted(at, at)
+    return table

@@ -1,0 +1,89 @@
+"""Ctrl-C, as a terminal sends it: SIGINT to the command and everything in its process group."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+PEOPLE = 13
+PATIENCE = 60.0
+
+
+def write_forum(path: Path, **changes: object) -> Path:
+    """Write a forum in which everyone meets everyone, in one slot fewer than that takes.
+
+    Counting does not show it, and a solver is at it for a long time.
+    """
+    pairs = list(itertools.combinations(range(PEOPLE), 2))
+    problem = {
+        "format": "fairlead-meetings/1",
+        "slots_per_day": [PEOPLE - 1],
+        "tables": 7,
+        "people": [{} for _ in range(PEOPLE)],
+        "requests": [[a, b, 1, -1, 0] for a, b in pairs],
+    }
+    path.write_text(json.dumps(problem | changes))
+    return path
+
+
+def children(process: int) -> list[int]:
+    text = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(child) for child in text.split()]
+
+
+def interrupted(
+    *arguments: str | Path, count: int, cache: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run the command, press Ctrl-C once it has so many processes at work, and wait for its end."""
+    command = [sys.executable, "-m", "fairlead", *map(str, arguments)]
+    ran = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"NUMBA_CACHE_DIR": str(cache)},
+    )
+    until = time.monotonic() + PATIENCE
+    while len(children(ran.pid)) < count and time.monotonic() < until:
+        time.sleep(0.02)
+    workers = children(ran.pid)
+    assert len(workers) >= count
+    os.killpg(ran.pid, signal.SIGINT)
+    out, err = ran.communicate(timeout=PATIENCE)
+    assert [worker for worker in workers if Path(f"/proc/{worker}").exists()] == []
+    return subprocess.CompletedProcess(command, ran.returncode, out, err)
+
+
+def test_while_two_solvers_are_at_work(tmp_path: Path) -> None:
+    file, out = write_forum(tmp_path / "forum.json"), tmp_path / "timetable.csv"
+    ran = interrupted(
+        *("schedule", file, "--objective", "breaks", "--json", "-o", out), count=2, cache=tmp_path
+    )
+    assert ran.returncode == 0
+    found = json.loads(ran.stdout)
+    assert (found["status"], found["interrupted"], found["held"]) == ("unknown", True, 0)
+    assert "Interrupted: there is no timetable yet." in ran.stderr
+    assert not out.exists()
+
+
+def test_while_the_search_is_compiled(tmp_path: Path) -> None:
+    """Nothing is placed yet but what is locked: that is the timetable, and it is right."""
+    file = write_forum(tmp_path / "forum.json", locked={"0": 3})
+    out = tmp_path / "timetable.csv"
+    ran = interrupted("schedule", file, "--json", "-o", out, count=1, cache=tmp_path / "cold")
+    assert ran.returncode == 0
+    found = json.loads(ran.stdout)
+    assert (found["status"], found["held"], found["bound"]) == ("feasible", 1, 78)
+    assert "Interrupted: this is the best timetable until then." in ran.stderr
+    assert out.read_text() == "meeting,slot,place\n0,3,table 0\n"

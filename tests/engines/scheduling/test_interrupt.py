@@ -1,0 +1,73 @@
+"""A run stopped at any moment returns a timetable that is what it says."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import numpy as np
+import pytest
+from tests.engines.scheduling.makers import fair
+
+from fairlead.engines.scheduling import Problem, Status, solve
+from fairlead.engines.scheduling.early import stopped_early
+from fairlead.engines.scheduling.verify_bound import false_claims
+
+
+@contextmanager
+def ctrl_c_after(seconds: float) -> Iterator[None]:
+    """Raise KeyboardInterrupt in the main thread after so long, as Ctrl-C does."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="module")
+def busy() -> Problem:
+    """A fair that keeps the search busy for a while: short windows, some meetings locked."""
+    random = np.random.default_rng(3)
+    people, requests, slots = 300, 3_000, 24
+    available = np.zeros((people, slots), dtype=np.bool_)
+    for person, begin in enumerate(random.integers(0, slots - 8, people)):
+        available[person, begin : begin + 9] = True
+    pairs = np.array([random.choice(people, 2, replace=False) for _ in range(requests)])
+    return Problem(
+        slots_per_day=(slots,),
+        capacity=np.ones(people, dtype=np.int32),
+        available=available,
+        a=pairs[:, 0],
+        b=pairs[:, 1],
+        weight=random.integers(1, 4, requests).astype(float),
+        host=np.full(requests, -1, dtype=np.int32),
+        tables=60,
+    )
+
+
+@pytest.mark.parametrize("milliseconds", [20, 40, 80, 160, 320])
+def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
+    solve(fair([(0, 1)]))  # compiled before the clock runs
+    with ctrl_c_after(milliseconds / 1000):
+        result = solve(busy)
+    assert result.interrupted
+    assert result.status == Status.FEASIBLE
+    assert false_claims(busy, result) == []
+
+
+def test_before_anything_only_what_is_locked() -> None:
+    problem = fair([(0, 2), (1, 2), (0, 1)], tables=2, locked=[1, -1, -1])
+    result = stopped_early(problem, objective="meetings", runtime=0.0)
+    assert (result.slot.tolist(), result.table.tolist()) == ([1, -1, -1], [0, -1, -1])
+    assert (result.status, result.bound) == (Status.FEASIBLE, 3.0)
+    assert false_claims(problem, result) == []
+    nothing = stopped_early(problem, objective="breaks", runtime=0.0)
+    assert (nothing.held, nothing.status) == (0, Status.UNKNOWN)
