@@ -7,7 +7,8 @@ from html import escape
 
 from fairlead.report.words import share
 
-_WIDE, _HIGH, _TOP, _FOOT = 640.0, 150.0, 18.0, 22.0
+WIDE, NARROW = 640.0, 340.0  # narrow for phones, where the wide one would be too small to read
+_HIGH, _TOP, _FOOT = 150.0, 18.0, 22.0
 _TENTHS = 10
 
 
@@ -33,7 +34,7 @@ def tenths(shown: Sequence[int]) -> tuple[float, ...]:
     return tuple((edges[n + 1] - edges[n]) / total for n in range(_TENTHS))
 
 
-def draw_tenths(shares: Sequence[float], *, title: str, even: str) -> str:
+def draw_tenths(shares: Sequence[float], *, title: str, even: str, width: float = WIDE) -> str:
     """Return an SVG element of the shares as columns, with a line where all would be even.
 
     ``title`` names the picture for readers, ``even`` the line.
@@ -41,15 +42,15 @@ def draw_tenths(shares: Sequence[float], *, title: str, even: str) -> str:
     if not shares:
         return ""
     most = max(*shares, 1 / _TENTHS)
-    step = _WIDE / len(shares)
+    step = width / len(shares)
     columns = "".join(
         _column(part, place, step=step, scale=_HIGH / most) for place, part in enumerate(shares)
     )
     line = _TOP + _HIGH - _HIGH / most / _TENTHS
     return (
-        f'<svg class="fl-tenths" viewBox="0 0 {_WIDE:g} {_TOP + _HIGH + _FOOT:g}" role="img" '
+        f'<svg class="fl-tenths" viewBox="0 0 {width:g} {_TOP + _HIGH + _FOOT:g}" role="img" '
         f'direction="ltr" aria-label="{escape(title)}">'
-        f'<path d="M0 {line:.1f}H{_WIDE:g}" stroke="var(--fl-signal, #b93a0a)" '
+        f'<path d="M0 {line:.1f}H{width:g}" stroke="var(--fl-signal, #b93a0a)" '
         f'stroke-width="1.5" stroke-dasharray="5 4"/>{columns}'
         f'<text x="0" y="{line - 5:.1f}" font-size="12" fill="var(--fl-signal, #b93a0a)">'
         f"{escape(even)}</text></svg>"
@@ -62,8 +63,8 @@ def _column(part: float, place: int, *, step: float, scale: float) -> str:
     middle = (place + 0.5) * step
     soft, full = "var(--fl-ink-soft, #495862)", "var(--fl-ramp-4, #0b5768)"
     return (
-        f'<g><title>{place + 1}: {share(part, digits=1)}</title><rect x="{place * step + 6:.1f}" '
-        f'y="{top:.1f}" width="{step - 12:.1f}" height="{max(high, 1):.1f}" fill="{full}"/>'
+        f'<g><title>{place + 1}: {share(part, digits=1)}</title><rect x="{(place + 0.1) * step:.1f}" '
+        f'y="{top:.1f}" width="{step * 0.8:.1f}" height="{max(high, 1):.1f}" fill="{full}"/>'
         f'<text x="{middle:.1f}" y="{top - 5:.1f}" font-size="12" text-anchor="middle" '
         f'fill="var(--fl-ink, #14212a)" stroke="var(--fl-surface, #fff)" stroke-width="4" '
         f'paint-order="stroke">{share(part)}</text><text x="{middle:.1f}" '

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.release_matching import NotADraft, release_matching
 from fairlead.apps.trade.models import Matching
-from fairlead.report.evenness import draw_tenths
+from fairlead.report.evenness import NARROW, WIDE, draw_tenths
 from fairlead.sites.office import matching as found_in
 from fairlead.sites.office.access import organisers_only
 from fairlead.sites.office.views import show_page
@@ -63,11 +65,7 @@ def _report(edition: Edition, shown: Matching) -> dict[str, object]:
     never, first_never = found_in.never_shown(shown)
     without, first_without = found_in.unlisted(shown)
     unmade, first_unmade = found_in.needs_without_makers(edition, shown)
-    picture = draw_tenths(
-        found_in.exposure(shown),
-        title=_("Share of all places on people's lists, by tenths of the exhibitors"),
-        even=_("if all were shown alike"),
-    )
+    tenths = found_in.exposure(shown)
     return {
         "sides": [(_SIDES.get((one.market, one.side), one.market), one) for one in sides],
         "filters": [(FILTER_WORDS[one.name], one) for one in filters],
@@ -82,8 +80,20 @@ def _report(edition: Edition, shown: Matching) -> dict[str, object]:
         "first_unmade": first_unmade,
         "hidden": found_in.hidden_needs(edition, shown),
         "times": found_in.times_shown(shown),
-        "picture": SafeString(picture),  # its texts are escaped where it is drawn
+        "picture": _picture(tenths, width=WIDE),
+        "picture_tall": _picture(tenths, width=NARROW),
     }
+
+
+def _picture(tenths: Sequence[float], *, width: float) -> SafeString:
+    """Return the exhibitors' shares drawn; the texts are escaped by the drawing function."""
+    drawn = draw_tenths(
+        tenths,
+        title=_("Share of all places on people's lists, by tenths of the exhibitors"),
+        even=_("if all were shown alike"),
+        width=width,
+    )
+    return SafeString(drawn)
 
 
 def _reasons(one: found_in.Participant) -> list[str]:

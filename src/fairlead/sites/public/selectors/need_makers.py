@@ -30,6 +30,8 @@ from fairlead.apps.trade.models import (
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.language import russian, spoken_column
 
+MOST_SEEKERS = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -230,7 +232,7 @@ def _steps(steps: Iterable[str], titles: dict[str, str]) -> tuple[Step, ...]:
 
 
 def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
-    """Return the needs an exhibitor could serve, the best fit first; one query."""
+    """Return at most `MOST_SEEKERS` needs an exhibitor could serve, best fit first; one query."""
     if matching is None:
         return []
     place = Func(F("makers"), Value(exhibitor.pk), function="array_position")
@@ -257,7 +259,7 @@ def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
             "reason",
             "need__volume_usd",
         )
-        .order_by("-score", "need__code")
+        .order_by("-score", "need__code")[:MOST_SEEKERS]
     )
     return [Seeker(rank, *row) for rank, row in enumerate(rows, 1)]
 
