@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,13 @@ def entries(fair: Fair, owner: str, *, partner_kind: str) -> list[dict[str, obje
     return [row for row in rows if (row["owner"], row["partner_kind"]) == (owner, partner_kind)]
 
 
+def unasked(fair: Fair) -> Fair:
+    """Return the fair before anybody asked anybody."""
+    return replace(fair, requests=fair.requests.slice(0, 0))
+
+
 def test_the_need_for_bearings_finds_the_bearing_maker_first(fair: Fair) -> None:
-    first = entries(fair, "pump", partner_kind="organisation")[0]
+    first = entries(unasked(fair), "pump", partner_kind="organisation")[0]
     assert (first["partner"], first["rank"]) == ("bearing", 1)
     assert first["product"] == "HS:848210"
     assert (first["sought"], first["offered"], first["offers"]) == ("supply", "supply", "partner")
@@ -58,6 +64,15 @@ def test_requested_and_declined_pairs_are_left_out(fair: Fair) -> None:
         pair = (request["requester"], request["recipient"])
         assert pair not in listed
         assert pair[::-1] not in listed
+
+
+def test_exhibitors_whose_staff_have_asked_are_left_out_both_ways(fair: Fair) -> None:
+    def listed(of: Fair) -> set[tuple[object, object]]:
+        return {(row["owner"], row["partner"]) for row in match(of).matches.to_pylist()}
+
+    pair = {("pump", "bearing"), ("bearing", "pump")}  # u1 of the pump house asked
+    assert not pair & listed(fair)
+    assert pair <= listed(unasked(fair))
 
 
 def test_nobody_without_a_shared_language_is_proposed(fair: Fair) -> None:

@@ -25,7 +25,7 @@ def test_match_writes_every_list_the_same_twice(tmp_path: Path) -> None:
     assert files[0].read_bytes() == files[1].read_bytes()
     with files[0].open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
-    first = next(row for row in rows if (row["owner"], row["partner"]) == ("pump", "bearing"))
+    first = next(row for row in rows if (row["owner"], row["partner"]) == ("v2", "bearing"))
     assert first["rank"] == "1"
     assert "Ball bearings (HS 848210)" in first["reason"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.csv", "other.csv"]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from fairlead.chain.hidden import without_hidden_needs
-from fairlead.chain.matching_codes import FairCodes, gather_codes
+from fairlead.chain.matching_market import Market, open_markets, shown_sides
 from fairlead.chain.matching_params import MatchParams
-from fairlead.chain.matching_profiles import Sides, gather_sides, positions
 from fairlead.chain.matching_report import report_tables
 from fairlead.chain.matching_tables import MATCHES, list_table
-from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.problem import Pairs, Problem, pairs
-from fairlead.engines.matching.solve import Result, solve
+from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
 from fairlead.folder.problems import InvalidInput, invalid
 
@@ -30,7 +24,8 @@ class MatchTables:
     partner are a person's or an organisation's id, as their kinds say.
     participants: per participant the price, how often it is shown, how full the priced market
     expects it to be; the most over-asked first, who has no meetings left (no price) last.
-    report: measures of the lists, one a row. filters: how many pairs each filter took.
+    report: measures of the lists, one a row. filters: how many pairs each filter took. learned:
+    what the fair's requests taught (`fairlead.chain.matching_behaviour.LEARNED`).
     runtime: seconds inside the engine.
     """
 
@@ -38,6 +33,7 @@ class MatchTables:
     participants: pa.Table
     report: pa.Table
     filters: pa.Table
+    learned: pa.Table
     status: str
     objective: float
     runtime: float
@@ -64,107 +60,41 @@ def match(
 
 
 def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None]) -> MatchTables:
-    say("gathering profiles")
-    fair = without_hidden_needs(fair)
-    codes = gather_codes(fair, concordance=params.concordance)
-    sides = gather_sides(fair, codes)
-    say("matching exhibitors with visitors")
-    fair_side = _Market.of_fair(fair, sides)
-    result = solve(fair_side.problem, params=_top(params, people=True), seed=seed)
+    opened = open_markets(fair, params, seed=seed, say=say)
+    solved: list[tuple[Market, Result]] = []
+    for market in opened.markets:
+        say("matching exhibitors with " + ("one another" if market.alike else "visitors"))
+        solved.append((market, market.solve(seed=seed)))
+    say("writing reasons")
     parts = [
         list_table(
             result.left if of_left else result.right,
-            fair_side.problem,
-            codes,
-            ids=(fair_side.left, fair_side.right),
-            kinds=fair_side.kinds,
+            market.problem,
+            opened.codes,
+            ids=(market.left, market.right),
+            kinds=market.kinds,
             of_left=of_left,
-            params=params.engine,
-            top=params.engine.top if of_left else params.people_top,
+            params=market.params,
+            top=market.tops[0 if of_left else 1],
         )
-        for of_left in (True, False)
+        for market, result in solved
+        for of_left in shown_sides(market)
     ]
-    runs = [(fair_side, result)]
-    if params.exhibitors and len(sides.exhibitors) > 1:
-        say("matching exhibitors with one another")
-        among, more = _among_exhibitors(sides, params, seed)
-        runs.append((among, more))
-        parts.append(
-            list_table(
-                more.left,
-                among.problem,
-                codes,
-                ids=(among.left, among.right),
-                kinds=among.kinds,
-                of_left=True,
-                params=params.engine,
-                top=params.people_top,
-            )
-        )
-    say("writing reasons")
     participants, report, filters = report_tables(
-        [(one.problem, got, (one.left, one.right), one.kinds) for one, got in runs],
+        [(one.problem, got, (one.left, one.right), one.kinds) for one, got in solved],
         tops=(params.engine.top, params.people_top),
     )
+    first = solved[0][1]
     return MatchTables(
         matches=pa.concat_tables(parts).cast(MATCHES),
         participants=participants,
         report=report,
         filters=filters,
-        status=result.status,
-        objective=result.objective,
-        runtime=sum(got.runtime for _, got in runs),
+        learned=opened.learned,
+        status=first.status,
+        objective=first.objective,
+        runtime=sum(result.runtime for _, result in solved),
     )
 
 
-def _top(params: MatchParams, *, people: bool) -> Params:
-    most = max(params.engine.top, params.people_top) if people else params.people_top
-    return replace(params.engine, top=most)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Market:
-    """A problem with the ids and kinds of both of its sides."""
-
-    problem: Problem
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    kinds: tuple[str, str]
-
-    @classmethod
-    def of_fair(cls, fair: Fair, sides: Sides) -> _Market:
-        asked, declined = _requests(fair, sides)
-        problem = Problem(
-            sides.exhibitor_profiles,
-            sides.people_profiles,
-            blocked=asked,
-            declined=declined,
-            affinity=sides.affinity,
-        )
-        return cls(problem, sides.exhibitors, sides.people, ("organisation", "person"))
-
-
-def _requests(fair: Fair, sides: Sides) -> tuple[Pairs, Pairs]:
-    """Return the pairs with a request that stands or was withdrawn, and the declined ones."""
-    requests = fair.requests
-    left = positions(requests["recipient"], _column(sides.exhibitors))
-    right = positions(requests["requester"], _column(sides.people))
-    met = (left >= 0) & (right >= 0)
-    declined = np.asarray(pc.equal(requests["state"], "declined"), dtype=bool)
-    asked = met & ~declined
-    refused = met & declined
-    return pairs(left[asked], right[asked]), pairs(left[refused], right[refused])
-
-
-def _column(ids: Sequence[str]) -> pa.ChunkedArray:
-    return pa.chunked_array([pa.array(ids, pa.string())])
-
-
-def _among_exhibitors(sides: Sides, params: MatchParams, seed: int) -> tuple[_Market, Result]:
-    profiles = sides.exhibitor_profiles
-    problem = Problem(profiles, profiles, affinity=sides.affinity)
-    market = _Market(problem, sides.exhibitors, sides.exhibitors, ("organisation", "organisation"))
-    return market, solve(problem, params=_top(params, people=False), seed=seed)
-
-
-__all__ = ["FairCodes", "MatchParams", "MatchTables", "match"]
+__all__ = ["MatchParams", "MatchTables", "match"]

@@ -19,19 +19,21 @@ class MatchParams:
 
     engine: the engine's parameters; its ``top`` holds for exhibitors' lists. people_top: entries
     of a person's list. exhibitors: also match exhibitors with one another. concordance: links
-    between product codes of different schemes.
+    between product codes of different schemes. learn: take in what the fair's requests teach.
     """
 
     engine: Params = field(default_factory=Params)
     people_top: int = 10
     exhibitors: bool = True
     concordance: Sequence[Link] = ()
+    learn: bool = True
 
     @classmethod
     def chosen(
         cls,
         *,
         concordance: Path | None = None,
+        learn: bool = True,
         top: int = 50,
         congestion: float = 0.5,
         diversity: float = 0.0,
@@ -50,7 +52,9 @@ class MatchParams:
                 problems.append(Problem(f"--{name}", _lowered(error), value=f"{value:g}"))
         if problems:
             raise InvalidInput(problems)
-        return cls(engine=engine, people_top=top, concordance=read_concordance(concordance))
+        return cls(
+            engine=engine, people_top=top, concordance=read_concordance(concordance), learn=learn
+        )
 
 
 def _lowered(error: ValueError) -> str:

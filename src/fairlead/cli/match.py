@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -40,6 +40,9 @@ def match(
         float, typer.Option(help="Share of places kept for exhibitors and people nobody asked yet.")
     ] = 0.0,
     concordance: _CONCORDANCE = None,
+    learn: Annotated[
+        bool, typer.Option(help="Take in what the fair's requests and answers teach.")
+    ] = True,
     seed: Annotated[int, typer.Option(help="Orders equal scores.")] = 0,
     report: Annotated[
         Path | None, typer.Option(help="Also write the measures of the lists to this CSV file.")
@@ -59,6 +62,7 @@ def match(
         diversity=diversity,
         exploration=exploration,
         concordance=concordance,
+        learn=learn,
     )
     console = Console(stderr=True)
     tables = match_fair(
@@ -84,7 +88,18 @@ def _show(tables: MatchTables, output: Path) -> None:
         listing.add_row(row["market"], row["shown_side"], row["measure"], value)
     console = Console()
     console.print(listing)
+    for row in tables.learned.to_pylist():
+        console.print(_learned(row), highlight=False)
     console.print(f"{tables.matches.num_rows:,} entries written to {output}", highlight=False)
+
+
+def _learned(row: dict[str, Any]) -> str:
+    taken = "taken" if row["adopted"] else "not taken, too little is gained"
+    return (
+        f"weights of {row['who']}, learned from {row['learned']:,} pairs, on {row['tested']:,} "
+        f"others: log loss {row['log_loss_before']:.3f} -> {row['log_loss_after']:.3f}, "
+        f"AUC {row['auc_before']:.3f} -> {row['auc_after']:.3f}: {taken}"
+    )
 
 
 def makers(

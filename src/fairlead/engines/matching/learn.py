@@ -16,13 +16,15 @@ class Logged:
     """Shown pairs and what became of them, as the one who could ask saw them.
 
     terms: pairs x `TERMS` (`reasons.pair_terms`). liked: whether it asked. time: when, any rising
-    number. offset: log odds known otherwise (activity, appeal), 0 without.
+    number. offset: log odds known otherwise (activity, appeal), 0 without. drawn: the pairs that
+    were not liked are a sample, so their number says nothing.
     """
 
     terms: NDArray[np.float32]
     liked: Flags
     time: Reals
     offset: Reals
+    drawn: bool = False
 
     def __post_init__(self) -> None:
         """Refuse columns that do not fit one another."""
@@ -48,8 +50,8 @@ class Quality:
 class Fitted:
     """Learned weights and their quality on the later part, beside that of the weights given.
 
-    ``adopted`` says that the learned ones had the lower log loss there; ``weights`` are those,
-    else the ones given. learned, tested: pairs in each part.
+    ``adopted`` says that the learned ones had the lower log loss there, and the gain of AUC asked
+    for; ``weights`` are those, else the ones given. learned, tested: pairs in each part.
     """
 
     weights: Weights
@@ -61,13 +63,21 @@ class Fitted:
 
 
 def fit_weights(
-    logged: Logged, *, start: Weights | None = None, later: float = 0.25, strength: float = 1.0
+    logged: Logged,
+    *,
+    start: Weights | None = None,
+    later: float = 0.25,
+    strength: float = 1.0,
+    errors: float = 0.0,
 ) -> Fitted:
     """Return weights by logistic regression on the earlier part, judged on the later part.
 
     The last ``later`` share of the pairs by time is kept for judging. ``strength`` pulls the
-    weights towards ``start`` like that many squared units, so that little data changes little.
-    Raises ValueError when either part would be empty.
+    weights towards ``start`` like that many squared units, so that little data changes little; a
+    weight that would fall below 0 is 0, for a term speaks for a pair or says nothing. ``errors``
+    says how many standard errors of the AUC must be gained. Where pairs are ``drawn`` their share
+    of yes means nothing: both weights are judged at the bias that fits best, and the learned ones
+    keep the mean chance that ``start`` gives. Raises ValueError when either part would be empty.
     """
     start = start or Weights()
     if not 0 < later < 1:
@@ -78,49 +88,90 @@ def fit_weights(
     cut = round(len(order) * (1 - later))
     if cut < 1 or cut >= len(order):
         raise ValueError(f"Expected enough pairs for two parts, got {len(order)}.")
-    early, late = order[:cut], order[cut:]
-    first = np.append(start.as_array(), start.bias)
-    learned = _regress(_design(logged, early), logged, early, first, strength)
-    x = _design(logged, late)
-    before, after = (
-        _quality(x @ w + logged.offset[late], logged.liked[late]) for w in (first, learned)
-    )
-    adopted = after.log_loss < before.log_loss
+    early, late = _part(logged, order[:cut]), _part(logged, order[cut:])
+    given = np.append(start.as_array(), start.bias)
+    first = _levelled(given, early, float(early.liked.mean())) if logged.drawn else given
+    learned = _regress(early, first, strength)
+    before, after = (_quality(late.score(w), late.liked) for w in (first, learned))
+    least = before.auc + errors * _standard_error(late.liked)
+    adopted = after.log_loss < before.log_loss and not after.auc < least
+    if logged.drawn:
+        learned = _levelled(learned, early, float(_chance(early.score(given)).mean()))
     weights = start.with_array(learned[:-1], bias=learned[-1]) if adopted else start
-    return Fitted(weights, adopted, before, after, len(early), len(late))
+    return Fitted(weights, adopted, before, after, cut, len(order) - cut)
 
 
-def _design(logged: Logged, rows: NDArray[np.int64]) -> Reals:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Pairs with a column of ones behind their terms, what became of them, and their offsets."""
+
+    x: Reals
+    liked: Flags
+    offset: Reals
+
+    def score(self, weights: Reals) -> Reals:
+        found: Reals = self.x @ weights + self.offset
+        return found
+
+
+def _part(logged: Logged, rows: NDArray[np.int64]) -> _Part:
     terms = logged.terms[rows].astype(np.float64)
-    return np.hstack([terms, np.ones((len(rows), 1))])
+    x = np.hstack([terms, np.ones((len(rows), 1))])
+    return _Part(x, logged.liked[rows], logged.offset[rows])
 
 
-def _regress(
-    x: Reals, logged: Logged, rows: NDArray[np.int64], first: Reals, strength: float
-) -> Reals:
+def _levelled(weights: Reals, part: _Part, mean: float) -> Reals:
+    """Return the weights with the bias at which the mean chance is ``mean``, by halving."""
+    wanted = min(max(mean, 1e-6), 1 - 1e-6)
+    score = part.score(weights)
+    low, high = -100.0, 100.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _chance(score + middle).mean() < wanted else (low, middle)
+    moved = weights.copy()
+    moved[-1] += (low + high) / 2
+    return moved
+
+
+def _regress(part: _Part, first: Reals, strength: float) -> Reals:
+    """Return the penalised maximum with no weight below 0; those that would be are fixed at 0."""
+    held = np.zeros(len(first), dtype=bool)
+    while True:
+        weights = _newton(part, first, strength, held)
+        below = (weights < 0) & ~held
+        below[-1] = False  # the bias
+        if not below.any():
+            return weights
+        held |= below
+
+
+def _newton(part: _Part, first: Reals, strength: float, held: Flags) -> Reals:
     """Return the penalised maximum by Newton's method, halving a step that does not improve."""
-    y, offset = logged.liked[rows].astype(np.float64), logged.offset[rows]
-    weights = first.copy()
-    ridge = strength * np.eye(len(first))
-    best = _loss(x @ weights + offset, y) + 0.0
+    y = part.liked.astype(np.float64)
+    free = ~held
+    weights = np.where(held, 0.0, first)
+    ridge = strength * np.eye(int(free.sum()))
+
+    def cost(trial: Reals) -> float:
+        far = (trial - first)[free]
+        return _loss(part.score(trial), y) + strength * float(far @ far) / 2
+
+    best = cost(weights)
     for _ in range(50):
-        chance = _chance(x @ weights + offset)
-        slope = x.T @ (chance - y) + strength * (weights - first)
+        chance = _chance(part.score(weights))
+        x = part.x[:, free]
+        slope = x.T @ (chance - y) + strength * (weights - first)[free]
         curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge
-        step = np.linalg.solve(curve, slope)
+        step = np.zeros(len(first))
+        step[free] = np.linalg.solve(curve, slope)
         size = 1.0
-        while size > 1e-4:
-            trial = weights - size * step
-            far = trial - first
-            loss = _loss(x @ trial + offset, y) + strength * float(far @ far) / 2
-            if loss <= best:
-                break
+        while size > 1e-4 and cost(weights - size * step) > best:
             size /= 2
-        else:
+        if size <= 1e-4:
             break
-        moved = float(np.max(np.abs(size * step)))
-        weights, best = trial, loss
-        if moved < 1e-8:
+        weights = weights - size * step
+        best = cost(weights)
+        if float(np.max(np.abs(size * step))) < 1e-8:
             break
     return weights
 
@@ -136,6 +187,12 @@ def _loss(score: Reals, liked: Reals) -> float:
 
 def _quality(score: Reals, liked: Flags) -> Quality:
     return Quality(_loss(score, liked.astype(np.float64)) / len(liked), _auc(score, liked))
+
+
+def _standard_error(liked: Flags) -> float:
+    """Return that of an AUC when chances say nothing: sqrt((n + 1) / (12 yes no))."""
+    yes, no = int(liked.sum()), int((~liked).sum())
+    return float(np.sqrt((len(liked) + 1) / (12 * yes * no))) if yes and no else 0.0
 
 
 def _auc(score: Reals, liked: Flags) -> float:
