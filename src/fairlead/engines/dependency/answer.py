@@ -36,14 +36,16 @@ class Answer:
 class Subjects:
     """The trade of those judged: with the outside, within the bloc, and what they need.
 
-    ``supply`` is ``beyond`` with the years added up, ``counter`` trade in the other direction.
-    ``inside`` is None without a bloc, ``need`` None when nobody is thought away.
+    ``supply`` is ``beyond`` with the years added up; ``counter`` and ``counter_years`` are trade
+    in the other direction, ``years`` in how many years each reported. ``inside`` is None without
+    a bloc, ``need`` None when nobody is thought away, ``counter_years`` when all are judged.
     """
 
     beyond: Table
     supply: Table
-    positions: Table
     counter: Table
+    counter_years: Table | None
+    years: Table
     inside: Table | None
     need: Table | None
 
@@ -59,12 +61,14 @@ class Judged:
 def answered(session: Session, ground: Ground, question: Question, *, partners: int) -> Answer:
     """Return the answer; ``partners`` is how many of the largest to return per product."""
     if not question.everyone:
-        return _judge(session, ground, question, partners)
-    groups = slices(session, ground, rows=SLICE_ROWS)
+        hubs = step.passing_on(ground.pooled, question.criteria)
+        return _judge(session, ground, question, partners, hubs)
+    held = _held_by_all(session, ground, question)
+    hubs = session.keep("hubs", lambda: step.passing_on(ground.pooled, question.criteria))
     found = []
-    for codes in groups:
+    for codes in slices(session, ground, rows=SLICE_ROWS):
         name_members(session, codes)
-        found.append(_judge(session, ground, question, partners))
+        found.append(_judge(session, ground, question, partners, hubs, held=held))
     return Answer(
         table=pa.concat_tables(answer.table for answer in found),
         partners=pa.concat_tables(answer.partners for answer in found),
@@ -74,103 +78,120 @@ def answered(session: Session, ground: Ground, question: Question, *, partners: 
 
 def subjects(session: Session, ground: Ground, question: Question) -> Subjects:
     """Return the trade of the economies, the bloc or the slice that is judged."""
-    members = ground.members
-    inside = None
+    members, inside, counter_years = ground.members, None, None
+    reports = ground.reports
     if question.is_bloc:
         both = session.keep("own_trade", lambda: step.of_bloc(ground.trade, members))
         beyond = session.step("beyond", lambda: both.filter(both.partner != step.BLOC))
         inside = session.step("inside", lambda: both.filter(both.partner == step.BLOC))
-        positions = session.keep("own_positions", lambda: bloc_positions(ground))
-    else:
+        own = session.keep("own_positions", lambda: bloc_positions(ground))
+        counter = session.step("counter", lambda: step.counter_together(own))
+        counter_years = session.step("counter_years", lambda: step.counter_each_year(own))
+        bloc_reports = step.reports_of_bloc(step.of_members(ground.reports, members))
+        reports = session.keep("own_reports", lambda: bloc_reports)
+    elif question.everyone:
         # A slice of everybody's flows is used once or twice: kept, it would fill the memory.
-        once = session.step if question.everyone else session.keep
-        beyond = once("own_trade", lambda: step.of_members(ground.trade, members))
-        positions = session.keep(
-            "own_positions", lambda: step.of_members(ground.positions, members)
-        )
+        beyond = session.step("own_trade", lambda: step.of_members(ground.trade, members))
+        counter = step.of_members(ground.pooled.select(*step.PAIR, "counter_all"), members)
+    else:
+        beyond = session.keep("own_trade", lambda: step.of_members(ground.trade, members))
+        own = session.keep("own_positions", lambda: step.of_members(ground.positions, members))
+        counter = ground.pooled.select(*step.PAIR, "counter_all")
+        reported = own.semi_join(ground.reports, ["economy", "year"])
+        counter_years = session.step("counter_years", lambda: step.counter_each_year(reported))
     need = None
     if ground.gone is not None:
         gone, need = ground.gone, beyond
         beyond = session.step("left", lambda: step.without(need, "partner", gone))
     supply = beyond
-    several = ground.world_years is not None
-    if several:
+    if ground.world_years is not None:
         supply = session.keep("supply", lambda: step.pooled(beyond))
-    by_year = several and not question.is_bloc
-    counter = session.step(
-        "counter", lambda: step.counter_trade(positions) if by_year else positions
-    )
-    return Subjects(beyond, supply, positions, counter, inside, need)
+    years = session.step("years", lambda: step.judged_years(reports))
+    return Subjects(beyond, supply, counter, counter_years, years, inside, need)
 
 
 def judged_trade(session: Session, ground: Ground, question: Question, trade: Subjects) -> Judged:
     """Return the measures of the subjects' trade; named subjects have a row per product."""
-    yearly = None
-    if ground.world_years is not None:
-        world_years = ground.world_years
-        yearly = session.step(
-            "judged_years",
-            lambda: step.judged(
-                _measured(
-                    _each_year(question, trade),
-                    world_years,
-                    trade,
-                    step.PAIR_YEAR,
-                    several=True,
-                ),
-                question.criteria,
-            ),
-        )
-    return Judged(session.step("judged", lambda: _pooled(ground, question, trade)), yearly)
-
-
-def _each_year(question: Question, trade: Subjects) -> Table:
-    """Return sums over partners by year; of every economy they are in the totals already."""
-    if question.everyone:
-        return step.concentration_of_years(trade.positions)
-    return step.concentration(trade.beyond, step.PAIR_YEAR)
+    pooled = session.step("judged", lambda: _pooled(ground, question, trade))
+    world = ground.world_years
+    if world is None or trade.counter_years is None:
+        return Judged(pooled, None)
+    yearly = session.keep(
+        "judged_years",
+        lambda: _measured(
+            step.concentration(trade.beyond, step.PAIR_YEAR),
+            world,
+            trade.counter_years,
+            trade,
+            step.PAIR_YEAR,
+            question,
+        ),
+    )
+    return Judged(pooled, yearly)
 
 
 def _pooled(ground: Ground, question: Question, trade: Subjects) -> Table:
     demand = step.concentration(trade.supply, step.PAIR)
     if not question.everyone:
         demand = _complete(demand, grid(ground, question))
-    several = ground.world_years is not None
-    measured = _measured(demand, ground.world, trade, step.PAIR, several=several)
-    return step.judged(measured, question.criteria)
+    return _measured(demand, ground.world, trade.counter, trade, step.PAIR, question)
 
 
 def _measured(
-    own: Table, world: Table, trade: Subjects, by: tuple[str, ...], *, several: bool
+    own: Table,
+    world: Table,
+    counter: Table | None,
+    trade: Subjects,
+    by: tuple[str, ...],
+    question: Question,
 ) -> Table:
-    counter = trade.counter
-    if several and "year" not in by:
-        counter = step.counted(counter, by)
     within = None if trade.inside is None else step.internal(trade.inside, by)
     need = None
     if trade.need is not None:
-        need = trade.need.group_by(*by).agg(own=trade.need.value.sum())
-    return step.measures(own, world, counter, within, need=need)
+        need = trade.need.group_by(*by).agg(own=step.added(trade.need.value))
+    measured = step.measures(own, world, counter, within, need=need)
+    return step.judged(measured, question.criteria)
 
 
-def _judge(session: Session, ground: Ground, question: Question, partners: int) -> Answer:
-    """Return the answer for some subjects."""
+def _held_by_all(session: Session, ground: Ground, question: Question) -> Table | None:
+    """Return in how many years C1 to C3 held for everybody, from the totals alone."""
+    world = ground.world_years
+    if world is None:
+        return None
+
+    def relation() -> Table:
+        own = step.concentration_of_years(ground.positions)
+        return step.yearly_hold(
+            step.judged(step.measures(own, world, None, None), question.criteria)
+        )
+
+    return session.keep("held", relation)
+
+
+def _judge(
+    session: Session,
+    ground: Ground,
+    question: Question,
+    partners: int,
+    hubs: Table,
+    *,
+    held: Table | None = None,
+) -> Answer:
+    """Return the answer for some subjects; ``held`` where it is known already."""
     trade = subjects(session, ground, question)
     found = judged_trade(session, ground, question, trade)
-    held = None
     by_year = None
     if found.yearly is not None:
         yearly = found.yearly
         held = session.keep("held", lambda: step.yearly_hold(yearly))
-        if not question.everyone:
-            by_year = session.fetch("by_year", lambda: step.yearly_rows(yearly))
+        by_year = session.fetch("by_year", lambda: step.yearly_rows(yearly))
     table, rows = session.fetch_kept(
         "verdict",
         lambda: verdict(
             found.pooled,
             held,
-            step.judged_years(trade.positions),
-            ground.pooled,
+            trade.years,
+            hubs,
             criteria=question.criteria,
             bloc=question.is_bloc,
         ).order_by(*step.PAIR),
@@ -181,8 +202,11 @@ def _judge(session: Session, ground: Ground, question: Question, partners: int) 
 
 def _tops(rows: Table, supply: Table, question: Question, partners: int) -> Table:
     """Return the largest partners: of every product, or of critical ones for every economy."""
-    wanted = rows.filter(rows.critical) if question.everyone else rows.filter(rows.own > 0)
-    pairs = wanted.select("economy", "product", "own")
+    wanted = rows.filter(rows.own > 0)
+    if question.everyone:
+        wanted = rows.filter(rows.critical)
+        supply = supply.semi_join(wanted, list(step.PAIR))
+    pairs = wanted.select(*step.PAIR, "own")
     return step.top_partners(supply, pairs, count=max(partners, 2)).order_by(*step.PAIR, "rank")
 
 

@@ -58,7 +58,7 @@ def threshold_curve(
         judged = judged_trade(session, ground, question, trade)
         counted = session.fetch(
             "curve",
-            lambda: _counted(judged, step.judged_years(trade.positions), question, limits, vary),
+            lambda: _counted(judged, trade.years, question, limits, vary),
         )
     place = dict(zip(limits, points, strict=True))
     shown = pa.array([place[limit] for limit in counted["numerator"].to_pylist()], pa.float64())
@@ -86,7 +86,7 @@ def _counted(
     else:
         each = step.at_thresholds(judged.yearly, thresholds, vary)
         held = each.group_by("economy", "product", "numerator").agg(
-            years_held=(each.c1 & each.c2 & each.c3).fill_null(False).cast("int64").sum()
+            years_held=step.added((each.c1 & each.c2 & each.c3).fill_null(False))
         )
         rows = rows.left_join(held, ["economy", "product", "numerator"]).select(
             rows, years_held=held.years_held.fill_null(0)
@@ -94,7 +94,7 @@ def _counted(
     ruled = decided(rows, question.criteria, bloc=question.is_bloc)
     critical = ruled.critical.fill_null(False)
     counted = ruled.group_by("economy", "numerator").agg(
-        products=critical.cast("int64").sum(),
-        usd=ibis.ifelse(critical, ruled.own, 0).sum(),
+        products=step.added(critical),
+        usd=step.added(ibis.ifelse(critical, ruled.own, 0)),
     )
     return counted.order_by("economy", "numerator")

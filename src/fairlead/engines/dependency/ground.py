@@ -22,14 +22,16 @@ class Ground:
     """Relations over the chosen flows, from the question's side.
 
     ``positions`` is what every economy trades each year, ``pooled`` the same with the years
-    added up (economy, product, own, counter). ``members`` names the economies judged. ``gone``
-    is the partner that a what-if thinks away (None otherwise): it is still in ``trade`` and
-    ``positions``, no longer in the world. ``world_years`` is None when one year is chosen.
+    added up (economy, product, own, counter, counter_all: of the years it reported), ``reports``
+    the years each reported. ``members`` names the economies judged. ``gone`` is the partner that
+    a what-if thinks away (None otherwise): it is still in ``trade`` and ``positions``, no longer
+    in the world. ``world_years`` is None when one year is chosen.
     """
 
     trade: Table
     positions: Table
     pooled: Table
+    reports: Table
     world: Table
     world_years: Table | None
     members: Table
@@ -56,10 +58,12 @@ def lay_ground(
         gone = session.register("gone", pa.table({"partner": pa.array([without], pa.int32())}))
     trade = session.step("trade", lambda: step.trade(raw, side=side))
     positions = session.step("positions", lambda: step.positions(totals, side=side))
-    pooled = positions
+    reports = session.keep("reports", lambda: step.reporting(positions))
     world_years = None
-    if len(flows.parts) > 1:
-        pooled = session.keep("pooled", lambda: step.years_together(positions))
+    if len(flows.parts) == 1:
+        pooled = session.step("pooled", lambda: step.year_alone(positions))
+    else:
+        pooled = session.keep("pooled", lambda: step.years_together(positions, reports))
         world_years = session.keep(
             "world_years", lambda: step.world(_left(positions, gone), ["product", "year"])
         )
@@ -67,6 +71,7 @@ def lay_ground(
         trade=trade,
         positions=positions,
         pooled=pooled,
+        reports=reports,
         world=session.keep("world", lambda: step.world(_left(pooled, gone), ["product"])),
         world_years=world_years,
         members=members,
@@ -90,7 +95,7 @@ def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
     """
 
     def relation() -> Table:
-        rows = step.judged_years(ground.positions)
+        rows = step.judged_years(ground.reports)
         if not question.everyone:
             rows = step.of_members(rows, ground.members)
         return rows.order_by("economy")

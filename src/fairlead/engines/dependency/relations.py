@@ -33,6 +33,15 @@ def squared(value: Value) -> DecimalColumn:
     return (wide(value) * wide(value)).cast(WIDE)
 
 
+def added(value: Value) -> IntegerColumn:
+    """Return whole numbers added up, in 64 bits.
+
+    DuckDB adds up in 128, which makes every later step slow. Ibis takes the sum for 64 bits
+    already and would drop the cast, but not one to a type that knows no null.
+    """
+    return value.sum().cast("!int64")
+
+
 def trade(flows: Table, *, side: Side) -> Table:
     """Return flows from the judged side: economy, partner, product, year, value."""
     own, other = ("importer", "exporter") if side == "import" else ("exporter", "importer")
@@ -59,8 +68,9 @@ def positions(totals: Table, *, side: Side) -> Table:
 
 
 def concentration_of_years(positions: Table) -> Table:
-    """Return economies' own and own_sq by product and year, from the totals alone."""
-    return positions.filter(positions.own > 0).select(*PAIR_YEAR, "own", "own_sq")
+    """Return own, own_sq and counter_all by economy, product and year, from the totals alone."""
+    known = positions.filter(positions.own > 0)
+    return known.select(*PAIR_YEAR, "own", "own_sq", counter_all=known.counter)
 
 
 def of_members(trade: Table, members: Table) -> Table:
@@ -78,7 +88,7 @@ def of_bloc(trade: Table, members: Table) -> Table:
         "value",
         partner=ibis.ifelse(within.member.isnull(), own.partner, BLOC).cast("int32"),
     )
-    joined = marked.group_by("partner", "product", "year").agg(value=marked.value.sum())
+    joined = marked.group_by("partner", "product", "year").agg(value=added(marked.value))
     return joined.mutate(economy=ibis.literal(BLOC, "int32"))
 
 
@@ -89,7 +99,7 @@ def without(rows: Table, column: str, gone: Table) -> Table:
 
 def pooled(trade: Table) -> Table:
     """Return trade by economy, product and partner, the years added up."""
-    return trade.group_by("economy", "product", "partner").agg(value=trade.value.sum())
+    return trade.group_by("economy", "product", "partner").agg(value=added(trade.value))
 
 
 def ranked_key(value: Value, partner: Value) -> IntegerColumn:
@@ -100,7 +110,7 @@ def ranked_key(value: Value, partner: Value) -> IntegerColumn:
 def concentration(trade: Table, by: Sequence[str]) -> Table:
     """Return sums over partners: own, own_sq, partners, first partner and its dollars."""
     summed = trade.group_by(*by).agg(
-        own=trade.value.sum(),
+        own=added(trade.value),
         own_sq=squared(trade.value).sum().cast(WIDE),
         partners=trade.count(),
         key=ranked_key(trade.value, trade.partner).max(),
@@ -112,11 +122,28 @@ def concentration(trade: Table, by: Sequence[str]) -> Table:
     ).drop("key")
 
 
-def years_together(positions: Table) -> Table:
-    """Return positions by economy and product, the years added up: own, counter."""
-    return positions.group_by(*PAIR).agg(
-        own=positions.own.sum().cast(WIDE).cast("int64"),
-        counter=positions.counter.sum().cast(WIDE).cast("int64"),
+def reporting(positions: Table) -> Table:
+    """Return the years in which every economy reported any trade: economy, year."""
+    return positions.filter(positions.own > 0).select("economy", "year").distinct()
+
+
+def year_alone(positions: Table) -> Table:
+    """Return the positions of a single year as `years_together` does those of several."""
+    return positions.select(*PAIR, "own", "counter", counter_all=positions.counter)
+
+
+def years_together(positions: Table, reports: Table) -> Table:
+    """Return positions by economy and product, the years added up: own, counter, counter_all.
+
+    ``counter_all`` is of the years in which the economy reported: partners' reports alone would
+    weigh one direction with more years than the other.
+    """
+    known = reports.mutate(reported=ibis.literal(True))
+    marked = positions.left_join(known, ["economy", "year"]).select(positions, known.reported)
+    return marked.group_by(*PAIR).agg(
+        own=added(marked.own),
+        counter=added(marked.counter),
+        counter_all=added(ibis.ifelse(marked.reported, marked.counter, 0)),
     )
 
 
@@ -127,31 +154,33 @@ def world(positions: Table, by: Sequence[str]) -> Table:
     """
     known = positions.filter(positions.counter > 0)
     return known.group_by(*by).agg(
-        world=known.counter.sum(), world_sq=squared(known.counter).sum().cast(WIDE)
+        world=added(known.counter), world_sq=squared(known.counter).sum().cast(WIDE)
     )
 
 
-def counter_trade(positions: Table) -> Table:
-    """Return trade in the other direction, of the years in which an economy reported.
-
-    Partners' reports alone would weigh one direction with more years than the other. Columns:
-    economy, product, year, counter.
-    """
-    present = positions.filter(positions.own > 0).select("economy", "year").distinct()
+def counter_each_year(positions: Table) -> Table:
+    """Return trade in the other direction: economy, product, year, counter_all."""
     known = positions.filter(positions.counter > 0)
-    return known.semi_join(present, ["economy", "year"]).select(*PAIR_YEAR, "counter")
+    return known.select(*PAIR_YEAR, counter_all=known.counter)
 
 
-def counted(counter: Table, by: Sequence[str]) -> Table:
-    """Return the trade in the other direction added up."""
-    return counter.group_by(*by).agg(counter=counter.counter.sum())
+def counter_together(positions: Table) -> Table:
+    """Return trade in the other direction, the years added up: `PAIR`, counter_all."""
+    known = positions.filter(positions.counter > 0)
+    return known.group_by(*PAIR).agg(counter_all=added(known.counter))
+
+
+def reports_of_bloc(reports: Table) -> Table:
+    """Return the years in which any member reported as those of the bloc: economy, year."""
+    years = reports.select("year").distinct()
+    return years.mutate(economy=ibis.literal(BLOC, "int32"))
 
 
 def as_bloc(positions: Table) -> Table:
     """Return members' positions as those of the bloc: one row per product and year."""
     total = positions.group_by("product", "year").agg(
-        own=positions.own.sum().cast(WIDE).cast("int64"),
-        counter=positions.counter.sum().cast(WIDE).cast("int64"),
+        own=added(positions.own),
+        counter=added(positions.counter),
     )
     return total.mutate(economy=ibis.literal(BLOC, "int32"))
 
@@ -159,13 +188,13 @@ def as_bloc(positions: Table) -> Table:
 def internal(inside: Table, by: Sequence[str]) -> Table:
     """Return what members trade among themselves: inside, by product (and year)."""
     kept = [column for column in by if column != "economy"]
-    return inside.group_by(*kept).agg(inside=inside.value.sum())
+    return inside.group_by(*kept).agg(inside=added(inside.value))
 
 
 def measures(
     own: Table,
     world: Table,
-    counter: Table,
+    counter: Table | None,
     internal: Table | None,
     *,
     need: Table | None = None,
@@ -175,8 +204,9 @@ def measures(
     ``need`` is what the economy needs (own) when a supplier is thought away: the ratios are of
     it, the concentration is of what is left.
 
-    ``counter`` is trade with the outside in the other direction and ``counter_all`` includes
-    what a bloc's members trade among themselves; for one economy they are the same.
+    ``counter_all`` is trade in the other direction, what a bloc's members trade among themselves
+    included, ``counter`` with the outside; for one economy they are the same. ``counter`` is None
+    when ``own`` has counter_all already.
     """
     shared = [column for column in PAIR_YEAR if column in own.columns]
     products = [column for column in shared if column != "economy"]
@@ -186,9 +216,10 @@ def measures(
             *(need[column] for column in shared), *kept, need=need.own
         )
     joined = own.left_join(world, products).select(own, world.world, world.world_sq)
-    joined = joined.left_join(counter, shared).select(
-        joined, counter_all=counter.counter.fill_null(0)
-    )
+    if counter is not None:
+        joined = joined.left_join(counter, shared).select(
+            joined, counter_all=counter.counter_all.fill_null(0)
+        )
     if need is None:
         joined = joined.mutate(need=joined.own)
     if internal is None:
@@ -251,47 +282,53 @@ def ratio(own: Value, counter: Value) -> Value:
 def yearly_hold(judged_years: Table) -> Table:
     """Return in how many years C1 to C3 all held, by economy and product."""
     j = judged_years
-    return j.group_by(*PAIR).agg(years_held=(j.c1 & j.c2 & j.c3).fill_null(False).sum())
+    return j.group_by(*PAIR).agg(years_held=added((j.c1 & j.c2 & j.c3).fill_null(False)))
 
 
-def judged_years(positions: Table) -> Table:
-    """Return in how many years every economy reported any trade in the judged direction."""
-    known = positions.filter(positions.own > 0)
-    return known.group_by("economy").agg(years_judged=known.year.nunique())
+def judged_years(reports: Table) -> Table:
+    """Return in how many years every economy reported: economy, years_judged."""
+    return reports.group_by("economy").agg(years_judged=reports.count())
 
 
-def passing_on(positions: Table, firsts: Table, criteria: Criteria) -> Table:
-    """Return which first partners trade a product in both directions: hub, product.
+def passing_on(pooled: Table, criteria: Criteria) -> Table:
+    """Return which economies trade which product in both directions: hub, item.
 
     Such a hub's own (judged) trade is at least the given share of its trade in the other
     direction, so it may pass on what others made.
     """
-    pairs = firsts.select(economy=firsts.first_partner, product=firsts["product"]).distinct()
-    sought = positions.semi_join(pairs, list(PAIR))
-    by_pair = sought.group_by(*PAIR).agg(own=sought.own.sum(), counter=sought.counter.sum())
     limit = exact(criteria.reexport_share)
-    left = by_pair.own.cast(WIDE) * ibis.literal(limit.denominator, "int32")
-    right = by_pair.counter.cast(WIDE) * ibis.literal(limit.numerator, "int32")
-    return by_pair.filter((by_pair.counter > 0) & (left >= right)).select(
-        hub=by_pair.economy, product=by_pair["product"]
+    left = pooled.own.cast(WIDE) * ibis.literal(limit.denominator, "int32")
+    right = pooled.counter.cast(WIDE) * ibis.literal(limit.numerator, "int32")
+    both = pooled.filter((pooled.counter > 0) & (left >= right))
+    return both.select(hub=both.economy, item=both["product"])
+
+
+@ibis.udf.agg.builtin(name="row_number")
+def _row_number() -> int:  # type: ignore[empty-body]
+    """Return the place of a row in its window, from 1.
+
+    Ibis's own counts from 0 by subtracting, which hides from the backends that few are wanted.
+    """
+
+
+def place(*order: Value) -> IntegerColumn:
+    """Return the place of every row in its economy and product, from 1, in the order given."""
+    return _row_number().over(
+        ibis.window(group_by=list(PAIR), order_by=list(order), rows=(None, 0))
     )
 
 
 def top_partners(supply: Table, pairs: Table, *, count: int) -> Table:
     """Return the largest partners of each pair: rank from 1, partner, value, share of own."""
-    wanted = supply.inner_join(pairs, list(PAIR)).select(
-        supply, pairs.own, key=ranked_key(supply.value, supply.partner)
-    )
-    order = ibis.window(group_by=list(PAIR), order_by=ibis.desc(wanted.key))
-    numbered = wanted.mutate(place=ibis.row_number().over(order))
-    best = numbered.filter(numbered.place < count)
-    return best.select(
-        "economy",
-        "product",
-        (best.place + 1).cast("int32").name("rank"),
+    keyed = supply.select(supply, key=ranked_key(supply.value, supply.partner))
+    numbered = keyed.mutate(place=place(ibis.desc(keyed.key)))
+    best = numbered.filter(numbered.place <= count)
+    return best.inner_join(pairs, list(PAIR)).select(
+        *PAIR,
+        best.place.cast("int32").name("rank"),
         "partner",
         "value",
-        share=quotient(best.value, best.own),
+        share=quotient(best.value, pairs.own),
     )
 
 
@@ -337,7 +374,7 @@ def alternatives(
     sells = without(positions.filter(positions.counter > 0), "economy", gone)
     sells = sells.anti_join(members, "economy")
     sold = sells.group_by(partner=sells.economy, product=sells["product"]).agg(
-        sold=sells.counter.sum()
+        sold=added(sells.counter)
     )
     offered = lost.inner_join(sold, "product").select(
         lost.economy, lost["product"], sold.partner, sold.sold, lost_usd=lost.value
@@ -345,15 +382,12 @@ def alternatives(
     keys = ["economy", "product", "partner"]
     known = offered.left_join(supply, keys).select(offered, present_usd=supply.value.fill_null(0))
     known = known.mutate(elsewhere_usd=known.sold - known.present_usd)
-    order = ibis.window(
-        group_by=list(PAIR), order_by=[ibis.desc(known.elsewhere_usd), known.partner]
-    )
-    numbered = known.mutate(rank=(ibis.row_number().over(order) + 1).cast("int32"))
-    best = numbered.filter(numbered["rank"] <= count)
+    numbered = known.mutate(place=place(ibis.desc(known.elsewhere_usd), known.partner))
+    best = numbered.filter(numbered.place <= count)
     return best.select(
         "economy",
         "product",
-        "rank",
+        best.place.cast("int32").name("rank"),
         "partner",
         "present_usd",
         "elsewhere_usd",
@@ -364,13 +398,13 @@ def alternatives(
 def behind(trade: Table, product: Table) -> Table:
     """Return the flows behind a product's figures: economy, partner, year, value."""
     of_product = trade.semi_join(product, "product")
-    return of_product.group_by("economy", "partner", "year").agg(value=of_product.value.sum())
+    return of_product.group_by("economy", "partner", "year").agg(value=added(of_product.value))
 
 
 def sellers(positions: Table, product: Table) -> Table:
     """Return the world's suppliers of a product: partner, value, the years added up."""
     of_product = positions.filter(positions.counter > 0).semi_join(product, "product")
-    return of_product.group_by(partner=of_product.economy).agg(value=of_product.counter.sum())
+    return of_product.group_by(partner=of_product.economy).agg(value=added(of_product.counter))
 
 
 def at_thresholds(judged: Table, thresholds: Table, which: str) -> Table:

@@ -73,7 +73,8 @@ def compiled(relation: Relation, *, dialect: str, key: Hashable | None) -> Compi
     if found is not None:
         return found
     built = relation() if callable(relation) else relation
-    columns = built.schema()
+    kinds = built.schema().items()
+    columns = ibis.Schema({name: kind.copy(nullable=True) for name, kind in kinds})
     fields = [
         (name, pa.decimal128(38, 0) if kind.is_decimal() else kind.to_pyarrow())
         for name, kind in columns.items()

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from ibis.expr.types import IntegerValue, Table
 
 from fairlead.engines.dependency.criteria import Criteria
-from fairlead.engines.dependency.relations import PAIR, figures, passing_on
+from fairlead.engines.dependency.relations import PAIR, figures
 
 NO_TRADE = "no trade recorded in the chosen years: c1 and c3 are undefined"
 NO_COUNTER_TRADE = "no trade in the other direction: the ratio is set to 9999"
@@ -48,7 +48,7 @@ def verdict(
     judged: Table,
     held: Table | None,
     years: Table,
-    positions: Table,
+    hubs: Table,
     *,
     criteria: Criteria,
     bloc: bool,
@@ -56,16 +56,14 @@ def verdict(
     """Return one row per economy and product with figures, criteria, verdict and reason.
 
     ``held`` says in how many years C1 to C3 held (None: one year chosen), ``years`` in how many
-    the economy is judged, ``positions`` what everybody trades. The reason is a place in
+    the economy is judged, ``hubs`` (hub, item) who may pass on what. The reason is a place in
     `REASONS`; `explained` puts the words in.
     """
     joined = judged.left_join(years, "economy").select(judged, years.years_judged)
     joined = _with_held(joined, held)
-    hubs = passing_on(positions, joined, criteria)
-    hub = hubs.mutate(passes=ibis.literal(True))
     warned = joined.left_join(
-        hub, [joined.first_partner == hub.hub, joined["product"] == hub["product"]]
-    ).select(joined, reexport_warning=hub.passes.fill_null(False))
+        hubs, [joined.first_partner == hubs.hub, joined["product"] == hubs.item]
+    ).select(joined, reexport_warning=hubs.hub.notnull())
     ruled = decided(warned, criteria, bloc=bloc)
     shown = figures(ruled.mutate(reason=_reason(ruled, criteria)))
     return shown.mutate(own=shown.own.fill_null(0), partners=shown.partners.fill_null(0)).select(

@@ -19,7 +19,7 @@ from fairlead.engines.dependency.flows import (
     TOTAL_SCHEMA,
     Part,
 )
-from fairlead.engines.dependency.relations import WIDE, squared
+from fairlead.engines.dependency.relations import WIDE, added, squared
 from fairlead.engines.dependency.session import DuckSession
 
 ROW_GROUP = 122_880
@@ -78,9 +78,7 @@ def _typed(rows: Table) -> Table:
 
 def _apart(rows: Table) -> Table:
     out = rows.filter(rows.apart.notnull())
-    summed = out.group_by(out.year, reason=out.apart).agg(
-        rows=out.count(), usd=out.value.sum().cast(WIDE).cast("int64")
-    )
+    summed = out.group_by(out.year, reason=out.apart).agg(rows=out.count(), usd=added(out.value))
     return summed.order_by("year", "reason")
 
 
@@ -102,7 +100,7 @@ def _refuse_impossible(session: DuckSession, good: Table, file: str) -> None:
 def _write_year(session: DuckSession, good: Table, year: int, folder: Path) -> Part:
     of_year = good.filter(good.year == year)
     summed = of_year.group_by("exporter", "importer", "product", "year").agg(
-        value=of_year.value.sum().cast(WIDE).cast("int64")
+        value=added(of_year.value)
     )
     flows = session.keep(
         "year_flows", summed.select(*FLOW_SCHEMA.names).order_by("importer", "product", "exporter")
@@ -137,8 +135,8 @@ def _totals(flows: Table) -> Table:
     )
     both = bought.union(sold)
     summed = both.group_by("economy", "product", "year").agg(
-        imports=both.imports.sum().cast(WIDE).cast("int64"),
-        exports=both.exports.sum().cast(WIDE).cast("int64"),
+        imports=added(both.imports),
+        exports=added(both.exports),
         imports_sq=squared(both.imports).sum().cast(WIDE),
         exports_sq=squared(both.exports).sum().cast(WIDE),
     )
