@@ -75,13 +75,15 @@ class CriticalImports:
     those of the chosen years together, shares and indices between 0 and 1.
     ``suppliers`` (`SUPPLIERS`): for each critical product who could supply it: the largest
     exporting economies outside (kind ``economy``, with their share of world exports and of
-    the imports today) and the fair's exhibitors that offer it (kind ``exhibitor``).
+    the imports today) and the fair's exhibitors that offer it (kind ``exhibitor``). ``flows`` are
+    what it was all found in, None without any: further questions need not read them again.
     """
 
     table: pa.Table
     suppliers: pa.Table
     years: tuple[int, ...]
     step: Step
+    flows: Flows | None = None
 
 
 def assess_imports(
@@ -109,7 +111,7 @@ def assess_imports(
     progress("dependency", "finding suppliers", None)
     suppliers = _suppliers(fair, flows, table, results)
     step = _step(table, flows, wanted, seconds=time.perf_counter() - began)
-    return CriticalImports(table, suppliers, flows.years, step)
+    return CriticalImports(table, suppliers, flows.years, step, flows)
 
 
 def open_fair_flows(source: FlowsSource) -> Flows:

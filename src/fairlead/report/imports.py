@@ -8,6 +8,8 @@ import pyarrow.compute as pc
 
 from fairlead.chain.dependency import BLOC
 from fairlead.report import markup
+from fairlead.report.import_figures import PNG_SCALE, ImportFigures, csv_bytes
+from fairlead.report.png import Caption, png_of
 from fairlead.report.treemap import LEVELS, Tile, treemap
 from fairlead.report.view import View, rows
 from fairlead.report.words import share, short
@@ -24,8 +26,11 @@ def imports_section(view: View) -> str:
     table = view.result.imports.table
     judged = set(table["economy"].unique().to_pylist())
     others = [code for code in (BLOC,) if code != subject]
-    parts = [_subject(view, subject, listed=_LISTED)]
-    parts += [_subject(view, code, listed=0) for code in others if code in judged]
+    figures = ImportFigures(view)
+    parts = [_subject(view, subject, listed=_LISTED), figures.of(subject)]
+    for code in others:
+        if code in judged:
+            parts += [_subject(view, code, listed=0), figures.of(code)]
     years = view.result.imports.years
     period = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
     lead = (
@@ -46,20 +51,33 @@ def _subject(view: View, code: str, *, listed: int) -> str:
         f"{len(critical)} of {len(own)} products, {short(spent)} USD, "
         f"{share(spent / whole)} of the imports judged"
     )
-    title = f"Imports of {view.economy(code)} by product, critical ones marked"
-    pictures = markup.responsive(
-        treemap(tiles_of(own, most=320), width=1080, height=430, title=title),
-        treemap(tiles_of(own, most=90), width=360, height=460, title=title),
-    )
+    name = "the bloc" if code == BLOC else view.economy(code)
+    title = f"Imports of {name} by product, critical ones marked"
+    wide = treemap(tiles_of(own, most=320), width=1080, height=430, title=title)
+    narrow = treemap(tiles_of(own, most=90), width=360, height=460, title=title)
+    pictures = markup.responsive(wide, narrow)
     colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
     colours.append((LEVELS[0][0], "none"))
     parts = [markup.heading(view.economy(code), note), pictures, markup.legend(colours)]
+    parts.append(_files(view, code, own, wide, title))
     if code == BLOC:
         members = ", ".join(view.economy(one) for one in view.fair.settings.bloc or ())
         parts.insert(1, f'<p class="lead">{markup.words(members)}</p>')
     if listed and critical:
         parts.append(_suppliers(view, code, critical[:listed]))
     return "".join(parts)
+
+
+def _files(view: View, code: str, own: list[dict[str, Any]], svg: str, title: str) -> str:
+    """Return the table behind a treemap, and the treemap, as files."""
+    about = f"{view.fair.settings.code}-{code}-imports"
+    heads = list(own[0]) if own else []
+    table = csv_bytes(heads, (tuple(row.values()) for row in own))
+    caption = Caption(title, "US dollars", view.fair.settings.name)
+    return markup.downloads(
+        ("CSV", f"{about}.csv", table),
+        ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),
+    )
 
 
 def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
+
+_KINDS = {"csv": "text/csv;charset=utf-8", "png": "image/png"}
 
 
 def section(name: str, title: str, lead: str, *parts: str) -> str:
@@ -62,3 +65,18 @@ def legend(entries: Sequence[tuple[str, str]]) -> str:
 def responsive(wide: str, narrow: str) -> str:
     """Return a picture for wide screens and paper, and another for phones."""
     return f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
+
+
+def downloads(*files: tuple[str, str, bytes]) -> str:
+    """Return links that save files carried in the page: their words, their name, their bytes."""
+    links = "".join(
+        f'<a download="{escape(name)}" href="data:{_KINDS[name.rpartition(".")[2]]};base64,'
+        f'{b64encode(content).decode()}">{escape(text)}</a>'
+        for text, name, content in files
+    )
+    return f'<p class="save">{links}</p>'
+
+
+def beside(table: str, *, summary: str) -> str:
+    """Return a table (HTML) that says the same as a picture, folded away on a screen."""
+    return f"<details><summary>{escape(summary)}</summary>{table}</details>"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typst import Fonts
 
-PIXELS_PER_UNIT = 2.0
+SHARP = 2.0
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^)]+)\)")
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _PAPER = "#ffffff"
@@ -38,8 +38,8 @@ class Caption:
     note: str = ""
 
 
-def png_of(svg: str, caption: Caption) -> bytes:
-    """Return the picture with its caption as PNG, `PIXELS_PER_UNIT` pixels to each unit of it.
+def png_of(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
+    """Return the picture with its caption as PNG, ``scale`` pixels to each unit of it.
 
     ``svg`` is an element of this package's pictures: its colours are the fallbacks of its tokens.
     """
@@ -49,7 +49,7 @@ def png_of(svg: str, caption: Caption) -> bytes:
     return typst.compile(
         _PAGE,
         format="png",
-        ppi=72.0 * PIXELS_PER_UNIT,
+        ppi=72.0 * scale,
         font_paths=_fonts(other_scripts=bool(_OTHER_SCRIPTS.search(whole))),
         sys_inputs={"svg": whole, "width": f"{width:g}", "height": f"{height:g}"},
     )

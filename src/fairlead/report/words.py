@@ -4,9 +4,10 @@ from __future__ import annotations
 
 _UNITS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 _WIDE = frozenset("MWmw@%ЖШЩЮФжшщюф—")
+_NARROW = frozenset("iljtfrI.,:;'|!()[]/ ")
+
 BOLDER = 1.12
 """How much wider the semibold letters of a sans serif run than its regular ones."""
-_NARROW = frozenset("iljtfrI.,:;'|!()[]/ ")
 
 
 def short(value: float) -> str:

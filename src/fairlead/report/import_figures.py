@@ -1,0 +1,252 @@
+"""Suppliers, threshold and product space of a subject of the page, each with table and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from fairlead.chain.dependency import BLOC
+from fairlead.chain.import_study import ImportStudy, study_imports
+from fairlead.chain.products import product_titles
+from fairlead.chain.ready_flows import ReadyFlows, ready
+from fairlead.folder.problems import InvalidInput
+from fairlead.report import markup
+from fairlead.report.curve import CurveWords
+from fairlead.report.import_pictures import (
+    Speech,
+    curve_picture,
+    space_picture,
+    suppliers_picture,
+)
+from fairlead.report.png import Caption, png_of
+from fairlead.report.view import View
+from fairlead.report.words import share, short
+
+PNG_SCALE = 1.0  # of the PNGs that the page carries: as on the screen, and mails stay small
+_TABLED = 25
+_AS_TABLE = "The same as a table"
+
+
+@dataclass(frozen=True)
+class ImportFigures:
+    """Draws the studies of a view's flows; nothing where they have no product space."""
+
+    view: View
+
+    @cached_property
+    def _known(self) -> ReadyFlows | None:
+        flows, source = self.view.result.imports.flows, self.view.fair.flows
+        if flows is None or source is None:
+            return None
+        try:
+            return ready(flows, name=source.source)
+        except InvalidInput:  # fewer than three exporters: the dependency stands without it
+            return None
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Return how the pictures say things."""
+        titles = product_titles(self.view.fair)
+        return Speech(
+            economy=self.view.economy,
+            title=lambda code: titles.of(code)[0] or code,
+            money=lambda usd: f"{short(usd)} USD",
+            others="others",
+            sold="exports",
+            critical="critical imports",
+        )
+
+    def of(self, code: str) -> str:
+        """Return the figures of an economy or of the fair's bloc; "" when there are none."""
+        known = self._known
+        if known is None:
+            return ""
+        wanted = self.view.fair.settings.bloc or () if code == BLOC else (code,)
+        members = [member for member in wanted if member in known.importers]
+        if not members:
+            return ""
+        study = study_imports(known, members)
+        drawn = _Drawn(self.view, code, known, study, self.speech)
+        parts = [drawn.suppliers()] if study.critical.num_rows else []
+        parts += [drawn.threshold(), drawn.space()]
+        if len(members) > 1:
+            parts.append(drawn.together())
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    view: View
+    code: str
+    known: ReadyFlows
+    study: ImportStudy
+    speech: Speech
+
+    def _name(self) -> str:
+        return "the bloc" if self.code == BLOC else self.view.economy(self.code)
+
+    def suppliers(self) -> str:
+        title = f"Where the critical imports of {self._name()} come from"
+        wide = suppliers_picture(self.study, self.speech, title=title)
+        narrow = suppliers_picture(self.study, self.speech, title=title, narrow=True)
+        rows = self.study.supply.to_pylist()
+        files = self._files(
+            "suppliers",
+            title,
+            wide,
+            ("product", "title", "supplier", "importer", "imports_usd"),
+            (
+                (row["product"], self.speech.title(row["product"]), *list(row.values())[1:])
+                for row in rows
+            ),
+        )
+        sold: dict[str, dict[str, int]] = {}
+        for row in rows:
+            of_product = sold.setdefault(row["product"], {})
+            of_product[row["supplier"]] = of_product.get(row["supplier"], 0) + row["usd"]
+        shown = self.study.critical["product"].to_pylist()[:_TABLED]
+        body = [self._supplier_row(product, sold.get(product, {})) for product in shown]
+        table = markup.table(("Product", "USD", "Suppliers"), body, numbers=(1,))
+        return _figure(title, wide, narrow, table, files)
+
+    def _supplier_row(self, product: str, sold: dict[str, int]) -> tuple[str, ...]:
+        whole = sum(sold.values()) or 1
+        ranked = sorted(sold.items(), key=lambda item: (-item[1], item[0]))[:3]
+        named = ", ".join(f"{self.view.economy(one)} {share(usd / whole)}" for one, usd in ranked)
+        return self._product(product), short(whole), markup.words(named)
+
+    def _product(self, product: str) -> str:
+        code = f'<span class="code">{self.study.scheme}:{product}</span>'
+        return f"{markup.words(self.speech.title(product))} {code}"
+
+    def threshold(self) -> str:
+        count = self.study.critical.num_rows
+        title = f"Critical imports of {self._name()}, were the threshold another"
+        words = CurveWords(
+            title=title,
+            threshold="threshold of the concentration of imports",
+            count="critical imports",
+            mark=f"{count} at {self.study.concentration:g}",
+        )
+        wide = curve_picture(self.study, words)
+        narrow = curve_picture(self.study, words, narrow=True)
+        rows = self.study.curve.to_pylist()
+        files = self._files(
+            "threshold",
+            title,
+            wide,
+            ("threshold", "products", "imports_usd"),
+            (tuple(row.values()) for row in rows),
+        )
+        body = [
+            (f"{row['threshold']:.1f}", f"{row['products']:,}", short(row["usd"]))
+            for row in rows[::5]
+        ]
+        heads = ("Threshold", "Critical imports", "USD")
+        return _figure(title, wide, narrow, markup.table(heads, body, numbers=(0, 1, 2)), files)
+
+    def space(self) -> str:
+        title = f"What {self._name()} makes, and what lies near"
+        links = self.known.drawing.links.tolist()
+        wide = space_picture(self.study, links, self.speech, title=title)
+        narrow = space_picture(self.study, links, self.speech, title=title, narrow=True)
+        nodes = self.study.nodes.to_pylist()
+        files = self._files(
+            "space",
+            title,
+            wide,
+            ("product", "title", *self.study.nodes.column_names[1:]),
+            ((row["code"], self.speech.title(row["code"]), *list(row.values())[1:])
+             for row in nodes),
+        )  # fmt: skip
+        legend = markup.legend(
+            [
+                ("var(--fl-brand)", "exported with an advantage"),
+                ("var(--fl-signal)", "critical import"),
+                ("var(--fl-ramp-2)", "other product; linked: the same economies make both"),
+            ]
+        )
+        heads = ("Critical import", "USD", "Nearness", "Makers in the world")
+        table = markup.table(heads, self._near(), numbers=(1, 2, 3))
+        return _figure(title, wide, narrow, table, files, legend=legend)
+
+    def _near(self) -> list[tuple[str, ...]]:
+        standing = {row["product"]: row for row in self.study.standing.to_pylist()}
+        critical = self.study.critical
+        columns = critical["product"].to_pylist(), critical["imports_usd"].to_pylist()
+        found = [(standing[one], usd) for one, usd in zip(*columns, strict=True) if one in standing]
+        found.sort(key=lambda pair: (-pair[0]["density"], pair[0]["product"]))
+        return [
+            (
+                self._product(row["product"]),
+                short(usd),
+                share(row["density"]),
+                f"{row['ubiquity']:,}",
+            )
+            for row, usd in found[:_TABLED]
+        ]
+
+    def together(self) -> str:
+        """Return what the members can reach that none of them can alone."""
+        rows = [
+            row
+            for row in self.study.standing.to_pylist()
+            if row["gain"] > 0 and not row["made"] and row["nearest"]
+        ]
+        rows.sort(key=lambda row: (not row["reached"], -row["gain"], row["product"]))
+        reached = sum(row["reached"] for row in rows)
+        note = (
+            f"{reached} within reach together and of none alone, "
+            f"{len(rows)} nearer together than to the nearest alone"
+        )
+        body = [
+            (
+                self._product(row["product"]),
+                share(row["density"], digits=1),
+                markup.words(
+                    f"{self.view.economy(row['nearest'])} {share(row['best_alone'], digits=1)}"
+                ),
+                f"+{row['gain'] * 100:.1f}",
+                "together only" if row["reached"] else "–",
+            )
+            for row in rows[:12]
+        ]
+        heads = ("Product", "Nearness together", "Nearest alone", "Gain, points", "Within reach")
+        title = "What the members can do together"
+        return markup.heading(title, note) + markup.table(heads, body, numbers=(1, 3))
+
+    def _files(
+        self,
+        name: str,
+        title: str,
+        svg: str,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[object]],
+    ) -> str:
+        about = f"{self.view.fair.settings.code}-{self.code}-{name}"
+        years = self.study.years
+        period = f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
+        caption = Caption(title, f"US dollars, {period}", self.view.fair.settings.name)
+        return markup.downloads(
+            ("CSV", f"{about}.csv", csv_bytes(heads, rows)),
+            ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),
+        )
+
+
+def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a table as CSV that a spreadsheet opens with every letter intact."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _figure(title: str, wide: str, narrow: str, table: str, files: str, *, legend: str = "") -> str:
+    pictures = markup.responsive(wide, narrow)
+    return (
+        markup.heading(title) + pictures + legend + markup.beside(table, summary=_AS_TABLE) + files
+    )
