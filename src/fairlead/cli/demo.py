@@ -89,6 +89,7 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
             began = time.perf_counter()
             from fairlead.apps.exchange.load import load_fair
             from fairlead.apps.exchange.runs import record_chain
+            from fairlead.apps.exchange.studies import prepare_edition
             from fairlead.chain.run import run_chain
             from fairlead.demo.fair import write_demo
             from fairlead.demo.size import SIZES
@@ -107,6 +108,7 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
             watch.add_chain(result, compiler.waited)
             with watch.step("results recorded"):
                 record_chain(edition, fair, result, seed=seed).release()
+                prepare_edition(edition)
     watch.print(fair, folder)
     return edition
 

@@ -32,9 +32,11 @@ def load(
     read = time.perf_counter()
     with database():
         from fairlead.apps.exchange.load import load_fair
+        from fairlead.apps.exchange.studies import prepare_edition
 
         ready = time.perf_counter()
         edition = load_fair(fair, replace=replace)
+        prepare_edition(edition)
     done = time.perf_counter()
     console.print(
         f"{edition.code}: {fair.organisations.num_rows:,} organisations, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from fairlead.apps.exchange.flows import kept_flows, ready_place
 from fairlead.apps.fairs.models import Edition
@@ -12,9 +13,9 @@ from fairlead.apps.trade.runs import (
     ReadyFlows,
     find_makers,
     open_flows_of,
-    prepare_flows,
     study_members,
 )
+from fairlead.folder.problems import InvalidInput
 
 CONCENTRATION = 0.4
 
@@ -22,11 +23,10 @@ CONCENTRATION = 0.4
 def prepare_edition(edition: Edition) -> None:
     """Make the edition's flows ready, so that nobody who asks first has to wait for it.
 
-    Nothing happens without flows. Raises InvalidInput when this machine does not have them.
+    Nothing happens without flows, nor with such as have no product space: pages say so.
     """
-    source = kept_flows(edition)
-    if source is not None:
-        prepare_flows(source, ready_place(edition))
+    with suppress(InvalidInput):
+        flows_of(edition)
 
 
 def flows_of(edition: Edition) -> ReadyFlows | None:

@@ -40,7 +40,6 @@ __all__ = [
     "ReadyFlows",
     "find_makers",
     "open_flows_of",
-    "prepare_flows",
     "record_dependencies",
     "record_matching",
     "study_members",
@@ -104,17 +103,12 @@ def record_matching(run: Run, found: MatchTables, makers: MakerTables) -> Matchi
     return matching
 
 
-def prepare_flows(source: FlowsSource, folder: Path) -> None:
-    """Work out once what questions about an edition's flows share; see `open_flows_of`.
+@lru_cache(maxsize=8)
+def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
+    """Return an edition's flows ready for questions, prepared now if they are not yet.
 
     Raises InvalidInput for flows that cannot be read or have no product space.
     """
-    ready_flows.prepare_flows(source, folder)
-
-
-@lru_cache(maxsize=8)
-def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
-    """Return an edition's flows ready for questions, prepared now if they are not yet."""
     ready_flows.prepare_flows(source, folder)
     return ready_flows.open_ready(source, folder)
 
