@@ -63,7 +63,8 @@ def _column(part: float, place: int, *, step: float, scale: float) -> str:
     middle = (place + 0.5) * step
     soft, full = "var(--fl-ink-soft, #495862)", "var(--fl-ramp-4, #0b5768)"
     return (
-        f'<g><title>{place + 1}: {share(part, digits=1)}</title><rect x="{(place + 0.1) * step:.1f}" '
+        f"<g><title>{place + 1}: {share(part, digits=1)}</title>"
+        f'<rect x="{(place + 0.1) * step:.1f}" '
         f'y="{top:.1f}" width="{step * 0.8:.1f}" height="{max(high, 1):.1f}" fill="{full}"/>'
         f'<text x="{middle:.1f}" y="{top - 5:.1f}" font-size="12" text-anchor="middle" '
         f'fill="var(--fl-ink, #14212a)" stroke="var(--fl-surface, #fff)" stroke-width="4" '
