@@ -76,6 +76,23 @@ def test_filters_are_added_and_taken_away_on_a_phone_without_scripts(visitors: V
     expect(page.get_by_text("36 exhibitors", exact=True)).to_be_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_on_a_phone_the_menu_opens_over_the_page(visitors: Visitors, *, scripts: bool) -> None:
+    visitor = visitors.enter(width=390, scripts=scripts)
+    page = visitor.open("/river-2024/")
+    menu = page.get_by_role("navigation", name="Main menu")
+    expect(menu.get_by_role("link")).to_have_count(0)
+    page.get_by_role("button", name="Menu").click()
+    expect(menu.get_by_role("link")).to_have_count(8)
+    for link in menu.get_by_role("link").all():
+        expect(link).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("link")).to_have_count(0)
+    page.get_by_role("button", name="Menu").press("Enter")
+    menu.get_by_role("link", name="Projects").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Projects")
+
+
 def test_the_keyboard_reaches_the_content_at_once(visitors: Visitors) -> None:
     visitor = visitors.enter()
     page = visitor.open("/river-2024/exhibitors/")

@@ -6,9 +6,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from fairlead.config.health import healthz
+from fairlead.sites.public.views.crawlers import favicon, robots
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
     path("language/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("office/", include("fairlead.sites.office.urls")),

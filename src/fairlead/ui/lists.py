@@ -19,15 +19,17 @@ from fairlead.ui.writing import country_codes, country_name, share
 
 
 @cache
-def flag(code: str, *, large: bool = False) -> str:
-    """Return the round flag of an economy as an image without words; nothing for none."""
+def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
+    """Return the round flag of an economy as an image without words; nothing for none.
+
+    A lazy one is fetched when it comes near the screen: right where a list may be long or folded.
+    """
     if code not in country_codes():
         return ""
     name, size = ("flag flag-l", 32) if large else ("flag", 20)
     address = escape(static(f"vendor/circle-flags/{code}.svg"))
-    return (
-        f'<img class="{name}" src="{address}" alt="" width="{size}" height="{size}" loading="lazy">'
-    )
+    late = ' loading="lazy"' if lazy else ""
+    return f'<img class="{name}" src="{address}" alt="" width="{size}" height="{size}"{late}>'
 
 
 def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:

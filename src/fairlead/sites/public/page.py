@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.ui.frame import LanguageLink, language_links
+
+# The entries of an edition's menu: where each leads, and its name, by the section of its pages.
+_MENU = {
+    "exhibitors": ("exhibitors", gettext_lazy("Exhibitors")),
+    "needs": ("needs", gettext_lazy("Needs")),
+    "halls": ("halls", gettext_lazy("Halls")),
+    "countries": ("countries", gettext_lazy("Countries")),
+    "imports": ("critical-imports", gettext_lazy("Critical imports")),
+    "meetings": ("meetings", gettext_lazy("Meetings")),
+    "programme": ("programme", gettext_lazy("Programme")),
+    "projects": ("projects", gettext_lazy("Projects")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +36,23 @@ class Page:
     home: str = ""
     section: str = ""
     edition: Edition | None = None
+
+    @property
+    def menu(self) -> SafeString:
+        """Return the entries of the edition's menu as list items."""
+        return _menu(self.home, self.section, get_language())
+
+
+@lru_cache(maxsize=256)
+def _menu(home: str, section: str, _language: str | None) -> SafeString:
+    current = ' aria-current="page"'
+    return SafeString(
+        "".join(
+            f'<li><a href="{escape(home)}{path}/"{current if name == section else ""}>'
+            f"{escape(str(title))}</a></li>"
+            for name, (path, title) in _MENU.items()
+        )
+    )
 
 
 def frame(request: HttpRequest, *, edition: Edition | None = None, section: str = "") -> Page:

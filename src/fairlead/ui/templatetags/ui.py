@@ -49,7 +49,7 @@ def flag(code: str | None, size: str = "") -> SafeString:
 
     The name always stands beside it in text, so the image says nothing to a screen reader.
     """
-    return SafeString(lists.flag(code or "", large=size == "large"))
+    return SafeString(lists.flag(code or "", large=size == "large", lazy=False))
 
 
 @register.simple_tag
