@@ -105,3 +105,32 @@ def test_no_timetable_no_file(tmp_path: Path) -> None:
     assert json.loads(ran.stdout)["status"] == "infeasible"
     assert "There is no timetable" in ran.stderr
     assert not (tmp_path / "timetable.csv").exists()
+
+
+def test_a_proof_is_written_and_checked(problem: Path, tmp_path: Path) -> None:
+    out, proof = tmp_path / "timetable.csv", tmp_path / "proof.json"
+    assert fairlead("schedule", problem, "-o", out, "--proof", proof).returncode == 0
+    right = fairlead("verify", problem, out, "--proof", proof)
+    assert right.returncode == 0
+    first, last = right.stdout.splitlines()
+    assert first.startswith("No timetable weighs more than ")
+    assert last == "The timetable keeps every rule, and every figure is right."
+    claims = json.loads(proof.read_text())
+    proof.write_text(json.dumps(claims | {"breaks": 7, "bound": 2}))
+    wrong = fairlead("verify", problem, out, "--proof", proof)
+    assert (wrong.returncode, wrong.stderr) == (1, "3 false claims.\n")
+    assert "breaks is 0, the result says 7" in wrong.stdout
+    proof.write_text(json.dumps(claims | {"certificate": {"kind": "prices"}}))
+    cut = fairlead("verify", problem, out, "--proof", proof)
+    assert cut.returncode == 2
+    assert "proof.json: certificate: expected prices, breaks or a refutation" in cut.stderr
+
+
+def test_that_there_is_no_timetable_is_checked_without_one(tmp_path: Path) -> None:
+    problem, proof = tmp_path / "fair.json", tmp_path / "proof.json"
+    problem.write_text(json.dumps(PROBLEM | {"slots_per_day": [1]}))
+    ran = fairlead("schedule", problem, "--objective", "breaks", "--proof", proof)
+    assert "There is no timetable that holds every meeting." in ran.stdout
+    checked = fairlead("verify", problem, "--proof", proof)
+    expected = "There is no timetable: person 0 has more meetings (2) than its slots can take.\n"
+    assert (checked.returncode, checked.stdout) == (0, expected)

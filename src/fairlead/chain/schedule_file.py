@@ -56,7 +56,7 @@ def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFi
     The default objective is "breaks" for `.dzn`, "meetings" for JSON. ``fairness`` replaces the
     file's own. Raises `InvalidInput` with the line or element that is wrong.
     """
-    text = _read(path)
+    text = read_text(path)
     published = path.suffix.lower() == ".dzn"
     try:
         if published:
@@ -146,15 +146,16 @@ def write_timetable(path: Path, rows: list[Row]) -> None:
         text.flush()
         text.detach()
 
-    _write_whole(path, write)
+    write_whole(path, write)
 
 
 def write_table(path: Path, table: pa.Table) -> None:
     """Write the timetable of a fair's folder as CSV; the file is whole or not there."""
-    _write_whole(path, lambda out: pa_csv.write_csv(table, out))
+    write_whole(path, lambda out: pa_csv.write_csv(table, out))
 
 
-def _write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file beside itself first, so that it is whole or not there."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as out:
@@ -171,13 +172,13 @@ def verify_timetable(file: ScheduleFile, path: Path) -> list[str]:
     In a problem whose objective is "breaks" every meeting must be held. Raises `InvalidInput`
     when the file is no timetable of this problem.
     """
-    slot, table = _read_timetable(file, path)
+    slot, table = read_timetable(file, path)
     broken = broken_rules(file.problem, slot, table, all_held=file.objective == "breaks")
-    return [_as_file_counts(rule, file.first) for rule in broken]
+    return [as_file_counts(rule, file.first) for rule in broken]
 
 
-def _as_file_counts(rule: str, first: int) -> str:
-    """Return a rule's words with requests, people, slots and tables counted from ``first``."""
+def as_file_counts(rule: str, first: int) -> str:
+    """Return words with requests, people, slots and tables counted from ``first``."""
 
     def shift(found: re.Match[str]) -> str:
         return re.sub(r"\d+", lambda number: str(int(number[0]) + first), found[0])
@@ -187,7 +188,8 @@ def _as_file_counts(rule: str, first: int) -> str:
     )
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -205,13 +207,14 @@ def _plain(number: float) -> float | int | None:
     return int(number) if number == int(number) else round(number, 6)
 
 
-def _read_timetable(
+def read_timetable(
     file: ScheduleFile, path: Path
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], np.ndarray[tuple[int], np.dtype[np.int32]]]:
+    """Return (R,) the slots and tables of a timetable file, -1 where it has none."""
     requests = file.problem.requests
     slot = np.full(requests, -1, dtype=np.int32)
     table = np.full(requests, -1, dtype=np.int32)
-    lines = csv.reader(_read(path).splitlines())
+    lines = csv.reader(read_text(path).splitlines())
     if tuple(next(lines, ())) != HEADER:
         raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
     for line, row in enumerate(lines, start=2):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from fairlead.chain.schedule_file import Progress, Result
+    from fairlead.chain.schedule_file import Progress, Result, ScheduleFile
 
 
 class ObjectiveChoice(StrEnum):
@@ -47,6 +47,9 @@ def schedule(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write meeting,slot,place as CSV.")
     ] = None,
+    proof: Annotated[
+        Path | None, typer.Option(help="Write the figures and what the bound rests on as JSON.")
+    ] = None,
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.schedule_file import (
@@ -56,6 +59,7 @@ def schedule(
         timetable,
         write_timetable,
     )
+    from fairlead.chain.schedule_proof import write_proof
 
     if file.is_dir():
         _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
@@ -74,6 +78,8 @@ def schedule(
         write_timetable(output, timetable(problem, result))
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
+    if proof is not None:
+        write_proof(proof, result)
     if as_json:
         typer.echo(json.dumps(summary(result)))
     else:
@@ -83,21 +89,54 @@ def schedule(
 
 def verify(
     file: Annotated[Path, typer.Argument(help="The problem: a .dzn or JSON file.")],
-    timetable: Annotated[Path, typer.Argument(help="CSV of meeting,slot,place.")],
+    timetable: Annotated[
+        Path | None, typer.Argument(help="CSV of meeting,slot,place; none to check a proof alone.")
+    ] = None,
     fairness: Annotated[
         int | None, typer.Option(min=0, help="Most difference between two people's breaks.")
     ] = None,
+    proof: Annotated[
+        Path | None, typer.Option(help="The claims of `fairlead schedule --proof`, checked too.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=0.0, help="Seconds in which another solver may check a refutation.")
+    ] = 60.0,
 ) -> None:
     """Check a timetable against its problem; exit 1 and the broken rules when it is wrong."""
     from fairlead.chain.schedule_file import read_schedule_file, verify_timetable
 
-    broken = verify_timetable(read_schedule_file(file, fairness=fairness), timetable)
-    for rule in broken:
-        typer.echo(rule)
-    if broken:
-        typer.echo(f"{len(broken)} broken rule{'s' if len(broken) > 1 else ''}.", err=True)
+    if timetable is None and proof is None:
+        raise typer.BadParameter("give a timetable, a --proof, or both")
+    problem = read_schedule_file(file, fairness=fairness)
+    if proof is not None:
+        _verify_proof(problem, timetable, proof, time_limit)
+        return
+    if timetable is not None:
+        _refuse_if_wrong(verify_timetable(problem, timetable), "broken rule")
+        typer.echo("The timetable keeps every rule.")
+
+
+def _verify_proof(
+    problem: ScheduleFile, timetable: Path | None, proof: Path, time_limit: float
+) -> None:
+    from fairlead.chain.schedule_proof import verify_proof
+
+    found = verify_proof(problem, timetable, proof, seconds=time_limit)
+    for words in found.shown:
+        typer.echo(f"{words}.")
+    for words in found.unchecked:
+        typer.echo(f"Not checked: {words}.")
+    _refuse_if_wrong(found.false, "false claim")
+    if timetable is not None:
+        typer.echo("The timetable keeps every rule, and every figure is right.")
+
+
+def _refuse_if_wrong(found: list[str], kind: str) -> None:
+    for words in found:
+        typer.echo(words)
+    if found:
+        typer.echo(f"{len(found)} {kind}{'s' if len(found) > 1 else ''}.", err=True)
         raise typer.Exit(1)
-    typer.echo("The timetable keeps every rule.")
 
 
 def _schedule_folder(
@@ -137,6 +176,11 @@ def _say_interrupted(result: Result) -> None:
 
 def _print_result(result: Result) -> None:
     typer.echo(f"status    {result.status} ({str(result.proof).replace('_', ' ')})")
+    if result.status == "infeasible":
+        typer.echo("There is no timetable that holds every meeting.")
+    if result.status in ("infeasible", "unknown"):
+        typer.echo(f"seconds   {result.runtime:.2f}")
+        return
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
     if result.objective == "meetings":
         typer.echo(f"weight    {result.weight:,.10g}, at most {result.bound:,.10g} is possible")

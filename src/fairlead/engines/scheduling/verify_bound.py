@@ -1,12 +1,17 @@
-"""Whether a result's bound follows from its certificate: shares no code with the search."""
+"""Whether a result's claims hold and its bound follows: shares no code with the search."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Problem
-from fairlead.engines.scheduling.result import PriceCertificate, Result, Status
+from fairlead.engines.scheduling.result import PriceCertificate, Refutation, Result, Status
 from fairlead.engines.scheduling.verify import broken_rules, figures
+from fairlead.engines.scheduling.verify_breaks import fewest_breaks_alone, why_impossible
+
+_SUMS = ("weight", "walking")
 
 
 def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
@@ -76,38 +81,115 @@ def _income(problem: Problem, prices: Floats, possible: Bools) -> float:
     return total
 
 
-def false_claims(problem: Problem, result: Result) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What checking a result's claims found, in sentences."""
+
+    false: list[str]
+    """Claims that do not hold."""
+    shown: list[str]
+    """What no timetable can do better, and why."""
+    unchecked: list[str]
+    """Claims for which the time was not enough."""
+
+
+def false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> list[str]:
     """Return what is wrong with a result's rules, figures and bound; empty when all is right."""
-    found = figures(problem, result.slot)
-    claims = []
-    if result.held:
-        all_held = result.objective == "breaks"
-        claims = broken_rules(problem, result.slot, result.table, all_held=all_held)
-    for name in ("held", "breaks", "spread"):
-        if getattr(found, name) != getattr(result, name):
-            claims.append(
-                f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
-            )
-    for name in ("weight", "walking"):
-        if abs(getattr(found, name) - getattr(result, name)) > 1e-6 * max(1.0, found.weight):
-            claims.append(
-                f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
-            )
+    return check_claims(problem, result, seconds=seconds).false
+
+
+def check_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> Findings:
+    """Return what of a result is false, what is shown, and what was not checked.
+
+    Rules and figures are counted anew, a price certificate is added up, breaks are bounded by
+    another count, and a solver's refutation is put to another solver for at most ``seconds``
+    (0: it stays unchecked).
+    """
+    false = [*_false_rules(problem, result), *_false_figures(problem, result)]
+    findings = Findings(false, [], [])
     if result.objective == "meetings":
-        claims += _false_bound(problem, result)
-    return claims
+        _check_weight(problem, result, findings)
+    elif result.status == Status.INFEASIBLE:
+        _check_impossible(problem, result, findings, seconds)
+    else:
+        _check_breaks(problem, result, findings, seconds)
+    return findings
 
 
-def _false_bound(problem: Problem, result: Result) -> list[str]:
+def _false_rules(problem: Problem, result: Result) -> list[str]:
+    if not result.held:
+        return []
+    all_held = result.objective == "breaks"
+    return broken_rules(problem, result.slot, result.table, all_held=all_held)
+
+
+def _false_figures(problem: Problem, result: Result) -> list[str]:
+    found = figures(problem, result.slot)
+    slack = 1e-6 * max(1.0, found.weight)
+    return [
+        f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
+        for name in ("held", "breaks", "spread", "weight", "walking")
+        if abs(getattr(found, name) - getattr(result, name)) > slack * (name in _SUMS)
+    ]
+
+
+def _check_weight(problem: Problem, result: Result, findings: Findings) -> None:
     if not isinstance(result.certificate, PriceCertificate):
-        return ["the bound has no certificate"]
+        findings.false.append("the bound has no certificate")
+        return
     slack = 1e-6 * max(1.0, abs(result.bound))
     proved = bound_of_prices(problem, result.certificate)
-    claims = []
     if proved > result.bound + slack:
-        claims.append(f"the certificate proves {proved}, the result says {result.bound}")
+        findings.false.append(f"the certificate proves {proved}, the result says {result.bound}")
     if result.status == Status.OPTIMAL and result.weight < result.bound - slack:
-        claims.append(f"the weight {result.weight} is below the bound {result.bound}")
+        findings.false.append(f"the weight {result.weight} is below the bound {result.bound}")
     if result.weight > result.bound + slack:
-        claims.append(f"the weight {result.weight} is above the bound {result.bound}")
-    return claims
+        findings.false.append(f"the weight {result.weight} is above the bound {result.bound}")
+    findings.shown.append(f"No timetable weighs more than {proved:.10g}: its prices add up to that")
+
+
+def _check_impossible(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
+    reason = why_impossible(problem)
+    if reason is not None:
+        findings.shown.append(f"There is no timetable: {reason}")
+    elif isinstance(result.certificate, Refutation) and result.certificate.at_most == -1:
+        _check_refutation(problem, -1, findings, seconds)
+    else:
+        findings.false.append("nothing shows that there is no timetable")
+
+
+def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
+    if result.status == Status.OPTIMAL and result.breaks != result.bound:
+        findings.false.append(f"{result.breaks} breaks are not the bound {result.bound:g}")
+    if result.held and result.breaks < result.bound:
+        findings.false.append(f"{result.breaks} breaks are below the bound {result.bound:g}")
+    counted = sum(fewest_breaks_alone(problem))
+    if counted >= result.bound:
+        findings.shown.append(
+            f"Every timetable has {result.bound:g} breaks or more: that many are needed by "
+            "participants taken alone"
+        )
+    elif isinstance(result.certificate, Refutation) and (
+        result.certificate.at_most + 1 >= result.bound
+    ):
+        _check_refutation(problem, int(result.bound) - 1, findings, seconds)
+    else:
+        findings.false.append(f"the bound is {counted}, the result says {result.bound:g}")
+
+
+def _check_refutation(problem: Problem, at_most: int, findings: Findings, seconds: float) -> None:
+    claim = f"with {at_most} breaks or fewer" if at_most >= 0 else "at all"
+    claim = f"There is no timetable {claim}"
+    if seconds <= 0:
+        findings.unchecked.append(f"{claim}: no time was given")
+        return
+    # The second solver is imported when it is asked.
+    from fairlead.engines.scheduling.verify_refutation import SOLVER, Verdict, judge
+
+    verdict = judge(problem, at_most, seconds=seconds)
+    if verdict == Verdict.AGREES:
+        findings.shown.append(f"{claim}: {SOLVER}, asked in other words, agrees")
+    elif verdict == Verdict.DISAGREES:
+        findings.false.append(f"{claim}: {SOLVER} found one")
+    else:
+        findings.unchecked.append(f"{claim}: {SOLVER} had no answer in {seconds:g} s")

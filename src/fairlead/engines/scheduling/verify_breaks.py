@@ -1,0 +1,127 @@
+"""Whether a claim about breaks follows from counting: shares no code with the exact search."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+
+NEVER = 10**6
+
+
+def fewest_breaks_alone(problem: Problem) -> list[int]:
+    """Return (N,) breaks that each participant has in every timetable that holds all meetings.
+
+    A shortest way over runs of used slots: a run may stand where every slot is usable, and after
+    each slot the meetings so far are at least those that must be over by then and at most those
+    that can have begun. 0 for participants of more capacity than 1, `NEVER` when no way exists.
+    """
+    meetings = _meetings_of(problem)
+    capacity = _capacity_of(problem)
+    ends = np.cumsum(problem.slots_per_day).tolist()
+    return [
+        _fewest([np.flatnonzero(problem.allowed(m)) for m in mine], [0, *ends])
+        if mine and capacity[one] == 1
+        else 0
+        for one, mine in enumerate(meetings)
+    ]
+
+
+def why_impossible(problem: Problem) -> str | None:
+    """Return why counting shows that not all meetings can be held, None when it does not."""
+    tables = int((problem.host == SHARED_TABLE).sum())
+    if tables > problem.tables * problem.slots:
+        return f"{tables} meetings are at shared tables, of which a slot has {problem.tables}"
+    allowed = [problem.allowed(request) for request in range(problem.requests)]
+    nowhere = [request for request, slots in enumerate(allowed) if not slots.any()]
+    if nowhere:
+        return f"request {nowhere[0]} has no slot"
+    capacity = _capacity_of(problem)
+    for one, mine in enumerate(_meetings_of(problem)):
+        if mine and _most_held(np.array([allowed[m] for m in mine]), capacity[one]) < len(mine):
+            return f"{_name(problem, one)} has more meetings ({len(mine)}) than its slots can take"
+    return "two requests are between organisations that meet once" if _repeats(problem) else None
+
+
+def _name(problem: Problem, participant: int) -> str:
+    """Return the participant as the person it begins with."""
+    return f"person {int(np.flatnonzero(problem.participant == participant)[0])}"
+
+
+def _repeats(problem: Problem) -> bool:
+    organisation = problem.organisation
+    pairs = [
+        frozenset((int(organisation[a]), int(organisation[b])))
+        for a, b in zip(problem.a, problem.b, strict=True)
+        if organisation[a] >= 0 and organisation[b] >= 0
+    ]
+    return problem.once_per_pair and len(set(pairs)) < len(pairs)
+
+
+def _meetings_of(problem: Problem) -> list[list[int]]:
+    node = problem.participant
+    found: list[list[int]] = [[] for _ in range(int(node.max(initial=-1)) + 1)]
+    for request in range(problem.requests):
+        found[node[problem.a[request]]].append(request)
+        found[node[problem.b[request]]].append(request)
+    return found
+
+
+def _capacity_of(problem: Problem) -> dict[int, int]:
+    return dict(zip(problem.participant.tolist(), problem.capacity.tolist(), strict=True))
+
+
+def _most_held(allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]], capacity: int) -> int:
+    """Return how many of the meetings, rows, find a place in the slots, columns."""
+    places = csr_array(np.repeat(allowed, min(capacity, len(allowed)), axis=1).astype(np.int8))
+    return int((maximum_bipartite_matching(places, perm_type="column") >= 0).sum())
+
+
+def _fewest(allowed: list[np.ndarray[tuple[int], np.dtype[np.intp]]], cuts: list[int]) -> int:
+    """Return the fewest breaks of one participant with these slots for each meeting."""
+    if not all(len(slots) for slots in allowed):
+        return NEVER
+    usable = set(np.concatenate(allowed).tolist())
+    total, slots = len(allowed), cuts[-1]
+    over = [sum(int(own[-1]) < t for own in allowed) for t in range(slots + 1)]
+    begun = [sum(int(own[0]) < t for own in allowed) for t in range(slots + 1)]
+    best = {0: 0}  # fewest breaks by the meetings held before the day
+    for begin, end in pairwise(cuts):
+        best = _through_day(best, range(begin, end), usable, over, begun)
+    return best.get(total, NEVER)
+
+
+def _through_day(
+    best: dict[int, int], day: range, usable: set[int], over: list[int], begun: list[int]
+) -> dict[int, int]:
+    """Return the fewest breaks by meetings held after a day, given those before it."""
+    # idle[t][met][held]: before slot t, which begins a run or stays unused
+    idle: list[tuple[dict[int, int], dict[int, int]]] = [({}, {}) for _ in range(len(day) + 2)]
+    idle[0][0].update(best)
+    for at, slot in enumerate(day):
+        for met in (0, 1):
+            for held, cost in idle[at][met].items():
+                if over[slot + 1] <= held:
+                    _keep(idle[at + 1][met], held, cost)
+                # A run from here, then an unused slot or the end of the day.
+                for last in range(slot, day.stop):
+                    count = held + last - slot + 1
+                    if last not in usable or not over[last + 1] <= count <= begun[last + 1]:
+                        break
+                    after = last + 1
+                    if after < day.stop and over[after + 1] > count:
+                        continue
+                    step = min(after + 1, day.stop) - day.start
+                    _keep(idle[step][1], count, cost + met)
+    final = dict(idle[len(day)][0])
+    for held, cost in idle[len(day)][1].items():
+        _keep(final, held, cost)
+    return final
+
+
+def _keep(found: dict[int, int], held: int, cost: int) -> None:
+    found[held] = min(cost, found.get(held, NEVER))
