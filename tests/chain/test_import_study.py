@@ -1,0 +1,223 @@
+"""The study of an economy's or a bloc's imports, against plain sums over the flows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from tests.chain.trade import ECONOMIES, PRODUCTS, YEARS, write_flows
+
+from fairlead.chain.flows import open_flows
+from fairlead.chain.import_study import MOST_MEMBERS, ImportStudy, study_imports
+from fairlead.chain.product_makers import LEAST_PROXIMITY, product_makers
+from fairlead.chain.ready_flows import ReadyFlows, by_node, open_ready, prepare_flows, ready
+from fairlead.folder.fair import FlowsSource
+from fairlead.folder.problems import InvalidInput
+
+EAEU = ("ARM", "BLR", "KAZ", "KGZ", "RUS")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> FlowsSource:
+    return write_flows(tmp_path_factory.mktemp("flows") / "flows.parquet")
+
+
+@pytest.fixture(scope="module")
+def known(source: FlowsSource, tmp_path_factory: pytest.TempPathFactory) -> ReadyFlows:
+    folder = tmp_path_factory.mktemp("ready")
+    prepare_flows(source, folder)
+    return open_ready(source, folder)
+
+
+@pytest.fixture(scope="module")
+def rows(source: FlowsSource) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = pq.read_table(source.path).to_pylist()
+    return listed
+
+
+def bought(rows: list[dict[str, Any]], members: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    """Return dollars by product and supplier that the members buy outside."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows:
+        if row["importer"] in members and row["exporter"] not in members:
+            found[row["product"], row["exporter"]] += row["value_usd"]
+    return found
+
+
+@pytest.mark.parametrize("members", [("BLR",), ("KAZ", "RUS"), EAEU])
+def test_figures_are_those_of_the_flows(
+    known: ReadyFlows, rows: list[dict[str, Any]], members: tuple[str, ...]
+) -> None:
+    study = study_imports(known, members)
+    expected = bought(rows, members)
+    assert study.years == YEARS
+    assert study.scheme == "HS"
+    for row in study.table.to_pylist():
+        sold = {one: usd for (product, one), usd in expected.items() if product == row["product"]}
+        assert row["imports_usd"] == sum(sold.values())
+        assert row["first_share"] == pytest.approx(max(sold.values()) / sum(sold.values()))
+        shares = [usd / sum(sold.values()) for usd in sold.values()]
+        assert row["hhi_imports"] == pytest.approx(sum(share**2 for share in shares))
+    assert {row["product"] for row in study.table.to_pylist()} == {one for one, _ in expected}
+    critical = set(study.critical["product"].to_pylist())
+    supply: dict[tuple[str, str], int] = defaultdict(int)
+    for row in study.supply.to_pylist():
+        assert row["importer"] in members
+        supply[row["product"], row["supplier"]] += row["usd"]
+    assert supply == {key: usd for key, usd in expected.items() if key[0] in critical}
+
+
+def test_some_imports_are_critical_or_the_tests_here_test_nothing(known: ReadyFlows) -> None:
+    assert study_imports(known, EAEU).critical.num_rows > 0
+
+
+def test_the_curve_passes_through_the_count(known: ReadyFlows) -> None:
+    for concentration in (0.4, 0.6):
+        study = study_imports(known, EAEU, concentration=concentration)
+        at = dict(
+            zip(study.curve["threshold"].to_pylist(), study.curve["products"].to_pylist(),
+                strict=True)
+        )  # fmt: skip
+        assert at[concentration] == study.critical.num_rows
+        counts = study.curve["products"].to_pylist()
+        assert counts == sorted(counts, reverse=True)
+
+
+def test_alternatives_are_the_largest_exporters_outside(
+    known: ReadyFlows, rows: list[dict[str, Any]]
+) -> None:
+    study = study_imports(known, EAEU)
+    world: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows:
+        world[row["product"], row["exporter"]] += row["value_usd"]
+    for product in study.critical["product"].to_pylist():
+        listed = [row for row in study.alternatives.to_pylist() if row["product"] == product]
+        outside = [usd for (one, who), usd in world.items() if one == product and who not in EAEU]
+        assert [row["usd"] for row in listed] == sorted(outside, reverse=True)[: len(listed)]
+        whole = sum(usd for (one, _), usd in world.items() if one == product)
+        assert listed[0]["world_share"] == pytest.approx(listed[0]["usd"] / whole)
+
+
+def test_reached_is_what_half_of_the_makers_reach_and_no_member_does(known: ReadyFlows) -> None:
+    """The definition, said again in loops."""
+    study = study_imports(known, EAEU)
+    space = known.space
+    made = np.asarray(space.complexity.made)
+    proximity = np.asarray(space.proximity, dtype=np.float64)
+    exports = space.complexity.exports
+
+    def near(own: Any, column: int) -> float:
+        others = [q for q in range(len(PRODUCTS)) if q != column]
+        whole = sum(proximity[column, q] for q in others)
+        return float(sum(proximity[column, q] for q in others if own[q]) / max(whole, 1e-9))
+
+    pooled = np.array(study.standing["made"].to_pylist())
+    members = [exports.economies.index(member) for member in EAEU]
+    for column, row in enumerate(study.standing.to_pylist()):
+        makers = [near(made[c], column) for c in range(len(ECONOMIES)) if made[c, column]]
+        if not makers:
+            assert not row["reached"]
+            continue
+        bar = float(np.median(makers))
+        alone = max(near(made[c], column) for c in members)
+        together = near(pooled, column)
+        if min(abs(alone - bar), abs(together - bar)) < 1e-5:
+            continue  # single precision decides
+        anybody = any(made[c, column] for c in members) or pooled[column]
+        assert row["reached"] == (not anybody and alone < bar <= together), row
+
+
+def test_one_alone_gains_nothing(known: ReadyFlows) -> None:
+    standing = study_imports(known, ("BLR",)).standing
+    assert set(standing["gain"].to_pylist()) == {0.0}
+    assert not any(standing["reached"].to_pylist())
+
+
+def test_what_is_prepared_is_what_is_computed(known: ReadyFlows, source: FlowsSource) -> None:
+    fresh = ready(open_flows(source.path, classification="HS2022"), name="flows")
+    assert fresh.importers == known.importers == ECONOMIES
+    assert fresh.nodes == known.nodes == PRODUCTS
+    assert np.array_equal(fresh.space.proximity, known.space.proximity)
+    assert np.array_equal(fresh.drawing.places, known.drawing.places, equal_nan=True)
+    one, other = study_imports(fresh, EAEU), study_imports(known, EAEU)
+    for name in ("table", "supply", "alternatives", "curve", "standing", "nodes"):
+        assert getattr(one, name).equals(getattr(other, name)), name
+
+
+def test_preparing_twice_changes_nothing(source: FlowsSource, tmp_path: Path) -> None:
+    prepare_flows(source, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    prepare_flows(source, tmp_path)
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path for path in before if ".lock" not in path.name} <= set(after)
+    assert all(after[path] == was for path, was in before.items() if ".lock" not in path.name)
+
+
+def test_an_interrupted_preparation_is_done_again(source: FlowsSource, tmp_path: Path) -> None:
+    (tmp_path / "space.draft").mkdir()
+    (tmp_path / "space.draft" / "values.npy").write_bytes(b"half")
+    prepare_flows(source, tmp_path)
+    assert open_ready(source, tmp_path).nodes == PRODUCTS
+
+
+def test_many_products_are_drawn_by_their_headings(
+    known: ReadyFlows, monkeypatch: pytest.MonkeyPatch, source: FlowsSource
+) -> None:
+    monkeypatch.setattr("fairlead.chain.ready_flows.DRAWN", 8)
+    coarse = ready(open_flows(source.path, classification="HS2022"), name="flows")
+    assert coarse.nodes == tuple(f"84{heading:02d}" for heading in range(1, 7))
+    assert coarse.digits == 4
+    exports = by_node(known.space.complexity.exports, coarse.nodes).values
+    fine = np.asarray(known.space.complexity.exports.values)
+    assert np.array_equal(exports, fine[:, 0::2] + fine[:, 1::2])
+    nodes = study_imports(coarse, EAEU).nodes
+    critical = study_imports(known, EAEU).critical.to_pylist()
+    lacking = dict(zip(nodes["code"].to_pylist(), nodes["critical_usd"].to_pylist(), strict=True))
+    for code, usd in lacking.items():
+        assert usd == sum(row["imports_usd"] for row in critical if row["product"][:4] == code)
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ((), "at least one"),
+        (("BLR", "BLR"), "every economy once"),
+        (("BLR", "XYZ"), "XYZ"),
+        (("BLR", "FRA"), "France"),
+        (("BLR",) * (MOST_MEMBERS + 1), f"at most {MOST_MEMBERS}"),
+    ],
+)
+def test_members_that_cannot_be_asked_about_are_said(
+    known: ReadyFlows, members: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        study_imports(known, members)
+
+
+def test_who_could_make_it_and_what_lies_near(known: ReadyFlows) -> None:
+    study = study_imports(known, EAEU)
+    product = study.critical["product"][0].as_py()
+    found = product_makers(known, product, members=EAEU)
+    column = PRODUCTS.index(product)
+    makers = {maker.economy for maker in found.everybody if maker.reason == "makes_it"}
+    made = np.asarray(known.space.complexity.made)[:, column]
+    assert makers == {economy for economy, does in zip(ECONOMIES, made, strict=True) if does}
+    assert found.ubiquity == made.sum()
+    assert {maker.economy for maker in found.members} <= set(EAEU)
+    shares = [one.proximity for one in found.near]
+    assert shares == sorted(shares, reverse=True)
+    assert all(share >= LEAST_PROXIMITY for share in shares)
+    assert product not in {one.product for one in found.near}
+    with pytest.raises(InvalidInput, match="somebody exports"):
+        product_makers(known, "999999")
+
+
+def test_a_study_is_the_same_twice(known: ReadyFlows) -> None:
+    def told(study: ImportStudy) -> list[object]:
+        return [study.table, study.supply, study.standing, study.nodes]
+
+    assert told(study_imports(known, EAEU)) == told(study_imports(known, EAEU))
