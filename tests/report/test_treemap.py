@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairlead.report.treemap import Box, Tile, squarify, treemap
+from fairlead.report.words import BOLDER, text_width
 
 values = st.lists(st.floats(1e-3, 1e9), min_size=1, max_size=60)
 
@@ -63,3 +64,13 @@ def test_a_tile_without_value_is_refused() -> None:
     with pytest.raises(ValueError, match="Expected values above 0, got another for 'none'"):
         treemap([Tile("none", 0)], width=10, height=10, title="")
     assert treemap([], width=10, height=10, title="").startswith("<svg")
+
+
+def test_semibold_labels_are_cut_earlier_than_regular_ones() -> None:
+    label = "Parts of refrigeration plants and of machines"
+    picture = treemap([Tile(label, 1.0)], width=215, height=200, title="t")
+    root = ET.fromstring(picture)  # noqa: S314  made by us
+    lines = [one.text or "" for one in root.iter() if one.tag.endswith("text")]
+    assert " ".join(lines) == label
+    for line in lines:
+        assert text_width(line, 15) * BOLDER <= 215 - 12
