@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fairlead.engines.scheduling.exact.clauses import Clauses
 from fairlead.engines.scheduling.exact.forum import Forum
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """The breaks in clauses."""
+
+    broken: list[int | bool]
+    """(N) the literal "has a break", or whether the participant has one."""
+    more: list[int]
+    """The literals "at least 1, 2, ... breaks beyond those that nobody can avoid", one for each
+    that the clauses allow; empty without a limit."""
 
 
 def limit_breaks(
@@ -13,11 +26,11 @@ def limit_breaks(
     *,
     most: int | None,
     fewest: list[int],
-) -> list[int | bool]:
+) -> Breaks:
     """Add that the breaks are fair and, unless ``most`` is None, at most so many in sum.
 
     ``used`` (N) the literal "used" of each usable slot; ``fewest`` (N) breaks that each
-    participant has in any case. Returns (N) the literal "has a break", or whether it has one.
+    participant has in any case.
     """
     meeting = [one for one, meetings in enumerate(forum.of) if meetings]
     caps = {one: _most_breaks(forum, used[one], one) for one in meeting}
@@ -32,7 +45,7 @@ def limit_breaks(
     unfair = forum.fairness is not None and base > 0
     if any(cap < fewest[one] for one, cap in caps.items()):
         clauses.fail()
-        return [False] * len(used)
+        return Breaks([False] * len(used), [])
     counted = {
         one: _breaks(clauses, forum, used[one], cap=caps[one], exact=unfair) for one in meeting
     }
@@ -41,12 +54,15 @@ def limit_breaks(
             clauses.add(literal)
     if forum.fairness is not None and unfair:
         _be_fair(clauses, list(counted.values()), base, forum.fairness)
+    more: list[int] = []
     if most is not None:
         extra = [x for one, literals in counted.items() for x in literals[fewest[one] :]]
         total = clauses.sorted(extra, spare + 1)
         if len(total) > spare:
             clauses.add(-total[spare])
-    return [_has_one(counted.get(one, []), fewest[one]) for one in range(len(used))]
+        more = total[:spare]
+    broken = [_has_one(counted.get(one, []), fewest[one]) for one in range(len(used))]
+    return Breaks(broken, more)
 
 
 def _has_one(literals: list[int], fewest: int) -> int | bool:

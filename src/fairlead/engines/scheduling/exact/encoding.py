@@ -33,6 +33,20 @@ class Question:
     clauses: Clauses
     places: Places
     """(M) for each meeting the variable of each slot."""
+    more: list[int]
+    """The literals "at least 1, 2, ... breaks more than `least`": one of them false allows fewer
+    breaks than `most`."""
+    least: int
+    """The breaks that nobody can avoid."""
+
+    def fewer(self, most: int) -> list[int]:
+        """Return the literals that must be true for at most so many breaks."""
+        return [-literal for literal in self.more[most - self.least :][:1]]
+
+    @property
+    def told(self) -> int:
+        """Return the last variable that says where a meeting is; they come first."""
+        return max((variable for at in self.places for variable in at.values()), default=0)
 
     def timetable(self, true: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return (M,) the slot of each meeting, given the variables that are true."""
@@ -59,11 +73,11 @@ def ask(forum: Forum, most: int | None, *, fewest: list[int], seed: int) -> Ques
     _share_tables(clauses, forum, places, used)
     _keep_orders(clauses, forum, places, order)
     breaks = limit_breaks(clauses, forum, used, most=most, fewest=fewest)
-    for one, broken in enumerate(breaks):
+    for one, broken in enumerate(breaks.broken):
         if held[one] and broken is not True and len(forum.days) == 1:
             total = len(forum.of[one])
             keep_together(clauses, used[one], held[one], total=total, unless=broken or None)
-    return Question(most, clauses, places)
+    return Question(most, clauses, places, breaks.more, sum(fewest))
 
 
 class _Order:

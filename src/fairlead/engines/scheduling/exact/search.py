@@ -1,24 +1,24 @@
-"""The fewest breaks at which all meetings can be held: questions from below until one says yes.
+"""The fewest breaks at which all meetings can be held: found from below and from above at once.
 
-`k` breaks are asked first where no participant alone needs more, then k + 1 and so on; beside it
-whether there is a timetable at all, and then larger k, whose answers raise the bound faster or
-give a timetable early. The timetable returned for a proved optimum is always the answer to the
-question with exactly that many breaks, so it does not depend on which answer came first.
+One hunt asks for the fewest breaks that no participant alone can avoid, then for one more, until
+there is a timetable; what the solver learned on the way stays with it. Where that takes longer, a
+second process first asks whether there is a timetable at all, and then for fewer and fewer breaks.
+Whoever closes the gap between the bound and the best timetable ends the run.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.exact.bound import NEVER, fewest_breaks, impossible
-from fairlead.engines.scheduling.exact.encoding import ask
+from fairlead.engines.scheduling.exact.encoding import Question, ask
 from fairlead.engines.scheduling.exact.forum import Forum, open_forum
 from fairlead.engines.scheduling.exact.params import BreakParams
-from fairlead.engines.scheduling.exact.solvers import Answer, Solvers
+from fairlead.engines.scheduling.exact.solvers import Answer, Hunt, Solvers, Way
 from fairlead.engines.scheduling.measures import measure
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import (
@@ -30,8 +30,10 @@ from fairlead.engines.scheduling.result import (
 )
 from fairlead.engines.scheduling.stop import Stop, Watch
 
-AHEAD = 2
-"""How far above the bound the second question is asked."""
+REACH = 8
+"""The breaks above the bound that the clauses of a hunt allow."""
+PATIENCE = 0.5
+"""Seconds before a second process is started: most forums need none."""
 TELL = 0.25
 """Seconds between two reports of progress."""
 
@@ -55,14 +57,18 @@ class _Run:
     breaks: int = NEVER
     possible: bool = False
     """Whether a timetable is known to exist."""
-    answered: dict[int | None, NDArray[np.int32] | None] = field(default_factory=dict)
-    """By breaks allowed (None: any number), the timetable or that there is none."""
-    proved: bool = False
+    question: Question | None = None
+    """The clauses of the hunts upwards and downwards."""
     interrupted: bool = False
 
     @property
     def over(self) -> bool:
-        return self.proved or self.impossible or self.watch.over
+        return self.breaks <= self.bound or self.impossible or self.watch.over
+
+    @property
+    def bound_asked(self) -> int:
+        """Return the most breaks that the question allows."""
+        return NEVER if self.question is None else self.question.most or 0
 
     def tell(self, stage: str) -> None:
         known = self.slot is not None
@@ -96,7 +102,7 @@ def solve_breaks(
     solvers = Solvers(run.params)
     try:
         while not run.over:
-            _ask_more(run, solvers)
+            _hunt_more(run, solvers)
             for answer in solvers.wait(min(TELL, run.watch.left)):
                 _learn(run, answer)
             run.tell("proving")
@@ -126,46 +132,48 @@ def _repeats(problem: Problem) -> bool:
     return len(np.unique(pairs, axis=0)) < len(pairs)
 
 
-def _ask_more(run: _Run, solvers: Solvers) -> None:
-    while solvers.free:
-        asked = solvers.asked | set(run.answered)
-        open_questions = [most for most in _wanted(run) if most not in asked]
-        if not open_questions:
+def _hunt_more(run: _Run, solvers: Solvers) -> None:
+    """Start the hunts that are worth it: the most urgent one at once, another one beside it."""
+    patient = solvers.params.workers > 1 and run.watch.seconds < PATIENCE
+    for way in _wanted(run):
+        if not solvers.free or (solvers.ways and patient):
             return
-        most = open_questions[0]
-        solvers.start(ask(run.forum, most, fewest=run.fewest, seed=run.seed))
+        if way not in solvers.ways:
+            solvers.start(_hunt(run, way))
 
 
-def _wanted(run: _Run) -> list[int | None]:
-    """Return the questions worth asking, first the most urgent; None: any number of breaks."""
-    wanted: list[int | None] = []
-    if run.refuted is None:
-        wanted.append(run.bound)
-    if not run.possible:
-        wanted.append(None)
-    wanted.append(run.bound)
-    ahead = min(run.bound + AHEAD, run.breaks - 1)
-    if ahead > run.bound:
-        wanted.append(ahead)
-    return wanted
+def _wanted(run: _Run) -> list[Way]:
+    """Return the ways worth going, the most urgent first."""
+    if run.possible:
+        return [Way.RISE, Way.FALL]
+    # Everything up to the reach was refuted: is there a timetable at all?
+    return [Way.ANY, Way.RISE] if run.bound > sum(run.fewest) + REACH else [Way.RISE, Way.ANY]
+
+
+def _hunt(run: _Run, way: Way) -> Hunt:
+    if way is Way.ANY:
+        question = ask(run.forum, None, fewest=run.fewest, seed=run.seed)
+        return Hunt(way, question, (None,))
+    if run.question is None:
+        run.question = ask(run.forum, run.bound + REACH, fewest=run.fewest, seed=run.seed)
+    top = run.bound_asked
+    if way is Way.RISE:
+        return Hunt(way, run.question, tuple(range(run.bound, top + 1)))
+    return Hunt(way, run.question, tuple(range(min(top, run.breaks - 1), run.bound - 1, -1)))
 
 
 def _learn(run: _Run, answer: Answer) -> None:
-    question = answer.question
-    run.answered[question.most] = answer.timetable
     if answer.timetable is None:
-        _refute(run, question.most, question.clauses.variables, question.clauses.count)
-    else:
-        run.possible = True
-        breaks = measure(run.problem, answer.timetable).breaks
-        if breaks < run.breaks:
-            run.slot, run.breaks = answer.timetable, breaks
-    best = run.answered.get(run.bound)
-    if best is not None:
-        run.slot, run.breaks, run.proved = best, run.bound, True
+        _refute(run, answer)
+        return
+    run.possible = True
+    breaks = measure(run.problem, answer.timetable).breaks
+    if breaks < run.breaks:
+        run.slot, run.breaks = answer.timetable, breaks
 
 
-def _refute(run: _Run, most: int | None, variables: int, clauses: int) -> None:
+def _refute(run: _Run, answer: Answer) -> None:
+    most, clauses = answer.most, answer.hunt.question.clauses
     if most is None:
         run.impossible = True
     elif most < run.bound:
@@ -173,14 +181,17 @@ def _refute(run: _Run, most: int | None, variables: int, clauses: int) -> None:
     else:
         run.bound = most + 1
     at_most = -1 if most is None else most
-    run.refuted = Refutation(at_most, run.params.solver, variables, clauses)
+    run.refuted = Refutation(at_most, run.params.solver, clauses.variables, clauses.count)
 
 
 def _drop_known(run: _Run, solvers: Solvers) -> None:
-    """End the questions below the bound, and whether there is a timetable once there is one."""
-    for most in solvers.asked:
-        if run.possible if most is None else most < run.bound:
-            solvers.drop(most)
+    """End the hunts whose answers are known by now."""
+    if run.possible:
+        solvers.drop(Way.ANY)
+    if run.question is not None and run.bound > run.bound_asked:
+        run.question = None
+        solvers.drop(Way.RISE)
+        solvers.drop(Way.FALL)
 
 
 def _result(run: _Run, runtime: float) -> Result:

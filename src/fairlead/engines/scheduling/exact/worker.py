@@ -1,29 +1,47 @@
-"""Answers one question of satisfiability, alone in its process: run as a script, not imported.
+"""Answers questions of satisfiability, alone in its process: run as a script, not imported.
 
-Arguments: the solver's name in python-sat and how many variables to tell. Standard input: clauses
-as 32-bit numbers, each clause ending with 0. Standard output: nothing when no assignment exists;
-else a 0, then those of the told variables that are true, as 32-bit numbers. A solver cannot be
-interrupted in the middle of a question; a process can.
+Arguments: the solver's name in python-sat, and how many variables to tell. Standard input: 32-bit
+numbers; first the literals to assume for each question in turn, each list ending with 0, after a
+count of the lists; then the clauses, each ending with 0. Standard output: for each question the
+count of the numbers that follow, or -1 when no assignment exists; then those of the told variables
+that are true. A solver cannot be interrupted in the middle of a question; a process can.
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pysat.solvers import Solver
 
 
-def satisfy(solver: str, flat: array[int], told: int) -> array[int] | None:
-    """Return those of the first ``told`` variables that are true, or None when none can be."""
-    with Solver(name=solver, bootstrap_with=_clauses(flat)) as found:
-        if not found.solve():
-            return None
-        return array("i", (literal for literal in found.get_model()[:told] if literal > 0))
+def satisfy(
+    solver: str, flat: array[int], questions: Sequence[list[int]], *, told: int
+) -> Iterator[array[int] | None]:
+    """Yield for each question those of the first ``told`` variables that are true, None for none.
+
+    What the solver learns from one question helps it with the next.
+    """
+    with Solver(name=solver, bootstrap_with=_lists(flat)) as found:
+        for assumed in questions:
+            if found.solve(assumptions=assumed):
+                model = found.get_model()[:told]
+                yield array("i", (literal for literal in model if literal > 0))
+            else:
+                yield None
 
 
-def _clauses(flat: array[int]) -> Iterator[list[int]]:
+def packed(flat: array[int], questions: Sequence[list[int]]) -> array[int]:
+    """Return the standard input that asks these questions."""
+    numbers = array("i", [len(questions)])
+    for assumed in questions:
+        numbers.extend(assumed)
+        numbers.append(0)
+    return numbers + flat
+
+
+def _lists(flat: array[int]) -> Iterator[list[int]]:
     begin = 0
     for at, literal in enumerate(flat):
         if literal == 0:
@@ -42,11 +60,15 @@ def _die_with_parent() -> None:
 
 def _main() -> None:
     _die_with_parent()
-    flat = array("i")
-    flat.frombytes(sys.stdin.buffer.read())
-    true = satisfy(sys.argv[1], flat, int(sys.argv[2]))
-    if true is not None:
-        sys.stdout.buffer.write(array("i", [0]).tobytes() + true.tobytes())
+    numbers = array("i")
+    numbers.frombytes(sys.stdin.buffer.read())
+    lists = _lists(numbers[1:])
+    questions = [next(lists) for _ in range(numbers[0])]
+    flat = numbers[1 + sum(len(assumed) + 1 for assumed in questions) :]
+    for true in satisfy(sys.argv[1], flat, questions, told=int(sys.argv[2])):
+        answer = array("i", [-1]) if true is None else array("i", [len(true)]) + true
+        sys.stdout.buffer.write(answer.tobytes())
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
