@@ -26,7 +26,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.exposure import gini
-from fairlead.engines.matching.lists import best_of_right, sorted_heaps
+from fairlead.engines.matching.lists import Drawn, Shown, best_of_right, sorted_heaps
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.score import Scores, Stopped
@@ -182,7 +182,13 @@ def _lists(scores: Scored, factor: NDArray[np.float64]) -> NDArray[np.int32]:
     """Return the 50 best candidates of each firm, -1 where nothing speaks for one."""
     everybody = np.arange(scores.shape[1], dtype=np.int32)
     both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
-    heaps = best_of_right(both, factor, order=everybody, group=everybody, room=LISTED, seed=0)
+    heaps = best_of_right(
+        both,
+        factor,
+        shown=Shown(everybody, everybody, alone=True),
+        room=LISTED,
+        drawn=Drawn(0, np.zeros(len(scores), np.float32)),
+    )
     return sorted_heaps(heaps)[1]
 
 

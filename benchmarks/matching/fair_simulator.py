@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.exposure import gini
-from fairlead.engines.matching.lists import best_of_right, sorted_heaps
+from fairlead.engines.matching.lists import Drawn, Shown, best_of_right, sorted_heaps
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.score import Scores, Stopped
@@ -138,9 +138,12 @@ def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:
         prices = find_prices(scores, *masses, params=Params(congestion=congestion))
         everybody = np.arange(EXHIBITORS, dtype=np.int32)
         heaps = best_of_right(
-            scores, (1 - prices.left) ** congestion, order=everybody, group=everybody,
-            room=LISTED, seed=0,
-        )  # fmt: skip
+            scores,
+            (1 - prices.left) ** congestion,
+            shown=Shown(everybody, everybody, alone=True),
+            room=LISTED,
+            drawn=Drawn(0, np.zeros(VISITORS, np.float32)),
+        )
         return sorted_heaps(heaps)[1]
 
     return rank

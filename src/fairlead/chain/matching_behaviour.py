@@ -17,7 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.matching_profiles import Sides, positions
-from fairlead.engines.matching.behaviour import Answers, learn_habits, learn_rates
+from fairlead.engines.matching.behaviour import Answers, learn_appeal, learn_habits
 from fairlead.engines.matching.learn import Fitted, Logged, fit_weights
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Pairs, Problem, pairs
@@ -30,6 +30,9 @@ from fairlead.folder.fair import Fair
 ENOUGH = 200
 # Standard errors of the AUC that learned weights must gain to be taken: less may be chance.
 ERRORS = 2.0
+# What carries over of how much a participant is asked and accepted: those who asked it had chosen
+# it, and who is asked more is partly only seen more.
+CARRIED = 0.5
 _MOST_PAIRS, _DRAWN_PER_REQUEST, _LATER = 10_000, 4, 0.25
 
 # One row for each direction from which enough was known to learn.
@@ -97,8 +100,8 @@ def among_exhibitors(fair: Fair, sides: Sides) -> Pairs:
 def learn_from(requests: Requests, sides: Sides) -> Sides:
     """Return the sides with what the requests say of each participant.
 
-    Exhibitors: how readily they accept, how often they are asked. People: how often they ask, how
-    readily they are accepted. A withdrawn request counts as none. Nobody hidden moves anybody;
+    Exhibitors: how readily they accept, how often they are asked. People: how readily they are
+    accepted. A withdrawn request counts as none. Nobody hidden moves anybody;
     newcomers are those of whom no request is known, once there are any.
     """
     seen = requests.take(~sides.people_profiles.hidden[requests.person])
@@ -119,11 +122,11 @@ def _unseen(known: Ints, count: int) -> Flags:
 
 def _habits(seen: Requests, left: Profiles, right: Profiles) -> tuple[Profiles, Profiles]:
     standing = seen.take(seen.state != "withdrawn")
-    asks = learn_rates(standing.person, standing.exhibitor, askers=len(right), others=len(left))
     answers = learn_habits(_answers(seen), askers=len(left), asked=len(right))
+    appeal = learn_appeal(standing.exhibitor, count=len(left))
     return (
-        replace(left, activity=answers.activity, appeal=asks.appeal),
-        replace(right, activity=asks.activity, appeal=answers.appeal),
+        replace(left, activity=answers.activity, appeal=CARRIED * appeal),
+        replace(right, appeal=CARRIED * answers.appeal),
     )
 
 

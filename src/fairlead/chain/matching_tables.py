@@ -14,7 +14,7 @@ from fairlead.engines.matching.lists import Lists
 from fairlead.engines.matching.params import TERMS, Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.reasons import explain
-from fairlead.engines.matching.sentences import price_notes, write_sentences
+from fairlead.engines.matching.sentences import list_notes, write_sentences
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
 # One row per entry of a list. owner_terms and partner_terms hold the two strongest terms of each
@@ -43,7 +43,13 @@ MATCHES = pa.schema(
         ("price_note", _WORD),
     ]
 )
-_NOTES = ("", "brought by the price", "lowered by the price")
+_NOTES = (
+    "",
+    "brought by the price",
+    "lowered by the price",
+    "drawn, the owner names no product",
+    "ranked by the rest, the owner names no product",
+)
 # Places an entry must lose before its reason mentions the price.
 _WORTH_SAYING = 5
 
@@ -64,7 +70,10 @@ def list_table(
     kept = np.flatnonzero(rank <= top)
     owner, partner = lists.owner[kept], lists.partner[kept].astype(np.int64)
     reasons = explain(problem, owner, partner, of_left=of_left, params=params)
-    notes = price_notes(lists.moved[kept], lists.brought[kept], places=_WORTH_SAYING)
+    vague = (problem.left if of_left else problem.right).says_nothing[owner]
+    notes = list_notes(
+        lists.moved[kept], lists.brought[kept], lists.drawn[kept], vague, places=_WORTH_SAYING
+    )
     sentences = write_sentences(reasons, codes.names, notes=notes)
     own, other = (0, 1) if of_left else (1, 0)
     columns = {

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from fairlead.engines.matching.behaviour import Answers, known_pairs, learn_habits, make_circles
+from fairlead.engines.matching.behaviour import (
+    Answers,
+    known_pairs,
+    learn_appeal,
+    learn_habits,
+    make_circles,
+)
 from fairlead.engines.matching.learn import Logged, fit_weights
 from fairlead.engines.matching.params import TERMS, Weights
 
@@ -34,6 +41,12 @@ def test_unanimous_answers_stay_finite(liked: bool) -> None:  # noqa: FBT001
     habits = learn_habits(answers(*[(0, 0, liked)] * 50), askers=1, asked=1)
     assert np.all(np.isfinite(habits.activity))
     assert np.all(np.isfinite(learn_habits(answers(), askers=2, asked=2).appeal))
+
+
+def test_appeal_from_requests_alone_is_the_smoothed_log_rate() -> None:
+    appeal = learn_appeal(np.array([0, 0, 0, 1], np.int32), count=4)
+    assert appeal.tolist() == pytest.approx([math.log((n + 4) / 5) for n in (3, 1, 0, 0)])
+    assert learn_appeal(np.empty(0, np.int32), count=2).tolist() == [0, 0]
 
 
 def test_the_last_answer_to_a_partner_counts() -> None:
@@ -75,6 +88,31 @@ def test_little_data_changes_little() -> None:
     logged = simulated(8, Weights(product=-3.0))
     fitted = fit_weights(logged, strength=100.0)
     assert fitted.weights.as_array() == pytest.approx(Weights().as_array(), abs=0.2)
+
+
+def test_a_gain_within_chance_is_not_adopted() -> None:
+    logged = simulated(400, Weights(product=4.2))
+    assert not fit_weights(logged, errors=2.0).adopted
+    strong = simulated(4000, Weights(product=0.0, language=5.0))
+    assert fit_weights(strong, errors=2.0).adopted
+
+
+def test_a_term_never_counts_against_a_pair() -> None:
+    fitted = fit_weights(simulated(20_000, Weights(product=-3.0, language=3.0)))
+    assert fitted.weights.product == 0
+    assert fitted.weights.language > 2
+
+
+def test_drawn_pairs_keep_the_level_of_the_chances() -> None:
+    logged = replace(simulated(20_000, Weights(bias=0.0, language=4.0)), drawn=True)
+    fitted = fit_weights(logged)
+    assert fitted.adopted
+    early = logged.terms[: fitted.learned]
+
+    def mean(weights: Weights) -> float:
+        return float(np.mean(1 / (1 + np.exp(-(early @ weights.as_array() + weights.bias)))))
+
+    assert mean(fitted.weights) == pytest.approx(mean(Weights()), rel=1e-3)
 
 
 def test_one_pair_is_too_few() -> None:

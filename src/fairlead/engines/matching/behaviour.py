@@ -63,27 +63,15 @@ def learn_habits(answers: Answers, *, askers: int, asked: int) -> Habits:
     )
 
 
-def learn_rates(asker: Ints, asked: Ints, *, askers: int, others: int) -> Habits:
-    """Return how much more than the mean each one asks and is asked, where only requests are known.
+def learn_appeal(asked: Ints, *, count: int) -> Reals:
+    """Return log odds to add to being asked, from requests alone: ln((n + 4) / (mean + 4)).
 
-    ln((n + 4) / (mean + 4)) / 2 with n the requests made or received: what is left of the smoothed
-    log odds when nobody noted who was looked at and not asked. Half, because who is asked more is
-    partly liked more and partly only seen more. ``others`` counts those who may be asked;
-    ``mean`` is the share of pairs with a request.
+    n: requests received. This is what is left of the smoothed log odds when nobody noted who was
+    looked at and not asked. Of who asks nothing follows: it has asked those it wanted.
     """
-    if len(asker) == 0:
-        return Habits(np.zeros(askers), np.zeros(others), 0.0)
-    return Habits(
-        activity=_log_rate(asker, askers),
-        appeal=_log_rate(asked, others),
-        mean=len(asker) / (askers * others),
-    )
-
-
-def _log_rate(who: Ints, count: int) -> Reals:
-    n = np.bincount(who, minlength=count)
-    rate: Reals = np.log((n + PRIOR) / (n.mean() + PRIOR)) / 2
-    return rate
+    n = np.bincount(asked, minlength=count)
+    appeal: Reals = np.log((n + PRIOR) / (n.mean() + PRIOR)) if count else np.zeros(0)
+    return appeal
 
 
 def _log_odds(who: Ints, liked: Reals, count: int, mean: float) -> Reals:

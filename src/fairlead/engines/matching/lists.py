@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kernels import bars_of_right, lists_of_left, lists_of_right
+from fairlead.engines.matching.kernels.lists import bars_of_right, lists_of_left, lists_of_right
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import Scores, in_ranges
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
@@ -20,7 +20,8 @@ class Lists:
     partner: position on the other side. score: mutual score after price. mutual: harmonic
     mean of p (the owner asks) and q (the partner says yes). moved: places gained (positive) or
     lost among the entries because of price, diversity and exploration. brought: would not be on
-    the list without them.
+    the list without them. drawn: the owner's profile says so little that the list is drawn, each
+    place with chances by score.
     """
 
     offsets: Positions
@@ -31,6 +32,7 @@ class Lists:
     q: Floats
     moved: Ints
     brought: Flags
+    drawn: Flags
 
     def __len__(self) -> int:
         """Return the number of lists."""
@@ -56,25 +58,53 @@ class Heaps:
     size: Ints
 
 
-def shown_in_groups(side: Profiles, *, several: bool) -> tuple[Ints, Ints]:
-    """Return the positions that others may be shown, group by group, and everybody's group."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """Who may be on a list: positions in ``order``, group by group; of a group only one is listed.
+
+    group: of everybody. alone: every group has one member.
+    """
+
+    order: Ints
+    group: Ints
+    alone: bool
+
+    def only(self, chosen: Flags) -> Shown:
+        """Return the chosen ones alone."""
+        return Shown(self.order[chosen[self.order]], self.group, self.alone)
+
+
+def shown_in_groups(side: Profiles, *, several: bool) -> Shown:
+    """Return who may be on a list; ``several`` lets those of one organisation share it."""
     group = np.arange(len(side), dtype=np.int32) if several else side.organisation
     seen = np.flatnonzero(~side.hidden)
     order = seen[np.argsort(group[seen], kind="stable")].astype(np.int32)
-    return order, group
+    ordered = group[order]
+    return Shown(order, group, alone=not np.any(ordered[1:] == ordered[:-1]))
 
 
-def best_of_left(
-    scores: Scores, factor: Reals, *, order: Ints, group: Ints, room: int, seed: int
-) -> Heaps:
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """How lists are drawn: the seed, each owner's spread (0: not at all), the first one's number.
+
+    A spread is that of the logarithm of the score: each place goes to a partner with a chance in
+    proportion to score ^ (1 / spread).
+    """
+
+    seed: int
+    spread: Floats
+    base: int = 0
+
+
+def best_of_left(scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: Drawn) -> Heaps:
     """Return the best right profiles of every left one."""
-    heaps = _empty(scores.forward.shape[1], min(room, len(order)))
+    heaps = _empty(scores.forward.shape[1], min(room, len(shown.order)))
     factor32 = factor.astype(np.float32)
     width = scores.forward.shape[1]
     in_ranges(
         lambda first, last: lists_of_left(
-            first, last, scores.forward, scores.backward, factor32, order, group, seed,
-            heaps.score, heaps.index, heaps.size,
+            first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
+            drawn.spread, drawn.seed, heaps.score, heaps.index, heaps.size,
         ),
         width,
         parts=max(2, width // 1024),
@@ -82,16 +112,15 @@ def best_of_left(
     return heaps
 
 
-def best_of_right(
-    scores: Scores, factor: Reals, *, order: Ints, group: Ints, room: int, seed: int
-) -> Heaps:
+def best_of_right(scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: Drawn) -> Heaps:
     """Return the best left profiles of every right one."""
-    heaps = _empty(scores.forward.shape[0], min(room, len(order)))
+    heaps = _empty(scores.forward.shape[0], min(room, len(shown.order)))
     factor32 = factor.astype(np.float32)
     in_ranges(
         lambda first, last: lists_of_right(
-            first, last, scores.forward, scores.backward, factor32, order, group, seed,
-            heaps.score, heaps.index, heaps.size,
+            first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
+            shown.alone, drawn.spread, drawn.base, drawn.seed, heaps.score, heaps.index,
+            heaps.size,
         ),
         scores.forward.shape[0],
         parts=64,
@@ -99,26 +128,37 @@ def best_of_right(
     return heaps
 
 
-def bars(
-    scores: Scores, *, order: Ints, group: Ints, room: int, seed: int, of_left: bool
-) -> Floats:
-    """Return the smallest mutual score that a full list of each owner would hold without price."""
+def bars(scores: Scores, *, shown: Shown, room: int, drawn: Drawn, of_left: bool) -> Floats:
+    """Return the smallest mutual score that a full list of each owner would hold without price.
+
+    Of a drawn list it says nothing, and is -inf.
+    """
     if of_left:
         factor = np.ones(scores.forward.shape[0])
-        heaps = best_of_left(scores, factor, order=order, group=group, room=room, seed=seed)
+        exact = Drawn(drawn.seed, np.zeros_like(drawn.spread))
+        heaps = best_of_left(scores, factor, shown=shown, room=room, drawn=exact)
         full = heaps.size == heaps.score.shape[1]
         bar = np.where(full, heaps.score[:, 0], 0).astype(np.float32)
     else:
         bar = np.zeros(scores.forward.shape[0], dtype=np.float32)
         in_ranges(
             lambda first, last: bars_of_right(
-                first, last, scores.forward, scores.backward, order, group, room, bar
+                first,
+                last,
+                scores.forward,
+                scores.backward,
+                shown.order,
+                shown.group,
+                shown.alone,
+                room,
+                bar,
             ),
             len(bar),
             parts=64,
         )
-    slack: Floats = bar * np.float32(1 - 2e-5)  # equal scores are not brought by anything
-    return slack
+    bar *= np.float32(1 - 2e-5)  # equal scores are not brought by anything
+    bar[drawn.spread > 0] = -np.inf
+    return bar
 
 
 def _empty(owners: int, room: int) -> Heaps:
@@ -146,10 +186,12 @@ def make_lists(
     q: Floats,
     *,
     bar: Floats,
+    drawn: Flags,
 ) -> Lists:
     """Return lists from matrices owners x places (index -1: no entry).
 
-    ``bar`` is the smallest mutual score that each owner's list would hold without price.
+    ``bar`` is the smallest mutual score that each owner's list would hold without price, ``drawn``
+    whose list was drawn.
     """
     used = index >= 0
     mutual = harmonic(p, q)
@@ -167,13 +209,21 @@ def make_lists(
         q=q[used],
         moved=moved[used].astype(np.int32),
         brought=(mutual < bar[:, None])[used],
+        drawn=np.repeat(drawn, used.sum(axis=1)),
     )
 
 
 def no_lists(owners: int) -> Lists:
     """Return a list without entries for every owner."""
     index, score = np.empty((owners, 0), np.int32), np.empty((owners, 0), np.float32)
-    return make_lists(index, score, score, score, bar=np.zeros(owners, np.float32))
+    return make_lists(
+        index,
+        score,
+        score,
+        score,
+        bar=np.zeros(owners, np.float32),
+        drawn=np.zeros(owners, bool),
+    )
 
 
 def harmonic(p: Floats, q: Floats) -> Floats:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.cooperation import COMPLEMENTS, COOPERATION_TYPES, answer_table
-from fairlead.engines.matching.kernels import best_offers
+from fairlead.engines.matching.kernels.terms import best_offers
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Reals, Vectors
 
 MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")

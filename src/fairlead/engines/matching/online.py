@@ -6,23 +6,28 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fairlead.engines.matching.lists import Lists
+from fairlead.engines.matching.lists import Lists, Shown, shown_in_groups
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Known, Pairs, Problem, pairs
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import score_one
-from fairlead.engines.matching.solve import Result, rank_lists
+from fairlead.engines.matching.solve import Result, drawn_lists, rank_lists
 from fairlead.engines.matching.vectors import Positions, Reals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Market:
-    """The other side with its prices, kept between calls: what one profile is ranked against."""
+    """The other side with its prices, kept between calls: what one profile is ranked against.
+
+    one_each, several: who may be on a list, one of each organisation or more.
+    """
 
     side: Profiles
     price: Reals
     problem: Problem
     of_left: bool
+    one_each: Shown
+    several: Shown
 
 
 def open_market(problem: Problem, result: Result, *, of_left: bool) -> Market:
@@ -32,7 +37,8 @@ def open_market(problem: Problem, result: Result, *, of_left: bool) -> Market:
     """
     side = problem.right if of_left else problem.left
     price = result.prices.right if of_left else result.prices.left
-    return Market(side, price, problem, of_left)
+    one_each, several = (shown_in_groups(side, several=more) for more in (False, True))
+    return Market(side, price, problem, of_left, one_each, several)
 
 
 def rank_profile(
@@ -73,7 +79,15 @@ def rank_profile(
             forward=np.ascontiguousarray(scores.backward.T),
             backward=np.ascontiguousarray(scores.forward.T),
         )
-    return rank_lists(scores, market.side, market.price, params=params, seed=seed, of_left=False)
+    return rank_lists(
+        scores,
+        market.side,
+        market.price,
+        params=params,
+        drawn=drawn_lists(profile, params, seed=seed, base=position or 0),
+        of_left=False,
+        shown=market.several if params.several_per_organisation else market.one_each,
+    )
 
 
 def _of(group: Pairs, position: int | None, market: Market) -> tuple[Pairs, Positions]:

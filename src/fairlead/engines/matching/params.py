@@ -62,7 +62,10 @@ class Params:
     participant is expected to try for; more makes the price bite earlier.
     rounds, tolerance: when the price stops. slack: share added to the larger side's capacity so
     that exactly equal totals settle. diversity: share taken off for each earlier entry of the same
-    branch and again of the same country. pool: entries looked at per place when diversity is on.
+    branch and again of the same country. spread: how far lists are drawn whose owners' profiles
+    name no code, words or circle: each place with a chance in proportion to score to the power of
+    1 / (congestion x spread), so that not all of them are sent to the same few; 0 ranks them like
+    others. pool: entries looked at per place when diversity is on.
     exploration: share of places kept for newcomers. several_per_organisation: let people of one
     organisation share a list.
     """
@@ -75,6 +78,7 @@ class Params:
     attention: float = 1.0
     rounds: int = 100
     tolerance: float = 1e-3
+    spread: float = 1.0
     slack: float = 0.02
     diversity: float = 0.0
     pool: int = 3
@@ -90,6 +94,7 @@ class Params:
         _expect(self.rounds >= 1, "rounds >= 1", self.rounds)
         _expect(self.tolerance > 0, "tolerance > 0", self.tolerance)
         _expect(self.slack >= 0, "slack >= 0", self.slack)
+        _expect(0 <= self.spread <= 10, "spread from 0 to 10", self.spread)
         _expect(0 <= self.diversity < 1, "diversity from 0 to below 1", self.diversity)
         _expect(self.pool >= 1, "pool >= 1", self.pool)
         _expect(0 <= self.exploration <= 0.5, "exploration from 0 to 0.5", self.exploration)

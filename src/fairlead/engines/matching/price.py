@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels import price_rows, worth_rows
+from fairlead.engines.matching.kernels.market import price_rows, worth_rows
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.score import Scores, in_ranges
 from fairlead.engines.matching.vectors import Floats, Reals

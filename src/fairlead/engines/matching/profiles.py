@@ -80,6 +80,14 @@ class Profiles:
         """Return the number of participants."""
         return len(self.offers)
 
+    @property
+    def says_nothing(self) -> Flags:
+        """Return who names nothing sought or offered: no code, no words, no circle."""
+        said = (self.offers, self.needs, self.offer_words, self.need_words, self.circle)
+        empty = [np.diff(vectors.indptr) == 0 for vectors in said]
+        nothing: Flags = np.logical_and.reduce(empty)
+        return nothing
+
     def take(self, rows: ArrayLike) -> Profiles:
         """Return the chosen participants, in the order given."""
         chosen = np.asarray(rows, dtype=np.int64)

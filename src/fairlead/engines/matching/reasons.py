@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
-from fairlead.engines.matching.kernels import shared_features
+from fairlead.engines.matching.kernels.terms import shared_features
 from fairlead.engines.matching.params import TERMS, Params, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.terms import (

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from fairlead.engines.matching.kernels import score_rows
+from fairlead.engines.matching.kernels.market import score_rows
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Pairs, Problem
 from fairlead.engines.matching.profiles import Profiles

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fairlead.engines.matching.params import TERMS
 from fairlead.engines.matching.reasons import NO_TERM, Reasons
-from fairlead.engines.matching.vectors import Ints
+from fairlead.engines.matching.vectors import Flags, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,30 @@ _NOTE_EN = {
     0: "",
     1: " Shown because better known partners are over-asked.",
     2: " Shown lower because many ask for this partner.",
+    3: " Your profile names no product, so the list is drawn: partners that fit the rest of it and "
+    "have time are likelier.",
+    4: " Your profile names no product, so only the rest of it orders the list.",
 }
 _NOTE_RU = {
     0: "",
     1: " Показано, потому что к более известным партнёрам слишком много запросов.",
     2: " Показано ниже, потому что к этому партнёру много запросов.",
+    3: " В вашем профиле не назван ни один товар, поэтому список составлен жребием: вероятнее "
+    "партнёры, которые подходят по остальным признакам и у которых есть время.",
+    4: " В вашем профиле не назван ни один товар, поэтому порядок задают остальные признаки.",
 }
-UP, DOWN = 1, 2
+UP, DOWN, DRAWN, VAGUE = 1, 2, 3, 4
 
 
-def price_notes(moved: Ints, brought: NDArray[np.bool_], *, places: int) -> Ints:
-    """Return 1 where the price brought an entry, 2 where it lost at least ``places``, else 0."""
-    return np.where(brought, UP, np.where(moved <= -places, DOWN, 0)).astype(np.int32)
+def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, places: int) -> Ints:
+    """Return what is to be said of each entry's place, 0 for nothing.
+
+    1 where the price brought it, 2 where it lost at least ``places`` by it, 3 where the list is
+    drawn, 4 where its owner says nothing of products and yet it is not.
+    """
+    by_price = np.where(brought, UP, np.where(moved <= -places, DOWN, 0))
+    of_vague = np.where(drawn, DRAWN, VAGUE)
+    return np.where(vague, of_vague, by_price).astype(np.int32)
 
 
 def write_sentences(reasons: Reasons, names: Sequence[Name], *, notes: Ints) -> Sentences:

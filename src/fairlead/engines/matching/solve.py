@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels import also_listed
+from fairlead.engines.matching.kernels.lists import also_listed
 from fairlead.engines.matching.lists import (
+    Drawn,
     Heaps,
     Lists,
+    Shown,
     bars,
     best_of_left,
     best_of_right,
@@ -60,8 +62,14 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     params = params or Params()
     scores = score_pairs(problem, params=params)
     prices = _prices(problem, scores, params)
-    left = rank_lists(scores, problem.right, prices.right, params=params, seed=seed, of_left=True)
-    right = rank_lists(scores, problem.left, prices.left, params=params, seed=seed, of_left=False)
+    left = rank_lists(
+        scores, problem.right, prices.right, params=params,
+        drawn=drawn_lists(problem.left, params, seed=seed), of_left=True,
+    )  # fmt: skip
+    right = rank_lists(
+        scores, problem.left, prices.left, params=params,
+        drawn=drawn_lists(problem.right, params, seed=seed), of_left=False,
+    )  # fmt: skip
     return Result(
         status="ranked" if scores.open_pairs else "empty",
         left=left,
@@ -87,26 +95,43 @@ def _prices(problem: Problem, scores: Scores, params: Params) -> Prices:
     return find_prices(scores, *masses, params=params)
 
 
+def drawn_lists(owners: Profiles, params: Params, *, seed: int, base: int = 0) -> Drawn:
+    """Return whose lists are drawn: those of profiles that say nothing of offers and needs."""
+    spread = np.where(owners.says_nothing, params.congestion * params.spread, 0.0)
+    return Drawn(seed, spread.astype(np.float32), base)
+
+
 def rank_lists(
-    scores: Scores, other: Profiles, price: Reals, *, params: Params, seed: int, of_left: bool
+    scores: Scores,
+    other: Profiles,
+    price: Reals,
+    *,
+    params: Params,
+    drawn: Drawn,
+    of_left: bool,
+    shown: Shown | None = None,
 ) -> Lists:
-    """Return the lists of the left (or the right) side over the ``other`` one at its prices."""
+    """Return the lists of the left (or the right) side over the ``other`` one at its prices.
+
+    ``shown`` may be handed in by who asks often; it must be that of ``other``.
+    """
     best = best_of_left if of_left else best_of_right
     if len(other) == 0:
         return no_lists(scores.forward.shape[1 if of_left else 0])
-    order, group = shown_in_groups(other, several=params.several_per_organisation)
+    if shown is None:
+        shown = shown_in_groups(other, several=params.several_per_organisation)
     factor = (1 - price) ** params.congestion
 
-    def heaps(factors: Reals, shown: Ints, room: int) -> Heaps:
-        return best(scores, factors, order=shown, group=group, room=room, seed=seed)
+    def heaps(among: Shown, room: int) -> Heaps:
+        return best(scores, factor, shown=among, room=room, drawn=drawn)
 
     pool = params.top * (params.pool if params.diversity > 0 else 1)
-    ranked, index = sorted_heaps(heaps(factor, order, pool))
+    ranked, index = sorted_heaps(heaps(shown, pool))
     ranked, index = diversify(ranked, index, other, top=params.top, diversity=params.diversity)
     places = int(params.exploration * params.top)
-    fresh = order[other.newcomer[order]]
-    if places and len(fresh):
-        new_score, new = sorted_heaps(heaps(factor, fresh, 2 * places))
+    fresh = shown.only(other.newcomer)
+    if places and len(fresh.order):
+        new_score, new = sorted_heaps(heaps(fresh, 2 * places))
         ranked, index = admit_newcomers(
             ranked, index, new_score, new, other.newcomer, places=places
         )
@@ -116,8 +141,8 @@ def rank_lists(
     if plain:
         bar = np.full(len(index), -np.inf, dtype=np.float32)
     else:
-        bar = bars(scores, order=order, group=group, room=params.top, seed=seed, of_left=of_left)
-    return make_lists(index, score, p, q, bar=bar)
+        bar = bars(scores, shown=shown, room=params.top, drawn=drawn, of_left=of_left)
+    return make_lists(index, score, p, q, bar=bar, drawn=drawn.spread > 0)
 
 
 def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:

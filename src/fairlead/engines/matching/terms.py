@@ -118,9 +118,12 @@ _Term = tuple[NDArray[np.intp], NDArray[np.float32]]
 
 def _kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """Return one row that stands for each kind of row, and every row's kind."""
-    stacked = np.stack([column.astype(np.int64) for column in columns], axis=1)
-    _, first, kind = np.unique(stacked, axis=0, return_index=True, return_inverse=True)
-    return first, kind.reshape(-1)
+    kind = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:  # much faster than rows at once
+        values, place = np.unique(column, return_inverse=True)
+        _, kind = np.unique(kind * len(values) + place, return_inverse=True)
+    _, first = np.unique(kind, return_index=True)
+    return first, kind
 
 
 def _cooperation(problem: Problem) -> tuple[Ints, Floats, Floats]:

@@ -79,11 +79,18 @@ class _Side:
         firms = [int(self.others.organisation[partner]) for partner in partners]
         if not params.several_per_organisation and len(set(firms)) < len(firms):
             yield f"{self.name} {owner}: expected one of each organisation"
-        if params.diversity == 0 and params.exploration == 0:
+        drawn = any(self.lists.drawn[entry] for entry in span)
+        if drawn and (params.congestion == 0 or not self._says_nothing(owner)):
+            yield f"{self.name} {owner}: expected no draw"
+        if params.diversity == 0 and params.exploration == 0 and not drawn:
             scores = [float(self.lists.score[entry]) for entry in span]
             for place, (better, worse) in enumerate(pairwise(scores), 2):
                 if worse > better * (1 + CLOSE):
                     yield f"{self.name} {owner}, entry {place}: expected no more than {better:.6f}"
+
+    def _says_nothing(self, owner: int) -> bool:
+        held = ("offers", "needs", "offer_words", "need_words", "circle")
+        return all(len(getattr(self.owners, name).take([owner]).data) == 0 for name in held)
 
     def faults_of_entry(
         self, owner: int, entry: int, price: float, params: Params

@@ -21,8 +21,9 @@ class WhyNot:
     pair apart, by name; all else is 0 then. mutual: its mutual score; price: the partner's;
     score: after price; needed: the score of the list's last entry. cause: ``listed``,
     ``stopped``, ``hidden``, ``price`` (its mutual score alone would reach the list), ``colleague``
-    (a better placed one of its organisation is listed), ``variety`` (score enough, but too much
-    of the same), or ``fit``. terms: what speaks for the pair, as the left side sees it.
+    (a better placed one of its organisation is listed), ``drawn`` (the owner's profile says so
+    little that the list is drawn), ``variety`` (score enough, but too much of the same), or
+    ``fit``. terms: what speaks for the pair, as the left side sees it.
     """
 
     cause: str
@@ -58,6 +59,8 @@ def why_not(
         cause = "hidden"
     elif colleague and not params.several_per_organisation:
         cause = "colleague"
+    elif np.any(lists.drawn[span]):
+        cause = "drawn"
     elif score >= needed:
         cause = "variety"
     else:
