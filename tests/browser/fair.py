@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
+from pathlib import Path
 
+from tests.chain.trade import write_flows
 from tests.sites import factories as make
 
+from fairlead.apps.exchange.flows import keep_flows
+from fairlead.apps.exchange.studies import prepare_edition
 from fairlead.apps.fairs.models import Edition
 
 LONG = (
@@ -29,6 +34,7 @@ def make_fair() -> Edition:
         name_ru="Международная промышленная выставка машиностроения 2024",
         flows_years=[2020, 2021, 2022],
     )
+    _flows(edition)
     hall = make.hall(edition, width=180.0, depth=90.0)
     exposition = make.exposition(edition, name="Belarus", name_ru="Беларусь", country="BLR")
     exhibitors = []
@@ -76,6 +82,17 @@ def make_fair() -> Edition:
         make.share(project, "BLR", 0.5)
         make.share(project, "RUS", 0.5, position=1)
     return edition
+
+
+def _flows(edition: Edition) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source = write_flows(Path(folder) / "flows.parquet", years=(2020, 2021, 2022))
+        edition.flows_digest = keep_flows(source)
+    edition.flows_source = source.source
+    edition.flows_kind = source.kind
+    edition.flows_classification = source.classification
+    edition.save()
+    prepare_edition(edition)
 
 
 def _imports(edition: Edition) -> None:

@@ -42,15 +42,48 @@ def test_an_economys_critical_imports_are_read_and_lead_to_who_could_supply_them
     page.get_by_role("link", name="Belarus").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Belarus")
     expect(page.locator(".chart-wide svg.fl-treemap rect")).to_have_count(60)
-    first = page.get_by_role("row").nth(1)
+    first = page.locator("#table").get_by_role("row").nth(1)
     expect(first).to_contain_text("Centrifugal pumps")
     expect(first).to_contain_text("US$90M")
     expect(first).to_contain_text("India")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download CSV").click()
+        page.locator("#imports").get_by_role("link", name="Download CSV").click()
     assert download.value.suggested_filename == "river-2024-imports-BLR.csv"
     first.get_by_role("link", name="6").click()
     expect(page.get_by_text("6 exhibitors", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_bloc_is_chosen_seen_and_taken_along(
+    visitors: Visitors, *, scripts: bool, width: int
+) -> None:
+    visitor = visitors.enter(width=width, scripts=scripts)
+    page = visitor.open("/river-2024/critical-imports/")
+    page.get_by_role("link", name="Choose economies that pool").click()
+    page.get_by_role("link", name="Eurasian Economic Union").click()
+    expect(page.locator(".lede")).to_contain_text("Kyrgyzstan")
+    page.get_by_text("Choose other members").click()
+    page.get_by_label("Armenia").uncheck()
+    page.get_by_label("Kyrgyzstan").uncheck()
+    page.get_by_label("Concentrated from").select_option("0.3")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".lede")).to_have_text("Belarus, Kazakhstan, Russia", use_inner_text=True)
+    assert "member=BLR&member=KAZ&member=RUS" in page.url
+    drawn = page.locator(".chart-wide svg" if width > 700 else ".chart-tall svg")
+    for kind in ("fl-treemap", "fl-sankey", "fl-curve", "fl-space"):
+        expect(drawn.and_(page.locator(f".{kind}"))).to_be_visible()
+    page.locator("#suppliers").get_by_text("The same as a table").click()
+    expect(page.locator("#suppliers").get_by_role("row").nth(1)).to_be_visible()
+    for kind in ("CSV", "PNG"):
+        with page.expect_download() as download:
+            page.locator("#suppliers").get_by_role("link", name=f"Download {kind}").click()
+        name = download.value.suggested_filename
+        assert name == f"river-2024-BLR-KAZ-RUS-suppliers.{kind.lower()}"
+    page.locator("#table").get_by_role("row").nth(1).get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Among the members")).to_be_visible()
+    page.locator(".crumbs a").click()
+    expect(page.locator(".lede")).to_contain_text("Kazakhstan")
 
 
 def test_the_language_changes_and_the_page_stays(visitors: Visitors) -> None:

@@ -15,7 +15,7 @@ PRODUCTS = tuple(f"84{heading:02d}{part}0" for heading in range(1, 7) for part i
 YEARS = (2021, 2022)
 
 
-def write_flows(path: Path, *, seed: int = 7) -> FlowsSource:
+def write_flows(path: Path, *, seed: int = 7, years: tuple[int, ...] = YEARS) -> FlowsSource:
     """Write flows in which everybody sells a few products well, and return their source."""
     rng = np.random.default_rng(seed)
     strong = rng.random((len(ECONOMIES), len(PRODUCTS))) < 0.35
@@ -29,7 +29,7 @@ def write_flows(path: Path, *, seed: int = 7) -> FlowsSource:
                 if importer == exporter or not (strong[row, column] or rng.random() < 0.2):
                     continue
                 size = rng.integers(1, 1000) * (100 if strong[row, column] else 1)
-                for year in YEARS:
+                for year in years:
                     values = (exporter, importer, product, year, int(size) * (year - 2019))
                     for name, value in zip(rows, values, strict=True):
                         rows[name].append(value)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.trade.models import Dependency
+from fairlead.apps.trade.runs import ImportStudy
 from fairlead.sites.public.download import csv_response
 from fairlead.sites.public.import_charts import charts_of
 from fairlead.sites.public.page import home_of, show
@@ -15,6 +16,7 @@ from fairlead.sites.public.selectors.imports import (
     DRAWN,
     IMPORT_HEADER,
     PAGE,
+    ImportRow,
     every_dependency,
     find_economy,
     latest_run,
@@ -23,7 +25,7 @@ from fairlead.sites.public.selectors.imports import (
     subjects_of,
     years_of,
 )
-from fairlead.sites.public.subject import ask, subject_of
+from fairlead.sites.public.subject import Subject, ask, subject_of
 from fairlead.sites.public.treemap import draw_imports, draw_imports_tall
 from fairlead.sites.public.views.bloc import together_of
 from fairlead.ui.pages import page_number, paginate
@@ -51,7 +53,7 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
     asked = ask(subject_of(edition, economy, request.GET))
     rows = list_imports(edition, run, economy)
     if asked.study is not None:
-        rows = [replace(row, address=asked.subject.address(row.product)) for row in rows]
+        rows = _linked(rows, asked.subject, asked.study)
     pages = paginate(
         len(rows),
         number=page_number(request.GET.get("page", "")),
@@ -77,6 +79,15 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
         charts = charts_of(asked.subject, asked.known, asked.study)
         context |= {"study": asked.study, "figures": charts.figures(), **together_of(charts)}
     return show(request, "economy", context, edition=edition, section="imports")
+
+
+def _linked(rows: list[ImportRow], subject: Subject, study: ImportStudy) -> list[ImportRow]:
+    """Return the rows with the way to who could make the product, where the flows know it."""
+    known = {f"{study.scheme}:{code}" for code in study.table["product"].to_pylist()}
+    return [
+        replace(row, address=subject.address(row.product)) if row.product in known else row
+        for row in rows
+    ]
 
 
 def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001

@@ -1,0 +1,253 @@
+"""Critical imports of an economy and of a bloc chosen on the page: pictures, tables, files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.chain.trade import write_flows
+from tests.sites import factories as make
+
+from fairlead.apps.exchange.flows import forget_flows, keep_flows, kept_flows, ready_place
+from fairlead.apps.exchange.studies import flows_of, prepare_edition, study_edition
+from fairlead.apps.fairs.models import Edition
+
+EAEU = "member=BLR&member=KAZ&member=RUS"
+
+
+@pytest.fixture
+def trading(edition: Edition, tmp_path: Path) -> Edition:
+    """Return the edition with flows, Belarus's critical imports recorded."""
+    source = write_flows(tmp_path / "flows.parquet")
+    edition.flows_source = source.source
+    edition.flows_digest = keep_flows(source)
+    edition.flows_kind = source.kind
+    edition.flows_classification = source.classification
+    edition.save()
+    study = study_edition(edition, ("BLR",))
+    assert study is not None
+    run = make.run(edition)
+    for row in study.critical.to_pylist():
+        found = make.dependency(
+            run,
+            product=f"HS:{row['product']}",
+            title=f"Machines {row['product']}",
+            imports_usd=row["imports_usd"],
+        )
+        make.supplier(found)
+    return edition
+
+
+def critical_of(edition: Edition, *members: str) -> list[str]:
+    study = study_edition(edition, members)
+    assert study is not None
+    return [f"HS:{code}" for code in study.critical["product"].to_pylist()]
+
+
+def _page(client: Client, address: str, *, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_an_economys_page_has_every_picture_with_table_and_files(
+    client: Client, trading: Edition
+) -> None:
+    home = f"/{trading.code}/critical-imports/BLR/"
+    page = _page(client, home)
+    for picture in ("fl-treemap", "fl-sankey", "fl-curve", "fl-space"):
+        assert page.count(f'class="{picture}"') == 2, picture
+    for name in ("suppliers", "threshold", "space"):
+        assert f'href="{home}{name}.csv"' in page
+        assert f'href="{home}{name}.png"' in page
+    assert page.count("<table") == 4
+    assert "style=" not in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("code", ["BLR", "bloc"])
+def test_files_are_what_they_say(client: Client, trading: Edition, code: str) -> None:
+    query = f"?{EAEU}" if code == "bloc" else ""
+    home = f"/{trading.code}/critical-imports/{code}/"
+    for name in ("imports", "suppliers", "threshold", "space"):
+        table = client.get(f"{home}{name}.csv{query}")
+        assert table["Content-Type"] == "text/csv"
+        rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+        assert len(rows) > 5
+        assert {len(row) for row in rows} == {len(rows[0])}
+        picture = client.get(f"{home}{name}.png{query}")
+        assert picture["Content-Type"] == "image/png"
+        assert picture.content.startswith(b"\x89PNG")
+        assert name in picture["Content-Disposition"]
+    assert client.get(f"{home}nothing.png{query}").status_code == 404
+    assert client.get(f"{home}nothing.csv{query}").status_code == 404
+
+
+def test_a_bloc_is_chosen_in_the_address_and_its_trade_within_does_not_count(
+    client: Client, trading: Edition
+) -> None:
+    home = f"/{trading.code}/critical-imports/bloc/"
+    page = _page(client, f"{home}?{EAEU}")
+    assert len(re.findall(r"<input[^>]*checked", page)) == 3
+    assert 'id="together"' in page
+    table = client.get(f"{home}suppliers.csv?{EAEU}").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert {row["importer"] for row in rows} <= {"BLR", "KAZ", "RUS"}
+    assert not {row["supplier"] for row in rows} & {"BLR", "KAZ", "RUS"}
+    shown = set(re.findall(r"HS:\d{6}", page))
+    assert set(critical_of(trading, "BLR", "KAZ", "RUS")) <= shown
+
+
+def test_a_bloc_of_one_is_the_economy(client: Client, trading: Edition) -> None:
+    home = f"/{trading.code}/critical-imports/"
+    one = client.get(f"{home}bloc/imports.csv?member=BLR").content
+    assert one == client.get(f"{home}BLR/imports.csv").content
+    assert 'id="together"' not in _page(client, f"{home}bloc/?member=BLR")
+
+
+def test_the_threshold_is_chosen_too(client: Client, trading: Edition) -> None:
+    home = f"/{trading.code}/critical-imports/bloc/"
+    strict = _page(client, f"{home}?{EAEU}&concentration=0.8")
+    assert '<option value="0.8" selected>' in strict
+    usual = _page(client, f"{home}?{EAEU}&concentration=nonsense")
+    assert '<option value="0.4" selected>' in usual
+    few, many = (
+        len(list(csv.DictReader(io.StringIO(client.get(f"{home}imports.csv?{EAEU}{more}")
+        .content.decode("utf-8-sig")))))
+        for more in ("&concentration=0.8", "")
+    )  # fmt: skip
+    assert few == many, "every import is in the file, whatever counts as critical"
+    assert strict.count('scope="row"') < usual.count('scope="row"')
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("member=BLR&member=FRA", "France"),
+        ("member=" + "X" * 5000, "no imports of"),
+        ("&".join(f"member=A{n:02d}" for n in range(61)), "at most 60"),
+    ],
+)
+def test_members_that_cannot_be_asked_about_are_said(
+    client: Client, trading: Edition, query: str, said: str
+) -> None:
+    page = _page(client, f"/{trading.code}/critical-imports/bloc/?{query}", status=400)
+    assert said in page
+    assert 'role="alert"' in page
+    assert page.count('type="checkbox"') == 8
+    assert (
+        client.get(f"/{trading.code}/critical-imports/bloc/imports.csv?{query}").status_code == 404
+    )
+
+
+def test_without_members_there_is_only_the_choice(client: Client, trading: Edition) -> None:
+    page = _page(client, f"/{trading.code}/critical-imports/bloc/")
+    assert page.count('type="checkbox"') == 8
+    assert "<svg class=" not in page
+    assert "Eurasian Economic Union" in page
+    assert "MERCOSUR" not in page, "none of its members trade here"
+
+
+def test_without_flows_pages_say_so(client: Client, edition: Edition) -> None:
+    page = _page(client, f"/{edition.code}/critical-imports/bloc/")
+    assert "No flows yet" in page
+    assert (
+        client.get(f"/{edition.code}/critical-imports/bloc/imports.csv?{EAEU}").status_code == 404
+    )
+    make.dependency(make.run(edition))
+    page = _page(client, f"/{edition.code}/critical-imports/BLR/")
+    assert "fl-treemap" in page
+    assert "fl-sankey" not in page
+
+
+def test_flows_that_are_gone_from_this_machine_are_said(client: Client, trading: Edition) -> None:
+    digest = trading.flows_digest
+    Edition.objects.filter(pk=trading.pk).update(flows_digest="f" * 64)
+    page = _page(client, f"/{trading.code}/critical-imports/BLR/")
+    assert "cannot be read at present" in page
+    assert "fl-treemap" in page
+    assert "cannot be read" in _page(client, f"/{trading.code}/critical-imports/bloc/?{EAEU}")
+    Edition.objects.filter(pk=trading.pk).update(flows_digest=digest)
+
+
+def test_who_could_make_it_names_economies_and_exhibitors_near(
+    client: Client, trading: Edition
+) -> None:
+    product = critical_of(trading, "BLR")[0]
+    known = flows_of(trading)
+    assert known is not None
+    products = known.space.complexity.exports.products
+    column = products.index(product[3:])
+    proximity = known.space.proximity[column].copy()
+    proximity[column] = 0
+    near = products[int(proximity.argmax())]
+    offering, beside, far = (make.exhibitor(trading) for _ in range(3))
+    make.offer(trading, organisation=offering.organisation, products=[product])
+    make.offer(trading, organisation=beside.organisation, products=[f"HS:{near}"])
+    make.offer(trading, organisation=far.organisation, products=["HS:010121"])
+    page = _page(client, f"/{trading.code}/critical-imports/BLR/{product}/")
+    own, nearby = page.split("They offer what lies near")
+    assert f"/exhibitors/{offering.organisation.code}/" in own
+    assert f"/exhibitors/{beside.organisation.code}/" in nearby
+    assert f"/exhibitors/{far.organisation.code}/" not in page
+    assert "makes it" in page
+    assert client.get(f"/{trading.code}/critical-imports/BLR/HS:010121/").status_code == 404
+    assert client.get(f"/{trading.code}/critical-imports/XYZ/{product}/").status_code == 404
+    bloc = _page(client, f"/{trading.code}/critical-imports/bloc/{product}/?{EAEU}")
+    assert "Among the members" in bloc
+
+
+def test_nobody_here_is_said(client: Client, trading: Edition) -> None:
+    product = critical_of(trading, "BLR")[0]
+    page = _page(client, f"/{trading.code}/critical-imports/BLR/{product}/")
+    assert "Nobody here yet" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("critical-imports/bloc/?" + EAEU, 4),
+        ("critical-imports/bloc/imports.csv?" + EAEU, 2),
+        ("critical-imports/bloc/suppliers.png?" + EAEU, 2),
+        ("critical-imports/BLR/", 9),
+        ("critical-imports/BLR/{product}/", 4),
+    ],
+)
+def test_queries_do_not_grow(
+    client: Client,
+    trading: Edition,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    *,
+    address: str,
+    queries: int,
+    count: int,
+) -> None:
+    products = critical_of(trading, "BLR")
+    for _ in range(count):
+        firm = make.exhibitor(trading)
+        make.offer(trading, organisation=firm.organisation, products=[products[0]])
+    with django_assert_num_queries(queries):
+        response = client.get(f"/{trading.code}/{address.format(product=products[0])}")
+    assert response.status_code == 200
+
+
+def test_what_is_prepared_goes_with_the_flows(trading: Edition) -> None:
+    prepare_edition(trading)
+    place = ready_place(trading)
+    assert (place / "space").is_dir()
+    digest = trading.flows_digest
+    forget_flows(digest)
+    assert place.exists(), "an edition still uses them"
+    Edition.objects.filter(pk=trading.pk).update(flows_source="", flows_digest="")
+    forget_flows(digest)
+    assert not place.exists()
+    assert not place.parent.exists()
+    trading.refresh_from_db()
+    assert kept_flows(trading) is None
+    prepare_edition(trading)
