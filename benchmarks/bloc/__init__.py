@@ -1,0 +1,1 @@
+"""How long a page waits when somebody chooses another bloc."""

@@ -1,0 +1,157 @@
+"""What a bloc chosen on the page costs, at 600 and at 5,017 products; see --help."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from benchmarks.dependency.generate import write_year
+from fairlead.chain.import_study import ImportStudy, study_imports
+from fairlead.chain.ready_flows import ReadyFlows, open_ready, prepare_flows
+from fairlead.folder.fair import FlowsSource
+from fairlead.report.curve import CurveWords
+from fairlead.report.import_pictures import (
+    Speech,
+    curve_picture,
+    space_picture,
+    suppliers_picture,
+)
+
+MEMBERS = 27
+SIZES = ((60, 600), (226, 5_017))
+TARGETS = {600: 1.0, 5_017: 3.0}
+Found = TypeVar("Found")
+_SPEECH = Speech(str, str, lambda usd: f"{usd:,}", "others", "exports", "critical imports")
+_WORDS = CurveWords("curve", "threshold", "imports", "here")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds on the clock and of the processors."""
+
+    seconds: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One size: what is done once, and what every choice of members costs."""
+
+    economies: int
+    products: int
+    flows: int
+    prepared: Cost
+    first: Cost
+    again: Cost
+    drawn: Cost
+
+
+def main() -> None:
+    """Print the table; with --write FILE also write the page."""
+    parser = argparse.ArgumentParser(description="A bloc recomputed, and its pictures drawn.")
+    parser.add_argument("--write", type=Path, help="page of the documentation to write")
+    parser.add_argument("--rounds", type=int, default=5, help="other blocs asked for")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.parquet"
+        write_year(whole, year=2022)
+        rows = [
+            measured(whole, Path(folder) / f"{products}", economies, products, given.rounds)
+            for economies, products in SIZES
+        ]
+    page = written(rows)
+    print(page)
+    if given.write:
+        given.write.write_text(page, encoding="utf-8")
+
+
+def measured(whole: Path, folder: Path, economies: int, products: int, rounds: int) -> Row:
+    """Return what blocs cost over part of the flows."""
+    folder.mkdir()
+    source = FlowsSource("flows.parquet", folder / "flows.parquet")
+    flows = _part(whole, source.path, economies, products)
+    ready = folder / "ready"
+    prepared, _ = timed(lambda: prepare_flows(source, ready))
+    known = open_ready(source, ready)
+    blocs = [_bloc(known, number) for number in range(rounds + 1)]
+    first, study = timed(lambda: study_imports(known, blocs[0]))
+    again = [timed(partial(study_imports, known, bloc))[0] for bloc in blocs[1:]]
+    drawn, _ = timed(lambda: draw(known, study))
+    middle = Cost(
+        statistics.median(cost.seconds for cost in again),
+        statistics.median(cost.cpu for cost in again),
+    )
+    return Row(economies, products, flows, prepared, first, middle, drawn)
+
+
+def _part(whole: Path, path: Path, economies: int, products: int) -> int:
+    """Write the flows of the first economies and products; return how many."""
+    table = pq.read_table(whole)
+    for column, count in (("importer", economies), ("exporter", economies), ("product", products)):
+        kept = pc.unique(table[column]).sort()[:count]
+        table = table.filter(pc.is_in(table[column], kept))
+    pq.write_table(table, path)
+    return int(table.num_rows)
+
+
+def _bloc(known: ReadyFlows, number: int) -> tuple[str, ...]:
+    """Return another bloc of `MEMBERS` each time."""
+    count = len(known.importers)
+    return tuple(known.importers[(number + 2 * place) % count] for place in range(MEMBERS))
+
+
+def draw(known: ReadyFlows, study: ImportStudy) -> int:
+    """Return how many characters the pictures of a page have, both widths."""
+    links = known.drawing.links.tolist()
+    return sum(
+        len(suppliers_picture(study, _SPEECH, title="t", narrow=narrow))
+        + len(space_picture(study, links, _SPEECH, title="t", narrow=narrow))
+        + len(curve_picture(study, _WORDS, narrow=narrow))
+        for narrow in (False, True)
+    )
+
+
+def timed(work: Callable[[], Found]) -> tuple[Cost, Found]:
+    """Return what the work cost and what it found."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = work()
+    return Cost(time.perf_counter() - wall, time.process_time() - cpu), found
+
+
+def written(rows: list[Row]) -> str:
+    """Return the page."""
+    lines = [
+        "# A bloc chosen on the page",
+        "",
+        f"A bloc of {MEMBERS} members over generated flows of one year: its dependency, its "
+        "threshold curve, its suppliers and what it could make, recomputed for other members "
+        "each time; and the pictures drawn, for wide and narrow screens. Made ready once, when "
+        "a fair is loaded: the flows sorted, the product space and its drawing.",
+        "",
+        "`python -m benchmarks.bloc --write docs/reference/benchmarks/bloc.md`",
+        "",
+        "| economies x products | flows | made ready, s | first bloc of a process, s "
+        "| another bloc, s (CPU) | target, s | pictures, s |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {row.economies} x {row.products:,} | {row.flows:,} | {row.prepared.seconds:.1f} "
+        f"| {row.first.seconds:.2f} | {row.again.seconds:.2f} ({row.again.cpu:.2f}) "
+        f"| {TARGETS[row.products]:g} | {row.drawn.seconds:.2f} |"
+        for row in rows
+    ]
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()
