@@ -38,9 +38,29 @@ def test_makers_names_firms_and_groups() -> None:
     assert "group 1: Gear Works covers HS:8483, supply" in done.stdout
 
 
+def test_why_not_says_why_and_writes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    done = run("match", SMALL, "-o", file, "--why-not", "v1", "gear")
+    assert done.returncode == 0, done.stderr
+    assert "gear on the list of v1: They are kept apart: one has asked the other" in done.stdout
+    assert not file.exists()
+
+
+def test_a_concordance_is_taken_in(tmp_path: Path) -> None:
+    codes = tmp_path / "codes.csv"
+    codes.write_text("source,target\nISIC4:2814,HS:8482\n", encoding="utf-8")
+    done = run("makers", SMALL, "--need", "n1", "--concordance", codes)
+    assert done.returncode == 0, done.stderr
+    assert "(bearing)" in done.stdout
+
+
 def test_mistakes_are_named_and_nothing_is_written(tmp_path: Path) -> None:
     wrong = (
         (("match", SMALL, "-o", tmp_path / "m.csv", "--congestion", "2"), "congestion from 0 to 1"),
+        (("match", SMALL, "-o", tmp_path / "m.csv", "--top", "0"), '--top: "0": expected top >= 1'),
+        (("match", SMALL, "--why-not", "v1", "zz"), '--why-not: "zz": expected the id of'),
+        (("match", SMALL, "--concordance", tmp_path / "no.csv"), "no.csv: expected this file"),
+        (("makers", SMALL, "--need", "n1", "--concordance", SMALL / "needs.csv"), "needs.csv:1:"),
         (("match", SMALL, "-o", tmp_path / "none" / "m.csv"), "a place that can be written"),
         (("match", tmp_path / "nowhere", "-o", tmp_path / "m.csv"), "nowhere"),
         (("makers", SMALL, "--need", "zz"), "the id of a need"),

@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from fairlead.chain.matching import MatchTables
     from fairlead.chain.matching_makers import MakerTables
+    from fairlead.chain.matching_whynot import Absence
     from fairlead.folder.fair import Fair
 
 _FOLDER = Annotated[Path, typer.Argument(help="The fair folder.", show_default=False)]
@@ -47,6 +48,14 @@ def match(
     report: Annotated[
         Path | None, typer.Option(help="Also write the measures of the lists to this CSV file.")
     ] = None,
+    why_not: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="ID ID",
+            help="Say why two participants are not on each other's list; nothing is written.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write for every exhibitor, visitor and delegate whom to meet, best first, with reasons."""
     from rich.console import Console
@@ -65,16 +74,27 @@ def match(
         learn=learn,
     )
     console = Console(stderr=True)
-    tables = match_fair(
-        read_fair(folder),
-        params=params,
-        seed=seed,
-        progress=lambda step: console.print(step, style="dim"),
-    )
+
+    def note(step: str) -> None:
+        console.print(step, style="dim")
+
+    if why_not is not None:
+        from fairlead.chain.matching_whynot import explain_absence
+
+        fair = read_fair(folder)
+        for absence in explain_absence(fair, *why_not, params=params, seed=seed, progress=note):
+            _show_absence(absence)
+        return
+    tables = match_fair(read_fair(folder), params=params, seed=seed, progress=note)
     write_csv(tables.matches, output)
     if report is not None:
         write_csv(tables.report, report)
     _show(tables, output)
+
+
+def _show_absence(absence: Absence) -> None:
+    typer.echo(f"{absence.partner} on the list of {absence.owner}: {absence.said}")
+    typer.echo(f"  {absence.speaks}")
 
 
 def _show(tables: MatchTables, output: Path) -> None:

@@ -13,6 +13,10 @@ from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import Result
 
 
+# What a price must leave at most of a score to be the cause; above, scores are as good as equal.
+_FELT = 0.99
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WhyNot:
     """What keeps a partner off an owner's list.
@@ -64,7 +68,7 @@ def why_not(
     elif score >= needed:
         cause = "variety"
     else:
-        cause = "price" if mutual >= needed else "fit"
+        cause = "price" if mutual >= needed and score < _FELT * mutual else "fit"
     return WhyNot(
         cause=cause,
         rank=int(at[0]) + 1 if len(at) else 0,
