@@ -21,6 +21,8 @@ SMALL = Path(__file__).parents[1] / "folder" / "small"
 TABLES = {
     "critical_imports.csv",
     "suppliers.csv",
+    "makers.csv",
+    "groups.csv",
     "matches.csv",
     "timetable.csv",
     "unheld.csv",
@@ -123,7 +125,7 @@ def test_the_page_stands_alone(out: Path) -> None:
     assert not re.search(r"url\(|@import", text)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "مصنع التروس" in text
-    for name in ("imports", "matches", "timetable", "projects", "run"):
+    for name in ("imports", "needs", "matches", "lists", "timetable", "projects", "run"):
         assert f'<section id="{name}">' in text
 
 

@@ -74,13 +74,18 @@ class ProductSpace:
 
 
 def fair_space(fair: Fair) -> ProductSpace | None:
-    """Return the product space of a fair's own flows, None when it has none.
+    """Return the product space of a fair's own flows.
 
-    Raises InvalidInput for flows that cannot be read or that say nothing of who makes what.
+    None when it has none, or when fewer than three economies export, which says nothing of what
+    lies near. Raises InvalidInput for flows that cannot be read.
     """
     if fair.flows is None:
         return None
-    return ProductSpace.of(product_space(open_fair_flows(fair.flows), name=fair.flows.source))
+    flows = open_fair_flows(fair.flows)
+    try:
+        return ProductSpace.of(product_space(flows, name=fair.flows.source))
+    except InvalidInput:
+        return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

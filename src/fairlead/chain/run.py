@@ -15,7 +15,6 @@ from fairlead.chain.matching import MatchParams, MatchTables, match
 from fairlead.chain.matching_makers import (
     MakersChoice,
     MakerTables,
-    ProductSpace,
     fair_space,
     find_makers,
 )
@@ -23,7 +22,6 @@ from fairlead.chain.portfolio import Choice, choose_projects
 from fairlead.chain.scheduling import Timetable, schedule_meetings
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, silent
 from fairlead.folder.fair import Fair
-from fairlead.folder.problems import InvalidInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +89,12 @@ def _match(
 
 def _find_makers(fair: Fair, choice: MakersChoice) -> MakerTables:
     """Return the makers of every need; those of open needs are as if nothing were hidden."""
-    space = _space(fair)
+    space = fair_space(fair)
     shown, hidden = split_hidden(fair)
     makers = find_makers(shown, choice=choice, space=space)
     if not hidden:
         return makers
     return makers.with_more(find_makers(fair, choice=choice, space=space).of_needs(hidden))
-
-
-def _space(fair: Fair) -> ProductSpace | None:
-    try:
-        return fair_space(fair)
-    except InvalidInput:
-        return None  # flows too small to say what lies near; what they lack was judged before
 
 
 def _matching_step(

@@ -48,14 +48,15 @@ def run(
     fair = read_fair(folder)
     console = Console()
     from fairlead.chain.matching import MatchParams
+    from fairlead.chain.matching_concordance import read_concordance
     from fairlead.chain.run import run_chain
     from fairlead.report.outputs import write_outputs
 
-    params = MatchParams.chosen(concordance=concordance)
+    params = MatchParams(concordance=read_concordance(concordance))
     with reporting(console) as progress:
         result = run_chain(fair, seed=seed, progress=progress, match_params=params)
     agendas = write_outputs(fair, result, out)
-    console.print(f"{agendas:,} agendas, 7 tables and {out / PAGE}", markup=False, highlight=False)
+    console.print(f"{agendas:,} agendas, 9 tables and {out / PAGE}", markup=False, highlight=False)
 
 
 @contextmanager

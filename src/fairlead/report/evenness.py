@@ -63,12 +63,12 @@ def _column(part: float, place: int, *, step: float, scale: float) -> str:
     middle = (place + 0.5) * step
     soft, full = "var(--fl-ink-soft, #495862)", "var(--fl-ramp-4, #0b5768)"
     return (
-        f"<g><title>{place + 1}: {share(part, digits=1)}</title>"
+        f"<g><title>{place + 1}: {escape(share(part, digits=1))}</title>"
         f'<rect x="{(place + 0.1) * step:.1f}" '
         f'y="{top:.1f}" width="{step * 0.8:.1f}" height="{max(high, 1):.1f}" fill="{full}"/>'
         f'<text x="{middle:.1f}" y="{top - 5:.1f}" font-size="12" text-anchor="middle" '
         f'fill="var(--fl-ink, #14212a)" stroke="var(--fl-surface, #fff)" stroke-width="4" '
-        f'paint-order="stroke">{share(part)}</text><text x="{middle:.1f}" '
+        f'paint-order="stroke">{escape(share(part))}</text><text x="{middle:.1f}" '
         f'y="{_TOP + _HIGH + 16:g}" font-size="12" text-anchor="middle" fill="{soft}">'
         f"{place + 1}</text></g>"
     )

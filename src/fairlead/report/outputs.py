@@ -34,6 +34,8 @@ def output_tables(result: ChainResult) -> dict[str, pa.Table]:
     return {
         "critical_imports.csv": result.imports.table,
         "suppliers.csv": result.imports.suppliers,
+        "makers.csv": result.makers.makers,
+        "groups.csv": result.makers.groups,
         "matches.csv": result.matches.select(MATCHES),
         "timetable.csv": result.timetable.meetings,
         "unheld.csv": result.timetable.unheld,
@@ -46,6 +48,8 @@ _OURS = frozenset(
     {
         "critical_imports.csv",
         "suppliers.csv",
+        "makers.csv",
+        "groups.csv",
         "matches.csv",
         "timetable.csv",
         "unheld.csv",

@@ -12,7 +12,9 @@ from fairlead.chain.step import Step
 from fairlead.folder.fair import Fair
 from fairlead.report import markup
 from fairlead.report.imports import imports_section
+from fairlead.report.lists import lists_section
 from fairlead.report.matches import matches_section
+from fairlead.report.needs import needs_section
 from fairlead.report.projects import projects_section
 from fairlead.report.timetable import timetable_section
 from fairlead.report.view import View
@@ -34,7 +36,9 @@ def page(fair: Fair, result: ChainResult) -> str:
         _head(view),
         _chain(view),
         imports_section(view),
+        needs_section(view),
         matches_section(view),
+        lists_section(view),
         timetable_section(view),
         projects_section(view),
         _run(view),
