@@ -12,7 +12,6 @@ from fairlead.engines.matching.reasons import Terms, pair_terms
 from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import Result
 
-
 # What a price must leave at most of a score to be the cause; above, scores are as good as equal.
 _FELT = 0.99
 
