@@ -29,6 +29,11 @@ __all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
 
 Objective = Literal["meetings", "breaks"]
 HEADER = ("meeting", "slot", "place")
+_COUNTED = re.compile(
+    r"\b(?:requests?|persons?|slots?|tables?|day)(?: from)? \d+\b"
+    r"(?:(?:-|, | and | to )\d+\b(?! more))*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,12 @@ def timetable(file: ScheduleFile, result: Result) -> list[Row]:
     return rows
 
 
+def expect_folder_of(path: Path | None) -> None:
+    """Raise `InvalidInput` unless there is a folder to write the file to, before any work."""
+    if path is not None and not path.parent.is_dir():
+        raise invalid(str(path), f"expected a folder {path.parent}, there is none")
+
+
 def write_timetable(path: Path, rows: list[Row]) -> None:
     """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there."""
 
@@ -178,14 +189,12 @@ def verify_timetable(file: ScheduleFile, path: Path) -> list[str]:
 
 
 def as_file_counts(rule: str, first: int) -> str:
-    """Return words with requests, people, slots and tables counted from ``first``."""
+    """Return words with requests, people, slots, tables and days counted from ``first``."""
 
     def shift(found: re.Match[str]) -> str:
         return re.sub(r"\d+", lambda number: str(int(number[0]) + first), found[0])
 
-    return re.sub(
-        r"\b(?:requests?|person|slots?|table)(?: from)? \d+(?: (?:and|to) \d+)?", shift, rule
-    )
+    return _COUNTED.sub(shift, rule)
 
 
 def read_text(path: Path) -> str:

@@ -53,6 +53,7 @@ def schedule(
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.schedule_file import (
+        expect_folder_of,
         read_schedule_file,
         solve_schedule_file,
         summary,
@@ -61,6 +62,8 @@ def schedule(
     )
     from fairlead.chain.schedule_proof import write_proof
 
+    expect_folder_of(output)
+    expect_folder_of(proof)
     if file.is_dir():
         _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
         return

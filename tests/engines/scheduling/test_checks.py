@@ -19,8 +19,9 @@ TWO = [(0, 2), (1, 2)]
     ("change", "message"),
     [
         ({"a": [0, 9]}, "a of request 1 to be a person from 0 to 2, got 9"),
-        ({"weight": [1.0, -2.0]}, "weight of request 1 to be zero or more, got -2"),
+        ({"weight": [1.0, -2.0]}, "weight of request 1 to be from 0 to 1e.09, got -2"),
         ({"weight": [1.0, float("nan")]}, "weight of request 1"),
+        ({"weight": [1e308, 1e308]}, "weight of request 0"),
         ({"a": [2, 1]}, "two different participants in request 0"),
         ({"capacity": [1, 0, 1]}, "capacity >= 1, got 0 for person 1"),
         ({"host": [1, 2]}, "host of request 0 to be 0, 2, -1"),

@@ -9,6 +9,7 @@ from fairlead.engines.scheduling.verify import broken_rules
 
 MOST_SLOTS = 10_000
 MOST_CELLS = 500_000_000
+MOST_WEIGHT = 1e9
 
 
 def check(problem: Problem) -> None:
@@ -73,11 +74,12 @@ def _check_requests(problem: Problem) -> None:
                 f"Expected {name} of request {at} to be a person from 0 to {problem.people - 1}, "
                 f"got {persons[at]}."
             )
-    bad = ~np.isfinite(problem.weight) | (problem.weight < 0)
+    bad = ~((problem.weight >= 0) & (problem.weight <= MOST_WEIGHT))
     if bad.any():
         at = _first(bad)
         raise ValueError(
-            f"Expected the weight of request {at} to be zero or more, got {problem.weight[at]:g}."
+            f"Expected the weight of request {at} to be from 0 to {MOST_WEIGHT:g}, "
+            f"got {problem.weight[at]:g}."
         )
     _check_pairs(problem)
 

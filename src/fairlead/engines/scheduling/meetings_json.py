@@ -21,7 +21,7 @@ _LARGEST = 2_000_000_000
 
 
 def parse_json(text: str, *, fairness: int | None = None) -> Problem:
-    """Return the problem a JSON text states (docs/reference/scheduling-formats.md).
+    """Return the problem a JSON text states (docs/reference/scheduling.md).
 
     ``fairness`` is used when the text has none. Raises `FormatError` naming the element.
     """
@@ -67,7 +67,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         fairness=_optional(found, "fairness", 0) if "fairness" in found else fairness,
         max_per_day=_optional(found, "max_per_day", 1),
         max_in_row=_optional(found, "max_in_row", 1),
-        once_per_pair=found.get("once_per_pair", False) is True,
+        once_per_pair=_yes_or_no(found, "once_per_pair"),
     )
 
 
@@ -125,6 +125,13 @@ def _whole(value: Any, element: str, *, lowest: int, most: int = _LARGEST) -> in
 def _optional(found: dict[str, Any], name: str, lowest: int) -> int | None:
     value = found.get(name)
     return None if value is None else _whole(value, name, lowest=lowest)
+
+
+def _yes_or_no(found: dict[str, Any], name: str) -> bool:
+    value = found.get(name, False)
+    if not isinstance(value, bool):
+        raise FormatError(f"true or false, got {value!r:.40}", element=name)
+    return value
 
 
 def _people_numbers(people: list[Any], name: str, *, default: int = -1, lowest: int = 0) -> Ints:

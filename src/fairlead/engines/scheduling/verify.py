@@ -116,7 +116,8 @@ def _own_slots(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
 def _locks(problem: Problem, slot: Ints) -> list[str]:
     moved = (problem.locked >= 0) & (slot != problem.locked)
     return [
-        f"request {r} is locked to slot {problem.locked[r]}, got {slot[r]}"
+        f"request {r} is locked to slot {problem.locked[r]}, "
+        + (f"got slot {slot[r]}" if slot[r] >= 0 else "and is not held")
         for r in np.flatnonzero(moved)
     ]
 

@@ -1,0 +1,98 @@
+"""`fairlead replan` and `fairlead why`: a timetable changed, a missing meeting explained."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from fairlead.chain.schedule_changes import Change
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(replan)
+    app.command()(why)
+
+
+def replan(
+    file: Annotated[Path, typer.Argument(help="The problem as it is now: a .dzn or JSON file.")],
+    released: Annotated[Path, typer.Argument(help="The timetable given out: meeting,slot,place.")],
+    price: Annotated[
+        float, typer.Option(min=0.0, help="Weight a new meeting must bring per meeting it moves.")
+    ] = 0.5,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same timetable.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write meeting,slot,place as CSV.")
+    ] = None,
+) -> None:
+    """Change a released timetable to fit a changed problem, moving as few meetings as possible."""
+    from fairlead.chain.schedule_changes import replan_file
+    from fairlead.chain.schedule_file import (
+        expect_folder_of,
+        read_schedule_file,
+        summary,
+        timetable,
+        write_timetable,
+    )
+
+    expect_folder_of(output)
+    problem = read_schedule_file(file)
+    found = replan_file(problem, released, price=price, seed=seed)
+    if output is not None:
+        write_timetable(output, timetable(problem, found.result))
+    if as_json:
+        kinds: dict[str, list[int]] = {"moved": [], "cancelled": [], "added": []}
+        for change in found.changes:
+            kinds[change.kind].append(change.meeting)
+        typer.echo(json.dumps(summary(found.result) | kinds))
+        return
+    for change in found.changes:
+        typer.echo(_said(change))
+    result = found.result
+    typer.echo(f"held      {result.held:,} of {result.requested:,}")
+    typer.echo(f"changed   {len(found.changes):,}")
+    typer.echo(f"seconds   {result.runtime:.2f}")
+    if result.compile_seconds:
+        typer.echo(f"compiling {result.compile_seconds:.1f} s, the first run on a machine only")
+
+
+def why(
+    file: Annotated[Path, typer.Argument(help="The problem: a .dzn or JSON file.")],
+    timetable: Annotated[Path, typer.Argument(help="CSV of meeting,slot,place.")],
+    meeting: Annotated[
+        list[int] | None, typer.Option(help="A meeting to explain; all without a slot if none.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Say why meetings are not in a timetable, and what would make each possible."""
+    from fairlead.chain.schedule_changes import explain_file
+    from fairlead.chain.schedule_file import read_schedule_file
+
+    reasons = explain_file(read_schedule_file(file), timetable, meetings=meeting or None)
+    for reason in reasons:
+        if as_json:
+            found = {
+                "meeting": reason.request,
+                "why": str(reason.why),
+                "words": reason.words,
+                "remedy": reason.remedy,
+                "slot": reason.slot if reason.slot >= 0 else None,
+            }
+            typer.echo(json.dumps(found))
+        else:
+            typer.echo(f"{reason.request}: {reason.words} Possible: {reason.remedy}")
+    if not reasons and not as_json:
+        typer.echo("Every meeting is held.")
+
+
+def _said(change: Change) -> str:
+    if change.before is None:
+        return f"added     meeting {change.meeting} in slot {change.now}"
+    if change.now is None:
+        return f"cancelled meeting {change.meeting}, was in slot {change.before}"
+    return f"moved     meeting {change.meeting} from slot {change.before} to slot {change.now}"
