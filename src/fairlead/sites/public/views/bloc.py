@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.runs import ImportStudy
 from fairlead.sites.public.blocs import presets
-from fairlead.sites.public.import_charts import Charts, Head, charts_of, paired
+from fairlead.sites.public.import_charts import Charts, Figure, Head, charts_of, paired
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.imports import (
@@ -20,7 +25,15 @@ from fairlead.sites.public.selectors.imports import (
     count_exhibitors_of,
     years_of,
 )
-from fairlead.sites.public.subject import CHOSEN, THRESHOLDS, Asked, ask, subject_of
+from fairlead.sites.public.subject import (
+    CHOSEN,
+    THRESHOLDS,
+    Asked,
+    Subject,
+    ask,
+    must_ask,
+    subject_of,
+)
 from fairlead.sites.public.treemap import draw_imports, draw_imports_tall
 from fairlead.ui.pages import page_number, paginate
 from fairlead.ui.writing import country_name, decimal
@@ -36,9 +49,9 @@ def bloc(request: HttpRequest, code: str) -> HttpResponse:
         "years": years_of(edition),
         **_choice(edition, asked),
     }
-    if asked.known is not None and asked.study is not None:
-        charts = charts_of(asked.subject, asked.known, asked.study)
-        context |= _found(edition, charts, number=page_number(request.GET.get("page", "")))
+    if asked.study is not None:
+        number = page_number(request.GET.get("page", ""))
+        context |= _found(asked.subject, asked.study, number=number)
     status = 400 if asked.wrong and asked.known else 200
     return show(request, "bloc", context, edition=edition, section="imports", status=status)
 
@@ -60,27 +73,56 @@ def _choice(edition: Edition, asked: Asked) -> dict[str, object]:
     }
 
 
-def _found(edition: Edition, charts: Charts, *, number: int) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of a subject beside its own list: pictures, and what pooling gains.
+
+    ``rows`` are its critical imports by the flows, ``together`` is empty for one economy.
+    """
+
+    figures: tuple[Figure, ...]
+    rows: tuple[ImportRow, ...]
+    together: dict[str, object]
+
+
+def shown_of(subject: Subject) -> Shown:
+    """Return what is shown of a subject; kept by the process for as long as the edition stays.
+
+    Raises Http404 where the flows say nothing of it.
+    """
+    return _shown(subject, subject.edition.stamp, get_language())
+
+
+@lru_cache(maxsize=64)
+def _shown(subject: Subject, _stamp: UUID, _language: str | None) -> Shown:
+    charts = charts_of(subject, *must_ask(subject))
+    rows = import_rows(subject.edition, charts)
+    return Shown(tuple(charts.figures()), tuple(rows), together_of(charts))
+
+
+def _found(subject: Subject, study: ImportStudy, *, number: int) -> dict[str, object]:
     """Return what the study of the members found."""
-    study = charts.study
-    rows = import_rows(edition, charts)
-    query = charts.subject.query
+    shown = shown_of(subject)
+    rows = shown.rows
     pages = paginate(
-        len(rows), number=number, size=PAGE, address=lambda page: f"{query}&page={page}#table"
+        len(rows),
+        number=number,
+        size=PAGE,
+        address=lambda page: f"{subject.query}&page={page}#table",
     )
-    home = home_of(edition)
+    home = home_of(subject.edition)
     return {
         "study": study,
         "economy": totals_of(study),
-        "figures": charts.figures(),
+        "figures": shown.figures,
         "rows": rows[(pages.number - 1) * PAGE : pages.number * PAGE],
         "pages": pages,
         "treemap": draw_imports(rows[:DRAWN], home=home),
         "treemap_tall": draw_imports_tall(rows[:DRAWN], home=home),
-        "treemap_png": charts.subject.file("imports.png"),
-        "table_csv": charts.subject.file("imports.csv"),
+        "treemap_png": subject.file("imports.png"),
+        "table_csv": subject.file("imports.csv"),
         "rest": max(len(rows) - DRAWN, 0),
-        **together_of(charts),
+        **shown.together,
     }
 
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.runs import ImportStudy
 from fairlead.sites.public.download import csv_response
-from fairlead.sites.public.import_charts import charts_of
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.imports import (
@@ -27,7 +26,7 @@ from fairlead.sites.public.selectors.imports import (
 )
 from fairlead.sites.public.subject import Subject, ask, subject_of
 from fairlead.sites.public.treemap import draw_imports, draw_imports_tall
-from fairlead.sites.public.views.bloc import together_of
+from fairlead.sites.public.views.bloc import shown_of
 from fairlead.ui.pages import page_number, paginate
 
 
@@ -75,9 +74,9 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
         "rest": max(len(rows) - DRAWN, 0),
         "years": years_of(edition),
     }
-    if asked.known is not None and asked.study is not None:
-        charts = charts_of(asked.subject, asked.known, asked.study)
-        context |= {"study": asked.study, "figures": charts.figures(), **together_of(charts)}
+    if asked.study is not None:
+        shown = shown_of(asked.subject)
+        context |= {"study": asked.study, "figures": shown.figures, **shown.together}
     return show(request, "economy", context, edition=edition, section="imports")
 
 
