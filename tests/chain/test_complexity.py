@@ -116,6 +116,34 @@ def test_unknown_names_are_said(tmp_path: Path) -> None:
         found.makers("999999")
 
 
+def test_partners_may_be_named_in_words_and_near_names_are_offered(tmp_path: Path) -> None:
+    found = open_complexity(plain(tmp_path / "exports.parquet"))
+    assert found.pooling(["Belarus"]).equals(found.pooling(["BLR"]))
+    with pytest.raises(InvalidInput, match="did you mean 854231"):
+        found.makers("854232")
+
+
+def test_a_table_without_years_says_what_it_is_taken_for(tmp_path: Path) -> None:
+    source = plain(tmp_path / "exports.parquet")
+    assert open_complexity(source).notes == ()
+    assert "taken for 2017" in open_complexity(source, year=2017).notes[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("C,2", "exports.csv:3: expected 3 cells as in the header, got 2"),
+        ("C,2,x", "exports.csv:3: 'x': expected a number"),
+    ],
+)
+def test_a_broken_line_of_a_table_is_named(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "exports.csv"
+    path.write_text(f"exporter,product,value_usd\nA,1,5\n{line}\n")
+    with pytest.raises(InvalidInput) as error:
+        open_complexity(path)
+    assert said.replace("'", '"') in str(error.value)
+
+
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
     empty, text = tmp_path / "empty.csv", tmp_path / "text.parquet"
     empty.write_bytes(b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from fairlead.chain.economies import iso3_of
+from fairlead.chain.economies import economy, economy_code, iso3_of
 from fairlead.chain.flows import input_errors, open_flows
 from fairlead.engines import dependency
 from fairlead.engines.dependency.complexity import (
@@ -27,7 +28,7 @@ from fairlead.engines.dependency.complexity import (
     who_could_make,
 )
 from fairlead.engines.dependency.readers.tabular import column_names
-from fairlead.folder.problems import invalid
+from fairlead.folder.problems import InvalidInput, Problem, invalid
 
 __all__ = ["ComplexityFile", "Makers", "open_complexity"]
 
@@ -36,10 +37,14 @@ PLAIN = ("exporter", "product", "value_usd")
 
 @dataclass(frozen=True)
 class ComplexityFile:
-    """The complexity of one year's exports, as tables; undefined figures are null."""
+    """The complexity of one year's exports, as tables; undefined figures are null.
+
+    ``notes`` say what a reader must know of where they are from.
+    """
 
     name: str
     complexity: Complexity
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def _space(self) -> Space:
@@ -76,10 +81,11 @@ class ComplexityFile:
     def pooling(self, partners: Sequence[str]) -> pa.Table:
         """Return product, pci, density, best_alone, nearest_partner, gain; largest gain first.
 
-        Raises InvalidInput for a partner that is unknown or named twice.
+        ``partners`` are named as in the table, or by any name or ISO code. Raises InvalidInput
+        for a partner that is unknown or named twice.
         """
         with input_errors(self.name):
-            pooled = pool(self._space, partners)
+            pooled = pool(self._space, [self._spelled(partner) for partner in partners])
         order = np.argsort(-pooled.gain, kind="stable")
         names = np.array(pooled.partners)
         exports = self.complexity.exports
@@ -94,6 +100,15 @@ class ComplexityFile:
             }
         )
 
+    def _spelled(self, partner: str) -> str:
+        """Return a partner as the table spells it."""
+        if partner in self.complexity.exports.economies:
+            return partner
+        try:
+            return economy(economy_code(partner, field="--bloc")).iso3
+        except InvalidInput:
+            return partner
+
     def makers(self, product: str, *, top: int = 10) -> Makers:
         """Return who makes the product or could; raises InvalidInput for an unknown one."""
         with input_errors(self.name):
@@ -104,15 +119,19 @@ def open_complexity(source: Path, *, year: int | None = None) -> ComplexityFile:
     """Return the complexity of the exports in ``source`` in ``year``.
 
     ``source`` is a store, flows of any kind, or a plain table of exporter, product, value_usd
-    (and year), Parquet or CSV. ``year`` may be left out where there is only one. Raises
-    InvalidInput with what is wrong, the years there are included.
+    (and year), Parquet or CSV. ``year`` may be left out where there is only one; rows of a table
+    without years are all taken for it. Raises InvalidInput with what is wrong, the years there
+    are included.
     """
     with input_errors(source.name):
         plain = source.is_file() and set(PLAIN) <= set(column_names(source))
         plain = plain and "importer" not in column_names(source)
     table = _plain_exports(source, year) if plain else _flow_exports(source, year)
+    notes: tuple[str, ...] = ()
+    if plain and year is not None and "year" not in column_names(source):
+        notes = (f"{source.name} has no column year: every row is taken for {year}",)
     with input_errors(source.name):
-        return ComplexityFile(source.name, measure(_exports(table)))
+        return ComplexityFile(source.name, measure(_exports(table)), notes)
 
 
 def _flow_exports(source: Path, year: int | None) -> pa.Table:
@@ -171,6 +190,7 @@ def _read_plain(source: Path) -> pa.Table:
         line = head.split(b"\n", 1)[0]
         return pacsv.read_csv(
             source,
+            read_options=pacsv.ReadOptions(use_threads=False),  # so that it counts the lines
             parse_options=pacsv.ParseOptions(delimiter=";" if b";" in line else ","),
             convert_options=pacsv.ConvertOptions(
                 include_columns=kept,
@@ -180,7 +200,24 @@ def _read_plain(source: Path) -> pa.Table:
             ),
         )  # fmt: skip
     except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
-        raise invalid(source.name, f"expected a table of {', '.join(PLAIN)}: {error}") from error
+        raise _unreadable(source.name, str(error)) from error
+
+
+def _unreadable(file: str, said: str) -> InvalidInput:
+    """Return what Arrow says of a table, in our words."""
+    row = re.search(r"Row #(\d+)", said)
+    line = int(row[1]) if row else 0
+    cells = re.search(r"Expected (\d+) columns, got (\d+)", said)
+    value = re.search(r"invalid value '([^']*)'", said)
+    expected = f"expected a whole table of {', '.join(PLAIN)}: it is damaged"
+    if cells:
+        expected = f"expected {cells[1]} cells as in the header, got {cells[2]}"
+    elif value:
+        expected = "expected a number"
+    elif "UTF8" in said:
+        expected = "expected text in UTF-8"
+    shown = value[1] if value else ""
+    return InvalidInput([Problem(file=file, line=line, value=shown, expected=expected)])
 
 
 def _one_year(file: str, years: list[int], year: int | None) -> int:

@@ -170,10 +170,13 @@ class Analysis:
 
     def what_if(self, partner: str) -> engine.WhatIf:
         """Return what is lost when a partner stops trading."""
+        code = economy_code(partner, field="--what-if")
+        if code in (self.importers or ()) or code in (self.bloc or ()):
+            raise _problem("what-if", partner, "expected a partner, not one of those judged")
         with input_errors(self.source):
             return engine.what_if(
                 self.flows,
-                partner=economy_code(partner, field="what-if"),
+                partner=code,
                 importers=self.importers,
                 bloc=self.bloc,
                 years=self.asked.years,
@@ -262,8 +265,8 @@ def open_analysis(
 
     Raises `InvalidInput` for unknown economies (the nearest named), and every fault of the flows.
     """
-    importers = economy_codes(asked.importers, field="importer") if asked.importers else None
-    bloc = economy_codes(asked.bloc, field="bloc") if asked.bloc else None
+    importers = economy_codes(asked.importers, field="--importer") if asked.importers else None
+    bloc = economy_codes(asked.bloc, field="--bloc") if asked.bloc else None
     if importers and bloc:
         raise _problem("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
     for option, codes in (("importer", importers), ("bloc", bloc)):

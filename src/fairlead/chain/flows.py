@@ -15,6 +15,7 @@ from fairlead.engines.dependency import (
     Imported,
     Kind,
     Manifest,
+    NotAPartner,
     NoTrade,
     SourceEntry,
 )
@@ -109,6 +110,11 @@ def input_errors(file: str) -> Iterator[None]:
         years = ", ".join(map(str, error.years))
         expected = f"expected economies that report {error.side}s in {years}; choose others"
         raise InvalidInput([Problem(file=file, value=names, expected=expected)]) from error
+    except NotAPartner as error:
+        one = economy(error.code)
+        expected = f"expected a partner that trades with them in {', '.join(map(str, error.years))}"
+        problem = Problem(file=file, value=f"{one.name} ({one.iso3})", expected=expected)
+        raise InvalidInput([problem]) from error
     except InvalidInput:
         raise
     except ValueError as error:

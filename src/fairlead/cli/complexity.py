@@ -57,6 +57,8 @@ def complexity(
     makers = found.makers(product) if product else None
     if out is not None:
         _write(tables, out)
+    for note in found.notes:
+        console.print(f"- {note}", style="dim", markup=False)
     for table in tables.values():
         _show(console, table)
     if makers is not None:

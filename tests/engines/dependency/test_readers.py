@@ -58,6 +58,9 @@ def faults(path: Path) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
+HEAD = b"exporter,importer,product,year,value_usd\n"
+
+
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize("separator", [",", ";"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -143,6 +146,11 @@ def test_unknown_economies_are_all_named_with_their_first_line(tmp_path: Path) -
         (b"exporter,importer,year\nB,A,2020\n", "expected a column product"),
         (b"c,b,a\n1,2,3\n", "the columns are c, b, a"),
         (b"justoneword\n", "header"),
+        (b"a,b,a\n1,2,3\n", "every column once, got a twice"),
+        (HEAD + b"B,A,1,2020,5\nB,A,1\n", "flows.csv:3: expected 5 cells as in the header, got 3"),
+        (HEAD + b"B,A,1,2020,5,6,7\n", "flows.csv:2: expected 5 cells as in the header, got more"),
+        (HEAD + b'B,A,"1,2020,5\n', "flows.csv:2: expected a closing quotation mark"),
+        (HEAD + b"B,A,1,2020,5\n" * 9000 + b"\xff,A,1,2020,5\n", "flows.csv:9002: expected text"),
     ],
 )
 def test_what_only_looks_like_a_table_is_refused(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from tests.engines.dependency.test_readers import names, rows
 
+from fairlead.chain.economies import lookup
 from fairlead.engines.dependency import (
     BadFlows,
     Imported,
@@ -101,6 +105,43 @@ def test_an_interrupted_import_leaves_the_old_store(
     monkeypatch.undo()
     assert rows(open_store(store)) == before
     assert take(tmp_path / "b.csv", store).status == "imported"
+    assert [row[4] for row in rows(open_store(store))] == [99]
+    assert len(list(store.glob("*/*.parquet"))) == 2
+
+
+# An import that stops where a user's signal can meet it: files written, manifest not replaced.
+STALLED = """
+import sys, time
+from pathlib import Path
+from fairlead.chain.economies import lookup
+from fairlead.engines.dependency import store
+
+def stall(*_):
+    print("written", flush=True)
+    time.sleep(60)
+
+store._commit = stall
+store.import_flows(Path(sys.argv[1]), Path(sys.argv[2]), names=lookup, kind="table")
+"""
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_a_killed_import_leaves_the_old_store_and_the_next_one_works(
+    tmp_path: Path, sent: signal.Signals
+) -> None:
+    store = tmp_path / "store"
+    import_flows(source(tmp_path / "a.csv", "DEU,FRA,1,2020,60\n"), store, names=lookup)
+    source(tmp_path / "b.csv", "DEU,FRA,1,2020,99\n")
+    before = rows(open_store(store))
+    command = [sys.executable, "-c", STALLED, str(tmp_path / "b.csv"), str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"written\n"
+        process.send_signal(sent)
+    assert process.returncode != 0
+    assert rows(open_store(store)) == before
+    assert damaged(store) == []
+    import_flows(tmp_path / "b.csv", store, names=lookup)
     assert [row[4] for row in rows(open_store(store))] == [99]
     assert len(list(store.glob("*/*.parquet"))) == 2
 

@@ -4,7 +4,7 @@ from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
 from fairlead.engines.dependency.curve import Varied, threshold_curve
 from fairlead.engines.dependency.explain import Explanation, explain
-from fairlead.engines.dependency.faults import BadFlows, Fault, NoTrade
+from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.engines.dependency.session import Engine
@@ -35,6 +35,7 @@ __all__ = [
     "Kind",
     "Manifest",
     "NoTrade",
+    "NotAPartner",
     "Rule",
     "Side",
     "SourceEntry",

@@ -52,3 +52,14 @@ class NoTrade(ValueError):
             f"Expected economies with {side}s in {shown}, got none for {self.codes}: "
             "choose other years or economies."
         )
+
+
+class NotAPartner(ValueError):
+    """The partner thought away has no trade to lose; ``code`` is its."""
+
+    def __init__(self, code: int, *, years: Iterable[int]) -> None:
+        """Say whose trade is missing and when."""
+        self.code = code
+        self.years = tuple(years)
+        shown = ", ".join(map(str, self.years))
+        super().__init__(f"Expected a partner that trades with them in {shown}, got {code}.")

@@ -99,7 +99,13 @@ def is_store(path: Path) -> bool:
 
 
 def read_manifest(store: Path) -> Manifest:
-    """Return what the store holds; raises `BadFlows` when its manifest cannot be read."""
+    """Return what the store holds; raises `BadFlows` when it is none or cannot be read."""
+    if not is_store(store):
+        raise bad(
+            str(store),
+            "expected a store of flows, there is none: make one with fairlead flows import "
+            "SOURCE -o STORE",
+        )
     try:
         found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
         if found["format"] != FORMAT:
@@ -116,7 +122,10 @@ def read_manifest(store: Path) -> Manifest:
         )
         return Manifest(sources, tuple(PartEntry(**part) for part in found["parts"]))
     except (OSError, KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise bad(str(store / MANIFEST), f"expected a store's manifest: {error}") from error
+        raise bad(
+            str(store / MANIFEST),
+            "expected what fairlead flows import wrote, it is damaged: import into a new store",
+        ) from error
 
 
 def open_store(store: Path, *, classification: str | None = None) -> Flows:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from fairlead.engines.dependency import relations as step
 from fairlead.engines.dependency.answer import answered, subjects
 from fairlead.engines.dependency.criteria import Criteria, Side
+from fairlead.engines.dependency.faults import NotAPartner
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.ground import Ground, lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import Question, ask
@@ -90,7 +91,7 @@ def what_if(
         others = _alternatives(session, ground, question, alternatives)
     losses = _losses(before, after, others.lost)
     if losses.num_rows == 0:
-        raise ValueError(f"Expected a partner with trade in {chosen.years}, got {partner}.")
+        raise NotAPartner(partner, years=chosen.years)
     return WhatIf(
         status="assessed",
         partner=partner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,15 +50,19 @@ class Exports:
 
     def economy(self, name: str) -> int:
         """Return the row of an economy; raises ValueError for an unknown one."""
-        if name not in self.economies:
-            raise ValueError(f"Expected an economy that exports, got {name}: check the code.")
-        return self.economies.index(name)
+        return _place(name, self.economies, "an economy")
 
     def product(self, name: str) -> int:
         """Return the column of a product; raises ValueError for an unknown one."""
-        if name not in self.products:
-            raise ValueError(f"Expected a product that is exported, got {name}: check the code.")
-        return self.products.index(name)
+        return _place(name, self.products, "a product")
+
+
+def _place(name: str, names: tuple[str, ...], kind: str) -> int:
+    if name not in names:
+        near = ", ".join(difflib.get_close_matches(name, names, n=3, cutoff=0.5))
+        hint = f"did you mean {near}?" if near else "check the code."
+        raise ValueError(f"Expected {kind} with exports, got {name}: {hint}")
+    return names.index(name)
 
 
 def comparative_advantage(values: Counts, *, world: Counts | None = None) -> Floats:

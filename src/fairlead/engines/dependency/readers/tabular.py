@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import BadFlows, bad
 from fairlead.engines.dependency.session import DuckSession
 
 # No real table of flows packs more rows into a byte, nor has more rows in one file.
@@ -73,7 +74,10 @@ def _sound_schema(path: Path) -> pa.Schema:
         with pq.ParquetFile(path) as file:
             rows, schema = file.metadata.num_rows, file.schema_arrow
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise bad(path.name, f"expected a whole Parquet file: {first_line(error)}") from error
+        raise bad(
+            path.name,
+            "expected a whole Parquet file, it is cut short or damaged: get it again",
+        ) from error
     size = path.stat().st_size
     if rows > MOST_ROWS or rows > ROWS_PER_BYTE * size:
         raise bad(
@@ -91,14 +95,36 @@ def _csv(session: DuckSession, path: Path, name: str, head: bytes) -> Opened:
 
     columns, separator = _header(path.name, head)
     try:
+        # Read whole at once: a broken line anywhere is found here, before anything rests on it.
         session.connection.read_csv(
-            str(path), sep=separator, header=True, all_varchar=True, quotechar='"'
-        ).create_view(name)
+            str(path),
+            sep=separator,
+            header=True,
+            quotechar='"',
+            escapechar='"',
+            columns=dict.fromkeys(columns, "VARCHAR"),
+            auto_detect=False,
+        ).create(name)
     except duckdb.Error as error:
-        raise bad(path.name, f"expected a readable CSV file: {first_line(error)}") from error
+        raise _broken_line(path.name, str(error), len(columns)) from error
     table = ibis.table(ibis.schema(dict.fromkeys(columns, "string")), name=name)
     # The header is line 1; a quoted line break shifts the lines after it.
     return Opened(table.mutate(line=ibis.row_number() + 2), columns)
+
+
+def _broken_line(file: str, said: str, columns: int) -> BadFlows:
+    """Return the fault that DuckDB found in a line, in our words."""
+    place = re.search(r"CSV Error on Line: (\d+)", said)
+    line = int(place[1]) if place else 0
+    cells = re.search(r"Expected Number of Columns: \d+ Found: (\d+)", said)
+    if cells:  # It stops counting at the first too many.
+        found = "more" if int(cells[1]) > columns else cells[1]
+        return bad(file, f"expected {columns} cells as in the header, got {found}", line=line)
+    if "unterminated quote" in said:
+        return bad(file, "expected a closing quotation mark", line=line)
+    if "unicode" in said or "utf-8" in said:
+        return bad(file, "expected text in UTF-8", line=line)
+    return bad(file, "expected a line of comma-separated values that can be read", line=line)
 
 
 def _header(file: str, head: bytes) -> tuple[tuple[str, ...], str]:
@@ -114,6 +140,9 @@ def _header(file: str, head: bytes) -> tuple[tuple[str, ...], str]:
     columns = tuple(cell.strip().strip('"') for cell in line.split(separator))
     if len(columns) < 2 or not all(columns):
         raise bad(file, "expected a header with column names on the first line", line=1)
+    twice = [column for column in columns if columns.count(column) > 1]
+    if twice:
+        raise bad(file, f"expected every column once, got {twice[0]} twice", line=1)
     return columns, separator
 
 
