@@ -17,11 +17,13 @@ def make_fair(
     seed: int,
     window: int | None = None,
     tables: int | None = None,
+    patchy: float = 0.0,
 ) -> Problem:
     """Return a fair whose exhibitors' popularity is heavy-tailed and whose visitors stay 1-3 days.
 
     With ``window`` a visitor has only that many slots, one after the other on one day. With
-    ``tables`` every meeting is at a shared table, of which there are so many in a slot. A third
+    ``tables`` every meeting is at a shared table, of which there are so many in a slot. With
+    ``patchy`` everybody is away for that part of the slots, here and there. A third
     of the requests is wished by both sides and weighs 2, a tenth of the rest 3.
     """
     random = np.random.default_rng(seed)
@@ -34,6 +36,8 @@ def make_fair(
     weight = random.choice([1.0, 2.0, 3.0], len(pair), p=[0.6, 1 / 3, 1 - 0.6 - 1 / 3])
     available = np.ones((exhibitors + visitors, slots), dtype=np.bool_)
     available[exhibitors:] = _stays(random, visitors, window)
+    if patchy:
+        available &= random.random(available.shape) >= patchy
     hosts = (pair // visitors).astype(np.int32)
     halls = np.full(exhibitors + visitors, -1, dtype=np.int32)
     halls[:exhibitors] = random.integers(0, 6, exhibitors)

@@ -1,35 +1,24 @@
-"""The same problem for others: a greedy, CP-SAT, HiGHS, and RC2 on its MaxSAT form."""
+"""The same fair for others: a greedy, CP-SAT, HiGHS, and RC2 on its MaxSAT form."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import combinations
-from threading import Timer
 from typing import Any
 
-import highspy
 import numpy as np
 from ortools.sat.python import cp_model
 from pysat.card import CardEnc, EncType
-from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF, IDPool
 
+from benchmarks.scheduling.solvers import Answer, integer_program, maxsat, run_cp_sat
 from fairlead.engines.scheduling.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a peer found: the weight held (None without a timetable) and its seconds."""
-
-    weight: float | None
-    seconds: float
-    note: str = ""
-
-
-def greedy(problem: Problem) -> Answer:
+def greedy(problem: Problem, *, seconds: float = 0.0) -> Answer:
     """Take the heaviest request first, each in its first slot free for both sides."""
+    del seconds  # it takes what it takes
     began = time.perf_counter()
     free = problem.available.copy()
     tables = np.full(problem.slots, problem.tables)
@@ -62,48 +51,24 @@ def cp_sat(problem: Problem, *, seconds: float) -> Answer:
             int(w) * x for w, variables in zip(problem.weight, held, strict=True) for x in variables
         )
     )
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 2
-    solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(model)
-    taken = time.perf_counter() - began
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(None, taken, "no timetable")
-    return Answer(solver.objective_value, taken, solver.status_name(status).lower())
+    return run_cp_sat(model, began=began, seconds=seconds)
 
 
 def highs(problem: Problem, *, seconds: float) -> Answer:
     """HiGHS: the same model as an integer program."""
     began = time.perf_counter()
-    columns: list[float] = []
+    worth: list[float] = []
     count = iter(range(10**9))
     held, of_person, of_slot = _variables(problem, lambda: next(count))
     for w, variables in zip(problem.weight, held, strict=True):
-        columns += [float(w)] * len(variables)
-    solver = highspy.Highs()
-    solver.silent()
-    solver.setOptionValue("time_limit", seconds)
-    solver.setOptionValue("threads", 2)
-    size = len(columns)
-    solver.addVars(size, np.zeros(size), np.ones(size))
-    every = np.arange(size, dtype=np.int32)
-    solver.changeColsIntegrality(size, every, np.full(size, highspy.HighsVarType.kInteger))
-    solver.changeColsCost(size, every, np.array(columns))
-    solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    rows = [(v, 1.0) for v in held + of_person] + [(v, float(problem.tables)) for v in of_slot]
-    for variables, most in rows:
-        place = np.array(variables, dtype=np.int32)
-        solver.addRow(-highspy.kHighsInf, most, len(place), place, np.ones(len(place)))
-    solver.run()
-    taken = time.perf_counter() - began
-    value = solver.getInfo().objective_function_value
-    found = solver.getInfo().primal_solution_status == 2
-    done = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Answer(value if found else None, taken, "optimal" if done else "time limit")
+        worth += [float(w)] * len(variables)
+    rows = [(v, [1.0] * len(v), 1.0) for v in held + of_person]
+    rows += [(v, [1.0] * len(v), float(problem.tables)) for v in of_slot]
+    return integer_program(worth, rows, began=began, seconds=seconds)
 
 
 def rc2(problem: Problem, *, seconds: float) -> Answer:
-    """RC2 on soft clauses "held", interrupted when the time is over."""
+    """RC2 on soft clauses "held"."""
     began = time.perf_counter()
     pool = IDPool()
     held, of_person, of_slot = _variables(problem, lambda: pool.id(object()))
@@ -119,16 +84,18 @@ def rc2(problem: Problem, *, seconds: float) -> Answer:
             variables, bound=problem.tables, vpool=pool, encoding=EncType.seqcounter
         )
         formula.extend(counter.clauses)
-    with RC2(formula) as solver:
-        timer = Timer(seconds, solver.interrupt)
-        timer.start()
-        model = solver.compute(expect_interrupt=True)
-        timer.cancel()
-        cost = solver.cost
-    taken = time.perf_counter() - began
-    if model is None:
-        return Answer(None, taken, "no timetable")
-    return Answer(float(problem.weight.sum()) - cost, taken, "optimal")
+    found = maxsat(formula, began=began, seconds=seconds)
+    if found.value is None:
+        return found
+    return Answer(float(problem.weight.sum()) - found.value, found.seconds, found.note)
+
+
+FAIR_PEERS: dict[str, Callable[..., Answer]] = {
+    "greedy": greedy,
+    "CP-SAT": cp_sat,
+    "HiGHS": highs,
+    "RC2": rc2,
+}
 
 
 def _variables(

@@ -7,6 +7,7 @@ rule or follows from one, so that clauses nobody can satisfy refute the timetabl
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from threading import Timer
@@ -21,6 +22,14 @@ from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 SOLVER = "Glucose 4"
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The published problem as clauses, and the literals of which each true one is a break."""
+
+    clauses: list[list[int]]
+    breaks: list[int]
+
+
 class Verdict(StrEnum):
     """What the second solver says of a refutation."""
 
@@ -29,13 +38,21 @@ class Verdict(StrEnum):
     NO_ANSWER = "no answer"
 
 
+def state(problem: Problem, at_most: int = -1) -> Statement:
+    """Return the clauses of all timetables that hold every meeting with at most so many breaks.
+
+    -1: with any number of breaks.
+    """
+    made = _Clauses(problem, at_most)
+    return Statement(made.all, made.breaks)
+
+
 def judge(problem: Problem, at_most: int, *, seconds: float) -> Verdict:
     """Return whether Glucose agrees that no timetable holds all with ``at_most`` breaks.
 
     ``at_most`` -1: that none holds all with any number. Ends after ``seconds`` at the latest.
     """
-    clauses = _Clauses(problem, at_most).all
-    with Glucose4(bootstrap_with=clauses) as solver:
+    with Glucose4(bootstrap_with=state(problem, at_most).clauses) as solver:
         timer = Timer(seconds, solver.interrupt)
         timer.start()
         found = solver.solve_limited(expect_interrupt=True)
@@ -145,8 +162,9 @@ class _Clauses:
 
     def _state_breaks(self, at_most: int) -> None:
         ends = {one: self._ends(one) for one in self._mine}
+        self.breaks = [end for mine in ends.values() for end in mine]
         if at_most >= 0:
-            self._at_most([end for mine in ends.values() for end in mine], at_most)
+            self._at_most(self.breaks, at_most)
         fairness = self._problem.fairness
         if fairness is None:
             return
