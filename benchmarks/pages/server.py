@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -31,6 +32,14 @@ def prepare(home: Path, *, size: str) -> None:
     )
 
 
+def stop(home: Path) -> None:
+    """Stop the database of ``home``."""
+    from fairlead.config.embedded.layout import Layout
+    from fairlead.config.embedded.server import release
+
+    release(Layout(home))
+
+
 @contextmanager
 def served(home: Path, *, workers: int) -> Iterator[tuple[str, int, psutil.Process]]:
     """Yield host, port and process of the running site; it stops when the block ends."""
@@ -55,26 +64,40 @@ def _free_port() -> int:
 
 
 def _wait(port: int) -> None:
-    for _ in range(300):
+    """Return when the site has answered so often that every worker has."""
+    answers = 0
+    for _ in range(600):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
+            connection.request("GET", "/healthz")
+            answers += connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
             time.sleep(0.1)
-        else:
+        finally:
+            connection.close()
+        if answers == 40:
             return
-    raise TimeoutError("the site did not start within 30 s")
+    raise TimeoutError("the site did not start within a minute")
 
 
 def processor_seconds(process: psutil.Process, home: Path) -> tuple[float, float]:
-    """Return the processor time used so far by the site and by its database, in seconds."""
-    site = sum(_used(one) for one in [process, *process.children(recursive=True)])
-    pid = int(next(home.rglob("postmaster.pid")).read_text().splitlines()[0])
-    postmaster = psutil.Process(pid)
-    base = sum(_used(one) for one in [postmaster, *postmaster.children(recursive=True)])
+    """Return the processor time used so far by the site and by its database, in seconds.
+
+    Of the site all processes count, and of the database all backends, running or ended; who asks
+    for the pages is neither.
+    """
+    postmaster = psutil.Process(int(next(home.rglob("postmaster.pid")).read_text().splitlines()[0]))
     ended = postmaster.cpu_times()
-    return site, base + ended.children_user + ended.children_system
+    return _family(process), _family(postmaster) + ended.children_user + ended.children_system
+
+
+def _family(parent: psutil.Process) -> float:
+    return sum(_used(one) for one in [parent, *parent.children(recursive=True)])
 
 
 def _used(process: psutil.Process) -> float:
-    times = process.cpu_times()
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:  # it has ended since, and is counted with its parent
+        return 0.0
     return float(times.user + times.system)

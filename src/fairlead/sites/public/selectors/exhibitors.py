@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
-from fairlead.sites.public.selectors.language import alphabetical, spoken_column
+from fairlead.sites.public.selectors.language import spoken_column
 from fairlead.ui.classifications import group_of, group_title
 
 
@@ -99,15 +99,4 @@ def entry(listed: Offer | Need, titles: dict[str, str]) -> Entry:
         products=tuple(label(code, titles) for code in listed.products),
         cooperation=cooperation_labels(listed.cooperation),
         volume_usd=listed.volume_usd if isinstance(listed, Need) else None,
-    )
-
-
-def neighbours(exhibitor: Exhibitor) -> list[tuple[str, str]]:
-    """Return code and name of the others at the same stand; one query."""
-    return list(
-        Exhibitor.objects.filter(stand=exhibitor.stand)
-        .exclude(pk=exhibitor.pk)
-        .annotate(name=spoken_column("organisation__name"))
-        .order_by(*alphabetical("name"))
-        .values_list("organisation__code", "name")
     )

@@ -7,15 +7,14 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from fairlead.apps.exhibition.models import Exhibitor, Stand
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.exhibition.models import Hall, Stand
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.sites.public import structured
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
-from fairlead.sites.public.selectors.exhibitors import entries_of, find_exhibitor, neighbours
-from fairlead.sites.public.selectors.halls import stands_of, with_marked
+from fairlead.sites.public.selectors.exhibitors import entries_of, find_exhibitor
+from fairlead.sites.public.selectors.halls import HallStand, stands_of, with_marked
 from fairlead.sites.public.selectors.need_makers import released_matching, seekers_of
 from fairlead.ui import plan
 from fairlead.ui.classifications import sector_title
@@ -37,6 +36,11 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
         entries = [(one.need, one.place, one.score) for one in seekers]
         note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
     home = home_of(edition)
+    stand = found.stand
+    stands = with_marked(stands_of(edition, stand.hall.code, home=home), stand.number)
+    # Nowhere when the stand was moved while this page was being made.
+    here = next((held for held in stands if held.plot.here), None)
+    others = here.occupants if here else ()
     address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
     fair = structured.event(edition, address=request.build_absolute_uri(home))
     return show(
@@ -51,9 +55,9 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
             "needs": needs,
             "seekers": seekers[:SEEKERS_SHOWN],
             "more_seekers": seekers[SEEKERS_SHOWN:],
-            "neighbours": neighbours(found),
-            "plan": _plan(edition, found, home=home),
-            "hall_address": stand_address(found.stand, home=home),
+            "neighbours": [(one.code, one.name) for one in others if one.code != firm.code],
+            "plan": _plan(stand.hall, stands, here) if here else "",
+            "hall_address": stand_address(stand, home=home),
             "structured": structured.as_script(
                 structured.organisation(found, offers, address=address, fair=fair)
             ),
@@ -68,17 +72,13 @@ def stand_address(stand: Stand, *, home: str) -> str:
     return f"{home}halls/{stand.hall.code}/?stand={quote(stand.number)}#here"
 
 
-def _plan(edition: Edition, found: Exhibitor, *, home: str) -> str:
-    """Return the plan of the floor about the exhibitor's stand, the stand marked."""
-    stand: Stand = found.stand
-    hall = stand.hall
-    stands = with_marked(stands_of(edition, hall.code, home=home), stand.number)
-    plots = [held.plot for held in stands]
-    here = next(plot for plot in plots if plot.here)
+def _plan(hall: Hall, stands: list[HallStand], here: HallStand) -> str:
+    """Return the plan of the hall's floor about the stand marked."""
+    size = (hall.width, hall.depth)
     return plan.draw(
-        plots,
-        view=plan.around(here, hall=(hall.width, hall.depth), size=_AROUND),
-        hall=(hall.width, hall.depth),
+        [held.plot for held in stands],
+        view=plan.around(here.plot, hall=size, size=_AROUND),
+        hall=size,
         label=_("Plan around stand %(stand)s in %(hall)s")
-        % {"stand": stand.number, "hall": hall.local_name},
+        % {"stand": here.plot.number, "hall": hall.local_name},
     )
