@@ -18,6 +18,7 @@ from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exchange.remove import remove_edition
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.people.models import Person
+from fairlead.apps.trade.models import MakerList
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -108,6 +109,7 @@ class Served:
     site: str
     exhibitors: tuple[str, ...]
     project: str
+    need: str
 
 
 @pytest.fixture(scope="package")
@@ -125,7 +127,9 @@ def served(
         codes = Exhibitor.objects.order_by("stand__number").values_list(
             "organisation__code", flat=True
         )
-        yield Served(server.url, tuple(codes), Project.objects.values_list("code", flat=True)[0])
+        project = Project.objects.values_list("code", flat=True)[0]
+        need = MakerList.objects.values_list("need__code", flat=True)[0]
+        yield Served(server.url, tuple(codes), project, need)
         server.stop()
         with transaction.atomic():
             remove_edition(edition)

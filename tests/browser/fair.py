@@ -11,7 +11,9 @@ from tests.sites import factories as make
 
 from fairlead.apps.exchange.flows import keep_flows
 from fairlead.apps.exchange.studies import prepare_edition
+from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import Need
 
 LONG = (
     "Verwaltungsgesellschaft für Schwermaschinenbauwerkzeugmaschinenzubehör "
@@ -69,7 +71,7 @@ def make_fair() -> Edition:
             cooperation=["supply", "joint_production", "licence", "localisation"],
         )
         make.need(edition, organisation=organisation, economy="")
-    make.need(edition, economy="BLR")
+    _matching(edition, exhibitors, make.need(edition, economy="BLR"))
     _imports(edition)
     _meetings(edition, exhibitors)
     for day in range(2):
@@ -95,6 +97,15 @@ def _flows(edition: Edition) -> None:
     prepare_edition(edition)
 
 
+def _matching(edition: Edition, exhibitors: list[Exhibitor], wanted: Need) -> None:
+    """Make lists for the need of an economy, in which every kind of name is a maker."""
+    matching = make.matching(edition)
+    offers = [exhibitor.organisation.offers.get() for exhibitor in exhibitors[:12]]
+    make.makers(matching, wanted, offers)
+    make.group(matching, wanted, exhibitors[1:3])
+    make.group(matching, wanted, exhibitors[5:6])
+
+
 def _imports(edition: Edition) -> None:
     run = make.run(edition)
     for number in range(60):
@@ -109,7 +120,7 @@ def _imports(edition: Edition) -> None:
         make.supplier(dependency)
 
 
-def _meetings(edition: Edition, exhibitors: list) -> None:  # type: ignore[type-arg]
+def _meetings(edition: Edition, exhibitors: list[Exhibitor]) -> None:
     released = make.timetable(edition, state="released")
     for number, exhibitor in enumerate(exhibitors):
         make.meeting(released, exhibitor, make.slot(edition, number=number % 24 + 1))

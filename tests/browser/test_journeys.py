@@ -86,6 +86,30 @@ def test_a_bloc_is_chosen_seen_and_taken_along(
     expect(page.locator(".lede")).to_contain_text("Kazakhstan")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_need_leads_to_its_makers_and_to_the_stand_of_the_first(
+    visitors: Visitors, *, scripts: bool, width: int
+) -> None:
+    visitor = visitors.enter(width=width, scripts=scripts)
+    page = visitor.open("/ru/river-2024/needs/")
+    page.get_by_role("link", name="12 участников могли бы это сделать").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Подшипники")
+    first = page.locator("ol.rows > li").first
+    expect(first).to_contain_text("Предлагает «Редукторы для самосвалов»")
+    expect(first).to_contain_text("соответствие 90\xa0%")
+    expect(page.locator("ol.rows").nth(1)).to_be_hidden()
+    page.get_by_text("ещё 2").click()
+    expect(page.locator("ol.rows").nth(1)).to_be_visible()
+    expect(page.get_by_role("heading", name="2 производителя вместе")).to_be_visible()
+    first.get_by_role("link", name="Завод передач").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Завод передач")
+    expect(page.locator("#seekers ~ .rows").first).to_contain_text("Подшипники")
+    page.locator(".head .plate").click()
+    assert "stand=A00#here" in page.url
+    expect(page.locator("#here rect")).to_be_in_viewport()
+
+
 def test_the_language_changes_and_the_page_stays(visitors: Visitors) -> None:
     visitor = visitors.enter()
     page = visitor.open("/river-2024/exhibitors/?country=RUS&q=pumps")

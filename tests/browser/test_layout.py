@@ -46,11 +46,28 @@ def test_no_page_scrolls_sideways(
 ) -> None:
     visitor = visitors.enter(width=width, scheme=scheme)
     pages = [*PAGES, *(f"exhibitors/{code}/" for code in served.exhibitors[:6])]
-    pages += [f"projects/{served.project}/"]
+    pages += [f"projects/{served.project}/", f"needs/{served.need}/"]
     for address in ["/", *(f"/river-2024/{page}" for page in pages)]:
         page = visitor.open(f"{prefix}{address}")
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (address, page.evaluate(_WIDEST))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_needs_page_fits_from_right_to_left(
+    visitors: Visitors, served: Served, *, width: int
+) -> None:
+    page = visitors.enter(width=width).open(f"/river-2024/needs/{served.need}/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    rank, name = (
+        page.locator(f".rows > li {part}").first.bounding_box() for part in (".rank", ".name")
+    )
+    assert rank is not None
+    assert name is not None
+    assert rank["x"] > name["x"]
+    bar = page.locator(".fit svg").first
+    assert bar.evaluate("e => getComputedStyle(e).transform") == "matrix(-1, 0, 0, 1, 0, 0)"
 
 
 def test_every_page_has_one_heading_and_named_links(visitors: Visitors) -> None:

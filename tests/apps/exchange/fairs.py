@@ -154,6 +154,7 @@ class _Rows:
                 "country": draw(st.none() | countries),
                 "languages": draw(st.none() | lists(("en", "ru"))),
                 "email": draw(st.none() | st.just("one@example.org")),
+                "hidden": draw(st.none() | st.just("yes")),
             }
             for one in self.some("p", 4)
         ]
@@ -184,6 +185,7 @@ class _Rows:
             economy = None if owner else draw(countries)
             volume = draw(st.none() | amounts)
             row = {"id": one, "organisation": owner, "economy": economy, "volume_usd": volume}
+            row["hidden"] = draw(st.none() | st.just("yes"))
             needs.append(row | draw(entry) | self.described())
         codes = draw(st.none() | lists(_PRODUCTS)) or []
         products = [{"code": code, "title": draw(texts)} for code in codes]

@@ -21,8 +21,12 @@ from tests.apps.exchange.fairs import fairs
 from fairlead.apps.exchange.gather import gather_fair
 from fairlead.apps.exchange.load import load_fair
 from fairlead.apps.exchange.remove import remove_edition
+from fairlead.apps.exchange.runs import record_chain
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Organisation, Person
+from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.models import Surface
+from fairlead.chain.run import run_chain
 from fairlead.folder.fair import Fair, FlowsSource, table
 from fairlead.folder.problems import InvalidInput
 from fairlead.folder.schemas import SCHEMAS
@@ -102,6 +106,19 @@ def test_loading_again_asks(small: Fair, edition: Edition) -> None:
 def test_removing_leaves_nothing(small: Fair) -> None:
     before = counts()
     remove_edition(load_fair(small))
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_removing_takes_the_lists_and_their_traces_along(small: Fair) -> None:
+    before = counts()
+    edition = load_fair(small)
+    result = run_chain(small)
+    drafts = record_chain(edition, small, result, seed=0)
+    drafts.release()
+    note_shown([Shown(Surface.NEED_MAKERS, 1, [(1, 1, 0.5)])], matching=drafts.matching)
+    assert counts()["trade_shownlist"] == 1
+    remove_edition(edition)
     assert counts() == before
 
 
