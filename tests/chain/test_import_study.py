@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from tests.chain.trade import ECONOMIES, PRODUCTS, YEARS, write_flows
 
 from fairlead.chain.flows import open_flows
 from fairlead.chain.import_study import MOST_MEMBERS, ImportStudy, study_imports
-from fairlead.chain.product_makers import LEAST_PROXIMITY, product_makers
+from fairlead.chain.product_makers import LEAST_PROXIMITY, near_offers, product_makers
+from fairlead.chain.products import Offers
 from fairlead.chain.ready_flows import ReadyFlows, by_node, open_ready, prepare_flows, ready
 from fairlead.folder.fair import FlowsSource
 from fairlead.folder.problems import InvalidInput
+from fairlead.folder.read import read_fair
 
 EAEU = ("ARM", "BLR", "KAZ", "KGZ", "RUS")
 
@@ -221,3 +226,24 @@ def test_a_study_is_the_same_twice(known: ReadyFlows) -> None:
         return [study.table, study.supply, study.standing, study.nodes]
 
     assert told(study_imports(known, EAEU)) == told(study_imports(known, EAEU))
+
+
+def test_exhibitors_near_are_those_of_near_products_each_once(known: ReadyFlows) -> None:
+    small = read_fair(Path(__file__).parents[1] / "folder" / "small")
+    found = product_makers(known, PRODUCTS[0])
+    exhibits = small.organisations.filter(pc.is_valid(small.organisations["stand"]))
+    owners = exhibits["id"].to_pylist()
+    near = found.near[0].product
+    rows = [
+        {**small.offers.slice(0, 1).to_pylist()[0], "id": f"o{place}", "organisation": owner,
+         "products": products}
+        for place, (owner, products) in enumerate(
+            [(owners[0], [f"HS:{PRODUCTS[0]}", f"HS:{near}"]), (owners[1], [f"HS:{near[:4]}"])]
+        )
+    ]  # fmt: skip
+    offers = pa.Table.from_pylist(rows, schema=small.offers.schema)
+    listed = near_offers(Offers(dataclasses.replace(small, offers=offers)), found)
+    assert [one.exhibitor.organisation for one in listed] == [owners[1]]
+    assert listed[0].near.product[:4] == near[:4]
+    chapter = pa.Table.from_pylist([{**rows[0], "products": ["HS:84"]}], schema=offers.schema)
+    assert near_offers(Offers(dataclasses.replace(small, offers=chapter)), found) == []

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.chain.import_study import exporting
+from fairlead.chain.products import Exhibitor, Offers
 from fairlead.chain.ready_flows import ReadyFlows
 from fairlead.engines.dependency.complexity import who_could_make
 from fairlead.engines.dependency.complexity.makers import Maker
 from fairlead.folder.problems import InvalidInput, Problem
 
-__all__ = ["Maker", "Near", "ProductMakers", "product_makers"]
+__all__ = ["Maker", "Near", "NearOffer", "ProductMakers", "near_offers", "product_makers"]
 
 LEAST_PROXIMITY = 0.3
 
@@ -82,3 +83,29 @@ def _near(known: ReadyFlows, column: int, most: int) -> tuple[Near, ...]:
         for place in order.tolist()
         if proximity[place] >= LEAST_PROXIMITY
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NearOffer:
+    """An exhibitor that offers a product near the one asked for."""
+
+    exhibitor: Exhibitor
+    near: Near
+
+
+def near_offers(offers: Offers, found: ProductMakers, *, most: int = 3) -> list[NearOffer]:
+    """Return exhibitors that offer what lies near a product, the nearest first, each once.
+
+    Those who offer the product itself, or a heading above it, are left out: they come first
+    anyway. Of a near product the offer must be at least its heading.
+    """
+    skip = {one.organisation for one in offers.of(found.product, most=len(offers))}
+    listed: list[NearOffer] = []
+    for near in found.near:
+        for exhibitor in offers.of(near.product, most=len(offers), digits=4):
+            if exhibitor.organisation not in skip:
+                skip.add(exhibitor.organisation)
+                listed.append(NearOffer(exhibitor, near))
+        if len(listed) >= most:
+            break
+    return listed[:most]

@@ -69,11 +69,18 @@ class Offers:
                 if scheme.startswith("HS"):
                     self._by_code.setdefault(bare, set()).add(owner)
 
-    def of(self, product: str, *, most: int) -> list[Exhibitor]:
-        """Return up to ``most`` exhibitors that offer a six-digit product, the closest first."""
+    def __len__(self) -> int:
+        """Return how many exhibitors there are."""
+        return len(self._exhibitors)
+
+    def of(self, product: str, *, most: int, digits: int = 2) -> list[Exhibitor]:
+        """Return up to ``most`` exhibitors that offer a six-digit product, the closest first.
+
+        An offer of a heading above it counts when it has at least so many ``digits``.
+        """
         found: dict[str, int] = {}
-        for digits in (6, 4, 2):
-            for owner in self._by_code.get(product[:digits], ()):
-                found.setdefault(owner, digits)
+        for size in (6, 4, 2):
+            for owner in self._by_code.get(product[:size], ()) if size >= digits else ():
+                found.setdefault(owner, size)
         closest = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most]
         return [self._exhibitors[owner] for owner, _ in closest]

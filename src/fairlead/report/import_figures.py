@@ -10,7 +10,8 @@ from functools import cached_property
 
 from fairlead.chain.dependency import BLOC
 from fairlead.chain.import_study import ImportStudy, study_imports
-from fairlead.chain.products import product_titles
+from fairlead.chain.product_makers import Maker, NearOffer, near_offers, product_makers
+from fairlead.chain.products import Offers, product_titles
 from fairlead.chain.ready_flows import ReadyFlows, ready
 from fairlead.folder.problems import InvalidInput
 from fairlead.report import markup
@@ -58,6 +59,21 @@ class ImportFigures:
             sold="exports",
             critical="critical imports",
         )
+
+    @cached_property
+    def _offers(self) -> Offers:
+        return Offers(self.view.fair)
+
+    def makers(self, product: str) -> tuple[list[Maker], list[NearOffer]]:
+        """Return who stands nearest to making a product (HS:854231) without making it yet, and
+        the exhibitors who offer what lies near; both empty where the flows do not say.
+        """
+        known, bare = self._known, product.rpartition(":")[2]
+        if known is None or bare not in known.space.complexity.exports.products:
+            return [], []
+        found = product_makers(known, bare, top=60)
+        able = [maker for maker in found.everybody if maker.reason != "makes_it"]
+        return able, near_offers(self._offers, found)
 
     def of(self, code: str) -> str:
         """Return the figures of an economy or of the fair's bloc; "" when there are none."""

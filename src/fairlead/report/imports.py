@@ -27,10 +27,10 @@ def imports_section(view: View) -> str:
     judged = set(table["economy"].unique().to_pylist())
     others = [code for code in (BLOC,) if code != subject]
     figures = ImportFigures(view)
-    parts = [_subject(view, subject, listed=_LISTED), figures.of(subject)]
+    parts = [_subject(view, subject, figures, listed=_LISTED), figures.of(subject)]
     for code in others:
         if code in judged:
-            parts += [_subject(view, code, listed=0), figures.of(code)]
+            parts += [_subject(view, code, figures, listed=0), figures.of(code)]
     years = view.result.imports.years
     period = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
     lead = (
@@ -41,7 +41,7 @@ def imports_section(view: View) -> str:
     return markup.section("imports", "Critical imports", lead, *parts)
 
 
-def _subject(view: View, code: str, *, listed: int) -> str:
+def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> str:
     table = view.result.imports.table
     own = rows(table.filter(pc.equal(table["economy"], code)))
     critical = [row for row in own if row["critical"]]
@@ -64,7 +64,7 @@ def _subject(view: View, code: str, *, listed: int) -> str:
         members = ", ".join(view.economy(one) for one in view.fair.settings.bloc or ())
         parts.insert(1, f'<p class="lead">{markup.words(members)}</p>')
     if listed and critical:
-        parts.append(_suppliers(view, code, critical[:listed]))
+        parts.append(_suppliers(view, code, critical[:listed], figures))
     return "".join(parts)
 
 
@@ -115,7 +115,9 @@ def _hint(row: dict[str, Any]) -> str:
     return said + (", critical" if row["critical"] else "")
 
 
-def _suppliers(view: View, code: str, critical: list[dict[str, Any]]) -> str:
+def _suppliers(
+    view: View, code: str, critical: list[dict[str, Any]], figures: ImportFigures
+) -> str:
     table = view.result.imports.suppliers
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows(table.filter(pc.equal(table["economy"], code))):
@@ -133,6 +135,13 @@ def _suppliers(view: View, code: str, critical: list[dict[str, Any]]) -> str:
             f"{one['name']} ({stands.get(one['stand'], one['stand'])})"
             for one in found.get((product, "exhibitor"), [])
         ][:3]
+        able, near = figures.makers(product)
+        could = [f"{view.economy(one.economy)} {share(one.density)}" for one in able[:3]]
+        beside = [
+            f"{one.exhibitor.name} ({stands.get(one.exhibitor.stand, one.exhibitor.stand)}: "
+            f"{figures.speech.title(one.near.product)})"
+            for one in near
+        ]
         first = row["first_share"] or 0.0
         body.append(
             (
@@ -140,7 +149,8 @@ def _suppliers(view: View, code: str, critical: list[dict[str, Any]]) -> str:
                 short(row["imports_usd"]),
                 markup.meter(first, f"{row['first_supplier']} {share(first)}", alarm=first > 0.5),
                 markup.words(", ".join(elsewhere)) if elsewhere else "–",
-                markup.words(", ".join(here)) if here else "–",
+                markup.words(", ".join(could)) if could else "–",
+                _offered(here, beside),
             )
         )
     heads = (
@@ -148,10 +158,18 @@ def _suppliers(view: View, code: str, critical: list[dict[str, Any]]) -> str:
         "USD",
         "Bought from",
         "Also sold by (share of world exports)",
+        "Nearest to making it",
         "Offered at the fair",
     )
     title = "Who could supply them"
     return markup.heading(title) + markup.table(heads, body, numbers=(1,))
+
+
+def _offered(here: list[str], beside: list[str]) -> str:
+    """Return who offers a product, and who offers what lies near."""
+    own = markup.words(", ".join(here)) if here else "–"
+    near = f"<small>near it: {markup.words(', '.join(beside))}</small>" if beside else ""
+    return own + near
 
 
 def _stand_names(view: View) -> dict[str, str]:
