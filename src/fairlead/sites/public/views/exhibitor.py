@@ -32,9 +32,6 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
     firm = found.organisation
     matching = released_matching(edition)
     seekers = seekers_of(found, matching)
-    if request.method == "GET":
-        entries = [(one.need, one.place, one.score) for one in seekers]
-        note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
     home = home_of(edition)
     stand = found.stand
     stands = with_marked(stands_of(edition, stand.hall.code, home=home), stand.number)
@@ -43,7 +40,7 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
     others = here.occupants if here else ()
     address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
     fair = structured.event(edition, address=request.build_absolute_uri(home))
-    return show(
+    page = show(
         request,
         "exhibitor",
         {
@@ -65,6 +62,10 @@ def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpRespons
         edition=edition,
         section="exhibitors",
     )
+    if request.method == "GET":
+        entries = [(one.need, one.place, one.score) for one in seekers]
+        note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
+    return page
 
 
 def stand_address(stand: Stand, *, home: str) -> str:

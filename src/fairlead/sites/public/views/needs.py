@@ -60,9 +60,7 @@ def need(request: HttpRequest, code: str, need: str) -> HttpResponse:
     edition = find_edition(code)
     found = find_need(edition, need)
     matches = matches_of(edition, found)
-    if request.method == "GET":
-        note_shown(matches.shown(found), matching=matches.matching)
-    return show(
+    page = show(
         request,
         "need",
         {
@@ -77,3 +75,6 @@ def need(request: HttpRequest, code: str, need: str) -> HttpResponse:
         edition=edition,
         section="needs",
     )
+    if request.method == "GET":
+        note_shown(matches.shown(found), matching=matches.matching)
+    return page
