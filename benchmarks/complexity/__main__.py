@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import resource
+import json
+import os
+import subprocess
 import sys
 import time
 import warnings
@@ -14,9 +16,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.memory import peak_megabytes
 from fairlead.engines.dependency.complexity import Exports, measure, product_space
 
-SIZES = [(226, 1_222), (226, 5_017)]
+ECONOMIES = 226
+PRODUCTS = (1_222, 5_017)
 COMMAND = "python -m benchmarks.complexity --peer --write docs/reference/benchmarks/complexity.md"
 
 
@@ -24,36 +28,67 @@ def main() -> None:
     """Print the table; with ``--write FILE`` write the page that holds it too."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, help="the page of the documentation to write")
-    parser.add_argument("--peer", action="store_true", help="time py-ecomplexity too: minutes")
+    parser.add_argument(
+        "--peer",
+        type=int,
+        nargs="?",
+        const=PRODUCTS[-1],
+        default=0,
+        metavar="PRODUCTS",
+        help="time py-ecomplexity too, up to so many products (all take six minutes)",
+    )
+    parser.add_argument("--worker", choices=["ours", "peer"], help=argparse.SUPPRESS)
+    parser.add_argument("--products", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.worker:
+        print(json.dumps(_work(asked.worker, asked.products)))
+        return
     lines = [
-        "| economies | products | Fairlead s | memory MB | peer s | ratio | ECI differs |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
+        "| economies | products | Fairlead s | its MB | peer s | its MB | ratio | ECI differs |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     print("\n".join(lines))
-    for economies, products in SIZES:
-        lines.append(_line(economies, products, peer=asked.peer))
+    for products in PRODUCTS:
+        lines.append(_line(products, peer=products <= asked.peer))
         print(lines[-1], flush=True)
     if asked.write:
         asked.write.parent.mkdir(parents=True, exist_ok=True)
         asked.write.write_text(_page(lines), encoding="utf-8")
 
 
-def _line(economies: int, products: int, *, peer: bool) -> str:
-    exports = generated(economies, products, seed=1)
-    began = time.perf_counter()
-    found = measure(exports)
-    product_space(found)
-    seconds = time.perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (
-        1 << 20 if sys.platform == "darwin" else 1 << 10
-    )
-    start = f"| {economies} | {products:,} | {seconds:.2f} | {memory:,} |"
+def _line(products: int, *, peer: bool) -> str:
+    ours = _measured("ours", products)
+    start = f"| {ECONOMIES} | {products:,} | {ours['seconds']:.2f} | {ours['megabytes']:,.0f} |"
     if not peer:
-        return f"{start} | | |"
-    theirs, eci = _peer(exports)
-    apart = float(np.abs(found.eci - eci).max())
-    return f"{start} {theirs:.1f} | {theirs / seconds:.0f} | {apart:.0e} |"
+        return f"{start} not measured | | | |"
+    theirs = _measured("peer", products)
+    ratio = theirs["seconds"] / ours["seconds"]
+    return (
+        f"{start} {theirs['seconds']:.1f} | {theirs['megabytes']:,.0f} | {ratio:.0f} "
+        f"| {theirs['apart']:.0e} |"
+    )
+
+
+def _measured(worker: str, products: int) -> dict[str, float]:
+    """Return the figures of a run in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.complexity", "--worker", worker]
+    done = subprocess.run(
+        [*command, "--products", str(products)], check=True, capture_output=True, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _work(worker: str, products: int) -> dict[str, float]:
+    """Return seconds, peak megabytes and (of the peer) the largest difference of an ECI."""
+    exports = generated(ECONOMIES, products, seed=1)
+    if worker == "peer":
+        seconds, eci = _peer(exports)
+        apart = float(np.abs(measure(exports).eci - eci).max())
+        return {"seconds": seconds, "megabytes": peak_megabytes(), "apart": apart}
+    began = time.perf_counter()
+    product_space(measure(exports))
+    return {"seconds": time.perf_counter() - began, "megabytes": peak_megabytes()}
 
 
 def generated(economies: int, products: int, *, seed: int) -> Exports:
@@ -94,10 +129,14 @@ def _peer(exports: Exports) -> tuple[float, np.ndarray[tuple[int], np.dtype[np.f
 def _page(lines: list[str]) -> str:
     return f"""# Economic complexity: speed and agreement
 
-Measured by `{COMMAND}` (2 cores): RCA, diversity, ubiquity, ECI, PCI, fitness, proximity, density,
-outlook index and gain of generated exports; the peer is py-ecomplexity. Memory is the most the
-process had until then, with Python, numpy, scipy and pandas. The last column is the largest
-difference of any economy's ECI.
+Generated exports on {os.cpu_count()} cores: RCA, diversity, ubiquity, ECI, PCI, fitness, proximity,
+density, outlook index and gain. The peer is py-ecomplexity, which computes the same but fitness.
+Each run is a process of its own; seconds are of the work alone, memory is the peak of the process
+with Python and its libraries. The last column is the largest difference of any economy's ECI.
+
+```
+{COMMAND}
+```
 
 {chr(10).join(lines)}
 """

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.dependency.generate import FLOWS, write_year
 from benchmarks.dependency.peers import PEERS
+from benchmarks.memory import peak_megabytes
 from fairlead.chain.economies import economy_codes
 from fairlead.chain.flows import import_flows, open_flows
 
@@ -87,7 +88,8 @@ def _page(data: Path, years: int, flows: int) -> str:
         "Fairlead's table also holds the Commission's criteria, counts of suppliers, the "
         "re-export warning, reasons, and the five largest suppliers of each critical import; it "
         "decides in exact whole numbers and is sorted. It reads a store, which keeps every "
-        "economy's totals beside the flows; the others read the same flows.",
+        "economy's totals beside the flows; the others read the same flows. py-ecomplexity, which "
+        "measures complexity only, is on the page of that.",
         "",
         "| | seconds | CPU seconds | peak MB | rows | times Fairlead's seconds |",
         "|---|---:|---:|---:|---:|---:|",
@@ -179,16 +181,9 @@ def _work(worker: str, data: Path) -> dict[str, float]:
     return {
         "seconds": time.perf_counter() - started,
         "cpu": _cpu() - cpu,
-        "megabytes": _peak_megabytes(),
+        "megabytes": peak_megabytes(),
         "rows": rows,
     }
-
-
-def _peak_megabytes() -> float:
-    """Return this process's peak memory (getrusage would hand down the parent's)."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
 
 
 def _cpu() -> float:

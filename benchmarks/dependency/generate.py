@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -28,28 +29,32 @@ def write_year(path: Path, *, year: int, flows: int = FLOWS, seed: int = 1) -> i
     Sizes of economies and products are log-normal; who trades what is drawn with a probability
     that grows with the sizes of both sides and of the product.
     """
-    rng = np.random.default_rng([seed, 0])
-    sizes = rng.lognormal(0, 1.6, ECONOMIES)
-    weights = rng.lognormal(0, 1.5, PRODUCTS)
+    sizes, weights = _sizes(seed)
+    chance = np.sqrt(sizes) * np.sqrt(_scale(flows, seed)), np.sqrt(weights)
     drawn = np.random.default_rng([seed, year])
-    chance = _chances(sizes, weights, flows)
     with pq.ParquetWriter(path, _schema(), compression="zstd") as writer:
         return sum(
             _write(writer, batch) for batch in _importers(drawn, chance, sizes, weights, year=year)
         )
 
 
-def _chances(sizes: Floats, weights: Floats, flows: int) -> tuple[Floats, Floats]:
-    """Return root sizes of economies and products, scaled so that ``flows`` are expected."""
-    partner, product = np.sqrt(sizes), np.sqrt(weights)
+@cache
+def _scale(flows: int, seed: int) -> float:
+    """Return the scale at which ``flows`` are expected of a year."""
+    partner, product = map(np.sqrt, _sizes(seed))
+    pairs = partner[:, None] * partner
+    np.fill_diagonal(pairs, 0)  # nobody trades with itself
     scale = 1.0
-    for _ in range(60):
-        expected = sum(
-            np.minimum(scale * size * product[:, None] * partner[None, :], 0.95).sum()
-            for size in partner[::8]
-        ) * (len(partner) / len(partner[::8]))
-        scale *= (flows / expected) ** 0.8
-    return partner * np.sqrt(scale), product
+    for _ in range(16):
+        expected = sum(np.minimum(scale * root * pairs, 0.95).sum() for root in product)
+        scale *= float(flows / expected)
+    return scale
+
+
+def _sizes(seed: int) -> tuple[Floats, Floats]:
+    """Return the sizes of economies and the weights of products."""
+    rng = np.random.default_rng([seed, 0])
+    return rng.lognormal(0, 1.6, ECONOMIES), rng.lognormal(0, 1.5, PRODUCTS)
 
 
 def _importers(
