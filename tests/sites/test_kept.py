@@ -159,6 +159,22 @@ def test_a_value_is_made_once_for_a_stamp_and_its_arguments(edition: Edition) ->
     assert made[len(wanted) :] == [("a", "en")]
 
 
+def test_what_was_not_asked_for_longest_is_let_go(edition: Edition) -> None:
+    made: list[int] = []
+
+    @kept
+    def make_it(edition: Edition, number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in range(1000):
+        make_it(edition, number)
+        make_it(edition, 0)  # asked for again and again, so it stays
+    assert made == list(range(1000))
+    make_it(edition, 1)
+    assert made[-1] == 1
+
+
 @pytest.fixture
 def reader() -> Iterator[Callable[[str], str]]:
     """Return what asks another process of the site for a page."""
