@@ -247,3 +247,23 @@ def test_exhibitors_near_are_those_of_near_products_each_once(known: ReadyFlows)
     assert listed[0].near.product[:4] == near[:4]
     chapter = pa.Table.from_pylist([{**rows[0], "products": ["HS:84"]}], schema=offers.schema)
     assert near_offers(Offers(dataclasses.replace(small, offers=chapter)), found) == []
+
+
+def test_an_economy_that_exports_nothing_is_studied_too(
+    source: FlowsSource, tmp_path: Path
+) -> None:
+    table = pq.read_table(source.path)
+    path = tmp_path / "flows.parquet"
+    pq.write_table(table.filter(pc.not_equal(table["exporter"], "KGZ")), path)
+    known = ready(open_flows(path, classification="HS2022"), name="flows")
+    assert "KGZ" in known.importers
+    study = study_imports(known, ["KGZ"])
+    assert study.table.num_rows > 0
+    assert not any(study.standing["made"].to_pylist())
+    assert not any(study.nodes["made"].to_pylist())
+    product = study.table["product"][0].as_py()
+    assert product_makers(known, product, members=["KGZ"]).members == ()
+    both = study_imports(known, ["ARM", "KGZ"]).standing
+    assert (
+        both["density"].to_pylist() == study_imports(known, ["ARM"]).standing["density"].to_pylist()
+    )

@@ -251,3 +251,16 @@ def test_what_is_prepared_goes_with_the_flows(trading: Edition) -> None:
     trading.refresh_from_db()
     assert kept_flows(trading) is None
     prepare_edition(trading)
+
+
+def test_nothing_critical_is_said_and_drawn_without_suppliers(
+    client: Client, trading: Edition
+) -> None:
+    query = "member=CHN&concentration=0.8"
+    home = f"/{trading.code}/critical-imports/bloc/"
+    page = _page(client, f"{home}?{query}")
+    assert "Nothing is critical" in page
+    assert "fl-sankey" not in page
+    assert "fl-space" in page
+    assert client.get(f"{home}suppliers.png?{query}").status_code == 404
+    assert client.get(f"{home}suppliers.csv?{query}").status_code == 200

@@ -127,7 +127,7 @@ def prepare_flows(source: FlowsSource, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _turn(folder):
-        if (folder / _SPACE).exists():
+        if is_ready(folder):
             return
         with input_errors(source.source):
             if not engine.is_store(source.path):
@@ -144,6 +144,11 @@ def prepare_flows(source: FlowsSource, folder: Path) -> None:
         draft.mkdir()
         _write(found, draft)
         draft.rename(folder / _SPACE)
+
+
+def is_ready(folder: Path) -> bool:
+    """Return whether the folder has what `prepare_flows` writes."""
+    return (folder / _SPACE).exists()
 
 
 def open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:

@@ -103,13 +103,19 @@ def record_matching(run: Run, found: MatchTables, makers: MakerTables) -> Matchi
     return matching
 
 
-@lru_cache(maxsize=8)
 def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
     """Return an edition's flows ready for questions, prepared now if they are not yet.
 
     Raises InvalidInput for flows that cannot be read or have no product space.
     """
-    ready_flows.prepare_flows(source, folder)
+    if not ready_flows.is_ready(folder):  # removed with its edition, perhaps, and loaded again
+        _open_ready.cache_clear()
+        ready_flows.prepare_flows(source, folder)
+    return _open_ready(source, folder)
+
+
+@lru_cache(maxsize=8)
+def _open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:
     return ready_flows.open_ready(source, folder)
 
 
