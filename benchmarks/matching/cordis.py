@@ -8,7 +8,8 @@ of all firms.
 Peers: popularity (number of partners), Adamic and Adar (shared partners, each counting
 1 / ln(its partners)). Fairlead: circles of partners, where a project of s partners ties them by
 s^-1/2 and a shared partner counts 1 / sqrt(its ties), times content (cosine of programme parts,
-inverse frequency) plus a constant, then the congestion price.
+inverse frequency) plus a constant, then the congestion price. The constant was chosen on lists of
+2018 from what began before, never on what is tested here.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency
 
 FIRST_TEST_YEAR, LISTED = 2019, 50
 # What a pair without any programme part in common keeps of its circle's worth.
-WITHOUT_CONTENT = 0.3
+WITHOUT_CONTENT = 1.0
 # The circle of a pair that shares nobody: content alone then orders the pairs.
 WITHOUT_CIRCLE = 1e-6
 Scored = NDArray[np.float32]

@@ -200,7 +200,9 @@ def lists_of_left(
     who = np.full(width, -1, dtype=np.int32)
     floor = np.full(width, -np.inf, dtype=np.float32)
     room = score.shape[1]
-    some = np.any(spread[first:last] > 0)
+    some = False
+    for i in range(first, last):
+        some |= spread[i] > 0
     for o in range(len(order)):
         j = order[o]
         asks = forward[j, first:last]

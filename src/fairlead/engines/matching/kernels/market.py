@@ -120,7 +120,8 @@ def worth_rows(
             q = backward[j, i]
             line[i] = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
         if fast:
-            out[j] = line
+            for i in range(forward.shape[1]):  # not a slice: its errors are slow to compile
+                out[j, i] = line[i]
             for _ in range(whole - 1):
                 for i in range(forward.shape[1]):
                     out[j, i] *= line[i]
