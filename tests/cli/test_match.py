@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +54,20 @@ def test_a_concordance_is_taken_in(tmp_path: Path) -> None:
     done = run("makers", SMALL, "--need", "n1", "--concordance", codes)
     assert done.returncode == 0, done.stderr
     assert "(bearing)" in done.stdout
+
+
+def test_filters_that_leave_nobody_say_how_many_they_took(tmp_path: Path) -> None:
+    fair = tmp_path / "fair"
+    shutil.copytree(SMALL, fair)
+    for name in ("organisations.csv", "people.csv"):
+        text = (fair / name).read_text(encoding="utf-8")
+        mute = "sw" if name == "people.csv" else "en"
+        swapped = re.sub(r",(?:(?:en|ru|kk|zh)\|)*(?:en|ru|kk|zh),", f",{mute},", text)
+        (fair / name).write_text(swapped, encoding="utf-8")
+    done = run("match", fair, "-o", tmp_path / "m.csv")
+    assert done.returncode == 0, done.stderr
+    assert "The filters leave no exhibitor and visitor to match" in done.stdout
+    assert "language 16" in " ".join(done.stdout.split())
 
 
 def test_mistakes_are_named_and_nothing_is_written(tmp_path: Path) -> None:

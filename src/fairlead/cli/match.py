@@ -108,6 +108,17 @@ def _show(tables: MatchTables, output: Path) -> None:
         listing.add_row(row["market"], row["shown_side"], row["measure"], value)
     console = Console()
     console.print(listing)
+    if tables.status == "empty":
+        taken = ", ".join(
+            f"{row['filter'].replace('_', ' ')} {row['pairs']:,}"
+            for row in tables.filters.to_pylist()
+            if row["pairs"] and row["market"] == "organisation-person"
+        )
+        console.print(
+            "The filters leave no exhibitor and visitor to match; pairs each took: "
+            f"{taken or 'none, a side is empty'}.",
+            highlight=False,
+        )
     for row in tables.learned.to_pylist():
         console.print(_learned(row), highlight=False)
     console.print(f"{tables.matches.num_rows:,} entries written to {output}", highlight=False)
