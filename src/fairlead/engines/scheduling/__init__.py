@@ -10,6 +10,7 @@ from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
+    BreakPrices,
     PriceCertificate,
     Proof,
     Refutation,
@@ -22,6 +23,7 @@ __all__ = [
     "ONLINE",
     "SHARED_TABLE",
     "BreakCertificate",
+    "BreakPrices",
     "MeetingParams",
     "PriceCertificate",
     "Problem",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.problem import Floats, Ints
 
@@ -62,6 +65,30 @@ class BreakCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakPrices:
+    """Prices that bound the breaks of every timetable which holds all meetings.
+
+    With N participants, T slots, K tables, any prices of participants' slots and prices of zero
+    or more for tables, all in `UNIT`-ths of a break::
+
+        bound = sum_n least over the participant's ways of (UNIT * breaks + prices of used slots)
+              + sum over meetings of min over allowed t of
+                    (table[t] if at a table) - participant[a, t] - participant[b, t]
+              - K * sum_t table[t]
+
+    divided by `UNIT` and rounded up. A way is a choice of slots that may hold the participant's
+    meetings as far as counting tells; those of more capacity than 1 have no price.
+    """
+
+    UNIT: ClassVar[int] = 10**6
+
+    participant: NDArray[np.int64]
+    """(N, T)"""
+    table: NDArray[np.int64]
+    """(T,)"""
+
+
+@dataclass(frozen=True, slots=True)
 class Refutation:
     """A solver found no timetable with at most so many breaks (-1: none at all)."""
 
@@ -71,7 +98,7 @@ class Refutation:
     clauses: int
 
 
-Certificate = PriceCertificate | BreakCertificate | Refutation
+Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Problem
-from fairlead.engines.scheduling.result import PriceCertificate, Refutation, Result, Status
+from fairlead.engines.scheduling.result import (
+    BreakPrices,
+    PriceCertificate,
+    Refutation,
+    Result,
+    Status,
+)
 from fairlead.engines.scheduling.verify import broken_rules, figures
-from fairlead.engines.scheduling.verify_breaks import fewest_breaks_alone, why_impossible
+from fairlead.engines.scheduling.verify_breaks import (
+    breaks_by_prices,
+    fewest_breaks_alone,
+    why_impossible,
+)
 
 _SUMS = ("weight", "walking")
 
@@ -169,6 +179,14 @@ def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds:
             f"Every timetable has {result.bound:g} breaks or more: that many are needed by "
             "participants taken alone"
         )
+    elif isinstance(result.certificate, BreakPrices):
+        proved = breaks_by_prices(problem, result.certificate)
+        if proved < result.bound:
+            findings.false.append(f"the prices prove {proved}, the result says {result.bound:g}")
+        else:
+            findings.shown.append(
+                f"Every timetable has {proved} breaks or more: its prices add up to that"
+            )
     elif isinstance(result.certificate, Refutation) and (
         result.certificate.at_most + 1 >= result.bound
     ):

@@ -9,8 +9,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+from fairlead.engines.scheduling.result import BreakPrices
 
-NEVER = 10**6
+NEVER = 10**12
 
 
 def fewest_breaks_alone(problem: Problem) -> list[int]:
@@ -23,12 +24,41 @@ def fewest_breaks_alone(problem: Problem) -> list[int]:
     meetings = _meetings_of(problem)
     capacity = _capacity_of(problem)
     ends = np.cumsum(problem.slots_per_day).tolist()
+    free = [0] * problem.slots
     return [
-        _fewest([np.flatnonzero(problem.allowed(m)) for m in mine], [0, *ends])
+        _fewest([np.flatnonzero(problem.allowed(m)) for m in mine], [0, *ends], free, 1)
         if mine and capacity[one] == 1
         else 0
         for one, mine in enumerate(meetings)
     ]
+
+
+def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
+    """Return the breaks that the prices prove, by the formula of `BreakPrices`.
+
+    Raises `ValueError` when the price of a table is negative or a shape is wrong.
+    """
+    meetings, capacity = _meetings_of(problem), _capacity_of(problem)
+    if prices.participant.shape != (len(meetings), problem.slots):
+        raise ValueError(
+            f"Expected prices of {len(meetings)} participants in {problem.slots} slots, "
+            f"got shape {prices.participant.shape}."
+        )
+    if prices.table.shape != (problem.slots,) or (prices.table < 0).any():
+        raise ValueError("Expected a price of zero or more for the tables of each slot.")
+    ends = np.cumsum(problem.slots_per_day).tolist()
+    priced = np.array([prices.participant[n] * (capacity[n] == 1) for n in range(len(meetings))])
+    total = -problem.tables * int(prices.table.sum())
+    for one, mine in enumerate(meetings):
+        if mine and capacity[one] == 1:
+            allowed = [np.flatnonzero(problem.allowed(m)) for m in mine]
+            total += _fewest(allowed, [0, *ends], priced[one].tolist(), BreakPrices.UNIT)
+    node = problem.participant
+    for request in range(problem.requests):
+        fee = prices.table if problem.host[request] == SHARED_TABLE else 0
+        cost = fee - priced[node[problem.a[request]]] - priced[node[problem.b[request]]]
+        total += int(cost[problem.allowed(request)].min())
+    return -(-total // BreakPrices.UNIT)
 
 
 def why_impossible(problem: Problem) -> str | None:
@@ -81,8 +111,17 @@ def _most_held(allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]], capacit
     return int((maximum_bipartite_matching(places, perm_type="column") >= 0).sum())
 
 
-def _fewest(allowed: list[np.ndarray[tuple[int], np.dtype[np.intp]]], cuts: list[int]) -> int:
-    """Return the fewest breaks of one participant with these slots for each meeting."""
+def _fewest(
+    allowed: list[np.ndarray[tuple[int], np.dtype[np.intp]]],
+    cuts: list[int],
+    price: list[int],
+    unit: int,
+) -> int:
+    """Return the least that a participant's breaks and used slots cost.
+
+    ``allowed`` the slots of each meeting, ``cuts`` the ends of the days, ``price`` of each used
+    slot, ``unit`` of a break.
+    """
     if not all(len(slots) for slots in allowed):
         return NEVER
     usable = set(np.concatenate(allowed).tolist())
@@ -91,14 +130,20 @@ def _fewest(allowed: list[np.ndarray[tuple[int], np.dtype[np.intp]]], cuts: list
     begun = [sum(int(own[0]) < t for own in allowed) for t in range(slots + 1)]
     best = {0: 0}  # fewest breaks by the meetings held before the day
     for begin, end in pairwise(cuts):
-        best = _through_day(best, range(begin, end), usable, over, begun)
+        best = _through_day(best, range(begin, end), usable, over, begun, price, unit)
     return best.get(total, NEVER)
 
 
 def _through_day(
-    best: dict[int, int], day: range, usable: set[int], over: list[int], begun: list[int]
+    best: dict[int, int],
+    day: range,
+    usable: set[int],
+    over: list[int],
+    begun: list[int],
+    price: list[int],
+    unit: int,
 ) -> dict[int, int]:
-    """Return the fewest breaks by meetings held after a day, given those before it."""
+    """Return the least cost by meetings held after a day, given those before it."""
     # idle[t][met][held]: before slot t, which begins a run or stays unused
     idle: list[tuple[dict[int, int], dict[int, int]]] = [({}, {}) for _ in range(len(day) + 2)]
     idle[0][0].update(best)
@@ -108,15 +153,17 @@ def _through_day(
                 if over[slot + 1] <= held:
                     _keep(idle[at + 1][met], held, cost)
                 # A run from here, then an unused slot or the end of the day.
+                fees = cost + unit * met
                 for last in range(slot, day.stop):
                     count = held + last - slot + 1
                     if last not in usable or not over[last + 1] <= count <= begun[last + 1]:
                         break
+                    fees += price[last]
                     after = last + 1
                     if after < day.stop and over[after + 1] > count:
                         continue
                     step = min(after + 1, day.stop) - day.start
-                    _keep(idle[step][1], count, cost + met)
+                    _keep(idle[step][1], count, fees)
     final = dict(idle[len(day)][0])
     for held, cost in idle[len(day)][1].items():
         _keep(final, held, cost)

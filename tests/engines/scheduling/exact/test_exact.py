@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from fairlead.engines.scheduling.verify_bound import false_claims
+from tests.engines.scheduling.exact.makers import forum, problems, without
 
 from fairlead.engines.scheduling import Problem, Progress, Proof, Refutation, Status, Stop
 from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
@@ -15,28 +17,6 @@ from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
 from fairlead.engines.scheduling.verify import broken_rules, figures
 
 HERE = BreakParams(workers=0)
-
-
-def forum(pairs: list[tuple[int, int]], slots: int, *, tables: int = 9, people: int = 0) -> Problem:
-    people = people or 1 + max(max(pair) for pair in pairs)
-    return Problem(
-        slots_per_day=(slots,),
-        capacity=np.ones(people, dtype=np.int32),
-        available=np.ones((people, slots), dtype=np.bool_),
-        a=np.array([a for a, _ in pairs], dtype=np.int32),
-        b=np.array([b for _, b in pairs], dtype=np.int32),
-        weight=np.ones(len(pairs)),
-        host=np.full(len(pairs), -1, dtype=np.int32),
-        tables=tables,
-        fairness=2,
-    )
-
-
-def without(problem: Problem, *cells: tuple[int, int]) -> Problem:
-    available = problem.available.copy()
-    for person, slot in cells:
-        available[person, slot] = False
-    return replace(problem, available=available)
 
 
 def test_meetings_that_can_follow_one_another_have_no_break() -> None:
@@ -53,14 +33,14 @@ def test_a_slot_forbidden_in_the_middle_costs_one_break() -> None:
     assert (result.breaks, result.bound, result.proof) == (1, 1.0, Proof.BREAK_BOUND)
 
 
-def test_breaks_that_only_appear_together_are_refuted_by_the_solver() -> None:
+def test_breaks_that_only_appear_together_are_proved_by_prices() -> None:
     # One table: 0-1 and 2-3 twice each, with 0-1 held at the ends only.
     problem = forum([(0, 1), (2, 3), (0, 2)], 4, tables=1)
     problem = replace(problem, locked=np.array([0, 1, -1], dtype=np.int32))
     problem = without(problem, (2, 2))
     result = solve_breaks(problem, params=HERE)
     assert result.breaks == fewest_breaks_by_trying(problem) == 2
-    assert result.proof in (Proof.BREAK_BOUND, Proof.UNSATISFIABILITY)
+    assert result.proof == Proof.PRICE_CERTIFICATE
 
 
 def test_counting_sees_more_meetings_than_slots() -> None:
@@ -117,52 +97,6 @@ def test_fewer_than_no_workers_is_refused() -> None:
         BreakParams(workers=-1)
 
 
-@st.composite
-def problems(draw: st.DrawFn) -> Problem:
-    """Draw tiny problems with every rule of the engine."""
-    people = draw(st.integers(2, 4))
-    days = tuple(draw(st.lists(st.integers(1, 4), min_size=1, max_size=2)))
-    slots = sum(days)
-    pair = st.lists(st.integers(0, people - 1), min_size=2, max_size=2, unique=True)
-    pairs = draw(st.lists(pair, min_size=1, max_size=4))
-    meetings = len(pairs)
-
-    def some(strategy: st.SearchStrategy[int], size: int) -> list[int]:
-        return draw(st.lists(strategy, min_size=size, max_size=size))
-
-    shut = draw(
-        st.lists(st.tuples(st.integers(0, people - 1), st.integers(0, slots - 1)), max_size=4)
-    )
-    precedences = draw(
-        st.lists(
-            st.lists(st.integers(0, meetings - 1), min_size=2, max_size=2, unique=True), max_size=2
-        )
-        if meetings > 1
-        else st.just([])
-    )
-    return without(
-        Problem(
-            slots_per_day=days,
-            capacity=np.array(some(st.sampled_from([1, 1, 1, 2]), people), dtype=np.int32),
-            available=np.ones((people, slots), dtype=np.bool_),
-            a=np.array([a for a, _ in pairs], dtype=np.int32),
-            b=np.array([b for _, b in pairs], dtype=np.int32),
-            weight=np.ones(meetings),
-            host=np.array(
-                [draw(st.sampled_from([-2, -1, -1, a])) for a, _ in pairs], dtype=np.int32
-            ),
-            tables=draw(st.integers(0, 3)),
-            hall=np.array(some(st.integers(-1, 1), people), dtype=np.int32),
-            walk=np.array([[0, 1], [1, 0]], dtype=np.int32) * draw(st.integers(0, 1)),
-            precedences=np.array(precedences, dtype=np.int32).reshape(-1, 2),
-            fairness=draw(st.sampled_from([None, 0, 1, 2])),
-            max_per_day=draw(st.sampled_from([None, None, 1, 2])),
-            max_in_row=draw(st.sampled_from([None, None, 1, 2])),
-        ),
-        *shut,
-    )
-
-
 @settings(max_examples=150, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 3))
 def test_the_search_agrees_with_trying_every_timetable(problem: Problem, seed: int) -> None:
@@ -174,3 +108,4 @@ def test_the_search_agrees_with_trying_every_timetable(problem: Problem, seed: i
     assert (result.status, result.breaks, result.bound) == (Status.OPTIMAL, expected, expected)
     assert broken_rules(problem, result.slot, result.table, all_held=True) == []
     assert figures(problem, result.slot).breaks == expected
+    assert false_claims(problem, result) == []

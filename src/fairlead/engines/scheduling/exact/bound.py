@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.engines.scheduling.exact.forum import Forum
 
-NEVER = 1_000_000
+NEVER = 10**12
 
 
 def impossible(forum: Forum) -> bool:
@@ -50,7 +50,11 @@ def fewest_breaks(forum: Forum) -> list[int]:
     be over and those that can have begun. 0 for participants of more capacity than 1.
     `NEVER` when the participant cannot have its meetings at all.
     """
-    return [_fewest(forum, one) for one in range(len(forum.of))]
+    free = [0] * forum.horizon
+    return [
+        priced_fewest(forum, one, price=free, unit=1) if forum.capacity[one] == 1 else 0
+        for one in range(len(forum.of))
+    ]
 
 
 def least_and_most(forum: Forum, participant: int) -> list[tuple[int, int]]:
@@ -64,8 +68,12 @@ def least_and_most(forum: Forum, participant: int) -> list[tuple[int, int]]:
     ]
 
 
-def _fewest(forum: Forum, participant: int) -> int:
-    if forum.capacity[participant] > 1 or not forum.of[participant]:
+def priced_fewest(forum: Forum, participant: int, *, price: list[int], unit: int) -> int:
+    """Return the least that breaks at ``unit`` each and used slots at ``price`` (T) come to.
+
+    For a participant of capacity 1; `NEVER` when it cannot have its meetings at all.
+    """
+    if not forum.of[participant]:
         return 0
     usable = set(forum.usable(participant))
     limits = least_and_most(forum, participant)
@@ -74,9 +82,10 @@ def _fewest(forum: Forum, participant: int) -> int:
         best = _start_day(best)
         for slot in day:
             least, most = limits[slot]
+            fee = price[slot] if slot in usable else None
             best = {
                 state: cost
-                for state, cost in _step(best, usable=slot in usable).items()
+                for state, cost in _step(best, fee, unit).items()
                 if least <= state[0] <= most
             }
     total = len(forum.of[participant])
@@ -93,7 +102,8 @@ def _start_day(best: _States) -> _States:
     return fresh
 
 
-def _step(best: _States, *, usable: bool) -> _States:
+def _step(best: _States, fee: int | None, unit: int) -> _States:
+    """Return the states after a slot that costs ``fee`` to use, None when it is not usable."""
     after: _States = {}
 
     def keep(state: tuple[int, bool, bool], cost: int) -> None:
@@ -101,6 +111,6 @@ def _step(best: _States, *, usable: bool) -> _States:
 
     for (held, busy, met), cost in best.items():
         keep((held, False, met), cost)
-        if usable:
-            keep((held + 1, True, True), cost + (met and not busy))
+        if fee is not None:
+            keep((held + 1, True, True), cost + fee + unit * (met and not busy))
     return after

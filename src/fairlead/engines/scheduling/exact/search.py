@@ -23,6 +23,8 @@ from fairlead.engines.scheduling.measures import measure
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
+    BreakPrices,
+    Certificate,
     Proof,
     Refutation,
     Result,
@@ -32,6 +34,8 @@ from fairlead.engines.scheduling.stop import Stop, Watch
 
 REACH = 8
 """The breaks above the bound that the clauses of a hunt allow."""
+PRICING = 10.0
+"""Seconds that prices may take."""
 PATIENCE = 0.5
 """Seconds before a second process is started: most forums need none."""
 TELL = 0.25
@@ -59,6 +63,10 @@ class _Run:
     """Whether a timetable is known to exist."""
     question: Question | None = None
     """The clauses of the hunts upwards and downwards."""
+    priced: bool = False
+    """Whether prices were looked for."""
+    prices: BreakPrices | None = None
+    """The prices that raised the bound."""
     interrupted: bool = False
 
     @property
@@ -94,6 +102,7 @@ def solve_breaks(
     Every rule of a checked problem is kept. Without a limit the run ends with status "optimal" or
     "infeasible"; with one, with the best timetable so far and the best bound. `proof` is
     "break_bound" when the breaks that each participant needs alone add up to the value,
+    "price_certificate" when prices of slots and tables prove it,
     "unsatisfiability" when a solver refuted one break less (or any timetable), "counting" when
     meetings, slots and tables alone show that not all can be held.
     """
@@ -107,6 +116,7 @@ def solve_breaks(
                 _learn(run, answer)
             run.tell("proving")
             _drop_known(run, solvers)
+            _price(run, solvers)
     except KeyboardInterrupt:
         run.interrupted = True
     finally:
@@ -162,6 +172,24 @@ def _hunt(run: _Run, way: Way) -> Hunt:
     return Hunt(way, run.question, tuple(range(min(top, run.breaks - 1), run.bound - 1, -1)))
 
 
+def _price(run: _Run, solvers: Solvers) -> None:
+    """Raise the bound by prices, once: where the first question is not answered by a timetable."""
+    waited = solvers.params.workers > 1 and run.watch.seconds >= PATIENCE
+    if run.priced or run.over or not (waited or run.refuted):
+        return
+    run.priced = True
+    # Imported when needed: most forums are over by now.
+    from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
+
+    prices = price_breaks(run.forum, seconds=min(PRICING, run.watch.left))
+    for answer in solvers.arrived():
+        _learn(run, answer)
+    if prices is not None and (bound := bound_of(run.forum, prices)) > run.bound:
+        run.bound, run.prices, run.refuted, run.question = bound, prices, None, None
+        solvers.drop(Way.RISE)
+        solvers.drop(Way.FALL)
+
+
 def _learn(run: _Run, answer: Answer) -> None:
     if answer.timetable is None:
         _refute(run, answer)
@@ -209,7 +237,7 @@ def _result(run: _Run, runtime: float) -> Result:
         bound=float(run.bound),
         gap=float(found.breaks - run.bound) if known else 0.0,
         proof=_proof(run),
-        certificate=run.refuted or (None if run.impossible else _certificate(run)),
+        certificate=_certificate(run),
         breaks=found.breaks,
         walking=found.walking,
         spread=found.spread,
@@ -229,11 +257,15 @@ def _status(run: _Run) -> Status:
 def _proof(run: _Run) -> Proof:
     if run.refuted is not None:
         return Proof.UNSATISFIABILITY
-    return Proof.COUNTING if run.impossible else Proof.BREAK_BOUND
+    if run.impossible:
+        return Proof.COUNTING
+    return Proof.BREAK_BOUND if run.prices is None else Proof.PRICE_CERTIFICATE
 
 
-def _certificate(run: _Run) -> BreakCertificate:
-    return BreakCertificate(np.array(run.fewest, dtype=np.int32))
+def _certificate(run: _Run) -> Certificate | None:
+    if run.refuted is not None or run.impossible:
+        return run.refuted
+    return run.prices or BreakCertificate(np.array(run.fewest, dtype=np.int32))
 
 
 def _tables(problem: Problem, slot: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -106,6 +106,10 @@ class Solvers:
                 self.drop(answer.hunt.way)
         return answers
 
+    def arrived(self) -> list[Answer]:
+        """Return the answers of other processes that are there already."""
+        return self.wait(0.0) if self.params.workers else []
+
     def drop(self, way: Way) -> None:
         """End a hunt if it is under way."""
         run = self._running.pop(way, None)
