@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -149,6 +149,13 @@ def prepare_flows(source: FlowsSource, folder: Path) -> None:
 def is_ready(folder: Path) -> bool:
     """Return whether the folder has what `prepare_flows` writes."""
     return (folder / _SPACE).exists()
+
+
+def sorted_source(source: FlowsSource, folder: Path) -> FlowsSource:
+    """Return the source as the folder holds it, sorted; the source itself when it does not."""
+    if not is_ready(folder) or not engine.is_store(folder / _STORE):
+        return source
+    return replace(source, path=folder / _STORE)
 
 
 def open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:

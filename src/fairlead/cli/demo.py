@@ -89,7 +89,7 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
             began = time.perf_counter()
             from fairlead.apps.exchange.load import load_fair
             from fairlead.apps.exchange.runs import record_chain
-            from fairlead.apps.exchange.studies import prepare_edition
+            from fairlead.apps.exchange.studies import prepare_edition, with_sorted_flows
             from fairlead.chain.run import run_chain
             from fairlead.demo.fair import write_demo
             from fairlead.demo.size import SIZES
@@ -103,12 +103,13 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
                 fair = read_fair(folder)
             with watch.step("loaded into the database"):
                 edition = load_fair(fair, replace=True)
+                prepare_edition(edition)
+            sorted_once = with_sorted_flows(edition, fair)
             with reporting(console) as progress:
-                result = run_chain(fair, seed=seed, progress=compiler.awaited(progress))
+                result = run_chain(sorted_once, seed=seed, progress=compiler.awaited(progress))
             watch.add_chain(result, compiler.waited)
             with watch.step("results recorded"):
                 record_chain(edition, fair, result, seed=seed).release()
-                prepare_edition(edition)
     watch.print(fair, folder)
     return edition
 

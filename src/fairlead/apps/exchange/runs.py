@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fairlead.apps.cooperation.runs import record_portfolio
 from fairlead.apps.exchange.gather import gather_fair
+from fairlead.apps.exchange.studies import with_sorted_flows
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
@@ -46,7 +47,7 @@ def solve_edition(
     cannot be read, and for locked meetings that contradict one another.
     """
     fair = gather_fair(edition)
-    result = run_chain(fair, seed=seed, progress=progress)
+    result = run_chain(with_sorted_flows(edition, fair), seed=seed, progress=progress)
     return result, record_chain(edition, fair, result, seed=seed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from fairlead.apps.exchange.flows import kept_flows, ready_place
 from fairlead.apps.fairs.models import Edition
@@ -13,8 +14,10 @@ from fairlead.apps.trade.runs import (
     ReadyFlows,
     find_makers,
     open_flows_of,
+    sorted_flows,
     study_members,
 )
+from fairlead.folder.fair import Fair
 from fairlead.folder.problems import InvalidInput
 
 CONCENTRATION = 0.4
@@ -27,6 +30,13 @@ def prepare_edition(edition: Edition) -> None:
     """
     with suppress(InvalidInput):
         flows_of(edition)
+
+
+def with_sorted_flows(edition: Edition, fair: Fair) -> Fair:
+    """Return the edition's fair with its flows as they were made ready: sorted already."""
+    if fair.flows is None:
+        return fair
+    return replace(fair, flows=sorted_flows(fair.flows, ready_place(edition)))
 
 
 def flows_of(edition: Edition) -> ReadyFlows | None:

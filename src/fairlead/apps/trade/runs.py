@@ -42,6 +42,7 @@ __all__ = [
     "open_flows_of",
     "record_dependencies",
     "record_matching",
+    "sorted_flows",
     "study_members",
 ]
 
@@ -103,6 +104,11 @@ def record_matching(run: Run, found: MatchTables, makers: MakerTables) -> Matchi
     return matching
 
 
+def sorted_flows(source: FlowsSource, folder: Path) -> FlowsSource:
+    """Return the source of the flows that were sorted when they were made ready, if they were."""
+    return ready_flows.sorted_source(source, folder)
+
+
 def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
     """Return an edition's flows ready for questions, prepared now if they are not yet.
 
@@ -119,7 +125,7 @@ def _open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:
     return ready_flows.open_ready(source, folder)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def study_members(
     source: FlowsSource, folder: Path, members: tuple[str, ...], *, concentration: float
 ) -> ImportStudy:

@@ -139,7 +139,9 @@ def _wrong(subject: Subject, known: ReadyFlows) -> str:
         }
     strange = [member for member in subject.members if member not in known.importers]
     if strange:
-        return _("These flows have no imports of: %(names)s. They are left out of the choice below.") % {
-            "names": ", ".join(country_name(code)[:40] for code in strange[:10])
-        }
+        names = ", ".join(country_name(code)[:40] for code in strange[:10])
+        said = _(
+            "These flows have no imports of: %(names)s. They are left out of the choice below."
+        )
+        return said % {"names": names}
     return ""

@@ -12,6 +12,7 @@ Disallow: /office/
 Disallow: /*/office/
 Disallow: /*/exhibitors/?
 Disallow: /*/exhibitors.csv
+Disallow: /*/critical-imports/bloc/
 Disallow: /*/needs/?
 """
 
