@@ -6,7 +6,8 @@ import argparse
 import gzip
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -28,7 +29,7 @@ PAGES = {
     "search, English": tuple(f"/{{e}}/exhibitors/?q={quote(word)}" for word in ENGLISH),
     "search, Russian": tuple(f"/ru/{{e}}/exhibitors/?q={quote(word)}" for word in RUSSIAN),
     "country and cooperation chosen": ("/{e}/exhibitors/?country=BLR&cooperation=supply",),
-    "exhibitor": ("/{e}/exhibitors/ex-0001/", "/{e}/exhibitors/ex-0500/"),
+    "exhibitor": ("/{e}/exhibitors/ex-0001/", "/{e}/exhibitors/ex-0040/"),
     "hall plan": ("/{e}/halls/1/", "/{e}/halls/2/"),
     "needs": ("/{e}/needs/",),
     "critical imports of an economy": ("/{e}/critical-imports/BLR/",),
@@ -62,17 +63,26 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=300, help="requests measured for a page")
     parser.add_argument("--seconds", type=float, default=10.0, help="length of the load")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="fl-") as folder:
-        home = asked.home or Path(folder)
-        if not asked.home:
-            prepare(home, size=asked.size)
+    with _home(asked.home, asked.size) as home:
         text = _measured(home, requests=asked.requests, seconds=asked.seconds)
-        if not asked.home:
-            stop(home)
     print(text)
     if asked.write:
         asked.write.parent.mkdir(parents=True, exist_ok=True)
         asked.write.write_text(_page(text, asked.size, asked.requests), encoding="utf-8")
+
+
+@contextmanager
+def _home(given: Path | None, size: str) -> Iterator[Path]:
+    """Yield the FAIRLEAD_HOME given, or a new one with the demo that is gone afterwards."""
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="fl-") as folder:
+        try:
+            prepare(Path(folder), size=size)
+            yield Path(folder)
+        finally:
+            stop(Path(folder))
 
 
 def _measured(home: Path, *, requests: int, seconds: float) -> str:
