@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.dependency import open_fair_flows
+from fairlead.chain.flows import Flows
 from fairlead.chain.matching_codes import Entries, FairCodes, gather_codes
 from fairlead.chain.matching_concordance import read_concordance
 from fairlead.chain.matching_groups import group_table
@@ -73,17 +74,17 @@ class ProductSpace:
         return cls(found.exports.products, found.exports.economies, space.proximity, could)
 
 
-def fair_space(fair: Fair) -> ProductSpace | None:
-    """Return the product space of a fair's own flows.
+def fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace | None:
+    """Return the product space of a fair's own flows, given as ``flows`` when they are open.
 
     None when it has none, or when fewer than three economies export, which says nothing of what
     lies near. Raises InvalidInput for flows that cannot be read.
     """
     if fair.flows is None:
         return None
-    flows = open_fair_flows(fair.flows)
+    opened = flows or open_fair_flows(fair.flows)
     try:
-        return ProductSpace.of(product_space(flows, name=fair.flows.source))
+        return ProductSpace.of(product_space(opened, name=fair.flows.source))
     except InvalidInput:
         return None
 

@@ -10,11 +10,13 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.dependency import CriticalImports, assess_imports
+from fairlead.chain.flows import Flows
 from fairlead.chain.hidden import split_hidden
 from fairlead.chain.matching import MatchParams, MatchTables, match
 from fairlead.chain.matching_makers import (
     MakersChoice,
     MakerTables,
+    ProductSpace,
     fair_space,
     find_makers,
 )
@@ -62,7 +64,11 @@ def run_chain(
     imports = assess_imports(fair, progress=progress)
     progress("dependency", imports.step.summary, 1.0)
     lists, makers, matching = _match(
-        fair, match_params or MatchParams(), seed, lambda words: progress("matching", words, None)
+        fair,
+        match_params or MatchParams(),
+        seed,
+        lambda words: progress("matching", words, None),
+        flows=imports.flows,
     )
     progress("matching", matching.summary, 1.0)
     timetable = schedule_meetings(fair, seed=seed, progress=progress)
@@ -73,13 +79,18 @@ def run_chain(
 
 
 def _match(
-    fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None]
+    fair: Fair,
+    params: MatchParams,
+    seed: int,
+    say: Callable[[str], None],
+    *,
+    flows: Flows | None,
 ) -> tuple[MatchTables, MakerTables, Step]:
     began = time.perf_counter()
-    choice = MakersChoice(concordance=params.concordance)
+    choice = MakersChoice(concordance=params.concordance, from_flows=False)
     lists = match(fair, params=params, seed=seed, progress=say)
     say("finding makers of what is needed")
-    makers = _find_makers(fair, choice)
+    makers = _find_makers(fair, choice, fair_space(fair, flows=flows))
     return (
         lists,
         makers,
@@ -87,9 +98,8 @@ def _match(
     )
 
 
-def _find_makers(fair: Fair, choice: MakersChoice) -> MakerTables:
+def _find_makers(fair: Fair, choice: MakersChoice, space: ProductSpace | None) -> MakerTables:
     """Return the makers of every need; those of open needs are as if nothing were hidden."""
-    space = fair_space(fair)
     shown, hidden = split_hidden(fair)
     makers = find_makers(shown, choice=choice, space=space)
     if not hidden:
