@@ -160,7 +160,7 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
     params = run.params
     now = best = run.weight
     np.copyto(waiting.best, run.state.slot)
-    moves = int(params.effort * max(run.problem.requests, 2_000))
+    moves = int(params.effort * max(run.problem.requests, 10_000))
     chunks = -(-moves // CHUNK)
     typical = _typical(run.problem)
     began = run.watch.seconds
