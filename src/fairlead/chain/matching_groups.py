@@ -94,12 +94,13 @@ def _steps(
     steps = [codes.book.codes[p] for p in products] + [COOPERATION_TYPES[t] for t in types]
     covers = np.zeros((len(candidates), len(steps)), dtype=bool)
     first = np.searchsorted(offered.owner, candidates)
-    last = np.searchsorted(offered.owner, candidates, side="right")
-    for line, (start, end) in enumerate(zip(first, last, strict=True)):
-        meets = offered.serves[start:end][:, products]
-        covers[line, : len(products)] = meets.any(axis=0)
-        fitting = offered.types[start:end][meets.any(axis=1)][:, types]
-        covers[line, len(products) :] = fitting.any(axis=0)
+    counts = np.searchsorted(offered.owner, candidates, side="right") - first
+    line = np.repeat(np.arange(len(candidates)), counts)
+    rows = np.arange(len(line)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    meets = offered.serves[np.ix_(rows, products)]
+    fits = offered.types[np.ix_(rows, np.array(types, np.int64))] & meets.any(axis=1, keepdims=True)
+    offer, step = np.nonzero(np.hstack([meets, fits]))
+    covers[line[offer], step] = True
     return steps, covers
 
 
