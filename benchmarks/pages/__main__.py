@@ -32,6 +32,7 @@ PAGES = {
     "exhibitor": ("/{e}/exhibitors/ex-0001/", "/{e}/exhibitors/ex-0040/"),
     "hall plan": ("/{e}/halls/1/", "/{e}/halls/2/"),
     "needs": ("/{e}/needs/",),
+    "need": ("/{e}/needs/need-00001/", "/{e}/needs/need-00040/"),
     "critical imports of an economy": ("/{e}/critical-imports/BLR/",),
     "meetings": ("/{e}/meetings/",),
     "programme": ("/{e}/programme/",),
