@@ -87,12 +87,15 @@ def test_a_product_is_opened_to_its_flows(table: Path, tmp_path: Path) -> None:
     assert sum(int(row["value"]) for row in rows(out)) == 215
 
 
-def test_a_supplier_is_thought_away(table: Path) -> None:
+def test_a_supplier_is_thought_away(table: Path, tmp_path: Path) -> None:
     found = json.loads(
         run("dependencies", table, "--importer", "DEU", "--what-if", "China", "--json")
     )
     assert [loss["lost_usd"] for loss in found["losses"]] == [125]
     assert [one["partner"] for one in found["alternatives"]] == ["FRA", "KOR"]
+    out = tmp_path / "others.csv"
+    run("dependencies", table, "--importer", "DEU", "--what-if", "China", "--suppliers", out)
+    assert [row["partner"] for row in rows(out)] == ["FRA", "KOR"]
 
 
 def test_curve_years_and_suppliers_are_written_beside(table: Path, tmp_path: Path) -> None:
@@ -135,6 +138,14 @@ def test_a_store_is_imported_once_and_answers_the_same(table: Path, tmp_path: Pa
         (["--importer", "DEU", "--explain", "batteries"], "expected a product code"),
         (["--importer", "DEU", "--what-if", "DEU"], "not one of those judged"),
         (["--importer", "DEU", "--what-if", "Chile"], "expected a partner that trades"),
+        (
+            ["--importer", "DEU", "--explain", "850760", "--curve", "x"],
+            "expected without --explain",
+        ),
+        (
+            ["--importer", "DEU", "--suppliers", "/nowhere/x.csv"],
+            "expected a folder that is there",
+        ),
         (["--importer", "DEU", "--side", "both"], "expected import, export"),
         (["--importer", "DEU", "--concentration", "7"], "between 0 and 1"),
         (["--importer", "DEU", "--persistence", "often"], "expected years of years"),

@@ -115,18 +115,20 @@ class ComplexityFile:
             return who_could_make(self._space, product, top=top)
 
 
-def open_complexity(source: Path, *, year: int | None = None) -> ComplexityFile:
+def open_complexity(
+    source: Path, *, year: int | None = None, classification: str | None = None
+) -> ComplexityFile:
     """Return the complexity of the exports in ``source`` in ``year``.
 
     ``source`` is a store, flows of any kind, or a plain table of exporter, product, value_usd
     (and year), Parquet or CSV. ``year`` may be left out where there is only one; rows of a table
-    without years are all taken for it. Raises InvalidInput with what is wrong, the years there
-    are included.
+    without years are all taken for it. ``classification`` chooses among those of a store. Raises
+    InvalidInput with what is wrong, the years there are included.
     """
     with input_errors(source.name):
         plain = source.is_file() and set(PLAIN) <= set(column_names(source))
         plain = plain and "importer" not in column_names(source)
-    table = _plain_exports(source, year) if plain else _flow_exports(source, year)
+    table = _plain_exports(source, year) if plain else _flow_exports(source, year, classification)
     notes: tuple[str, ...] = ()
     if plain and year is not None and "year" not in column_names(source):
         notes = (f"{source.name} has no column year: every row is taken for {year}",)
@@ -134,9 +136,9 @@ def open_complexity(source: Path, *, year: int | None = None) -> ComplexityFile:
         return ComplexityFile(source.name, measure(_exports(table)), notes)
 
 
-def _flow_exports(source: Path, year: int | None) -> pa.Table:
+def _flow_exports(source: Path, year: int | None, classification: str | None) -> pa.Table:
     """Return economy, product, value from the totals beside the flows."""
-    flows = open_flows(source)
+    flows = open_flows(source, classification=classification)
     chosen = _one_year(source.name, list(flows.years), year)
     part = flows.during([chosen]).parts[0]
     totals = pq.read_table(part.totals, columns=["economy", "product", "exports"])

@@ -43,6 +43,9 @@ def complexity(
     product: Annotated[
         str | None, typer.Option(help="Show who makes this product or could.")
     ] = None,
+    classification: Annotated[
+        str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
+    ] = None,
 ) -> None:
     """Measure economic complexity: ECI, PCI, fitness, outlook, and the pooling gain of a bloc."""
     from rich.console import Console
@@ -50,7 +53,7 @@ def complexity(
     from fairlead.chain.complexity import open_complexity
 
     console = Console(highlight=False)
-    found = open_complexity(source, year=year)
+    found = open_complexity(source, year=year, classification=classification)
     tables = {"economies.csv": found.economies(), "products.csv": found.products()}
     if bloc:
         tables["pooling.csv"] = found.pooling(bloc)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+def expect_places(*paths: Path | None) -> None:
+    """Raise `InvalidInput` for a path that no file can be written to, before any work is done."""
+    from fairlead.folder.problems import invalid
+
+    for path in filter(None, paths):
+        if path.is_dir():
+            raise invalid(str(path), "expected a file to write, this is a folder")
+        if not path.parent.is_dir():
+            raise invalid(str(path), "expected a folder that is there: make it first")
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
@@ -23,11 +35,13 @@ def write_csv(table: pa.Table, path: Path) -> None:
     plain = pa.schema([(field.name, _plain(field.type)) for field in table.schema])
     draft = path.with_name(f".{path.name}.part")
     try:
-        csv.write_csv(table.cast(plain), draft, csv.WriteOptions(quoting_header="none"))
+        with draft.open("wb") as file:
+            csv.write_csv(table.cast(plain), file, csv.WriteOptions(quoting_header="none"))
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        reason = error.strerror or "it cannot"
         raise invalid(str(path), f"expected a place that can be written: {reason}") from error
 
 

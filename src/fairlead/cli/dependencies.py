@@ -34,9 +34,6 @@ HEADINGS = {
     "hhi_after": "then",
     "hhi_world_before": "world",
     "hhi_world_after": "then",
-    "critical_before": "critical",
-    "critical_after": "then",
-    "becomes_critical": "new",
     "present_usd": "sold here",
     "elsewhere_usd": "elsewhere",
     "spare_share": "times the loss",
@@ -71,7 +68,11 @@ def dependencies(
         Path | None, typer.Option(help="Also write the figures of each year to this CSV.")
     ] = None,
     suppliers: Annotated[
-        Path | None, typer.Option(help="Also write the largest partners per product to this CSV.")
+        Path | None,
+        typer.Option(
+            help="Also write the largest partners per product to this CSV (with --explain the "
+            "world's, with --what-if who else sells what is lost)."
+        ),
     ] = None,
     curve: Annotated[
         Path | None,
@@ -114,7 +115,9 @@ def dependencies(
     explained in the column reason.
     """
     from fairlead.chain import dependency_file as chosen
+    from fairlead.cli.csv_file import expect_places
 
+    expect_places(output, by_year, suppliers, curve)
     criteria = chosen.chosen_criteria(
         concentration=concentration,
         world_concentration=world_concentration,
@@ -134,15 +137,26 @@ def dependencies(
     )
     analysis = chosen.open_analysis(source, asked, kind=kind, classification=classification)
     if explain is not None:
-        _explain(analysis, explain, criteria, as_json=as_json, output=output)
+        _refuse("--explain", {"--what-if": what_if, "--by-year": by_year, "--curve": curve})
+        _explain(analysis, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)
     elif what_if is not None:
-        _what_if(analysis, what_if, as_json=as_json, output=output)
+        _refuse("--what-if", {"--by-year": by_year, "--curve": curve})
+        _what_if(analysis, what_if, as_json=as_json, output=output, suppliers=suppliers)
     else:
         result = analysis.assess()
         _write(analysis, result, output, by_year, suppliers)
         if curve is not None:
             _save(analysis.named(analysis.curve(chosen.chosen_curve(vary))), curve)
         _report(analysis, result, output, as_json=as_json)
+
+
+def _refuse(option: str, others: dict[str, object]) -> None:
+    """Raise `InvalidInput` for an option that says nothing beside another."""
+    from fairlead.folder.problems import invalid
+
+    for name, value in others.items():
+        if value is not None:
+            raise invalid(name, f"expected without {option}: ask twice", value=str(value))
 
 
 def _listed(given: list[str] | None) -> tuple[str, ...]:
@@ -249,6 +263,16 @@ def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def _with_change(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with what becomes of its verdict in one cell, where it has two."""
+    if "becomes_critical" not in row:
+        return row
+    words = {(False, True): "becomes", (True, True): "stays", (True, False): "no longer"}
+    before, after = row["critical_before"], row["critical_after"]
+    kept = {name: value for name, value in row.items() if "critical" not in name}
+    return kept | {"critical": words.get((before, after), "no")}
+
+
 def _cell(name: str, value: Any) -> str:
     if value is None:
         return ""
@@ -274,9 +298,11 @@ def _table(title: str, table: pa.Table, *, most: int) -> None:
 
     listing = Table(title=title, title_justify="left", box=None, pad_edge=False)
     rows = table.slice(0, most).to_pylist()
-    rows = [_with_marks(row) if "c1" in row else row for row in rows]
+    rows = [_with_marks(row) if "c1" in row else _with_change(row) for row in rows]
     for name in rows[0] if rows else ():
-        listing.add_column(HEADINGS.get(name, name.replace("_", " ")), justify="right")
+        listing.add_column(
+            HEADINGS.get(name, name.replace("_", " ")), justify="right", no_wrap=True
+        )
     for row in rows:
         listing.add_row(*(_cell(name, value) for name, value in row.items()))
     console = Console()
@@ -286,7 +312,13 @@ def _table(title: str, table: pa.Table, *, most: int) -> None:
 
 
 def _explain(
-    analysis: Analysis, product: str, criteria: Criteria, *, as_json: bool, output: Path | None
+    analysis: Analysis,
+    product: str,
+    criteria: Criteria,
+    *,
+    as_json: bool,
+    output: Path | None,
+    suppliers: Path | None,
 ) -> None:
     found = analysis.explain(product)
     row = analysis.named(found.table)
@@ -295,6 +327,8 @@ def _explain(
     by_year = None if found.by_year is None else analysis.named(found.by_year)
     if output is not None:
         _save(flows, output)
+    if suppliers is not None:
+        _save(world, suppliers)
     if as_json:
         _print_json(
             {
@@ -325,11 +359,20 @@ def _explain(
     )
 
 
-def _what_if(analysis: Analysis, partner: str, *, as_json: bool, output: Path | None) -> None:
+def _what_if(
+    analysis: Analysis,
+    partner: str,
+    *,
+    as_json: bool,
+    output: Path | None,
+    suppliers: Path | None,
+) -> None:
     found = analysis.what_if(partner)
     losses, others = analysis.named(found.losses), analysis.named(found.alternatives)
     if output is not None:
         _save(losses, output)
+    if suppliers is not None:
+        _save(others, suppliers)
     if as_json:
         _print_json(
             {
@@ -353,7 +396,15 @@ def _what_if(analysis: Analysis, partner: str, *, as_json: bool, output: Path | 
         markup=False,
     )
     _table("lost", losses, most=SHOWN)
-    _table("who else sells them", others, most=SHOWN)
+    _table("who else sells them", _as_lost(others, losses), most=SHOWN)
+
+
+def _as_lost(others: pa.Table, losses: pa.Table) -> pa.Table:
+    """Return who else sells what is lost in the order of the losses."""
+    keys = [name for name in losses.column_names if name in ("importer", "exporter", "product")]
+    place = {tuple(row.values()): at for at, row in enumerate(losses.select(keys).to_pylist())}
+    found = [place[tuple(row.values())] for row in others.select(keys).to_pylist()]
+    return others.take(sorted(range(len(found)), key=found.__getitem__))
 
 
 def _print_json(found: dict[str, Any]) -> None:

@@ -185,3 +185,13 @@ def test_a_folder_with_other_files_is_no_place_for_a_store(tmp_path: Path) -> No
     with pytest.raises(BadFlows, match="other files are in it"):
         take(table, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv"]
+
+
+def test_a_place_that_cannot_be_a_store_is_refused(tmp_path: Path) -> None:
+    table = source(tmp_path / "a.csv", "B,A,1,2020,60\n")
+    with pytest.raises(BadFlows, match="place that can be written"):
+        take(table, table / "store")
+    with pytest.raises(BadFlows, match="this is a file"):
+        take(table, table)
+    with pytest.raises(BadFlows, match="expected a store of flows, there is none"):
+        read_manifest(tmp_path)

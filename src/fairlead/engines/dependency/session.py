@@ -20,6 +20,8 @@ import pyarrow as pa
 import sqlglot
 from ibis.expr.types import Table
 
+from fairlead.engines.dependency.faults import bad
+
 Engine = Literal["duckdb", "spark"]
 # A relation, or how to build it: built only when its shape of question is met the first time.
 Relation: TypeAlias = Table | Callable[[], Table]
@@ -98,8 +100,16 @@ class DuckSession:
         self.shape = shape
 
     def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
-        """Return the relation of Parquet files under a name."""
-        self.connection.read_parquet([str(file) for file in files]).create_view(name)
+        """Return the relation of Parquet files under a name.
+
+        Raises `BadFlows` when they cannot be read.
+        """
+        import duckdb
+
+        try:
+            self.connection.read_parquet([str(file) for file in files]).create_view(name)
+        except duckdb.Error as error:
+            raise bad(files[0].parent.name, "expected whole files, import them again") from error
         return unbound(name, schema)
 
     def register(self, name: str, table: pa.Table) -> Table:

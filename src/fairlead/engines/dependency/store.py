@@ -241,8 +241,12 @@ def _locked(store: Path) -> Iterator[None]:
         and any(p.name not in (LOCK, STAGING) for p in store.iterdir())
     ):
         raise bad(str(store), "expected a store or an empty folder, other files are in it")
-    store.mkdir(parents=True, exist_ok=True)
-    with (store / LOCK).open("w") as lock:
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        opened = (store / LOCK).open("w")
+    except OSError as error:
+        raise bad(str(store), f"expected a place that can be written: {error.strerror}") from error
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
