@@ -149,11 +149,12 @@ def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:
     return rank
 
 
+HARMONIC = "harmonic (congestion 0)"
 RIVALS: dict[str, Callable[[SimulatedFair], Ranking]] = {
     "random": at_random,
     "popularity": by_popularity,
     "one-sided": one_sided,
-    "harmonic (congestion 0)": fairlead(0.0),
+    HARMONIC: fairlead(0.0),
     "transferable utility, published": transferable,
     "Fairlead, congestion 0.5": fairlead(0.5),
     "Fairlead, congestion 1": fairlead(1.0),
