@@ -107,7 +107,7 @@ def partner_section(folder: Path) -> str:
     """Return the quality of every rival on the partner task."""
     text = (
         "## Who works with whom next: Horizon 2020\n\n"
-        "The largest consortia tie hundreds of pairs each and are found by chance or not at all, "
+        "The largest consortia tie hundreds of pairs each, "
         f"so the task is also run without projects of more than {MOST} partners.\n\n"
     )
     head = ("lists", "recall@50", "hit@10", "Gini", "coverage", "recall, times Adamic-Adar")
