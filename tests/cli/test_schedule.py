@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.engines.scheduling.makers import fair
+
+from fairlead.engines.scheduling.exact.forum import open_forum
+from fairlead.engines.scheduling.exact.prices import price_breaks
 
 PROBLEM = {
     "format": "fairlead-meetings/1",
@@ -134,3 +138,27 @@ def test_that_there_is_no_timetable_is_checked_without_one(tmp_path: Path) -> No
     checked = fairlead("verify", problem, "--proof", proof)
     expected = "There is no timetable: person 0 has more meetings (2) than its slots can take.\n"
     assert (checked.returncode, checked.stdout) == (0, expected)
+
+
+def test_breaks_proved_by_prices_are_added_up(tmp_path: Path) -> None:
+    # Five who all meet, in five slots: each has a slot without a meeting, mostly in the middle.
+    problem, out, proof = (tmp_path / name for name in ("fair.json", "timetable.csv", "proof.json"))
+    pairs = [(a, b) for a in range(5) for b in range(a)]
+    requests = [[a, b, 1, -1, 0] for a, b in pairs]
+    all_meet = {"slots_per_day": [5], "tables": 2, "people": [{}] * 5, "requests": requests}
+    problem.write_text(json.dumps({"format": "fairlead-meetings/1"} | all_meet))
+    ran = fairlead("schedule", problem, "--objective", "breaks", "-o", out, "--proof", proof)
+    assert ran.returncode == 0
+    claims = json.loads(proof.read_text())
+    # Prices and a solver race for this proof; here it is the prices.
+    prices = price_breaks(open_forum(fair(pairs, slots_per_day=(5,), tables=2)), seconds=9.0)
+    assert prices is not None
+    shown = {"participant": prices.participant.tolist(), "table": prices.table.tolist()}
+    claims |= {"proof": "price_certificate", "certificate": {"kind": "break_prices"} | shown}
+    proof.write_text(json.dumps(claims))
+    right = fairlead("verify", problem, out, "--proof", proof)
+    assert right.returncode == 0
+    assert f"Every timetable has {claims['breaks']} breaks or more" in right.stdout
+    claims["certificate"]["participant"][0][0] = 2**70
+    proof.write_text(json.dumps(claims))
+    assert fairlead("verify", problem, out, "--proof", proof).returncode == 2

@@ -17,6 +17,7 @@ from fairlead.chain.schedule_file import (
 )
 from fairlead.engines.scheduling import (
     BreakCertificate,
+    BreakPrices,
     PriceCertificate,
     Proof,
     Refutation,
@@ -85,6 +86,12 @@ def _certificate_json(certificate: Certificate | None) -> dict[str, Any] | None:
         }
     if isinstance(certificate, BreakCertificate):
         return {"kind": "breaks", "participant": certificate.participant.tolist()}
+    if isinstance(certificate, BreakPrices):
+        return {
+            "kind": "break_prices",
+            "participant": certificate.participant.tolist(),
+            "table": certificate.table.tolist(),
+        }
     if isinstance(certificate, Refutation):
         return {
             "kind": "refutation",
@@ -139,7 +146,7 @@ class _Reader:
             return None
         try:
             return _certificate(found)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             self._refuse("certificate", "prices, breaks or a refutation")
 
     def _number(self, name: str) -> float:
@@ -168,6 +175,9 @@ def _certificate(found: dict[str, Any]) -> Certificate:
         return PriceCertificate(prices, np.array(found["table"], dtype=np.float64))
     if kind == "breaks":
         return BreakCertificate(np.array(found["participant"], dtype=np.int32))
+    if kind == "break_prices":
+        own, table = (np.array(found[name], dtype=np.int64) for name in ("participant", "table"))
+        return BreakPrices(own, table)
     if kind == "refutation":
         counts = (int(found["variables"]), int(found["clauses"]))
         return Refutation(int(found["at_most"]), str(found["solver"]), *counts)

@@ -11,7 +11,9 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import BreakPrices
 
-NEVER = 10**12
+NEVER = 10**15
+HIGHEST = 10**10
+"""Of a price: ten thousand breaks."""
 
 
 def fewest_breaks_alone(problem: Problem) -> list[int]:
@@ -36,7 +38,7 @@ def fewest_breaks_alone(problem: Problem) -> list[int]:
 def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
     """Return the breaks that the prices prove, by the formula of `BreakPrices`.
 
-    Raises `ValueError` when the price of a table is negative or a shape is wrong.
+    Raises `ValueError` when the price of a table is negative, one is huge, or a shape is wrong.
     """
     meetings, capacity = _meetings_of(problem), _capacity_of(problem)
     if prices.participant.shape != (len(meetings), problem.slots):
@@ -46,6 +48,9 @@ def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
         )
     if prices.table.shape != (problem.slots,) or (prices.table < 0).any():
         raise ValueError("Expected a price of zero or more for the tables of each slot.")
+    every = np.append(prices.participant.ravel(), prices.table)
+    if (every > HIGHEST).any() or (every < -HIGHEST).any():
+        raise ValueError(f"Expected prices of at most {HIGHEST}.")  # sums stay whole numbers
     ends = np.cumsum(problem.slots_per_day).tolist()
     priced = np.array([prices.participant[n] * (capacity[n] == 1) for n in range(len(meetings))])
     total = -problem.tables * int(prices.table.sum())

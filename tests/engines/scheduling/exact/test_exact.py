@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from fairlead.engines.scheduling.verify_bound import false_claims
 from tests.engines.scheduling.exact.makers import forum, problems, without
 
 from fairlead.engines.scheduling import Problem, Progress, Proof, Refutation, Status, Stop
 from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
 from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
 from fairlead.engines.scheduling.verify import broken_rules, figures
+from fairlead.engines.scheduling.verify_bound import false_claims
 
 HERE = BreakParams(workers=0)
 

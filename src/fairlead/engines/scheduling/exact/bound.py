@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.engines.scheduling.exact.forum import Forum
 
-NEVER = 10**12
+NEVER = 10**15
 
 
 def impossible(forum: Forum) -> bool:

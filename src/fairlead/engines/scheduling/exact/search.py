@@ -36,7 +36,7 @@ REACH = 8
 """The breaks above the bound that the clauses of a hunt allow."""
 PRICING = 10.0
 """Seconds that prices may take."""
-PATIENCE = 0.5
+PATIENCE = 1.0
 """Seconds before a second process is started: most forums need none."""
 TELL = 0.25
 """Seconds between two reports of progress."""
@@ -184,8 +184,12 @@ def _price(run: _Run, solvers: Solvers) -> None:
     prices = price_breaks(run.forum, seconds=min(PRICING, run.watch.left))
     for answer in solvers.arrived():
         _learn(run, answer)
-    if prices is not None and (bound := bound_of(run.forum, prices)) > run.bound:
-        run.bound, run.prices, run.refuted, run.question = bound, prices, None, None
+    bound = -1 if prices is None else bound_of(run.forum, prices)
+    if bound >= max(run.bound, sum(run.fewest) + 1) and not run.impossible:
+        # Anyone can add up prices: the better proof of the same bound.
+        run.prices, run.refuted = prices, None
+    if bound > run.bound:
+        run.bound, run.question = bound, None
         solvers.drop(Way.RISE)
         solvers.drop(Way.FALL)
 
