@@ -72,8 +72,13 @@ def test_solve_records_a_draft_or_releases_it(run: Run, loaded: str) -> None:
     assert done.returncode == 0, done.stderr
     assert "timetable: " in done.stdout
     assert "version 1 of the timetable is a draft" in done.stdout
-    done = run("solve", loaded, "--release")
+    assert "version 1 of the lists is a draft" in done.stdout
+    done = run("solve", loaded, "--release", "--congestion", "1")
     assert "version 2 of the timetable is released" in done.stdout
+    assert "version 2 of the lists is released" in done.stdout
+    done = run("solve", loaded, "--congestion", "2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--congestion" in done.stderr
 
 
 def test_an_unknown_edition(run: Run, loaded: str, tmp_path: Path) -> None:

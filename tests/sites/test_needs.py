@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -222,10 +223,12 @@ def test_what_a_page_shows_is_what_is_kept(
         text_of(client, f"{NEEDS}{need.code}/")
         text_of(client, exhibitor_page(offers[1]))
         client.head(f"{NEEDS}{need.code}/")
-    rows = ShownList.objects.order_by("id").values_list(
-        "matching", "surface", "owner", "viewer", "targets", "ranks"
+    rows: list[tuple[Any, ...]] = list(
+        ShownList.objects.order_by("id").values_list(
+            "matching", "surface", "owner", "viewer", "targets", "ranks"
+        )
     )
-    assert list(rows) == [
+    assert rows == [
         (matching.pk, "need_makers", need.pk, None, firms, [1, 2, 3]),
         (matching.pk, "need_groups", need.pk, None, firms[:2], [1, 1]),
         (matching.pk, "exhibitor_needs", firms[1], None, [need.pk], [1]),

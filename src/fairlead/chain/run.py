@@ -131,6 +131,8 @@ def _matching_step(
             *_named("", asdict(params.engine)),
             ("people_top", params.people_top),
             ("exhibitors", params.exhibitors),
+            ("learn", params.learn),
+            ("concordance", len(params.concordance)),
             ("groups", choice.groups),
             *_named("makers.", asdict(choice.engine)),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,6 +11,9 @@ import typer
 def solve(
     edition: Annotated[str, typer.Argument(help="Code of the edition.", show_default=False)],
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
+    congestion: Annotated[
+        float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
+    ] = 0.5,
     release: Annotated[
         bool, typer.Option("--release", help="Release the new lists and timetable at once.")
     ] = False,
@@ -21,9 +25,13 @@ def solve(
     """
     from rich.console import Console
 
+    from fairlead.chain.matching import MatchParams
     from fairlead.cli.database import database
     from fairlead.cli.run import reporting
 
+    chosen = MatchParams.chosen(congestion=congestion).engine.congestion
+    usual = MatchParams()
+    params = replace(usual, engine=replace(usual.engine, congestion=chosen))
     console = Console(highlight=False)
     with database():
         from fairlead.apps.exchange.find import find_edition
@@ -31,7 +39,7 @@ def solve(
 
         found = find_edition(edition)
         with reporting(console) as progress:
-            _, drafts = solve_edition(found, seed=seed, progress=progress)
+            _, drafts = solve_edition(found, seed=seed, progress=progress, match_params=params)
         if release:
             drafts.release()
     state = "released" if release else "a draft"

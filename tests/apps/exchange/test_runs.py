@@ -35,6 +35,7 @@ from fairlead.apps.trade.models import (
     Supplier,
     Surface,
 )
+from fairlead.chain.matching import MatchParams
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
@@ -262,8 +263,11 @@ def test_a_timetable_that_books_twice_is_refused_whole(
 
 
 def test_steps_without_work_leave_no_run(edition: Edition) -> None:
-    _, drafts = solve_edition(edition, seed=1)
+    chosen = MatchParams.chosen(congestion=0.25)
+    _, drafts = solve_edition(edition, seed=1, match_params=chosen)
     assert drafts.timetable is not None
+    assert drafts.matching is not None
+    assert drafts.matching.run.parameters["congestion"] == 0.25
     assert sorted(Run.objects.values_list("step", flat=True)) == [
         "matching",
         "portfolio",

@@ -18,6 +18,7 @@ from fairlead.apps.meetings.runs import record_timetable
 from fairlead.apps.trade.domain.release_matching import release_matching
 from fairlead.apps.trade.models import Matching
 from fairlead.apps.trade.runs import record_dependencies, record_matching
+from fairlead.chain.matching import MatchParams
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.chain.step import Progress, silent
 from fairlead.folder.fair import Fair
@@ -39,7 +40,11 @@ class Drafts:
 
 
 def solve_edition(
-    edition: Edition, *, seed: int = 0, progress: Progress = silent
+    edition: Edition,
+    *,
+    seed: int = 0,
+    progress: Progress = silent,
+    match_params: MatchParams | None = None,
 ) -> tuple[ChainResult, Drafts]:
     """Return what the chain found and the drafts it made; everything found is recorded.
 
@@ -47,7 +52,9 @@ def solve_edition(
     cannot be read, and for locked meetings that contradict one another.
     """
     fair = gather_fair(edition)
-    result = run_chain(with_sorted_flows(edition, fair), seed=seed, progress=progress)
+    result = run_chain(
+        with_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
+    )
     return result, record_chain(edition, fair, result, seed=seed)
 
 
