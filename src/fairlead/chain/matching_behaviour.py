@@ -107,7 +107,7 @@ def learn_from(requests: Requests, sides: Sides) -> Sides:
     seen = requests.take(~sides.people_profiles.hidden[requests.person])
     if not len(seen):
         return sides
-    left, right = _habits(seen, sides.exhibitor_profiles, sides.people_profiles)
+    left, right = _habits(seen, sides.exhibitor_profiles, sides.people_profiles, carried=CARRIED)
     return replace(
         sides,
         exhibitor_profiles=replace(left, newcomer=_unseen(seen.exhibitor, len(left))),
@@ -120,13 +120,15 @@ def _unseen(known: Ints, count: int) -> Flags:
     return unseen
 
 
-def _habits(seen: Requests, left: Profiles, right: Profiles) -> tuple[Profiles, Profiles]:
+def _habits(
+    seen: Requests, left: Profiles, right: Profiles, *, carried: float
+) -> tuple[Profiles, Profiles]:
     standing = seen.take(seen.state != "withdrawn")
     answers = learn_habits(_answers(seen), askers=len(left), asked=len(right))
     appeal = learn_appeal(standing.exhibitor, count=len(left))
     return (
-        replace(left, activity=answers.activity, appeal=CARRIED * appeal),
-        replace(right, appeal=CARRIED * answers.appeal),
+        replace(left, activity=answers.activity, appeal=carried * appeal),
+        replace(right, appeal=carried * answers.appeal),
     )
 
 
@@ -147,7 +149,8 @@ def learn_weights(
     rng = np.random.default_rng(seed)
     later = rng.random(len(seen)) < _LATER
     # Habits come from the earlier part alone: with those of all, the later part would know itself.
-    early = _habits(seen.take(~later), problem.left, problem.right)
+    # They count whole, so that weights do not make up for the half that is not carried over.
+    early = _habits(seen.take(~later), problem.left, problem.right, carried=1.0)
     known = replace(problem, left=early[0], right=early[1])
     rows = []
     if (asked := _asked(seen, later, known, rng)) is not None:
