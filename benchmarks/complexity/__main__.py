@@ -21,7 +21,9 @@ from fairlead.engines.dependency.complexity import Exports, measure, product_spa
 
 ECONOMIES = 226
 PRODUCTS = (1_222, 5_017)
-COMMAND = "python -m benchmarks.complexity --peer --write docs/reference/benchmarks/complexity.md"
+COMMAND = (
+    "python -m benchmarks.complexity --peer {} --write docs/reference/benchmarks/complexity.md"
+)
 
 
 def main() -> None:
@@ -53,7 +55,7 @@ def main() -> None:
         print(lines[-1], flush=True)
     if asked.write:
         asked.write.parent.mkdir(parents=True, exist_ok=True)
-        asked.write.write_text(_page(lines), encoding="utf-8")
+        asked.write.write_text(_page(lines, asked.peer), encoding="utf-8")
 
 
 def _line(products: int, *, peer: bool) -> str:
@@ -126,7 +128,7 @@ def _peer(exports: Exports) -> tuple[float, np.ndarray[tuple[int], np.dtype[np.f
     return seconds, eci
 
 
-def _page(lines: list[str]) -> str:
+def _page(lines: list[str], peer: int) -> str:
     return f"""# Economic complexity: speed and agreement
 
 Generated exports on {os.cpu_count()} cores: RCA, diversity, ubiquity, ECI, PCI, fitness, proximity,
@@ -135,7 +137,7 @@ Each run is a process of its own; seconds are of the work alone, memory is the p
 with Python and its libraries. The last column is the largest difference of any economy's ECI.
 
 ```
-{COMMAND}
+{COMMAND.format(peer)}
 ```
 
 {chr(10).join(lines)}
