@@ -136,7 +136,8 @@ def written(rows: list[Row]) -> str:
         f"A bloc of {MEMBERS} members over generated flows of one year: its dependency, its "
         "threshold curve, its suppliers and what it could make, recomputed for other members "
         "each time; and the pictures drawn, for wide and narrow screens. Made ready once, when "
-        "a fair is loaded: the flows sorted, the product space and its drawing.",
+        "a fair is loaded: the flows sorted, the product space and its drawing. Seconds on the "
+        "clock depend on what else the machine does; CPU seconds are the bloc's own, on two cores.",
         "",
         "`python -m benchmarks.bloc --write docs/reference/benchmarks/bloc.md`",
         "",
