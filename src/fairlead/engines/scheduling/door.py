@@ -33,7 +33,8 @@ def solve(
     An impossible problem is a status of the result. Raises `ValueError` for a problem that makes
     no sense, naming the element. Ctrl-C ends the run and returns the best timetable until then,
     which in the first moments is only what is locked. The same problem and seed give the same
-    timetable as long as the run ends by its own work and not by the time.
+    timetable as long as the run ends by its own work and not by the time; with objective="breaks"
+    and more than one worker the same number of breaks, since the workers race.
     """
     check(problem)
     stop = stop or Stop()

@@ -37,7 +37,7 @@ REACH = 8
 PRICING = 10.0
 """Seconds that prices may take."""
 PATIENCE = 1.0
-"""Seconds before a second process is started: most forums need none."""
+"""Seconds before a second process is started when the first answer takes that long."""
 TELL = 0.25
 """Seconds between two reports of progress."""
 
@@ -144,7 +144,8 @@ def _repeats(problem: Problem) -> bool:
 
 def _hunt_more(run: _Run, solvers: Solvers) -> None:
     """Start the hunts that are worth it: the most urgent one at once, another one beside it."""
-    patient = solvers.params.workers > 1 and run.watch.seconds < PATIENCE
+    early = run.watch.seconds < PATIENCE and run.bound == sum(run.fewest)
+    patient = solvers.params.workers > 1 and early
     for way in _wanted(run):
         if not solvers.free or (solvers.ways and patient):
             return
@@ -178,6 +179,7 @@ def _price(run: _Run, solvers: Solvers) -> None:
     if run.priced or run.over or not (waited or run.refuted):
         return
     run.priced = True
+    _hunt_more(run, solvers)  # meanwhile
     # Imported when needed: most forums are over by now.
     from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
 
