@@ -36,6 +36,25 @@ def test_habits_are_smoothed_log_odds() -> None:
     assert habits.activity[2] == pytest.approx(0)
 
 
+def drawn_answers(rng: np.random.Generator, chances: np.ndarray, each: int) -> Answers:
+    who = np.repeat(np.arange(len(chances)), each).astype(np.int32)
+    liked = rng.random(len(who)) < np.repeat(chances, each)
+    return Answers(who, who, liked)
+
+
+def test_nobody_has_a_habit_when_answers_differ_no_more_than_by_chance() -> None:
+    strong: list[float] = []
+    none: list[float] = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        alike = drawn_answers(rng, np.full(300, 0.6), each=6)
+        apart = drawn_answers(rng, rng.beta(1.2, 0.8, 300), each=6)
+        for sample, found in ((alike, none), (apart, strong)):
+            found.append(np.abs(learn_habits(sample, askers=300, asked=300).activity).max())
+    assert np.median(none) < 0.3
+    assert min(strong) > 1
+
+
 @pytest.mark.parametrize("liked", [True, False])
 def test_unanimous_answers_stay_finite(liked: bool) -> None:  # noqa: FBT001
     habits = learn_habits(answers(*[(0, 0, liked)] * 50), askers=1, asked=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from fairlead.engines.matching.problem import Known, pairs
 from fairlead.engines.matching.vectors import Flags, Ints, Reals, Vectors, gather_vectors
 
-# Observations that the mean counts for: (likes + 4 mean) / (n + 4).
+# The least observations that the mean counts for: (likes + 4 mean) / (n + 4).
 PRIOR = 4.0
 # Log odds that one's own earlier yes or no to a partner adds to asking it again.
 LIKED_BEFORE, PASSED_BEFORE = 2.0, -1.0
@@ -49,7 +50,10 @@ class Habits:
 def learn_habits(answers: Answers, *, askers: int, asked: int) -> Habits:
     """Return each one's smoothed log odds less those of the mean.
 
-    logit((likes + 4 mean) / (n + 4)) - logit(mean), so that one lucky answer moves little.
+    logit((likes + k mean) / (n + k)) - logit(mean), so that one lucky answer moves little. The
+    prior k is 4, or more when participants differ less than that: as many observations as the
+    spread between them bears out, and where it is no wider than chance alone makes it, nobody has
+    a habit (the beta-binomial distribution's intraclass correlation 1 / (k + 1) by moments).
     """
     liked = answers.liked.astype(np.float64)
     if len(liked) == 0:
@@ -75,11 +79,27 @@ def learn_appeal(asked: Ints, *, count: int) -> Reals:
 
 
 def _log_odds(who: Ints, liked: Reals, count: int, mean: float) -> Reals:
-    n = np.bincount(who, minlength=count).astype(np.float64)
-    likes = np.bincount(who, weights=liked, minlength=count)
-    share = (likes + PRIOR * mean) / (n + PRIOR)
+    n: Reals = np.bincount(who, minlength=count).astype(np.float64)
+    likes: Reals = np.bincount(who, weights=liked, minlength=count).astype(np.float64)
+    prior = max(_prior(n, likes, mean), PRIOR)
+    if math.isinf(prior):
+        return np.zeros(count)
+    share = (likes + prior * mean) / (n + prior)
     odds: Reals = np.log(share / (1 - share)) - np.log(mean / (1 - mean))
     return odds
+
+
+def _prior(n: Reals, likes: Reals, mean: float) -> float:
+    """Return the observations that the mean counts for; infinite where all are alike.
+
+    With answers of chance 1 / (k + 1) alike within one participant, the sum over participants of
+    (likes - n mean)^2 has the mean  mean (1 - mean) sum(n + n (n - 1) / (k + 1)).
+    """
+    again = float((n * (n - 1)).sum())
+    spread = float(((likes - n * mean) ** 2).sum()) / (mean * (1 - mean)) - float(n.sum())
+    if again <= 0:
+        return PRIOR  # nobody answered twice: nothing is known of who differs
+    return again / spread - 1 if spread > 0 else math.inf
 
 
 def known_pairs(left_answers: Answers, right_answers: Answers) -> Known:
