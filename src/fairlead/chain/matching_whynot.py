@@ -168,6 +168,6 @@ def _said(found: WhyNot) -> str:
             "is much of its branch or economy on it, or its place is kept for newcomers."
         )
     return (
-        f"Others fit as well or better: its score is {found.score:.3f} (mutual {found.mutual:.3f}, price "
-        f"{found.price:.0%}), the list ends at {found.needed:.3f}."
+        f"Others fit as well or better: its score is {found.score:.3f} (mutual {found.mutual:.3f}, "
+        f"price {found.price:.0%}), the list ends at {found.needed:.3f}."
     )
