@@ -27,11 +27,33 @@ def test_never_there_together() -> None:
     assert found.remedy == "Person 1 comes in slot 1."
 
 
+@pytest.mark.parametrize(
+    ("off", "remedy", "slot"),
+    [
+        ({0: [0, 1]}, "Person 0 comes in slot 0.", 0),
+        ({1: [0, 1]}, "Person 1 comes in slot 0.", 0),
+        ({0: [0, 1], 1: [0, 1]}, "Persons 0 and 1 come in slot 0.", 0),
+    ],
+)
+def test_who_never_comes_is_named_in_the_same_words(
+    off: dict[int, list[int]], remedy: str, slot: int
+) -> None:
+    found = reason([-1], [(0, 1)], slots_per_day=(2,), off=off)
+    assert (found.why, found.remedy, found.slot) == (Why.NEVER_TOGETHER, remedy, slot)
+
+
+def test_who_should_come_is_told_a_slot_of_the_session() -> None:
+    session = {"session": [1], "sessions": np.array([[False, True, True]])}
+    found = reason([-1], [(0, 1)], slots_per_day=(3,), off={0: [1, 2], 1: [0, 1]}, **session)
+    assert (found.remedy, found.slot) == ("Person 0 comes in slot 2.", 2)
+
+
 def test_both_full() -> None:
     found = reason([-1, 0, 0], [(0, 1), (0, 2), (3, 1)], slots_per_day=(1,))
     assert found.why == Why.BOTH_FULL
     assert (
-        found.remedy == "Slot 0, if request 1 and 2 (weight 2) made way, or another representative."
+        found.remedy
+        == "Slot 0, if requests 1 and 2 (weight 2) made way, or another representative."
     )
 
 

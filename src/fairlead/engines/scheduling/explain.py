@@ -71,13 +71,26 @@ def _never(problem: Problem, request: int, a: int, b: int) -> Reason:
     if len(both):
         words = f"Persons {a} and {b} are both there in {_slots(both)}, outside its session."
         return Reason(request, Why.NEVER_TOGETHER, words, "Allow any session.", int(both[0]))
-    at = np.flatnonzero(problem.available[a])
-    words = f"Person {a} is there in {_slots(at)}, person {b} in "
+    words = f"Person {a} is there in {_slots(np.flatnonzero(problem.available[a]))}, person {b} in "
     words += f"{_slots(np.flatnonzero(problem.available[b]))}: never together."
-    if not len(at):
-        return Reason(request, Why.NEVER_TOGETHER, words, f"Person {a} comes at all.", -1)
-    remedy = f"Person {b} comes in slot {at[0]}."
-    return Reason(request, Why.NEVER_TOGETHER, words, remedy, int(at[0]))
+    remedy, slot = _coming(problem, request, a, b)
+    return Reason(request, Why.NEVER_TOGETHER, words, remedy, slot)
+
+
+def _coming(problem: Problem, request: int, a: int, b: int) -> tuple[str, int]:
+    """Return who would have to come, and the first slot of the session that suits the other."""
+    session = int(problem.session[request])
+    wanted = (
+        problem.sessions[session - 1] if session > 0 else np.ones(problem.slots, dtype=np.bool_)
+    )
+    for here, other in ((a, b), (b, a)):
+        slots = np.flatnonzero(problem.available[here] & wanted)
+        if len(slots):
+            return f"Person {other} comes in slot {slots[0]}.", int(slots[0])
+    slots = np.flatnonzero(wanted)
+    if not len(slots):
+        return "Give its session slots.", -1
+    return f"Persons {a} and {b} come in slot {slots[0]}.", int(slots[0])
 
 
 def _blocked(problem: Problem, state: State, request: int, allowed: list[int]) -> Reason:
@@ -145,7 +158,8 @@ def _freeing(
         options.append((float(problem.weight[gone].sum()), slot, gone))
     lost, slot, gone = min(options)
     names = " and ".join(str(other) for other in gone)
-    remedy = f"Slot {slot}, if request {names} (weight {lost:g}) made way"
+    plural = "s" if len(gone) > 1 else ""
+    remedy = f"Slot {slot}, if request{plural} {names} (weight {lost:g}) made way"
     remedy += ", or another representative."
     return Reason(request, why, words, remedy, slot)
 
