@@ -55,7 +55,8 @@ def write_years(
         "year"
     ].to_pylist()
     if not there:
-        raise bad(file, "expected flows between economies, every row had to be set apart")
+        said = "every row had to be set apart" if apart.num_rows else "there are no rows"
+        raise bad(file, f"expected flows between economies, {said}")
     absent = sorted(set(years or ()) - set(there))
     if absent:
         raise bad(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
