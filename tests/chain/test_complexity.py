@@ -119,6 +119,8 @@ def test_unknown_names_are_said(tmp_path: Path) -> None:
 def test_partners_may_be_named_in_words_and_near_names_are_offered(tmp_path: Path) -> None:
     found = open_complexity(plain(tmp_path / "exports.parquet"))
     assert found.pooling(["Belarus"]).equals(found.pooling(["BLR"]))
+    with pytest.raises(InvalidInput, match="did you mean Germany"):
+        found.pooling(["Germny"])
     with pytest.raises(InvalidInput, match="did you mean 854231"):
         found.makers("854232")
 

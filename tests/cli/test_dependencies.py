@@ -162,6 +162,53 @@ def test_a_mistake_is_said_plainly(
     assert not out.exists()
 
 
+def test_a_table_without_rows_is_said_to_have_none(tmp_path: Path) -> None:
+    empty = tmp_path / "flows.csv"
+    empty.write_text(TABLE.splitlines()[0] + "\n")
+    with pytest.raises(InvalidInput, match="there are no rows"):
+        run("flows", "import", empty, "-o", tmp_path / "store")
+    with pytest.raises(InvalidInput, match="there are no rows"):
+        run("dependencies", empty)
+    empty.write_text("\n".join([TABLE.splitlines()[0], TABLE.splitlines()[-1], ""]))
+    with pytest.raises(InvalidInput, match="every row had to be set apart"):
+        run("dependencies", empty)
+
+
+def test_a_loss_that_nobody_can_make_good_is_said(tmp_path: Path) -> None:
+    only = tmp_path / "flows.csv"
+    only.write_text(TABLE.splitlines()[0] + "\nDEU,FRA,870323,2020,100\n")
+    said = run("dependencies", only, "--importer", "FRA", "--what-if", "DEU")
+    assert "1 products touched" in said
+
+
+def test_members_of_a_bloc_are_given_one_by_one_or_with_commas(table: Path, tmp_path: Path) -> None:
+    said = [
+        run("dependencies", table, *words, "--years", "2020")
+        for words in (["--bloc", "DEU,FRA"], ["--bloc", "DEU", "--bloc", "FRA"])
+    ]
+    assert said[0] == said[1]
+    exports = tmp_path / "exports.csv"
+    lines = [f"{one},{product},9" for one in ("DEU", "FRA", "ITA") for product in ("10", "20")]
+    exports.write_text("\n".join(["exporter,product,value_usd", *lines, "DEU,30,9", ""]))
+    pooled = [
+        run("complexity", exports, *words)
+        for words in (["--bloc", "DEU,FRA"], ["--bloc", "DEU", "--bloc", "FRA"])
+    ]
+    assert pooled[0] == pooled[1]
+    assert "nearest_partner" in pooled[0]
+
+
+def test_figures_are_never_cut_on_a_narrow_terminal(table: Path) -> None:
+    for words in ([], ["--importer", "DEU"], ["--importer", "DEU", "--what-if", "CHN"]):
+        result = CliRunner().invoke(
+            app, ["dependencies", str(table), *words], env={"COLUMNS": "80"}
+        )
+        assert result.exit_code == 0
+        assert "…" not in result.output
+        assert max(map(len, result.output.splitlines())) <= 80
+        assert "850760" in result.output
+
+
 def test_a_missing_source_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="there is none"):
         run("dependencies", tmp_path / "nowhere.csv", "--importer", "DEU")

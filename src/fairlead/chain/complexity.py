@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from fairlead.chain.economies import economy, economy_code, iso3_of
+from fairlead.chain.economies import economy, economy_code, iso3_of, nearest
 from fairlead.chain.flows import input_errors, open_flows
 from fairlead.engines import dependency
 from fairlead.engines.dependency.complexity import (
@@ -84,8 +85,9 @@ class ComplexityFile:
         ``partners`` are named as in the table, or by any name or ISO code. Raises InvalidInput
         for a partner that is unknown or named twice.
         """
+        spelled = [self._spelled(partner) for partner in partners]
         with input_errors(self.name):
-            pooled = pool(self._space, [self._spelled(partner) for partner in partners])
+            pooled = pool(self._space, spelled)
         order = np.argsort(-pooled.gain, kind="stable")
         names = np.array(pooled.partners)
         exports = self.complexity.exports
@@ -101,12 +103,19 @@ class ComplexityFile:
         )
 
     def _spelled(self, partner: str) -> str:
-        """Return a partner as the table spells it."""
-        if partner in self.complexity.exports.economies:
+        """Return a partner as the table spells it.
+
+        Raises InvalidInput naming the nearest economies for a name that nobody has. A table may
+        name its exporters in its own way: a name near one of those is left for the engine.
+        """
+        names = self.complexity.exports.economies
+        if partner in names:
             return partner
         try:
             return economy(economy_code(partner, field="--bloc")).iso3
         except InvalidInput:
+            if nearest(partner) and not difflib.get_close_matches(partner, names, cutoff=0.5):
+                raise
             return partner
 
     def makers(self, product: str, *, top: int = 10) -> Makers:

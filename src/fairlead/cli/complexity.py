@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairlead.cli.listed import listed
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
@@ -38,7 +40,9 @@ def complexity(
     ] = None,
     bloc: Annotated[
         list[str] | None,
-        typer.Option(help="A partner that pools; repeat it. Adds pooling.csv: the pooling gain."),
+        typer.Option(
+            help="Partners that pool: DEU,FRA,ITA, or one at a time. Adds pooling.csv: the gain."
+        ),
     ] = None,
     product: Annotated[
         str | None, typer.Option(help="Show who makes this product or could.")
@@ -55,8 +59,9 @@ def complexity(
     console = Console(highlight=False)
     found = open_complexity(source, year=year, classification=classification)
     tables = {"economies.csv": found.economies(), "products.csv": found.products()}
-    if bloc:
-        tables["pooling.csv"] = found.pooling(bloc)
+    partners = listed(bloc)
+    if partners:
+        tables["pooling.csv"] = found.pooling(partners)
     makers = found.makers(product) if product else None
     if out is not None:
         _write(tables, out)

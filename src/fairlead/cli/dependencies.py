@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairlead.cli.fitting import print_fitting
+from fairlead.cli.listed import listed
+
 if TYPE_CHECKING:
     import pyarrow as pa
-    from rich.table import Table
+    from rich.console import Console
 
     from fairlead.chain.dependency_file import Analysis, Criteria, DependencyResult
 
@@ -55,7 +58,8 @@ def dependencies(
         ),
     ] = None,
     bloc: Annotated[
-        str | None, typer.Option(help="Members that pool, judged as one: DEU,FRA,ITA.")
+        list[str] | None,
+        typer.Option(help="Members that pool, judged as one: DEU,FRA,ITA, or one at a time."),
     ] = None,
     years: Annotated[
         str | None, typer.Option(help="2019-2022 or 2019,2021; all without it.")
@@ -128,8 +132,8 @@ def dependencies(
         rule=rule,
     )
     asked = chosen.Asked(
-        importers=_listed(importer),
-        bloc=_listed([bloc] if bloc else None),
+        importers=listed(importer),
+        bloc=listed(bloc),
         years=None if years is None else chosen.parse_years(years),
         side=chosen.chosen_side(side),
         criteria=criteria,
@@ -157,11 +161,6 @@ def _refuse(option: str, others: dict[str, object]) -> None:
     for name, value in others.items():
         if value is not None:
             raise invalid(name, f"expected without {option}: ask twice", value=str(value))
-
-
-def _listed(given: list[str] | None) -> tuple[str, ...]:
-    """Return names given one by one or parted by commas (a comma in a name: use its code)."""
-    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
 
 
 def _save(table: pa.Table, path: Path) -> None:
@@ -220,7 +219,7 @@ def _report(
         highlight=False,
         markup=False,
     )
-    console.print(_listing(analysis, result))
+    _print_largest(console, analysis, result)
     for note in notes:
         console.print(f"- {note}", style="dim", highlight=False, markup=False)
     if output is not None:
@@ -234,22 +233,29 @@ def _span(years: tuple[int, ...]) -> str:
     return f"{years[0]}-{years[-1]}" if whole else ", ".join(map(str, years))
 
 
-def _listing(analysis: Analysis, result: DependencyResult) -> Table:
-    """Return the critical products, the largest first; without any, the largest products."""
-    from rich.table import Table
+def _print_largest(console: Console, analysis: Analysis, result: DependencyResult) -> None:
+    """Print the critical products, the largest first; without any, the largest products."""
+    rows = [_with_marks(row) for row in analysis.largest(result, SHOWN)]
+    names = list(rows[0]) if rows else []
+    right = [
+        name.endswith(("_usd", "share")) or "hhi" in name or "_over_" in name for name in names
+    ]
+    _print_rows(console, rows, right=right)
 
-    rows = analysis.largest(result, SHOWN)
-    listing = Table(box=None, pad_edge=False, header_style="bold")
-    if not rows:
-        return listing
-    rows = [_with_marks(row) for row in rows]
-    for name in rows[0]:
-        right = name.endswith(("_usd", "share")) or "hhi" in name or "_over_" in name
-        title = HEADINGS.get(name, name.replace("_", " "))
-        listing.add_column(title, justify="right" if right else "left", no_wrap=True)
-    for row in rows:
-        listing.add_row(*(_cell(name, value) for name, value in row.items()))
-    return listing
+
+def _print_rows(
+    console: Console, rows: list[dict[str, Any]], *, right: list[bool], title: str | None = None
+) -> None:
+    """Print the rows; where they are too wide, ratios and shares are left out first."""
+    names = list(rows[0]) if rows else []
+    print_fitting(
+        console,
+        [HEADINGS.get(name, name.replace("_", " ")) for name in names],
+        [[_cell(name, value) for name, value in row.items()] for row in rows],
+        right=right,
+        spare=[any(isinstance(row[name], float) for row in rows) for name in names],
+        title=title,
+    )
 
 
 def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
@@ -294,19 +300,11 @@ def _dollars(value: int) -> str:
 
 def _table(title: str, table: pa.Table, *, most: int) -> None:
     from rich.console import Console
-    from rich.table import Table
 
-    listing = Table(title=title, title_justify="left", box=None, pad_edge=False)
     rows = table.slice(0, most).to_pylist()
     rows = [_with_marks(row) if "c1" in row else _with_change(row) for row in rows]
-    for name in rows[0] if rows else ():
-        listing.add_column(
-            HEADINGS.get(name, name.replace("_", " ")), justify="right", no_wrap=True
-        )
-    for row in rows:
-        listing.add_row(*(_cell(name, value) for name, value in row.items()))
     console = Console()
-    console.print(listing)
+    _print_rows(console, rows, right=[True] * len(rows[0] if rows else ()), title=title)
     if table.num_rows > most:
         console.print(f"... and {table.num_rows - most:,} more", style="dim")
 
@@ -401,10 +399,13 @@ def _what_if(
 
 def _as_lost(others: pa.Table, losses: pa.Table) -> pa.Table:
     """Return who else sells what is lost in the order of the losses."""
+    import pyarrow as pa
+
     keys = [name for name in losses.column_names if name in ("importer", "exporter", "product")]
     place = {tuple(row.values()): at for at, row in enumerate(losses.select(keys).to_pylist())}
     found = [place[tuple(row.values())] for row in others.select(keys).to_pylist()]
-    return others.take(sorted(range(len(found)), key=found.__getitem__))
+    order = sorted(range(len(found)), key=found.__getitem__)
+    return others.take(pa.array(order, pa.int64()))  # typed: there may be nobody
 
 
 def _print_json(found: dict[str, Any]) -> None:
