@@ -48,7 +48,11 @@ def test_schedule_then_verify(problem: Path, tmp_path: Path) -> None:
     assert lines[0] == "meeting,slot,place"
     assert len(lines) == 1 + found["held"]
     checked = fairlead("verify", problem, out)
-    assert (checked.returncode, checked.stdout) == (0, "The timetable keeps every rule.\n")
+    kept = "The timetable keeps every rule.\n1 of 3 requests is not held.\n"
+    assert (checked.returncode, checked.stdout) == (0, kept)
+    every = fairlead("verify", problem, out, "--objective", "breaks")
+    assert every.returncode == 1
+    assert every.stdout.endswith(" is not held\n")
     out.write_text("meeting,slot,place\n0,1,stand 0\n1,1,stand 0\n")
     wrong = fairlead("verify", problem, out)
     assert wrong.returncode == 1
@@ -98,6 +102,34 @@ def test_a_published_file_counts_from_one(tmp_path: Path) -> None:
     assert wrong.stdout.splitlines()[0] == "person 2 is in 2 meetings in slot 2, at most 1 at once"
 
 
+def test_a_meeting_left_out_is_wrong_unless_not_all_need_be_held(tmp_path: Path) -> None:
+    forum, out = tmp_path / "forum.dzn", tmp_path / "timetable.csv"
+    forum.write_text(
+        "nBusiness = 3; nMeetings = 2; nTables = 1; nTotalSlots = 2; nMorningSlots = 2;"
+        "requested = [|1, 2,3, |2, 3,3, |]; forbidden = [{}, {}, {}];"
+    )
+    out.write_text("meeting,slot,place\n1,2,table 1\n")
+    wrong = fairlead("verify", forum, out)
+    assert (wrong.returncode, wrong.stdout) == (1, "request 2 is not held\n")
+    assert wrong.stderr == (
+        "1 of 2 requests is not held: give --objective meetings if not all need to be.\n"
+        "1 broken rule.\n"
+    )
+    right = fairlead("verify", forum, out, "--objective", "meetings")
+    assert right.returncode == 0
+    assert right.stdout == "The timetable keeps every rule.\n1 of 2 requests is not held.\n"
+    out.write_text("meeting,slot,place\n1,2,table 2\n")
+    assert fairlead("verify", forum, out, "--objective", "meetings").returncode == 2
+
+
+def test_a_timetable_may_have_semicolons(problem: Path, tmp_path: Path) -> None:
+    out = tmp_path / "timetable.csv"
+    out.write_text("\ufeffmeeting;slot;place\n0;1;stand 0\n", encoding="utf-8")
+    assert fairlead("verify", problem, out).returncode == 0
+    out.write_text("meeting;slot;place\n0;1;stand 0\n1;1;stand 0\n")
+    assert fairlead("verify", problem, out).returncode == 1
+
+
 def test_no_timetable_no_file(tmp_path: Path) -> None:
     forum = tmp_path / "forum.dzn"
     forum.write_text(
@@ -119,7 +151,18 @@ def test_a_proof_is_written_and_checked(problem: Path, tmp_path: Path) -> None:
     first, last = right.stdout.splitlines()
     assert first.startswith("No timetable weighs more than ")
     assert last == "The timetable keeps every rule, and every figure is right."
+    alone = fairlead("verify", problem, "--proof", proof)
+    assert alone.returncode == 0
+    assert alone.stdout == first + (
+        "\nNot checked: every rule is kept, held 2, breaks 0, spread 0, weight 3, walking 0: "
+        "they need the timetable.\n"
+    )
+    other = fairlead("verify", problem, out, "--proof", proof, "--objective", "breaks")
+    assert other.returncode == 2
+    assert 'objective "meetings": expected "breaks", as --objective says' in other.stderr
     claims = json.loads(proof.read_text())
+    proof.write_text(json.dumps(claims | {"bound": 2}))
+    assert fairlead("verify", problem, "--proof", proof).returncode == 1
     proof.write_text(json.dumps(claims | {"breaks": 7, "bound": 2}))
     wrong = fairlead("verify", problem, out, "--proof", proof)
     assert (wrong.returncode, wrong.stderr) == (1, "3 false claims.\n")

@@ -47,6 +47,15 @@ class ScheduleFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What a timetable file breaks, in words, and how many of its requests are not held."""
+
+    broken: list[str]
+    unheld: int
+    requested: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One held meeting of a timetable file, as the file counts."""
 
@@ -177,15 +186,19 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         raise invalid(str(path), f"expected a place to write to: {error.strerror}") from None
 
 
-def verify_timetable(file: ScheduleFile, path: Path) -> list[str]:
-    """Return the rules a timetable file breaks, in words; empty when it is right.
+def verify_timetable(
+    file: ScheduleFile, path: Path, *, objective: Objective | None = None
+) -> Checked:
+    """Return the rules a timetable file breaks, none when it is right, and what is not held.
 
-    In a problem whose objective is "breaks" every meeting must be held. Raises `InvalidInput`
-    when the file is no timetable of this problem.
+    With the objective "breaks" (None: the file's own) every meeting must be held, and breaks are
+    fair. Raises `InvalidInput` when the file is no timetable of this problem.
     """
     slot, table = read_timetable(file, path)
-    broken = broken_rules(file.problem, slot, table, all_held=file.objective == "breaks")
-    return [as_file_counts(rule, file.first) for rule in broken]
+    every = (objective or file.objective) == "breaks"
+    broken = broken_rules(file.problem, slot, table, all_held=every)
+    words = [as_file_counts(rule, file.first) for rule in broken]
+    return Checked(words, int((slot < 0).sum()), len(slot))
 
 
 def as_file_counts(rule: str, first: int) -> str:
@@ -223,7 +236,10 @@ def read_timetable(
     requests = file.problem.requests
     slot = np.full(requests, -1, dtype=np.int32)
     table = np.full(requests, -1, dtype=np.int32)
-    lines = csv.reader(read_text(path).splitlines())
+    text = read_text(path).splitlines()
+    first = text[0] if text else ""
+    # A spreadsheet may have written it, with semicolons where the comma is a decimal sign.
+    lines = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
     if tuple(next(lines, ())) != HEADER:
         raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
     for line, row in enumerate(lines, start=2):

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from fairlead.chain.schedule_file import (
+    Objective,
     ScheduleFile,
     as_file_counts,
     read_text,
@@ -50,18 +51,28 @@ def write_proof(path: Path, result: Result) -> None:
 
 
 def verify_proof(
-    file: ScheduleFile, timetable: Path | None, proof: Path, *, seconds: float
+    file: ScheduleFile,
+    timetable: Path | None,
+    proof: Path,
+    *,
+    seconds: float,
+    objective: Objective | None = None,
 ) -> Findings:
     """Return what is false, shown and unchecked of the claims made for a timetable.
 
-    Without a timetable the claims are about none, as of a problem that has none. ``seconds`` is
-    what another solver may take. Raises `InvalidInput` for a file that cannot be read.
+    Without a timetable what is claimed of one stays unchecked, and its bound is checked alone.
+    ``seconds`` is what another solver may take. Raises `InvalidInput` for a file that cannot be
+    read, and for a proof of another ``objective``.
     """
     empty = np.full(file.problem.requests, -1, dtype=np.int32)
     slot, table = (empty, empty) if timetable is None else read_timetable(file, timetable)
     result = _Reader(proof).result(slot, table)
+    if objective is not None and objective != result.objective:
+        expected = f'expected "{objective}", as --objective says'
+        raise invalid(proof.name, expected, field="objective", value=result.objective)
+    alone = timetable is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
     try:
-        found = check_claims(file.problem, result, seconds=seconds)
+        found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone)
     except ValueError as error:
         raise invalid(proof.name, str(error), field="certificate") from None
     counted = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from fairlead.chain.schedule_file import Progress, Result, ScheduleFile
+    from fairlead.chain.schedule_file import Checked, Objective, Progress, Result, ScheduleFile
 
 
 class ObjectiveChoice(StrEnum):
@@ -95,6 +95,10 @@ def verify(
     timetable: Annotated[
         Path | None, typer.Argument(help="CSV of meeting,slot,place; none to check a proof alone.")
     ] = None,
+    objective: Annotated[
+        ObjectiveChoice | None,
+        typer.Option(help="breaks: all must be held. Default: breaks for .dzn, meetings for JSON."),
+    ] = None,
     fairness: Annotated[
         int | None, typer.Option(min=0, help="Most difference between two people's breaks.")
     ] = None,
@@ -111,20 +115,39 @@ def verify(
     if timetable is None and proof is None:
         raise typer.BadParameter("give a timetable, a --proof, or both")
     problem = read_schedule_file(file, fairness=fairness)
+    asked: Objective | None = objective.value if objective else None
     if proof is not None:
-        _verify_proof(problem, timetable, proof, time_limit)
+        _verify_proof(problem, timetable, proof, time_limit, objective=asked)
         return
-    if timetable is not None:
-        _refuse_if_wrong(verify_timetable(problem, timetable), "broken rule")
-        typer.echo("The timetable keeps every rule.")
+    if timetable is None:
+        return
+    found = verify_timetable(problem, timetable, objective=asked)
+    every = (asked or problem.objective) == "breaks"
+    if found.unheld and every:
+        hint = "give --objective meetings if not all need to be"
+        typer.echo(f"{_unheld(found)}: {hint}.", err=True)
+    _refuse_if_wrong(found.broken, "broken rule")
+    typer.echo("The timetable keeps every rule.")
+    if found.unheld:
+        typer.echo(f"{_unheld(found)}.")
+
+
+def _unheld(found: Checked) -> str:
+    verb = "is" if found.unheld == 1 else "are"
+    return f"{found.unheld:,} of {found.requested:,} requests {verb} not held"
 
 
 def _verify_proof(
-    problem: ScheduleFile, timetable: Path | None, proof: Path, time_limit: float
+    problem: ScheduleFile,
+    timetable: Path | None,
+    proof: Path,
+    time_limit: float,
+    *,
+    objective: Objective | None,
 ) -> None:
     from fairlead.chain.schedule_proof import verify_proof
 
-    found = verify_proof(problem, timetable, proof, seconds=time_limit)
+    found = verify_proof(problem, timetable, proof, seconds=time_limit, objective=objective)
     for words in found.shown:
         typer.echo(f"{words}.")
     for words in found.unchecked:

@@ -21,6 +21,7 @@ from fairlead.engines.scheduling.verify_breaks import (
     why_impossible,
 )
 
+_FIGURES = ("held", "breaks", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
 
 
@@ -100,7 +101,7 @@ class Findings:
     shown: list[str]
     """What no timetable can do better, and why."""
     unchecked: list[str]
-    """Claims for which the time was not enough."""
+    """Claims for which the time was not enough, or the timetable was not there."""
 
 
 def false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> list[str]:
@@ -108,15 +109,21 @@ def false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> l
     return check_claims(problem, result, seconds=seconds).false
 
 
-def check_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> Findings:
+def check_claims(
+    problem: Problem, result: Result, *, seconds: float = 0.0, bound_alone: bool = False
+) -> Findings:
     """Return what of a result is false, what is shown, and what was not checked.
 
     Rules and figures are counted anew, a price certificate is added up, breaks are bounded by
     another count, and a solver's refutation is put to another solver for at most ``seconds``
-    (0: it stays unchecked).
+    (0: it stays unchecked). ``bound_alone``: the result's timetable is not there, so the rules and
+    what its figures are stay unchecked; that they agree with the bound is checked.
     """
-    false = [*_false_rules(problem, result), *_false_figures(problem, result)]
-    findings = Findings(false, [], [])
+    if bound_alone:
+        findings = Findings([], [], _needs_timetable(result))
+    else:
+        false = [*_false_rules(problem, result), *_false_figures(problem, result)]
+        findings = Findings(false, [], [])
     if result.objective == "meetings":
         _check_weight(problem, result, findings)
     elif result.status == Status.INFEASIBLE:
@@ -124,6 +131,11 @@ def check_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> F
     else:
         _check_breaks(problem, result, findings, seconds)
     return findings
+
+
+def _needs_timetable(result: Result) -> list[str]:
+    claims = ", ".join(f"{name} {getattr(result, name):,.10g}" for name in _FIGURES)
+    return [f"every rule is kept, {claims}: they need the timetable"]
 
 
 def _false_rules(problem: Problem, result: Result) -> list[str]:
@@ -138,7 +150,7 @@ def _false_figures(problem: Problem, result: Result) -> list[str]:
     slack = 1e-6 * max(1.0, found.weight)
     return [
         f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
-        for name in ("held", "breaks", "spread", "weight", "walking")
+        for name in _FIGURES
         if abs(getattr(found, name) - getattr(result, name)) > slack * (name in _SUMS)
     ]
 
