@@ -17,12 +17,13 @@ from fairlead.chain.matching_codes import Entries, FairCodes, gather_codes
 from fairlead.chain.matching_concordance import read_concordance
 from fairlead.chain.matching_groups import group_table
 from fairlead.chain.matching_profiles import bloc_affinity, masks, positions
-from fairlead.chain.matching_reasons import OFFERED, maker_reasons, near_products
+from fairlead.chain.matching_reasons import maker_reasons, near_products
 from fairlead.chain.product_space import Space, product_space
 from fairlead.engines.matching.codes import Link
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.makers import (
     MAKER_TERMS,
+    OFFERED,
     MakerLists,
     MakerParams,
     Supply,
@@ -178,7 +179,7 @@ def _find(
     countries = pc.unique(fair.organisations["country"]).sort()
     supply = _supply(fair, codes, space, order, owner, exhibitors, countries)
     wanted = _wanted(fair, codes, space, ids, countries)
-    asked = _take(wanted, rows)
+    asked = wanted.take(rows)
     lists = rank_makers(asked, supply, params=choice.engine)
     near = near_products(asked, supply, lists, space.products if space else ())
     return MakerTables(
@@ -242,17 +243,6 @@ def _wanted(
         country=np.where(economy >= 0, economy, of_asker).astype(np.int32),
         asker=asker.astype(np.int32),
         products=_in_space(codes, codes.needs, space, np.arange(count), count=count),
-    )
-
-
-def _take(wanted: Wanted, rows: NDArray[np.int64]) -> Wanted:
-    return Wanted(
-        codes=wanted.codes.take(rows),
-        kinds=wanted.kinds[rows],
-        volume=wanted.volume[rows],
-        country=wanted.country[rows],
-        asker=wanted.asker[rows],
-        products=wanted.products.take(rows),
     )
 
 

@@ -15,6 +15,7 @@ from fairlead.chain.products import Titles, product_titles
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES, best_answer
 from fairlead.engines.matching.makers import (
     MAKER_TERMS,
+    OFFERED,
     MakerLists,
     Supply,
     Wanted,
@@ -26,8 +27,6 @@ from fairlead.folder.fair import Fair
 _AT = {name: place for place, name in enumerate(MAKER_TERMS)}
 # What a term must reach to be said.
 _SAID = {"near": 0.4, "economy": 0.5, "volume": 1.0, "place": 1.0}
-# The product term from which an offer meets a need, and does not only share its chapter.
-OFFERED = 0.05
 
 
 def maker_reasons(

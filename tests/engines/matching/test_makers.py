@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.makers import (
+    OFFERED,
     MakerParams,
     Supply,
     Wanted,
@@ -69,3 +74,84 @@ def test_the_nearest_products_of_a_pair_are_named() -> None:
     )
     assert sought.tolist() == [0, 0, -1]
     assert made.tolist() == [1, 2, -1]
+
+
+@st.composite
+def needs(draw: st.DrawFn) -> Wanted:
+    """Return some needs that seek and tell different things."""
+    count = draw(st.integers(2, 6))
+    code = st.lists(st.integers(0, 2), min_size=count, max_size=count)
+    volume = st.sampled_from([np.nan, 1e4, 1e6, 1e9])
+    sought = st.integers(0, (1 << len(COOPERATION_TYPES)) - 1)
+    in_space = draw(st.lists(st.integers(0, count - 1), unique=True))
+    return Wanted(
+        codes=gather_vectors(range(count), draw(code), [1.0] * count, rows=count, width=3),
+        kinds=np.array([draw(sought) for _ in range(count)], np.uint8),
+        volume=np.array([draw(volume) for _ in range(count)]),
+        country=np.array([draw(st.integers(-1, 1)) for _ in range(count)], np.int32),
+        asker=np.array([draw(st.integers(-1, 1)) for _ in range(count)], np.int32),
+        products=gather_vectors(
+            in_space, [draw(st.integers(0, 2)) for _ in in_space], np.ones(len(in_space)),
+            rows=count, width=3,
+        ),
+    )  # fmt: skip
+
+
+@given(needs())
+def test_a_need_has_the_same_makers_and_scores_whoever_else_asks(several: Wanted) -> None:
+    together = rank_makers(several, supply())
+    for row in range(len(several.kinds)):
+        alone = rank_makers(several.take(np.array([row])), supply())
+        mine = slice(together.offsets[row], together.offsets[row + 1])
+        for name in ("maker", "score", "offer", "terms", "node"):
+            assert getattr(together, name)[mine].tolist() == getattr(alone, name).tolist(), name
+
+
+def welders() -> Supply:
+    """Return two makers: an offer a little like what is needed, and what is near in all respects.
+
+    Maker 0 offers .21 of the need's code, is of any size and of economy 0, which cannot make it;
+    maker 1 makes what is always made together with it, in the economy that seeks it, and is large.
+    """
+    made = supply()
+    return replace(
+        made,
+        offers=gather_vectors([0, 0, 1], [0, 1, 2], [0.21, 0.97, 1.0], rows=2, width=3),
+        offer_kinds=np.array([2, 4], np.uint8),
+        owner=np.array([0, 1], np.int32),
+        country=np.array([0, 1], np.int32),
+        size=np.array([0, 3], np.int32),
+        products=gather_vectors([0, 1], [2, 1], [1.0] * 2, rows=2, width=3),
+        proximity=np.array([[1, 1, 0], [1, 1, 0], [0, 0, 1]], np.float32),
+        could_make=np.array([[0, 0, 0], [1, 1, 1]], np.float32),
+    )
+
+
+def test_an_offer_of_the_same_heading_outranks_what_lies_near_whatever_else_speaks_for_it() -> None:
+    asked = replace(
+        need(),
+        kinds=np.array([1 << COOPERATION_TYPES.index("localisation")], np.uint8),
+        volume=np.array([1e9]),
+        country=np.array([1], np.int32),
+    )
+    found = rank_makers(asked, welders())
+    assert found.maker.tolist() == [0, 1]
+    assert found.score[0] > found.score[1] > 0
+    assert found.terms[1, 2:].tolist() == [1, 1, 1, 1]
+
+
+@given(needs())
+def test_whoever_offers_it_comes_first(several: Wanted) -> None:
+    found = rank_makers(several, welders())
+    offers = found.terms[:, 0] >= OFFERED
+    within = found.need[1:] == found.need[:-1]
+    assert not np.any(within & offers[1:] & ~offers[:-1])
+    assert np.all(np.diff(found.score)[within] <= 0)
+
+
+def test_a_term_that_does_not_apply_weighs_nothing_for_its_need() -> None:
+    best = rank_makers(need(), supply())
+    assert best.score[0] == pytest.approx(1)  # for supply, in an economy that can
+    assert rank_makers(replace(need(), volume=np.array([1e6])), supply()).score[0] == pytest.approx(
+        (2.15 + 0.15 * 0.5) / 2.3  # of unknown size: half of the volume's weight
+    )

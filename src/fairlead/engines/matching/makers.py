@@ -4,15 +4,19 @@ score = sum of weight x term / sum of weights, over the terms
 
     product      cosine of the need's codes and the best offer's
     cooperation  product x how well the offer's cooperation types answer those sought
-    near         proximity of the need's products and the maker's in the product space, handed in
+    near         proximity of the need's products and the maker's in the product space, handed in;
+                 1 for an offer that meets the need, which no other product comes nearer to
     economy      how well the maker's economy could make the products (density or 1 for a
                  comparative advantage), handed in
     volume       whether firms of that size handle the yearly volume: 1, .5 a class below, else 0
     place        where the need seeks localisation: how close the maker's economy is to the need's
 
-A term that cannot be known (no product space, no volume) is left out for everybody alike. Who is
-proposed: makers whose offers meet the need, makers of near products, and, where nothing is known
-of what a maker makes, those whose economy could make it.
+A term that cannot be known for a need (no product space, no volume, no place sought) is left out of
+its weights, so that a need's scores are the same whoever else asks. Whoever has no offer that meets
+the need gets the share of the score at which even a perfect one stays behind the least with such
+an offer: signs of what a firm could make never outweigh what it does make. Who is proposed: makers
+whose offers meet the need, makers of near products, and, where nothing is known of what a maker
+makes, those whose economy could make it.
 """
 
 from __future__ import annotations
@@ -29,6 +33,9 @@ from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Re
 MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")
 # Yearly volume in US dollars that a firm of each size class (micro to large) handles.
 VOLUME_BY_SIZE = (1e5, 1e6, 2e7, np.inf)
+# The product term from which an offer meets a need: what shares a heading of HS reaches it, what
+# shares only a chapter does not.
+OFFERED = 0.05
 _LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
 
 
@@ -36,7 +43,8 @@ _LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
 class MakerParams:
     """Weights of the terms, entries per need, and what a maker needs to be proposed.
 
-    least_product, least_near: a maker below both is not proposed. In trade flows most pairs of
+    least_product: from here an offer meets the need. least_near: a maker below both is not
+    proposed. In trade flows most pairs of
     products have a proximity of some .2, so ``least_near`` asks for the nearest twentieth.
     least_economy: asked instead of a maker of which no product is known.
     """
@@ -48,7 +56,7 @@ class MakerParams:
     volume: float = 0.15
     place: float = 0.15
     top: int = 20
-    least_product: float = 0.15
+    least_product: float = OFFERED
     least_near: float = 0.4
     least_economy: float = 0.5
 
@@ -89,6 +97,17 @@ class Wanted:
                 raise ValueError(f"Expected {len(self.codes)} rows of {each.name}.")
         if np.any(self.volume < 0):
             raise ValueError("Expected volumes >= 0.")
+
+    def take(self, rows: Positions) -> Wanted:
+        """Return the chosen needs, in that order."""
+        return Wanted(
+            codes=self.codes.take(rows),
+            kinds=self.kinds[rows],
+            volume=self.volume[rows],
+            country=self.country[rows],
+            asker=self.asker[rows],
+            products=self.products.take(rows),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,19 +206,22 @@ def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Posit
         supply.owner, answer_table(supply.complements), params.cooperation / params.product,
         np.zeros(wanted.codes.width, np.float32), product, answer, offer, node,
     )  # fmt: skip
-    by_name = {
-        "product": product,
-        "cooperation": product * answer,
-        "near": _near(wanted.products, supply, rows),
-        "economy": _economy(wanted.products, supply, rows),
-        "volume": _volume(wanted.volume[rows], supply.size),
-        "place": _place(wanted, supply, rows),
-    }
-    terms = np.stack([_known(by_name[name], shape) for name in MAKER_TERMS], axis=2)
-    weights = np.array([getattr(params, name) for name in MAKER_TERMS], dtype=np.float32)
-    known = np.array([by_name[name] is not None for name in MAKER_TERMS])
-    score = (terms @ weights) / np.float32(weights[known].sum())
-    score[~_proposed(terms, supply, params)] = -1
+    terms = np.stack(
+        [
+            product,
+            product * answer,
+            _near(wanted.products, supply, rows),
+            _economy(wanted.products, supply, rows),
+            _volume(wanted.volume[rows], supply.size),
+            _place(wanted, supply, rows),
+        ],
+        axis=2,
+    )
+    proposed = _proposed(terms, supply, params)
+    offered = product >= params.least_product
+    terms[:, :, MAKER_TERMS.index("near")][offered] = 1
+    score = _scores(terms, offered, params, _weights(wanted, supply, params, rows))
+    score[~proposed] = -1
     asked_by = wanted.asker[rows]
     score[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = -1
     order = np.argsort(-score, axis=1, kind="stable")[:, : params.top]
@@ -214,6 +236,44 @@ def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Posit
         terms[at],
         node[at],
     )
+
+
+def _weights(wanted: Wanted, supply: Supply, params: MakerParams, rows: Positions) -> Floats:
+    """Return the weights of the terms, needs x terms, 0 for what cannot be known for a need."""
+    named = np.diff(wanted.products.indptr)[rows] > 0
+    applies = {
+        "near": named & (supply.proximity is not None),
+        "economy": named & (supply.could_make is not None),
+        "volume": np.isfinite(wanted.volume[rows]),
+        "place": _localised(wanted, rows),
+    }
+    always = np.ones(len(rows), dtype=bool)
+    columns = [getattr(params, name) * applies.get(name, always) for name in MAKER_TERMS]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _scores(
+    terms: Floats, offered: NDArray[np.bool_], params: MakerParams, weights: Floats
+) -> Floats:
+    """Return needs x makers; without an offer, less than any maker with one.
+
+    Summed term by term: a product of matrices rounds otherwise for other numbers of needs.
+    """
+    score: Floats = np.zeros(offered.shape, np.float32)
+    for term in range(len(MAKER_TERMS)):
+        score += weights[:, term, None] * terms[:, :, term]
+    of = {name: weights[:, term] for term, name in enumerate(MAKER_TERMS)}
+    least = params.least_product * of["product"] + of["near"]
+    most = (
+        least
+        + params.least_product * of["cooperation"]
+        + of["economy"]
+        + of["volume"]
+        + of["place"]
+    )
+    share = np.where(offered, np.float32(1), (least / most)[:, None])
+    score *= (share / weights.sum(axis=1)[:, None]).astype(np.float32)
+    return score
 
 
 def _proposed(terms: Floats, supply: Supply, params: MakerParams) -> NDArray[np.bool_]:
@@ -252,10 +312,6 @@ def _row(vectors: Vectors, row: int) -> Ints:
     return vectors.indices[vectors.indptr[row] : vectors.indptr[row + 1]]
 
 
-def _known(term: Floats | None, shape: tuple[int, int]) -> Floats:
-    return np.zeros(shape, np.float32) if term is None else term
-
-
 def _best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
     """Return the largest ``table`` row over each chosen row's products, 0 without any."""
     out = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
@@ -266,11 +322,11 @@ def _best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
     return out
 
 
-def _near(products: Vectors, supply: Supply, rows: Positions) -> Floats | None:
-    if supply.proximity is None:
-        return None
-    reach = _best_by_row(products, rows, supply.proximity)
+def _near(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     out = np.zeros((len(rows), len(supply.country)), dtype=np.float32)
+    if supply.proximity is None:
+        return out
+    reach = _best_by_row(products, rows, supply.proximity)
     making = np.flatnonzero(np.diff(supply.products.indptr) > 0)
     if len(making):
         starts = supply.products.indptr[making]
@@ -278,31 +334,32 @@ def _near(products: Vectors, supply: Supply, rows: Positions) -> Floats | None:
     return out
 
 
-def _economy(products: Vectors, supply: Supply, rows: Positions) -> Floats | None:
+def _economy(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     if supply.could_make is None:
-        return None
+        return np.zeros((len(rows), len(supply.country)), dtype=np.float32)
     by_economy = _best_by_row(products, rows, np.ascontiguousarray(supply.could_make.T))
     padded = np.pad(by_economy, ((0, 0), (0, 1)))
     return padded[:, supply.country]
 
 
-def _volume(volume: Reals, size: Ints) -> Floats | None:
-    if not np.any(np.isfinite(volume)):
-        return None
+def _volume(volume: Reals, size: Ints) -> Floats:
     needed = np.searchsorted(np.array(VOLUME_BY_SIZE), np.nan_to_num(volume))
     short = np.maximum(needed[:, None] - size[None, :], 0)
     term = np.where(short == 0, 1.0, np.where(short == 1, 0.5, 0.0))
-    unknown = ~np.isfinite(volume)[:, None] | (size < 0)[None, :]
-    return np.where(unknown, 0.5, term).astype(np.float32)
+    term = np.where((size < 0)[None, :], 0.5, term)
+    return np.where(np.isfinite(volume)[:, None], term, 0).astype(np.float32)
 
 
-def _place(wanted: Wanted, supply: Supply, rows: Positions) -> Floats | None:
-    localised = wanted.kinds[rows] & _LOCALISED != 0
-    if not np.any(localised):
-        return None
+def _localised(wanted: Wanted, rows: Positions) -> NDArray[np.bool_]:
+    """Return which needs seek localisation in an economy that is known."""
+    found: NDArray[np.bool_] = (wanted.kinds[rows] & _LOCALISED != 0) & (wanted.country[rows] >= 0)
+    return found
+
+
+def _place(wanted: Wanted, supply: Supply, rows: Positions) -> Floats:
     here, there = wanted.country[rows][:, None], supply.country[None, :]
     near = (here == there).astype(np.float32)
     if supply.affinity is not None:
         near = supply.affinity[here, there]
-    known: NDArray[np.bool_] = localised[:, None] & (here >= 0) & (there >= 0)
+    known: NDArray[np.bool_] = _localised(wanted, rows)[:, None] & (there >= 0)
     return np.where(known, near, 0).astype(np.float32)
