@@ -87,3 +87,10 @@ def test_mistakes_are_named_and_nothing_is_written(tmp_path: Path) -> None:
         assert said in done.stderr
         assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_seed_below_nothing_is_named(tmp_path: Path) -> None:
+    done = run("match", SMALL, "-o", tmp_path / "m.csv", "--seed", "-1")
+    assert done.returncode == 2
+    assert "--seed" in done.stderr
+    assert list(tmp_path.iterdir()) == []
