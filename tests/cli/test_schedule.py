@@ -66,6 +66,10 @@ def test_schedule_then_verify(problem: Path, tmp_path: Path) -> None:
         (b'{"format": "fairlead-meet', "is the file cut"),
         (b"\xff\xfe\x00", "expected UTF-8 text, byte 0 is not"),
         (b'{"format": "x"}', "fairlead-meetings/1"),
+        (
+            b"<!doctype html>",
+            "expected a published forum named .dzn, JSON of fairlead-meetings/1, or the folder",
+        ),
     ],
 )
 def test_a_bad_file_is_one_clear_line(tmp_path: Path, content: bytes, message: str) -> None:
@@ -77,6 +81,27 @@ def test_a_bad_file_is_one_clear_line(tmp_path: Path, content: bytes, message: s
     assert message in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "out.csv").exists()
+
+
+FOLDER = Path(__file__).parents[1] / "folder" / "small"
+
+
+@pytest.mark.parametrize(
+    "option", [("--objective", "breaks"), ("--fairness", "1"), ("--proof", "proof.json")]
+)
+def test_what_a_folder_cannot_have_is_refused_before_any_work(
+    option: tuple[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "timetable.csv"
+    ran = fairlead("schedule", FOLDER, *option, "-o", out)
+    assert (ran.returncode, ran.stdout, out.exists()) == (2, "", False)
+    assert ran.stderr.startswith(f'{option[0]}: "{option[1]}": expected ')
+
+
+def test_a_folder_is_no_problem_file(tmp_path: Path) -> None:
+    ran = fairlead("replan", FOLDER, tmp_path / "timetable.csv")
+    assert ran.returncode == 2
+    assert "expected a .dzn or JSON file, got a folder" in ran.stderr
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def schedule(
     expect_folder_of(output)
     expect_folder_of(proof)
     if file.is_dir():
+        _refuse_for_folder(objective, fairness, proof)
         _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
         return
     problem = read_schedule_file(file, fairness=fairness)
@@ -163,6 +164,24 @@ def _refuse_if_wrong(found: list[str], kind: str) -> None:
     if found:
         typer.echo(f"{len(found)} {kind}{'s' if len(found) > 1 else ''}.", err=True)
         raise typer.Exit(1)
+
+
+def _refuse_for_folder(
+    objective: ObjectiveChoice | None, fairness: int | None, proof: Path | None
+) -> None:
+    """Refuse what a fair's folder cannot be scheduled with, before any work."""
+    from fairlead.folder.problems import invalid
+
+    if objective == ObjectiveChoice.BREAKS:
+        expected = "expected meetings for a fair's folder: breaks is for .dzn and JSON files"
+        raise invalid("--objective", expected, value=objective.value)
+    if fairness is not None:
+        expected = "expected a .dzn or JSON file: it is a rule of the objective breaks"
+        raise invalid("--fairness", expected, value=str(fairness))
+    if proof is not None:
+        expected = "expected a .dzn or JSON file: leave it out for a fair's folder; --json has the "
+        expected += "bound and what it rests on"
+        raise invalid("--proof", expected, value=str(proof))
 
 
 def _schedule_folder(

@@ -28,6 +28,9 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
+        if text.strip() and text.lstrip()[0] not in "{[":
+            kinds = f"a published forum named .dzn, JSON of {FORMAT}, or the folder of a fair"
+            raise FormatError(kinds) from None
         raise FormatError(f"JSON: {error.msg}; is the file cut?", line=error.lineno) from None
     except RecursionError:
         raise FormatError("JSON of a few levels, got lists nested too deeply") from None
