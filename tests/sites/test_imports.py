@@ -145,6 +145,45 @@ def test_members_that_cannot_be_asked_about_are_said(
     )
 
 
+def test_empty_members_are_none_and_spellings_of_a_code_are_one(
+    client: Client, trading: Edition
+) -> None:
+    home = f"/{trading.code}/critical-imports/bloc/"
+    assert "no imports of" not in _page(client, f"{home}?member=&member=%20")
+    page = _page(client, f"{home}?member=&member=ZZZ", status=400)
+    assert "no imports of: ZZZ. They" in page
+    assert len(re.findall(r"<input[^>]*checked", _page(client, f"{home}?member=blr"))) == 1
+
+
+def test_members_of_a_known_bloc_that_do_not_trade_here_are_named(
+    client: Client, trading: Edition
+) -> None:
+    home = f"/{trading.code}/critical-imports/bloc/"
+    choice = _page(client, home)
+    address = re.search(r'href="(\?[^"]+)">Shanghai Cooperation Organisation<', choice)
+    assert address is not None
+    page = _page(client, home + address[1].replace("&amp;", "&"))
+    said = re.search(r"Cooperation Organisation without ([^:]+): these flows", page)
+    assert said is not None
+    assert said[1] == "India, Iran, Pakistan, Tajikistan, Uzbekistan"
+    assert "these flows have no" not in _page(client, f"{home}?member=BLR&member=KAZ")
+
+
+def test_a_code_in_lower_case_leads_to_the_economy(client: Client, trading: Edition) -> None:
+    home = f"/{trading.code}/critical-imports"
+    for asked, there in (
+        ("blr/", "BLR/"),
+        ("Blr/?page=2", "BLR/?page=2"),
+        ("blr/HS:854231/", "BLR/HS:854231/"),
+    ):
+        answer = client.get(f"{home}/{asked}")
+        assert (answer.status_code, answer["Location"]) == (301, f"{home}/{there}")
+    answer = client.get(f"/ru{home}/blr/")
+    assert answer["Location"] == f"/ru{home}/BLR/"
+    assert client.get(f"{home}/bloc/nothing/").status_code == 404
+    assert client.get(f"{home}/blrxx/").status_code == 404
+
+
 def test_without_members_there_is_only_the_choice(client: Client, trading: Edition) -> None:
     page = _page(client, f"/{trading.code}/critical-imports/bloc/")
     assert page.count('type="checkbox"') == 8

@@ -5,7 +5,7 @@ Members as of 2025. They are a convenience and no statement: whoever asks choose
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A bloc by name and its members (ISO alpha-3)."""
+    """A bloc by name and its members (ISO alpha-3); ``absent`` are those that do not trade here."""
 
     name: str | Promise
     members: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
 
 def _economies(codes: str) -> tuple[str, ...]:
@@ -52,7 +53,17 @@ def presets(trading: Collection[str], *, own: Collection[str]) -> list[Preset]:
     """
     listed = [Preset(_("The fair's bloc"), tuple(own)), *_KNOWN]
     there = [
-        Preset(preset.name, tuple(one for one in preset.members if one in trading))
+        Preset(
+            preset.name,
+            tuple(one for one in preset.members if one in trading),
+            tuple(one for one in preset.members if one not in trading),
+        )
         for preset in listed
     ]
     return [preset for preset in there if len(preset.members) > 1]
+
+
+def incomplete(found: Iterable[Preset], members: Collection[str]) -> Preset | None:
+    """Return the bloc of which these are the members that trade here, where it has others."""
+    chosen = set(members)
+    return next((one for one in found if one.absent and set(one.members) == chosen), None)

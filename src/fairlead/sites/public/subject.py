@@ -89,7 +89,7 @@ def subject_of(edition: Edition, code: str, query: QueryDict) -> Subject:
         return Subject(
             edition,
             code,
-            tuple(sorted(set(query.getlist("member")))),
+            tuple(sorted({one.strip().upper() for one in query.getlist("member")} - {""})),
             _threshold(query.get("concentration", "")),
         )
     return Subject(edition, code, tuple(edition.bloc) if code == Dependency.BLOC else (code,))

@@ -34,6 +34,12 @@ class EconomyConverter(StringConverter):
     regex = r"[A-Z]{3,4}"
 
 
+class MisspeltConverter(StringConverter):
+    """An economy's code not in capitals."""
+
+    regex = r"(?!bloc/)(?=[A-Z]*[a-z])[A-Za-z]{3,4}"
+
+
 class SubjectConverter(StringConverter):
     """An economy, BLOC, or economies chosen in the query."""
 
@@ -48,6 +54,7 @@ class ProductConverter(StringConverter):
 
 register_converter(CodeConverter, "id")
 register_converter(EconomyConverter, "economy")
+register_converter(MisspeltConverter, "misspelt")
 register_converter(SubjectConverter, "subject")
 register_converter(ProductConverter, "product")
 
@@ -84,6 +91,8 @@ urlpatterns = [
         product_makers.makers,
         name="makers",
     ),
+    path("<slug:code>/critical-imports/<misspelt:economy>/", imports.in_capitals),
+    path("<slug:code>/critical-imports/<misspelt:economy>/<path:rest>", imports.in_capitals),
     path("<slug:code>/meetings/", meetings.meetings, name="meetings"),
     path("<slug:code>/programme/", programme.programme, name="programme"),
     path("<slug:code>/projects/", projects.projects, name="projects"),

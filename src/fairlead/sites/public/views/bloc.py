@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.runs import ImportStudy
-from fairlead.sites.public.blocs import presets
+from fairlead.sites.public.blocs import Preset, incomplete, presets
 from fairlead.sites.public.import_charts import Charts, Figure, Head, charts_of, paired
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.editions import find_edition
@@ -60,16 +60,28 @@ def _choice(edition: Edition, asked: Asked) -> dict[str, object]:
     """Return what can be chosen: economies that import, known blocs, thresholds."""
     importers = asked.known.importers if asked.known else ()
     chosen = set(asked.subject.members)
+    known = presets(importers, own=edition.bloc)
     return {
         "economies": sorted(
             ((code, country_name(code), code in chosen) for code in importers),
             key=lambda row: row[1].casefold(),
         ),
-        "presets": presets(importers, own=edition.bloc),
+        "presets": known,
+        "incomplete": _without(incomplete(known, chosen)),
         "thresholds": [
             (f"{one:g}", decimal(one, digits=1), one == asked.subject.concentration)
             for one in THRESHOLDS
         ],
+    }
+
+
+def _without(preset: Preset | None) -> str:
+    """Return which members of a bloc are not judged; nothing when none or no bloc is meant."""
+    if preset is None:
+        return ""
+    return _("%(bloc)s without %(names)s: these flows have no imports of theirs.") % {
+        "bloc": preset.name,
+        "names": ", ".join(country_name(code) for code in preset.absent),
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.runs import ImportStudy
@@ -78,6 +80,16 @@ def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
         shown = shown_of(asked.subject)
         context |= {"study": asked.study, "figures": shown.figures, **shown.together}
     return show(request, "economy", context, edition=edition, section="imports")
+
+
+def in_capitals(
+    request: HttpRequest, code: str, economy: str, rest: str = ""
+) -> HttpResponsePermanentRedirect:
+    """Lead to the economy whose code was not written in capitals."""
+    home = reverse("public:economy", args=(code, economy.upper()))
+    query = request.META.get("QUERY_STRING", "")
+    where = home + quote(rest, safe="/:") + (f"?{query}" if query else "")
+    return HttpResponsePermanentRedirect(where)
 
 
 def _linked(rows: list[ImportRow], subject: Subject, study: ImportStudy) -> list[ImportRow]:
