@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
+from fairlead.chain.economies import economy, economy_code
+from fairlead.folder.codes import economy_names
 from fairlead.ui import classifications, writing
 
 
@@ -71,3 +73,13 @@ def test_every_country_has_a_flag_file() -> None:
         if finders.find(f"vendor/circle-flags/{code}.svg") is None
     ]
     assert missing == []
+
+
+def test_tables_reports_and_pages_name_economies_alike() -> None:
+    names = economy_names()
+    assert names["RUS"] == "Russia"
+    with translation.override("en"):
+        assert {code: writing.country_name(code) for code in names} == names
+    tables = {code: economy(economy_code(code)).name for code in names}
+    assert {code for code in names if tables[code] != names[code]} == {"TWN"}
+    assert all(economy_code(name) == economy_code(code) for code, name in names.items())

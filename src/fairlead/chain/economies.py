@@ -16,6 +16,7 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.codes import economy_names
 from fairlead.folder.problems import InvalidInput, Problem
 
 # Trade statistics' own numbers where they are not ISO's: alpha-3 -> code.
@@ -141,10 +142,10 @@ def _directory() -> _Directory:
     for country in pycountry.countries:
         iso3 = country.alpha_3
         code = _TRADE_CODES.get(iso3, int(country.numeric))
-        name = languages[0].get(country.alpha_2) or country.name
+        name = economy_names()[iso3]
         by_code[code] = Economy(code, iso3, "Other Asia, nes" if iso3 == "TWN" else name)
         spellings = [country.name, getattr(country, "official_name", ""), iso3, country.alpha_2]
-        spellings += [getattr(country, "common_name", ""), country.numeric, str(code)]
+        spellings += [name, getattr(country, "common_name", ""), country.numeric, str(code)]
         spellings += [str(int(country.numeric)), *_ALIASES.get(iso3, ())]
         spellings += [territories.get(country.alpha_2, "") for territories in languages]
         for spelling in spellings:
@@ -226,14 +227,10 @@ def economy(code: int) -> Economy:
 
 def economy_name(code: int, *, language: str = "en") -> str:
     """Return the economy's name in a language (English where it has none there)."""
-    from babel import Locale
-    from pycountry import countries
-
     found = economy(code)
-    country = countries.get(alpha_3=found.iso3)
-    if country is None or found.iso3 == "TWN" or language == "en":
+    if found.iso3 == "TWN" or language == "en":
         return found.name
-    return str(Locale(language).territories.get(country.alpha_2, found.name))
+    return economy_names(language).get(found.iso3, found.name)
 
 
 def iso3_of(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:

@@ -41,10 +41,16 @@ def languages() -> frozenset[str]:
 
 
 @cache
-def economy_names() -> dict[str, str]:
-    """Return the short English name of each economy by its alpha-3 code."""
+def economy_names(locale: str = "en_GB") -> dict[str, str]:
+    """Return the name of each economy by its alpha-3 code, as the Unicode CLDR's locale has it.
+
+    Every page, table and report takes its names of economies from here.
+    """
+    from babel import Locale
+
+    territories = Locale.parse(locale).territories
     return {
-        country.alpha_3: str(getattr(country, "common_name", country.name))
+        country.alpha_3: str(territories.get(country.alpha_2, country.name))
         for country in pycountry.countries
     }
 

@@ -23,6 +23,8 @@ from babel.numbers import (
 )
 from django.utils.translation import get_language, gettext
 
+from fairlead.folder.codes import economy_names
+
 P = ParamSpec("P")
 _FORMS = {"en": "en_GB"}
 
@@ -63,11 +65,7 @@ def country_name(code: str) -> str:
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    territories = _locale(language).territories
-    return {
-        country.alpha_3: str(territories.get(country.alpha_2, country.name))
-        for country in pycountry.countries
-    }
+    return economy_names(str(_locale(language)))
 
 
 @cache
