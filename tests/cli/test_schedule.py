@@ -98,6 +98,18 @@ def test_what_a_folder_cannot_have_is_refused_before_any_work(
     assert ran.stderr.startswith(f'{option[0]}: "{option[1]}": expected ')
 
 
+def test_a_folder_s_timetable_is_verified(tmp_path: Path) -> None:
+    out = tmp_path / "timetable.csv"
+    assert fairlead("schedule", FOLDER, "-o", out).returncode == 0
+    right = fairlead("verify", FOLDER, out)
+    assert (right.returncode, right.stdout) == (0, "The timetable keeps every rule.\n")
+    out.write_text(out.read_text().replace("r1", "r7", 1))
+    wrong = fairlead("verify", FOLDER, out)
+    assert wrong.returncode == 1
+    assert "request r7 is held, and declined" in wrong.stdout
+    assert fairlead("verify", FOLDER, out, "--proof", out).returncode == 2
+
+
 def test_a_folder_is_no_problem_file(tmp_path: Path) -> None:
     ran = fairlead("replan", FOLDER, tmp_path / "timetable.csv")
     assert ran.returncode == 2

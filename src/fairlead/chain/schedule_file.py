@@ -8,14 +8,12 @@ import math
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.csv as pa_csv
 
 from fairlead.engines.scheduling import ONLINE, Problem, Progress, Result, Stop, solve
 from fairlead.engines.scheduling.checks import check
@@ -176,11 +174,6 @@ def write_timetable(path: Path, rows: list[Row]) -> None:
     write_whole(path, write)
 
 
-def write_table(path: Path, table: pa.Table) -> None:
-    """Write the timetable of a fair's folder as CSV; the file is whole or not there."""
-    write_whole(path, lambda out: pa_csv.write_csv(table, out))
-
-
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file beside itself first, so that it is whole or not there."""
     try:
@@ -236,6 +229,14 @@ def _plain(number: float) -> float | int | None:
     return int(number) if number == int(number) else round(number, 6)
 
 
+def csv_rows(path: Path) -> Iterator[list[str]]:
+    """Return the rows of a CSV file, the header first, separated by commas or semicolons."""
+    text = read_text(path).splitlines()
+    first = text[0] if text else ""
+    # A spreadsheet writes semicolons where the comma is a decimal sign.
+    return csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+
+
 def read_timetable(
     file: ScheduleFile, path: Path
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], np.ndarray[tuple[int], np.dtype[np.int32]]]:
@@ -243,10 +244,7 @@ def read_timetable(
     requests = file.problem.requests
     slot = np.full(requests, -1, dtype=np.int32)
     table = np.full(requests, -1, dtype=np.int32)
-    text = read_text(path).splitlines()
-    first = text[0] if text else ""
-    # A spreadsheet may have written it, with semicolons where the comma is a decimal sign.
-    lines = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+    lines = csv_rows(path)
     if tuple(next(lines, ())) != HEADER:
         raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
     for line, row in enumerate(lines, start=2):

@@ -92,9 +92,9 @@ def schedule(
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="The problem: a .dzn or JSON file.")],
+    file: Annotated[Path, typer.Argument(help="A .dzn file, a JSON file, or a fair's folder.")],
     timetable: Annotated[
-        Path | None, typer.Argument(help="CSV of meeting,slot,place; none to check a proof alone.")
+        Path | None, typer.Argument(help="The timetable's CSV; none to check a proof alone.")
     ] = None,
     objective: Annotated[
         ObjectiveChoice | None,
@@ -115,6 +115,9 @@ def verify(
 
     if timetable is None and proof is None:
         raise typer.BadParameter("give a timetable, a --proof, or both")
+    if file.is_dir():
+        _verify_folder(file, timetable, objective, fairness, proof)
+        return
     problem = read_schedule_file(file, fairness=fairness)
     asked: Objective | None = objective.value if objective else None
     if proof is not None:
@@ -127,6 +130,26 @@ def verify(
     if found.unheld and every:
         hint = "give --objective meetings if not all need to be"
         typer.echo(f"{_unheld(found)}: {hint}.", err=True)
+    _say_checked(found)
+
+
+def _verify_folder(
+    folder: Path,
+    timetable: Path | None,
+    objective: ObjectiveChoice | None,
+    fairness: int | None,
+    proof: Path | None,
+) -> None:
+    """Check the timetable of a fair's folder, from `fairlead run` or `fairlead schedule`."""
+    from fairlead.chain.schedule_folder import verify_folder_timetable
+    from fairlead.folder.read import read_fair
+
+    _refuse_for_folder(objective, fairness, proof)
+    if timetable is not None:
+        _say_checked(verify_folder_timetable(read_fair(folder), timetable))
+
+
+def _say_checked(found: Checked) -> None:
     _refuse_if_wrong(found.broken, "broken rule")
     typer.echo("The timetable keeps every rule.")
     if found.unheld:
@@ -169,7 +192,7 @@ def _refuse_if_wrong(found: list[str], kind: str) -> None:
 def _refuse_for_folder(
     objective: ObjectiveChoice | None, fairness: int | None, proof: Path | None
 ) -> None:
-    """Refuse what a fair's folder cannot be scheduled with, before any work."""
+    """Refuse what is not for a fair's folder, before any work."""
     from fairlead.folder.problems import invalid
 
     if objective == ObjectiveChoice.BREAKS:
@@ -179,8 +202,10 @@ def _refuse_for_folder(
         expected = "expected a .dzn or JSON file: it is a rule of the objective breaks"
         raise invalid("--fairness", expected, value=str(fairness))
     if proof is not None:
-        expected = "expected a .dzn or JSON file: leave it out for a fair's folder; --json has the "
-        expected += "bound and what it rests on"
+        expected = (
+            "expected a .dzn or JSON file: leave it out for a fair's folder, whose bound and "
+        )
+        expected += "what it rests on `fairlead schedule FOLDER --json` prints"
         raise invalid("--proof", expected, value=str(proof))
 
 
@@ -194,13 +219,14 @@ def _schedule_folder(
     output: Path | None,
 ) -> None:
     """Schedule the open requests of a fair's folder; the CSV is that of `fairlead run`."""
-    from fairlead.chain.schedule_file import Stop, summary, write_table
+    from fairlead.chain.schedule_file import Stop, summary
     from fairlead.chain.scheduling import schedule_meetings
+    from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
 
     found = schedule_meetings(read_fair(folder), seed=seed, stop=Stop(seconds=time_limit, gap=gap))
     if output is not None:
-        write_table(output, found.meetings)
+        write_csv(found.meetings, output)
     if found.result is None:
         nothing = {"status": found.step.status, "requested": 0, "held": 0, "weight": 0, "bound": 0}
         typer.echo(json.dumps(nothing) if as_json else found.step.summary)
