@@ -22,30 +22,20 @@ def expect_places(*paths: Path | None) -> None:
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
-    """Write the table with a header, UTF-8, commas; empty cells for nulls.
+    """Write the table as `fairlead run` writes its tables (`report.tables.result_text`).
 
     The file appears under its name only when it is complete. Raises InvalidInput when the place
     cannot be written.
     """
-    import pyarrow as pa
-    import pyarrow.csv as csv
-
     from fairlead.folder.problems import invalid
+    from fairlead.report.tables import result_text
 
-    plain = pa.schema([(field.name, _plain(field.type)) for field in table.schema])
     draft = path.with_name(f".{path.name}.part")
     try:
-        with draft.open("wb") as file:
-            csv.write_csv(table.cast(plain), file, csv.WriteOptions(quoting_header="none"))
+        draft.write_bytes(result_text(table).encode())
         draft.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         reason = error.strerror or "it cannot"
         raise invalid(str(path), f"expected a place that can be written: {reason}") from error
-
-
-def _plain(kind: pa.DataType) -> pa.DataType:
-    import pyarrow as pa
-
-    return kind.value_type if pa.types.is_dictionary(kind) else kind
