@@ -155,8 +155,30 @@ def test_a_meeting_left_out_is_wrong_unless_not_all_need_be_held(tmp_path: Path)
     right = fairlead("verify", forum, out, "--objective", "meetings")
     assert right.returncode == 0
     assert right.stdout == "The timetable keeps every rule.\n1 of 2 requests is not held.\n"
-    out.write_text("meeting,slot,place\n1,2,table 2\n")
-    assert fairlead("verify", forum, out, "--objective", "meetings").returncode == 2
+    out.write_text("meeting,slot,place\n1,2,table 2\n3,1,table 1\n2,9,table 1\n1,1,table 1\n")
+    wrong = fairlead("verify", forum, out, "--objective", "meetings")
+    assert (wrong.returncode, wrong.stdout.splitlines()) == (
+        1,
+        [
+            'timetable.csv:2: table "2": expected a number from 1 to 1',
+            'timetable.csv:3: meeting "3": expected a number from 1 to 2',
+            'timetable.csv:4: slot "9": expected a number from 1 to 2',
+            "timetable.csv:5: expected every meeting once, got 1 again",
+            "request 1 has no table from 1 to 1",
+        ],
+    )
+    out.write_text("meeting,slot,place\n1,first,table 1\n")
+    assert fairlead("verify", forum, out).returncode == 2
+
+
+def test_a_meeting_is_where_its_host_is(problem: Path, tmp_path: Path) -> None:
+    out = tmp_path / "timetable.csv"
+    out.write_text("meeting,slot,place\n0,1,stand 1\n1,0,online\n")
+    wrong = fairlead("verify", problem, out)
+    assert wrong.returncode == 1
+    assert wrong.stdout == (
+        "meeting 0: expected stand 0, got stand 1\nmeeting 1: expected stand 0, got online\n"
+    )
 
 
 def test_a_timetable_may_have_semicolons(problem: Path, tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats import FormatError
 from fairlead.engines.scheduling.meetings_json import parse_json
+from fairlead.engines.scheduling.problem import SHARED_TABLE
 from fairlead.engines.scheduling.verify import broken_rules
-from fairlead.folder.problems import invalid
+from fairlead.folder.problems import InvalidInput, invalid
 
 __all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
 
@@ -192,13 +193,27 @@ def verify_timetable(
     """Return the rules a timetable file breaks, none when it is right, and what is not held.
 
     With the objective "breaks" (None: the file's own) every meeting must be held, and breaks are
-    fair. Raises `InvalidInput` when the file is no timetable of this problem.
+    fair. Raises `InvalidInput` for a file that is no timetable.
     """
-    slot, table = read_timetable(file, path)
+    slot, table, places, wrong = _read_rows(file, path)
     every = (objective or file.objective) == "breaks"
     broken = broken_rules(file.problem, slot, table, all_held=every)
-    words = [as_file_counts(rule, file.first) for rule in broken]
+    words = [str(row) for row in wrong] + _wrong_places(file, places)
+    words += [as_file_counts(rule, file.first) for rule in broken]
     return Checked(words, int((slot < 0).sum()), len(slot))
+
+
+def _wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
+    """Return which meetings are not at their stand or online; tables are checked as a rule."""
+    found = []
+    for meeting, place in places.items():
+        host = int(file.problem.host[meeting])
+        expected = "online" if host == ONLINE else f"stand {host + file.first}"
+        if host != SHARED_TABLE and place != expected:
+            found.append(
+                f"meeting {meeting + file.first}: expected {expected}, got {place or 'no place'}"
+            )
+    return found
 
 
 def as_file_counts(rule: str, first: int) -> str:
@@ -237,32 +252,62 @@ def csv_rows(path: Path) -> Iterator[list[str]]:
     return csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
 
 
+class _WrongRow(InvalidInput):
+    """A row that can be read and is about nothing there is in the problem, or said before."""
+
+
 def read_timetable(
     file: ScheduleFile, path: Path
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], np.ndarray[tuple[int], np.dtype[np.int32]]]:
     """Return (R,) the slots and tables of a timetable file, -1 where it has none."""
+    slot, table, _, wrong = _read_rows(file, path)
+    if wrong:
+        raise wrong[0]
+    return slot, table
+
+
+def _read_rows(
+    file: ScheduleFile, path: Path
+) -> tuple[
+    np.ndarray[tuple[int], np.dtype[np.int32]],
+    np.ndarray[tuple[int], np.dtype[np.int32]],
+    dict[int, str],
+    list[InvalidInput],
+]:
+    """Return slots and tables, the words of each meeting's place, and the rows that are wrong."""
     requests = file.problem.requests
     slot = np.full(requests, -1, dtype=np.int32)
     table = np.full(requests, -1, dtype=np.int32)
+    places: dict[int, str] = {}
+    wrong: list[InvalidInput] = []
     lines = csv_rows(path)
     if tuple(next(lines, ())) != HEADER:
         raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
     for line, row in enumerate(lines, start=2):
-        place = f"{path.name}:{line}"
+        line_place = f"{path.name}:{line}"
         if len(row) != len(HEADER):
-            raise invalid(place, f"expected {len(HEADER)} values, got {len(row)}")
-        meeting = _count(row[0], place, "meeting", file.first, requests)
-        if slot[meeting] >= 0:
-            raise invalid(place, f"expected every meeting once, got {row[0]} again")
-        slot[meeting] = _count(row[1], place, "slot", file.first, file.problem.slots)
-        words = row[2].split()
-        if len(words) == 2 and words[0] == "table":
-            table[meeting] = _count(words[1], place, "table", file.first, file.problem.tables)
-    return slot, table
+            raise invalid(line_place, f"expected {len(HEADER)} values, got {len(row)}")
+        try:
+            meeting = _count(row[0], line_place, "meeting", file.first, requests)
+            if slot[meeting] >= 0:
+                expected = f"expected every meeting once, got {row[0]} again"
+                raise _WrongRow(invalid(line_place, expected).problems)
+            slot[meeting] = _count(row[1], line_place, "slot", file.first, file.problem.slots)
+            words = row[2].split()
+            places[meeting] = " ".join(words)
+            if len(words) == 2 and words[0] == "table":
+                tables = file.problem.tables
+                table[meeting] = _count(words[1], line_place, "table", file.first, tables)
+        except _WrongRow as error:
+            wrong.append(error)
+    return slot, table, places, wrong
 
 
 def _count(text: str, place: str, field: str, first: int, size: int) -> int:
-    if text.isascii() and text.isdigit() and first <= int(text) < size + first:
-        return int(text) - first
+    digits = text.removeprefix("-")
+    number = int(text) if digits.isascii() and digits.isdigit() and len(digits) < 20 else None
+    if number is not None and first <= number < size + first:
+        return number - first
     expected = f"expected a number from {first} to {size + first - 1}"
-    raise invalid(place, expected, field=field, value=text)
+    error = invalid(place, expected, field=field, value=text)
+    raise error if number is None else _WrongRow(error.problems)
