@@ -77,6 +77,49 @@ def test_the_files_say_what_the_tables_of_the_run_say(solved: tuple[Fair, ChainR
     assert bought == expected
 
 
+def table_under(html: str, heading: str) -> tuple[str, int]:
+    """Return the note of the first heading and how many rows the table under it has."""
+    found = re.search(
+        rf"<h3>{heading}(.*?)</h3><table>.*?<tbody>(.*?)</tbody>", html, flags=re.DOTALL
+    )
+    assert found is not None
+    return found[1], found[2].count("<tr>")
+
+
+def test_a_table_that_is_cut_says_of_how_many_and_where_all_are(
+    solved: tuple[Fair, ChainResult], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fair, result = solved
+    view = View.of(fair, result)
+    critical = [
+        row
+        for row in result.imports.table.to_pylist()
+        if row["economy"] == view.subject() and row["critical"]
+    ]
+    assert len(critical) > 1
+    whole = page(fair, result)
+    note, shown = table_under(whole, "Who could supply them")
+    assert (note, shown) == ("", len(critical))
+    assert "The same as a table:" not in whole
+    monkeypatch.setattr("fairlead.report.imports._LISTED", 1)
+    monkeypatch.setattr("fairlead.report.import_figures._TABLED", 1)
+    monkeypatch.setattr("fairlead.report.import_figures._POOLED", 1)
+    html = page(fair, result)
+    note, shown = table_under(html, "Who could supply them")
+    assert shown == 1
+    assert f"1 of {len(critical)}, by value; all are in critical_imports.csv" in note
+    largest = max(critical, key=lambda row: row["imports_usd"])["product"]
+    assert largest in html.partition("Who could supply them")[2].partition("</tbody>")[0]
+    assert f"The same as a table: 1 of {len(critical)}, all in the CSV" in html
+    note, shown = table_under(html, "What the members can do together")
+    named = re.search(r"(\d+) nearer together", note)
+    assert named is not None
+    assert shown == 1
+    assert "the first 1, all in the CSV" in note
+    table = files_of(html)[f"{fair.settings.code}-BLOC-together.csv"].decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(table)))) == int(named[1]) > 1
+
+
 def test_without_flows_or_a_product_space_there_are_no_figures(
     solved: tuple[Fair, ChainResult],
 ) -> None:

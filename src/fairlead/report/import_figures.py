@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from fairlead.chain.dependency import BLOC
 from fairlead.chain.import_study import ImportStudy, study_imports
@@ -28,6 +29,7 @@ from fairlead.report.words import share, short
 
 PNG_SCALE = 1.0  # of the PNGs that the page carries: as on the screen, and mails stay small
 _TABLED = 25
+_POOLED = 12
 _AS_TABLE = "The same as a table"
 
 
@@ -126,7 +128,8 @@ class _Drawn:
         shown = self.study.critical["product"].to_pylist()[:_TABLED]
         body = [self._supplier_row(product, sold.get(product, {})) for product in shown]
         table = markup.table(("Product", "USD", "Suppliers"), body, numbers=(1,))
-        return _figure(title, wide, narrow, table, files)
+        count = self.study.critical.num_rows
+        return _figure(title, wide, narrow, table, files, rows=count)
 
     def _supplier_row(self, product: str, sold: dict[str, int]) -> tuple[str, ...]:
         whole = sum(sold.values()) or 1
@@ -186,8 +189,9 @@ class _Drawn:
             ]
         )
         heads = ("Critical import", "USD", "Nearness", "Makers in the world")
-        table = markup.table(heads, self._near(), numbers=(1, 2, 3))
-        return _figure(title, wide, narrow, table, files, legend=legend)
+        near = self._near()
+        table = markup.table(heads, near[:_TABLED], numbers=(1, 2, 3))
+        return _figure(title, wide, narrow, table, files, legend=legend, rows=len(near))
 
     def _near(self) -> list[tuple[str, ...]]:
         standing = {row["product"]: row for row in self.study.standing.to_pylist()}
@@ -202,7 +206,7 @@ class _Drawn:
                 share(row["density"]),
                 f"{row['ubiquity']:,}",
             )
-            for row, usd in found[:_TABLED]
+            for row, usd in found
         ]
 
     def together(self) -> str:
@@ -218,6 +222,8 @@ class _Drawn:
             f"{reached} within reach together and of none alone, "
             f"{len(rows)} nearer together than to the nearest alone"
         )
+        if len(rows) > _POOLED:
+            note += f"; the first {_POOLED}, all in the CSV"
         body = [
             (
                 self._product(row["product"]),
@@ -228,11 +234,23 @@ class _Drawn:
                 f"+{row['gain'] * 100:.1f}",
                 "together only" if row["reached"] else "–",
             )
-            for row in rows[:12]
+            for row in rows[:_POOLED]
         ]
         heads = ("Product", "Nearness together", "Nearest alone", "Gain, points", "Within reach")
         title = "What the members can do together"
-        return markup.heading(title, note) + markup.table(heads, body, numbers=(1, 3))
+        table = markup.table(heads, body, numbers=(1, 3))
+        return markup.heading(title, note) + table + self._all_together(rows)
+
+    def _all_together(self, rows: list[dict[str, Any]]) -> str:
+        """Return what the members are nearer to together, every product, as a file."""
+        names = ("product", "density", "nearest", "best_alone", "gain", "reached")
+        listed = (
+            (row["product"], self.speech.title(row["product"]), *(row[one] for one in names[1:]))
+            for row in rows
+        )
+        about = f"{self.view.fair.settings.code}-{self.code}-together.csv"
+        table = csv_bytes(("product", "title", *names[1:]), listed)
+        return markup.downloads(("CSV", about, table))
 
     def _files(
         self,
@@ -261,8 +279,18 @@ def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _figure(title: str, wide: str, narrow: str, table: str, files: str, *, legend: str = "") -> str:
+def _figure(
+    title: str,
+    wide: str,
+    narrow: str,
+    table: str,
+    files: str,
+    *,
+    legend: str = "",
+    rows: int = 0,
+) -> str:
+    """Return a picture with its table and files; ``rows``: how many the whole table has."""
     pictures = markup.responsive(wide, narrow)
-    return (
-        markup.heading(title) + pictures + legend + markup.beside(table, summary=_AS_TABLE) + files
-    )
+    cut = f": {_TABLED} of {rows:,}, all in the CSV" if rows > _TABLED else ""
+    beside = markup.beside(table, summary=_AS_TABLE + cut)
+    return markup.heading(title) + pictures + legend + beside + files

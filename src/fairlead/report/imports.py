@@ -64,7 +64,7 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
         members = ", ".join(view.economy(one) for one in view.fair.settings.bloc or ())
         parts.insert(1, f'<p class="lead">{markup.words(members)}</p>')
     if listed and critical:
-        parts.append(_suppliers(view, code, critical[:listed], figures))
+        parts.append(_suppliers(view, code, critical, figures, listed=listed))
     return "".join(parts)
 
 
@@ -116,15 +116,21 @@ def _hint(row: dict[str, Any]) -> str:
 
 
 def _suppliers(
-    view: View, code: str, critical: list[dict[str, Any]], figures: ImportFigures
+    view: View,
+    code: str,
+    critical: list[dict[str, Any]],
+    figures: ImportFigures,
+    *,
+    listed: int,
 ) -> str:
+    ordered = sorted(critical, key=lambda row: (-row["imports_usd"], row["product"]))
     table = view.result.imports.suppliers
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows(table.filter(pc.equal(table["economy"], code))):
         found.setdefault((row["product"], row["kind"]), []).append(row)
     stands = _stand_names(view)
     body = []
-    for row in critical:
+    for row in ordered[:listed]:
         product = row["product"]
         elsewhere = [
             f"{one['name']} {share(one['world_share'])}"
@@ -161,8 +167,13 @@ def _suppliers(
         "Nearest to making it",
         "Offered at the fair",
     )
-    title = "Who could supply them"
-    return markup.heading(title) + markup.table(heads, body, numbers=(1,))
+    title, note = "Who could supply them", ""
+    if len(critical) > listed:
+        note = (
+            f"{listed} of {len(critical)}, by value; all are in critical_imports.csv and "
+            "suppliers.csv beside this page"
+        )
+    return markup.heading(title, note) + markup.table(heads, body, numbers=(1,))
 
 
 def _offered(here: list[str], beside: list[str]) -> str:
