@@ -67,8 +67,8 @@ class Ours:
     seconds: float
     breaks: int
     polished: int
-    same: bool
-    """Whether the second run holds at least the weight of the first."""
+    held: float
+    """Weight of the second run over the first's: 1, but for runs that the clock ends."""
     wrong: int
     """False claims the verifier found in the second result."""
     gigabytes: float
@@ -93,7 +93,7 @@ def measure(case: Case) -> Ours:
         seconds=first.runtime,
         breaks=first.breaks,
         polished=both.breaks,
-        same=both.weight >= first.weight,
+        held=both.weight / first.weight,
         wrong=len(false_claims(problem, both)),
         gigabytes=memory,
     )
