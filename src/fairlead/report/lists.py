@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.report import markup
-from fairlead.report.evenness import NARROW, draw_tenths, tenths
+from fairlead.report.evenness import NARROW, OVER_ASKED, draw_tenths, tenths
 from fairlead.report.view import View, rows
 from fairlead.report.words import number, share
 
@@ -89,7 +89,9 @@ def _picture(exhibitors: pa.Table) -> str:
 
 
 def _over_asked(view: View, exhibitors: pa.Table) -> str:
-    dear = exhibitors.filter(pc.greater(pc.fill_null(exhibitors["price"], 0.0), 0.0))
+    priced = pc.greater(pc.fill_null(exhibitors["price"], 0.0), 0.0)
+    full = pc.greater_equal(exhibitors["filled"], OVER_ASKED)
+    dear = exhibitors.filter(pc.and_(priced, full))
     order = [("price", "descending"), ("asked", "descending"), ("participant", "ascending")]
     body = [
         (
@@ -104,7 +106,11 @@ def _over_asked(view: View, exhibitors: pa.Table) -> str:
     if not body:
         return ""
     heads = ("Exhibitor", "Price", "On lists", "Requests to expect", "Meetings left")
-    return markup.heading("Most over-asked") + markup.table(heads, body, numbers=(2, 3, 4))
+    note = (
+        "all wishes together would use up nine tenths or more of their meetings left; the price is "
+        "the share taken off every score with them, and the requests are what remains after it"
+    )
+    return markup.heading("Most over-asked", note) + markup.table(heads, body, numbers=(2, 3, 4))
 
 
 def _without(view: View, people: pa.Table, exhibitors: pa.Table, filters: pa.Table) -> str:

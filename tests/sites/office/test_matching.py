@@ -85,10 +85,13 @@ def test_the_over_asked_stand_by_price(
             matching, make.exhibitor(edition, organisation=firm).organisation, price=price
         )
     make.standing(matching, make.participation(edition), price=0.3)
+    busy_days = make.participation(edition)  # few meetings left, and nobody who would ask
+    make.standing(matching, busy_days, price=0.11, asked=0.0, filled=0.0, capacity=7)
     page = text_of(organiser)
     asked = page[page.index("Most over-asked") : page.index("Who has no list")]
     assert re.findall(r"(\w+ Firm) (\d+%)", asked) == [("Busy Firm", "62%"), ("Calm Firm", "10%")]
-    assert re.search(r"Visitor p-\d+ 30%", asked)
+    assert re.findall(r"Visitor p-\d+ (\d+%)", asked) == ["30%"]
+    assert "Filled is the share of its meetings left" in asked
 
 
 def test_who_has_no_list_is_told_why(

@@ -19,7 +19,7 @@ from fairlead.apps.trade.models import (
     Standing,
     Surface,
 )
-from fairlead.report.evenness import tenths
+from fairlead.report.evenness import OVER_ASKED, tenths
 
 # The market between exhibitors and those who come to meet them.
 MARKET = "organisation-person"
@@ -131,8 +131,11 @@ def _filters(matching: Matching, taken: Mapping[str, float]) -> list[FilterCount
 
 
 def over_asked(matching: Matching, *, people: bool) -> list[Participant]:
-    """Return those on lists with the highest congestion price, exhibitors or people; one query."""
-    rows = _side(matching, people=people).filter(price__gt=0, shown__gt=0)
+    """Return those on lists with too few meetings left, the dearest first; one query.
+
+    A price alone says less: whoever has few meetings left has a small one though nobody asks.
+    """
+    rows = _side(matching, people=people).filter(price__gt=0, shown__gt=0, filled__gte=OVER_ASKED)
     return _named(rows.order_by("-price", "-asked", "pk")[:_ROWS])
 
 
