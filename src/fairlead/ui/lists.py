@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from html import escape
 
 from django.templatetags.static import static
@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from fairlead.ui.writing import country_codes, country_name, share
 
 
-@cache
+# A value in an address may be anything, and is asked for here: what is remembered has an end.
+@lru_cache(maxsize=2048)
 def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
     """Return the round flag of an economy as an image without words; nothing for none.
 
