@@ -7,14 +7,24 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from django.db.models import Value
+from django.db.models import F, Value
 from django.db.models.functions import Concat
+from tests.sites import factories as make
 
-from fairlead.apps.cooperation.models import Project
+from fairlead.apps.congress.models import Room, Session, Speaker
+from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, Tie
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition, Run, Slot
-from fairlead.apps.people.models import Organisation, Participation
-from fairlead.apps.trade.models import Dependency, Need, Offer, Product
+from fairlead.apps.people.models import Organisation, Participation, Person
+from fairlead.apps.trade.domain.release_matching import release_matching
+from fairlead.apps.trade.models import (
+    Dependency,
+    MakerGroup,
+    MakerList,
+    Need,
+    Offer,
+    Product,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +62,11 @@ def _record_dependency() -> None:
     )
 
 
+def _add_product_nobody_offers() -> None:
+    edition = Edition.objects.get()
+    Product.objects.create(edition=edition, code="HS:010121", title="Horses")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -68,7 +83,15 @@ def _record_dependency() -> None:
         lambda: Product.objects.update(title="Another title"),
         lambda: Need.objects.update(title="Another title"),
         lambda: Need.objects.all().delete(),
+        _add_product_nobody_offers,
         lambda: Project.objects.update(amount=1.0),
+        lambda: Share.objects.update(position=F("position") + 1),
+        lambda: Tie.objects.all().delete(),
+        lambda: Room.objects.update(name="Another name"),
+        lambda: Session.objects.update(title="Another title"),
+        lambda: Speaker.objects.all().delete(),
+        lambda: Participation.objects.filter(code="s1").update(organisation=None),
+        lambda: Person.objects.filter(participations__code="s1").update(name="Another name"),
         lambda: Slot.objects.filter(number=6).delete(),
         _record_dependency,
         _sql("INSERT INTO exhibition_hall (edition_id, code, name, name_ru, width, depth)"
@@ -81,9 +104,30 @@ def test_a_change_gives_a_new_stamp(edition: Edition, change: Callable[[], objec
     assert stamp(edition) != before
 
 
+def test_what_engines_found_gives_a_new_stamp_whenever_it_changes(edition: Edition) -> None:
+    need, project = Need.objects.earliest("pk"), Project.objects.earliest("pk")
+    lists = make.matching(edition, state="draft")
+    portfolio = Portfolio.objects.create(edition=edition, run=make.run(edition, step="portfolio"))
+    seen = [stamp(edition)]
+    for change in (
+        lambda: make.makers(lists, need, list(Offer.objects.all())),
+        lambda: MakerList.objects.update(scores=F("scores")),
+        lambda: make.group(lists, need, list(Exhibitor.objects.all())[:1]),
+        lambda: MakerGroup.objects.all().delete(),
+        lambda: release_matching(lists),
+        lambda: Choice.objects.create(portfolio=portfolio, project=project, chosen=True),
+        lambda: Choice.objects.update(npv=1.0),
+        lambda: portfolio.delete(),
+    ):
+        change()
+        seen.append(stamp(edition))
+    assert len(set(seen)) == len(seen)
+
+
 def test_what_visitors_do_not_see_leaves_the_stamp(edition: Edition) -> None:
     before = stamp(edition)
-    Participation.objects.update(position="Director")
+    Participation.objects.filter(speaker=None).update(position="Director")
+    Person.objects.filter(participations__speaker=None).update(name="Somebody")
     assert stamp(edition) == before
 
 

@@ -28,8 +28,9 @@ class Edition(models.Model):
     """One year of a fair, as fair.toml states it.
 
     The database gives it a new ``stamp`` with every change of its own and of what visitors see of
-    it: slots, halls, stands, exhibitors, offers, needs, projects, runs and dependencies (the tables
-    given to `fairs_watch` in the migrations). What was made of these under one stamp is right for
+    it: slots, halls, stands, exhibitors, products, offers, needs, the programme with its speakers,
+    projects, runs, dependencies and lists (the tables given to `fairs_watch` and
+    `fairs_watch_through` in the migrations). What was made of these under one stamp is right for
     as long as the edition bears it. Meetings have the stamp of their timetable.
     """
 
