@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.chain.import_study import exporting
+from fairlead.chain.import_standing import exporting
 from fairlead.chain.products import Exhibitor, Offers
 from fairlead.chain.ready_flows import ReadyFlows
 from fairlead.engines.dependency.complexity import who_could_make

@@ -24,6 +24,7 @@ from fairlead.chain.dependency import scheme_of
 from fairlead.chain.economies import iso3_of, lookup
 from fairlead.chain.flows import Flows, input_errors, open_flows
 from fairlead.chain.product_space import Space, product_space
+from fairlead.chain.reach import bar_of
 from fairlead.engines import dependency as engine
 from fairlead.engines.dependency.complexity import Complexity, Exports, Network, measure, network
 from fairlead.engines.dependency.complexity import product_space as engine_space
@@ -57,6 +58,16 @@ class ReadyFlows:
     def node_of(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the position of each product's node."""
         return _node_positions(self.space.complexity.exports, self.nodes)
+
+    @cached_property
+    def bar(self) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """Return how near half of each product's makers stand to it: within reach from there."""
+        return bar_of(self.space)
+
+    @cached_property
+    def drawn_exports(self) -> Exports:
+        """Return the exports added up by the nodes of the drawing."""
+        return by_node(self.space.complexity.exports, self.nodes)
 
     @property
     def digits(self) -> int:
