@@ -115,6 +115,7 @@ def offer(of: Edition, **fields: Any) -> Offer:
 def need(of: Edition, **fields: Any) -> Need:
     """Return a new need of an economy."""
     values: dict[str, Any] = {
+        "code": f"n-{next(_numbers)}",
         "economy": "RUS",
         "title": "Bearings",
         "title_ru": "Подшипники",
@@ -122,12 +123,13 @@ def need(of: Edition, **fields: Any) -> Need:
         "cooperation": ["supply", "localisation"],
         "volume_usd": 1_500_000.0,
     }
-    return Need.objects.create(edition=of, code=f"n-{next(_numbers)}", **{**values, **fields})
+    return Need.objects.create(edition=of, **{**values, **fields})
 
 
 def project(of: Edition, **fields: Any) -> Project:
     """Return a new project, as yet without shares."""
     values: dict[str, Any] = {
+        "code": f"project-{next(_numbers)}",
         "title": "Joint gearbox plant",
         "title_ru": "Совместный завод редукторов",
         "stage": "feasibility",
@@ -135,9 +137,7 @@ def project(of: Edition, **fields: Any) -> Project:
         "start_year": 2025,
         "cash_flows": [-200e6, -50e6, 90e6, 120e6, 150e6],
     }
-    return Project.objects.create(
-        edition=of, code=f"project-{next(_numbers)}", **{**values, **fields}
-    )
+    return Project.objects.create(edition=of, **{**values, **fields})
 
 
 def share(of: Project, economy: str, part: float, *, position: int = 0) -> Share:

@@ -13,6 +13,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Cooperation
 from fairlead.sites.public import facets
 from fairlead.sites.public.download import csv_response
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.facets import FacetWords
 from fairlead.sites.public.filters import read_filter
 from fairlead.sites.public.kept import kept
@@ -25,7 +26,6 @@ from fairlead.sites.public.selectors.catalogue import (
     read_catalogue,
     sift_catalogue,
 )
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.language import russian
 from fairlead.sites.public.sieve import rows_in
 from fairlead.ui.classifications import group_title, sector_title
@@ -75,9 +75,9 @@ def facet_words() -> dict[str, FacetWords]:
     return _WORDS
 
 
-def catalogue(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the exhibitors the address asks for."""
-    edition = find_edition(code)
     wanted = read_filter(request.GET, facets=FILTERS)
     found = sift_catalogue(edition, read_catalogue(edition), wanted)
     pages = paginate(
@@ -123,9 +123,9 @@ _HEADER = (
 )
 
 
-def download(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def download(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Return all the exhibitors the address asks for as CSV."""
-    edition = find_edition(code)
     wanted = read_filter(request.GET, facets=FILTERS)
     catalogue = read_catalogue(edition)
     found = sift_catalogue(edition, catalogue, wanted)

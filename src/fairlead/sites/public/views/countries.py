@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.page import show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.halls import list_expositions
 from fairlead.sites.public.selectors.home import list_countries
 from fairlead.ui.writing import country_name
 
 
-def countries(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def countries(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show every country with its exhibitors, needs and critical imports."""
-    edition = find_edition(code)
     present = [row for row in list_countries(edition) if row.exhibitors or row.needs]
     present.sort(key=lambda row: country_name(row.code))
     context = {"countries": present, "expositions": list_expositions(edition)}

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Hall, Stand
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.sites.public import structured
+from fairlead.sites.public.edition_page import edition_page, this_hour
 from fairlead.sites.public.page import home_of, show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.exhibitors import entries_of, find_exhibitor
 from fairlead.sites.public.selectors.halls import HallStand, stands_of, with_marked
 from fairlead.sites.public.selectors.need_makers import released_matching, seekers_of
@@ -24,9 +25,9 @@ SEEKERS_SHOWN = 8  # the others behind a fold
 _AROUND = (48.0, 36.0)  # metres of floor shown about the stand
 
 
-def exhibitor(request: HttpRequest, code: str, organisation: str) -> HttpResponse:
+@edition_page(besides=this_hour)
+def exhibitor(request: HttpRequest, edition: Edition, organisation: str) -> HttpResponse:
     """Show one exhibitor: what it offers and needs, who seeks that, and where its stand is."""
-    edition = find_edition(code)
     found = find_exhibitor(edition, organisation)
     offers, needs = entries_of(found)
     firm = found.organisation

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.kept import kept
 from fairlead.sites.public.page import home_of, show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.halls import (
     HallStand,
     find_hall,
@@ -36,9 +36,9 @@ class HallCard:
     exhibitors: int
 
 
-def halls(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def halls(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the halls and the joint stands."""
-    edition = find_edition(code)
     home = home_of(edition)
     cards = [
         HallCard(hall, f"{home}halls/{hall.code}/", count) for hall, count in list_halls(edition)
@@ -47,9 +47,9 @@ def halls(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "halls", context, edition=edition, section="halls")
 
 
-def hall(request: HttpRequest, code: str, hall: str) -> HttpResponse:
+@edition_page()
+def hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse:
     """Show a hall's plan, with the stand the address names marked, and the list of its stands."""
-    edition = find_edition(code)
     found = find_hall(edition, hall)
     home = home_of(edition)
     stands = with_marked(stands_of(edition, found.code, home=home), request.GET.get("stand", ""))

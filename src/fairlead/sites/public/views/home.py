@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public import structured
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.page import home_of, show
-from fairlead.sites.public.selectors.editions import all_editions, find_edition
+from fairlead.sites.public.selectors.editions import all_editions, released_stamp
 from fairlead.sites.public.selectors.halls import list_expositions, list_halls
 from fairlead.sites.public.selectors.home import glance, list_countries
 from fairlead.sites.public.selectors.imports import subjects_of
@@ -20,9 +22,9 @@ def editions(request: HttpRequest) -> HttpResponse:
     return show(request, "editions", {"editions": found})
 
 
-def home(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page(besides=released_stamp)
+def home(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition at a glance."""
-    edition = find_edition(code)
     countries = list_countries(edition)
     expositions = list_expositions(edition)
     subjects = subjects_of(edition)

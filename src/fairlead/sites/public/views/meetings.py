@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Place
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.page import show
-from fairlead.sites.public.selectors.editions import find_edition
+from fairlead.sites.public.selectors.editions import released_stamp
 from fairlead.sites.public.selectors.halls import list_halls
 from fairlead.sites.public.selectors.timetable import (
     HourCount,
@@ -57,9 +58,9 @@ def possible_share(run: Run) -> float | None:
     return run.objective / run.bound
 
 
-def meetings(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page(besides=released_stamp)
+def meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show how full each hour of each hall is on the day chosen."""
-    edition = find_edition(code)
     timetable = released_timetable(edition)
     counts = meetings_by_hour(timetable, edition) if timetable else []
     date = chosen_day(request, edition)

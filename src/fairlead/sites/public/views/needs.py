@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import note_shown
 from fairlead.sites.public import facets
+from fairlead.sites.public.edition_page import edition_page, this_hour
 from fairlead.sites.public.filters import read_filter
 from fairlead.sites.public.page import show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.need_makers import find_need, matches_of
 from fairlead.sites.public.selectors.needs import (
     FACETS,
@@ -24,9 +25,9 @@ from fairlead.ui.pages import paginate
 MAKERS_SHOWN = 10  # the others behind a fold
 
 
-def needs(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the needs the address asks for."""
-    edition = find_edition(code)
     wanted = read_filter(request.GET, facets=FACETS)
     found = find_needs(edition, wanted)
     pages = paginate(
@@ -55,9 +56,9 @@ def needs(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def need(request: HttpRequest, code: str, need: str) -> HttpResponse:
+@edition_page(besides=this_hour)
+def need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse:
     """Show one need: who could make it, alone or together, and why."""
-    edition = find_edition(code)
     found = find_need(edition, need)
     matches = matches_of(edition, found)
     page = show(

@@ -8,8 +8,9 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.congress.models import Session
+from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.page import show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.programme import session_days, sessions_on
 from fairlead.sites.public.views.meetings import DayLink, chosen_day
 from fairlead.ui.writing import zone_name
@@ -26,9 +27,9 @@ def by_time(sessions: list[Session]) -> list[tuple[dt.time, dt.time, list[Sessio
     ]
 
 
-def programme(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the sessions of the day chosen, the first day with sessions by default."""
-    edition = find_edition(code)
     counts = session_days(edition)
     date = chosen_day(request, edition)
     if "day" not in request.GET:

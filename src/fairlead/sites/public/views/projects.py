@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.cooperation.models import Project, Share, Stage, TieKind
+from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public.bars import draw_flows, draw_shares
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.page import home_of, show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.projects import (
     appraisal_of,
@@ -32,9 +33,9 @@ class ProjectRow:
     stages: list[bool]
 
 
-def projects(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the projects, of one stage when the address names it."""
-    edition = find_edition(code)
     stage = request.GET.get("stage", "")
     stage = stage if stage in Stage.values else ""
     home = home_of(edition)
@@ -58,9 +59,9 @@ def projects(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "projects", context, edition=edition, section="projects")
 
 
-def project(request: HttpRequest, code: str, project: str) -> HttpResponse:
+@edition_page()
+def project(request: HttpRequest, edition: Edition, project: str) -> HttpResponse:
     """Show one project with its partners, its appraisal and its cash flows."""
-    edition = find_edition(code)
     found = find_project(edition, project)
     cost, benefit = cost_shares(found), benefit_shares(found)
     titles = product_titles(edition, set(found.products))

@@ -1,0 +1,182 @@
+"""A page is sent again only once something on it has changed, and always then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
+from tests.sites import factories as make
+
+from fairlead.apps.congress.models import Room
+from fairlead.apps.cooperation.models import Share
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
+from fairlead.apps.meetings.models import Meeting, Timetable
+from fairlead.apps.people.models import Account, Organisation, Person
+from fairlead.apps.trade.domain.release_matching import release_matching
+from fairlead.apps.trade.models import Matching, Product, ShownList
+
+PAGES = (
+    "",
+    "exhibitors/",
+    "exhibitors/?q=gearboxes&country=BLR",
+    "exhibitors.csv",
+    "exhibitors/gear/",
+    "needs/",
+    "needs/bearings/",
+    "halls/",
+    "halls/1/?stand=A00",
+    "countries/",
+    "meetings/",
+    "programme/",
+    "projects/",
+    "projects/plant/",
+)
+
+
+@pytest.fixture
+def fair(edition: Edition) -> Edition:
+    """Return an edition with one of everything, and drafts of the timetable and the lists."""
+    host = make.exhibitor(edition, organisation=make.organisation(edition, code="gear"))
+    offer = make.offer(edition, organisation=host.organisation)
+    Product.objects.create(edition=edition, code="HS:848220", title="Roller bearings")
+    wanted = make.need(edition, code="bearings")
+    make.makers(make.matching(edition, state="draft"), wanted, [offer])
+    make.share(make.project(edition, code="plant"), "BLR", 1.0)
+    person = Person.objects.create(name="Speaker")
+    speaker = make.participation(edition, person=person)
+    make.speaks(make.session(edition), speaker)
+    make.meeting(make.timetable(edition, state="draft"), host, make.slot(edition))
+    return edition
+
+
+def tag(client: Client, address: str, prefix: str = "") -> str:
+    """Return the tag of a page."""
+    return str(client.get(f"{prefix}/river-2024/{address}")["ETag"])
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_is_held_already_is_not_sent_again(
+    client: Client, fair: Edition, address: str
+) -> None:
+    page = f"/river-2024/{address}"
+    first = client.get(page)
+    again = client.get(page, headers={"if-none-match": first["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    assert again.content == b""
+    for header in ("ETag", "Cache-Control", "Vary"):
+        assert again[header] == first[header]
+    assert first["Cache-Control"] == "public, no-cache"
+    assert "Cookie" not in first["Vary"]
+    assert client.get(page, headers={"if-none-match": '"another"'}).status_code == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_held_already_costs_one_query(
+    client: Client,
+    fair: Edition,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+) -> None:
+    held = {"if-none-match": tag(client, address)}
+    with django_assert_num_queries(1):
+        assert client.get(f"/river-2024/{address}", headers=held).status_code == 304
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_changed_edition_is_sent_again(client: Client, fair: Edition, address: str) -> None:
+    before = tag(client, address)
+    Organisation.objects.update(name="New Name")
+    after = client.get(f"/river-2024/{address}", headers={"if-none-match": before})
+    assert after.status_code == 200
+    assert after["ETag"] != before
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_another_language_is_another_page(client: Client, fair: Edition, address: str) -> None:
+    english = tag(client, address)
+    russian = client.get(f"/ru/river-2024/{address}", headers={"if-none-match": english})
+    assert russian.status_code == 200
+    assert russian["ETag"] != english
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_the_same_for_everybody(client: Client, fair: Edition, address: str) -> None:
+    """A tag, and whatever lies between, must not tell people apart."""
+    visitor, organiser = Client(), Client()
+    visitor.force_login(Account.objects.create_user("visitor@example.org"))
+    organiser.force_login(Account.objects.create_superuser("organiser@example.org"))
+    page = f"/river-2024/{address}"
+    answers = [one.get(page) for one in (client, visitor, organiser)]
+    assert len({answer["ETag"] for answer in answers}) == 1
+    assert len({answer.content for answer in answers}) == 1
+    assert not any(answer.cookies for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("address", "change"),
+    [
+        ("", lambda: release_timetable(Timetable.objects.get())),
+        ("meetings/", lambda: release_timetable(Timetable.objects.get())),
+        ("needs/", lambda: release_matching(Matching.objects.get())),
+        ("needs/bearings/", lambda: release_matching(Matching.objects.get())),
+        ("needs/bearings/", lambda: Product.objects.update(title="Other bearings")),
+        ("exhibitors/gear/", lambda: release_matching(Matching.objects.get())),
+        ("programme/", lambda: Person.objects.filter(name="Speaker").update(name="Other")),
+        ("programme/", lambda: Room.objects.update(name="Other")),
+        ("projects/plant/", lambda: Share.objects.update(economy="RUS")),
+    ],
+)
+def test_what_a_page_shows_has_a_part_in_its_tag(
+    client: Client, fair: Edition, address: str, change: Callable[[], object]
+) -> None:
+    page = f"/river-2024/{address}"
+    before = client.get(page)
+    change()
+    after = client.get(page, headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert after.content != before.content
+
+
+@pytest.mark.parametrize("address", ["", "meetings/"])
+def test_a_meeting_called_off_is_sent_again(client: Client, fair: Edition, address: str) -> None:
+    release_timetable(Timetable.objects.get())
+    before = client.get(f"/river-2024/{address}")
+    catalogue = tag(client, "exhibitors/")
+    Meeting.objects.get().delete()
+    after = client.get(f"/river-2024/{address}", headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert after.content != before.content
+    assert tag(client, "exhibitors/") == catalogue, "meetings leave the catalogue as it was"
+
+
+@pytest.mark.parametrize("address", ["needs/bearings/", "exhibitors/gear/"])
+def test_lists_held_from_an_earlier_hour_are_sent_again_and_noted(
+    client: Client, fair: Edition, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    release_matching(Matching.objects.get())
+    now = dt.datetime(2024, 7, 8, 10, 59, tzinfo=dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    held = {"if-none-match": tag(client, address)}
+    assert ShownList.objects.count() == 1
+    assert client.get(f"/river-2024/{address}", headers=held).status_code == 304
+    now += dt.timedelta(minutes=2)
+    assert client.get(f"/river-2024/{address}", headers=held).status_code == 200
+
+
+def test_what_is_not_there_bears_no_tag(client: Client, fair: Edition) -> None:
+    for address in ("/river-2024/needs/none/", "/no-such/needs/"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert not answer.has_header("ETag")
+
+
+def test_whoever_changes_templates_sees_them_at_once(
+    client: Client, fair: Edition, settings: Settings
+) -> None:
+    settings.DEBUG = True
+    assert not client.get("/river-2024/exhibitors/").has_header("ETag")
