@@ -84,7 +84,7 @@ def _project(edition: Edition) -> None:
         ("critical-imports/BLR/", _critical, 8, 6),
         ("critical-imports/BLR.csv", _critical, 4, 4),
         ("meetings/", _meeting, 4, 2),
-        ("programme/", _session, 4, 4),
+        ("programme/", _session, 4, 1),
         ("projects/", _project, 4, 4),
     ],
 )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.sites import factories as make
 
-from fairlead.apps.congress.models import Room
+from fairlead.apps.congress.models import Room, Session, Speaker
 from fairlead.apps.cooperation.models import Share
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
@@ -128,6 +128,8 @@ def test_a_page_is_the_same_for_everybody(client: Client, fair: Edition, address
         ("exhibitors/gear/", lambda: release_matching(Matching.objects.get())),
         ("programme/", lambda: Person.objects.filter(name="Speaker").update(name="Other")),
         ("programme/", lambda: Room.objects.update(name="Other")),
+        ("programme/", lambda: Session.objects.update(start=dt.time(9))),
+        ("programme/", lambda: Speaker.objects.all().delete()),
         ("projects/plant/", lambda: Share.objects.update(economy="RUS")),
     ],
 )

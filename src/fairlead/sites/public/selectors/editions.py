@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.meetings.models import Timetable
 
-_RELEASED = Timetable.objects.filter(edition=OuterRef("pk"), state=VersionState.RELEASED)
+_RELEASED = Timetable.objects.filter(edition=OuterRef("pk"), state=VersionState.RELEASED).order_by()
 
 
 def find_edition(code: str) -> Edition:

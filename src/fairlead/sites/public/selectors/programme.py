@@ -8,10 +8,12 @@ from django.db.models import Prefetch
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.kept import kept
 
 
+@kept
 def session_days(edition: Edition) -> dict[dt.date, int]:
-    """Return how many sessions each day has, in order of days; one query."""
+    """Return how many sessions each day has, in order of days; a query when it has changed."""
     days: dict[dt.date, int] = {}
     for date in (
         Session.objects.filter(edition=edition).order_by("date").values_list("date", flat=True)

@@ -6,10 +6,13 @@ import datetime as dt
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public.edition_page import edition_page
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.page import show
 from fairlead.sites.public.selectors.programme import session_days, sessions_on
 from fairlead.sites.public.views.meetings import DayLink, chosen_day
@@ -41,7 +44,14 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, object] = {
         "days": days,
         "day": date,
-        "times": by_time(sessions_on(edition, date)),
+        "sessions": written(edition, date) if date in counts else "",
+        "zone": zone_name(edition.zone),
     }
-    context["zone"] = zone_name(edition.zone)
     return show(request, "programme", context, edition=edition, section="programme")
+
+
+@kept
+def written(edition: Edition, date: dt.date) -> SafeString:
+    """Return the sessions of a day as they stand on the page."""
+    times = by_time(sessions_on(edition, date))
+    return render_to_string("public/parts/sessions.html", {"day": date, "times": times})
