@@ -122,6 +122,19 @@ def test_lit_points_and_alarms_are_told_apart_and_labels_do_not_meet() -> None:
     assert lines.count("M") == 2
 
 
+def test_lit_points_that_say_nothing_are_drawn_together_and_each_is_there() -> None:
+    points = [
+        Point(place / 10, 0.5, lit=True, size=0.0 if place < 4 else 1.0) for place in range(9)
+    ]
+    points.append(Point(0.95, 0.5, lit=True, hint="said"))
+    picture = constellation(points, [], width=400, height=300, title="t")
+    assert len(elements(picture, "circle")) == 1
+    dots = [one for one in elements(picture, "path") if "brand" in one.get("stroke", "")]
+    assert [one.get("d", "").count("M") for one in dots] == [4, 5], "a path for each size"
+    widths = [float(one.get("stroke-width", "0")) for one in dots]
+    assert widths[0] < widths[1]
+
+
 @pytest.fixture(scope="module")
 def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReadyFlows, ImportStudy]:
     folder = tmp_path_factory.mktemp("ready")
@@ -134,8 +147,8 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReadyFlows, Impor
 def test_supply_is_summed_without_loss(studied: tuple[ReadyFlows, ImportStudy]) -> None:
     _, study = studied
     count = study.critical.num_rows
-    for suppliers in (1, 2, 20):
-        supply = summed_supply(study, products=count, suppliers=suppliers)
+    for most in (1, 2, 20):
+        supply = summed_supply(study, products=count, suppliers=most, importers=most)
         for product, usd in zip(
             study.critical["product"].to_pylist(),
             study.critical["imports_usd"].to_pylist(),
@@ -143,7 +156,12 @@ def test_supply_is_summed_without_loss(studied: tuple[ReadyFlows, ImportStudy]) 
         ):
             assert supply.of_product(product) == usd
             assert sum(v for (one, _), v in supply.bought.items() if one == product) == usd
-    assert "" not in summed_supply(study, products=count, suppliers=20).suppliers
+    few, all_of_them = (
+        summed_supply(study, products=count, suppliers=most, importers=most) for most in (1, 20)
+    )
+    assert few.importers == (all_of_them.importers[0], "")
+    assert set(all_of_them.importers) == set(study.members)
+    assert "" not in all_of_them.suppliers
 
 
 def test_pictures_of_a_study_name_link_and_escape(
@@ -151,16 +169,19 @@ def test_pictures_of_a_study_name_link_and_escape(
 ) -> None:
     known, study = studied
     links = known.drawing.links.tolist()
-    for narrow in (False, True):
-        sold = suppliers_picture(study, SPEECH, title="<t>", narrow=narrow)
-        space = space_picture(study, links, SPEECH, title="<t>", narrow=narrow)
-        curve = curve_picture(study, WORDS, narrow=narrow)
+    for phone in (False, True):
+        sold = suppliers_picture(study, SPEECH, title="<t>", narrow=phone)
+        space = space_picture(study, links, SPEECH, title="<t>", narrow=phone)
+        curve = curve_picture(study, WORDS, narrow=phone)
         for picture in (sold, space, curve):
             ET.fromstring(picture)  # noqa: S314  well formed, so every text is escaped
             assert "style=" not in picture, "a strict policy allows no inline style"
         linked = {one.get("href") for one in elements(sold, "a")}
         expected = {SPEECH.address(code) for code in study.critical["product"].to_pylist()[:7]}
         assert expected <= linked
+    wide, narrow = (
+        space_picture(study, links, SPEECH, title="t", narrow=one) for one in (False, True)
+    )
     made = sum(study.nodes["made"].to_pylist())
     critical = sum(study.nodes["critical"].to_pylist())
     both = sum(
@@ -169,7 +190,8 @@ def test_pictures_of_a_study_name_link_and_escape(
             study.nodes["made"].to_pylist(), study.nodes["critical"].to_pylist(), strict=True
         )
     )
-    assert len(elements(space, "circle")) == made + critical - both
+    assert len(elements(wide, "circle")) == made + critical - both
+    assert len(elements(narrow, "circle")) == critical, "the others say nothing"
 
 
 @pytest.mark.parametrize("title", ["Откуда поступает импорт", "A & B <c>", "关键进口"])

@@ -25,8 +25,8 @@ class Point:
     """A product: ``x``, ``y`` between 0 and 1; ``lit`` when it is made, ``alarm`` when it lacks.
 
     ``size`` between 0 and 1 swells a lit point. ``label`` is written beside an alarm where there
-    is room; ``hint`` is shown when the pointer rests on a lit point or an alarm, which ``href``
-    makes a link.
+    is room; ``hint`` is shown when the pointer rests on a lit point or an alarm. ``href`` makes an
+    alarm a link. Lit points without a hint are drawn together and say nothing.
     """
 
     x: float
@@ -72,7 +72,9 @@ def constellation(
         f'<path d="{dots}" stroke="{DIM}" stroke-width="{2 * small:g}" stroke-linecap="round"/>',
     ]
     bright = list(zip(points, places, strict=True))
-    drawn += [_circle(one, at, small) for one, at in bright if one.lit and not one.alarm]
+    lit = [(one, at) for one, at in bright if one.lit and not one.alarm]
+    drawn += _silent([pair for pair in lit if not pair[0].hint], small)
+    drawn += [_circle(one, at, small) for one, at in lit if one.hint]
     drawn += [_circle(one, at, small) for one, at in bright if one.alarm]
     drawn += _labels(bright, width=width, height=height, most=labels)
     return (
@@ -81,17 +83,38 @@ def constellation(
     )
 
 
+def _silent(points: Sequence[tuple[Point, tuple[float, float]]], small: float) -> list[str]:
+    """Return lit points that say nothing: those of about the same size in one path.
+
+    Each is drawn twice, the wider one below: the ring that tells it from what it covers.
+    """
+    sizes: dict[float, list[str]] = {}
+    for point, (x, y) in points:
+        wide = round(2 * _radius(point, small))
+        sizes.setdefault(wide, []).append(f"M{x:.0f} {y:.0f}h0")
+    return [
+        f'<path d="{"".join(dots)}" stroke="{colour}" stroke-width="{wide + more:g}" '
+        'stroke-linecap="round"/>'
+        for wide, dots in sorted(sizes.items())
+        for colour, more in ((_GROUND, 1), (LIT, -1))
+    ]
+
+
+def _radius(point: Point, small: float) -> float:
+    return small + 1 + (2.5 if point.alarm else 5 * point.size)
+
+
 def _circle(point: Point, at: tuple[float, float], small: float) -> str:
-    radius = small + 1 + (2.5 if point.alarm else 5 * point.size)
     colour = ALARM if point.alarm else LIT
+    title = f"<title>{escape(point.hint)}</title>" if point.hint else ""
+    radius = _radius(point, small)
     shape = (
-        f"<title>{escape(point.hint)}</title>"
-        f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}" fill="{colour}" '
+        f'{title}<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}" fill="{colour}" '
         f'stroke="{_GROUND}"/>'
     )
     if point.href:
         return f'<a href="{escape(point.href)}">{shape}</a>'
-    return f"<g>{shape}</g>"
+    return f"<g>{shape}</g>" if title else shape
 
 
 def _labels(

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pyarrow as pa
+
 from fairlead.chain.dependency import BLOC
+from fairlead.chain.import_ranking import (
+    Bought,
+    bought_from,
+    nearer_together,
+    nearest_critical,
+)
 from fairlead.chain.import_study import ImportStudy, study_imports
 from fairlead.chain.product_makers import Maker, NearOffer, near_offers, product_makers
 from fairlead.chain.products import Offers, product_titles
@@ -121,21 +129,17 @@ class _Drawn:
                 for row in rows
             ),
         )
-        sold: dict[str, dict[str, int]] = {}
-        for row in rows:
-            of_product = sold.setdefault(row["product"], {})
-            of_product[row["supplier"]] = of_product.get(row["supplier"], 0) + row["usd"]
-        shown = self.study.critical["product"].to_pylist()[:_TABLED]
-        body = [self._supplier_row(product, sold.get(product, {})) for product in shown]
+        bought = bought_from(self.study, most=_TABLED)
+        body = [self._supplier_row(one) for one in bought]
         table = markup.table(("Product", "USD", "Suppliers"), body, numbers=(1,))
         count = self.study.critical.num_rows
         return _figure(title, wide, narrow, table, files, rows=count)
 
-    def _supplier_row(self, product: str, sold: dict[str, int]) -> tuple[str, ...]:
-        whole = sum(sold.values()) or 1
-        ranked = sorted(sold.items(), key=lambda item: (-item[1], item[0]))[:3]
-        named = ", ".join(f"{self.view.economy(one)} {share(usd / whole)}" for one, usd in ranked)
-        return self._product(product), short(whole), markup.words(named)
+    def _supplier_row(self, bought: Bought) -> tuple[str, ...]:
+        whole = bought.usd or 1
+        first = bought.suppliers[:3]
+        named = ", ".join(f"{self.view.economy(one)} {share(usd / whole)}" for one, usd in first)
+        return self._product(bought.product), short(whole), markup.words(named)
 
     def _product(self, product: str) -> str:
         code = f'<span class="code">{self.study.scheme}:{product}</span>'
@@ -189,34 +193,24 @@ class _Drawn:
             ]
         )
         heads = ("Critical import", "USD", "Nearness", "Makers in the world")
-        near = self._near()
-        table = markup.table(heads, near[:_TABLED], numbers=(1, 2, 3))
-        return _figure(title, wide, narrow, table, files, legend=legend, rows=len(near))
+        near = nearest_critical(self.study)
+        table = markup.table(heads, self._near(near.slice(0, _TABLED)), numbers=(1, 2, 3))
+        return _figure(title, wide, narrow, table, files, legend=legend, rows=near.num_rows)
 
-    def _near(self) -> list[tuple[str, ...]]:
-        standing = {row["product"]: row for row in self.study.standing.to_pylist()}
-        critical = self.study.critical
-        columns = critical["product"].to_pylist(), critical["imports_usd"].to_pylist()
-        found = [(standing[one], usd) for one, usd in zip(*columns, strict=True) if one in standing]
-        found.sort(key=lambda pair: (-pair[0]["density"], pair[0]["product"]))
+    def _near(self, near: pa.Table) -> list[tuple[str, ...]]:
         return [
             (
                 self._product(row["product"]),
-                short(usd),
+                short(row["imports_usd"]),
                 share(row["density"]),
                 f"{row['ubiquity']:,}",
             )
-            for row, usd in found
+            for row in near.to_pylist()
         ]
 
     def together(self) -> str:
         """Return what the members can reach that none of them can alone."""
-        rows = [
-            row
-            for row in self.study.standing.to_pylist()
-            if row["gain"] > 0 and not row["made"] and row["nearest"]
-        ]
-        rows.sort(key=lambda row: (not row["reached"], -row["gain"], row["product"]))
+        rows = nearer_together(self.study).to_pylist()
         reached = sum(row["reached"] for row in rows)
         note = (
             f"{reached} within reach together and of none alone, "

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from math import isfinite, sqrt
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from fairlead.chain.import_study import ImportStudy
 from fairlead.report.constellation import Point, constellation
 from fairlead.report.curve import CurveWords, threshold_steps
@@ -19,12 +22,13 @@ from fairlead.report.sankey import Band, Stop, sankey
 WIDE = 1080.0
 NARROW = 358.0
 _OTHERS = ""
+_HINTED = 120  # lit points that answer the pointer; the rest is in the file
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
     """How a page says things: names of economies by alpha-3, titles of products by bare code,
-    dollars; ``others`` are suppliers summed up, ``sold`` and ``critical`` stand before dollars of
+    dollars; ``others`` are economies summed up, ``sold`` and ``critical`` stand before dollars of
     exports and of critical imports, ``address`` leads to a product ("" for nowhere).
     """
 
@@ -41,7 +45,7 @@ class Speech:
 class Supply:
     """Dollars of the largest critical imports: by product and supplier, by product and importer.
 
-    ``suppliers`` and ``importers`` are alpha-3, the largest first; "" stands for other suppliers.
+    ``suppliers`` and ``importers`` are alpha-3, the largest first; "" stands for the others.
     """
 
     products: tuple[str, ...]
@@ -55,29 +59,34 @@ class Supply:
         return sum(usd for (one, _), usd in self.sold.items() if one == product)
 
 
-def summed_supply(study: ImportStudy, *, products: int, suppliers: int) -> Supply:
-    """Return the supply of the largest critical imports, smaller suppliers summed up."""
-    shown = tuple(study.critical["product"].to_pylist()[:products])
-    wanted = set(shown)
-    sold: dict[tuple[str, str], int] = defaultdict(int)
-    bought: dict[tuple[str, str], int] = defaultdict(int)
-    by_supplier: dict[str, int] = defaultdict(int)
-    by_importer: dict[str, int] = defaultdict(int)
-    for row in study.supply.to_pylist():
-        if row["product"] in wanted:
-            sold[row["product"], row["supplier"]] += row["usd"]
-            bought[row["product"], row["importer"]] += row["usd"]
-            by_supplier[row["supplier"]] += row["usd"]
-            by_importer[row["importer"]] += row["usd"]
-    ranked = sorted(by_supplier, key=lambda one: (-by_supplier[one], one))
-    named = ranked[:suppliers] if len(ranked) > suppliers + 1 else ranked
+def summed_supply(study: ImportStudy, *, products: int, suppliers: int, importers: int) -> Supply:
+    """Return the supply of the largest critical imports, smaller suppliers and buyers summed up."""
+    shown = study.critical["product"].slice(0, products).combine_chunks()
+    rows = study.supply.filter(pc.is_in(study.supply["product"], shown))
+    sellers, sold = _summed(rows, "supplier", most=suppliers)
+    buyers, bought = _summed(rows, "importer", most=importers)
+    return Supply(tuple(shown.to_pylist()), sellers, buyers, sold, bought)
+
+
+def _summed(
+    rows: pa.Table, who: str, *, most: int
+) -> tuple[tuple[str, ...], dict[tuple[str, str], int]]:
+    """Return the largest of them, `_OTHERS` last, and dollars by product and each of these.
+
+    One more than ``most`` is named, for others that are one alone.
+    """
+    whole = rows.group_by(who).aggregate([("usd", "sum")])
+    whole = whole.sort_by([("usd_sum", "descending"), (who, "ascending")])
+    ranked: list[str] = whole[who].to_pylist()
+    named = ranked[:most] if len(ranked) > most + 1 else ranked
+    summed = rows.group_by(["product", who]).aggregate([("usd", "sum")])
+    columns = (summed[name].to_pylist() for name in ("product", who, "usd_sum"))
+    usd: dict[tuple[str, str], int] = defaultdict(int)
     kept = set(named)
-    together: dict[tuple[str, str], int] = defaultdict(int)
-    for (product, supplier), usd in sold.items():
-        together[product, supplier if supplier in kept else _OTHERS] += usd
+    for product, one, dollars in zip(*columns, strict=True):
+        usd[product, one if one in kept else _OTHERS] += dollars
     rest = (_OTHERS,) if len(named) < len(ranked) else ()
-    importers = tuple(sorted(by_importer, key=lambda one: (-by_importer[one], one)))
-    return Supply(shown, (*named, *rest), importers, dict(together), dict(bought))
+    return (*named, *rest), dict(usd)
 
 
 def suppliers_picture(
@@ -85,11 +94,11 @@ def suppliers_picture(
 ) -> str:
     """Return the sankey of the largest critical imports: supplier, product, importer."""
     most, named = (7, 6) if narrow else (14, 9)
-    supply = summed_supply(study, products=most, suppliers=named)
+    supply = summed_supply(study, products=most, suppliers=named, importers=named)
     columns = [
         [_supplier(supply, one, rank, speech) for rank, one in enumerate(supply.suppliers)],
         [_product(supply, one, speech) for one in supply.products],
-        [Stop(speech.economy(one), shade=0) for one in supply.importers],
+        [Stop(_named(one, speech), shade=3 if one == _OTHERS else 0) for one in supply.importers],
     ]
     first = [
         Band(
@@ -108,7 +117,7 @@ def suppliers_picture(
             source=place,
             target=rank,
             value=usd,
-            hint=f"{speech.title(product)}, {speech.economy(importer)}: {speech.money(usd)}",
+            hint=f"{speech.title(product)}, {_named(importer, speech)}: {speech.money(usd)}",
         )
         for place, product in enumerate(supply.products)
         for rank, importer in enumerate(supply.importers)
@@ -130,8 +139,8 @@ def _height(supply: Supply, *, narrow: bool) -> float:
     return max(30.0 * longest + 60, 220.0) if narrow else max(34.0 * longest + 40, 220.0)
 
 
-def _named(supplier: str, speech: Speech) -> str:
-    return speech.economy(supplier) if supplier else speech.others
+def _named(economy: str, speech: Speech) -> str:
+    return speech.economy(economy) if economy else speech.others
 
 
 def _shade(supplier: str, rank: int) -> int:
@@ -184,7 +193,8 @@ def space_picture(
     shown = [place for place in order if isfinite(rows[place]["x"])]
     position = {place: number for number, place in enumerate(shown)}
     largest = max((row["exports_usd"] for row in rows if row["made"]), default=0) or 1
-    points = [_point(rows[place], largest, speech) for place in shown]
+    named = _worth_naming(rows, most=0 if narrow else _HINTED)
+    points = [_point(rows[place], largest, speech, hinted=place in named) for place in shown]
     return constellation(
         points,
         [(position[a], position[b]) for a, b in links],
@@ -195,7 +205,17 @@ def space_picture(
     )
 
 
-def _point(row: dict[str, Any], largest: int, speech: Speech) -> Point:
+def _worth_naming(rows: Sequence[dict[str, Any]], *, most: int) -> set[int]:
+    """Return the places of the products that say what they are: critical, or most exported.
+
+    In a narrow picture only critical ones do: a phone has no pointer to rest on the others.
+    """
+    made = [place for place, row in enumerate(rows) if row["made"] and not row["critical"]]
+    largest = sorted(made, key=lambda place: -rows[place]["exports_usd"])[:most]
+    return {*largest, *(place for place, row in enumerate(rows) if row["critical"])}
+
+
+def _point(row: dict[str, Any], largest: int, speech: Speech, *, hinted: bool) -> Point:
     title = speech.title(row["code"])
     said = [title]
     if row["made"]:
@@ -209,6 +229,6 @@ def _point(row: dict[str, Any], largest: int, speech: Speech) -> Point:
         alarm=row["critical"],
         size=sqrt(row["exports_usd"] / largest) if row["made"] else 0.0,
         label=title,
-        hint=", ".join(said),
+        hint=", ".join(said) if hinted else "",
         href=speech.address(row["code"]) if row["critical"] else "",
     )
