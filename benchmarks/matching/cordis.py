@@ -26,11 +26,12 @@ import pyarrow.csv as csv
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from benchmarks.matching.fair_simulator import plain_profiles
 from fairlead.engines.matching.exposure import gini
-from fairlead.engines.matching.lists import Drawn, Shown, best_of_right, sorted_heaps
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.score import Scores, Stopped
+from fairlead.engines.matching.solve import draw_lists, rank_lists
 from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency
 
 FIRST_TEST_YEAR, LISTED = 2019, 50
@@ -179,18 +180,25 @@ def _with_content(
     return circles
 
 
-def _lists(scores: Scored, factor: NDArray[np.float64]) -> NDArray[np.int32]:
+def _lists(
+    scores: Scored, price: NDArray[np.float64] | None = None, *, congestion: float = 0.0
+) -> NDArray[np.int32]:
     """Return the 50 best candidates of each firm, -1 where nothing speaks for one."""
-    everybody = np.arange(scores.shape[1], dtype=np.int32)
     both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
-    heaps = best_of_right(
+    firms, candidates = (plain_profiles(count) for count in scores.shape)
+    # Nobody's profile is known here: no list is drawn for that.
+    params = Params(top=LISTED, congestion=congestion, spread=0.0)
+    lists = rank_lists(
         both,
-        factor,
-        shown=Shown(everybody, everybody, alone=True),
-        room=LISTED,
-        drawn=Drawn(0, np.zeros(len(scores), np.float32)),
+        candidates,
+        np.zeros(len(candidates)) if price is None else price,
+        params=params,
+        drawn=draw_lists(firms, params, seed=0),
+        of_left=False,
     )
-    return sorted_heaps(heaps)[1]
+    listed = np.full((len(firms), LISTED), -1, dtype=np.int32)
+    listed[lists.owner, lists.rank - 1] = lists.partner
+    return listed
 
 
 def _judge(data: Partnerships, lists: NDArray[np.int32], candidates: NDArray[np.int64]) -> Quality:
@@ -219,20 +227,19 @@ def partner_task(data: Partnerships, *, to: str, prices: bool = True) -> dict[st
     """Return the quality of every rival; ``to`` is ``firm`` or ``any``."""
     everybody = np.arange(data.before.shape[1])
     candidates = data.firms if to == "firm" else everybody
-    plain = np.ones(len(candidates))
     out: dict[str, Quality] = {}
     partners = np.diff(_ties(data.before, power=0).indptr)[candidates].astype(np.float32)
     scores = np.tile(partners / (partners.max() + 1), (len(data.firms), 1))
     _closed(data, candidates, scores)
-    out["popularity"] = _judge(data, _lists(scores, plain), candidates)
+    out["popularity"] = _judge(data, _lists(scores), candidates)
     rng = np.random.default_rng(0)
-    out["random"] = _judge(data, _lists(_random(scores, rng), plain), candidates)
+    out["random"] = _judge(data, _lists(_random(scores, rng)), candidates)
     single = _ties(data.before, power=0)
     single.data[:] = 1
     rarity = 1 / np.log(np.maximum(np.diff(single.indptr), 2))
     scores = _circles(single, rarity, data.firms, candidates)
     _closed(data, candidates, scores)
-    out["Adamic-Adar"] = _judge(data, _lists(_unit(scores), plain), candidates)
+    out["Adamic-Adar"] = _judge(data, _lists(_unit(scores)), candidates)
     ties = _ties(data.before, power=0.5)
     strength = np.asarray(ties.sum(axis=1)).ravel()
     rarity = 1 / np.sqrt(np.maximum(strength, 1e-9))
@@ -240,13 +247,13 @@ def partner_task(data: Partnerships, *, to: str, prices: bool = True) -> dict[st
     scores = _with_content(data, scores, candidates, constant=WITHOUT_CONTENT)
     _closed(data, candidates, scores)
     scores = _unit(scores)
-    out["Fairlead, congestion 0"] = _judge(data, _lists(scores, plain), candidates)
+    out["Fairlead, congestion 0"] = _judge(data, _lists(scores), candidates)
     if prices:
         both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
         masses = np.full(len(candidates), 10.0), np.full(len(data.firms), 10.0)
         price = find_prices(both, *masses, params=Params()).left
         for congestion in (0.5, 1.0):
-            lists = _lists(scores, (1 - price) ** congestion)
+            lists = _lists(scores, price, congestion=congestion)
             out[f"Fairlead, congestion {congestion:g}"] = _judge(data, lists, candidates)
     return out
 

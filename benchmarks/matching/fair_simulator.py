@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.exposure import gini
-from fairlead.engines.matching.lists import Drawn, Shown, best_of_right, sorted_heaps
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
+from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.score import Scores, Stopped
+from fairlead.engines.matching.solve import draw_lists, rank_lists
+from fairlead.engines.matching.vectors import empty_vectors
 
 EXHIBITORS, VISITORS, LISTED = 500, 5_000, 50
 EXHIBITOR_SLOTS, VISITOR_SLOTS = 24, 6
@@ -126,6 +128,11 @@ def transferable(fair: SimulatedFair) -> Ranking:
     return _top(worth * b)
 
 
+def plain_profiles(count: int) -> Profiles:
+    """Return participants of whom nothing is known but that they are different ones."""
+    return make_profiles(empty_vectors(count), empty_vectors(count))
+
+
 def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:
     """Return the engine's lists at a congestion from 0 (harmonic mean) to 1 (full price)."""
 
@@ -135,16 +142,19 @@ def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:
             np.full(EXHIBITORS, float(EXHIBITOR_SLOTS)),
             np.full(VISITORS, float(VISITOR_SLOTS)),
         )
-        prices = find_prices(scores, *masses, params=Params(congestion=congestion))
-        everybody = np.arange(EXHIBITORS, dtype=np.int32)
-        heaps = best_of_right(
+        # Nobody's profile is known here: no list is drawn for that.
+        params = Params(top=LISTED, congestion=congestion, spread=0.0)
+        prices = find_prices(scores, *masses, params=params)
+        exhibitors, visitors = (plain_profiles(count) for count in (EXHIBITORS, VISITORS))
+        lists = rank_lists(
             scores,
-            (1 - prices.left) ** congestion,
-            shown=Shown(everybody, everybody, alone=True),
-            room=LISTED,
-            drawn=Drawn(0, np.zeros(VISITORS, np.float32)),
+            exhibitors,
+            prices.left,
+            params=params,
+            drawn=draw_lists(visitors, params, seed=0),
+            of_left=False,
         )
-        return sorted_heaps(heaps)[1]
+        return lists.partner.reshape(VISITORS, LISTED)
 
     return rank
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,6 +89,12 @@ def masks(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
 
 def _ids(table: pa.Table, rows: Rows) -> tuple[str, ...]:
     return tuple(table["id"].take(pa.array(rows)).to_pylist())
+
+
+def _keys(table: pa.Table, rows: Rows) -> Ints:
+    """Return numbers that go by the ids, so that lots are those of the same people in any order."""
+    numbers = [zlib.crc32(name.encode()) for name in _ids(table, rows)]
+    return np.array(numbers, dtype=np.uint32).view(np.int32)
 
 
 def _countries(fair: Fair) -> pa.Array:
@@ -230,6 +237,7 @@ def _exhibitors(
         languages=languages[rows],
         free=open_slots,
         organisation=rows,
+        key=_keys(organisations, rows),
         capacity=np.maximum(meetings - accepted, 0)[rows],
     )
 
@@ -288,6 +296,7 @@ def _people(
         languages=languages[rows],
         free=None if free is None else free[rows],
         organisation=organisation,
+        key=_keys(fair.people, rows),
         hidden=np.asarray(fair.people["hidden"].is_valid())[rows],
         capacity=np.maximum(_meetings(fair, hours) - accepted, 0)[rows],
     )

@@ -162,6 +162,11 @@ def _said(found: WhyNot) -> str:
             f"Many ask for it: its mutual score {found.mutual:.3f} would do, the list ends at "
             f"{found.needed:.3f}, but the price of {found.price:.0%} leaves {found.score:.3f}."
         )
+    if found.cause == "lot":
+        return (
+            f"It is as good as the last of the list: its score is {found.score:.3f}, the list ends "
+            f"at {found.needed:.3f}. Who of those so near to one another is listed is drawn."
+        )
     if found.cause == "variety":
         return (
             f"Its score {found.score:.3f} would do, the list ends at {found.needed:.3f}, but there "

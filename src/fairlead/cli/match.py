@@ -44,7 +44,7 @@ def match(
     learn: Annotated[
         bool, typer.Option(help="Take in what the fair's requests and answers teach.")
     ] = True,
-    seed: Annotated[int, typer.Option(min=0, help="Orders equal scores.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Draws among scores that are alike.")] = 0,
     report: Annotated[
         Path | None, typer.Option(help="Also write the measures of the lists to this CSV file.")
     ] = None,

@@ -67,7 +67,7 @@ def test_a_crowd_that_says_nothing_is_spread_and_the_better_liked_are_shown_more
     problem = crowd()
     drawn = measure_exposure(solve(problem, params=Params(top=5, congestion=1)).right, count=40)
     ranked = measure_exposure(
-        solve(problem, params=Params(top=5, congestion=1, spread=0)).right, count=40
+        solve(problem, params=Params(top=5, congestion=1, spread=0, near=0)).right, count=40
     )
     assert drawn.coverage == 1
     assert drawn.gini < 0.3 < 0.8 < ranked.gini

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.kernels.lists import bars_of_right, lists_of_left, lists_of_right
+from fairlead.engines.matching.params import SINGLE
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import Scores, in_ranges
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
@@ -62,16 +63,17 @@ class Heaps:
 class Shown:
     """Who may be on a list: positions in ``order``, group by group; of a group only one is listed.
 
-    group: of everybody. alone: every group has one member.
+    group, key: of everybody. alone: every group has one member.
     """
 
     order: Ints
     group: Ints
+    key: Ints
     alone: bool
 
     def only(self, chosen: Flags) -> Shown:
         """Return the chosen ones alone."""
-        return Shown(self.order[chosen[self.order]], self.group, self.alone)
+        return replace(self, order=self.order[chosen[self.order]])
 
 
 def shown_in_groups(side: Profiles, *, several: bool) -> Shown:
@@ -80,20 +82,22 @@ def shown_in_groups(side: Profiles, *, several: bool) -> Shown:
     seen = np.flatnonzero(~side.hidden)
     order = seen[np.argsort(group[seen], kind="stable")].astype(np.int32)
     ordered = group[order]
-    return Shown(order, group, alone=not np.any(ordered[1:] == ordered[:-1]))
+    return Shown(order, group, side.key, alone=not np.any(ordered[1:] == ordered[:-1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """How lists are drawn: the seed, each owner's spread (0: not at all), the first one's number.
+    """How chance enters lists: each owner's key and spread, and which scores are alike.
 
-    A spread is that of the logarithm of the score: each place goes to a partner with a chance in
-    proportion to score ^ (1 / spread).
+    A spread above 0 draws the whole list; it is that of the logarithm of the score: each place
+    goes to a partner with a chance in proportion to score ^ (1 / spread). Of the other lists only
+    who is on them is drawn, among scores that differ by less than the share ``near``.
     """
 
     seed: int
     spread: Floats
-    base: int = 0
+    key: Ints
+    near: float
 
 
 def best_of_left(scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: Drawn) -> Heaps:
@@ -104,7 +108,8 @@ def best_of_left(scores: Scores, factor: Reals, *, shown: Shown, room: int, draw
     in_ranges(
         lambda first, last: lists_of_left(
             first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
-            drawn.spread, drawn.seed, heaps.score, heaps.index, heaps.size,
+            drawn.spread, drawn.key, shown.key, np.float32(drawn.near), drawn.seed, heaps.score,
+            heaps.index, heaps.size,
         ),
         width,
         parts=max(2, width // 1024),
@@ -119,8 +124,8 @@ def best_of_right(scores: Scores, factor: Reals, *, shown: Shown, room: int, dra
     in_ranges(
         lambda first, last: lists_of_right(
             first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
-            shown.alone, drawn.spread, drawn.base, drawn.seed, heaps.score, heaps.index,
-            heaps.size,
+            shown.alone, drawn.spread, drawn.key, shown.key, np.float32(drawn.near), drawn.seed,
+            heaps.score, heaps.index, heaps.size,
         ),
         scores.forward.shape[0],
         parts=64,
@@ -135,7 +140,7 @@ def bars(scores: Scores, *, shown: Shown, room: int, drawn: Drawn, of_left: bool
     """
     if of_left:
         factor = np.ones(scores.forward.shape[0])
-        exact = Drawn(drawn.seed, np.zeros_like(drawn.spread))
+        exact = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
         heaps = best_of_left(scores, factor, shown=shown, room=room, drawn=exact)
         full = heaps.size == heaps.score.shape[1]
         bar = np.where(full, heaps.score[:, 0], 0).astype(np.float32)
@@ -156,7 +161,7 @@ def bars(scores: Scores, *, shown: Shown, room: int, drawn: Drawn, of_left: bool
             len(bar),
             parts=64,
         )
-    bar *= np.float32(1 - 2e-5)  # equal scores are not brought by anything
+    bar *= np.float32(1 - drawn.near - SINGLE)  # scores that are alike are not brought by anything
     bar[drawn.spread > 0] = -np.inf
     return bar
 
@@ -170,13 +175,15 @@ def _empty(owners: int, room: int) -> Heaps:
     )
 
 
-def sorted_heaps(heaps: Heaps) -> tuple[Floats, Ints]:
-    """Return scores and indices best first, equal scores by position; -inf and -1 where empty."""
-    order = np.lexsort((heaps.index, -heaps.score), axis=1)
-    return (
-        np.take_along_axis(heaps.score, order, axis=1),
-        np.take_along_axis(heaps.index, order, axis=1),
-    )
+def sorted_heaps(heaps: Heaps, exact: Floats, *, drawn: Drawn) -> tuple[Floats, Ints]:
+    """Return scores and indices best first, equal ones by lot; -inf and -1 where empty.
+
+    ``exact`` are the scores of ``heaps.index`` without lots, which order all but drawn lists.
+    """
+    score = np.where(drawn.spread[:, None] > 0, heaps.score, exact)
+    score[heaps.index < 0] = -np.inf
+    order = np.lexsort((-heaps.score, -score), axis=1)
+    return np.take_along_axis(score, order, axis=1), np.take_along_axis(heaps.index, order, axis=1)
 
 
 def make_lists(

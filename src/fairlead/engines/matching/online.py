@@ -11,7 +11,7 @@ from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Known, Pairs, Problem, pairs
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import score_one
-from fairlead.engines.matching.solve import Result, drawn_lists, rank_lists
+from fairlead.engines.matching.solve import Result, draw_lists, rank_lists
 from fairlead.engines.matching.vectors import Positions, Reals
 
 
@@ -84,7 +84,7 @@ def rank_profile(
         market.side,
         market.price,
         params=params,
-        drawn=drawn_lists(profile, params, seed=seed, base=position or 0),
+        drawn=draw_lists(profile, params, seed=seed),
         of_left=False,
         shown=market.several if params.several_per_organisation else market.one_each,
     )

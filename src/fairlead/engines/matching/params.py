@@ -8,6 +8,9 @@ import numpy as np
 
 from fairlead.engines.matching.vectors import Reals
 
+# A share that single precision blurs: scores that differ by less are equal.
+SINGLE = 1e-5
+
 # The terms of a directed fit a -> b, in the order used everywhere.
 TERMS = (
     "product",  # cosine of what a needs and what b offers
@@ -65,7 +68,9 @@ class Params:
     branch and again of the same country. spread: how far lists are drawn whose owners' profiles
     name no code, words or circle: each place with a chance in proportion to score to the power of
     1 / (congestion x spread), so that not all of them are sent to the same few; 0 ranks them like
-    others. pool: entries looked at per place when diversity is on.
+    others. near: scores that differ by less than the share congestion x near are alike: who of
+    them is listed is drawn, differently for each list. pool: entries looked at per place when
+    diversity is on.
     exploration: share of places kept for newcomers. several_per_organisation: let people of one
     organisation share a list.
     """
@@ -79,6 +84,7 @@ class Params:
     rounds: int = 100
     tolerance: float = 1e-3
     spread: float = 1.0
+    near: float = 0.04
     slack: float = 0.02
     diversity: float = 0.0
     pool: int = 3
@@ -95,9 +101,15 @@ class Params:
         _expect(self.tolerance > 0, "tolerance > 0", self.tolerance)
         _expect(self.slack >= 0, "slack >= 0", self.slack)
         _expect(0 <= self.spread <= 10, "spread from 0 to 10", self.spread)
+        _expect(0 <= self.near <= 0.5, "near from 0 to 0.5", self.near)
         _expect(0 <= self.diversity < 1, "diversity from 0 to below 1", self.diversity)
         _expect(self.pool >= 1, "pool >= 1", self.pool)
         _expect(0 <= self.exploration <= 0.5, "exploration from 0 to 0.5", self.exploration)
+
+    @property
+    def alike(self) -> float:
+        """Return the share by which scores differ and are still alike."""
+        return max(self.congestion * self.near, SINGLE)
 
 
 def _expect(holds: bool, wanted: str, got: float) -> None:  # noqa: FBT001

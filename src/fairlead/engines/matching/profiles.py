@@ -34,6 +34,8 @@ class Profiles:
     languages: one bit per language; 0 is "not said" and stops nobody.
     free: bits of free slots, n x words; no words means that slots are not looked at.
     organisation: people of one organisation share it; nobody is matched within it.
+    key: who it is, whatever the row: lots go by it, so that nobody's list changes because others
+    come, leave or are sorted anew.
     capacity: meetings still possible, at least 0; a participant with 0 is left out.
     interpreter: brings or has booked one. embargoed: may not be matched at all.
     hidden: gets a list, is on nobody's, and moves nobody's. newcomer: may take a place kept for
@@ -55,6 +57,7 @@ class Profiles:
     languages: Bits
     free: Bits
     organisation: Ints
+    key: Ints
     capacity: Reals
     interpreter: Flags
     embargoed: Flags
@@ -121,6 +124,7 @@ def make_profiles(
     languages: ArrayLike | None = None,
     free: ArrayLike | None = None,
     organisation: ArrayLike | None = None,
+    key: ArrayLike | None = None,
     capacity: ArrayLike | None = None,
     interpreter: ArrayLike | None = None,
     embargoed: ArrayLike | None = None,
@@ -131,7 +135,7 @@ def make_profiles(
 ) -> Profiles:
     """Return profiles with everything left out set to "not said".
 
-    An organisation each, capacity 1, no flags, no behaviour.
+    An organisation each, the row as key, capacity 1, no flags, no behaviour.
     """
     n = len(offers)
 
@@ -164,6 +168,7 @@ def make_profiles(
         organisation=(
             np.arange(n, dtype=np.int32) if organisation is None else numbers(organisation, 0)
         ),
+        key=np.arange(n, dtype=np.int32) if key is None else numbers(key, 0),
         capacity=reals(capacity, 1.0),
         interpreter=flags(interpreter),
         embargoed=flags(embargoed),

@@ -10,7 +10,6 @@ import numpy as np
 from fairlead.engines.matching.kernels.lists import also_listed
 from fairlead.engines.matching.lists import (
     Drawn,
-    Heaps,
     Lists,
     Shown,
     bars,
@@ -55,8 +54,9 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     """Return for everybody on both sides the ``params.top`` partners worth meeting, best first.
 
     Pairs are scored by the harmonic mean of the two chances, times (1 - price of the partner) to
-    the power of ``params.congestion``. ``seed`` only orders equal scores. An empty list is no
-    error: ``Result.stopped`` says which filter took how many pairs.
+    the power of ``params.congestion``. ``seed`` draws among scores that are alike, and the lists
+    of those who say nothing. An empty list is no error: ``Result.stopped`` says which filter took
+    how many pairs.
     """
     began = time.perf_counter()
     params = params or Params()
@@ -64,11 +64,11 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     prices = _prices(problem, scores, params)
     left = rank_lists(
         scores, problem.right, prices.right, params=params,
-        drawn=drawn_lists(problem.left, params, seed=seed), of_left=True,
+        drawn=draw_lists(problem.left, params, seed=seed), of_left=True,
     )  # fmt: skip
     right = rank_lists(
         scores, problem.left, prices.left, params=params,
-        drawn=drawn_lists(problem.right, params, seed=seed), of_left=False,
+        drawn=draw_lists(problem.right, params, seed=seed), of_left=False,
     )  # fmt: skip
     return Result(
         status="ranked" if scores.open_pairs else "empty",
@@ -95,10 +95,10 @@ def _prices(problem: Problem, scores: Scores, params: Params) -> Prices:
     return find_prices(scores, *masses, params=params)
 
 
-def drawn_lists(owners: Profiles, params: Params, *, seed: int, base: int = 0) -> Drawn:
-    """Return whose lists are drawn: those of profiles that say nothing of offers and needs."""
+def draw_lists(owners: Profiles, params: Params, *, seed: int) -> Drawn:
+    """Return how chance enters lists: whole ones of profiles that say nothing are drawn."""
     spread = np.where(owners.says_nothing, params.congestion * params.spread, 0.0)
-    return Drawn(seed, spread.astype(np.float32), base)
+    return Drawn(seed, spread.astype(np.float32), owners.key, params.alike)
 
 
 def rank_lists(
@@ -122,16 +122,18 @@ def rank_lists(
         shown = shown_in_groups(other, several=params.several_per_organisation)
     factor = (1 - price) ** params.congestion
 
-    def heaps(among: Shown, room: int) -> Heaps:
-        return best(scores, factor, shown=among, room=room, drawn=drawn)
+    def listed(among: Shown, room: int) -> tuple[Floats, Ints]:
+        heaps = best(scores, factor, shown=among, room=room, drawn=drawn)
+        exact = harmonic(*chances(scores, heaps.index, of_left=of_left))
+        return sorted_heaps(heaps, exact * factor[heaps.index].astype(np.float32), drawn=drawn)
 
     pool = params.top * (params.pool if params.diversity > 0 else 1)
-    ranked, index = sorted_heaps(heaps(shown, pool))
+    ranked, index = listed(shown, pool)
     ranked, index = diversify(ranked, index, other, top=params.top, diversity=params.diversity)
     places = int(params.exploration * params.top)
     fresh = shown.only(other.newcomer)
     if places and len(fresh.order):
-        new_score, new = sorted_heaps(heaps(fresh, 2 * places))
+        new_score, new = listed(fresh, 2 * places)
         ranked, index = admit_newcomers(
             ranked, index, new_score, new, other.newcomer, places=places
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairlead.engines.matching.lists import harmonic
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Known, Pairs, Problem, pairs
 from fairlead.engines.matching.reasons import Terms, pair_terms
@@ -25,8 +26,9 @@ class WhyNot:
     score: after price; needed: the score of the list's last entry. cause: ``listed``,
     ``stopped``, ``hidden``, ``price`` (its mutual score alone would reach the list), ``colleague``
     (a better placed one of its organisation is listed), ``drawn`` (the owner's profile says so
-    little that the list is drawn), ``variety`` (score enough, but too much of the same), or
-    ``fit``. terms: what speaks for the pair, as the left side sees it.
+    little that the list is drawn), ``lot`` (as good as the last of the list, of which some are
+    drawn), ``variety`` (score enough, but too much of the same), or ``fit``. terms: what speaks
+    for the pair, as the left side sees it.
     """
 
     cause: str
@@ -64,8 +66,10 @@ def why_not(
         cause = "colleague"
     elif np.any(lists.drawn[span]):
         cause = "drawn"
-    elif score >= needed:
+    elif score > needed * (1 + params.alike):
         cause = "variety"
+    elif score >= needed:
+        cause = "lot"
     else:
         cause = "price" if mutual >= needed and score < _FELT * mutual else "fit"
     return WhyNot(
@@ -99,8 +103,7 @@ def _pair(problem: Problem, i: int, j: int, params: Params) -> tuple[tuple[str, 
     )
     scores = score_pairs(alone, params=params)
     names = tuple(name for name in scores.stopped.__slots__ if getattr(scores.stopped, name) > 0)
-    p, q = float(scores.forward[0, 0]), float(scores.backward[0, 0])
-    return names, 2 * p * q / (p + q) if p + q > 0 else 0.0
+    return names, float(harmonic(scores.forward, scores.backward)[0, 0])
 
 
 def _between(group: Pairs, i: int, j: int) -> Pairs:

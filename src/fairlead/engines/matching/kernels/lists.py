@@ -5,11 +5,8 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from fairlead.engines.matching.kernels.market import mutual
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
-
-# Equal scores are ordered by raising each by up to this share, different for each pair: nobody
-# wins all ties.
-TIE = 1e-5
 
 
 @numba.njit(cache=True, nogil=True)
@@ -23,14 +20,17 @@ def _mixed(i: int, j: int, seed: int) -> np.uint32:
 
 
 @numba.njit(cache=True, nogil=True)
-def _tie(i: int, j: int, seed: int) -> np.float32:
-    return np.float32(1.0) + np.float32(_mixed(i, j, seed)) * np.float32(TIE / (1 << 24))
+def _lot(owner: int, partner: int, seed: int, near: np.float32) -> np.float32:
+    """Return from 1 to 1 + ``near``, another number for each pair."""
+    return np.float32(1.0) + np.float32(_mixed(owner, partner, seed)) * near / np.float32(1 << 24)
 
 
 @numba.njit(cache=True, nogil=True)
 def _draw(owner: int, partner: int, seed: int, spread: np.float32) -> np.float32:
     """Return exp(spread x G), G from Gumbel: the largest score x draw is a draw by score."""
-    share = (np.float32(_mixed(owner, partner, ~seed)) + np.float32(0.5)) / np.float32(1 << 24)
+    # 23 bits: a half more than 24 could be rounded up to a share of 1, which has no logarithm.
+    bits = _mixed(owner, partner, ~seed) >> np.uint32(1)
+    share = (np.float32(bits) + np.float32(0.5)) / np.float32(1 << 23)
     draw: np.float32 = np.exp(-spread * np.log(-np.log(share)))
     return draw
 
@@ -82,7 +82,9 @@ def lists_of_right(
     group: Ints,
     alone: bool,  # noqa: FBT001
     spread: Floats,
-    base: int,
+    owner_key: Ints,
+    key: Ints,
+    near: np.float32,
     seed: int,
     score: Floats,
     index: Ints,
@@ -91,20 +93,19 @@ def lists_of_right(
     """Fill the heaps of right rows with the best left profiles, one of each group.
 
     ``order`` lists the left positions that may be shown, group by group; ``alone`` says that
-    every group has one. Score is the mutual score times the factor the price leaves, times a draw
-    for rows with a ``spread``, which are known by ``base`` + row; a score of 0 is never pushed.
+    every group has one. Score is the mutual score times the factor the price leaves, times the
+    lot of the pair, times a draw for rows with a ``spread``; a score of 0 is never pushed. Lots
+    and draws go by the keys of both.
     """
     count = forward.shape[1]
     net = np.empty(count, dtype=np.float32)
     for j in range(first, last):
         for i in range(count):
-            p = forward[j, i]
-            q = backward[j, i]
-            mutual = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
-            net[i] = mutual * left_factor[i] * _tie(i, j, seed)
+            worth = mutual(forward[j, i], backward[j, i]) * left_factor[i]
+            net[i] = worth * _lot(owner_key[j], key[i], seed, near)
         if spread[j] > 0:
             for i in range(count):
-                net[i] *= _draw(base + j, i, seed, spread[j])
+                net[i] *= _draw(owner_key[j], key[i], seed, spread[j])
         best = np.float32(0.0)
         who = -1
         filled = 0
@@ -144,20 +145,18 @@ def bars_of_right(
 ) -> None:
     """Fill the mutual score of the ``room``-th best group of right rows, 0 when there are fewer."""
     count = forward.shape[1]
-    mutual = np.empty(count, dtype=np.float32)
+    worth = np.empty(count, dtype=np.float32)
     best = np.empty(len(order), dtype=np.float32)
     top = np.empty(room, dtype=np.float32)
     unused = np.empty(room, dtype=np.int32)
     for j in range(first, last):
         for i in range(count):
-            p = forward[j, i]
-            q = backward[j, i]
-            mutual[i] = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
+            worth[i] = mutual(forward[j, i], backward[j, i])
         if alone:
             least = np.float32(0.0)
             size = 0
             for o in range(len(order)):
-                value = mutual[order[o]]
+                value = worth[order[o]]
                 if value > least:
                     size = _push(top, unused, size, value, 0)
                     if size == room:
@@ -166,7 +165,7 @@ def bars_of_right(
             continue
         groups = 0
         for o in range(len(order)):
-            value = mutual[order[o]]
+            value = worth[order[o]]
             if o == 0 or group[order[o - 1]] != group[order[o]]:
                 best[groups] = value
                 groups += 1
@@ -188,6 +187,9 @@ def lists_of_left(
     order: Ints,
     group: Ints,
     spread: Floats,
+    owner_key: Ints,
+    key: Ints,
+    near: np.float32,
     seed: int,
     score: Floats,
     index: Ints,
@@ -209,14 +211,12 @@ def lists_of_left(
         answers = backward[j, first:last]
         factor = right_factor[j]
         for c in range(width):
-            p = asks[c]
-            q = answers[c]
-            mutual = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
-            net[c] = mutual * factor * _tie(first + c, j, seed)
+            worth = mutual(asks[c], answers[c]) * factor
+            net[c] = worth * _lot(owner_key[first + c], key[j], seed, near)
         if some:
             for c in range(width):
                 if spread[first + c] > 0:
-                    net[c] *= _draw(first + c, j, seed, spread[first + c])
+                    net[c] *= _draw(owner_key[first + c], key[j], seed, spread[first + c])
         for c in range(width):
             if net[c] > best[c]:
                 best[c] = net[c]

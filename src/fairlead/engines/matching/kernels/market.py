@@ -9,6 +9,12 @@ from fairlead.engines.matching.vectors import Bits, Floats, Ints, Positions
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
+def mutual(p: np.float32, q: np.float32) -> np.float32:
+    """Return the harmonic mean 2pq / (p + q) of two chances, 0 where both are 0."""
+    return np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
+
+
+@numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
 def score_rows(
     first: int,
     last: int,
@@ -116,9 +122,7 @@ def worth_rows(
     line = np.empty(forward.shape[1], dtype=np.float32)
     for j in range(first, last):
         for i in range(forward.shape[1]):
-            p = forward[j, i]
-            q = backward[j, i]
-            line[i] = np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
+            line[i] = mutual(forward[j, i], backward[j, i])
         if fast:
             for i in range(forward.shape[1]):  # not a slice: its errors are slow to compile
                 out[j, i] = line[i]
