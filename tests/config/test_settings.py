@@ -92,6 +92,32 @@ def test_https_closes_the_doors(tmp_path: Path) -> None:
     assert done.stdout.strip() == '[true, true, 31536000, true, ["https://fair.example.org"]]'
 
 
+def test_every_name_below_a_domain_is_trusted_over_https(tmp_path: Path) -> None:
+    variables = {
+        "FAIRLEAD_HOME": str(tmp_path),
+        "FAIRLEAD_HTTPS": "true",
+        "FAIRLEAD_ALLOWED_HOSTS": ".example.org,*",
+    }
+    done = show(variables, "CSRF_TRUSTED_ORIGINS")
+    assert done.stdout.strip() == '[["https://*.example.org"]]'
+
+
+@pytest.mark.parametrize("https", ["true", "false"])
+def test_django_finds_nothing_to_say_of_the_settings(tmp_path: Path, https: str) -> None:
+    """Behind a proxy nothing at all; without one only that there is no HTTPS."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "fairlead.config.settings",
+        "FAIRLEAD_HOME": str(tmp_path),
+        "FAIRLEAD_HTTPS": https,
+    }
+    check = [sys.executable, "-m", "django", "check", "--fail-level=WARNING"]
+    deploy = ["--deploy"] if https == "true" else []
+    done = subprocess.run(
+        [*check, *deploy], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_readers() -> None:
     env = Environment({"A": " yes ", "B": "7", "C": "x, y", "D": "", "E": "12"})
     assert env.flag("A", default=False) is True

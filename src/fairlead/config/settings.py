@@ -131,7 +131,17 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith("*")]
+    CSRF_TRUSTED_ORIGINS = [
+        f"https://*{host}" if host.startswith(".") else f"https://{host}"
+        for host in ALLOWED_HOSTS
+        if host != "*"
+    ]
+
+SILENCED_SYSTEM_CHECKS = [
+    "auth.E003",  # an account's address is unique whatever its capitals: account_email
+    "security.W002",  # no page is framed: frame-ancestors of the Content-Security-Policy
+    "security.W021",  # whether a domain goes on the browsers' list is for its owner to say
+]
 
 LOGGING = {
     "version": 1,
