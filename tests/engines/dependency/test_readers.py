@@ -126,6 +126,35 @@ def test_every_broken_cell_is_named_by_line(tmp_path: Path) -> None:
     assert "'-1'" in said[3]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (pa.array([5, -1]), "'-1'"),
+        (pa.array([5.0, 1e300]), "'1e+300'"),
+        (pa.array([5, 2**64 - 1], pa.uint64()), f"'{2**64 - 1}'"),
+        (pa.array([[5], [6]]), "'[5]'"),
+    ],
+)
+def test_a_broken_value_of_a_parquet_table_is_named_by_row(
+    tmp_path: Path, value: pa.Array, shown: str
+) -> None:
+    columns = {"exporter": ["B", "C"], "importer": ["A", "A"], "product": ["1", "1"]}
+    pq.write_table(
+        pa.table(columns | {"year": [2020, 2020], "value_usd": value}), tmp_path / "f.parquet"
+    )
+    row = 1 if shown == "'[5]'" else 2
+    assert faults(tmp_path / "f.parquet")[0].startswith(f"f.parquet:{row}: value {shown}: expected")
+
+
+def test_a_column_of_another_kind_is_refused(tmp_path: Path) -> None:
+    columns: dict[str, object] = {"exporter": ["B"], "importer": ["A"], "value_usd": [5]}
+    for product, year in (([["1"]], [2020]), (["1"], [[2020]])):
+        pq.write_table(
+            pa.table(columns | {"product": product, "year": year}), tmp_path / "f.parquet"
+        )
+        assert faults(tmp_path / "f.parquet")[0].startswith("f.parquet:1: ")
+
+
 def test_unknown_economies_are_all_named_with_their_first_line(tmp_path: Path) -> None:
     path = tmp_path / "flows.csv"
     head = "exporter,importer,product,year,value_usd\n"
@@ -148,6 +177,7 @@ def test_unknown_economies_are_all_named_with_their_first_line(tmp_path: Path) -
         (b"justoneword\n", "header"),
         (b"a,b,a\n1,2,3\n", "every column once, got a twice"),
         (HEAD + b"B,A,1,2020,5\nB,A,1\n", "flows.csv:3: expected 5 cells as in the header, got 3"),
+        (HEAD + b"B,A,1,2020,1e300\n", "flows.csv:2: value '1e300': expected a value in dollars"),
         (HEAD + b"B,A,1,2020,5,6,7\n", "flows.csv:2: expected 5 cells as in the header, got more"),
         (HEAD + b'B,A,"1,2020,5\n', "flows.csv:2: expected a closing quotation mark"),
         (HEAD + b"B,A,1,2020,5\n" * 9000 + b"\xff,A,1,2020,5\n", "flows.csv:9002: expected text"),
@@ -285,7 +315,8 @@ def test_a_zip_with_too_many_members_is_refused(tmp_path: Path) -> None:
     [
         ("t,i,j,k\n2020,2,1,854231\n", "columns t,i,j,k,v"),
         ("t,i,j,k,v,q\n2020,2,1,854231,-3,1\n", "value"),
-        ("t,i,j,k,v,q\n2021,2,1,854231,3,1\n", "year"),
+        ("t,i,j,k,v,q\n2020,2,1,854231,1e300,1\n", "value '1e+300'"),
+        ("t,i,j,k,v,q\n2021,2,1,854231,3,1\n", "year '2021': expected 2020, as the file's name"),
         ("t,i,j,k,v,q\n2020,2,x,854231,3,1\n", "columns t,i,j,k,v with numbers"),
         ("t,i,j,k,v,q\n2020,2,77,854231,3,1\n", "expected an economy, not 77"),
     ],
@@ -298,3 +329,11 @@ def test_baci_of_two_versions_is_refused(tmp_path: Path) -> None:
     for name in ("BACI_HS17_Y2020_V202401.csv", "BACI_HS22_Y2021_V202401.csv"):
         (tmp_path / name).write_text(BACI)
     assert "HS2017, HS2022 mixed" in faults(tmp_path)[0]
+
+
+def test_baci_with_a_year_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "baci.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for folder in ("a", "b"):
+            archive.writestr(f"{folder}/BACI_HS17_Y2020_V202401.csv", BACI)
+    assert "one file for each year, got several for 2020" in faults(path)[0]

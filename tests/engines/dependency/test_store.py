@@ -159,7 +159,7 @@ def test_two_versions_are_never_read_as_one(tmp_path: Path) -> None:
 
 def test_a_concordance_moves_every_dollar(tmp_path: Path) -> None:
     mapping = tmp_path / "map.csv"
-    mapping.write_text("from,to,weight\n1,10,1\n2,10,1\n3,20,1\n3,30,2\n")
+    mapping.write_text("from,to,weight\n1,10,1\n2,10,1\n3,20,4e9\n3,30,8000000000\n")
     table = source(tmp_path / "a.csv", "B,A,1,2020,5\nB,A,2,2020,6\nB,A,3,2020,100\nB,A,4,2020,7\n")
     found = take(table, tmp_path / "store", "HS2022", concordance=mapping)
     assert found.split_products == 1
@@ -195,3 +195,34 @@ def test_a_place_that_cannot_be_a_store_is_refused(tmp_path: Path) -> None:
         take(table, table)
     with pytest.raises(BadFlows, match="expected a store of flows, there is none"):
         read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../elsewhere", "a/b", "/abs", "", " HS2022", "HS2023", "hs22"]
+)
+def test_a_classification_is_a_name_and_of_hs_one_there_is(tmp_path: Path, name: str) -> None:
+    table = source(tmp_path / "a.csv", "B,A,1,2020,60\n")
+    with pytest.raises(BadFlows, match="expected a classification such as HS2022"):
+        take(table, tmp_path / "store", name)
+    mapping = tmp_path / "map.csv"
+    mapping.write_text("from,to\n1,10\n")
+    with pytest.raises(BadFlows, match="expected a classification such as HS2022"):
+        take(table, tmp_path / "store", name, concordance=mapping)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "map.csv"]
+    assert not (tmp_path.parent / "elsewhere").exists()
+    assert take(table, tmp_path / "store", "CPC2.1").source.classification == "CPC2.1"
+
+
+def test_a_concordance_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    table = source(tmp_path / "a.csv", "B,A,1,2020,60\n")
+    for mapping in (tmp_path / "nowhere.csv", tmp_path):
+        with pytest.raises(BadFlows, match="expected a file, there is none"):
+            take(table, tmp_path / "store", concordance=mapping)
+    empty = tmp_path / "map.csv"
+    empty.touch()
+    with pytest.raises(BadFlows, match=r"map.csv: expected a table, the file is empty"):
+        take(table, tmp_path / "store", concordance=empty)
+    empty.write_text("from,to,weight\n1,10,-2\n")
+    with pytest.raises(BadFlows, match=r"map.csv:2: weight '-2': expected a weight above zero"):
+        take(table, tmp_path / "store", concordance=empty)
+    assert not (tmp_path / "store").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -53,6 +54,7 @@ def read_concordance(path: Path) -> Concordance:
         opened = open_table(session, path, name="concordance_file")
         found = find_columns(path.name, opened.columns, WANTED)
         weight = next((name for name in opened.columns if name.casefold() == "weight"), None)
+        written = ibis.null("string") if weight is None else opened.rows[weight].cast("string")
         rows = session.fetch(
             "read",
             opened.rows.select(
@@ -64,12 +66,13 @@ def read_concordance(path: Path) -> Concordance:
                     if weight is None
                     else dollars(opened.rows[weight], unit=PARTS)
                 ),
+                written=written,
             ).order_by("line"),
         )
     return _concordance(rows.to_pylist(), path.name)
 
 
-def _concordance(rows: list[dict[str, int | None]], file: str) -> Concordance:
+def _concordance(rows: list[dict[str, Any]], file: str) -> Concordance:
     faults: list[Fault] = []
     targets: dict[int, dict[int, int]] = defaultdict(dict)
     for row in rows:
@@ -78,7 +81,8 @@ def _concordance(rows: list[dict[str, int | None]], file: str) -> Concordance:
         if product is None or target is None:
             faults.append(Fault(file, "expected product codes in from and to", line=line))
         elif weight is None or weight <= 0:
-            faults.append(Fault(file, "expected a weight above zero", line=line, field="weight"))
+            said = "expected a weight above zero"
+            faults.append(Fault(file, said, line, field="weight", value=row["written"] or ""))
         else:
             targets[product][target] = targets[product].get(target, 0) + weight
     if faults:

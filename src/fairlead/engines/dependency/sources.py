@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from fairlead.engines.dependency.concordance import Concordance, converted
 from fairlead.engines.dependency.faults import bad
 from fairlead.engines.dependency.flows import Flows, Lease, Part
 from fairlead.engines.dependency.readers.baci import list_baci, read_baci
-from fairlead.engines.dependency.readers.comtrade import read_comtrade
+from fairlead.engines.dependency.readers.comtrade import VERSIONS, read_comtrade
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.table import read_table
 from fairlead.engines.dependency.readers.tabular import column_names
@@ -24,6 +25,7 @@ from fairlead.engines.dependency.write import Written, write_years
 Kind = Literal["table", "baci", "comtrade"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = 6
+_NAME = re.compile(r"[A-Z][A-Za-z0-9.]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ def describe(
 ) -> Description:
     """Return what the source is, looking into it where the caller does not say.
 
-    Raises `BadFlows` when there is nothing at the path or its kind cannot be told.
+    Raises `BadFlows` when there is nothing at the path, its kind cannot be told, or the
+    classification is no name of one.
     """
+    check_classification(classification)
     if not source.exists():
         raise bad(str(source), "expected a file or folder of flows, there is none")
     found = kind or _kind(source)
@@ -57,6 +61,17 @@ def describe(
             "out, or give a --concordance that converts",
         )
     return Description(found, first.classification, first.version)
+
+
+def check_classification(name: str | None) -> None:
+    """Raise `BadFlows` for a name that is no classification's: it also names a folder."""
+    if name is None:
+        return
+    hs = {"HS", *VERSIONS.values()}
+    if _NAME.fullmatch(name) is None or (name.startswith("HS") and name not in hs):
+        there = ", ".join(sorted(hs - {"HS", "HS2022"}))
+        expected = f"expected a classification such as HS2022 (or {there})"
+        raise bad("classification", expected, value=name)
 
 
 def read_flows(

@@ -19,7 +19,13 @@ from fairlead.engines.dependency.faults import bad
 from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part
 from fairlead.engines.dependency.readers.baci import list_baci
 from fairlead.engines.dependency.readers.reading import Names
-from fairlead.engines.dependency.sources import DIGITS, Kind, describe, write_source
+from fairlead.engines.dependency.sources import (
+    DIGITS,
+    Kind,
+    check_classification,
+    describe,
+    write_source,
+)
 from fairlead.engines.dependency.write import Written
 
 MANIFEST = "manifest.json"
@@ -269,6 +275,9 @@ def _entry(
     """Return the source's entry as far as it is known before reading."""
     asked = None if concordance else classification
     about = describe(source, kind=kind, classification=asked)
+    check_classification(classification)
+    if concordance is not None and not concordance.is_file():
+        raise bad(str(concordance), "expected a file, there is none")
     if concordance is not None and classification is None:
         raise bad(
             concordance.name,

@@ -57,7 +57,8 @@ class YearFile:
 def list_baci(source: Path) -> list[YearFile]:
     """Return the yearly files of a BACI folder or zip, by year.
 
-    Raises `BadFlows` when there is none, or several HS versions or releases are mixed.
+    Raises `BadFlows` when there is none, a year has several, or several HS versions or releases
+    are mixed.
     """
     with _names(source) as names:
         found = sorted(
@@ -70,6 +71,11 @@ def list_baci(source: Path) -> list[YearFile]:
         several = sorted({getattr(one, kind) for one in found})
         if len(several) > 1:
             raise bad(source.name, f"expected one {kind}, got {', '.join(several)} mixed")
+    years = [one.year for one in found]
+    twice = sorted({year for year in years if years.count(year) > 1})
+    if twice:
+        shown = ", ".join(map(str, twice))
+        raise bad(source.name, f"expected one file for each year, got several for {shown}")
     return found
 
 
@@ -139,7 +145,7 @@ def _year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) 
         year=ibis.ifelse(raw.t == one.year, whole(raw.t), None),
         value=dollars(raw.v, unit=THOUSANDS),
     )
-    refuse_broken(session, rows, file=file)
+    refuse_broken(session, rows, file=file, year=f"expected {one.year}, as the file's name says")
     named = coded(session, rows, names=names, file=file)
     unspecified = (named["product"] // 10_000) == 99
     apart = ibis.coalesce(

@@ -20,6 +20,7 @@ NO_PRODUCT = "product not specified"
 AGGREGATE = "sum over products"
 TINY = "less than half a dollar"
 MOST_FAULTS = 200
+_FITS = 2.0**62  # well within int64
 
 
 def find_columns(
@@ -50,23 +51,24 @@ def find_columns(
 
 
 def whole(value: Value) -> Value:
-    """Return a column as int64, null where it is no whole number."""
+    """Return a column as int64, null where it is no whole number, or one too large."""
     kind = value.type()
-    if kind.is_integer():
-        return value.cast("int64")
     if kind.is_string():
         return value.strip().try_cast("int64")
-    return value.try_cast("int64")
+    return value.try_cast("int64") if kind.is_numeric() else ibis.null("int64")
 
 
 def dollars(value: Value, *, unit: int = 1) -> Value:
-    """Return a column times ``unit`` as whole dollars, null where it is no number."""
+    """Return a column times ``unit`` as whole dollars, null where it is no number, or too large."""
     kind = value.type()
-    if kind.is_integer():
-        return value.cast("int64") * unit
+    if kind.is_integer() and unit == 1:
+        return value.try_cast("int64")
+    if not (kind.is_numeric() or kind.is_string()):
+        return ibis.null("int64")
     number = value.strip().try_cast("float64") if kind.is_string() else value.cast("float64")
-    finite = ibis.ifelse(number.isnan() | number.isinf(), None, number)
-    return (finite * unit).round().cast("int64")
+    # Neither infinity nor nan, which sorts above every number, is as small as that.
+    usable = ibis.ifelse((number * unit).abs() <= _FITS, number, None)
+    return (usable * unit).round().cast("int64")
 
 
 def key(value: Value) -> Value:
@@ -128,11 +130,19 @@ def _unknown(
     return sorted(faults, key=lambda fault: (fault.line, fault.field))
 
 
-def refuse_broken(session: DuckSession, rows: Table, *, file: str, digits: int = 9) -> None:
+def refuse_broken(
+    session: DuckSession,
+    rows: Table,
+    *,
+    file: str,
+    digits: int = 9,
+    year: str = "expected a year between 1900 and 2200",
+) -> None:
     """Raise `BadFlows` for rows with missing, negative or impossible values, line by line.
 
-    ``rows`` have line, exporter_key, importer_key, product, year, value (null where the cell
-    is no number), and the cells as they stand: product_cell, year_cell, value_cell.
+    ``year`` says what a year should be. ``rows`` have line, exporter_key, importer_key, product,
+    year, value (null where the cell is no number), and the cells as they stand: product_cell,
+    year_cell, value_cell.
     """
     checks = {
         "exporter": (rows.exporter_key.isnull(), "expected an economy, the cell is empty"),
@@ -143,7 +153,7 @@ def refuse_broken(session: DuckSession, rows: Table, *, file: str, digits: int =
         ),
         "year": (
             rows.year.isnull() | (rows.year < 1900) | (rows.year > 2200),
-            "expected a year between 1900 and 2200",
+            year,
         ),
         "value": (
             rows.value.isnull() | (rows.value < 0) | (rows.value > LARGEST),
@@ -157,8 +167,12 @@ def refuse_broken(session: DuckSession, rows: Table, *, file: str, digits: int =
         **{f"bad_{field}": condition for field, (condition, _) in checks.items()}
     ).order_by("line")
     raise BadFlows(
-        Fault(file, expected, row["line"], field, str(row.get(f"{field}_cell") or ""))
+        Fault(file, expected, row["line"], field, _shown(row.get(f"{field}_cell")))
         for row in session.fetch("read", flagged.limit(MOST_FAULTS)).to_pylist()
         for field, (_, expected) in checks.items()
         if row[f"bad_{field}"]
     )
+
+
+def _shown(cell: object) -> str:
+    return "" if cell is None else str(cell)

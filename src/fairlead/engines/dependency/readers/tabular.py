@@ -23,7 +23,10 @@ MAGIC = b"PAR1"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file as a relation: its own columns, and ``line``, where a row stands in the file."""
+    """A file as a relation: its own columns, and ``line``, where a row stands in the file.
+
+    Lines of CSV count from 1 with the header, rows of Parquet, which has none, from 1 as well.
+    """
 
     rows: Table
     columns: tuple[str, ...]
@@ -55,7 +58,7 @@ def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(SAMPLE)
     if not head:
-        raise bad(path.name, "expected flows, the file is empty")
+        raise bad(path.name, "expected a table, the file is empty")
     return head
 
 
@@ -65,7 +68,8 @@ def _parquet(session: DuckSession, path: Path, name: str) -> Opened:
     relation.create_view(name)
     with_row = schema.append(pa.field("file_row_number", pa.int64()))
     table = ibis.table(ibis.Schema.from_pyarrow(with_row), name=name)
-    return Opened(table.rename(line="file_row_number"), tuple(schema.names))
+    numbered = table.mutate(line=table.file_row_number + 1).drop("file_row_number")
+    return Opened(numbered, tuple(schema.names))
 
 
 def _sound_schema(path: Path) -> pa.Schema:
