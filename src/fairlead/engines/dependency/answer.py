@@ -1,26 +1,22 @@
-"""Answers a question over its ground: one pass for named subjects, slices for every economy."""
+"""Answers a question over its ground, for named subjects or for every economy."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyarrow as pa
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency import relations as step
-from fairlead.engines.dependency.ground import (
-    Ground,
-    bloc_positions,
-    grid,
-    name_members,
-    slices,
-)
+from fairlead.engines.dependency.ground import Ground, bloc_positions, grid
+from fairlead.engines.dependency.partners import top_partners
 from fairlead.engines.dependency.question import Question
-from fairlead.engines.dependency.session import Session
+from fairlead.engines.dependency.session import Session, unbound
 from fairlead.engines.dependency.verdict import explained, verdict, with_second
 
-# Every economy at once is judged in slices of about so many flows, to bound memory.
-SLICE_ROWS = 6_000_000
+# Every economy's rows are judged so many at once: sorting and joining all would take the memory.
+SLICE_ROWS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +48,66 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Exact measures with C1 to C3: the years added up, and (several years) one by one."""
+    """Exact measures with C1 to C3: the years added up, and (several years) one by one.
+
+    ``pooled`` may be of ``demand``, registered under that name: its rows are independent.
+    """
 
     pooled: Table
     yearly: Table | None
+    demand: pa.Table | None
 
 
 def answered(session: Session, ground: Ground, question: Question, *, partners: int) -> Answer:
     """Return the answer; ``partners`` is how many of the largest to return per product."""
-    if not question.everyone:
+    trade = subjects(session, ground, question)
+    found = judged_trade(session, ground, question, trade)
+    by_year, held = None, None
+    if found.yearly is not None:
+        yearly = found.yearly
+        held = session.keep("held", lambda: step.yearly_hold(yearly))
+        if not question.everyone:
+            by_year = session.fetch("by_year", lambda: step.yearly_rows(yearly))
+
+    def relation() -> Table:
         hubs = step.passing_on(ground.pooled, question.criteria)
-        return _judge(session, ground, question, partners, hubs)
-    held = _held_by_all(session, ground, question)
-    hubs = session.keep("hubs", lambda: step.passing_on(ground.pooled, question.criteria))
+        judged = verdict(
+            found.pooled,
+            held,
+            trade.years,
+            hubs,
+            criteria=question.criteria,
+            bloc=question.is_bloc,
+        )
+        return judged.order_by(*step.PAIR)
+
+    table, rows = _in_slices(session, "verdict", relation, found.demand)
+    tops = session.fetch("tops", lambda: _tops(ground, question, trade, rows, partners))
+    return Answer(table=explained(with_second(table, tops)), partners=tops, by_year=by_year)
+
+
+def _in_slices(
+    session: Session, name: str, relation: Callable[[], Table], demand: pa.Table | None
+) -> tuple[pa.Table, Table]:
+    """Return the rows and a relation of them; of a large demand a slice at a time."""
+    if demand is None:
+        return session.fetch_kept(name, relation)
     found = []
-    for codes in slices(session, ground, rows=SLICE_ROWS):
-        name_members(session, codes)
-        found.append(_judge(session, ground, question, partners, hubs, held=held))
-    return Answer(
-        table=pa.concat_tables(answer.table for answer in found),
-        partners=pa.concat_tables(answer.partners for answer in found),
-        by_year=None,
-    )
+    for start in range(0, demand.num_rows, SLICE_ROWS):
+        session.register("demand", demand.slice(start, SLICE_ROWS))
+        found.append(session.fetch(name, relation))
+    table = pa.concat_tables(found)
+    return table, session.register(name, table)
 
 
 def subjects(session: Session, ground: Ground, question: Question) -> Subjects:
-    """Return the trade of the economies, the bloc or the slice that is judged."""
+    """Return the trade of the economies or the bloc that is judged, or of all."""
     members, inside, counter_years = ground.members, None, None
     reports = ground.reports
-    if question.is_bloc:
+    if question.everyone:
+        beyond = ground.trade
+        counter = ground.pooled.select(*step.PAIR, "counter_all")
+    elif question.is_bloc:
         both = session.keep("own_trade", lambda: step.of_bloc(ground.trade, members))
         beyond = session.step("beyond", lambda: both.filter(both.partner != step.BLOC))
         inside = session.step("inside", lambda: both.filter(both.partner == step.BLOC))
@@ -89,10 +116,6 @@ def subjects(session: Session, ground: Ground, question: Question) -> Subjects:
         counter_years = session.step("counter_years", lambda: step.counter_each_year(own))
         bloc_reports = step.reports_of_bloc(step.of_members(ground.reports, members))
         reports = session.keep("own_reports", lambda: bloc_reports)
-    elif question.everyone:
-        # A slice of everybody's flows is used once or twice: kept, it would fill the memory.
-        beyond = session.step("own_trade", lambda: step.of_members(ground.trade, members))
-        counter = step.of_members(ground.pooled.select(*step.PAIR, "counter_all"), members)
     else:
         beyond = session.keep("own_trade", lambda: step.of_members(ground.trade, members))
         own = session.keep("own_positions", lambda: step.of_members(ground.positions, members))
@@ -105,36 +128,54 @@ def subjects(session: Session, ground: Ground, question: Question) -> Subjects:
         beyond = session.step("left", lambda: step.without(need, "partner", gone))
     supply = beyond
     if ground.world_years is not None:
-        supply = session.keep("supply", lambda: step.pooled(beyond))
+        # Everybody's would fill the memory: it is computed of what is asked of it.
+        settle = session.step if question.everyone else session.keep
+        supply = settle("supply", lambda: step.pooled(beyond))
     years = session.step("years", lambda: step.judged_years(reports))
     return Subjects(beyond, supply, counter, counter_years, years, inside, need)
 
 
 def judged_trade(session: Session, ground: Ground, question: Question, trade: Subjects) -> Judged:
     """Return the measures of the subjects' trade; named subjects have a row per product."""
-    pooled = session.step("judged", lambda: _pooled(ground, question, trade))
+    demand = _everybodys_demand(session, ground, question)
+
+    def relation() -> Table:
+        if demand is not None:
+            own = unbound("demand", demand.schema)
+        else:
+            own = step.concentration(trade.supply, step.PAIR)
+        if not question.everyone:
+            own = _complete(own, grid(ground, question))
+        return _measured(own, ground.world, trade.counter, trade, step.PAIR, question)
+
+    pooled = session.step("judged", relation)
     world = ground.world_years
-    if world is None or trade.counter_years is None:
-        return Judged(pooled, None)
-    yearly = session.keep(
-        "judged_years",
-        lambda: _measured(
-            step.concentration(trade.beyond, step.PAIR_YEAR),
-            world,
-            trade.counter_years,
-            trade,
-            step.PAIR_YEAR,
-            question,
-        ),
-    )
-    return Judged(pooled, yearly)
+    if world is None:
+        return Judged(pooled, None, demand)
+    settle = session.step if question.everyone else session.keep
+    yearly = settle("judged_years", lambda: _each_year(ground, question, trade, world))
+    return Judged(pooled, yearly, demand)
 
 
-def _pooled(ground: Ground, question: Question, trade: Subjects) -> Table:
-    demand = step.concentration(trade.supply, step.PAIR)
-    if not question.everyone:
-        demand = _complete(demand, grid(ground, question))
-    return _measured(demand, ground.world, trade.counter, trade, step.PAIR, question)
+def _everybodys_demand(session: Session, ground: Ground, question: Question) -> pa.Table | None:
+    """Return every economy's concentration where this process reads the files."""
+    if not (question.everyone and session.in_process):
+        return None
+    # Here, because compiled loops are slow to load and named subjects do without.
+    from fairlead.engines.dependency.everybody import everybodys_concentration
+
+    found = everybodys_concentration(ground.parts, side=question.side)
+    session.register("demand", found)
+    return found
+
+
+def _each_year(ground: Ground, question: Question, trade: Subjects, world: Table) -> Table:
+    """Return the measures of the subjects' trade year by year; everybody's from their totals."""
+    if question.everyone:
+        own = step.concentration_of_years(ground.positions)
+        return step.judged(step.measures(own, world, None, None), question.criteria)
+    own = step.concentration(trade.beyond, step.PAIR_YEAR)
+    return _measured(own, world, trade.counter_years, trade, step.PAIR_YEAR, question)
 
 
 def _measured(
@@ -153,61 +194,16 @@ def _measured(
     return step.judged(measured, question.criteria)
 
 
-def _held_by_all(session: Session, ground: Ground, question: Question) -> Table | None:
-    """Return in how many years C1 to C3 held for everybody, from the totals alone."""
-    world = ground.world_years
-    if world is None:
-        return None
-
-    def relation() -> Table:
-        own = step.concentration_of_years(ground.positions)
-        return step.yearly_hold(
-            step.judged(step.measures(own, world, None, None), question.criteria)
-        )
-
-    return session.keep("held", relation)
-
-
-def _judge(
-    session: Session,
-    ground: Ground,
-    question: Question,
-    partners: int,
-    hubs: Table,
-    *,
-    held: Table | None = None,
-) -> Answer:
-    """Return the answer for some subjects; ``held`` where it is known already."""
-    trade = subjects(session, ground, question)
-    found = judged_trade(session, ground, question, trade)
-    by_year = None
-    if found.yearly is not None:
-        yearly = found.yearly
-        held = session.keep("held", lambda: step.yearly_hold(yearly))
-        by_year = session.fetch("by_year", lambda: step.yearly_rows(yearly))
-    table, rows = session.fetch_kept(
-        "verdict",
-        lambda: verdict(
-            found.pooled,
-            held,
-            trade.years,
-            hubs,
-            criteria=question.criteria,
-            bloc=question.is_bloc,
-        ).order_by(*step.PAIR),
-    )
-    tops = session.fetch("tops", lambda: _tops(rows, trade.supply, question, partners))
-    return Answer(table=explained(with_second(table, tops)), partners=tops, by_year=by_year)
-
-
-def _tops(rows: Table, supply: Table, question: Question, partners: int) -> Table:
+def _tops(ground: Ground, question: Question, trade: Subjects, rows: Table, partners: int) -> Table:
     """Return the largest partners: of every product, or of critical ones for every economy."""
     wanted = rows.filter(rows.own > 0)
+    supply = trade.supply
     if question.everyone:
         wanted = rows.filter(rows.critical)
-        supply = supply.semi_join(wanted, list(step.PAIR))
+        supply = trade.beyond.semi_join(wanted, list(step.PAIR))
+        supply = supply if ground.world_years is None else step.pooled(supply)
     pairs = wanted.select(*step.PAIR, "own")
-    return step.top_partners(supply, pairs, count=max(partners, 2)).order_by(*step.PAIR, "rank")
+    return top_partners(supply, pairs, count=max(partners, 2)).order_by(*step.PAIR, "rank")
 
 
 def _complete(demand: Table, pairs: Table) -> Table:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fairlead.engines.dependency import relations as step
 from fairlead.engines.dependency.answer import answered, subjects
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
+from fairlead.engines.dependency.partners import flows_behind, sellers
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.result import in_words
 from fairlead.engines.dependency.session import Engine, open_session
@@ -57,13 +57,13 @@ def explain(
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
         asked = session.register("asked", pa.table({"product": pa.array([product], pa.int32())}))
-        world = session.fetch("sellers", lambda: step.sellers(ground.positions, asked))
+        world = session.fetch("sellers", lambda: sellers(ground.positions, asked))
         if world.num_rows == 0:
             codes = session.fetch("codes", lambda: ground.positions.select("product").distinct())
             raise ValueError(_unknown(flows, product, codes["product"].to_pylist()))
         answer = answered(session, ground, question, partners=2)
         trade = subjects(session, ground, question)
-        behind = session.fetch("behind", lambda: step.behind(trade.beyond, asked))
+        behind = session.fetch("behind", lambda: flows_behind(trade.beyond, asked))
     total = sum(world["value"].to_pylist())
     shares = pa.array([value / total for value in world["value"].to_pylist()])
     by_year = answer.by_year

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import ibis
 import pyarrow as pa
-import pyarrow.compute as pc
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency import relations as step
 from fairlead.engines.dependency.faults import NoTrade
-from fairlead.engines.dependency.flows import FLOW_SCHEMA, TOTAL_SCHEMA, Flows
+from fairlead.engines.dependency.flows import FLOW_SCHEMA, TOTAL_SCHEMA, Flows, Part
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.session import Session
 
@@ -21,13 +20,15 @@ from fairlead.engines.dependency.session import Session
 class Ground:
     """Relations over the chosen flows, from the question's side.
 
-    ``positions`` is what every economy trades each year, ``pooled`` the same with the years
-    added up (economy, product, own, counter, counter_all: of the years it reported), ``reports``
-    the years each reported. ``members`` names the economies judged. ``gone`` is the partner that
-    a what-if thinks away (None otherwise): it is still in ``trade`` and ``positions``, no longer
-    in the world. ``world_years`` is None when one year is chosen.
+    ``parts`` are the files of ``trade``. ``positions`` is what every economy trades each year,
+    ``pooled`` the same with the years added up (economy, product, own, counter, counter_all: of
+    the years it reported), ``reports`` the years each reported. ``members`` names the economies
+    judged. ``gone`` is the partner that a what-if thinks away (None otherwise): it is still in
+    ``trade`` and ``positions``, no longer in the world. ``world_years`` is None when one year is
+    chosen.
     """
 
+    parts: tuple[Part, ...]
     trade: Table
     positions: Table
     pooled: Table
@@ -52,7 +53,8 @@ def lay_ground(
     side = question.side
     raw = session.scan("flows", [part.flows for part in flows.parts], FLOW_SCHEMA)
     totals = session.scan("totals", [part.totals for part in flows.parts], TOTAL_SCHEMA)
-    members = name_members(session, question.economies)
+    economies = pa.table({"economy": pa.array(question.economies, pa.int32())})
+    members = session.register("members", economies)
     gone = None
     if without is not None:
         gone = session.register("gone", pa.table({"partner": pa.array([without], pa.int32())}))
@@ -68,6 +70,7 @@ def lay_ground(
             "world_years", lambda: step.world(_left(positions, gone), ["product", "year"])
         )
     return Ground(
+        parts=flows.parts,
         trade=trade,
         positions=positions,
         pooled=pooled,
@@ -81,11 +84,6 @@ def lay_ground(
 
 def _left(positions: Table, gone: Table | None) -> Table:
     return positions if gone is None else step.without(positions, "economy", gone)
-
-
-def name_members(session: Session, economies: tuple[int, ...]) -> Table:
-    """Return the economies as a relation: economy."""
-    return session.register("members", pa.table({"economy": pa.array(economies, pa.int32())}))
 
 
 def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
@@ -106,19 +104,6 @@ def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
     if absent:
         raise NoTrade(absent, side=question.side, years=question.years)
     return found
-
-
-def slices(session: Session, ground: Ground, *, rows: int) -> list[tuple[int, ...]]:
-    """Return the economies in groups of about ``rows`` flows each, in order of their codes."""
-    trade = ground.trade
-    counted = session.fetch(
-        "counted", lambda: trade.group_by("economy").agg(rows=trade.count()).order_by("economy")
-    )
-    group = pc.divide(pc.subtract(pc.cumulative_sum(counted["rows"]), 1), rows).to_pylist()
-    groups: dict[int, list[int]] = {}
-    for code, number in zip(counted["economy"].to_pylist(), group, strict=True):
-        groups.setdefault(number, []).append(code)
-    return [tuple(codes) for codes in groups.values()]
 
 
 def bloc_positions(ground: Ground) -> Table:

@@ -41,9 +41,13 @@ _MOST_COMPILED = 2_000
 
 
 class Session(Protocol):
-    """A place to run relations; ``shape`` names the shape of question they belong to."""
+    """A place to run relations; ``shape`` names the shape of question they belong to.
+
+    ``in_process`` says whether it is this process, which may then read the files itself.
+    """
 
     shape: Hashable | None
+    in_process: bool
 
     def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
         """Return the relation of Parquet files under a name."""
@@ -93,6 +97,7 @@ class DuckSession:
     """DuckDB in this process."""
 
     dialect = "duckdb"
+    in_process = True
 
     def __init__(self, connection: Any, *, shape: Hashable | None = None) -> None:
         """Run on the connection."""

@@ -29,6 +29,7 @@ class SparkSession:
     """Spark, local by default; a cluster by `FAIRLEAD_SPARK_MASTER` or spark-submit."""
 
     dialect = "pyspark"
+    in_process = False
 
     def __init__(self, spark: Any, *, shape: Hashable | None = None) -> None:
         """Run on the Spark session."""

@@ -14,6 +14,7 @@ from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.faults import NotAPartner
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.ground import Ground, lay_ground, reported, shape_of
+from fairlead.engines.dependency.partners import ranked_alternatives, trade_lost
 from fairlead.engines.dependency.question import Question, ask
 from fairlead.engines.dependency.session import Engine, Session, open_session
 
@@ -114,10 +115,10 @@ def _alternatives(session: Session, ground: Ground, question: Question, count: i
     if needed is None or gone is None:
         raise AssertionError("a what-if thinks a partner away")
     supply = session.keep("supply_now", lambda: step.pooled(needed))
-    lost, rows = session.fetch_kept("lost", lambda: step.lost(supply, gone))
+    lost, rows = session.fetch_kept("lost", lambda: trade_lost(supply, gone))
     ranked = session.fetch(
         "alternatives",
-        lambda: step.alternatives(
+        lambda: ranked_alternatives(
             supply, rows, ground.positions, gone=gone, members=ground.members, count=count
         ),
     )
