@@ -276,6 +276,59 @@ def test_queries_do_not_grow(
     assert response.status_code == 200
 
 
+def test_a_page_that_missed_the_flows_is_sent_again_once_they_are_there(
+    client: Client, trading: Edition
+) -> None:
+    source = kept_flows(trading)
+    assert source is not None
+    away = source.path.with_name("away")
+    for address in ("BLR/", f"bloc/?{EAEU}"):
+        page = f"/{trading.code}/critical-imports/{address}"
+        source.path.rename(away)
+        without = client.get(page)
+        away.rename(source.path)
+        assert b"cannot be read" in without.content
+        again = client.get(page, headers={"if-none-match": without["ETag"]})
+        assert again.status_code == 200
+        assert b"fl-sankey" in again.content
+        assert client.get(page, headers={"if-none-match": again["ETag"]}).status_code == 304
+
+
+def test_an_economy_asked_for_again_costs_one_query(
+    client: Client, trading: Edition, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page = f"/{trading.code}/critical-imports/BLR/"
+    first = client.get(page)
+    with django_assert_num_queries(1):
+        again = client.get(page)
+    assert again.content == first.content
+
+
+def test_of_many_rows_the_first_are_shown_and_it_is_said(
+    client: Client, trading: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = len(critical_of(trading, "BLR"))
+    assert count > 1
+    assert "the file has all" not in _page(client, f"/{trading.code}/critical-imports/BLR/")
+    monkeypatch.setattr("fairlead.sites.public.import_charts.TABLED", 1)
+    page = _page(client, f"/{trading.code}/critical-imports/bloc/?member=BLR")
+    assert page.count(f"The first 1 of {count}; the file has all of them.") == 2
+    assert page.count("<table") == 4
+
+
+def test_the_file_of_what_pooling_gains_has_what_the_page_counts(
+    client: Client, trading: Edition
+) -> None:
+    home = f"/{trading.code}/critical-imports/bloc/"
+    page = _page(client, f"{home}?{EAEU}")
+    counted = re.search(r"than the nearest alone</dt><dd>(\d+)</dd>", page)
+    assert counted is not None
+    text = client.get(f"{home}together.csv?{EAEU}").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == int(counted[1]) > 0
+    assert all(float(row["gain by pooling"]) > 0 and row["made"] == "no" for row in rows)
+
+
 def test_what_is_prepared_goes_with_the_flows(trading: Edition) -> None:
     prepare_edition(trading)
     place = ready_place(trading)

@@ -35,6 +35,9 @@ PAGES = (
     "programme/",
     "projects/",
     "projects/plant/",
+    "critical-imports/",
+    "critical-imports/BLR/",
+    "critical-imports/bloc/",
 )
 
 
@@ -51,6 +54,7 @@ def fair(edition: Edition) -> Edition:
     speaker = make.participation(edition, person=person)
     make.speaks(make.session(edition), speaker)
     make.meeting(make.timetable(edition, state="draft"), host, make.slot(edition))
+    make.supplier(make.dependency(make.run(edition)))
     return edition
 
 

@@ -24,6 +24,7 @@ from fairlead.apps.trade.lists import (
 from fairlead.apps.trade.models import Matching
 from fairlead.chain import ready_flows
 from fairlead.chain.dependency import CriticalImports
+from fairlead.chain.import_ranking import bought_from, nearer_together, nearest_critical
 from fairlead.chain.import_study import MOST_MEMBERS, ImportStudy, study_imports
 from fairlead.chain.matching import MatchTables
 from fairlead.chain.matching_makers import MakerTables
@@ -38,7 +39,10 @@ __all__ = [
     "Near",
     "ProductMakers",
     "ReadyFlows",
+    "bought_from",
     "find_makers",
+    "nearer_together",
+    "nearest_critical",
     "open_flows_of",
     "record_dependencies",
     "record_matching",

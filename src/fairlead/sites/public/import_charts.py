@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import pyarrow as pa
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairlead.apps.trade.runs import ImportStudy, ReadyFlows
+from fairlead.apps.trade.runs import (
+    ImportStudy,
+    ReadyFlows,
+    bought_from,
+    nearer_together,
+    nearest_critical,
+)
 from fairlead.report.curve import CurveWords
 from fairlead.report.import_pictures import (
     Speech,
@@ -19,12 +26,12 @@ from fairlead.report.import_pictures import (
     space_picture,
     suppliers_picture,
 )
-from fairlead.sites.public.selectors.exhibitors import label, product_titles
+from fairlead.sites.public.selectors.exhibitors import every_title, label
 from fairlead.sites.public.subject import Subject
 from fairlead.ui.lists import flag
 from fairlead.ui.writing import country_name, decimal, money, number, share
 
-TABLED = 25
+TABLED = 15
 TOGETHER = 15
 _SUPPLIERS = 3
 
@@ -48,7 +55,10 @@ def paired(heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture in two widths with the table beside it; cells are text or safe markup."""
+    """A picture in two widths with the table beside it; cells are text or safe markup.
+
+    ``cut`` says of how many rows the table shows the first; nothing where it has all.
+    """
 
     name: str
     title: str
@@ -58,8 +68,34 @@ class Figure:
     narrow: SafeString
     heads: tuple[Head, ...]
     rows: list[Row]
+    cut: str
     csv: str
     png: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What members can do together: how many products are within reach of no member alone, how
+    many they are nearer to, and the first of these as a table.
+    """
+
+    reached: int
+    nearer: int
+    heads: tuple[Head, ...]
+    rows: list[Row]
+    csv: str
+
+    @property
+    def cut(self) -> str:
+        """Return of how many rows the table shows the first; nothing where it has all."""
+        return _cut(len(self.rows), self.nearer)
+
+
+def _cut(shown: int, of: int) -> str:
+    if shown >= of:
+        return ""
+    said = _("The first %(shown)s of %(all)s; the file has all of them.")
+    return said % {"shown": number(shown), "all": number(of)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +141,15 @@ class Charts:
             narrow=suppliers_picture(self.study, self.speech, title=title, narrow=True),
             heads=(Head(_("Product")), Head(_("Imports"), number=True), Head(_("Suppliers"))),
             rows=self._supplier_rows(),
+            of=len(self.study.supply["product"].unique()),
         )
 
     def _supplier_rows(self) -> list[tuple[str, ...]]:
-        sold: dict[str, dict[str, int]] = {}
-        for row in self.study.supply.to_pylist():
-            of_product = sold.setdefault(row["product"], {})
-            of_product[row["supplier"]] = of_product.get(row["supplier"], 0) + row["usd"]
         rows: list[tuple[str, ...]] = []
-        for product in self.study.critical["product"].to_pylist()[:TABLED]:
-            ranked = sorted(sold.get(product, {}).items(), key=lambda item: (-item[1], item[0]))
-            whole = sum(usd for _supplier, usd in ranked) or 1
-            first = ((one, share(usd / whole)) for one, usd in ranked[:_SUPPLIERS])
-            rows.append((self._linked(product), money(whole, "USD"), _economies(first)))
+        for one in bought_from(self.study, most=TABLED):
+            whole = one.usd or 1
+            first = ((who, share(usd / whole)) for who, usd in one.suppliers[:_SUPPLIERS])
+            rows.append((self._linked(one.product), money(whole, "USD"), _economies(first)))
         return rows
 
     def threshold(self) -> Figure:
@@ -165,6 +197,7 @@ class Charts:
         """Return the product space, lit where the subject exports with advantage."""
         title = _("What it makes, and what lies near")
         links = self.known.drawing.links.tolist()
+        near = nearest_critical(self.study)
         made = sum(self.study.nodes["made"].to_pylist())
         lead = _(
             "Products that the same economies make are linked. Dark: exported here with an "
@@ -191,39 +224,26 @@ class Charts:
                 Head(_("Makers in the world"), number=True),
                 Head(_("Complexity"), number=True),
             ),
-            rows=self._near_rows(),
+            rows=self._near_rows(near),
+            of=near.num_rows,
         )
 
-    def _near_rows(self) -> list[tuple[str, ...]]:
-        standing = {row["product"]: row for row in self.study.standing.to_pylist()}
-        critical = self.study.critical
-        columns = critical["product"].to_pylist(), critical["imports_usd"].to_pylist()
-        found = [
-            (standing[product], usd)
-            for product, usd in zip(*columns, strict=True)
-            if product in standing
-        ]
-        found.sort(key=lambda pair: (-pair[0]["density"], pair[0]["product"]))
+    def _near_rows(self, near: pa.Table) -> list[tuple[str, ...]]:
         return [
             (
                 self._linked(row["product"]),
-                money(usd, "USD"),
+                money(row["imports_usd"], "USD"),
                 share(row["density"]),
                 number(row["ubiquity"]),
                 "" if row["pci"] is None else decimal(row["pci"], digits=2),
             )
-            for row, usd in found[:TABLED]
+            for row in near.slice(0, TABLED).to_pylist()
         ]
 
-    def together(self) -> list[tuple[str, ...]]:
-        """Return the products to which the members are nearer together than each alone."""
+    def together(self) -> Together:
+        """Return what the members are nearer to together than the nearest alone."""
+        nearer = nearer_together(self.study)
         rows = [
-            row
-            for row in self.study.standing.to_pylist()
-            if row["gain"] > 0 and not row["made"] and row["nearest"]
-        ]
-        rows.sort(key=lambda row: (not row["reached"], -row["gain"], row["product"]))
-        return [
             (
                 self._linked(row["product"]),
                 _("critical import") if row["critical"] else "",
@@ -232,17 +252,23 @@ class Charts:
                 f"+{decimal(row['gain'] * 100, digits=1)}",
                 _("together only") if row["reached"] else "",
             )
-            for row in rows[:TOGETHER]
+            for row in nearer.slice(0, TOGETHER).to_pylist()
         ]
-
-    def reached(self) -> int:
-        """Return how many products the members come near together and none alone."""
-        return sum(self.study.standing["reached"].to_pylist())
-
-    def nearer(self) -> int:
-        """Return to how many products that they do not make they are nearer together."""
-        columns = (self.study.standing[name].to_pylist() for name in ("gain", "made"))
-        return sum(gain > 0 and not made for gain, made in zip(*columns, strict=True))
+        heads = (
+            Head(_("Product")),
+            Head(_("Now")),
+            Head(_("Nearness together"), number=True),
+            Head(_("Nearest alone")),
+            Head(_("Gain, points"), number=True),
+            Head(_("Within reach")),
+        )
+        return Together(
+            reached=sum(self.study.standing["reached"].to_pylist()),
+            nearer=nearer.num_rows,
+            heads=heads,
+            rows=paired(heads, rows),
+            csv=self.subject.file("together.csv"),
+        )
 
     def _linked(self, product: str) -> SafeString:
         return format_html(
@@ -264,6 +290,7 @@ class Charts:
         heads: tuple[Head, ...],
         rows: list[tuple[str, ...]],
         note: str = "",
+        of: int = 0,
     ) -> Figure:
         """Return the figure; the drawing functions escape what they write."""
         return Figure(
@@ -275,6 +302,7 @@ class Charts:
             narrow=SafeString(narrow),
             heads=heads,
             rows=paired(heads, rows),
+            cut=_cut(len(rows), of),
             csv=self.subject.file(f"{name}.csv"),
             png=self.subject.file(f"{name}.png"),
         )
@@ -289,72 +317,12 @@ def _economies(named: Iterable[tuple[str, str]]) -> SafeString:
 
 
 def charts_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Charts:
-    """Return the charts of a study; one query for the titles of its products."""
-    return Charts(subject, known, study, titles_of(subject, known, study))
-
-
-def titles_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Callable[[str], str]:
-    """Return what gives a bare code its title: of a product studied, or of a node drawn."""
-    scheme = study.scheme
-    codes = {*study.table["product"].to_pylist(), *known.nodes}
-    codes.update(study.standing["product"].to_pylist())
-    titles = product_titles(subject.edition, {f"{scheme}:{code}" for code in codes})
+    """Return the charts of a study; one query for the titles of the edition's products."""
+    titles = every_title(subject.edition)
 
     @cache
     def title(code: str) -> str:
-        return label(f"{scheme}:{code}", titles).title or f"{scheme}:{code}"
+        named = f"{study.scheme}:{code}"
+        return label(named, titles).title or named
 
-    return title
-
-
-def every_supply(charts: Charts) -> Sequence[tuple[object, ...]]:
-    """Return product, title, supplier, importer, dollars of the critical imports."""
-    return [
-        (
-            f"{charts.study.scheme}:{row['product']}",
-            charts.titles(row["product"]),
-            row["supplier"],
-            row["importer"],
-            row["usd"],
-        )
-        for row in charts.study.supply.to_pylist()
-    ]
-
-
-def every_threshold(charts: Charts) -> Sequence[tuple[object, ...]]:
-    """Return threshold, how many products, their dollars."""
-    return [tuple(row.values()) for row in charts.study.curve.to_pylist()]
-
-
-def every_standing(charts: Charts) -> Sequence[tuple[object, ...]]:
-    """Return a row for each product of the space, as `ImportStudy.standing` has them."""
-    return [
-        (
-            f"{charts.study.scheme}:{row['product']}",
-            charts.titles(row["product"]),
-            *(value for name, value in row.items() if name != "product"),
-        )
-        for row in charts.study.standing.to_pylist()
-    ]
-
-
-def every_import(charts: Charts) -> Sequence[tuple[object, ...]]:
-    """Return a row for each product imported, in the columns of an economy's file."""
-    return [
-        (
-            f"{charts.study.scheme}:{row['product']}",
-            charts.titles(row["product"]),
-            row["critical"],
-            row["imports_usd"],
-            row["hhi_imports"],
-            row["first_supplier"],
-            row["first_share"],
-            row["second_supplier"],
-            row["second_share"],
-            row["hhi_world_exports"],
-            row["exports_usd"],
-            row["imports_over_exports"],
-            row["reason"],
-        )
-        for row in charts.study.table.to_pylist()
-    ]
+    return Charts(subject, known, study, title)

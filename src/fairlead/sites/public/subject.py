@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fairlead.apps.exchange.flows import kept_flows
 from fairlead.apps.exchange.studies import CONCENTRATION, flows_of, study_edition
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Dependency
@@ -98,6 +100,13 @@ def subject_of(edition: Edition, code: str, query: QueryDict) -> Subject:
 def _threshold(text: str) -> float:
     """Return the threshold of an address; the usual one when it is none of those offered."""
     return next((one for one in THRESHOLDS if f"{one:g}" == text), CONCENTRATION)
+
+
+def has_flows(edition: Edition) -> bool:
+    """Return whether this machine has the edition's flows, which no change of it tells."""
+    with suppress(InvalidInput):
+        return kept_flows(edition) is not None
+    return False
 
 
 def ask(subject: Subject) -> Asked:

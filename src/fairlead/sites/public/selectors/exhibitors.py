@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.selectors.language import spoken_column
 from fairlead.ui.classifications import group_of, group_title
 
@@ -59,6 +61,13 @@ def product_titles(edition: Edition, codes: set[str]) -> dict[str, str]:
     )
 
 
+@kept
+def every_title(edition: Edition) -> Mapping[str, str]:
+    """Return the titles the fair gives to all its products."""
+    products = Product.objects.filter(edition=edition)
+    return dict(products.values_list("code", spoken_column("title")))
+
+
 def _above(code: str) -> list[str]:
     """Return the headings above a code, the nearest first."""
     scheme, _, bare = code.partition(":")
@@ -66,7 +75,7 @@ def _above(code: str) -> list[str]:
     return [f"{scheme}:{bare[:length]}" for length in steps if length < len(bare)]
 
 
-def label(code: str, titles: dict[str, str]) -> ProductLabel:
+def label(code: str, titles: Mapping[str, str]) -> ProductLabel:
     """Return the code with its own title, else the one of the nearest heading."""
     group = group_of(code)
     for known in (code, *_above(code)):

@@ -18,7 +18,7 @@ from fairlead.sites.public.selectors.language import spoken_column
 from fairlead.sites.public.sieve import with_any
 
 DRAWN = 60  # products in the treemap; what remains is too small to read
-PAGE = 50
+PAGE = 20
 SUPPLIERS_SHOWN = 3
 
 IMPORT_HEADER = (

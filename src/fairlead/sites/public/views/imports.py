@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.trade.models import Dependency
-from fairlead.apps.trade.runs import ImportStudy
 from fairlead.sites.public.download import csv_response
-from fairlead.sites.public.page import home_of, show
+from fairlead.sites.public.edition_page import edition_page
+from fairlead.sites.public.import_page import Listed, listed, shown_of
+from fairlead.sites.public.kept import kept
+from fairlead.sites.public.page import show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.imports import (
-    DRAWN,
     IMPORT_HEADER,
-    PAGE,
+    EconomyRow,
     ImportRow,
     every_dependency,
     find_economy,
@@ -26,15 +28,12 @@ from fairlead.sites.public.selectors.imports import (
     subjects_of,
     years_of,
 )
-from fairlead.sites.public.subject import Subject, ask, subject_of
-from fairlead.sites.public.treemap import draw_imports, draw_imports_tall
-from fairlead.sites.public.views.bloc import shown_of
-from fairlead.ui.pages import page_number, paginate
+from fairlead.sites.public.subject import Subject, ask, has_flows, must_ask, subject_of
 
 
-def economies(request: HttpRequest, code: str) -> HttpResponse:
+@edition_page()
+def economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the economies with what is critical to them."""
-    edition = find_edition(code)
     found = list_economies(latest_run(edition))
     subjects = subjects_of(edition)
     context: dict[str, object] = {
@@ -46,40 +45,59 @@ def economies(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "critical_imports", context, edition=edition, section="imports")
 
 
-def economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:
+@edition_page(besides=has_flows)
+def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpResponse:
     """Show one economy's critical imports as pictures and tables."""
-    edition = find_edition(code)
-    run = latest_run(edition)
-    figures = find_economy(run, economy)
+    found = _assessed(edition, economy)
     asked = ask(subject_of(edition, economy, request.GET))
-    rows = list_imports(edition, run, economy)
-    if asked.study is not None:
-        rows = _linked(rows, asked.subject, asked.study)
-    pages = paginate(
-        len(rows),
-        number=page_number(request.GET.get("page", "")),
-        size=PAGE,
-        address=lambda number: f"?page={number}#table",
-    )
+    imports = _listed(edition, asked.subject, studied=asked.study is not None)
     context: dict[str, object] = {
         "subject": asked.subject,
         "wrong": asked.wrong,
-        "economy": figures,
+        "economy": found.figures,
         "members": edition.bloc if economy == Dependency.BLOC else [],
-        "rows": rows[(pages.number - 1) * PAGE : pages.number * PAGE],
-        "pages": pages,
-        "run": run,
-        "treemap": draw_imports(rows[:DRAWN], home=home_of(edition)),
-        "treemap_tall": draw_imports_tall(rows[:DRAWN], home=home_of(edition)),
+        "run": found.run,
         "treemap_png": asked.subject.file("imports.png") if asked.study else "",
-        "table_csv": f"../{figures.economy}.csv",
-        "rest": max(len(rows) - DRAWN, 0),
+        "table_csv": f"../{found.figures.economy}.csv",
         "years": years_of(edition),
+        **imports.context(page=request.GET.get("page", "")),
     }
     if asked.study is not None:
         shown = shown_of(asked.subject)
-        context |= {"study": asked.study, "figures": shown.figures, **shown.together}
+        context |= {"study": asked.study, "figures": shown.figures, "together": shown.together}
     return show(request, "economy", context, edition=edition, section="imports")
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What the newest run says of an economy; ``rows`` are its critical imports."""
+
+    run: Run | None
+    figures: EconomyRow
+    rows: tuple[ImportRow, ...]
+
+
+@kept
+def _assessed(edition: Edition, economy: str) -> Assessed:
+    """Return what was assessed of an economy; raises Http404 when nothing was."""
+    run = latest_run(edition)
+    figures = find_economy(run, economy)
+    return Assessed(run, figures, tuple(list_imports(edition, run, economy)))
+
+
+@kept
+def _listed(edition: Edition, subject: Subject, *, studied: bool) -> Listed:
+    """Return its critical imports, leading to who could make them where the flows can tell."""
+    rows = _assessed(edition, subject.code).rows
+    if not studied:
+        return listed(edition, rows)
+    _known, study = must_ask(subject)
+    there = {f"{study.scheme}:{code}" for code in study.table["product"].to_pylist()}
+    linked = [
+        replace(row, address=subject.address(row.product)) if row.product in there else row
+        for row in rows
+    ]
+    return listed(edition, linked)
 
 
 def in_capitals(
@@ -90,15 +108,6 @@ def in_capitals(
     query = request.META.get("QUERY_STRING", "")
     where = home + quote(rest, safe="/:") + (f"?{query}" if query else "")
     return HttpResponsePermanentRedirect(where)
-
-
-def _linked(rows: list[ImportRow], subject: Subject, study: ImportStudy) -> list[ImportRow]:
-    """Return the rows with the way to who could make the product, where the flows know it."""
-    known = {f"{study.scheme}:{code}" for code in study.table["product"].to_pylist()}
-    return [
-        replace(row, address=subject.address(row.product)) if row.product in known else row
-        for row in rows
-    ]
 
 
 def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001
