@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -85,9 +86,14 @@ def test_pooling_and_makers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"value_usd": [1.0, 2.0, -3.0, 4.0, 5.0, 6.0]}, "row 3"),
-        ({"value_usd": [1.0, None, 3.0, 4.0, 5.0, 6.0]}, "row 2"),
-        ({"product": ["1", None, "2", "1", "2", "1"]}, "a value in every row"),
+        ({"value_usd": [1.0, 2.0, -3.5, 4.0, 5.0, 6.0]}, r'exports.parquet:3: value_usd "-3.5":'),
+        ({"value_usd": [1.0, None, 3.0, 4.0, 5.0, 6.0]}, "exports.parquet:2: value_usd: expected"),
+        ({"value_usd": [1.0, 1e300, 3.0, 4.0, 5.0, 6.0]}, r'2: value_usd "1e[+]300": expected'),
+        ({"value_usd": ["1", "x", "3", "4", "5", "6"]}, r'exports.parquet:2: value_usd "x":'),
+        ({"value_usd": [[1], [2], [3], [4], [5], [6]]}, r"exports.parquet:1: value_usd"),
+        ({"product": ["1", None, "2", "1", "2", "1"]}, "2: product: expected a product code"),
+        ({"exporter": ["A", "B", " ", "A", "B", "C"]}, "3: exporter: expected an economy"),
+        ({"year": [2021, None, 2021, 2021, 2021, 2021]}, "2: year: expected a year"),
         ({"exporter": ["A", "A", "A", "A", "B", "B"]}, "at least 3 economies"),
     ],
 )
@@ -135,7 +141,9 @@ def test_a_table_without_years_says_what_it_is_taken_for(tmp_path: Path) -> None
     ("line", "said"),
     [
         ("C,2", "exports.csv:3: expected 3 cells as in the header, got 2"),
-        ("C,2,x", "exports.csv:3: 'x': expected a number"),
+        ("C,2,x", "exports.csv:3: value_usd 'x': expected dollars of 0 or more"),
+        ("C,2,-3", "exports.csv:3: value_usd '-3': expected dollars of 0 or more"),
+        ("C,2,", "exports.csv:3: value_usd: expected dollars of 0 or more"),
     ],
 )
 def test_a_broken_line_of_a_table_is_named(tmp_path: Path, line: str, said: str) -> None:
@@ -144,6 +152,31 @@ def test_a_broken_line_of_a_table_is_named(tmp_path: Path, line: str, said: str)
     with pytest.raises(InvalidInput) as error:
         open_complexity(path)
     assert said.replace("'", '"') in str(error.value)
+
+
+def test_a_broken_line_of_another_year_is_named_where_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "exports.csv"
+    path.write_text("exporter,product,year,value_usd\nA,1,2020,5\nA,1,2021,5\nA,1,2022,-5\n")
+    for year in (2020, 2022):
+        with pytest.raises(InvalidInput, match=r'exports.csv:4: value_usd "-5":'):
+            open_complexity(path, year=year)
+
+
+def test_a_zip_of_baci_is_flows(tmp_path: Path) -> None:
+    codes = {"DEU": 276, "BLR": 112, "KGZ": 417}
+    lines = [
+        f"2021,{codes[exporter]},{codes[importer]},{product},{value / 1000},1\n"
+        for exporter, sold in EXPORTS.items()
+        for importer in EXPORTS
+        if importer != exporter
+        for product, value in sold.items()
+    ]
+    with zipfile.ZipFile(tmp_path / "baci.zip", "w") as archive:
+        text = "".join(["t,i,j,k,v,q\n", *lines])
+        archive.writestr("BACI_HS22_Y2021_V202401.csv", text)
+    found = open_complexity(tmp_path / "baci.zip")
+    same = open_complexity(flows(tmp_path / "flows.parquet"), year=2021)
+    assert found.economies().equals(same.economies())
 
 
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,12 +11,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from fairlead.chain.economies import economy, economy_code, iso3_of, nearest
+from fairlead.chain.exports_table import COLUMNS, is_exports_table, read_exports_table
 from fairlead.chain.flows import input_errors, open_flows
-from fairlead.engines import dependency
 from fairlead.engines.dependency.complexity import (
     Complexity,
     Exports,
@@ -28,12 +26,9 @@ from fairlead.engines.dependency.complexity import (
     product_space,
     who_could_make,
 )
-from fairlead.engines.dependency.readers.tabular import column_names
-from fairlead.folder.problems import InvalidInput, Problem, invalid
+from fairlead.folder.problems import InvalidInput, invalid
 
 __all__ = ["ComplexityFile", "Makers", "open_complexity"]
-
-PLAIN = ("exporter", "product", "value_usd")
 
 
 @dataclass(frozen=True)
@@ -134,13 +129,14 @@ def open_complexity(
     without years are all taken for it. ``classification`` chooses among those of a store. Raises
     InvalidInput with what is wrong, the years there are included.
     """
-    with input_errors(source.name):
-        plain = source.is_file() and set(PLAIN) <= set(column_names(source))
-        plain = plain and "importer" not in column_names(source)
-    table = _plain_exports(source, year) if plain else _flow_exports(source, year, classification)
     notes: tuple[str, ...] = ()
-    if plain and year is not None and "year" not in column_names(source):
-        notes = (f"{source.name} has no column year: every row is taken for {year}",)
+    if is_exports_table(source):
+        read = read_exports_table(source)
+        table = _plain_exports(read, source.name, year)
+        if year is not None and "year" not in read.column_names:
+            notes = (f"{source.name} has no column year: every row is taken for {year}",)
+    else:
+        table = _flow_exports(source, year, classification)
     with input_errors(source.name):
         return ComplexityFile(source.name, measure(_exports(table)), notes)
 
@@ -163,72 +159,12 @@ def _flow_exports(source: Path, year: int | None, classification: str | None) ->
     )
 
 
-def _plain_exports(source: Path, year: int | None) -> pa.Table:
-    table = _read_plain(source)
+def _plain_exports(table: pa.Table, file: str, year: int | None) -> pa.Table:
+    """Return economy, product, value of a table's rows of the year, of all without years."""
     if "year" in table.column_names:
-        years = sorted(y for y in table["year"].unique().to_pylist() if y is not None)
-        table = table.filter(pc.equal(table["year"], _one_year(source.name, years, year)))
-    value = table["value_usd"].cast(pa.float64()).to_numpy()
-    bad = np.flatnonzero(~(np.isfinite(value) & (value >= 0) & (value < dependency.flows.LARGEST)))
-    if len(bad):
-        row = int(bad[0])
-        raise invalid(
-            source.name,
-            f"expected dollars of 0 or more in every row, row {row + 1} has another value: "
-            "leave the row out or mend it",
-            field="value_usd",
-            value=str(table["value_usd"][row].as_py()),
-        )
-    for column in ("exporter", "product"):
-        if table[column].null_count:
-            raise invalid(source.name, "expected a value in every row", field=column)
-    return pa.table(
-        {
-            "economy": table["exporter"].cast(pa.string()),
-            "product": table["product"].cast(pa.string()),
-            "value": np.rint(value).astype(np.int64),
-        }
-    )
-
-
-def _read_plain(source: Path) -> pa.Table:
-    kept = [name for name in (*PLAIN, "year") if name in column_names(source)]
-    with source.open("rb") as file:
-        head = file.read(65_536)
-    try:
-        if head.startswith(b"PAR1"):
-            return pq.read_table(source, columns=kept)
-        line = head.split(b"\n", 1)[0]
-        return pacsv.read_csv(
-            source,
-            read_options=pacsv.ReadOptions(use_threads=False),  # so that it counts the lines
-            parse_options=pacsv.ParseOptions(delimiter=";" if b";" in line else ","),
-            convert_options=pacsv.ConvertOptions(
-                include_columns=kept,
-                column_types={"exporter": pa.string(), "product": pa.string(),
-                              "value_usd": pa.float64(), "year": pa.int64()},
-                strings_can_be_null=True,
-            ),
-        )  # fmt: skip
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
-        raise _unreadable(source.name, str(error)) from error
-
-
-def _unreadable(file: str, said: str) -> InvalidInput:
-    """Return what Arrow says of a table, in our words."""
-    row = re.search(r"Row #(\d+)", said)
-    line = int(row[1]) if row else 0
-    cells = re.search(r"Expected (\d+) columns, got (\d+)", said)
-    value = re.search(r"invalid value '([^']*)'", said)
-    expected = f"expected a whole table of {', '.join(PLAIN)}: it is damaged"
-    if cells:
-        expected = f"expected {cells[1]} cells as in the header, got {cells[2]}"
-    elif value:
-        expected = "expected a number"
-    elif "UTF8" in said:
-        expected = "expected text in UTF-8"
-    shown = value[1] if value else ""
-    return InvalidInput([Problem(file=file, line=line, value=shown, expected=expected)])
+        years = sorted(table["year"].unique().to_pylist())
+        table = table.filter(pc.equal(table["year"], _one_year(file, years, year)))
+    return table.select(COLUMNS).rename_columns(["economy", "product", "value"])
 
 
 def _one_year(file: str, years: list[int], year: int | None) -> int:
