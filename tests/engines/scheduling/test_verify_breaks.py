@@ -107,3 +107,13 @@ def test_a_lie_about_breaks_is_found() -> None:
         spread=0,
     )
     assert false_claims(ROUND, never) == ["nothing shows that there is no timetable"]
+
+
+def test_an_empty_timetable_is_no_timetable_of_all_meetings() -> None:
+    problem = fair([(0, 1), (1, 2)])
+    right = solve(problem, objective="breaks")
+    nothing = np.full(2, -1, dtype=np.int32)
+    forged = replace(right, slot=nothing, table=nothing, held=0, weight=0.0, breaks=0, spread=0)
+    assert right.status == forged.status == Status.OPTIMAL
+    assert false_claims(problem, right) == []
+    assert "request 0 is not held" in false_claims(problem, forged)

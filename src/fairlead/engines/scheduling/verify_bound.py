@@ -139,7 +139,7 @@ def _needs_timetable(result: Result) -> list[str]:
 
 
 def _false_rules(problem: Problem, result: Result) -> list[str]:
-    if not result.held:
+    if not result.held and result.status not in (Status.OPTIMAL, Status.FEASIBLE):
         return []
     all_held = result.objective == "breaks"
     return broken_rules(problem, result.slot, result.table, all_held=all_held)
@@ -148,7 +148,9 @@ def _false_rules(problem: Problem, result: Result) -> list[str]:
 def _false_figures(problem: Problem, result: Result) -> list[str]:
     found = figures(problem, result.slot)
     slack = 1e-6 * max(1.0, found.weight)
-    return [
+    asked, said = problem.requests, result.requested
+    false = [] if asked == said else [f"requested is {asked}, the result says {said}"]
+    return false + [
         f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
         for name in _FIGURES
         if abs(getattr(found, name) - getattr(result, name)) > slack * (name in _SUMS)
