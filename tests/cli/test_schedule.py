@@ -98,6 +98,44 @@ def test_what_a_folder_cannot_have_is_refused_before_any_work(
     assert ran.stderr.startswith(f'{option[0]}: "{option[1]}": expected ')
 
 
+@pytest.mark.parametrize("command", ["schedule", "verify"])
+@pytest.mark.parametrize("chosen", [[], ["--objective", "meetings"]])
+def test_fairness_is_refused_where_it_would_change_nothing(
+    problem: Path, tmp_path: Path, command: str, chosen: list[str]
+) -> None:
+    out = tmp_path / "timetable.csv"
+    assert fairlead("schedule", problem, "-o", out).returncode == 0
+    end = [out] if command == "verify" else ["-o", tmp_path / "other.csv"]
+    ran = fairlead(command, problem, *end, "--fairness", "1", *chosen)
+    expected = '--fairness: "1": expected the objective breaks, of which it is a rule, got meetings'
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(expected)
+    assert not (tmp_path / "other.csv").exists()
+
+
+def test_the_time_limit_of_verify_is_refused_without_a_proof(problem: Path, tmp_path: Path) -> None:
+    out = tmp_path / "timetable.csv"
+    assert fairlead("schedule", problem, "-o", out).returncode == 0
+    ran = fairlead("verify", problem, out, "--time-limit", "5")
+    assert ran.returncode == 2
+    assert '--time-limit: "5": expected a --proof' in ran.stderr
+
+
+def test_fairness_replaces_that_of_the_file(tmp_path: Path) -> None:
+    # Person 0 has a break, the two others have none.
+    file, out = tmp_path / "fair.json", tmp_path / "timetable.csv"
+    people = [{"unavailable": [1]}, {}, {}]
+    requests = [[0, 1, 1, 0, 0], [0, 2, 1, 0, 0]]
+    fair = {"slots_per_day": [3], "people": people, "requests": requests, "fairness": 0}
+    file.write_text(json.dumps({"format": "fairlead-meetings/1"} | fair))
+    out.write_text("meeting,slot,place\n0,0,stand 0\n1,2,stand 0\n")
+    breaks = ("--objective", "breaks")
+    assert fairlead("verify", file, out, *breaks).returncode == 1
+    assert fairlead("verify", file, out, *breaks, "--fairness", "1").returncode == 0
+    found = fairlead("schedule", file, *breaks, "--fairness", "1", "--json")
+    assert json.loads(found.stdout)["status"] == "optimal"
+
+
 def test_a_folder_s_timetable_is_verified(tmp_path: Path) -> None:
     out = tmp_path / "timetable.csv"
     assert fairlead("schedule", FOLDER, "-o", out).returncode == 0
@@ -226,10 +264,35 @@ def test_a_proof_is_written_and_checked(problem: Path, tmp_path: Path) -> None:
     wrong = fairlead("verify", problem, out, "--proof", proof)
     assert (wrong.returncode, wrong.stderr) == (1, "3 false claims.\n")
     assert "breaks is 0, the result says 7" in wrong.stdout
+    proof.write_text(json.dumps(claims | {"requested": 9}))
+    more = fairlead("verify", problem, out, "--proof", proof)
+    assert (more.returncode, more.stderr) == (1, "1 false claim.\n")
+    assert "requested is 3, the result says 9" in more.stdout
     proof.write_text(json.dumps(claims | {"certificate": {"kind": "prices"}}))
     cut = fairlead("verify", problem, out, "--proof", proof)
     assert cut.returncode == 2
     assert "proof.json: certificate: expected prices, breaks or a refutation" in cut.stderr
+
+
+def test_a_proof_s_timetable_is_refuted_by_rows_about_nothing(
+    problem: Path, tmp_path: Path
+) -> None:
+    out, proof = tmp_path / "timetable.csv", tmp_path / "proof.json"
+    assert fairlead("schedule", problem, "-o", out, "--proof", proof).returncode == 0
+    held = out.read_text()
+    out.write_text(held + "7,0,stand 0\n")
+    ran = fairlead("verify", problem, out, "--proof", proof)
+    assert (ran.returncode, ran.stderr) == (1, "1 false claim.\n")
+    assert 'timetable.csv:4: meeting "7": expected a number from 0 to 2' in ran.stdout
+    out.write_text(held.replace("stand 0", "stand 2", 1))
+    ran = fairlead("verify", problem, out, "--proof", proof)
+    assert (ran.returncode, ran.stderr) == (1, "1 false claim.\n")
+    assert "expected stand 0, got stand 2" in ran.stdout
+    fair_asked = fairlead("verify", problem, "--proof", proof, "--fairness", "1")
+    assert fair_asked.returncode == 2
+    assert '--fairness: "1": expected the objective breaks' in fair_asked.stderr
+    out.write_text(held + "seven,0,stand 0\n")
+    assert fairlead("verify", problem, out, "--proof", proof).returncode == 2
 
 
 def test_that_there_is_no_timetable_is_checked_without_one(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats import FormatError
 from fairlead.engines.scheduling.meetings_json import parse_json
-from fairlead.engines.scheduling.problem import SHARED_TABLE
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
 from fairlead.engines.scheduling.verify import broken_rules
 from fairlead.folder.problems import InvalidInput, invalid
 
@@ -95,6 +95,13 @@ def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFi
     return ScheduleFile(
         path.name, problem, "breaks" if published else "meetings", 1 if published else 0
     )
+
+
+def expect_use_of_fairness(fairness: int | None, objective: Objective) -> None:
+    """Raise `InvalidInput` for a fairness that an objective knows nothing of."""
+    if fairness is not None and objective != "breaks":
+        expected = f"expected the objective breaks, of which it is a rule, got {objective}"
+        raise invalid("--fairness", expected, value=str(fairness))
 
 
 def solve_schedule_file(
@@ -195,12 +202,20 @@ def verify_timetable(
     With the objective "breaks" (None: the file's own) every meeting must be held, and breaks are
     fair. Raises `InvalidInput` for a file that is no timetable.
     """
-    slot, table, places, wrong = _read_rows(file, path)
+    slot, table, wrong = read_faulty_timetable(file, path)
     every = (objective or file.objective) == "breaks"
     broken = broken_rules(file.problem, slot, table, all_held=every)
-    words = [str(row) for row in wrong] + _wrong_places(file, places)
-    words += [as_file_counts(rule, file.first) for rule in broken]
+    words = wrong + [as_file_counts(rule, file.first) for rule in broken]
     return Checked(words, int((slot < 0).sum()), len(slot))
+
+
+def read_faulty_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, list[str]]:
+    """Return slots and tables as `read_timetable` does, and what is wrong with single rows.
+
+    A row about nothing there is in the problem is left out, one at a wrong place is not.
+    """
+    slot, table, places, wrong = _read_rows(file, path)
+    return slot, table, [str(row) for row in wrong] + _wrong_places(file, places)
 
 
 def _wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
@@ -256,9 +271,7 @@ class _WrongRow(InvalidInput):
     """A row that can be read and is about nothing there is in the problem, or said before."""
 
 
-def read_timetable(
-    file: ScheduleFile, path: Path
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int32]], np.ndarray[tuple[int], np.dtype[np.int32]]]:
+def read_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints]:
     """Return (R,) the slots and tables of a timetable file, -1 where it has none."""
     slot, table, _, wrong = _read_rows(file, path)
     if wrong:
@@ -268,12 +281,7 @@ def read_timetable(
 
 def _read_rows(
     file: ScheduleFile, path: Path
-) -> tuple[
-    np.ndarray[tuple[int], np.dtype[np.int32]],
-    np.ndarray[tuple[int], np.dtype[np.int32]],
-    dict[int, str],
-    list[InvalidInput],
-]:
+) -> tuple[Ints, Ints, dict[int, str], list[InvalidInput]]:
     """Return slots and tables, the words of each meeting's place, and the rows that are wrong."""
     requests = file.problem.requests
     slot = np.full(requests, -1, dtype=np.int32)

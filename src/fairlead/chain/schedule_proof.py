@@ -12,8 +12,9 @@ from fairlead.chain.schedule_file import (
     Objective,
     ScheduleFile,
     as_file_counts,
+    expect_use_of_fairness,
+    read_faulty_timetable,
     read_text,
-    read_timetable,
     write_whole,
 )
 from fairlead.engines.scheduling import (
@@ -57,29 +58,34 @@ def verify_proof(
     *,
     seconds: float,
     objective: Objective | None = None,
+    fairness: int | None = None,
 ) -> Findings:
     """Return what is false, shown and unchecked of the claims made for a timetable.
 
     Without a timetable what is claimed of one stays unchecked, and its bound is checked alone.
-    ``seconds`` is what another solver may take. Raises `InvalidInput` for a file that cannot be
-    read, and for a proof of another ``objective``.
+    ``seconds`` is what another solver may take; a row that is wrong is a false claim. Raises
+    `InvalidInput` for a file that cannot be read, for a proof of another ``objective``, and for a
+    ``fairness`` asked for that its objective knows nothing of.
     """
     empty = np.full(file.problem.requests, -1, dtype=np.int32)
-    slot, table = (empty, empty) if timetable is None else read_timetable(file, timetable)
+    slot, table, wrong = empty, empty, list[str]()
+    if timetable is not None:
+        slot, table, wrong = read_faulty_timetable(file, timetable)
     result = _Reader(proof).result(slot, table)
     if objective is not None and objective != result.objective:
         expected = f'expected "{objective}", as --objective says'
         raise invalid(proof.name, expected, field="objective", value=result.objective)
+    expect_use_of_fairness(fairness, result.objective)
     alone = timetable is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
     try:
         found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone)
     except ValueError as error:
         raise invalid(proof.name, str(error), field="certificate") from None
-    counted = (
+    false, shown, unchecked = (
         [as_file_counts(words, file.first) for words in part]
         for part in (found.false, found.shown, found.unchecked)
     )
-    return Findings(*counted)
+    return Findings(wrong + false, shown, unchecked)
 
 
 def _certificate_json(certificate: Certificate | None) -> dict[str, Any] | None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from fairlead.chain.schedule_file import Checked, Objective, Progress, Result, ScheduleFile
 
 
+CHECKING = 60.0
+"""Seconds another solver may take unless said otherwise."""
+
+
 class ObjectiveChoice(StrEnum):
     """What the timetable is to be best at."""
 
@@ -54,6 +58,7 @@ def schedule(
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.schedule_file import (
         expect_folder_of,
+        expect_use_of_fairness,
         read_schedule_file,
         solve_schedule_file,
         summary,
@@ -69,6 +74,7 @@ def schedule(
         _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
         return
     problem = read_schedule_file(file, fairness=fairness)
+    expect_use_of_fairness(fairness, objective.value if objective else problem.objective)
     with _Meter() as meter:
         result = solve_schedule_file(
             problem,
@@ -107,24 +113,37 @@ def verify(
         Path | None, typer.Option(help="The claims of `fairlead schedule --proof`, checked too.")
     ] = None,
     time_limit: Annotated[
-        float, typer.Option(min=0.0, help="Seconds in which another solver may check a refutation.")
-    ] = 60.0,
+        float | None,
+        typer.Option(
+            min=0.0, help="Seconds in which another solver may check a proof's refutation; 60."
+        ),
+    ] = None,
 ) -> None:
     """Check a timetable against its problem; exit 1 and the broken rules when it is wrong."""
-    from fairlead.chain.schedule_file import read_schedule_file, verify_timetable
+    from fairlead.chain.schedule_file import (
+        expect_use_of_fairness,
+        read_schedule_file,
+        verify_timetable,
+    )
+    from fairlead.folder.problems import invalid
 
     if timetable is None and proof is None:
         raise typer.BadParameter("give a timetable, a --proof, or both")
+    if time_limit is not None and proof is None:
+        expected = "expected a --proof with it: rules alone are checked to the end"
+        raise invalid("--time-limit", expected, value=f"{time_limit:g}")
     if file.is_dir():
         _verify_folder(file, timetable, objective, fairness, proof)
         return
     problem = read_schedule_file(file, fairness=fairness)
     asked: Objective | None = objective.value if objective else None
     if proof is not None:
-        _verify_proof(problem, timetable, proof, time_limit, objective=asked)
+        seconds = CHECKING if time_limit is None else time_limit
+        _verify_proof(problem, timetable, proof, seconds, objective=asked, fairness=fairness)
         return
     if timetable is None:
         return
+    expect_use_of_fairness(fairness, asked or problem.objective)
     found = verify_timetable(problem, timetable, objective=asked)
     every = (asked or problem.objective) == "breaks"
     if found.unheld and every:
@@ -168,10 +187,13 @@ def _verify_proof(
     time_limit: float,
     *,
     objective: Objective | None,
+    fairness: int | None,
 ) -> None:
     from fairlead.chain.schedule_proof import verify_proof
 
-    found = verify_proof(problem, timetable, proof, seconds=time_limit, objective=objective)
+    found = verify_proof(
+        problem, timetable, proof, seconds=time_limit, objective=objective, fairness=fairness
+    )
     for words in found.shown:
         typer.echo(f"{words}.")
     for words in found.unchecked:

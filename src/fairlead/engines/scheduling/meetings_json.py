@@ -23,7 +23,7 @@ _LARGEST = 2_000_000_000
 def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     """Return the problem a JSON text states (docs/reference/scheduling.md).
 
-    ``fairness`` is used when the text has none. Raises `FormatError` naming the element.
+    ``fairness`` replaces that of the text. Raises `FormatError` naming the element.
     """
     try:
         found = json.loads(text)
@@ -48,7 +48,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         raise FormatError(f"1 to 10000 slots, got {slots}", element="slots_per_day")
     people = _list(found, "people")
     requests = _request_rows(_list(found, "requests"))
-    organisation = _people_numbers(people, "organisation")
+    own = _optional(found, "fairness", 0)
     return Problem(
         slots_per_day=slots_per_day,
         capacity=_people_numbers(people, "capacity", default=1, lowest=1),
@@ -61,13 +61,13 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         tables=_whole(found.get("tables", 0), "tables", lowest=0),
         hall=_people_numbers(people, "hall"),
         calendar=_people_numbers(people, "calendar"),
-        organisation=organisation,
+        organisation=_people_numbers(people, "organisation"),
         sessions=_sessions(_list(found, "sessions", []), slots),
         locked=_locked(found.get("locked", {}), len(requests), slots),
         precedences=_pairs(_list(found, "precedences", [])),
         walk=_square(_list(found, "walk", []), "walk").astype(np.int32),
         distance=_square(_list(found, "distance", []), "distance"),
-        fairness=_optional(found, "fairness", 0) if "fairness" in found else fairness,
+        fairness=own if fairness is None else fairness,
         max_per_day=_optional(found, "max_per_day", 1),
         max_in_row=_optional(found, "max_in_row", 1),
         once_per_pair=_yes_or_no(found, "once_per_pair"),
