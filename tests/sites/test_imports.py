@@ -155,6 +155,35 @@ def test_empty_members_are_none_and_spellings_of_a_code_are_one(
     assert len(re.findall(r"<input[^>]*checked", _page(client, f"{home}?member=blr"))) == 1
 
 
+def test_members_may_share_one_value_and_be_said_twice(client: Client, trading: Edition) -> None:
+    home = f"/{trading.code}/critical-imports/bloc/imports.csv"
+    spelt = ("?member=RUS,blr,KAZ", "?member=BLR&member=KAZ,RUS,BLR", f"?{EAEU}&{EAEU}")
+    assert len({client.get(f"{home}{query}").content for query in spelt}) == 1
+    page = _page(client, f"/{trading.code}/critical-imports/bloc/?{EAEU}&concentration=0.3")
+    assert "suppliers.csv?member=BLR,KAZ,RUS&amp;concentration=0.3" in page
+
+
+def test_a_bloc_some_of_whose_members_do_not_trade_leads_to_those_that_do(
+    client: Client, trading: Edition
+) -> None:
+    Edition.objects.filter(pk=trading.pk).update(bloc=["BLR", "FRA", "KAZ"])
+    make.dependency(make.run(trading), economy="BLOC")
+    page = _page(client, f"/{trading.code}/critical-imports/BLOC/")
+    address = re.search(r'href="([^"]+)">Pool with other economies', page)
+    assert address is not None
+    assert 'id="together"' in _page(client, address[1])
+
+
+def test_every_tile_leads_to_who_could_make_it(client: Client, trading: Edition) -> None:
+    page = _page(client, f"/{trading.code}/critical-imports/BLR/")
+    picture = page[
+        page.index('class="fl-treemap"') : page.index("</svg>", page.index("fl-treemap"))
+    ]
+    led = set(re.findall(r'<a href="[^"]*/(HS:\d+)/"', picture))
+    assert led == set(critical_of(trading, "BLR"))
+    assert 'role="group"' in picture, "an image would hide its links"
+
+
 def test_members_of_a_known_bloc_that_do_not_trade_here_are_named(
     client: Client, trading: Edition
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from tests.sites import factories as make
 
+from fairlead.apps.cooperation.models import Choice, Portfolio
 from fairlead.apps.fairs.models import Edition
 
 
@@ -235,6 +236,24 @@ def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) 
     assert f"/river-2024/exhibitors/{lead.code}/" in page
     assert page.count('class="gain"') == 3
     assert page.count('class="spend"') == 2
+
+
+def test_a_project_without_budgets_is_neither_chosen_nor_left_out(
+    client: Client, edition: Edition
+) -> None:
+    """Without [portfolio] nothing is discounted or chosen; what is undefined is not shown."""
+    project = make.project(edition)
+    portfolio = Portfolio.objects.create(edition=edition, run=make.run(edition, step="portfolio"))
+    appraisal = Choice.objects.create(portfolio=portfolio, project=project, payback_years=4.0)
+    address = f"/river-2024/projects/{project.code}/"
+    page = text_of(client, address)
+    assert "4.0 years" in page
+    assert "NPV" not in page
+    assert "Portfolio" not in page
+    Choice.objects.filter(pk=appraisal.pk).update(chosen=False, npv=1e6)
+    page = text_of(client, address)
+    assert "NPV" in page
+    assert "not chosen within the partners' budgets" in page
 
 
 def test_the_programme_opens_on_its_first_day(client: Client, edition: Edition) -> None:

@@ -43,8 +43,35 @@ def test_strangers_are_asked_to_sign_in(client: Client, edition: Edition, addres
 
 
 @pytest.mark.parametrize("address", ["/office/", "/office/river-2024/"])
-def test_others_are_refused(visitor: Client, edition: Edition, address: str) -> None:
-    assert visitor.get(address).status_code == 403
+def test_others_are_refused_and_may_enter_with_another_account(
+    visitor: Client, edition: Edition, address: str
+) -> None:
+    refused = visitor.get(address)
+    assert refused.status_code == 403
+    page = refused.content.decode()
+    assert "This page is for organisers" in page
+    assert 'action="/office/sign-out/"' in page
+    assert "visitor@example.org" not in page
+    assert "Эта страница" in visitor.get(f"/ru{address}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "can no longer be sent"), ("/ru", "отправить уже нельзя")]
+)
+def test_a_form_kept_open_too_long_changes_nothing_and_says_so(
+    edition: Edition, prefix: str, words: str
+) -> None:
+    appoint_organiser("organiser@example.org", password=PASSWORD)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(Account.objects.get())
+    draft = make.timetable(edition, state="draft")
+    answer = browser.post(f"{prefix}/office/river-2024/timetables/{draft.version}/release/")
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert words in page
+    assert f'href="{prefix}/office/"' in page
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
 
 
 def test_others_cannot_release(visitor: Client, edition: Edition) -> None:
