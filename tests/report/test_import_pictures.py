@@ -176,6 +176,7 @@ def test_pictures_of_a_study_name_link_and_escape(
         for picture in (sold, space, curve):
             ET.fromstring(picture)  # noqa: S314  well formed, so every text is escaped
             assert "style=" not in picture, "a strict policy allows no inline style"
+        assert [ET.fromstring(one).get("role") for one in (sold, curve)] == ["group", "img"]  # noqa: S314
         linked = {one.get("href") for one in elements(sold, "a")}
         expected = {SPEECH.address(code) for code in study.critical["product"].to_pylist()[:7]}
         assert expected <= linked

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fairlead.report.markup import role_of
 from fairlead.report.words import text_width, wrap
 
 LIT = "var(--fl-brand, #0b5768)"
@@ -56,10 +57,7 @@ def constellation(
         (_MARGIN + one.x * (width - 2 * _MARGIN), _MARGIN + one.y * (height - 2 * _MARGIN))
         for one in points
     ]
-    lines = "".join(
-        f"M{places[a][0]:.0f} {places[a][1]:.0f}L{places[b][0]:.0f} {places[b][1]:.0f}"
-        for a, b in links
-    )
+    lines = "".join(_line(places[a], places[b]) for a, b in links)
     small = 2.4 if len(points) > 400 else 3.4
     # A line of no length with round ends is a dot: a thousand dim points in one short path.
     dots = "".join(
@@ -74,11 +72,12 @@ def constellation(
     bright = list(zip(points, places, strict=True))
     lit = [(one, at) for one, at in bright if one.lit and not one.alarm]
     drawn += _silent([pair for pair in lit if not pair[0].hint], small)
-    drawn += [_circle(one, at, small) for one, at in lit if one.hint]
-    drawn += [_circle(one, at, small) for one, at in bright if one.alarm]
+    drawn += _circles([pair for pair in lit if pair[0].hint], small, colour=LIT)
+    drawn += _circles([pair for pair in bright if pair[0].alarm], small, colour=ALARM)
     drawn += _labels(bright, width=width, height=height, most=labels)
+    role = role_of(point.href for point in points)
     return (
-        f'<svg class="fl-space" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'<svg class="fl-space" viewBox="0 0 {width:g} {height:g}" role="{role}" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(drawn) + "</svg>"
     )
 
@@ -104,17 +103,26 @@ def _radius(point: Point, small: float) -> float:
     return small + 1 + (2.5 if point.alarm else 5 * point.size)
 
 
-def _circle(point: Point, at: tuple[float, float], small: float) -> str:
-    colour = ALARM if point.alarm else LIT
-    title = f"<title>{escape(point.hint)}</title>" if point.hint else ""
-    radius = _radius(point, small)
-    shape = (
-        f'{title}<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}" fill="{colour}" '
-        f'stroke="{_GROUND}"/>'
-    )
-    if point.href:
-        return f'<a href="{escape(point.href)}">{shape}</a>'
-    return f"<g>{shape}</g>" if title else shape
+def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return a line as a path, in whole units; the way to its end is shorter to write."""
+    x, y = round(start[0]), round(start[1])
+    return f"M{x} {y}l{round(end[0]) - x} {round(end[1]) - y}"
+
+
+def _circles(
+    points: Sequence[tuple[Point, tuple[float, float]]], small: float, *, colour: str
+) -> list[str]:
+    """Return the points as circles of one colour, each with its hint and link."""
+    if not points:
+        return []
+    circles = "".join(_circle(one, at, _radius(one, small)) for one, at in points)
+    return [f'<g fill="{colour}" stroke="{_GROUND}">{circles}</g>']
+
+
+def _circle(point: Point, at: tuple[float, float], radius: float) -> str:
+    hint = f"<title>{escape(point.hint)}</title>" if point.hint else ""
+    circle = f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}">{hint}</circle>'
+    return f'<a href="{escape(point.href)}">{circle}</a>' if point.href else circle
 
 
 def _labels(

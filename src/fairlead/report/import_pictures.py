@@ -216,12 +216,7 @@ def _worth_naming(rows: Sequence[dict[str, Any]], *, most: int) -> set[int]:
 
 
 def _point(row: dict[str, Any], largest: int, speech: Speech, *, hinted: bool) -> Point:
-    title = speech.title(row["code"])
-    said = [title]
-    if row["made"]:
-        said.append(f"{speech.sold} {speech.money(row['exports_usd'])}")
-    if row["critical"]:
-        said.append(f"{speech.critical} {speech.money(row['critical_usd'])}")
+    title = speech.title(row["code"]) if hinted else ""
     return Point(
         x=row["x"],
         y=row["y"],
@@ -229,6 +224,16 @@ def _point(row: dict[str, Any], largest: int, speech: Speech, *, hinted: bool) -
         alarm=row["critical"],
         size=sqrt(row["exports_usd"] / largest) if row["made"] else 0.0,
         label=title,
-        hint=", ".join(said) if hinted else "",
+        hint=_said(row, title, speech) if hinted else "",
         href=speech.address(row["code"]) if row["critical"] else "",
     )
+
+
+def _said(row: dict[str, Any], title: str, speech: Speech) -> str:
+    """Return what a product of the space says when the pointer rests on it."""
+    said = [title]
+    if row["made"]:
+        said.append(f"{speech.sold} {speech.money(row['exports_usd'])}")
+    if row["critical"]:
+        said.append(f"{speech.critical} {speech.money(row['critical_usd'])}")
+    return ", ".join(said)

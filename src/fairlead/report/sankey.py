@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fairlead.report.markup import role_of
 from fairlead.report.words import wrap
 
 SHADES = (
@@ -22,6 +23,7 @@ SHADES = (
 _INK = "var(--fl-ink, #14212a)"
 _SOFT = "var(--fl-ink-soft, #495862)"
 _GROUND = "var(--fl-surface, #ffffff)"
+_USUAL = 2  # the shade of most bands, said once for all of them
 _BAR = 10.0
 _LINE = 1.3
 _LEAST_GAP = 2.0
@@ -49,7 +51,7 @@ class Band:
     source: int
     target: int
     value: float
-    shade: int = 2
+    shade: int = _USUAL
     hint: str = ""
 
 
@@ -96,6 +98,7 @@ def sankey(
         for place, part in enumerate(bands)
         for band in part
     ]
+    drawn = [f'<g fill="{_colour(_USUAL)}" fill-opacity=".38">', *drawn, "</g>"]
     for place, (column, row) in enumerate(zip(columns, bars, strict=True)):
         last = place == len(columns) - 1 and place > 0
         # The last two columns write into the same space, from its two sides.
@@ -105,8 +108,9 @@ def sankey(
             _stop(stop, bar, room=room, size=size, left=last)
             for stop, bar in zip(column, row, strict=True)
         ]
+    role = role_of(stop.href for column in columns for stop in column)
     return (
-        f'<svg class="fl-sankey" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'<svg class="fl-sankey" viewBox="0 0 {width:g} {height:g}" role="{role}" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(drawn) + "</svg>"
     )
 
@@ -163,7 +167,8 @@ def _band(band: Band, source: _Bar, target: _Bar, high: float) -> str:
         f"C{middle:.1f} {y1 + high:.1f} {middle:.1f} {y0 + high:.1f} {x0:.1f} {y0 + high:.1f}z"
     )
     hint = f"<title>{escape(band.hint)}</title>" if band.hint else ""
-    return f'<path d="{path}" fill="{_colour(band.shade)}" fill-opacity=".38">{hint}</path>'
+    fill = "" if band.shade == _USUAL else f' fill="{_colour(band.shade)}"'
+    return f'<path d="{path}"{fill}>{hint}</path>'
 
 
 def _stop(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fairlead.report.markup import role_of
 from fairlead.report.words import BOLDER, wrap
 
 LEVELS = (
@@ -108,8 +109,9 @@ def treemap(tiles: Sequence[Tile], *, width: float, height: float, title: str) -
         raise ValueError(f"Expected values above 0, got another for {small!r}: leave it out.")
     boxes = squarify([tile.value for tile in tiles], Box(0, 0, width, height))
     shapes = [_shape(tile, box) for tile, box in zip(tiles, boxes, strict=True)]
+    role = role_of(tile.href for tile in tiles)
     return (
-        f'<svg class="fl-treemap" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'<svg class="fl-treemap" viewBox="0 0 {width:g} {height:g}" role="{role}" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(shapes) + "</svg>"
     )
 

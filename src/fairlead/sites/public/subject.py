@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from django.http import Http404, QueryDict
 from django.urls import reverse
@@ -46,10 +47,10 @@ class Subject:
         """Return the query that says the members, with its question mark; nothing for others."""
         if self.code != CHOSEN:
             return ""
-        chosen: list[tuple[str, object]] = [("member", member) for member in self.members]
-        if self.concentration != CONCENTRATION:
-            chosen.append(("concentration", self.concentration))
-        return f"?{urlencode(chosen)}"
+        chosen = f"?member={','.join(map(quote, self.members))}"
+        if self.concentration == CONCENTRATION:
+            return chosen
+        return f"{chosen}&concentration={self.concentration:g}"
 
     @property
     def name(self) -> str:
@@ -91,10 +92,16 @@ def subject_of(edition: Edition, code: str, query: QueryDict) -> Subject:
         return Subject(
             edition,
             code,
-            tuple(sorted({one.strip().upper() for one in query.getlist("member")} - {""})),
+            _members(query.getlist("member")),
             _threshold(query.get("concentration", "")),
         )
     return Subject(edition, code, tuple(edition.bloc) if code == Dependency.BLOC else (code,))
+
+
+def _members(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the members of an address: one to a value, as a form has them, or with commas."""
+    codes = {one.strip().upper() for text in given for one in text.split(",")}
+    return tuple(sorted(codes - {""}))
 
 
 def _threshold(text: str) -> float:

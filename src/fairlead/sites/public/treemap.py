@@ -1,4 +1,4 @@
-"""An economy's critical imports as a picture, each product a way to those who offer it here."""
+"""An economy's critical imports as a picture, each product a way to who could make it."""
 
 from __future__ import annotations
 
@@ -50,5 +50,10 @@ def _tile(row: ImportRow, *, home: str) -> Tile:
         level=1 + sum(first >= step for step in _CONCENTRATED),
         detail=f"{value}{supplier}",
         hint=f"{row.title} ({row.product}): {value}{supplier}",
-        href=f"{home}exhibitors/?product={quote(row.product)}" if row.exhibitors else "",
+        href=row.address or _exhibitors(row, home=home),
     )
+
+
+def _exhibitors(row: ImportRow, *, home: str) -> str:
+    """Return the address of those who offer the product; nothing when nobody does."""
+    return f"{home}exhibitors/?product={quote(row.product)}" if row.exhibitors else ""
