@@ -15,6 +15,7 @@ from fairlead.chain.economies import lookup
 from fairlead.engines.dependency import (
     BadFlows,
     Imported,
+    assess,
     damaged,
     import_flows,
     open_store,
@@ -226,3 +227,20 @@ def test_a_concordance_that_is_no_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFlows, match=r"map.csv:2: weight '-2': expected a weight above zero"):
         take(table, tmp_path / "store", concordance=empty)
     assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("importers", [[1], None])
+def test_a_question_to_a_damaged_store_names_the_file(
+    tmp_path: Path, importers: list[int] | None
+) -> None:
+    flows = (f"{seller},A,{item},2020,{item}\n" for item in range(1, 300) for seller in "BC")
+    take(source(tmp_path / "a.csv", "".join(flows)), tmp_path / "store")
+    store = open_store(tmp_path / "store")
+    file = store.parts[0].flows
+    content = file.read_bytes()
+    half = len(content) // 2
+    file.write_bytes(
+        content[:40] + bytes(byte ^ 0x5A for byte in content[40:half]) + content[half:]
+    )
+    with pytest.raises(BadFlows, match=rf"{file.name}.*damaged"):
+        assess(store, importers=importers)

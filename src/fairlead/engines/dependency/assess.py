@@ -40,7 +40,7 @@ def assess(
     started = time.perf_counter()
     chosen = flows.during(years)
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
-    with open_session(engine, shape=shape_of(chosen, question, partners)) as session:
+    with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:
         ground = lay_ground(session, chosen, question)
         present = reported(session, ground, question)
         answer = answered(session, ground, question, partners=partners)

@@ -51,7 +51,9 @@ def threshold_curve(
         raise ValueError(f'Expected vary "c1", "c2" or "c3", got "{vary}".')
     points = thresholds if thresholds is not None else (RATIOS if vary == "c3" else SHARES)
     limits = [int(exact(point) * FINEST) for point in points]
-    with open_session(engine, shape=shape_of(chosen, question, vary, tuple(limits))) as session:
+    with open_session(
+        engine, chosen, shape=shape_of(chosen, question, vary, tuple(limits))
+    ) as session:
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
         trade = subjects(session, ground, question)

@@ -53,7 +53,7 @@ def explain(
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
     if question.everyone:
         raise ValueError("Expected importers or a bloc, got neither: name whose figures to open.")
-    with open_session(engine, shape=shape_of(chosen, question, "explain")) as session:
+    with open_session(engine, chosen, shape=shape_of(chosen, question, "explain")) as session:
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
         asked = session.register("asked", pa.table({"product": pa.array([product], pa.int32())}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import weakref
 from collections.abc import Iterable
@@ -43,13 +44,33 @@ LARGEST = 10**14
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One year of one classification: ``flows`` and ``totals`` are Parquet files."""
+    """One year of one classification: ``flows`` and ``totals`` are Parquet files.
+
+    The SHA-256 are those of a store's files, empty for files of this process alone.
+    """
 
     year: int
     flows: Path
     totals: Path
     rows: int
     usd: int
+    sha256: str = ""
+    totals_sha256: str = ""
+
+    def damaged(self) -> list[Path]:
+        """Return the files that are missing or are not what was imported."""
+        told = ((self.flows, self.sha256), (self.totals, self.totals_sha256))
+        return [
+            file
+            for file, sha256 in told
+            if not file.is_file() or (sha256 and file_digest(file) != sha256)
+        ]
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Lease:

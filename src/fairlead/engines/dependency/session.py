@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
@@ -20,7 +20,8 @@ import pyarrow as pa
 import sqlglot
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import BadFlows, Fault, bad
+from fairlead.engines.dependency.flows import Flows
 
 Engine = Literal["duckdb", "spark"]
 # A relation, or how to build it: built only when its shape of question is met the first time.
@@ -189,18 +190,32 @@ def open_duckdb(
 
 
 @contextmanager
-def open_session(engine: Engine = "duckdb", *, shape: Hashable | None = None) -> Iterator[Session]:
-    """Yield a session on the engine, closed afterwards.
+def open_session(
+    engine: Engine, flows: Flows, *, shape: Hashable | None = None
+) -> Iterator[Session]:
+    """Yield a session on the engine for questions about the flows, closed afterwards.
 
-    Raises `ValueError` when the engine is unknown, or is Spark without pyspark or Java.
+    Raises `ValueError` when the engine is unknown, or is Spark without pyspark or Java, and
+    `BadFlows` when a question fails and a file of the flows is not what was imported.
     """
-    if engine == "duckdb":
-        with open_duckdb(shape=shape) as session:
+    try:
+        with _opened(engine, shape) as session:
             yield session
-    elif engine == "spark":
+    except Exception as error:
+        if isinstance(error, ValueError) and not isinstance(error, pa.ArrowException):
+            raise  # Said already.
+        broken = [file.name for part in flows.parts for file in part.damaged()]
+        if not broken:
+            raise
+        expected = "expected the file that was imported, it is damaged: import its source again"
+        raise BadFlows(Fault(file=file, expected=expected) for file in broken) from error
+
+
+def _opened(engine: Engine, shape: Hashable | None) -> AbstractContextManager[Session]:
+    if engine == "duckdb":
+        return open_duckdb(shape=shape)
+    if engine == "spark":
         from fairlead.engines.dependency.spark import spark_session
 
-        with spark_session(shape=shape) as session:
-            yield session
-    else:
-        raise ValueError(f'Expected engine "duckdb" or "spark", got "{engine}".')
+        return spark_session(shape=shape)
+    raise ValueError(f'Expected engine "duckdb" or "spark", got "{engine}".')

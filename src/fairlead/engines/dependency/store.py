@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from fairlead.engines.dependency.concordance import Concordance, read_concordance
 from fairlead.engines.dependency.faults import bad
-from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part
+from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part, file_digest
 from fairlead.engines.dependency.readers.baci import list_baci
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.sources import (
@@ -165,10 +165,7 @@ def open_store(store: Path, *, classification: str | None = None) -> Flows:
         if (source.key, apart.year) in years
     ]
     return Flows(
-        parts=tuple(
-            Part(part.year, store / part.flows, store / part.totals, part.rows, part.usd)
-            for part in sorted(parts, key=lambda part: part.year)
-        ),
+        parts=tuple(_part(store, part) for part in sorted(parts, key=lambda part: part.year)),
         classification=chosen,
         digits=DIGITS,
         apart=pa.Table.from_pylist(apart, schema=APART_SCHEMA),
@@ -213,13 +210,9 @@ def import_flows(
 
 
 def damaged(store: Path) -> list[str]:
-    """Return the store's files whose content is not what was imported."""
-    found = []
-    for part in read_manifest(store).parts:
-        for file, sha256 in ((part.flows, part.sha256), (part.totals, part.totals_sha256)):
-            if not (store / file).is_file() or digest(store / file) != sha256:
-                found.append(file)
-    return found
+    """Return the store's files that are missing or are not what was imported."""
+    parts = (_part(store, entry) for entry in read_manifest(store).parts)
+    return [str(file.relative_to(store)) for part in parts for file in part.damaged()]
 
 
 def digest(path: Path) -> str:
@@ -229,8 +222,19 @@ def digest(path: Path) -> str:
         for one in list_baci(path):
             whole.update(f"{one.name} {digest(path / one.name)}\n".encode())
         return whole.hexdigest()
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_digest(path)
+
+
+def _part(store: Path, entry: PartEntry) -> Part:
+    return Part(
+        year=entry.year,
+        flows=store / entry.flows,
+        totals=store / entry.totals,
+        rows=entry.rows,
+        usd=entry.usd,
+        sha256=entry.sha256,
+        totals_sha256=entry.totals_sha256,
+    )
 
 
 @contextmanager

@@ -82,11 +82,11 @@ def what_if(
     if partner in question.economies:
         raise ValueError(f"Expected a partner outside {question.economies}, got {partner}.")
     shape = shape_of(chosen, question, "what if", alternatives)
-    with open_session(engine, shape=shape) as session:
+    with open_session(engine, chosen, shape=shape) as session:
         ground = lay_ground(session, chosen, question)
         reported(session, ground, question)
         before = answered(session, ground, question, partners=2).table
-    with open_session(engine, shape=(shape, "without")) as session:
+    with open_session(engine, chosen, shape=(shape, "without")) as session:
         ground = lay_ground(session, chosen, question, without=partner)
         after = answered(session, ground, question, partners=2).table
         others = _alternatives(session, ground, question, alternatives)
