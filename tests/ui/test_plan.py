@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,8 @@ WHOLE = View(0, 0, *HALL)
 
 def plot(number: str = "A1", **changes: object) -> Plot:
     """Return a stand of 6 by 3 metres."""
-    return Plot(number, 12, 6, 6, 3, **{"title": number, **changes})  # type: ignore[arg-type]
+    values = {"x": 12, "y": 6, "width": 6, "depth": 3, "title": number, **changes}
+    return Plot(number, **values)  # type: ignore[arg-type]
 
 
 def test_a_stand_is_drawn_to_the_metre_with_its_name_and_link() -> None:
@@ -29,6 +31,20 @@ def test_a_stand_is_drawn_to_the_metre_with_its_name_and_link() -> None:
 def test_the_marked_stand_has_the_anchor_and_a_ring() -> None:
     svg = draw([plot("A1"), plot("A2", here=True)], view=WHOLE, hall=HALL, label="H")
     assert svg.count('id="here"') == svg.count('class="ring"') == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "glyph"),
+    [("Donaudampfschifffahrtsgesellschaft", 0.62), ("上海精密轴承与齿轮制造股份有限公司", 1.0)],
+)
+def test_a_long_name_is_cut_to_the_stand(name: str, glyph: float) -> None:
+    """A Chinese character is as wide as the type is high, a Latin letter less."""
+    svg = draw([plot(width=14, depth=8, name=name)], view=WHOLE, hall=HALL, label="H")
+    size, shown = re.findall(r'font-size="([\d.]+)">([^<]*)</text>', svg)[-1]
+    assert shown.endswith("…")
+    assert name.startswith(shown[:-1])
+    assert (len(shown) - 1) * glyph * float(size) + 0.62 * float(size) <= 14
+    assert len(shown) > 4
 
 
 def test_stands_out_of_view_are_left_out() -> None:

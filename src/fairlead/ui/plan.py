@@ -6,15 +6,20 @@ escaped where it enters.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from django.utils.safestring import SafeString
 
 _GLYPH = 0.62  # width of a figure or capital, in parts of the type size
+_WIDE_GLYPH = 1.0  # width of a Chinese character
 _LARGEST_TYPE = 2.2  # metres of floor
 _NAME = 0.8  # height of the exhibitor's name, of the largest type
+_LEAST = 9 * _GLYPH  # width that shows enough of a name, in parts of the type size
 _SMALLEST = 0.33  # of the largest type; smaller numbers are left out
 
 
@@ -121,10 +126,18 @@ def _sign(plot: Plot, *, largest: float) -> str:
 
 def _fitting(plot: Plot, *, size: float) -> str:
     """Return the name as far as it fits on one line; nothing when too little of it would."""
-    room = int(plot.width * 0.92 / (_GLYPH * size))
-    if plot.depth < 3.2 * size or room < min(len(plot.name), 9):
+    room = plot.width * 0.92 / size
+    ends = list(accumulate(map(_width, plot.name), initial=0.0))
+    if plot.depth < 3.2 * size or room < min(ends[-1], _LEAST):
         return ""
-    return plot.name if len(plot.name) <= room else f"{plot.name[: room - 1].rstrip()}…"
+    if ends[-1] <= room:
+        return plot.name
+    return f"{plot.name[: bisect(ends, room - _GLYPH) - 1].rstrip()}…"
+
+
+def _width(letter: str) -> float:
+    """Return how wide a letter is, in parts of the type size."""
+    return _WIDE_GLYPH if east_asian_width(letter) in "WF" else _GLYPH
 
 
 def _text(plot: Plot, y: float, *, size: float, words: str) -> str:
