@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from tests.chain.trade import write_flows
 from tests.sites import factories as make
 
 from fairlead.apps.exchange.flows import forget_flows, keep_flows, kept_flows, ready_place
-from fairlead.apps.exchange.studies import flows_of, prepare_edition, study_edition
+from fairlead.apps.exchange.studies import ask_ahead, flows_of, prepare_edition, study_edition
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.runs import study_members
 
 EAEU = "member=BLR&member=KAZ&member=RUS"
 
@@ -356,6 +358,24 @@ def test_the_file_of_what_pooling_gains_has_what_the_page_counts(
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == int(counted[1]) > 0
     assert all(float(row["gain by pooling"]) > 0 and row["made"] == "no" for row in rows)
+
+
+def test_what_pages_ask_first_is_asked_ahead(client: Client, trading: Edition) -> None:
+    Edition.objects.filter(pk=trading.pk).update(bloc=["RUS", "FRA", "KAZ"], partner_country="CHN")
+    trading.refresh_from_db()
+    make.dependency(make.run(trading), economy="BLOC")
+    assert ask_ahead(trading) == 3, "the partner country, the host, and the bloc's members here"
+    before = study_members.cache_info().misses
+    assert "fl-sankey" in _page(client, f"/{trading.code}/critical-imports/BLOC/")
+    assert study_members.cache_info().misses == before
+
+
+def test_nothing_is_made_ready_in_order_to_ask_ahead(trading: Edition) -> None:
+    shutil.rmtree(ready_place(trading))
+    assert ask_ahead(trading) == 0
+    assert not ready_place(trading).exists()
+    trading.flows_source = ""
+    assert ask_ahead(trading) == 0
 
 
 def test_what_is_prepared_goes_with_the_flows(trading: Edition) -> None:

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from fairlead.config.ahead import work_ahead
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
 application = get_wsgi_application()
+work_ahead()

@@ -13,6 +13,7 @@ from fairlead.apps.trade.runs import (
     ProductMakers,
     ReadyFlows,
     find_makers,
+    is_ready,
     open_flows_of,
     sorted_flows,
     study_members,
@@ -59,6 +60,23 @@ def study_edition(
     if source is None:
         return None
     return study_members(source, ready_place(edition), tuple(members), concentration=concentration)
+
+
+def ask_ahead(edition: Edition) -> int:
+    """Ask of the flows what the edition's pages ask first; return how many answers there are now.
+
+    The process remembers them, and how one economy and several that pool are asked about: the
+    first visitor who chooses a bloc waits for that bloc alone. Nothing is made ready here.
+    """
+    with suppress(InvalidInput):
+        if kept_flows(edition) is None or not is_ready(ready_place(edition)):
+            return 0
+        known = flows_of(edition)
+        there = known.importers if known else ()
+        asked = {(edition.partner_country,), (edition.country,), tuple(edition.bloc)}
+        subjects = {tuple(one for one in members if one in there) for members in asked} - {()}
+        return sum(study_edition(edition, members) is not None for members in sorted(subjects))
+    return 0
 
 
 def makers_in(edition: Edition, product: str, *, members: Sequence[str]) -> ProductMakers | None:

@@ -29,7 +29,7 @@ from fairlead.chain.import_study import MOST_MEMBERS, ImportStudy, study_imports
 from fairlead.chain.matching import MatchTables
 from fairlead.chain.matching_makers import MakerTables
 from fairlead.chain.product_makers import Maker, Near, ProductMakers, product_makers
-from fairlead.chain.ready_flows import ReadyFlows
+from fairlead.chain.ready_flows import ReadyFlows, is_ready
 from fairlead.folder.fair import FlowsSource
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "ReadyFlows",
     "bought_from",
     "find_makers",
+    "is_ready",
     "nearer_together",
     "nearest_critical",
     "open_flows_of",
