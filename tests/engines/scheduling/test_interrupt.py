@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.engines.scheduling import Problem, Status, solve
+from fairlead.engines.scheduling import Problem, Progress, Result, Status, Stop, solve
 from fairlead.engines.scheduling.early import stopped_early
+from fairlead.engines.scheduling.stop import to_the_end
 from fairlead.engines.scheduling.verify_bound import false_claims
 
 
 @contextmanager
-def ctrl_c_after(seconds: float) -> Iterator[None]:
-    """Raise KeyboardInterrupt in the main thread after so long, as Ctrl-C does."""
+def ctrl_c_after(seconds: float, *, again: float = 0.0) -> Iterator[None]:
+    """Raise KeyboardInterrupt in the main thread after so long, as Ctrl-C does.
+
+    ``again``: seconds between further ones, 0 for none.
+    """
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, again)
     try:
         yield
     finally:
@@ -61,6 +65,53 @@ def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
     assert result.interrupted
     assert result.status == Status.FEASIBLE
     assert false_claims(busy, result) == []
+
+
+def held_down(seconds: float, busy: Problem) -> Result:
+    """Return the result of a run in which Ctrl-C is held down from then on."""
+    found: list[Result] = []
+    with suppress(KeyboardInterrupt), ctrl_c_after(seconds, again=0.03):
+        found.append(solve(busy))
+        while True:  # the keys stay down after the run too
+            pass
+    return found[0]
+
+
+@pytest.mark.parametrize("milliseconds", [60, 120, 250])
+def test_keys_held_down_lose_nothing(busy: Problem, milliseconds: int) -> None:
+    solve(fair([(0, 1)]))
+    result = held_down(milliseconds / 1000, busy)
+    assert result.interrupted
+    assert result.held > 1_000
+    assert false_claims(busy, result) == []
+
+
+def test_what_exchanges_gained_before_the_interrupt_is_kept(busy: Problem) -> None:
+    weights: list[float] = []
+
+    def stop_when_exchanged(now: Progress) -> bool:
+        weights.append(now.weight)
+        if now.stage == "exchanging":
+            raise KeyboardInterrupt
+        return False
+
+    result = solve(busy, stop=Stop(callback=stop_when_exchanged))
+    assert result.interrupted
+    assert weights[-1] > weights[-2]
+    assert result.weight == weights[-1]
+
+
+def test_an_interrupt_at_the_end_begins_the_end_again() -> None:
+    tries: list[int] = []
+
+    def once_interrupted() -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise KeyboardInterrupt
+        return "timetable"
+
+    assert to_the_end(once_interrupted) == ("timetable", True)
+    assert to_the_end(once_interrupted) == ("timetable", False)
 
 
 def test_before_anything_only_what_is_locked() -> None:

@@ -28,7 +28,6 @@ def assemble(
     *,
     runtime: float,
     compile_seconds: float = 0.0,
-    interrupted: bool = False,
 ) -> Result:
     """Return the result of the timetable a state holds.
 
@@ -57,5 +56,4 @@ def assemble(
         spread=measures.spread,
         runtime=runtime,
         compile_seconds=compile_seconds,
-        interrupted=interrupted,
     )

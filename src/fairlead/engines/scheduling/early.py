@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.scheduling.measures import measure
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.measures import measure, numbered_tables
+from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import (
     Objective,
     PriceCertificate,
@@ -46,13 +46,3 @@ def stopped_early(problem: Problem, *, objective: Objective, runtime: float) -> 
         runtime=runtime,
         interrupted=True,
     )
-
-
-def numbered_tables(problem: Problem, slot: Ints) -> Ints:
-    """Return (R,) a shared table for each meeting held at one, from 0 in each slot."""
-    table = np.full(len(slot), -1, dtype=np.int32)
-    shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
-    order = shared[np.argsort(slot[shared], kind="stable")]
-    at = slot[order]
-    table[order] = np.arange(len(order)) - np.searchsorted(at, at)
-    return table

@@ -1,4 +1,4 @@
-"""The figures of a timetable, for whole arrays at once."""
+"""The figures and tables of a timetable, for whole arrays at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,13 @@ def _walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> float:
     if problem.distance.size:
         return float(problem.distance[one, two].sum())
     return float((one != two).sum())
+
+
+def numbered_tables(problem: Problem, slot: Ints) -> Ints:
+    """Return (R,) a shared table for each meeting held at one, from 0 in each slot."""
+    table = np.full(len(slot), -1, dtype=np.int32)
+    shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
+    order = shared[np.argsort(slot[shared], kind="stable")]
+    at = slot[order]
+    table[order] = np.arange(len(order)) - np.searchsorted(at, at)
+    return table

@@ -8,7 +8,7 @@ walking and fairness, by chains that keep every meeting.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -17,7 +17,7 @@ from fairlead.engines.scheduling.assemble import assemble, gap_of, reaches
 from fairlead.engines.scheduling.bounds import Bound, Start, best_bound, no_prices, sharpen
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
-from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import Way, open_way
 from fairlead.engines.scheduling.search.repair import (
@@ -30,7 +30,7 @@ from fairlead.engines.scheduling.search.repair import (
     restore,
 )
 from fairlead.engines.scheduling.search.state import State, board_of, open_state
-from fairlead.engines.scheduling.stop import Stop, Watch
+from fairlead.engines.scheduling.stop import Stop, Watch, to_the_end
 
 CHUNK = 20_000
 
@@ -47,7 +47,13 @@ class _Run:
     way: Way
     bound: Bound
     weight: float = 0.0
+    waiting: Waiting | None = None
+    """What exchanges and annealing wait for, with the best timetable they met."""
     interrupted: bool = False
+
+    def weight_of(self, slot: Ints) -> float:
+        """Return the weight a timetable holds."""
+        return float(self.state.weight[slot >= 0].sum())
 
     @property
     def gap(self) -> float:
@@ -94,20 +100,21 @@ def solve_meetings(
         if not run.proved and not watch.over:
             run.bound = sharpen(problem, state, run.bound, late=lambda: _late(run))
             _improve(run)
-        if params.polish and not run.interrupted and not watch.over:
+        if params.polish and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
         run.interrupted = True
-        if run.weight == 0:
-            _place_at_once(run)
-    return assemble(
-        problem,
-        state,
-        run.bound,
-        runtime=time.perf_counter() - began,
-        compile_seconds=compile_seconds,
-        interrupted=run.interrupted,
-    )
+    result, again = to_the_end(lambda: _end(run, began))
+    return replace(result, compile_seconds=compile_seconds, interrupted=run.interrupted or again)
+
+
+def _end(run: _Run, began: float) -> Result:
+    """Return the result of the best timetable so far."""
+    if run.interrupted and run.weight == 0:
+        _place_at_once(run)
+    if run.waiting is not None and run.weight_of(run.waiting.best) > run.weight_of(run.state.slot):
+        restore(run.board, run.waiting.best)
+    return assemble(run.problem, run.state, run.bound, runtime=time.perf_counter() - began)
 
 
 def _place(run: _Run, start: Start) -> None:
@@ -118,12 +125,12 @@ def _place(run: _Run, start: Start) -> None:
     chosen = order[start.chosen[order]]
     place_at(board, start.slot)
     place_all(board, chosen, run.way, params.tries, 0)
-    run.weight = _weight(state)
+    run.weight = run.weight_of(state.slot)
     run.tell("placing")
     if not run.proved and not run.watch.over:
         place_all(board, chosen, run.way, params.tries, params.depth)
         place_all(board, order, run.way, 0, 0)
-        run.weight = _weight(state)
+        run.weight = run.weight_of(state.slot)
         run.tell("placing")
 
 
@@ -136,24 +143,20 @@ def _place_at_once(run: _Run) -> None:
 def _improve(run: _Run) -> None:
     """Exchange and anneal until the bound, the time or the effort is reached."""
     state = run.state
-    waiting = open_waiting(state)
+    waiting = run.waiting = open_waiting(state)
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
-    try:
-        for _ in range(3):
-            if run.proved or _late(run):
-                break
-            waiting_order = order[state.slot[order] < 0]
-            gained = exchange_all(run.board, waiting, waiting_order, run.way, run.params.depth)
-            run.weight = _weight(state)
-            run.tell("exchanging")
-            if gained <= 0:
-                break
-        _anneal(run, waiting)
-    except KeyboardInterrupt:
-        run.interrupted = True
-    finally:
-        restore(run.board, waiting.best)
-        run.weight = _weight(state)
+    for _ in range(3):
+        if run.proved or _late(run):
+            break
+        waiting_order = order[state.slot[order] < 0]
+        gained = exchange_all(run.board, waiting, waiting_order, run.way, run.params.depth)
+        run.weight = run.weight_of(state.slot)
+        run.tell("exchanging")
+        if gained <= 0:
+            break
+    _anneal(run, waiting)
+    restore(run.board, waiting.best)
+    run.weight = run.weight_of(state.slot)
 
 
 def _anneal(run: _Run, waiting: Waiting) -> None:
@@ -184,7 +187,3 @@ def _typical(problem: Problem) -> float:
     """Return a typical weight, the unit of the temperature."""
     positive = problem.weight[problem.weight > 0]
     return float(np.median(positive)) if len(positive) else 1.0
-
-
-def _weight(state: State) -> float:
-    return float(state.weight[state.slot >= 0].sum())

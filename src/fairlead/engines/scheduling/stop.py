@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ class Stop:
     seconds: float | None = None
     gap: float | None = None
     callback: Callable[[Progress], bool] | None = None
+
+
+def to_the_end(work: Callable[[], T]) -> tuple[T, bool]:
+    """Return what ``work`` returns, and whether Ctrl-C came meanwhile: it is then begun again.
+
+    For the short end of a run, which would be lost otherwise; ``work`` may be done twice.
+    """
+    interrupted = False
+    while True:
+        try:
+            return work(), interrupted
+        except KeyboardInterrupt:
+            interrupted = True
 
 
 class Watch:

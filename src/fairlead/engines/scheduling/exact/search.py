@@ -9,7 +9,7 @@ Whoever closes the gap between the bound and the best timetable ends the run.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,8 @@ from fairlead.engines.scheduling.exact.encoding import Question, ask
 from fairlead.engines.scheduling.exact.forum import Forum, open_forum
 from fairlead.engines.scheduling.exact.params import BreakParams
 from fairlead.engines.scheduling.exact.solvers import Answer, Hunt, Solvers, Way
-from fairlead.engines.scheduling.measures import measure
-from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+from fairlead.engines.scheduling.measures import measure, numbered_tables
+from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
     BreakPrices,
@@ -30,7 +30,7 @@ from fairlead.engines.scheduling.result import (
     Result,
     Status,
 )
-from fairlead.engines.scheduling.stop import Stop, Watch
+from fairlead.engines.scheduling.stop import Stop, Watch, to_the_end
 
 REACH = 8
 """The breaks above the bound that the clauses of a hunt allow."""
@@ -110,17 +110,24 @@ def solve_breaks(
     run = _open(problem, stop=stop or Stop(), seed=seed, params=params or BreakParams())
     solvers = Solvers(run.params)
     try:
-        while not run.over:
-            _hunt_more(run, solvers)
-            for answer in solvers.wait(min(TELL, run.watch.left)):
-                _learn(run, answer)
-            run.tell("proving")
-            _drop_known(run, solvers)
-            _price(run, solvers)
-    except KeyboardInterrupt:
-        run.interrupted = True
+        try:
+            while not run.over:
+                _hunt_more(run, solvers)
+                for answer in solvers.wait(min(TELL, run.watch.left)):
+                    _learn(run, answer)
+                run.tell("proving")
+                _drop_known(run, solvers)
+                _price(run, solvers)
+        except KeyboardInterrupt:
+            run.interrupted = True
+        result, again = to_the_end(lambda: _end(run, solvers, began))
     finally:
         solvers.close()
+    return replace(result, interrupted=result.interrupted or again)
+
+
+def _end(run: _Run, solvers: Solvers, began: float) -> Result:
+    solvers.close()
     return _result(run, time.perf_counter() - began)
 
 
@@ -236,7 +243,7 @@ def _result(run: _Run, runtime: float) -> Result:
         objective="breaks",
         status=_status(run),
         slot=slot,
-        table=_tables(problem, slot),
+        table=numbered_tables(problem, slot),
         requested=problem.requests,
         held=problem.requests if known else 0,
         weight=float(problem.weight.sum()) if known else 0.0,
@@ -272,13 +279,3 @@ def _certificate(run: _Run) -> Certificate | None:
     if run.refuted is not None or run.impossible:
         return run.refuted
     return run.prices or BreakCertificate(np.array(run.fewest, dtype=np.int32))
-
-
-def _tables(problem: Problem, slot: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return (R,) a shared table for each meeting that is held at one, from 0 in each slot."""
-    table = np.full(len(slot), -1, dtype=np.int32)
-    shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
-    for at in np.unique(slot[shared]):
-        here = shared[slot[shared] == at]
-        table[here] = np.arange(len(here), dtype=np.int32)
-    return table
