@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,9 +112,10 @@ class Solvers:
 
     def drop(self, way: Way) -> None:
         """End a hunt if it is under way."""
-        run = self._running.pop(way, None)
+        run = self._running.get(way)
         if run is not None:
             run.close()
+            del self._running[way]
 
     def close(self) -> None:
         """End every hunt."""
@@ -173,12 +174,9 @@ class _Process:
         assert output is not None  # noqa: S101  (asked for above)
         with output:
             for _ in self.hunt.steps:
-                numbers = array("i")
-                numbers.frombytes(output.read(numbers.itemsize))
-                if numbers and numbers[0] > 0:
-                    numbers.frombytes(output.read(numbers.itemsize * numbers[0]))
-                inbox.put((self, numbers or None))
-                if not numbers:
+                numbers = _read(output)
+                inbox.put((self, numbers))
+                if numbers is None:
                     return
 
     def answer(self, numbers: Numbers | None) -> Answer:
@@ -189,6 +187,21 @@ class _Process:
     def close(self) -> None:
         self._process.kill()
         self._process.wait()
+
+
+def _read(output: IO[bytes]) -> Numbers | None:
+    """Return the next answer behind its count, None when the process ended before its end."""
+    numbers = array("i")
+    head = output.read(numbers.itemsize)
+    if len(head) < numbers.itemsize:
+        return None
+    numbers.frombytes(head)
+    size = numbers.itemsize * max(0, numbers[0])
+    rest = output.read(size)
+    if len(rest) < size:
+        return None
+    numbers.frombytes(rest)
+    return numbers
 
 
 def _answer(hunt: Hunt, most: int | None, true: Numbers | None) -> Answer:
