@@ -62,7 +62,7 @@ def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
     for request in range(problem.requests):
         fee = prices.table if problem.host[request] == SHARED_TABLE else 0
         cost = fee - priced[node[problem.a[request]]] - priced[node[problem.b[request]]]
-        total += int(cost[problem.allowed(request)].min())
+        total += int(cost[problem.allowed(request)].min(initial=NEVER))
     return -(-total // BreakPrices.UNIT)
 
 

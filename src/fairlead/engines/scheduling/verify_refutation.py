@@ -50,13 +50,17 @@ def state(problem: Problem, at_most: int = -1) -> Statement:
 def judge(problem: Problem, at_most: int, *, seconds: float) -> Verdict:
     """Return whether Glucose agrees that no timetable holds all with ``at_most`` breaks.
 
-    ``at_most`` -1: that none holds all with any number. Ends after ``seconds`` at the latest.
+    ``at_most`` -1: that none holds all with any number. The solver has ``seconds``, which writing
+    the clauses does not count in.
     """
     with Glucose4(bootstrap_with=state(problem, at_most).clauses) as solver:
         timer = Timer(seconds, solver.interrupt)
+        timer.daemon = True  # nobody waits for it after Ctrl-C
         timer.start()
-        found = solver.solve_limited(expect_interrupt=True)
-        timer.cancel()
+        try:
+            found = solver.solve_limited(expect_interrupt=True)
+        finally:
+            timer.cancel()
     if found is None:
         return Verdict.NO_ANSWER
     return Verdict.DISAGREES if found else Verdict.AGREES

@@ -17,7 +17,7 @@ from fairlead.engines.scheduling.exact.bound import fewest_breaks, impossible
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
 from fairlead.engines.scheduling.verify_bound import false_claims
-from fairlead.engines.scheduling.verify_breaks import breaks_by_prices
+from fairlead.engines.scheduling.verify_breaks import NEVER, breaks_by_prices
 
 
 def test_prices_prove_breaks_that_only_appear_together() -> None:
@@ -41,6 +41,13 @@ def test_a_result_proved_by_prices_is_believed_and_a_forged_one_is_not() -> None
     assert false_claims(problem, replace(proved, certificate=nothing)) == [
         "the prices prove 0, the result says 1"
     ]
+
+
+def test_a_meeting_without_a_slot_is_never_held_whatever_the_prices() -> None:
+    problem = without(forum([(0, 1)], 2), (0, 0), (1, 1))
+    problem = replace(problem, capacity=np.full(2, 2, dtype=np.int32))
+    free = BreakPrices(np.zeros((2, 2), dtype=np.int64), np.zeros(2, dtype=np.int64))
+    assert breaks_by_prices(problem, free) * BreakPrices.UNIT >= NEVER
 
 
 def test_a_negative_price_of_a_table_is_refused() -> None:
