@@ -160,11 +160,20 @@ def open_state(problem: Problem, *, seed: int) -> State:
         tables=np.full((problem.slots, max(tables, 1)), -1, dtype=np.int32),
         tables_used=np.zeros(problem.slots + 1, dtype=np.int32),
         table=np.full(problem.requests, -1, dtype=np.int32),
-        undo_request=np.zeros(64 * CHAIN, dtype=np.int32),
-        undo_slot=np.zeros(64 * CHAIN, dtype=np.int32),
+        undo_request=np.zeros(_longest_journal(problem.slots), dtype=np.int32),
+        undo_slot=np.zeros(_longest_journal(problem.slots), dtype=np.int32),
         undo_size=np.zeros(1, dtype=np.int64),
         random=np.array([(seed * 2654435761 + 88172645463325252) & ((1 << 62) - 1)]),
     )
+
+
+def _longest_journal(slots: int) -> int:
+    """Return room for all moves between two points to which they may be taken back.
+
+    At the most some chains of two slots, and some ways through every slot of a participant, in
+    each of which every meeting leaves its slot and enters another. Kernels look at no bounds.
+    """
+    return 64 * CHAIN + 64 * (slots + 1)
 
 
 def groups_once(problem: Problem) -> tuple[Ints, int]:
