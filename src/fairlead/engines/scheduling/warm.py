@@ -49,7 +49,7 @@ def _helper(*, start: bool) -> Iterator[Any]:
         return
     code = f"from {__name__} import warm_others; warm_others()"
     process = subprocess.Popen(  # noqa: S603  our own program and code
-        [sys.executable, "-c", code],
+        [sys.executable, "-P", "-c", code],  # -P: never what lies in the user's folder
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is for the one who asks
