@@ -150,7 +150,20 @@ def test_a_store_is_imported_once_and_answers_the_same(table: Path, tmp_path: Pa
         (["--importer", "DEU", "--concentration", "7"], "between 0 and 1"),
         (["--importer", "DEU", "--persistence", "often"], "expected years of years"),
         (["--importer", "DEU", "--kind", "excel"], "expected table, baci, comtrade"),
+        (
+            ["--importer", "DEU", "--coverage", "nan"],
+            r'--coverage: "nan": expected coverage between',
+        ),
+        (["--importer", "DEU", "--floor", "-1"], r'--floor: "-1": expected floor >= 0 dollars'),
+        (["--importer", "DEU", "--persistence", "3/2"], r'--persistence: "3/2": expected'),
+        (["--importer", "DEU", "--explain", "²"], "expected a product code"),
+        (["--importer", ""], "--importer: expected a name or code"),
+        (["--bloc", " , "], "--bloc: expected a name"),
+        (["--importer", "፩"], "expected an economy's name"),
         (["--by-year", "x.csv"], "expected --importer or --bloc"),
+        (["--explain", "850760"], "--explain.*expected --importer or --bloc with it"),
+        (["--what-if", "CHN"], "--what-if.*expected --importer or --bloc with it"),
+        (["--importer", "DEU", "--vary", "c9"], "expected c1, c2, c3"),
     ],
 )
 def test_a_mistake_is_said_plainly(
@@ -160,6 +173,48 @@ def test_a_mistake_is_said_plainly(
     with pytest.raises(InvalidInput, match=message):
         run("dependencies", table, *words, "-o", out)
     assert not out.exists()
+
+
+def test_nothing_is_written_when_one_of_the_places_is_wrong(table: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out.csv", tmp_path / "other.csv"
+    wrong: tuple[tuple[list[str | Path], str], ...] = (
+        (["--suppliers", out], "expected a place of its own"),
+        (["--suppliers", tmp_path / "." / "out.csv"], "expected a place of its own"),
+        (["--suppliers", other, "--curve", other, "--vary", "c9"], "expected"),
+        (["--curve", other, "--vary", "c9"], "expected c1, c2, c3"),
+        (["--suppliers", table / "x.csv"], "expected a folder that is there"),
+    )
+    for words, message in wrong:
+        with pytest.raises(InvalidInput, match=message):
+            run("dependencies", table, "--importer", "DEU", "-o", out, *words)
+    with pytest.raises(InvalidInput, match="expected --importer or --bloc with it"):
+        run("dependencies", table, "-o", out, "--by-year", other)
+    assert sorted(tmp_path.iterdir()) == [table]
+
+
+def test_a_source_may_be_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidInput, match=f"^{tmp_path.name}: expected files named like BACI"):
+        run("dependencies", ".", "--importer", "DEU")
+    with pytest.raises(InvalidInput, match=f"^{tmp_path.name}: expected files named like BACI"):
+        run("flows", "import", ".", "-o", "store")
+
+
+def test_a_kind_is_of_a_source_and_not_of_a_store(table: Path, tmp_path: Path) -> None:
+    run("flows", "import", table, "-o", tmp_path / "store")
+    with pytest.raises(InvalidInput, match=r"--kind.*expected no kind with a store"):
+        run("dependencies", tmp_path / "store", "--importer", "DEU", "--kind", "baci")
+
+
+def test_complexity_checks_its_place_first(table: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.csv"
+    broken.write_text("exporter,product,value_usd\nA,1,-5\n")
+    with pytest.raises(InvalidInput, match="expected a folder to write to, got a file"):
+        run("complexity", broken, "-o", table)
+    with pytest.raises(InvalidInput, match="--bloc: expected a name"):
+        run("complexity", broken, "--bloc", "")
 
 
 def test_a_table_without_rows_is_said_to_have_none(tmp_path: Path) -> None:

@@ -71,13 +71,18 @@ def test_filters_that_leave_nobody_say_how_many_they_took(tmp_path: Path) -> Non
 
 
 def test_mistakes_are_named_and_nothing_is_written(tmp_path: Path) -> None:
+    m = tmp_path / "m.csv"
     wrong = (
         (("match", SMALL, "-o", tmp_path / "m.csv", "--congestion", "2"), "congestion from 0 to 1"),
         (("match", SMALL, "-o", tmp_path / "m.csv", "--top", "0"), '--top: "0": expected top >= 1'),
         (("match", SMALL, "--why-not", "v1", "zz"), '--why-not: "zz": expected the id of'),
         (("match", SMALL, "--concordance", tmp_path / "no.csv"), "no.csv: expected this file"),
         (("makers", SMALL, "--need", "n1", "--concordance", SMALL / "needs.csv"), "needs.csv:1:"),
-        (("match", SMALL, "-o", tmp_path / "none" / "m.csv"), "a place that can be written"),
+        (("match", SMALL, "-o", tmp_path / "none" / "m.csv"), "expected a folder that is there"),
+        (("match", SMALL, "-o", tmp_path), "expected a file to write, this is a folder"),
+        (("match", SMALL, "-o", m, "--report", tmp_path), "expected a file to write"),
+        (("match", SMALL, "-o", m, "--report", m), "m.csv: expected a place of its own"),
+        (("makers", SMALL, "--need", "n1", "-o", tmp_path), "expected a file to write"),
         (("match", tmp_path / "nowhere", "-o", tmp_path / "m.csv"), "nowhere"),
         (("makers", SMALL, "--need", "zz"), "the id of a need"),
     )

@@ -11,11 +11,10 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from fairlead.chain.economies import economy, economy_code, iso3_of, nearest
 from fairlead.chain.exports_table import COLUMNS, is_exports_table, read_exports_table
-from fairlead.chain.flows import input_errors, open_flows
+from fairlead.chain.flows import input_errors, open_flows, product_codes, read_totals
 from fairlead.engines.dependency.complexity import (
     Complexity,
     Exports,
@@ -145,15 +144,11 @@ def _flow_exports(source: Path, year: int | None, classification: str | None) ->
     """Return economy, product, value from the totals beside the flows."""
     flows = open_flows(source, classification=classification)
     chosen = _one_year(source.name, list(flows.years), year)
-    part = flows.during([chosen]).parts[0]
-    totals = pq.read_table(part.totals, columns=["economy", "product", "exports"])
-    totals = totals.filter(pc.greater(totals["exports"], 0))
-    codes = totals["product"].combine_chunks().dictionary_encode()
-    names = pa.array([flows.product_code(code) for code in codes.dictionary.to_pylist()])
+    totals = read_totals(flows.during([chosen]), "exports")
     return pa.table(
         {
             "economy": iso3_of(totals["economy"]),
-            "product": names.take(codes.indices),
+            "product": product_codes(flows, totals["product"]),
             "value": totals["exports"],
         }
     )

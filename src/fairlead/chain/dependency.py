@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from fairlead.chain.economies import economy_code, economy_name, iso3_of
-from fairlead.chain.flows import Flows, input_errors, open_flows
+from fairlead.chain.flows import Flows, input_errors, open_flows, read_totals
 from fairlead.chain.hidden import without_hidden_needs
 from fairlead.chain.products import Offers, product_titles
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
@@ -142,7 +141,7 @@ def _assess(
     fair: Fair, flows: Flows, wanted: list[str], progress: Progress
 ) -> list[DependencyResult]:
     """Return the result of all economies that import anything, and of the bloc."""
-    trading = set(_totals(flows, "imports")["economy"].unique().to_pylist())
+    trading = set(read_totals(flows, "imports")["economy"].unique().to_pylist())
     importers = [code for code in map(economy_code, wanted) if code in trading]
     results = []
     if importers:
@@ -153,16 +152,6 @@ def _assess(
         progress("dependency", "judging the bloc", None)
         results.append(assess(flows, bloc=members))
     return results
-
-
-def _totals(flows: Flows, side: str) -> pa.Table:
-    """Return economy, product and value of every total above nought of one side."""
-    columns = ["economy", "product", side]
-    tables = [
-        pq.read_table(part.totals, columns=columns, filters=pc.field(side) > 0)
-        for part in flows.parts
-    ]
-    return pa.concat_tables(tables)
 
 
 class _Names:
@@ -256,7 +245,7 @@ _Exporter = tuple[str, str, int, float]
 
 def _exporters(flows: Flows, products: set[int]) -> dict[int, list[_Exporter]]:
     """Return, by product, each exporter's code, name, dollars and share of the world's exports."""
-    totals = _totals(flows, "exports")
+    totals = read_totals(flows, "exports")
     totals = totals.filter(pc.is_in(totals["product"], pa.array(sorted(products), pa.int32())))
     summed = totals.group_by(["product", "economy"]).aggregate([("exports", "sum")])
     summed = summed.sort_by(

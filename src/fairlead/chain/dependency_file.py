@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.choices import wrong
+from fairlead.chain.dependency_words import notes
 from fairlead.chain.economies import economy, economy_code, economy_codes, iso3_of
-from fairlead.chain.flows import Flows, input_errors, open_flows
+from fairlead.chain.flows import Flows, input_errors, is_store, open_flows, product_codes
 from fairlead.engines import dependency as engine
-from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Rule, Side, Varied
-from fairlead.folder.problems import InvalidInput, Problem
+from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Side, Varied
 
-__all__ = [
-    "Analysis",
-    "Asked",
-    "Criteria",
-    "DependencyResult",
-    "chosen_criteria",
-    "chosen_curve",
-    "chosen_engine",
-    "chosen_kind",
-    "chosen_side",
-    "open_analysis",
-    "parse_years",
-    "reasoning",
-]
+__all__ = ["Analysis", "Asked", "Criteria", "DependencyResult", "open_analysis"]
 
 # Columns that hold economy codes, on either side of the trade.
 _ECONOMIES = {
@@ -62,13 +48,6 @@ _SHOWN = {
     "c4",
     "critical",
 }
-_SIDES: tuple[Side, ...] = get_args(Side)
-_ENGINES: tuple[Engine, ...] = get_args(Engine)
-_VARIED: tuple[Varied, ...] = get_args(Varied)
-_RULES: tuple[Rule, ...] = get_args(Rule)
-Word = TypeVar("Word")
-# HS as reported changes its meaning with these years.
-_REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,59 +60,6 @@ class Asked:
     side: Side = "import"
     criteria: Criteria | None = None
     engine: Engine = "duckdb"
-
-
-def chosen_criteria(
-    *,
-    concentration: float,
-    world_concentration: float,
-    coverage: float,
-    outside_share: float,
-    persistence: str,
-    floor: int,
-    rule: str,
-) -> Criteria:
-    """Return the criteria a user chose; raises `InvalidInput` for what cannot be one."""
-    years = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*", persistence)
-    if years is None:
-        raise _problem("persistence", persistence, "expected years of years, such as 2/3")
-    with input_errors("criteria"):
-        return Criteria(
-            concentration=concentration,
-            world_concentration=world_concentration,
-            coverage=coverage,
-            outside_share=outside_share,
-            persistence=(int(years[1]), int(years[2])),
-            floor=floor,
-            rule=_one_of("rule", rule, _RULES),
-        )
-
-
-def chosen_side(side: str) -> Side:
-    """Return the side a user chose; raises `InvalidInput` for another word."""
-    return _one_of("side", side, _SIDES)
-
-
-def chosen_engine(name: str) -> Engine:
-    """Return the engine a user chose; raises `InvalidInput` for another word."""
-    return _one_of("engine", name, _ENGINES)
-
-
-def chosen_curve(vary: str) -> Varied:
-    """Return the criterion to vary; raises `InvalidInput` for another word."""
-    return _one_of("vary", vary, _VARIED)
-
-
-def chosen_kind(kind: str | None) -> Kind | None:
-    """Return the kind a user chose (None: look); raises `InvalidInput` for another word."""
-    return None if kind is None else _one_of("kind", kind, engine.KINDS)
-
-
-def _one_of(option: str, given: str, known: tuple[Word, ...]) -> Word:
-    for word in known:
-        if word == given:
-            return word
-    raise _problem(option, given, f"expected {', '.join(map(str, known))}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +98,7 @@ class Analysis:
         """Return what is lost when a partner stops trading."""
         code = economy_code(partner, field="--what-if")
         if code in (self.importers or ()) or code in (self.bloc or ()):
-            raise _problem("what-if", partner, "expected a partner, not one of those judged")
+            raise wrong("what-if", partner, "expected a partner, not one of those judged")
         with input_errors(self.source):
             return engine.what_if(
                 self.flows,
@@ -188,8 +114,8 @@ class Analysis:
     def explain(self, product: str) -> engine.Explanation:
         """Return one product's figures and the flows behind them."""
         digits = product.strip().rpartition(":")[2].replace(".", "")
-        if not digits.isdigit() or len(digits) > 9:
-            raise _problem("explain", product, "expected a product code, such as 854231")
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
+            raise wrong("explain", product, "expected a product code, such as 854231")
         with input_errors(self.source):
             return engine.explain(
                 self.flows,
@@ -229,7 +155,7 @@ class Analysis:
                 if self.bloc is None and len(self.importers or ()) != 1:
                     columns[f"{self.asked.side}er"] = iso3_of(column)
             elif name == "product":
-                columns[name] = self.product_codes(column)
+                columns[name] = product_codes(self.flows, column)
             else:
                 columns[name] = iso3_of(column) if name in _ECONOMIES else column
         return pa.table(columns)
@@ -249,17 +175,13 @@ class Analysis:
         kept = [name for name in named.column_names if name in _SHOWN and name != other]
         return list(named.select(kept).to_pylist())
 
-    def product_codes(self, numbers: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-        """Return product codes as their classification writes them."""
-        return pc.utf8_lpad(numbers.cast(pa.string()), self.flows.digits, "0")
-
     def notes(self, result: DependencyResult) -> list[str]:
         """Return what a reader of the result must know of the flows it rests on."""
-        return [*_apart_notes(self.flows, result), *_year_notes(self, result)]
+        return notes(self.flows, result)
 
 
 def open_analysis(
-    source: Path, asked: Asked, *, kind: str | None = None, classification: str | None = None
+    source: Path, asked: Asked, *, kind: Kind | None = None, classification: str | None = None
 ) -> Analysis:
     """Return the flows at ``source`` (a store or any source) with the question about them.
 
@@ -268,104 +190,13 @@ def open_analysis(
     importers = economy_codes(asked.importers, field="--importer") if asked.importers else None
     bloc = economy_codes(asked.bloc, field="--bloc") if asked.bloc else None
     if importers and bloc:
-        raise _problem("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
+        raise wrong("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
     for option, codes in (("importer", importers), ("bloc", bloc)):
         twice = [code for code in dict.fromkeys(codes or ()) if (codes or ()).count(code) > 1]
         if twice:
             names = ", ".join(economy(code).name for code in twice)
-            raise _problem(option, names, "expected every economy once")
-    flows = open_flows(source, kind=chosen_kind(kind), classification=classification)
+            raise wrong(option, names, "expected every economy once")
+    if kind is not None and is_store(source):
+        raise wrong("kind", kind, "expected no kind with a store: leave it out")
+    flows = open_flows(source, kind=kind, classification=classification)
     return Analysis(flows, asked, source.name, importers, bloc)
-
-
-def parse_years(text: str) -> tuple[int, ...]:
-    """Return the years of ``2019-2022``, ``2019,2021`` or both mixed, ascending.
-
-    Raises `InvalidInput` for anything else.
-    """
-    years: set[int] = set()
-    for part in text.split(","):
-        match = re.fullmatch(r"\s*(\d{4})(?:\s*[-–]\s*(\d{4}))?\s*", part)
-        if match is None:
-            raise _problem("years", text, "expected years such as 2019-2022 or 2019,2021")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if last < first:
-            raise _problem("years", text, "expected the earlier year first")
-        years |= set(range(first, last + 1))
-    return tuple(sorted(years))
-
-
-def _problem(field: str, value: str, expected: str) -> InvalidInput:
-    return InvalidInput([Problem(file=f"--{field}", value=value, expected=expected)])
-
-
-def _apart_notes(flows: Flows, result: DependencyResult) -> list[str]:
-    """Return what was kept apart, with its share of all dollars of the chosen years."""
-    chosen = pc.is_in(flows.apart["year"], pa.array(result.years, pa.int32()))
-    apart = (
-        flows.apart.filter(chosen).group_by("reason").aggregate([("rows", "sum"), ("usd", "sum")])
-    )
-    used = sum(part.usd for part in flows.parts if part.year in result.years)
-    rows = sorted(apart.to_pylist(), key=lambda row: -row["usd_sum"])
-    return [
-        f"kept apart: {row['reason']}: {row['rows_sum']:,} rows, ${row['usd_sum'] / 1e9:,.1f} bn "
-        f"({row['usd_sum'] / (used + row['usd_sum']):.1%} of the dollars with them)"
-        for row in rows
-    ]
-
-
-def _year_notes(analysis: Analysis, result: DependencyResult) -> list[str]:
-    notes = [
-        f"{economy(row['economy']).name} reported {row['years_judged']} of the "
-        f"{len(result.years)} years"
-        for row in (result.reported.to_pylist() if result.members else ())
-        if row["years_judged"] < len(result.years)
-    ]
-    crossed = [year for year in _REVISIONS if result.years[0] < year <= result.years[-1]]
-    if crossed and analysis.flows.classification == "HS":
-        shown = " and ".join(map(str, crossed))
-        notes.append(
-            f"product codes are HS as reported and change their meaning with {shown}: a product "
-            "of one version only is judged on its own years (a concordance at import joins them)"
-        )
-    if len(result.years) == 1:
-        notes.append("one year chosen: persistence (c4) is not judged")
-    notes.append("re-exports are not removed: see reexport_warning")
-    return notes
-
-
-def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[str]:
-    """Return in words how each criterion of a named row came out."""
-    own, other = ("import", "export") if side == "import" else ("export", "import")
-    marks = [
-        ("c1", f"HHI of its {own}s", row[f"hhi_{own}s"], criteria.concentration),
-        ("c2", f"HHI of the world's {other}s", row[f"hhi_world_{other}s"],
-         criteria.world_concentration),
-        ("c3", f"{own}s over {other}s", row[f"{own}s_over_{other}s"], criteria.coverage),
-    ]  # fmt: skip
-    lines = [
-        f"{row['product']}: {own}s ${row[f'{own}s_usd']:,}, {other}s ${row[f'{other}s_usd']:,}"
-    ]
-    for mark, what, value, limit in marks:
-        shown = "undefined" if value is None else f"{value:.4f}"
-        held = {True: "above", False: "not above", None: "not judged against"}
-        lines.append(f"{mark}: {what} {shown}, {held[_flag(row[mark])]} {limit:g}")
-    needed, of = criteria.persistence
-    lines.append(
-        f"c4: c1 to c3 hold in {row['years_held']} of {row['years_judged']} years judged, "
-        f"{needed} of {of} needed: {_word(row['c4'])}"
-    )
-    lines.append(f"critical ({criteria.rule}): {_word(row['critical'])}")
-    if row["reason"]:
-        lines.append(f"reason: {row['reason']}")
-    if row["reexport_warning"]:
-        lines.append("warning: the first partner buys much of what it sells: perhaps a re-export")
-    return lines
-
-
-def _flag(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _word(value: object) -> str:
-    return {True: "yes", False: "no", None: "undefined"}[_flag(value)]

@@ -163,7 +163,7 @@ def _directory() -> _Directory:
 
 def _code(text: str) -> int | None:
     key = _key(text)
-    if key.isdigit():
+    if key.isdecimal():
         key = str(int(key))
     return _directory().by_key.get(key)
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from fairlead.chain.economies import economy, lookup
 from fairlead.engines import dependency as engine
@@ -18,6 +23,7 @@ from fairlead.engines.dependency import (
     NotAPartner,
     NoTrade,
     SourceEntry,
+    is_store,
 )
 from fairlead.folder.problems import InvalidInput, Problem
 
@@ -31,8 +37,11 @@ __all__ = [
     "damaged_files",
     "import_flows",
     "input_errors",
+    "is_store",
     "open_flows",
+    "product_codes",
     "read_store",
+    "read_totals",
 ]
 
 
@@ -46,10 +55,16 @@ def open_flows(path: Path, *, kind: Kind | None = None, classification: str | No
 
     Raises `InvalidInput` with every fault of the source.
     """
+    path = _named(path)
     with input_errors(path.name):
         if engine.is_store(path):
             return engine.open_store(path, classification=classification)
         return engine.read_flows(path, kind=kind, names=lookup, classification=classification)
+
+
+def _named(path: Path) -> Path:
+    """Return the path with a name: that of the folder for ``.``, which problems can then say."""
+    return path if path.name else path.absolute()
 
 
 def import_flows(
@@ -65,6 +80,7 @@ def import_flows(
 
     Raises `InvalidInput` with every fault of the source, the store untouched.
     """
+    source = _named(source)
     with input_errors(source.name):
         return engine.import_flows(
             source,
@@ -87,6 +103,19 @@ def damaged_files(store: Path) -> list[str]:
     """Return the store's files that are not what was imported."""
     with input_errors(store.name):
         return engine.damaged(store)
+
+
+def product_codes(flows: Flows, numbers: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Return the engine's products as bare codes of the flows' digits: 30349 as ``030349``."""
+    return pc.utf8_lpad(numbers.cast(pa.string()), flows.digits, "0")
+
+
+def read_totals(flows: Flows, side: Literal["imports", "exports"]) -> pa.Table:
+    """Return economy, product and value (named ``side``) of every total above 0, year by year."""
+    columns = ["economy", "product", side]
+    above = pc.field(side) > 0
+    parts = [pq.read_table(part.totals, columns=columns, filters=above) for part in flows.parts]
+    return pa.concat_tables(parts)
 
 
 @contextmanager

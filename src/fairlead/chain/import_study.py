@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.economies import economy_code, iso3_of
-from fairlead.chain.flows import Flows, input_errors
+from fairlead.chain.flows import Flows, input_errors, product_codes
 from fairlead.chain.import_curve import curve_of
 from fairlead.chain.import_standing import nodes_of, standing_of
-from fairlead.chain.import_supply import alternatives_of, supply_of, written
+from fairlead.chain.import_supply import alternatives_of, supply_of
 from fairlead.chain.ready_flows import ReadyFlows
 from fairlead.engines.dependency import Criteria, DependencyResult, assess
 from fairlead.folder.problems import InvalidInput, Problem
@@ -131,7 +131,7 @@ def _assess(flows: Flows, codes: list[int], criteria: Criteria) -> DependencyRes
 def _imports(flows: Flows, result: DependencyResult) -> pa.Table:
     table = result.table.filter(pc.field("imports_usd") > 0)
     columns = {name: table[name] for name in IMPORTS.names}
-    columns["product"] = written(flows, table["product"])
+    columns["product"] = product_codes(flows, table["product"])
     for name in ("first_supplier", "second_supplier"):
         columns[name] = iso3_of(table[name])
     order = [("critical", "descending"), ("imports_usd", "descending"), ("product", "ascending")]

@@ -8,11 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from fairlead.chain.economies import iso3_of
-from fairlead.chain.flows import Flows
+from fairlead.chain.flows import Flows, product_codes
 from fairlead.chain.ready_flows import ReadyFlows
 from fairlead.engines.dependency import DependencyResult
 
@@ -30,11 +29,6 @@ SOLD = pa.schema(
 )
 
 
-def written(flows: Flows, products: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return the engine's product numbers as bare codes of the flows' digits."""
-    return pc.utf8_lpad(products.cast(pa.string()), flows.digits, "0")
-
-
 def supply_of(flows: Flows, codes: Sequence[int], result: DependencyResult) -> pa.Table:
     """Return product, supplier, importer, usd of the largest critical imports."""
     critical = result.critical.sort_by([("imports_usd", "descending"), ("product", "ascending")])
@@ -46,7 +40,7 @@ def supply_of(flows: Flows, codes: Sequence[int], result: DependencyResult) -> p
     summed = summed.sort_by([*order, ("exporter", "ascending"), ("importer", "ascending")])
     return pa.table(
         {
-            "product": written(flows, summed["product"]),
+            "product": product_codes(flows, summed["product"]),
             "supplier": iso3_of(summed["exporter"]),
             "importer": iso3_of(summed["importer"]),
             "usd": summed["value_sum"],

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from fairlead.chain.choices import with_choices
 from fairlead.chain.matching_concordance import read_concordance
 from fairlead.engines.matching.codes import Link
 from fairlead.engines.matching.params import Params
-from fairlead.folder.problems import InvalidInput, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,11 @@ class MatchParams:
         exploration: float = 0.0,
     ) -> MatchParams:
         """Return the defaults with a user's choices; InvalidInput names the one that is wrong."""
-        wanted: dict[str, Any] = {
+        figures = {
             "top": top, "congestion": congestion, "diversity": diversity,
             "exploration": exploration,
         }  # fmt: skip
-        engine, problems = Params(), []
-        for name, value in wanted.items():
-            try:
-                engine = replace(engine, **{name: value})
-            except ValueError as error:
-                problems.append(Problem(f"--{name}", _lowered(error), value=f"{value:g}"))
-        if problems:
-            raise InvalidInput(problems)
+        engine = with_choices(Params(), figures)
         return cls(
             engine=engine, people_top=top, concordance=read_concordance(concordance), learn=learn
         )
-
-
-def _lowered(error: ValueError) -> str:
-    """Return what was expected, without the value, which the problem shows."""
-    said = str(error).partition(", got ")[0]
-    return said[:1].lower() + said[1:]

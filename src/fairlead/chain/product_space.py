@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from fairlead.chain.economies import iso3_of
-from fairlead.chain.flows import Flows, input_errors
+from fairlead.chain.flows import Flows, input_errors, read_totals
 from fairlead.engines.dependency.complexity import Exports, Space, measure
 from fairlead.engines.dependency.complexity import product_space as engine_space
 
 __all__ = ["Space", "exports_of", "product_space"]
-
-_COLUMNS = ["economy", "product", "exports"]
 
 
 def exports_of(flows: Flows) -> Exports:
@@ -23,11 +18,7 @@ def exports_of(flows: Flows) -> Exports:
     Economies are ISO alpha-3, products bare codes of the flows' digits, both ascending; values
     are whole dollars. Read from the totals beside the flows.
     """
-    tables = [
-        pq.read_table(part.totals, columns=_COLUMNS, filters=pc.field("exports") > 0)
-        for part in flows.parts
-    ]
-    totals = pa.concat_tables(tables)
+    totals = read_totals(flows, "exports")
     alpha3 = iso3_of(totals["economy"]).combine_chunks().dictionary_encode()
     names = np.array(alpha3.dictionary.to_pylist(), dtype=np.str_)
     order = np.argsort(names)

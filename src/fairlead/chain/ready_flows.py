@@ -17,12 +17,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from fairlead.chain.dependency import scheme_of
 from fairlead.chain.economies import iso3_of, lookup
-from fairlead.chain.flows import Flows, input_errors, open_flows
+from fairlead.chain.flows import Flows, input_errors, open_flows, read_totals
 from fairlead.chain.product_space import Space, product_space
 from fairlead.chain.reach import bar_of
 from fairlead.engines import dependency as engine
@@ -96,11 +94,7 @@ def ready(flows: Flows, *, name: str) -> ReadyFlows:
 
 
 def _importers(flows: Flows) -> tuple[str, ...]:
-    found = [
-        pq.read_table(part.totals, columns=["economy"], filters=pc.field("imports") > 0)
-        for part in flows.parts
-    ]
-    codes = pa.concat_tables(found)["economy"].unique()
+    codes = read_totals(flows, "imports")["economy"].unique()
     return tuple(sorted(iso3_of(pa.chunked_array([codes])).to_pylist()))
 
 

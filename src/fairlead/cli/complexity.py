@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fairlead.chain.complexity import Makers
 
 SHOWN = 10
+_FILES = frozenset({"economies.csv", "products.csv", "pooling.csv"})
 _REASONS = {
     "makes_it": "specialised in it",
     "exports_some": "exports some, makes near products",
@@ -55,14 +56,17 @@ def complexity(
     from rich.console import Console
 
     from fairlead.chain.complexity import open_complexity
+    from fairlead.folder.place import check_replaceable
 
+    partners = listed("--bloc", bloc)
+    if out is not None:
+        check_replaceable(out, ours=_FILES)
     console = Console(highlight=False)
     found = open_complexity(source, year=year, classification=classification)
     tables = {"economies.csv": found.economies(), "products.csv": found.products()}
-    partners = listed(bloc)
     if partners:
         tables["pooling.csv"] = found.pooling(partners)
-    makers = found.makers(product) if product else None
+    makers = None if product is None else found.makers(product)
     if out is not None:
         _write(tables, out)
     for note in found.notes:
@@ -77,7 +81,7 @@ def _write(tables: dict[str, pa.Table], out: Path) -> None:
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.place import replace_folder
 
-    with replace_folder(out, ours={"economies.csv", "products.csv", "pooling.csv"}) as fresh:
+    with replace_folder(out, ours=_FILES) as fresh:
         for name, table in tables.items():
             write_csv(table, fresh / name)
 

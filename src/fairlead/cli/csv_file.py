@@ -11,10 +11,17 @@ if TYPE_CHECKING:
 
 
 def expect_places(*paths: Path | None) -> None:
-    """Raise `InvalidInput` for a path that no file can be written to, before any work is done."""
+    """Raise `InvalidInput` for a path that no file can be written to, before any work is done.
+
+    Neither can two files be written to one path.
+    """
     from fairlead.folder.problems import invalid
 
+    taken: set[Path] = set()
     for path in filter(None, paths):
+        if path.resolve() in taken:
+            raise invalid(str(path), "expected a place of its own, another file goes there")
+        taken.add(path.resolve())
         if path.is_dir():
             raise invalid(str(path), "expected a file to write, this is a folder")
         if not path.parent.is_dir():

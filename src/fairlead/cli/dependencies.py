@@ -8,39 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fairlead.cli.fitting import print_fitting
+from fairlead.cli.dependency_tables import (
+    SHOWN,
+    as_lost,
+    print_largest,
+    print_table,
+    span,
+)
 from fairlead.cli.listed import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from rich.console import Console
 
     from fairlead.chain.dependency_file import Analysis, Criteria, DependencyResult
-
-SHOWN = 20
-HEADINGS = {
-    "imports_usd": "imports",
-    "exports_usd": "exports",
-    "hhi_imports": "hhi",
-    "hhi_exports": "hhi",
-    "first_supplier": "1st",
-    "first_customer": "1st",
-    "first_share": "share",
-    "hhi_world_exports": "world",
-    "hhi_world_imports": "world",
-    "imports_over_exports": "imp/exp",
-    "exports_over_imports": "exp/imp",
-    "need_usd": "need",
-    "lost_usd": "lost",
-    "lost_share": "share",
-    "hhi_before": "hhi",
-    "hhi_after": "then",
-    "hhi_world_before": "world",
-    "hhi_world_after": "then",
-    "present_usd": "sold here",
-    "elsewhere_usd": "elsewhere",
-    "spare_share": "times the loss",
-}
 
 
 def dependencies(
@@ -118,7 +98,8 @@ def dependencies(
     Without --importer and --bloc every economy is judged. Undefined figures are empty and
     explained in the column reason.
     """
-    from fairlead.chain import dependency_file as chosen
+    from fairlead.chain import dependency_choices as chosen
+    from fairlead.chain.dependency_file import Asked, open_analysis
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output, by_year, suppliers, curve)
@@ -131,27 +112,41 @@ def dependencies(
         floor=floor,
         rule=rule,
     )
-    asked = chosen.Asked(
-        importers=listed(importer),
-        bloc=listed(bloc),
+    varied = chosen.chosen_curve(vary)
+    asked = Asked(
+        importers=listed("--importer", importer),
+        bloc=listed("--bloc", bloc),
         years=None if years is None else chosen.parse_years(years),
         side=chosen.chosen_side(side),
         criteria=criteria,
         engine=chosen.chosen_engine(engine),
     )
-    analysis = chosen.open_analysis(source, asked, kind=kind, classification=classification)
     if explain is not None:
         _refuse("--explain", {"--what-if": what_if, "--by-year": by_year, "--curve": curve})
-        _explain(analysis, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)
     elif what_if is not None:
         _refuse("--what-if", {"--by-year": by_year, "--curve": curve})
-        _what_if(analysis, what_if, as_json=as_json, output=output, suppliers=suppliers)
+    if not (asked.importers or asked.bloc):
+        _need_subject({"--explain": explain, "--what-if": what_if, "--by-year": by_year})
+    found = open_analysis(
+        source, asked, kind=chosen.chosen_kind(kind), classification=classification
+    )
+    if explain is not None:
+        _explain(found, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)
+    elif what_if is not None:
+        _what_if(found, what_if, as_json=as_json, output=output, suppliers=suppliers)
     else:
-        result = analysis.assess()
-        _write(analysis, result, output, by_year, suppliers)
-        if curve is not None:
-            _save(analysis.named(analysis.curve(chosen.chosen_curve(vary))), curve)
-        _report(analysis, result, output, as_json=as_json)
+        result = found.assess()
+        steps = None if curve is None else found.curve(varied)
+        _save(
+            found,
+            {
+                output: result.table,
+                by_year: result.by_year,
+                suppliers: result.partners,
+                curve: steps,
+            },
+        )
+        _report(found, result, output, as_json=as_json)
 
 
 def _refuse(option: str, others: dict[str, object]) -> None:
@@ -163,29 +158,22 @@ def _refuse(option: str, others: dict[str, object]) -> None:
             raise invalid(name, f"expected without {option}: ask twice", value=str(value))
 
 
-def _save(table: pa.Table, path: Path) -> None:
-    from fairlead.cli.csv_file import write_csv
-
-    write_csv(table, path)
-
-
-def _write(
-    analysis: Analysis,
-    result: DependencyResult,
-    output: Path | None,
-    by_year: Path | None,
-    suppliers: Path | None,
-) -> None:
+def _need_subject(options: dict[str, object]) -> None:
+    """Raise `InvalidInput` for an option that is about somebody, when nobody is named."""
     from fairlead.folder.problems import invalid
 
-    if by_year is not None and result.by_year is None:
-        raise invalid("--by-year", "expected --importer or --bloc with it")
-    if output is not None:
-        _save(analysis.named(result.table), output)
-    if by_year is not None and result.by_year is not None:
-        _save(analysis.named(result.by_year), by_year)
-    if suppliers is not None:
-        _save(analysis.named(result.partners), suppliers)
+    for name, value in options.items():
+        if value is not None:
+            raise invalid(name, "expected --importer or --bloc with it", value=str(value))
+
+
+def _save(analysis: Analysis, files: dict[Path | None, pa.Table | None]) -> None:
+    """Write the tables that have a place, with names for codes; all are worked out by now."""
+    from fairlead.cli.csv_file import write_csv
+
+    for path, table in files.items():
+        if path is not None and table is not None:
+            write_csv(analysis.named(table), path)
 
 
 def _report(
@@ -212,101 +200,20 @@ def _report(
 
     console = Console()
     console.print(
-        f"{analysis.subject}, {result.side}s {_span(result.years)}: "
+        f"{analysis.subject}, {result.side}s {span(result.years)}: "
         f"{result.critical.num_rows:,} critical of {analysis.judged(result):,} products traded "
         f"({result.table.num_rows:,} in the flows)",
         style="bold",
         highlight=False,
         markup=False,
     )
-    _print_largest(console, analysis, result)
+    print_largest(console, analysis, result)
     for note in notes:
         console.print(f"- {note}", style="dim", highlight=False, markup=False)
     if output is not None:
         console.print(
             f"{result.table.num_rows:,} rows written to {output}", highlight=False, markup=False
         )
-
-
-def _span(years: tuple[int, ...]) -> str:
-    whole = len(years) > 1 and years == tuple(range(years[0], years[-1] + 1))
-    return f"{years[0]}-{years[-1]}" if whole else ", ".join(map(str, years))
-
-
-def _print_largest(console: Console, analysis: Analysis, result: DependencyResult) -> None:
-    """Print the critical products, the largest first; without any, the largest products."""
-    rows = [_with_marks(row) for row in analysis.largest(result, SHOWN)]
-    names = list(rows[0]) if rows else []
-    right = [
-        name.endswith(("_usd", "share")) or "hhi" in name or "_over_" in name for name in names
-    ]
-    _print_rows(console, rows, right=right)
-
-
-def _print_rows(
-    console: Console, rows: list[dict[str, Any]], *, right: list[bool], title: str | None = None
-) -> None:
-    """Print the rows; where they are too wide, ratios and shares are left out first."""
-    names = list(rows[0]) if rows else []
-    print_fitting(
-        console,
-        [HEADINGS.get(name, name.replace("_", " ")) for name in names],
-        [[_cell(name, value) for name, value in row.items()] for row in rows],
-        right=right,
-        spare=[any(isinstance(row[name], float) for row in rows) for name in names],
-        title=title,
-    )
-
-
-def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the row with its criteria in one cell: those that hold, ``c4?`` for undefined."""
-    marks = [name for name in ("c1", "c2", "c3", "c4") if name in row]
-    shown = [name if row[name] else f"{name}?" for name in marks if row[name] is not False]
-    kept = {name: value for name, value in row.items() if name not in (*marks, "critical")}
-    kept["holds"] = " ".join(shown)
-    if "critical" in row:
-        kept["critical"] = row["critical"]
-    return kept
-
-
-def _with_change(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the row with what becomes of its verdict in one cell, where it has two."""
-    if "becomes_critical" not in row:
-        return row
-    words = {(False, True): "becomes", (True, True): "stays", (True, False): "no longer"}
-    before, after = row["critical_before"], row["critical_after"]
-    kept = {name: value for name, value in row.items() if "critical" not in name}
-    return kept | {"critical": words.get((before, after), "no")}
-
-
-def _cell(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.1f}" if "_over_" in name or name.startswith("spare") else f"{value:.3f}"
-    if isinstance(value, int) and name.endswith(("_usd", "value")):
-        return _dollars(value)
-    return f"{value:,}" if isinstance(value, int) and name != "year" else str(value)
-
-
-def _dollars(value: int) -> str:
-    for size, unit in ((10**9, "bn"), (10**6, "mn"), (10**3, "k")):
-        if value >= size:
-            return f"{value / size:,.1f} {unit}"
-    return str(value)
-
-
-def _table(title: str, table: pa.Table, *, most: int) -> None:
-    from rich.console import Console
-
-    rows = table.slice(0, most).to_pylist()
-    rows = [_with_marks(row) if "c1" in row else _with_change(row) for row in rows]
-    console = Console()
-    _print_rows(console, rows, right=[True] * len(rows[0] if rows else ()), title=title)
-    if table.num_rows > most:
-        console.print(f"... and {table.num_rows - most:,} more", style="dim")
 
 
 def _explain(
@@ -323,10 +230,7 @@ def _explain(
     flows = analysis.named(found.flows)
     world = analysis.named(found.world)
     by_year = None if found.by_year is None else analysis.named(found.by_year)
-    if output is not None:
-        _save(flows, output)
-    if suppliers is not None:
-        _save(world, suppliers)
+    _save(analysis, {output: found.flows, suppliers: found.world})
     if as_json:
         _print_json(
             {
@@ -341,16 +245,16 @@ def _explain(
         return
     from rich.console import Console
 
-    from fairlead.chain.dependency_file import reasoning
+    from fairlead.chain.dependency_words import reasoning
 
     console = Console()
     for one in row.to_pylist():
         for line in reasoning(one, criteria, analysis.asked.side):
             console.print(line, highlight=False, markup=False)
     if by_year is not None:
-        _table("each year", by_year, most=50)
-    _table("the flows behind it", flows, most=50)
-    _table(
+        print_table("each year", by_year, most=50)
+    print_table("the flows behind it", flows, most=50)
+    print_table(
         "the world's suppliers" if analysis.asked.side == "import" else "the world's buyers",
         world,
         most=10,
@@ -367,10 +271,7 @@ def _what_if(
 ) -> None:
     found = analysis.what_if(partner)
     losses, others = analysis.named(found.losses), analysis.named(found.alternatives)
-    if output is not None:
-        _save(losses, output)
-    if suppliers is not None:
-        _save(others, suppliers)
+    _save(analysis, {output: found.losses, suppliers: found.alternatives})
     if as_json:
         _print_json(
             {
@@ -393,19 +294,8 @@ def _what_if(
         highlight=False,
         markup=False,
     )
-    _table("lost", losses, most=SHOWN)
-    _table("who else sells them", _as_lost(others, losses), most=SHOWN)
-
-
-def _as_lost(others: pa.Table, losses: pa.Table) -> pa.Table:
-    """Return who else sells what is lost in the order of the losses."""
-    import pyarrow as pa
-
-    keys = [name for name in losses.column_names if name in ("importer", "exporter", "product")]
-    place = {tuple(row.values()): at for at, row in enumerate(losses.select(keys).to_pylist())}
-    found = [place[tuple(row.values())] for row in others.select(keys).to_pylist()]
-    order = sorted(range(len(found)), key=found.__getitem__)
-    return others.take(pa.array(order, pa.int64()))  # typed: there may be nobody
+    print_table("lost", losses, most=SHOWN)
+    print_table("who else sells them", as_lost(others, losses), most=SHOWN)
 
 
 def _print_json(found: dict[str, Any]) -> None:

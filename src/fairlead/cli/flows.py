@@ -46,7 +46,7 @@ def import_(
     """Import flows into a store, sorted, per HS version and year; the same source only once."""
     from rich.console import Console
 
-    from fairlead.chain.dependency_file import chosen_kind, parse_years
+    from fairlead.chain.dependency_choices import chosen_kind, parse_years
     from fairlead.chain.flows import import_flows
 
     console = Console()

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 
-def listed(given: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the names in the order given (a comma in a name: use its code)."""
-    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
+def listed(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the names in the order given (a comma in a name: use its code).
+
+    Raises InvalidInput for an option that is there and names nobody: without it everybody is
+    meant, which an empty variable of a script is not.
+    """
+    from fairlead.folder.problems import invalid
+
+    names = tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
+    if given and not names:
+        raise invalid(option, "expected a name or code")
+    return names

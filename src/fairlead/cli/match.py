@@ -62,9 +62,11 @@ def match(
 
     from fairlead.chain.matching import MatchParams
     from fairlead.chain.matching import match as match_fair
-    from fairlead.cli.csv_file import write_csv
+    from fairlead.cli.csv_file import expect_places, write_csv
     from fairlead.folder.read import read_fair
 
+    if why_not is None:
+        expect_places(output, report)
     params = MatchParams.chosen(
         congestion=congestion,
         top=top,
@@ -144,9 +146,10 @@ def makers(
 ) -> None:
     """Name the exhibitors that could make what a need asks for, and groups that could together."""
     from fairlead.chain.matching_makers import MakersChoice, find_makers
-    from fairlead.cli.csv_file import write_csv
+    from fairlead.cli.csv_file import expect_places, write_csv
     from fairlead.folder.read import read_fair
 
+    expect_places(output)
     fair = read_fair(folder)
     tables = find_makers(fair, choice=MakersChoice.named(need, top=top, concordance=concordance))
     if output is not None:
