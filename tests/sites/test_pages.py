@@ -236,6 +236,9 @@ def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) 
     assert f"/river-2024/exhibitors/{lead.code}/" in page
     assert page.count('class="gain"') == 3
     assert page.count('class="spend"') == 2
+    rows = re.findall(r'<th scope="row">(\d+)</th><td class="num">([^<]*)</td>', page)
+    assert rows[0] == ("2025", "-US$200M")
+    assert [year for year, _ in rows] == ["2025", "2026", "2027", "2028", "2029"]
 
 
 def test_a_project_without_budgets_is_neither_chosen_nor_left_out(

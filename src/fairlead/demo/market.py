@@ -98,20 +98,21 @@ def make_needs(firms: list[Firm], trade: Trade, size: Size, *, seed: int) -> Col
 
 def _economy_need(economy: str, shortage: Shortage, draw: np.random.Generator) -> dict[str, object]:
     kinds = list(dict.fromkeys(["supply", *_some_kinds(_SOUGHT, draw)]))
-    percent, year = f"{shortage.share * 100:.0f} %", YEARS[-1]
+    percent, year = f"{shortage.share * 100:.0f}", YEARS[-1]
     millions = f"{shortage.imports_usd / 1e6:,.1f}"
+    millions_ru = millions.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
     supplier = shortage.supplier.code
     return {
         "economy": economy,
         "title": f"{shortage.product.title}: a second source wanted",
         "title_ru": f"{shortage.product.title_ru}: нужен второй источник",
         "description": (
-            f"Imports of {millions} million dollars in {year}; {percent} came from one economy: "
+            f"Imports of {millions} million dollars in {year}; {percent}% came from one economy: "
             f"{economy_name(supplier, 'en')}."
         ),
         "description_ru": (
-            f"Импорт за {year} год: {millions} млн долларов; {percent} от одного поставщика: "
-            f"{economy_name(supplier, 'ru')}."
+            f"Импорт за {year} год: {millions_ru} млн долларов; {percent}\N{NO-BREAK SPACE}% "
+            f"от одного поставщика: {economy_name(supplier, 'ru')}."
         ),
         "products": [f"HS:{shortage.product.code}"],
         "cooperation": kinds,

@@ -81,6 +81,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "appraisal": appraisal_of(found),
             "products": [label(product, titles) for product in found.products],
             "flows": draw_flows(found.cash_flows, first_year=found.start_year),
+            "years": list(enumerate(found.cash_flows, found.start_year)),
             "requires": [tie.other for tie in ties if tie.kind == TieKind.REQUIRES],
             "excludes": [tie.other for tie in ties if tie.kind == TieKind.EXCLUDES],
         },
