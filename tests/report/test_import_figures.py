@@ -13,6 +13,7 @@ import pytest
 from tests.chain.trade import write_flows
 
 from fairlead.chain.run import ChainResult, run_chain
+from fairlead.folder.codes import economy_names
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 from fairlead.report.import_figures import ImportFigures
@@ -51,6 +52,17 @@ def test_every_picture_has_its_table_and_its_files(solved: tuple[Fair, ChainResu
     for picture in ("fl-sankey", "fl-curve", "fl-space"):
         assert html.count(f'class="{picture}"') == 2 * len(subjects)
     assert "What the members can do together" in html
+
+
+def test_suppliers_are_named_in_words(solved: tuple[Fair, ChainResult]) -> None:
+    html = page(*solved)
+    bought = re.findall(r'data-label="Bought from">.*?class="beside">([^<]+)<', html)
+    names = set(economy_names().values())
+    assert bought
+    assert {cell.rsplit(" ", 1)[0] for cell in bought} <= names
+    hints = re.findall(r" from ([^<,]+)", " ".join(re.findall(r"<title>HS[^<]*</title>", html)))
+    assert hints
+    assert set(hints) <= names
 
 
 def test_the_page_stays_whole_and_small(solved: tuple[Fair, ChainResult]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow.compute as pc
@@ -53,8 +54,12 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
     )
     name = "the bloc" if code == BLOC else view.economy(code)
     title = f"Imports of {name} by product, critical ones marked"
-    wide = treemap(tiles_of(own, most=320), width=1080, height=430, title=title)
-    narrow = treemap(tiles_of(own, most=90), width=360, height=460, title=title)
+    wide = treemap(
+        tiles_of(own, most=320, economy=view.economy), width=1080, height=430, title=title
+    )
+    narrow = treemap(
+        tiles_of(own, most=90, economy=view.economy), width=360, height=460, title=title
+    )
     pictures = markup.responsive(wide, narrow)
     colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
     colours.append((LEVELS[0][0], "none"))
@@ -80,8 +85,11 @@ def _files(view: View, code: str, own: list[dict[str, Any]], svg: str, title: st
     )
 
 
-def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:
-    """Return a tile for each of the ``most`` largest and all critical products, one for others."""
+def tiles_of(own: list[dict[str, Any]], *, most: int, economy: Callable[[str], str]) -> list[Tile]:
+    """Return a tile for each of the ``most`` largest and all critical products, one for others.
+
+    ``economy`` names an economy of which the rows have the code.
+    """
     ordered = sorted(own, key=lambda row: (-row["imports_usd"], row["product"]))
     tiles = [
         Tile(
@@ -89,7 +97,7 @@ def tiles_of(own: list[dict[str, Any]], *, most: int) -> list[Tile]:
             value=row["imports_usd"],
             level=level_of(row),
             detail=f"{short(row['imports_usd'])} USD",
-            hint=_hint(row),
+            hint=_hint(row, economy),
         )
         for place, row in enumerate(ordered)
         if place < most or row["critical"]
@@ -108,10 +116,10 @@ def level_of(row: dict[str, Any]) -> int:
     return sum(1 for name in ("c1", "c2", "c3") if row[name])
 
 
-def _hint(row: dict[str, Any]) -> str:
+def _hint(row: dict[str, Any], economy: Callable[[str], str]) -> str:
     said = f"{row['product']} {row['title'] or ''}: {short(row['imports_usd'])} USD"
     if row["first_supplier"] and row["first_share"] is not None:
-        said += f", {share(row['first_share'])} from {row['first_supplier']}"
+        said += f", {share(row['first_share'])} from {economy(row['first_supplier'])}"
     return said + (", critical" if row["critical"] else "")
 
 
@@ -149,11 +157,12 @@ def _suppliers(
             for one in near
         ]
         first = row["first_share"] or 0.0
+        bought = f"{view.economy(row['first_supplier'])} {share(first)}"
         body.append(
             (
                 f'{markup.words(row["title"] or product)} <span class="code">{product}</span>',
                 short(row["imports_usd"]),
-                markup.meter(first, f"{row['first_supplier']} {share(first)}", alarm=first > 0.5),
+                markup.meter(first, bought, alarm=first > 0.5),
                 markup.words(", ".join(elsewhere)) if elsewhere else "–",
                 markup.words(", ".join(could)) if could else "–",
                 _offered(here, beside),
