@@ -18,6 +18,9 @@ from fairlead.apps.exchange.flows import forget_flows, keep_flows, kept_flows, r
 from fairlead.apps.exchange.studies import ask_ahead, flows_of, prepare_edition, study_edition
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.runs import study_members
+from fairlead.sites.public.import_charts import Head, paired, without_empty
+from fairlead.sites.public.selectors.imports import period_of
+from fairlead.sites.public.subject import CHOSEN, Subject
 
 EAEU = "member=BLR&member=KAZ&member=RUS"
 
@@ -176,6 +179,42 @@ def test_a_bloc_some_of_whose_members_do_not_trade_leads_to_those_that_do(
     assert 'id="together"' in _page(client, address[1])
 
 
+@pytest.mark.parametrize(
+    ("members", "name"),
+    [
+        (("RUS", "BLR"), "Belarus, Russia"),
+        (("ARM", "BLR", "KAZ", "KGZ", "RUS"), "Eurasian Economic Union"),
+        (("ARM", "BLR", "CHN", "DEU", "KAZ", "KGZ"), "Armenia, Belarus, China, Germany, "
+         "Kazakhstan, Kyrgyzstan"),
+        (("ARM", "BLR", "CHN", "DEU", "KAZ", "KGZ", "RUS"), "Armenia, Belarus, China, Germany, "
+         "Kazakhstan, Kyrgyzstan and 1 other"),
+    ],
+)  # fmt: skip
+def test_a_bloc_is_called_by_its_name_or_its_members(
+    edition: Edition, members: tuple[str, ...], name: str
+) -> None:
+    assert Subject(edition, CHOSEN, members).name == name
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [([], "US dollars"), ([2022], "US dollars, 2022"),
+     ([2022, 2020, 2021], "US dollars, 2020–2022 together")],
+)  # fmt: skip
+def test_the_years_of_the_figures_are_said(
+    client: Client, trading: Edition, years: list[int], said: str
+) -> None:
+    assert period_of(Edition(flows_years=years)) == said
+    assert "US dollars." in _page(client, f"/{trading.code}/critical-imports/BLR/")
+
+
+def test_a_column_in_which_nothing_stands_is_not_shown() -> None:
+    heads = (Head("a"), Head("b"), Head("c"))
+    rows = without_empty(paired(heads, [("1", "", ""), ("2", "", "3")]))
+    assert rows == [[(heads[0], "1"), (heads[2], "")], [(heads[0], "2"), (heads[2], "3")]]
+    assert without_empty([]) == []
+
+
 def test_every_tile_leads_to_who_could_make_it(client: Client, trading: Edition) -> None:
     page = _page(client, f"/{trading.code}/critical-imports/BLR/")
     picture = page[
@@ -206,6 +245,9 @@ def test_a_code_in_lower_case_leads_to_the_economy(client: Client, trading: Edit
         ("blr/", "BLR/"),
         ("Blr/?page=2", "BLR/?page=2"),
         ("blr/HS:854231/", "BLR/HS:854231/"),
+        ("blr.csv", "BLR.csv"),
+        ("bloc.csv", "BLOC.csv"),
+        ("blr/suppliers.csv?concentration=0.5", "BLR/suppliers.csv?concentration=0.5"),
     ):
         answer = client.get(f"{home}/{asked}")
         assert (answer.status_code, answer["Location"]) == (301, f"{home}/{there}")

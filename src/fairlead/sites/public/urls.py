@@ -91,6 +91,11 @@ urlpatterns = [
         product_makers.makers,
         name="makers",
     ),
+    path(
+        "<slug:code>/critical-imports/<misspelt:economy>.csv",
+        imports.in_capitals,
+        {"to": "economy_csv"},
+    ),
     path("<slug:code>/critical-imports/<misspelt:economy>/", imports.in_capitals),
     path("<slug:code>/critical-imports/<misspelt:economy>/<path:rest>", imports.in_capitals),
     path("<slug:code>/meetings/", meetings.meetings, name="meetings"),

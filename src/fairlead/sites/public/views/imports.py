@@ -101,10 +101,10 @@ def _listed(edition: Edition, subject: Subject, *, studied: bool) -> Listed:
 
 
 def in_capitals(
-    request: HttpRequest, code: str, economy: str, rest: str = ""
+    request: HttpRequest, code: str, economy: str, rest: str = "", *, to: str = "economy"
 ) -> HttpResponsePermanentRedirect:
-    """Lead to the economy whose code was not written in capitals."""
-    home = reverse("public:economy", args=(code, economy.upper()))
+    """Lead to the page of that name, of the economy whose code was not written in capitals."""
+    home = reverse(f"public:{to}", args=(code, economy.upper()))
     query = request.META.get("QUERY_STRING", "")
     where = home + quote(rest, safe="/:") + (f"?{query}" if query else "")
     return HttpResponsePermanentRedirect(where)
