@@ -63,6 +63,12 @@ def presets(trading: Collection[str], *, own: Collection[str]) -> list[Preset]:
     return [preset for preset in there if len(preset.members) > 1]
 
 
+def name_of(members: Collection[str]) -> str:
+    """Return the name of the known bloc that these are all the members of; nothing for others."""
+    chosen = set(members)
+    return next((str(one.name) for one in _KNOWN if set(one.members) == chosen), "")
+
+
 def incomplete(found: Iterable[Preset], members: Collection[str]) -> Preset | None:
     """Return the bloc of which these are the members that trade here, where it has others."""
     chosen = set(members)

@@ -53,6 +53,12 @@ def paired(heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> list[Row]:
     return [list(zip(heads, row, strict=True)) for row in rows]
 
 
+def without_empty(rows: list[Row]) -> list[Row]:
+    """Return the rows without the columns in which none has anything."""
+    said = [any(cell for _head, cell in column) for column in zip(*rows, strict=True)]
+    return [[pair for pair, kept in zip(row, said, strict=True) if kept] for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture in two widths with the table beside it; cells are text or safe markup.
@@ -81,9 +87,13 @@ class Together:
 
     reached: int
     nearer: int
-    heads: tuple[Head, ...]
     rows: list[Row]
     csv: str
+
+    @property
+    def heads(self) -> list[Head]:
+        """Return the heads of the table's columns."""
+        return [head for head, _cell in self.rows[0]] if self.rows else []
 
     @property
     def cut(self) -> str:
@@ -265,8 +275,7 @@ class Charts:
         return Together(
             reached=sum(self.study.standing["reached"].to_pylist()),
             nearer=nearer.num_rows,
-            heads=heads,
-            rows=paired(heads, rows),
+            rows=without_empty(paired(heads, rows)),
             csv=self.subject.file("together.csv"),
         )
 
@@ -311,7 +320,7 @@ class Charts:
 def _economies(named: Iterable[tuple[str, str]]) -> SafeString:
     return format_html_join(
         ", ",
-        "{} {} {}",
+        "{}\N{NO-BREAK SPACE}{} {}",
         ((SafeString(flag(code)), country_name(code), figure) for code, figure in named),
     )
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fairlead.apps.exchange.flows import kept_flows
 from fairlead.apps.exchange.studies import CONCENTRATION, flows_of, study_edition
@@ -17,9 +18,11 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.runs import MOST_MEMBERS, ImportStudy, ReadyFlows
 from fairlead.folder.problems import InvalidInput
+from fairlead.sites.public.blocs import name_of
 from fairlead.ui.writing import country_name, number
 
 CHOSEN = "bloc"
+_NAMED = 6  # members of a bloc that its name has, the others counted
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -54,10 +57,21 @@ class Subject:
 
     @property
     def name(self) -> str:
-        """Return what the subject is called."""
-        if self.code == CHOSEN:
-            return ", ".join(country_name(member) for member in self.members)
-        return country_name(self.code)
+        """Return what the subject is called: a known bloc by its name, another by its members."""
+        if self.code != CHOSEN:
+            return country_name(self.code)
+        known = name_of(self.members)
+        names = self.names
+        if known or len(names) <= _NAMED:
+            return known or ", ".join(names)
+        rest = len(names) - _NAMED
+        said = ngettext("%(names)s and %(rest)s other", "%(names)s and %(rest)s others", rest)
+        return said % {"names": ", ".join(names[:_NAMED]), "rest": number(rest)}
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the members, in the order of the alphabet."""
+        return sorted(map(country_name, self.members), key=str.casefold)
 
     @property
     def is_bloc(self) -> bool:

@@ -78,10 +78,14 @@ def subjects_of(edition: Edition) -> set[str]:
     return {Dependency.BLOC, edition.country, edition.partner_country, *edition.bloc} - {""}
 
 
-def years_of(edition: Edition) -> str:
-    """Return the years whose flows were added up: 2020–2022; nothing when all there were."""
-    years = sorted(edition.flows_years)
-    return "–".join(str(year) for year in dict.fromkeys((*years[:1], *years[-1:])))
+def period_of(edition: Edition) -> str:
+    """Return what the figures are in: US dollars, and of which years where not all are meant."""
+    years = sorted(set(edition.flows_years))
+    if not years:
+        return _("US dollars")
+    if len(years) == 1:
+        return _("US dollars, %(year)s") % {"year": years[0]}
+    return _("US dollars, %(years)s together") % {"years": f"{years[0]}–{years[-1]}"}
 
 
 def list_economies(run: Run | None) -> list[EconomyRow]:

@@ -12,7 +12,7 @@ from fairlead.sites.public.blocs import Preset, incomplete, presets
 from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.import_page import shown_of
 from fairlead.sites.public.page import show
-from fairlead.sites.public.selectors.imports import EconomyRow, years_of
+from fairlead.sites.public.selectors.imports import EconomyRow, period_of
 from fairlead.sites.public.subject import (
     CHOSEN,
     THRESHOLDS,
@@ -32,7 +32,7 @@ def bloc(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, object] = {
         "subject": asked.subject,
         "wrong": asked.wrong,
-        "years": years_of(edition),
+        "period": period_of(edition),
         **_choice(edition, asked),
     }
     if asked.study is not None:
@@ -75,6 +75,7 @@ def _found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, obje
     shown = shown_of(subject)
     return {
         "study": study,
+        "members": _beside(subject),
         "economy": totals_of(study),
         "figures": shown.figures,
         "together": shown.together,
@@ -82,6 +83,13 @@ def _found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, obje
         "table_csv": subject.file("imports.csv"),
         **shown.imports.context(page=page, query=subject.query),
     }
+
+
+def _beside(subject: Subject) -> list[str]:
+    """Return the members to name beside the bloc's name; none where they are its name."""
+    if subject.name == ", ".join(subject.names):
+        return []
+    return sorted(subject.members, key=lambda code: country_name(code).casefold())
 
 
 def totals_of(study: ImportStudy) -> EconomyRow:

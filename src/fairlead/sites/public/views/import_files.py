@@ -14,7 +14,7 @@ from fairlead.sites.public.import_page import import_rows
 from fairlead.sites.public.import_tables import TABLES
 from fairlead.sites.public.page import home_of
 from fairlead.sites.public.selectors.editions import find_edition
-from fairlead.sites.public.selectors.imports import DRAWN, years_of
+from fairlead.sites.public.selectors.imports import DRAWN, period_of
 from fairlead.sites.public.subject import must_ask, subject_of
 from fairlead.sites.public.treemap import draw_imports
 
@@ -32,9 +32,9 @@ def picture(request: HttpRequest, code: str, subject: str, name: str) -> HttpRes
     """Return a picture as PNG, with its title and what it is of."""
     charts = _charts(request, code, subject)
     title, svg = _drawn(charts, name)
-    years = years_of(charts.subject.edition)
-    note = _("US dollars, %(years)s together") % {"years": years} if years else _("US dollars")
-    caption = Caption(title, charts.subject.name, f"{charts.subject.edition.local_name} · {note}")
+    edition = charts.subject.edition
+    note = f"{edition.local_name} · {period_of(edition)}"
+    caption = Caption(title, charts.subject.name, note)
     response = HttpResponse(_png(str(svg), caption), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="{_file(charts, name, "png")}"'
     return response

@@ -25,8 +25,8 @@ from fairlead.sites.public.selectors.imports import (
     latest_run,
     list_economies,
     list_imports,
+    period_of,
     subjects_of,
-    years_of,
 )
 from fairlead.sites.public.subject import Subject, ask, has_flows, must_ask, subject_of
 
@@ -37,7 +37,7 @@ def economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     found = list_economies(latest_run(edition))
     subjects = subjects_of(edition)
     context: dict[str, object] = {
-        "years": years_of(edition),
+        "period": period_of(edition),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
         "chooses": bool(edition.flows_source),
@@ -59,7 +59,7 @@ def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRespons
         "run": found.run,
         "treemap_png": asked.subject.file("imports.png") if asked.study else "",
         "table_csv": f"../{found.figures.economy}.csv",
-        "years": years_of(edition),
+        "period": period_of(edition),
         **imports.context(page=request.GET.get("page", "")),
     }
     if asked.study is not None:

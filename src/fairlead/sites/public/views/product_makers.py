@@ -15,7 +15,7 @@ from fairlead.folder.problems import InvalidInput
 from fairlead.sites.public.page import show
 from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
-from fairlead.sites.public.selectors.imports import years_of
+from fairlead.sites.public.selectors.imports import period_of
 from fairlead.sites.public.selectors.product_makers import exhibitors_near
 from fairlead.sites.public.subject import must_ask, subject_of
 from fairlead.ui.writing import decimal
@@ -57,7 +57,7 @@ def makers(request: HttpRequest, code: str, subject: str, product: str) -> HttpR
         "offering_near": [
             (one, titles(one.product.partition(":")[2])) for one in exhibitors if one.proximity < 1
         ],
-        "years": years_of(edition),
+        "period": period_of(edition),
     }
     return show(request, "makers", context, edition=edition, section="imports")
 
