@@ -13,6 +13,8 @@ from tests.engines.scheduling.exact.makers import forum, problems, without
 from fairlead.engines.scheduling import Problem, Progress, Proof, Refutation, Status, Stop
 from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
 from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
+from fairlead.engines.scheduling.exact.bound import impossible
+from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.verify import broken_rules, figures
 from fairlead.engines.scheduling.verify_bound import false_claims
 
@@ -46,6 +48,12 @@ def test_breaks_that_only_appear_together_are_proved_by_prices() -> None:
 def test_counting_sees_more_meetings_than_slots() -> None:
     result = solve_breaks(forum([(0, 1), (0, 2), (0, 3)], 2), params=HERE)
     assert (result.status, result.proof, result.held) == (Status.INFEASIBLE, Proof.COUNTING, 0)
+
+
+@pytest.mark.parametrize("slots", [1_100, 1_099])
+def test_counting_takes_a_fair_of_a_thousand_slots(slots: int) -> None:
+    meetings = [(0, other) for other in range(1, 1_101)]
+    assert impossible(open_forum(forum(meetings, slots, tables=9))) == (slots < 1_100)
 
 
 def test_a_triangle_does_not_fit_two_slots() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from fairlead.engines.scheduling.exact.forum import Forum
 
 NEVER = 10**15
@@ -22,24 +24,46 @@ def impossible(forum: Forum) -> bool:
 
 def _fits(forum: Forum, participant: int) -> bool:
     """Return whether the meetings of a participant fit its slots, each slot `capacity` times."""
-    taken: dict[int, list[int]] = {}
+    held: dict[int, list[int]] = {}
+    at: dict[int, int] = {}
+    most = forum.capacity[participant]
+    return all(_place(forum, meeting, held, at, most) for meeting in forum.of[participant])
 
-    def place(meeting: int, seen: set[int]) -> bool:
-        for slot in forum.slots[meeting]:
-            if slot in seen:
+
+def _place(
+    forum: Forum, meeting: int, held: dict[int, list[int]], at: dict[int, int], most: int
+) -> bool:
+    """Find the meeting a slot by the shortest way on which others make room; tell if there is one.
+
+    ``held`` the meetings in each slot, at ``most`` so many; ``at`` the slot of each.
+    """
+    via: dict[int, int] = {}  # the meeting that would come into the slot
+    waiting = deque([meeting])
+    while waiting:
+        mover = waiting.popleft()
+        for slot in forum.slots[mover]:
+            if slot in via:
                 continue
-            seen.add(slot)
-            here = taken.setdefault(slot, [])
-            if len(here) < forum.capacity[participant]:
-                here.append(meeting)
+            via[slot] = mover
+            here = held.setdefault(slot, [])
+            if len(here) < most:
+                _shift(slot, via, held, at)
                 return True
-            for at, other in enumerate(here):
-                if place(other, seen):
-                    here[at] = meeting
-                    return True
-        return False
+            waiting.extend(here)
+    return False
 
-    return all(place(meeting, set()) for meeting in forum.of[participant])
+
+def _shift(slot: int, via: dict[int, int], held: dict[int, list[int]], at: dict[int, int]) -> None:
+    """Move every meeting of the way that ends in the slot one step on."""
+    free: int | None = slot
+    while free is not None:
+        mover = via[free]
+        before = at.get(mover)
+        if before is not None:
+            held[before].remove(mover)
+        held[free].append(mover)
+        at[mover] = free
+        free = before
 
 
 def fewest_breaks(forum: Forum) -> list[int]:
