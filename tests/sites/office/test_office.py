@@ -40,6 +40,7 @@ def test_strangers_are_asked_to_sign_in(client: Client, edition: Edition, addres
     response = client.get(address)
     assert response.status_code == 302
     assert "/office/sign-in/?next=" in response.headers["Location"]
+    assert client.head(address).status_code == client.post(address).status_code == 302
 
 
 @pytest.mark.parametrize("address", ["/office/", "/office/river-2024/"])
@@ -120,6 +121,19 @@ def test_release_is_never_by_a_link(organiser: Client, edition: Edition) -> None
     draft = make.timetable(edition, state="draft", version=2)
     address = f"/office/river-2024/timetables/{draft.version}/release/"
     assert organiser.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("kind", ["timetables", "matching"])
+def test_a_session_that_ended_meanwhile_leads_back_to_the_edition(
+    edition: Edition, kind: str
+) -> None:
+    """Not to where the button led: that takes a form, and a visit to it would end in an error."""
+    appoint_organiser("organiser@example.org", password=PASSWORD)
+    browser = Client()
+    page = browser.post(f"/ru/office/river-2024/{kind}/1/release/", follow=True)
+    form = {"username": "organiser@example.org", "password": PASSWORD}
+    again = browser.post(page.request["PATH_INFO"], form | {"next": page.context["next"]})
+    assert again.headers["Location"] == "/ru/office/river-2024/"
 
 
 def test_pages_say_when_there_is_nothing(organiser: Client, edition: Edition) -> None:

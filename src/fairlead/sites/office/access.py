@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -31,7 +31,7 @@ def organisers_only(view: View) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("office:sign_in"))
+            return redirect_to_login(_way_back(request, kwargs), reverse("office:sign_in"))
         if not is_organiser(request.user):
             raise PermissionDenied
         response = view(request, *args, **kwargs)
@@ -39,6 +39,13 @@ def organisers_only(view: View) -> Callable[..., HttpResponseBase]:
         return response
 
     return guarded
+
+
+def _way_back(request: HttpRequest, named: Mapping[str, Any]) -> str:
+    """Return where to go after signing in: where one was going, or whence a form was sent."""
+    if request.method == "POST" and "code" in named:
+        return reverse("office:edition", args=(named["code"],))
+    return request.get_full_path()
 
 
 class SignInForm(AuthenticationForm):
