@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from tests.engines.scheduling.makers import fair
 
+from fairlead.chain.schedule_file import write_whole
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.prices import price_breaks
+from fairlead.folder.problems import InvalidInput
 
 PROBLEM = {
     "format": "fairlead-meetings/1",
@@ -225,6 +228,25 @@ def test_a_timetable_may_have_semicolons(problem: Path, tmp_path: Path) -> None:
     assert fairlead("verify", problem, out).returncode == 0
     out.write_text("meeting;slot;place\n0;1;stand 0\n1;1;stand 0\n")
     assert fairlead("verify", problem, out).returncode == 1
+
+
+def test_nothing_is_left_where_a_file_cannot_be_written(problem: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    before = set(tmp_path.iterdir())
+    for option in ("-o", "--proof"):
+        ran = fairlead("schedule", problem, option, folder)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "expected a file to write, got a folder" in ran.stderr
+    with pytest.raises(InvalidInput, match="expected a place to write to"):
+        write_whole(folder, lambda out: out.write(b"whole"))
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "new.csv", _interrupted)
+    assert set(tmp_path.iterdir()) == before
+
+
+def _interrupted(_: BinaryIO) -> None:
+    raise KeyboardInterrupt
 
 
 def test_no_timetable_no_file(tmp_path: Path) -> None:

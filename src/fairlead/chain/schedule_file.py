@@ -163,9 +163,13 @@ def timetable(file: ScheduleFile, result: Result) -> list[Row]:
 
 
 def expect_folder_of(path: Path | None) -> None:
-    """Raise `InvalidInput` unless there is a folder to write the file to, before any work."""
-    if path is not None and not path.parent.is_dir():
+    """Raise `InvalidInput` unless the file can be written to a folder there is, before any work."""
+    if path is None:
+        return
+    if not path.parent.is_dir():
         raise invalid(str(path), f"expected a folder {path.parent}, there is none")
+    if path.is_dir():
+        raise invalid(str(path), "expected a file to write, got a folder")
 
 
 def write_timetable(path: Path, rows: list[Row]) -> None:
@@ -185,11 +189,15 @@ def write_timetable(path: Path, rows: list[Row]) -> None:
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file beside itself first, so that it is whole or not there."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as out:
-            write(out)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                write(out)
+            beside.chmod(0o644)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise invalid(str(path), f"expected a place to write to: {error.strerror}") from None
 
