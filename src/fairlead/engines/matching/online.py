@@ -52,7 +52,7 @@ def rank_profile(
     """Return the list of one profile (a `Profiles` of one row).
 
     ``position`` is its place in the problem, so that its blocked, declined and known pairs hold;
-    a newcomer has none.
+    a newcomer has none. By its ``key`` it draws the same lots as in a whole run.
     """
     if len(profile) != 1:
         raise ValueError(f"Expected one profile, got {len(profile)}.")
