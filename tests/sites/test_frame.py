@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 import urllib.robotparser
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from pytest_django import Settings
 
 from fairlead.apps.fairs.models import Edition
 
@@ -37,6 +40,22 @@ def test_a_page_is_packed_for_who_takes_it_so(client: Client, edition: Edition) 
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
     assert len(packed.content) < len(plain.content) / 2
+
+
+def test_a_sheet_has_another_address_when_it_is_another(
+    client: Client, edition: Edition, settings: Settings
+) -> None:
+    """Browsers keep a sheet for an hour: a page of a new version must not ask for the old one."""
+    address = re.compile(r'rel="stylesheet" href="/static/([^"?]*)([^"]*)"')
+    sheets = address.findall(client.get("/river-2024/").content.decode())
+    assert [name for name, _ in sheets][-1] == "fairlead/fairlead.css"
+    for name, mark in sheets:
+        found = finders.find(name)
+        assert found is not None
+        content = Path(found).read_bytes()
+        assert mark == f"?{hashlib.blake2b(content, digest_size=6).hexdigest()}"
+    settings.DEBUG = True
+    assert {mark for _, mark in address.findall(client.get("/").content.decode())} == {""}
 
 
 def test_search_engines_leave_narrowed_lists_and_the_office_alone(client: Client, db: None) -> None:

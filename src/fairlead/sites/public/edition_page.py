@@ -20,7 +20,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public.selectors.editions import find_edition
 
 View = Callable[..., HttpResponse]
-_MADE_OF = {".py", ".html", ".mo", ".csv"}
+_MADE_OF = {".py", ".html", ".mo", ".csv", ".css"}
 
 
 def edition_page(

@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from fairlead.ui import lists, writing
+from fairlead.ui.sheets import sheet_address
 
 register = template.Library()
 
@@ -17,6 +18,9 @@ register.filter("number", writing.number)
 register.filter("compact", writing.compact)
 register.filter("day", writing.day)
 register.filter("short_day", writing.short_day)
+
+
+register.simple_tag(sheet_address, name="sheet")
 
 
 @register.filter
@@ -50,6 +54,12 @@ def flag(code: str | None, size: str = "") -> SafeString:
     The name always stands beside it in text, so the image says nothing to a screen reader.
     """
     return SafeString(lists.flag(code or "", large=size == "large", lazy=False))
+
+
+@register.filter
+def economy(code: str | None, after: str = "") -> SafeString:
+    """Return flag and name of an economy, and text after it, in one line; nothing for none."""
+    return SafeString(lists.economy(code, after=after) if code else "")
 
 
 @register.simple_tag
