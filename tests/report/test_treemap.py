@@ -74,3 +74,10 @@ def test_semibold_labels_are_cut_earlier_than_regular_ones() -> None:
     assert " ".join(lines) == label
     for line in lines:
         assert text_width(line, 15) * BOLDER <= 215 - 12
+
+
+def test_a_detail_with_hard_spaces_is_written_where_it_fits() -> None:
+    detail = "1,4\N{NO-BREAK SPACE}млрд\N{NO-BREAK SPACE}$ · Китай 60\N{NO-BREAK SPACE}%"
+    tile = Tile(label="Насосы", value=1.0, detail=detail)
+    assert detail in treemap([tile], width=400, height=200, title="t")
+    assert detail not in treemap([tile], width=100, height=200, title="t")

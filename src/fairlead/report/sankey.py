@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from fairlead.report.markup import role_of
-from fairlead.report.words import wrap
+from fairlead.report.words import fits, wrap
 
 SHADES = (
     "var(--fl-ramp-4, #0b5768)",
@@ -186,9 +186,8 @@ def _stop(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str
 def _words(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str:
     """Return the label, and the detail behind or below it, as far as they fit."""
     line = size * 1.2
-    both = f"{stop.label}  {stop.detail}"
     lines: list[tuple[str, str]] = []
-    if stop.detail and wrap(both, width=room, size=size, most=1) == [both.replace("  ", " ")]:
+    if stop.detail and fits(f"{stop.label} {stop.detail}", width=room, size=size):
         lines = [(stop.label, stop.detail)]
     else:
         most = max(int(bar.space / line), 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from fairlead.report.markup import role_of
-from fairlead.report.words import BOLDER, wrap
+from fairlead.report.words import BOLDER, fits, wrap
 
 LEVELS = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
@@ -147,8 +147,8 @@ def _words(tile: Tile, box: Box, ink: str) -> str:
         for number, line in enumerate(lines)
     ]
     bottom = box.y + 5 + size * 1.2 * len(lines) + 13
-    fits = wrap(tile.detail, width=box.width - 12, size=11, most=1) == [tile.detail]
-    if tile.detail and fits and bottom < box.y + box.height - 4:
+    room = bottom < box.y + box.height - 4
+    if tile.detail and room and fits(tile.detail, width=box.width - 12, size=11):
         spans.append(
             f'<text x="{box.x + 6:.1f}" y="{bottom:.1f}" '
             f'fill="{ink}" font-size="11" opacity=".85">{escape(tile.detail)}</text>'

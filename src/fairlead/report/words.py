@@ -47,6 +47,11 @@ def text_width(text: str, size: float) -> float:
     return units * size
 
 
+def fits(text: str, *, width: float, size: float) -> bool:
+    """Return whether the text fits on one line, its hard spaces counted as any others."""
+    return text_width(" ".join(text.split()), size) <= width
+
+
 def wrap(text: str, *, width: float, size: float, most: int) -> list[str]:
     """Return the text in at most ``most`` lines that fit, the last one cut with an ellipsis.
 

@@ -33,6 +33,12 @@ def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
     return f'<img class="{name}" src="{address}" alt="" width="{size}" height="{size}"{late}>'
 
 
+def economy(code: str, *, after: str = "") -> str:
+    """Return flag and name of an economy, never torn apart; ``after`` is text that stays too."""
+    words = f"{flag(code, lazy=False)} {escape(country_name(code))}".strip()
+    return f'<span class="economy">{words}{f" {escape(after)}" if after else ""}</span>'
+
+
 def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:
     """Return a stand's sign, its hall and number; a link when an address is given."""
     label = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,12 +28,13 @@ from fairlead.report.import_pictures import (
 )
 from fairlead.sites.public.selectors.exhibitors import every_title, label
 from fairlead.sites.public.subject import Subject
-from fairlead.ui.lists import flag
+from fairlead.ui.lists import economy
 from fairlead.ui.writing import country_name, decimal, money, number, share
 
 TABLED = 15
 TOGETHER = 15
 _SUPPLIERS = 3
+_LEAST = 0.005  # of the imports: a smaller supplier would be one of 0 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,11 @@ class Charts:
         rows: list[tuple[str, ...]] = []
         for one in bought_from(self.study, most=TABLED):
             whole = one.usd or 1
-            first = ((who, share(usd / whole)) for who, usd in one.suppliers[:_SUPPLIERS])
+            first = [
+                (who, share(usd / whole))
+                for who, usd in one.suppliers[:_SUPPLIERS]
+                if usd / whole >= _LEAST
+            ]
             rows.append((self._linked(one.product), money(whole, "USD"), _economies(first)))
         return rows
 
@@ -318,11 +323,8 @@ class Charts:
 
 
 def _economies(named: Iterable[tuple[str, str]]) -> SafeString:
-    return format_html_join(
-        ", ",
-        "{}\N{NO-BREAK SPACE}{} {}",
-        ((SafeString(flag(code)), country_name(code), figure) for code, figure in named),
-    )
+    """Return economies with their figures; the drawing of each escapes what it writes."""
+    return SafeString(", ".join(economy(code, after=figure) for code, figure in named))
 
 
 def charts_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Charts:
