@@ -50,6 +50,25 @@ def sifted(edition: Edition, query: str) -> Sifted:
     return sift_catalogue(edition, read_catalogue(edition), wanted)
 
 
+@pytest.mark.django_db
+def test_a_city_is_named_in_the_visitors_language(edition: Edition, client: Client) -> None:
+    both = firm(edition, "Ant Gears", city="Minsk", city_ru="Минск")
+    firm(edition, "Bee Pumps", city="Almaty")
+    one = f"{ADDRESS}{both.organisation.code}/"
+    for address in (ADDRESS, one):
+        english, russian = (
+            client.get(f"{start}{address}").content.decode() for start in ("", "/ru")
+        )
+        assert "<bdi>Minsk</bdi>" in english
+        assert "<bdi>Минск</bdi>" in russian
+        assert "Минск" not in english
+        assert "Minsk" not in russian
+        assert ("<bdi>Almaty</bdi>" in russian) == (address == ADDRESS)
+    assert '"addressLocality": "Минск"' in client.get(f"/ru{one}").content.decode()
+    found = client.get(f"/ru{ADDRESS}", {"q": "минск"}).content.decode()
+    assert names(found) == ["Ant Gears"]
+
+
 @pytest.fixture
 def market(edition: Edition) -> Edition:
     """Return an edition with four exhibitors of three countries."""

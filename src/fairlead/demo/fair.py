@@ -120,6 +120,7 @@ def _organisations(
         "name_ru": [f.name_ru for f in every],
         "country": [f.economy.code for f in every],
         "city": [f.economy.city for f in every],
+        "city_ru": [f.economy.city_ru for f in every],
         "sector": [f"ISIC4:{f.sector}" for f in every],
         "size": [f.scale for f in every],
         "languages": [list(f.economy.languages) for f in every],

@@ -105,7 +105,7 @@ ORGANISATIONS = Schema(
         _id("Identifies the organisation", "org-0001"),
         *bilingual("name", TEXT, "Name", "Example Machine Works", required=True),
         Field("country", COUNTRY, "Country", "BLR", required=True),
-        Field("city", TEXT, "City", "Minsk"),
+        *bilingual("city", TEXT, "City", "Minsk", required=False),
         Field("sector", SECTOR, "Main activity, an ISIC rev. 4 code", "ISIC4:28"),
         Field("size", one_of(*SIZES), "Size by staff", "medium"),
         _LANGUAGES,

@@ -140,6 +140,7 @@ class _Rows:
                 "languages": draw(st.none() | lists(("en", "ru", "de"))),
                 "stand": self.one_of([row["id"] for row in stands]),
                 "city": draw(optional_texts),
+                "city_ru": draw(optional_texts),
                 "description": draw(optional_texts),
             }
             for one in self.some("o", 4)

@@ -49,6 +49,7 @@ def test_every_organisation_has_an_entry(edition: Edition) -> None:
         ("полупроводниковых", ["chip"]),
         ("848340", ["gear"]),
         ("minsk", ["gear"]),
+        ("минск", ["gear"]),
         ("works or house", ["gear", "pump"]),
         ('"ore mine"', ["mine"]),
         ("pumps -slurry", []),

@@ -31,6 +31,7 @@ class Organisation(Coded):
     name_ru = models.CharField(max_length=500, blank=True, default="")
     country = models.CharField(max_length=3)
     city = models.CharField(max_length=500, blank=True, default="")
+    city_ru = models.CharField(max_length=500, blank=True, default="")
     sector = models.CharField(max_length=20, blank=True, default="")
     size = models.CharField(max_length=10, blank=True, default="", choices=Size)
     languages = ArrayField(models.CharField(max_length=2), blank=True, default=list)
@@ -51,6 +52,11 @@ class Organisation(Coded):
     def local_name(self) -> str:
         """Return the name in the visitor's language."""
         return spoken(self.name, self.name_ru)
+
+    @property
+    def local_city(self) -> str:
+        """Return the city in the visitor's language."""
+        return spoken(self.city, self.city_ru)
 
     @property
     def local_description(self) -> str:

@@ -55,10 +55,10 @@ def organisation(
         "mainEntityOfPage": address,
         "subjectOf": dict(fair),
     }
-    if firm.city:
+    if firm.local_city:
         data["address"] = {
             "@type": "PostalAddress",
-            "addressLocality": firm.city,
+            "addressLocality": firm.local_city,
             "addressCountry": country_name(firm.country),
         }
     if firm.website:

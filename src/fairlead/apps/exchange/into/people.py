@@ -8,6 +8,7 @@ from fairlead.apps.fairs.copying import copy_rows, lists, reserve_ids, text
 _OPTIONAL = (
     "name_ru",
     "city",
+    "city_ru",
     "sector",
     "size",
     "website",

@@ -61,7 +61,7 @@ def read_catalogue(edition: Edition) -> Catalogue:
         "organisation__code",
         "name",
         "organisation__country",
-        "organisation__city",
+        "city",
         "organisation__sector",
         "stand__hall__code",
         "stand__number",
@@ -72,7 +72,11 @@ def read_catalogue(edition: Edition) -> Catalogue:
     )
     listed = list(
         Exhibitor.objects.filter(edition=edition)
-        .annotate(name=spoken_column("organisation__name"), letter=first_letter("name"))
+        .annotate(
+            name=spoken_column("organisation__name"),
+            city=spoken_column("organisation__city"),
+            letter=first_letter("name"),
+        )
         .order_by(*alphabetical("name"), "organisation__code")
         .values_list(*columns)
     )

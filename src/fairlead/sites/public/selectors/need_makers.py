@@ -174,13 +174,15 @@ def _parties(organisations: Iterable[int]) -> dict[int, Party]:
     """Return those of the organisations that exhibit, by id; one query."""
     rows = (
         Exhibitor.objects.filter(organisation__in=set(organisations))
-        .annotate(name=spoken_column("organisation__name"))
+        .annotate(
+            name=spoken_column("organisation__name"), city=spoken_column("organisation__city")
+        )
         .values_list(
             "organisation_id",
             "organisation__code",
             "name",
             "organisation__country",
-            "organisation__city",
+            "city",
             "stand__hall__code",
             "stand__number",
         )
