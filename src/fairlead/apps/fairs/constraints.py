@@ -13,6 +13,15 @@ def one_of(
     return CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)
 
 
+def just_one(first: str, second: str, *, name: str) -> CheckConstraint:
+    """Return the constraint that one of the two columns is null and the other is not."""
+    return CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": False})
+        | Q(**{f"{first}__isnull": False, f"{second}__isnull": True}),
+        name=name,
+    )
+
+
 def between(field: str, low: float, high: float, *, name: str) -> CheckConstraint:
     """Return the constraint low <= ``field`` <= high; null passes where the column takes it."""
     return CheckConstraint(condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.safestring import SafeString
@@ -13,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.domain.release_matching import NotADraft, release_matching
 from fairlead.apps.trade.models import Matching
 from fairlead.report.evenness import NARROW, WIDE, draw_tenths
 from fairlead.sites.office import matching as found_in
 from fairlead.sites.office.access import organisers_only
+from fairlead.sites.office.releasing import release_draft
 from fairlead.sites.office.views import show_page
 from fairlead.ui.pages import page_number
 
@@ -109,15 +108,6 @@ def _reasons(one: found_in.Participant) -> list[str]:
 @organisers_only
 def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """Release a draft and go back to it; a second press changes nothing."""
-    draft = get_object_or_404(
-        Matching.objects.select_related("edition"), edition__code=code, version=version
-    )
-    try:
-        release_matching(draft)
-    except NotADraft:
-        messages.warning(request, _("Version %d was released before.") % version)
-    else:
-        messages.success(
-            request, _("Version %d of the lists is what everybody sees now.") % version
-        )
+    done = _("Version %d of the lists is what everybody sees now.")
+    release_draft(request, Matching, code=code, version=version, done=done)
     return redirect("office:matching", code)

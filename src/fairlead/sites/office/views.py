@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.domain.release_timetable import NotADraft, release_timetable
 from fairlead.apps.meetings.models import RequestState, Timetable
 from fairlead.sites.office.access import SignInForm, organisers_only
+from fairlead.sites.office.releasing import release_draft
 from fairlead.sites.office.selectors import (
     editions_with_counts,
     latest_runs,
@@ -75,13 +74,6 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
 @organisers_only
 def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """Release a draft and go back to the edition; a second press changes nothing."""
-    timetable = get_object_or_404(
-        Timetable.objects.select_related("edition"), edition__code=code, version=version
-    )
-    try:
-        release_timetable(timetable)
-    except NotADraft:
-        messages.warning(request, _("Version %d was released before.") % version)
-    else:
-        messages.success(request, _("Version %d is the released timetable now.") % version)
+    done = _("Version %d is the released timetable now.")
+    release_draft(request, Timetable, code=code, version=version, done=done)
     return redirect("office:edition", code)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import at_least, one_of
+from fairlead.apps.fairs.constraints import at_least, just_one, one_of
 from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Run, Version
 from fairlead.apps.people.models import Organisation, Participation
@@ -69,11 +69,7 @@ class MatchList(models.Model):
         """One owner, one list of each kind of partner in a run, all columns equally long."""
 
         constraints = (
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=True, participation__isnull=False)
-                | Q(organisation__isnull=False, participation__isnull=True),
-                name="match_list_owner",
-            ),
+            just_one("organisation", "participation", name="match_list_owner"),
             models.UniqueConstraint(
                 fields=("run", "organisation", "participation", "partner_kind"),
                 name="match_list_once",
@@ -237,11 +233,7 @@ class Standing(models.Model):
         """A participant once in a market of a version."""
 
         constraints = (
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=True, participation__isnull=False)
-                | Q(organisation__isnull=False, participation__isnull=True),
-                name="standing_of_one",
-            ),
+            just_one("organisation", "participation", name="standing_of_one"),
             models.UniqueConstraint(
                 fields=("matching", "market", "organisation", "participation"),
                 name="standing_once",

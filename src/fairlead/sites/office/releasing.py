@@ -1,0 +1,28 @@
+"""Releasing a draft from a page, and saying what came of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
+from fairlead.apps.fairs.models import Version
+
+
+def release_draft(
+    request: HttpRequest, kind: type[Version], *, code: str, version: int, done: str
+) -> None:
+    """Release a version of an edition; ``done`` says so, with %d for its number.
+
+    A second press changes nothing and is told so. Raises Http404 for a version there is none of.
+    """
+    versions = kind._default_manager.select_related("edition")
+    draft = get_object_or_404(versions, edition__code=code, version=version)
+    try:
+        release_version(draft)
+    except NotADraft:
+        messages.warning(request, _("Version %d was released before.") % version)
+    else:
+        messages.success(request, done % version)
