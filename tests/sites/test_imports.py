@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import re
 import shutil
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -17,8 +19,8 @@ from tests.sites import factories as make
 from fairlead.apps.exchange.flows import forget_flows, keep_flows, kept_flows, ready_place
 from fairlead.apps.exchange.studies import ask_ahead, flows_of, prepare_edition, study_edition
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.runs import study_members
-from fairlead.sites.public.import_charts import Head, paired, without_empty
+from fairlead.apps.trade.runs import nearer_together, study_members
+from fairlead.sites.public.import_charts import Head, charts_of, paired, without_empty
 from fairlead.sites.public.selectors.imports import period_of
 from fairlead.sites.public.subject import CHOSEN, Subject
 
@@ -206,6 +208,25 @@ def test_the_years_of_the_figures_are_said(
 ) -> None:
     assert period_of(Edition(flows_years=years)) == said
     assert "US dollars." in _page(client, f"/{trading.code}/critical-imports/BLR/")
+
+
+def test_every_product_that_a_bloc_page_links_has_its_page(
+    client: Client, trading: Edition
+) -> None:
+    known = flows_of(trading)
+    assert known is not None
+    members = ("BLR", "KAZ", "RUS")
+    unbought = study_edition(trading, members)
+    assert unbought is not None
+    near = [row["product"] for row in nearer_together(unbought).to_pylist()]
+    bought = pc.field("product") != near[0]
+    study = dataclasses.replace(unbought, table=unbought.table.filter(bought))
+    subject = Subject(trading, CHOSEN, members)
+    rows = charts_of(subject, known, study).together().rows
+    linked = ["<a href" in row[0][1] for row in rows]
+    assert linked == [False] + [True] * (len(near) - 1)
+    for product in near:
+        assert client.get(subject.address(f"HS:{product}")).status_code == 200
 
 
 def test_a_column_in_which_nothing_stands_is_not_shown() -> None:

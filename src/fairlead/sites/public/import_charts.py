@@ -111,12 +111,16 @@ def _cut(shown: int, of: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Draws a study in the visitor's language; ``titles`` gives a bare code its title."""
+    """Draws a study in the visitor's language; ``titles`` gives a bare code its title.
+
+    ``imported`` are the bare codes of what the members import: only these have a page.
+    """
 
     subject: Subject
     known: ReadyFlows
     study: ImportStudy
     titles: Callable[[str], str]
+    imported: frozenset[str]
 
     @property
     def speech(self) -> Speech:
@@ -285,12 +289,15 @@ class Charts:
         )
 
     def _linked(self, product: str) -> SafeString:
+        """Return the title, leading to its page, and the code of a product."""
+        title, code = self.titles(product), f"{self.study.scheme}:{product}"
+        if product not in self.imported:
+            return format_html('{} <span class="small soft">{}</span>', title, code)
         return format_html(
-            '<a href="{}">{}</a> <span class="small soft">{}:{}</span>',
+            '<a href="{}">{}</a> <span class="small soft">{}</span>',
             self.address(product),
-            self.titles(product),
-            self.study.scheme,
-            product,
+            title,
+            code,
         )
 
     def _figure(
@@ -336,4 +343,4 @@ def charts_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Charts
         named = f"{study.scheme}:{code}"
         return label(named, titles).title or named
 
-    return Charts(subject, known, study, title)
+    return Charts(subject, known, study, title, frozenset(study.table["product"].to_pylist()))

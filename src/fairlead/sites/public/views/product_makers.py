@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import pyarrow.compute as pc
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,12 @@ from fairlead.apps.exchange.studies import makers_in
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.runs import Maker, ProductMakers
 from fairlead.folder.problems import InvalidInput
+from fairlead.sites.public.edition_page import edition_page
 from fairlead.sites.public.page import show
-from fairlead.sites.public.selectors.editions import find_edition
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.imports import period_of
 from fairlead.sites.public.selectors.product_makers import exhibitors_near
-from fairlead.sites.public.subject import must_ask, subject_of
+from fairlead.sites.public.subject import has_flows, must_ask, subject_of
 from fairlead.ui.writing import decimal
 
 Titles = Callable[[str], str]
@@ -32,14 +33,14 @@ class MakerRow:
     asks: bool
 
 
-def makers(request: HttpRequest, code: str, subject: str, product: str) -> HttpResponse:
+@edition_page(besides=has_flows)
+def makers(request: HttpRequest, edition: Edition, subject: str, product: str) -> HttpResponse:
     """Show the economies and the exhibitors that make the product or could."""
-    edition = find_edition(code)
     about = subject_of(edition, subject, request.GET)
     _known, study = must_ask(about)
     scheme, _colon, bare = product.partition(":")
-    row = next((one for one in study.table.to_pylist() if one["product"] == bare), None)
-    if scheme != study.scheme or row is None:
+    rows = study.table.filter(pc.field("product") == bare).to_pylist()
+    if scheme != study.scheme or not rows:
         raise Http404(_("This economy does not import that product"))
     found = _makers(edition, bare, study.members)
     titles = _titles(edition, scheme, found)
@@ -48,7 +49,7 @@ def makers(request: HttpRequest, code: str, subject: str, product: str) -> HttpR
         "subject": about,
         "product": product,
         "title": titles(bare),
-        "row": row,
+        "row": rows[0],
         "found": found,
         "everybody": _rows(found.everybody, titles, study.members),
         "members": _rows(found.members, titles, ()) if about.is_bloc else [],
