@@ -17,7 +17,7 @@ from fairlead.engines.scheduling import Problem
 from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.dzn import parse_dzn
 from fairlead.engines.scheduling.formats import FormatError
-from fairlead.engines.scheduling.meetings_json import parse_json, write_json
+from fairlead.engines.scheduling.meetings_json import FORMAT, parse_json, write_json
 
 DZN = """% a forum
 nBusiness = 3;
@@ -76,12 +76,29 @@ def test_the_published_format() -> None:
         ("{1}];", "{1", "is the file cut"),
         ("fixed = [0,3];", "fixed = [0,3]", '";" after the value'),
         ("% a forum", "\x00", "a character of the .dzn format"),
+        ("% a forum", "deep = " + "[" * 5_000 + "]" * 5_000 + ";", "lists of a few levels"),
     ],
 )
 def test_a_broken_file_says_where(old: str, new: str, message: str) -> None:
     with pytest.raises(FormatError) as caught:
         parse_dzn(DZN.replace(old, new))
     assert message in str(caught.value)
+
+
+def test_more_people_and_slots_than_there_is_memory_for_are_refused_unread() -> None:
+    huge = DZN.replace("nBusiness = 3;", "nBusiness = 1000000;")
+    huge = huge.replace("nTotalSlots = 4;", "nTotalSlots = 900000;")
+    with pytest.raises(ValueError, match="at most 10000 slots, got 900000"):
+        parse_dzn(huge)
+    people = ", ".join(["{}"] * 60_000)
+    text = (
+        f'{{"format": "{FORMAT}", "slots_per_day": [9000], "people": [{people}], "requests": []}}'
+    )
+    with pytest.raises(ValueError, match="people times slots <= 500000000, got 540000000"):
+        parse_json(text)
+    text = json.dumps(JSON | {"slots_per_day": [9_000], "sessions": [[]] * 60_000})
+    with pytest.raises(FormatError, match="at most 55555 sessions, got 60000"):
+        parse_json(text)
 
 
 def test_every_published_file_is_read(shared_data: Path) -> None:

@@ -35,8 +35,16 @@ def _check_slots(problem: Problem) -> None:
     _expect(len(problem.slots_per_day) > 0, "slots_per_day to have at least one day")
     for day, size in enumerate(problem.slots_per_day):
         _expect(size >= 1, f"slots_per_day[{day}] >= 1, got {size}")
-    _expect(problem.slots <= MOST_SLOTS, f"at most {MOST_SLOTS} slots, got {problem.slots}")
-    cells = problem.people * problem.slots
+    check_size(problem.people, problem.slots)
+
+
+def check_size(people: int, slots: int) -> None:
+    """Raise `ValueError` for more people and slots than there is memory for.
+
+    Readers ask before they make the table of who is there when.
+    """
+    _expect(slots <= MOST_SLOTS, f"at most {MOST_SLOTS} slots, got {slots}")
+    cells = people * slots
     _expect(cells <= MOST_CELLS, f"people times slots <= {MOST_CELLS}, got {cells}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fairlead.engines.scheduling.checks import check_size
 from fairlead.engines.scheduling.formats import FormatError
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 
@@ -31,12 +32,17 @@ def parse_dzn(text: str, *, fairness: int | None = FAIRNESS) -> Problem:
     ``requested`` (rows a, b, session: 1 morning, 2 afternoon, 3 any), ``forbidden`` (a set of
     slots per participant), ``fixed`` (a slot per meeting, 0 free) and ``precedences`` (per
     meeting, the meetings strictly before it); slots, participants and meetings count from 1 and
-    a 0 in a set means nothing. Other names only repeat these. Raises `FormatError`.
+    a 0 in a set means nothing. Other names only repeat these. Raises `FormatError`, and
+    `ValueError` for more than there is memory for.
     """
-    values, lines = _values(text)
+    try:
+        values, lines = _values(text)
+    except RecursionError:
+        raise FormatError("lists of a few levels, got some nested too deeply") from None
     number = {name: _number(values, lines, name) for name in _NUMBERS}
     rows = _rows(values, lines, number)
     people, slots = number["nBusiness"], number["nTotalSlots"]
+    check_size(people, slots)
     available = _available(values, lines, people, slots)
     morning = np.arange(slots) < number["nMorningSlots"]
     session = rows[:, 2]

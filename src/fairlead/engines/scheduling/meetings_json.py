@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fairlead.engines.scheduling.checks import MOST_CELLS, check_size
 from fairlead.engines.scheduling.formats import FormatError
 from fairlead.engines.scheduling.problem import Ints, Problem
 
@@ -23,7 +24,8 @@ _LARGEST = 2_000_000_000
 def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     """Return the problem a JSON text states (docs/reference/scheduling.md).
 
-    ``fairness`` replaces that of the text. Raises `FormatError` naming the element.
+    ``fairness`` replaces that of the text. Raises `FormatError` naming the element, and
+    `ValueError` for more than there is memory for.
     """
     try:
         found = json.loads(text)
@@ -47,6 +49,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     if not 1 <= slots <= 10_000:
         raise FormatError(f"1 to 10000 slots, got {slots}", element="slots_per_day")
     people = _list(found, "people")
+    check_size(len(people), slots)
     requests = _request_rows(_list(found, "requests"))
     own = _optional(found, "fairness", 0)
     return Problem(
@@ -193,6 +196,9 @@ def _is_request(row: Any) -> bool:
 
 
 def _sessions(lists: list[Any], slots: int) -> NDArray[np.bool_]:
+    most = MOST_CELLS // slots
+    if len(lists) > most:
+        raise FormatError(f"at most {most} sessions, got {len(lists)}", element="sessions")
     sessions = np.zeros((len(lists), slots), dtype=np.bool_)
     for at, members in enumerate(lists):
         sessions[at, _slot_list(members, f"sessions[{at}]", slots)] = True
