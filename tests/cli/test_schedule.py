@@ -237,7 +237,7 @@ def test_nothing_is_left_where_a_file_cannot_be_written(problem: Path, tmp_path:
     for option in ("-o", "--proof"):
         ran = fairlead("schedule", problem, option, folder)
         assert (ran.returncode, ran.stdout) == (2, "")
-        assert "expected a file to write, got a folder" in ran.stderr
+        assert "expected a file to write, this is a folder" in ran.stderr
     with pytest.raises(InvalidInput, match="expected a place to write to"):
         write_whole(folder, lambda out: out.write(b"whole"))
     with pytest.raises(KeyboardInterrupt):

@@ -162,16 +162,6 @@ def timetable(file: ScheduleFile, result: Result) -> list[Row]:
     return rows
 
 
-def expect_folder_of(path: Path | None) -> None:
-    """Raise `InvalidInput` unless the file can be written to a folder there is, before any work."""
-    if path is None:
-        return
-    if not path.parent.is_dir():
-        raise invalid(str(path), f"expected a folder {path.parent}, there is none")
-    if path.is_dir():
-        raise invalid(str(path), "expected a file to write, got a folder")
-
-
 def write_timetable(path: Path, rows: list[Row]) -> None:
     """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there."""
 

@@ -33,14 +33,14 @@ def replan(
     """Change a released timetable to fit a changed problem, moving as few meetings as possible."""
     from fairlead.chain.schedule_changes import replan_file
     from fairlead.chain.schedule_file import (
-        expect_folder_of,
         read_schedule_file,
         summary,
         timetable,
         write_timetable,
     )
+    from fairlead.cli.csv_file import expect_places
 
-    expect_folder_of(output)
+    expect_places(output)
     problem = read_schedule_file(file)
     found = replan_file(problem, released, price=price, seed=seed)
     if output is not None:

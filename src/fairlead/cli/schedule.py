@@ -57,7 +57,6 @@ def schedule(
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.schedule_file import (
-        expect_folder_of,
         expect_use_of_fairness,
         read_schedule_file,
         solve_schedule_file,
@@ -66,9 +65,9 @@ def schedule(
         write_timetable,
     )
     from fairlead.chain.schedule_proof import write_proof
+    from fairlead.cli.csv_file import expect_places
 
-    expect_folder_of(output)
-    expect_folder_of(proof)
+    expect_places(output, proof)
     if file.is_dir():
         _refuse_for_folder(objective, fairness, proof)
         _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
