@@ -42,7 +42,7 @@ def run(
     from rich.console import Console
 
     from fairlead.folder.read import read_fair
-    from fairlead.report.outputs import PAGE, check_output
+    from fairlead.report.outputs import PAGE, TABLES, check_output
 
     check_output(out)
     fair = read_fair(folder)
@@ -56,7 +56,8 @@ def run(
     with reporting(console) as progress:
         result = run_chain(fair, seed=seed, progress=progress, match_params=params)
     agendas = write_outputs(fair, result, out)
-    console.print(f"{agendas:,} agendas, 9 tables and {out / PAGE}", markup=False, highlight=False)
+    said = f"{agendas:,} agendas, {len(TABLES)} tables and {out / PAGE}"
+    console.print(said, markup=False, highlight=False)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,36 +30,26 @@ MATCHES = (
 )
 
 
+_TABLES: dict[str, Callable[[ChainResult], pa.Table]] = {
+    "critical_imports.csv": lambda result: result.imports.table,
+    "suppliers.csv": lambda result: result.imports.suppliers,
+    "makers.csv": lambda result: result.makers.makers,
+    "groups.csv": lambda result: result.makers.groups,
+    "matches.csv": lambda result: result.matches.select(MATCHES),
+    "timetable.csv": lambda result: result.timetable.meetings,
+    "unheld.csv": lambda result: result.timetable.unheld,
+    "projects.csv": lambda result: result.choice.projects,
+    "spending.csv": lambda result: result.choice.spending,
+}
+TABLES = tuple(_TABLES)
+"""The files of a run that are tables."""
+
+_OURS = frozenset({*TABLES, AGENDAS, PAGE})
+
+
 def output_tables(result: ChainResult) -> dict[str, pa.Table]:
     """Return the tables of a run by the name of their file."""
-    return {
-        "critical_imports.csv": result.imports.table,
-        "suppliers.csv": result.imports.suppliers,
-        "makers.csv": result.makers.makers,
-        "groups.csv": result.makers.groups,
-        "matches.csv": result.matches.select(MATCHES),
-        "timetable.csv": result.timetable.meetings,
-        "unheld.csv": result.timetable.unheld,
-        "projects.csv": result.choice.projects,
-        "spending.csv": result.choice.spending,
-    }
-
-
-_OURS = frozenset(
-    {
-        "critical_imports.csv",
-        "suppliers.csv",
-        "makers.csv",
-        "groups.csv",
-        "matches.csv",
-        "timetable.csv",
-        "unheld.csv",
-        "projects.csv",
-        "spending.csv",
-        AGENDAS,
-        PAGE,
-    }
-)
+    return {name: table_of(result) for name, table_of in _TABLES.items()}
 
 
 def check_output(folder: Path) -> None:
