@@ -82,11 +82,11 @@ out of it, also by a link, is refused.
 _FLOWS = """\
 ## flows
 
-`kind = "table"` is a Parquet file with the columns `exporter` and `importer` (ISO 3166-1 alpha-3),
-`product` (six digits of the Harmonized System, as text), `year` (whole number) and `value_usd`
-(whole US dollars). `kind = "baci"` is a folder or zip as CEPII publishes BACI, `kind = "comtrade"`
-a Parquet file with the column names of UN Comtrade. The flows are read when the chain runs, not
-when the folder is checked.
+`kind = "table"` is a Parquet or CSV file with the columns `exporter` and `importer` (ISO codes or
+names), `product` (six digits of the Harmonized System), `year` (whole number) and `value_usd` (US
+dollars). `kind = "baci"` is a folder or zip as CEPII publishes BACI, `kind = "comtrade"` a Parquet
+or CSV file with the column names of UN Comtrade. What is kept apart of them, and why, is told with
+[the dependency commands](dependency.md#sources).
 """
 
 
