@@ -116,6 +116,12 @@ def test_a_store_is_imported_once_and_answers_the_same(table: Path, tmp_path: Pa
     assert "imported: 7 flows of HS2022, 2020, 2021" in first
     assert "already there" in again
     assert "every file is whole" in run("flows", "info", store, "--check")
+    other = tmp_path / "other.csv"
+    other.write_text(TABLE.replace("60", "61"))
+    words = ("flows", "import", other, "-o", tmp_path / "second", "--classification", "HS2022")
+    assert "takes the place" not in run(*words)
+    words = ("flows", "import", table, "-o", tmp_path / "second", "--classification", "HS2022")
+    assert "- takes the place of 2020, 2021 of other.csv" in run(*words)
     held = json.loads(run("flows", "info", store, "--json"))
     assert len(held["sources"][0]["sha256"]) == 64
     run("dependencies", store, "--importer", "DEU", "-o", tmp_path / "a.csv")

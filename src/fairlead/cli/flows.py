@@ -67,6 +67,8 @@ def import_(
         markup=False,
     )
     _apart(console, entry)
+    for name, taken in done.replaced:
+        _say(console, f"- takes the place of {', '.join(map(str, taken))} of {name}")
     if done.split_products:
         console.print(f"- {done.split_products:,} products were split over several targets")
 

@@ -54,6 +54,7 @@ def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     before = snapshot(store)
     again = take(table, store)
     assert (first.status, again.status) == ("imported", "already there")
+    assert first.replaced == again.replaced == ()
     assert snapshot(store) == before
     assert again.source == first.source
     assert first.source.years == (2020, 2021)
@@ -67,7 +68,8 @@ def test_importing_again_changes_nothing(tmp_path: Path) -> None:
 def test_a_newer_source_replaces_its_years_only(tmp_path: Path) -> None:
     store = tmp_path / "store"
     take(source(tmp_path / "a.csv", "B,A,1,2020,60\nB,A,1,2021,61\n"), store)
-    take(source(tmp_path / "b.csv", "B,A,1,2021,99\n"), store)
+    newer = take(source(tmp_path / "b.csv", "B,A,1,2021,99\n"), store)
+    assert newer.replaced == (("a.csv", (2021,)),)
     assert [row[4] for row in rows(open_store(store))] == [60, 99]
     assert len(list(store.glob("*/*.parquet"))) == 4
     assert [part.year for part in read_manifest(store).parts] == [2020, 2021]

@@ -92,11 +92,15 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: ``status`` and the source's entry."""
+    """What an import did: ``status`` and the source's entry.
+
+    ``replaced`` are the years of other sources whose place it took, by the source's name.
+    """
 
     status: Literal["imported", "already there"]
     source: SourceEntry
     split_products: int = 0
+    replaced: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def is_store(path: Path) -> bool:
@@ -203,10 +207,13 @@ def import_flows(
             written = _written(source, entry, staging, names, years, moves)
             entry = _filled(entry, written)
             parts = [_placed(store, part, entry) for part in written.parts]
+            replaced = _replaced(held, entry, parts)
             _commit(store, _joined(held, entry, parts))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return Imported("imported", entry, split_products=moves.split if moves else 0)
+    return Imported(
+        "imported", entry, split_products=moves.split if moves else 0, replaced=replaced
+    )
 
 
 def damaged(store: Path) -> list[str]:
@@ -351,6 +358,23 @@ def _placed(store: Path, part: Part, entry: SourceEntry) -> PartEntry:
         totals_sha256=totals_sha256,
         source=entry.key,
     )
+
+
+def _replaced(
+    held: Manifest, entry: SourceEntry, parts: list[PartEntry]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the years that other sources had and the import has now, source by source."""
+    new = {(part.classification, part.year) for part in parts}
+    found = []
+    for source in held.sources:
+        years = tuple(
+            part.year
+            for part in held.parts
+            if part.source == source.key and (part.classification, part.year) in new
+        )
+        if years and source.key != entry.key:
+            found.append((source.name, years))
+    return tuple(found)
 
 
 def _joined(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manifest:
