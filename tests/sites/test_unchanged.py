@@ -18,7 +18,7 @@ from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Meeting, Timetable
 from fairlead.apps.people.models import Account, Organisation, Person
 from fairlead.apps.trade.domain.release_matching import release_matching
-from fairlead.apps.trade.models import Matching, Product, ShownList
+from fairlead.apps.trade.models import Dependency, Matching, Product, ShownList, Supplier
 
 PAGES = (
     "",
@@ -31,6 +31,8 @@ PAGES = (
     "halls/",
     "halls/1/?stand=A00",
     "countries/",
+    "critical-imports/",
+    "critical-imports/BLR/",
     "meetings/",
     "programme/",
     "projects/",
@@ -49,6 +51,7 @@ def fair(edition: Edition) -> Edition:
     Product.objects.create(edition=edition, code="HS:848220", title="Roller bearings")
     wanted = make.need(edition, code="bearings")
     make.makers(make.matching(edition, state="draft"), wanted, [offer])
+    make.supplier(make.dependency(make.run(edition)))
     make.share(make.project(edition, code="plant"), "BLR", 1.0)
     person = Person.objects.create(name="Speaker")
     speaker = make.participation(edition, person=person)
@@ -134,6 +137,8 @@ def test_a_page_is_the_same_for_everybody(client: Client, fair: Edition, address
         ("programme/", lambda: Room.objects.update(name="Other")),
         ("programme/", lambda: Session.objects.update(start=dt.time(9))),
         ("programme/", lambda: Speaker.objects.all().delete()),
+        ("critical-imports/", lambda: Dependency.objects.update(imports_usd=1e9)),
+        ("critical-imports/BLR/", lambda: Supplier.objects.update(economy="JPN")),
         ("projects/plant/", lambda: Share.objects.update(economy="RUS")),
     ],
 )

@@ -24,6 +24,7 @@ from fairlead.apps.trade.models import (
     Need,
     Offer,
     Product,
+    Supplier,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,9 @@ def test_what_engines_found_gives_a_new_stamp_whenever_it_changes(edition: Editi
         lambda: Choice.objects.create(portfolio=portfolio, project=project, chosen=True),
         lambda: Choice.objects.update(npv=1.0),
         lambda: portfolio.delete(),
+        lambda: make.supplier(make.dependency(make.run(edition))),
+        lambda: Supplier.objects.update(economy="CHN"),
+        lambda: Supplier.objects.all().delete(),
     ):
         change()
         seen.append(stamp(edition))
