@@ -6,19 +6,11 @@ from fairlead.engines.dependency.curve import Varied, threshold_curve
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
 from fairlead.engines.dependency.flows import Flows
+from fairlead.engines.dependency.manifest import Manifest, SourceEntry, is_store, read_manifest
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.engines.dependency.session import Engine
 from fairlead.engines.dependency.sources import KINDS, Kind, read_flows
-from fairlead.engines.dependency.store import (
-    Imported,
-    Manifest,
-    SourceEntry,
-    damaged,
-    import_flows,
-    is_store,
-    open_store,
-    read_manifest,
-)
+from fairlead.engines.dependency.store import Imported, damaged, import_flows, open_store
 from fairlead.engines.dependency.verify import verify
 from fairlead.engines.dependency.what_if import WhatIf, what_if
 
