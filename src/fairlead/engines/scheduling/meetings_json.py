@@ -231,6 +231,6 @@ def _square(rows: list[Any], name: str) -> NDArray[np.float64]:
         table = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows))
     except (ValueError, TypeError):
         raise FormatError("a square table of numbers", element=name) from None
-    if name == "walk" and (table != np.rint(table)).any():
+    if name == "walk" and ((table != np.rint(table)) | (np.abs(table) > _LARGEST)).any():
         raise FormatError("whole numbers of slots", element=name)
     return table
