@@ -22,6 +22,20 @@ from fairlead.folder.fair import Fair, FlowsSource
 from fairlead.folder.problems import InvalidInput
 
 BLOC = "BLOC"
+FIGURES = (
+    ("imports_usd", pa.int64()),
+    ("hhi_imports", pa.float64()),
+    ("first_supplier", pa.string()),
+    ("first_share", pa.float64()),
+    ("second_supplier", pa.string()),
+    ("second_share", pa.float64()),
+    ("suppliers", pa.int64()),
+    ("hhi_world_exports", pa.float64()),
+    ("exports_usd", pa.int64()),
+    ("imports_over_exports", pa.float64()),
+)
+"""What every table of imports says of a product."""
+
 CRITICAL_IMPORTS = pa.schema(
     [
         ("economy", pa.string()),
@@ -29,16 +43,7 @@ CRITICAL_IMPORTS = pa.schema(
         ("title", pa.string()),
         ("title_ru", pa.string()),
         ("critical", pa.bool_()),
-        ("imports_usd", pa.int64()),
-        ("hhi_imports", pa.float64()),
-        ("first_supplier", pa.string()),
-        ("first_share", pa.float64()),
-        ("second_supplier", pa.string()),
-        ("second_share", pa.float64()),
-        ("suppliers", pa.int64()),
-        ("hhi_world_exports", pa.float64()),
-        ("exports_usd", pa.int64()),
-        ("imports_over_exports", pa.float64()),
+        *FIGURES,
         ("c1", pa.bool_()),
         ("c2", pa.bool_()),
         ("c3", pa.bool_()),

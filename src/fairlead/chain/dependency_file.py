@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -62,6 +63,17 @@ class Asked:
     engine: Engine = "duckdb"
 
 
+class _Question(TypedDict):
+    """What every door of the engine is told besides its own subject."""
+
+    importers: tuple[int, ...] | None
+    bloc: tuple[int, ...] | None
+    years: tuple[int, ...] | None
+    side: Side
+    criteria: Criteria | None
+    engine: Engine
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Opened flows and a question about them; every answer is a table with ISO alpha-3 codes."""
@@ -71,6 +83,17 @@ class Analysis:
     source: str
     importers: tuple[int, ...] | None
     bloc: tuple[int, ...] | None
+
+    @property
+    def _question(self) -> _Question:
+        return {
+            "importers": self.importers,
+            "bloc": self.bloc,
+            "years": self.asked.years,
+            "side": self.asked.side,
+            "criteria": self.asked.criteria,
+            "engine": self.asked.engine,
+        }
 
     @property
     def subject(self) -> str:
@@ -86,12 +109,7 @@ class Analysis:
         with input_errors(self.source):
             return engine.assess(
                 self.flows,
-                importers=self.importers,
-                bloc=self.bloc,
-                years=self.asked.years,
-                side=self.asked.side,
-                criteria=self.asked.criteria,
-                engine=self.asked.engine,
+                **self._question,
             )
 
     def what_if(self, partner: str) -> engine.WhatIf:
@@ -103,12 +121,7 @@ class Analysis:
             return engine.what_if(
                 self.flows,
                 partner=code,
-                importers=self.importers,
-                bloc=self.bloc,
-                years=self.asked.years,
-                side=self.asked.side,
-                criteria=self.asked.criteria,
-                engine=self.asked.engine,
+                **self._question,
             )
 
     def explain(self, product: str) -> engine.Explanation:
@@ -120,12 +133,7 @@ class Analysis:
             return engine.explain(
                 self.flows,
                 product=int(digits),
-                importers=self.importers,
-                bloc=self.bloc,
-                years=self.asked.years,
-                side=self.asked.side,
-                criteria=self.asked.criteria,
-                engine=self.asked.engine,
+                **self._question,
             )
 
     def curve(self, vary: Varied) -> pa.Table:
@@ -134,12 +142,7 @@ class Analysis:
             return engine.threshold_curve(
                 self.flows,
                 vary=vary,
-                importers=self.importers,
-                bloc=self.bloc,
-                years=self.asked.years,
-                side=self.asked.side,
-                criteria=self.asked.criteria,
-                engine=self.asked.engine,
+                **self._question,
             )
 
     def named(self, table: pa.Table) -> pa.Table:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.dependency import FIGURES
 from fairlead.chain.economies import economy_code, iso3_of
 from fairlead.chain.flows import Flows, input_errors, product_codes
 from fairlead.chain.import_curve import curve_of
@@ -23,16 +24,7 @@ IMPORTS = pa.schema(
     [
         ("product", pa.string()),
         ("critical", pa.bool_()),
-        ("imports_usd", pa.int64()),
-        ("hhi_imports", pa.float64()),
-        ("first_supplier", pa.string()),
-        ("first_share", pa.float64()),
-        ("second_supplier", pa.string()),
-        ("second_share", pa.float64()),
-        ("suppliers", pa.int64()),
-        ("hhi_world_exports", pa.float64()),
-        ("exports_usd", pa.int64()),
-        ("imports_over_exports", pa.float64()),
+        *FIGURES,
         ("reason", pa.string()),
     ]
 )
