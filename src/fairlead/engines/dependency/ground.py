@@ -22,10 +22,10 @@ class Ground:
 
     ``parts`` are the files of ``trade``. ``positions`` is what every economy trades each year,
     ``pooled`` the same with the years added up (economy, product, own, counter, counter_all: of
-    the years it reported), ``reports`` the years each reported. ``members`` names the economies
-    judged. ``gone`` is the partner that a what-if thinks away (None otherwise): it is still in
-    ``trade`` and ``positions``, no longer in the world. ``world_years`` is None when one year is
-    chosen.
+    the years it reported), ``reports`` the years each reported (those judged, of one year).
+    ``members`` names the economies judged. ``gone`` is the partner that a what-if thinks away
+    (None otherwise): it is still in ``trade`` and ``positions``, no longer in the world.
+    ``world_years`` is None when one year is chosen.
     """
 
     parts: tuple[Part, ...]
@@ -60,7 +60,11 @@ def lay_ground(
         gone = session.register("gone", pa.table({"partner": pa.array([without], pa.int32())}))
     trade = session.step("trade", lambda: step.trade(raw, side=side))
     positions = session.step("positions", lambda: step.positions(totals, side=side))
-    reports = session.keep("reports", lambda: step.reporting(positions))
+    # Only years added up need to know when others reported.
+    asked = positions
+    if not (question.everyone or len(flows.parts) > 1):
+        asked = step.of_members(positions, members)
+    reports = session.keep("reports", lambda: step.reporting(asked))
     world_years = None
     if len(flows.parts) == 1:
         pooled = session.step("pooled", lambda: step.year_alone(positions))
