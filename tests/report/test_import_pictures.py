@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import struct
 import xml.etree.ElementTree as ET
@@ -193,6 +194,11 @@ def test_pictures_of_a_study_name_link_and_escape(
     )
     assert len(elements(wide, "circle")) == made + critical - both
     assert len(elements(narrow, "circle")) == critical, "the others say nothing"
+    assert len(elements(narrow, "title")) == critical
+    mute = dataclasses.replace(SPEECH, address=lambda _: "")
+    silent = space_picture(study, links, mute, title="t", narrow=True)
+    assert len(elements(silent, "circle")) == critical
+    assert not elements(silent, "title"), "without a way on, a point of a phone says nothing"
 
 
 @pytest.mark.parametrize("title", ["Откуда поступает импорт", "A & B <c>", "关键进口"])

@@ -193,7 +193,7 @@ def space_picture(
     shown = [place for place in order if isfinite(rows[place]["x"])]
     position = {place: number for number, place in enumerate(shown)}
     largest = max((row["exports_usd"] for row in rows if row["made"]), default=0) or 1
-    named = _worth_naming(rows, most=0 if narrow else _HINTED)
+    named = _linked(rows, speech) if narrow else _worth_naming(rows)
     points = [_point(rows[place], largest, speech, hinted=place in named) for place in shown]
     return constellation(
         points,
@@ -205,18 +205,25 @@ def space_picture(
     )
 
 
-def _worth_naming(rows: Sequence[dict[str, Any]], *, most: int) -> set[int]:
-    """Return the places of the products that say what they are: critical, or most exported.
-
-    In a narrow picture only critical ones do: a phone has no pointer to rest on the others.
-    """
+def _worth_naming(rows: Sequence[dict[str, Any]]) -> set[int]:
+    """Return the places of the products that say what they are: critical, or most exported."""
     made = [place for place, row in enumerate(rows) if row["made"] and not row["critical"]]
-    largest = sorted(made, key=lambda place: -rows[place]["exports_usd"])[:most]
+    largest = sorted(made, key=lambda place: -rows[place]["exports_usd"])[:_HINTED]
     return {*largest, *(place for place, row in enumerate(rows) if row["critical"])}
 
 
+def _linked(rows: Sequence[dict[str, Any]], speech: Speech) -> set[int]:
+    """Return the places of the products that lead somewhere.
+
+    In a narrow picture only these say what they are: a phone has no pointer to rest on others.
+    """
+    return {
+        place for place, row in enumerate(rows) if row["critical"] and speech.address(row["code"])
+    }
+
+
 def _point(row: dict[str, Any], largest: int, speech: Speech, *, hinted: bool) -> Point:
-    title = speech.title(row["code"]) if hinted else ""
+    title = speech.title(row["code"]) if hinted or row["critical"] else ""
     return Point(
         x=row["x"],
         y=row["y"],
