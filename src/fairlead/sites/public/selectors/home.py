@@ -39,7 +39,7 @@ class CountryRow:
 
 
 def glance(edition: Edition) -> Glance:
-    """Return the edition's figures; a query, and those for what has changed."""
+    """Return the edition's figures; queries for what has changed."""
     timetable = released_timetable(edition)
     hours = meetings_by_hour(timetable, edition) if timetable else []
     return replace(_all_but_meetings(edition), meetings=sum(hour.count for hour in hours))

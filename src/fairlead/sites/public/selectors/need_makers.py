@@ -27,6 +27,7 @@ from fairlead.apps.trade.models import (
     Offer,
     Surface,
 )
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.language import russian, spoken_column
 
@@ -140,8 +141,9 @@ def find_need(edition: Edition, code: str) -> Need:
         raise Http404(_("No such need")) from None
 
 
+@kept
 def released_matching(edition: Edition) -> Matching | None:
-    """Return the released lists with their run, if there are any; one query."""
+    """Return the released lists with their run, if there are any; a query when it has changed."""
     return (
         Matching.objects.select_related("run")
         .filter(edition=edition, state=VersionState.RELEASED)

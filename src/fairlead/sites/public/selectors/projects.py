@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, ShareKind, Stage
 from fairlead.apps.fairs.models import Edition
+from fairlead.sites.public.kept import kept
 
 STAGES = tuple(Stage)
 
@@ -23,8 +24,12 @@ class StageTotal:
     amount: float
 
 
+@kept
 def stage_totals(edition: Edition) -> list[StageTotal]:
-    """Return the totals of every stage that has projects, in order of the stages; one query."""
+    """Return the totals of every stage that has projects, in order of the stages.
+
+    Asks a query when the edition has changed.
+    """
     rows = Project.objects.filter(edition=edition).values_list("stage")
     found = {stage: (n, amount) for stage, n, amount in rows.annotate(Count("id"), Sum("amount"))}
     return [StageTotal(stage, *found[stage.value]) for stage in STAGES if stage.value in found]

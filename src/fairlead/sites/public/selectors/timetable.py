@@ -12,6 +12,7 @@ from django.db.models.functions import ExtractHour
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.meetings.models import Meeting, Timetable
 from fairlead.sites.public.kept import kept
+from fairlead.sites.public.selectors.editions import released_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,16 @@ class HourCount:
 
 
 def released_timetable(edition: Edition) -> Timetable | None:
-    """Return the released timetable with its run, if there is one."""
+    """Return the released timetable with its run, if there is one, of an edition as found.
+
+    Asks a query when the timetable or the edition has changed.
+    """
+    stamp = released_stamp(edition)
+    return _released(edition, stamp) if stamp else None
+
+
+@kept
+def _released(edition: Edition, _stamp: UUID) -> Timetable | None:
     return (
         Timetable.objects.select_related("run")
         .filter(edition=edition, state=VersionState.RELEASED)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from fairlead.apps.cooperation.models import Project, Share, Stage, TieKind
 from fairlead.apps.fairs.models import Edition
 from fairlead.sites.public.bars import draw_flows, draw_shares
 from fairlead.sites.public.edition_page import edition_page
+from fairlead.sites.public.kept import kept
 from fairlead.sites.public.page import home_of, show
 from fairlead.sites.public.selectors.exhibitors import label, product_titles
 from fairlead.sites.public.selectors.projects import (
@@ -38,8 +41,21 @@ def projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the projects, of one stage when the address names it."""
     stage = request.GET.get("stage", "")
     stage = stage if stage in Stage.values else ""
-    home = home_of(edition)
     totals = stage_totals(edition)
+    context: dict[str, object] = {
+        "cards": cards(edition, stage=stage),
+        "totals": totals,
+        "stage": stage,
+        "count": sum(total.count for total in totals),
+        "amount": sum(total.amount for total in totals),
+    }
+    return show(request, "projects", context, edition=edition, section="projects")
+
+
+@kept
+def cards(edition: Edition, *, stage: str) -> SafeString:
+    """Return the projects at a stage, or all, as they stand on the page; nothing for none."""
+    home = home_of(edition)
     rows = [
         ProjectRow(
             project,
@@ -49,14 +65,10 @@ def projects(request: HttpRequest, edition: Edition) -> HttpResponse:
         )
         for project in list_projects(edition, stage=stage)
     ]
-    context = {
-        "rows": rows,
-        "totals": totals,
-        "stage": stage,
-        "count": sum(total.count for total in totals),
-        "amount": sum(total.amount for total in totals),
-    }
-    return show(request, "projects", context, edition=edition, section="projects")
+    if not rows:
+        return SafeString("")
+    context = {"rows": rows, "currency": edition.currency}
+    return render_to_string("public/parts/projects.html", context)
 
 
 @edition_page()
