@@ -174,7 +174,7 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
         if run.proved or run.watch.over or done >= 1:
             return
         heat = typical * params.hot * (params.cold / params.hot) ** done
-        now, best = anneal(run.board, waiting, run.way, now, best, heat, CHUNK, 0, params.looks)
+        now, best = anneal(run.board, waiting, run.way, now, best, heat, CHUNK, params.looks)
         run.weight = best
         run.tell("annealing")
 

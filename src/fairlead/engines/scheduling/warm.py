@@ -86,7 +86,7 @@ def _compile_placing() -> int:
     repair.place_all(board, order, way, 2, 2)
     waiting = repair.open_waiting(opened)
     repair.exchange_all(board, waiting, order, way, 2)
-    repair.anneal(board, waiting, way, 0.0, 0.0, 0.1, 2, 0, 1)
+    repair.anneal(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
     repair.restore(board, waiting.best)
     return _misses(
         repair.place_at, repair.place_all, repair.exchange_all, repair.anneal, repair.restore

@@ -324,7 +324,6 @@ def anneal(
     best: float,
     heat: float,
     moves: int,
-    deep: int,
     looks: int,
 ) -> tuple[float, float]:
     """Try to hold waiting requests by ejecting others; return the weight now and the best.
@@ -339,9 +338,7 @@ def anneal(
             break
         request = waiting.request[draw(state.random, waiting.size[0])]
         change = state.weight[request]
-        if not insert(state, request, way) and not (
-            deep > 0 and insert_deeper(state, request, way, deep)
-        ):
+        if not insert(state, request, way):
             slot = _choose_slot(state, request, looks)
             if slot >= 0 and draw(state.random, 2) == 0:
                 size = _replace(state, request, slot, way, out)
