@@ -15,7 +15,6 @@ from fairlead.chain.schedule_file import (
     expect_use_of_fairness,
     read_faulty_timetable,
     read_text,
-    write_whole,
 )
 from fairlead.engines.scheduling import (
     BreakCertificate,
@@ -29,11 +28,14 @@ from fairlead.engines.scheduling import (
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.result import Certificate
 from fairlead.engines.scheduling.verify_bound import Findings, check_claims
+from fairlead.folder.place import write_whole
 from fairlead.folder.problems import invalid
 
 __all__ = ["Findings", "verify_proof", "write_proof"]
 
 FORMAT = "fairlead-proof/1"
+_MOST = 1e18
+"""Of a figure; above, nothing can be counted."""
 _FIGURES = ("requested", "held", "weight", "bound", "breaks", "walking", "spread")
 
 
@@ -127,7 +129,7 @@ class _Reader:
         self._name = path.name
         try:
             found = json.loads(read_text(path))
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # also a number of too many digits
             raise invalid(path.name, "expected JSON; is the file cut?") from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             self._refuse("format", f'"{FORMAT}"')
@@ -170,6 +172,8 @@ class _Reader:
         value = self._found.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._refuse(name, "a number")
+        if not abs(value) <= _MOST:  # nor what is no number
+            self._refuse(name, f"a number up to {_MOST:g}")
         return float(value)
 
     def _one_of(self, name: str, words: list[str]) -> str:

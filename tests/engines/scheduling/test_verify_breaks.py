@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.scheduling.makers import fair, random_fair
 
-from fairlead.engines.scheduling import Proof, Refutation, Result, Status, solve
+from fairlead.engines.scheduling import (
+    PriceCertificate,
+    Proof,
+    Refutation,
+    Result,
+    Status,
+    solve,
+)
 from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
 from fairlead.engines.scheduling.verify_bound import check_claims, false_claims
 from fairlead.engines.scheduling.verify_breaks import (
@@ -109,6 +116,26 @@ def test_a_lie_about_breaks_is_found() -> None:
     assert false_claims(ROUND, never) == ["nothing shows that there is no timetable"]
 
 
+def test_meetings_alone_never_show_that_there_is_no_timetable() -> None:
+    problem = fair([(0, 1), (1, 2)])
+    forged = replace(solve(problem), status=Status.INFEASIBLE)
+    assert "nothing shows that there is no timetable" in false_claims(problem, forged)
+
+
+def test_a_bound_between_two_numbers_is_the_higher_one() -> None:
+    # Whoever is away in the middle has a break; nobody needs two.
+    problem = fair([(0, 1), (0, 2)], off={0: [1]})
+    right = solve(problem, objective="breaks")
+    assert (right.breaks, false_claims(problem, right)) == (1, [])
+    refuted = Refutation(at_most=1, solver="any", variables=0, clauses=0)
+    forged = replace(
+        right, status=Status.FEASIBLE, breaks=2, bound=1.5, certificate=refuted,
+        proof=Proof.UNSATISFIABILITY,
+    )  # fmt: skip
+    found = check_claims(problem, forged, seconds=LONG, bound_alone=True)
+    assert any("with 1 breaks or fewer" in words for words in found.false)
+
+
 def test_an_empty_timetable_is_no_timetable_of_all_meetings() -> None:
     problem = fair([(0, 1), (1, 2)])
     right = solve(problem, objective="breaks")
@@ -117,3 +144,13 @@ def test_an_empty_timetable_is_no_timetable_of_all_meetings() -> None:
     assert right.status == forged.status == Status.OPTIMAL
     assert false_claims(problem, right) == []
     assert "request 0 is not held" in false_claims(problem, forged)
+
+
+def test_a_price_that_is_no_number_proves_nothing() -> None:
+    problem = fair([(0, 1), (1, 2)])
+    right = solve(problem)
+    assert isinstance(right.certificate, PriceCertificate)
+    prices = np.full_like(right.certificate.participant, np.nan)
+    forged = replace(right, certificate=replace(right.certificate, participant=prices))
+    with pytest.raises(ValueError, match="zero or more"):
+        false_claims(problem, forged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -23,19 +24,20 @@ from fairlead.engines.scheduling.verify_breaks import (
 
 _FIGURES = ("held", "breaks", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
+_NOT_SHOWN = "nothing shows that there is no timetable"
 
 
 def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
     """Return the bound on the weight that the prices of `PriceCertificate` prove.
 
-    Raises `ValueError` when a price is negative or of the wrong shape.
+    Raises `ValueError` when a price is negative, no number, or of the wrong shape.
     """
     node = problem.participant
     count = int(node.max(initial=-1)) + 1
     prices, table = certificate.participant, certificate.table
     if prices.shape not in {(count, 1), (count, problem.slots)}:
         raise ValueError(f"Expected prices of {count} participants, got shape {prices.shape}.")
-    if (prices < 0).any() or (table < 0).any():
+    if not ((prices >= 0).all() and (table >= 0).all()):  # neither is what is no number
         raise ValueError("Expected prices of zero or more.")
     sigma = np.broadcast_to(table, (problem.slots,))
     possible = np.zeros((count, problem.slots), dtype=np.bool_)
@@ -158,6 +160,8 @@ def _false_figures(problem: Problem, result: Result) -> list[str]:
 
 
 def _check_weight(problem: Problem, result: Result, findings: Findings) -> None:
+    if result.status == Status.INFEASIBLE:
+        findings.false.append(_NOT_SHOWN)
     if not isinstance(result.certificate, PriceCertificate):
         findings.false.append("the bound has no certificate")
         return
@@ -179,7 +183,7 @@ def _check_impossible(problem: Problem, result: Result, findings: Findings, seco
     elif isinstance(result.certificate, Refutation) and result.certificate.at_most == -1:
         _check_refutation(problem, -1, findings, seconds)
     else:
-        findings.false.append("nothing shows that there is no timetable")
+        findings.false.append(_NOT_SHOWN)
 
 
 def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
@@ -204,7 +208,7 @@ def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds:
     elif isinstance(result.certificate, Refutation) and (
         result.certificate.at_most + 1 >= result.bound
     ):
-        _check_refutation(problem, int(result.bound) - 1, findings, seconds)
+        _check_refutation(problem, ceil(result.bound) - 1, findings, seconds)
     else:
         findings.false.append(f"the bound is {counted}, the result says {result.bound:g}")
 
