@@ -19,8 +19,9 @@ class NotADraft(ValueError):
 
 def next_draft(kind: type[Kind], run: Run) -> Kind:
     """Return the next draft of a kind for the run's edition; call it inside a transaction."""
-    # Two records of one edition at a time would both take the same version.
-    Edition.objects.select_for_update().get(pk=run.edition_id)
+    # Two records of one edition at a time would both take the same version. What only refers to
+    # the edition, as people who register do, goes on meanwhile: its key stays as it is.
+    Edition.objects.select_for_update(no_key=True).get(pk=run.edition_id)
     versions = kind._default_manager.filter(edition=run.edition_id)
     last = versions.aggregate(Max("version"))["version__max"] or 0
     return kind._default_manager.create(edition=run.edition, version=last + 1, run=run)
@@ -33,7 +34,7 @@ def release_version(draft: Kind) -> Kind:
     """
     with transaction.atomic():
         # Whoever releases another version of this edition meanwhile, waits here.
-        Edition.objects.select_for_update().get(pk=draft.edition_id)
+        Edition.objects.select_for_update(no_key=True).get(pk=draft.edition_id)
         draft.refresh_from_db()
         if draft.state != VersionState.DRAFT:
             raise NotADraft(f"Expected a draft, got version {draft}.")
