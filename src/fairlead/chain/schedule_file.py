@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from fairlead.engines.scheduling.formats import FormatError
 from fairlead.engines.scheduling.meetings_json import parse_json
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
 from fairlead.engines.scheduling.verify import broken_rules
+from fairlead.folder.place import write_whole
 from fairlead.folder.problems import InvalidInput, invalid
 
 __all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
@@ -176,22 +175,6 @@ def write_timetable(path: Path, rows: list[Row]) -> None:
     write_whole(path, write)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file beside itself first, so that it is whole or not there."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                write(out)
-            beside.chmod(0o644)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise invalid(str(path), f"expected a place to write to: {error.strerror}") from None
-
-
 def verify_timetable(
     file: ScheduleFile, path: Path, *, objective: Objective | None = None
 ) -> Checked:
@@ -258,11 +241,19 @@ def _plain(number: float) -> float | int | None:
 
 
 def csv_rows(path: Path) -> Iterator[list[str]]:
-    """Return the rows of a CSV file, the header first, separated by commas or semicolons."""
+    """Yield the rows of a CSV file, the header first, separated by commas or semicolons.
+
+    Raises `InvalidInput` for what cannot be read as rows, with the line.
+    """
     text = read_text(path).splitlines()
     first = text[0] if text else ""
     # A spreadsheet writes semicolons where the comma is a decimal sign.
-    return csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+    rows = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+    try:
+        yield from rows
+    except csv.Error as error:
+        place = f"{path.name}:{rows.line_num}"
+        raise invalid(place, f"expected rows of CSV: {error}") from None
 
 
 class _WrongRow(InvalidInput):
