@@ -32,7 +32,11 @@ def keep_flows(flows: FlowsSource) -> str:
             shutil.copytree(flows.path, copy)
         else:
             shutil.copyfile(flows.path, copy)
-        copy.rename(place)
+        try:
+            copy.rename(place)
+        except OSError:  # a folder is not put in the place of another load's
+            if not place.exists():
+                raise
     return digest
 
 
