@@ -189,6 +189,7 @@ def test_nothing_is_written_when_one_of_the_places_is_wrong(table: Path, tmp_pat
         (["--suppliers", other, "--curve", other, "--vary", "c9"], "expected"),
         (["--curve", other, "--vary", "c9"], "expected c1, c2, c3"),
         (["--suppliers", table / "x.csv"], "expected a folder that is there"),
+        (["--suppliers", Path("/dev/null")], "expected a file to write, this is no plain file"),
     )
     for words, message in wrong:
         with pytest.raises(InvalidInput, match=message):

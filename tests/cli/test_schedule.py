@@ -11,9 +11,9 @@ from typing import BinaryIO
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.chain.schedule_file import write_whole
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.prices import price_breaks
+from fairlead.folder.place import write_whole
 from fairlead.folder.problems import InvalidInput
 
 PROBLEM = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,9 @@ def expect_places(*paths: Path | None) -> None:
         if path.resolve() in taken:
             raise invalid(str(path), "expected a place of its own, another file goes there")
         taken.add(path.resolve())
-        if path.is_dir():
-            raise invalid(str(path), "expected a file to write, this is a folder")
+        if path.exists() and not path.is_file():
+            found = "a folder" if path.is_dir() else "no plain file"
+            raise invalid(str(path), f"expected a file to write, this is {found}")
         if not path.parent.is_dir():
             raise invalid(str(path), "expected a folder that is there: make it first")
 
@@ -34,15 +34,8 @@ def write_csv(table: pa.Table, path: Path) -> None:
     The file appears under its name only when it is complete. Raises InvalidInput when the place
     cannot be written.
     """
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.place import write_whole
     from fairlead.report.tables import result_text
 
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(result_text(table).encode())
-        draft.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        reason = error.strerror or "it cannot"
-        raise invalid(str(path), f"expected a place that can be written: {reason}") from error
+    text = result_text(table)
+    write_whole(path, lambda out: out.write(text.encode()))

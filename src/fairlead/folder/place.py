@@ -1,15 +1,38 @@
-"""Puts a whole folder in place at once, so that a reader never sees half of it."""
+"""Puts a whole file or folder in place at once, so that a reader never sees half of it."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from fairlead.folder.problems import InvalidInput, invalid
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file beside itself first, so that it is whole or not there; a link is followed.
+
+    Raises InvalidInput for a place that cannot be written, or that holds no plain file.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise invalid(str(path), "expected a place to write to, this is no plain file")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                write(out)
+            beside.chmod(0o644)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise invalid(str(path), f"expected a place to write to: {error.strerror}") from None
 
 
 def check_replaceable(folder: Path, *, ours: Collection[str]) -> None:
