@@ -17,7 +17,7 @@ def test_countries_made_up_in_addresses_do_not_fill_the_memory() -> None:
 
 
 def test_an_economy_is_its_flag_and_its_name_in_one_piece() -> None:
-    shown = economy("BLR", after="41 %")
+    shown = economy("BLR", after=" 41 %,")
     assert shown.startswith('<span class="economy"><img class="flag"')
-    assert shown.endswith("> Belarus 41 %</span>")
+    assert shown.endswith("> Belarus 41 %,</span>")
     assert economy("<b>") == '<span class="economy">&lt;b&gt;</span>'

@@ -34,9 +34,9 @@ def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
 
 
 def economy(code: str, *, after: str = "") -> str:
-    """Return flag and name of an economy, never torn apart; ``after`` is text that stays too."""
+    """Return flag and name of an economy in one piece, with the text that follows at once."""
     words = f"{flag(code, lazy=False)} {escape(country_name(code))}".strip()
-    return f'<span class="economy">{words}{f" {escape(after)}" if after else ""}</span>'
+    return f'<span class="economy">{words}{escape(after)}</span>'
 
 
 def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:

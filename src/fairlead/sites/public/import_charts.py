@@ -329,9 +329,14 @@ class Charts:
         )
 
 
-def _economies(named: Iterable[tuple[str, str]]) -> SafeString:
+def _economies(named: Sequence[tuple[str, str]]) -> SafeString:
     """Return economies with their figures; the drawing of each escapes what it writes."""
-    return SafeString(", ".join(economy(code, after=figure) for code, figure in named))
+    last = len(named) - 1
+    parts = [
+        economy(code, after=f" {figure}{',' if place < last else ''}")
+        for place, (code, figure) in enumerate(named)
+    ]
+    return SafeString(" ".join(parts))
 
 
 def charts_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Charts:

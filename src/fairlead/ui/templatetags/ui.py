@@ -58,7 +58,7 @@ def flag(code: str | None, size: str = "") -> SafeString:
 
 @register.filter
 def economy(code: str | None, after: str = "") -> SafeString:
-    """Return flag and name of an economy, and text after it, in one line; nothing for none."""
+    """Return flag and name of an economy in one piece, with the text after it; "" for none."""
     return SafeString(lists.economy(code, after=after) if code else "")
 
 
