@@ -20,6 +20,7 @@ from fairlead.ui.classifications import group_of
 
 FACETS = ("country", "group", "cooperation")
 PAGE = 20
+_MOST_WORDS = 16  # each is looked for in four texts of every need
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _shown(edition: Edition) -> QuerySet[Need]:
 def _worded(edition: Edition, words: str) -> QuerySet[Need]:
     """Return the needs whose texts hold every word, in either language."""
     found = _shown(edition)
-    for word in words.split():
+    for word in list(dict.fromkeys(words.split()))[:_MOST_WORDS]:
         in_texts = Q()
         for field in ("title", "title_ru", "description", "description_ru"):
             in_texts |= Q(**{f"{field}__icontains": word})
