@@ -70,17 +70,24 @@ def _diversify_rows(
 
 
 def admit_newcomers(
-    score: Floats, index: Ints, fresh_score: Floats, fresh: Ints, newcomer: Flags, *, places: int
+    score: Floats,
+    index: Ints,
+    fresh_score: Floats,
+    fresh: Ints,
+    newcomer: Flags,
+    *,
+    group: Ints,
+    places: int,
 ) -> tuple[Floats, Ints]:
     """Return lists in which at least ``places`` entries are newcomers, as far as there are any.
 
-    The weakest others give way to the best newcomers that are not listed yet; the order of the
-    rest stays, newcomers come last.
+    The weakest others give way to the best newcomers of whose ``group`` nobody is listed yet; the
+    order of the rest stays, newcomers come last.
     """
     out_score, out = score.copy(), index.copy()
     in_ranges(
         lambda first, last: _admit_rows(
-            first, last, out_score, out, fresh_score, fresh, newcomer, places
+            first, last, out_score, out, fresh_score, fresh, newcomer, group, places
         ),
         len(index),
     )
@@ -96,6 +103,7 @@ def _admit_rows(
     fresh_score: Floats,
     fresh: Ints,
     newcomer: Flags,
+    group: Ints,
     places: int,
 ) -> None:
     room = index.shape[1]
@@ -110,7 +118,7 @@ def _admit_rows(
                 break
             known = False
             for place in range(listed):
-                known |= index[r, place] == fresh[r, e]
+                known |= group[index[r, place]] == group[fresh[r, e]]
             if known:
                 continue
             if listed == room:

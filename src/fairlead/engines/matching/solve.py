@@ -135,7 +135,7 @@ def rank_lists(
     if places and len(fresh.order):
         new_score, new = listed(fresh, 2 * places)
         ranked, index = admit_newcomers(
-            ranked, index, new_score, new, other.newcomer, places=places
+            ranked, index, new_score, new, other.newcomer, group=shown.group, places=places
         )
     p, q = chances(scores, index, of_left=of_left)
     score = harmonic(p, q) * factor[index].astype(np.float32)
