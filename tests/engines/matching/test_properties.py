@@ -14,10 +14,11 @@ from tests.engines.matching.markets import random_problem
 from fairlead.engines.matching.exposure import gini, measure_exposure
 from fairlead.engines.matching.lists import Lists
 from fairlead.engines.matching.params import Params, Weights
+from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.problem import Known, Problem, pairs
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import score_pairs
-from fairlead.engines.matching.solve import Result, solve
+from fairlead.engines.matching.solve import Result, market_mass, solve
 
 SEEDS = st.integers(0, 10_000)
 EXACT = Params(top=3, congestion=1.0, rounds=2000, tolerance=1e-6, slack=0.0)
@@ -162,11 +163,13 @@ def merged(one: Profiles, other: Profiles, from_other: np.ndarray[Any, Any]) -> 
     return changed(one, **columns)
 
 
-@settings(max_examples=20, deadline=None)
-@given(SEEDS)
-def test_no_list_holds_two_of_one_organisation_unless_asked(seed: int) -> None:
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, st.sampled_from((0.0, 0.5)))
+def test_no_list_holds_two_of_one_organisation_unless_asked(seed: int, exploration: float) -> None:
     problem = random_problem(seed)
-    lists = solve(problem, params=Params(top=6)).left
+    newcomer = np.random.default_rng(seed).random(len(problem.right)) < 0.5
+    problem = replace(problem, right=changed(problem.right, newcomer=newcomer))
+    lists = solve(problem, params=Params(top=6, exploration=exploration)).left
     for owner in range(len(lists)):
         listed = lists.partner[lists.offsets[owner] : lists.offsets[owner + 1]]
         groups = problem.right.organisation[listed]
@@ -187,6 +190,32 @@ def test_equal_totals_and_zero_capacities_settle() -> None:
     assert len(result.left.partner) == 0
     assert result.stopped.no_capacity == len(problem.left) * len(problem.right)
     assert np.all(np.isfinite(result.prices.left))
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS)
+def test_the_narrowest_spread_has_prices_too(seed: int) -> None:
+    problem = random_problem(seed)
+    scores = score_pairs(problem, params=EXACT)
+    # Chances so small that their 50th power is none in single precision.
+    small = replace(scores, forward=scores.forward / 1e3, backward=scores.backward / 1e3)
+    masses = market_mass(problem.left), market_mass(problem.right)
+    one, other = (
+        find_prices(some, *masses, params=replace(EXACT, beta=0.02)) for some in (scores, small)
+    )
+    assert np.all(np.isfinite(one.left) & (one.left >= 0) & (one.left <= 1))
+    # Who is not in the market may be liked far more than all in it.
+    best = int(scores.forward.sum(axis=0).argmax())
+    alone = np.where(np.arange(len(masses[0])) == best, 0.0, masses[0])
+    few = replace(
+        scores,
+        forward=np.where(alone > 0, small.forward, scores.forward),
+        backward=np.where(alone > 0, small.backward, scores.backward),
+    )
+    without = find_prices(few, alone, masses[1], params=replace(EXACT, beta=0.02))
+    assert np.all(np.isfinite(np.concatenate([without.left, without.right])))
+    assert other.left == pytest.approx(one.left, abs=2e-3)
+    assert other.right == pytest.approx(one.right, abs=2e-3)
 
 
 def test_gini_of_even_and_of_one_sided_amounts() -> None:

@@ -21,10 +21,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.market import price_rows, worth_rows
+from fairlead.engines.matching.kernels.market import highest_rows, price_rows, worth_rows
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.score import Scores, in_ranges
-from fairlead.engines.matching.vectors import Floats, Reals
+from fairlead.engines.matching.vectors import Flags, Floats, Reals
 
 _PARTS = 16
 
@@ -64,9 +64,11 @@ def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: 
     if n.sum() <= 0 or m.sum() <= 0:
         return free_prices(len(n), len(m))
     worth = np.empty_like(scores.forward)
+    # The scale takes this out again; without it high powers of small scores would be 0.
+    top = _highest(scores, n > 0, m > 0)
     in_ranges(
         lambda first, last: worth_rows(
-            first, last, scores.forward, scores.backward, 1 / params.beta, worth
+            first, last, scores.forward, scores.backward, top, 1 / params.beta, worth
         ),
         len(m),
         parts=64,
@@ -81,6 +83,19 @@ def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: 
         gap=gap,
         settled=gap <= params.tolerance,
     )
+
+
+def _highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
+    """Return the highest mutual score of who is in the market, 1 when there is none."""
+    most = np.zeros(len(scores.forward), dtype=np.float32)
+    counts = left.astype(np.float32)
+    in_ranges(
+        lambda first, last: highest_rows(
+            first, last, scores.forward, scores.backward, counts, most
+        ),
+        len(most),
+    )
+    return np.float32(most[right].max(initial=0.0) or 1.0)
 
 
 def _with_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:

@@ -112,17 +112,39 @@ def score_rows(
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def worth_rows(
-    first: int, last: int, forward: Floats, backward: Floats, power: float, out: Floats
+def highest_rows(
+    first: int, last: int, forward: Floats, backward: Floats, counts: Floats, out: Floats
 ) -> None:
-    """Fill rows of mutual ** power, 0 for a stopped pair."""
+    """Fill the highest mutual score of rows with the columns that ``counts`` has 1 for, else 0."""
+    for j in range(first, last):
+        most = np.float32(0.0)
+        for i in range(forward.shape[1]):
+            most = max(most, mutual(forward[j, i], backward[j, i]) * counts[i])
+        out[j] = most
+
+
+@numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
+def worth_rows(
+    first: int,
+    last: int,
+    forward: Floats,
+    backward: Floats,
+    top: np.float32,
+    power: float,
+    out: Floats,
+) -> None:
+    """Fill rows of (mutual / top) ** power, 0 for a stopped pair.
+
+    ``top`` is the highest of the market; a pair outside of it counts as that at the most.
+    """
     whole = int(power + 0.5)  # not round: its errors in words take seconds to compile
     fast = abs(power - whole) < 1e-9 and 1 <= whole <= 16
     raised = np.float32(power)
     line = np.empty(forward.shape[1], dtype=np.float32)
     for j in range(first, last):
         for i in range(forward.shape[1]):
-            line[i] = mutual(forward[j, i], backward[j, i])
+            share = mutual(forward[j, i], backward[j, i]) / top
+            line[i] = min(share, np.float32(1.0))
         if fast:
             for i in range(forward.shape[1]):  # not a slice: its errors are slow to compile
                 out[j, i] = line[i]
