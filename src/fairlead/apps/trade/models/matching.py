@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import at_least, just_one, one_of
@@ -149,12 +149,16 @@ class MakerGroup(models.Model):
     missing = ArrayField(models.CharField(max_length=64))
 
     class Meta:
-        """A number once for a need in a version."""
+        """A number once for a need in a version; each member covers something."""
 
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(fields=("matching", "need", "number"), name="maker_group_once"),
             at_least("number", 1, name="maker_group_from_one"),
+            models.CheckConstraint(
+                condition=Q(members__len=Func("covers", function="jsonb_array_length")),
+                name="maker_group_covers",
+            ),
         )
 
     def __str__(self) -> str:
