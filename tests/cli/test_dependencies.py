@@ -61,7 +61,8 @@ def test_one_row_per_product_with_names_or_codes(table: Path, tmp_path: Path) ->
     assert "undefined" in untraded["reason"]
     assert (battery["imports_usd"], battery["first_supplier"]) == ("215", "CHN")
     assert battery["critical"] == "true"
-    assert "1 critical of 1 products traded (2 in the flows)" in said
+    assert "Germany, imports 2020 to 2021: 1 critical of 1 products traded" in said
+    assert "(2 in the flows)" in said
     assert "kept apart: World total: 1 rows" in said
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.dependency_words import period
 from fairlead.chain.economies import economy_code, economy_name, iso3_of
 from fairlead.chain.flows import Flows, input_errors, open_flows, read_totals
 from fairlead.chain.hidden import without_hidden_needs
@@ -297,8 +298,9 @@ def _step(table: pa.Table, flows: Flows, wanted: list[str], *, seconds: float) -
     critical = pc.sum(table["critical"]).as_py() or 0
     summary = (
         f"{critical:,} critical imports of {len(judged)} economies and blocs, "
-        f"from {flows.rows:,} flows of {flows.years[0]} to {flows.years[-1]}"
+        f"from {flows.rows:,} flows of {period(flows.years)}"
     )
     if silent_ones:
-        summary += f"; no imports reported by {', '.join(silent_ones)}"
+        names = ", ".join(economy_name(economy_code(one)) for one in silent_ones)
+        summary += f"; no imports reported by {names}"
     return Step(name="dependency", status="assessed", summary=f"{summary}.", seconds=seconds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,6 +13,12 @@ from fairlead.engines.dependency import Criteria, DependencyResult, Side
 
 # HS as reported changes its meaning with these years.
 _REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022)
+
+
+def period(years: Sequence[int]) -> str:
+    """Return ascending years in words: ``2019 to 2022`` where none is missing, else each."""
+    whole = len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1))
+    return f"{years[0]} to {years[-1]}" if whole else ", ".join(map(str, years))
 
 
 def notes(flows: Flows, result: DependencyResult) -> list[str]:

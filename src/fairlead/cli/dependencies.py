@@ -13,7 +13,6 @@ from fairlead.cli.dependency_tables import (
     as_lost,
     print_largest,
     print_table,
-    span,
 )
 from fairlead.cli.listed import listed
 
@@ -179,6 +178,8 @@ def _save(analysis: Analysis, files: dict[Path | None, pa.Table | None]) -> None
 def _report(
     analysis: Analysis, result: DependencyResult, output: Path | None, *, as_json: bool
 ) -> None:
+    from fairlead.chain.dependency_words import period
+
     notes = analysis.notes(result)
     if as_json:
         _print_json(
@@ -200,7 +201,7 @@ def _report(
 
     console = Console()
     console.print(
-        f"{analysis.subject}, {result.side}s {span(result.years)}: "
+        f"{analysis.subject}, {result.side}s {period(result.years)}: "
         f"{result.critical.num_rows:,} critical of {analysis.judged(result):,} products traded "
         f"({result.table.num_rows:,} in the flows)",
         style="bold",

@@ -38,12 +38,6 @@ HEADINGS = {
 }
 
 
-def span(years: tuple[int, ...]) -> str:
-    """Return years in words: 2019-2022 where none is missing between, else each of them."""
-    whole = len(years) > 1 and years == tuple(range(years[0], years[-1] + 1))
-    return f"{years[0]}-{years[-1]}" if whole else ", ".join(map(str, years))
-
-
 def print_largest(console: Console, analysis: Analysis, result: DependencyResult) -> None:
     """Print the critical products, the largest first; without any, the largest products."""
     rows = [_with_marks(row) for row in analysis.largest(result, SHOWN)]

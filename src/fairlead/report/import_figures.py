@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.dependency import BLOC
+from fairlead.chain.dependency_words import period
 from fairlead.chain.import_ranking import (
     Bought,
     bought_from,
@@ -255,9 +256,8 @@ class _Drawn:
         rows: Iterable[Sequence[object]],
     ) -> str:
         about = f"{self.view.fair.settings.code}-{self.code}-{name}"
-        years = self.study.years
-        period = f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
-        caption = Caption(title, f"US dollars, {period}", self.view.fair.settings.name)
+        line = f"US dollars, {period(self.study.years)}"
+        caption = Caption(title, line, self.view.fair.settings.name)
         return markup.downloads(
             ("CSV", f"{about}.csv", csv_bytes(heads, rows)),
             ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),

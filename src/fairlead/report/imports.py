@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from fairlead.chain.dependency import BLOC
+from fairlead.chain.dependency_words import period
 from fairlead.report import markup
 from fairlead.report.import_figures import PNG_SCALE, ImportFigures, csv_bytes
 from fairlead.report.png import Caption, png_of
@@ -32,12 +33,10 @@ def imports_section(view: View) -> str:
     for code in others:
         if code in judged:
             parts += [_subject(view, code, figures, listed=0), figures.of(code)]
-    years = view.result.imports.years
-    period = f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
     lead = (
-        f"What cannot easily be bought elsewhere, {period}. An import is critical when few "
-        "countries sell it to the buyer, few sell it to anybody, the buyer exports less than it "
-        "imports, and that has lasted."
+        f"What cannot easily be bought elsewhere, {period(view.result.imports.years)}. An import "
+        "is critical when few countries sell it to the buyer, few sell it to anybody, the buyer "
+        "exports less than it imports, and that has lasted."
     )
     return markup.section("imports", "Critical imports", lead, *parts)
 
