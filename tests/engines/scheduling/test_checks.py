@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.engines.scheduling import solve
+from fairlead.engines.scheduling import MeetingParams, Stop, solve
 from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.exact import BreakParams
 
 TWO = [(0, 2), (1, 2)]
 
@@ -55,3 +56,24 @@ def test_a_lock_needs_both_there() -> None:
 def test_an_unknown_objective_is_refused() -> None:
     with pytest.raises(ValueError, match='objective "meetings" or "breaks"'):
         solve(fair(TWO), objective="beauty")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [-1.0, float("nan")])
+def test_a_limit_that_would_never_end_a_run_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="Expected seconds >= 0"):
+        Stop(seconds=value)
+    with pytest.raises(ValueError, match="Expected gap >= 0"):
+        Stop(gap=value)
+    with pytest.raises(ValueError, match="Expected effort >= 0"):
+        MeetingParams(effort=value)
+    with pytest.raises(ValueError, match="Expected share from 0 to 1"):
+        MeetingParams(share=value)
+    with pytest.raises(ValueError, match="Expected cold above 0"):
+        MeetingParams(cold=value)
+
+
+def test_settings_of_the_other_objective_are_refused() -> None:
+    with pytest.raises(ValueError, match="Expected MeetingParams"):
+        solve(fair([(0, 1)]), params=BreakParams())
+    with pytest.raises(ValueError, match="Expected BreakParams"):
+        solve(fair([(0, 1)]), objective="breaks", params=MeetingParams())

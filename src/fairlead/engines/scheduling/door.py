@@ -45,9 +45,12 @@ def solve(
         if objective == "breaks":
             from fairlead.engines.scheduling import exact
 
-            chosen = None if isinstance(params, MeetingParams) else params
-            return exact.solve_breaks(problem, stop=stop, seed=seed, params=chosen)
-        given = params if isinstance(params, MeetingParams) else MeetingParams()
+            if isinstance(params, MeetingParams):
+                raise ValueError('Expected BreakParams for the objective "breaks".')
+            return exact.solve_breaks(problem, stop=stop, seed=seed, params=params)
+        if params is not None and not isinstance(params, MeetingParams):
+            raise ValueError('Expected MeetingParams for the objective "meetings".')
+        given = params or MeetingParams()
         # The compiled search is imported when it is needed: a bad file is refused at once.
         from fairlead.engines.scheduling.meetings import solve_meetings
         from fairlead.engines.scheduling.warm import warm_up

@@ -29,3 +29,15 @@ class MeetingParams:
     """Slots looked at when a request is forced into one."""
     polish: bool = True
     """Whether to improve breaks, walking and fairness after the weight."""
+
+    def __post_init__(self) -> None:
+        """Refuse settings that mean nothing."""
+        for name in ("effort", "comfort", "tries", "depth", "looks"):
+            _expect(getattr(self, name) >= 0, f"{name} >= 0", getattr(self, name))
+        _expect(0 <= self.share <= 1, "share from 0 to 1", self.share)
+        _expect(0 < self.cold <= self.hot, "cold above 0, at most hot", self.cold)
+
+
+def _expect(holds: bool, wanted: str, got: float) -> None:  # noqa: FBT001
+    if not holds:
+        raise ValueError(f"Expected {wanted}, got {got}.")

@@ -37,6 +37,13 @@ class Stop:
     gap: float | None = None
     callback: Callable[[Progress], bool] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a time or a gap that means nothing: a run would never end by it."""
+        for name in ("seconds", "gap"):
+            value = getattr(self, name)
+            if value is not None and not value >= 0:
+                raise ValueError(f"Expected {name} >= 0, got {value}.")
+
 
 def to_the_end(work: Callable[[], T]) -> tuple[T, bool]:
     """Return what ``work`` returns, and whether Ctrl-C came meanwhile: it is then begun again.
