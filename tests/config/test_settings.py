@@ -110,6 +110,7 @@ def test_django_finds_nothing_to_say_of_the_settings(tmp_path: Path, https: str)
         "FAIRLEAD_HOME": str(tmp_path),
         "FAIRLEAD_HTTPS": https,
     }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # the browser's tests need it, no server
     check = [sys.executable, "-m", "django", "check", "--fail-level=WARNING"]
     deploy = ["--deploy"] if https == "true" else []
     done = subprocess.run(
