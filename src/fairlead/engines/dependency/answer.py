@@ -16,7 +16,7 @@ from fairlead.engines.dependency.session import Session, unbound
 from fairlead.engines.dependency.verdict import explained, verdict, with_second
 
 # Every economy's rows are judged so many at once: sorting and joining all would take the memory.
-SLICE_ROWS = 250_000
+SLICE_ROWS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,10 @@ def answered(session: Session, ground: Ground, question: Question, *, partners: 
         if not question.everyone:
             by_year = session.fetch("by_year", lambda: step.yearly_rows(yearly))
 
+    settle = session.keep if question.everyone else session.step
+    hubs = settle("hubs", lambda: step.passing_on(ground.pooled, question.criteria))
+
     def relation() -> Table:
-        hubs = step.passing_on(ground.pooled, question.criteria)
         judged = verdict(
             found.pooled,
             held,
@@ -161,7 +163,7 @@ def _everybodys_demand(session: Session, ground: Ground, question: Question) -> 
     """Return every economy's concentration where this process reads the files."""
     if not (question.everyone and session.in_process):
         return None
-    # Here, because compiled loops are slow to load and named subjects do without.
+    # Here, because it is slow to load and named subjects do without.
     from fairlead.engines.dependency.everybody import everybodys_concentration
 
     found = everybodys_concentration(ground.parts, side=question.side)

@@ -2,20 +2,20 @@
 
 The relational form groups every flow by economy, product and partner: a hash table entry per row,
 where the files' order already brings together what belongs together. Here the years' files are
-read side by side; of each importer and product the years are added up in a slot per exporter,
-and the sums go to the economy's and product's row. Memory is a block of rows and the result.
+read side by side, a block of importers at a time; the years are merged, and the sums over
+partners go to the economy's and product's row. Memory is a block of flows and the result.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -24,9 +24,10 @@ import pyarrow.parquet as pq
 
 from fairlead.engines.dependency.criteria import Side
 from fairlead.engines.dependency.flows import CODE_BITS, CODES, Part
+from fairlead.engines.dependency.merge import Codes, Dollars, PairFlows, merged
 
-Codes: TypeAlias = npt.NDArray[np.int32]
-Dollars: TypeAlias = npt.NDArray[np.int64]
+Words: TypeAlias = npt.NDArray[np.uint64]
+_Made = TypeVar("_Made")
 
 # Of all years together, so many flows are worked on while as many are read.
 BLOCK_ROWS = 400_000
@@ -42,18 +43,24 @@ CONCENTRATION_SCHEMA = pa.schema(
     ]
 )
 _COLUMNS = ("importer", "product", "exporter", "value")
-_HALF = np.uint64(0xFFFFFFFF)
-_32 = np.uint64(32)
-_31 = np.uint64(31)
-_33 = np.uint64(33)
+# All of a product's dollars are below 2^53: halves of 26 and 27 bits leave sums of their products
+# over 2^10 partners within 64.
+_HALF = 26
 
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """A row per economy and product, in that order; squares in two words, the lower first."""
+    """A row per economy and product, in that order, zeros where nothing is traded.
 
+    ``high``, ``crossed`` and ``low`` make the sum of squares: the dollars are split in halves.
+    """
+
+    economies: Codes
+    products: Codes
     own: Dollars
-    squares: npt.NDArray[np.uint64]
+    high: Dollars
+    crossed: Dollars
+    low: Dollars
     partners: Dollars
     best: Dollars
 
@@ -68,34 +75,23 @@ def everybodys_concentration(
     About ``rows`` flows are in memory at once.
     """
     economies, products = _codes(parts, "economy"), _codes(parts, "product")
-    cells = len(economies) * len(products)
-    sums = _Sums(
-        own=np.zeros(cells, np.int64),
-        squares=np.zeros((cells, 2), np.uint64),
-        partners=np.zeros(cells, np.int64),
-        best=np.zeros(cells, np.int64),
-    )
+    empty = (np.zeros(len(economies) * len(products), np.int64) for _ in range(6))
+    sums = _Sums(economies, products, *empty)
     place = np.full(CODES, -1, np.int64)
     place[economies] = np.arange(len(economies))
-    for block in _blocks([part.flows for part in parts], rows):
-        _add(
-            block.importer,
-            block.product,
-            block.exporter,
-            block.value,
-            block.begin,
-            block.end,
-            side == "import",
-            place,
-            products,
-            sums.own,
-            sums.squares,
-            sums.partners,
-            sums.best,
-        )
+    readers = [_Reader(part.flows) for part in parts]
+
+    def block(end: int) -> list[PairFlows]:
+        tables = [reader.before(end) for reader in readers]
+        return [_by_pair(table, products, place) for table in tables if table.num_rows]
+
+    for years in _ahead(block, _ends(readers, rows)):
+        if years:
+            flows = years[0] if len(years) == 1 else merged(years)
+            _add(sums, _bought(flows) if side == "import" else _sold(flows, sums, place))
     # What Arrow keeps of the blocks read is needed by whoever works on the result.
     pa.default_memory_pool().release_unused()
-    return _table(sums, economies, products)
+    return _table(sums)
 
 
 def _codes(parts: Sequence[Part], column: str) -> Codes:
@@ -104,16 +100,68 @@ def _codes(parts: Sequence[Part], column: str) -> Codes:
     return np.unique(np.concatenate(found))
 
 
-def _table(sums: _Sums, economies: Codes, products: Codes) -> pa.Table:
+def _by_pair(flows: pa.Table, products: Codes, place: Dollars) -> PairFlows:
+    importer, product = flows["importer"].to_numpy(), flows["product"].to_numpy()
+    # A pair's flows stand together: it is looked up once.
+    changes = (importer[1:] != importer[:-1]) | (product[1:] != product[:-1])
+    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
+    column = np.searchsorted(products, product[starts])
+    pair = place[importer[starts]] * len(products) + column
+    repeated = np.repeat(pair, np.diff(starts, append=len(importer)))
+    return PairFlows(repeated, flows["exporter"].to_numpy(), flows["value"].to_numpy())
+
+
+@dataclass(frozen=True, slots=True)
+class _Trade:
+    """Flows in order of the rows of the sums (``cells``), each row's from its start on."""
+
+    cells: Dollars
+    starts: Dollars
+    partner: Codes
+    value: Dollars
+
+
+def _bought(flows: PairFlows) -> _Trade:
+    """Return the flows by importer and product, as they are in order."""
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(flows.pair)) + 1))
+    return _Trade(flows.pair[starts], starts, flows.exporter, flows.value)
+
+
+def _sold(flows: PairFlows, sums: _Sums, place: Dollars) -> _Trade:
+    """Return the flows by exporter and product."""
+    from scipy import sparse  # slow to load, and imports do without
+
+    importer, column = np.divmod(flows.pair, len(sums.products))
+    cell = place[flows.exporter] * len(sums.products) + column
+    # A sparse matrix of cells and partners puts them in order in one pass.
+    places = (cell, sums.economies[importer])
+    trade = sparse.coo_array((flows.value, places), shape=(len(sums.own), CODES)).tocsr()
+    cells = np.flatnonzero(np.diff(trade.indptr))
+    return _Trade(cells, trade.indptr[cells].astype(np.int64), trade.indices, trade.data)
+
+
+def _add(sums: _Sums, trade: _Trade) -> None:
+    """Add a block's flows to the sums."""
+    cells, starts, dollars = trade.cells, trade.starts, trade.value
+    high, low = dollars >> _HALF, dollars & ((1 << _HALF) - 1)
+    key = dollars * CODES + ((CODES - 1) - trade.partner)
+    sums.own[cells] += np.add.reduceat(dollars, starts)
+    sums.high[cells] += np.add.reduceat(high * high, starts)
+    sums.crossed[cells] += np.add.reduceat(high * low, starts)
+    sums.low[cells] += np.add.reduceat(low * low, starts)
+    sums.partners[cells] += np.diff(starts, append=len(dollars))
+    sums.best[cells] = np.maximum(sums.best[cells], np.maximum.reduceat(key, starts))
+
+
+def _table(sums: _Sums) -> pa.Table:
     rows = np.flatnonzero(sums.partners)
     best = sums.best[rows]
-    squares = pa.py_buffer(sums.squares[rows])
     return pa.Table.from_arrays(
         [
-            pa.array(economies[rows // len(products)]),
-            pa.array(products[rows % len(products)]),
+            pa.array(sums.economies[rows // len(sums.products)]),
+            pa.array(sums.products[rows % len(sums.products)]),
             pa.array(sums.own[rows]),
-            pa.Array.from_buffers(pa.decimal128(38, 0), len(rows), [None, squares]),
+            _decimals(sums.high[rows], sums.crossed[rows], sums.low[rows]),
             pa.array(sums.partners[rows]),
             pa.array((CODES - 1 - (best & (CODES - 1))).astype(np.int32)),
             pa.array(best >> CODE_BITS),
@@ -122,16 +170,27 @@ def _table(sums: _Sums, economies: Codes, products: Codes) -> pa.Table:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The flows of some importers, each file's rows from ``begin`` to before ``end``."""
+def _decimals(high: Dollars, crossed: Dollars, low: Dollars) -> pa.Array:
+    """Return high 2^52 + crossed 2^27 + low, exactly: a decimal is two words, the lower first."""
+    words: Words = np.zeros((len(high), 2), np.uint64)
+    words[:, 0] = low
+    for part, shift in ((crossed, _HALF + 1), (high, 2 * _HALF)):
+        lower = part.astype(np.uint64) << np.uint64(shift)
+        words[:, 0] += lower
+        words[:, 1] += words[:, 0] < lower
+        words[:, 1] += part.astype(np.uint64) >> np.uint64(64 - shift)
+    return pa.Array.from_buffers(pa.decimal128(38, 0), len(high), [None, pa.py_buffer(words)])
 
-    importer: Codes
-    product: Codes
-    exporter: Codes
-    value: Dollars
-    begin: Dollars
-    end: Dollars
+
+def _ahead(make: Callable[[int], _Made], ends: Iterable[int]) -> Iterator[_Made]:
+    """Yield what is made of each, the next being made while one is used."""
+    with ThreadPoolExecutor(1) as ahead:
+        coming: deque[Future[_Made]] = deque()
+        for end in ends:
+            coming.append(ahead.submit(make, end))
+            if len(coming) > 1:
+                yield coming.popleft().result()
+        yield from (last.result() for last in coming)
 
 
 class _Reader:
@@ -162,19 +221,6 @@ class _Reader:
         return table.slice(0, cut)
 
 
-def _blocks(files: Sequence[Path], rows: int) -> Iterator[_Block]:
-    """Yield all flows, every importer whole in one block; the next is read meanwhile."""
-    readers = [_Reader(file) for file in files]
-    first, *others = _ends(readers, rows)
-    with ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(_read, readers, first)
-        for end in others:
-            block = coming.result()
-            coming = ahead.submit(_read, readers, end)
-            yield block
-        yield coming.result()
-
-
 def _ends(readers: Sequence[_Reader], rows: int) -> list[int]:
     """Return the codes before which blocks of about so many rows end."""
     starts = np.zeros(CODES, np.int64)
@@ -182,88 +228,3 @@ def _ends(readers: Sequence[_Reader], rows: int) -> list[int]:
         np.add.at(starts, reader.first, reader.rows)
     number = (np.cumsum(starts) - starts) // rows
     return [*(np.flatnonzero(np.diff(number)) + 1).tolist(), CODES]
-
-
-def _read(readers: Sequence[_Reader], end: int) -> _Block:
-    tables = [reader.before(end) for reader in readers]
-    ends = np.cumsum([table.num_rows for table in tables])
-    whole = pa.concat_tables(tables)
-    importer, product, exporter, value = (whole[name].to_numpy() for name in _COLUMNS)
-    return _Block(importer, product, exporter, value, np.concatenate(([0], ends[:-1])), ends)
-
-
-@numba.njit(cache=True, nogil=True)
-def _add(
-    importer: Codes,
-    product: Codes,
-    exporter: Codes,
-    value: Dollars,
-    begin: Dollars,
-    end: Dollars,
-    by_importer: bool,  # noqa: FBT001 - compiled functions take no keywords
-    place: Dollars,
-    products: Codes,
-    own: Dollars,
-    squares: npt.NDArray[np.uint64],
-    partners: Dollars,
-    best: Dollars,
-) -> None:
-    """Add a block's flows to the rows of the importers, or else of the exporters."""
-    at = begin.copy()
-    years = len(at)
-    slot = np.zeros(CODES, np.int64)
-    met = np.zeros(CODES, np.bool_)
-    touched = np.zeros(CODES, np.int32)
-    nothing = np.int64(np.iinfo(np.int64).max)
-    while True:
-        least = nothing
-        for year in range(years):
-            row = at[year]
-            if row < end[year]:
-                least = min(least, (np.int64(importer[row]) << 32) | np.int64(product[row]))
-        if least == nothing:
-            return
-        buyer = least >> 32
-        item = np.int32(least & 0xFFFFFFFF)
-        count = 0
-        for year in range(years):
-            row = at[year]
-            while row < end[year] and importer[row] == buyer and product[row] == item:
-                seller = exporter[row]
-                if not met[seller]:
-                    met[seller] = True
-                    touched[count] = seller
-                    count += 1
-                slot[seller] += value[row]
-                row += 1
-            at[year] = row
-        column = np.searchsorted(products, item)
-        for one in range(count):
-            seller = touched[one]
-            dollars = slot[seller]
-            slot[seller] = 0
-            met[seller] = False
-            subject, partner = (buyer, seller) if by_importer else (seller, buyer)
-            cell = place[subject] * len(products) + column
-            own[cell] += dollars
-            partners[cell] += 1
-            best[cell] = max(best[cell], dollars * CODES + (CODES - 1) - partner)
-            _add_square(squares, cell, np.uint64(dollars))
-
-
-@numba.njit(cache=True, nogil=True)
-def _add_square(squares: npt.NDArray[np.uint64], cell: int, dollars: np.uint64) -> None:
-    """Add the square of dollars to two words, from the squares and product of its halves."""
-    low, high = dollars & _HALF, dollars >> _32
-    crossed = low * high
-    # dollars^2 = high^2 2^64 + crossed 2^33 + low^2
-    before = low * low
-    lower = before + (crossed << _33)
-    upper = high * high + (crossed >> _31)
-    if lower < before:
-        upper += np.uint64(1)
-    total = squares[cell, 0] + lower
-    if total < lower:
-        upper += np.uint64(1)
-    squares[cell, 0] = total
-    squares[cell, 1] += upper
