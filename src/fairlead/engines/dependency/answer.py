@@ -9,7 +9,7 @@ import pyarrow as pa
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency import relations as step
-from fairlead.engines.dependency.ground import Ground, bloc_positions, grid
+from fairlead.engines.dependency.ground import Ground, grid
 from fairlead.engines.dependency.partners import top_partners
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.session import Session, unbound
@@ -113,16 +113,15 @@ def subjects(session: Session, ground: Ground, question: Question) -> Subjects:
         both = session.keep("own_trade", lambda: step.of_bloc(ground.trade, members))
         beyond = session.step("beyond", lambda: both.filter(both.partner != step.BLOC))
         inside = session.step("inside", lambda: both.filter(both.partner == step.BLOC))
-        own = session.keep("own_positions", lambda: bloc_positions(ground))
+        own = session.keep("bloc_positions", lambda: step.as_bloc(ground.own))
         counter = session.step("counter", lambda: step.counter_together(own))
         counter_years = session.step("counter_years", lambda: step.counter_each_year(own))
         bloc_reports = step.reports_of_bloc(step.of_members(ground.reports, members))
         reports = session.keep("own_reports", lambda: bloc_reports)
     else:
         beyond = session.keep("own_trade", lambda: step.of_members(ground.trade, members))
-        own = session.keep("own_positions", lambda: step.of_members(ground.positions, members))
         counter = ground.pooled.select(*step.PAIR, "counter_all")
-        reported = own.semi_join(ground.reports, ["economy", "year"])
+        reported = ground.own.semi_join(ground.reports, ["economy", "year"])
         counter_years = session.step("counter_years", lambda: step.counter_each_year(reported))
     need = None
     if ground.gone is not None:

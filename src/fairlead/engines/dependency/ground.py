@@ -21,16 +21,17 @@ class Ground:
     """Relations over the chosen flows, from the question's side.
 
     ``parts`` are the files of ``trade``. ``positions`` is what every economy trades each year,
-    ``pooled`` the same with the years added up (economy, product, own, counter, counter_all: of
-    the years it reported), ``reports`` the years each reported (those judged, of one year).
-    ``members`` names the economies judged. ``gone`` is the partner that a what-if thinks away
-    (None otherwise): it is still in ``trade`` and ``positions``, no longer in the world.
-    ``world_years`` is None when one year is chosen.
+    ``own`` that of the judged, ``pooled`` that of all with the years added up (economy, product,
+    own, counter, counter_all: of the years it reported), ``reports`` the years each reported
+    (those judged, of one year). ``members`` names the economies judged. ``gone`` is the partner
+    that a what-if thinks away (None otherwise): it is still in ``trade`` and ``positions``, no
+    longer in the world. ``world_years`` is None when one year is chosen.
     """
 
     parts: tuple[Part, ...]
     trade: Table
     positions: Table
+    own: Table
     pooled: Table
     reports: Table
     world: Table
@@ -60,10 +61,12 @@ def lay_ground(
         gone = session.register("gone", pa.table({"partner": pa.array([without], pa.int32())}))
     trade = session.step("trade", lambda: step.trade(raw, side=side))
     positions = session.step("positions", lambda: step.positions(totals, side=side))
+    own = positions
+    if not question.everyone:
+        kept = positions.drop("own_sq")  # slow to keep, and nobody's need
+        own = session.keep("own_positions", lambda: step.of_members(kept, members))
     # Only years added up need to know when others reported.
-    asked = positions
-    if not (question.everyone or len(flows.parts) > 1):
-        asked = step.of_members(positions, members)
+    asked = positions if len(flows.parts) > 1 else own
     reports = session.keep("reports", lambda: step.reporting(asked))
     world_years = None
     if len(flows.parts) == 1:
@@ -77,6 +80,7 @@ def lay_ground(
         parts=flows.parts,
         trade=trade,
         positions=positions,
+        own=own,
         pooled=pooled,
         reports=reports,
         world=session.keep("world", lambda: step.world(_left(pooled, gone), ["product"])),
@@ -108,11 +112,6 @@ def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
     if absent:
         raise NoTrade(absent, side=question.side, years=question.years)
     return found
-
-
-def bloc_positions(ground: Ground) -> Table:
-    """Return the members' positions as one economy's."""
-    return step.as_bloc(step.of_members(ground.positions, ground.members))
 
 
 def grid(ground: Ground, question: Question) -> Table:
