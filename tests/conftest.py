@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 # Set here rather than in pyproject.toml, so that the home below is in place before the settings
 # are read. The workers of pytest-xdist inherit the home of the run that started them.
@@ -20,6 +21,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["FAIRLEAD_DATABASE_DURABLE"] = "false"
 HOME = Path(os.environ["FAIRLEAD_HOME"])
 django.setup()  # other conftest files import models
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers share a server but have a database each: what one no longer needs of the flows kept
+    # another may still use.
+    settings.FAIRLEAD_HOME = HOME / os.environ["PYTEST_XDIST_WORKER"]
 
 
 def pytest_unconfigure() -> None:
