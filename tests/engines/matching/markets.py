@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from fairlead.engines.matching.codes import build_codebook
 from fairlead.engines.matching.problem import Known, Problem, pairs
@@ -16,6 +18,8 @@ CODES = (
     "ISIC4:2610", "ISIC4:28", "CPV:42000000", "CPV:42124130", "HS2017:854231",
 )  # fmt: skip
 _BOOK = build_codebook(CODES)
+
+Order: TypeAlias = npt.NDArray[np.int64]
 
 
 def random_side(rng: np.random.Generator, count: int, *, first_organisation: int) -> Profiles:
@@ -76,3 +80,20 @@ def random_problem(seed: int, *, left: int = 7, right: int = 9) -> Problem:
         ),
         affinity=rng.random((4, 4)).astype(np.float32),
     )
+
+
+def relabelled(problem: Problem, seed: int) -> tuple[Problem, Order, Order]:
+    """Return the problem with its rows in another order, and which was each on both sides."""
+    rng = np.random.default_rng(seed)
+    left, right = rng.permutation(len(problem.left)), rng.permutation(len(problem.right))
+    to_left, to_right = np.argsort(left), np.argsort(right)
+    known = problem.known
+    again = replace(
+        problem,
+        left=problem.left.take(left),
+        right=problem.right.take(right),
+        blocked=pairs(to_left[problem.blocked.left], to_right[problem.blocked.right]),
+        declined=pairs(to_left[problem.declined.left], to_right[problem.declined.right]),
+        known=replace(known, pairs=pairs(to_left[known.pairs.left], to_right[known.pairs.right])),
+    )
+    return again, left, right

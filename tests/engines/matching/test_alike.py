@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from tests.engines.matching.markets import random_problem
+from tests.engines.matching.markets import random_problem, relabelled
 
 from fairlead.engines.matching.exposure import measure_exposure
 from fairlead.engines.matching.kernels.lists import _draw, _mixed
@@ -17,7 +17,7 @@ from fairlead.engines.matching.lists import Lists
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
-from fairlead.engines.matching.problem import Problem, pairs
+from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import make_profiles
 from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import market_mass, solve
@@ -90,20 +90,8 @@ def test_nobody_listed_is_much_worse_than_who_is_not(seed: int, congestion: floa
 @given(SEEDS)
 def test_the_order_of_the_rows_says_nothing(seed: int) -> None:
     problem = random_problem(seed)
-    rng = np.random.default_rng(seed)
-    left, right = rng.permutation(len(problem.left)), rng.permutation(len(problem.right))
-    to_left, to_right = np.argsort(left), np.argsort(right)
-    again = replace(
-        problem,
-        left=problem.left.take(left),
-        right=problem.right.take(right),
-        blocked=pairs(to_left[problem.blocked.left], to_right[problem.blocked.right]),
-        declined=pairs(to_left[problem.declined.left], to_right[problem.declined.right]),
-        known=replace(
-            problem.known,
-            pairs=pairs(to_left[problem.known.pairs.left], to_right[problem.known.pairs.right]),
-        ),
-    )
+    again, left, right = relabelled(problem, seed)
+    to_left = np.argsort(left)
     one, other = solve(problem, params=FULL), solve(again, params=FULL)
     for old in range(len(problem.left)):
         assert set(right[_row(other.left, int(to_left[old]))]) == set(_row(one.left, old))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.matching.markets import random_problem
+from tests.engines.matching.markets import random_problem, relabelled
 
 from fairlead.engines.matching.exposure import gini, measure_exposure
 from fairlead.engines.matching.lists import Lists
@@ -66,20 +66,8 @@ def test_exchanging_the_sides_exchanges_the_chances(seed: int) -> None:
 @given(SEEDS)
 def test_relabelling_changes_no_list(seed: int) -> None:
     problem = random_problem(seed)
-    rng = np.random.default_rng(seed)
-    left, right = rng.permutation(len(problem.left)), rng.permutation(len(problem.right))
-    to_left, to_right = np.argsort(left), np.argsort(right)
-    again = Problem(
-        problem.left.take(left),
-        problem.right.take(right),
-        blocked=pairs(to_left[problem.blocked.left], to_right[problem.blocked.right]),
-        declined=pairs(to_left[problem.declined.left], to_right[problem.declined.right]),
-        known=replace(
-            problem.known,
-            pairs=pairs(to_left[problem.known.pairs.left], to_right[problem.known.pairs.right]),
-        ),
-        affinity=problem.affinity,
-    )
+    again, left, _ = relabelled(problem, seed)
+    to_left = np.argsort(left)
     one, other = solve(problem, params=EXACT), solve(again, params=EXACT)
     for old in range(len(problem.left)):
         assert entry_scores(other.left, int(to_left[old])) == pytest.approx(
