@@ -17,6 +17,13 @@ def test_the_compiled_file_is_that_of_the_written_one() -> None:
     assert FILE.with_suffix(".mo").read_bytes() == compiled(merged())
 
 
+def test_the_files_change_with_the_texts_and_not_with_a_release_of_babel() -> None:
+    assert b"Babel" not in FILE.read_bytes()
+    assert b"Babel" not in compiled(merged())
+    header = merged().mime_headers
+    assert dict(header)["Plural-Forms"].startswith("nplurals=3; plural=(n%10==1 && n%100!=11")
+
+
 def test_translations_keep_the_places_of_their_texts() -> None:
     for message in merged():
         if not message.id:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,6 +21,13 @@ from django.utils.translation.template import templatize
 PACKAGE = Path(__file__).parents[1]
 FILE = PACKAGE / "locale" / "ru" / "LC_MESSAGES" / "django.po"
 _BEGUN = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)  # a date that moved would change the file daily
+# Said here, because a release of Babel words the same rule otherwise than the one before it.
+_PLURALS = {
+    "ru": (
+        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+        "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    ),
+}
 _CALLS: dict[str, None] = dict.fromkeys(("_", "gettext", "gettext_lazy", "ngettext"))
 _TEMPLATE_CALL = re.compile(
     r"\b(?:_|gettext|ngettext)\((?:u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
@@ -28,9 +35,23 @@ _TEMPLATE_CALL = re.compile(
 )
 
 
+class _Catalogue(Catalog):
+    """A catalogue whose header depends on the texts alone, not on the release of Babel."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Return the header's lines, naming this module as what wrote them."""
+        ours = {"Generated-By": "python -m fairlead.ui.messages\n"}
+        return [(name, ours.get(name, value)) for name, value in super().mime_headers]
+
+    @mime_headers.setter
+    def mime_headers(self, value: Iterable[tuple[str, str]]) -> None:
+        self._set_mime_headers(value)
+
+
 def collect() -> Catalog:
     """Return the catalogue of the texts marked in the package, without translations."""
-    catalog = Catalog(
+    catalog = _Catalogue(
         locale="ru",
         project="fairlead",
         copyright_holder="the Fairlead authors",
@@ -42,6 +63,7 @@ def collect() -> Catalog:
         fuzzy=False,
         header_comment="# Russian texts of Fairlead's pages. Renew: python -m fairlead.ui.messages",
     )
+    catalog.mime_headers = [("Plural-Forms", _PLURALS["ru"])]
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix == ".py":
             source = path.read_text(encoding="utf-8")
