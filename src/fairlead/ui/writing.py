@@ -15,15 +15,11 @@ from typing import ParamSpec
 import pycountry
 from babel import Locale
 from babel.dates import format_date, get_timezone_name
-from babel.numbers import (
-    format_compact_currency,
-    format_compact_decimal,
-    format_decimal,
-    format_percent,
-)
+from babel.numbers import format_decimal, format_percent
 from django.utils.translation import get_language, gettext
 
 from fairlead.folder.codes import economy_names
+from fairlead.ui.compact import write_compact, write_compact_money
 
 P = ParamSpec("P")
 _FORMS = {"en": "en_GB"}
@@ -89,25 +85,14 @@ def share(value: float, *, digits: int = 0) -> str:
 
 @_remembered
 def compact(value: float) -> str:
-    """Return a number of at most three figures and a word: 1.2m, 1,2 млн."""
-    return str(format_compact_decimal(value, locale=locale(), fraction_digits=_digits(value)))
+    """Return a number in few figures and a word: 1.2M, 1,2 млн."""
+    return write_compact(value, locale())
 
 
 @_remembered
 def money(value: float, currency: str) -> str:
-    """Return an amount of at most three figures and a word: US$1.2bn, 1,2 млрд $."""
-    digits = _digits(value)
-    text = str(format_compact_currency(value, currency, locale=locale(), fraction_digits=digits))
-    # A currency known by its code alone would run into the figure: RUB80B.
-    return text.replace(currency, f"{currency}\N{NO-BREAK SPACE}") if text[:3] == currency else text
-
-
-def _digits(value: float) -> int:
-    """Return one digit after the point when fewer than two stand before it."""
-    size = abs(value)
-    while size >= 1000:
-        size /= 1000
-    return 1 if 0 < size < 10 and abs(value) >= 1000 else 0
+    """Return an amount in few figures and a word: US$1.2B, 1,2 млрд $."""
+    return write_compact_money(value, currency, locale())
 
 
 @_remembered
