@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fairlead.folder import bounds
 from fairlead.folder.fair import Fair, FlowsSource, table, table_of_rows
 from fairlead.folder.place import replace_folder
 from fairlead.folder.problems import InvalidInput
@@ -110,7 +110,7 @@ lines = st.text(
     min_size=1,
     max_size=40,
 ).filter(lambda text: text.strip())
-numbers = st.floats(allow_nan=False, allow_infinity=False)
+numbers = st.floats(bounds.CASH_FLOW.low, bounds.CASH_FLOW.high)
 halves = st.fractions(0, 1).map(lambda part: [("BLR", float(part)), ("RUS", 1 - float(part))])
 projects = st.fixed_dictionaries(
     {
@@ -118,10 +118,10 @@ projects = st.fixed_dictionaries(
         "title_ru": st.none() | words,
         "stage": st.sampled_from(["idea", "signed"]),
         "partners": halves,
-        "amount": st.floats(0, 1e300),
+        "amount": st.floats(bounds.MONEY.low, bounds.MONEY.high),
         "start_year": st.integers(1900, 2200),
         "cash_flows": st.lists(numbers, min_size=1, max_size=6),
-        "jobs": st.none() | st.integers(0, 10**17),
+        "jobs": st.none() | st.integers(0, int(bounds.JOBS.high)),
         "products": st.none() | st.just(["HS:85", "CPV:42000000"]),
         "description": st.none() | lines,
     }
@@ -130,7 +130,7 @@ sessions = st.fixed_dictionaries(
     {
         "title": words,
         "room": words,
-        "date": st.dates(dt.date(1000, 1, 1)),
+        "date": st.dates(bounds.FIRST_DATE, bounds.LAST_DATE),
         "start": st.times().map(lambda time: time.replace(microsecond=0)),
         "end": st.times().map(lambda time: time.replace(microsecond=0)),
         "speakers": st.none() | st.just(["a", "b"]),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fairlead.engines.matching.codes import Link
 from fairlead.engines.matching.schemes import lineage, parse_code
+from fairlead.folder.bounds import Bound
 from fairlead.folder.kinds import PRODUCT, decimal
 from fairlead.folder.problems import InvalidInput, Problem
 from fairlead.folder.rows import Rows, read_rows
@@ -21,7 +22,7 @@ CONCORDANCE = Schema(
         Field("target", PRODUCT, "One that means the same.", "HS:8413", required=True),
         Field(
             "weight",
-            decimal(at_least=0.01, at_most=1),
+            decimal(Bound(0.01, 1)),
             "How much of the meaning they share.",
             "0.8",
             default="1",

@@ -8,10 +8,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 
+from fairlead.folder import bounds
+from fairlead.folder.bounds import Bound, written
 from fairlead.folder.codes import (
     parse_country,
     parse_currency,
@@ -28,6 +32,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
 _EMAIL = re.compile(r"[^@\s|,;<>\"]+@[^@\s|,;<>\"]+\.[^@\s|,;<>\".]+")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
+_WEB_EXPECTED = "expected a web address that starts with http:// or https://"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_OR_NEWLINE = re.compile(r"[\x00-\x1f\x7f]")
 SHARE_TOLERANCE = 1e-6
@@ -40,6 +45,7 @@ class Kind:
     ``parse`` turns the text of a non-empty cell into a value of ``arrow`` and raises ValueError
     with what was expected; ``write`` is its inverse. ``words`` describe it in the documentation,
     ``is_list`` says that values are separated by ``|``, ``text`` that the cell is taken as it is.
+    Figures have a ``bound``.
     """
 
     words: str
@@ -49,6 +55,7 @@ class Kind:
     is_list: bool = False
     text: bool = False
     choices: tuple[str, ...] = ()
+    bound: Bound | None = None
 
 
 def _parse_id(text: str) -> str:
@@ -74,20 +81,43 @@ def _text(limit: int, *, lines: bool) -> Callable[[str], str]:
 
 def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
-        if len(text) > 500 or pattern.fullmatch(text) is None:
+        if len(text) > bounds.TEXT_LENGTH:
+            raise ValueError(f"{expected}, of at most {bounds.TEXT_LENGTH} characters")
+        if pattern.fullmatch(text) is None:
             raise ValueError(expected)
         return text
 
     return parse
 
 
-def _parse_date(text: str) -> dt.date:
+_match_web = _matching(_WEB, _WEB_EXPECTED)
+
+
+def _parse_website(text: str) -> str:
+    _match_web(text)
     try:
-        if _DATE.fullmatch(text):
-            return dt.date.fromisoformat(text)
+        parts = urlsplit(text)
+        if "[" in parts.netloc:
+            ip_address(parts.hostname or "")
+        complete = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that stays open, a port that is none
+        complete = False
+    if not complete:
+        raise ValueError(f"{_WEB_EXPECTED} and names a host such as works.example.org")
+    return text
+
+
+def _parse_date(text: str) -> dt.date:
+    expected = "expected a date YYYY-MM-DD such as 2023-07-10"
+    try:
+        date = dt.date.fromisoformat(text) if _DATE.fullmatch(text) else None
     except ValueError:
-        pass
-    raise ValueError("expected a date YYYY-MM-DD such as 2023-07-10")
+        date = None
+    if date is None:
+        raise ValueError(expected)
+    if not bounds.FIRST_DATE <= date <= bounds.LAST_DATE:
+        raise ValueError(f"{expected}, from {bounds.FIRST_DATE} to {bounds.LAST_DATE}")
+    return date
 
 
 def _parse_time(text: str) -> dt.time:
@@ -103,50 +133,36 @@ def _write_time(time: dt.time) -> str:
     return time.isoformat("seconds" if time.second else "minutes")
 
 
-def _number_expected(name: str, example: str, low: float | None, high: float | None) -> str:
-    limits = [f"at least {low:g}"] if low is not None else []
-    limits += [f"at most {high:g}"] if high is not None else []
-    return f"expected {name} such as {example}" + (f", {' and '.join(limits)}" if limits else "")
+def _figure_expected(name: str, example: str, bound: Bound) -> str:
+    limits = f"at least {written(bound.low)} and at most {written(bound.high)}"
+    return f"expected {name} such as {example}, {limits}"
 
 
-def decimal(*, at_least: float | None = None, at_most: float | None = None) -> Kind:
-    """Return the kind of a finite number with a decimal point, within the limits given."""
-    expected = _number_expected("a number", "12.5", at_least, at_most)
+def decimal(bound: Bound) -> Kind:
+    """Return the kind of a finite number with a decimal point, within the bound."""
+    expected = _figure_expected("a number", "0.5" if bound.high < 12.5 else "12.5", bound)
 
     def parse(text: str) -> float:
         value = float(text) if _DECIMAL.fullmatch(text) else math.nan
-        low, high = at_least, at_most
-        if not math.isfinite(value) or (low is not None and value < low):
-            raise ValueError(expected)
-        if high is not None and value > high:
+        if value not in bound:
             raise ValueError(expected)
         return value
 
-    return Kind(f"number{_limits(at_least, at_most)}", pa.float64(), parse, _write_float)
+    words = f"number, {bound.words}"
+    return Kind(words, pa.float64(), parse, _write_float, bound=bound)
 
 
-def integer(*, at_least: int | None = None, at_most: int | None = None) -> Kind:
-    """Return the kind of a whole number within the limits given."""
-    example = str(at_least if at_least is not None and at_least > 12 else 12)
-    expected = _number_expected("a whole number", example, at_least, at_most)
+def integer(bound: Bound) -> Kind:
+    """Return the kind of a whole number within the bound."""
+    example = written(bound.low) if bound.low > 12 else "12"
+    expected = _figure_expected("a whole number", example, bound)
 
     def parse(text: str) -> int:
-        if _INT.fullmatch(text) is None:
+        if _INT.fullmatch(text) is None or int(text) not in bound:
             raise ValueError(expected)
-        value = int(text)
-        if (at_least is not None and value < at_least) or (at_most is not None and value > at_most):
-            raise ValueError(expected)
-        return value
+        return int(text)
 
-    return Kind(f"whole number{_limits(at_least, at_most)}", pa.int64(), parse)
-
-
-def _limits(low: float | None, high: float | None) -> str:
-    if low is not None and high is not None:
-        return f", {low:g} to {high:g}"
-    if low is not None:
-        return f", at least {low:g}"
-    return f", at most {high:g}" if high is not None else ""
+    return Kind(f"whole number, {bound.words}", pa.int64(), parse, bound=bound)
 
 
 def _write_float(value: float) -> str:
@@ -166,29 +182,35 @@ def one_of(*choices: str) -> Kind:
     return Kind("one of the words below", pa.string(), parse, choices=choices)
 
 
-def list_of(kind: Kind) -> Kind:
-    """Return the kind of a cell that holds values of a kind, separated by ``|``, none twice."""
+def list_of(kind: Kind, *, at_most: int = bounds.CODES) -> Kind:
+    """Return the kind of a cell that holds values of a kind, separated by ``|``.
+
+    There are ``at_most`` of them; none stands twice, numbers apart.
+    """
 
     def parse(text: str) -> list[Any]:
         parts = [part.strip() for part in text.split("|")]
         if "" in parts:
             raise ValueError("expected values separated by |, none of them empty")
+        if len(parts) > at_most:
+            raise ValueError(f"expected at most {at_most:,} values, got {len(parts):,}")
         values = [kind.parse(part) for part in parts]
         if kind.arrow != pa.float64() and len(set(values)) < len(values):
             raise ValueError("expected each value once")
         return values
 
     return Kind(
-        f"list of {kind.words}",
+        f"list of {kind.words}" + ("" if at_most == bounds.CODES else f", up to {at_most} of them"),
         pa.list_(kind.arrow),
         parse,
         lambda values: "|".join(kind.write(value) for value in values),
         is_list=True,
         choices=kind.choices,
+        bound=kind.bound,
     )
 
 
-_SHARE = decimal(at_least=0, at_most=1)
+_SHARE = decimal(bounds.SHARE)
 _SHARES_EXPECTED = "expected shares by economy such as BLR=0.5|RUS=0.5"
 
 
@@ -212,8 +234,8 @@ def _write_shares(shares: list[tuple[str, float]]) -> str:
 
 
 ID = Kind("id", pa.string(), _parse_id)
-TEXT = Kind("text, one line", pa.string(), _text(500, lines=False), text=True)
-LONG_TEXT = Kind("text", pa.string(), _text(20_000, lines=True), text=True)
+TEXT = Kind("text, one line", pa.string(), _text(bounds.TEXT_LENGTH, lines=False), text=True)
+LONG_TEXT = Kind("text", pa.string(), _text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
 COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
 LANGUAGE = Kind("language (ISO 639-1)", pa.string(), parse_language)
 PRODUCT = Kind("product code", pa.string(), parse_product)
@@ -225,11 +247,7 @@ EMAIL = Kind(
     pa.string(),
     _matching(_EMAIL, "expected an e-mail address such as name@example.org"),
 )
-WEBSITE = Kind(
-    "web address",
-    pa.string(),
-    _matching(_WEB, "expected a web address that starts with http:// or https://"),
-)
+WEBSITE = Kind("web address", pa.string(), _parse_website)
 SHARES = Kind(
     "shares by economy that sum to 1",
     pa.map_(pa.string(), pa.float64()),

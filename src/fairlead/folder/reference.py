@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from fairlead.folder import bounds
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FORMAT
@@ -35,15 +36,17 @@ there; any other file may be left out, and so may any column that is not require
   line uses more), lines end in LF or CRLF, text with separators or line breaks stands in double
   quotes. One line of column names comes first; columns may be in any order.
 - An empty cell is no value. Blank lines are passed over.
-- Several values in one cell are separated by `|`.
+- Several values in one cell, up to {bounds.CODES:,} of them, are separated by `|`.
 - Ids are 1 to 64 letters `A-Z a-z`, digits, `.`, `_` or `-`, and begin with a letter or a digit.
-- Countries are ISO 3166-1 alpha-3 (`BLR`), languages ISO 639-1 (`ru`), dates `YYYY-MM-DD`, times
-  `HH:MM` in the fair's time zone, numbers with a decimal point.
+- Countries are ISO 3166-1 alpha-3 (`BLR`), languages ISO 639-1 (`ru`), dates `YYYY-MM-DD` from
+  {bounds.FIRST_YEAR} to {bounds.LAST_YEAR}, times `HH:MM` in the fair's time zone, numbers with
+  a decimal point.
 - Product codes are written `SCHEME:CODE`. `HS:851762` is the Harmonized System 2022 (2, 4 or 6
   digits), `HS2017:851762` an earlier version, `ISIC4:2610` the activity classification ISIC
   rev. 4, `CPV:42000000` the procurement vocabulary.
 - A column `x` is English, `x_ru` the same in Russian.
-- Cells are data and never evaluated. A file has at most 256 MiB, a text at most 20,000 characters.
+- Cells are data and never evaluated. A file has at most 256 MiB, a line of text at most
+  {bounds.TEXT_LENGTH} characters, a longer text {bounds.LONG_TEXT_LENGTH:,}.
 
 Every problem of every file is reported at once, as file, line, column, value and what was
 expected, with exit code 2.

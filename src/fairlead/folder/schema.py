@@ -56,13 +56,14 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table of fair.toml; ``many`` for an array of tables such as [[halls]]."""
+    """One table of fair.toml; ``many`` for an array of ``at_most`` tables such as [[halls]]."""
 
     name: str
     doc: str
     fields: tuple[Field, ...]
     required: bool = True
     many: bool = False
+    at_most: int = 1
 
 
 def bilingual(name: str, kind: Kind, doc: str, example: str, *, required: bool) -> list[Field]:

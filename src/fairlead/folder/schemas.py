@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fairlead.folder import bounds
 from fairlead.folder.kinds import (
     COUNTRY,
     DATE,
@@ -81,7 +82,7 @@ EXPOSITIONS = Schema(
         _id("Identifies the exposition", "belarus"),
         *bilingual("name", TEXT, "Name", "Belarus", required=True),
         Field("country", COUNTRY, "Country of the exposition", "BLR", required=True),
-        Field("area_m2", decimal(at_least=0), "Floor area in square metres", "3000"),
+        Field("area_m2", decimal(bounds.FLOOR_AREA), "Floor area in square metres", "3000"),
     ),
 )
 STANDS = Schema(
@@ -91,10 +92,10 @@ STANDS = Schema(
         _id("Identifies the stand", "1-A12"),
         Field("hall", ID, "Code of a hall in fair.toml", "1", required=True),
         Field("number", TEXT, "Number painted on the floor, unique in its hall", "A12", True),
-        Field("x", decimal(at_least=0), "Metres from the hall's left side", "12", True),
-        Field("y", decimal(at_least=0), "Metres from the hall's upper side", "6", True),
-        Field("width", decimal(at_least=0.1), "Width in metres", "6", required=True),
-        Field("depth", decimal(at_least=0.1), "Depth in metres", "3", required=True),
+        Field("x", decimal(bounds.STAND_PLACE), "Metres from the hall's left side", "12", True),
+        Field("y", decimal(bounds.STAND_PLACE), "Metres from the hall's upper side", "6", True),
+        Field("width", decimal(bounds.STAND_SIDE), "Width in metres", "6", required=True),
+        Field("depth", decimal(bounds.STAND_SIDE), "Depth in metres", "3", required=True),
         _ref("exposition", "expositions", "Exposition the stand is part of", "belarus"),
     ),
 )
@@ -172,7 +173,7 @@ NEEDS = Schema(
             "supply|localisation",
             required=True,
         ),
-        Field("volume_usd", decimal(at_least=0), "Yearly volume in US dollars", "1500000"),
+        Field("volume_usd", decimal(bounds.DOLLARS), "Yearly volume in US dollars", "1500000"),
         Field(
             "hidden",
             one_of("yes"),
@@ -196,7 +197,7 @@ REQUESTS = Schema(
         ),
         Field(
             "weight",
-            decimal(at_least=0, at_most=1000),
+            decimal(bounds.REQUEST_WEIGHT),
             "What holding the meeting is worth; a mutual wish weighs more",
             "2",
             default="1",
@@ -204,7 +205,7 @@ REQUESTS = Schema(
         Field("state", one_of(*REQUEST_STATES), "State", "accepted", default="pending"),
         Field("place", one_of(*PLACES), "Where they wish to meet", "stand", default="stand"),
         Field("locked_date", DATE, "Day that must be kept; needs locked_slot", "2023-07-11"),
-        Field("locked_slot", integer(at_least=1), "Slot of that day, from 1", "4"),
+        Field("locked_slot", integer(bounds.SLOTS_PER_DAY), "Slot of that day, from 1", "4"),
     ),
 )
 AVAILABILITY = Schema(
@@ -246,21 +247,21 @@ PROJECTS = Schema(
         Field("benefit_shares", SHARES, "Shares of the benefit; as the cost when empty", ""),
         Field("products", list_of(PRODUCT), "Product codes it makes", "HS:848340"),
         Field(
-            "amount", decimal(at_least=0), "Investment in the fair's currency", "250000000", True
+            "amount", decimal(bounds.MONEY), "Investment in the fair's currency", "250000000", True
         ),
         Field(
-            "start_year", integer(at_least=1900, at_most=2200), "Year of the first cash flow",
+            "start_year", integer(bounds.YEAR), "Year of the first cash flow",
             "2024", required=True,
         ),
         Field(
             "cash_flows",
-            list_of(decimal()),
+            list_of(decimal(bounds.CASH_FLOW), at_most=bounds.YEARS_OF_MONEY),
             "Net cash flow of each year from start_year, in the fair's currency",
             "-200|-50|90|120|120",
             required=True,
         ),
-        Field("jobs", integer(at_least=0), "Jobs created", "420"),
-        Field("local_share", decimal(at_least=0, at_most=1), "Share of local content", "0.6"),
+        Field("jobs", integer(bounds.JOBS), "Jobs created", "420"),
+        Field("local_share", decimal(bounds.SHARE), "Share of local content", "0.6"),
         Field("requires", list_of(ID), "Projects that must be chosen too", "", refers="projects"),
         Field("excludes", list_of(ID), "Projects that cannot be too", "", refers="projects"),
         *_description("project"),

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 import tomli_w
 
+from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country
 from fairlead.folder.fair import (
     FairSettings,
@@ -31,7 +32,6 @@ from fairlead.folder.toml_schema import BUDGET, SECTIONS
 
 FILE = "fair.toml"
 FORMAT = "fairlead-fair/1"
-MAX_SLOTS = 10_000
 _MAX_BYTES = 1_000_000
 
 
@@ -112,6 +112,10 @@ def _read_section(reading: _Reading, section: Section) -> list[dict[str, Any]]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         form = f"[[{section.name}]]" if section.many else f"[{section.name}]"
         reading.blame(f"expected a section {form}", section=section.name)
+        return []
+    if section.many and len(tables) > section.at_most:
+        expected = f"expected at most {section.at_most:,} sections [[{section.name}]]"
+        reading.blame(expected, section=section.name, value=len(tables))
         return []
     names = {one.name for one in section.fields}
     extra = {"budgets"} if section.name == "portfolio" else set()
@@ -206,14 +210,15 @@ def _check_settings(reading: _Reading, settings: FairSettings) -> None:
             key="per_day",
             value=slots.per_day,
         )
-    if settings.slot_count > MAX_SLOTS:
-        expected = f"expected at most {MAX_SLOTS:,} slots over all days"
+    if settings.slot_count > bounds.SLOTS:
+        expected = f"expected at most {bounds.SLOTS:,} slots over all days"
         reading.blame(expected, section="slots", key="per_day", value=slots.per_day)
     for code, times in Counter(hall.code for hall in settings.halls).items():
         if times > 1:
             reading.blame("expected each hall's code once", section="halls", key="code", value=code)
-    if settings.first_day.toordinal() + settings.days > dt.date.max.toordinal():
-        reading.blame("expected a day in this calendar", section="fair", key="first_day")
+    if settings.dates[-1] > bounds.LAST_DATE:
+        expected = f"expected a fair that ends by {bounds.LAST_DATE}"
+        reading.blame(expected, section="fair", key="days", value=settings.days)
 
 
 def _line_of(lines: list[str], section: str, key: str) -> int:

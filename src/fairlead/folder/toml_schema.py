@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fairlead.folder import bounds
 from fairlead.folder.codes import HS_VERSIONS
 from fairlead.folder.kinds import (
     COUNTRY,
@@ -28,11 +29,11 @@ SECTIONS = (
         (
             Field("code", SLUG, "Code of the edition, used in addresses", "innoprom-2023", True),
             *bilingual("name", TEXT, "Name", "Innoprom 2023", required=True),
-            Field("edition", integer(at_least=1), "Number of the edition", "13", required=True),
+            Field("edition", integer(bounds.EDITION_NUMBER), "Number of the edition", "13", True),
             *bilingual("city", TEXT, "City", "Yekaterinburg", required=True),
             Field("country", COUNTRY, "Country of the fair", "RUS", required=True),
             Field("first_day", DATE, "First day", "2023-07-10", required=True),
-            Field("days", integer(at_least=1, at_most=60), "Number of days", "4", required=True),
+            Field("days", integer(bounds.DAYS), "Number of days", "4", required=True),
             Field("time_zone", TIME_ZONE, "Time zone of the city", "Asia/Yekaterinburg", True),
             Field("partner_country", COUNTRY, "Partner country", "BLR"),
             Field("bloc", list_of(COUNTRY), "Economies that pool", "BLR|KAZ|RUS"),
@@ -44,16 +45,23 @@ SECTIONS = (
         "Meeting slots of each day, one after another.",
         (
             Field("first", TIME, "Start of the first slot, local time", "10:00", required=True),
-            Field("minutes", integer(at_least=5, at_most=240), "Length of a slot", "20", True),
-            Field("per_day", integer(at_least=1, at_most=288), "Slots in a day", "24", True),
+            Field("minutes", integer(bounds.SLOT_MINUTES), "Length of a slot", "20", True),
+            Field("per_day", integer(bounds.SLOTS_PER_DAY), "Slots in a day", "24", True),
         ),
     ),
     Section(
         "meetings",
         "Rules for meetings.",
         (
-            Field("tables", integer(at_least=0), "Shared tables in each slot", "300", default="0"),
-            Field("max_per_day", integer(at_least=1), "Meetings of a person in a day", "12"),
+            Field(
+                "tables", integer(bounds.TABLES), "Shared tables in each slot", "300", default="0"
+            ),
+            Field(
+                "max_per_day",
+                integer(bounds.MEETINGS_PER_DAY),
+                "Meetings of a person in a day",
+                "12",
+            ),
         ),
         required=False,
     ),
@@ -63,11 +71,12 @@ SECTIONS = (
         (
             Field("code", ID, "Identifies the hall", "1", required=True),
             *bilingual("name", TEXT, "Name", "Hall 1", required=True),
-            Field("width", decimal(at_least=1), "Width in metres", "180", required=True),
-            Field("depth", decimal(at_least=1), "Depth in metres", "90", required=True),
+            Field("width", decimal(bounds.HALL_SIDE), "Width in metres", "180", required=True),
+            Field("depth", decimal(bounds.HALL_SIDE), "Depth in metres", "90", required=True),
         ),
         required=False,
         many=True,
+        at_most=bounds.HALLS,
     ),
     Section(
         "flows",
@@ -84,7 +93,7 @@ SECTIONS = (
             ),
             Field(
                 "years",
-                list_of(integer(at_least=1900, at_most=2200)),
+                list_of(integer(bounds.YEAR)),
                 "Years to use; all when absent",
                 "2020|2021|2022",
             ),
@@ -97,15 +106,21 @@ SECTIONS = (
         "of amounts in the fair's currency, one per year from first_year.",
         (
             Field(
-                "discount_rate", decimal(at_least=0, at_most=1), "Yearly discount rate", "0.08",
+                "discount_rate", decimal(bounds.SHARE), "Yearly discount rate", "0.08",
                 required=True,
             ),
             Field(
-                "first_year", integer(at_least=1900, at_most=2200), "First year of the budgets",
+                "first_year", integer(bounds.YEAR), "First year of the budgets",
                 "2024", required=True,
             ),
         ),
         required=False,
     ),
 )  # fmt: skip
-BUDGET = Field("budgets", list_of(decimal(at_least=0)), "Amounts per year", "1000000000", True)
+BUDGET = Field(
+    "budgets",
+    list_of(decimal(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
+    "Amounts per year",
+    "1000000000",
+    True,
+)

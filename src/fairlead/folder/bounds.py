@@ -1,0 +1,69 @@
+"""How large a figure and how long a text of a fair may be.
+
+Each bound stands here once. The folder's schema reads a cell by it, the database's constraints
+are made of it, and whatever is worked out of a fair has to hold anywhere within it, so that what
+loads can be shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The least and the greatest figure allowed; whole numbers when both are."""
+
+    low: float
+    high: float
+
+    def __contains__(self, value: float) -> bool:
+        """Return whether a figure lies within; not-a-number never does."""
+        return self.low <= value <= self.high
+
+    @property
+    def words(self) -> str:
+        """Return the bound in words: ``0 to 1,000,000``."""
+        return f"{written(self.low)} to {written(self.high)}"
+
+
+def written(value: float) -> str:
+    """Return a limit as documents and messages have it: 1900, 0.1, 1,000,000, 1e18."""
+    if 1_000_000 <= abs(value) < 10**10:
+        return f"{int(value):,}"
+    return f"{value:g}".replace("e+", "e")
+
+
+EDITION_NUMBER = Bound(1, 999_999)
+DAYS = Bound(1, 60)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+YEAR = Bound(FIRST_YEAR, LAST_YEAR)
+FIRST_DATE, LAST_DATE = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
+
+SLOT_MINUTES = Bound(5, 240)
+SLOTS_PER_DAY = Bound(1, 288)
+SLOTS = 10_000  # over all days
+TABLES = Bound(0, 10_000)
+MEETINGS_PER_DAY = Bound(1, 1_000)
+REQUEST_WEIGHT = Bound(0, 1_000)
+
+HALLS = 200
+HALL_SIDE = Bound(1, 10_000)  # metres
+STAND_PLACE = Bound(0, 10_000)
+STAND_SIDE = Bound(0.1, 10_000)
+FLOOR_AREA = Bound(0, 100_000_000)  # square metres
+
+# In dollars: ten times what the world makes in a year. In any currency: ten thousand times the
+# dearest project there ever was, in the currency of the smallest worth.
+DOLLARS = Bound(0, 10**15)
+MONEY = Bound(0, 10**18)
+CASH_FLOW = Bound(-(10**18), 10**18)
+YEARS_OF_MONEY = 100  # of one project's cash flow, or one economy's budget
+SHARE = Bound(0, 1)
+JOBS = Bound(0, 10**9)
+
+CODE_LENGTH = 64
+TEXT_LENGTH = 500
+LONG_TEXT_LENGTH = 20_000
+CODES = 1_000  # products, speakers, projects named in one cell
