@@ -20,16 +20,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from benchmarks.dependency.generate import write_year
-from fairlead.chain.import_study import ImportStudy, study_imports
-from fairlead.chain.ready_flows import ReadyFlows, open_ready, prepare_flows
+from fairlead.chain.flows.prepared import ReadyFlows, open_ready, prepare_flows
+from fairlead.chain.study.study import ImportStudy, study_imports
+from fairlead.charts.imports import Speech, curve_picture, space_picture, suppliers_picture
+from fairlead.charts.threshold_curve import CurveWords
 from fairlead.folder.fair import FlowsSource
-from fairlead.report.curve import CurveWords
-from fairlead.report.import_pictures import (
-    Speech,
-    curve_picture,
-    space_picture,
-    suppliers_picture,
-)
 
 MEMBERS = 27
 SIZES = ((60, 600), (226, 5_017))

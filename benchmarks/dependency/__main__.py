@@ -17,8 +17,8 @@ from pathlib import Path
 from benchmarks.dependency.generate import FLOWS, write_year
 from benchmarks.dependency.peers import PEERS
 from benchmarks.memory import peak_megabytes
-from fairlead.chain.economies import economy_codes
-from fairlead.chain.flows import import_flows, open_flows
+from fairlead.chain.flows.economies import economy_codes
+from fairlead.chain.flows.open import import_flows, open_flows
 
 EUROPE = (
     *("AUT", "BEL", "BGR", "HRV", "CYP", "CZE", "DNK", "EST", "FIN", "FRA", "DEU", "GRC", "HUN"),

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fairlead.chain.economies import economy
+from fairlead.chain.flows.economies import economy
 
 ECONOMIES, PRODUCTS, FLOWS = 226, 5_017, 11_450_000
 Floats = npt.NDArray[np.float64]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from fairlead.engines.matching.codes import CodeBook, build_codebook
+from fairlead.engines.matching.codebook import CodeBook, build_codebook
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem

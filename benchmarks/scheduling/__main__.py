@@ -26,8 +26,8 @@ from benchmarks.scheduling.forum_peers import FORUM_PEERS
 from benchmarks.scheduling.peers import FAIR_PEERS
 from benchmarks.scheduling.solvers import Answer
 from fairlead.engines.scheduling import Stop, solve
-from fairlead.engines.scheduling.dzn import parse_dzn
-from fairlead.engines.scheduling.verify_bound import false_claims
+from fairlead.engines.scheduling.formats.dzn import parse_dzn
+from fairlead.engines.scheduling.verification.bound import false_claims
 
 COMMAND = "python -m benchmarks.scheduling --write docs/reference/benchmarks/scheduling.md"
 PEER_SECONDS = 20.0

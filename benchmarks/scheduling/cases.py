@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.scheduling.fairs import make_fair
 from fairlead.engines.scheduling import MeetingParams, Problem, Stop, solve
-from fairlead.engines.scheduling.verify_bound import false_claims
+from fairlead.engines.scheduling.verification.bound import false_claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pysat.formula import WCNF
 
 from benchmarks.scheduling.solvers import Answer, Row, integer_program, maxsat, run_cp_sat
 from fairlead.engines.scheduling.problem import Problem
-from fairlead.engines.scheduling.verify_refutation import state
+from fairlead.engines.scheduling.verification.refutation import state
 
 
 def cp_sat(problem: Problem, *, seconds: float) -> Answer:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.apps.exchange.load import load_fair
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.transfer.load import load_fair
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 

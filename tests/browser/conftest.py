@@ -15,10 +15,10 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.fair import make_fair
 
 from fairlead.apps.cooperation.models import Project
-from fairlead.apps.exchange.remove import remove_edition
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.people.models import Person
 from fairlead.apps.trade.models import MakerList
+from fairlead.apps.transfer.remove import remove_edition
 
 _ARGUMENTS = (
     "--no-sandbox",

@@ -9,11 +9,11 @@ from pathlib import Path
 from tests.chain.trade import write_flows
 from tests.sites import factories as make
 
-from fairlead.apps.exchange.flows import keep_flows
-from fairlead.apps.exchange.studies import prepare_edition
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.flow_files import keep_flows
 from fairlead.apps.trade.models import Need
+from fairlead.apps.trade.studies import prepare_edition
 
 LONG = (
     "Verwaltungsgesellschaft für Schwermaschinenbauwerkzeugmaschinenzubehör "

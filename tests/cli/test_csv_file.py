@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from fairlead.chain.matching_makers import MakersChoice, find_makers
-from fairlead.chain.scheduling import schedule_meetings
+from fairlead.chain.matching.makers import MakersChoice, find_makers
+from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.folder.read import read_fair
 from fairlead.report.tables import result_text
 

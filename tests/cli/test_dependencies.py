@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from fairlead.cli.main import app
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 
 TABLE = """exporter,importer,product,year,value_usd
 CHN,DEU,850760,2020,60

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from fairlead.cli.run import run
-from fairlead.folder.problems import InvalidInput
-from fairlead.report.outputs import check_output
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.report.write import check_output
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 TABLES = {

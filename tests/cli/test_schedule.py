@@ -13,8 +13,8 @@ from tests.engines.scheduling.makers import fair
 
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.prices import price_breaks
-from fairlead.folder.place import write_whole
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.atomic_write import write_whole
+from fairlead.folder.input_errors import InvalidInput
 
 PROBLEM = {
     "format": "fairlead-meetings/1",

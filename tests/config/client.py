@@ -14,7 +14,7 @@ import psycopg
 
 from fairlead.config.embedded.layout import DATABASE, SUPERUSER, Layout
 from fairlead.config.embedded.server import ensure_running
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 
 
 def main(home: str) -> int:

@@ -15,7 +15,7 @@ import pytest
 from fairlead.config.database_url import connection_of
 from fairlead.config.environment import Environment
 from fairlead.config.secret import kept_secret
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 
 ROOT = Path(__file__).parents[2]
 KEY = "k" * 40

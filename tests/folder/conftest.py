@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fairlead.folder.fair import Fair
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 
 SMALL = Path(__file__).parent / "small"

@@ -14,7 +14,7 @@ import pytest
 
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
-from fairlead.folder.problems import InvalidInput, Problem
+from fairlead.folder.input_errors import InvalidInput, Problem
 from fairlead.folder.read import read_fair
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import SCHEMAS

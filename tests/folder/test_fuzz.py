@@ -13,7 +13,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from fairlead.folder.fair import Fair
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 
 Complain = Callable[[], list[str]]

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.folder import bounds
+from fairlead.folder.atomic_write import replace_folder
 from fairlead.folder.fair import Fair, FlowsSource, table, table_of_rows
-from fairlead.folder.place import replace_folder
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.folder.rows import read_rows
 from fairlead.folder.schemas import BY_NAME

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
 from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise, solve
 from fairlead.folder.fair import Fair, PortfolioSettings
-from fairlead.folder.problems import invalid
+from fairlead.folder.input_errors import invalid
 
 COMMITTED = ("signed", "implementation", "output")
 PROJECTS = pa.schema(

@@ -9,19 +9,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.chain.dependency import CriticalImports, assess_imports
-from fairlead.chain.flows import Flows
-from fairlead.chain.hidden import split_hidden
-from fairlead.chain.matching import MatchParams, MatchTables, match
-from fairlead.chain.matching_makers import (
+from fairlead.chain.dependency.assess import CriticalImports, assess_imports
+from fairlead.chain.fair.visibility import split_hidden
+from fairlead.chain.flows.open import Flows
+from fairlead.chain.matching.makers import (
     MakersChoice,
     MakerTables,
     ProductSpace,
     fair_space,
     find_makers,
 )
+from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio import Choice, choose_projects
-from fairlead.chain.scheduling import Timetable, schedule_meetings
+from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, silent
 from fairlead.folder.fair import Fair
 

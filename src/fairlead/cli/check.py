@@ -15,7 +15,7 @@ def check(
     from rich.console import Console
     from rich.table import Table
 
-    from fairlead.chain.dependency import open_fair_flows
+    from fairlead.chain.flows.fair_flows import open_fair_flows
     from fairlead.folder.read import read_fair
     from fairlead.folder.schemas import SCHEMAS
 

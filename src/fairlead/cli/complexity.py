@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairlead.cli.listed import listed
+from fairlead.cli.repeated_options import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
 
-    from fairlead.chain.complexity import Makers
+    from fairlead.chain.dependency.complexity import Makers
 
 SHOWN = 10
 _FILES = frozenset({"economies.csv", "products.csv", "pooling.csv"})
@@ -55,8 +55,8 @@ def complexity(
     """Measure economic complexity: ECI, PCI, fitness, outlook, and the pooling gain of a bloc."""
     from rich.console import Console
 
-    from fairlead.chain.complexity import open_complexity
-    from fairlead.folder.place import check_replaceable
+    from fairlead.chain.dependency.complexity import open_complexity
+    from fairlead.folder.atomic_write import check_replaceable
 
     partners = listed("--bloc", bloc)
     if out is not None:
@@ -79,7 +79,7 @@ def complexity(
 
 def _write(tables: dict[str, pa.Table], out: Path) -> None:
     from fairlead.cli.csv_file import write_csv
-    from fairlead.folder.place import replace_folder
+    from fairlead.folder.atomic_write import replace_folder
 
     with replace_folder(out, ours=_FILES) as fresh:
         for name, table in tables.items():

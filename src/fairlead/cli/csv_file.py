@@ -14,7 +14,7 @@ def expect_places(*paths: Path | None) -> None:
 
     Neither can two files be written to one path.
     """
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     taken: set[Path] = set()
     for path in filter(None, paths):
@@ -34,7 +34,7 @@ def write_csv(table: pa.Table, path: Path) -> None:
     The file appears under its name only when it is complete. Raises InvalidInput when the place
     cannot be written.
     """
-    from fairlead.folder.place import write_whole
+    from fairlead.folder.atomic_write import write_whole
     from fairlead.report.tables import result_text
 
     text = result_text(table)

@@ -16,7 +16,7 @@ def database() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
     import django
 
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     django.setup()
 
@@ -55,7 +55,7 @@ def _fault(error: Exception) -> Exception:
 
     from fairlead.config.embedded import faults
     from fairlead.config.embedded.layout import Layout
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     said = " ".join(str(error).split())
     if not settings.FAIRLEAD_DATABASE_URL:

@@ -87,9 +87,9 @@ def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Editio
             pass
         with database():
             began = time.perf_counter()
-            from fairlead.apps.exchange.load import load_fair
-            from fairlead.apps.exchange.runs import record_chain
-            from fairlead.apps.exchange.studies import prepare_edition, with_sorted_flows
+            from fairlead.apps.pipeline.runs import record_chain
+            from fairlead.apps.trade.studies import prepare_edition, with_sorted_flows
+            from fairlead.apps.transfer.load import load_fair
             from fairlead.chain.run import run_chain
             from fairlead.demo.fair import write_demo
             from fairlead.demo.size import SIZES
@@ -143,7 +143,8 @@ class _Compiler:
 
     def __init__(self) -> None:
         self.waited = 0.0
-        code = "from fairlead.chain.warm import compile_kernels; compile_kernels()"
+        module = "fairlead.chain.scheduling.compile_kernels"
+        code = f"from {module} import compile_kernels; compile_kernels()"
         self._process = subprocess.Popen(  # noqa: S603  our own program and code
             [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -176,7 +177,7 @@ class _Compiler:
 
 
 def _compile_from_the_other_end() -> None:
-    from fairlead.chain.warm import compile_last_kernels
+    from fairlead.chain.scheduling.compile_kernels import compile_last_kernels
 
     compile_last_kernels()
 

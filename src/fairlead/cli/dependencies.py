@@ -14,12 +14,12 @@ from fairlead.cli.dependency_tables import (
     print_largest,
     print_table,
 )
-from fairlead.cli.listed import listed
+from fairlead.cli.repeated_options import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from fairlead.chain.dependency_file import Analysis, Criteria, DependencyResult
+    from fairlead.chain.dependency.analysis import Analysis, Criteria, DependencyResult
 
 
 def dependencies(
@@ -97,8 +97,8 @@ def dependencies(
     Without --importer and --bloc every economy is judged. Undefined figures are empty and
     explained in the column reason.
     """
-    from fairlead.chain import dependency_choices as chosen
-    from fairlead.chain.dependency_file import Asked, open_analysis
+    from fairlead.chain.dependency import options as chosen
+    from fairlead.chain.dependency.analysis import Asked, open_analysis
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output, by_year, suppliers, curve)
@@ -150,7 +150,7 @@ def dependencies(
 
 def _refuse(option: str, others: dict[str, object]) -> None:
     """Raise `InvalidInput` for an option that says nothing beside another."""
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     for name, value in others.items():
         if value is not None:
@@ -159,7 +159,7 @@ def _refuse(option: str, others: dict[str, object]) -> None:
 
 def _need_subject(options: dict[str, object]) -> None:
     """Raise `InvalidInput` for an option that is about somebody, when nobody is named."""
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     for name, value in options.items():
         if value is not None:
@@ -178,7 +178,7 @@ def _save(analysis: Analysis, files: dict[Path | None, pa.Table | None]) -> None
 def _report(
     analysis: Analysis, result: DependencyResult, output: Path | None, *, as_json: bool
 ) -> None:
-    from fairlead.chain.dependency_words import period
+    from fairlead.chain.dependency.wording import period
 
     notes = analysis.notes(result)
     if as_json:
@@ -246,7 +246,7 @@ def _explain(
         return
     from rich.console import Console
 
-    from fairlead.chain.dependency_words import reasoning
+    from fairlead.chain.dependency.wording import reasoning
 
     console = Console()
     for one in row.to_pylist():

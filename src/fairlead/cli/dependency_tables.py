@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fairlead.cli.fitting import print_fitting
+from fairlead.cli.fit_table import print_fitting
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
 
-    from fairlead.chain.dependency_file import Analysis, DependencyResult
+    from fairlead.chain.dependency.analysis import Analysis, DependencyResult
 
 SHOWN = 20
 HEADINGS = {

@@ -18,8 +18,8 @@ def export(
     from fairlead.cli.database import database
 
     with database():
-        from fairlead.apps.exchange.find import find_edition
-        from fairlead.apps.exchange.gather import gather_fair
+        from fairlead.apps.transfer.find import find_edition
+        from fairlead.apps.transfer.gather import gather_fair
         from fairlead.folder.write import write_fair
 
         write_fair(gather_fair(find_edition(edition)), folder)

@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from fairlead.chain.flows import Manifest, SourceEntry
+    from fairlead.chain.flows.open import Manifest, SourceEntry
 
 _flows = typer.Typer(
     name="flows", no_args_is_help=True, help="Import trade statistics into a store; look into it."
@@ -46,8 +46,8 @@ def import_(
     """Import flows into a store, sorted, per HS version and year; the same source only once."""
     from rich.console import Console
 
-    from fairlead.chain.dependency_choices import chosen_kind, parse_years
-    from fairlead.chain.flows import import_flows
+    from fairlead.chain.dependency.options import chosen_kind, parse_years
+    from fairlead.chain.flows.open import import_flows
 
     console = Console()
     console.print(f"reading {source}", style="dim", highlight=False, markup=False)
@@ -82,7 +82,7 @@ def info(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show what a store holds: sources, versions, years, flows, and what was kept apart."""
-    from fairlead.chain.flows import damaged_files, read_store
+    from fairlead.chain.flows.open import damaged_files, read_store
 
     manifest = read_store(store)
     damaged = damaged_files(store) if check else []

@@ -20,7 +20,7 @@ def load(
 
     from rich.console import Console
 
-    from fairlead.chain.dependency import open_fair_flows
+    from fairlead.chain.flows.fair_flows import open_fair_flows
     from fairlead.cli.database import database
     from fairlead.folder.read import read_fair
 
@@ -31,8 +31,8 @@ def load(
         open_fair_flows(fair.flows)
     read = time.perf_counter()
     with database():
-        from fairlead.apps.exchange.load import load_fair
-        from fairlead.apps.exchange.studies import prepare_edition
+        from fairlead.apps.trade.studies import prepare_edition
+        from fairlead.apps.transfer.load import load_fair
 
         ready = time.perf_counter()
         edition = load_fair(fair, replace=replace)

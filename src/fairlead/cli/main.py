@@ -24,7 +24,7 @@ from fairlead.cli import (
     serve,
     solve,
 )
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 
 app = typer.Typer(
     name="fairlead",

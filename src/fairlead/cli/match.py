@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from fairlead.chain.matching import MatchTables
-    from fairlead.chain.matching_makers import MakerTables
-    from fairlead.chain.matching_whynot import Absence
+    from fairlead.chain.matching.absence import Absence
+    from fairlead.chain.matching.makers import MakerTables
+    from fairlead.chain.matching.match import MatchTables
     from fairlead.folder.fair import Fair
 
 _FOLDER = Annotated[Path, typer.Argument(help="The fair folder.", show_default=False)]
@@ -60,8 +60,8 @@ def match(
     """Write for every exhibitor, visitor and delegate whom to meet, best first, with reasons."""
     from rich.console import Console
 
-    from fairlead.chain.matching import MatchParams
-    from fairlead.chain.matching import match as match_fair
+    from fairlead.chain.matching.match import MatchParams
+    from fairlead.chain.matching.match import match as match_fair
     from fairlead.cli.csv_file import expect_places, write_csv
     from fairlead.folder.read import read_fair
 
@@ -81,7 +81,7 @@ def match(
         console.print(step, style="dim")
 
     if why_not is not None:
-        from fairlead.chain.matching_whynot import explain_absence
+        from fairlead.chain.matching.absence import explain_absence
 
         fair = read_fair(folder)
         for absence in explain_absence(fair, *why_not, params=params, seed=seed, progress=note):
@@ -145,7 +145,7 @@ def makers(
     ] = None,
 ) -> None:
     """Name the exhibitors that could make what a need asks for, and groups that could together."""
-    from fairlead.chain.matching_makers import MakersChoice, find_makers
+    from fairlead.chain.matching.makers import MakersChoice, find_makers
     from fairlead.cli.csv_file import expect_places, write_csv
     from fairlead.folder.read import read_fair
 

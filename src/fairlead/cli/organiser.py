@@ -18,7 +18,7 @@ def organiser(
     The password may also come as one line through a pipe.
     """
     from fairlead.cli.database import database
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     if "@" not in email.strip("@") or len(email) > 254 or any(c.isspace() for c in email):
         raise invalid("EMAIL", "expected an e-mail address", value=email)

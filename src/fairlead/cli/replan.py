@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from fairlead.chain.schedule_changes import Change
+    from fairlead.chain.scheduling.replan import Change
 
 
 def register(app: typer.Typer) -> None:
@@ -31,13 +31,13 @@ def replan(
     ] = None,
 ) -> None:
     """Change a released timetable to fit a changed problem, moving as few meetings as possible."""
-    from fairlead.chain.schedule_changes import replan_file
-    from fairlead.chain.schedule_file import (
+    from fairlead.chain.scheduling.problem_file import (
         read_schedule_file,
         summary,
         timetable,
         write_timetable,
     )
+    from fairlead.chain.scheduling.replan import replan_file
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output)
@@ -70,8 +70,8 @@ def why(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Say why meetings are not in a timetable, and what would make each possible."""
-    from fairlead.chain.schedule_changes import explain_file
-    from fairlead.chain.schedule_file import read_schedule_file
+    from fairlead.chain.scheduling.problem_file import read_schedule_file
+    from fairlead.chain.scheduling.replan import explain_file
 
     reasons = explain_file(read_schedule_file(file), timetable, meetings=meeting or None)
     for reason in reasons:

@@ -42,15 +42,15 @@ def run(
     from rich.console import Console
 
     from fairlead.folder.read import read_fair
-    from fairlead.report.outputs import PAGE, TABLES, check_output
+    from fairlead.report.write import PAGE, TABLES, check_output
 
     check_output(out)
     fair = read_fair(folder)
     console = Console()
-    from fairlead.chain.matching import MatchParams
-    from fairlead.chain.matching_concordance import read_concordance
+    from fairlead.chain.matching.concordance import read_concordance
+    from fairlead.chain.matching.match import MatchParams
     from fairlead.chain.run import run_chain
-    from fairlead.report.outputs import write_outputs
+    from fairlead.report.write import write_outputs
 
     params = MatchParams(concordance=read_concordance(concordance))
     with reporting(console) as progress:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from fairlead.chain.schedule_file import Checked, Objective, Progress, Result, ScheduleFile
+    from fairlead.chain.scheduling.problem_file import (
+        Checked,
+        Objective,
+        Progress,
+        Result,
+        ScheduleFile,
+    )
 
 
 CHECKING = 60.0
@@ -56,7 +62,7 @@ def schedule(
     ] = None,
 ) -> None:
     """Find the best meeting timetable of a file and say how good it is."""
-    from fairlead.chain.schedule_file import (
+    from fairlead.chain.scheduling.problem_file import (
         expect_use_of_fairness,
         read_schedule_file,
         solve_schedule_file,
@@ -64,7 +70,7 @@ def schedule(
         timetable,
         write_timetable,
     )
-    from fairlead.chain.schedule_proof import write_proof
+    from fairlead.chain.scheduling.proof_file import write_proof
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output, proof)
@@ -119,12 +125,12 @@ def verify(
     ] = None,
 ) -> None:
     """Check a timetable against its problem; exit 1 and the broken rules when it is wrong."""
-    from fairlead.chain.schedule_file import (
+    from fairlead.chain.scheduling.problem_file import (
         expect_use_of_fairness,
         read_schedule_file,
         verify_timetable,
     )
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     if timetable is None and proof is None:
         raise typer.BadParameter("give a timetable, a --proof, or both")
@@ -159,7 +165,7 @@ def _verify_folder(
     proof: Path | None,
 ) -> None:
     """Check the timetable of a fair's folder, from `fairlead run` or `fairlead schedule`."""
-    from fairlead.chain.schedule_folder import verify_folder_timetable
+    from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
     from fairlead.folder.read import read_fair
 
     _refuse_for_folder(objective, fairness, proof)
@@ -188,7 +194,7 @@ def _verify_proof(
     objective: Objective | None,
     fairness: int | None,
 ) -> None:
-    from fairlead.chain.schedule_proof import verify_proof
+    from fairlead.chain.scheduling.proof_file import verify_proof
 
     found = verify_proof(
         problem, timetable, proof, seconds=time_limit, objective=objective, fairness=fairness
@@ -214,7 +220,7 @@ def _refuse_for_folder(
     objective: ObjectiveChoice | None, fairness: int | None, proof: Path | None
 ) -> None:
     """Refuse what is not for a fair's folder, before any work."""
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     if objective == ObjectiveChoice.BREAKS:
         expected = "expected meetings for a fair's folder: breaks is for .dzn and JSON files"
@@ -240,8 +246,8 @@ def _schedule_folder(
     output: Path | None,
 ) -> None:
     """Schedule the open requests of a fair's folder; the CSV is that of `fairlead run`."""
-    from fairlead.chain.schedule_file import Stop, summary
-    from fairlead.chain.scheduling import schedule_meetings
+    from fairlead.chain.scheduling.problem_file import Stop, summary
+    from fairlead.chain.scheduling.timetable import schedule_meetings
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
 

@@ -33,7 +33,7 @@ def check_free(host: str, port: int) -> None:
     """Raise InvalidInput when the port cannot be listened on."""
     import socket
 
-    from fairlead.folder.problems import invalid
+    from fairlead.folder.input_errors import invalid
 
     try:
         family, kind, proto, _, address = socket.getaddrinfo(

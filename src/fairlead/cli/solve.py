@@ -25,7 +25,7 @@ def solve(
     """
     from rich.console import Console
 
-    from fairlead.chain.matching import MatchParams
+    from fairlead.chain.matching.match import MatchParams
     from fairlead.cli.database import database
     from fairlead.cli.run import reporting
 
@@ -34,8 +34,8 @@ def solve(
     params = replace(usual, engine=replace(usual.engine, congestion=chosen))
     console = Console(highlight=False)
     with database():
-        from fairlead.apps.exchange.find import find_edition
-        from fairlead.apps.exchange.runs import solve_edition
+        from fairlead.apps.pipeline.runs import solve_edition
+        from fairlead.apps.transfer.find import find_edition
 
         found = find_edition(edition)
         with reporting(console) as progress:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
-from fairlead.folder.problems import InvalidInput, Problem
+from fairlead.folder.input_errors import InvalidInput, Problem
 
 T = TypeVar("T")
 _HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")

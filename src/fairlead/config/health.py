@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from fairlead.folder.problems import InvalidInput
+from fairlead.folder.input_errors import InvalidInput
 
 
 @never_cache

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from fairlead.folder.problems import invalid
+from fairlead.folder.input_errors import invalid
 
 FILE = "secret-key"
 

@@ -64,7 +64,7 @@ INSTALLED_APPS = [
     "fairlead.apps.trade",
     "fairlead.apps.meetings",
     "fairlead.apps.cooperation",
-    "fairlead.apps.exchange",
+    "fairlead.apps.transfer",
     "fairlead.ui",
     "fairlead.sites.public",
     "fairlead.sites.office",

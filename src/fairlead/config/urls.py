@@ -6,7 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from fairlead.config.health import healthz
-from fairlead.sites.public.views.crawlers import favicon, robots
+from fairlead.sites.public.crawlers import favicon, robots
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from fairlead.config.ahead import work_ahead
+from fairlead.config.warm_start import work_ahead
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
 application = get_wsgi_application()

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.floor import check_floor
-from fairlead.folder.problems import Problem
+from fairlead.folder.input_errors import Problem
 from fairlead.folder.rows import MAX_PROBLEMS, Rows, unread
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.folder.fair import FairSettings
-from fairlead.folder.problems import Problem
+from fairlead.folder.input_errors import Problem
 from fairlead.folder.rows import Rows
 
 _TOUCH = 1e-6  # metres: stands that share a wall do not overlap

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fairlead.folder.checks import Tables, check_tables
 from fairlead.folder.fair import Fair
-from fairlead.folder.problems import InvalidInput, Problem
+from fairlead.folder.input_errors import InvalidInput, Problem
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, read_settings

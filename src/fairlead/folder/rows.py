@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from fairlead.folder.problems import Problem
+from fairlead.folder.input_errors import Problem
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.source import decode, read_bytes
 

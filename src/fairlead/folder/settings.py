@@ -25,7 +25,7 @@ from fairlead.folder.fair import (
     PortfolioSettings,
     Slots,
 )
-from fairlead.folder.problems import Problem
+from fairlead.folder.input_errors import Problem
 from fairlead.folder.schema import Field, Section
 from fairlead.folder.source import decode, find_flows, read_bytes
 from fairlead.folder.toml_schema import BUDGET, SECTIONS

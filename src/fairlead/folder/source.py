@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from fairlead.folder.problems import Problem, invalid
+from fairlead.folder.input_errors import Problem, invalid
 
 MAX_CSV_BYTES = 1 << 28
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.atomic_write import replace_folder
 from fairlead.folder.csvtext import csv_text
 from fairlead.folder.fair import Fair
-from fairlead.folder.place import replace_folder
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, write_settings

@@ -9,11 +9,6 @@ from html import escape
 _KINDS = {"csv": "text/csv;charset=utf-8", "png": "image/png"}
 
 
-def role_of(addresses: Iterable[str]) -> str:
-    """Return the ARIA role of a picture with these links, "" for none: an image would hide them."""
-    return "group" if any(addresses) else "img"
-
-
 def section(name: str, title: str, lead: str, *parts: str) -> str:
     """Return a section with its heading, one leading sentence and its parts (HTML)."""
     return (

@@ -9,16 +9,16 @@ import pyarrow.compute as pc
 
 from fairlead.chain.run import ChainResult
 from fairlead.chain.step import Step
+from fairlead.charts.numbers import number, share
 from fairlead.folder.fair import Fair
 from fairlead.report import markup
-from fairlead.report.imports import imports_section
-from fairlead.report.lists import lists_section
-from fairlead.report.matches import matches_section
-from fairlead.report.needs import needs_section
-from fairlead.report.projects import projects_section
-from fairlead.report.timetable import timetable_section
+from fairlead.report.sections.imports import imports_section
+from fairlead.report.sections.match_lists import lists_section
+from fairlead.report.sections.matches import matches_section
+from fairlead.report.sections.needs import needs_section
+from fairlead.report.sections.projects import projects_section
+from fairlead.report.sections.timetable import timetable_section
 from fairlead.report.view import View
-from fairlead.report.words import number, share
 
 _NAMES = {
     "dependency": "Critical imports",

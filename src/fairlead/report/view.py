@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.chain.dependency import BLOC
+from fairlead.chain.dependency.assess import BLOC
 from fairlead.chain.run import ChainResult
 from fairlead.folder.codes import economy_names
 from fairlead.folder.fair import Fair

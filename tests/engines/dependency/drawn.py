@@ -9,11 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from fairlead.engines.dependency import Flows, assess
-from fairlead.engines.dependency._reference import Flow, Row, reference
+from fairlead.engines.dependency.backends.session import Engine, open_duckdb
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Lease
-from fairlead.engines.dependency.session import Engine, open_duckdb
-from fairlead.engines.dependency.write import write_years
+from fairlead.engines.dependency.store.write import write_years
+from fairlead.engines.dependency.verification._reference import Flow, Row, reference
 
 ROWS = pa.schema(
     [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.engines.dependency.drawn import assert_agrees, rows_of, written
 
 from fairlead.engines.dependency import Criteria, Side, assess
-from fairlead.engines.dependency._reference import Flow
+from fairlead.engines.dependency.verification._reference import Flow
 
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 MEMBERS = (1, 2)

@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 from tests.engines.dependency.drawn import rows_of
 
-from fairlead.chain.economies import lookup
+from fairlead.chain.flows.economies import lookup
 from fairlead.engines.dependency import Flows, assess, read_flows
-from fairlead.engines.dependency._reference import Flow, reference
+from fairlead.engines.dependency.verification._reference import Flow, reference
 
 GERMANY, EUROPE = 276, (276, 251, 380, 724, 528, 56, 372, 620, 246, 705)
 YEARS = (2019, 2020, 2021, 2022)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from fairlead.engines.matching.codes import build_codebook
+from fairlead.engines.matching.codebook import build_codebook
 from fairlead.engines.matching.problem import Known, Problem, pairs
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency

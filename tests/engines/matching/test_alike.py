@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tests.engines.matching.markets import random_problem, relabelled
 
+from fairlead.engines.matching.absence import why_not
 from fairlead.engines.matching.exposure import measure_exposure
 from fairlead.engines.matching.kernels.lists import _draw, _mixed
 from fairlead.engines.matching.lists import Lists
@@ -23,7 +24,6 @@ from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import market_mass, solve
 from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
 from fairlead.engines.matching.verify import verify
-from fairlead.engines.matching.whynot import why_not
 
 SEEDS = st.integers(0, 10_000)
 FULL = Params(top=3, congestion=1.0)

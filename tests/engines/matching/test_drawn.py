@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.matching.markets import random_problem
 
+from fairlead.engines.matching.absence import why_not
 from fairlead.engines.matching.exposure import measure_exposure
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
@@ -18,7 +19,6 @@ from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.solve import solve
 from fairlead.engines.matching.vectors import empty_vectors
 from fairlead.engines.matching.verify import verify
-from fairlead.engines.matching.whynot import why_not
 
 SEEDS = st.integers(0, 10_000)
 

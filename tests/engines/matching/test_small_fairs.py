@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fairlead.engines.matching.codes import Link, build_codebook
+from fairlead.engines.matching.absence import why_not
+from fairlead.engines.matching.codebook import Link, build_codebook
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES, best_answer, cooperation_mask
 from fairlead.engines.matching.makers import MakerParams
 from fairlead.engines.matching.params import TERMS, Params, Weights
@@ -18,7 +19,6 @@ from fairlead.engines.matching.schemes import parse_code
 from fairlead.engines.matching.sentences import Name, write_sentences
 from fairlead.engines.matching.solve import Result, solve
 from fairlead.engines.matching.vectors import Vectors, empty_vectors
-from fairlead.engines.matching.whynot import why_not
 
 BEARINGS, ROLLERS, GEARS, STEEL, CHIPS = (
     "HS:848210",

@@ -10,7 +10,7 @@ from benchmarks.scheduling.fairs import make_fair
 from benchmarks.scheduling.peers import greedy
 
 from fairlead.engines.scheduling import MeetingParams, Problem, Result, Status, Stop, solve
-from fairlead.engines.scheduling.verify_bound import false_claims
+from fairlead.engines.scheduling.verification.bound import false_claims
 
 ALONE = MeetingParams(polish=False)
 

@@ -12,7 +12,7 @@ from tests.engines.scheduling.makers import fair, random_fair
 
 from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.explain import Reason, Why, explain_unscheduled
-from fairlead.engines.scheduling.verify import broken_rules
+from fairlead.engines.scheduling.verification.rules import broken_rules
 
 
 def reason(slots: list[int], requests: list[tuple[int, int]], **more: Any) -> Reason:

@@ -12,9 +12,9 @@ import pytest
 from tests.engines.scheduling.makers import fair
 
 from fairlead.engines.scheduling import Problem, Progress, Result, Status, Stop, solve
-from fairlead.engines.scheduling.early import stopped_early
+from fairlead.engines.scheduling.interrupted import stopped_early
 from fairlead.engines.scheduling.stop import to_the_end
-from fairlead.engines.scheduling.verify_bound import false_claims
+from fairlead.engines.scheduling.verification.bound import false_claims
 
 
 @contextmanager

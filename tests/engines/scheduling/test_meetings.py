@@ -20,8 +20,8 @@ from fairlead.engines.scheduling import (
     solve,
 )
 from fairlead.engines.scheduling._reference import best_timetable
-from fairlead.engines.scheduling.verify import figures
-from fairlead.engines.scheduling.verify_bound import bound_of_prices, false_claims
+from fairlead.engines.scheduling.verification.bound import bound_of_prices, false_claims
+from fairlead.engines.scheduling.verification.rules import figures
 
 QUICK = MeetingParams(effort=2.0, comfort=20.0)
 

@@ -12,7 +12,7 @@ from tests.engines.scheduling.makers import fair, random_fair
 
 from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.replan import replan
-from fairlead.engines.scheduling.verify_bound import false_claims
+from fairlead.engines.scheduling.verification.bound import false_claims
 
 QUICK = MeetingParams(effort=2.0, comfort=5.0)
 

@@ -7,7 +7,7 @@ from typing import cast
 from django.db import connection, transaction
 
 from fairlead.apps.cooperation.models import Portfolio, Project
-from fairlead.apps.fairs.copying import Cursor, constant, copy_rows
+from fairlead.apps.fairs.copy_rows import Cursor, constant, copy_rows
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
 from fairlead.chain.portfolio import Choice

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 from django.db.models import Model
 
-from fairlead.apps.fairs.copying import Column, refer
+from fairlead.apps.fairs.copy_rows import Column, refer
 from fairlead.apps.fairs.models import Edition
 
 

@@ -10,13 +10,13 @@ import pyarrow as pa
 from django.db import connection, transaction
 
 from fairlead.apps.exhibition.models import Stand
-from fairlead.apps.fairs.copying import Cursor, constant, copy_rows
+from fairlead.apps.fairs.copy_rows import Cursor, constant, copy_rows
 from fairlead.apps.fairs.domain.release_version import next_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Participation
-from fairlead.chain.scheduling import Timetable as Scheduled
+from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 
 
 def record_timetable(run: Run, found: Scheduled) -> Timetable:

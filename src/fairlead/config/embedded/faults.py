@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 from fairlead.config.embedded.layout import MAJOR, Layout
-from fairlead.folder.problems import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, invalid
 
 _LOG_TAIL = 4000
 

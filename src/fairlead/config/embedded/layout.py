@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from fairlead.folder.problems import invalid
+from fairlead.folder.input_errors import invalid
 
 MAJOR = 18
 SUPERUSER = "fairlead"

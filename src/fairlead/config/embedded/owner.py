@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fairlead.config.embedded.layout import Layout, program
-from fairlead.folder.problems import invalid
+from fairlead.folder.input_errors import invalid
 
 _CANDIDATES = ("fairlead", "nobody")
 _CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}  # Linux capability numbers

@@ -1,17 +1,22 @@
 """What an economy or bloc cannot do without, and who could make it."""
 
 from fairlead.engines.dependency.assess import assess
+from fairlead.engines.dependency.backends.session import Engine
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
 from fairlead.engines.dependency.curve import Varied, threshold_curve
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.manifest import Manifest, SourceEntry, is_store, read_manifest
 from fairlead.engines.dependency.result import DependencyResult
-from fairlead.engines.dependency.session import Engine
-from fairlead.engines.dependency.sources import KINDS, Kind, read_flows
-from fairlead.engines.dependency.store import Imported, damaged, import_flows, open_store
-from fairlead.engines.dependency.verify import verify
+from fairlead.engines.dependency.store.manifest import (
+    Manifest,
+    SourceEntry,
+    is_store,
+    read_manifest,
+)
+from fairlead.engines.dependency.store.sources import KINDS, Kind, read_flows
+from fairlead.engines.dependency.store.store import Imported, damaged, import_flows, open_store
+from fairlead.engines.dependency.verification.verify import verify
 from fairlead.engines.dependency.what_if import WhatIf, what_if
 
 __all__ = [

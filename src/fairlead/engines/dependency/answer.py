@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency import relations as step
-from fairlead.engines.dependency.ground import Ground, grid
-from fairlead.engines.dependency.partners import top_partners
+from fairlead.engines.dependency.backends.session import Session, unbound
 from fairlead.engines.dependency.question import Question
-from fairlead.engines.dependency.session import Session, unbound
-from fairlead.engines.dependency.verdict import explained, verdict, with_second
+from fairlead.engines.dependency.relations import relations as step
+from fairlead.engines.dependency.relations.partners import top_partners
+from fairlead.engines.dependency.relations.shared import Ground, grid
+from fairlead.engines.dependency.relations.verdict import explained, verdict, with_second
 
 # Every economy's rows are judged so many at once: sorting and joining all would take the memory.
 SLICE_ROWS = 400_000
@@ -163,7 +163,7 @@ def _everybodys_demand(session: Session, ground: Ground, question: Question) -> 
     if not (question.everyone and session.in_process):
         return None
     # Here, because it is slow to load and named subjects do without.
-    from fairlead.engines.dependency.everybody import everybodys_concentration
+    from fairlead.engines.dependency.relations.every_economy import everybodys_concentration
 
     found = everybodys_concentration(ground.parts, side=question.side)
     session.register("demand", found)

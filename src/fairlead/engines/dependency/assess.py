@@ -6,12 +6,12 @@ import time
 from collections.abc import Sequence
 
 from fairlead.engines.dependency.answer import answered
+from fairlead.engines.dependency.backends.session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import ask
+from fairlead.engines.dependency.relations.shared import lay_ground, reported, shape_of
 from fairlead.engines.dependency.result import DependencyResult, in_words
-from fairlead.engines.dependency.session import Engine, open_session
 
 
 def assess(

@@ -9,14 +9,14 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency import relations as step
 from fairlead.engines.dependency.answer import Judged, judged_trade, subjects
+from fairlead.engines.dependency.backends.session import Engine, open_session
 from fairlead.engines.dependency.criteria import FINEST, Criteria, Side, exact
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
 from fairlead.engines.dependency.question import Question, ask
-from fairlead.engines.dependency.session import Engine, open_session
-from fairlead.engines.dependency.verdict import decided
+from fairlead.engines.dependency.relations import relations as step
+from fairlead.engines.dependency.relations.shared import lay_ground, reported, shape_of
+from fairlead.engines.dependency.relations.verdict import decided
 
 Varied = Literal["c1", "c2", "c3"]
 SHARES = tuple(round(0.02 * step, 2) for step in range(51))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fairlead.engines.dependency.answer import answered, subjects
+from fairlead.engines.dependency.backends.session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import lay_ground, reported, shape_of
-from fairlead.engines.dependency.partners import flows_behind, sellers
 from fairlead.engines.dependency.question import ask
+from fairlead.engines.dependency.relations.partners import flows_behind, sellers
+from fairlead.engines.dependency.relations.shared import lay_ground, reported, shape_of
 from fairlead.engines.dependency.result import in_words
-from fairlead.engines.dependency.session import Engine, open_session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fairlead.engines.dependency.criteria import Criteria, Side
-from fairlead.engines.dependency.relations import BLOC
+from fairlead.engines.dependency.relations.relations import BLOC
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fairlead.engines.dependency import relations as step
 from fairlead.engines.dependency.answer import answered, subjects
+from fairlead.engines.dependency.backends.session import Engine, Session, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.faults import NotAPartner
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.ground import Ground, lay_ground, reported, shape_of
-from fairlead.engines.dependency.partners import ranked_alternatives, trade_lost
 from fairlead.engines.dependency.question import Question, ask
-from fairlead.engines.dependency.session import Engine, Session, open_session
+from fairlead.engines.dependency.relations import relations as step
+from fairlead.engines.dependency.relations.partners import ranked_alternatives, trade_lost
+from fairlead.engines.dependency.relations.shared import Ground, lay_ground, reported, shape_of
 
 LOSS_SCHEMA = pa.schema(
     [

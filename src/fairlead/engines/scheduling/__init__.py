@@ -5,7 +5,6 @@ changes a released timetable gently, `explain.explain_unscheduled` says why a re
 `verify_bound.false_claims` checks a result.
 """
 
-from fairlead.engines.scheduling.door import solve
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import (
@@ -17,6 +16,7 @@ from fairlead.engines.scheduling.result import (
     Result,
     Status,
 )
+from fairlead.engines.scheduling.solve import solve
 from fairlead.engines.scheduling.stop import Progress, Stop
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.verify import broken_rules, figures
+from fairlead.engines.scheduling.verification.rules import broken_rules, figures
 
 MOST = 300_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairlead.engines.scheduling.problem import ONLINE, Bools, Problem
-from fairlead.engines.scheduling.verify import broken_rules
+from fairlead.engines.scheduling.verification.rules import broken_rules
 
 MOST_SLOTS = 10_000
 MOST_CELLS = 500_000_000

@@ -13,7 +13,7 @@ from itertools import count
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble import assemble, gap_of, reaches
+from fairlead.engines.scheduling.assemble_result import assemble, gap_of, reaches
 from fairlead.engines.scheduling.bounds import Bound, Start, best_bound, no_prices, sharpen
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble import assemble
+from fairlead.engines.scheduling.assemble_result import assemble
 from fairlead.engines.scheduling.bounds import best_bound
 from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.compile_kernels import warm_up
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import open_way
-from fairlead.engines.scheduling.search.keep import bring_back, place_gently
+from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
 from fairlead.engines.scheduling.search.repair import place_at
 from fairlead.engines.scheduling.search.state import board_of, open_state
-from fairlead.engines.scheduling.warm import warm_up
 
 DEPTH = 12
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fairlead.sites.office import matching_views, views
+from fairlead.sites.office.editions import views
+from fairlead.sites.office.matching import views as matching_views
 
 app_name = "office"
 urlpatterns = [

@@ -5,21 +5,12 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from fairlead.sites.public.views import (
-    bloc,
-    catalogue,
-    countries,
-    exhibitor,
-    halls,
-    home,
-    import_files,
-    imports,
-    meetings,
-    needs,
-    product_makers,
-    programme,
-    projects,
-)
+from fairlead.sites.public import meetings, needs, programme, projects
+from fairlead.sites.public.catalogue import countries, exhibitor, halls
+from fairlead.sites.public.catalogue import views as catalogue
+from fairlead.sites.public.home import views as home
+from fairlead.sites.public.imports import bloc_views, file_views, producer_views
+from fairlead.sites.public.imports import views as imports
 
 
 class CodeConverter(StringConverter):
@@ -74,21 +65,21 @@ urlpatterns = [
     path(
         "<slug:code>/critical-imports/<economy:economy>.csv", imports.download, name="economy_csv"
     ),
-    path("<slug:code>/critical-imports/bloc/", bloc.bloc, name="bloc"),
+    path("<slug:code>/critical-imports/bloc/", bloc_views.bloc, name="bloc"),
     path("<slug:code>/critical-imports/<economy:economy>/", imports.economy, name="economy"),
     path(
         "<slug:code>/critical-imports/<subject:subject>/<slug:name>.csv",
-        import_files.table,
+        file_views.table,
         name="imports_csv",
     ),
     path(
         "<slug:code>/critical-imports/<subject:subject>/<slug:name>.png",
-        import_files.picture,
+        file_views.picture,
         name="imports_png",
     ),
     path(
         "<slug:code>/critical-imports/<subject:subject>/<product:product>/",
-        product_makers.makers,
+        producer_views.makers,
         name="makers",
     ),
     path(

@@ -8,16 +8,17 @@ from urllib.parse import quote
 from django import template
 from django.utils.safestring import SafeString
 
-from fairlead.ui import lists, writing
-from fairlead.ui.sheets import sheet_address
+from fairlead.ui import formats
+from fairlead.ui.lists import markup
+from fairlead.ui.static_addresses import sheet_address
 
 register = template.Library()
 
-register.filter("country", writing.country_name)
-register.filter("number", writing.number)
-register.filter("compact", writing.compact)
-register.filter("day", writing.day)
-register.filter("short_day", writing.short_day)
+register.filter("country", formats.country_name)
+register.filter("number", formats.number)
+register.filter("compact", formats.compact)
+register.filter("day", formats.day)
+register.filter("short_day", formats.short_day)
 
 
 register.simple_tag(sheet_address, name="sheet")
@@ -26,25 +27,25 @@ register.simple_tag(sheet_address, name="sheet")
 @register.filter
 def percent(value: float | None, digits: int = 0) -> str:
     """Return a share of one as a percentage, nothing for none."""
-    return "" if value is None else writing.share(value, digits=digits)
+    return "" if value is None else formats.share(value, digits=digits)
 
 
 @register.filter
 def money(value: float | None, currency: str = "USD") -> str:
     """Return an amount in short, nothing for none."""
-    return "" if value is None else writing.money(value, currency)
+    return "" if value is None else formats.money(value, currency)
 
 
 @register.filter
 def decimal(value: float | None, digits: int = 2) -> str:
     """Return a number with digits after the point, nothing for none."""
-    return "" if value is None else writing.decimal(value, digits=digits)
+    return "" if value is None else formats.decimal(value, digits=digits)
 
 
 @register.simple_tag
 def days(first: dt.date, last: dt.date) -> str:
     """Return a stretch of days."""
-    return writing.days(first, last)
+    return formats.days(first, last)
 
 
 @register.filter
@@ -53,19 +54,19 @@ def flag(code: str | None, size: str = "") -> SafeString:
 
     The name always stands beside it in text, so the image says nothing to a screen reader.
     """
-    return SafeString(lists.flag(code or "", large=size == "large", lazy=False))
+    return SafeString(markup.flag(code or "", large=size == "large", lazy=False))
 
 
 @register.filter
 def economy(code: str | None, after: str = "") -> SafeString:
     """Return flag and name of an economy in one piece, with the text after it; "" for none."""
-    return SafeString(lists.economy(code, after=after) if code else "")
+    return SafeString(markup.economy(code, after=after) if code else "")
 
 
 @register.simple_tag
 def plate(hall: str, number: str, address: str = "", size: str = "") -> SafeString:
     """Return the stand's sign, hall and number; a link when an address is given."""
-    return SafeString(lists.plate(hall, number, address=address, large=size == "large"))
+    return SafeString(markup.plate(hall, number, address=address, large=size == "large"))
 
 
 @register.filter
@@ -77,4 +78,4 @@ def stand_at(hall: str, number: str) -> str:
 @register.simple_tag
 def fit(score: float) -> SafeString:
     """Return how well something fits, from 0 to 1, as a bar and a percentage."""
-    return SafeString(lists.fit(score))
+    return SafeString(markup.fit(score))

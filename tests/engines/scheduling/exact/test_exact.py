@@ -15,8 +15,8 @@ from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
 from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
 from fairlead.engines.scheduling.exact.bound import impossible
 from fairlead.engines.scheduling.exact.forum import open_forum
-from fairlead.engines.scheduling.verify import broken_rules, figures
-from fairlead.engines.scheduling.verify_bound import false_claims
+from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.verification.rules import broken_rules, figures
 
 HERE = BreakParams(workers=0)
 

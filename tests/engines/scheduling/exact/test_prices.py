@@ -16,8 +16,8 @@ from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
 from fairlead.engines.scheduling.exact.bound import fewest_breaks, impossible
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
-from fairlead.engines.scheduling.verify_bound import false_claims
-from fairlead.engines.scheduling.verify_breaks import NEVER, breaks_by_prices
+from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.verification.breaks import NEVER, breaks_by_prices
 
 
 def test_prices_prove_breaks_that_only_appear_together() -> None:

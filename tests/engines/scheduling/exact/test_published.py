@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from fairlead.engines.scheduling import Status
-from fairlead.engines.scheduling.dzn import parse_dzn
 from fairlead.engines.scheduling.exact import solve_breaks
-from fairlead.engines.scheduling.verify import broken_rules
+from fairlead.engines.scheduling.formats.dzn import parse_dzn
+from fairlead.engines.scheduling.verification.rules import broken_rules
 
 QUICK = ("tic-12.original", "tic-12crafc.original", "tic-13.forb0003", "tic-13.original")
 SLOW = (

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.csv as csv
 from ibis.expr.types import Table
 
+from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import bad
 from fairlead.engines.dependency.readers.archive import open_archive, open_member
 from fairlead.engines.dependency.readers.reading import (
@@ -28,7 +29,6 @@ from fairlead.engines.dependency.readers.reading import (
     whole,
 )
 from fairlead.engines.dependency.readers.tabular import first_line
-from fairlead.engines.dependency.session import DuckSession
 
 FILE = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<version>\w+)\.csv$", re.IGNORECASE)
 THOUSANDS = 1000

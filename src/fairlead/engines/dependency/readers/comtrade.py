@@ -7,6 +7,7 @@ from pathlib import Path
 import ibis
 from ibis.expr.types import Table
 
+from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import bad
 from fairlead.engines.dependency.readers.reading import (
     AGGREGATE,
@@ -22,7 +23,6 @@ from fairlead.engines.dependency.readers.reading import (
     whole,
 )
 from fairlead.engines.dependency.readers.tabular import Opened, open_table
-from fairlead.engines.dependency.session import DuckSession
 
 WANTED = {
     "reporter": ("reporterDesc", "reporterISO", "reporterCode", "Reporter"),

@@ -8,9 +8,9 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table, Value
 
+from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.flows import LARGEST
-from fairlead.engines.dependency.session import DuckSession
 
 # Spellings of economies -> a table of name, code (int32, null: none), apart (why its rows are
 # kept apart) and hint (what was expected, for a spelling that is neither).

@@ -7,6 +7,7 @@ from pathlib import Path
 import ibis
 from ibis.expr.types import Table
 
+from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.readers.reading import (
     OWN,
     TINY,
@@ -19,7 +20,6 @@ from fairlead.engines.dependency.readers.reading import (
     whole,
 )
 from fairlead.engines.dependency.readers.tabular import open_table
-from fairlead.engines.dependency.session import DuckSession
 
 WANTED = {
     "exporter": ("exporter", "exporter_iso3", "from"),

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.expr.types import Table
 
+from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, bad
-from fairlead.engines.dependency.session import DuckSession
 
 # No real table of flows packs more rows into a byte, nor has more rows in one file.
 ROWS_PER_BYTE = 50

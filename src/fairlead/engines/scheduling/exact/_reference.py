@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Problem
-from fairlead.engines.scheduling.verify import broken_rules, figures
+from fairlead.engines.scheduling.verification.rules import broken_rules, figures
 
 
 def fewest_breaks_by_trying(problem: Problem) -> int | None:

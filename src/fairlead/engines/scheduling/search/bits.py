@@ -15,7 +15,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from fairlead.engines.scheduling.problem import Ints
-from fairlead.engines.scheduling.search.kernel import part
+from fairlead.engines.scheduling.search.compiling import part
 
 SLOTS_PER_WORD = 62
 

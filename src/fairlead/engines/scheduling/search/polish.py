@@ -7,7 +7,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, chance, count, draw
 from fairlead.engines.scheduling.search.chains import collect, is_allowed, swing
-from fairlead.engines.scheduling.search.kernel import kernel, part
+from fairlead.engines.scheduling.search.compiling import kernel, part
 from fairlead.engines.scheduling.search.state import CHAIN, State, back_to
 
 LONGEST = 64

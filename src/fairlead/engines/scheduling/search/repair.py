@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.search.chains import (
     squeeze,
     try_slot,
 )
-from fairlead.engines.scheduling.search.kernel import kernel, part
+from fairlead.engines.scheduling.search.compiling import kernel, part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.search.bits import words_of_days
-from fairlead.engines.scheduling.search.kernel import kernel, part
+from fairlead.engines.scheduling.search.compiling import kernel, part
 
 Longs = NDArray[np.int64]
 

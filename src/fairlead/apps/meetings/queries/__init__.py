@@ -1,0 +1,1 @@
+"""Reads that decide who may see what."""

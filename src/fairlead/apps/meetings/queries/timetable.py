@@ -1,0 +1,68 @@
+"""The released timetable, added up: how many meetings in each hour of each hall, and no names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+from django.db.models.functions import ExtractHour
+
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.meetings.models import Meeting, Timetable
+from fairlead.apps.meetings.queries.editions import released_stamp
+
+
+@dataclass(frozen=True, slots=True)
+class HourCount:
+    """Meetings held in one hour of one place; ``hall`` is set for meetings at stands."""
+
+    date: dt.date
+    hour: int
+    place: str
+    hall: str
+    count: int
+
+
+def released_timetable(edition: Edition) -> Timetable | None:
+    """Return the released timetable with its run, if there is one, of an edition as found.
+
+    Asks a query when the timetable or the edition has changed.
+    """
+    stamp = released_stamp(edition)
+    return _released(edition, stamp) if stamp else None
+
+
+@kept
+def _released(edition: Edition, _stamp: UUID) -> Timetable | None:
+    return (
+        Timetable.objects.select_related("run")
+        .filter(edition=edition, state=VersionState.RELEASED)
+        .first()
+    )
+
+
+def meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
+    """Return the meetings of the timetable by day, hour and place.
+
+    Asks a query when the timetable or the edition has changed.
+    """
+    return _meetings_by_hour(edition, timetable.pk, timetable.stamp)
+
+
+@kept
+def _meetings_by_hour(edition: Edition, timetable: int, _stamp: UUID) -> list[HourCount]:
+    rows = (
+        Meeting.objects.filter(timetable=timetable)
+        .values_list(
+            "slot__date",
+            ExtractHour("slot__starts_at", tzinfo=edition.zone),
+            "place",
+            "stand__hall__code",
+        )
+        .annotate(Count("id"))
+        .order_by("slot__date", "place", "stand__hall__code")
+    )
+    return [HourCount(d, hour, place, hall or "", count) for d, hour, place, hall, count in rows]

@@ -1,0 +1,1 @@
+"""Runs of the whole chain on an edition, and their records."""

@@ -1,0 +1,83 @@
+"""The whole chain over an edition: gather, solve, record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from fairlead.apps.cooperation.runs import record_portfolio
+from fairlead.apps.fairs.domain.digest_fair import digest_fair
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.runs import record_step, was_run
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
+from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.meetings.runs import record_timetable
+from fairlead.apps.trade.domain.release_matching import release_matching
+from fairlead.apps.trade.models import Matching
+from fairlead.apps.trade.runs.dependency import record_dependencies
+from fairlead.apps.trade.runs.matching import record_matching
+from fairlead.apps.trade.studies import with_sorted_flows
+from fairlead.apps.transfer.gather import gather_fair
+from fairlead.chain.matching.match import MatchParams
+from fairlead.chain.run import ChainResult, run_chain
+from fairlead.chain.step import Progress, silent
+from fairlead.folder.fair import Fair
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The versions a chain's run made; None for a step that had nothing to work on."""
+
+    timetable: Timetable | None
+    matching: Matching | None
+
+    def release(self) -> None:
+        """Let everybody see them."""
+        if self.timetable is not None:
+            release_timetable(self.timetable)
+        if self.matching is not None:
+            release_matching(self.matching)
+
+
+def solve_edition(
+    edition: Edition,
+    *,
+    seed: int = 0,
+    progress: Progress = silent,
+    match_params: MatchParams | None = None,
+) -> tuple[ChainResult, Drafts]:
+    """Return what the chain found and the drafts it made; everything found is recorded.
+
+    The chain runs outside any transaction. Raises InvalidInput for flows that are missing or
+    cannot be read, and for locked meetings that contradict one another.
+    """
+    fair = gather_fair(edition)
+    result = run_chain(
+        with_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
+    )
+    return result, record_chain(edition, fair, result, seed=seed)
+
+
+def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int) -> Drafts:
+    """Return the drafts of what the chain found; all runs are written in one transaction.
+
+    ``fair`` is what the chain was given. Steps that had nothing to work on leave no run.
+    """
+    digest = digest_fair(fair, flows_digest=edition.flows_digest)
+    steps = {step.name: step for step in result.steps if was_run(step)}
+    timetable, matching = None, None
+    with transaction.atomic():
+        runs = {
+            name: record_step(edition, step, seed=seed, input_digest=digest)
+            for name, step in steps.items()
+        }
+        if "dependency" in runs:
+            record_dependencies(runs["dependency"], result.imports)
+        if "matching" in runs:
+            matching = record_matching(runs["matching"], result.lists, result.makers)
+        if "scheduling" in runs:
+            timetable = record_timetable(runs["scheduling"], result.timetable)
+        if "portfolio" in runs:
+            record_portfolio(runs["portfolio"], result.choice)
+    return Drafts(timetable, matching)

@@ -1,0 +1,112 @@
+"""The trade flows of an edition: kept as the files they came in, by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder.fair import FlowsSource
+from fairlead.folder.input_errors import invalid
+
+_CHUNK = 1 << 20
+
+
+def keep_flows(flows: FlowsSource) -> str:
+    """Return the SHA-256 under which a copy of the files now is kept in FAIRLEAD_HOME.
+
+    The same files are kept once, however many editions use them.
+    """
+    digest = digest_of(flows.path)
+    place = _place(digest)
+    if place.exists():
+        return digest
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place.parent) as draft:
+        copy = Path(draft) / "flows"
+        if flows.path.is_dir():
+            shutil.copytree(flows.path, copy)
+        else:
+            shutil.copyfile(flows.path, copy)
+        try:
+            copy.rename(place)
+        except OSError:  # a folder is not put in the place of another load's
+            if not place.exists():
+                raise
+    return digest
+
+
+def kept_flows(edition: Edition) -> FlowsSource | None:
+    """Return where the flows of an edition are, None when it has none.
+
+    Raises InvalidInput when this machine does not have them.
+    """
+    if not edition.flows_source:
+        return None
+    path = _place(edition.flows_digest)
+    if not path.exists():
+        raise invalid(
+            str(path),
+            f"expected the trade flows of {edition.code}, which were kept when it was loaded: "
+            "use the FAIRLEAD_HOME of then, or load the folder again with --replace",
+        )
+    return FlowsSource(
+        source=edition.flows_source,
+        path=path,
+        kind=edition.flows_kind,
+        classification=edition.flows_classification,
+        years=tuple(edition.flows_years) or None,
+    )
+
+
+def ready_place(edition: Edition) -> Path:
+    """Return the folder for what is worked out of the edition's flows before anybody asks.
+
+    Its name says the flows, how they are read, and the years that count.
+    """
+    how = (edition.flows_kind, edition.flows_classification, *map(str, edition.flows_years))
+    key = hashlib.sha256(" ".join(how).encode()).hexdigest()[:12]
+    return _ready(edition.flows_digest) / key
+
+
+def forget_flows(digest: str) -> None:
+    """Remove the files kept under a digest when no edition uses them any more."""
+    if not digest or Edition.objects.filter(flows_digest=digest).exists():
+        return
+    shutil.rmtree(_ready(digest), ignore_errors=True)
+    place = _place(digest)
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, or of all names and files below a folder."""
+    digest = hashlib.sha256()
+    if path.is_file():
+        _feed(digest, path)
+        return digest.hexdigest()
+    for file in sorted(file for file in path.rglob("*") if file.is_file()):
+        name = file.relative_to(path).as_posix().encode()
+        digest.update(b"%d %s %d " % (len(name), name, file.stat().st_size))
+        _feed(digest, file)
+    return digest.hexdigest()
+
+
+def _feed(digest: hashlib._Hash, path: Path) -> None:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+
+
+def _ready(digest: str) -> Path:
+    return Path(settings.FAIRLEAD_HOME) / "flows" / f"{digest}.ready"
+
+
+def _place(digest: str) -> Path:
+    return Path(settings.FAIRLEAD_HOME) / "flows" / digest

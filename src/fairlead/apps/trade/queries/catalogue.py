@@ -1,0 +1,157 @@
+"""The catalogue: an edition's exhibitors, what they are found by, and which of them are found.
+
+A process keeps the catalogue (`fairlead.apps.fairs.stamped_cache`), so that the facets and their
+counts cost no query; words are looked for by the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.translated_columns import alphabetical, first_letter, spoken_column
+from fairlead.apps.trade.domain.find_words import find_words
+from fairlead.apps.trade.models import CatalogueEntry, Offer
+from fairlead.ui.classifications import group_of
+from fairlead.ui.lists.facet_counts import Rows, Sifted, by_value, set_of, sift, with_any
+from fairlead.ui.lists.filters import Filter
+
+FACETS = ("country", "hall", "sector", "group", "cooperation")
+FILTERS = (*FACETS, "product")  # a product is come to from a critical import, not from the list
+PAGE = 24
+_OFFERS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorRow:
+    """An exhibitor in a list: who, from where, at which stand, offering what."""
+
+    code: str
+    name: str
+    country: str
+    city: str
+    sector: str
+    hall: str
+    stand: str
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The exhibitors in alphabetical order of the visitor's language.
+
+    ``places`` gives the row of an organisation's id. ``facets`` give the rows of each value, with
+    the first letters as the facet "letter"; ``products`` the rows that offer each code.
+    """
+
+    rows: tuple[ExhibitorRow, ...]
+    places: Mapping[int, int]
+    facets: Mapping[str, Mapping[str, Rows]]
+    products: Mapping[str, Rows]
+
+
+@kept
+def read_catalogue(edition: Edition) -> Catalogue:
+    """Return the edition's catalogue in the active language; two queries when it has changed."""
+    columns = (
+        "organisation_id",
+        "organisation__code",
+        "name",
+        "organisation__country",
+        "city",
+        "organisation__sector",
+        "stand__hall__code",
+        "stand__number",
+        "organisation__catalogue_entry__groups",
+        "organisation__catalogue_entry__cooperation",
+        "organisation__catalogue_entry__products",
+        "letter",
+    )
+    listed = list(
+        Exhibitor.objects.filter(edition=edition)
+        .annotate(
+            name=spoken_column("organisation__name"),
+            city=spoken_column("organisation__city"),
+            letter=first_letter("name"),
+        )
+        .order_by(*alphabetical("name"), "organisation__code")
+        .values_list(*columns)
+    )
+    offers = _first_offers(edition)
+    rows = tuple(
+        ExhibitorRow(
+            code=code,
+            name=name,
+            country=country,
+            city=city,
+            sector=sector,
+            hall=hall,
+            stand=stand,
+            offers=tuple(offers.get(pk, ())),
+        )
+        for pk, code, name, country, city, sector, hall, stand, *_ in listed
+    )
+    size = len(rows)
+    return Catalogue(
+        rows=rows,
+        places={row[0]: place for place, row in enumerate(listed)},
+        facets={
+            "country": by_value(([row.country] for row in rows), size=size),
+            "hall": by_value(([row.hall] for row in rows), size=size),
+            "sector": by_value(
+                ([group_of(row.sector)] if row.sector else [] for row in rows), size=size
+            ),
+            "group": by_value((row[8] for row in listed), size=size),
+            "cooperation": by_value((row[9] for row in listed), size=size),
+            "letter": by_value(([row[11]] for row in listed), size=size),
+        },
+        products=by_value((row[10] for row in listed), size=size),
+    )
+
+
+def _first_offers(edition: Edition) -> dict[int, list[str]]:
+    """Return the titles of the first offers of each organisation, each once; one query."""
+    titles: dict[int, list[str]] = {}
+    rows = (
+        Offer.objects.filter(edition=edition)
+        .order_by("code")
+        .values_list("organisation_id", spoken_column("title"))
+    )
+    for organisation, title in rows:
+        known = titles.setdefault(organisation, [])
+        if len(known) < _OFFERS_SHOWN and title not in known:
+            known.append(title)
+    return titles
+
+
+def sift_catalogue(edition: Edition, catalogue: Catalogue, wanted: Filter) -> Sifted:
+    """Return the rows the filter leaves with the counts of every facet; a query for words."""
+    size = len(catalogue.rows)
+    among = set_of(range(size), size=size)
+    if wanted.words:
+        among = set_of(_found(edition, catalogue, wanted.words), size=size)
+    if wanted.chosen["product"]:
+        among &= with_any(catalogue.products, widened(wanted.chosen["product"]))
+    letters = (wanted.letter,) if wanted.letter else ()
+    return sift(catalogue.facets, {**wanted.chosen, "letter": letters}, among=among)
+
+
+def _found(edition: Edition, catalogue: Catalogue, words: str) -> list[int]:
+    """Return the rows in which the words are found."""
+    entries = CatalogueEntry.objects.filter(edition=edition, document=find_words(words))
+    found = entries.values_list("organisation_id", flat=True)
+    return [catalogue.places[entry] for entry in found if entry in catalogue.places]
+
+
+def widened(codes: Iterable[str]) -> list[str]:
+    """Return the codes and the headings above them, by which an offer may state them."""
+    parts = [code.partition(":") for code in codes]
+    return [
+        f"{scheme}:{bare[:length]}"
+        for scheme, _, bare in parts
+        for length in (2, 4, 6, 8)
+        if length <= len(bare)
+    ]

@@ -1,0 +1,111 @@
+"""One exhibitor with what it offers and needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.translated_columns import spoken_column
+from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
+from fairlead.ui.classifications import group_of, group_title
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLabel:
+    """A product code with its title and the group it belongs to."""
+
+    code: str
+    title: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An offer or a need, in the visitor's language."""
+
+    code: str
+    title: str
+    description: str
+    products: tuple[ProductLabel, ...]
+    cooperation: tuple[tuple[str, str], ...]
+    volume_usd: float | None = None
+    economy: str = ""
+    organisation: str = ""
+    organisation_code: str = ""
+    makers: int = 0
+
+
+def find_exhibitor(edition: Edition, code: str) -> Exhibitor:
+    """Return the exhibitor of that code with its organisation, stand and hall; raises Http404."""
+    try:
+        return Exhibitor.objects.select_related(
+            "organisation", "stand__hall", "stand__exposition"
+        ).get(edition=edition, organisation__code=code)
+    except Exhibitor.DoesNotExist:
+        raise Http404(_("No such exhibitor")) from None
+
+
+def product_titles(edition: Edition, codes: set[str]) -> dict[str, str]:
+    """Return the titles the fair gives to the codes, and to the headings above them."""
+    wanted = codes | {above for code in codes for above in _above(code)}
+    return dict(
+        Product.objects.filter(edition=edition, code__in=wanted).values_list(
+            "code", spoken_column("title")
+        )
+    )
+
+
+@kept
+def every_title(edition: Edition) -> Mapping[str, str]:
+    """Return the titles the fair gives to all its products."""
+    products = Product.objects.filter(edition=edition)
+    return dict(products.values_list("code", spoken_column("title")))
+
+
+def _above(code: str) -> list[str]:
+    """Return the headings above a code, the nearest first."""
+    scheme, _, bare = code.partition(":")
+    steps = (4, 2) if scheme.startswith("HS") else tuple(range(len(bare) - 1, 1, -1))
+    return [f"{scheme}:{bare[:length]}" for length in steps if length < len(bare)]
+
+
+def label(code: str, titles: Mapping[str, str]) -> ProductLabel:
+    """Return the code with its own title, else the one of the nearest heading."""
+    group = group_of(code)
+    for known in (code, *_above(code)):
+        if known in titles:
+            return ProductLabel(code, titles[known], group)
+    return ProductLabel(code, group_title(group), group)
+
+
+def cooperation_labels(values: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the forms of cooperation with their names."""
+    return tuple((value, str(Cooperation(value).label)) for value in values)
+
+
+def entries_of(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
+    """Return the exhibitor's offers and needs; three queries."""
+    organisation = exhibitor.organisation
+    offers = list(Offer.objects.filter(organisation=organisation).order_by("code"))
+    needs = list(Need.objects.visible().filter(organisation=organisation).order_by("code"))
+    codes = {code for listed in (*offers, *needs) for code in listed.products}
+    titles = product_titles(exhibitor.edition, codes)
+    return [entry(o, titles) for o in offers], [entry(n, titles) for n in needs]
+
+
+def entry(listed: Offer | Need, titles: dict[str, str]) -> Entry:
+    """Return an offer or need in the visitor's language."""
+    return Entry(
+        code=listed.code,
+        title=listed.local_title,
+        description=listed.local_description,
+        products=tuple(label(code, titles) for code in listed.products),
+        cooperation=cooperation_labels(listed.cooperation),
+        volume_usd=listed.volume_usd if isinstance(listed, Need) else None,
+    )

@@ -1,0 +1,189 @@
+"""What economies cannot do without, from the latest run of the dependency engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fairlead.apps.fairs.models import Edition, Run, Step
+from fairlead.apps.fairs.translated_columns import spoken_column
+from fairlead.apps.trade.models import Dependency, Supplier
+from fairlead.apps.trade.queries.catalogue import read_catalogue, widened
+from fairlead.apps.trade.queries.entries import label, product_titles
+from fairlead.ui.lists.facet_counts import with_any
+
+DRAWN = 60  # products in the treemap; what remains is too small to read
+PAGE = 20
+SUPPLIERS_SHOWN = 3
+
+IMPORT_HEADER = (
+    gettext_lazy("product"),
+    gettext_lazy("title"),
+    gettext_lazy("critical"),
+    gettext_lazy("imports, US dollars"),
+    gettext_lazy("concentration of imports"),
+    gettext_lazy("first supplier"),
+    gettext_lazy("share of the first supplier"),
+    gettext_lazy("second supplier"),
+    gettext_lazy("share of the second supplier"),
+    gettext_lazy("concentration of world exports"),
+    gettext_lazy("exports, US dollars"),
+    gettext_lazy("imports over exports"),
+    gettext_lazy("what is undefined"),
+)
+"""The columns of an economy's imports as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class EconomyRow:
+    """An economy: what it imports, how many of the products are critical, and their value."""
+
+    economy: str
+    products: int
+    critical: int
+    imports_usd: float
+    critical_usd: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A critical import; dollars of the run's years together, figures null where undefined.
+
+    ``address`` leads to who could make it, where that is known.
+    """
+
+    product: str
+    title: str
+    imports_usd: float
+    hhi_imports: float | None
+    first_supplier: str
+    first_share: float | None
+    alternatives: tuple[str, ...] = ()
+    exhibitors: int = 0
+    address: str = ""
+
+
+def latest_run(edition: Edition) -> Run | None:
+    """Return the newest run of the dependency engine, if there is one."""
+    return Run.objects.filter(edition=edition, step=Step.DEPENDENCY).first()
+
+
+def subjects_of(edition: Edition) -> set[str]:
+    """Return the economies the fair is about: its bloc, the members, the host and the partner."""
+    return {Dependency.BLOC, edition.country, edition.partner_country, *edition.bloc} - {""}
+
+
+def period_of(edition: Edition) -> str:
+    """Return what the figures are in: US dollars, and of which years where not all are meant."""
+    years = sorted(set(edition.flows_years))
+    if not years:
+        return _("US dollars")
+    if len(years) == 1:
+        return _("US dollars, %(year)s") % {"year": years[0]}
+    return _("US dollars, %(years)s together") % {"years": f"{years[0]}–{years[-1]}"}
+
+
+def list_economies(run: Run | None) -> list[EconomyRow]:
+    """Return the economies with what is critical to them, the largest value first; one query."""
+    rows = _figures(Dependency.objects.filter(run=run))
+    return sorted(rows, key=lambda row: (-row.critical_usd, -row.critical, row.economy))
+
+
+def find_economy(run: Run | None, economy: str) -> EconomyRow:
+    """Return the economy's figures; raises Http404 when the run knows nothing of it."""
+    found = _figures(Dependency.objects.filter(run=run, economy=economy))
+    if not found:
+        raise Http404(_("No figures for this economy"))
+    return found[0]
+
+
+def _figures(dependencies: QuerySet[Dependency]) -> list[EconomyRow]:
+    """Return the figures of each economy."""
+    rows = dependencies.values_list("economy").annotate(
+        products=Count("id"),
+        critical_count=Count("id", filter=Q(critical=True)),
+        imports=Sum("imports_usd"),
+        critical_imports=Sum("imports_usd", filter=Q(critical=True), default=0.0),
+    )
+    return [EconomyRow(*row) for row in rows]
+
+
+def list_imports(
+    edition: Edition, run: Run | None, economy: str, *, start: int = 0, stop: int | None = None
+) -> list[ImportRow]:
+    """Return the critical imports of an economy, the largest first; four queries."""
+    found = list(
+        Dependency.objects.filter(run=run, economy=economy, critical=True).order_by(
+            "-imports_usd", "product"
+        )[start:stop]
+    )
+    codes = [row.product for row in found]
+    titles = product_titles(edition, set(codes))
+    alternatives = _alternatives([row.pk for row in found])
+    exhibitors = count_exhibitors_of(edition, codes)
+    return [
+        ImportRow(
+            product=row.product,
+            title=row.local_title or label(row.product, titles).title,
+            imports_usd=row.imports_usd,
+            hhi_imports=row.hhi_imports,
+            first_supplier=row.first_supplier,
+            first_share=row.first_share,
+            alternatives=besides(row.first_supplier, alternatives.get(row.pk, ())),
+            exhibitors=exhibitors.get(row.product, 0),
+        )
+        for row in found
+    ]
+
+
+def besides(first: str, exporters: Sequence[str]) -> tuple[str, ...]:
+    """Return the largest exporters without the first supplier, as many as are shown."""
+    return tuple(one for one in exporters if one != first)[:SUPPLIERS_SHOWN]
+
+
+def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the economies that could make each product, the best first."""
+    found: dict[int, tuple[str, ...]] = {}
+    rows = (
+        Supplier.objects.filter(dependency__in=dependencies, rank__lte=SUPPLIERS_SHOWN + 1)
+        .order_by("dependency", "rank")
+        .values_list("dependency_id", "economy")
+    )
+    for dependency, economy in rows:
+        found[dependency] = (*found.get(dependency, ()), economy)
+    return found
+
+
+def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int]:
+    """Return how many exhibitors offer each product, or a heading above it."""
+    products = read_catalogue(edition).products
+    return {code: with_any(products, widened([code])).bit_count() for code in codes}
+
+
+def every_dependency(run: Run | None, economy: str) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each product of the economy, the largest import first, as stored."""
+    yield from (
+        Dependency.objects.filter(run=run, economy=economy)
+        .order_by(F("imports_usd").desc(), "product")
+        .values_list(
+            "product",
+            spoken_column("title"),
+            "critical",
+            "imports_usd",
+            "hhi_imports",
+            "first_supplier",
+            "first_share",
+            "second_supplier",
+            "second_share",
+            "hhi_world",
+            "exports_usd",
+            "imports_over_exports",
+            "reason",
+        )
+        .iterator(chunk_size=2000)
+    )

@@ -1,0 +1,273 @@
+"""Who could make what a need asks for, and who seeks what an exhibitor offers.
+
+Read from the released lists alone. Whoever has gone since, and every hidden need, is left out here
+and nowhere else: a page gets only what everybody may know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Field, FloatField, Func, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.translated_columns import russian, spoken_column
+from fairlead.apps.trade.domain.note_shown import Shown
+from fairlead.apps.trade.models import (
+    Cooperation,
+    MakerGroup,
+    MakerList,
+    Matching,
+    Need,
+    Offer,
+    Surface,
+)
+from fairlead.apps.trade.queries.entries import label, product_titles
+
+MOST_SEEKERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An exhibitor as lists name it."""
+
+    id: int
+    code: str
+    name: str
+    country: str
+    city: str
+    hall: str
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """A place in a need's list; ``offer`` and its code are empty where none speaks for it."""
+
+    rank: int
+    score: float
+    party: Party
+    reason: str
+    offer: str
+    offer_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a need: a product code with its title, or a form of cooperation (no code)."""
+
+    title: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a group, with the steps it takes on."""
+
+    party: Party
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Exhibitors that cover a need's steps together; ``missing`` are steps nobody here covers."""
+
+    number: int
+    members: tuple[Member, ...]
+    covered: int
+    missing: tuple[Step, ...]
+    cost: float
+    proved: bool
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps the need has."""
+        return self.covered + len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedMatches:
+    """What the released lists say about a need; ``matching`` is None when none are released."""
+
+    matching: Matching | None
+    makers: tuple[Maker, ...]
+    groups: tuple[Group, ...]
+
+    def shown(self, need: Need) -> list[Shown]:
+        """Return what a page with all of it shows."""
+        makers = [(one.party.id, one.rank, one.score) for one in self.makers]
+        groups = [
+            (member.party.id, group.number, group.cost)
+            for group in self.groups
+            for member in group.members
+        ]
+        return [
+            Shown(Surface.NEED_MAKERS, need.pk, makers),
+            Shown(Surface.NEED_GROUPS, need.pk, groups),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """A need that an exhibitor could serve; ``place`` is its place among those, from 1."""
+
+    place: int
+    need: int
+    code: str
+    title: str
+    economy: str
+    organisation: str
+    score: float
+    reason: str
+    volume_usd: float | None
+
+
+def find_need(edition: Edition, code: str) -> Need:
+    """Return the need of that code that everybody may see, with who needs it; raises Http404."""
+    try:
+        return (
+            Need.objects.visible()
+            .select_related("organisation__exhibitor")
+            .get(edition=edition, code=code)
+        )
+    except Need.DoesNotExist:
+        raise Http404(_("No such need")) from None
+
+
+@kept
+def released_matching(edition: Edition) -> Matching | None:
+    """Return the released lists with their run, if there are any; a query when it has changed."""
+    return (
+        Matching.objects.select_related("run")
+        .filter(edition=edition, state=VersionState.RELEASED)
+        .first()
+    )
+
+
+def count_makers(needs: Iterable[int]) -> dict[int, int]:
+    """Return how many makers the released lists name for each need that has any; one query."""
+    lists = MakerList.objects.filter(need__in=list(needs), matching__state=VersionState.RELEASED)
+    return dict(lists.values_list("need_id", "makers__len"))
+
+
+def matches_of(edition: Edition, need: Need) -> NeedMatches:
+    """Return the makers of a need and the groups that cover it; at most six queries."""
+    matching = released_matching(edition)
+    listed = MakerList.objects.filter(matching=matching, need=need).first() if matching else None
+    if listed is None:
+        return NeedMatches(matching, (), ())
+    groups = list(MakerGroup.objects.filter(matching=matching, need=need).order_by("number"))
+    members = {member for group in groups for member in group.members}
+    parties = _parties({*listed.makers, *members})
+    titles = product_titles(edition, set(need.products)) if groups else {}
+    return NeedMatches(
+        matching, tuple(_makers(listed, parties)), tuple(_groups(groups, parties, titles))
+    )
+
+
+def _parties(organisations: Iterable[int]) -> dict[int, Party]:
+    """Return those of the organisations that exhibit, by id; one query."""
+    rows = (
+        Exhibitor.objects.filter(organisation__in=set(organisations))
+        .annotate(
+            name=spoken_column("organisation__name"), city=spoken_column("organisation__city")
+        )
+        .values_list(
+            "organisation_id",
+            "organisation__code",
+            "name",
+            "organisation__country",
+            "city",
+            "stand__hall__code",
+            "stand__number",
+        )
+    )
+    return {row[0]: Party(*row) for row in rows}
+
+
+def _makers(listed: MakerList, parties: Mapping[int, Party]) -> Iterable[Maker]:
+    offers = {
+        pk: (title, code)
+        for pk, title, code in Offer.objects.filter(pk__in=listed.offers)
+        .annotate(local=spoken_column("title"))
+        .values_list("pk", "local", "code")
+    }
+    reasons = listed.russian if russian() else listed.english
+    places = zip(listed.makers, listed.scores, listed.offers, reasons, strict=True)
+    for rank, (maker, score, offer, reason) in enumerate(places, 1):
+        # A maker whose offer was withdrawn is here for a reason that no longer holds.
+        if maker in parties and (not offer or offer in offers):
+            yield Maker(rank, score, parties[maker], reason, *offers.get(offer, ("", "")))
+
+
+def _groups(
+    groups: Sequence[MakerGroup], parties: Mapping[int, Party], titles: dict[str, str]
+) -> Iterable[Group]:
+    for group in groups:
+        if not all(member in parties for member in group.members):
+            continue
+        yield Group(
+            number=group.number,
+            members=tuple(
+                Member(parties[member], _steps(steps, titles))
+                for member, steps in zip(group.members, group.covers, strict=True)
+            ),
+            covered=len({step for steps in group.covers for step in steps}),
+            missing=_steps(group.missing, titles),
+            cost=group.cost,
+            proved=group.proved,
+        )
+
+
+def _steps(steps: Iterable[str], titles: dict[str, str]) -> tuple[Step, ...]:
+    return tuple(
+        Step(str(Cooperation(step).label))
+        if step in Cooperation.values
+        else Step(label(step, titles).title, step)
+        for step in steps
+    )
+
+
+def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
+    """Return at most `MOST_SEEKERS` needs an exhibitor could serve, best fit first; one query."""
+    if matching is None:
+        return []
+    place = Func(F("makers"), Value(exhibitor.pk), function="array_position")
+    rows = (
+        MakerList.objects.filter(
+            matching=matching, makers__contains=[exhibitor.pk], need__hidden=False
+        )
+        .annotate(
+            economy=Coalesce(
+                NullIf(F("need__economy"), Value("")), F("need__organisation__country")
+            ),
+            title=spoken_column("need__title"),
+            firm=Coalesce(spoken_column("need__organisation__name"), Value("")),
+            score=_at("scores", place, FloatField()),
+            reason=_at("russian" if russian() else "english", place, TextField()),
+        )
+        .values_list(
+            "need_id",
+            "need__code",
+            "title",
+            "economy",
+            "firm",
+            "score",
+            "reason",
+            "need__volume_usd",
+        )
+        .order_by("-score", "need__code")[:MOST_SEEKERS]
+    )
+    return [Seeker(rank, *row) for rank, row in enumerate(rows, 1)]
+
+
+def _at(array: str, place: Func, kind: Field[Any, Any]) -> Func:
+    """Return the element of an array column at a place: (array)[place]."""
+    return Func(F(array), place, template="(%(expressions)s]", arg_joiner=")[", output_field=kind)

@@ -1,0 +1,137 @@
+"""What organisations and economies look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.trade.models import Dependency, Need
+from fairlead.apps.trade.queries.entries import Entry, entry, product_titles
+from fairlead.apps.trade.queries.imports import latest_run
+from fairlead.apps.trade.queries.need_makers import count_makers
+from fairlead.ui.classifications import group_of
+from fairlead.ui.lists.facet_counts import Rows, by_value, rows_in, set_of, sift
+from fairlead.ui.lists.filters import Filter
+
+FACETS = ("country", "group", "cooperation")
+PAGE = 20
+_MOST_WORDS = 16  # each is looked for in four texts of every need
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNeeds:
+    """The needs a filter leaves: their ids in order, and what each facet's value would leave."""
+
+    ids: tuple[int, ...]
+    counts: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _NeedList:
+    """The ids of an edition's needs in order, their rows by id, and the rows of each value."""
+
+    ids: tuple[int, ...]
+    rows: Mapping[int, int]
+    facets: Mapping[str, Mapping[str, Rows]]
+
+
+def find_needs(edition: Edition, wanted: Filter) -> FoundNeeds:
+    """Return the needs the filter leaves, those of economies first, then by volume.
+
+    Asks a query for words, and one when the needs have changed.
+    """
+    needs = _read_needs(edition)
+    size = len(needs.ids)
+    among: Iterable[int] = range(size)
+    if wanted.words:
+        worded = _worded(edition, wanted.words).values_list("id", flat=True)
+        among = [needs.rows[pk] for pk in worded if pk in needs.rows]
+    found = sift(needs.facets, wanted.chosen, among=set_of(among, size=size))
+    return FoundNeeds(tuple(needs.ids[row] for row in rows_in(found.rows)), found.counts)
+
+
+@kept
+def _read_needs(edition: Edition) -> _NeedList:
+    """Return the edition's needs in order; one query."""
+    rows = list(
+        _shown(edition)
+        .annotate(country=Coalesce(NullIf(F("economy"), Value("")), F("organisation__country")))
+        .order_by(
+            F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True), "code"
+        )
+        .values_list("id", "country", "products", "cooperation")
+    )
+    size = len(rows)
+    return _NeedList(
+        ids=tuple(pk for pk, *_ in rows),
+        rows={pk: row for row, (pk, *_) in enumerate(rows)},
+        facets={
+            "country": by_value(([row[1]] for row in rows), size=size),
+            "group": by_value(({group_of(code) for code in row[2]} for row in rows), size=size),
+            "cooperation": by_value((set(row[3]) for row in rows), size=size),
+        },
+    )
+
+
+def _shown(edition: Edition) -> QuerySet[Need]:
+    """Return the needs that everybody may see."""
+    return Need.objects.visible().filter(edition=edition)
+
+
+def _worded(edition: Edition, words: str) -> QuerySet[Need]:
+    """Return the needs whose texts hold every word, in either language."""
+    found = _shown(edition)
+    for word in list(dict.fromkeys(words.split()))[:_MOST_WORDS]:
+        in_texts = Q()
+        for field in ("title", "title_ru", "description", "description_ru"):
+            in_texts |= Q(**{f"{field}__icontains": word})
+        found = found.filter(in_texts)
+    return found
+
+
+def list_needs(edition: Edition, ids: tuple[int, ...]) -> list[Entry]:
+    """Return the needs of the ids, in their order; three queries."""
+    found = Need.objects.visible().select_related("organisation__exhibitor").in_bulk(ids)
+    needs = [found[pk] for pk in ids if pk in found]
+    titles = product_titles(edition, {code for need in needs for code in need.products})
+    makers = count_makers(ids)
+    return [replace(_row(need, titles), makers=makers.get(need.pk, 0)) for need in needs]
+
+
+def entry_of(need: Need) -> Entry:
+    """Return one need with who needs it; one query."""
+    return _row(need, product_titles(need.edition, set(need.products)))
+
+
+def critical_products(need: Need) -> tuple[str, ...]:
+    """Return those of an economy's products that are critical imports of it; two queries at most.
+
+    Nothing for the need of an organisation.
+    """
+    run = latest_run(need.edition) if need.economy else None
+    if run is None:
+        return ()
+    found = Dependency.objects.filter(
+        run=run, economy=need.economy, critical=True, product__in=need.products
+    )
+    return tuple(found.order_by("product").values_list("product", flat=True))
+
+
+def _row(need: Need, titles: dict[str, str]) -> Entry:
+    """Return one need with who needs it."""
+    organisation = need.organisation
+    shown = entry(need, titles)
+    if organisation is None:
+        return replace(shown, economy=need.economy)
+    exhibits = hasattr(organisation, "exhibitor")
+    return replace(
+        shown,
+        economy=organisation.country,
+        organisation=organisation.local_name,
+        organisation_code=organisation.code if exhibits else "",
+    )

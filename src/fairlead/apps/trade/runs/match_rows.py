@@ -1,0 +1,225 @@
+"""Results of the matching engine as rows of the database: everything by COPY."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.apps.fairs.copy_rows import (
+    Cursor,
+    constant,
+    copy_rows,
+    lists,
+    refer,
+    reserve_ids,
+    text,
+)
+from fairlead.apps.fairs.identifiers import Identifiers
+from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.people.models import Organisation, Participation
+from fairlead.apps.trade.models import Matching, MeasureOf, Need, Offer
+
+_LIST = ("owner_kind", "owner", "partner_kind")
+_FILTERS = ("embargo", "no_capacity", "organisation", "language", "slots", "blocked", "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """The ids of an edition's people and organisations by their codes."""
+
+    people: Identifiers
+    organisations: Identifiers
+
+    @classmethod
+    def of(cls, edition: Edition) -> Participants:
+        """Return those of an edition; two queries."""
+        return cls(Identifiers.of(Participation, edition), Identifiers.of(Organisation, edition))
+
+    def split(self, codes: pa.ChunkedArray, kinds: pa.ChunkedArray) -> tuple[pa.Array, pa.Array]:
+        """Return the ids of participations and those of organisations, one of both null."""
+        codes, personal = codes.cast(pa.string()), pc.equal(kinds.cast(pa.string()), "person")
+        nobody = pa.scalar(None, pa.string())
+        return (
+            self.people.find(pc.if_else(personal, codes, nobody)),
+            self.organisations.find(pc.if_else(personal, nobody, codes)),
+        )
+
+
+def write_match_lists(cursor: Cursor, run: Run, matches: pa.Table, who: Participants) -> None:
+    """Write the lists of recommended partners (`fairlead.chain.matching.lists.MATCHES`)."""
+    places = pa.table(
+        {
+            "owner": pc.coalesce(*who.split(matches["owner"], matches["owner_kind"])),
+            "owner_kind": matches["owner_kind"].cast(pa.string()),
+            "partner": pc.coalesce(*who.split(matches["partner"], matches["partner_kind"])),
+            "partner_kind": matches["partner_kind"].cast(pa.string()),
+            "reason": _write_reasons(cursor, run, matches),
+            **{name: matches[name] for name in ("rank", "score", "mutual")},
+        }
+    )
+    places, starts = _in_lists(places, by=_LIST)
+    first = places.take(starts)
+    personal = pc.equal(first["owner_kind"], "person")
+    nobody = pa.scalar(None, pa.int64())
+    columns = {
+        "run_id": constant(run.pk, len(starts)),
+        "participation_id": pc.if_else(personal, first["owner"], nobody),
+        "organisation_id": pc.if_else(personal, nobody, first["owner"]),
+        "partner_kind": first["partner_kind"],
+        "partners": _lists(places["partner"], starts),
+        "scores": _lists(places["score"], starts),
+        "mutual": _lists(places["mutual"], starts),
+        "reasons": _lists(places["reason"], starts),
+    }
+    copy_rows(cursor, "trade_matchlist", columns)
+
+
+def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: pa.Table) -> None:
+    """Write the makers of needs and their groups.
+
+    The tables are `fairlead.chain.matching.makers.MAKERS` and
+    `fairlead.chain.matching.maker_groups.GROUPS`.
+    """
+    needs, offers, organisations = (
+        Identifiers.of(model, matching.edition) for model in (Need, Offer, Organisation)
+    )
+    places = pa.table(
+        {
+            "need": needs.find(makers["need"]),
+            "maker": organisations.find(makers["maker"]),
+            "rank": makers["rank"],
+            "score": makers["score"],
+            "offer": pc.fill_null(offers.find(makers["offer"]), 0),
+            "reason": makers["reason"],
+            "reason_ru": makers["reason_ru"],
+        }
+    )
+    places, starts = _in_lists(places, by=("need",))
+    columns = {
+        "matching_id": constant(matching.pk, len(starts)),
+        "need_id": places["need"].take(starts),
+        "makers": _lists(places["maker"], starts),
+        "scores": _lists(places["score"], starts),
+        "offers": _lists(places["offer"], starts),
+        "english": _lists(places["reason"], starts),
+        "russian": _lists(places["reason_ru"], starts),
+    }
+    copy_rows(cursor, "trade_makerlist", columns)
+    copy_rows(cursor, "trade_makergroup", _groups(matching, groups, needs, organisations))
+
+
+def _groups(
+    matching: Matching, groups: pa.Table, needs: Identifiers, organisations: Identifiers
+) -> dict[str, pa.Array]:
+    """Return a row for each group from one for each member."""
+    key = pc.binary_join_element_wise(groups["need"], groups["group"].cast(pa.string()), " ")
+    starts = _changes([key])
+    ends = np.append(starts, groups.num_rows)
+    covers = groups["covers"].to_pylist()
+    first = groups.take(starts)
+    return {
+        "matching_id": constant(matching.pk, len(starts)),
+        "need_id": needs.find(first["need"]),
+        "number": first["group"],
+        "members": _lists(pa.chunked_array([organisations.find(groups["maker"])]), starts),
+        "covers": pa.array([json.dumps(covers[a:b]) for a, b in pairwise(ends)], pa.string()),
+        "cost": first["cost"],
+        "bound": first["bound"],
+        "proved": first["proved"],
+        "missing": lists(first["missing"]),
+    }
+
+
+def write_standings(
+    cursor: Cursor, matching: Matching, participants: pa.Table, who: Participants
+) -> None:
+    """Write how each participant stands (`fairlead.chain.matching.report.PARTICIPANTS`)."""
+    people, organisations = who.split(participants["participant"], participants["kind"])
+    same = ("market", "price", "filled", "capacity", "shown", "asked", "coded", "listed")
+    columns = {
+        "matching_id": constant(matching.pk, participants.num_rows),
+        "participation_id": people,
+        "organisation_id": organisations,
+        "stopped": _stopped(participants),
+        **{name: participants[name] for name in same},
+    }
+    copy_rows(cursor, "trade_standing", columns)
+
+
+def _stopped(participants: pa.Table) -> pa.Array:
+    """Return what each filter took from whoever has an empty list, as JSON; {} for the others."""
+    rows = participants.select([f"stopped_{name}" for name in _FILTERS])
+    empty = np.flatnonzero(np.asarray(pc.equal(participants["listed"], 0)))
+    texts = np.full(participants.num_rows, "{}", dtype=object)
+    for place, row in zip(empty, rows.take(empty).to_pylist(), strict=True):
+        taken = {name: row[f"stopped_{name}"] for name in _FILTERS}
+        texts[place] = json.dumps({name: count for name, count in taken.items() if count})
+    return pa.array(texts, pa.string())
+
+
+def write_measures(cursor: Cursor, matching: Matching, report: pa.Table, filters: pa.Table) -> None:
+    """Write the measures of the lists and what each filter took, in their order."""
+    for about, table, side, name, value in (
+        (MeasureOf.LISTS, report, report["shown_side"], "measure", "value"),
+        (MeasureOf.FILTER, filters, constant("", filters.num_rows), "filter", "pairs"),
+    ):
+        columns = {
+            "matching_id": constant(matching.pk, table.num_rows),
+            "market": table["market"],
+            "about": constant(about.value, table.num_rows),
+            "side": side,
+            "name": table[name],
+            "value": table[value],
+        }
+        copy_rows(cursor, "trade_listmeasure", columns)
+
+
+def _in_lists(places: pa.Table, *, by: Sequence[str]) -> tuple[pa.Table, pa.Array]:
+    """Return the places list by list, by rank in each, and the first row of each list."""
+    order = [(name, "ascending") for name in (*by, "rank")]
+    places = places.sort_by(order).combine_chunks()
+    return places, _changes([places[name] for name in by])
+
+
+def _changes(columns: Iterable[pa.ChunkedArray]) -> pa.Array:
+    """Return the rows at which any of the columns holds something else than before."""
+    listed = list(columns)
+    if not len(listed[0]):
+        return pa.array([], pa.int64())
+    changes = np.zeros(len(listed[0]), dtype=np.bool_)
+    changes[0] = True
+    for column in listed:
+        codes = column.combine_chunks().dictionary_encode().indices.to_numpy()
+        changes[1:] |= codes[1:] != codes[:-1]
+    return pa.array(np.flatnonzero(changes), pa.int64())
+
+
+def _lists(values: pa.ChunkedArray, starts: pa.Array) -> pa.Array:
+    """Return the values list by list, as PostgreSQL writes arrays."""
+    offsets = pa.concat_arrays([starts, pa.array([len(values)], pa.int64())]).cast(pa.int32())
+    return lists(pa.ListArray.from_arrays(offsets, values.combine_chunks()))
+
+
+def _write_reasons(cursor: Cursor, run: Run, matches: pa.Table) -> pa.Array:
+    """Write each reason once; return the id of every match's."""
+    english, russian = (text(matches[name].cast(pa.string())) for name in ("reason", "reason_ru"))
+    both = pa.table({"english": english, "russian": russian})
+    key = pc.binary_join_element_wise(english, russian, "\n").combine_chunks()
+    distinct = key.unique()
+    first = pc.index_in(distinct, value_set=key)
+    ids = reserve_ids(cursor, "trade_reason", len(distinct))
+    reasons = both.take(first)
+    columns = {
+        "id": ids,
+        "run_id": constant(run.pk, len(distinct)),
+        "english": reasons["english"],
+        "russian": reasons["russian"],
+    }
+    copy_rows(cursor, "trade_reason", columns)
+    return refer(key, distinct, ids)

@@ -1,0 +1,37 @@
+"""A whole edition out of the database, as the fair it was loaded from."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.flow_files import kept_flows
+from fairlead.apps.transfer.gathering import tables
+from fairlead.apps.transfer.gathering.fairs import gather_settings
+from fairlead.folder.fair import Fair
+
+
+def gather_fair(edition: Edition) -> Fair:
+    """Return the fair of an edition, as of one moment, with a number of queries that is fixed.
+
+    Raises InvalidInput when this machine does not have the edition's flows.
+    """
+    with transaction.atomic():
+        if len(connection.savepoint_ids) == 0:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return Fair(
+            settings=gather_settings(edition),
+            flows=kept_flows(edition),
+            products=tables.gather_products(edition),
+            expositions=tables.gather_expositions(edition),
+            stands=tables.gather_stands(edition),
+            organisations=tables.gather_organisations(edition),
+            people=tables.gather_people(edition),
+            availability=tables.gather_availability(edition),
+            offers=tables.gather_offers(edition),
+            needs=tables.gather_needs(edition),
+            requests=tables.gather_requests(edition),
+            sessions=tables.gather_sessions(edition),
+            projects=tables.gather_projects(edition),
+        )

@@ -1,0 +1,74 @@
+"""A fair into the database: all of it or nothing."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.flow_files import forget_flows, keep_flows
+from fairlead.apps.transfer.loading.congress import load_programme
+from fairlead.apps.transfer.loading.cooperation import load_projects
+from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
+from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
+from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.loading.meetings import load_requests, load_tables
+from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
+from fairlead.apps.transfer.loading.trade import load_market, load_products
+from fairlead.apps.transfer.remove import remove_edition
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput, Problem
+
+# In the order of reference: what is referred to comes first.
+_STEPS = (
+    load_slots,
+    load_tables,
+    load_products,
+    load_halls,
+    load_stands,
+    load_organisations,
+    load_exhibitors,
+    load_people,
+    load_availability,
+    load_market,
+    load_requests,
+    load_programme,
+    load_projects,
+)
+_ANALYSE = (
+    "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"
+    " people_availability, exhibition_hall, exhibition_stand, exhibition_exhibitor, trade_product,"
+    " trade_offer, trade_need, trade_catalogueentry, meetings_meetingrequest, congress_session,"
+    " congress_speaker, cooperation_project, cooperation_share"
+)
+
+
+def load_fair(fair: Fair, *, replace: bool = False) -> Edition:
+    """Return the new edition that holds the whole fair, written in one transaction.
+
+    An edition of the same code is replaced, with its runs and timetables, if ``replace`` says
+    so; otherwise raises InvalidInput. Raises ValueError for a fair whose codes do not fit
+    together, which `read_fair` never returns.
+    """
+    digest = keep_flows(fair.flows) if fair.flows is not None else ""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _make_room(fair.settings.code, replace=replace)
+            load = Load(cursor, fair, make_edition(fair, flows_digest=digest))
+            for step in _STEPS:
+                step(load)
+            cursor.execute(_ANALYSE)
+    except BaseException:
+        forget_flows(digest)
+        raise
+    return load.edition
+
+
+def _make_room(code: str, *, replace: bool) -> None:
+    """Remove the edition of this code, or refuse to."""
+    edition = Edition.objects.filter(code=code).first()
+    if edition is None:
+        return
+    if not replace:
+        expected = "expected an edition that is not loaded yet: use --replace to load it anew"
+        raise InvalidInput([Problem("fair.toml", expected, field="fair.code", value=code)])
+    remove_edition(edition)

@@ -1,0 +1,51 @@
+"""Projects, their partners' shares, and the ties between them."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from fairlead.apps.cooperation.models import ShareKind, TieKind
+from fairlead.apps.fairs.copy_rows import constant, copy_rows, lists, text
+from fairlead.apps.transfer.loading.load_context import Load
+
+
+def load_projects(load: Load) -> None:
+    """Write projects, shares and ties."""
+    rows = load.fair.projects
+    columns = {
+        "id": load.reserve("projects", "cooperation_project"),
+        "code": rows["id"],
+        "lead_id": load.refer(rows["lead"], "organisations"),
+        **{name: rows[name] for name in ("title", "stage", "amount", "start_year")},
+        **{name: rows[name] for name in ("jobs", "local_share")},
+        **{name: lists(rows[name]) for name in ("products", "cash_flows")},
+        **{name: text(rows[name]) for name in ("title_ru", "description", "description_ru")},
+    }
+    load.copy("cooperation_project", columns)
+    for kind, column in ((ShareKind.COST, "partners"), (ShareKind.BENEFIT, "benefit_shares")):
+        _load_shares(load, kind, column)
+    for tie in TieKind:
+        _load_ties(load, tie)
+
+
+def _load_shares(load: Load, kind: ShareKind, column: str) -> None:
+    shares = load.values("projects", column)
+    columns = {
+        "project_id": shares.rows,
+        "kind": constant(kind.value, len(shares.rows)),
+        "position": shares.places,
+        "economy": pa.array([economy for economy, _ in shares.values], pa.string()),
+        "share": pa.array([share for _, share in shares.values], pa.float64()),
+    }
+    copy_rows(load.cursor, "cooperation_share", columns)
+
+
+def _load_ties(load: Load, kind: TieKind) -> None:
+    ties = load.values("projects", kind.value)
+    columns = {
+        "project_id": ties.rows,
+        "kind": constant(kind.value, len(ties.rows)),
+        "position": ties.places,
+        "other_id": load.refer(pa.array(ties.values, pa.string()), "projects"),
+    }
+    copy_rows(load.cursor, "cooperation_tie", columns)

@@ -1,0 +1,42 @@
+"""Shared tables and meeting requests."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.apps.fairs.copy_rows import refer
+from fairlead.apps.transfer.loading.load_context import Load
+
+_EPOCH = dt.date(1970, 1, 1)
+
+
+def load_tables(load: Load) -> None:
+    """Write the shared tables."""
+    numbers = range(1, load.fair.settings.meetings.tables + 1)
+    load.copy("meetings_table", {"number": pa.array(numbers, pa.int64())})
+
+
+def load_requests(load: Load) -> None:
+    """Write the requests; slots and people are there already."""
+    rows = load.fair.requests
+    columns = {
+        "code": rows["id"],
+        "requester_id": load.refer(rows["requester"], "people"),
+        "recipient_id": load.refer(rows["recipient"], "organisations"),
+        "locked_id": _locked(load, rows),
+        **{name: rows[name] for name in ("weight", "state", "place")},
+    }
+    load.copy("meetings_meetingrequest", columns)
+
+
+def _locked(load: Load, rows: pa.Table) -> pa.Array:
+    """Return the id of the slot each request must keep, null for none."""
+    settings = load.fair.settings
+    first = (settings.first_day - _EPOCH).days
+    day = pc.subtract(rows["locked_date"].cast(pa.int32()).cast(pa.int64()), first)
+    place = pc.add(pc.multiply(day, settings.slots.per_day), pc.subtract(rows["locked_slot"], 1))
+    known = pa.array(range(len(load.ids["slots"])), pa.int64())
+    return refer(place, known, load.ids["slots"])

@@ -1,0 +1,69 @@
+"""Organisations, persons and when they are free."""
+
+from __future__ import annotations
+
+from fairlead.apps.fairs.copy_rows import copy_rows, lists, reserve_ids, text
+from fairlead.apps.transfer.loading.load_context import Load
+
+_OPTIONAL = (
+    "name_ru",
+    "city",
+    "city_ru",
+    "sector",
+    "size",
+    "website",
+    "email",
+    "description",
+    "description_ru",
+)
+
+
+def load_organisations(load: Load) -> None:
+    """Write the organisations."""
+    rows = load.fair.organisations
+    columns = {
+        "id": load.reserve("organisations", "people_organisation"),
+        "code": rows["id"],
+        "name": rows["name"],
+        "country": rows["country"],
+        "languages": lists(rows["languages"]),
+        **{name: text(rows[name]) for name in _OPTIONAL},
+    }
+    load.copy("people_organisation", columns)
+
+
+def load_people(load: Load) -> None:
+    """Write a person and a participation for each row.
+
+    Nobody is recognised from another edition: equal names or addresses do not prove that two
+    records are one human being.
+    """
+    rows = load.fair.people
+    persons = {
+        "id": reserve_ids(load.cursor, "people_person", rows.num_rows),
+        "name": rows["name"],
+        "country": text(rows["country"]),
+        "languages": lists(rows["languages"]),
+        "email": text(rows["email"]),
+    }
+    copy_rows(load.cursor, "people_person", persons)
+    participations = {
+        "id": load.reserve("people", "people_participation"),
+        "code": rows["id"],
+        "person_id": persons["id"],
+        "organisation_id": load.refer(rows["organisation"], "organisations"),
+        "role": rows["role"],
+        "position": text(rows["position"]),
+        "hidden": rows["hidden"].is_valid(),
+    }
+    load.copy("people_participation", participations)
+
+
+def load_availability(load: Load) -> None:
+    """Write when persons are free."""
+    rows = load.fair.availability
+    columns = {
+        "participation_id": load.refer(rows["person"], "people"),
+        **{name: rows[name] for name in ("date", "start", "end")},
+    }
+    load.copy("people_availability", columns)

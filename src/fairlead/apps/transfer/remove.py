@@ -1,0 +1,77 @@
+"""A whole edition out of the database."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.flow_files import forget_flows
+
+# From the rows that refer to those that are referred to.
+_STATEMENTS = (
+    "DELETE FROM meetings_meeting USING meetings_timetable timetable"
+    " WHERE timetable_id = timetable.id AND timetable.edition_id = %s",
+    "DELETE FROM meetings_unheld USING meetings_timetable timetable"
+    " WHERE timetable_id = timetable.id AND timetable.edition_id = %s",
+    "DELETE FROM meetings_timetable WHERE edition_id = %s",
+    "DELETE FROM meetings_meetingrequest WHERE edition_id = %s",
+    "DELETE FROM meetings_table WHERE edition_id = %s",
+    "DELETE FROM cooperation_choice USING cooperation_portfolio portfolio"
+    " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
+    "DELETE FROM cooperation_spending USING cooperation_portfolio portfolio"
+    " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
+    "DELETE FROM cooperation_portfolio WHERE edition_id = %s",
+    "DELETE FROM cooperation_tie USING cooperation_project project"
+    " WHERE project_id = project.id AND project.edition_id = %s",
+    "DELETE FROM cooperation_share USING cooperation_project project"
+    " WHERE project_id = project.id AND project.edition_id = %s",
+    "DELETE FROM cooperation_project WHERE edition_id = %s",
+    "DELETE FROM congress_speaker USING congress_session session"
+    " WHERE session_id = session.id AND session.edition_id = %s",
+    "DELETE FROM congress_session WHERE edition_id = %s",
+    "DELETE FROM congress_room WHERE edition_id = %s",
+    *(
+        f"DELETE FROM {table} USING trade_matching matching"  # noqa: S608  names of ours
+        " WHERE matching_id = matching.id AND matching.edition_id = %s"
+        for table in (
+            "trade_shownlist",
+            "trade_listmeasure",
+            "trade_standing",
+            "trade_makergroup",
+            "trade_makerlist",
+        )
+    ),
+    "DELETE FROM trade_matching WHERE edition_id = %s",
+    "DELETE FROM trade_matchlist USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
+    "DELETE FROM trade_reason USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
+    "DELETE FROM trade_supplier USING trade_dependency dependency"
+    " WHERE dependency_id = dependency.id AND dependency.edition_id = %s",
+    "DELETE FROM trade_dependency WHERE edition_id = %s",
+    "DELETE FROM trade_need WHERE edition_id = %s",
+    "DELETE FROM trade_offer WHERE edition_id = %s",
+    "DELETE FROM trade_product WHERE edition_id = %s",
+    "DELETE FROM exhibition_exhibitor WHERE edition_id = %s",
+    "DELETE FROM exhibition_stand WHERE edition_id = %s",
+    "DELETE FROM exhibition_exposition WHERE edition_id = %s",
+    "DELETE FROM exhibition_hall WHERE edition_id = %s",
+    "DELETE FROM people_availability WHERE edition_id = %s",
+    # Persons who take part in another edition too, or who have an account, stay.
+    "WITH gone AS (DELETE FROM people_participation WHERE edition_id = %s"
+    " RETURNING person_id, edition_id)"
+    " DELETE FROM people_person USING gone WHERE people_person.id = gone.person_id"
+    " AND NOT EXISTS (SELECT FROM people_participation other"
+    " WHERE other.person_id = gone.person_id AND other.edition_id <> gone.edition_id)"
+    " AND NOT EXISTS (SELECT FROM people_account WHERE person_id = gone.person_id)",
+    "DELETE FROM people_organisation WHERE edition_id = %s",
+    "DELETE FROM fairs_slot WHERE edition_id = %s",
+    "DELETE FROM fairs_run WHERE edition_id = %s",
+    "DELETE FROM fairs_edition WHERE id = %s",
+)
+
+
+def remove_edition(edition: Edition) -> None:
+    """Remove an edition with everything that belongs to it, in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in _STATEMENTS:
+            cursor.execute(statement, (edition.pk,))
+        transaction.on_commit(lambda: forget_flows(edition.flows_digest))

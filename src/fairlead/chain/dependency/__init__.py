@@ -1,0 +1,1 @@
+"""The fair's and a file's flows to critical imports and complexity."""

@@ -1,0 +1,205 @@
+"""Dependency of economies named by a user, over a file or store of flows, in plain tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.chain.dependency.wording import notes
+from fairlead.chain.flows.economies import economy, economy_code, economy_codes, iso3_of
+from fairlead.chain.flows.open import Flows, input_errors, is_store, open_flows, product_codes
+from fairlead.chain.options import wrong
+from fairlead.engines import dependency as engine
+from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Side, Varied
+
+__all__ = ["Analysis", "Asked", "Criteria", "DependencyResult", "open_analysis"]
+
+# Columns that hold economy codes, on either side of the trade.
+_ECONOMIES = {
+    "first_supplier",
+    "second_supplier",
+    "supplier",
+    "first_customer",
+    "second_customer",
+    "customer",
+    "partner",
+}
+_SHOWN = {
+    "importer",
+    "exporter",
+    "product",
+    "imports_usd",
+    "exports_usd",
+    "hhi_imports",
+    "hhi_exports",
+    "first_supplier",
+    "first_customer",
+    "first_share",
+    "hhi_world_exports",
+    "hhi_world_imports",
+    "imports_over_exports",
+    "exports_over_imports",
+    "c1",
+    "c2",
+    "c3",
+    "c4",
+    "critical",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose dependence, by names or codes as the user wrote them; with none, everybody's."""
+
+    importers: tuple[str, ...] = ()
+    bloc: tuple[str, ...] = ()
+    years: tuple[int, ...] | None = None
+    side: Side = "import"
+    criteria: Criteria | None = None
+    engine: Engine = "duckdb"
+
+
+class _Question(TypedDict):
+    """What every door of the engine is told besides its own subject."""
+
+    importers: tuple[int, ...] | None
+    bloc: tuple[int, ...] | None
+    years: tuple[int, ...] | None
+    side: Side
+    criteria: Criteria | None
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Opened flows and a question about them; every answer is a table with ISO alpha-3 codes."""
+
+    flows: Flows
+    asked: Asked
+    source: str
+    importers: tuple[int, ...] | None
+    bloc: tuple[int, ...] | None
+
+    @property
+    def _question(self) -> _Question:
+        return {
+            "importers": self.importers,
+            "bloc": self.bloc,
+            "years": self.asked.years,
+            "side": self.asked.side,
+            "criteria": self.asked.criteria,
+            "engine": self.asked.engine,
+        }
+
+    @property
+    def subject(self) -> str:
+        """Return whom the answer is about, in words."""
+        codes = self.bloc or self.importers
+        if codes is None:
+            return "every economy"
+        names = ", ".join(economy(code).name for code in codes)
+        return f"the bloc of {names}" if self.bloc else names
+
+    def assess(self) -> DependencyResult:
+        """Return the engine's result."""
+        with input_errors(self.source):
+            return engine.assess(
+                self.flows,
+                **self._question,
+            )
+
+    def what_if(self, partner: str) -> engine.WhatIf:
+        """Return what is lost when a partner stops trading."""
+        code = economy_code(partner, field="--what-if")
+        if code in (self.importers or ()) or code in (self.bloc or ()):
+            raise wrong("what-if", partner, "expected a partner, not one of those judged")
+        with input_errors(self.source):
+            return engine.what_if(
+                self.flows,
+                partner=code,
+                **self._question,
+            )
+
+    def explain(self, product: str) -> engine.Explanation:
+        """Return one product's figures and the flows behind them."""
+        digits = product.strip().rpartition(":")[2].replace(".", "")
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
+            raise wrong("explain", product, "expected a product code, such as 854231")
+        with input_errors(self.source):
+            return engine.explain(
+                self.flows,
+                product=int(digits),
+                **self._question,
+            )
+
+    def curve(self, vary: Varied) -> pa.Table:
+        """Return how many products are critical at each threshold of one criterion."""
+        with input_errors(self.source):
+            return engine.threshold_curve(
+                self.flows,
+                vary=vary,
+                **self._question,
+            )
+
+    def named(self, table: pa.Table) -> pa.Table:
+        """Return an engine's table with alpha-3 for economies and product codes as text.
+
+        The column ``economy`` becomes ``importer`` (or ``exporter``) and is left out when the
+        answer is about one subject.
+        """
+        columns: dict[str, pa.Array | pa.ChunkedArray] = {}
+        for name in table.column_names:
+            column = table[name]
+            if name == "economy":
+                if self.bloc is None and len(self.importers or ()) != 1:
+                    columns[f"{self.asked.side}er"] = iso3_of(column)
+            elif name == "product":
+                columns[name] = product_codes(self.flows, column)
+            else:
+                columns[name] = iso3_of(column) if name in _ECONOMIES else column
+        return pa.table(columns)
+
+    def judged(self, result: DependencyResult) -> int:
+        """Return how many rows could be judged."""
+        return int(result.table.num_rows - result.table["critical"].null_count)
+
+    def largest(self, result: DependencyResult, count: int) -> list[dict[str, object]]:
+        """Return the largest critical products in a few columns; without any, the largest."""
+        own = f"{result.side}s_usd"
+        rows = result.critical if result.critical.num_rows else result.table
+        rows = rows.filter(pc.field(own) > 0)
+        rows = rows.sort_by([(own, "descending"), ("economy", "ascending")]).slice(0, count)
+        named = self.named(rows)
+        other = "exports_usd" if result.side == "import" else "imports_usd"
+        kept = [name for name in named.column_names if name in _SHOWN and name != other]
+        return list(named.select(kept).to_pylist())
+
+    def notes(self, result: DependencyResult) -> list[str]:
+        """Return what a reader of the result must know of the flows it rests on."""
+        return notes(self.flows, result)
+
+
+def open_analysis(
+    source: Path, asked: Asked, *, kind: Kind | None = None, classification: str | None = None
+) -> Analysis:
+    """Return the flows at ``source`` (a store or any source) with the question about them.
+
+    Raises `InvalidInput` for unknown economies (the nearest named), and every fault of the flows.
+    """
+    importers = economy_codes(asked.importers, field="--importer") if asked.importers else None
+    bloc = economy_codes(asked.bloc, field="--bloc") if asked.bloc else None
+    if importers and bloc:
+        raise wrong("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
+    for option, codes in (("importer", importers), ("bloc", bloc)):
+        twice = [code for code in dict.fromkeys(codes or ()) if (codes or ()).count(code) > 1]
+        if twice:
+            names = ", ".join(economy(code).name for code in twice)
+            raise wrong(option, names, "expected every economy once")
+    if kind is not None and is_store(source):
+        raise wrong("kind", kind, "expected no kind with a store: leave it out")
+    flows = open_flows(source, kind=kind, classification=classification)
+    return Analysis(flows, asked, source.name, importers, bloc)

@@ -1,0 +1,280 @@
+"""The dependency step: the fair's flows to critical imports, and who could supply them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.chain.dependency.wording import period
+from fairlead.chain.fair.offers import Offers, product_titles
+from fairlead.chain.fair.visibility import without_hidden_needs
+from fairlead.chain.flows.economies import economy_code, economy_name, iso3_of
+from fairlead.chain.flows.fair_flows import open_fair_flows
+from fairlead.chain.flows.open import Flows, input_errors, read_totals
+from fairlead.chain.flows.product_codes import product_code
+from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.engines.dependency.assess import assess
+from fairlead.engines.dependency.result import DependencyResult
+from fairlead.folder.fair import Fair
+
+BLOC = "BLOC"
+FIGURES = (
+    ("imports_usd", pa.int64()),
+    ("hhi_imports", pa.float64()),
+    ("first_supplier", pa.string()),
+    ("first_share", pa.float64()),
+    ("second_supplier", pa.string()),
+    ("second_share", pa.float64()),
+    ("suppliers", pa.int64()),
+    ("hhi_world_exports", pa.float64()),
+    ("exports_usd", pa.int64()),
+    ("imports_over_exports", pa.float64()),
+)
+"""What every table of imports says of a product."""
+
+CRITICAL_IMPORTS = pa.schema(
+    [
+        ("economy", pa.string()),
+        ("product", pa.string()),
+        ("title", pa.string()),
+        ("title_ru", pa.string()),
+        ("critical", pa.bool_()),
+        *FIGURES,
+        ("c1", pa.bool_()),
+        ("c2", pa.bool_()),
+        ("c3", pa.bool_()),
+        ("c4", pa.bool_()),
+        ("commission", pa.bool_()),
+        ("reason", pa.string()),
+    ]
+)
+SUPPLIERS = pa.schema(
+    [
+        ("economy", pa.string()),
+        ("product", pa.string()),
+        ("kind", pa.string()),
+        ("rank", pa.int64()),
+        ("supplier", pa.string()),
+        ("name", pa.string()),
+        ("country", pa.string()),
+        ("stand", pa.string()),
+        ("exports_usd", pa.int64()),
+        ("world_share", pa.float64()),
+        ("share_now", pa.float64()),
+    ]
+)
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalImports:
+    """What economies depend on.
+
+    ``table`` (`CRITICAL_IMPORTS`): every product an economy imports, the critical ones first,
+    then by value; economy is ISO alpha-3, or `BLOC` for the fair's bloc as one. Dollars are
+    those of the chosen years together, shares and indices between 0 and 1.
+    ``suppliers`` (`SUPPLIERS`): for each critical product who could supply it: the largest
+    exporting economies outside (kind ``economy``, with their share of world exports and of
+    the imports today) and the fair's exhibitors that offer it (kind ``exhibitor``). ``flows`` are
+    what it was all found in, None without any: further questions need not read them again.
+    """
+
+    table: pa.Table
+    suppliers: pa.Table
+    years: tuple[int, ...]
+    step: Step
+    flows: Flows | None = None
+
+
+def assess_imports(
+    fair: Fair, *, economies: Sequence[str] | None = None, progress: Progress = silent
+) -> CriticalImports:
+    """Return the critical imports of the partner country, the bloc and others of the fair.
+
+    ``economies`` (ISO alpha-3) are judged, by default the partner country, the fair's own, the
+    bloc's members and those that post needs; the bloc is also judged as one. Raises
+    InvalidInput for flows that cannot be read or a year that is not there.
+    """
+    began = time.perf_counter()
+    source = fair.flows
+    if source is None:
+        step = Step(name="dependency", status=SKIPPED, summary="The fair has no trade flows.")
+        return CriticalImports(CRITICAL_IMPORTS.empty_table(), SUPPLIERS.empty_table(), (), step)
+    progress("dependency", "reading flows", None)
+    flows = open_fair_flows(source)
+    with input_errors(source.source):
+        wanted = list(economies) if economies is not None else _economies(fair)
+        results = _assess(fair, flows, wanted, progress)
+    names = _Names(fair, flows)
+    parts = [names.imports(result) for result in results]
+    table = pa.concat_tables(parts) if parts else CRITICAL_IMPORTS.empty_table()
+    progress("dependency", "finding suppliers", None)
+    suppliers = _suppliers(fair, flows, table, results)
+    step = _step(table, flows, wanted, seconds=time.perf_counter() - began)
+    return CriticalImports(table, suppliers, flows.years, step, flows)
+
+
+def _economies(fair: Fair) -> list[str]:
+    settings = fair.settings
+    posted = sorted(set(without_hidden_needs(fair).needs["economy"].drop_null().to_pylist()))
+    named = [settings.partner_country, settings.country, *(settings.bloc or ()), *posted]
+    return list(dict.fromkeys(economy for economy in named if economy is not None))
+
+
+def _assess(
+    fair: Fair, flows: Flows, wanted: list[str], progress: Progress
+) -> list[DependencyResult]:
+    """Return the result of all economies that import anything, and of the bloc."""
+    trading = set(read_totals(flows, "imports")["economy"].unique().to_pylist())
+    importers = [code for code in map(economy_code, wanted) if code in trading]
+    results = []
+    if importers:
+        progress("dependency", f"judging {len(importers)} economies", None)
+        results.append(assess(flows, importers=importers))
+    members = [code for code in map(economy_code, fair.settings.bloc or ()) if code in trading]
+    if len(members) > 1:
+        progress("dependency", "judging the bloc", None)
+        results.append(assess(flows, bloc=members))
+    return results
+
+
+class _Names:
+    """Turns the engine's numbers into the fair's codes and titles."""
+
+    def __init__(self, fair: Fair, flows: Flows) -> None:
+        self.titles = product_titles(fair)
+        self.flows = flows
+
+    def imports(self, result: DependencyResult) -> pa.Table:
+        """Return the rows with imports, by economy, critical first, then by value."""
+        table = result.table.filter(pc.field("imports_usd") > 0)
+        bare = [self.flows.product_code(number) for number in table["product"].to_pylist()]
+        titles = [self.titles.of(code) for code in bare]
+        columns = {
+            name: table[name] for name in CRITICAL_IMPORTS.names if name in table.schema.names
+        }
+        columns |= {
+            "economy": economies(table["economy"]),
+            "product": pa.array([product_code(self.flows, code) for code in bare]),
+            "title": pa.array([title for title, _ in titles], pa.string()),
+            "title_ru": pa.array([title for _, title in titles], pa.string()),
+            "first_supplier": iso3_of(table["first_supplier"]),
+            "second_supplier": iso3_of(table["second_supplier"]),
+        }
+        named = pa.table({name: columns[name] for name in CRITICAL_IMPORTS.names})
+        order = [("economy", "ascending"), ("critical", "descending")]
+        order += [("imports_usd", "descending"), ("product", "ascending")]
+        return named.cast(CRITICAL_IMPORTS).sort_by(order)
+
+
+def economies(codes: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the alpha-3 of the engine's codes, `BLOC` for its bloc."""
+    return pc.if_else(pc.equal(codes, 0), BLOC, iso3_of(codes))
+
+
+def _suppliers(
+    fair: Fair, flows: Flows, table: pa.Table, results: list[DependencyResult]
+) -> pa.Table:
+    critical = table.filter(pc.field("critical"))
+    pairs = list(zip(critical["economy"].to_pylist(), critical["product"].to_pylist(), strict=True))
+    bare = {product: product.partition(":")[2] for _, product in pairs}
+    exporters = _exporters(flows, {int(code) for code in bare.values()})
+    now = _shares_now(results)
+    offers = Offers(fair)
+    bloc = frozenset(fair.settings.bloc or ())
+    rows: list[tuple[object, ...]] = []
+    for economy, product in pairs:
+        inside = bloc if economy == BLOC else frozenset([economy])
+        ranked = exporters.get(int(bare[product]), [])
+        outside = [one for one in ranked if one[0] not in inside][:_MOST]
+        for rank, (supplier, name, usd, share) in enumerate(outside, start=1):
+            today = now.get((economy, int(bare[product]), supplier), 0.0)
+            rows.append(
+                (
+                    economy,
+                    product,
+                    "economy",
+                    rank,
+                    supplier,
+                    name,
+                    supplier,
+                    None,
+                    usd,
+                    share,
+                    today,
+                )
+            )
+        for rank, one in enumerate(offers.of(bare[product], most=_MOST), start=1):
+            rows.append(
+                (economy, product, "exhibitor", rank, one.organisation, one.name, one.country,
+                 one.stand, None, None, None)
+            )  # fmt: skip
+    columns = list(zip(*rows, strict=True)) or [()] * len(SUPPLIERS)
+    arrays = [pa.array(column, one.type) for column, one in zip(columns, SUPPLIERS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=SUPPLIERS)
+
+
+_Exporter = tuple[str, str, int, float]
+
+
+def _exporters(flows: Flows, products: set[int]) -> dict[int, list[_Exporter]]:
+    """Return, by product, each exporter's code, name, dollars and share of the world's exports."""
+    totals = read_totals(flows, "exports")
+    totals = totals.filter(pc.is_in(totals["product"], pa.array(sorted(products), pa.int32())))
+    summed = totals.group_by(["product", "economy"]).aggregate([("exports", "sum")])
+    summed = summed.sort_by(
+        [("product", "ascending"), ("exports_sum", "descending"), ("economy", "ascending")]
+    )
+    codes, dollars = summed["economy"].to_pylist(), summed["exports_sum"].to_pylist()
+    alpha3, items = iso3_of(summed["economy"]).to_pylist(), summed["product"].to_numpy()
+    world = dict(zip(*_sums(items, np.array(dollars, dtype=np.int64)), strict=True))
+    found: dict[int, list[_Exporter]] = {}
+    for product, code, iso3, usd in zip(items.tolist(), codes, alpha3, dollars, strict=True):
+        listed = found.setdefault(product, [])
+        if len(listed) < _MOST * 4:
+            listed.append((iso3, economy_name(code), usd, usd / world[product]))
+    return found
+
+
+def _sums(
+    keys: np.ndarray[Any, np.dtype[Any]], values: np.ndarray[Any, np.dtype[np.int64]]
+) -> tuple[list[int], list[int]]:
+    distinct, inverse = np.unique(keys, return_inverse=True)
+    totals = np.zeros(len(distinct), dtype=np.int64)
+    np.add.at(totals, inverse, values)
+    return distinct.tolist(), totals.tolist()
+
+
+def _shares_now(results: list[DependencyResult]) -> dict[tuple[str, int, str], float]:
+    """Return what share of an economy's imports of a product each large supplier has."""
+    shares: dict[tuple[str, int, str], float] = {}
+    for result in results:
+        partners = result.partners
+        keys = zip(
+            economies(partners["economy"]).to_pylist(),
+            partners["product"].to_pylist(),
+            iso3_of(partners["supplier"]).to_pylist(),
+            strict=True,
+        )
+        shares.update(zip(keys, partners["share"].to_pylist(), strict=True))
+    return shares
+
+
+def _step(table: pa.Table, flows: Flows, wanted: list[str], *, seconds: float) -> Step:
+    judged = set(table["economy"].unique().to_pylist())
+    silent_ones = [economy for economy in wanted if economy not in judged]
+    critical = pc.sum(table["critical"]).as_py() or 0
+    summary = (
+        f"{critical:,} critical imports of {len(judged)} economies and blocs, "
+        f"from {flows.rows:,} flows of {period(flows.years)}"
+    )
+    if silent_ones:
+        names = ", ".join(economy_name(economy_code(one)) for one in silent_ones)
+        summary += f"; no imports reported by {names}"
+    return Step(name="dependency", status="assessed", summary=f"{summary}.", seconds=seconds)

@@ -1,0 +1,83 @@
+"""What a user may choose about a dependency: side, engine, years, thresholds, by options."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from fairlead.chain.options import one_of, with_choices, wrong
+from fairlead.engines.dependency import KINDS, Criteria, Engine, Kind, Rule, Side, Varied
+
+_SIDES: tuple[Side, ...] = get_args(Side)
+_ENGINES: tuple[Engine, ...] = get_args(Engine)
+_VARIED: tuple[Varied, ...] = get_args(Varied)
+_RULES: tuple[Rule, ...] = get_args(Rule)
+
+
+def chosen_criteria(
+    *,
+    concentration: float,
+    world_concentration: float,
+    coverage: float,
+    outside_share: float,
+    persistence: str,
+    floor: int,
+    rule: str,
+) -> Criteria:
+    """Return the criteria a user chose; raises `InvalidInput` naming every figure that is none."""
+    figures = {
+        "concentration": concentration,
+        "world_concentration": world_concentration,
+        "coverage": coverage,
+        "outside_share": outside_share,
+        "floor": floor,
+    }
+    kept = Criteria(persistence=_persistence(persistence), rule=one_of("rule", rule, _RULES))
+    return with_choices(kept, figures)
+
+
+def _persistence(text: str) -> tuple[int, int]:
+    years = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*", text)
+    try:
+        if years is not None:
+            return Criteria(persistence=(int(years[1]), int(years[2]))).persistence
+    except ValueError:
+        pass
+    raise wrong("persistence", text, "expected years of years, such as 2/3")
+
+
+def chosen_side(side: str) -> Side:
+    """Return the side a user chose; raises `InvalidInput` for another word."""
+    return one_of("side", side, _SIDES)
+
+
+def chosen_engine(name: str) -> Engine:
+    """Return the engine a user chose; raises `InvalidInput` for another word."""
+    return one_of("engine", name, _ENGINES)
+
+
+def chosen_curve(vary: str) -> Varied:
+    """Return the criterion to vary; raises `InvalidInput` for another word."""
+    return one_of("vary", vary, _VARIED)
+
+
+def chosen_kind(kind: str | None) -> Kind | None:
+    """Return the kind a user chose (None: look); raises `InvalidInput` for another word."""
+    return None if kind is None else one_of("kind", kind, KINDS)
+
+
+def parse_years(text: str) -> tuple[int, ...]:
+    """Return the years of ``2019-2022``, ``2019,2021`` or both mixed, ascending.
+
+    Raises `InvalidInput` for anything else.
+    """
+    years: set[int] = set()
+    for part in text.split(","):
+        match = re.fullmatch(r"\s*(\d{4})(?:\s*[-–]\s*(\d{4}))?\s*", part)
+        if match is None:
+            raise wrong("years", text, "expected years such as 2019-2022 or 2019,2021")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise wrong("years", text, "expected the earlier year first")
+        years |= set(range(first, last + 1))
+    return tuple(sorted(years))

@@ -1,0 +1,98 @@
+"""What a dependency's figures say in words: how criteria came out, what the flows rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.chain.flows.economies import economy
+from fairlead.chain.flows.open import Flows
+from fairlead.engines.dependency import Criteria, DependencyResult, Side
+
+# HS as reported changes its meaning with these years.
+_REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022)
+
+
+def period(years: Sequence[int]) -> str:
+    """Return ascending years in words: ``2019 to 2022`` where none is missing, else each."""
+    whole = len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1))
+    return f"{years[0]} to {years[-1]}" if whole else ", ".join(map(str, years))
+
+
+def notes(flows: Flows, result: DependencyResult) -> list[str]:
+    """Return what a reader of the result must know of the flows it rests on."""
+    return [*_apart_notes(flows, result), *_year_notes(flows, result)]
+
+
+def _apart_notes(flows: Flows, result: DependencyResult) -> list[str]:
+    """Return what was kept apart, with its share of all dollars of the chosen years."""
+    chosen = pc.is_in(flows.apart["year"], pa.array(result.years, pa.int32()))
+    apart = (
+        flows.apart.filter(chosen).group_by("reason").aggregate([("rows", "sum"), ("usd", "sum")])
+    )
+    used = sum(part.usd for part in flows.parts if part.year in result.years)
+    rows = sorted(apart.to_pylist(), key=lambda row: -row["usd_sum"])
+    return [
+        f"kept apart: {row['reason']}: {row['rows_sum']:,} rows, ${row['usd_sum'] / 1e9:,.1f} bn "
+        f"({row['usd_sum'] / (used + row['usd_sum']):.1%} of the dollars with them)"
+        for row in rows
+    ]
+
+
+def _year_notes(flows: Flows, result: DependencyResult) -> list[str]:
+    found = [
+        f"{economy(row['economy']).name} reported {row['years_judged']} of the "
+        f"{len(result.years)} years"
+        for row in (result.reported.to_pylist() if result.members else ())
+        if row["years_judged"] < len(result.years)
+    ]
+    crossed = [year for year in _REVISIONS if result.years[0] < year <= result.years[-1]]
+    if crossed and flows.classification == "HS":
+        shown = " and ".join(map(str, crossed))
+        found.append(
+            f"product codes are HS as reported and change their meaning with {shown}: a product "
+            "of one version only is judged on its own years (a concordance at import joins them)"
+        )
+    if len(result.years) == 1:
+        found.append("one year chosen: persistence (c4) is not judged")
+    found.append("re-exports are not removed: see reexport_warning")
+    return found
+
+
+def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[str]:
+    """Return in words how each criterion of a named row came out."""
+    own, other = ("import", "export") if side == "import" else ("export", "import")
+    marks = [
+        ("c1", f"HHI of its {own}s", row[f"hhi_{own}s"], criteria.concentration),
+        ("c2", f"HHI of the world's {other}s", row[f"hhi_world_{other}s"],
+         criteria.world_concentration),
+        ("c3", f"{own}s over {other}s", row[f"{own}s_over_{other}s"], criteria.coverage),
+    ]  # fmt: skip
+    lines = [
+        f"{row['product']}: {own}s ${row[f'{own}s_usd']:,}, {other}s ${row[f'{other}s_usd']:,}"
+    ]
+    for mark, what, value, limit in marks:
+        shown = "undefined" if value is None else f"{value:.4f}"
+        held = {True: "above", False: "not above", None: "not judged against"}
+        lines.append(f"{mark}: {what} {shown}, {held[_flag(row[mark])]} {limit:g}")
+    needed, of = criteria.persistence
+    lines.append(
+        f"c4: c1 to c3 hold in {row['years_held']} of {row['years_judged']} years judged, "
+        f"{needed} of {of} needed: {_word(row['c4'])}"
+    )
+    lines.append(f"critical ({criteria.rule}): {_word(row['critical'])}")
+    if row["reason"]:
+        lines.append(f"reason: {row['reason']}")
+    if row["reexport_warning"]:
+        lines.append("warning: the first partner buys much of what it sells: perhaps a re-export")
+    return lines
+
+
+def _flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _word(value: object) -> str:
+    return {True: "yes", False: "no", None: "undefined"}[_flag(value)]

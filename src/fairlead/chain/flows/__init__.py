@@ -1,0 +1,1 @@
+"""Trade flows opened, prepared and read for the steps that need them."""

@@ -1,0 +1,150 @@
+"""Opens trade flows for the chain: names to codes on the way in, a user's mistakes made plain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from fairlead.chain.flows.economies import economy, lookup
+from fairlead.engines import dependency as engine
+from fairlead.engines.dependency import (
+    KINDS,
+    BadFlows,
+    Flows,
+    Imported,
+    Kind,
+    Manifest,
+    NotAPartner,
+    NoTrade,
+    SourceEntry,
+    is_store,
+)
+from fairlead.folder.input_errors import InvalidInput, Problem
+
+__all__ = [
+    "KINDS",
+    "Flows",
+    "Imported",
+    "Kind",
+    "Manifest",
+    "SourceEntry",
+    "damaged_files",
+    "import_flows",
+    "input_errors",
+    "is_store",
+    "open_flows",
+    "product_codes",
+    "read_store",
+    "read_totals",
+]
+
+
+def open_flows(path: Path, *, kind: Kind | None = None, classification: str | None = None) -> Flows:
+    """Return the flows at ``path``, ready for `fairlead.engines.dependency`.
+
+    ``path`` is a store made by `import_flows`, or a source: ``kind`` says ``table`` (exporter,
+    importer, product, year, value_usd; Parquet or CSV), ``baci`` (folder or zip) or
+    ``comtrade``; None looks into it. A source is sorted once into a temporary folder that is
+    removed when the flows are no longer used.
+
+    Raises `InvalidInput` with every fault of the source.
+    """
+    path = _named(path)
+    with input_errors(path.name):
+        if engine.is_store(path):
+            return engine.open_store(path, classification=classification)
+        return engine.read_flows(path, kind=kind, names=lookup, classification=classification)
+
+
+def _named(path: Path) -> Path:
+    """Return the path with a name: that of the folder for ``.``, which problems can then say."""
+    return path if path.name else path.absolute()
+
+
+def import_flows(
+    source: Path,
+    store: Path,
+    *,
+    kind: Kind | None = None,
+    classification: str | None = None,
+    years: Collection[int] | None = None,
+    concordance: Path | None = None,
+) -> Imported:
+    """Return what was imported into the store; see the engine's `import_flows`.
+
+    Raises `InvalidInput` with every fault of the source, the store untouched.
+    """
+    source = _named(source)
+    with input_errors(source.name):
+        return engine.import_flows(
+            source,
+            store,
+            names=lookup,
+            kind=kind,
+            classification=classification,
+            years=years,
+            concordance=concordance,
+        )
+
+
+def read_store(store: Path) -> Manifest:
+    """Return what a store holds; raises `InvalidInput` when the folder is no store."""
+    with input_errors(store.name):
+        return engine.read_manifest(store)
+
+
+def damaged_files(store: Path) -> list[str]:
+    """Return the store's files that are not what was imported."""
+    with input_errors(store.name):
+        return engine.damaged(store)
+
+
+def product_codes(flows: Flows, numbers: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Return the engine's products as bare codes of the flows' digits: 30349 as ``030349``."""
+    return pc.utf8_lpad(numbers.cast(pa.string()), flows.digits, "0")
+
+
+def read_totals(flows: Flows, side: Literal["imports", "exports"]) -> pa.Table:
+    """Return economy, product and value (named ``side``) of every total above 0, year by year."""
+    columns = ["economy", "product", side]
+    above = pc.field(side) > 0
+    parts = [pq.read_table(part.totals, columns=columns, filters=above) for part in flows.parts]
+    return pa.concat_tables(parts)
+
+
+@contextmanager
+def input_errors(file: str) -> Iterator[None]:
+    """Turn the engine's complaints about a user's input into `InvalidInput`."""
+    try:
+        yield
+    except BadFlows as error:
+        raise InvalidInput(
+            Problem(
+                file=fault.file,
+                expected=fault.expected,
+                line=fault.line,
+                field=fault.field,
+                value=fault.value,
+            )
+            for fault in error.faults
+        ) from error
+    except NoTrade as error:
+        names = ", ".join(f"{economy(code).name} ({economy(code).iso3})" for code in error.codes)
+        years = ", ".join(map(str, error.years))
+        expected = f"expected economies that report {error.side}s in {years}; choose others"
+        raise InvalidInput([Problem(file=file, value=names, expected=expected)]) from error
+    except NotAPartner as error:
+        one = economy(error.code)
+        expected = f"expected a partner that trades with them in {', '.join(map(str, error.years))}"
+        problem = Problem(file=file, value=f"{one.name} ({one.iso3})", expected=expected)
+        raise InvalidInput([problem]) from error
+    except InvalidInput:
+        raise
+    except ValueError as error:
+        raise InvalidInput([Problem(file=file, expected=str(error))]) from error

@@ -1,0 +1,1 @@
+"""The fair's tables to ranked lists, makers and their reasons."""

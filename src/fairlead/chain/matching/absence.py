@@ -1,0 +1,178 @@
+"""Why a pair is not on a list, in words: an answer for the organiser, who may see everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from fairlead.chain.matching.markets import Market, open_markets
+from fairlead.chain.matching.options import MatchParams
+from fairlead.chain.matching.profiles import positions
+from fairlead.engines.matching.absence import WhyNot, why_not
+from fairlead.engines.matching.reasons import explain
+from fairlead.engines.matching.sentences import Name, write_sentences
+from fairlead.engines.matching.solve import Result
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput, Problem, invalid
+
+_FILTERS = {
+    "embargo": "one of them is under embargo",
+    "no_capacity": "one of them has no meetings left",
+    "organisation": "they belong to the same organisation",
+    "language": "they share no language",
+    "slots": "they have no free slot in common",
+    "blocked": "one has asked the other already",
+    "declined": "a request between them was declined",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why ``partner`` is not on the list of ``owner``, both by id.
+
+    cause and figures are the engine's (`fairlead.engines.matching.absence.WhyNot`); said is the
+    cause in a sentence, speaks what the profiles say for the pair as the owner sees it.
+    """
+
+    owner: str
+    partner: str
+    cause: str
+    rank: int
+    mutual: float
+    price: float
+    score: float
+    needed: float
+    said: str
+    speaks: str
+
+
+def explain_absence(
+    fair: Fair,
+    one: str,
+    other: str,
+    *,
+    params: MatchParams | None = None,
+    seed: int = 0,
+    progress: Callable[[str], None] | None = None,
+) -> tuple[Absence, Absence]:
+    """Return why each of two participants is not on the other's list, the first's list first.
+
+    They are ids of two exhibitors, or of an exhibitor and a visitor, delegate or speaker. Raises
+    InvalidInput for others.
+    """
+    say = progress or (lambda _: None)
+    _check(fair, one, other)
+    try:
+        opened = open_markets(fair, params or MatchParams(), seed=seed, say=say)
+        market = _market_of(opened.markets, one, other)
+        say("matching")
+        result = market.solve(seed=seed)
+    except InvalidInput:
+        raise
+    except ValueError as error:
+        raise invalid("fair folder", str(error)) from error
+
+    def absence(owner: str, partner: str) -> Absence:
+        return _absence(market, result, opened.codes.names, owner, partner)
+
+    return absence(one, other), absence(other, one)
+
+
+def _check(fair: Fair, one: str, other: str) -> None:
+    problems = [
+        Problem("--why-not", expected, value=name)
+        for name in (one, other)
+        if (expected := _unfit(fair, name))
+    ]
+    if not problems and one == other:
+        problems.append(Problem("--why-not", "expected two different ids", value=one))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _unfit(fair: Fair, name: str) -> str:
+    """Return why somebody has no list of its own, nothing when it has one."""
+    found = positions(pa.chunked_array([pa.array([name])]), fair.organisations["id"])[0]
+    if found >= 0:
+        stand = fair.organisations["stand"][found].as_py()
+        return "" if stand is not None else "expected an exhibitor, this organisation has no stand"
+    row = positions(pa.chunked_array([pa.array([name])]), fair.people["id"])[0]
+    if row < 0:
+        return "expected the id of an exhibitor, visitor, delegate or speaker"
+    role, home = fair.people["role"][row].as_py(), fair.people["organisation"][row].as_py()
+    at = positions(pa.chunked_array([pa.array([home], pa.string())]), fair.organisations["id"])[0]
+    if at >= 0 and fair.organisations["stand"][at].as_py() is not None:
+        return f"people of an exhibitor are met through it: ask for {home}"
+    if role not in ("visitor", "delegate", "speaker"):
+        return f"expected a visitor, delegate or speaker, this is {role}"
+    return ""
+
+
+def _market_of(markets: tuple[Market, ...], one: str, other: str) -> Market:
+    """Return the market in which both are, on different sides."""
+    for market in markets:
+        if (one in market.left and other in market.right) or (
+            other in market.left and one in market.right
+        ):
+            return market
+    expected = (
+        "expected an exhibitor and a person, or two exhibitors: people do not meet each other"
+    )
+    raise invalid("--why-not", expected, value=f"{one} {other}")
+
+
+def _absence(
+    market: Market, result: Result, names: Sequence[Name], owner: str, partner: str
+) -> Absence:
+    of_left = owner in market.left and partner in market.right
+    mine, theirs = (market.left, market.right) if of_left else (market.right, market.left)
+    at = mine.index(owner), theirs.index(partner)
+    found = why_not(
+        market.problem, result, owner=at[0], partner=at[1], of_left=of_left, params=market.params
+    )
+    reasons = explain(
+        market.problem, np.array([at[0]]), np.array([at[1]]), of_left=of_left, params=market.params
+    )
+    sentences = write_sentences(reasons, names, notes=np.zeros(1, np.int32))
+    return Absence(
+        owner, partner, found.cause, found.rank, found.mutual, found.price, found.score,
+        found.needed, _said(found), sentences.en[sentences.which[0]],
+    )  # fmt: skip
+
+
+def _said(found: WhyNot) -> str:
+    if found.cause == "listed":
+        return f"It is on the list, at rank {found.rank}."
+    if found.cause == "stopped":
+        return f"They are kept apart: {'; '.join(_FILTERS[name] for name in found.stopped_by)}."
+    if found.cause == "hidden":
+        return "It is hidden, and on nobody's list."
+    if found.cause == "colleague":
+        return "A colleague of the same organisation is on the list; one of each is shown."
+    if found.cause == "drawn":
+        return (
+            "The owner's profile names no product, so the list is drawn among many that suit it "
+            f"alike; the score here is {found.score:.3f}."
+        )
+    if found.cause == "price":
+        return (
+            f"Many ask for it: its mutual score {found.mutual:.3f} would do, the list ends at "
+            f"{found.needed:.3f}, but the price of {found.price:.0%} leaves {found.score:.3f}."
+        )
+    if found.cause == "lot":
+        return (
+            f"It is as good as the last of the list: its score is {found.score:.3f}, the list ends "
+            f"at {found.needed:.3f}. Who of those so near to one another is listed is drawn."
+        )
+    if found.cause == "variety":
+        return (
+            f"Its score {found.score:.3f} would do, the list ends at {found.needed:.3f}, but there "
+            "is much of its branch or economy on it, or its place is kept for newcomers."
+        )
+    return (
+        f"Others fit as well or better: its score is {found.score:.3f} (mutual {found.mutual:.3f}, "
+        f"price {found.price:.0%}), the list ends at {found.needed:.3f}."
+    )

@@ -1,0 +1,236 @@
+"""What a fair's requests teach: who asks and is liked, who is new, and which terms count.
+
+Requests carry no dates, so weights are judged on a quarter of them drawn by the seed, with habits
+from the other three quarters. Who was looked at and not asked is unknown, so pairs without a
+request are drawn beside those with one, and answers exist only for who was asked: in neither does
+the share of yes say how often a participant would ask whom a list shows, so the level of the
+chances stays and only what makes a difference is learned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from fairlead.chain.matching.profiles import Sides, positions
+from fairlead.engines.matching.behaviour import Answers, learn_appeal, learn_habits
+from fairlead.engines.matching.learn import Fitted, Logged, fit_weights
+from fairlead.engines.matching.params import Params, Weights
+from fairlead.engines.matching.problem import Pairs, Problem, pairs
+from fairlead.engines.matching.profiles import Profiles
+from fairlead.engines.matching.reasons import pair_terms
+from fairlead.engines.matching.vectors import Flags, Ints
+from fairlead.folder.fair import Fair
+
+# Pairs of each kind (asked or not; accepted or declined) from which weights may be learned.
+ENOUGH = 200
+# Standard errors of the AUC that learned weights must gain to be taken: less may be chance.
+ERRORS = 2.0
+# What carries over of how much a participant is asked and accepted: those who asked it had chosen
+# it, and who is asked more is partly only seen more.
+CARRIED = 0.5
+_MOST_PAIRS, _DRAWN_PER_REQUEST, _LATER = 10_000, 4, 0.25
+
+# One row for each direction from which enough was known to learn.
+LEARNED = pa.schema(
+    [
+        ("who", pa.string()),
+        ("learned", pa.int64()),
+        ("tested", pa.int64()),
+        ("log_loss_before", pa.float64()),
+        ("log_loss_after", pa.float64()),
+        ("auc_before", pa.float64()),
+        ("auc_after", pa.float64()),
+        ("adopted", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Requests:
+    """Requests of people (right) to exhibitors (left) by position, each pair once, and by state."""
+
+    exhibitor: Ints
+    person: Ints
+    state: NDArray[np.str_]
+
+    @classmethod
+    def of(cls, fair: Fair, sides: Sides) -> Requests:
+        """Return those whose both sides may meet in the market."""
+        requests = fair.requests
+        exhibitor = positions(requests["recipient"], _column(sides.exhibitors))
+        person = positions(requests["requester"], _column(sides.people))
+        met = np.flatnonzero((exhibitor >= 0) & (person >= 0))
+        state = np.asarray(requests["state"].to_pylist(), dtype=np.str_)
+        return cls(exhibitor[met].astype(np.int32), person[met].astype(np.int32), state[met])
+
+    def take(self, kept: Flags) -> Requests:
+        """Return the chosen requests."""
+        return Requests(self.exhibitor[kept], self.person[kept], self.state[kept])
+
+    def __len__(self) -> int:
+        """Return the number of requests."""
+        return len(self.exhibitor)
+
+    def apart(self) -> tuple[Pairs, Pairs]:
+        """Return the pairs that need no introduction, and the declined ones."""
+        no = self.state == "declined"
+        return (
+            pairs(self.exhibitor[~no], self.person[~no]),
+            pairs(self.exhibitor[no], self.person[no]),
+        )
+
+
+def among_exhibitors(fair: Fair, sides: Sides) -> Pairs:
+    """Return exhibitors of which one's staff has asked the other, both ways round."""
+    exhibitors = _column(sides.exhibitors)
+    asked = positions(fair.requests["recipient"], exhibitors)
+    home = positions(fair.people["organisation"], exhibitors)
+    who = positions(fair.requests["requester"], fair.people["id"])
+    asker = np.append(home, -1)[who]
+    met = (asker >= 0) & (asked >= 0) & (asker != asked)
+    one, other = asker[met], asked[met]
+    return pairs(np.append(one, other), np.append(other, one))
+
+
+def learn_from(requests: Requests, sides: Sides) -> Sides:
+    """Return the sides with what the requests say of each participant.
+
+    Exhibitors: how readily they accept, how often they are asked. People: how readily they are
+    accepted. A withdrawn request counts as none. Nobody hidden moves anybody;
+    newcomers are those of whom no request is known, once there are any.
+    """
+    seen = requests.take(~sides.people_profiles.hidden[requests.person])
+    if not len(seen):
+        return sides
+    left, right = _habits(seen, sides.exhibitor_profiles, sides.people_profiles, carried=CARRIED)
+    return replace(
+        sides,
+        exhibitor_profiles=replace(left, newcomer=_unseen(seen.exhibitor, len(left))),
+        people_profiles=replace(right, newcomer=_unseen(requests.person, len(right))),
+    )
+
+
+def _unseen(known: Ints, count: int) -> Flags:
+    unseen: Flags = np.bincount(known, minlength=count) == 0
+    return unseen
+
+
+def _habits(
+    seen: Requests, left: Profiles, right: Profiles, *, carried: float
+) -> tuple[Profiles, Profiles]:
+    standing = seen.take(seen.state != "withdrawn")
+    answers = learn_habits(_answers(seen), askers=len(left), asked=len(right))
+    appeal = learn_appeal(standing.exhibitor, count=len(left))
+    return (
+        replace(left, activity=answers.activity, appeal=carried * appeal),
+        replace(right, appeal=carried * answers.appeal),
+    )
+
+
+def _answers(seen: Requests) -> Answers:
+    given = seen.take(np.isin(seen.state, ("accepted", "declined")))
+    return Answers(given.exhibitor, given.person, given.state == "accepted")
+
+
+def learn_weights(
+    requests: Requests, problem: Problem, params: Params, *, seed: int
+) -> tuple[Params, pa.Table]:
+    """Return the parameters with the weights that requests taught, and what was gained.
+
+    People's weights come from whom they asked, exhibitors' from what they accepted. The table
+    (`LEARNED`) has a row for each direction with at least `ENOUGH` pairs of either outcome.
+    """
+    seen = requests.take(~problem.right.hidden[requests.person])
+    rng = np.random.default_rng(seed)
+    later = rng.random(len(seen)) < _LATER
+    # Habits come from the earlier part alone: with those of all, the later part would know itself.
+    # They count whole, so that weights do not make up for the half that is not carried over.
+    early = _habits(seen.take(~later), problem.left, problem.right, carried=1.0)
+    known = replace(problem, left=early[0], right=early[1])
+    rows = []
+    if (asked := _asked(seen, later, known, rng)) is not None:
+        found = _fit(asked, params.right)
+        params = replace(params, right=found.weights)
+        rows.append(_row("people", found))
+    if (answered := _answered(seen, later, known, rng)) is not None:
+        found = _fit(answered, params.left)
+        params = replace(params, left=found.weights)
+        rows.append(_row("exhibitors", found))
+    columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(LEARNED)
+    return params, pa.table(columns, schema=LEARNED)
+
+
+def _fit(sample: Logged, start: Weights) -> Fitted:
+    return fit_weights(sample, start=start, later=float(np.mean(sample.time)), errors=ERRORS)
+
+
+def _asked(seen: Requests, later: Flags, known: Problem, rng: np.random.Generator) -> Logged | None:
+    """Return requests made, and beside them pairs of the same people without one."""
+    made = np.flatnonzero(seen.state != "withdrawn")
+    made = np.sort(rng.permutation(made)[:_MOST_PAIRS])
+    if len(made) < ENOUGH:
+        return None
+    drawn = _DRAWN_PER_REQUEST * len(made)
+    left = rng.integers(0, len(known.left), drawn)
+    right = rng.choice(seen.person, drawn)
+    taken = seen.exhibitor.astype(np.int64) * len(known.right) + seen.person
+    new = ~np.isin(left * len(known.right) + right, taken)
+    return _logged(
+        known,
+        np.append(seen.exhibitor[made], left[new]),
+        np.append(seen.person[made], right[new]),
+        liked=np.arange(len(made) + int(new.sum())) < len(made),
+        later=np.append(later[made], rng.random(int(new.sum())) < _LATER),
+        of_left=False,
+    )
+
+
+def _answered(
+    seen: Requests, later: Flags, known: Problem, rng: np.random.Generator
+) -> Logged | None:
+    """Return requests that were accepted or declined."""
+    given = np.flatnonzero(np.isin(seen.state, ("accepted", "declined")))
+    given = np.sort(rng.permutation(given)[: _MOST_PAIRS * 2])
+    liked = seen.state[given] == "accepted"
+    if min(int(liked.sum()), int((~liked).sum())) < ENOUGH:
+        return None
+    left, right = seen.exhibitor[given], seen.person[given]
+    return _logged(known, left, right, liked=liked, later=later[given], of_left=True)
+
+
+def _logged(
+    known: Problem,
+    left: NDArray[np.integer],
+    right: NDArray[np.integer],
+    *,
+    liked: Flags,
+    later: Flags,
+    of_left: bool,
+) -> Logged:
+    terms = pair_terms(known, left.astype(np.int64), right.astype(np.int64))
+    asker, asked = (known.left, known.right) if of_left else (known.right, known.left)
+    one, other = (left, right) if of_left else (right, left)
+    return Logged(
+        terms=terms.seen_from(left=of_left).values,
+        liked=liked,
+        time=later.astype(np.float64),
+        offset=asker.activity[one] + asked.appeal[other],
+        drawn=True,
+    )
+
+
+def _row(who: str, found: Fitted) -> tuple[object, ...]:
+    before, after = found.before, found.after
+    return (
+        who, found.learned, found.tested, before.log_loss, after.log_loss, before.auc, after.auc,
+        found.adopted,
+    )  # fmt: skip
+
+
+def _column(ids: Sequence[str]) -> pa.ChunkedArray:
+    return pa.chunked_array([pa.array(ids, pa.string())])

@@ -1,0 +1,303 @@
+"""From needs to makers: a fair's needs and its exhibitors' offers -> the engine -> tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from fairlead.chain.flows.fair_flows import open_fair_flows
+from fairlead.chain.flows.open import Flows
+from fairlead.chain.flows.product_space import Space, product_space
+from fairlead.chain.matching.codes import Entries, FairCodes, gather_codes
+from fairlead.chain.matching.concordance import read_concordance
+from fairlead.chain.matching.maker_groups import group_table
+from fairlead.chain.matching.maker_reasons import maker_reasons, near_products
+from fairlead.chain.matching.profiles import bloc_affinity, masks, positions
+from fairlead.engines.matching.codebook import Link
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.makers import (
+    MAKER_TERMS,
+    OFFERED,
+    MakerLists,
+    MakerParams,
+    Supply,
+    Wanted,
+    rank_makers,
+)
+from fairlead.engines.matching.vectors import Floats, Ints, Vectors, gather_vectors
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.schemas import SIZES
+
+# One row per proposed maker of a need. offer: the offer that fits best, null when only the product
+# space or the economy speaks for the maker. product: the code that counts most. near: what the
+# maker makes that lies nearest in the product space, a six-digit code of HS.
+MAKERS = pa.schema(
+    [
+        ("need", pa.string()),
+        ("maker", pa.string()),
+        ("rank", pa.int32()),
+        ("score", pa.float32()),
+        ("offer", pa.string()),
+        ("reason", pa.string()),
+        ("reason_ru", pa.string()),
+        ("product", pa.string()),
+        *((f"term_{name}", pa.float32()) for name in MAKER_TERMS),
+        ("near", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProductSpace:
+    """What trade flows say of products: six digits of HS and alpha-3 codes name rows and columns.
+
+    proximity: products x products, 0 to 1. could_make: economies x products, 0 to 1: 1 for a
+    revealed comparative advantage, else the density.
+    """
+
+    products: tuple[str, ...]
+    economies: tuple[str, ...]
+    proximity: Floats
+    could_make: Floats
+
+    @classmethod
+    def of(cls, space: Space) -> ProductSpace:
+        """Return what the dependency engine's product space says."""
+        found = space.complexity
+        could = np.where(found.made, 1, space.density).astype(np.float32)
+        return cls(found.exports.products, found.exports.economies, space.proximity, could)
+
+
+def fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace | None:
+    """Return the product space of a fair's own flows, given as ``flows`` when they are open.
+
+    None when it has none, or when fewer than three economies export, which says nothing of what
+    lies near. Raises InvalidInput for flows that cannot be read.
+    """
+    if fair.flows is None:
+        return None
+    opened = flows or open_fair_flows(fair.flows)
+    try:
+        return ProductSpace.of(product_space(opened, name=fair.flows.source))
+    except InvalidInput:
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MakerTables:
+    """makers (`MAKERS`), best first within a need; groups: makers that cover a need together.
+
+    groups (`fairlead.chain.matching.maker_groups.GROUPS`): one row per member; the
+    cheapest group of a need is its first.
+    """
+
+    makers: pa.Table
+    groups: pa.Table
+
+    def of_needs(self, needs: Sequence[str]) -> MakerTables:
+        """Return what concerns these needs."""
+        wanted = pa.array(needs, pa.string())
+        return MakerTables(
+            *(one.filter(pc.is_in(one["need"], wanted)) for one in (self.makers, self.groups))
+        )
+
+    def with_more(self, other: MakerTables) -> MakerTables:
+        """Return both, one below the other."""
+        return MakerTables(
+            pa.concat_tables([self.makers, other.makers]),
+            pa.concat_tables([self.groups, other.groups]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MakersChoice:
+    """What is asked.
+
+    need: an id of needs.csv, or None for all. groups: how many alternatives per need. from_flows:
+    make the product space of the fair's own flows when none is handed in.
+    """
+
+    need: str | None = None
+    groups: int = 3
+    from_flows: bool = True
+    engine: MakerParams = field(default_factory=MakerParams)
+    concordance: Sequence[Link] = ()
+
+    @classmethod
+    def named(cls, need: str, *, top: int, concordance: Path | None = None) -> MakersChoice:
+        """Return the choice of one need with that many makers; InvalidInput for a bad file."""
+        links = read_concordance(concordance)
+        return cls(need=need, engine=MakerParams(top=top), concordance=links)
+
+
+def find_makers(
+    fair: Fair, *, choice: MakersChoice | None = None, space: ProductSpace | None = None
+) -> MakerTables:
+    """Return for the needs of a fair which exhibitors could make it, alone or in a group, and why.
+
+    ``space`` brings in makers of near products; without one it is made of the fair's flows. Read
+    by exhibitor, the makers table says who seeks what it offers. Raises InvalidInput for an
+    unknown need and for flows that cannot be read.
+    """
+    choice = choice or MakersChoice()
+    chosen = _chosen_rows(fair, choice.need)
+    if space is None and choice.from_flows and len(chosen):
+        space = fair_space(fair)
+    try:
+        return _find(fair, choice, space, chosen)
+    except InvalidInput:
+        raise
+    except ValueError as error:
+        raise invalid("fair folder", str(error)) from error
+
+
+def _chosen_rows(fair: Fair, need: str | None) -> NDArray[np.int64]:
+    if need is None:
+        return np.arange(fair.needs.num_rows)
+    rows = np.flatnonzero(np.asarray(pc.equal(fair.needs["id"], need), dtype=bool))
+    if not len(rows):
+        raise invalid("needs.csv", "expected the id of a need", field="id", value=need)
+    return rows
+
+
+def _find(
+    fair: Fair, choice: MakersChoice, space: ProductSpace | None, rows: NDArray[np.int64]
+) -> MakerTables:
+    codes = gather_codes(fair, concordance=choice.concordance)
+    exhibitors = np.flatnonzero(np.asarray(fair.organisations["stand"].is_valid()))
+    ids = fair.organisations["id"].take(pa.array(exhibitors)).combine_chunks()
+    owner = positions(fair.offers["organisation"], pa.chunked_array([ids]))
+    of_exhibitors = np.flatnonzero(owner >= 0)
+    order = of_exhibitors[np.argsort(owner[of_exhibitors], kind="stable")]
+    countries = pc.unique(fair.organisations["country"]).sort()
+    supply = _supply(fair, codes, space, order, owner, exhibitors, countries)
+    wanted = _wanted(fair, codes, space, ids, countries)
+    asked = wanted.take(rows)
+    lists = rank_makers(asked, supply, params=choice.engine)
+    near = near_products(asked, supply, lists, space.products if space else ())
+    return MakerTables(
+        makers=_table(fair, codes, lists, rows, ids, order, near),
+        groups=group_table(
+            fair, codes, lists, supply, rows=rows, offers=order, makers=ids, count=choice.groups
+        ),
+    )
+
+
+def _supply(
+    fair: Fair,
+    codes: FairCodes,
+    space: ProductSpace | None,
+    order: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    exhibitors: NDArray[np.int64],
+    countries: pa.Array,
+) -> Supply:
+    named = pa.chunked_array([countries])
+    country = positions(fair.organisations["country"], named)[exhibitors].astype(np.int32)
+    sizes = pa.chunked_array([pa.array(SIZES)])
+    kinds = masks(fair.offers["cooperation"], COOPERATION_TYPES).astype(np.uint8)
+    return Supply(
+        offers=codes.by_row(codes.offers).take(order),
+        offer_kinds=kinds[order],
+        owner=owner[order].astype(np.int32),
+        country=country,
+        size=positions(fair.organisations["size"], sizes)[exhibitors].astype(np.int32),
+        products=_in_space(codes, codes.offers, space, owner, count=len(exhibitors)),
+        proximity=None if space is None else space.proximity,
+        could_make=None if space is None else _by_country(space, countries),
+        affinity=bloc_affinity(fair.settings, countries.to_pylist()),
+    )
+
+
+def _by_country(space: ProductSpace, countries: pa.Array) -> Floats:
+    row = {name: place for place, name in enumerate(space.economies)}
+    table = np.zeros((len(countries), len(space.products)), dtype=np.float32)
+    for place, name in enumerate(countries.to_pylist()):
+        if name in row:
+            table[place] = space.could_make[row[name]]
+    return table
+
+
+def _wanted(
+    fair: Fair, codes: FairCodes, space: ProductSpace | None, ids: pa.Array, countries: pa.Array
+) -> Wanted:
+    needs = fair.needs
+    asker = positions(needs["organisation"], pa.chunked_array([ids]))
+    home = positions(needs["organisation"], fair.organisations["id"])
+    named = pa.chunked_array([countries])
+    of_asker = np.append(positions(fair.organisations["country"], named), -1)[home]
+    economy = positions(needs["economy"], named)
+    volume = pc.fill_null(needs["volume_usd"].cast(pa.float64()), float("nan"))
+    count = needs.num_rows
+    return Wanted(
+        codes=codes.by_row(codes.needs),
+        kinds=masks(needs["cooperation"], COOPERATION_TYPES).astype(np.uint8),
+        volume=np.asarray(volume, dtype=np.float64),
+        country=np.where(economy >= 0, economy, of_asker).astype(np.int32),
+        asker=asker.astype(np.int32),
+        products=_in_space(codes, codes.needs, space, np.arange(count), count=count),
+    )
+
+
+def _in_space(
+    codes: FairCodes,
+    entries: Entries,
+    space: ProductSpace | None,
+    owner: NDArray[np.int64],
+    *,
+    count: int,
+) -> Vectors:
+    """Return each owner's products as positions in the space; a heading stands for all below it."""
+    products = space.products if space is not None else ()
+    below: list[Ints] = []
+    for code in codes.book.codes:
+        scheme, _, digits = code.partition(":")
+        of_hs = scheme.startswith("HS")
+        hits = [p for p, six in enumerate(products) if of_hs and six.startswith(digits)]
+        below.append(np.array(hits, dtype=np.int32))
+    whose = owner[entries.row]
+    mine = np.flatnonzero(whose >= 0)
+    counts = np.array([len(below[c]) for c in entries.code[mine]], dtype=np.int64)
+    flat = [below[c] for c in entries.code[mine]]
+    feature = np.concatenate(flat) if flat else np.empty(0, np.int32)
+    row = np.repeat(whose[mine], counts)
+    return gather_vectors(row, feature, np.ones(len(row)), rows=count, width=len(products))
+
+
+def _table(
+    fair: Fair,
+    codes: FairCodes,
+    lists: MakerLists,
+    rows: NDArray[np.int64],
+    ids: pa.Array,
+    order: NDArray[np.int64],
+    near: pa.Array,
+) -> pa.Table:
+    need = rows[lists.need]
+    offered = lists.terms[:, MAKER_TERMS.index("product")] >= OFFERED
+    offer = order[lists.offer] if len(order) else np.zeros(len(offered), np.int64)
+    english, russian = maker_reasons(
+        fair, codes, lists, need=need, offers=np.where(offered, offer, -1), near=near
+    )
+    nodes = pa.array(codes.book.nodes, pa.string())
+    columns = [
+        fair.needs["id"].take(pa.array(need)),
+        ids.take(pa.array(lists.maker)),
+        pa.array(lists.rank.astype(np.int32)),
+        pa.array(lists.score),
+        fair.offers["id"].take(pa.array(offer, mask=~offered)),
+        pa.array(english, pa.string()),
+        pa.array(russian, pa.string()),
+        nodes.take(pa.array(lists.node, mask=~offered)),
+        *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),
+        near,
+    ]
+    flat = [c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c for c in columns]
+    return pa.table(flat, schema=MAKERS)

@@ -1,0 +1,109 @@
+"""A fair's markets for the matching engine: exhibitors with visitors, and with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from fairlead.chain.fair.visibility import without_hidden_needs
+from fairlead.chain.matching.codes import FairCodes, gather_codes
+from fairlead.chain.matching.learning import (
+    LEARNED,
+    Requests,
+    among_exhibitors,
+    learn_from,
+    learn_weights,
+)
+from fairlead.chain.matching.options import MatchParams
+from fairlead.chain.matching.profiles import Sides, gather_sides
+from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.solve import Result, solve
+from fairlead.folder.fair import Fair
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Market:
+    """A problem with the ids and kinds of both of its sides, and how it is solved.
+
+    tops: entries that are shown of a left and of a right list; 0 where that side's lists are not.
+    """
+
+    problem: Problem
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    kinds: tuple[str, str]
+    params: Params
+    tops: tuple[int, int]
+
+    def solve(self, *, seed: int) -> Result:
+        """Return the engine's lists."""
+        return solve(self.problem, params=self.params, seed=seed)
+
+    @property
+    def alike(self) -> bool:
+        """Return whether both sides are the same participants."""
+        return self.kinds[0] == self.kinds[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Markets:
+    """The markets of a fair, the codes their profiles are of, and what requests taught."""
+
+    codes: FairCodes
+    markets: tuple[Market, ...]
+    learned: pa.Table
+
+
+def open_markets(
+    fair: Fair, params: MatchParams, *, seed: int, say: Callable[[str], None]
+) -> Markets:
+    """Return the markets of a fair; raises ValueError for what the engine refuses."""
+    say("gathering profiles")
+    fair = without_hidden_needs(fair)
+    codes = gather_codes(fair, concordance=params.concordance)
+    sides = gather_sides(fair, codes)
+    requests = Requests.of(fair, sides)
+    asked, declined = requests.apart()
+    problem = Problem(
+        sides.exhibitor_profiles,
+        sides.people_profiles,
+        blocked=asked,
+        declined=declined,
+        affinity=sides.affinity,
+    )
+    engine, learned = params.engine, LEARNED.empty_table()
+    if params.learn and len(requests):
+        say("learning from requests")
+        engine, learned = learn_weights(requests, problem, engine, seed=seed)
+        sides = learn_from(requests, sides)
+        problem = replace(problem, left=sides.exhibitor_profiles, right=sides.people_profiles)
+    tops = engine.top, params.people_top
+    fair_side = Market(
+        problem,
+        sides.exhibitors,
+        sides.people,
+        ("organisation", "person"),
+        replace(engine, top=max(tops)),
+        tops,
+    )
+    if not params.exhibitors or len(sides.exhibitors) < 2:
+        return Markets(codes, (fair_side,), learned)
+    among = _among(fair, sides, replace(engine, top=params.people_top, right=engine.left))
+    return Markets(codes, (fair_side, among), learned)
+
+
+def _among(fair: Fair, sides: Sides, params: Params) -> Market:
+    profiles = sides.exhibitor_profiles
+    problem = Problem(
+        profiles, profiles, blocked=among_exhibitors(fair, sides), affinity=sides.affinity
+    )
+    kinds = ("organisation", "organisation")
+    return Market(problem, sides.exhibitors, sides.exhibitors, kinds, params, (params.top, 0))
+
+
+def shown_sides(market: Market) -> Sequence[bool]:
+    """Return which lists are shown, True for the left's: one of two that are the same."""
+    return (True,) if market.alike else (True, False)

@@ -1,0 +1,302 @@
+"""A fair's exhibitors and people as the matching engine's profiles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from fairlead.chain.matching.codes import FairCodes
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.profiles import Profiles, make_profiles
+from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Reals
+from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.schemas import SIZES
+
+# Who comes to meet exhibitors; staff of exhibitors are met through their exhibitor.
+MEETING_ROLES = ("visitor", "delegate", "speaker")
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """Exhibitors and people of a fair: ids, table rows, profiles in the same order."""
+
+    exhibitors: tuple[str, ...]
+    exhibitor_rows: Rows
+    people: tuple[str, ...]
+    people_rows: Rows
+    exhibitor_profiles: Profiles
+    people_profiles: Profiles
+    affinity: Floats
+
+
+def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
+    """Return the two sides: organisations with a stand, and people who come to meet them.
+
+    A person seeks and offers what the own organisation does; a delegate seeks what the own
+    economy needs. Meetings left are the slots held free less what is accepted already.
+    """
+    organisations = fair.organisations
+    stands = np.asarray(organisations["stand"].is_valid())
+    roles = pc.is_in(fair.people["role"], pa.array(MEETING_ROLES))
+    works_at = positions(fair.people["organisation"], organisations["id"])
+    at_stand = np.append(stands, False)[works_at]  # -1 takes the last
+    exhibitor_rows = np.flatnonzero(stands)
+    people_rows = np.flatnonzero(np.asarray(roles) & ~at_stand)
+    countries = _countries(fair)
+    speaks = _Languages(fair, works_at)
+    free, hours = _free_slots(fair)
+    accepted = _accepted(fair)
+    staff = np.asarray(pc.equal(fair.people["role"], "exhibitor")) & (works_at >= 0)
+    return Sides(
+        exhibitors=_ids(organisations, exhibitor_rows),
+        exhibitor_rows=exhibitor_rows,
+        people=_ids(fair.people, people_rows),
+        people_rows=people_rows,
+        exhibitor_profiles=_exhibitors(
+            fair, codes, exhibitor_rows, countries, speaks.organisation, free, hours, accepted[1],
+            np.flatnonzero(staff), works_at,
+        ),
+        people_profiles=_people(
+            fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at
+        ),
+        affinity=bloc_affinity(fair.settings, countries.to_pylist()),
+    )  # fmt: skip
+
+
+def positions(values: pa.ChunkedArray, among: pa.ChunkedArray) -> Rows:
+    """Return the row of each value among unique ones, -1 for null and unknown."""
+    found = pc.index_in(values, value_set=among.combine_chunks())
+    # A null is found where the set holds one; ids never are null.
+    return np.asarray(pc.fill_null(found, -1), dtype=np.int64)
+
+
+def masks(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
+    """Return the bits of each row's names (bit n for ``names[n]``), 0 for null."""
+    flat = pc.list_flatten(column)
+    bit = np.asarray(pc.index_in(flat, pa.array(names, pa.string())), dtype=np.uint64)
+    out = np.zeros(len(column), dtype=np.uint64)
+    np.bitwise_or.at(out, np.asarray(pc.list_parent_indices(column)), np.uint64(1) << bit)
+    return out
+
+
+def _ids(table: pa.Table, rows: Rows) -> tuple[str, ...]:
+    return tuple(table["id"].take(pa.array(rows)).to_pylist())
+
+
+def _keys(table: pa.Table, rows: Rows) -> Ints:
+    """Return numbers that go by the ids, so that lots are those of the same people in any order."""
+    numbers = [zlib.crc32(name.encode()) for name in _ids(table, rows)]
+    return np.array(numbers, dtype=np.uint32).view(np.int32)
+
+
+def _countries(fair: Fair) -> pa.Array:
+    named = [fair.organisations["country"], fair.people["country"], fair.needs["economy"]]
+    chunks = [chunk for column in named for chunk in column.chunks]
+    return pc.unique(pa.chunked_array(chunks, pa.string())).drop_null().sort()
+
+
+def bloc_affinity(settings: FairSettings, names: Sequence[str]) -> Floats:
+    """Return 1 within an economy or the fair's bloc, .5 with the partner country, else 0.
+
+    Rows and columns are the economies named.
+    """
+    near = np.eye(max(len(names), 1), dtype=np.float32)
+    partner = settings.partner_country
+    if partner is not None and partner in names:
+        at = list(names).index(partner)
+        near[at, :] = np.maximum(near[at, :], 0.5)
+        near[:, at] = np.maximum(near[:, at], 0.5)
+    bloc = [row for row, name in enumerate(names) if name in (settings.bloc or ())]
+    near[np.ix_(bloc, bloc)] = 1.0
+    return near
+
+
+class _Languages:
+    """Languages as bits: a person's own or those of the organisation; its own or its people's."""
+
+    def __init__(self, fair: Fair, works_at: Rows) -> None:
+        columns = [fair.organisations["languages"], fair.people["languages"]]
+        spoken = [pc.list_flatten(column) for column in columns]
+        chunks = [chunk for column in spoken for chunk in column.chunks]
+        names = pc.unique(pa.chunked_array(chunks, pa.string())).sort().to_pylist()[:64]
+        organisation, person = (masks(column, names) for column in columns)
+        of_people = np.zeros(len(organisation) + 1, dtype=np.uint64)
+        np.bitwise_or.at(of_people, works_at, person)
+        self.organisation: Bits = np.where(organisation > 0, organisation, of_people[:-1])
+        with_none = np.append(organisation, np.uint64(0))
+        self.person: Bits = np.where(person > 0, person, with_none[works_at])
+
+
+def _free_slots(fair: Fair) -> tuple[Bits | None, Rows]:
+    """Return each person's free slots as bits (None when all are free) and how many they are."""
+    slots = fair.settings.slot_count
+    people = fair.people.num_rows
+    rows = fair.availability
+    if rows.num_rows == 0:
+        return None, np.full(people, slots)
+    person = positions(rows["person"], fair.people["id"])
+    starts = np.array([fair.settings.slot_start(s) for s in range(slots)], "datetime64[s]")
+    ends = starts + np.timedelta64(fair.settings.slots.minutes, "m")
+    limited = np.zeros((people, slots), dtype=bool)
+    days = rows["date"].to_pylist()
+    spans = zip(person, days, rows["start"].to_pylist(), rows["end"].to_pylist(), strict=True)
+    for who, day, start, end in spans:
+        begin = np.datetime64(dt.datetime.combine(day, start), "s")
+        finish = np.datetime64(dt.datetime.combine(day, end), "s")
+        limited[who] |= (starts >= begin) & (ends <= finish)
+    has_rows = np.zeros(people, dtype=bool)
+    has_rows[person] = True
+    limited[~has_rows] = True
+    return pack(limited), limited.sum(axis=1)
+
+
+def pack(flags: NDArray[np.bool_]) -> Bits:
+    """Return rows of flags as words of 64 bits."""
+    padded = np.pad(flags, ((0, 0), (0, -flags.shape[1] % 64)))
+    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
+
+
+def _accepted(fair: Fair) -> tuple[Rows, Rows]:
+    """Return how many accepted requests each person and each organisation has."""
+    requests = fair.requests.filter(pc.equal(fair.requests["state"], "accepted"))
+    asks = positions(requests["requester"], fair.people["id"])
+    asked = positions(requests["recipient"], fair.organisations["id"])
+    return (
+        np.bincount(asks, minlength=fair.people.num_rows),
+        np.bincount(asked, minlength=fair.organisations.num_rows),
+    )
+
+
+def _meetings(fair: Fair, free: Rows) -> Reals:
+    """Return how many meetings free slots allow under the fair's daily limit."""
+    limit = fair.settings.meetings.max_per_day
+    most = free if limit is None else np.minimum(free, limit * fair.settings.days)
+    return most.astype(np.float64)
+
+
+def _kinds(table: pa.Table, owner: Rows, *, count: int) -> Kinds:
+    bits = masks(table["cooperation"], COOPERATION_TYPES).astype(np.uint8)
+    out = np.zeros(count, dtype=np.uint8)
+    mine = owner >= 0
+    np.bitwise_or.at(out, owner[mine], bits[mine])
+    return out
+
+
+def _sectors(fair: Fair) -> Ints:
+    """Return the ISIC division of every organisation, -1 where none is given."""
+    digits = pc.utf8_slice_codeunits(
+        pc.replace_substring(fair.organisations["sector"], "ISIC4:", ""), 0, 2
+    )
+    return np.asarray(pc.fill_null(digits, "-1").cast(pa.int32()), dtype=np.int32)
+
+
+def _exhibitors(
+    fair: Fair,
+    codes: FairCodes,
+    rows: Rows,
+    countries: pa.Array,
+    languages: Bits,
+    free: Bits | None,
+    hours: Rows,
+    accepted: Rows,
+    staff: Rows,
+    works_at: Rows,
+) -> Profiles:
+    organisations = fair.organisations
+    count = organisations.num_rows
+    offers_of = positions(fair.offers["organisation"], organisations["id"])
+    needs_of = positions(fair.needs["organisation"], organisations["id"])
+    held = np.bincount(works_at[staff], weights=_meetings(fair, hours)[staff], minlength=count)
+    alone = _meetings(fair, np.full(1, fair.settings.slot_count))[0]
+    without_staff = np.bincount(works_at[staff], minlength=count) == 0
+    meetings = np.where(without_staff, alone, held)
+    open_slots = None
+    if free is not None:
+        open_slots = np.zeros((count, free.shape[1]), dtype=np.uint64)
+        np.bitwise_or.at(open_slots, works_at[staff], free[staff])
+        everything = pack(np.ones((1, fair.settings.slot_count), dtype=bool))
+        open_slots[without_staff] = everything
+        open_slots = open_slots[rows]
+    return make_profiles(
+        codes.vectors(codes.offers, offers_of, count=count).take(rows),
+        codes.vectors(codes.needs, needs_of, count=count).take(rows),
+        offer_kinds=_kinds(fair.offers, offers_of, count=count)[rows],
+        need_kinds=_kinds(fair.needs, needs_of, count=count)[rows],
+        country=_country(organisations["country"], countries)[rows],
+        branch=_sectors(fair)[rows],
+        sector=_sectors(fair)[rows],
+        size=_sizes(fair)[rows],
+        languages=languages[rows],
+        free=open_slots,
+        organisation=rows,
+        key=_keys(organisations, rows),
+        capacity=np.maximum(meetings - accepted, 0)[rows],
+    )
+
+
+def _country(column: pa.ChunkedArray, countries: pa.Array) -> Ints:
+    return positions(column, pa.chunked_array([countries])).astype(np.int32)
+
+
+def _sizes(fair: Fair) -> Ints:
+    return positions(fair.organisations["size"], pa.chunked_array([pa.array(SIZES)])).astype(
+        np.int32
+    )
+
+
+def _people(
+    fair: Fair,
+    codes: FairCodes,
+    rows: Rows,
+    countries: pa.Array,
+    languages: Bits,
+    free: Bits | None,
+    hours: Rows,
+    accepted: Rows,
+    works_at: Rows,
+) -> Profiles:
+    organisations = fair.organisations
+    count = organisations.num_rows
+    offers_of = positions(fair.offers["organisation"], organisations["id"])
+    own = _country(fair.people["country"], countries)
+    home = np.append(_country(organisations["country"], countries), -1)[works_at]
+    country = np.where(own >= 0, own, home)
+    # Sources of wishes: organisations, then economies (for delegates), then nothing.
+    economy = _country(fair.needs["economy"], countries)
+    needs_of = positions(fair.needs["organisation"], organisations["id"])
+    source_of = np.where(needs_of >= 0, needs_of, np.where(economy >= 0, count + economy, -1))
+    sources = count + len(countries) + 1
+    seeks = codes.vectors(codes.needs, source_of, count=sources)
+    seeks_kinds = _kinds(fair.needs, source_of, count=sources)
+    offers = codes.vectors(codes.offers, offers_of, count=count + 1)
+    offer_kinds = _kinds(fair.offers, offers_of, count=count + 1)
+    at = works_at[rows]
+    delegate = np.asarray(pc.equal(fair.people["role"], "delegate"))[rows]
+    from_economy = delegate & (country[rows] >= 0)
+    source = np.where(from_economy, count + country[rows], np.where(at >= 0, at, sources - 1))
+    organisation = np.where(at >= 0, at, count + np.arange(len(rows)))
+    with_none = np.append(_sectors(fair), np.int32(-1)), np.append(_sizes(fair), np.int32(-1))
+    return make_profiles(
+        offers.take(np.where(at >= 0, at, count)),
+        seeks.take(source),
+        offer_kinds=offer_kinds[at],
+        need_kinds=seeks_kinds[source],
+        country=country[rows],
+        branch=with_none[0][at],
+        sector=with_none[0][at],
+        size=with_none[1][at],
+        languages=languages[rows],
+        free=None if free is None else free[rows],
+        organisation=organisation,
+        key=_keys(fair.people, rows),
+        hidden=np.asarray(fair.people["hidden"].is_valid())[rows],
+        capacity=np.maximum(_meetings(fair, hours) - accepted, 0)[rows],
+    )

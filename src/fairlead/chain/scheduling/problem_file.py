@@ -1,0 +1,310 @@
+"""A meeting problem in one file: read, solved, written as a timetable, verified."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+import numpy as np
+
+from fairlead.engines.scheduling import ONLINE, Problem, Progress, Result, Stop, solve
+from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
+from fairlead.engines.scheduling.formats.errors import FormatError
+from fairlead.engines.scheduling.formats.meetings_json import parse_json
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
+from fairlead.engines.scheduling.verification.rules import broken_rules
+from fairlead.folder.atomic_write import write_whole
+from fairlead.folder.input_errors import InvalidInput, invalid
+
+__all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
+
+Objective = Literal["meetings", "breaks"]
+HEADER = ("meeting", "slot", "place")
+_COUNTED = re.compile(
+    r"\b(?:requests?|persons?|slots?|tables?|day)(?: from)? \d+\b"
+    r"(?:(?:-|, | and | to )\d+\b(?! more))*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleFile:
+    """A problem as its file counts: meetings, slots and tables from ``first`` (0 or 1)."""
+
+    name: str
+    problem: Problem
+    objective: Objective
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a timetable file breaks, in words, and how many of its requests are not held."""
+
+    broken: list[str]
+    unheld: int
+    requested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One held meeting of a timetable file, as the file counts."""
+
+    meeting: int
+    slot: int
+    place: str
+
+
+def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFile:
+    """Return the problem of a `.dzn` file or a `fairlead-meetings/1` JSON file.
+
+    The default objective is "breaks" for `.dzn`, "meetings" for JSON. ``fairness`` replaces the
+    file's own. Raises `InvalidInput` with the line or element that is wrong.
+    """
+    if path.is_dir():
+        raise invalid(
+            str(path),
+            "expected a .dzn or JSON file, got a folder: `fairlead run FOLDER` keeps the locked "
+            "requests of a fair's folder where they are and lists those without a meeting in "
+            "unheld.csv",
+        )
+    text = read_text(path)
+    published = path.suffix.lower() == ".dzn"
+    try:
+        if published:
+            problem = parse_dzn(text, fairness=FAIRNESS if fairness is None else fairness)
+        else:
+            problem = parse_json(text, fairness=fairness)
+        check(problem)
+    except FormatError as error:
+        message = f"expected {error.expected}"
+        if error.element:
+            message = f"{error.element}: {message}"
+        place = f"{path.name}:{error.line}" if error.line else path.name
+        raise invalid(place, message) from None
+    except ValueError as error:
+        raise invalid(path.name, str(error)) from None
+    return ScheduleFile(
+        path.name, problem, "breaks" if published else "meetings", 1 if published else 0
+    )
+
+
+def expect_use_of_fairness(fairness: int | None, objective: Objective) -> None:
+    """Raise `InvalidInput` for a fairness that an objective knows nothing of."""
+    if fairness is not None and objective != "breaks":
+        expected = f"expected the objective breaks, of which it is a rule, got {objective}"
+        raise invalid("--fairness", expected, value=str(fairness))
+
+
+def solve_schedule_file(
+    file: ScheduleFile,
+    *,
+    objective: Objective | None = None,
+    seconds: float | None = None,
+    gap: float | None = None,
+    seed: int = 0,
+    progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Return the timetable of a file's problem; ``progress`` is told how the run goes."""
+
+    def tell(now: Progress) -> bool:
+        if progress is not None:
+            progress(now)
+        return False
+
+    stop = Stop(seconds=seconds, gap=gap, callback=tell if progress else None)
+    try:
+        return solve(file.problem, objective=objective or file.objective, stop=stop, seed=seed)
+    except ValueError as error:
+        raise invalid(file.name, str(error)) from None
+
+
+def summary(result: Result) -> dict[str, object]:
+    """Return a result's figures for JSON; a bound that is not known is None."""
+    return {
+        "status": str(result.status),
+        "objective": result.objective,
+        "requested": result.requested,
+        "held": result.held,
+        "weight": _plain(result.weight),
+        "bound": _plain(result.bound),
+        "gap": _plain(result.gap),
+        "proof": str(result.proof),
+        "breaks": result.breaks,
+        "walking": _plain(result.walking),
+        "spread": result.spread,
+        "seconds": round(result.runtime, 3),
+        "compile_seconds": round(result.compile_seconds, 3),
+        "interrupted": result.interrupted,
+    }
+
+
+def timetable(file: ScheduleFile, result: Result) -> list[Row]:
+    """Return the held meetings in the order of the file, counted as the file counts."""
+    rows = []
+    host = file.problem.host
+    for request in np.flatnonzero(result.slot >= 0).tolist():
+        if host[request] >= 0:
+            place = f"stand {host[request] + file.first}"
+        elif host[request] == ONLINE:
+            place = "online"
+        else:
+            place = f"table {result.table[request] + file.first}"
+        rows.append(Row(request + file.first, int(result.slot[request]) + file.first, place))
+    return rows
+
+
+def write_timetable(path: Path, rows: list[Row]) -> None:
+    """Write a timetable as CSV ``meeting,slot,place``; the file is whole or not there."""
+
+    def write(out: BinaryIO) -> None:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows((row.meeting, row.slot, row.place) for row in rows)
+        text.flush()
+        text.detach()
+
+    write_whole(path, write)
+
+
+def verify_timetable(
+    file: ScheduleFile, path: Path, *, objective: Objective | None = None
+) -> Checked:
+    """Return the rules a timetable file breaks, none when it is right, and what is not held.
+
+    With the objective "breaks" (None: the file's own) every meeting must be held, and breaks are
+    fair. Raises `InvalidInput` for a file that is no timetable.
+    """
+    slot, table, wrong = read_faulty_timetable(file, path)
+    every = (objective or file.objective) == "breaks"
+    broken = broken_rules(file.problem, slot, table, all_held=every)
+    words = wrong + [as_file_counts(rule, file.first) for rule in broken]
+    return Checked(words, int((slot < 0).sum()), len(slot))
+
+
+def read_faulty_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, list[str]]:
+    """Return slots and tables as `read_timetable` does, and what is wrong with single rows.
+
+    A row about nothing there is in the problem is left out, one at a wrong place is not.
+    """
+    slot, table, places, wrong = _read_rows(file, path)
+    return slot, table, [str(row) for row in wrong] + _wrong_places(file, places)
+
+
+def _wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
+    """Return which meetings are not at their stand or online; tables are checked as a rule."""
+    found = []
+    for meeting, place in places.items():
+        host = int(file.problem.host[meeting])
+        expected = "online" if host == ONLINE else f"stand {host + file.first}"
+        if host != SHARED_TABLE and place != expected:
+            found.append(
+                f"meeting {meeting + file.first}: expected {expected}, got {place or 'no place'}"
+            )
+    return found
+
+
+def as_file_counts(rule: str, first: int) -> str:
+    """Return words with requests, people, slots, tables and days counted from ``first``."""
+
+    def shift(found: re.Match[str]) -> str:
+        return re.sub(r"\d+", lambda number: str(int(number[0]) + first), found[0])
+
+    return _COUNTED.sub(shift, rule)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a byte order mark."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise invalid(str(path), "expected a file, there is none of this name") from None
+    except UnicodeDecodeError as error:
+        expected = f"expected UTF-8 text, byte {error.start} is not"
+        raise invalid(path.name, expected) from None
+    except OSError as error:
+        raise invalid(str(path), f"expected a file that can be read: {error.strerror}") from None
+
+
+def _plain(number: float) -> float | int | None:
+    if not math.isfinite(number):
+        return None
+    return int(number) if number == int(number) else round(number, 6)
+
+
+def csv_rows(path: Path) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file, the header first, separated by commas or semicolons.
+
+    Raises `InvalidInput` for what cannot be read as rows, with the line.
+    """
+    text = read_text(path).splitlines()
+    first = text[0] if text else ""
+    # A spreadsheet writes semicolons where the comma is a decimal sign.
+    rows = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
+    try:
+        yield from rows
+    except csv.Error as error:
+        place = f"{path.name}:{rows.line_num}"
+        raise invalid(place, f"expected rows of CSV: {error}") from None
+
+
+class _WrongRow(InvalidInput):
+    """A row that can be read and is about nothing there is in the problem, or said before."""
+
+
+def read_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints]:
+    """Return (R,) the slots and tables of a timetable file, -1 where it has none."""
+    slot, table, _, wrong = _read_rows(file, path)
+    if wrong:
+        raise wrong[0]
+    return slot, table
+
+
+def _read_rows(
+    file: ScheduleFile, path: Path
+) -> tuple[Ints, Ints, dict[int, str], list[InvalidInput]]:
+    """Return slots and tables, the words of each meeting's place, and the rows that are wrong."""
+    requests = file.problem.requests
+    slot = np.full(requests, -1, dtype=np.int32)
+    table = np.full(requests, -1, dtype=np.int32)
+    places: dict[int, str] = {}
+    wrong: list[InvalidInput] = []
+    lines = csv_rows(path)
+    if tuple(next(lines, ())) != HEADER:
+        raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
+    for line, row in enumerate(lines, start=2):
+        line_place = f"{path.name}:{line}"
+        if len(row) != len(HEADER):
+            raise invalid(line_place, f"expected {len(HEADER)} values, got {len(row)}")
+        try:
+            meeting = _count(row[0], line_place, "meeting", file.first, requests)
+            if slot[meeting] >= 0:
+                expected = f"expected every meeting once, got {row[0]} again"
+                raise _WrongRow(invalid(line_place, expected).problems)
+            slot[meeting] = _count(row[1], line_place, "slot", file.first, file.problem.slots)
+            words = row[2].split()
+            places[meeting] = " ".join(words)
+            if len(words) == 2 and words[0] == "table":
+                tables = file.problem.tables
+                table[meeting] = _count(words[1], line_place, "table", file.first, tables)
+        except _WrongRow as error:
+            wrong.append(error)
+    return slot, table, places, wrong
+
+
+def _count(text: str, place: str, field: str, first: int, size: int) -> int:
+    digits = text.removeprefix("-")
+    number = int(text) if digits.isascii() and digits.isdigit() and len(digits) < 20 else None
+    if number is not None and first <= number < size + first:
+        return number - first
+    expected = f"expected a number from {first} to {size + first - 1}"
+    error = invalid(place, expected, field=field, value=text)
+    raise error if number is None else _WrongRow(error.problems)

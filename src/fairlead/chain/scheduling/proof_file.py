@@ -1,0 +1,205 @@
+"""What a run claims of its timetable and what that rests on, as a file; read and checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+
+from fairlead.chain.scheduling.problem_file import (
+    Objective,
+    ScheduleFile,
+    as_file_counts,
+    expect_use_of_fairness,
+    read_faulty_timetable,
+    read_text,
+)
+from fairlead.engines.scheduling import (
+    BreakCertificate,
+    BreakPrices,
+    PriceCertificate,
+    Proof,
+    Refutation,
+    Result,
+    Status,
+)
+from fairlead.engines.scheduling.problem import Floats, Ints
+from fairlead.engines.scheduling.result import Certificate
+from fairlead.engines.scheduling.verification.bound import Findings, check_claims
+from fairlead.folder.atomic_write import write_whole
+from fairlead.folder.input_errors import invalid
+
+__all__ = ["Findings", "verify_proof", "write_proof"]
+
+FORMAT = "fairlead-proof/1"
+_MOST = 1e18
+"""Of a figure; above, nothing can be counted."""
+_FIGURES = ("requested", "held", "weight", "bound", "breaks", "walking", "spread")
+
+
+def write_proof(path: Path, result: Result) -> None:
+    """Write a result's figures and certificate as JSON; the file is whole or not there."""
+    document = {
+        "format": FORMAT,
+        "objective": result.objective,
+        "status": str(result.status),
+        "proof": str(result.proof),
+        **{name: getattr(result, name) for name in _FIGURES},
+        "certificate": _certificate_json(result.certificate),
+    }
+    text = json.dumps(document, separators=(",", ":"))
+    write_whole(path, lambda out: out.write(text.encode()))
+
+
+def verify_proof(
+    file: ScheduleFile,
+    timetable: Path | None,
+    proof: Path,
+    *,
+    seconds: float,
+    objective: Objective | None = None,
+    fairness: int | None = None,
+) -> Findings:
+    """Return what is false, shown and unchecked of the claims made for a timetable.
+
+    Without a timetable what is claimed of one stays unchecked, and its bound is checked alone.
+    ``seconds`` is what another solver may take; a row that is wrong is a false claim. Raises
+    `InvalidInput` for a file that cannot be read, for a proof of another ``objective``, and for a
+    ``fairness`` asked for that its objective knows nothing of.
+    """
+    empty = np.full(file.problem.requests, -1, dtype=np.int32)
+    slot, table, wrong = empty, empty, list[str]()
+    if timetable is not None:
+        slot, table, wrong = read_faulty_timetable(file, timetable)
+    result = _Reader(proof).result(slot, table)
+    if objective is not None and objective != result.objective:
+        expected = f'expected "{objective}", as --objective says'
+        raise invalid(proof.name, expected, field="objective", value=result.objective)
+    expect_use_of_fairness(fairness, result.objective)
+    alone = timetable is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
+    try:
+        found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone)
+    except ValueError as error:
+        raise invalid(proof.name, str(error), field="certificate") from None
+    false, shown, unchecked = (
+        [as_file_counts(words, file.first) for words in part]
+        for part in (found.false, found.shown, found.unchecked)
+    )
+    return Findings(wrong + false, shown, unchecked)
+
+
+def _certificate_json(certificate: Certificate | None) -> dict[str, Any] | None:
+    if isinstance(certificate, PriceCertificate):
+        rows = certificate.participant
+        flat = (rows == rows[:, :1]).all(axis=1)
+        return {
+            "kind": "prices",
+            # One number where the price is the same in every slot.
+            "participant": [
+                row[0] if same else row for row, same in zip(rows.tolist(), flat, strict=True)
+            ],
+            "slots": rows.shape[1],
+            "table": certificate.table.tolist(),
+        }
+    if isinstance(certificate, BreakCertificate):
+        return {"kind": "breaks", "participant": certificate.participant.tolist()}
+    if isinstance(certificate, BreakPrices):
+        return {
+            "kind": "break_prices",
+            "participant": certificate.participant.tolist(),
+            "table": certificate.table.tolist(),
+        }
+    if isinstance(certificate, Refutation):
+        return {
+            "kind": "refutation",
+            "at_most": certificate.at_most,
+            "solver": certificate.solver,
+            "variables": certificate.variables,
+            "clauses": certificate.clauses,
+        }
+    return None
+
+
+class _Reader:
+    """Reads a proof file, naming what is wrong in it."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        try:
+            found = json.loads(read_text(path))
+        except (ValueError, RecursionError):  # also a number of too many digits
+            raise invalid(path.name, "expected JSON; is the file cut?") from None
+        if not isinstance(found, dict) or found.get("format") != FORMAT:
+            self._refuse("format", f'"{FORMAT}"')
+        self._found: dict[str, Any] = found
+
+    def result(self, slot: Ints, table: Ints) -> Result:
+        """Return the claims as those of a result that is this timetable."""
+        objective = self._found.get("objective")
+        if objective not in ("meetings", "breaks"):
+            self._refuse("objective", '"meetings" or "breaks"')
+        number = {name: self._number(name) for name in _FIGURES}
+        return Result(
+            objective=objective,
+            status=Status(self._one_of("status", [str(status) for status in Status])),
+            proof=Proof(self._one_of("proof", [str(proof) for proof in Proof])),
+            slot=slot,
+            table=table,
+            requested=int(number["requested"]),
+            held=int(number["held"]),
+            weight=number["weight"],
+            bound=number["bound"],
+            gap=0.0,
+            certificate=self._certificate(),
+            breaks=int(number["breaks"]),
+            walking=number["walking"],
+            spread=int(number["spread"]),
+            runtime=0.0,
+        )
+
+    def _certificate(self) -> Certificate | None:
+        found = self._found.get("certificate")
+        if found is None:
+            return None
+        try:
+            return _certificate(found)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            self._refuse("certificate", "prices, breaks or a refutation")
+
+    def _number(self, name: str) -> float:
+        value = self._found.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self._refuse(name, "a number")
+        if not abs(value) <= _MOST:  # nor what is no number
+            self._refuse(name, f"a number up to {_MOST:g}")
+        return float(value)
+
+    def _one_of(self, name: str, words: list[str]) -> str:
+        value = self._found.get(name)
+        if value not in words:
+            self._refuse(name, f"one of {', '.join(words)}")
+        return str(value)
+
+    def _refuse(self, field: str, expected: str) -> NoReturn:
+        raise invalid(self._name, f"expected {expected}", field=field)
+
+
+def _certificate(found: dict[str, Any]) -> Certificate:
+    kind = found["kind"]
+    if kind == "prices":
+        rows, slots = found["participant"], int(found["slots"])
+        prices: Floats = np.zeros((len(rows), slots))
+        for at, row in enumerate(rows):
+            prices[at] = np.asarray(row, dtype=np.float64)
+        return PriceCertificate(prices, np.array(found["table"], dtype=np.float64))
+    if kind == "breaks":
+        return BreakCertificate(np.array(found["participant"], dtype=np.int32))
+    if kind == "break_prices":
+        own, table = (np.array(found[name], dtype=np.int64) for name in ("participant", "table"))
+        return BreakPrices(own, table)
+    if kind == "refutation":
+        counts = (int(found["variables"]), int(found["clauses"]))
+        return Refutation(int(found["at_most"]), str(found["solver"]), *counts)
+    raise ValueError(kind)

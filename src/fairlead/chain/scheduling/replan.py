@@ -1,0 +1,104 @@
+"""A released timetable of a file, changed gently; and why a meeting is not in a timetable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from fairlead.chain.scheduling.problem_file import ScheduleFile, as_file_counts, read_timetable
+from fairlead.engines.scheduling import Result
+from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
+from fairlead.engines.scheduling.problem import Ints
+from fairlead.engines.scheduling.replan import replan
+from fairlead.engines.scheduling.verification.rules import broken_rules
+from fairlead.folder.input_errors import invalid
+
+__all__ = ["Change", "Reason", "Replanned", "explain_file", "replan_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A meeting whose slot is not what it was, as the file counts; None: not held."""
+
+    meeting: int
+    before: int | None
+    now: int | None
+
+    @property
+    def kind(self) -> str:
+        """Return "moved", "cancelled" or "added"."""
+        if self.before is None:
+            return "added"
+        return "cancelled" if self.now is None else "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """The new timetable of a file and every change against the released one."""
+
+    result: Result
+    changes: list[Change]
+
+
+def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int = 0) -> Replanned:
+    """Return a timetable for the file as it is now, near the released one.
+
+    Raises `InvalidInput` when the released timetable is none of this file.
+    """
+    before, _ = read_timetable(file, released)
+    try:
+        plan = replan(file.problem, before, price=price, seed=seed)
+    except ValueError as error:
+        raise invalid(file.name, str(error)) from None
+    now = plan.result.slot
+    changes = [
+        Change(request + file.first, _slot(before, request, file), _slot(now, request, file))
+        for request in np.flatnonzero(before != now).tolist()
+    ]
+    return Replanned(plan.result, changes)
+
+
+def explain_file(
+    file: ScheduleFile, timetable: Path, *, meetings: list[int] | None = None
+) -> list[Reason]:
+    """Return why each meeting without a slot has none; ``meetings`` asks for some of them.
+
+    Everything is counted as the file counts. Raises `InvalidInput` for a meeting that does not
+    exist or is held, and for a timetable that breaks a rule.
+    """
+    slot, table = read_timetable(file, timetable)
+    broken = broken_rules(file.problem, slot, table)
+    if broken:
+        words = as_file_counts(broken[0], file.first)
+        raise invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
+    asked = None if meetings is None else _positions(file, slot, meetings)
+    return [_counted(reason, file) for reason in explain_unscheduled(file.problem, slot, asked)]
+
+
+def _slot(slots: Ints, request: int, file: ScheduleFile) -> int | None:
+    slot = int(slots[request])
+    return None if slot < 0 else slot + file.first
+
+
+def _positions(file: ScheduleFile, slot: Ints, meetings: list[int]) -> Ints:
+    last = file.problem.requests + file.first - 1
+    for meeting in meetings:
+        if not file.first <= meeting <= last:
+            expected = f"expected a meeting from {file.first} to {last}"
+            raise invalid(file.name, expected, field="meeting", value=str(meeting))
+        if slot[meeting - file.first] >= 0:
+            expected = "expected a meeting that the timetable does not hold"
+            raise invalid(file.name, expected, field="meeting", value=str(meeting))
+    return np.array(meetings, dtype=np.int32) - np.int32(file.first)
+
+
+def _counted(reason: Reason, file: ScheduleFile) -> Reason:
+    return replace(
+        reason,
+        request=reason.request + file.first,
+        words=as_file_counts(reason.words, file.first),
+        remedy=as_file_counts(reason.remedy, file.first),
+        slot=reason.slot + file.first if reason.slot >= 0 else -1,
+    )

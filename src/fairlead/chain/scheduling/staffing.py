@@ -1,0 +1,99 @@
+"""Who stands for an exhibitor: how many meetings at once, and which person takes which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from fairlead.chain.fair.availability import free_slots
+from fairlead.folder.fair import Fair
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The people who receive an exhibitor's guests.
+
+    ``free`` is (hosts, slots). ``capacity`` meetings can be held at once in the slots where
+    ``available`` is true. ``shared`` is a host who also asks for meetings of its own, and then
+    is the only host: its two roles share one calendar.
+    """
+
+    hosts: tuple[str, ...]
+    free: Bools
+    capacity: int
+    available: Bools
+    shared: str | None = None
+
+
+def crews(fair: Fair, exhibitors: Sequence[str], *, asking: Iterable[str]) -> dict[str, Crew]:
+    """Return the crew of each exhibitor that has staff.
+
+    Staff who ask for meetings themselves do not host, so that nobody is needed in two places;
+    where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
+    """
+    wishes = Counter(asking)
+    staff: dict[str, list[str]] = {exhibitor: [] for exhibitor in exhibitors}
+    hosting = fair.people.filter(pc.equal(fair.people["role"], "exhibitor"))
+    for person, owner in zip(
+        hosting["id"].to_pylist(), hosting["organisation"].to_pylist(), strict=True
+    ):
+        if owner in staff:
+            staff[owner].append(person)
+    chosen = {owner: _hosts(people, wishes) for owner, people in staff.items() if people}
+    everyone = [person for hosts, _ in chosen.values() for person in hosts]
+    free = free_slots(fair, everyone)
+    found: dict[str, Crew] = {}
+    row = 0
+    for owner, (hosts, shared) in chosen.items():
+        found[owner] = _crew(hosts, free[row : row + len(hosts)], shared)
+        row += len(hosts)
+    return found
+
+
+def _hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...], str | None]:
+    idle = tuple(person for person in people if not wishes[person])
+    if idle:
+        return idle, None
+    least = min(people, key=lambda person: (wishes[person], person))
+    return (least,), least
+
+
+def _crew(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Crew:
+    """Return the crew with the capacity that offers most meetings over the slots it is there."""
+    there = free.sum(axis=0)
+    offered = [(size * int((there >= size).sum()), size) for size in range(1, len(hosts) + 1)]
+    capacity = max(offered)[1]
+    return Crew(hosts, free, capacity, there >= capacity, shared)
+
+
+def assign_hosts(crew: Crew, slots: Sequence[int], *, per_day: int) -> list[str]:
+    """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
+
+    In every slot each host has at most one meeting, only while free; within a day the host with
+    the fewest meetings so far comes first. Raises RuntimeError when a slot has more meetings
+    than free hosts, which a timetable within the crew's capacity never has.
+    """
+    load: dict[tuple[int, int], int] = {}
+    taken: set[tuple[int, int]] = set()
+    chosen = []
+    for slot in slots:
+        day = slot // per_day
+        candidates = [
+            host
+            for host in range(len(crew.hosts))
+            if crew.free[host, slot] and (host, slot) not in taken
+        ]
+        if not candidates:
+            raise RuntimeError(f"Expected a free host in slot {slot}, got none of {crew.hosts}.")
+        host = min(candidates, key=lambda one: (load.get((one, day), 0), one))
+        load[host, day] = load.get((host, day), 0) + 1
+        taken.add((host, slot))
+        chosen.append(crew.hosts[host])
+    return chosen

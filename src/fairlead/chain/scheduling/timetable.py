@@ -1,0 +1,292 @@
+"""The scheduling step: the fair's meeting requests to a timetable with places and hosts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.chain.fair.availability import free_slots
+from fairlead.chain.scheduling.staffing import Crew, assign_hosts, crews
+from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.engines.scheduling import MeetingParams, solve
+from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Ints, Problem
+from fairlead.engines.scheduling.result import Result
+from fairlead.engines.scheduling.stop import Progress as Standing
+from fairlead.engines.scheduling.stop import Stop
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import Problem as Fault
+
+TIMETABLE = pa.schema(
+    [
+        ("request", pa.string()),
+        ("date", pa.date32()),
+        ("slot", pa.int64()),
+        ("start", pa.time32("s")),
+        ("end", pa.time32("s")),
+        ("place", pa.string()),
+        ("hall", pa.string()),
+        ("stand", pa.string()),
+        ("table", pa.int64()),
+        ("requester", pa.string()),
+        ("recipient", pa.string()),
+        ("representative", pa.string()),
+        ("weight", pa.float64()),
+    ]
+)
+MOVES = 200_000  # of the annealing at most: a big fair is within a thousandth before it begins
+UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The meetings held (`TIMETABLE`: by day, slot, hall, stand, table, request; slot from 1
+    within its day, shared tables from 1) and the open requests that are not (`UNHELD`)."""
+
+    meetings: pa.Table
+    unheld: pa.Table
+    step: Step
+    result: Result | None = None
+    """The engine's own figures and proof; None when there was nothing to place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """The requests to be placed, and the crews of the exhibitors they ask for."""
+
+    requests: pa.Table
+    requesters: list[str]
+    exhibitors: list[str]
+    crews: dict[str, Crew]
+    without_staff: list[str]
+
+
+def schedule_meetings(
+    fair: Fair, *, seed: int, stop: Stop | None = None, progress: Progress = silent
+) -> Timetable:
+    """Return the timetable of the fair's open requests (pending or accepted).
+
+    Each requester is a person of capacity 1, each exhibitor one of as many as its hosts; after
+    solving, every meeting gets a host of its own, so that no person is booked twice. Raises
+    InvalidInput when locked requests contradict one another or somebody's free time.
+    """
+    began = time.perf_counter()
+    meetings = _gather(fair)
+    if not meetings.requests.num_rows:
+        summary = "No open meeting request can be placed."
+        step = Step(name="scheduling", status=SKIPPED, summary=summary)
+        return Timetable(TIMETABLE.empty_table(), _unheld(meetings, []), step)
+    problem = _problem(fair, meetings)
+    try:
+        effort = min(MeetingParams().effort, MOVES / problem.requests)
+        params = MeetingParams(effort=effort)
+        result = solve(problem, stop=_reporting(stop, progress), seed=seed, params=params)
+    except ValueError as error:
+        raise invalid("requests.csv", str(error), field="locked_slot") from error
+    table = _timetable(fair, meetings, result)
+    left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
+    step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
+    return Timetable(table, _unheld(meetings, left), step, result)
+
+
+def _reporting(stop: Stop | None, progress: Progress) -> Stop:
+    given = stop or Stop()
+
+    def tell(standing: Standing) -> bool:
+        words = f"{standing.stage}: {standing.held:,} meetings, {standing.breaks:,} breaks"
+        done = min(0.99, standing.weight / standing.bound) if standing.bound else None
+        progress("scheduling", words, done)
+        return given.callback(standing) if given.callback is not None else False
+
+    return replace(given, callback=tell)
+
+
+def _gather(fair: Fair) -> _Meetings:
+    is_open = pc.is_in(fair.requests["state"], value_set=pa.array(["pending", "accepted"]))
+    requests = fair.requests.filter(is_open)
+    exhibitors = _distinct(requests["recipient"].to_pylist())
+    found = crews(fair, exhibitors, asking=requests["requester"].to_pylist())
+    staffed = pc.is_in(requests["recipient"], value_set=pa.array(list(found), pa.string()))
+    without = requests.filter(pc.invert(staffed))["id"].to_pylist()
+    requests = requests.filter(staffed)
+    return _Meetings(
+        requests=requests,
+        requesters=_distinct(requests["requester"].to_pylist()),
+        exhibitors=[exhibitor for exhibitor in exhibitors if exhibitor in found],
+        crews=found,
+        without_staff=without,
+    )
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _problem(fair: Fair, meetings: _Meetings) -> Problem:
+    requests, settings = meetings.requests, fair.settings
+    people, count = meetings.requesters, len(meetings.requesters)
+    hosts = [meetings.crews[exhibitor] for exhibitor in meetings.exhibitors]
+    a = pc.index_in(requests["requester"], value_set=pa.array(people)).to_numpy()
+    b = pc.index_in(requests["recipient"], value_set=pa.array(meetings.exhibitors)).to_numpy()
+    b = b + count
+    place = requests["place"].to_numpy(zero_copy_only=False)
+    host = np.where(place == "stand", b, np.where(place == "table", SHARED_TABLE, ONLINE))
+    available = np.vstack([free_slots(fair, people), *(crew.available for crew in hosts)])
+    locked = _locked(fair, requests)
+    _check_locks(requests, locked, available[a] & available[b])
+    return Problem(
+        slots_per_day=(settings.slots.per_day,) * settings.days,
+        capacity=np.array([1] * count + [crew.capacity for crew in hosts], dtype=np.int32),
+        available=available,
+        a=a,
+        b=b,
+        weight=requests["weight"].to_numpy(),
+        host=host,
+        tables=settings.meetings.tables,
+        hall=np.concatenate([np.full(count, -1), _halls(fair, meetings.exhibitors)]),
+        calendar=_calendars(meetings, hosts),
+        locked=locked,
+        max_per_day=settings.meetings.max_per_day,
+    )
+
+
+def _calendars(meetings: _Meetings, hosts: list[Crew]) -> Ints:
+    """Return for each person the calendar of a host who also asks, -1 for everyone else."""
+    count = len(meetings.requesters)
+    calendar = np.full(count + len(hosts), -1, dtype=np.int32)
+    position = {person: row for row, person in enumerate(meetings.requesters)}
+    for row, crew in enumerate(hosts):
+        if crew.shared is not None and crew.shared in position:
+            calendar[position[crew.shared]] = row
+            calendar[count + row] = row
+    return calendar
+
+
+def _stands(fair: Fair) -> dict[str, tuple[str, str, str]]:
+    """Return the stand's id, hall and number by exhibitor."""
+    columns = [fair.stands[name].to_pylist() for name in ("id", "hall", "number")]
+    stands = {row[0]: row for row in zip(*columns, strict=True)}
+    owners = zip(
+        fair.organisations["id"].to_pylist(),
+        fair.organisations["stand"].to_pylist(),
+        strict=True,
+    )
+    return {owner: stands[stand] for owner, stand in owners if stand is not None}
+
+
+def _halls(fair: Fair, exhibitors: list[str]) -> Ints:
+    order = {hall.code: row for row, hall in enumerate(fair.settings.halls)}
+    stands = _stands(fair)
+    return np.array([order[stands[exhibitor][1]] for exhibitor in exhibitors], dtype=np.int32)
+
+
+def _locked(fair: Fair, requests: pa.Table) -> Ints:
+    settings = fair.settings
+    locked = np.full(requests.num_rows, -1, dtype=np.int32)
+    dates, slots = requests["locked_date"].to_pylist(), requests["locked_slot"].to_pylist()
+    for row, (date, slot) in enumerate(zip(dates, slots, strict=True)):
+        if date is not None and slot is not None:
+            locked[row] = (date - settings.first_day).days * settings.slots.per_day + slot - 1
+    return locked
+
+
+def _check_locks(
+    requests: pa.Table,
+    locked: Ints,
+    free: Bools,
+) -> None:
+    rows = np.flatnonzero(locked >= 0)
+    ids, slots = requests["id"].to_pylist(), requests["locked_slot"].to_pylist()
+    faults = [
+        Fault(
+            "requests.csv",
+            "expected a slot in which the requester and the exhibitor's staff are free",
+            field="locked_slot",
+            value=f"{slots[row]} of {ids[row]}",
+        )
+        for row in rows[~free[rows, locked[rows]]]
+    ]
+    if faults:
+        raise InvalidInput(faults)
+
+
+def _timetable(fair: Fair, meetings: _Meetings, result: Result) -> pa.Table:
+    rows = sorted(_rows(fair, meetings, result), key=_order)
+    columns = list(zip(*rows, strict=True)) or [()] * len(TIMETABLE)
+    arrays = [pa.array(column, one.type) for column, one in zip(columns, TIMETABLE, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=TIMETABLE)
+
+
+_Row = tuple[object, ...]
+
+
+def _order(row: _Row) -> tuple[object, ...]:
+    request, date, slot, _, _, _, hall, stand, table = row[:9]
+    return date, slot, hall or "~", stand or "~", table or 0, request
+
+
+def _rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Row]:
+    settings, stands = fair.settings, _stands(fair)
+    per_day = settings.slots.per_day
+    starts = [settings.slot_start(slot) for slot in range(settings.slot_count)]
+    ends = [settings.slot_end(slot) for slot in range(settings.slot_count)]
+    columns = [
+        meetings.requests[name].to_pylist()
+        for name in ("id", "requester", "recipient", "place", "weight")
+    ]
+    hosts = _hosts(meetings, result, per_day=per_day)
+    requests = zip(*columns, strict=True)
+    for row, (request, requester, recipient, place, weight) in enumerate(requests):
+        slot = int(result.slot[row])
+        if slot < 0:
+            continue
+        stand, hall, _ = stands[recipient] if place == "stand" else (None, None, None)
+        table = int(result.table[row]) + 1 if place == "table" else None
+        yield (
+            request, starts[slot].date(), slot % per_day + 1, starts[slot].time(),
+            ends[slot].time(), place, hall, stand, table, requester, recipient, hosts[row], weight,
+        )  # fmt: skip
+
+
+def _hosts(meetings: _Meetings, result: Result, *, per_day: int) -> dict[int, str]:
+    """Return the host of each request held, by its position."""
+    held: dict[str, list[tuple[int, int]]] = {}
+    recipients = meetings.requests["recipient"].to_pylist()
+    for row in np.flatnonzero(result.slot >= 0):
+        held.setdefault(recipients[row], []).append((int(result.slot[row]), int(row)))
+    found: dict[int, str] = {}
+    for exhibitor, placed in held.items():
+        placed.sort()
+        slots = [slot for slot, _ in placed]
+        names = assign_hosts(meetings.crews[exhibitor], slots, per_day=per_day)
+        found.update((row, name) for (_, row), name in zip(placed, names, strict=True))
+    return found
+
+
+def _unheld(meetings: _Meetings, left: list[str]) -> pa.Table:
+    reasons = [(request, "no_staff") for request in meetings.without_staff]
+    reasons += [(request, "no_room") for request in left]
+    columns = list(zip(*sorted(reasons), strict=True)) or [(), ()]
+    return pa.Table.from_arrays([pa.array(one, pa.string()) for one in columns], schema=UNHELD)
+
+
+def _step(result: Result, without_staff: int, *, seconds: float) -> Step:
+    summary = (
+        f"{result.held:,} of {result.requested:,} requested meetings held, {result.breaks:,} breaks"
+    )
+    if without_staff:
+        summary += f"; {without_staff:,} more ask exhibitors without staff"
+    return Step(
+        name="scheduling",
+        status=str(result.status),
+        summary=f"{summary}.",
+        measure="weight of the meetings held",
+        objective=result.weight,
+        bound=result.bound,
+        seconds=seconds,
+    )

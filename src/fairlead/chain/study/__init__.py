@@ -1,0 +1,1 @@
+"""One subject studied: its critical imports, suppliers, curve and producers."""

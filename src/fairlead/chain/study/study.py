@@ -1,0 +1,130 @@
+"""What one economy, or economies that pool, cannot do without: the answer a page is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.chain.dependency.assess import FIGURES
+from fairlead.chain.flows.economies import economy_code, iso3_of
+from fairlead.chain.flows.open import Flows, input_errors, product_codes
+from fairlead.chain.flows.prepared import ReadyFlows
+from fairlead.chain.study.curve import curve_of
+from fairlead.chain.study.product_position import nodes_of, standing_of
+from fairlead.chain.study.supply import alternatives_of, supply_of
+from fairlead.engines.dependency import Criteria, DependencyResult, assess
+from fairlead.folder.input_errors import InvalidInput, Problem
+
+MOST_MEMBERS = 60
+
+IMPORTS = pa.schema(
+    [
+        ("product", pa.string()),
+        ("critical", pa.bool_()),
+        *FIGURES,
+        ("reason", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStudy:
+    """The imports of ``members`` as one, dollars of all the flows' years together.
+
+    ``table`` (`IMPORTS`): the products they import from outside, critical ones first, then by
+    value; product is a bare code of the ``scheme``. ``supply``: product, supplier, importer, usd
+    of the critical ones (the `TRACED` largest), suppliers outside only. ``alternatives`` (`SOLD`):
+    the `ALTERNATIVES` largest exporters outside of each critical one. ``curve``: threshold,
+    products, usd: how many would be critical were the concentration of imports judged by that
+    threshold.
+    ``standing``: product, pci, ubiquity, exports_usd, advantage, made, density, best_alone,
+    nearest (the member whose density that is), gain, reached, critical; one row for each product
+    of the space, density and the others 0 to 1. ``reached`` is that the members together stand
+    as near to a product as half of its makers do, and none of them alone does, nor makes it.
+    ``nodes``: code, x, y, exports_usd, advantage, made, critical, critical_usd of the product
+    space as it is drawn.
+    """
+
+    members: tuple[str, ...]
+    concentration: float
+    years: tuple[int, ...]
+    scheme: str
+    table: pa.Table
+    supply: pa.Table
+    alternatives: pa.Table
+    curve: pa.Table
+    standing: pa.Table
+    nodes: pa.Table
+
+    @property
+    def critical(self) -> pa.Table:
+        """Return the critical rows of ``table``."""
+        return self.table.filter(pc.field("critical"))
+
+
+def study_imports(
+    known: ReadyFlows,
+    members: Sequence[str],
+    *,
+    concentration: float = Criteria().concentration,
+    name: str = "flows",
+) -> ImportStudy:
+    """Return the study of the members (ISO alpha-3), one economy or several that pool.
+
+    ``concentration`` is the threshold of C1, between 0 and 1. Raises InvalidInput for no member,
+    more than `MOST_MEMBERS`, one named twice, an unknown one, one without imports, or a threshold
+    out of range.
+    """
+    codes = _codes(members)
+    with input_errors(name):
+        criteria = Criteria(concentration=concentration)
+        result = _assess(known.flows, codes, criteria)
+        curve = curve_of(known.flows, codes, result)
+    table = _imports(known.flows, result)
+    critical = set(table.filter(pc.field("critical"))["product"].to_pylist())
+    return ImportStudy(
+        members=tuple(members),
+        concentration=concentration,
+        years=known.flows.years,
+        scheme=known.scheme,
+        table=table,
+        supply=supply_of(known.flows, codes, result),
+        alternatives=alternatives_of(known, members, table.filter(pc.field("critical"))),
+        curve=curve,
+        standing=standing_of(known, members, critical),
+        nodes=nodes_of(known, members, table.filter(pc.field("critical"))),
+    )
+
+
+def _codes(members: Sequence[str]) -> list[int]:
+    if not members:
+        raise _wrong("", "expected at least one economy: choose the members")
+    if len(members) > MOST_MEMBERS:
+        raise _wrong(str(len(members)), f"expected at most {MOST_MEMBERS} economies")
+    twice = next((one for one in members if list(members).count(one) > 1), None)
+    if twice is not None:
+        raise _wrong(twice, "expected every economy once")
+    return [economy_code(member, field="members") for member in members]
+
+
+def _wrong(value: str, expected: str) -> InvalidInput:
+    return InvalidInput([Problem(file="members", expected=expected, value=value)])
+
+
+def _assess(flows: Flows, codes: list[int], criteria: Criteria) -> DependencyResult:
+    if len(codes) == 1:
+        return assess(flows, importers=codes, criteria=criteria)
+    return assess(flows, bloc=codes, criteria=criteria)
+
+
+def _imports(flows: Flows, result: DependencyResult) -> pa.Table:
+    table = result.table.filter(pc.field("imports_usd") > 0)
+    columns = {name: table[name] for name in IMPORTS.names}
+    columns["product"] = product_codes(flows, table["product"])
+    for name in ("first_supplier", "second_supplier"):
+        columns[name] = iso3_of(table[name])
+    order = [("critical", "descending"), ("imports_usd", "descending"), ("product", "ascending")]
+    return pa.table(columns).cast(IMPORTS).sort_by(order)

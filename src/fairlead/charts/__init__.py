@@ -1,0 +1,1 @@
+"""Pictures drawn as SVG by functions, and set as PNG."""

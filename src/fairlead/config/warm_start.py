@@ -1,0 +1,32 @@
+"""What a process of the site does ahead, so that its first visitors need not wait for it.
+
+Importing the site takes a second, and the first question to an edition's flows as long again.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+
+
+def work_ahead() -> threading.Thread:
+    """Return the thread that does it beside the first requests; it never keeps a process alive."""
+    thread = threading.Thread(target=_work, name="ahead", daemon=True)
+    thread.start()
+    return thread
+
+
+def _work() -> None:
+    from django.db import DatabaseError, connections
+    from django.urls import get_resolver
+
+    from fairlead.apps.fairs.models import Edition
+    from fairlead.apps.trade.studies import ask_ahead
+
+    _ = get_resolver().url_patterns
+    # A database that cannot be reached is what the first request reports; nothing waits for this.
+    with suppress(DatabaseError):
+        trading = Edition.objects.exclude(flows_source="").order_by("-first_day", "code")
+        for edition in trading[:1]:
+            ask_ahead(edition)
+    connections.close_all()

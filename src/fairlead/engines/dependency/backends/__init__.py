@@ -1,0 +1,1 @@
+"""Where the expressions run: DuckDB in this process, or Spark."""

@@ -1,0 +1,221 @@
+"""Where relations run: DuckDB in this process, or Spark. The expressions are the same.
+
+Ibis expressions are written over unbound tables, compiled to the backend's SQL and run on its
+own connection: nothing depends on how Ibis itself moves tables in and out. Building and compiling
+takes longer than many answers do, so questions of one shape (same side, criteria and kind of
+subject) are compiled once per process; what differs between them comes in as small tables.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeAlias
+
+import ibis
+import pyarrow as pa
+import sqlglot
+from ibis.expr.types import Table
+
+from fairlead.engines.dependency.faults import BadFlows, Fault, bad
+from fairlead.engines.dependency.flows import Flows
+
+Engine = Literal["duckdb", "spark"]
+# A relation, or how to build it: built only when its shape of question is met the first time.
+Relation: TypeAlias = Table | Callable[[], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A relation as SQL, with its columns as Ibis and as Arrow see them."""
+
+    sql: str
+    columns: ibis.Schema
+    arrow: pa.Schema
+
+
+_COMPILED: dict[Hashable, Compiled] = {}
+_MOST_COMPILED = 2_000
+
+
+class Session(Protocol):
+    """A place to run relations; ``shape`` names the shape of question they belong to.
+
+    ``in_process`` says whether it is this process, which may then read the files itself.
+    """
+
+    shape: Hashable | None
+    in_process: bool
+
+    def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
+        """Return the relation of Parquet files under a name."""
+
+    def register(self, name: str, table: pa.Table) -> Table:
+        """Return a small table in memory as a relation, replacing the last of that name."""
+
+    def step(self, name: str, relation: Relation) -> Table:
+        """Return the relation as a named view; nothing is computed yet."""
+
+    def keep(self, name: str, relation: Relation) -> Table:
+        """Return the relation computed once and kept, replacing the last of that name."""
+
+    def fetch(self, name: str, relation: Relation) -> pa.Table:
+        """Return the computed rows, columns typed as the relation says."""
+
+    def fetch_kept(self, name: str, relation: Relation) -> tuple[pa.Table, Table]:
+        """Return the computed rows, and a relation of them under the name."""
+
+
+def unbound(name: str, schema: pa.Schema) -> Table:
+    """Return a relation that is a name and columns until a session runs it."""
+    return ibis.table(ibis.Schema.from_pyarrow(schema), name=name)
+
+
+def compiled(relation: Relation, *, dialect: str, key: Hashable | None) -> Compiled:
+    """Return the relation as SQL; one that is built here is remembered under ``key``."""
+    found = None if key is None else _COMPILED.get(key)
+    if found is not None:
+        return found
+    built = relation() if callable(relation) else relation
+    kinds = built.schema().items()
+    columns = ibis.Schema({name: kind.copy(nullable=True) for name, kind in kinds})
+    fields = [
+        (name, pa.decimal128(38, 0) if kind.is_decimal() else kind.to_pyarrow())
+        for name, kind in columns.items()
+    ]
+    done = Compiled(str(ibis.to_sql(built, dialect=dialect)), columns, pa.schema(fields))
+    if key is not None and callable(relation):
+        if len(_COMPILED) >= _MOST_COMPILED:
+            _COMPILED.clear()
+        _COMPILED[key] = done
+    return done
+
+
+class DuckSession:
+    """DuckDB in this process."""
+
+    dialect = "duckdb"
+    in_process = True
+
+    def __init__(self, connection: Any, *, shape: Hashable | None = None) -> None:
+        """Run on the connection."""
+        self.connection = connection
+        self.shape = shape
+
+    def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
+        """Return the relation of Parquet files under a name.
+
+        Raises `BadFlows` when they cannot be read.
+        """
+        import duckdb
+
+        try:
+            self.connection.read_parquet([str(file) for file in files]).create_view(name)
+        except duckdb.Error as error:
+            raise bad(files[0].parent.name, "expected whole files, import them again") from error
+        return unbound(name, schema)
+
+    def register(self, name: str, table: pa.Table) -> Table:
+        """Return a table in memory as a relation, replacing the last of that name."""
+        self.connection.register(name, table)
+        return unbound(name, table.schema)
+
+    def step(self, name: str, relation: Relation) -> Table:
+        """Return the relation as a named view; nothing is computed yet."""
+        done = self._compiled(name, relation)
+        self.connection.execute("CREATE OR REPLACE TEMP VIEW " + quoted(name) + " AS " + done.sql)
+        return ibis.table(done.columns, name=name)
+
+    def keep(self, name: str, relation: Relation) -> Table:
+        """Return the relation computed once and kept, replacing the last of that name."""
+        done = self._compiled(name, relation)
+        self.connection.execute("CREATE OR REPLACE TEMP TABLE " + quoted(name) + " AS " + done.sql)
+        return ibis.table(done.columns, name=name)
+
+    def fetch(self, name: str, relation: Relation) -> pa.Table:
+        """Return the computed rows, columns typed as the relation says."""
+        done = self._compiled(name, relation)
+        return self.connection.sql(done.sql).to_arrow_table().cast(done.arrow)
+
+    def fetch_kept(self, name: str, relation: Relation) -> tuple[pa.Table, Table]:
+        """Return the computed rows, and a relation of them under the name."""
+        rows = self.fetch(name, relation)
+        return rows, self.register(name, rows)
+
+    def load(self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Table:
+        """Return the batches as a table of DuckDB's own, in their order."""
+        self.connection.from_arrow(schema.empty_table()).create(name)
+        for batch in batches:
+            self.connection.from_arrow(pa.Table.from_batches([batch])).insert_into(name)
+        return unbound(name, schema)
+
+    def drop(self, name: str) -> None:
+        """Forget a relation that was kept."""
+        self.connection.execute("DROP TABLE " + quoted(name))
+
+    def write(self, relation: Table, path: Path, *, rows_per_group: int) -> None:
+        """Write the relation's rows, in its order, as one Parquet file."""
+        done = self._compiled(str(path), relation)
+        self.connection.sql(done.sql).write_parquet(
+            str(path), compression="zstd", row_group_size=rows_per_group
+        )
+
+    def _compiled(self, name: str, relation: Relation) -> Compiled:
+        key = None if self.shape is None else (self.dialect, self.shape, name)
+        return compiled(relation, dialect=self.dialect, key=key)
+
+
+def quoted(name: str) -> str:
+    """Return a name as an SQL identifier."""
+    return str(sqlglot.to_identifier(name, quoted=True).sql("duckdb"))
+
+
+@contextmanager
+def open_duckdb(
+    *, spill: Path | None = None, shape: Hashable | None = None
+) -> Iterator[DuckSession]:
+    """Yield a DuckDB session on every core; sorts larger than memory go to ``spill``."""
+    import duckdb
+
+    config: dict[str, Any] = {"threads": os.cpu_count() or 1}
+    if shape is not None:  # Answers say their order; keeping the files' would cost memory.
+        config["preserve_insertion_order"] = False
+    if spill is not None:
+        config["temp_directory"] = str(spill / "spill")
+    with duckdb.connect(config=config) as connection:
+        yield DuckSession(connection, shape=shape)
+
+
+@contextmanager
+def open_session(
+    engine: Engine, flows: Flows, *, shape: Hashable | None = None
+) -> Iterator[Session]:
+    """Yield a session on the engine for questions about the flows, closed afterwards.
+
+    Raises `ValueError` when the engine is unknown, or is Spark without pyspark or Java, and
+    `BadFlows` when a question fails and a file of the flows is not what was imported.
+    """
+    try:
+        with _opened(engine, shape) as session:
+            yield session
+    except Exception as error:
+        if isinstance(error, ValueError) and not isinstance(error, pa.ArrowException):
+            raise  # Said already.
+        broken = [file.name for part in flows.parts for file in part.damaged()]
+        if not broken:
+            raise
+        expected = "expected the file that was imported, it is damaged: import its source again"
+        raise BadFlows(Fault(file=file, expected=expected) for file in broken) from error
+
+
+def _opened(engine: Engine, shape: Hashable | None) -> AbstractContextManager[Session]:
+    if engine == "duckdb":
+        return open_duckdb(shape=shape)
+    if engine == "spark":
+        from fairlead.engines.dependency.backends.spark import spark_session
+
+        return spark_session(shape=shape)
+    raise ValueError(f'Expected engine "duckdb" or "spark", got "{engine}".')

@@ -1,0 +1,1 @@
+"""The relations that the dependency table is made of."""

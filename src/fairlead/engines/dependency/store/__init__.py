@@ -1,0 +1,1 @@
+"""Flows kept as sorted files with a manifest."""

@@ -1,0 +1,104 @@
+"""A store's manifest: which files it has, of which sources, and what was kept apart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.store.sources import Kind
+
+MANIFEST = "manifest.json"
+FORMAT = "fairlead-flows/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Rows of one source kept out: in which year, why, how many, how many dollars."""
+
+    year: int
+    reason: str
+    rows: int
+    usd: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One import as the manifest keeps it; ``key`` identifies source and choices together."""
+
+    key: str
+    name: str
+    kind: Kind
+    classification: str
+    release: str
+    sha256: str
+    concordance: str
+    concordance_sha256: str
+    years: tuple[int, ...]
+    rows: int
+    usd: int
+    apart: tuple[Apart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """One year of one classification as the manifest keeps it; paths are within the store."""
+
+    classification: str
+    year: int
+    flows: str
+    totals: str
+    rows: int
+    usd: int
+    sha256: str
+    totals_sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a store holds: its parts by classification and year, and the imports they are of."""
+
+    sources: tuple[SourceEntry, ...]
+    parts: tuple[PartEntry, ...]
+
+    @property
+    def classifications(self) -> tuple[str, ...]:
+        """Return the classifications there are."""
+        return tuple(sorted({part.classification for part in self.parts}))
+
+
+def is_store(path: Path) -> bool:
+    """Return whether the path is a store of flows."""
+    return (path / MANIFEST).is_file()
+
+
+def read_manifest(store: Path) -> Manifest:
+    """Return what the store holds; raises `BadFlows` when it is none or cannot be read."""
+    if not is_store(store):
+        raise bad(
+            str(store),
+            "expected a store of flows, there is none: make one with fairlead flows import "
+            "SOURCE -o STORE",
+        )
+    try:
+        found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
+        if found["format"] != FORMAT:
+            raise bad(MANIFEST, f"expected format {FORMAT}, got {found['format']}")
+        sources = tuple(
+            SourceEntry(
+                **{
+                    **source,
+                    "years": tuple(source["years"]),
+                    "apart": tuple(Apart(**apart) for apart in source["apart"]),
+                }
+            )
+            for source in found["sources"]
+        )
+        return Manifest(sources, tuple(PartEntry(**part) for part in found["parts"]))
+    except (OSError, KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise bad(
+            str(store / MANIFEST),
+            "expected what fairlead flows import wrote, it is damaged: import into a new store",
+        ) from error

@@ -1,0 +1,1 @@
+"""The slow reference and the check of a finished table."""

@@ -1,0 +1,236 @@
+"""The documented JSON of a meeting problem: `fairlead-meetings/1`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fairlead.engines.scheduling.checks import MOST_CELLS, check_size
+from fairlead.engines.scheduling.formats.errors import FormatError
+from fairlead.engines.scheduling.problem import Ints, Problem
+
+FORMAT = "fairlead-meetings/1"
+_KEYS = {
+    *("format", "slots_per_day", "tables", "people", "requests", "sessions", "walk", "locked"),
+    *("precedences", "distance", "fairness", "max_per_day", "max_in_row", "once_per_pair"),
+}
+_PERSON_KEYS = {"hall", "capacity", "unavailable", "calendar", "organisation"}
+_LARGEST = 2_000_000_000
+
+
+def parse_json(text: str, *, fairness: int | None = None) -> Problem:
+    """Return the problem a JSON text states (docs/reference/scheduling.md).
+
+    ``fairness`` replaces that of the text. Raises `FormatError` naming the element, and
+    `ValueError` for more than there is memory for.
+    """
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        if text.strip() and text.lstrip()[0] not in "{[":
+            kinds = f"a published forum named .dzn, JSON of {FORMAT}, or the folder of a fair"
+            raise FormatError(kinds) from None
+        raise FormatError(f"JSON: {error.msg}; is the file cut?", line=error.lineno) from None
+    except RecursionError:
+        raise FormatError("JSON of a few levels, got lists nested too deeply") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise FormatError(f'an object with "format": "{FORMAT}"', element="format")
+    unknown = sorted(set(found) - _KEYS)
+    if unknown:
+        raise FormatError(f"one of {', '.join(sorted(_KEYS))}", element=unknown[0])
+    slots_per_day = tuple(
+        _whole(n, f"slots_per_day[{d}]", lowest=1, most=10_000)
+        for d, n in enumerate(_list(found, "slots_per_day"))
+    )
+    slots = sum(slots_per_day)
+    if not 1 <= slots <= 10_000:
+        raise FormatError(f"1 to 10000 slots, got {slots}", element="slots_per_day")
+    people = _list(found, "people")
+    check_size(len(people), slots)
+    requests = _request_rows(_list(found, "requests"))
+    own = _optional(found, "fairness", 0)
+    return Problem(
+        slots_per_day=slots_per_day,
+        capacity=_people_numbers(people, "capacity", default=1, lowest=1),
+        available=_available(people, slots),
+        a=requests[:, 0].astype(np.int32),
+        b=requests[:, 1].astype(np.int32),
+        weight=requests[:, 2],
+        host=requests[:, 3].astype(np.int32),
+        session=requests[:, 4].astype(np.int32),
+        tables=_whole(found.get("tables", 0), "tables", lowest=0),
+        hall=_people_numbers(people, "hall"),
+        calendar=_people_numbers(people, "calendar"),
+        organisation=_people_numbers(people, "organisation"),
+        sessions=_sessions(_list(found, "sessions", []), slots),
+        locked=_locked(found.get("locked", {}), len(requests), slots),
+        precedences=_pairs(_list(found, "precedences", [])),
+        walk=_square(_list(found, "walk", []), "walk").astype(np.int32),
+        distance=_square(_list(found, "distance", []), "distance"),
+        fairness=own if fairness is None else fairness,
+        max_per_day=_optional(found, "max_per_day", 1),
+        max_in_row=_optional(found, "max_in_row", 1),
+        once_per_pair=_yes_or_no(found, "once_per_pair"),
+    )
+
+
+def write_json(problem: Problem) -> str:
+    """Return the JSON text of a problem; `parse_json` gives the same problem back."""
+    people = []
+    for person in range(problem.people):
+        entry: dict[str, Any] = {"capacity": int(problem.capacity[person])}
+        off = np.flatnonzero(~problem.available[person]).tolist()
+        entry["unavailable"] = off
+        for name in ("hall", "calendar", "organisation"):
+            value = int(getattr(problem, name)[person])
+            if value >= 0 or name == "hall":
+                entry[name] = value if value >= 0 else None
+        people.append(entry)
+    weight = [int(w) if w == int(w) else float(w) for w in problem.weight.tolist()]
+    columns = (problem.a, problem.b, problem.host, problem.session)
+    a, b, host, session = (column.tolist() for column in columns)
+    locked = np.flatnonzero(problem.locked >= 0)
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "slots_per_day": list(problem.slots_per_day),
+        "tables": problem.tables,
+        "people": people,
+        "requests": [list(row) for row in zip(a, b, weight, host, session, strict=True)],
+        "sessions": [np.flatnonzero(row).tolist() for row in problem.sessions],
+        "walk": problem.walk.tolist(),
+        "locked": {str(r): int(problem.locked[r]) for r in locked},
+        "precedences": problem.precedences.tolist(),
+        "once_per_pair": problem.once_per_pair,
+    }
+    if problem.distance.size:
+        document["distance"] = problem.distance.tolist()
+    for name in ("fairness", "max_per_day", "max_in_row"):
+        if getattr(problem, name) is not None:
+            document[name] = getattr(problem, name)
+    return json.dumps(document, separators=(",", ":"))
+
+
+def _list(found: dict[str, Any], name: str, default: list[Any] | None = None) -> list[Any]:
+    value = found.get(name, default)
+    if not isinstance(value, list):
+        raise FormatError("a list", element=name)
+    return value
+
+
+def _whole(value: Any, element: str, *, lowest: int, most: int = _LARGEST) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= most:
+        raise FormatError(
+            f"a whole number from {lowest} to {most}, got {value!r:.40}", element=element
+        )
+    return value
+
+
+def _optional(found: dict[str, Any], name: str, lowest: int) -> int | None:
+    value = found.get(name)
+    return None if value is None else _whole(value, name, lowest=lowest)
+
+
+def _yes_or_no(found: dict[str, Any], name: str) -> bool:
+    value = found.get(name, False)
+    if not isinstance(value, bool):
+        raise FormatError(f"true or false, got {value!r:.40}", element=name)
+    return value
+
+
+def _people_numbers(people: list[Any], name: str, *, default: int = -1, lowest: int = 0) -> Ints:
+    numbers = np.full(len(people), default, dtype=np.int32)
+    for at, person in enumerate(people):
+        if not isinstance(person, dict) or not person.keys() <= _PERSON_KEYS:
+            expected = f"an object with {', '.join(sorted(_PERSON_KEYS))}"
+            raise FormatError(expected, element=f"people[{at}]")
+        value = person.get(name)
+        if value is not None:
+            numbers[at] = _whole(value, f"people[{at}].{name}", lowest=lowest)
+    return numbers
+
+
+def _available(people: list[Any], slots: int) -> NDArray[np.bool_]:
+    available = np.ones((len(people), slots), dtype=np.bool_)
+    for at, person in enumerate(people):
+        available[
+            at, _slot_list(person.get("unavailable", []), f"people[{at}].unavailable", slots)
+        ] = False
+    return available
+
+
+def _slot_list(value: Any, element: str, slots: int) -> list[int]:
+    if not isinstance(value, list):
+        raise FormatError("a list of slots", element=element)
+    for slot in value:
+        if type(slot) is not int or not 0 <= slot < slots:
+            raise FormatError(f"slots from 0 to {slots - 1}, got {slot!r:.40}", element=element)
+    return value
+
+
+def _request_rows(rows: list[Any]) -> NDArray[np.float64]:
+    expected = "five numbers [a, b, weight, host, session]"
+    try:
+        table = np.array(rows, dtype=np.float64).reshape(len(rows), 5 if not rows else -1)
+    except (ValueError, TypeError, OverflowError):
+        table = np.empty((len(rows), 0))
+    if table.shape[1] != 5:
+        at = next((i for i, row in enumerate(rows) if not _is_request(row)), 0)
+        raise FormatError(expected, element=f"requests[{at}]")
+    numbers = table[:, [0, 1, 3, 4]]
+    bad = (numbers != np.rint(numbers)) | (np.abs(numbers) > _LARGEST)
+    if bad.any():
+        at = int(np.flatnonzero(bad.any(axis=1))[0])
+        raise FormatError("whole numbers but for the weight", element=f"requests[{at}]")
+    return table
+
+
+def _is_request(row: Any) -> bool:
+    return (
+        isinstance(row, list)
+        and len(row) == 5
+        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in row)
+    )
+
+
+def _sessions(lists: list[Any], slots: int) -> NDArray[np.bool_]:
+    most = MOST_CELLS // slots
+    if len(lists) > most:
+        raise FormatError(f"at most {most} sessions, got {len(lists)}", element="sessions")
+    sessions = np.zeros((len(lists), slots), dtype=np.bool_)
+    for at, members in enumerate(lists):
+        sessions[at, _slot_list(members, f"sessions[{at}]", slots)] = True
+    return sessions
+
+
+def _locked(found: Any, requests: int, slots: int) -> Ints:
+    if not isinstance(found, dict):
+        raise FormatError('an object {"request": slot}', element="locked")
+    locked = np.full(requests, -1, dtype=np.int32)
+    for key, value in found.items():
+        if not key.isascii() or not key.isdigit() or int(key) >= requests:
+            raise FormatError(f"a request from 0 to {requests - 1}", element=f'locked["{key:.20}"]')
+        element = f'locked["{key}"]'
+        locked[int(key)] = _whole(value, element, lowest=0, most=slots - 1)
+    return locked
+
+
+def _pairs(rows: list[Any]) -> Ints:
+    for at, row in enumerate(rows):
+        if not isinstance(row, list) or len(row) != 2:
+            raise FormatError("two requests [first, second]", element=f"precedences[{at}]")
+        for value in row:
+            _whole(value, f"precedences[{at}]", lowest=0)
+    return np.array(rows, dtype=np.int32).reshape(-1, 2)
+
+
+def _square(rows: list[Any], name: str) -> NDArray[np.float64]:
+    try:
+        table = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows))
+    except (ValueError, TypeError):
+        raise FormatError("a square table of numbers", element=name) from None
+    if name == "walk" and ((table != np.rint(table)) | (np.abs(table) > _LARGEST)).any():
+        raise FormatError("whole numbers of slots", element=name)
+    return table

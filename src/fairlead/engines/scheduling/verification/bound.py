@@ -1,0 +1,231 @@
+"""Whether a result's claims hold and its bound follows: shares no code with the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from fairlead.engines.scheduling.problem import Bools, Floats, Problem
+from fairlead.engines.scheduling.result import (
+    BreakPrices,
+    PriceCertificate,
+    Refutation,
+    Result,
+    Status,
+)
+from fairlead.engines.scheduling.verification.breaks import (
+    breaks_by_prices,
+    fewest_breaks_alone,
+    why_impossible,
+)
+from fairlead.engines.scheduling.verification.rules import broken_rules, figures
+
+_FIGURES = ("held", "breaks", "spread", "weight", "walking")
+_SUMS = ("weight", "walking")
+_NOT_SHOWN = "nothing shows that there is no timetable"
+
+
+def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
+    """Return the bound on the weight that the prices of `PriceCertificate` prove.
+
+    Raises `ValueError` when a price is negative, no number, or of the wrong shape.
+    """
+    node = problem.participant
+    count = int(node.max(initial=-1)) + 1
+    prices, table = certificate.participant, certificate.table
+    if prices.shape not in {(count, 1), (count, problem.slots)}:
+        raise ValueError(f"Expected prices of {count} participants, got shape {prices.shape}.")
+    if not ((prices >= 0).all() and (table >= 0).all()):  # neither is what is no number
+        raise ValueError("Expected prices of zero or more.")
+    sigma = np.broadcast_to(table, (problem.slots,))
+    possible = np.zeros((count, problem.slots), dtype=np.bool_)
+    total = 0.0
+    best_of_pair: dict[frozenset[int], float] = {}
+    for request in range(problem.requests):
+        allowed = problem.allowed(request)
+        a, b = int(node[problem.a[request]]), int(node[problem.b[request]])
+        possible[a] |= allowed
+        possible[b] |= allowed
+        cost = np.broadcast_to(prices[a] + prices[b], (problem.slots,))
+        cost = cost + (sigma if problem.host[request] == -1 else 0.0)
+        if not allowed.any():
+            continue
+        surplus = float(problem.weight[request]) - float(cost[allowed].min())
+        if problem.locked[request] >= 0:
+            total += surplus
+            continue
+        pair = _pair(problem, request)
+        if pair is None:
+            total += max(0.0, surplus)
+        else:
+            best_of_pair[pair] = max(best_of_pair.get(pair, 0.0), surplus)
+    total += sum(best_of_pair.values())
+    at_tables = int((problem.host == -1).sum())
+    total += min(problem.tables, at_tables) * float(sigma.sum())
+    return total + _income(problem, prices, possible)
+
+
+def _pair(problem: Problem, request: int) -> frozenset[int] | None:
+    one = int(problem.organisation[problem.a[request]])
+    two = int(problem.organisation[problem.b[request]])
+    return frozenset((one, two)) if problem.once_per_pair and one >= 0 and two >= 0 else None
+
+
+def _income(problem: Problem, prices: Floats, possible: Bools) -> float:
+    """Return the most that the participants' room can earn at these prices."""
+    capacity = np.ones(len(possible), dtype=np.int64)
+    capacity[problem.participant] = problem.capacity
+    begin = 0
+    total = 0.0
+    for size in problem.slots_per_day:
+        part = possible[:, begin : begin + size]
+        price = np.broadcast_to(prices, possible.shape)[:, begin : begin + size]
+        dearest = -np.sort(-np.where(part, price, 0.0), axis=1)
+        most = size
+        if problem.max_per_day is not None:
+            most = min(most, problem.max_per_day)
+        if problem.max_in_row is not None:
+            row = problem.max_in_row + 1
+            most = min(most, size // row * problem.max_in_row + size % row)
+        total += float(capacity @ dearest[:, :most].sum(axis=1))
+        begin += size
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What checking a result's claims found, in sentences."""
+
+    false: list[str]
+    """Claims that do not hold."""
+    shown: list[str]
+    """What no timetable can do better, and why."""
+    unchecked: list[str]
+    """Claims for which the time was not enough, or the timetable was not there."""
+
+
+def false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> list[str]:
+    """Return what is wrong with a result's rules, figures and bound; empty when all is right."""
+    return check_claims(problem, result, seconds=seconds).false
+
+
+def check_claims(
+    problem: Problem, result: Result, *, seconds: float = 0.0, bound_alone: bool = False
+) -> Findings:
+    """Return what of a result is false, what is shown, and what was not checked.
+
+    Rules and figures are counted anew, a price certificate is added up, breaks are bounded by
+    another count, and a solver's refutation is put to another solver for at most ``seconds``
+    (0: it stays unchecked). ``bound_alone``: the result's timetable is not there, so the rules and
+    what its figures are stay unchecked; that they agree with the bound is checked.
+    """
+    if bound_alone:
+        findings = Findings([], [], _needs_timetable(result))
+    else:
+        false = [*_false_rules(problem, result), *_false_figures(problem, result)]
+        findings = Findings(false, [], [])
+    if result.objective == "meetings":
+        _check_weight(problem, result, findings)
+    elif result.status == Status.INFEASIBLE:
+        _check_impossible(problem, result, findings, seconds)
+    else:
+        _check_breaks(problem, result, findings, seconds)
+    return findings
+
+
+def _needs_timetable(result: Result) -> list[str]:
+    claims = ", ".join(f"{name} {getattr(result, name):,.10g}" for name in _FIGURES)
+    return [f"every rule is kept, {claims}: they need the timetable"]
+
+
+def _false_rules(problem: Problem, result: Result) -> list[str]:
+    if not result.held and result.status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return []
+    all_held = result.objective == "breaks"
+    return broken_rules(problem, result.slot, result.table, all_held=all_held)
+
+
+def _false_figures(problem: Problem, result: Result) -> list[str]:
+    found = figures(problem, result.slot)
+    slack = 1e-6 * max(1.0, found.weight)
+    asked, said = problem.requests, result.requested
+    false = [] if asked == said else [f"requested is {asked}, the result says {said}"]
+    return false + [
+        f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
+        for name in _FIGURES
+        if abs(getattr(found, name) - getattr(result, name)) > slack * (name in _SUMS)
+    ]
+
+
+def _check_weight(problem: Problem, result: Result, findings: Findings) -> None:
+    if result.status == Status.INFEASIBLE:
+        findings.false.append(_NOT_SHOWN)
+    if not isinstance(result.certificate, PriceCertificate):
+        findings.false.append("the bound has no certificate")
+        return
+    slack = 1e-6 * max(1.0, abs(result.bound))
+    proved = bound_of_prices(problem, result.certificate)
+    if proved > result.bound + slack:
+        findings.false.append(f"the certificate proves {proved}, the result says {result.bound}")
+    if result.status == Status.OPTIMAL and result.weight < result.bound - slack:
+        findings.false.append(f"the weight {result.weight} is below the bound {result.bound}")
+    if result.weight > result.bound + slack:
+        findings.false.append(f"the weight {result.weight} is above the bound {result.bound}")
+    findings.shown.append(f"No timetable weighs more than {proved:.10g}: its prices add up to that")
+
+
+def _check_impossible(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
+    reason = why_impossible(problem)
+    if reason is not None:
+        findings.shown.append(f"There is no timetable: {reason}")
+    elif isinstance(result.certificate, Refutation) and result.certificate.at_most == -1:
+        _check_refutation(problem, -1, findings, seconds)
+    else:
+        findings.false.append(_NOT_SHOWN)
+
+
+def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
+    if result.status == Status.OPTIMAL and result.breaks != result.bound:
+        findings.false.append(f"{result.breaks} breaks are not the bound {result.bound:g}")
+    if result.held and result.breaks < result.bound:
+        findings.false.append(f"{result.breaks} breaks are below the bound {result.bound:g}")
+    counted = sum(fewest_breaks_alone(problem))
+    if counted >= result.bound:
+        findings.shown.append(
+            f"Every timetable has {result.bound:g} breaks or more: that many are needed by "
+            "participants taken alone"
+        )
+    elif isinstance(result.certificate, BreakPrices):
+        proved = breaks_by_prices(problem, result.certificate)
+        if proved < result.bound:
+            findings.false.append(f"the prices prove {proved}, the result says {result.bound:g}")
+        else:
+            findings.shown.append(
+                f"Every timetable has {proved} breaks or more: its prices add up to that"
+            )
+    elif isinstance(result.certificate, Refutation) and (
+        result.certificate.at_most + 1 >= result.bound
+    ):
+        _check_refutation(problem, ceil(result.bound) - 1, findings, seconds)
+    else:
+        findings.false.append(f"the bound is {counted}, the result says {result.bound:g}")
+
+
+def _check_refutation(problem: Problem, at_most: int, findings: Findings, seconds: float) -> None:
+    claim = f"with {at_most} breaks or fewer" if at_most >= 0 else "at all"
+    claim = f"There is no timetable {claim}"
+    if seconds <= 0:
+        findings.unchecked.append(f"{claim}: no time was given")
+        return
+    # The second solver is imported when it is asked.
+    from fairlead.engines.scheduling.verification.refutation import SOLVER, Verdict, judge
+
+    verdict = judge(problem, at_most, seconds=seconds)
+    if verdict == Verdict.AGREES:
+        findings.shown.append(f"{claim}: {SOLVER}, asked in other words, agrees")
+    elif verdict == Verdict.DISAGREES:
+        findings.false.append(f"{claim}: {SOLVER} found one")
+    else:
+        findings.unchecked.append(f"{claim}: {SOLVER} had no answer in {seconds:g} s")

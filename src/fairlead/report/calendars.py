@@ -1,0 +1,145 @@
+"""One iCalendar file for each person with meetings (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from fairlead.folder.fair import Fair, FairSettings
+from fairlead.report.time_zone import vtimezone
+
+
+def agendas(fair: Fair, meetings: pa.Table) -> Iterator[tuple[str, bytes]]:
+    """Yield each person's id and calendar, by id, from the timetable's meetings.
+
+    ``meetings`` has the columns of the chain's timetable. The same meetings give the same bytes:
+    identifiers come from the request and the edition, the stamp from the first day of the fair.
+    """
+    names = _Names(fair)
+    entries: dict[str, list[str]] = {}
+    for meeting in _meetings(meetings):
+        event = _Event(fair.settings, names, meeting)
+        entries.setdefault(meeting["requester"], []).append(event.of_requester())
+        entries.setdefault(meeting["representative"], []).append(event.of_representative())
+    head = _lines(_head(fair.settings))
+    for person in sorted(entries):
+        yield person, (head + "".join(entries[person]) + "END:VCALENDAR\r\n").encode()
+
+
+def _meetings(table: pa.Table) -> Iterator[dict[str, Any]]:
+    columns = {name: table[name].to_pylist() for name in table.column_names}
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def _head(settings: FairSettings) -> list[str]:
+    return [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Fairlead//Agenda//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{escape(settings.name)}",
+        *vtimezone(settings.zone, settings.dates[0], settings.dates[-1]),
+    ]
+
+
+class _Names:
+    """Who and where, by id, already escaped."""
+
+    def __init__(self, fair: Fair) -> None:
+        organisations = fair.organisations
+        self.organisation = _escaped(organisations, "name")
+        people = fair.people
+        owners = dict(
+            zip(people["id"].to_pylist(), people["organisation"].to_pylist(), strict=True)
+        )
+        self.person = {
+            person: f"{name}\\, {self.organisation[owners[person]]}" if owners[person] else name
+            for person, name in _escaped(people, "name").items()
+        }
+        halls = {hall.code: escape(hall.name) for hall in fair.settings.halls}
+        numbers = _escaped(fair.stands, "number")
+        self.stand = {
+            stand: f"{halls.get(hall, hall)}\\, stand {numbers[stand]}"
+            for stand, hall in zip(
+                fair.stands["id"].to_pylist(), fair.stands["hall"].to_pylist(), strict=True
+            )
+        }
+
+
+def _escaped(table: pa.Table, column: str) -> dict[str, str]:
+    texts = (escape(text) for text in table[column].to_pylist())
+    return dict(zip(table["id"].to_pylist(), texts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    settings: FairSettings
+    names: _Names
+    meeting: dict[str, Any]
+
+    def of_requester(self) -> str:
+        """Return the event as the person who asked sees it."""
+        host = self.names.person[self.meeting["representative"]]
+        return self._event(self.names.organisation[self.meeting["recipient"]], f"With {host}")
+
+    def of_representative(self) -> str:
+        """Return the event as the exhibitor's person sees it."""
+        guest = self.names.person[self.meeting["requester"]]
+        return self._event(guest, f"{guest} asked for this meeting")
+
+    def _event(self, summary: str, description: str) -> str:
+        meeting, zone = self.meeting, self.settings.time_zone
+        day = meeting["date"].strftime("%Y%m%d")
+        start, end = (meeting[name].strftime("%H%M%S") for name in ("start", "end"))
+        until = meeting["date"] + dt.timedelta(days=1) if end <= start else meeting["date"]
+        return _lines(
+            [
+                "BEGIN:VEVENT",
+                f"UID:{meeting['request']}.{self.settings.code}@fairlead",
+                f"DTSTAMP:{self.settings.first_day:%Y%m%d}T000000Z",
+                "SEQUENCE:0",
+                f"DTSTART;TZID={zone}:{day}T{start}",
+                f"DTEND;TZID={zone}:{until:%Y%m%d}T{end}",
+                f"SUMMARY:{summary}",
+                f"DESCRIPTION:{description}",
+                f"LOCATION:{self._place()}",
+                "END:VEVENT",
+            ]
+        )
+
+    def _place(self) -> str:
+        if self.meeting["place"] == "stand":
+            return self.names.stand[self.meeting["stand"]]
+        return f"Table {self.meeting['table']}" if self.meeting["place"] == "table" else "Online"
+
+
+def escape(text: str) -> str:
+    """Return a text as an iCalendar value (RFC 5545, 3.3.11)."""
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def _lines(lines: list[str]) -> str:
+    return "".join(fold(line) + "\r\n" for line in lines)
+
+
+def fold(line: str) -> str:
+    """Return a line folded after at most 75 octets, never inside a character (RFC 5545, 3.1)."""
+    if len(line) <= 75 and line.isascii():
+        return line
+    pieces: list[str] = []
+    piece, room = "", 75
+    for char in line:
+        size = len(char.encode())
+        if room < size:
+            pieces.append(piece)
+            piece, room = "", 74  # the space that begins the next line counts
+        piece += char
+        room -= size
+    return "\r\n ".join([*pieces, piece])

@@ -1,0 +1,79 @@
+"""The organiser's pages: editions, what the engines found, and releasing a timetable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import RequestState, Timetable
+from fairlead.sites.office.access import SignInForm, organisers_only
+from fairlead.sites.office.editions.overview import (
+    editions_with_counts,
+    latest_runs,
+    request_states,
+    versions,
+)
+from fairlead.sites.office.release import release_draft
+from fairlead.ui.frame import Frame, language_links
+
+
+class SignIn(LoginView):
+    """The office's door."""
+
+    template_name = "office/sign_in.html"
+    authentication_form = SignInForm
+    next_page = "office:editions"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the form's context in its frame."""
+        return super().get_context_data(page=Frame(language_links(self.request)), **kwargs)
+
+
+class SignOut(LogoutView):
+    """The way out; by a form only, never by a link."""
+
+    next_page = "office:sign_in"
+
+
+def show_page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    """Return a page of the office in its frame."""
+    page = Frame(language_links(request))
+    return render(request, f"office/{template}.html", {**context, "page": page})
+
+
+@organisers_only
+def editions(request: HttpRequest) -> HttpResponse:
+    """Show the editions."""
+    return show_page(request, "editions", {"editions": editions_with_counts()})
+
+
+@organisers_only
+def edition(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an edition's meeting requests, timetables and runs."""
+    found = get_object_or_404(Edition, code=code)
+    states = request_states(found)
+    return show_page(
+        request,
+        "edition",
+        {
+            "edition": found,
+            "versions": versions(found),
+            "runs": latest_runs(found),
+            "states": [(RequestState(state).label, count) for state, count in states.items()],
+        },
+    )
+
+
+@require_POST
+@organisers_only
+def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
+    """Release a draft and go back to the edition; a second press changes nothing."""
+    done = _("Version %d is the released timetable now.")
+    release_draft(request, Timetable, code=code, version=version, done=done)
+    return redirect("office:edition", code)

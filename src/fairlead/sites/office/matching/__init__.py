@@ -1,0 +1,1 @@
+"""How the released lists stand, for the organiser."""

@@ -1,0 +1,242 @@
+"""What the office shows of the lists: how even they are, who is over-asked, and who has none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import (
+    ListMeasure,
+    MakerList,
+    Matching,
+    MeasureOf,
+    Need,
+    ShownList,
+    Standing,
+    Surface,
+)
+from fairlead.charts.exposure import OVER_ASKED, tenths
+
+# The market between exhibitors and those who come to meet them.
+MARKET = "organisation-person"
+FILTERS = ("embargo", "no_capacity", "organisation", "language", "slots", "blocked", "declined")
+_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class SideMeasures:
+    """How evenly one side of a market is shown on the other's lists; shares from 0 to 1."""
+
+    market: str
+    side: str
+    values: Mapping[str, float]
+
+    @property
+    def coverage(self) -> float | None:
+        """Return the share that is on at least one list."""
+        return self.values.get("coverage")
+
+    @property
+    def never(self) -> float | None:
+        """Return the share that is on no list."""
+        return self.values.get("share never shown")
+
+    @property
+    def gini(self) -> float | None:
+        """Return the Gini coefficient of how often each is shown."""
+        return self.values.get("exposure Gini")
+
+    @property
+    def most(self) -> float | None:
+        """Return how many times the mean the most shown is shown."""
+        return self.values.get("most shown over the mean")
+
+
+@dataclass(frozen=True, slots=True)
+class FilterCount:
+    """How many pairs of the market a filter took, and whom it left with nobody."""
+
+    name: str
+    pairs: int
+    share: float
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who stands how in the market; ``stopped`` are filters with how many of the others they took.
+
+    ``exhibitor`` is the code of its public page, empty for a person.
+    """
+
+    name: str
+    organisation: str
+    country: str
+    exhibitor: str
+    standing: Standing
+    stopped: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need, the economy it comes from, and the names of its best makers."""
+
+    need: Need
+    country: str
+    makers: tuple[str, ...] = ()
+
+
+def list_versions(edition: Edition) -> list[Matching]:
+    """Return the versions of the lists with their runs, the newest first; one query."""
+    return list(Matching.objects.filter(edition=edition).select_related("run").order_by("-version"))
+
+
+def measures_of(matching: Matching) -> tuple[list[SideMeasures], list[FilterCount]]:
+    """Return how even the lists are, side by side, and what the filters took; two queries."""
+    rows = list(ListMeasure.objects.filter(matching=matching))
+    sides: dict[tuple[str, str], dict[str, float]] = {}
+    for row in rows:
+        if row.about == MeasureOf.LISTS and row.side:
+            sides.setdefault((row.market, row.side), {})[row.name] = row.value
+    taken = {
+        row.name: row.value
+        for row in rows
+        if row.about == MeasureOf.FILTER and row.market == MARKET
+    }
+    return (
+        [SideMeasures(market, side, values) for (market, side), values in sides.items()],
+        _filters(matching, taken),
+    )
+
+
+def _filters(matching: Matching, taken: Mapping[str, float]) -> list[FilterCount]:
+    market = Standing.objects.filter(matching=matching, market=MARKET)
+    exhibitors, people = Count("organisation"), Count("participation")
+    size = market.aggregate(exhibitors=exhibitors, people=people)
+    alone = market.filter(listed=0, participation__isnull=False).aggregate(
+        **{
+            name: Count("pk", filter=Q(**{f"stopped__{name}__gte": size["exhibitors"]}))
+            for name in FILTERS
+        }
+    )
+    pairs = size["exhibitors"] * size["people"]
+    return [
+        FilterCount(name, round(taken.get(name, 0)), taken.get(name, 0) / (pairs or 1), alone[name])
+        for name in FILTERS
+    ]
+
+
+def over_asked(matching: Matching, *, people: bool) -> list[Participant]:
+    """Return those on lists with too few meetings left, the dearest first; one query.
+
+    A price alone says less: whoever has few meetings left has a small one though nobody asks.
+    """
+    rows = _side(matching, people=people).filter(price__gt=0, shown__gt=0, filled__gte=OVER_ASKED)
+    return _named(rows.order_by("-price", "-asked", "pk")[:_ROWS])
+
+
+def never_shown(matching: Matching) -> tuple[int, list[Participant]]:
+    """Return how many exhibitors are on nobody's list, and the first of them; two queries."""
+    rows = _side(matching, people=False).filter(shown=0)
+    return rows.count(), _named(rows.order_by("organisation__code")[:_ROWS])
+
+
+def unlisted(matching: Matching) -> tuple[int, list[Participant]]:
+    """Return how many people have an empty list, and the first of them; two queries."""
+    rows = _side(matching, people=True).filter(listed=0)
+    return rows.count(), _named(rows.order_by("participation__code")[:_ROWS])
+
+
+def without_codes(matching: Matching) -> dict[str, int]:
+    """Return how many exhibitors and people have no product codes, ranked by the rest; a query."""
+    rows = Standing.objects.filter(matching=matching, market=MARKET, coded=False)
+    return rows.aggregate(exhibitors=Count("organisation"), people=Count("participation"))
+
+
+def exposure(matching: Matching) -> tuple[float, ...]:
+    """Return the share of people's lists that each tenth of the exhibitors holds; one query."""
+    return tenths(list(_side(matching, people=False).values_list("shown", flat=True)))
+
+
+def _side(matching: Matching, *, people: bool) -> QuerySet[Standing]:
+    return Standing.objects.filter(
+        matching=matching, market=MARKET, participation__isnull=not people
+    )
+
+
+def _named(rows: QuerySet[Standing]) -> list[Participant]:
+    """Return the rows with names."""
+    related = ("organisation", "participation__person", "participation__organisation")
+    return [_participant(row) for row in rows.select_related(*related)]
+
+
+def _participant(row: Standing) -> Participant:
+    stopped = tuple((name, row.stopped[name]) for name in FILTERS if name in row.stopped)
+    if row.organisation is not None:
+        firm = row.organisation
+        return Participant(firm.local_name, "", firm.country, firm.code, row, stopped)
+    who = row.participation
+    if who is None:
+        raise ValueError(f"Expected an organisation or a participation of standing {row.pk}.")
+    firm_of = who.organisation
+    return Participant(
+        who.person.name,
+        firm_of.local_name if firm_of else "",
+        who.person.country or (firm_of.country if firm_of else ""),
+        "",
+        row,
+        stopped,
+    )
+
+
+def needs_without_makers(edition: Edition, matching: Matching) -> tuple[int, list[NeedRow]]:
+    """Return how many needs no exhibitor could serve, and the first of them; two queries."""
+    served = MakerList.objects.filter(matching=matching).values("need")
+    rows = Need.objects.filter(edition=edition).exclude(pk__in=served)
+    ordered = rows.select_related("organisation").order_by(
+        F("volume_usd").desc(nulls_last=True), "code"
+    )
+    return rows.count(), [NeedRow(need, _country(need)) for need in ordered[:_ROWS]]
+
+
+def hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
+    """Return the needs that only the organiser sees, each with its best makers; three queries."""
+    hidden = Need.objects.filter(edition=edition, hidden=True)
+    needs = list(hidden.select_related("organisation").order_by("code"))
+    lists = {
+        row.need_id: row.makers[:3]
+        for row in MakerList.objects.filter(matching=matching, need__in=needs)
+    }
+    names = {
+        one.pk: one.organisation.local_name
+        for one in Exhibitor.objects.filter(
+            pk__in={m for made in lists.values() for m in made}
+        ).select_related("organisation")
+    }
+    return [
+        NeedRow(
+            need,
+            _country(need),
+            tuple(names[maker] for maker in lists.get(need.pk, ()) if maker in names),
+        )
+        for need in needs
+    ]
+
+
+def _country(need: Need) -> str:
+    return need.organisation.country if need.organisation else need.economy
+
+
+def times_shown(matching: Matching) -> Sequence[tuple[str, int]]:
+    """Return how many lists were shown to everybody, by where they stand; one query."""
+    rows = (
+        ShownList.objects.filter(matching=matching)
+        .values_list("surface")
+        .annotate(count=Count("pk"))
+        .order_by("surface")
+    )
+    return [(str(Surface(surface).label), count) for surface, count in rows]

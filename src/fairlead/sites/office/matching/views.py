@@ -1,0 +1,113 @@
+"""The matching report, and releasing a version of the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import Matching
+from fairlead.charts.exposure import NARROW, WIDE, draw_tenths
+from fairlead.sites.office.access import organisers_only
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.matching import report as found_in
+from fairlead.sites.office.release import release_draft
+from fairlead.ui.lists.pagination import page_number
+
+FILTER_WORDS = {
+    "embargo": gettext_lazy("under embargo"),
+    "no_capacity": gettext_lazy("no meetings left"),
+    "organisation": gettext_lazy("the own organisation"),
+    "language": gettext_lazy("no shared language"),
+    "slots": gettext_lazy("no common free slot"),
+    "blocked": gettext_lazy("a request was made already"),
+    "declined": gettext_lazy("declined"),
+}
+_SIDES = {
+    ("organisation-person", "organisation"): gettext_lazy("Exhibitors on people's lists"),
+    ("organisation-person", "person"): gettext_lazy("People on exhibitors' lists"),
+    ("organisation-organisation", "organisation"): gettext_lazy(
+        "Exhibitors on one another's lists"
+    ),
+}
+
+
+@organisers_only
+def matching(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how one version of the lists turned out: the newest, or the one asked for."""
+    edition = get_object_or_404(Edition, code=code)
+    versions = found_in.list_versions(edition)
+    context: dict[str, object] = {"edition": edition, "versions": versions, "shown": None}
+    if versions:
+        shown = _chosen(versions, request.GET.get("version", ""))
+        context |= {"shown": shown, **_report(edition, shown)}
+    return show_page(request, "matching", context)
+
+
+def _chosen(versions: list[Matching], asked: str) -> Matching:
+    if not asked:
+        return versions[0]
+    for version in versions:
+        if version.version == page_number(asked):
+            return version
+    raise Http404(_("No such version"))
+
+
+def _report(edition: Edition, shown: Matching) -> dict[str, object]:
+    sides, filters = found_in.measures_of(shown)
+    never, first_never = found_in.never_shown(shown)
+    without, first_without = found_in.unlisted(shown)
+    unmade, first_unmade = found_in.needs_without_makers(edition, shown)
+    tenths = found_in.exposure(shown)
+    return {
+        "sides": [(_SIDES.get((one.market, one.side), one.market), one) for one in sides],
+        "filters": [(FILTER_WORDS[one.name], one) for one in filters],
+        "exhibitors": found_in.over_asked(shown, people=False),
+        "people": found_in.over_asked(shown, people=True),
+        "never": never,
+        "first_never": first_never,
+        "unlisted": without,
+        "first_unlisted": [(one, _reasons(one)) for one in first_without],
+        "uncoded": found_in.without_codes(shown),
+        "unmade": unmade,
+        "first_unmade": first_unmade,
+        "hidden": found_in.hidden_needs(edition, shown),
+        "times": found_in.times_shown(shown),
+        "picture": _picture(tenths, width=WIDE),
+        "picture_tall": _picture(tenths, width=NARROW),
+    }
+
+
+def _picture(tenths: Sequence[float], *, width: float) -> SafeString:
+    """Return the exhibitors' shares drawn; the texts are escaped by the drawing function."""
+    drawn = draw_tenths(
+        tenths,
+        title=_("Share of all places on people's lists, by tenths of the exhibitors"),
+        even=_("if all were shown alike"),
+        width=width,
+    )
+    return SafeString(drawn)
+
+
+def _reasons(one: found_in.Participant) -> list[str]:
+    """Return why somebody has no list, the filter that took most first."""
+    taken = sorted(one.stopped, key=lambda pair: -pair[1])
+    return [
+        _("%(filter)s (%(count)d)") % {"filter": FILTER_WORDS[name], "count": count}
+        for name, count in taken
+    ]
+
+
+@require_POST
+@organisers_only
+def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
+    """Release a draft and go back to it; a second press changes nothing."""
+    done = _("Version %d of the lists is what everybody sees now.")
+    release_draft(request, Matching, code=code, version=version, done=done)
+    return redirect("office:matching", code)

@@ -1,0 +1,53 @@
+"""How many exhibitors, offers and needs each country brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.trade.models import Dependency, Need
+from fairlead.apps.trade.queries.imports import latest_run
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country at the fair: its exhibitors, its needs, its critical imports."""
+
+    code: str
+    exhibitors: int
+    needs: int
+    critical: int
+
+
+@kept
+def list_countries(edition: Edition) -> list[CountryRow]:
+    """Return every country that exhibits, needs or depends; most exhibitors first.
+
+    Asks four queries when the edition has changed.
+    """
+    exhibitors = dict(
+        Exhibitor.objects.filter(edition=edition)
+        .values_list("organisation__country")
+        .annotate(Count("pk"))
+    )
+    needs = dict(
+        Need.objects.visible()
+        .filter(edition=edition)
+        .exclude(economy="")
+        .values_list("economy")
+        .annotate(Count("pk"))
+    )
+    critical = dict(
+        Dependency.objects.filter(run=latest_run(edition))
+        .values_list("economy")
+        .annotate(critical_count=Count("pk", filter=Q(critical=True)))
+    )
+    rows = [
+        CountryRow(code, exhibitors.get(code, 0), needs.get(code, 0), critical.get(code, 0))
+        for code in {*exhibitors, *needs, *critical} - {Dependency.BLOC}
+    ]
+    return sorted(rows, key=lambda row: (-row.exhibitors, -row.critical, row.code))

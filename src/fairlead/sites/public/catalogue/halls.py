@@ -1,0 +1,99 @@
+"""Halls and their plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+
+from fairlead.apps.exhibition.models import Hall
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.charts import floor_plan
+from fairlead.sites.public.catalogue.hall_plan import (
+    HallStand,
+    find_hall,
+    list_expositions,
+    list_halls,
+    stands_of,
+    with_marked,
+)
+from fairlead.sites.public.conditional import edition_page
+from fairlead.sites.public.frame import home_of, show
+from fairlead.ui.lists.markup import StandRow, stand_row
+
+_TYPE = 0.0125  # height of the largest numbers, of the hall's width: some 13 pixels
+
+
+@dataclass(frozen=True, slots=True)
+class HallCard:
+    """A hall with how many exhibit there."""
+
+    hall: Hall
+    address: str
+    exhibitors: int
+
+
+@edition_page()
+def halls(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show the halls and the joint stands."""
+    home = home_of(edition)
+    cards = [
+        HallCard(hall, f"{home}halls/{hall.code}/", count) for hall, count in list_halls(edition)
+    ]
+    context = {"halls": cards, "expositions": list_expositions(edition)}
+    return show(request, "halls", context, edition=edition, section="halls")
+
+
+@edition_page()
+def hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse:
+    """Show a hall's plan, with the stand the address names marked, and the list of its stands."""
+    found = find_hall(edition, hall)
+    home = home_of(edition)
+    stands = with_marked(stands_of(edition, found.code, home=home), request.GET.get("stand", ""))
+    taken = sum(1 for held in stands if held.occupants)
+    return show(
+        request,
+        "hall",
+        {
+            "hall": found,
+            "taken": taken,
+            "free": len(stands) - taken,
+            "rows": rows(edition, found.code, home=home),
+            "marked": next((held for held in stands if held.plot.here), None),
+            "plan": _whole(found, [held.plot for held in stands]),
+        },
+        edition=edition,
+        section="halls",
+    )
+
+
+@kept
+def rows(edition: Edition, hall: str, *, home: str) -> SafeString:
+    """Return the rows of the table of the stands that are taken."""
+    stands = stands_of(edition, hall, home=home)
+    return SafeString("".join(stand_row(_listed(held)) for held in stands if held.occupants))
+
+
+def _listed(held: HallStand) -> StandRow:
+    """Return a stand as the table lists it."""
+    return StandRow(
+        number=held.plot.number,
+        address=f"?stand={quote(held.plot.number)}#here",
+        exhibitors=tuple(
+            (occupant.name, occupant.country, f"../../exhibitors/{occupant.code}/")
+            for occupant in held.occupants
+        ),
+        exposition=held.exposition,
+    )
+
+
+def _whole(hall: Hall, plots: list[floor_plan.Plot]) -> SafeString:
+    """Return the plan of the whole hall."""
+    size = (hall.width, hall.depth)
+    view = floor_plan.View(0, 0, hall.width, hall.depth)
+    return floor_plan.draw(
+        plots, view=view, hall=size, label=hall.local_name, largest=hall.width * _TYPE
+    )

@@ -1,0 +1,64 @@
+"""The edition at a glance: how far the chain from a shortage to a project has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Sum
+
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.meetings.queries.timetable import meetings_by_hour, released_timetable
+from fairlead.apps.trade.models import Dependency, Need
+from fairlead.apps.trade.queries.imports import latest_run, subjects_of
+from fairlead.sites.public.catalogue.country_rows import list_countries
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The figures of the chain, from critical imports to projects."""
+
+    critical_imports: int
+    needs: int
+    exhibitors: int
+    countries: int
+    meetings: int
+    projects: int
+    project_amount: float
+
+
+def glance(edition: Edition) -> Glance:
+    """Return the edition's figures; queries for what has changed."""
+    timetable = released_timetable(edition)
+    hours = meetings_by_hour(timetable, edition) if timetable else []
+    return replace(_all_but_meetings(edition), meetings=sum(hour.count for hour in hours))
+
+
+@kept
+def _all_but_meetings(edition: Edition) -> Glance:
+    countries = list_countries(edition)
+    projects = Project.objects.filter(edition=edition).aggregate(
+        count=Count("id"), amount=Sum("amount", default=0.0)
+    )
+    return Glance(
+        critical_imports=_critical_products(edition),
+        needs=Need.objects.visible().filter(edition=edition).count(),
+        exhibitors=sum(row.exhibitors for row in countries),
+        countries=sum(1 for row in countries if row.exhibitors),
+        meetings=0,
+        projects=projects["count"],
+        project_amount=projects["amount"],
+    )
+
+
+def _critical_products(edition: Edition) -> int:
+    """Return how many products are critical to the economies the fair is about."""
+    return (
+        Dependency.objects.filter(
+            run=latest_run(edition), critical=True, economy__in=subjects_of(edition)
+        )
+        .values("product")
+        .distinct()
+        .count()
+    )

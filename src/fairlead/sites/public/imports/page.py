@@ -1,0 +1,107 @@
+"""What the page of an economy or a bloc shows: its critical imports, and pictures of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.queries.imports import DRAWN, PAGE, ImportRow, besides, count_exhibitors_of
+from fairlead.sites.public.frame import home_of
+from fairlead.sites.public.imports.charts import Charts, Figure, Together, charts_of
+from fairlead.sites.public.imports.subject import Subject, must_ask
+from fairlead.sites.public.imports.treemap import draw_imports, draw_imports_tall
+from fairlead.ui.lists.pagination import page_number, paginate
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Critical imports, the largest first, and the largest of them as a picture in two widths."""
+
+    rows: tuple[ImportRow, ...]
+    wide: SafeString
+    narrow: SafeString
+
+    def context(self, *, page: str, query: str = "") -> dict[str, object]:
+        """Return what the template shows of them on the page asked for.
+
+        ``query`` is that of the address, with its question mark.
+        """
+        start = f"{query}&" if query else "?"
+        pages = paginate(
+            len(self.rows),
+            number=page_number(page),
+            size=PAGE,
+            address=lambda number: f"{start}page={number}#table",
+        )
+        return {
+            "rows": self.rows[(pages.number - 1) * PAGE : pages.number * PAGE],
+            "pages": pages,
+            "treemap": self.wide,
+            "treemap_tall": self.narrow,
+            "rest": max(len(self.rows) - DRAWN, 0),
+        }
+
+
+def listed(edition: Edition, rows: Sequence[ImportRow]) -> Listed:
+    """Return the rows with their picture."""
+    drawn, home = rows[:DRAWN], home_of(edition)
+    return Listed(tuple(rows), draw_imports(drawn, home=home), draw_imports_tall(drawn, home=home))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of a subject's study; ``together`` is None for one economy."""
+
+    figures: tuple[Figure, ...]
+    imports: Listed
+    together: Together | None
+
+
+def shown_of(subject: Subject) -> Shown:
+    """Return what is shown of a subject; kept by the process for as long as the edition stays.
+
+    Raises Http404 where the flows say nothing of it.
+    """
+    return _shown(subject, subject.edition.stamp, get_language())
+
+
+# Apart from what is `kept`: whoever asks for many blocs must not push the catalogue out of it.
+@lru_cache(maxsize=64)
+def _shown(subject: Subject, _stamp: UUID, _language: str | None) -> Shown:
+    charts = charts_of(subject, *must_ask(subject))
+    return Shown(
+        figures=tuple(charts.figures()),
+        imports=listed(subject.edition, import_rows(charts)),
+        together=charts.together() if subject.is_bloc else None,
+    )
+
+
+def import_rows(charts: Charts) -> list[ImportRow]:
+    """Return the critical imports of the members, the largest first; one query."""
+    study, edition = charts.study, charts.subject.edition
+    others: dict[str, tuple[str, ...]] = {}
+    for row in study.alternatives.to_pylist():
+        others[row["product"]] = (*others.get(row["product"], ()), row["supplier"])
+    found = study.critical.to_pylist()
+    codes = [f"{study.scheme}:{row['product']}" for row in found]
+    exhibitors = count_exhibitors_of(edition, codes)
+    return [
+        ImportRow(
+            product=code,
+            title=charts.titles(row["product"]),
+            imports_usd=row["imports_usd"],
+            hhi_imports=row["hhi_imports"],
+            first_supplier=row["first_supplier"] or "",
+            first_share=row["first_share"],
+            alternatives=besides(row["first_supplier"] or "", others.get(row["product"], ())),
+            exhibitors=exhibitors.get(code, 0),
+            address=charts.address(row["product"]),
+        )
+        for code, row in zip(codes, found, strict=True)
+    ]

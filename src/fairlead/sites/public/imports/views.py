@@ -1,0 +1,122 @@
+"""Critical imports: of every economy in short, of one economy in full, and as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.meetings.queries.editions import find_edition
+from fairlead.apps.trade.models import Dependency
+from fairlead.apps.trade.queries.imports import (
+    IMPORT_HEADER,
+    EconomyRow,
+    ImportRow,
+    every_dependency,
+    find_economy,
+    latest_run,
+    list_economies,
+    list_imports,
+    period_of,
+    subjects_of,
+)
+from fairlead.sites.public.conditional import edition_page
+from fairlead.sites.public.frame import show
+from fairlead.sites.public.imports.page import Listed, listed, shown_of
+from fairlead.sites.public.imports.subject import Subject, ask, has_flows, must_ask, subject_of
+from fairlead.ui.csv_download import csv_response
+
+
+@edition_page()
+def economies(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show the economies with what is critical to them."""
+    found = list_economies(latest_run(edition))
+    subjects = subjects_of(edition)
+    context: dict[str, object] = {
+        "period": period_of(edition),
+        "subjects": [row for row in found if row.economy in subjects],
+        "others": [row for row in found if row.economy not in subjects],
+        "chooses": bool(edition.flows_source),
+    }
+    return show(request, "critical_imports", context, edition=edition, section="imports")
+
+
+@edition_page(besides=has_flows)
+def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpResponse:
+    """Show one economy's critical imports as pictures and tables."""
+    found = _assessed(edition, economy)
+    asked = ask(subject_of(edition, economy, request.GET))
+    imports = _listed(edition, asked.subject, studied=asked.study is not None)
+    context: dict[str, object] = {
+        "subject": asked.subject,
+        "wrong": asked.wrong,
+        "economy": found.figures,
+        "members": edition.bloc if economy == Dependency.BLOC else [],
+        "run": found.run,
+        "treemap_png": asked.subject.file("imports.png") if asked.study else "",
+        "table_csv": f"../{found.figures.economy}.csv",
+        "period": period_of(edition),
+        **imports.context(page=request.GET.get("page", "")),
+    }
+    if asked.study is not None:
+        shown = shown_of(asked.subject)
+        context |= {"study": asked.study, "figures": shown.figures, "together": shown.together}
+    return show(request, "economy", context, edition=edition, section="imports")
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What the newest run says of an economy; ``rows`` are its critical imports."""
+
+    run: Run | None
+    figures: EconomyRow
+    rows: tuple[ImportRow, ...]
+
+
+@kept
+def _assessed(edition: Edition, economy: str) -> Assessed:
+    """Return what was assessed of an economy; raises Http404 when nothing was."""
+    run = latest_run(edition)
+    figures = find_economy(run, economy)
+    return Assessed(run, figures, tuple(list_imports(edition, run, economy)))
+
+
+@kept
+def _listed(edition: Edition, subject: Subject, *, studied: bool) -> Listed:
+    """Return its critical imports, leading to who could make them where the flows can tell."""
+    rows = _assessed(edition, subject.code).rows
+    if not studied:
+        return listed(edition, rows)
+    _known, study = must_ask(subject)
+    there = {f"{study.scheme}:{code}" for code in study.table["product"].to_pylist()}
+    linked = [
+        replace(row, address=subject.address(row.product)) if row.product in there else row
+        for row in rows
+    ]
+    return listed(edition, linked)
+
+
+def in_capitals(
+    request: HttpRequest, code: str, economy: str, rest: str = "", *, to: str = "economy"
+) -> HttpResponsePermanentRedirect:
+    """Lead to the page of that name, of the economy whose code was not written in capitals."""
+    home = reverse(f"public:{to}", args=(code, economy.upper()))
+    query = request.META.get("QUERY_STRING", "")
+    where = home + quote(rest, safe="/:") + (f"?{query}" if query else "")
+    return HttpResponsePermanentRedirect(where)
+
+
+def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001
+    """Return every product of the economy as CSV; what is undefined is empty."""
+    edition = find_edition(code)
+    run = latest_run(edition)
+    figures = find_economy(run, economy)
+    return csv_response(
+        f"{edition.code}-imports-{figures.economy}.csv",
+        [str(title) for title in IMPORT_HEADER],
+        every_dependency(run, figures.economy),
+    )

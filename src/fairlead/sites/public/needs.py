@@ -1,0 +1,81 @@
+"""The needs of organisations and economies, and who could make what one asks for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.domain.note_shown import note_shown
+from fairlead.apps.trade.queries.need_makers import find_need, matches_of
+from fairlead.apps.trade.queries.needs import (
+    FACETS,
+    PAGE,
+    critical_products,
+    entry_of,
+    find_needs,
+    list_needs,
+)
+from fairlead.sites.public.conditional import edition_page, this_hour
+from fairlead.sites.public.facet_labels import facet_words
+from fairlead.sites.public.frame import show
+from fairlead.ui.lists import facets
+from fairlead.ui.lists.filters import read_filter
+from fairlead.ui.lists.pagination import paginate
+
+MAKERS_SHOWN = 10  # the others behind a fold
+
+
+@edition_page()
+def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show the needs the address asks for."""
+    wanted = read_filter(request.GET, facets=FACETS)
+    found = find_needs(edition, wanted)
+    pages = paginate(
+        len(found.ids),
+        number=wanted.page,
+        size=PAGE,
+        address=lambda number: wanted.query(page=str(number)),
+    )
+    words = facet_words()
+    start = (pages.number - 1) * PAGE
+    return show(
+        request,
+        "needs",
+        {
+            "wanted": wanted,
+            "needs": list_needs(edition, found.ids[start : start + PAGE]),
+            "pages": pages,
+            "facets": [
+                facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)
+                for name in FACETS
+            ],
+            "pills": facets.build_pills(wanted, words),
+        },
+        edition=edition,
+        section="needs",
+    )
+
+
+@edition_page(besides=this_hour)
+def need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse:
+    """Show one need: who could make it, alone or together, and why."""
+    found = find_need(edition, need)
+    matches = matches_of(edition, found)
+    page = show(
+        request,
+        "need",
+        {
+            "need": entry_of(found),
+            "count": len(matches.makers),
+            "makers": matches.makers[:MAKERS_SHOWN],
+            "more_makers": matches.makers[MAKERS_SHOWN:],
+            "groups": matches.groups,
+            "matching": matches.matching,
+            "critical": critical_products(found),
+        },
+        edition=edition,
+        section="needs",
+    )
+    if request.method == "GET":
+        note_shown(matches.shown(found), matching=matches.matching)
+    return page

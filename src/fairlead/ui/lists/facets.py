@@ -1,0 +1,94 @@
+"""The facets, pills and letters of a list, ready for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fairlead.ui.lists.filters import Filter
+from fairlead.ui.lists.markup import Facet, FacetValue, Letter, letter_items
+
+_SHOWN = 8
+LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """One thing the list is narrowed by; its address takes it away."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FacetWords:
+    """A facet's title and how its values are written in the active language."""
+
+    title: str | Promise
+    label: Callable[[str], str]
+    flag: Callable[[str], str] = lambda _value: ""
+
+
+@lru_cache(maxsize=4096)
+def _label(words: FacetWords, value: str, _language: str | None) -> tuple[str, SafeString]:
+    """Return a value's label as text and, with its flag, as markup."""
+    label = words.label(value)
+    return label, SafeString(f"{words.flag(value)}{escape(label)}")
+
+
+def build_facet(
+    name: str, words: FacetWords, *, counts: Mapping[str, int], wanted: Filter
+) -> Facet:
+    """Return the facet: values chosen first, then by count; a chosen value always shows."""
+    chosen = wanted.chosen[name]
+    present = {**dict.fromkeys(chosen, 0), **counts}
+    language = get_language()
+    labels = {value: _label(words, value, language) for value in present}
+    address = wanted.toggles(name)
+    order = sorted(present, key=lambda v: (v not in chosen, -present[v], labels[v][0]))
+    values = tuple(
+        FacetValue(labels[value][1], present[value], address(value), value in chosen)
+        for value in order
+    )
+    shown = max(_SHOWN, len(chosen))
+    if len(values) <= shown + 2:
+        shown = len(values)
+    return Facet(str(words.title), values[:shown], values[shown:])
+
+
+def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
+    """Return a pill for the search, for each chosen value and for the letter."""
+    pills = [Pill(f"“{wanted.words}”", wanted.without_words().query())] if wanted.words else []
+    pills += [
+        Pill(words[facet].label(value), wanted.toggles(facet)(value))
+        for facet, values in wanted.chosen.items()
+        for value in values
+    ]
+    if wanted.letter:
+        pills.append(Pill(_("Letter %s") % wanted.letter, wanted.with_letter("").query()))
+    return pills
+
+
+def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> SafeString:
+    """Return the alphabet's letters and any other that names begin with, as links."""
+    others = sorted(letter for letter in set(counts) - set(alphabet) if letter.isalnum())
+    bare = wanted.with_letter("")
+    return letter_items(
+        _letter(letter, bare, present=letter in counts, on=letter == wanted.letter)
+        for letter in (*alphabet, *others)
+    )
+
+
+def _letter(letter: str, bare: Filter, *, present: bool, on: bool) -> Letter:
+    """Return a letter's link: the one chosen leads to all letters, one without names nowhere."""
+    if on:
+        return Letter(letter, bare.query(), on=True)
+    return Letter(letter, bare.query(letter=letter) if present else "")

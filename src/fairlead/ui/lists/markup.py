@@ -1,0 +1,171 @@
+"""The markup that repeats in the long lists, written without the template language.
+
+A catalogue page holds some hundred of these; each costs a few microseconds here and many times
+that as a template. Every text is escaped where it enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from django.templatetags.static import static
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from fairlead.ui.formats import country_codes, country_name, share
+
+
+# A value in an address may be anything, and is asked for here: what is remembered has an end.
+@lru_cache(maxsize=2048)
+def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
+    """Return the round flag of an economy as an image without words; nothing for none.
+
+    A lazy one is fetched when it comes near the screen: right where a list may be long or folded.
+    """
+    if code not in country_codes():
+        return ""
+    name, size = ("flag flag-l", 32) if large else ("flag", 20)
+    address = escape(static(f"vendor/circle-flags/{code}.svg"))
+    late = ' loading="lazy"' if lazy else ""
+    return f'<img class="{name}" src="{address}" alt="" width="{size}" height="{size}"{late}>'
+
+
+def economy(code: str, *, after: str = "") -> str:
+    """Return flag and name of an economy in one piece, with the text that follows at once."""
+    words = f"{flag(code, lazy=False)} {escape(country_name(code))}".strip()
+    return f'<span class="economy">{words}{escape(after)}</span>'
+
+
+def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:
+    """Return a stand's sign, its hall and number; a link when an address is given."""
+    label = (
+        f'<b><span class="hidden">{escape(_("hall"))} </span>{escape(hall)}</b>'
+        f'<i><span class="hidden">{escape(_("stand"))} </span>{escape(number)}</i>'
+    )
+    name = "plate plate-l" if large else "plate"
+    if address:
+        return f'<a class="{name}" href="{escape(address)}">{label}</a>'
+    return f'<span class="{name}">{label}</span>'
+
+
+def fit(score: float) -> str:
+    """Return how well something fits, from 0 to 1, as a bar and a percentage in words."""
+    part = max(0.0, min(score, 1.0)) * 100
+    words = _("fit %s") % share(score)
+    return (
+        f'<span class="fit"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="100" height="6"/><rect class="is" width="{part:.0f}" height="6"/></svg>'
+        f"{escape(words)}</span>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet: its address turns it on or off; ``label`` is markup."""
+
+    label: SafeString
+    count: int
+    address: str
+    on: bool
+
+    @property
+    def item(self) -> str:
+        """Return the value as a list item."""
+        on, current = (' class="on"', ' aria-current="true"') if self.on else ("", "")
+        return (
+            f'<li{on}><a href="{escape(self.address)}" rel="nofollow"{current}>{self.label}'
+            f"<span>{self.count}</span></a></li>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet with its most frequent values, and the rest behind a fold."""
+
+    title: str
+    values: tuple[FacetValue, ...]
+    rest: tuple[FacetValue, ...]
+
+    @property
+    def items(self) -> SafeString:
+        """Return the values shown as list items."""
+        return SafeString("".join(value.item for value in self.values))
+
+    @property
+    def rest_items(self) -> SafeString:
+        """Return the values behind the fold as list items."""
+        return SafeString("".join(value.item for value in self.rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A first letter; one without an address leads nowhere."""
+
+    label: str
+    address: str
+    on: bool = False
+
+
+def letter_items(letters: Iterable[Letter]) -> SafeString:
+    """Return the letters as links."""
+    return SafeString("".join(map(_letter, letters)))
+
+
+def _letter(letter: Letter) -> str:
+    if not letter.address:
+        return f'<span aria-hidden="true">{escape(letter.label)}</span>'
+    current = ' aria-current="true"' if letter.on else ""
+    return f'<a href="{escape(letter.address)}"{current}>{escape(letter.label)}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorItem:
+    """An exhibitor in a list; ``stand_address`` leads to its stand on the plan."""
+
+    address: str
+    name: str
+    country: str
+    city: str
+    sector: str
+    offers: str
+    hall: str
+    stand: str
+    stand_address: str
+
+
+def exhibitor_item(exhibitor: ExhibitorItem) -> str:
+    """Return the exhibitor as a list item."""
+    city = f", <bdi>{escape(exhibitor.city)}</bdi>" if exhibitor.city else ""
+    sector = f" · {escape(exhibitor.sector)}" if exhibitor.sector else ""
+    offers = f'<p dir="auto">{escape(exhibitor.offers)}</p>' if exhibitor.offers else ""
+    return (
+        f'<li>{flag(exhibitor.country)}<div><a class="name" href="{escape(exhibitor.address)}"'
+        f' dir="auto">{escape(exhibitor.name)}</a><p>{escape(country_name(exhibitor.country))}'
+        f"{city}{sector}</p>{offers}</div>"
+        f"{plate(exhibitor.hall, exhibitor.stand, address=exhibitor.stand_address)}</li>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StandRow:
+    """A stand in a table, its address marks it on a plan; exhibitors as name, country, address."""
+
+    number: str
+    address: str
+    exhibitors: tuple[tuple[str, str, str], ...]
+    exposition: str
+
+
+def stand_row(stand: StandRow) -> str:
+    """Return the stand as a table row."""
+    exhibitors = "<br>".join(
+        f'{flag(country)} <a href="{escape(address)}" dir="auto">{escape(name)}</a>'
+        for name, country, address in stand.exhibitors
+    )
+    return (
+        f'<tr><td><a href="{escape(stand.address)}">{escape(stand.number)}</a></td>'
+        f'<td>{exhibitors}</td><td dir="auto">{escape(stand.exposition)}</td></tr>'
+    )

@@ -1,0 +1,217 @@
+"""A fair into the database and out again is the same fair."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tests.apps.transfer.fairs import fairs
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account, Organisation, Person
+from fairlead.apps.pipeline.runs import record_chain
+from fairlead.apps.trade.domain.note_shown import Shown, note_shown
+from fairlead.apps.trade.models import Surface
+from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.load import load_fair
+from fairlead.apps.transfer.remove import remove_edition
+from fairlead.chain.run import run_chain
+from fairlead.folder.fair import Fair, FlowsSource, table
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.schemas import SCHEMAS
+from fairlead.folder.write import write_fair
+
+FLOWS = Path(os.environ["FAIRLEAD_HOME"]) / "test-flows.csv"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def counts() -> dict[str, int]:
+    """Return how many rows every table has."""
+    with connection.cursor() as cursor:
+        names = [name for name in connection.introspection.table_names(cursor) if "_" in name]
+        found = {}
+        for name in names:
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(name)}")  # noqa: S608
+            found[name] = cursor.fetchone()[0]
+    return found
+
+
+@pytest.mark.django_db
+def test_small(small: Fair) -> None:
+    edition = load_fair(small)
+    assert gather_fair(Edition.objects.get(pk=edition.pk)) == small
+
+
+@pytest.mark.django_db
+@hypothesis_settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.data())
+def test_every_fair_comes_back_byte_for_byte(data: st.DataObject) -> None:
+    FLOWS.write_bytes(b"flows\x00\xff")
+    fair = data.draw(fairs(flows=FLOWS))
+    edition = load_fair(fair, replace=True)
+    again = gather_fair(Edition.objects.get(pk=edition.pk))
+    assert again == fair
+    with tempfile.TemporaryDirectory() as scratch:
+        write_fair(fair, Path(scratch, "in"))
+        write_fair(again, Path(scratch, "out"))
+        assert contents(Path(scratch, "in")) == contents(Path(scratch, "out"))
+
+
+@pytest.mark.django_db
+def test_two_editions_keep_apart(small: Fair) -> None:
+    other = Fair(replace(small.settings, code="other"), **_tables(small))
+    first, second = load_fair(small), load_fair(other)
+    assert gather_fair(first) == small
+    assert gather_fair(second) == other
+    remove_edition(first)
+    assert gather_fair(second) == other
+
+
+def _tables(fair: Fair) -> dict[str, pa.Table]:
+    return {schema.name: fair.table(schema.name) for schema in SCHEMAS}
+
+
+@pytest.mark.django_db
+def test_loading_again_asks(small: Fair, edition: Edition) -> None:
+    before = counts()
+    with pytest.raises(InvalidInput, match="use --replace to load it anew"):
+        load_fair(small)
+    assert counts() == before
+    again = load_fair(small, replace=True)
+    assert again.pk != edition.pk
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_removing_leaves_nothing(small: Fair) -> None:
+    before = counts()
+    remove_edition(load_fair(small))
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_removing_takes_the_lists_and_their_traces_along(small: Fair) -> None:
+    before = counts()
+    edition = load_fair(small)
+    result = run_chain(small)
+    drafts = record_chain(edition, small, result, seed=0)
+    drafts.release()
+    note_shown([Shown(Surface.NEED_MAKERS, 1, [(1, 1, 0.5)])], matching=drafts.matching)
+    assert counts()["trade_shownlist"] == 1
+    remove_edition(edition)
+    assert counts() == before
+
+
+@pytest.mark.django_db
+def test_persons_of_another_edition_or_with_an_account_stay(edition: Edition) -> None:
+    person = Person.objects.order_by("id")[0]
+    account = Account.objects.create_user("one@example.org")
+    Account.objects.filter(pk=account.pk).update(person=person)
+    remove_edition(edition)
+    assert list(Person.objects.all()) == [person]
+
+
+@pytest.mark.django_db
+def test_all_or_nothing(small: Fair) -> None:
+    before = counts()
+    late = table(
+        "sessions",
+        {
+            "id": ["a", "b"],
+            "title": ["A", "B"],
+            "date": [small.settings.first_day] * 2,
+            "start": [_time(9), _time(10)],
+            "end": [_time(11), _time(12)],
+            "room": ["one room"] * 2,
+        },
+    )
+    with pytest.raises(IntegrityError, match="session_room_once"):
+        load_fair(Fair(small.settings, **(_tables(small) | {"sessions": late})))
+    assert counts() == before
+
+
+def _time(hour: int) -> dt.time:
+    return dt.time(hour)
+
+
+@pytest.mark.django_db
+def test_codes_that_do_not_fit(small: Fair) -> None:
+    people = table(
+        "people", {"id": ["p"], "name": ["P"], "organisation": ["nobody"], "role": ["press"]}
+    )
+    bare = Fair(small.settings, people=people)
+    with pytest.raises(ValueError, match="only codes the fair defines, got 'nobody'"):
+        load_fair(bare)
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
+def test_gathering_takes_as_many_queries_for_one_row_as_for_many(small: Fair) -> None:
+    taken = []
+    for fair in (Fair(small.settings), small):
+        edition = load_fair(fair, replace=True)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            gather_fair(edition)
+        taken.append(len(queries))
+    assert taken == [19, 19]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flows_are_kept_once_and_forgotten_with_the_last(
+    small: Fair, tmp_path: Path, settings: Any
+) -> None:
+    settings.FAIRLEAD_HOME = tmp_path / "home"
+    folder = tmp_path / "baci"
+    folder.mkdir()
+    (folder / "a.csv").write_text("1")
+    (folder / "b.csv").write_text("2")
+    flows = FlowsSource("baci", folder, "baci")
+    kept = settings.FAIRLEAD_HOME / "flows"
+    first = load_fair(Fair(small.settings, flows=flows))
+    second = load_fair(Fair(replace(small.settings, code="other"), flows=flows))
+    assert len(list(kept.iterdir())) == 1
+    (folder / "a.csv").unlink()  # what was loaded does not change with the folder
+    remove_edition(first)
+    found = gather_fair(second).flows
+    assert found is not None
+    assert contents(found.path) == {"a.csv": b"1", "b.csv": b"2"}
+    remove_edition(second)
+    assert list(kept.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_flows_of_another_machine(small: Fair, tmp_path: Path) -> None:
+    source = tmp_path / "flows.parquet"
+    source.write_bytes(b"flows")
+    edition = load_fair(Fair(small.settings, flows=FlowsSource("flows.parquet", source)))
+    edition.flows_digest = "0" * 64
+    with pytest.raises(InvalidInput, match="expected the trade flows of"):
+        gather_fair(edition)
+
+
+@pytest.mark.django_db
+def test_codes_are_kept_as_they_are(small: Fair, edition: Edition) -> None:
+    codes = set(Organisation.objects.filter(edition=edition).values_list("code", flat=True))
+    assert codes == set(small.organisations["id"].to_pylist())

@@ -1,0 +1,90 @@
+"""Every spelling of trade statistics leads to one economy."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from fairlead.chain.flows.economies import (
+    economy,
+    economy_code,
+    economy_codes,
+    economy_name,
+    iso3_of,
+    lookup,
+    nearest,
+)
+from fairlead.folder.input_errors import InvalidInput
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["Germany", "germany ", "DEU", "de", "276", "Германия", "Federal Republic of Germany"],
+)
+def test_one_economy_has_many_spellings(spelling: str) -> None:
+    assert economy_code(spelling) == 276
+
+
+@pytest.mark.parametrize(
+    ("spelling", "code"),
+    [
+        ("USA", 842),
+        ("840", 842),
+        ("United States", 842),
+        ("France", 251),
+        ("India", 699),
+        ("Other Asia, nes", 490),
+        ("S19", 490),
+        ("TWN", 490),
+        ("Türkiye", 792),
+        ("Turkey", 792),
+        ("Côte d'Ivoire", 384),
+        ("Rep. of Korea", 410),
+        ("004", 4),
+        ("Sudan (...2011)", 736),
+    ],
+)
+def test_trade_statistics_have_numbers_of_their_own(spelling: str, code: int) -> None:
+    assert economy_code(spelling) == code
+
+
+def test_codes_come_back_as_alpha3_and_names() -> None:
+    codes = pa.chunked_array([[842, None], [276, 842]], pa.int32())
+    assert iso3_of(codes).to_pylist() == ["USA", None, "DEU", "USA"]
+    assert economy(276).name == "Germany"
+    assert economy_name(276, language="ru") == "Германия"
+
+
+def test_an_unknown_name_offers_the_nearest_and_all_are_named_at_once() -> None:
+    assert nearest("Germny")[0] == "Germany (DEU)"
+    with pytest.raises(InvalidInput) as caught:
+        economy_codes(["Germny", "FRA", "Frnace"], field="importer")
+    assert [problem.value for problem in caught.value.problems] == ["Germny", "Frnace"]
+    assert "France (FRA)" in caught.value.problems[1].expected
+
+
+def test_what_is_no_economy_is_kept_apart_or_unknown() -> None:
+    found = {
+        row["name"]: row for row in lookup(["World", "Areas, nes", "Bunkers", "Xyz"]).to_pylist()
+    }
+    assert found["World"]["apart"] == "World total"
+    assert found["Areas, nes"]["apart"] == found["Bunkers"]["apart"] == "partner not specified"
+    assert found["Xyz"]["code"] is None
+    assert found["Xyz"]["apart"] is None
+    assert "expected" in found["Xyz"]["hint"]
+
+
+def test_every_published_code_and_name_is_known(shared_data: Path) -> None:
+    path = shared_data / "trade" / "baci_country_codes.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert {row["country_code"] for row in listed} == {
+        str(economy_code(row["country_code"])) for row in listed
+    }
+    table = pq.read_table(shared_data / "trade" / "comtrade_hs6_2017_2023.parquet")
+    spelled = {*table["reporterDesc"].to_pylist(), *table["partnerDesc"].to_pylist()}
+    assert not [row["name"] for row in lookup(spelled).to_pylist() if row["hint"]]

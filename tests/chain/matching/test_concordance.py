@@ -1,0 +1,99 @@
+"""A user's concordance: read, checked, and what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from fairlead.chain.matching.concordance import read_concordance
+from fairlead.chain.matching.makers import MakersChoice, find_makers
+from fairlead.chain.matching.match import MatchParams, match
+from fairlead.engines.matching.codebook import Link
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.read import read_fair
+
+SMALL = Path(__file__).parents[2] / "folder" / "small"
+
+
+def written(folder: Path, *lines: str) -> Path:
+    """Return a concordance file of the lines."""
+    path = folder / "codes.csv"
+    path.write_text("\n".join(["source,target,weight", *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def tendered() -> Fair:
+    """Return the small fair with the need for bearings written as a code of tenders."""
+    fair = read_fair(SMALL)
+    column = [
+        ["CPV:44440000-6"] if row["id"] == "n1" else row["products"]
+        for row in fair.needs.to_pylist()
+    ]
+    place = fair.needs.column_names.index("products")
+    kind = fair.needs.schema.field("products")
+    needs = fair.needs.set_column(place, kind, pa.array(column, kind.type))
+    return replace(fair, needs=needs)
+
+
+def test_a_weight_left_out_is_one(tmp_path: Path) -> None:
+    path = written(tmp_path, "CPV:44440000,HS:8482,", "ISIC4:2814,HS:8482,0.5")
+    assert read_concordance(path) == (
+        Link("CPV:44440000", "HS:8482", 1.0),
+        Link("ISIC4:2814", "HS:8482", 0.5),
+    )
+    assert read_concordance(None) == ()
+
+
+def test_codes_of_two_schemes_meet_by_the_concordance(tmp_path: Path) -> None:
+    fair = tendered()
+    path = written(tmp_path, "HS:8482,CPV:44440000,1")
+    choice = MakersChoice.named("n1", top=5, concordance=path)
+    assert (
+        "bearing"
+        not in find_makers(fair, choice=MakersChoice(need="n1")).makers["maker"].to_pylist()
+    )
+    assert find_makers(fair, choice=choice).makers["maker"].to_pylist()[0] == "bearing"
+
+
+def test_lists_follow_the_concordance(tmp_path: Path) -> None:
+    fair = tendered()
+    links = MatchParams.chosen(concordance=written(tmp_path, "HS:8482,CPV:44440000,1"))
+
+    def mutual(params: MatchParams) -> float:
+        rows = match(fair, params=params).matches.to_pylist()
+        listed = {(row["owner"], row["partner"]): float(row["mutual"]) for row in rows}
+        return listed["v2", "bearing"]
+
+    assert mutual(links) > 1.5 * mutual(MatchParams())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("CPV:4444,HS:8482,1", 'codes.csv:2: source "CPV:4444": expected a product code'),
+        ("NACE:28,HS:8482,1", 'codes.csv:2: source "NACE:28": expected a product code'),
+        ("CPV:44440000,,1", "codes.csv:2: target: expected a value"),
+        ("CPV:44440000,HS:8482,0", 'codes.csv:2: weight "0": expected a number'),
+        ("CPV:44440000,HS:8482,1.5", 'codes.csv:2: weight "1.5": expected a number'),
+        ("HS2017:848210,HS:848210,1", 'target "HS:848210": expected another code'),
+        ("CPV:44440000,HS:8482,1\nHS:8482,CPV:44440000-6,1", "codes.csv:3: target"),
+        ("CPV:44440000,HS:8482,1,more", "codes.csv:2: expected 3 cells, got 4"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read_concordance(written(tmp_path, line))
+    assert said in str(caught.value)
+
+
+def test_an_absent_file_and_an_unknown_column_are_named(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match=r"none\.txt.*missing"):
+        read_concordance(tmp_path / "none.txt")
+    path = tmp_path / "codes.txt"
+    path.write_text("from,to\nHS:8482,CPV:44440000\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"codes\.txt:1: header"):
+        read_concordance(path)

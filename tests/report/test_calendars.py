@@ -1,0 +1,122 @@
+"""Calendars: what RFC 5545 asks for, zones included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairlead.folder.read import read_fair
+from fairlead.report.calendars import agendas, escape, fold
+from fairlead.report.time_zone import vtimezone
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+MEETINGS = pa.table(
+    {
+        "request": ["r1", "r4", "r5"],
+        "date": [dt.date(2024, 7, 8), dt.date(2024, 7, 8), dt.date(2024, 7, 9)],
+        "slot": [1, 2, 3],
+        "start": [dt.time(10), dt.time(10, 30), dt.time(11)],
+        "end": [dt.time(10, 30), dt.time(11), dt.time(11, 30)],
+        "place": ["stand", "table", "online"],
+        "hall": ["1", None, None],
+        "stand": ["1-A1", None, None],
+        "table": [None, 2, None],
+        "requester": ["v1", "v2", "v3"],
+        "recipient": ["gear", "pump", "chip"],
+        "representative": ["g1", "u1", "c1"],
+    }
+)
+
+
+def unfolded(calendar: bytes) -> list[str]:
+    """Return the content lines of a calendar."""
+    text = calendar.decode()
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    return text.replace("\r\n ", "").split("\r\n")[:-1]
+
+
+def test_both_sides_get_the_meeting() -> None:
+    found = dict(agendas(read_fair(SMALL), MEETINGS))
+    assert sorted(found) == ["c1", "g1", "u1", "v1", "v2", "v3"]
+    guest = unfolded(found["v1"])
+    assert "UID:r1.river-fair-2024@fairlead" in guest
+    assert "DTSTART;TZID=Asia/Yekaterinburg:20240708T100000" in guest
+    assert "DTEND;TZID=Asia/Yekaterinburg:20240708T103000" in guest
+    assert "SUMMARY:Gear Works" in guest
+    assert "DESCRIPTION:With Person One\\, Gear Works" in guest
+    assert "LOCATION:Hall 1\\, stand A1" in guest
+    host = unfolded(found["g1"])
+    assert "SUMMARY:Person Six\\, Ore Mine" in host
+    assert "UID:r1.river-fair-2024@fairlead" in host
+    assert "LOCATION:Table 2" in unfolded(found["v2"])
+    assert "LOCATION:Online" in unfolded(found["v3"])
+    assert "SUMMARY:Персона Восемь" in unfolded(found["c1"])
+
+
+def test_the_same_meetings_give_the_same_bytes() -> None:
+    fair = read_fair(SMALL)
+    assert list(agendas(fair, MEETINGS)) == list(agendas(fair, MEETINGS))
+
+
+def test_structure() -> None:
+    for _, calendar in agendas(read_fair(SMALL), MEETINGS):
+        lines = unfolded(calendar)
+        stack: list[str] = []
+        for line in lines:
+            if line.startswith("BEGIN:"):
+                stack.append(line[6:])
+            elif line.startswith("END:"):
+                assert stack.pop() == line[4:]
+        assert stack == []
+        assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
+        assert "TZID:Asia/Yekaterinburg" in lines
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "America/New_York", "Asia/Yekaterinburg", "UTC",
+                                  "Australia/Lord_Howe", "Africa/Casablanca"])  # fmt: skip
+def test_zones_say_what_the_database_says(name: str) -> None:
+    zone = ZoneInfo(name)
+    first, last = dt.date(2023, 3, 20), dt.date(2023, 4, 2)
+    onsets = _onsets(vtimezone(zone, first, last))
+    moment = dt.datetime(2023, 1, 2, 3, tzinfo=dt.UTC)
+    while moment.year < 2024:
+        local = moment.astimezone(zone)
+        latest = max(onset for onset in onsets if onset[0] <= moment)
+        assert latest[1] == local.utcoffset(), (name, moment)
+        moment += dt.timedelta(hours=7)
+
+
+def _onsets(lines: list[str]) -> list[tuple[dt.datetime, dt.timedelta]]:
+    """Return the moments (UTC) at which an offset of a VTIMEZONE begins."""
+    found, part = [], {}
+    for line in lines:
+        key, _, value = line.partition(":")
+        part[key] = value
+        if key == "END" and value in ("STANDARD", "DAYLIGHT"):
+            start = dt.datetime.strptime(part["DTSTART"], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
+            found.append((start - _delta(part["TZOFFSETFROM"]), _delta(part["TZOFFSETTO"])))
+    return found
+
+
+def _delta(text: str) -> dt.timedelta:
+    size = dt.timedelta(hours=int(text[1:3]), minutes=int(text[3:5]))
+    return -size if text[0] == "-" else size
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_folding_is_undone_and_never_too_long(text: str) -> None:
+    line = "SUMMARY:" + escape(text)
+    folded = fold(line)
+    assert folded.replace("\r\n ", "") == line
+    assert all(len(piece.encode()) <= 75 for piece in folded.split("\r\n"))
+
+
+def test_escaping() -> None:
+    assert escape("a,b;c\\d\ne") == "a\\,b\\;c\\\\d\\ne"
