@@ -17,6 +17,7 @@ from fairlead.cli import (
     flows,
     load,
     match,
+    messages,
     organiser,
     replan,
     run,
@@ -66,6 +67,7 @@ for _command in (
     flows,
     complexity,
     organiser,
+    messages,
 ):
     _command.register(app)
 

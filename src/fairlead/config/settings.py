@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import platformdirs
-from django.utils.translation import gettext_lazy as _
 
 from fairlead.config.database_url import connection_of
 from fairlead.config.environment import Environment
 from fairlead.config.secret import kept_secret
+from fairlead.ui.languages import LOCALE, SOURCE, site_languages
 
 env = Environment(os.environ)
 
@@ -22,7 +22,9 @@ HTTPS = env.flag("FAIRLEAD_HTTPS", default=False)
 FAIRLEAD_DATABASE_URL = env.text("FAIRLEAD_DATABASE_URL")
 embedded_durable = env.flag("FAIRLEAD_DATABASE_DURABLE", default=True)
 secret = env.text("FAIRLEAD_SECRET_KEY")
-default_language = env.choice("FAIRLEAD_LANGUAGE", "en", ("en", "ru"))
+default_language = env.choice(
+    "FAIRLEAD_LANGUAGE", SOURCE, tuple(code for code, _ in site_languages())
+)
 
 if FAIRLEAD_DATABASE_URL:
     DATABASES = {"default": connection_of(env, "FAIRLEAD_DATABASE_URL", FAIRLEAD_DATABASE_URL)}
@@ -107,8 +109,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = default_language
-LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
-LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+LANGUAGES = list(site_languages())
+LOCALE_PATHS = [LOCALE]
 
 # WhiteNoise finds the files where they lie, so nothing has to be collected before serving.
 STATIC_URL = "/static/"

@@ -1,4 +1,4 @@
-"""The addresses of the site; Russian pages lie under /ru/."""
+"""The addresses of the site; a language's pages lie under its code: /ru/, /ar/, /zh-hans/."""
 
 from __future__ import annotations
 

@@ -6,15 +6,15 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from django.utils.translation import get_language
+from django.utils.translation import pgettext
 
 
 @cache
-def _titles(russian: bool) -> dict[str, str]:  # noqa: FBT001
+def _titles() -> dict[str, str]:
+    """Return the English titles by code; their translations are texts of the catalogues."""
     text = (files("fairlead.ui") / "classifications.csv").read_text(encoding="utf-8")
-    column = "title_ru" if russian else "title"
     return {
-        f"{row['scheme']}:{row['code']}": row[column] for row in csv.DictReader(text.splitlines())
+        f"{row['scheme']}:{row['code']}": row["title"] for row in csv.DictReader(text.splitlines())
     }
 
 
@@ -26,7 +26,8 @@ def group_of(code: str) -> str:
 
 def group_title(group: str) -> str:
     """Return the title of an HS chapter or ISIC division, or the code when it has none."""
-    return _titles((get_language() or "").startswith("ru")).get(group, group)
+    title = _titles().get(group)
+    return pgettext(group.partition(":")[0], title) if title else group
 
 
 def sector_title(code: str) -> str:

@@ -8,8 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-_OWN_NAMES = {"en": "English", "ru": "Русский", "ar": "العربية"}
-
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
@@ -37,9 +35,9 @@ def language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
     return tuple(
         LanguageLink(
             code=code,
-            name=_OWN_NAMES.get(code, code),
+            name=name,
             address=bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}",
             current=code == active,
         )
-        for code, _ in settings.LANGUAGES
+        for code, name in settings.LANGUAGES
     )

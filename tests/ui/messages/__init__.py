@@ -1,0 +1,1 @@
+"""Tests of the catalogues of the site's own texts."""
