@@ -31,6 +31,7 @@ texts = st.text(
 ).filter(lambda text: text.strip() == text and text)
 optional_texts = st.none() | texts
 amounts = st.floats(0, 1e12, allow_subnormal=False)
+areas = st.floats(0, 1e8, allow_subnormal=False)
 signed = st.floats(-1e12, 1e12, allow_subnormal=False)
 countries = st.sampled_from(_COUNTRIES)
 
@@ -114,7 +115,7 @@ class _Rows:
         """Return the rows of every file, fitting together."""
         draw = self.draw
         expositions: list[dict[str, Any]] = [
-            {"id": one, "name": draw(texts), "country": draw(countries), "area_m2": draw(amounts)}
+            {"id": one, "name": draw(texts), "country": draw(countries), "area_m2": draw(areas)}
             for one in self.some("x")
         ]
         stands: list[dict[str, Any]] = [

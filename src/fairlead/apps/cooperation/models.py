@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import at_least, between, one_of
+from fairlead.apps.fairs.constraints import each_within, one_of, within
 from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition, Run
 from fairlead.apps.people.models import Organisation
+from fairlead.folder import bounds
 
 
 class Stage(models.TextChoices):
@@ -52,8 +53,16 @@ class Project(Coded):
         constraints = (
             *Coded.Meta.constraints,
             one_of("stage", Stage, name="project_stage"),
-            at_least("amount", 0, name="project_amount"),
-            between("local_share", 0, 1, name="project_local_share"),
+            within("amount", bounds.MONEY, name="project_amount"),
+            within("start_year", bounds.YEAR, name="project_start_year"),
+            each_within(
+                "cash_flows",
+                bounds.CASH_FLOW,
+                at_most=bounds.YEARS_OF_MONEY,
+                name="project_cash_flows",
+            ),
+            within("jobs", bounds.JOBS, name="project_jobs"),
+            within("local_share", bounds.SHARE, name="project_local_share"),
         )
 
     @property
@@ -95,7 +104,7 @@ class Share(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("project", "kind", "economy"), name="share_once"),
             one_of("kind", ShareKind, name="share_kind"),
-            between("share", 0, 1, name="share_share"),
+            within("share", bounds.SHARE, name="share_share"),
         )
 
     def __str__(self) -> str:

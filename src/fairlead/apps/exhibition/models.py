@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from fairlead.apps.fairs.constraints import at_least
+from fairlead.apps.fairs.constraints import within
 from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.people.models import Organisation
+from fairlead.folder import bounds
 
 
 class Hall(Coded):
@@ -23,8 +24,8 @@ class Hall(Coded):
 
         constraints = (
             *Coded.Meta.constraints,
-            at_least("width", 0, name="hall_width"),
-            at_least("depth", 0, name="hall_depth"),
+            within("width", bounds.HALL_SIDE, name="hall_width"),
+            within("depth", bounds.HALL_SIDE, name="hall_depth"),
         )
 
     @property
@@ -44,7 +45,10 @@ class Exposition(Coded):
     class Meta(Coded.Meta):
         """Rules the database keeps."""
 
-        constraints = (*Coded.Meta.constraints, at_least("area_m2", 0, name="exposition_area"))
+        constraints = (
+            *Coded.Meta.constraints,
+            within("area_m2", bounds.FLOOR_AREA, name="exposition_area"),
+        )
 
     @property
     def local_name(self) -> str:
@@ -71,10 +75,10 @@ class Stand(Coded):
         constraints = (
             *Coded.Meta.constraints,
             models.UniqueConstraint(fields=("hall", "number"), name="stand_number"),
-            at_least("x", 0, name="stand_x"),
-            at_least("y", 0, name="stand_y"),
-            at_least("width", 0, name="stand_width"),
-            at_least("depth", 0, name="stand_depth"),
+            within("x", bounds.STAND_PLACE, name="stand_x"),
+            within("y", bounds.STAND_PLACE, name="stand_y"),
+            within("width", bounds.STAND_SIDE, name="stand_width"),
+            within("depth", bounds.STAND_SIDE, name="stand_depth"),
         )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import CheckConstraint, Q, TextChoices
+from typing import Any
+
+from django.db.models import BooleanField, CheckConstraint, F, Func, Q, TextChoices
+
+from fairlead.folder.bounds import Bound
 
 
 def one_of(
@@ -25,6 +29,58 @@ def just_one(first: str, second: str, *, name: str) -> CheckConstraint:
 def between(field: str, low: float, high: float, *, name: str) -> CheckConstraint:
     """Return the constraint low <= ``field`` <= high; null passes where the column takes it."""
     return CheckConstraint(condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=name)
+
+
+def within(field: str, bound: Bound, *, name: str) -> CheckConstraint:
+    """Return the constraint that ``field`` lies within a bound of the fair folder."""
+    return between(field, bound.low, bound.high, name=name)
+
+
+class EachBetween(Func):
+    """Whether an array has at most so many values, all of them from ``low`` to ``high``."""
+
+    template = (
+        "(cardinality(%(expressions)s) <= %(at_most)s"
+        " AND %(low)s <= ALL (%(expressions)s) AND %(high)s >= ALL (%(expressions)s))"
+    )
+    arity = 1
+
+    def __init__(
+        self, field: F | str, *, low: float, high: float, at_most: int, **extra: Any
+    ) -> None:
+        """Take the array's column."""
+        extra.setdefault("output_field", BooleanField())
+        super().__init__(field, low=low, high=high, at_most=at_most, **extra)
+
+
+def each_within(field: str, bound: Bound, *, at_most: int, name: str) -> CheckConstraint:
+    """Return the constraint that an array has at most so many values, all within the bound."""
+    condition = EachBetween(field, low=bound.low, high=bound.high, at_most=at_most)
+    return CheckConstraint(condition=condition, name=name)
+
+
+class AmountsBetween(Func):
+    """Whether pairs of an economy and its amounts, as JSON, hold to a number and to limits."""
+
+    # No economy has more amounts than ``at_most``, and none lies beyond ``low`` or ``high``.
+    template = (
+        "NOT jsonb_path_exists(%(expressions)s,"
+        " 'strict $[*] ? (@[1].size() > %(at_most)s || @[1][*] < %(low)s || @[1][*] > %(high)s)')"
+    )
+    arity = 1
+
+    def __init__(
+        self, field: F | str, *, low: float, high: float, at_most: int, **extra: Any
+    ) -> None:
+        """Take the column of JSON."""
+        extra.setdefault("output_field", BooleanField())
+        super().__init__(field, low=low, high=high, at_most=at_most, **extra)
+
+
+def amounts_within(field: str, bound: Bound, *, at_most: int, name: str) -> CheckConstraint:
+    """Return the constraint that the amounts of economies lie within the bound, so many each."""
+    condition = AmountsBetween(field, low=bound.low, high=bound.high, at_most=at_most)
+    return CheckConstraint(condition=condition, name=name)
 
 
 def at_least(field: str, low: float, *, name: str) -> CheckConstraint:

@@ -12,8 +12,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import at_least, between, one_of
+from fairlead.apps.fairs.constraints import (
+    amounts_within,
+    at_least,
+    each_within,
+    one_of,
+    within,
+)
 from fairlead.apps.fairs.language import spoken
+from fairlead.folder import bounds
 
 
 class FlowKind(models.TextChoices):
@@ -72,10 +79,24 @@ class Edition(models.Model):
         """Rules the database keeps."""
 
         constraints = (
-            between("days", 1, 60, name="edition_days"),
-            between("slot_minutes", 5, 240, name="edition_slot_minutes"),
-            between("slots_per_day", 1, 288, name="edition_slots_per_day"),
-            between("discount_rate", 0, 1, name="edition_discount_rate"),
+            within("number", bounds.EDITION_NUMBER, name="edition_number"),
+            models.CheckConstraint(
+                condition=Q(first_day__gte=bounds.FIRST_DATE, first_day__lte=bounds.LAST_DATE),
+                name="edition_first_day",
+            ),
+            within("days", bounds.DAYS, name="edition_days"),
+            within("slot_minutes", bounds.SLOT_MINUTES, name="edition_slot_minutes"),
+            within("slots_per_day", bounds.SLOTS_PER_DAY, name="edition_slots_per_day"),
+            within("tables", bounds.TABLES, name="edition_tables"),
+            within("max_meetings_per_day", bounds.MEETINGS_PER_DAY, name="edition_max_meetings"),
+            within("discount_rate", bounds.SHARE, name="edition_discount_rate"),
+            within("budgets_first_year", bounds.YEAR, name="edition_budgets_first_year"),
+            amounts_within(
+                "budgets", bounds.MONEY, at_most=bounds.YEARS_OF_MONEY, name="edition_budgets"
+            ),
+            each_within(
+                "flows_years", bounds.YEAR, at_most=bounds.CODES, name="edition_flows_years"
+            ),
             one_of("flows_kind", FlowKind, name="edition_flows_kind", empty=True),
         )
 

@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
-from fairlead.apps.fairs.constraints import between, one_of
+from fairlead.apps.fairs.constraints import one_of, within
 from fairlead.apps.fairs.models import Coded, Edition, Slot, Version
 from fairlead.apps.people.models import Participation
+from fairlead.folder import bounds
 
 
 class Place(models.TextChoices):
@@ -69,7 +70,7 @@ class MeetingRequest(Coded):
         constraints = (
             *Coded.Meta.constraints,
             models.UniqueConstraint(fields=("requester", "recipient"), name="request_of_pair"),
-            between("weight", 0, 1000, name="request_weight"),
+            within("weight", bounds.REQUEST_WEIGHT, name="request_weight"),
             one_of("state", RequestState, name="request_state"),
             one_of("place", Place, name="request_place"),
         )

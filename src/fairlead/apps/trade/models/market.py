@@ -9,10 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import at_least
+from fairlead.apps.fairs.constraints import within
 from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.people.models import Organisation
+from fairlead.folder import bounds
 
 
 class Cooperation(models.TextChoices):
@@ -111,7 +112,7 @@ class Need(Listed):
                 | Q(organisation__isnull=False, economy=""),
                 name="need_of_one",
             ),
-            at_least("volume_usd", 0, name="need_volume"),
+            within("volume_usd", bounds.DOLLARS, name="need_volume"),
         )
 
 

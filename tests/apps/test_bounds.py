@@ -1,0 +1,167 @@
+"""The database holds every figure to the bound that the folder's schema has for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import CheckConstraint, Model
+
+from fairlead.apps.cooperation.models import Project, Share
+from fairlead.apps.exhibition.models import Exposition, Hall, Stand
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.trade.models import Need
+from fairlead.folder import bounds
+from fairlead.folder.bounds import Bound
+from fairlead.folder.schema import Field
+from fairlead.folder.schemas import SCHEMAS
+from fairlead.folder.toml_schema import BUDGET, SECTIONS
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS: dict[str, tuple[type[Model], str]] = {
+    "expositions.csv area_m2": (Exposition, "area_m2"),
+    "stands.csv x": (Stand, "x"),
+    "stands.csv y": (Stand, "y"),
+    "stands.csv width": (Stand, "width"),
+    "stands.csv depth": (Stand, "depth"),
+    "needs.csv volume_usd": (Need, "volume_usd"),
+    "requests.csv weight": (MeetingRequest, "weight"),
+    "projects.csv amount": (Project, "amount"),
+    "projects.csv start_year": (Project, "start_year"),
+    "projects.csv cash_flows": (Project, "cash_flows"),
+    "projects.csv jobs": (Project, "jobs"),
+    "projects.csv local_share": (Project, "local_share"),
+    "fair edition": (Edition, "number"),
+    "fair days": (Edition, "days"),
+    "slots minutes": (Edition, "slot_minutes"),
+    "slots per_day": (Edition, "slots_per_day"),
+    "meetings tables": (Edition, "tables"),
+    "meetings max_per_day": (Edition, "max_meetings_per_day"),
+    "halls width": (Hall, "width"),
+    "halls depth": (Hall, "depth"),
+    "flows years": (Edition, "flows_years"),
+    "portfolio discount_rate": (Edition, "discount_rate"),
+    "portfolio first_year": (Edition, "budgets_first_year"),
+    "portfolio budgets": (Edition, "budgets"),
+}
+# Which slot of a day: the request refers to its row.
+REFERRED = {"requests.csv locked_slot"}
+
+
+def figures() -> Iterator[tuple[str, Field, Bound]]:
+    """Yield every field of the folder that has a bound."""
+    fields = [(schema.file, field) for schema in SCHEMAS for field in schema.fields]
+    fields += [(section.name, field) for section in SECTIONS for field in section.fields]
+    for place, field in [*fields, ("portfolio", BUDGET)]:
+        if field.kind.bound is not None:
+            yield f"{place} {field.name}", field, field.kind.bound
+
+
+FIGURES = [pytest.param(*one, id=one[0]) for one in figures() if one[0] not in REFERRED]
+
+
+def write(model: type[Model], column: str, figure: float, *, field: Field) -> None:
+    """Give every row of the table the figure, or an array or JSON that holds it.
+
+    Of stands only the one that is alone in its hall: others would lie upon one another.
+    """
+    value: object = figure
+    if field is BUDGET:
+        value = [["BLR", [1.0, figure]], ["RUS", []]]
+    elif field.kind.is_list:
+        value = [figure]
+    rows = model._default_manager.filter(**({"code": "2-A1"} if model is Stand else {}))
+    with transaction.atomic():
+        assert rows.update(**{column: value})
+
+
+@pytest.mark.parametrize(("name", "field", "bound"), FIGURES)
+def test_beyond_the_bound_nothing_is_written(
+    edition: Edition, name: str, field: Field, bound: Bound
+) -> None:
+    model, column = COLUMNS[name]
+    step = 1 if "whole number" in field.kind.words else 0
+    high = bound.high + 1 if step else math.nextafter(bound.high, math.inf)
+    low = bound.low - 1 if step else math.nextafter(bound.low, -math.inf)
+    for figure in (low, high, *((math.inf, math.nan) if not step and field is not BUDGET else ())):
+        with pytest.raises((DatabaseError, ValueError)):
+            write(model, column, figure, field=field)
+
+
+@pytest.mark.parametrize(("name", "field", "bound"), FIGURES)
+def test_at_the_bound_it_is(edition: Edition, name: str, field: Field, bound: Bound) -> None:
+    model, column = COLUMNS[name]
+    for figure in (bound.low, bound.high):
+        write(model, column, figure, field=field)
+
+
+def test_lists_are_no_longer_than_the_folder_has_them(edition: Edition) -> None:
+    for model, column, value in (
+        (Project, "cash_flows", [1.0] * 101),
+        (Edition, "budgets", [["BLR", [1.0] * 101]]),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            model._default_manager.update(**{column: value})
+
+
+def test_shares_and_days(edition: Edition) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Share.objects.update(share=1.5)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Edition.objects.update(first_day="2201-01-01")
+
+
+OLD: dict[type[Model], dict[str, Any]] = {
+    Edition: {"number": 2**31 - 1, "tables": 40_000, "max_meetings_per_day": 32_767},
+    Hall: {"width": 1e308, "depth": 9e3},
+    Exposition: {"area_m2": 1e308},
+    Need: {"volume_usd": 1e308},
+    Project: {"amount": 1e308, "jobs": 10**18, "cash_flows": [-1e308, 1.5, 1e308] + [1.0] * 200},
+}
+
+
+def test_what_was_loaded_beyond_the_bounds_is_brought_to_them(edition: Edition) -> None:
+    """As the migrations do with a database of an older Fairlead."""
+    budgets = [["BLR", [1e308, 60.0]], ["RUS", [2.0] * 101]]
+    old = OLD | {Edition: {**OLD[Edition], "budgets": budgets}}
+    checks = [
+        (model, one)
+        for model in old
+        for one in model._meta.constraints
+        if isinstance(one, CheckConstraint)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with connection.schema_editor() as editor:
+        for model, constraint in checks:
+            editor.remove_constraint(model, constraint)
+    for model, values in old.items():
+        assert model._default_manager.update(**values)
+    for place, stand in enumerate(Stand.objects.filter(hall__code="1")):
+        Stand.objects.filter(pk=stand.pk).update(x=10.0 ** (200 + place), width=1e150)
+    with connection.cursor() as cursor:
+        for module in (
+            "fairs.migrations.0004_bounds",
+            "exhibition.migrations.0004_bounds",
+            "cooperation.migrations.0005_bounds",
+            "trade.migrations.0010_bounds",
+        ):
+            cursor.execute(import_module(f"fairlead.apps.{module}")._TO_THE_BOUNDS)
+    with connection.schema_editor() as editor:
+        for model, constraint in checks:
+            editor.add_constraint(model, constraint)
+    edition.refresh_from_db()
+    assert edition.number == bounds.EDITION_NUMBER.high
+    assert edition.budgets == [["BLR", [1e18, 60.0]], ["RUS", [2.0] * 100]]
+    project = Project.objects.first()
+    assert project is not None
+    assert project.cash_flows == [-1e18, 1.5, 1e18] + [1.0] * 97
+    hall = Hall.objects.first()
+    assert hall is not None
+    assert (hall.width, hall.depth) == (10_000, 9_000)
