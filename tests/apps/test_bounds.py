@@ -132,7 +132,7 @@ def test_what_was_loaded_beyond_the_bounds_is_brought_to_them(edition: Edition) 
     old = OLD | {Edition: {**OLD[Edition], "budgets": budgets}}
     checks = [
         (model, one)
-        for model in old
+        for model in (*old, Stand)
         for one in model._meta.constraints
         if isinstance(one, CheckConstraint)
     ]
