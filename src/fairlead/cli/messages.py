@@ -49,6 +49,7 @@ def messages(
 
     if begin is not None:
         _begin(begin)
+        return
     listing = Table("language", "texts", "missing", "fuzzy", box=None, pad_edge=False)
     for column in listing.columns[1:]:
         column.justify = "right"

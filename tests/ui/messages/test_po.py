@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairlead.folder.input_errors import InvalidInput
@@ -88,7 +88,8 @@ def messages(draw: st.DrawFn) -> Message:
     )
 
 
-@given(st.lists(messages(), unique_by=lambda message: message.key))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(messages(), unique_by=lambda message: message.key, max_size=4))
 def test_what_is_written_is_read_again(found: list[Message]) -> None:
     header = {"Language": "ru", "Plural-Forms": "nplurals=1; plural=0;"}
     whole = Catalogue("ru.po", "ru", header, {message.key: message for message in found}, ["Ours."])
