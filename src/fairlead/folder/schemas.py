@@ -35,6 +35,8 @@ COOPERATION = (
     "investment",
 )
 REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn")
+# A request that may still be held; the others ask for nothing any more.
+OPEN_STATES = ("pending", "accepted")
 PLACES = ("stand", "table", "online")
 STAGES = (
     "idea",

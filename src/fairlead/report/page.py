@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from importlib import resources
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.run import ChainResult
 from fairlead.chain.step import Step
 from fairlead.charts.numbers import number, share
 from fairlead.folder.fair import Fair
+from fairlead.folder.schemas import OPEN_STATES
 from fairlead.report import markup
 from fairlead.report.sections.imports import imports_section
 from fairlead.report.sections.match_lists import lists_section
@@ -97,9 +99,8 @@ def _chain(view: View) -> str:
 
 
 def _open_requests(fair: Fair) -> int:
-    wanted = fair.requests["state"]
-    still = pc.or_(pc.equal(wanted, "pending"), pc.equal(wanted, "accepted"))
-    return int(pc.sum(still).as_py() or 0)
+    still_open = pc.is_in(fair.requests["state"], value_set=pa.array(OPEN_STATES))
+    return int(pc.sum(still_open).as_py() or 0)
 
 
 def _run(view: View) -> str:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.flows.product_space import Space, product_space
@@ -230,17 +231,16 @@ def _wanted(
 ) -> Wanted:
     needs = fair.needs
     asker = positions(needs["organisation"], pa.chunked_array([ids]))
-    home = positions(needs["organisation"], fair.organisations["id"])
-    named = pa.chunked_array([countries])
-    of_asker = np.append(positions(fair.organisations["country"], named), -1)[home]
-    economy = positions(needs["economy"], named)
+    country = positions(
+        pa.chunked_array([list_need_countries(fair)]), pa.chunked_array([countries])
+    )
     volume = pc.fill_null(needs["volume_usd"].cast(pa.float64()), float("nan"))
     count = needs.num_rows
     return Wanted(
         codes=codes.by_row(codes.needs),
         kinds=masks(needs["cooperation"], COOPERATION_TYPES).astype(np.uint8),
         volume=np.asarray(volume, dtype=np.float64),
-        country=np.where(economy >= 0, economy, of_asker).astype(np.int32),
+        country=country.astype(np.int32),
         asker=asker.astype(np.int32),
         products=_in_space(codes, codes.needs, space, np.arange(count), count=count),
     )

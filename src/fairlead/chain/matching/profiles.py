@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.matching.codes import FairCodes
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.profiles import Profiles, make_profiles
@@ -137,25 +137,8 @@ class _Languages:
 
 def _free_slots(fair: Fair) -> tuple[Bits | None, Rows]:
     """Return each person's free slots as bits (None when all are free) and how many they are."""
-    slots = fair.settings.slot_count
-    people = fair.people.num_rows
-    rows = fair.availability
-    if rows.num_rows == 0:
-        return None, np.full(people, slots)
-    person = positions(rows["person"], fair.people["id"])
-    starts = np.array([fair.settings.slot_start(s) for s in range(slots)], "datetime64[s]")
-    ends = starts + np.timedelta64(fair.settings.slots.minutes, "m")
-    limited = np.zeros((people, slots), dtype=bool)
-    days = rows["date"].to_pylist()
-    spans = zip(person, days, rows["start"].to_pylist(), rows["end"].to_pylist(), strict=True)
-    for who, day, start, end in spans:
-        begin = np.datetime64(dt.datetime.combine(day, start), "s")
-        finish = np.datetime64(dt.datetime.combine(day, end), "s")
-        limited[who] |= (starts >= begin) & (ends <= finish)
-    has_rows = np.zeros(people, dtype=bool)
-    has_rows[person] = True
-    limited[~has_rows] = True
-    return pack(limited), limited.sum(axis=1)
+    free = free_slots(fair, fair.people["id"].to_pylist())
+    return None if free.all() else pack(free), free.sum(axis=1)
 
 
 def pack(flags: NDArray[np.bool_]) -> Bits:

@@ -21,6 +21,7 @@ from fairlead.engines.scheduling.stop import Stop
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput, invalid
 from fairlead.folder.input_errors import Problem as Fault
+from fairlead.folder.schemas import OPEN_STATES
 
 TIMETABLE = pa.schema(
     [
@@ -107,7 +108,7 @@ def _reporting(stop: Stop | None, progress: Progress) -> Stop:
 
 
 def _gather(fair: Fair) -> _Meetings:
-    is_open = pc.is_in(fair.requests["state"], value_set=pa.array(["pending", "accepted"]))
+    is_open = pc.is_in(fair.requests["state"], value_set=pa.array(OPEN_STATES))
     requests = fair.requests.filter(is_open)
     exhibitors = _distinct(requests["recipient"].to_pylist())
     found = crews(fair, exhibitors, asking=requests["requester"].to_pylist())

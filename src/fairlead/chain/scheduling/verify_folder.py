@@ -13,10 +13,10 @@ from fairlead.chain.fair.availability import Bools, free_slots
 from fairlead.chain.scheduling.problem_file import Checked, csv_rows
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import invalid
+from fairlead.folder.schemas import OPEN_STATES
 
 _COLUMNS = ("request", "date", "slot", "place", "table", "requester", "recipient", "representative")
 _SAME = ("requester", "recipient", "place")
-_OPEN = ("pending", "accepted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def verify_folder_timetable(fair: Fair, path: Path) -> Checked:
         *_tables(fair.settings, meetings),
     ]
     held = {meeting.request for meeting in meetings}
-    asked = [one for one, row in requests.items() if row["state"] in _OPEN]
+    asked = [one for one, row in requests.items() if row["state"] in OPEN_STATES]
     return Checked(broken, sum(one not in held for one in asked), len(asked))
 
 
@@ -103,7 +103,7 @@ def _requests(
         if request is None:
             yield f"request {meeting.request} is not in requests.csv"
             continue
-        if request["state"] not in _OPEN:
+        if request["state"] not in OPEN_STATES:
             yield f"request {meeting.request} is held, and {request['state']}"
         for name in _SAME:
             if meeting.values[name] != request[name]:
@@ -127,7 +127,7 @@ def _locks(
     staffed = {organisation for role, organisation in staff if role == "exhibitor"}
     slots = {meeting.request: meeting.slot for meeting in meetings}
     for one, request in requests.items():
-        if request["locked_slot"] is None or request["state"] not in _OPEN:
+        if request["locked_slot"] is None or request["state"] not in OPEN_STATES:
             continue
         if one not in slots and request["recipient"] not in staffed:
             continue  # Nobody is there to hold it: it counts as not held.

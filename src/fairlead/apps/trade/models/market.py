@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import within
@@ -90,6 +91,11 @@ class NeedQuerySet(models.QuerySet["Need"]):
         return self.filter(hidden=False)
 
 
+def country_of_need(need: str = "") -> Coalesce:
+    """Return the expression of a need's country; ``need`` is the path to it, like ``need__``."""
+    return Coalesce(NullIf(F(f"{need}economy"), Value("")), F(f"{need}organisation__country"))
+
+
 class Need(Listed):
     """What an organisation or a whole economy looks for; a hidden one only the organiser sees."""
 
@@ -101,6 +107,11 @@ class Need(Listed):
     hidden = models.BooleanField(default=False, db_default=False)
 
     objects = NeedQuerySet.as_manager()
+
+    @property
+    def country(self) -> str:
+        """The economy that needs it, or that of the organisation."""
+        return self.organisation.country if self.organisation else self.economy
 
     class Meta(Listed.Meta):
         """Either an organisation or an economy needs it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Field, FloatField, Func, TextField, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,7 @@ from fairlead.apps.trade.models import (
     Offer,
     Surface,
 )
+from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.entries import label, product_titles
 
 MOST_SEEKERS = 24
@@ -245,9 +246,7 @@ def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
             matching=matching, makers__contains=[exhibitor.pk], need__hidden=False
         )
         .annotate(
-            economy=Coalesce(
-                NullIf(F("need__economy"), Value("")), F("need__organisation__country")
-            ),
+            economy=country_of_need("need__"),
             title=spoken_column("need__title"),
             firm=Coalesce(spoken_column("need__organisation__name"), Value("")),
             score=_at("scores", place, FloatField()),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import F, Q, QuerySet
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
 from fairlead.apps.trade.models import Dependency, Need
+from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.entries import Entry, entry, product_titles
 from fairlead.apps.trade.queries.imports import latest_run
 from fairlead.apps.trade.queries.need_makers import count_makers
@@ -60,11 +60,11 @@ def _read_needs(edition: Edition) -> _NeedList:
     """Return the edition's needs in order; one query."""
     rows = list(
         _shown(edition)
-        .annotate(country=Coalesce(NullIf(F("economy"), Value("")), F("organisation__country")))
+        .annotate(from_country=country_of_need())
         .order_by(
             F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True), "code"
         )
-        .values_list("id", "country", "products", "cooperation")
+        .values_list("id", "from_country", "products", "cooperation")
     )
     size = len(rows)
     return _NeedList(

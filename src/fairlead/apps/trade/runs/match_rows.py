@@ -24,9 +24,9 @@ from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Matching, MeasureOf, Need, Offer
+from fairlead.chain.matching.empty_lists import FILTER_NAMES
 
 _LIST = ("owner_kind", "owner", "partner_kind")
-_FILTERS = ("embargo", "no_capacity", "organisation", "language", "slots", "blocked", "declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +154,11 @@ def write_standings(
 
 def _stopped(participants: pa.Table) -> pa.Array:
     """Return what each filter took from whoever has an empty list, as JSON; {} for the others."""
-    rows = participants.select([f"stopped_{name}" for name in _FILTERS])
+    rows = participants.select([f"stopped_{name}" for name in FILTER_NAMES])
     empty = np.flatnonzero(np.asarray(pc.equal(participants["listed"], 0)))
     texts = np.full(participants.num_rows, "{}", dtype=object)
     for place, row in zip(empty, rows.take(empty).to_pylist(), strict=True):
-        taken = {name: row[f"stopped_{name}"] for name in _FILTERS}
+        taken = {name: row[f"stopped_{name}"] for name in FILTER_NAMES}
         texts[place] = json.dumps({name: count for name, count in taken.items() if count})
     return pa.array(texts, pa.string())
 

@@ -19,11 +19,11 @@ from fairlead.apps.trade.models import (
     Standing,
     Surface,
 )
+from fairlead.apps.trade.runs import FILTER_NAMES
 from fairlead.charts.exposure import OVER_ASKED, tenths
 
 # The market between exhibitors and those who come to meet them.
 MARKET = "organisation-person"
-FILTERS = ("embargo", "no_capacity", "organisation", "language", "slots", "blocked", "declined")
 _ROWS = 15
 
 
@@ -120,13 +120,13 @@ def _filters(matching: Matching, taken: Mapping[str, float]) -> list[FilterCount
     alone = market.filter(listed=0, participation__isnull=False).aggregate(
         **{
             name: Count("pk", filter=Q(**{f"stopped__{name}__gte": size["exhibitors"]}))
-            for name in FILTERS
+            for name in FILTER_NAMES
         }
     )
     pairs = size["exhibitors"] * size["people"]
     return [
         FilterCount(name, round(taken.get(name, 0)), taken.get(name, 0) / (pairs or 1), alone[name])
-        for name in FILTERS
+        for name in FILTER_NAMES
     ]
 
 
@@ -175,7 +175,7 @@ def _named(rows: QuerySet[Standing]) -> list[Participant]:
 
 
 def _participant(row: Standing) -> Participant:
-    stopped = tuple((name, row.stopped[name]) for name in FILTERS if name in row.stopped)
+    stopped = tuple((name, row.stopped[name]) for name in FILTER_NAMES if name in row.stopped)
     if row.organisation is not None:
         firm = row.organisation
         return Participant(firm.local_name, "", firm.country, firm.code, row, stopped)
@@ -200,7 +200,7 @@ def needs_without_makers(edition: Edition, matching: Matching) -> tuple[int, lis
     ordered = rows.select_related("organisation").order_by(
         F("volume_usd").desc(nulls_last=True), "code"
     )
-    return rows.count(), [NeedRow(need, _country(need)) for need in ordered[:_ROWS]]
+    return rows.count(), [NeedRow(need, need.country) for need in ordered[:_ROWS]]
 
 
 def hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
@@ -220,15 +220,11 @@ def hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
     return [
         NeedRow(
             need,
-            _country(need),
+            need.country,
             tuple(names[maker] for maker in lists.get(need.pk, ()) if maker in names),
         )
         for need in needs
     ]
-
-
-def _country(need: Need) -> str:
-    return need.organisation.country if need.organisation else need.economy
 
 
 def times_shown(matching: Matching) -> Sequence[tuple[str, int]]:

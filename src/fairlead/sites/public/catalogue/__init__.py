@@ -1,1 +1,1 @@
-"""One module for each kind of page: reads the address, asks the selectors, fills the template."""
+"""One module for each kind of page: reads the address, asks the queries, fills the template."""
