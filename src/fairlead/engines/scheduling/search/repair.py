@@ -287,6 +287,23 @@ def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
 
 
 @part
+def _shift(state: State, out: Ints) -> int:
+    """Move a random held meeting to another of its slots; returns as `_eject` does.
+
+    Rules tie meetings of different participants together, so that way for a waiting request may
+    need changes that gain nothing by themselves.
+    """
+    request = draw(state.random, len(state.slot))
+    if state.slot[request] < 0 or state.pinned[request]:
+        return -1
+    slot = random_slot(state, state.allow[request], state.allow[request])
+    if slot == state.slot[request]:
+        return -1
+    move(state, request, -1)
+    return _eject(state, request, slot, out)
+
+
+@part
 def _cost(state: State, request: int, slot: int) -> float:
     """Return the weight that a full participant on either side would lose in the slot."""
     total = 0.0
@@ -336,14 +353,20 @@ def anneal(
     for _ in range(moves):
         if waiting.size[0] == 0:
             break
-        request = waiting.request[draw(state.random, waiting.size[0])]
-        change = state.weight[request]
-        if not insert(state, request, way):
-            slot = _choose_slot(state, request, looks)
-            if slot >= 0 and draw(state.random, 2) == 0:
-                size = _replace(state, request, slot, way, out)
-            else:
-                size = _eject(state, request, slot, out) if slot >= 0 else -1
+        change = 0.0
+        size = 0
+        if state.limits[4] != 0 and draw(state.random, 4) == 0:
+            size = _shift(state, out)
+        else:
+            request = waiting.request[draw(state.random, waiting.size[0])]
+            change = state.weight[request]
+            if not insert(state, request, way):
+                slot = _choose_slot(state, request, looks)
+                if slot >= 0 and draw(state.random, 2) == 0:
+                    size = _replace(state, request, slot, way, out)
+                else:
+                    size = _eject(state, request, slot, out) if slot >= 0 else -1
+        if size != 0:
             if size < 0:
                 back_to(state, 0)
                 continue
