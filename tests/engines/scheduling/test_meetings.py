@@ -149,6 +149,31 @@ def test_weight_and_bound_against_brute_force(seed: int) -> None:
         assert result.bound == pytest.approx(weight)
 
 
+@pytest.mark.parametrize("seed", [289, 540, 725, 1166, 1278, 1492])
+def test_held_meetings_change_places_where_rules_tie_them_together(seed: int) -> None:
+    # In each a precedence or a walk leaves a request out until two held meetings change slots
+    # at once, though neither gains by it.
+    problem = random_fair(seed)
+    best = best_timetable(problem)
+    assert best is not None
+    result = solved(problem)
+    assert (result.status, result.weight) == (Status.OPTIMAL, figures(problem, best).weight)
+
+
+@pytest.mark.parametrize(("seed", "weight"), [(178, 19.5), (441, 20.5)])
+def test_held_meetings_change_places_without_rules_too(seed: int, weight: float) -> None:
+    # The weights are those of an integer program of the same fair, solved to the end.
+    assert solved(random_fair(seed, requests=12)).weight == weight
+
+
+def test_no_search_and_no_comfort_may_be_asked_for() -> None:
+    problem = random_fair(3, requests=40)
+    result = solve(problem, params=MeetingParams(effort=0, comfort=0))
+    assert result.held > 0
+    assert result.weight < result.bound
+    assert false_claims(problem, result) == []
+
+
 @given(st.integers(0, 10_000))
 @settings(max_examples=20, deadline=None)
 def test_an_added_table_never_loses_weight_when_proved(seed: int) -> None:

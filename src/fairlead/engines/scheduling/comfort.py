@@ -29,8 +29,10 @@ def improve_comfort(
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
     if len(held) == 0:
         return
-    each = all_breaks(board)
     moves = int(params.comfort * max(len(held), 1_000))
+    if moves == 0 and watch.left == float("inf"):
+        return
+    each = all_breaks(board)
     stages = [("breaks", (1.0, 0.0, 0.01), 0.55)]
     if (state.hall[held] >= 0).any() and len(np.unique(state.hall[held])) > 1:
         stages.append(("walking", (STRICT, 1.0, 0.0), 0.8))
@@ -57,7 +59,7 @@ def _stage(
 ) -> None:
     """Anneal one stage from warm to cold, by work or by time, whichever is sooner."""
     prices = np.array(price)
-    chunks = -(-moves // CHUNK)
+    chunks = max(-(-moves // CHUNK), 1)
     began = watch.seconds
     for chunk in count():
         done = chunk / chunks

@@ -164,7 +164,9 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
     now = best = run.weight
     np.copyto(waiting.best, run.state.slot)
     moves = int(params.effort * max(run.problem.requests, 10_000))
-    chunks = -(-moves // CHUNK)
+    if moves == 0 and run.limit == float("inf"):
+        return
+    chunks = max(-(-moves // CHUNK), 1)
     typical = _typical(run.problem)
     began = run.watch.seconds
     for chunk in count():

@@ -290,8 +290,8 @@ def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
 def _shift(state: State, out: Ints) -> int:
     """Move a random held meeting to another of its slots; returns as `_eject` does.
 
-    Rules tie meetings of different participants together, so that way for a waiting request may
-    need changes that gain nothing by themselves.
+    The way for a waiting request may need changes that gain nothing by themselves, most of all
+    where rules tie meetings of several participants together.
     """
     request = draw(state.random, len(state.slot))
     if state.slot[request] < 0 or state.pinned[request]:
@@ -345,17 +345,18 @@ def anneal(
 ) -> tuple[float, float]:
     """Try to hold waiting requests by ejecting others; return the weight now and the best.
 
-    Each move forces one waiting request into a slot, ejects what stands in its way, and settles
-    what it ejected elsewhere, moving others if need be. A move that loses weight d is kept with
-    probability exp(-d / heat).
+    Each move forces one waiting request, or now and then one that is held, into another slot,
+    ejects what stands in its way, and settles what it ejected elsewhere, moving others if need
+    be. A move that loses weight d is kept with probability exp(-d / heat).
     """
     out = np.zeros(EJECTED + 1, dtype=np.int32)
+    often = 16 if state.limits[4] == 0 else 4  # rules in force
     for _ in range(moves):
         if waiting.size[0] == 0:
             break
         change = 0.0
         size = 0
-        if state.limits[4] != 0 and draw(state.random, 4) == 0:
+        if draw(state.random, often) == 0:
             size = _shift(state, out)
         else:
             request = waiting.request[draw(state.random, waiting.size[0])]
