@@ -129,10 +129,11 @@ OLD: dict[type[Model], dict[str, Any]] = {
 def test_what_was_loaded_beyond_the_bounds_is_brought_to_them(edition: Edition) -> None:
     """As the migrations do with a database of an older Fairlead."""
     budgets = [["BLR", [1e308, 60.0]], ["RUS", [2.0] * 101]]
-    old = OLD | {Edition: {**OLD[Edition], "budgets": budgets}}
+    old: dict[type[Model], dict[str, Any]] = {**OLD, Edition: OLD[Edition] | {"budgets": budgets}}
+    models: list[type[Model]] = [*old, Stand]
     checks = [
         (model, one)
-        for model in (*old, Stand)
+        for model in models
         for one in model._meta.constraints
         if isinstance(one, CheckConstraint)
     ]
