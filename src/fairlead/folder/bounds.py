@@ -56,9 +56,9 @@ FLOOR_AREA = Bound(0, 100_000_000)  # square metres
 
 # In dollars: ten times what the world makes in a year. In any currency: ten thousand times the
 # dearest project there ever was, in the currency of the smallest worth.
-DOLLARS = Bound(0, 10**15)
-MONEY = Bound(0, 10**18)
-CASH_FLOW = Bound(-(10**18), 10**18)
+DOLLARS = Bound(0, 1e15)
+MONEY = Bound(0, 1e18)
+CASH_FLOW = Bound(-1e18, 1e18)
 YEARS_OF_MONEY = 100  # of one project's cash flow, or one economy's budget
 SHARE = Bound(0, 1)
 JOBS = Bound(0, 10**9)

@@ -92,3 +92,28 @@ def test_worth_is_inflow_less_outflow_and_scales(flows: list[float], rate: float
     assert doubled.payback == pytest.approx(worth.payback) if worth.payback else True
     if worth.benefit_cost is not None and abs(worth.npv) > 1e-6:
         assert (worth.benefit_cost > 1) == (worth.npv > 0)
+
+
+@pytest.mark.parametrize(
+    ("flows", "irr"),
+    [
+        # Powers of the discount factor that leave the numbers: 1e9 to the 40th.
+        ([-1e9, *[0.0] * 39, 10.0], 10 ** (-8 / 40) - 1),
+        ([-1e18, *[0.0] * 98, 0.01], 10 ** (-20 / 99) - 1),
+        ([-0.01, *[0.0] * 98, 1e18], 10 ** (20 / 99) - 1),
+        ([-1.0, 1e18], 1e18 - 1),
+    ],
+)
+def test_rates_of_flows_of_very_different_size(flows: list[float], irr: float) -> None:
+    found = appraise(flows, rate=0.1)
+    assert found.irr == pytest.approx((irr,), rel=1e-6)
+    assert found.benefit_cost is not None
+
+
+@pytest.mark.parametrize("flows", [[-1.0, 5e-324], [-5e-324, 1e18], [1e18, -5e-324, -1e18]])
+@pytest.mark.parametrize("rate", [0.0, 1.0])
+@pytest.mark.parametrize("delay", [-300, 300])
+def test_figures_stay_finite(flows: list[float], rate: float, delay: float) -> None:
+    found = appraise(flows, rate=rate, delay=delay)
+    figures = [found.npv, found.mirr, found.benefit_cost, *found.irr]
+    assert np.isfinite([figure for figure in figures if figure is not None]).all()

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from fairlead.engines.portfolio.rates import rates_of_return
+from fairlead.engines.portfolio.rates import drop_negligible, rates_of_return
 
 Floats = npt.NDArray[np.float64]
 IrrFound = Literal["one", "none", "several"]
@@ -52,7 +52,7 @@ def appraise(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float 
     a year later: NPV = sum of flow_t / (1 + rate)^(t + delay). Raises ValueError for no flows, a
     flow that is not finite, or a rate of -1 or less.
     """
-    flows = _checked(cash_flows, rate=rate, delay=delay)
+    flows = drop_negligible(_checked(cash_flows, rate=rate, delay=delay))
     discounted = flows * (1 + rate) ** -(np.arange(len(flows)) + float(delay))
     inflow = float(discounted[discounted > 0].sum())
     outflow = float(-discounted[discounted < 0].sum())

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+_NOTHING = 1e-100  # beside the largest flow; a cent beside all the money there is is 1e-20
 _TOUCH = 1e-12  # a value this small beside the sum of its terms is taken as touching nought
 
 
@@ -23,12 +24,18 @@ def rates_of_return(flows: Floats) -> tuple[float, ...]:
     Flows that are nought throughout have no rate. A rate at which the value touches nought
     without changing sign counts once.
     """
-    nonzero = np.flatnonzero(flows)
-    if not len(nonzero):
-        return ()
+    counted = drop_negligible(flows)
     # Leading noughts only delay (a factor x^k), trailing ones add nothing.
-    core = flows[nonzero[0] : nonzero[-1] + 1] / np.abs(flows).max()
+    core = _trimmed(counted) / np.abs(counted).max(initial=0.0) if counted.any() else counted[:0]
     return tuple(sorted(1 / x - 1 for x in _positive_roots(core)))
+
+
+def drop_negligible(flows: Floats) -> Floats:
+    """Return the flows with nought for those that are nothing beside the largest.
+
+    Ratios of what is left can be formed and raised to powers without leaving the numbers.
+    """
+    return np.where(np.abs(flows) < _NOTHING * np.abs(flows).max(initial=0.0), 0.0, flows)
 
 
 def _positive_roots(ascending: Floats) -> list[float]:
@@ -63,8 +70,9 @@ def _between(poly: Floats, low: float, high: float) -> float | None:
 
 
 def _sign(poly: Floats, x: float, *, touch: float = _TOUCH) -> int:
-    powers = np.power(x, np.arange(len(poly)))
-    terms = poly * powers
+    # Beyond 1 all is divided by the highest power, which may be larger than any number.
+    highest = len(poly) - 1 if x > 1 else 0
+    terms = poly * np.power(x, np.arange(len(poly), dtype=np.float64) - highest)
     value = float(terms.sum())
     if abs(value) <= touch * float(np.abs(terms).sum()):
         return 0
