@@ -20,6 +20,8 @@ France,DEU,850760,2021,50
 CHN,FRA,850760,2020,10
 DEU,FRA,850760,2020,5
 CHN,FRA,030349,2020,15
+CHN,ITA,030349,2020,1
+CHN,ITA,030349,2021,1
 World,FRA,850760,2020,15
 """
 
@@ -69,7 +71,12 @@ def test_one_row_per_product_with_names_or_codes(table: Path, tmp_path: Path) ->
 def test_every_economy_at_once_names_the_importer(table: Path, tmp_path: Path) -> None:
     run("dependencies", table, "-o", tmp_path / "all.csv")
     found = [(row["importer"], row["product"]) for row in rows(tmp_path / "all.csv")]
-    assert sorted(found) == [("DEU", "850760"), ("FRA", "030349"), ("FRA", "850760")]
+    assert sorted(found) == [
+        ("DEU", "850760"),
+        ("FRA", "030349"),
+        ("FRA", "850760"),
+        ("ITA", "030349"),
+    ]
 
 
 def test_json_is_one_object(table: Path) -> None:
@@ -114,7 +121,7 @@ def test_a_store_is_imported_once_and_answers_the_same(table: Path, tmp_path: Pa
     store = tmp_path / "store"
     first = run("flows", "import", table, "-o", store, "--classification", "HS2022")
     again = run("flows", "import", table, "-o", store, "--classification", "HS2022")
-    assert "imported: 7 flows of HS2022, 2020, 2021" in first
+    assert "imported: 9 flows of HS2022, 2020, 2021" in first
     assert "already there" in again
     assert "every file is whole" in run("flows", "info", store, "--check")
     other = tmp_path / "other.csv"
@@ -241,7 +248,28 @@ def test_a_loss_that_nobody_can_make_good_is_said(tmp_path: Path) -> None:
     only = tmp_path / "flows.csv"
     only.write_text(TABLE.splitlines()[0] + "\nDEU,FRA,870323,2020,100\n")
     said = run("dependencies", only, "--importer", "FRA", "--what-if", "DEU")
-    assert "1 products touched" in said
+    assert "1 products touched, 0 become critical, of 1 it is unknown" in said
+
+
+def test_one_reporter_leaves_exports_unknown_and_says_so(tmp_path: Path) -> None:
+    alone, out = tmp_path / "flows.csv", tmp_path / "out.csv"
+    alone.write_text(TABLE.splitlines()[0] + "\nDEU,FRA,870323,2020,100\n")
+    said = run("dependencies", alone, "--importer", "FRA", "-o", out)
+    assert "0 critical of 1 products traded, 1 unknown" in said
+    assert "only France reports imports in 2020" in said
+    (row,) = rows(out)
+    assert (row["c1"], row["c2"], row["c3"], row["critical"]) == ("true", "", "", "")
+    assert (row["exports_usd"], row["imports_over_exports"], row["hhi_world_exports"]) == ("",) * 3
+    assert row["reporters"] == "1"
+    assert "its exports are unknown" in row["reason"]
+    opened = run("dependencies", alone, "--importer", "FRA", "--explain", "870323")
+    assert "exports unknown" in opened
+    assert "c3: imports over exports unknown" in opened
+
+
+def test_how_many_report_is_said(table: Path) -> None:
+    said = run("dependencies", table, "--importer", "DEU")
+    assert "reports of imports by 3 economies in 2020, 2 in 2021" in said
 
 
 def test_members_of_a_bloc_are_given_one_by_one_or_with_commas(table: Path, tmp_path: Path) -> None:

@@ -191,6 +191,8 @@ def _report(
                 "products": result.table.num_rows,
                 "judged": analysis.judged(result),
                 "critical": result.critical.num_rows,
+                "unknown": analysis.unknown(result),
+                "reporters": {str(year): count for year, count in result.reporters.items()},
                 "seconds": round(result.runtime, 3),
                 "notes": notes,
                 "rows": analysis.named(result.critical).to_pylist(),
@@ -200,9 +202,11 @@ def _report(
     from rich.console import Console
 
     console = Console()
+    unknown = analysis.unknown(result)
     console.print(
         f"{analysis.subject}, {result.side}s {period(result.years)}: "
-        f"{result.critical.num_rows:,} critical of {analysis.judged(result):,} products traded "
+        f"{result.critical.num_rows:,} critical of {analysis.judged(result):,} products traded"
+        f"{f', {unknown:,} unknown' if unknown else ''} "
         f"({result.table.num_rows:,} in the flows)",
         style="bold",
         highlight=False,
@@ -287,10 +291,12 @@ def _what_if(
         return
     from rich.console import Console
 
-    becomes = sum(losses["becomes_critical"].to_pylist())
+    becomes = losses["becomes_critical"].to_pylist()
+    unknown = becomes.count(None)
     Console().print(
         f"{analysis.subject} without {partner}: {losses.num_rows:,} products touched, "
-        f"{becomes:,} become critical",
+        f"{becomes.count(True):,} become critical"
+        f"{f', of {unknown:,} it is unknown' if unknown else ''}",
         style="bold",
         highlight=False,
         markup=False,

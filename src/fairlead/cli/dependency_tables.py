@@ -70,7 +70,7 @@ def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in row.items() if name not in (*marks, "critical")}
     kept["holds"] = " ".join(shown)
     if "critical" in row:
-        kept["critical"] = row["critical"]
+        kept["critical"] = "unknown" if row["critical"] is None else row["critical"]
     return kept
 
 
@@ -81,7 +81,8 @@ def _with_change(row: dict[str, Any]) -> dict[str, Any]:
     words = {(False, True): "becomes", (True, True): "stays", (True, False): "no longer"}
     before, after = row["critical_before"], row["critical_after"]
     kept = {name: value for name, value in row.items() if "critical" not in name}
-    return kept | {"critical": words.get((before, after), "no")}
+    said = "unknown" if None in (before, after) else words.get((before, after), "no")
+    return kept | {"critical": said}
 
 
 def _cell(name: str, value: Any) -> str:

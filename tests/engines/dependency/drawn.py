@@ -103,6 +103,7 @@ def _same(found: dict[str, object], row: Row, side: Side) -> None:
     assert found[f"{own}_usd"] == row.own
     assert found[f"{other}_usd"] == row.counter
     assert found[f"first_{partner}"] == row.first
+    assert found["reporters"] == row.reporters
     for name, share in (
         (f"hhi_{own}", row.hhi),
         ("first_share", row.first_share),

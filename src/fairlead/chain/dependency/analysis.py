@@ -164,8 +164,12 @@ class Analysis:
         return pa.table(columns)
 
     def judged(self, result: DependencyResult) -> int:
-        """Return how many rows could be judged."""
-        return int(result.table.num_rows - result.table["critical"].null_count)
+        """Return how many rows have trade to judge."""
+        return int(_traded(result).num_rows)
+
+    def unknown(self, result: DependencyResult) -> int:
+        """Return of how many rows that have trade the reports do not say whether it is critical."""
+        return int(_traded(result)["critical"].null_count)
 
     def largest(self, result: DependencyResult, count: int) -> list[dict[str, object]]:
         """Return the largest critical products in a few columns; without any, the largest."""
@@ -181,6 +185,10 @@ class Analysis:
     def notes(self, result: DependencyResult) -> list[str]:
         """Return what a reader of the result must know of the flows it rests on."""
         return notes(self.flows, result)
+
+
+def _traded(result: DependencyResult) -> pa.Table:
+    return result.table.filter(pc.field(f"{result.side}s_usd") > 0)
 
 
 def open_analysis(

@@ -23,7 +23,23 @@ def period(years: Sequence[int]) -> str:
 
 def notes(flows: Flows, result: DependencyResult) -> list[str]:
     """Return what a reader of the result must know of the flows it rests on."""
-    return [*_apart_notes(flows, result), *_year_notes(flows, result)]
+    return [*_apart_notes(flows, result), *_reporter_notes(result), *_year_notes(flows, result)]
+
+
+def _reporter_notes(result: DependencyResult) -> list[str]:
+    """Return on whose reports the figures rest, and in which years that is one alone."""
+    (first, count), *rest = result.reporters.items()
+    said = [f"{count:,} {'economy' if count == 1 else 'economies'} in {first}"]
+    said += [f"{count:,} in {year}" for year, count in rest]
+    notes = [f"exports and the world's figures rest on reports of imports by {', '.join(said)}"]
+    alone = [year for year, count in result.reporters.items() if count == 1]
+    if alone:
+        who = f"only {economy(result.lone).name} reports" if result.lone else "one alone reports"
+        notes.append(
+            f"{who} imports in {period(alone)}: what is sold to others, c2, c3 and critical are "
+            "unknown then, not zero; add the files of other reporters, or leave the year out"
+        )
+    return notes
 
 
 def _apart_notes(flows: Flows, result: DependencyResult) -> list[str]:
@@ -70,11 +86,12 @@ def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[st
          criteria.world_concentration),
         ("c3", f"{own}s over {other}s", row[f"{own}s_over_{other}s"], criteria.coverage),
     ]  # fmt: skip
-    lines = [
-        f"{row['product']}: {own}s ${row[f'{own}s_usd']:,}, {other}s ${row[f'{other}s_usd']:,}"
-    ]
+    there = row[f"{other}s_usd"]
+    sold = f"{other}s unknown" if there is None else f"{other}s ${there:,}"
+    lines = [f"{row['product']}: {own}s ${row[f'{own}s_usd']:,}, {sold}"]
+    missing = "unknown" if row[f"{own}s_usd"] else "undefined"
     for mark, what, value, limit in marks:
-        shown = "undefined" if value is None else f"{value:.4f}"
+        shown = missing if value is None else f"{value:.4f}"
         held = {True: "above", False: "not above", None: "not judged against"}
         lines.append(f"{mark}: {what} {shown}, {held[_flag(row[mark])]} {limit:g}")
     needed, of = criteria.persistence

@@ -12,10 +12,9 @@ from fairlead.chain.dependency.assess import FIGURES
 from fairlead.chain.flows.economies import economy_code, iso3_of
 from fairlead.chain.flows.open import Flows, input_errors, product_codes
 from fairlead.chain.flows.prepared import ReadyFlows
-from fairlead.chain.study.curve import curve_of
 from fairlead.chain.study.product_position import nodes_of, standing_of
 from fairlead.chain.study.supply import alternatives_of, supply_of
-from fairlead.engines.dependency import Criteria, DependencyResult, assess
+from fairlead.engines.dependency import Criteria, DependencyResult, assess, curve_of
 from fairlead.folder.input_errors import InvalidInput, Problem
 
 MOST_MEMBERS = 60
@@ -82,7 +81,7 @@ def study_imports(
     with input_errors(name):
         criteria = Criteria(concentration=concentration)
         result = _assess(known.flows, codes, criteria)
-        curve = curve_of(known.flows, codes, result)
+        curve = curve_of(result).select(["threshold", "products", "usd"])
     table = _imports(known.flows, result)
     critical = set(table.filter(pc.field("critical"))["product"].to_pylist())
     return ImportStudy(

@@ -6,11 +6,12 @@ import time
 from collections.abc import Sequence
 
 from fairlead.engines.dependency.answer import answered
-from fairlead.engines.dependency.backends.session import Engine, open_session
+from fairlead.engines.dependency.backends.session import Engine, flows_read, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
-from fairlead.engines.dependency.relations.shared import lay_ground, reported, shape_of
+from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
+from fairlead.engines.dependency.reporting import years_reported
 from fairlead.engines.dependency.result import DependencyResult, in_words
 
 
@@ -40,20 +41,30 @@ def assess(
     started = time.perf_counter()
     chosen = flows.during(years)
     question = ask(importers=importers, bloc=bloc, side=side, criteria=criteria, years=chosen.years)
-    with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:
-        ground = lay_ground(session, chosen, question)
-        present = reported(session, ground, question)
-        answer = answered(session, ground, question, partners=partners)
+    if question.everyone and engine == "duckdb":
+        # Here, because it is slow to load and named subjects do without.
+        from fairlead.engines.dependency.relations.every_economy import assess_everybody
+
+        with flows_read(chosen):
+            answer, reporting = assess_everybody(chosen, question, partners=partners)
+    else:
+        with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:
+            ground = lay_ground(session, chosen, question)
+            reporting = find_reports(session, ground, question)
+            answer = answered(session, ground, question, reporting, partners=partners)
     by_year = answer.by_year
     return DependencyResult(
         status="assessed",
         table=in_words(answer.table, side),
         partners=in_words(answer.partners, side),
         by_year=None if by_year is None else in_words(by_year, side),
-        reported=present,
+        reported=years_reported(reporting, question),
         years=chosen.years,
         members=question.economies,
         side=side,
         criteria=question.criteria,
+        reporters={year: len(who) for year, who in sorted(reporting.reporters.items())},
+        lone=reporting.find_lone(),
+        evidence=answer.evidence,
         runtime=time.perf_counter() - started,
     )

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-import ibis
 import pyarrow as pa
-from ibis.expr.types import Table
 
-from fairlead.engines.dependency.answer import Judged, judged_trade, subjects
+from fairlead.engines.dependency.answer import gather_evidence, subjects
 from fairlead.engines.dependency.backends.session import Engine, open_session
-from fairlead.engines.dependency.criteria import FINEST, Criteria, Side, exact
+from fairlead.engines.dependency.criteria import Criteria, Side
+from fairlead.engines.dependency.evidence import Varied
 from fairlead.engines.dependency.flows import Flows
-from fairlead.engines.dependency.question import Question, ask
-from fairlead.engines.dependency.relations import relations as step
-from fairlead.engines.dependency.relations.shared import lay_ground, reported, shape_of
-from fairlead.engines.dependency.relations.verdict import decided
+from fairlead.engines.dependency.question import ask
+from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
+from fairlead.engines.dependency.result import DependencyResult
 
-Varied = Literal["c1", "c2", "c3"]
 SHARES = tuple(round(0.02 * step, 2) for step in range(51))
 RATIOS = tuple(round(0.1 * step, 1) for step in range(51))
 
@@ -49,54 +45,28 @@ def threshold_curve(
         raise ValueError("Expected importers or a bloc, got neither: name whose curve to draw.")
     if vary not in ("c1", "c2", "c3"):
         raise ValueError(f'Expected vary "c1", "c2" or "c3", got "{vary}".')
-    points = thresholds if thresholds is not None else (RATIOS if vary == "c3" else SHARES)
-    limits = [int(exact(point) * FINEST) for point in points]
-    with open_session(
-        engine, chosen, shape=shape_of(chosen, question, vary, tuple(limits))
-    ) as session:
+    points = default_thresholds(vary) if thresholds is None else thresholds
+    with open_session(engine, chosen, shape=shape_of(chosen, question, "curve")) as session:
         ground = lay_ground(session, chosen, question)
-        reported(session, ground, question)
+        reporting = find_reports(session, ground, question)
         trade = subjects(session, ground, question)
-        judged = judged_trade(session, ground, question, trade)
-        counted = session.fetch(
-            "curve",
-            lambda: _counted(judged, trade.years, question, limits, vary),
-        )
-    place = dict(zip(limits, points, strict=True))
-    shown = pa.array([place[limit] for limit in counted["numerator"].to_pylist()], pa.float64())
-    return pa.table(
-        {
-            "economy": counted["economy"],
-            "threshold": shown,
-            "products": counted["products"],
-            "usd": counted["usd"],
-        }
-    )
+        evidence = gather_evidence(session, ground, question, reporting, trade)
+    return evidence.curve(vary, points, question.criteria)
 
 
-def _counted(
-    judged: Judged, judged_in: Table, question: Question, limits: list[int], vary: Varied
-) -> Table:
-    """Return economy, numerator (of a million), products and usd at each threshold."""
-    thresholds = ibis.array(limits).cast("array<int64>").unnest().name("numerator").as_table()
-    thresholds = thresholds.mutate(denominator=ibis.literal(FINEST, "int64"))
-    rows = step.at_thresholds(judged.pooled, thresholds, vary)
-    rows = rows.left_join(judged_in, "economy").select(rows, judged_in.years_judged)
-    holds = (rows.c1 & rows.c2 & rows.c3).fill_null(False)
-    if judged.yearly is None:
-        rows = rows.mutate(years_held=holds.cast("int64"))
-    else:
-        each = step.at_thresholds(judged.yearly, thresholds, vary)
-        held = each.group_by("economy", "product", "numerator").agg(
-            years_held=step.added((each.c1 & each.c2 & each.c3).fill_null(False))
-        )
-        rows = rows.left_join(held, ["economy", "product", "numerator"]).select(
-            rows, years_held=held.years_held.fill_null(0)
-        )
-    ruled = decided(rows, question.criteria, bloc=question.is_bloc)
-    critical = ruled.critical.fill_null(False)
-    counted = ruled.group_by("economy", "numerator").agg(
-        products=step.added(critical),
-        usd=step.added(ibis.ifelse(critical, ruled.own, 0)),
-    )
-    return counted.order_by("economy", "numerator")
+def curve_of(
+    result: DependencyResult, *, vary: Varied = "c1", thresholds: Sequence[float] | None = None
+) -> pa.Table:
+    """Return `threshold_curve` of what was asked already, without reading the flows again.
+
+    Raises `ValueError` for a result about every economy, or a threshold out of range.
+    """
+    if result.evidence is None:
+        raise ValueError("Expected a result about importers or a bloc: name whose curve to draw.")
+    points = default_thresholds(vary) if thresholds is None else thresholds
+    return result.evidence.curve(vary, points, result.criteria)
+
+
+def default_thresholds(vary: Varied) -> tuple[float, ...]:
+    """Return the thresholds at which a criterion is judged where none are named."""
+    return RATIOS if vary == "c3" else SHARES

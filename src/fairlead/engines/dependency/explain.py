@@ -13,7 +13,7 @@ from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.relations.partners import flows_behind, sellers
-from fairlead.engines.dependency.relations.shared import lay_ground, reported, shape_of
+from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
 from fairlead.engines.dependency.result import in_words
 
 
@@ -55,13 +55,13 @@ def explain(
         raise ValueError("Expected importers or a bloc, got neither: name whose figures to open.")
     with open_session(engine, chosen, shape=shape_of(chosen, question, "explain")) as session:
         ground = lay_ground(session, chosen, question)
-        reported(session, ground, question)
+        reporting = find_reports(session, ground, question)
         asked = session.register("asked", pa.table({"product": pa.array([product], pa.int32())}))
         world = session.fetch("sellers", lambda: sellers(ground.positions, asked))
         if world.num_rows == 0:
             codes = session.fetch("codes", lambda: ground.positions.select("product").distinct())
             raise ValueError(_unknown(flows, product, codes["product"].to_pylist()))
-        answer = answered(session, ground, question, partners=2)
+        answer = answered(session, ground, question, reporting, partners=2)
         trade = subjects(session, ground, question)
         behind = session.fetch("behind", lambda: flows_behind(trade.beyond, asked))
     total = sum(world["value"].to_pylist())

@@ -31,6 +31,9 @@ TOTAL_SCHEMA = pa.schema(
         ("exports_sq", pa.decimal128(38, 0)),
     ]
 )
+OWN_REPORT = "exports_reported"
+"""A column that totals may have: exports as the economy reports them, where nobody else reports
+imports in the year; null where others do, or it reports none."""
 APART_SCHEMA = pa.schema(
     [("year", pa.int32()), ("reason", pa.string()), ("rows", pa.int64()), ("usd", pa.int64())]
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.engines.dependency.criteria import Criteria, Side
+from fairlead.engines.dependency.evidence import Evidence
 
 # `own` and `counter` in the words of each side.
 WORDS: dict[Side, dict[str, str]] = {
@@ -49,13 +51,18 @@ class DependencyResult:
     Columns of ``table`` on the import side (dollars int64, shares and indices between 0 and 1):
     economy (int32, 0 for a bloc), product, imports_usd, hhi_imports, first_supplier,
     first_share, second_supplier, second_share, suppliers, hhi_world_exports, exports_usd,
-    imports_over_exports, c1, c2, c3, c4, cdi1, cdi2, cdi3, commission (the three together),
-    years_held, years_judged, reexport_warning, critical, reason. Undefined is null and
-    ``reason`` says why. On the export side customers stand for suppliers and so on.
+    imports_over_exports, reporters (how many report imports of the product: exports and the
+    world's figures rest on them), c1, c2, c3, c4, cdi1, cdi2, cdi3, commission (the three
+    together), years_held, years_judged (of the years of C4), reexport_warning, critical, reason.
+    Undefined and unknown are null and ``reason`` says why. On the export side customers stand
+    for suppliers and so on.
 
     ``partners``: economy, product, rank, supplier, value, share of the largest partners;
-    ``by_year``: the figures and C1 to C3 of each year, when economies or a bloc were named;
-    ``reported``: economy, years (in how many of the chosen years it reported such trade).
+    ``by_year``: each year judged by itself, when economies or a bloc were named: its figures, C1
+    to C3, C4 over the years that end with it, critical. ``reported``: economy, years_judged (in
+    how many of the chosen years it has such trade). ``reporters``: how many economies report
+    imports in each year; ``lone``: who does where that is one alone (None: several do, or it
+    changes). ``evidence`` is what it was judged on (None: every economy).
     """
 
     status: str
@@ -68,6 +75,9 @@ class DependencyResult:
     side: Side
     criteria: Criteria
     runtime: float
+    reporters: Mapping[int, int] = field(default_factory=dict)
+    lone: int | None = None
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
 
     @property
     def critical(self) -> pa.Table:

@@ -16,7 +16,7 @@ from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import Question, ask
 from fairlead.engines.dependency.relations import relations as step
 from fairlead.engines.dependency.relations.partners import ranked_alternatives, trade_lost
-from fairlead.engines.dependency.relations.shared import Ground, lay_ground, reported, shape_of
+from fairlead.engines.dependency.relations.shared import Ground, find_reports, lay_ground, shape_of
 
 LOSS_SCHEMA = pa.schema(
     [
@@ -84,11 +84,11 @@ def what_if(
     shape = shape_of(chosen, question, "what if", alternatives)
     with open_session(engine, chosen, shape=shape) as session:
         ground = lay_ground(session, chosen, question)
-        reported(session, ground, question)
-        before = answered(session, ground, question, partners=2).table
+        reporting = find_reports(session, ground, question)
+        before = answered(session, ground, question, reporting, partners=2).table
     with open_session(engine, chosen, shape=(shape, "without")) as session:
         ground = lay_ground(session, chosen, question, without=partner)
-        after = answered(session, ground, question, partners=2).table
+        after = answered(session, ground, question, reporting, partners=2).table
         others = _alternatives(session, ground, question, alternatives)
     losses = _losses(before, after, others.lost)
     if losses.num_rows == 0:
@@ -133,7 +133,7 @@ def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
     for loss in lost.to_pylist():
         pair = (loss["economy"], loss["product"])
         old, new = was[pair], now[pair]
-        critical_before, critical_after = bool(old["critical"]), bool(new["critical"])
+        critical = old["critical"], new["critical"]
         rows.append(
             {
                 "economy": loss["economy"],
@@ -145,13 +145,21 @@ def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
                 "hhi_after": new["hhi"],
                 "hhi_world_before": old["hhi_world"],
                 "hhi_world_after": new["hhi_world"],
-                "critical_before": critical_before,
-                "critical_after": critical_after,
-                "becomes_critical": critical_after and not critical_before,
+                "critical_before": critical[0],
+                "critical_after": critical[1],
+                "becomes_critical": _becomes(critical),
             }
         )
     rows.sort(key=lambda row: (-row["lost_usd"], row["economy"], row["product"]))
     return pa.Table.from_pylist(rows, schema=LOSS_SCHEMA)
+
+
+def _becomes(critical: tuple[bool | None, bool | None]) -> bool | None:
+    """Return whether a product becomes critical, by before and after; None for unknown."""
+    before, after = critical
+    if after is False or before is True:
+        return False
+    return None if before is None or after is None else True
 
 
 __all__ = ["WhatIf", "what_if"]

@@ -50,8 +50,13 @@ class Session(Protocol):
     shape: Hashable | None
     in_process: bool
 
-    def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
-        """Return the relation of Parquet files under a name."""
+    def scan(
+        self, name: str, files: Sequence[Path], schema: pa.Schema, *, optional: Sequence[str] = ()
+    ) -> Table:
+        """Return the relation of Parquet files under a name.
+
+        Files may lack the ``optional`` columns (int64), which are null then.
+        """
 
     def register(self, name: str, table: pa.Table) -> Table:
         """Return a small table in memory as a relation, replacing the last of that name."""
@@ -72,6 +77,11 @@ class Session(Protocol):
 def unbound(name: str, schema: pa.Schema) -> Table:
     """Return a relation that is a name and columns until a session runs it."""
     return ibis.table(ibis.Schema.from_pyarrow(schema), name=name)
+
+
+def with_columns(schema: pa.Schema, optional: Sequence[str]) -> pa.Schema:
+    """Return the schema with the optional columns behind."""
+    return pa.schema([*schema, *((name, pa.int64()) for name in optional)])
 
 
 def compiled(relation: Relation, *, dialect: str, key: Hashable | None) -> Compiled:
@@ -105,18 +115,27 @@ class DuckSession:
         self.connection = connection
         self.shape = shape
 
-    def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
+    def scan(
+        self, name: str, files: Sequence[Path], schema: pa.Schema, *, optional: Sequence[str] = ()
+    ) -> Table:
         """Return the relation of Parquet files under a name.
 
         Raises `BadFlows` when they cannot be read.
         """
         import duckdb
 
+        paths = [str(file) for file in files]
         try:
-            self.connection.read_parquet([str(file) for file in files]).create_view(name)
+            if optional:
+                rows = self.connection.read_parquet(paths, union_by_name=True)
+                for column in set(optional) - set(rows.columns):
+                    rows = rows.project("*, CAST(NULL AS BIGINT) AS " + quoted(column))
+            else:
+                rows = self.connection.read_parquet(paths)
+            rows.create_view(name)
         except duckdb.Error as error:
             raise bad(files[0].parent.name, "expected whole files, import them again") from error
-        return unbound(name, schema)
+        return unbound(name, with_columns(schema, optional))
 
     def register(self, name: str, table: pa.Table) -> Table:
         """Return a table in memory as a relation, replacing the last of that name."""
@@ -198,9 +217,15 @@ def open_session(
     Raises `ValueError` when the engine is unknown, or is Spark without pyspark or Java, and
     `BadFlows` when a question fails and a file of the flows is not what was imported.
     """
+    with flows_read(flows), _opened(engine, shape) as session:
+        yield session
+
+
+@contextmanager
+def flows_read(flows: Flows) -> Iterator[None]:
+    """Raise `BadFlows` for whatever fails when a file of the flows is not what was imported."""
     try:
-        with _opened(engine, shape) as session:
-            yield session
+        yield
     except Exception as error:
         if isinstance(error, ValueError) and not isinstance(error, pa.ArrowException):
             raise  # Said already.

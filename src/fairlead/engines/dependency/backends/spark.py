@@ -13,7 +13,13 @@ import pyarrow as pa
 from ibis.config import Config
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency.backends.session import Compiled, Relation, compiled, unbound
+from fairlead.engines.dependency.backends.session import (
+    Compiled,
+    Relation,
+    compiled,
+    unbound,
+    with_columns,
+)
 
 _SPARK_TYPES = {pa.int32(): "int", pa.int64(): "bigint"}
 MASTER = "FAIRLEAD_SPARK_MASTER"
@@ -36,11 +42,18 @@ class SparkSession:
         self.spark = spark
         self.shape = shape
 
-    def scan(self, name: str, files: Sequence[Path], schema: pa.Schema) -> Table:
+    def scan(
+        self, name: str, files: Sequence[Path], schema: pa.Schema, *, optional: Sequence[str] = ()
+    ) -> Table:
         """Return the relation of Parquet files under a name."""
-        frame = self.spark.read.parquet(*(str(file) for file in files))
+        from pyspark.sql import functions
+
+        paths = [str(file) for file in files]
+        frame = self.spark.read.option("mergeSchema", bool(optional)).parquet(*paths)
+        for column in set(optional) - set(frame.columns):
+            frame = frame.withColumn(column, functions.lit(None).cast("bigint"))
         frame.createOrReplaceTempView(name)
-        return unbound(name, schema)
+        return unbound(name, with_columns(schema, optional))
 
     def register(self, name: str, table: pa.Table) -> Table:
         """Return a small table in memory as a relation, replacing the last of that name."""

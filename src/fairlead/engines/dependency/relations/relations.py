@@ -1,23 +1,20 @@
-"""The relational steps from flows to criteria, each a small Ibis expression.
+"""The relational steps from flows to what criteria need, each a small Ibis expression.
 
-Dollars are int64 and summed exactly; squares are 38-digit decimals; every criterion is decided
-by multiplying out in whole numbers, and only the figures shown are divided, last. ``own`` is the
-judged direction (imports, or exports on the export side) and ``counter`` the other one.
+Dollars are int64 and summed exactly; squares are 38-digit decimals; `verdict` decides. ``own`` is
+the judged direction (imports, or exports on the export side) and ``counter`` the other one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import ibis
-from ibis.expr.types import BooleanValue, DecimalColumn, IntegerColumn, Table, Value
+from ibis.expr.types import DecimalColumn, IntegerColumn, Table, Value
 
-from fairlead.engines.dependency.criteria import Criteria, Side, exact
-from fairlead.engines.dependency.flows import CODE_BITS, CODES
+from fairlead.engines.dependency.criteria import Side
+from fairlead.engines.dependency.flows import CODE_BITS, CODES, OWN_REPORT
 
 BLOC = 0
-NO_COUNTER = 9999.0  # GeoDep's figure for imports over exports without exports.
 WIDE = "decimal(38, 0)"
 PAIR = ("economy", "product")
 PAIR_YEAR = ("economy", "product", "year")
@@ -55,14 +52,21 @@ def trade(flows: Table, *, side: Side) -> Table:
 
 
 def positions(totals: Table, *, side: Side) -> Table:
-    """Return what every economy trades: economy, product, year, own, counter, own_sq."""
+    """Return what every economy trades: economy, product, year, own, counter, imports, own_sq.
+
+    ``counter`` is what others report, ``replied`` what the economy reports itself where nobody
+    else does (null where others do, or it says nothing).
+    """
     own, other = ("imports", "exports") if side == "import" else ("exports", "imports")
+    replied = totals[OWN_REPORT] if side == "import" else ibis.null("int64")
     return totals.select(
         economy=totals.economy,
         product=totals["product"],
         year=totals.year,
         own=totals[own],
         counter=totals[other],
+        imports=totals.imports,
+        replied=replied,
         own_sq=totals[f"{own}_sq"],
     )
 
@@ -70,7 +74,12 @@ def positions(totals: Table, *, side: Side) -> Table:
 def concentration_of_years(positions: Table) -> Table:
     """Return own, own_sq and counter_all by economy, product and year, from the totals alone."""
     known = positions.filter(positions.own > 0)
-    return known.select(*PAIR_YEAR, "own", "own_sq", counter_all=known.counter)
+    return known.select(*PAIR_YEAR, "own", "own_sq", counter_all=_either(known))
+
+
+def _either(positions: Table) -> Value:
+    """Return trade in the other direction, as others report it or else the economy itself."""
+    return positions.counter + positions.replied.fill_null(0)
 
 
 def of_members(trade: Table, members: Table) -> Table:
@@ -123,57 +132,63 @@ def concentration(trade: Table, by: Sequence[str]) -> Table:
 
 
 def reporting(positions: Table) -> Table:
-    """Return the years in which every economy reported any trade: economy, year."""
-    return positions.filter(positions.own > 0).select("economy", "year").distinct()
+    """Return who trades and who reports imports in which year.
+
+    Columns: economy, year, trades (on the judged side), imports, replied (its exports are known
+    by its own report).
+    """
+    return positions.group_by("economy", "year").agg(
+        trades=(positions.own > 0).any(),
+        imports=(positions.imports > 0).any(),
+        replied=positions.replied.notnull().any(),
+    )
 
 
 def year_alone(positions: Table) -> Table:
     """Return the positions of a single year as `years_together` does those of several."""
-    return positions.select(*PAIR, "own", "counter", counter_all=positions.counter)
+    return positions.select(*PAIR, "own", "counter", "imports", counter_all=_either(positions))
 
 
 def years_together(positions: Table, reports: Table) -> Table:
-    """Return positions by economy and product, the years added up: own, counter, counter_all.
+    """Return positions by economy and product, the years added up.
 
-    ``counter_all`` is of the years in which the economy reported: partners' reports alone would
-    weigh one direction with more years than the other.
+    Columns: own, counter, imports, counter_all. The last is of the years in which the economy
+    reported: partners' reports alone would weigh one direction with more years than the other.
     """
-    known = reports.mutate(reported=ibis.literal(True))
-    marked = positions.left_join(known, ["economy", "year"]).select(positions, known.reported)
+    known = reports.filter(reports.trades).select("economy", "year", "trades")
+    marked = positions.left_join(known, ["economy", "year"]).select(positions, known.trades)
     return marked.group_by(*PAIR).agg(
         own=added(marked.own),
         counter=added(marked.counter),
-        counter_all=added(ibis.ifelse(marked.reported, marked.counter, 0)),
+        imports=added(marked.imports),
+        counter_all=added(ibis.ifelse(marked.trades, _either(marked), 0)),
     )
 
 
 def world(positions: Table, by: Sequence[str]) -> Table:
-    """Return how concentrated the world's supply is: world, world_sq by product (and year).
+    """Return how concentrated the world's supply is: world, world_sq, reporters, by product.
 
-    ``positions`` have one row per economy and group.
+    ``reporters`` is how many report imports of it. ``positions`` have one row per economy and
+    group.
     """
-    known = positions.filter(positions.counter > 0)
-    return known.group_by(*by).agg(
-        world=added(known.counter), world_sq=squared(known.counter).sum().cast(WIDE)
+    summed = positions.group_by(*by).agg(
+        world=added(positions.counter),
+        world_sq=squared(positions.counter).sum().cast(WIDE),
+        reporters=added(positions.imports > 0),
     )
+    return summed.filter(summed.world > 0)
 
 
 def counter_each_year(positions: Table) -> Table:
     """Return trade in the other direction: economy, product, year, counter_all."""
-    known = positions.filter(positions.counter > 0)
-    return known.select(*PAIR_YEAR, counter_all=known.counter)
+    counted = positions.select(*PAIR_YEAR, counter_all=_either(positions))
+    return counted.filter(counted.counter_all > 0)
 
 
 def counter_together(positions: Table) -> Table:
     """Return trade in the other direction, the years added up: `PAIR`, counter_all."""
-    known = positions.filter(positions.counter > 0)
-    return known.group_by(*PAIR).agg(counter_all=added(known.counter))
-
-
-def reports_of_bloc(reports: Table) -> Table:
-    """Return the years in which any member reported as those of the bloc: economy, year."""
-    years = reports.select("year").distinct()
-    return years.mutate(economy=ibis.literal(BLOC, "int32"))
+    summed = positions.group_by(*PAIR).agg(counter_all=added(_either(positions)))
+    return summed.filter(summed.counter_all > 0)
 
 
 def as_bloc(positions: Table) -> Table:
@@ -181,6 +196,7 @@ def as_bloc(positions: Table) -> Table:
     total = positions.group_by("product", "year").agg(
         own=added(positions.own),
         counter=added(positions.counter),
+        replied=positions.replied.sum().cast("int64"),
     )
     return total.mutate(economy=ibis.literal(BLOC, "int32"))
 
@@ -205,8 +221,7 @@ def measures(
     it, the concentration is of what is left.
 
     ``counter_all`` is trade in the other direction, what a bloc's members trade among themselves
-    included, ``counter`` with the outside; for one economy they are the same. ``counter`` is None
-    when ``own`` has counter_all already.
+    (``inside``) included. ``counter`` is None when ``own`` has counter_all already.
     """
     shared = [column for column in PAIR_YEAR if column in own.columns]
     products = [column for column in shared if column != "economy"]
@@ -215,7 +230,9 @@ def measures(
         own = need.left_join(own, shared).select(
             *(need[column] for column in shared), *kept, need=need.own
         )
-    joined = own.left_join(world, products).select(own, world.world, world.world_sq)
+    joined = own.left_join(world, products).select(
+        own, world.world, world.world_sq, world.reporters
+    )
     if counter is not None:
         joined = joined.left_join(counter, shared).select(
             joined, counter_all=counter.counter_all.fill_null(0)
@@ -223,120 +240,20 @@ def measures(
     if need is None:
         joined = joined.mutate(need=joined.own)
     if internal is None:
-        return joined.mutate(inside=ibis.literal(0, "int64"), counter=joined.counter_all)
-    joined = joined.left_join(internal, products).select(
-        joined, inside=internal.inside.fill_null(0)
+        return joined.mutate(inside=ibis.literal(0, "int64"))
+    return joined.left_join(internal, products).select(joined, inside=internal.inside.fill_null(0))
+
+
+def beside_hub(measures: Table, pooled: Table) -> Table:
+    """Return the measures with what the first partner itself trades of the product."""
+    hub = pooled.select(
+        hub=pooled.economy, item=pooled["product"], hub_own=pooled.own, hub_counter=pooled.counter
     )
-    return joined.mutate(counter=joined.counter_all - joined.inside)
-
-
-def above(part: Value, whole: Value, threshold: float) -> BooleanValue:
-    """Return whether part / whole is above the threshold, decided without dividing."""
-    limit: Fraction = exact(threshold)
-    left = part.cast(WIDE) * ibis.literal(limit.denominator, "int32")
-    right = whole.cast(WIDE) * ibis.literal(limit.numerator, "int32")
-    return left > right
-
-
-def judged(measures: Table, criteria: Criteria) -> Table:
-    """Return the measures with C1 to C3 and the Commission's three, null where undefined.
-
-    What is needed but sold by nobody any more (a what-if) is as concentrated as can be.
-    """
-    m = measures
-    needed = m.need > 0
-    return m.mutate(
-        c1=above(m.own_sq, squared(m.own), criteria.concentration).fill_null(needed),
-        c2=above(m.world_sq, squared(m.world), criteria.world_concentration).fill_null(needed),
-        c3=above(m.need, m.counter, criteria.coverage),
-        d2=above(m.need, m.need + m.inside, criteria.outside_share),
-        d3=above(m.need, m.counter_all, criteria.coverage),
-    )
-
-
-def figures(judged: Table) -> Table:
-    """Return the figures to show, divided last from exact sums."""
-    j = judged
-    return j.mutate(
-        hhi=quotient(j.own_sq, squared(j.own)),
-        hhi_world=quotient(j.world_sq, squared(j.world)),
-        own_over_counter=ratio(j.need, j.counter),
-        first_share=quotient(j.first_usd, j.own),
-        cdi1=quotient(j.own_sq, squared(j.own)),
-        cdi2=quotient(j.need, j.need + j.inside),
-        cdi3=ratio(j.need, j.counter_all),
-    )
+    return measures.left_join(
+        hub, [measures.first_partner == hub.hub, measures["product"] == hub.item]
+    ).select(measures, hub.hub_own, hub.hub_counter)
 
 
 def quotient(part: Value, whole: Value) -> Value:
     """Return part / whole, null over zero."""
     return part.cast("float64") / whole.cast("float64").nullif(0)
-
-
-def ratio(own: Value, counter: Value) -> Value:
-    """Return own / counter, 9999 over zero, as GeoDep does."""
-    without = own.notnull() & (counter == 0)
-    return ibis.ifelse(without, NO_COUNTER, quotient(own, counter))
-
-
-def yearly_hold(judged_years: Table) -> Table:
-    """Return in how many years C1 to C3 all held, by economy and product."""
-    j = judged_years
-    return j.group_by(*PAIR).agg(years_held=added((j.c1 & j.c2 & j.c3).fill_null(False)))
-
-
-def judged_years(reports: Table) -> Table:
-    """Return in how many years every economy reported: economy, years_judged."""
-    return reports.group_by("economy").agg(years_judged=reports.count())
-
-
-def passing_on(pooled: Table, criteria: Criteria) -> Table:
-    """Return which economies trade which product in both directions: hub, item.
-
-    Such a hub's own (judged) trade is at least the given share of its trade in the other
-    direction, so it may pass on what others made.
-    """
-    limit = exact(criteria.reexport_share)
-    left = pooled.own.cast(WIDE) * ibis.literal(limit.denominator, "int32")
-    right = pooled.counter.cast(WIDE) * ibis.literal(limit.numerator, "int32")
-    both = pooled.filter((pooled.counter > 0) & (left >= right))
-    return both.select(hub=both.economy, item=both["product"])
-
-
-def yearly_rows(judged_years: Table) -> Table:
-    """Return the figures and C1 to C3 of each year, in order."""
-    shown = figures(judged_years).mutate(
-        holds=(judged_years.c1 & judged_years.c2 & judged_years.c3)
-    )
-    return shown.select(
-        *PAIR_YEAR,
-        "own",
-        "hhi",
-        "first_partner",
-        "first_share",
-        "hhi_world",
-        "counter",
-        "own_over_counter",
-        "c1",
-        "c2",
-        "c3",
-        "holds",
-    ).order_by(*PAIR_YEAR)
-
-
-def at_thresholds(judged: Table, thresholds: Table, which: str) -> Table:
-    """Return the judged rows crossed with thresholds, one criterion decided anew at each."""
-    crossed = judged.cross_join(thresholds)
-    part, whole = {
-        "c1": (crossed.own_sq, squared(crossed.own)),
-        "c2": (crossed.world_sq, squared(crossed.world)),
-        "c3": (crossed.need, crossed.counter),
-    }[which]
-    decided = crossed.mutate(**{which: _over(part, whole, crossed)})
-    if which == "c3":
-        return decided.mutate(d3=_over(crossed.need, crossed.counter_all, crossed))
-    return decided
-
-
-def _over(part: Value, whole: Value, crossed: Table) -> BooleanValue:
-    return part.cast(WIDE) * crossed.denominator > whole.cast(WIDE) * crossed.numerator

@@ -11,9 +11,16 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import Session
 from fairlead.engines.dependency.faults import NoTrade
-from fairlead.engines.dependency.flows import FLOW_SCHEMA, TOTAL_SCHEMA, Flows, Part
+from fairlead.engines.dependency.flows import (
+    FLOW_SCHEMA,
+    OWN_REPORT,
+    TOTAL_SCHEMA,
+    Flows,
+    Part,
+)
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.relations import relations as step
+from fairlead.engines.dependency.reporting import Reporting, reporting_of, rows_of_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +29,10 @@ class Ground:
 
     ``parts`` are the files of ``trade``. ``positions`` is what every economy trades each year,
     ``own`` that of the judged, ``pooled`` that of all with the years added up (economy, product,
-    own, counter, counter_all: of the years it reported), ``reports`` the years each reported
-    (those judged, of one year). ``members`` names the economies judged. ``gone`` is the partner
-    that a what-if thinks away (None otherwise): it is still in ``trade`` and ``positions``, no
-    longer in the world. ``world_years`` is None when one year is chosen.
+    own, counter, counter_all: of the years it reported), ``reports`` who trades and who reports
+    in which year (`relations.reporting`). ``members`` names the economies judged. ``gone`` is
+    the partner that a what-if thinks away (None otherwise): it is still in ``trade`` and
+    ``positions``, no longer in the world. ``world_years`` is None when one year is chosen.
     """
 
     parts: tuple[Part, ...]
@@ -44,7 +51,7 @@ def shape_of(flows: Flows, question: Question, *extra: Hashable) -> Hashable:
     """Return what the SQL of a question depends on (its members and files come in as tables)."""
     several = len(flows.parts) > 1
     subjects = "bloc" if question.is_bloc else "all" if question.everyone else "named"
-    return (subjects, several, question.side, question.criteria, extra)
+    return (subjects, several, question.side, extra)
 
 
 def lay_ground(
@@ -53,7 +60,8 @@ def lay_ground(
     """Return the shared relations of the flows; ``without`` thinks one partner away."""
     side = question.side
     raw = session.scan("flows", [part.flows for part in flows.parts], FLOW_SCHEMA)
-    totals = session.scan("totals", [part.totals for part in flows.parts], TOTAL_SCHEMA)
+    files = [part.totals for part in flows.parts]
+    totals = session.scan("totals", files, TOTAL_SCHEMA, optional=[OWN_REPORT])
     economies = pa.table({"economy": pa.array(question.economies, pa.int32())})
     members = session.register("members", economies)
     gone = None
@@ -65,9 +73,7 @@ def lay_ground(
     if not question.everyone:
         kept = positions.drop("own_sq")  # slow to keep, and nobody's need
         own = session.keep("own_positions", lambda: step.of_members(kept, members))
-    # Only years added up need to know when others reported.
-    asked = positions if len(flows.parts) > 1 else own
-    reports = session.keep("reports", lambda: step.reporting(asked))
+    reports = session.keep("reports", lambda: step.reporting(positions))
     world_years = None
     if len(flows.parts) == 1:
         pooled = session.step("pooled", lambda: step.year_alone(positions))
@@ -94,24 +100,20 @@ def _left(positions: Table, gone: Table | None) -> Table:
     return positions if gone is None else step.without(positions, "economy", gone)
 
 
-def reported(session: Session, ground: Ground, question: Question) -> pa.Table:
-    """Return in how many of the chosen years each subject reported: economy, years_judged.
+def find_reports(session: Session, ground: Ground, question: Question) -> Reporting:
+    """Return who reports, and in which years each subject trades.
 
     Raises `NoTrade` when an economy asked for has no such trade in any of them.
     """
-
-    def relation() -> Table:
-        rows = step.judged_years(ground.reports)
-        if not question.everyone:
-            rows = step.of_members(rows, ground.members)
-        return rows.order_by("economy")
-
-    found = session.fetch("reported", relation)
-    present = set(found["economy"].to_pylist())
-    absent = [code for code in question.economies if code not in present]
+    columns = ["economy", "year", "trades", "imports", "replied"]
+    found = session.fetch(
+        "reported", lambda: ground.reports.select(*columns).order_by("economy", "year")
+    )
+    reporting = reporting_of(question, rows_of_reports(found))
+    absent = [code for code in question.economies if code not in reporting.traded]
     if absent:
         raise NoTrade(absent, side=question.side, years=question.years)
-    return found
+    return reporting
 
 
 def grid(ground: Ground, question: Question) -> Table:

@@ -1,123 +1,367 @@
-"""From measures to a verdict: C4, the Commission's three together, critical, and why not."""
+"""From exact sums to a verdict: C1 to C4, the Commission's three, critical, and why not.
+
+The one place where criteria are decided, whoever worked out the sums: relations for named
+economies and blocs, one pass over the files for every economy. A criterion is yes, no or unknown;
+"and" of several is the least of them, so that one no settles what others leave unknown.
+"""
 
 from __future__ import annotations
 
-import ibis
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+from typing import TypeAlias, cast
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from ibis.expr.types import IntegerValue, Table
 
-from fairlead.engines.dependency.criteria import Criteria
-from fairlead.engines.dependency.relations.relations import PAIR, figures
+from fairlead.engines.dependency.criteria import Criteria, Side, exact
+from fairlead.engines.dependency.reporting import Known
+from fairlead.engines.dependency.squares import Dollars, Floats, Words, to_floats, to_whole
+
+Codes: TypeAlias = npt.NDArray[np.int32]
+Bools: TypeAlias = npt.NDArray[np.bool_]
+Truth: TypeAlias = npt.NDArray[np.int8]
+
+NO, UNKNOWN, YES = np.int8(0), np.int8(1), np.int8(2)
+NO_COUNTER = 9999.0
+"""GeoDep's figure for imports over exports without exports."""
+# Beyond this share of the larger side no rounding of doubles turns a comparison round.
+_NEAR = 1e-12
 
 NO_TRADE = "no trade recorded in the chosen years: c1 and c3 are undefined"
+BELOW_FLOOR = "below the floor: not judged critical"
 NO_COUNTER_TRADE = "no trade in the other direction: the ratio is set to 9999"
 ONE_YEAR = "one year judged: c4 is undefined"
-BELOW_FLOOR = "below the floor: not judged critical"
-REASONS = (NO_TRADE, BELOW_FLOOR, NO_COUNTER_TRADE, ONE_YEAR, f"{NO_COUNTER_TRADE}; {ONE_YEAR}")
-COLUMNS = (
-    "economy",
-    "product",
-    "own",
-    "hhi",
-    "first_partner",
-    "first_share",
-    "partners",
-    "hhi_world",
-    "counter",
-    "own_over_counter",
-    "c1",
-    "c2",
-    "c3",
-    "c4",
-    "cdi1",
-    "cdi2",
-    "cdi3",
-    "commission",
-    "years_held",
-    "years_judged",
-    "reexport_warning",
-    "critical",
-    "reason",
-)
+_UNKNOWN: dict[Side, tuple[str, str, str, str]] = {
+    "import": (
+        "",
+        "the world's exports are unknown, nobody else reports imports: c2 is unknown",
+        "its exports are unknown, nobody else reports imports: c3 is unknown",
+        "its exports are its own report, nobody else reports imports",
+    ),
+    "export": (
+        "its customers are unknown, fewer than two others report imports: c1 is unknown",
+        "the world's imports are unknown, fewer than two report them: c2 is unknown",
+        "its imports are unknown, it does not report them: c3 is unknown",
+        "",
+    ),
+}
+# A reason is a sum of these, with what they say in this order.
+_OWN, _WORLD, _COUNTER, _REPLIED, _NOTHING, _ONCE = (1 << bit for bit in range(6))
+_NONE, _FLOOR, _NO_TRADE = 0, 64, 65
 
 
-def verdict(
-    judged: Table,
-    held: Table | None,
-    years: Table,
-    hubs: Table,
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Exact sums of a subject's trade in products, one row each, as the criteria need them.
+
+    ``own``: what is bought of the partners there are, and ``own_sq`` the squares over them;
+    ``need`` what is needed (more than ``own`` when a partner is thought away), ``inside`` what a
+    bloc's members trade among themselves, ``counter_all`` trade in the other direction, that
+    included. ``hub_own`` and ``hub_counter``: what the first partner itself trades of the product
+    in both directions. ``reporters``: how many report imports of the product.
+    """
+
+    economy: Codes
+    product: Codes
+    own: Dollars
+    own_sq: Words
+    partners: Dollars
+    first_partner: Codes
+    first_usd: Dollars
+    need: Dollars
+    inside: Dollars
+    counter_all: Dollars
+    world: Dollars
+    world_sq: Words
+    reporters: Dollars
+    hub_own: Dollars
+    hub_counter: Dollars
+
+    def chosen(self, rows: npt.NDArray[np.int64] | Bools) -> Measures:
+        """Return some of the rows."""
+        return replace(self, **{one.name: getattr(self, one.name)[rows] for one in fields(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Which figures of each row the reports answer (`reporting.Known`)."""
+
+    own: Bools
+    world: Bools
+    counter: Bools
+    replied: Bools
+
+    @classmethod
+    def of(cls, known: list[Known], place: npt.NDArray[np.int64]) -> Knowledge:
+        """Return what is known of each row, its subject being at ``place`` in the list."""
+        columns = np.array(known, dtype=np.bool_).reshape(-1, len(Known._fields))
+        return cls(*(columns[place, column] for column in range(len(Known._fields))))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Of each row: in how many years C1 to C3 held or may have, of how many that are judged."""
+
+    held: Dollars
+    unsure: Dollars
+    judged: Dollars
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is decided of each row, as `Truth`; ``traded`` is that there is anything to judge."""
+
+    c1: Truth
+    c2: Truth
+    c3: Truth
+    c4: Truth
+    commission: Truth
+    critical: Truth
+    traded: Bools
+
+
+def decide_three(m: Measures, known: Knowledge, criteria: Criteria) -> tuple[Truth, Truth, Truth]:
+    """Return C1, C2 and C3; unknown where nothing is traded or the reports do not say.
+
+    What is needed but sold by nobody any more (a what-if) is as concentrated as can be.
+    """
+    traded = m.need > 0
+    c1 = _truth(_above_square(m.own_sq, m.own, criteria.concentration, traded), traded & known.own)
+    c1[traded & (m.own == 0)] = YES
+    sold = m.world > 0
+    c2 = _truth(_above_square(m.world_sq, m.world, criteria.world_concentration, sold), sold)
+    c2[~sold & traded] = YES
+    c2[~known.world] = UNKNOWN
+    over = _above(m.need, m.counter_all - m.inside, criteria.coverage, traded)
+    return c1, c2, _truth(over, traded & known.counter)
+
+
+def decide(
+    m: Measures, known: Knowledge, history: History | None, criteria: Criteria, *, bloc: bool
+) -> Verdict:
+    """Return the verdict on each row; without a ``history`` one year alone is judged.
+
+    Critical by GeoDep is C1 to C3 and, of several years, C4; by the Commission C1, imports from
+    outside over all exports (CDI3) and for a bloc those over all imports (CDI2).
+    """
+    c1, c2, c3 = decide_three(m, known, criteria)
+    traded = m.need > 0
+    c4 = np.full(len(c1), UNKNOWN)
+    geodep = least(c1, c2, c3)
+    if history is not None:
+        needed, of = criteria.persistence
+        several = traded & (history.judged > 1)
+        enough = history.judged * needed
+        lasting = np.where(history.held * of >= enough, YES, UNKNOWN)
+        lasting[(history.held + history.unsure) * of < enough] = NO
+        c4 = np.where(several, lasting, UNKNOWN)
+        geodep = least(geodep, np.where(several, lasting, YES))
+    d3 = _truth(_above(m.need, m.counter_all, criteria.coverage, traded), traded & known.counter)
+    commission = least(c1, d3)
+    if bloc:
+        whole = m.need + m.inside
+        outside = _truth(_above(m.need, whole, criteria.outside_share, traded), traded)
+        commission = least(commission, outside)
+    ruled = geodep if criteria.rule == "geodep" else commission
+    critical = np.where(m.need >= criteria.floor, ruled, NO)
+    # What is not traded is neither critical nor not: undefined.
+    commission[~traded] = critical[~traded] = UNKNOWN
+    return Verdict(c1, c2, c3, c4, commission, critical, traded)
+
+
+def least(*truths: Truth) -> Truth:
+    """Return where all hold: no where one does not, else unknown where one is."""
+    return cast("Truth", np.minimum.reduce(truths))
+
+
+def _truth(holds: Bools, sure: Bools) -> Truth:
+    found = np.where(holds, YES, NO)
+    found[~sure] = UNKNOWN
+    return found
+
+
+def _compared(part: Dollars, whole: Dollars, limit: Fraction, judged: Bools) -> Truth:
+    """Return 1, 0 or -1: whether part / whole is above, at or below the limit.
+
+    In whole numbers where doubles are near; rows that are not judged say anything.
+    """
+    bar = whole * float(limit)
+    side: Truth = np.sign(part - bar).astype(np.int8)
+    near = judged & (np.abs(part - bar) <= _NEAR * np.maximum(part, bar))
+    for row in np.flatnonzero(near).tolist():
+        apart = int(part[row]) * limit.denominator - int(whole[row]) * limit.numerator
+        side[row] = (apart > 0) - (apart < 0)
+    return side
+
+
+def _above(part: Dollars, whole: Dollars, threshold: float, judged: Bools) -> Bools:
+    """Return whether part / whole is above the threshold, exactly."""
+    return np.asarray(_compared(part, whole, exact(threshold), judged) > 0, dtype=np.bool_)
+
+
+def _above_square(squares: Words, whole: Dollars, threshold: float, judged: Bools) -> Bools:
+    """Return whether squares / whole^2 is above the threshold, exactly."""
+    limit: Fraction = exact(threshold)
+    share = share_of_square(squares, whole)
+    above = share > float(limit)
+    near = judged & (np.abs(share - float(limit)) <= _NEAR)
+    # No share is above 1: of one partner alone it need not be multiplied out.
+    for row in np.flatnonzero(near & (limit < 1)).tolist():
+        left = to_whole(squares[row]) * limit.denominator
+        above[row] = left > int(whole[row]) ** 2 * limit.numerator
+    return np.asarray(above, dtype=np.bool_)
+
+
+def share_of_square(squares: Words, whole: Dollars) -> Floats:
+    """Return squares / whole^2, nan over zero."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(to_floats(squares) / np.square(whole.astype(np.float64)))
+
+
+def _quotient(part: Dollars, whole: Dollars) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(part / whole, dtype=np.float64)
+
+
+def _ratio(own: Dollars, counter: Dollars) -> Floats:
+    """Return own / counter, 9999 over zero, as GeoDep does."""
+    return np.where(counter == 0, NO_COUNTER, _quotient(own, counter))
+
+
+def passed_on(m: Measures, criteria: Criteria) -> Bools:
+    """Return where the first partner itself buys much of what it sells.
+
+    Its own (judged) trade is at least the given share of its trade in the other direction, so it
+    may pass on what others made.
+    """
+    there = (m.hub_counter > 0) & (m.first_usd > 0)
+    side = _compared(m.hub_own, m.hub_counter, exact(criteria.reexport_share), there)
+    return np.asarray(there & (side >= 0), dtype=np.bool_)
+
+
+def verdict_table(
+    m: Measures,
+    known: Knowledge,
+    history: History | None,
+    verdict: Verdict,
     *,
     criteria: Criteria,
-    bloc: bool,
-) -> Table:
-    """Return one row per economy and product with figures, criteria, verdict and reason.
+    side: Side,
+) -> pa.Table:
+    """Return one row per economy and product with figures, criteria, verdict and reason."""
+    traded, sold = verdict.traded, (m.world > 0) & known.world
+    some = traded & (m.own > 0)
+    counter = m.counter_all - m.inside
+    hhi = _shown(share_of_square(m.own_sq, m.own), some & known.own)
+    ratio_known = traded & known.counter
+    holds = least(verdict.c1, verdict.c2, verdict.c3)
+    held = (holds == YES).astype(np.int64) if history is None else history.held
+    judged = np.ones_like(held) if history is None else history.judged
+    reason = _reasons(m, known, judged, criteria)
+    columns = {
+        "economy": pa.array(m.economy),
+        "product": pa.array(m.product),
+        "own": pa.array(m.own),
+        "hhi": hhi,
+        "first_partner": pa.array(m.first_partner, mask=m.own == 0),
+        "first_share": _shown(_quotient(m.first_usd, m.own), some),
+        "partners": pa.array(m.partners),
+        "hhi_world": _shown(share_of_square(m.world_sq, m.world), sold),
+        "counter": pa.array(counter, mask=~known.counter),
+        "own_over_counter": _shown(_ratio(m.need, counter), ratio_known),
+        "reporters": pa.array(m.reporters),
+        "c1": _flags(verdict.c1),
+        "c2": _flags(verdict.c2),
+        "c3": _flags(verdict.c3),
+        "c4": _flags(verdict.c4),
+        "cdi1": hhi,
+        "cdi2": _shown(_quotient(m.need, m.need + m.inside), traded),
+        "cdi3": _shown(_ratio(m.need, m.counter_all), ratio_known),
+        "commission": _flags(verdict.commission),
+        "years_held": pa.array(held),
+        "years_judged": pa.array(judged),
+        "reexport_warning": pa.array(passed_on(m, criteria)),
+        "critical": _flags(verdict.critical),
+        "reason": _explained(reason, side),
+    }
+    return pa.table(columns)
 
-    ``held`` says in how many years C1 to C3 held (None: one year chosen), ``years`` in how many
-    the economy is judged, ``hubs`` (hub, item) who may pass on what. The reason is a place in
-    `REASONS`; `explained` puts the words in.
-    """
-    joined = judged.left_join(years, "economy").select(judged, years.years_judged)
-    joined = _with_held(joined, held)
-    warned = joined.left_join(
-        hubs, [joined.first_partner == hubs.hub, joined["product"] == hubs.item]
-    ).select(joined, reexport_warning=hubs.hub.notnull())
-    ruled = decided(warned, criteria, bloc=bloc)
-    shown = figures(ruled.mutate(reason=_reason(ruled, criteria)))
-    return shown.mutate(own=shown.own.fill_null(0), partners=shown.partners.fill_null(0)).select(
-        *COLUMNS
+
+def _shown(figures: Floats, known: Bools) -> pa.Array:
+    return pa.array(figures, pa.float64(), mask=~known)
+
+
+def _flags(truth: Truth) -> pa.Array:
+    return pa.array(truth == YES, mask=truth == UNKNOWN)
+
+
+def _reasons(m: Measures, known: Knowledge, judged: Dollars, criteria: Criteria) -> Truth:
+    """Return why a figure is undefined or a row not judged, as places in the words."""
+    once = judged == 1
+    found: Truth = (once * _ONCE).astype(np.int8)
+    nothing = known.counter & (m.counter_all == m.inside)
+    for where, bit in (
+        (~known.own, _OWN),
+        (~known.world, _WORLD),
+        (~known.counter, _COUNTER),
+        (known.replied, _REPLIED),
+        (nothing, _NOTHING),
+    ):
+        if where.any():
+            found[where] += np.int8(bit)
+    found[m.need < criteria.floor] = _FLOOR
+    found[m.need == 0] = _NO_TRADE
+    return found
+
+
+def _explained(reason: Truth, side: Side) -> pa.Array:
+    """Return the reasons in words, null for none."""
+    own, world, counter, replied = _UNKNOWN[side]
+    said = (own, world, counter, replied, NO_COUNTER_TRADE, ONE_YEAR)
+    words = [
+        "; ".join(text for bit, text in enumerate(said) if place >> bit & 1 and text)
+        for place in range(_FLOOR)
+    ]
+    indices = pa.array(reason, mask=reason == _NONE)
+    return pa.DictionaryArray.from_arrays(indices, [*words, BELOW_FLOOR, NO_TRADE])
+
+
+def yearly_table(
+    m: Measures,
+    year: Codes,
+    known: Knowledge,
+    history: History,
+    verdict: Verdict,
+) -> pa.Table:
+    """Return the figures, C1 to C4 and the verdict of each year by itself."""
+    some = m.own > 0
+    counter = m.counter_all - m.inside
+    return pa.table(
+        {
+            "economy": pa.array(m.economy),
+            "product": pa.array(m.product),
+            "year": pa.array(year),
+            "own": pa.array(m.own),
+            "hhi": _shown(share_of_square(m.own_sq, m.own), some & known.own),
+            "first_partner": pa.array(m.first_partner, mask=~some),
+            "first_share": _shown(_quotient(m.first_usd, m.own), some),
+            "hhi_world": _shown(share_of_square(m.world_sq, m.world), (m.world > 0) & known.world),
+            "counter": pa.array(counter, mask=~known.counter),
+            "own_over_counter": _shown(_ratio(m.need, counter), verdict.traded & known.counter),
+            "reporters": pa.array(m.reporters),
+            "c1": _flags(verdict.c1),
+            "c2": _flags(verdict.c2),
+            "c3": _flags(verdict.c3),
+            "holds": _flags(least(verdict.c1, verdict.c2, verdict.c3)),
+            "years_held": pa.array(history.held),
+            "years_judged": pa.array(history.judged),
+            "c4": _flags(verdict.c4),
+            "critical": _flags(verdict.critical),
+        }
     )
-
-
-def _with_held(joined: Table, held: Table | None) -> Table:
-    if held is None:
-        all_three = (joined.c1 & joined.c2 & joined.c3).fill_null(False)
-        return joined.mutate(years_held=all_three.cast("int64"))
-    return joined.left_join(held, list(PAIR)).select(
-        joined, years_held=held.years_held.fill_null(0)
-    )
-
-
-def decided(rows: Table, criteria: Criteria, *, bloc: bool) -> Table:
-    """Return rows (with years_held and years_judged) with c4, commission and critical."""
-    needed, of = criteria.persistence
-    persists = rows.years_held * of >= rows.years_judged * needed
-    judgeable = rows.need.notnull() & (rows.years_judged > 1)
-    rows = rows.mutate(c4=ibis.ifelse(judgeable, persists, ibis.null("boolean")))
-    geodep = rows.c1 & rows.c2 & rows.c3 & rows.c4.fill_null(True)
-    commission = rows.c1 & rows.d3 & rows.d2 if bloc else rows.c1 & rows.d3
-    chosen = (geodep if criteria.rule == "geodep" else commission) & (rows.need >= criteria.floor)
-    # Undefined and false is false in SQL; what is not traded must stay undefined.
-    undefined = ibis.null("boolean")
-    traded = rows.need.notnull()
-    return rows.mutate(
-        commission=ibis.ifelse(traded, commission, undefined),
-        critical=ibis.ifelse(traded, chosen, undefined),
-    )
-
-
-def _reason(rows: Table, criteria: Criteria) -> IntegerValue:
-    """Return why a figure is undefined or a row not judged; the weightiest reason first."""
-    one_year = rows.years_judged == 1
-    return ibis.cases(
-        (rows.need.isnull(), REASONS.index(NO_TRADE)),
-        (rows.need < criteria.floor, REASONS.index(BELOW_FLOOR)),
-        ((rows.counter == 0) & one_year, REASONS.index(f"{NO_COUNTER_TRADE}; {ONE_YEAR}")),
-        (rows.counter == 0, REASONS.index(NO_COUNTER_TRADE)),
-        (one_year, REASONS.index(ONE_YEAR)),
-    ).cast("int8")
-
-
-def explained(table: pa.Table) -> pa.Table:
-    """Return the table with the reason in words (a dictionary column)."""
-    place = table.column_names.index("reason")
-    words = pa.chunked_array(
-        [pa.DictionaryArray.from_arrays(chunk, list(REASONS)) for chunk in table["reason"].chunks],
-        pa.dictionary(pa.int8(), pa.string()),
-    )
-    return table.set_column(place, "reason", words)
 
 
 def with_second(table: pa.Table, tops: pa.Table) -> pa.Table:

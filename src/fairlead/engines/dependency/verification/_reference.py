@@ -33,7 +33,8 @@ class Row:
     first: int | None
     first_share: Fraction | None
     hhi_world: Fraction | None
-    counter: int
+    counter: int | None
+    reporters: int
     c1: bool | None
     c2: bool | None
     c3: bool | None
@@ -62,9 +63,46 @@ def reference(
     rows = {}
     for subject, group in groups:
         reports = {flow.year for flow in turned if flow.importer in group}
+        known = _Known.of(turned, group, side)
         for product in sorted(by_product):
-            rows[subject, product] = _row(by_product[product], group, reports, rules, bloc=bloc)
+            rows[subject, product] = _row(
+                by_product[product], group, reports, rules, known, bloc=bloc
+            )
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """In which years the reports of imports answer what of a group."""
+
+    own: set[int]
+    world: set[int]
+    counter: set[int]
+    reporting_side: str
+
+    @classmethod
+    def of(cls, turned: list[Flow], group: tuple[int, ...], side: Side) -> _Known:
+        own, world, counter = set[int](), set[int](), set[int]()
+        for year in {flow.year for flow in turned}:
+            reporters = {
+                flow.importer if side == "import" else flow.exporter
+                for flow in turned
+                if flow.year == year
+            }
+            others = {one for one in reporters if one not in group}
+            if side == "import":
+                own.add(year)
+                if others:
+                    world.add(year)
+                    counter.add(year)
+            else:
+                if len(others) > 1:
+                    own.add(year)
+                if len(reporters) > 1:
+                    world.add(year)
+                if len(others) < len(reporters):
+                    counter.add(year)
+        return cls(own, world, counter, "importer" if side == "import" else "exporter")
 
 
 def _turned(flow: Flow) -> Flow:
@@ -76,41 +114,66 @@ def _row(
     group: tuple[int, ...],
     reports: set[int],
     rules: Criteria,
+    known: _Known,
     *,
     bloc: bool,
 ) -> Row:
     pooled = _Figures.of(of_product, group, reports if not bloc else None)
-    held = 0
-    for year in reports:
-        one = _Figures.of([flow for flow in of_product if flow.year == year], group, None)
-        held += all(one.criteria(rules))
-    c1, c2, c3 = pooled.criteria(rules)
-    if not pooled.own:
-        return Row(0, None, None, None, pooled.hhi_world, pooled.counter, None, c2, None, None,
-                   None, held, None)  # fmt: skip
     needed, of = rules.persistence
-    c4 = held * of >= len(reports) * needed if len(reports) > 1 else None
+    window = {year for year in reports if year > max(reports) - of}
+    held = unsure = 0
+    for year in window:
+        one = _Figures.of([flow for flow in of_product if flow.year == year], group, None)
+        if one.own:
+            verdict = _all_of(one.criteria(rules, known, {year}))
+            held += verdict is True
+            unsure += verdict is None
+    c1, c2, c3 = pooled.criteria(rules, known, reports)
+    reporters = len(
+        {
+            flow.importer if known.reporting_side == "importer" else flow.exporter
+            for flow in of_product
+        }
+    )
+    hhi_world = pooled.hhi_world if reports <= known.world else None
+    counter = pooled.counter if reports <= known.counter else None
+    if not pooled.own:
+        return Row(0, None, None, None, hhi_world, counter, reporters, None, c2, None, None,
+                   None, held, None)  # fmt: skip
+    c4 = None
+    if len(window) > 1:
+        enough = len(window) * needed
+        c4 = True if held * of >= enough else False if (held + unsure) * of < enough else None
     d2 = Fraction(pooled.own, pooled.own + pooled.inside) > exact(rules.outside_share)
-    d3 = pooled.own > exact(rules.coverage) * pooled.counter_all
-    commission = bool(c1 and d3 and (d2 or not bloc))
-    geodep = bool(c1 and c2 and c3 and c4 is not False)
+    d3 = None
+    if reports <= known.counter:
+        d3 = pooled.own > exact(rules.coverage) * pooled.counter_all
+    commission = _all_of((c1, d3, d2 or not bloc))
+    geodep = _all_of((c1, c2, c3, c4 if len(window) > 1 else True))
     ruled = geodep if rules.rule == "geodep" else commission
     first = min(pooled.partners, key=lambda one: (-pooled.partners[one], one))
     return Row(
         own=pooled.own,
-        hhi=pooled.hhi,
+        hhi=pooled.hhi if reports <= known.own else None,
         first=first,
         first_share=Fraction(pooled.partners[first], pooled.own),
-        hhi_world=pooled.hhi_world,
-        counter=pooled.counter,
+        hhi_world=hhi_world,
+        counter=counter,
+        reporters=reporters,
         c1=c1,
         c2=c2,
         c3=c3,
         c4=c4,
         commission=commission,
         years_held=held,
-        critical=ruled and pooled.own >= rules.floor,
+        critical=ruled if pooled.own >= rules.floor else False,
     )
+
+
+def _all_of(flags: Iterable[bool | None]) -> bool | None:
+    """Return whether all hold: one that does not settles it, else one unknown leaves it open."""
+    listed = list(flags)
+    return False if False in listed else None if None in listed else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +213,18 @@ class _Figures:
     def hhi_world(self) -> Fraction | None:
         return _hhi(self.sellers)
 
-    def criteria(self, rules: Criteria) -> tuple[bool | None, bool | None, bool | None]:
-        """Return C1 to C3, None where undefined."""
-        world = self.hhi_world
-        c2 = None if world is None else world > exact(rules.world_concentration)
-        if self.hhi is None:
-            return None, c2, None
-        c3 = self.own > exact(rules.coverage) * self.counter
-        return self.hhi > exact(rules.concentration), c2, c3
+    def criteria(
+        self, rules: Criteria, known: _Known, years: set[int]
+    ) -> tuple[bool | None, bool | None, bool | None]:
+        """Return C1 to C3 of the years, None where undefined or unknown."""
+        c1 = c2 = c3 = None
+        if self.hhi_world is not None and years <= known.world:
+            c2 = self.hhi_world > exact(rules.world_concentration)
+        if self.hhi is not None and years <= known.own:
+            c1 = self.hhi > exact(rules.concentration)
+        if self.own and years <= known.counter:
+            c3 = self.own > exact(rules.coverage) * self.counter
+        return c1, c2, c3
 
 
 def _hhi(values: dict[int, int]) -> Fraction | None:

@@ -29,22 +29,32 @@ Books: TypeAlias = dict[Cell, Counter[int]]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Who sells what (and sums of dollars and of their squares), who buys what, who reports."""
+    """Who sells what (and sums of dollars and of their squares), who buys what, who trades.
+
+    ``reports`` are the years in which an economy has trade on the judged side, ``importers`` who
+    reports imports in a year, ``reporters`` who reports them of a product in one or any year.
+    """
 
     sellers: Books
     sums: dict[Cell, tuple[int, int]]
     bought: Counter[tuple[int, int]]
     reports: dict[int, set[int]]
+    importers: dict[int, set[int]]
+    reporters: dict[Cell, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Dollars of one subject: from each partner, among a bloc's members, the other way."""
+    """Dollars of one subject: from each partner, among a bloc's members, the other way.
+
+    ``known`` are the years in which reports answer its own trade, the world's, the other way.
+    """
 
     partners: Books
     inside: Counter[Cell]
     counter: Counter[Cell]
     years: set[int]
+    known: tuple[set[int], set[int], set[int]]
 
 
 def read_trade(flows: Flows, side: Side) -> pa.Table:
@@ -55,7 +65,7 @@ def read_trade(flows: Flows, side: Side) -> pa.Table:
     return pa.concat_tables(tables).rename_columns(["economy", "partner", *names[2:]])
 
 
-def world_of(trade: pa.Table) -> World:
+def world_of(trade: pa.Table, side: Side) -> World:
     """Return who sells and buys what, by year and with the years added up."""
     sellers: Books = defaultdict(Counter)
     bought: Counter[tuple[int, int]] = Counter()
@@ -67,7 +77,26 @@ def world_of(trade: pa.Table) -> World:
         bought[product, buyer] += value
         reports[buyer].add(year)
     sums = {cell: _sums(values) for cell, values in sellers.items()}
-    return World(sellers, sums, bought, dict(reports))
+    importers: dict[int, set[int]] = defaultdict(set)
+    reporters: dict[Cell, set[int]] = defaultdict(set)
+    for importer, product, year, _ in _summed(trade, "economy" if side == "import" else "partner"):
+        importers[year].add(importer)
+        reporters[product, year].add(importer)
+        reporters[product, None].add(importer)
+    return World(sellers, sums, bought, dict(reports), dict(importers), dict(reporters))
+
+
+def _known(world: World, group: tuple[int, ...], side: Side) -> tuple[set[int], set[int], set[int]]:
+    own, sold, other = set[int](), set[int](), set[int]()
+    for year, importers in world.importers.items():
+        outside = len(importers - set(group))
+        if side == "import":
+            enough = (True, outside > 0, outside > 0)
+        else:
+            enough = (outside > 1, len(importers) > 1, outside < len(importers))
+        for years, sure in zip((own, sold, other), enough, strict=True):
+            years |= {year} if sure else set()
+    return own, sold, other
 
 
 def _summed(trade: pa.Table, who: str) -> zip[tuple[int, int, int, int]]:
@@ -80,7 +109,9 @@ def _sums(values: Counter[int]) -> tuple[int, int]:
     return sum(values.values()), sum(value * value for value in values.values())
 
 
-def subject_of(trade: pa.Table, world: World, group: tuple[int, ...], *, bloc: bool) -> Subject:
+def subject_of(
+    trade: pa.Table, world: World, group: tuple[int, ...], side: Side, *, bloc: bool
+) -> Subject:
     """Return the group's trade; an economy's other direction is of the years it reported."""
     partners: Books = defaultdict(Counter)
     inside: Counter[Cell] = Counter()
@@ -97,7 +128,7 @@ def subject_of(trade: pa.Table, world: World, group: tuple[int, ...], *, bloc: b
                 partners[cell][partner] += value
             elif bloc or year in years:
                 counter[cell] += value
-    return Subject(partners, inside, counter, years)
+    return Subject(partners, inside, counter, years, _known(world, group, side))
 
 
 def _above(part: int, whole: int, threshold: float) -> bool:
@@ -111,19 +142,27 @@ def _figures(world: World, subject: Subject, cell: Cell, rules: Criteria) -> Row
     own, own_sq = _sums(partners)
     sold, sold_sq = world.sums[cell]
     first = min(partners, key=lambda code: (-partners[code], code), default=None)
+    judged = subject.years if cell[1] is None else {cell[1]}
+    mine, world_known, other_known = (judged <= years for years in subject.known)
     return {
         "product": cell[0],
         "own": own,
-        "hhi": own_sq / own**2 if own else None,
+        "hhi": own_sq / own**2 if own and mine else None,
         "first_partner": first,
         "first_share": None if first is None else partners[first] / own,
-        "hhi_world": sold_sq / sold**2,
-        "counter": counter,
-        "own_over_counter": _ratio(own, counter),
-        "c1": _above(own_sq, own**2, rules.concentration) if own else None,
-        "c2": _above(sold_sq, sold**2, rules.world_concentration),
-        "c3": _above(own, counter, rules.coverage) if own else None,
+        "hhi_world": sold_sq / sold**2 if world_known else None,
+        "counter": counter if other_known else None,
+        "own_over_counter": _ratio(own, counter) if other_known else None,
+        "reporters": len(world.reporters[cell]),
+        "c1": _above(own_sq, own**2, rules.concentration) if own and mine else None,
+        "c2": _above(sold_sq, sold**2, rules.world_concentration) if world_known else None,
+        "c3": _above(own, counter, rules.coverage) if own and other_known else None,
     }
+
+
+def all_hold(*flags: bool | None) -> bool | None:
+    """Return whether all hold: one that does not settles it, one unknown leaves it open."""
+    return False if False in flags else None if None in flags else True
 
 
 def _ratio(own: int, counter: int) -> float | None:
@@ -140,15 +179,79 @@ def yearly_rows(world: World, subject: Subject, rules: Criteria) -> list[Row]:
 
 def _of_year(world: World, subject: Subject, cell: Cell, rules: Criteria) -> Row:
     row = _figures(world, subject, cell, rules)
-    return {**row, "year": cell[1], "holds": row["c1"] and row["c2"] and row["c3"]}
+    return {**row, "year": cell[1], "holds": all_hold(row["c1"], row["c2"], row["c3"])}
+
+
+def windowed_rows(
+    rows: list[Row], subject: Subject, result: DependencyResult, *, bloc: bool
+) -> list[Row]:
+    """Return the rows of years with C4 over the years that end with each, and the verdict."""
+    holds = {(row["product"], row["year"]): row["holds"] for row in rows}
+    found = []
+    for row in rows:
+        window = [year for year in subject.years if row["year"] - _of(result) < year <= row["year"]]
+        past = [holds.get((row["product"], year), False) for year in window]
+        c4 = _lasting(past, len(window), result.criteria)
+        critical = _critical(row, subject, result.criteria, c4=c4, judged=len(window), bloc=bloc)
+        found.append(
+            {
+                **row,
+                "years_held": past.count(True),
+                "years_judged": len(window),
+                "c4": c4,
+                "critical": critical,
+            }
+        )
+    return found
+
+
+def _of(result: DependencyResult) -> int:
+    return result.criteria.persistence[1]
+
+
+def _lasting(past: list[bool | None], judged: int, rules: Criteria) -> bool | None:
+    """Return C4: whether C1 to C3 held in enough of the years judged; None of one year."""
+    needed, of = rules.persistence
+    if judged < 2:
+        return None
+    if past.count(True) * of >= judged * needed:
+        return True
+    return None if (past.count(True) + past.count(None)) * of >= judged * needed else False
+
+
+def _critical(
+    row: Row, subject: Subject, rules: Criteria, *, c4: bool | None, judged: int, bloc: bool
+) -> bool | None:
+    own = row["own"]
+    cell = (row["product"], row.get("year"))
+    commission = _commission(row, subject, cell, rules, bloc=bloc)
+    geodep = all_hold(row["c1"], row["c2"], row["c3"], c4 if judged > 1 else True)
+    ruled = geodep if rules.rule == "geodep" else commission
+    return (ruled if own >= rules.floor else False) if own else None
+
+
+def _commission(
+    row: Row, subject: Subject, cell: Cell, rules: Criteria, *, bloc: bool
+) -> bool | None:
+    own, inside = row["own"], subject.inside[cell]
+    outside = _above(own, own + inside, rules.outside_share)
+    over = None
+    if row["counter"] is not None:
+        over = _above(own, row["counter"] + inside, rules.coverage)
+    return all_hold(row["c1"], over, outside or not bloc)
 
 
 def judged_rows(
     world: World, subject: Subject, result: DependencyResult, *, bloc: bool
 ) -> list[Row]:
     """Return the rows of the table: every product sold, or (everybody judged) those bought."""
-    rules, judged = result.criteria, len(subject.years)
-    held = Counter(row["product"] for row in yearly_rows(world, subject, rules) if row["holds"])
+    rules = result.criteria
+    window = {year for year in subject.years if year > max(subject.years) - _of(result)}
+    judged = len(window)
+    past: dict[int, list[bool | None]] = defaultdict(list)
+    for row in yearly_rows(world, subject, rules):
+        if row["year"] in window:
+            past[row["product"]].append(row["holds"])
     products = [product for product, year in world.sellers if year is None]
     rows = []
     for product in products:
@@ -157,15 +260,9 @@ def judged_rows(
         own, inside, counter = row["own"], subject.inside[cell], row["counter"]
         if not own and not result.members:
             continue
-        needed, of = rules.persistence
-        lasting = held[product] * of >= judged * needed
-        c4 = lasting if own and judged > 1 else None
-        d2 = _above(own, own + inside, rules.outside_share)
-        d3 = _above(own, counter + inside, rules.coverage)
-        commission = row["c1"] and d3 and (d2 or not bloc)
-        geodep = row["c1"] and row["c2"] and row["c3"] and c4 is not False
-        ruled = geodep if rules.rule == "geodep" else commission
-        critical = ruled and own >= rules.floor if own else None
+        c4 = _lasting(past[product], judged, rules) if own else None
+        commission = _commission(row, subject, cell, rules, bloc=bloc)
+        critical = _critical(row, subject, rules, c4=c4, judged=judged, bloc=bloc)
         order = ranked(subject, product)
         second = order[1] if len(order) > 1 and (result.members or critical) else None
         hub = (product, row["first_partner"])
@@ -180,14 +277,18 @@ def judged_rows(
                 "c4": c4,
                 "cdi1": row["hhi"],
                 "cdi2": own / (own + inside) if own else None,
-                "cdi3": _ratio(own, counter + inside),
+                "cdi3": None if counter is None else _ratio(own, counter + inside),
                 "commission": commission if own else None,
-                "years_held": held[product],
+                "years_held": past[product].count(True),
                 "years_judged": judged,
                 "reexport_warning": passed > 0
                 and world.bought[hub] * limit.denominator >= passed * limit.numerator,
                 "critical": critical,
-                "reason": not own or own < rules.floor or not counter or judged == 1,
+                "reason": not own
+                or own < rules.floor
+                or not counter
+                or judged == 1
+                or not all(subject.years <= years for years in subject.known),
             }
         )
     return rows

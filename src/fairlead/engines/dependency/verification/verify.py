@@ -14,10 +14,12 @@ from fairlead.engines.dependency.verification.recount import (
     Row,
     Subject,
     World,
+    all_hold,
     judged_rows,
     ranked,
     read_trade,
     subject_of,
+    windowed_rows,
     world_of,
     yearly_rows,
 )
@@ -36,7 +38,7 @@ def verify(flows: Flows, result: DependencyResult) -> list[str]:
     Raises `ValueError` when the flows lack a year of the result.
     """
     trade = read_trade(flows.during(result.years), result.side)
-    world = world_of(trade)
+    world = world_of(trade, result.side)
     bloc = bool(result.members) and 0 in result.table["economy"].to_pylist()
     groups: dict[int, tuple[int, ...]] = {}
     groups |= {code: (code,) for code in result.members or sorted(world.reports)}
@@ -47,7 +49,7 @@ def verify(flows: Flows, result: DependencyResult) -> list[str]:
         there = _economies(getattr(result, name))
         wrong += [f"{name}: economy {code} is not judged" for code in sorted(there - {*groups})]
     for code, group in groups.items():
-        subject = subject_of(trade, world, group, bloc=bloc)
+        subject = subject_of(trade, world, group, result.side, bloc=bloc)
         for name, expected in _expected(world, subject, result, bloc=bloc).items():
             found = _found(getattr(result, name), code, result)
             where = f"{name}: {'the bloc' if bloc else f'economy {code}'}"
@@ -93,7 +95,8 @@ def _expected(
         for rank, (partner, value) in enumerate(ranked(subject, row["product"])[:depth], start=1)
     ]
     several = bool(result.members) and len(result.years) > 1
-    by_year = yearly_rows(world, subject, result.criteria) if several else []
+    each = yearly_rows(world, subject, result.criteria) if several else []
+    by_year = windowed_rows(each, subject, result, bloc=bloc)
     return {"table": rows, "partners": tops, "by_year": by_year}
 
 
@@ -151,9 +154,12 @@ def _consistent(
             if row.get(name) is not None and not 0 <= row[name] <= 1:
                 yield f"{at}: {words.get(name, name)} is {row[name]}, expected from 0 to 1"
         if "critical" in row:
-            geodep = row["c1"] and row["c2"] and row["c3"] and row["c4"] is not False
-            ruled = geodep if rules.rule == "geodep" else row["commission"]
-            critical = bool(ruled) and row["own"] >= rules.floor if row["own"] else None
+            lasting = row["c4"] if row["years_judged"] > 1 else True
+            geodep = all_hold(row["c1"], row["c2"], row["c3"], lasting)
+            ruled = row.get("commission") if rules.rule == "commission" else geodep
+            critical = (ruled if row["own"] >= rules.floor else False) if row["own"] else None
+            if rules.rule == "commission" and "commission" not in row:
+                critical = row["critical"]  # a year's own is compared with the flows
             if row["critical"] is not critical:
                 yield f"{at}: critical is {row['critical']}, its criteria say {critical}"
         if "rank" not in row:
