@@ -6,9 +6,11 @@ import datetime as dt
 from urllib.parse import quote
 
 from django import template
+from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 
 from fairlead.ui import formats
+from fairlead.ui.fonts import further_sheets
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import sheet_address
 
@@ -22,6 +24,31 @@ register.filter("short_day", formats.short_day)
 
 
 register.simple_tag(sheet_address, name="sheet")
+
+
+@register.tag("with_fonts")
+def parse_with_fonts(parser: Parser, _token: Token) -> FontsNode:
+    """Read what is between ``with_fonts`` and ``endwith_fonts``."""
+    inside = parser.parse(("endwith_fonts",))
+    parser.delete_first_token()
+    return FontsNode(inside)
+
+
+class FontsNode(template.Node):
+    """What is inside, after links to the sheets of fonts that its scripts need."""
+
+    def __init__(self, inside: template.NodeList) -> None:
+        """Keep what is inside."""
+        self.inside = inside
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the links and what is inside."""
+        written = self.inside.render(context)
+        links = (
+            f'<link rel="stylesheet" href="{sheet_address(sheet)}">\n'
+            for sheet in further_sheets(written)
+        )
+        return SafeString("".join([*links, written]))
 
 
 @register.filter

@@ -1,0 +1,76 @@
+"""A page has a font for every letter on it, and loads no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import engines
+
+from fairlead.ui.fonts import CHINESE, KOREAN, embed_fonts, further_sheets, known_faces
+from fairlead.ui.languages import site_languages
+
+SAMPLES = {
+    "Latin": "Łódź İzmir Çelik & Sønner",
+    "Vietnamese": "Công nghệ Việt",
+    "Cyrillic": "Щёлково Қазақстан Ўзбекистон",
+    "Greek": "Ελληνικά",
+    "Arabic": "شركة الآلات",
+    "Devanagari": "हिन्दी",
+    "Chinese": "机床制造 機械",
+    "Japanese": "株式会社 広沢鉄工所 ソニー",
+    "Korean": "현대 기계 공업",
+}
+
+
+@pytest.mark.parametrize("script", SAMPLES)
+def test_every_script_is_drawn(script: str) -> None:
+    drawn = {letter for face in known_faces() for letter in face.letters}
+    assert [letter for letter in SAMPLES[script] if ord(letter) not in drawn] == []
+
+
+def test_the_files_of_all_faces_are_there() -> None:
+    assert len(known_faces()) > 100
+    assert [face.file for face in known_faces() if not face.file.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sheets"),
+    [
+        ("Made in Łódź — Щёлково, شركة, Ελλάδα, हिन्दी", []),
+        (" ".join(name for _, name in site_languages()), []),
+        ("日本語 한국어", []),
+        ("机床", [CHINESE]),
+        ("ソニー", [CHINESE]),
+        ("현대", [KOREAN]),
+        ("현대 机床", [CHINESE, KOREAN]),
+    ],
+)
+def test_only_a_page_with_such_characters_lists_their_slices(text: str, sheets: list[str]) -> None:
+    assert further_sheets(text) == sheets
+
+
+@pytest.mark.parametrize(("name", "linked"), [("机床厂", True), ("Werk", False)])
+def test_a_template_links_what_is_inside(name: str, linked: bool) -> None:  # noqa: FBT001
+    source = "{% load ui %}<head>{% with_fonts %}</head>{{ name }}{% endwith_fonts %}"
+    page = engines["django"].from_string(source).render({"name": name})
+    assert page.endswith(f"</head>{name}")
+    assert (CHINESE in page) == linked
+
+
+def test_a_page_without_a_server_carries_what_it_needs_and_no_more() -> None:
+    latin = embed_fonts("Made in Chelyabinsk")
+    assert len(re.findall("@font-face", latin)) == 2, "regular and semibold"
+    assert "url(" not in latin.replace('url("data:font/woff2;base64,', "")
+    both = embed_fonts("Made in 中国")
+    assert "Noto Sans SC" in both
+    assert "Arabic" not in both
+    assert len(both) < 400_000
+
+
+def test_every_vendored_font_has_its_licence() -> None:
+    vendor = Path(known_faces()[0].file).parents[1]
+    for folder in {face.file.parent for face in known_faces()}:
+        assert "SIL Open Font License" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
+        assert folder.parent == vendor
