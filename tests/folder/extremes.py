@@ -1,0 +1,163 @@
+"""Fairs whose every figure, text and list is as small or as large as the folder takes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from tests.chain.trade import write_flows
+
+from fairlead.folder import bounds
+from fairlead.folder.fair import (
+    Fair,
+    Hall,
+    MeetingRules,
+    PortfolioSettings,
+    Slots,
+    table_of_rows,
+)
+from fairlead.folder.kinds import LONG_TEXT, TEXT, WEBSITE
+from fairlead.folder.schema import Field
+from fairlead.folder.schemas import SCHEMAS
+
+# Whether the figure, text or list of that name is to be as large as it may.
+Large = Callable[[str], bool]
+# Days, minutes of a slot and slots of a day that lie at the bounds and fit one another.
+GRIDS = ((60, 240, 6), (1, 5, 288), (34, 5, 288), (60, 9, 160), (1, 5, 1))
+LARGEST_TRADE = 10**14  # in a product and a year
+
+
+def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
+    """Return the fair with every figure at one of its bounds, and flows of the largest values."""
+    settings = base.settings
+    days, minutes, per_day = GRIDS[sum(large(f"grid {n}") << n for n in range(2)) % len(GRIDS)]
+    first = bounds.FIRST_DATE
+    if large("first_day"):
+        first = bounds.LAST_DATE - dt.timedelta(days=days - 1)
+    halls = tuple(
+        Hall(
+            hall.code,
+            _text(bounds.TEXT_LENGTH, large(f"hall {hall.code} name")),
+            _figure(bounds.HALL_SIDE, large(f"hall {hall.code} width")),
+            _figure(bounds.HALL_SIDE, large(f"hall {hall.code} depth")),
+        )
+        for hall in settings.halls
+    )
+    money = {
+        economy: (_figure(bounds.MONEY, large(f"budget {economy}")),)
+        * (bounds.YEARS_OF_MONEY if large(f"years {economy}") else 1)
+        for economy in ("BLR", "KAZ", "RUS")
+    }
+    source = write_flows(flows)
+    _scale_flows(flows, large=large("flows"))
+    moved = {settings.first_day: first, settings.first_day + dt.timedelta(days=1): first}
+    if days > 1:
+        moved[settings.first_day + dt.timedelta(days=1)] = first + dt.timedelta(days=days - 1)
+    return Fair(
+        settings=replace(
+            settings,
+            name=_text(bounds.TEXT_LENGTH, large("name")),
+            city=_text(bounds.TEXT_LENGTH, large("city")),
+            edition=int(_figure(bounds.EDITION_NUMBER, large("edition"))),
+            first_day=first,
+            days=days,
+            slots=Slots(dt.time(0), minutes, per_day),
+            meetings=MeetingRules(
+                int(_figure(bounds.TABLES, large("tables"))),
+                int(_figure(bounds.MEETINGS_PER_DAY, large("max_per_day"))),
+            ),
+            halls=halls,
+            portfolio=PortfolioSettings(
+                _figure(bounds.SHARE, large("discount_rate")),
+                int(_figure(bounds.YEAR, large("first_year"))),
+                money,
+            ),
+        ),
+        flows=source,
+        **{
+            schema.name: table_of_rows(
+                schema.name,
+                _rows(base, schema.name, schema.fields, large, halls, moved, per_day),
+            )
+            for schema in SCHEMAS
+        },
+    )
+
+
+def _figure(bound: bounds.Bound, large: object) -> float:
+    return bound.high if large else bound.low
+
+
+def _text(length: int, large: object) -> str:
+    """Return a text without a space, which no page can break, or one letter."""
+    return "Щ" * length if large else "x"
+
+
+def _rows(
+    base: Fair,
+    name: str,
+    fields: tuple[Field, ...],
+    large: Large,
+    halls: tuple[Hall, ...],
+    moved: dict[dt.date, dt.date],
+    per_day: int,
+) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = base.table(name).to_pylist()
+    if name == "availability":
+        rows = [row for row in rows if row["person"] != "v1"]  # who has a locked slot
+    for place, row in enumerate(rows):
+        for field in fields:
+            most = large(f"{name} {place} {field.name}")
+            value = row[field.name]
+            if isinstance(value, dt.date):
+                row[field.name] = moved[value]
+            elif field.name == "locked_slot":
+                row[field.name] = value and (per_day if most else 1)
+            elif field.name == "cash_flows":
+                row[field.name] = _cash_flows(most=most, long=large(f"{name} {place} years"))
+            elif field.kind.bound is not None:
+                figure = _figure(field.kind.bound, most)
+                row[field.name] = int(figure) if pa.types.is_int64(field.kind.arrow) else figure
+            elif field.name in {"number", "room"}:
+                row[field.name] = f"{value} {'Щ' * 480 if most else ''}".strip()
+            elif field.kind is TEXT:
+                row[field.name] = _text(bounds.TEXT_LENGTH, most)
+            elif field.kind is LONG_TEXT:
+                row[field.name] = _text(bounds.LONG_TEXT_LENGTH, most) if most else None
+            elif field.kind is WEBSITE:
+                row[field.name] = f"http://a/{'x' * (491 if most else 0)}"
+    if name == "stands":
+        _place(rows, {hall.code: hall for hall in halls})
+    return rows
+
+
+def _cash_flows(*, most: bool, long: bool) -> list[float]:
+    first, rest = (bounds.CASH_FLOW.low, bounds.CASH_FLOW.high) if most else (-1.0, 5e-324)
+    return [first, *[rest] * ((bounds.YEARS_OF_MONEY if long else 2) - 1)]
+
+
+def _place(stands: list[dict[str, Any]], halls: dict[str, Hall]) -> None:
+    """Put stands into their halls: one alone fills it, others lie in a row as small as may be."""
+    for code, hall in halls.items():
+        inside = [stand for stand in stands if stand["hall"] == code]
+        for place, stand in enumerate(inside):
+            stand |= {"x": place * 0.25, "y": hall.depth - 0.1, "width": 0.1, "depth": 0.1}
+        if len(inside) == 1:
+            inside[0] |= {"x": 0.0, "y": 0.0, "width": hall.width, "depth": hall.depth}
+
+
+def _scale_flows(path: Path, *, large: bool) -> None:
+    """Bring the flows to a dollar each, or to the most that may be traded."""
+    table = pq.read_table(path)
+    values = table["value_usd"].to_numpy()
+    traded = table.group_by(["product", "year"]).aggregate([("value_usd", "sum")])
+    most = pc.max(traded["value_usd_sum"]).as_py()
+    scaled = values / most * LARGEST_TRADE if large else values * 0 + 1
+    place = table.column_names.index("value_usd")
+    pq.write_table(table.set_column(place, "value_usd", pa.array(scaled.astype("int64"))), path)
