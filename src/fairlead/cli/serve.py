@@ -8,6 +8,11 @@ from typing import Annotated
 
 import typer
 
+# Requests whose bodies are on their way or whose answers are being read, in one process.
+_MOST_REQUESTS = 10_000
+# How long the head of a request may take.
+_HEAD_MS = 10_000
+
 
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
@@ -58,14 +63,16 @@ def run_server(host: str, port: int, *, workers: int) -> None:
     """Serve until a signal stops it; the database is up to date already."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
 
     Granian(
-        "fairlead.config.wsgi:application",
+        "fairlead.config.asgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=workers,
-        blocking_threads=2,
+        backpressure=_MOST_REQUESTS,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_MS),
         log_enabled=False,
         websockets=False,
     ).serve()

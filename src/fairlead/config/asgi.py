@@ -1,8 +1,19 @@
-"""The site as an ASGI application."""
+"""The site as an ASGI application, which `fairlead serve` runs."""
+
+from __future__ import annotations
 
 import os
 
-from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
-application = get_asgi_application()
+_pages = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402  settings are known once Django is set up
+
+from fairlead.config.gateway.application import Gateway  # noqa: E402
+from fairlead.config.health import is_database_answering  # noqa: E402
+from fairlead.config.warm_start import work_ahead  # noqa: E402
+
+application = Gateway(_pages, is_healthy=is_database_answering, trusted=settings.FAIRLEAD_PROXIES)
+work_ahead()

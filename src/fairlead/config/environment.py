@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,6 +51,10 @@ class Environment:
     def hosts(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Return the host names separated by commas."""
         return self._read(name, list(default), _hosts)
+
+    def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
+        """Return the addresses and networks separated by commas; none when absent."""
+        return self._read(name, [], _networks)
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
         """Return one of the choices."""
@@ -108,6 +113,15 @@ def _hosts(text: str) -> list[str]:
     if not all(map(_HOST.fullmatch, hosts)):
         raise ValueError("expected names such as fair.example.org, separated by commas")
     return hosts
+
+
+def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(part.strip()) for part in text.split(",")]
+    except ValueError:
+        raise ValueError(
+            "expected addresses or networks such as 10.0.0.7 or 10.0.0.0/24, separated by commas"
+        ) from None
 
 
 def _folder(text: str) -> Path:

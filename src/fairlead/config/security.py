@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of every page."""
+"""What every answer tells the browser to keep off."""
 
 from __future__ import annotations
 
@@ -15,8 +15,26 @@ _POLICY = (
 )
 
 
+# None of these is asked for by any page.
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+
 class ContentSecurityPolicyMiddleware:
-    """Lets a page load only this site's own files.
+    """Lets a page load only this site's own files, and use no sensor or device.
 
     A template that must have an inline script or style writes ``nonce="{{ request.csp_nonce }}"``
     on it; the nonce is made, and allowed, only for a page that asks for it.
@@ -38,4 +56,5 @@ class ContentSecurityPolicyMiddleware:
         response = self.get_response(request)
         allowed = f" 'nonce-{made[0]}'" if made else ""
         response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=allowed))
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response

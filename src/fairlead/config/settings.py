@@ -19,6 +19,7 @@ FAIRLEAD_HOME = env.folder("FAIRLEAD_HOME", Path(platformdirs.user_data_path("fa
 DEBUG = env.flag("FAIRLEAD_DEBUG", default=False)
 ALLOWED_HOSTS = env.hosts("FAIRLEAD_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 HTTPS = env.flag("FAIRLEAD_HTTPS", default=False)
+FAIRLEAD_PROXIES = env.networks("FAIRLEAD_PROXIES")
 FAIRLEAD_DATABASE_URL = env.text("FAIRLEAD_DATABASE_URL")
 embedded_durable = env.flag("FAIRLEAD_DATABASE_DURABLE", default=True)
 secret = env.text("FAIRLEAD_SECRET_KEY")
@@ -133,6 +134,9 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # A name that browsers take only with Secure, for the whole of this host and no other.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     CSRF_TRUSTED_ORIGINS = [
         f"https://*{host}" if host.startswith(".") else f"https://{host}"
         for host in ALLOWED_HOSTS
@@ -151,4 +155,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # A wrong Host is the visitor's business: answered with 400, and no line for each.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

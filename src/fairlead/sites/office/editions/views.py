@@ -21,6 +21,7 @@ from fairlead.sites.office.editions.overview import (
 )
 from fairlead.sites.office.release import release_draft
 from fairlead.ui.frame import Frame, language_links
+from fairlead.ui.serving import accept_body
 
 
 class SignIn(LoginView):
@@ -70,6 +71,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@accept_body()
 @require_POST
 @organisers_only
 def release(request: HttpRequest, code: str, version: int) -> HttpResponse:

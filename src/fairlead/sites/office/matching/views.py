@@ -19,6 +19,7 @@ from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.matching import report as found_in
 from fairlead.sites.office.release import release_draft
 from fairlead.ui.lists.pagination import page_number
+from fairlead.ui.serving import accept_body
 
 FILTER_WORDS = {
     "embargo": gettext_lazy("under embargo"),
@@ -104,6 +105,7 @@ def _reasons(one: found_in.Participant) -> list[str]:
     ]
 
 
+@accept_body()
 @require_POST
 @organisers_only
 def release(request: HttpRequest, code: str, version: int) -> HttpResponse:

@@ -23,8 +23,10 @@ from fairlead.sites.public.imports.subject import (
     subject_of,
 )
 from fairlead.ui.formats import country_name, decimal
+from fairlead.ui.serving import serve_apart
 
 
+@serve_apart("dear")
 @edition_page(besides=has_flows)
 def bloc(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the choice of members, and what is critical to those chosen."""

@@ -17,8 +17,10 @@ from fairlead.sites.public.imports.subject import must_ask, subject_of
 from fairlead.sites.public.imports.tables import TABLES
 from fairlead.sites.public.imports.treemap import draw_imports
 from fairlead.ui.csv_download import csv_response
+from fairlead.ui.serving import serve_apart
 
 
+@serve_apart("dear")
 def table(request: HttpRequest, code: str, subject: str, name: str) -> HttpResponse:
     """Return the table behind a picture as CSV."""
     charts = _charts(request, code, subject)
@@ -28,6 +30,7 @@ def table(request: HttpRequest, code: str, subject: str, name: str) -> HttpRespo
     return csv_response(_file(charts, name, "csv"), [str(title) for title in header], rows(charts))
 
 
+@serve_apart("dear")
 def picture(request: HttpRequest, code: str, subject: str, name: str) -> HttpResponse:
     """Return a picture as PNG, with its title and what it is of."""
     charts = _charts(request, code, subject)

@@ -20,6 +20,7 @@ from fairlead.sites.public.conditional import edition_page
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.imports.subject import has_flows, must_ask, subject_of
 from fairlead.ui.formats import decimal
+from fairlead.ui.serving import serve_apart
 
 Titles = Callable[[str], str]
 
@@ -33,6 +34,7 @@ class MakerRow:
     asks: bool
 
 
+@serve_apart("dear")
 @edition_page(besides=has_flows)
 def makers(request: HttpRequest, edition: Edition, subject: str, product: str) -> HttpResponse:
     """Show the economies and the exhibitors that make the product or could."""

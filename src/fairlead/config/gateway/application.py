@@ -1,0 +1,201 @@
+"""The site as an ASGI application: bodies and readers wait in the event loop, pages in threads."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from fairlead.config.gateway.body import (
+    BodyTooLarge,
+    BodyTooSlow,
+    ClientGone,
+    Message,
+    Receive,
+    allow_seconds,
+    read_body,
+)
+from fairlead.config.gateway.clients import Network, find_client
+from fairlead.config.gateway.lanes import Lane, LaneFull
+from fairlead.config.gateway.routes import find_route
+from fairlead.config.gateway.wsgi_call import (
+    Answer,
+    Application,
+    build_environ,
+    call_application,
+)
+
+Send = Callable[[Message], Awaitable[None]]
+Scope = Mapping[str, Any]
+
+_METHODS = ("GET", "HEAD", "POST")
+_PIECE = 64 * 1024
+# A reader that takes none of a piece for so long is left alone, in seconds.
+_SEND_SECONDS = 30.0
+# How long an answer about health stands, and how long it is waited for, in seconds.
+_HEALTH_STANDS, _HEALTH_SECONDS = 1.0, 5.0
+_SHARED_BY = (
+    b"host",
+    b"accept-language",
+    b"accept-encoding",
+    b"if-none-match",
+    b"x-forwarded-proto",
+)
+
+
+class Gateway:
+    """Calls a WSGI application from the event loop.
+
+    A thread gets a request when its body is there and gives the answer back whole, so a slow
+    client holds a connection and nothing else. An address takes a body only when its view says
+    so (`fairlead.ui.serving`), never one larger than it says. ``is_healthy`` answers /healthz, in
+    a thread of its own and at most once a second, whatever the Host header.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        is_healthy: Callable[[], bool],
+        trusted: Sequence[Network] = (),
+        threads: int = 2,
+    ) -> None:
+        """Keep the application; ``trusted`` are the networks of the proxies in front."""
+        self._application = application
+        self._is_healthy = is_healthy
+        self._trusted = trusted
+        self._lanes = {
+            "pages": Lane("pages", threads=threads, most_waiting=400),
+            "dear": Lane("dear", threads=1, most_waiting=16),
+            "sign_in": Lane("sign-in", threads=1, most_waiting=8, gently=True),
+        }
+        self._health_lane = Lane("health", threads=1, most_waiting=1)
+        self._health = (-_HEALTH_STANDS, False)
+        self._health_lock = asyncio.Lock()
+        self._shared: dict[tuple[object, ...], asyncio.Task[Answer]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        try:
+            answer = await self._answer(scope, receive)
+        except ClientGone:
+            return
+        except LaneFull:
+            answer = _refuse(503, "Too many visitors at this moment. Please try again.", retry=5)
+        await _send_answer(answer, send, head=scope["method"] == "HEAD")
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+        method, path = scope["method"], scope["path"]
+        if method not in _METHODS:
+            return _refuse(405, "Expected GET, HEAD or POST.", allow="GET, HEAD, POST")
+        if path == "/healthz":
+            return await self._answer_health()
+        route = find_route(path)
+        headers = dict(scope["headers"])
+        limit = route.body_limit if method == "POST" else 0
+        if method == "POST" and not limit:
+            return _refuse(405, "Nothing can be sent to this address.", allow="GET, HEAD")
+        length = headers.get(b"content-length", b"0")
+        if not length.isdigit():
+            return _refuse(400, "Expected Content-Length to be a number.")
+        if not limit and (int(length) or b"transfer-encoding" in headers):
+            return _refuse(400, "Expected no body at this address.")
+        if int(length) > limit:
+            return _refuse(413, f"Expected at most {limit:,} bytes.")
+        body: Any = io.BytesIO()
+        if limit:
+            try:
+                body = await read_body(receive, limit=limit, seconds=allow_seconds(limit))
+            except BodyTooLarge:
+                return _refuse(413, f"Expected at most {limit:,} bytes.")
+            except BodyTooSlow:
+                return _refuse(408, "What was sent did not come in time.")
+        client = find_client((scope.get("client") or ("",))[0], scope["headers"], self._trusted)
+        environ = build_environ(scope, body, client=client)
+        work = partial(call_application, self._application, environ)
+        lane = self._lanes[route.lane]
+        if route.lane == "dear" and method == "GET" and b"cookie" not in headers:
+            key = (path, scope.get("query_string"), *(headers.get(name) for name in _SHARED_BY))
+            return await self._share(key, partial(lane.run, work))
+        return await lane.run(work)
+
+    async def _share(self, key: tuple[object, ...], ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Return the answer that others wait for already, or ask for it."""
+        task = self._shared.get(key)
+        if task is None:
+            task = asyncio.ensure_future(_keep_whole(ask()))
+            self._shared[key] = task
+            task.add_done_callback(lambda _: self._shared.pop(key, None))
+        one = await asyncio.shield(task)
+        return Answer(one.status, one.headers, io.BytesIO(one.body.getvalue()))  # type: ignore[attr-defined]
+
+    async def _answer_health(self) -> Answer:
+        try:
+            async with asyncio.timeout(_HEALTH_SECONDS), self._health_lock:
+                if time.monotonic() - self._health[0] >= _HEALTH_STANDS:
+                    healthy = await self._health_lane.run(self._is_healthy)
+                    self._health = (time.monotonic(), healthy)
+        except (TimeoutError, LaneFull):
+            return _refuse(503, "the database does not answer")
+        return (
+            _refuse(200, "ok") if self._health[1] else _refuse(503, "the database does not answer")
+        )
+
+
+async def _keep_whole(asked: Awaitable[Answer]) -> Answer:
+    answer = await asked
+    with answer.body as body:
+        return Answer(answer.status, answer.headers, io.BytesIO(body.read()))
+
+
+def _refuse(status: int, words: str, *, allow: str = "", retry: int = 0) -> Answer:
+    """Return a short answer of the gateway's own."""
+    text = f"{words}\n".encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(text)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    if allow:
+        headers.append((b"allow", allow.encode()))
+    if retry:
+        headers.append((b"retry-after", str(retry).encode()))
+    if status in (400, 408, 413, 405):
+        headers.append((b"connection", b"close"))
+    return Answer(status, headers, io.BytesIO(text))
+
+
+async def _send_answer(answer: Answer, send: Send, *, head: bool) -> None:
+    """Send piece by piece, a slow reader taking its time, a dead one not for ever."""
+    with answer.body as body:
+        start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
+        await send(start)
+        piece = b"" if head else body.read(_PIECE)
+        while True:
+            after = b"" if head else body.read(_PIECE)
+            message = {"type": "http.response.body", "body": piece, "more_body": bool(after)}
+            try:
+                async with asyncio.timeout(_SEND_SECONDS):
+                    await send(message)
+            except TimeoutError:
+                return
+            if not after:
+                return
+            piece = after
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
