@@ -6,8 +6,9 @@ import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_network
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -18,6 +19,17 @@ from fairlead.config.gateway.clients import find_client
 from fairlead.config.gateway.lanes import Lane, LaneFull
 
 Environ = dict[str, Any]
+T = TypeVar("T")
+
+
+def run_alone(work: Awaitable[T]) -> T:
+    """Run in a thread without a loop: the browser's tests leave one running in this thread."""
+
+    async def wait() -> T:
+        return await work
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(wait())).result()
 
 
 class Site:
@@ -99,7 +111,7 @@ FORM = ((b"content-type", b"application/x-www-form-urlencoded"),)
 
 def test_a_page() -> None:
     site, client = Site(), Client(b"")
-    asyncio.run(ask(make(site), scope("/ярмарка/"), client))  # type: ignore[arg-type]
+    run_alone(ask(make(site), scope("/ярмарка/"), client))
     assert client.status == 200
     assert client.text == "page of /ярмарка/".encode()
     assert client.header(b"x-kind") == b"page"
@@ -108,14 +120,14 @@ def test_a_page() -> None:
 
 def test_head_has_no_body() -> None:
     client = Client(b"")
-    asyncio.run(ask(make(Site()), scope("/", method="HEAD"), client))  # type: ignore[arg-type]
+    run_alone(ask(make(Site()), scope("/", method="HEAD"), client))
     assert (client.status, client.text) == (200, b"")
 
 
 @pytest.mark.parametrize("method", ["OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "X"])
 def test_other_methods_never_reach_a_page(method: str) -> None:
     site, client = Site(), Client(b"")
-    asyncio.run(ask(make(site), scope("/", method=method), client))  # type: ignore[arg-type]
+    run_alone(ask(make(site), scope("/", method=method), client))
     assert client.status == 405
     assert client.header(b"allow") == b"GET, HEAD, POST"
     assert not site.calls
@@ -135,7 +147,7 @@ def test_an_address_that_takes_no_body_reads_none(
 ) -> None:
     site, client = Site(), Client(stalls=True)
     given = scope("/", method=method, headers=headers)
-    asyncio.run(asyncio.wait_for(ask(make(site), given, client), 2))
+    run_alone(asyncio.wait_for(ask(make(site), given, client), 2))
     assert client.status == status
     assert client.header(b"connection") == b"close"
     assert not site.calls
@@ -144,7 +156,7 @@ def test_an_address_that_takes_no_body_reads_none(
 def test_a_form_comes_whole() -> None:
     site, client = Site(), Client(b"a=1", b"&b=2")
     given = scope("/office/sign-in/", method="POST", headers=FORM)
-    asyncio.run(ask(make(site), given, client))  # type: ignore[arg-type]
+    run_alone(ask(make(site), given, client))
     assert client.status == 200
     assert site.bodies == [b"a=1&b=2"]
     assert site.calls[0]["CONTENT_LENGTH"] == "7"
@@ -163,7 +175,7 @@ def test_a_body_too_large(declared: bool) -> None:  # noqa: FBT001
     client = Client(*[b"x" * 8192] * (limit // 8192 + 1))
     length = ((b"content-length", str(limit + 8192).encode()),) if declared else ()
     given = scope("/office/sign-in/", method="POST", headers=length)
-    asyncio.run(ask(make(site), given, client))  # type: ignore[arg-type]
+    run_alone(ask(make(site), given, client))
     assert client.status == 413
     assert not site.calls
 
@@ -173,7 +185,7 @@ def test_a_body_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(body, "_SLOWEST", 1e9)
     site, client = Site(), Client(b"a=", stalls=True)
     given = scope("/office/sign-in/", method="POST", headers=FORM)
-    asyncio.run(asyncio.wait_for(ask(make(site), given, client), 5))
+    run_alone(asyncio.wait_for(ask(make(site), given, client), 5))
     assert client.status == 408
     assert not site.calls
 
@@ -181,7 +193,7 @@ def test_a_body_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_client_that_leaves_amid_its_body() -> None:
     site, client = Site(), Client()
     given = scope("/office/sign-in/", method="POST", headers=FORM)
-    asyncio.run(ask(make(site), given, client))  # type: ignore[arg-type]
+    run_alone(ask(make(site), given, client))
     assert not client.received
     assert not site.calls
 
@@ -201,7 +213,7 @@ def test_slow_bodies_hold_no_thread() -> None:
         await asyncio.gather(*slow, return_exceptions=True)
 
     site, quick = Site(), Client(b"")
-    asyncio.run(run())
+    run_alone(run())
     assert quick.status == 200
     assert len(site.calls) == 1
 
@@ -217,7 +229,7 @@ def test_health_is_answered_while_every_page_waits() -> None:
         await asyncio.gather(*pages)
 
     site, client = Site(), Client(b"")
-    asyncio.run(run())
+    run_alone(run())
     assert (client.status, client.text) == (200, b"ok\n")
 
 
@@ -233,7 +245,7 @@ def test_health_asks_the_database_once_for_many() -> None:
         await asyncio.gather(*(ask(gateway, scope("/healthz"), one) for one in clients))
 
     clients = [Client(b"") for _ in range(50)]
-    asyncio.run(run())
+    run_alone(run())
     assert {one.status for one in clients} == {503}
     assert len(asked) == 1
 
@@ -254,7 +266,7 @@ def test_the_same_dear_page_is_made_once(monkeypatch: pytest.MonkeyPatch) -> Non
         await asyncio.gather(*waiting)
 
     site, same, other = Site(), [Client(b"") for _ in range(10)], Client(b"")
-    asyncio.run(run())
+    run_alone(run())
     assert [one.text for one in (*same, other)] == [b"page of /bloc/"] * 11
     assert len(site.calls) == 2, "one for all who are not signed in, one for who may be"
 
@@ -268,7 +280,7 @@ def test_a_lane_that_is_full_says_so() -> None:
         return list(await asyncio.gather(*waiting, return_exceptions=True))
 
     held = threading.Event()
-    answers = asyncio.run(run())
+    answers = run_alone(run())
     assert sum(isinstance(one, LaneFull) for one in answers) == 3
     assert answers.count(True) == 3
 
@@ -286,7 +298,7 @@ def test_a_lane_goes_on_after_a_client_has_gone() -> None:
         return await later
 
     held = threading.Event()
-    assert asyncio.run(run())
+    assert run_alone(run())
 
 
 PROXIES = [ip_network("10.0.0.0/8"), ip_network("2001:db8::/32")]
