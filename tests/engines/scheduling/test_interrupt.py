@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -11,15 +13,24 @@ import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.engines.scheduling import Problem, Progress, Result, Status, Stop, solve
+from fairlead.engines.scheduling import (
+    MeetingParams,
+    Problem,
+    Progress,
+    Result,
+    Status,
+    Stop,
+    solve,
+)
+from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.interrupted import stopped_early
-from fairlead.engines.scheduling.stop import to_the_end
+from fairlead.engines.scheduling.stop import call_uninterrupted, to_the_end
 from fairlead.engines.scheduling.verification.bound import false_claims
 
 
 @contextmanager
 def ctrl_c_after(seconds: float, *, again: float = 0.0) -> Iterator[None]:
-    """Raise KeyboardInterrupt in the main thread after so long, as Ctrl-C does.
+    """Raise KeyboardInterrupt in the main thread after so much processor time, as Ctrl-C does.
 
     ``again``: seconds between further ones, 0 for none.
     """
@@ -27,13 +38,17 @@ def ctrl_c_after(seconds: float, *, again: float = 0.0) -> Iterator[None]:
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, again)
+    before = signal.signal(signal.SIGPROF, interrupt)
+    signal.setitimer(signal.ITIMER_PROF, seconds, again)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+solving = sys.modules["fairlead.engines.scheduling.solve"]
+"""The module; the package's ``solve`` is its function."""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +72,7 @@ def busy() -> Problem:
     )
 
 
-@pytest.mark.parametrize("milliseconds", [20, 40, 80, 160, 320])
+@pytest.mark.parametrize("milliseconds", [5, 10, 20, 40, 80, 160, 320])
 def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
     solve(fair([(0, 1)]))  # compiled before the clock runs
     with ctrl_c_after(milliseconds / 1000):
@@ -65,6 +80,42 @@ def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
     assert result.interrupted
     assert result.status == Status.FEASIBLE
     assert false_claims(busy, result) == []
+
+
+def test_in_the_midst_of_the_first_steps(busy: Problem) -> None:
+    # The search is prepared and the bound begun in the first 60 ms, by many short calls of
+    # compiled code; an interrupt between two of them must not be lost or take another shape.
+    solve(fair([(0, 1)]))
+    random = np.random.default_rng(0)
+    for seconds in random.uniform(0.004, 0.06, 60):
+        with ctrl_c_after(seconds):
+            result = solve(busy, params=MeetingParams(effort=100, comfort=0))
+        assert result.interrupted
+        assert false_claims(busy, result) == []
+
+
+def test_a_problem_that_makes_no_sense_is_refused_however_soon_the_interrupt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = fair([(0, 1)], weight=[-1.0])
+    looks: list[Problem] = []
+
+    def look_interrupted(given: Problem) -> None:
+        looks.append(given)
+        if len(looks) == 1:
+            raise KeyboardInterrupt
+        check(given)
+
+    monkeypatch.setattr(solving, "check", look_interrupted)
+    with pytest.raises(ValueError, match="weight"):
+        solve(problem)
+
+
+def test_work_in_another_thread_returns_and_fails_as_here() -> None:
+    main = threading.get_ident()
+    assert call_uninterrupted(threading.get_ident) != main
+    with pytest.raises(ZeroDivisionError):
+        call_uninterrupted(lambda: 1 // 0)
 
 
 def held_down(seconds: float, busy: Problem) -> Result:

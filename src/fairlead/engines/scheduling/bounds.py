@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.search.prices import (
     soften,
 )
 from fairlead.engines.scheduling.search.selection import choose
-from fairlead.engines.scheduling.search.state import State, board_of
+from fairlead.engines.scheduling.search.state import State
 
 FROM_THE_BOUND = ((0.03, 10),) * 4 + ((0.01, 10),) * 4 + ((0.005, 10),) * 2
 FROM_NOTHING = tuple((0.1 * 0.03 ** (step / 19), 40) for step in range(20))
@@ -50,14 +50,14 @@ def no_prices(state: State) -> Bound:
     return Bound(float(state.weight.sum()), Proof.PRICE_CERTIFICATE, free)
 
 
-def best_bound(problem: Problem, state: State) -> tuple[Bound, Start]:
+def best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Start]:
     """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)
     per_day = day_room(state, problem, slots)
     room = per_day.sum(axis=1) * state.capacity
-    hubs = choose_by_hubs(state, room)
+    hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
-    value = price_bound(board_of(state), hubs.price, table, slots)
+    value = price_bound(board, hubs.price, table, slots)
     by_price = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(hubs.price, table))
     flow = choose(
         state.left,
@@ -81,7 +81,12 @@ def best_bound(problem: Problem, state: State) -> tuple[Bound, Start]:
 
 
 def sharpen(
-    problem: Problem, state: State, bound: Bound, *, late: Callable[[], bool] = lambda: False
+    problem: Problem,
+    state: State,
+    board: State,
+    bound: Bound,
+    *,
+    late: Callable[[], bool] = lambda: False,
 ) -> Bound:
     """Return a bound at least as good, by moving prices to where demand meets room.
 
@@ -91,23 +96,24 @@ def sharpen(
     """
     if problem.requests == 0:
         return bound
-    bound = _move_prices(problem, state, bound, bound.certificate, FROM_THE_BOUND, late)
+    bound = _move_prices(problem, state, board, bound, bound.certificate, FROM_THE_BOUND, late)
     if problem.requests <= FEW:
         free = no_prices(state).certificate
-        bound = _move_prices(problem, state, bound, free, FROM_NOTHING, late)
+        bound = _move_prices(problem, state, board, bound, free, FROM_NOTHING, late)
     return bound
 
 
 def _move_prices(
     problem: Problem,
     state: State,
+    board: State,
     bound: Bound,
     begin: PriceCertificate,
     schedule: tuple[tuple[float, int], ...],
     late: Callable[[], bool],
 ) -> Bound:
     """Return the best bound met on the way from some prices by heats and rounds at each."""
-    board, slots = board_of(state), open_slots(state)
+    slots = open_slots(state)
     price = np.ascontiguousarray(np.broadcast_to(begin.participant, slots.shape)).copy()
     table = np.broadcast_to(begin.table, (problem.slots,)).copy()
     largest = float(problem.weight.max())

@@ -32,7 +32,7 @@ def improve_comfort(
     moves = int(params.comfort * max(len(held), 1_000))
     if moves == 0 and watch.left == float("inf"):
         return
-    each = all_breaks(board)
+    each = all_breaks(board, len(state.capacity))
     stages = [("breaks", (1.0, 0.0, 0.01), 0.55)]
     if (state.hall[held] >= 0).any() and len(np.unique(state.hall[held])) > 1:
         stages.append(("walking", (STRICT, 1.0, 0.0), 0.8))

@@ -67,12 +67,12 @@ def warm_others() -> int:
     problem = _small()
     opened = open_state(problem, seed=0)
     board = board_of(opened)
-    bound, _ = best_bound(problem, opened)
-    sharpen(problem, opened, bound)
-    each = polish.all_breaks(board)
+    bound, _ = best_bound(problem, opened, board)
+    sharpen(problem, opened, board, bound)
+    each = polish.all_breaks(board, len(opened.capacity))
     polish.polish(board, each, np.zeros(1, dtype=np.int32), np.ones(3), 0.1, 2)
     return _misses(
-        prices._transversal, prices.price_bound, prices.soften, polish.all_breaks, polish.polish
+        prices._transversal, prices.price_bound, prices.soften, polish.count_breaks, polish.polish
     )
 
 

@@ -95,10 +95,10 @@ def solve_meetings(
     state = open_state(problem, seed=seed)
     run = _Run(problem, params, watch, state, board_of(state), open_way(state), no_prices(state))
     try:
-        run.bound, start = best_bound(problem, state)
+        run.bound, start = best_bound(problem, state, run.board)
         _place(run, start)
         if not run.proved and not watch.over:
-            run.bound = sharpen(problem, state, run.bound, late=lambda: _late(run))
+            run.bound = sharpen(problem, state, run.board, run.bound, late=lambda: _late(run))
             _improve(run)
         if params.polish and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)

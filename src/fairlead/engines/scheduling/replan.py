@@ -58,7 +58,7 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
     board, way = board_of(state), open_way(state)
     place_at(board, problem.locked)
     place_at(board, released)
-    bound, start = best_bound(problem, state)
+    bound, start = best_bound(problem, state, board)
     prices = np.full(problem.requests, price)
     order = _waiting(problem, state.slot, released, worth=start.chosen)
     seen = np.zeros(problem.requests, dtype=np.bool_)

@@ -36,12 +36,12 @@ def solve(
     timetable as long as the run ends by its own work and not by the time; with objective="breaks"
     and more than one worker the same number of breaks, since the workers race.
     """
-    check(problem)
     stop = stop or Stop()
     if objective not in ("meetings", "breaks"):
         raise ValueError(f'Expected objective "meetings" or "breaks", got "{objective}".')
     began = time.perf_counter()
     try:
+        check(problem)
         if objective == "breaks":
             from fairlead.engines.scheduling import exact
 
@@ -58,5 +58,6 @@ def solve(
         compiled = warm_up()
         return solve_meetings(problem, stop=stop, seed=seed, params=given, compile_seconds=compiled)
     except KeyboardInterrupt:
+        check(problem)  # what makes no sense has no timetable, however soon the interrupt came
         seconds = time.perf_counter() - began
         return stopped_early(problem, objective=objective, runtime=seconds)

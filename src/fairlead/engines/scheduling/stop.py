@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +57,32 @@ def to_the_end(work: Callable[[], T]) -> tuple[T, bool]:
             return work(), interrupted
         except KeyboardInterrupt:
             interrupted = True
+
+
+def call_uninterrupted(work: Callable[[], T]) -> T:
+    """Return what ``work`` returns; Ctrl-C meanwhile does not reach it, only who called this.
+
+    Python interrupts the main thread, so the work is done in another. Not by `threading`, whose
+    own clearing up runs in the main thread and may swallow the interrupt.
+    """
+    done: list[T] = []
+    failed: list[BaseException] = []
+    running = _thread.allocate_lock()
+    running.acquire()
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # noqa: BLE001  raised below, by who waits
+            failed.append(error)
+        finally:
+            running.release()
+
+    _thread.start_new_thread(run, ())
+    with running:
+        if failed:
+            raise failed[0]
+        return done[0]
 
 
 class Watch:

@@ -21,7 +21,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def kernel(function: F) -> F:
-    """Return the function compiled when first called, and kept beside the code."""
+    """Return the function compiled when first called, and kept beside the code.
+
+    It returns numbers at the most, and writes arrays that it is given: numba makes an array or a
+    record for Python by code in Python, and when Ctrl-C breaks that off, it takes the pieces
+    for the whole (`TypeError`, `SystemError`) and the interrupt is lost. See `board_of`.
+    """
     return _compiled(function, cache=True, no_cfunc_wrapper=True)
 
 

@@ -32,13 +32,18 @@ def breaks_with(state: State, node: int, gained: int, lost: int) -> int:
     return total + max(runs - 1, 0)
 
 
-@kernel
-def all_breaks(state: State) -> Ints:
+def all_breaks(board: State, participants: int) -> Ints:
     """Return (N,) the breaks of each participant."""
-    each = np.zeros(len(state.capacity), dtype=np.int32)
+    each = np.zeros(participants, dtype=np.int32)
+    count_breaks(board, each)
+    return each
+
+
+@kernel
+def count_breaks(state: State, each: Ints) -> None:
+    """Write the breaks of each participant to ``each`` (N,)."""
     for node in range(len(each)):
         each[node] = breaks_with(state, node, -1, -1)
-    return each
 
 
 @part

@@ -13,7 +13,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.bits import lowest
 from fairlead.engines.scheduling.search.compiling import kernel, part
-from fairlead.engines.scheduling.search.state import Longs, State, board_of
+from fairlead.engines.scheduling.search.state import Longs, State
 
 MOST_LEVELS = 64
 
@@ -30,7 +30,7 @@ class HubChoice:
     """Price of a place at a shared table, the same in every slot."""
 
 
-def choose_by_hubs(state: State, room: Longs) -> HubChoice:
+def choose_by_hubs(state: State, board: State, room: Longs) -> HubChoice:
     """Return the requests to place first, with prices that bound every timetable.
 
     The hub of a request is the participant with more requests for its room (N,). What a hub can
@@ -44,7 +44,7 @@ def choose_by_hubs(state: State, room: Longs) -> HubChoice:
     hub = np.where(load[state.left] >= load[state.right], state.left, state.right)
     hub = hub.astype(np.int32)
     places = int(state.limits[0]) * len(state.word)
-    best = _choose(state, hub, 0.0)
+    best = _choose(state, board, hub, 0.0)
     if int((best.slot[state.at_table] >= 0).sum()) <= places:
         return best
     low, high = 0.0, float(state.weight[state.at_table].max())
@@ -53,13 +53,13 @@ def choose_by_hubs(state: State, room: Longs) -> HubChoice:
         # The bound is a convex function that bends only where the order of weights changes.
         while len(steps) > 2:
             middle = steps[len(steps) // 2]
-            over = _over(trial := _choose(state, hub, middle), state, places)
+            over = _over(trial := _choose(state, board, hub, middle), state, places)
             steps = steps[len(steps) // 2 :] if over else steps[: len(steps) // 2 + 1]
             best = best if over else trial
-        return best if best.table else _choose(state, hub, steps[-1])
+        return best if best.table else _choose(state, board, hub, steps[-1])
     for _ in range(12):
         price = (low + high) / 2
-        trial = _choose(state, hub, price)
+        trial = _choose(state, board, hub, price)
         if _over(trial, state, places):
             low = price
         else:
@@ -76,23 +76,28 @@ def _over(choice: HubChoice, state: State, places: int) -> bool:
     return int((choice.slot[state.at_table] >= 0).sum()) > places
 
 
-def _choose(state: State, hub: Ints, table: float) -> HubChoice:
+def _choose(state: State, board: State, hub: Ints, table: float) -> HubChoice:
     weight = state.weight - table * state.at_table
     order = np.lexsort((-weight, ~state.pinned)).astype(np.int32)
     order = order[(weight[order] > 0) | state.pinned[order]]
-    price, slot = _transversal(board_of(state), hub, order, weight)
+    price = np.zeros((len(state.capacity), len(state.word)))
+    slot = np.full(len(state.left), -1, dtype=np.int32)
+    _transversal(board, hub, order, weight, price, slot)
     return HubChoice(slot, price, table)
 
 
 @kernel
-def _transversal(state: State, hub: Ints, order: Ints, weight: Floats) -> tuple[Floats, Ints]:
-    """Return the prices of the best choice of each hub alone, its requests taken in order."""
+def _transversal(
+    state: State, hub: Ints, order: Ints, weight: Floats, price: Floats, where: Ints
+) -> None:
+    """Write the best choice of each hub alone, its requests taken in order, and its prices.
+
+    ``price`` (N, T) comes in as zeros and ``where`` (R,), the slot of each request, as -1.
+    """
     slots, words = len(state.word), len(state.first)
     nodes = len(state.capacity)
-    price = np.zeros((nodes, slots))
     at = np.full((len(state.at), slots), -1, dtype=np.int32)
     used = np.zeros((nodes, slots), dtype=np.int32)
-    where = np.full(len(state.left), -1, dtype=np.int32)
     tight = np.zeros((nodes, words), dtype=np.int64)
     via = np.zeros(slots, dtype=np.int32)
     queue = np.zeros(slots, dtype=np.int32)
@@ -138,7 +143,6 @@ def _transversal(state: State, hub: Ints, order: Ints, weight: Floats) -> tuple[
                 tight[node, place] |= seen[place]
             continue
         _shift(state, node, request, end, via, at=at, used=used, where=where)
-    return price, where
 
 
 @part

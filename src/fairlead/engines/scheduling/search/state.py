@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.search.bits import words_of_days
 from fairlead.engines.scheduling.search.compiling import kernel, part
+from fairlead.engines.scheduling.stop import call_uninterrupted
 
 Longs = NDArray[np.int64]
 
@@ -96,8 +97,9 @@ def board_of(state: State) -> State:
     """Return the state as the kernels take it: the same arrays behind one pointer.
 
     Passing some forty arrays to every function would make each slow to compile.
+
     """
-    return cast("State", _pack(state))
+    return cast("State", call_uninterrupted(lambda: _pack(state)))
 
 
 def open_state(problem: Problem, *, seed: int) -> State:
