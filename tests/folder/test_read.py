@@ -15,6 +15,7 @@ import pytest
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
+from fairlead.folder.schemas import SCHEMAS
 
 Complain = Callable[[], list[str]]
 Edit = Callable[[str, str, str], None]
@@ -180,6 +181,37 @@ def test_missing_things(folder: Path, tmp_path: Path, problems: Complain) -> Non
     (folder / "fair.toml").unlink()
     assert problems()[0] == "fair.toml: expected this file, it is missing"
     assert "people.csv: expected a plain file" in problems()
+
+
+@pytest.mark.parametrize("file", ["fair.toml", *(schema.file for schema in SCHEMAS)])
+@pytest.mark.parametrize("there", [True, False])
+def test_no_file_is_a_link_out_of_the_folder(
+    folder: Path, tmp_path: Path, problems: Complain, file: str, *, there: bool
+) -> None:
+    secret = tmp_path / "secret"
+    if there:
+        secret.write_text("id,name,secret\n", encoding="utf-8")
+    (folder / file).unlink()
+    (folder / file).symlink_to(os.path.relpath(secret, folder))
+    expected = f"{file}: expected a file of the fair folder, this link leads out"
+    assert [line for line in problems() if line.startswith(f"{file}:")] == [expected]
+
+
+def test_links_inside_the_folder_and_to_it_are_followed(
+    folder: Path, tmp_path: Path, small: Fair
+) -> None:
+    (folder / "people.csv").rename(folder / "people-2.txt")
+    (folder / "people.csv").symlink_to("people-2.txt")
+    (tmp_path / "link").symlink_to(folder)
+    assert read_fair(tmp_path / "link") == small
+
+
+def test_a_link_to_itself_is_no_file(folder: Path, problems: Complain) -> None:
+    (folder / "people.csv").unlink()
+    (folder / "people.csv").symlink_to("people.csv")
+    assert any(
+        line.startswith("people.csv: expected a file that can be read") for line in problems()
+    )
 
 
 def test_a_pipe_is_not_waited_for(folder: Path, problems: Complain) -> None:

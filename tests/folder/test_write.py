@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def test_read_write_read(small: Fair, tmp_path: Path) -> None:
     write_fair(again, tmp_path / "b")
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"], "nothing is left over"
+
+
+def test_what_looks_like_a_formula_comes_back_and_is_none(small: Fair, tmp_path: Path) -> None:
+    rows = small.organisations.to_pylist()
+    names = ("=1+1", "'=1", "＝cmd", "x;=1", " +7 495", "-5 °C")
+    for row, name in zip(rows, names, strict=False):
+        row |= {"name": name.strip(), "description": name.strip() + ";\n@x"}
+    fair = replace(small, organisations=table_of_rows("organisations", rows))
+    write_fair(fair, tmp_path / "fair")
+    text = (tmp_path / "fair" / "organisations.csv").read_text("utf-8")
+    assert "\ngear,'=1+1," in text
+    assert '"x;\'=1",' in text
+    assert "\"'=1+1;\n'@x\"" in text
+    assert read_fair(tmp_path / "fair") == fair
 
 
 def test_flows_travel_along(small: Fair, tmp_path: Path) -> None:

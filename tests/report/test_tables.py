@@ -24,12 +24,17 @@ def test_every_kind_of_column() -> None:
                 [[("BLR", 0.5), ("RUS", 0.5)], None], pa.map_(pa.string(), pa.float64())
             ),
             "list": [["x", "y"], []],
+            "formula": ["=1", "a; @x"],
+            "negative": [-1.5, None],
+            "losses": [[-1, 2], []],
         }
     )
     assert result_text(table) == (
-        "word,text,day,time,truth,whole,number,single,shares,list\n"
-        '"a,b","say ""so""",2024-07-08,09:30,true,1,0.1,0.333333,BLR=0.5|RUS=0.5,x|y\n'
-        ',"two\nlines",,,false,,1e+300,,,\n'
+        "word,text,day,time,truth,whole,number,single,shares,list,formula,negative,losses\n"
+        '"a,b","say ""so""",2024-07-08,09:30,true,1,0.1,0.333333,BLR=0.5|RUS=0.5,x|y,'
+        "'=1,-1.5,-1|2\n"
+        ',"two\nlines",,,false,,1e+300,,,,'
+        '"a; \'@x",,\n'
     )
 
 

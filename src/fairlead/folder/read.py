@@ -24,7 +24,7 @@ def read_fair(folder: Path) -> Fair:
     settings, flows, problems = read_settings(folder)
     rows: dict[str, Rows] = {}
     for schema in SCHEMAS:
-        rows[schema.name], found = read_rows(schema, folder / schema.file)
+        rows[schema.name], found = read_rows(schema, folder / schema.file, within=folder)
         problems.extend(found)
     broken = {schema.file for schema in SCHEMAS if not rows[schema.name].whole}
     crossing = check_tables(Tables(rows, settings))

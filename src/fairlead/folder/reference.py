@@ -45,7 +45,11 @@ there; any other file may be left out, and so may any column that is not require
   digits), `HS2017:851762` an earlier version, `ISIC4:2610` the activity classification ISIC
   rev. 4, `CPV:42000000` the procurement vocabulary.
 - A column `x` is English, `x_ru` the same in Russian.
-- Cells are data and never evaluated. A file has at most 256 MiB, a line of text at most
+- Cells are data and never evaluated. A text that a spreadsheet would run as a formula is written
+  with an apostrophe before its sign (`'=1`), which is dropped when it is read; one that begins
+  with an apostrophe and a sign is written with two.
+- A link in the folder is followed within it, not out of it.
+- A file has at most 256 MiB, a line of text at most
   {bounds.TEXT_LENGTH} characters, a longer text {bounds.LONG_TEXT_LENGTH:,}.
 
 Every problem of every file is reported at once, as file, line, column, value and what was

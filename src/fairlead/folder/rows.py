@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from fairlead.folder.formulas import unguard_formulas
 from fairlead.folder.input_errors import Problem
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.source import decode, read_bytes
@@ -38,13 +39,18 @@ def unread(table: pa.Table) -> Rows:
     return Rows(table, np.arange(2, table.num_rows + 2, dtype=np.int64))
 
 
-def read_rows(schema: Schema, path: Path) -> tuple[Rows, list[Problem]]:
-    """Return the rows of a CSV file and its problems; no rows when it cannot be taken apart."""
+def read_rows(
+    schema: Schema, path: Path, *, within: Path | None = None
+) -> tuple[Rows, list[Problem]]:
+    """Return the rows of a CSV file and its problems; no rows when it cannot be taken apart.
+
+    A link is not followed out of the folder ``within``.
+    """
     empty = schema.arrow.empty_table()
     if not schema.required and not path.exists() and not path.is_symlink():
         return unread(empty), []
     nothing = Rows(empty, np.empty(0, np.int64), whole=False)
-    content = read_bytes(path)
+    content = read_bytes(path, within=within)
     text = content if isinstance(content, Problem) else decode(content, schema.file)
     if isinstance(text, Problem):
         return nothing, [text]
@@ -135,18 +141,20 @@ def _parse(
 def parse_column(field: Field, cells: Sequence[str]) -> tuple[pa.Array, list[tuple[int, str]]]:
     """Return the typed column and its faults, as row and what was expected, in row order.
 
-    Each distinct text is parsed once, which makes long columns of few values cheap.
+    Each distinct text is parsed once, which makes long columns of few values cheap. The
+    apostrophe that keeps a text from being run as a formula is no part of it.
     """
     encoded = pa.array(cells, pa.string()).dictionary_encode()
     parsed: list[Any] = []
     expected: dict[int, str] = {}
     empty = field.kind.parse(field.default) if field.default else None
     for position, text in enumerate(encoded.dictionary.to_pylist()):
-        stripped = text.strip()
+        plain = unguard_formulas(text)
+        stripped = plain.strip()
         value = empty
         if stripped:
             try:
-                value = field.kind.parse(text if field.kind.text else stripped)
+                value = field.kind.parse(plain if field.kind.text else stripped)
             except ValueError as error:
                 value, expected[position] = None, str(error)
         elif field.required:

@@ -52,7 +52,7 @@ class _Reading:
 
 def read_settings(folder: Path) -> tuple[FairSettings | None, FlowsSource | None, list[Problem]]:
     """Return the settings, the flows and every problem; settings are None when they have any."""
-    content = read_bytes(folder / FILE, limit=_MAX_BYTES)
+    content = read_bytes(folder / FILE, within=folder, limit=_MAX_BYTES)
     text = content if isinstance(content, Problem) else decode(content, FILE)
     if isinstance(text, Problem):
         return None, None, [text]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from fairlead.folder.input_errors import Problem, invalid
 
 MAX_CSV_BYTES = 1 << 28
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -21,18 +23,31 @@ def existing_folder(folder: Path) -> Path:
     raise invalid(str(folder), expected)
 
 
-def read_bytes(path: Path, *, limit: int = MAX_CSV_BYTES) -> bytes | Problem:
-    """Return a file's bytes, or the problem: absent, no plain file, too large, not readable."""
+def read_bytes(
+    path: Path, *, within: Path | None = None, limit: int = MAX_CSV_BYTES
+) -> bytes | Problem:
+    """Return a file's bytes, or the problem: absent, no plain file, too large, not readable.
+
+    A link that leads out of the folder ``within`` is a problem too, whatever it leads to.
+    """
     try:
-        if not path.exists():
+        found = path.resolve()
+        if within is not None and not found.is_relative_to(within.resolve()):
+            return Problem(path.name, "expected a file of the fair folder, this link leads out")
+        if not found.exists():
             return Problem(path.name, "expected this file, it is missing")
-        if not path.is_file():
+        if not found.is_file():
             return Problem(path.name, "expected a plain file")
-        if path.stat().st_size > limit:
+        if found.stat().st_size > limit:
             return Problem(path.name, f"expected at most {limit:,} bytes")
-        return path.read_bytes()
+        # Not followed once more, should the file have become a link since.
+        with os.fdopen(os.open(found, os.O_RDONLY | _NO_FOLLOW), "rb") as file:
+            return file.read(limit)
     except OSError as error:
-        return Problem(path.name, f"expected a file that can be read: {error.strerror}")
+        expected = f"expected a file that can be read: {error.strerror or error}"
+        return Problem(path.name, expected)
+    except (ValueError, RuntimeError) as error:  # links in a circle
+        return Problem(path.name, f"expected a file that can be read: {error}")
 
 
 def decode(content: bytes, file: str) -> str | Problem:

@@ -51,10 +51,14 @@ def _copy_flows(path: Path, target: Path) -> None:
 
 
 def table_text(schema: Schema, table: pa.Table) -> str:
-    """Return a table as CSV: UTF-8, commas, a line feed after each row, quotes where needed."""
+    """Return a table as CSV: UTF-8, commas, a line feed after each row, quotes where needed.
+
+    What a spreadsheet would run as a formula has an apostrophe, which reading drops.
+    """
     return csv_text(
         [field.name for field in schema.fields],
         [_column_text(schema, field, table[field.name]) for field in schema.fields],
+        figures={field.name for field in schema.fields if field.kind.bound is not None},
     )
 
 

@@ -15,10 +15,18 @@ def result_text(table: pa.Table) -> str:
     """Return a result table as CSV, the same text for the same table.
 
     Times are HH:MM, shares by economy ``BLR=0.5|RUS=0.5``, lists separated by ``|``, truth
-    ``true`` and ``false``, single-precision numbers have six digits.
+    ``true`` and ``false``, single-precision numbers have six digits. What a spreadsheet would run
+    as a formula has an apostrophe.
     """
     columns = [_strings(column.combine_chunks()) for column in table.columns]
-    return csv_text(table.column_names, columns)
+    figures = {field.name for field in table.schema if _holds_figures(field.type)}
+    return csv_text(table.column_names, columns, figures=figures)
+
+
+def _holds_figures(kind: pa.DataType) -> bool:
+    if pa.types.is_list(kind):
+        return _holds_figures(kind.value_type)
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
 
 
 def _strings(column: pa.Array) -> pa.Array:

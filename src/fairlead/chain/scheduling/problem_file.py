@@ -21,6 +21,7 @@ from fairlead.engines.scheduling.formats.meetings_json import parse_json
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
 from fairlead.engines.scheduling.verification.rules import broken_rules
 from fairlead.folder.atomic_write import write_whole
+from fairlead.folder.formulas import guard_formulas, unguard_formulas
 from fairlead.folder.input_errors import InvalidInput, invalid
 
 __all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
@@ -168,7 +169,7 @@ def write_timetable(path: Path, rows: list[Row]) -> None:
         text = io.TextIOWrapper(out, encoding="utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(HEADER)
-        writer.writerows((row.meeting, row.slot, row.place) for row in rows)
+        writer.writerows((row.meeting, row.slot, guard_formulas(row.place)) for row in rows)
         text.flush()
         text.detach()
 
@@ -250,7 +251,8 @@ def csv_rows(path: Path) -> Iterator[list[str]]:
     # A spreadsheet writes semicolons where the comma is a decimal sign.
     rows = csv.reader(text, delimiter=";" if first.count(";") > first.count(",") else ",")
     try:
-        yield from rows
+        for row in rows:
+            yield [unguard_formulas(cell) for cell in row]
     except csv.Error as error:
         place = f"{path.name}:{rows.line_num}"
         raise invalid(place, f"expected rows of CSV: {error}") from None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +20,7 @@ from fairlead.charts.imports import Speech, curve_picture, space_picture, suppli
 from fairlead.charts.numbers import share, short
 from fairlead.charts.png import Caption, png_of
 from fairlead.charts.threshold_curve import CurveWords
+from fairlead.folder.csvtext import csv_bytes
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.report import markup
 from fairlead.report.view import View
@@ -252,15 +251,6 @@ class _Drawn:
             ("CSV", f"{about}.csv", csv_bytes(heads, rows)),
             ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),
         )
-
-
-def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a table as CSV that a spreadsheet opens with every letter intact."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _figure(

@@ -12,8 +12,9 @@ from fairlead.chain.dependency.wording import period
 from fairlead.charts.numbers import share, short
 from fairlead.charts.png import Caption, png_of
 from fairlead.charts.treemap import LEVELS, Tile, treemap
+from fairlead.folder.csvtext import csv_bytes
 from fairlead.report import markup
-from fairlead.report.sections.import_figures import PNG_SCALE, ImportFigures, csv_bytes
+from fairlead.report.sections.import_figures import PNG_SCALE, ImportFigures
 from fairlead.report.view import View, rows
 
 _LISTED = 12
