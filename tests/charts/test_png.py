@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fairlead.charts.heatmap import Group, Series, columns, heatmap
 from fairlead.charts.numbers import number, share, short
 from fairlead.charts.text import text_width, wrap
+from fairlead.ui.texts import speaking
 
 DAYS = (Group("Mon", ("10", "11")), Group("Tue", ("10", "11", "12")))
 
@@ -49,8 +50,8 @@ def test_nothing_to_draw_is_still_a_picture() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (0, "0"), (7, "7"), (870, "870"), (999.6, "1 k"), (1240, "1.24 k"), (56_000, "56 k"),
-        (1.5e6, "1.5 m"), (-12.5e6, "-12.5 m"), (999_999_999, "1 bn"), (4.2e12, "4.2 tn"),
+        (0, "0"), (7, "7"), (870, "870"), (999.6, "1K"), (1240, "1.2K"), (56_000, "56K"),
+        (1.5e6, "1.5M"), (-12.5e6, "-12M"), (999_999_999, "1B"), (4.2e12, "4.2T"),
     ],
 )  # fmt: skip
 def test_short_numbers(value: float, words: str) -> None:
@@ -63,11 +64,20 @@ def test_numbers_in_full() -> None:
     assert number(6276) == "6,276"
 
 
+def test_numbers_are_written_as_the_reader_does() -> None:
+    with speaking("ru"):
+        assert (short(1.5e6), number(1036.6741), share(0.004)) == (
+            "1,5\N{NO-BREAK SPACE}млн",
+            "1\N{NO-BREAK SPACE}036,67",
+            "<1\N{NO-BREAK SPACE}%",
+        )
+
+
 def test_shares() -> None:
-    assert share(0.432) == "43\u202f%"
-    assert share(0.004) == "<1\u202f%"
-    assert share(0) == "0\u202f%"
-    assert share(0.00004, digits=2) == "<0.01\u202f%"
+    assert share(0.432) == "43%"
+    assert share(0.004) == "<1%"
+    assert share(0) == "0%"
+    assert share(0.00004, digits=2) == "<0.01%"
 
 
 @given(st.text(max_size=60), st.floats(1, 400), st.integers(0, 5))

@@ -74,3 +74,14 @@ def test_every_vendored_font_has_its_licence() -> None:
     for folder in {face.file.parent for face in known_faces()}:
         assert "SIL Open Font License" in (folder / "LICENSE.txt").read_text(encoding="utf-8")
         assert folder.parent == vendor
+
+
+def test_faces_of_a_family_say_the_same_weights() -> None:
+    """A browser puts together by unicode-range only faces of exactly one weight."""
+    weights: dict[str, set[str]] = {}
+    for face in known_faces():
+        weights.setdefault(face.family, set()).add(face.weight)
+    assert set(map(frozenset, weights.values())) == {
+        frozenset({"400", "600"}),
+        frozenset({"100 900"}),
+    }

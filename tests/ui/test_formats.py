@@ -11,6 +11,7 @@ from django.utils import translation
 from fairlead.chain.flows.economies import economy, economy_code
 from fairlead.folder.codes import economy_names
 from fairlead.ui import classifications, formats
+from fairlead.ui.texts import speaking
 
 
 def plain(text: str) -> str:
@@ -83,3 +84,29 @@ def test_tables_reports_and_pages_name_economies_alike() -> None:
     tables = {code: economy(economy_code(code)).name for code in names}
     assert {code for code in names if tables[code] != names[code]} == {"TWN"}
     assert all(economy_code(name) == economy_code(code) for code, name in names.items())
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "short", "stretch"),
+    [
+        ("en", "Monday 10 July", "Mon 10 July", "10–13 July 2023"),
+        ("ru", "понедельник, 10 июля", "пн, 10 июля", "10–13 июля 2023"),
+        ("zh-hans", "7月10日星期一", "7月10日周一", "2023年7月10日 – 13日"),
+        ("ar", "الاثنين، 10 يوليو", "الاثنين، 10 يوليو", "10–13 يوليو 2023"),
+    ],
+)
+def test_days_are_written_as_each_language_does(
+    language: str, day: str, short: str, stretch: str
+) -> None:
+    first, last = dt.date(2023, 7, 10), dt.date(2023, 7, 13)
+    with speaking(language):
+        assert (formats.day(first), formats.short_day(first)) == (day, short)
+        assert " ".join(formats.days(first, last).split()) == stretch
+
+
+def test_items_are_joined_by_the_languages_comma() -> None:
+    said = {}
+    for language in ("en", "ru", "zh-hans", "ar"):
+        with speaking(language):
+            said[language] = formats.join_items(["A", "B"])
+    assert said == {"en": "A, B", "ru": "A, B", "zh-hans": "A、B", "ar": "A، B"}

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fairlead.charts.numbers import short
+from fairlead.charts.numbers import number, short
 from fairlead.charts.text import text_width, wrap
+from fairlead.ui.formats import join_items
 
 RAMP = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
@@ -56,9 +57,9 @@ def heatmap(
         span = cell * len(group.columns)
         parts.append(_text(x, 14, group.label, size=13, weight=600))
         every = max(1, round(34 / cell + 0.5))
-        for number, label in enumerate(group.columns):
-            middle = x + cell * (number + 0.5)
-            if number % every == 0:
+        for place, label in enumerate(group.columns):
+            middle = x + cell * (place + 0.5)
+            if place % every == 0:
                 parts.append(_text(middle, 33, label, size=11, ink=_SOFT, anchor="middle"))
             for line, row in enumerate(values):
                 where = f"{rows[line]}, {group.label} {label}"
@@ -77,12 +78,12 @@ def _cell(
 ) -> str:
     level = 0 if value <= 0 or most <= 0 else min(4, 1 + int(4 * value / most * 0.9999))
     ground, ink = RAMP[level]
-    number = short(value)
+    count = short(value)
     label = ""
-    if value > 0 and text_width(number, 11) < width - 3:
-        label = _text(x + width / 2, y + height * 0.62, number, size=11, ink=ink, anchor="middle")
+    if value > 0 and text_width(count, 11) < width - 3:
+        label = _text(x + width / 2, y + height * 0.62, count, size=11, ink=ink, anchor="middle")
     return (
-        f"<g><title>{escape(where)}: {value:,.0f}</title>"
+        f"<g><title>{escape(where)}: {number(value)}</title>"
         f'<rect x="{x + 0.75:.1f}" y="{y + 0.75:.1f}" width="{width - 1.5:.1f}" '
         f'height="{height - 1.5:.1f}" rx="2" style="fill:{ground}"/>{label}</g>'
     )
@@ -118,8 +119,8 @@ def columns(
     for group in groups:
         parts.append(_text(x, 14, group.label, size=13, weight=600))
         every = max(1, round(34 / step + 0.5))
-        for number, label in enumerate(group.columns):
-            if number % every == 0:
+        for place, label in enumerate(group.columns):
+            if place % every == 0:
                 middle = x + step / 2
                 parts.append(_text(middle, height - 5, label, size=11, ink=_SOFT, anchor="middle"))
             where = f"{group.label} {label}"
@@ -139,7 +140,7 @@ def _stack(
     column: int,
     where: str,
 ) -> str:
-    said = ", ".join(f"{one.label} {one.values[column]:,.0f}" for one in series)
+    said = join_items(f"{one.label} {number(one.values[column])}" for one in series)
     parts = [f"<g><title>{escape(where)}: {escape(said)}</title>"]
     y = foot
     for one in series:

@@ -18,6 +18,7 @@ from fairlead.chain.study.study import ImportStudy
 from fairlead.charts.network import Point, constellation
 from fairlead.charts.sankey import Band, Stop, sankey
 from fairlead.charts.threshold_curve import CurveWords, threshold_steps
+from fairlead.ui.formats import join_items
 
 WIDE = 1080.0
 NARROW = 358.0
@@ -106,7 +107,7 @@ def suppliers_picture(
             target=place,
             value=usd,
             shade=_shade(supplier, rank),
-            hint=f"{_named(supplier, speech)}, {speech.title(product)}: {speech.money(usd)}",
+            hint=_hint(speech, _named(supplier, speech), speech.title(product), usd),
         )
         for rank, supplier in enumerate(supply.suppliers)
         for place, product in enumerate(supply.products)
@@ -117,7 +118,7 @@ def suppliers_picture(
             source=place,
             target=rank,
             value=usd,
-            hint=f"{speech.title(product)}, {_named(importer, speech)}: {speech.money(usd)}",
+            hint=_hint(speech, speech.title(product), _named(importer, speech), usd),
         )
         for place, product in enumerate(supply.products)
         for rank, importer in enumerate(supply.importers)
@@ -131,6 +132,10 @@ def suppliers_picture(
         title=title,
         size=11.0 if narrow else 13.0,
     )
+
+
+def _hint(speech: Speech, source: str, target: str, usd: int) -> str:
+    return f"{join_items([source, target])}: {speech.money(usd)}"
 
 
 def _height(supply: Supply, *, narrow: bool) -> float:
@@ -243,4 +248,4 @@ def _said(row: dict[str, Any], title: str, speech: Speech) -> str:
         said.append(f"{speech.sold} {speech.money(row['exports_usd'])}")
     if row["critical"]:
         said.append(f"{speech.critical} {speech.money(row['critical_usd'])}")
-    return ", ".join(said)
+    return join_items(said)

@@ -165,6 +165,6 @@ def _pieces(inside: str, fill: str) -> list[_Piece]:
     found = []
     for attributes, words, plain in _PIECE.findall(inside):
         given = dict(_ATTRIBUTE.findall(attributes))
-        space = float(given.get("dx", 0))
+        space = abs(float(given.get("dx", 0)))
         found.append(_Piece(unescape(words or plain), given.get("fill", fill), space))
     return found

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from fairlead.charts.text import lay_out
+from fairlead.ui.formats import number
+from fairlead.ui.texts import right_to_left
+
 _SHADES = 4
 _WIDE, _HIGH = 720.0, 140.0
 
@@ -24,11 +28,12 @@ def draw_shares(shares: Sequence[float]) -> SafeString:
             for position, (end, share) in enumerate(zip(ends, shares, strict=True))
         ),
     )
-    return format_html(
+    drawn = format_html(
         '<svg class="shares" viewBox="0 0 100 4" preserveAspectRatio="none" '
         'aria-hidden="true">{}</svg>',
         parts,
     )
+    return SafeString(lay_out(drawn, right_to_left=right_to_left()))
 
 
 def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
@@ -46,7 +51,7 @@ def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
         (
             (
                 first_year + position,
-                f"{flow:,.0f}",
+                number(flow),
                 "gain" if flow >= 0 else "spend",
                 f"{(position + 0.15) * year:.1f}",
                 f"{base - max(flow, 0) * scale:.1f}",
@@ -59,7 +64,7 @@ def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
             for position, flow in enumerate(flows)
         ),
     )
-    return format_html(
+    drawn = format_html(
         '<svg class="flows" viewBox="0 0 {} {}" aria-hidden="true">{}'
         '<path class="base" d="M0 {}H{}"/></svg>',
         f"{_WIDE:g}",
@@ -68,3 +73,4 @@ def draw_flows(flows: Sequence[float], *, first_year: int) -> SafeString:
         f"{base:.1f}",
         f"{_WIDE:g}",
     )
+    return SafeString(lay_out(drawn, right_to_left=right_to_left()))

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from fairlead.ui.formats import figure, number
+
 _LINE = "var(--fl-brand, #0b5768)"
 _WASH = "var(--fl-ramp-1, #cfe0e1)"
 _RULE = "var(--fl-line, #dbd8cc)"
@@ -105,13 +107,13 @@ def _axes(frame: _Frame) -> list[str]:
         lines.append(
             f'<path d="M{_LEFT:g} {level:.1f}H{frame.width - _RIGHT:.1f}" stroke="{_RULE}"/>'
             f'<text x="{_LEFT - 8:g}" y="{level + 4:.1f}" font-size="12" text-anchor="end" '
-            f'fill="{_SOFT}">{tick * frame.step}</text>'
+            f'fill="{_SOFT}">{number(tick * frame.step)}</text>'
         )
     for part in range(_TICKS + 1):
         place = frame.last * part / _TICKS
         lines.append(
             f'<text x="{frame.x(place):.1f}" y="{frame.floor + 18:.1f}" font-size="12" '
-            f'text-anchor="middle" fill="{_SOFT}">{place:g}</text>'
+            f'text-anchor="middle" fill="{_SOFT}">{figure(place)}</text>'
         )
     return lines
 

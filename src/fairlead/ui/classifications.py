@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from django.utils.translation import pgettext
+from fairlead.ui.texts import pgettext
 
 
 @cache

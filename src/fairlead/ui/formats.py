@@ -1,6 +1,6 @@
 """How countries, numbers, money, days and times are written in the page's language.
 
-The active language of Django decides; the forms come from CLDR through Babel. English is
+The language that is spoken decides; the forms come from CLDR through Babel. English is
 written day first, as an international fair is. Babel takes its time over each, and the same ones
 come again on every page, so what was written lately is remembered.
 """
@@ -8,21 +8,23 @@ come again on every page, so what was written lately is remembered.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, wraps
 from typing import ParamSpec
 
 import pycountry
 from babel import Locale
-from babel.dates import format_date, get_timezone_name
+from babel.dates import format_date, format_interval, get_timezone_name
 from babel.numbers import format_decimal, format_percent
-from django.utils.translation import get_language, gettext
 
 from fairlead.folder.codes import economy_names
 from fairlead.ui.compact import write_compact, write_compact_money
+from fairlead.ui.texts import current_language, gettext, pgettext
 
 P = ParamSpec("P")
 _FORMS = {"en": "en_GB"}
+_DAY_MONTH_YEAR = ("en", "ru", "ar")  # whose stretches of days are shorter than CLDR has them
 
 
 def _remembered(write: Callable[P, str]) -> Callable[P, str]:
@@ -34,14 +36,14 @@ def _remembered(write: Callable[P, str]) -> Callable[P, str]:
 
     @wraps(write)
     def find(*args: P.args, **kwargs: P.kwargs) -> str:
-        return known(get_language(), *args, **kwargs)  # type: ignore[arg-type]
+        return known(current_language(), *args, **kwargs)  # type: ignore[arg-type]
 
     return find
 
 
 def locale() -> Locale:
     """Return the CLDR locale of the active language."""
-    return _locale(get_language() or "en")
+    return _locale(current_language())
 
 
 @cache
@@ -56,7 +58,7 @@ def country_name(code: str) -> str:
     """
     if code == "BLOC":
         return gettext("Bloc")
-    return _names(get_language() or "en").get(code, code)
+    return _names(current_language()).get(code, code)
 
 
 @cache
@@ -74,6 +76,13 @@ def country_codes() -> frozenset[str]:
 def number(value: float) -> str:
     """Return a whole number with the language's separators: 12,345 or 12 345."""
     return str(format_decimal(round(value), locale=locale()))
+
+
+@_remembered
+def figure(value: float) -> str:
+    """Return a number of at most six digits, the last ones after the point: 1,234.5, 0.25."""
+    rounded = float(f"{value:.6g}")
+    return str(format_decimal(rounded, format="#,##0.######", locale=locale()))
 
 
 @_remembered
@@ -109,25 +118,34 @@ def zone_name(zone: dt.tzinfo) -> str:
 
 @_remembered
 def day(date: dt.date) -> str:
-    """Return a day with its weekday: Monday 10 July, понедельник, 10 июля."""
-    pattern = "EEEE d MMMM" if _english() else "EEEE, d MMMM"
-    return str(format_date(date, pattern, locale=locale()))
+    """Return a day with its weekday: Monday 10 July, понедельник, 10 июля, 7月10日星期一."""
+    return str(format_date(date, _day_pattern(current_language(), "EEEE"), locale=locale()))
 
 
 @_remembered
 def short_day(date: dt.date) -> str:
-    """Return a day in short: Mon 10 July, пн, 10 июля."""
-    pattern = "EEE d MMMM" if _english() else "EEE, d MMMM"
-    return str(format_date(date, pattern, locale=locale()))
+    """Return a day in short: Mon 10 July, пн, 10 июля, 7月10日周一."""
+    return str(format_date(date, _day_pattern(current_language(), "EEE"), locale=locale()))
 
 
-def _english() -> bool:
-    return locale().language == "en"
+@cache
+def _day_pattern(language: str, weekday: str) -> str:
+    """Return how a language writes a day of the year with its weekday, the month in full."""
+    spoken = _locale(language)
+    if spoken.language == "en":
+        return f"{weekday} d MMMM"  # without the comma that CLDR has
+    skeletons = spoken.datetime_skeletons
+    pattern = str(skeletons.get("MMMMEd", skeletons["MMMEd"]).pattern)
+    return re.sub("[Ec]+", weekday, re.sub("MMM+|LLL+", "MMMM", pattern))
 
 
 @_remembered
 def days(first: dt.date, last: dt.date) -> str:
-    """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023."""
+    """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023, 2023年7月10日 – 13日."""
+    if locale().language not in _DAY_MONTH_YEAR:
+        if first == last:
+            return str(format_date(first, "long", locale=locale()))
+        return str(format_interval(first, last, "yMMMMd", locale=locale()))
     end = str(format_date(last, "d MMMM y", locale=locale()))
     if first == last:
         return end
@@ -135,6 +153,16 @@ def days(first: dt.date, last: dt.date) -> str:
         return f"{first.day}–{end}"
     start = "d MMMM" if first.year == last.year else "d MMMM y"
     return f"{format_date(first, start, locale=locale())} – {end}"
+
+
+def join_items(items: Iterable[str]) -> str:
+    """Return the items with the language's comma between them: a, b; أ، ب; 甲、乙."""
+    return pgettext("list", ", ").join(items)
+
+
+def comma() -> str:
+    """Return the comma between a place and what it is in: Hall 1, A07."""
+    return pgettext("place", ", ")
 
 
 def language_name(code: str) -> str:

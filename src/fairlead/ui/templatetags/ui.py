@@ -24,6 +24,7 @@ register.filter("short_day", formats.short_day)
 
 
 register.simple_tag(sheet_address, name="sheet")
+register.simple_tag(formats.comma, name="comma")
 
 
 @register.tag("with_fonts")

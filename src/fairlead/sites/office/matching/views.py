@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Matching
 from fairlead.charts.exposure import NARROW, WIDE, draw_tenths
+from fairlead.charts.text import lay_out
 from fairlead.sites.office.access import organisers_only
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.matching import report as found_in
 from fairlead.sites.office.release import release_draft
 from fairlead.ui.lists.pagination import page_number
 from fairlead.ui.serving import accept_body
+from fairlead.ui.texts import right_to_left
 
 FILTER_WORDS = {
     "embargo": gettext_lazy("under embargo"),
@@ -93,7 +95,7 @@ def _picture(tenths: Sequence[float], *, width: float) -> SafeString:
         even=_("if all were shown alike"),
         width=width,
     )
-    return SafeString(drawn)
+    return SafeString(lay_out(drawn, right_to_left=right_to_left()))
 
 
 def _reasons(one: found_in.Participant) -> list[str]:

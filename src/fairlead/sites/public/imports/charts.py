@@ -21,10 +21,12 @@ from fairlead.apps.trade.runs import (
     nearest_critical,
 )
 from fairlead.charts.imports import Speech, curve_picture, space_picture, suppliers_picture
+from fairlead.charts.text import lay_out
 from fairlead.charts.threshold_curve import CurveWords
 from fairlead.sites.public.imports.subject import Subject
 from fairlead.ui.formats import country_name, decimal, money, number, share
 from fairlead.ui.lists.markup import economy
+from fairlead.ui.texts import right_to_left
 
 TABLED = 15
 TOGETHER = 15
@@ -314,8 +316,8 @@ class Charts:
             title=title,
             lead=lead,
             note=note,
-            wide=SafeString(wide),
-            narrow=SafeString(narrow),
+            wide=SafeString(lay_out(wide, right_to_left=right_to_left())),
+            narrow=SafeString(lay_out(narrow, right_to_left=right_to_left())),
             heads=heads,
             rows=paired(heads, rows),
             cut=_cut(len(rows), of),

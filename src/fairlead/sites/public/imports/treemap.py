@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairlead.apps.trade.queries.imports import ImportRow
+from fairlead.charts.text import lay_out
 from fairlead.charts.treemap import Tile, treemap
 from fairlead.ui.formats import country_name, money, share
+from fairlead.ui.texts import right_to_left
 
 _WIDE = (1160.0, 520.0)
 _TALL = (358.0, 480.0)  # on a phone, where the wide one would be too small to read
@@ -34,7 +36,8 @@ def draw_imports_tall(rows: Sequence[ImportRow], *, home: str) -> SafeString:
 
 def _drawn(rows: Sequence[ImportRow], size: tuple[float, float], *, home: str) -> str:
     tiles = [_tile(row, home=home) for row in rows if row.imports_usd > 0]
-    return treemap(tiles, width=size[0], height=size[1], title=_("Critical imports"))
+    drawn = treemap(tiles, width=size[0], height=size[1], title=_("Critical imports"))
+    return lay_out(drawn, right_to_left=right_to_left())
 
 
 def _tile(row: ImportRow, *, home: str) -> Tile:
