@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from fairlead.chain.dependency.complexity import Makers
 
 SHOWN = 10
-_FILES = frozenset({"economies.csv", "products.csv", "pooling.csv"})
+_POSITIONS = "economy_products.csv"
+_FILES = frozenset({"economies.csv", "products.csv", "pooling.csv", _POSITIONS})
+_UNSHOWN = ("exports_usd", "coi_standardised", "strategic_sector")
+_WORDS = ("economy", "name", "product", "title", "nearest_partner")
 _REASONS = {
     "makes_it": "specialised in it",
     "exports_some": "exports some, makes near products",
@@ -33,11 +36,20 @@ def complexity(
         ),
     ],
     year: Annotated[
-        int | None, typer.Option(help="The year; not needed where there is one.")
+        str | None,
+        typer.Option(
+            "--year",
+            "--years",
+            help="2022, 2018-2022 or 2018,2020: each by itself; all years without it.",
+        ),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Folder for economies.csv and products.csv."),
+        typer.Option(
+            "--output",
+            "-o",
+            help="Folder for economies.csv, products.csv and economy_products.csv.",
+        ),
     ] = None,
     bloc: Annotated[
         list[str] | None,
@@ -48,6 +60,25 @@ def complexity(
     product: Annotated[
         str | None, typer.Option(help="Show who makes this product or could.")
     ] = None,
+    least_exports: Annotated[
+        int | None,
+        typer.Option(
+            help="Dollars a year below which an economy is left out (0: keep all); without it a "
+            "hundred-thousandth of all exports, and places where nobody lives.",
+            min=0,
+            show_default=False,
+        ),
+    ] = None,
+    population: Annotated[
+        Path | None,
+        typer.Option(help="CSV of economy,population, for --least-population."),
+    ] = None,
+    least_population: Annotated[
+        int, typer.Option(help="People below which an economy is left out.", min=0)
+    ] = 0,
+    titles: Annotated[
+        Path | None, typer.Option(help="CSV of product codes and titles; chapters without it.")
+    ] = None,
     classification: Annotated[
         str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
     ] = None,
@@ -55,23 +86,47 @@ def complexity(
     """Measure economic complexity: ECI, PCI, fitness, outlook, and the pooling gain of a bloc."""
     from rich.console import Console
 
-    from fairlead.chain.dependency.complexity import open_complexity
+    from fairlead.chain.dependency.complexity import Floor, join_years, open_complexity_years
+    from fairlead.chain.dependency.floor import read_population
+    from fairlead.chain.dependency.options import parse_years
     from fairlead.folder.atomic_write import check_replaceable
+    from fairlead.folder.input_errors import invalid
 
     partners = listed("--bloc", bloc)
     if out is not None:
         check_replaceable(out, ours=_FILES)
+    if bool(least_population) != (population is not None):
+        raise invalid("--least-population", "expected --population FILE and --least-population")
+    people = None if population is None else read_population(population)
     console = Console(highlight=False)
-    found = open_complexity(source, year=year, classification=classification)
-    tables = {"economies.csv": found.economies(), "products.csv": found.products()}
+    found = open_complexity_years(
+        source,
+        years=None if year is None else parse_years(year),
+        classification=classification,
+        floor=Floor(least_exports, least_population, people),
+        titles=titles,
+    )
+    latest = found[-1]
+    tables = {
+        "economies.csv": join_years({one.year: one.economies() for one in found}),
+        "products.csv": join_years({one.year: one.products() for one in found}),
+    }
     if partners:
-        tables["pooling.csv"] = found.pooling(partners)
-    makers = None if product is None else found.makers(product)
+        tables["pooling.csv"] = join_years({one.year: one.pooling(partners) for one in found})
+    makers = None if product is None else latest.makers(product)
     if out is not None:
-        _write(tables, out)
-    for note in found.notes:
-        console.print(f"- {note}", style="dim", markup=False)
-    for table in tables.values():
+        pairs = join_years({one.year: one.positions() for one in found})
+        _write(tables | {_POSITIONS: pairs}, out)
+    for one in found:
+        for note in one.notes:
+            said = f"{one.year}: {note}" if len(found) > 1 else note
+            console.print(f"- {said}", style="dim", markup=False)
+    shown = {"economies": latest.economies(), "products": latest.products()}
+    if partners:
+        shown["pooling"] = latest.pooling(partners)
+    if len(found) > 1:
+        console.print(f"{latest.year}, the last of {len(found)} years", style="bold")
+    for table in shown.values():
         _show(console, table)
     if makers is not None:
         _show_makers(console, makers)
@@ -89,9 +144,12 @@ def _write(tables: dict[str, pa.Table], out: Path) -> None:
 def _show(console: Console, table: pa.Table) -> None:
     from rich.table import Table
 
-    shown = Table(*table.column_names, box=None, pad_edge=False)
-    for column in shown.columns[1:]:
-        column.justify = "right"
+    table = table.drop_columns([name for name in _UNSHOWN if name in table.column_names])
+    shown = Table(box=None, pad_edge=False)
+    for name in table.column_names:
+        words = name in _WORDS
+        shown.add_column(name, justify="left" if words else "right", no_wrap=True,
+                         max_width=28 if words else None)  # fmt: skip
     for row in table.slice(0, SHOWN).to_pylist():
         shown.add_row(*(_cell(value) for value in row.values()))
     console.print(shown)

@@ -63,9 +63,12 @@ def test_flows_a_store_and_plain_tables_agree(tmp_path: Path) -> None:
         open_complexity(plain(tmp_path / "exports.parquet")),
         open_complexity(plain(tmp_path / "exports.csv")),
     ]
-    for one in found:
-        assert one.economies().equals(found[0].economies())
-        assert one.products().equals(found[0].products())
+    # Dollars double from one year to the next, and change nothing else.
+    economies = [one.economies().drop_columns("exports_usd") for one in found]
+    products = [one.products().drop_columns("exports_usd") for one in found]
+    for place in range(len(found)):
+        assert economies[place].equals(economies[0])
+        assert products[place].equals(products[0])
     assert found[0].economies()["economy"].to_pylist() == ["DEU", "BLR", "KGZ"]
     assert found[0].products()["product"].to_pylist() == ["854231", "870323", "100199"]
     assert found[0].products()["ubiquity"].to_pylist() == [1, 2, 2]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -12,69 +12,134 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.flows.economies import economy, economy_code, iso3_of, nearest
+from fairlead.chain.dependency.floor import Floor
+from fairlead.chain.flows.economies import (
+    economy,
+    economy_code,
+    iso3_of,
+    lookup,
+    nearest,
+)
 from fairlead.chain.flows.exports_table import COLUMNS, is_exports_table, read_exports_table
-from fairlead.chain.flows.open import input_errors, open_flows, product_codes, read_totals
+from fairlead.chain.flows.open import (
+    Flows,
+    input_errors,
+    open_flows,
+    product_codes,
+    read_totals,
+)
+from fairlead.chain.flows.product_names import ProductNames, names_of_products
 from fairlead.engines.dependency.complexity import (
     Complexity,
     Exports,
     Makers,
     Space,
+    find_groups,
     measure,
     pool,
     product_space,
     who_could_make,
+    without_economies,
 )
 from fairlead.folder.input_errors import InvalidInput, invalid
 
-__all__ = ["ComplexityFile", "Makers", "open_complexity"]
+__all__ = [
+    "ComplexityFile",
+    "Floor",
+    "Makers",
+    "join_years",
+    "open_complexity",
+    "open_complexity_years",
+]
+
+
+_NAMED = 5
 
 
 @dataclass(frozen=True)
 class ComplexityFile:
     """The complexity of one year's exports, as tables; undefined figures are null.
 
-    ``notes`` say what a reader must know of where they are from.
+    ``year`` is None where the file has none. ``notes`` say what a reader must know of where the
+    figures are from, ``names`` what products are called.
     """
 
     name: str
     complexity: Complexity
+    year: int | None = None
     notes: tuple[str, ...] = ()
+    names: ProductNames = field(default_factory=ProductNames)
 
     @cached_property
     def _space(self) -> Space:
         return product_space(self.complexity)
 
     def economies(self) -> pa.Table:
-        """Return economy, eci, diversity, fitness, coi; the most complex first."""
+        """Return economy, name, exports_usd, eci, diversity, fitness, coi, the most complex first.
+
+        coi is the sum itself; the Atlas of Economic Complexity publishes it with mean 0 and
+        standard deviation 1, which is the column coi_standardised.
+        """
         found = self.complexity
         order = _descending(found.eci)
         known = ~np.isnan(found.eci)
         outlook = np.where(known, self._space.outlook, np.nan)
+        spread = np.nanstd(outlook) or 1.0
+        economies = [found.exports.economies[i] for i in order]
         return pa.table(
             {
-                "economy": pa.array([found.exports.economies[i] for i in order]),
+                "economy": pa.array(economies),
+                "name": pa.array([_name_of(one) for one in economies], pa.string()),
+                "exports_usd": pa.array(found.exports.values.sum(axis=1)[order]),
                 "eci": _figures(found.eci[order]),
                 "diversity": pa.array(found.diversity[order]),
                 "fitness": _figures(found.fitness[order]),
                 "coi": _figures(outlook[order]),
+                "coi_standardised": _figures((outlook[order] - np.nanmean(outlook)) / spread),
             }
         )
 
     def products(self) -> pa.Table:
-        """Return product, pci, ubiquity; the most complex first."""
+        """Return product, title, strategic_sector, exports_usd, pci, ubiquity; by pci."""
         found = self.complexity
         order = _descending(found.pci)
-        return pa.table(
+        table = pa.table(
             {
                 "product": pa.array([found.exports.products[i] for i in order]),
+                "exports_usd": pa.array(found.exports.values.sum(axis=0)[order]),
                 "pci": _figures(found.pci[order]),
                 "ubiquity": pa.array(found.ubiquity[order]),
             }
         )
+        return self.names.beside(table)
+
+    def positions(self) -> pa.Table:
+        """Return where each economy stands to each product, a row for every pair.
+
+        Columns: economy, product, title, strategic_sector, exports_usd, rca, m (rca is 1 or
+        more), density, cog (null where it is made already, or nobody makes it).
+        """
+        found, space = self.complexity, self._space
+        rows, columns = found.made.shape
+        codes = pa.array(found.exports.products)
+        product = pa.DictionaryArray.from_arrays(np.tile(np.arange(columns), rows), codes)
+        economy_of = pa.array(found.exports.economies)
+        reached = np.broadcast_to(space.reach > 0, found.made.shape)
+        table = pa.table(
+            {
+                "economy": economy_of.take(pa.array(np.repeat(np.arange(rows), columns))),
+                "product": product.cast(pa.string()),
+                "exports_usd": pa.array(found.exports.values.ravel()),
+                "rca": pa.array(found.advantage.ravel()),
+                "m": pa.array(found.made.ravel()),
+                "density": pa.array(space.density.ravel(), mask=~reached.ravel()),
+                "cog": pa.array(space.gain.ravel(), mask=(found.made | ~reached).ravel()),
+            }
+        )
+        return self.names.beside(table)
 
     def pooling(self, partners: Sequence[str]) -> pa.Table:
-        """Return product, pci, density, best_alone, nearest_partner, gain; largest gain first.
+        """Return product, its names, pci, density, best_alone, nearest_partner, gain, by gain.
 
         ``partners`` are named as in the table, or by any name or ISO code. Raises InvalidInput
         for a partner that is unknown or named twice.
@@ -85,7 +150,7 @@ class ComplexityFile:
         order = np.argsort(-pooled.gain, kind="stable")
         names = np.array(pooled.partners)
         exports = self.complexity.exports
-        return pa.table(
+        table = pa.table(
             {
                 "product": pa.array([exports.products[i] for i in order]),
                 "pci": _figures(self.complexity.pci[order]),
@@ -95,6 +160,7 @@ class ComplexityFile:
                 "gain": pa.array(pooled.gain[order].astype(np.float64)),
             }
         )
+        return self.names.beside(table)
 
     def _spelled(self, partner: str) -> str:
         """Return a partner as the table spells it.
@@ -119,32 +185,143 @@ class ComplexityFile:
 
 
 def open_complexity(
-    source: Path, *, year: int | None = None, classification: str | None = None
+    source: Path,
+    *,
+    year: int | None = None,
+    classification: str | None = None,
+    floor: Floor | None = None,
+    titles: Path | None = None,
 ) -> ComplexityFile:
     """Return the complexity of the exports in ``source`` in ``year``.
 
     ``source`` is a store, flows of any kind, or a plain table of exporter, product, value_usd
     (and year), Parquet or CSV. ``year`` may be left out where there is only one; rows of a table
-    without years are all taken for it. ``classification`` chooses among those of a store. Raises
-    InvalidInput with what is wrong, the years there are included.
+    without years are all taken for it. ``classification`` chooses among those of a store,
+    ``floor`` who is too small to be measured, ``titles`` names the products. Raises InvalidInput
+    with what is wrong, the years there are included.
+    """
+    years = None if year is None else [year]
+    (found,) = open_complexity_years(
+        source, years=years, classification=classification, floor=floor, titles=titles, most=1
+    )
+    return found
+
+
+def open_complexity_years(
+    source: Path,
+    *,
+    years: Sequence[int] | None = None,
+    classification: str | None = None,
+    floor: Floor | None = None,
+    titles: Path | None = None,
+    most: int | None = None,
+) -> tuple[ComplexityFile, ...]:
+    """Return the complexity of each of the years by itself, ascending; of all without ``years``.
+
+    Raises InvalidInput as `open_complexity` does, and when ``most`` years are wanted, none is
+    named and there are more.
     """
     notes: tuple[str, ...] = ()
+    harmonized = "HS"
+    tables: dict[int | None, pa.Table]
     if is_exports_table(source):
         read = read_exports_table(source)
-        table = _plain_exports(read, source.name, year)
-        if year is not None and "year" not in read.column_names:
-            notes = (f"{source.name} has no column year: every row is taken for {year}",)
+        notes = tuple(
+            f"kept apart: {reason}: {rows:,} rows, ${usd / 1e9:,.1f} bn"
+            for reason, rows, usd in read.apart
+        )
+        if "year" in read.rows.column_names:
+            there = sorted(read.rows["year"].unique().to_pylist())
+            chosen = _chosen(source.name, there, years, most)
+            tables = {
+                year: _plain_exports(read.rows.filter(pc.equal(read.rows["year"], year)))
+                for year in chosen
+            }
+        else:
+            if years is not None and len(years) != 1:
+                raise invalid("--year", f"expected one year: {source.name} has no column year")
+            if years is not None:
+                notes += (f"{source.name} has no column year: every row is taken for {years[0]}",)
+            tables = {None if years is None else years[0]: _plain_exports(read.rows)}
     else:
-        table = _flow_exports(source, year, classification)
-    with input_errors(source.name):
-        return ComplexityFile(source.name, measure(_exports(table)), notes)
+        flows = open_flows(source, classification=classification)
+        harmonized = flows.classification
+        chosen = _chosen(source.name, list(flows.years), years, most)
+        tables = {year: _flow_exports(flows.during([year])) for year in chosen}
+    named = names_of_products(source, titles=titles, classification=harmonized)
+    floor = floor or Floor()
+    return tuple(
+        _measured(source.name, year, table, notes, floor, named) for year, table in tables.items()
+    )
 
 
-def _flow_exports(source: Path, year: int | None, classification: str | None) -> pa.Table:
+def _measured(
+    file: str,
+    year: int | None,
+    table: pa.Table,
+    notes: tuple[str, ...],
+    floor: Floor,
+    names: ProductNames,
+) -> ComplexityFile:
+    exports = _exports(table)
+    sold = dict(zip(exports.economies, exports.values.sum(axis=1).tolist(), strict=True))
+    exports, nobody = floor.without_people(exports)
+    least = floor.dollars_of(exports)
+    kept, small = without_economies(exports, [one for one, usd in sold.items() if usd < least])
+    kept, few = floor.without_few_people(kept)
+    left_out = (
+        ("nobody lives there", nobody),
+        (f"exports below ${least:,}", small),
+        (f"fewer than {floor.people:,} people, or no figure of them", few),
+    )
+    notes += tuple(_left_note(why, who, sold) for why, who in left_out if who)
+    with input_errors(file):
+        found = measure(kept)
+    return ComplexityFile(file, found, year, notes + _group_notes(found), names)
+
+
+def _left_note(why: str, who: Sequence[str], sold: Mapping[str, int]) -> str:
+    largest = sorted(who, key=lambda one: (-sold[one], one))
+    shown = ", ".join(f"{_name_of(one) or one} (${sold[one]:,})" for one in largest[:_NAMED])
+    rest = f" and {len(who) - _NAMED:,} more" if len(who) > _NAMED else ""
+    return f"left out, {why}: {shown}{rest}"
+
+
+def _group_notes(found: Complexity) -> tuple[str, ...]:
+    """Return who shares no product with the others, and so has no place on their scale."""
+    _, *others = find_groups(found.made)
+    if not others:
+        return ()
+    names = found.exports.economies
+    shown = "; ".join(
+        ", ".join(names[row] for row in group[:_NAMED]) + (" ..." if len(group) > _NAMED else "")
+        for group in others[:_NAMED]
+    )
+    return (
+        f"{len(others) + 1} groups of economies share no product with each other: eci, pci and "
+        f"coi are of the largest, and empty for {shown}",
+    )
+
+
+def join_years(tables: Mapping[int | None, pa.Table]) -> pa.Table:
+    """Return the tables of several years as one, the year first; that of one as it is."""
+    if len(tables) == 1:
+        return next(iter(tables.values()))
+    return pa.concat_tables(
+        table.add_column(0, "year", pa.array([year] * table.num_rows, pa.int32()))
+        for year, table in tables.items()
+    )
+
+
+def _name_of(code: str) -> str | None:
+    """Return the name of an economy; None for one that the table names in its own way."""
+    known = lookup([code]).to_pylist()[0]["code"]
+    return None if known is None else economy(known).name
+
+
+def _flow_exports(flows: Flows) -> pa.Table:
     """Return economy, product, value from the totals beside the flows."""
-    flows = open_flows(source, classification=classification)
-    chosen = _one_year(source.name, list(flows.years), year)
-    totals = read_totals(flows.during([chosen]), "exports")
+    totals = read_totals(flows, "exports")
     return pa.table(
         {
             "economy": iso3_of(totals["economy"]),
@@ -154,23 +331,23 @@ def _flow_exports(source: Path, year: int | None, classification: str | None) ->
     )
 
 
-def _plain_exports(table: pa.Table, file: str, year: int | None) -> pa.Table:
-    """Return economy, product, value of a table's rows of the year, of all without years."""
-    if "year" in table.column_names:
-        years = sorted(table["year"].unique().to_pylist())
-        table = table.filter(pc.equal(table["year"], _one_year(file, years, year)))
+def _plain_exports(table: pa.Table) -> pa.Table:
+    """Return economy, product, value of a table's rows."""
     return table.select(COLUMNS).rename_columns(["economy", "product", "value"])
 
 
-def _one_year(file: str, years: list[int], year: int | None) -> int:
-    there = ", ".join(map(str, years))
-    if year is None:
-        if len(years) == 1:
-            return years[0]
-        raise invalid(file, f"expected --year, one of {there}")
-    if year not in years:
-        raise invalid("--year", f"expected a year of {file}: {there}", value=str(year))
-    return year
+def _chosen(
+    file: str, there: list[int], years: Sequence[int] | None, most: int | None
+) -> list[int]:
+    shown = ", ".join(map(str, there))
+    if years is None:
+        if most is None or len(there) <= most:
+            return there
+        raise invalid(file, f"expected --year, one of {shown}")
+    absent = [year for year in years if year not in there]
+    if absent:
+        raise invalid("--year", f"expected years of {file}: {shown}", value=str(absent[0]))
+    return sorted(set(years))
 
 
 def _exports(table: pa.Table) -> Exports:

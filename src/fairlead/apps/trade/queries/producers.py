@@ -9,7 +9,6 @@ from django.db import connection
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.runs import Near
 
 MOST = 24
@@ -84,13 +83,4 @@ def _shown(row: Exhibitor, product: str, proximity: float) -> ExhibitorNear:
         stand=row.stand.number,
         product=product,
         proximity=proximity,
-    )
-
-
-def find_dependency(edition: Edition, economy: str, product: str) -> Dependency | None:
-    """Return the newest run's figures of an economy's imports of a product; one query."""
-    return (
-        Dependency.objects.filter(edition=edition, economy=economy, product=product)
-        .order_by("-run")
-        .first()
     )

@@ -1,8 +1,8 @@
 """Who makes what, how hard it is, what lies near, and who could make what is missing."""
 
-from fairlead.engines.dependency.complexity.exports import Exports
+from fairlead.engines.dependency.complexity.exports import Exports, without_economies
 from fairlead.engines.dependency.complexity.makers import Makers, who_could_make
-from fairlead.engines.dependency.complexity.measures import Complexity, measure
+from fairlead.engines.dependency.complexity.measures import Complexity, find_groups, measure
 from fairlead.engines.dependency.complexity.network import Network, network
 from fairlead.engines.dependency.complexity.pooling import Pooling, pool
 from fairlead.engines.dependency.complexity.space import Space, product_space
@@ -14,9 +14,11 @@ __all__ = [
     "Network",
     "Pooling",
     "Space",
+    "find_groups",
     "measure",
     "network",
     "pool",
     "product_space",
     "who_could_make",
+    "without_economies",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,24 @@ class Exports:
     def product(self, name: str) -> int:
         """Return the column of a product; raises ValueError for an unknown one."""
         return _place(name, self.products, "a product")
+
+
+def without_economies(
+    exports: Exports, left_out: Collection[str]
+) -> tuple[Exports, tuple[str, ...]]:
+    """Return the exports without some economies, and which of them were there.
+
+    Products that nobody exports any more go with them.
+    """
+    kept = np.array([name not in left_out for name in exports.economies], dtype=np.bool_)
+    if kept.all():
+        return exports, ()
+    names = np.array(exports.economies, dtype=np.str_)
+    values = exports.values[kept]
+    sold = values.sum(axis=0) > 0
+    products = tuple(np.array(exports.products, dtype=np.str_)[sold].tolist())
+    left = Exports(values[:, sold], tuple(names[kept].tolist()), products)
+    return left, tuple(names[~kept].tolist())
 
 
 def _place(name: str, names: tuple[str, ...], kind: str) -> int:

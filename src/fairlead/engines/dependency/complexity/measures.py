@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import linalg, sparse
+from scipy.sparse import csgraph
 
 from fairlead.engines.dependency.complexity.exports import (
     Bools,
@@ -34,7 +35,8 @@ class Complexity:
     ``eci``, ``fitness`` (economies), ``pci`` and ``quality`` (products) are nan for an economy
     that is specialised in nothing and a product nobody is specialised in. ECI has mean 0 and
     standard deviation 1, and is the mean PCI of what an economy makes; fitness and quality have
-    mean 1.
+    mean 1. Economies that share no product with the others have no place on one scale with them:
+    ECI and PCI are of the largest group, nan outside it (`find_groups`).
     """
 
     exports: Exports
@@ -54,7 +56,7 @@ def measure(exports: Exports) -> Complexity:
     With M the made products, D_c diversity and D_p ubiquity: K = D_c^-1/2 v, where v is the
     second eigenvector of D_c^-1/2 M D_p^-1 M' D_c^-1/2, signed to rise with diversity; ECI is K
     standardised, PCI = (D_p^-1 M' K / lambda_2 - mean K) / std K. Raises ValueError when fewer
-    than three economies are specialised or all of them in the same products.
+    than three economies are specialised in products that they share, or all in the same.
     """
     made = specialised(exports.values)
     diversity, ubiquity = made.sum(axis=1), made.sum(axis=0)
@@ -64,20 +66,50 @@ def measure(exports: Exports) -> Complexity:
             f"Expected at least 3 economies that export, got {int(rows.sum())}: give the exports "
             "of many economies, not of one alone."
         )
-    kept = made[np.ix_(rows, columns)]
-    eci, pci = _indices(kept)
-    fitness, quality = _fitness(kept)
+    groups = find_groups(made)
+    largest = np.zeros(len(made), np.bool_)
+    largest[list(groups[0])] = True
+    if largest.sum() < 3:
+        raise ValueError(
+            f"Expected at least 3 economies that share products, got {len(groups)} groups that "
+            "share none with each other: give the exports of more economies or wider products."
+        )
+    joined: Bools = np.asarray(made[largest].any(axis=0), dtype=np.bool_)
+    eci, pci = _indices(made[np.ix_(largest, joined)])
+    fitness, quality = _fitness(made[np.ix_(rows, columns)])
     return Complexity(
         exports=exports,
         advantage=comparative_advantage(exports.values),
         made=made,
         diversity=diversity,
         ubiquity=ubiquity,
-        eci=_spread(eci, rows),
-        pci=_spread(pci, columns),
+        eci=_spread(eci, largest),
+        pci=_spread(pci, joined),
         fitness=_spread(fitness, rows),
         quality=_spread(quality, columns),
     )
+
+
+def find_groups(made: Bools) -> list[tuple[int, ...]]:
+    """Return the economies (rows) that share products, directly or through others, by group.
+
+    The largest group first, equals by the products they make, then by their first economy. Those
+    that make nothing are in none.
+    """
+    count, columns = made.shape
+    economy, product = np.nonzero(made)
+    size = count + columns
+    links = np.ones(len(economy), dtype=np.int8)
+    graph = sparse.coo_array((links, (economy, product + count)), shape=(size, size))
+    _, label = csgraph.connected_components(graph, directed=False)
+    members: dict[int, list[int]] = {}
+    for row in np.flatnonzero(made.any(axis=1)).tolist():
+        members.setdefault(int(label[row]), []).append(row)
+    products = np.bincount(label[count:], minlength=label.max(initial=0) + 1)
+    order = sorted(
+        members, key=lambda one: (-len(members[one]), -int(products[one]), members[one][0])
+    )
+    return [tuple(members[one]) for one in order]
 
 
 def _indices(made: Bools) -> tuple[Floats, Floats]:

@@ -1,0 +1,77 @@
+"""Who is too small to be measured: a few shipments make an economy look like a specialist."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fairlead.chain.flows.economies import economy, lookup
+from fairlead.engines.dependency.complexity import Exports, without_economies
+from fairlead.folder.input_errors import invalid
+
+LEAST_SHARE = 100_000
+"""Economies that export less than such a part of all exports are left out, unless told else."""
+
+
+UNINHABITED = frozenset({"ATA", "ATF", "BVT", "HMD", "SGS", "UMI"})
+"""Territories where nobody lives: what is said to come from there is mostly a wrong code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """``dollars``: the least exports (None: a part of all, `LEAST_SHARE`, and nobody of the
+    `UNINHABITED`; 0: everybody); ``people``: the least population, by ``population`` of alpha-3
+    (0: not asked for).
+    """
+
+    dollars: int | None = None
+    people: int = 0
+    population: Mapping[str, int] | None = None
+
+    def dollars_of(self, exports: Exports) -> int:
+        """Return the least exports in dollars."""
+        if self.dollars is not None:
+            return self.dollars
+        return int(exports.values.sum()) // LEAST_SHARE
+
+    def without_people(self, exports: Exports) -> tuple[Exports, tuple[str, ...]]:
+        """Return the exports without places where nobody lives, and which those are."""
+        if self.dollars is not None:
+            return exports, ()
+        return without_economies(exports, UNINHABITED.intersection(exports.economies))
+
+    def without_few_people(self, exports: Exports) -> tuple[Exports, tuple[str, ...]]:
+        """Return the exports of those with enough people, and who has too few or no figure."""
+        people = self.population
+        if not self.people or people is None:
+            return exports, ()
+        few = {name for name in exports.economies if people.get(name, 0) < self.people}
+        return without_economies(exports, few)
+
+
+def read_population(file: Path) -> dict[str, int]:
+    """Return people by alpha-3 from a CSV file with the columns economy and population.
+
+    Raises InvalidInput for a file without them, an unknown economy or a figure that is none.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise invalid(str(file), "expected a CSV file in UTF-8: economy,population") from error
+    rows = csv.DictReader(text)
+    if not {"economy", "population"} <= set(rows.fieldnames or ()):
+        raise invalid(str(file), "expected the columns economy and population")
+    found: dict[str, int] = {}
+    for row in rows:
+        name, people = (row["economy"] or "").strip(), (row["population"] or "").strip()
+        (known,) = lookup([name]).to_pylist()
+        if known["apart"] is not None:
+            continue
+        if known["code"] is None:
+            raise invalid(str(file), known["hint"], value=name)
+        if not people.isdecimal():
+            raise invalid(str(file), f"expected a number of people for {name}", value=people)
+        found[economy(known["code"]).iso3] = int(people)
+    return found

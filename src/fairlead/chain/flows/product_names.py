@@ -1,0 +1,270 @@
+"""What a product of the Harmonized System is called, and the strategic sector it belongs to.
+
+Titles come from a file of the user's; without one a code is called by its chapter, in words of our
+own. Sectors are lists of headings, the longest that fits counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from io import StringIO
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.folder.input_errors import invalid
+
+_CODES = ("code", "hscode", "product", "productcode", "cmdcode", "k", "hs6", "id")
+_TITLES = ("title", "description", "name", "cmddesc", "productdescription", "text")
+
+_CHAPTERS = """
+01 live animals
+02 meat
+03 fish and seafood
+04 dairy, eggs and honey
+05 other animal products
+06 plants and flowers
+07 vegetables
+08 fruit and nuts
+09 coffee, tea and spices
+10 cereals
+11 flour, malt and starch
+12 oil seeds and fodder
+13 gums and plant extracts
+14 plaiting materials
+15 fats and oils
+16 prepared meat and fish
+17 sugar
+18 cocoa
+19 bakery goods
+20 prepared fruit and vegetables
+21 sauces and other foods
+22 drinks
+23 fodder and food residues
+24 tobacco
+25 salt, stone and cement
+26 ores
+27 fuels and mineral oils
+28 inorganic chemicals
+29 organic chemicals
+30 medicines
+31 fertilisers
+32 dyes and paints
+33 perfumes and cosmetics
+34 soaps and waxes
+35 glues and enzymes
+36 explosives
+37 photographic goods
+38 other chemicals
+39 plastics
+40 rubber
+41 hides and leather
+42 leather goods
+43 furs
+44 wood
+45 cork
+46 basketwork
+47 wood pulp
+48 paper
+49 printed matter
+50 silk
+51 wool
+52 cotton
+53 other vegetable fibres
+54 man-made filaments
+55 man-made staple fibres
+56 felt, rope and wadding
+57 carpets
+58 special fabrics and lace
+59 coated fabrics
+60 knitted fabrics
+61 knitted clothing
+62 woven clothing
+63 other textile goods
+64 footwear
+65 headgear
+66 umbrellas
+67 feathers and artificial flowers
+68 stone and cement goods
+69 ceramics
+70 glass
+71 gems and precious metals
+72 iron and steel
+73 iron and steel goods
+74 copper
+75 nickel
+76 aluminium
+78 lead
+79 zinc
+80 tin
+81 other base metals
+82 tools and cutlery
+83 other metal goods
+84 machinery
+85 electrical machinery and electronics
+86 railway vehicles
+87 road vehicles
+88 aircraft and spacecraft
+89 ships and boats
+90 instruments
+91 clocks and watches
+92 musical instruments
+93 arms and ammunition
+94 furniture and lamps
+95 toys and sports goods
+96 other manufactures
+97 works of art
+"""
+CHAPTERS = {line[:2]: line[3:] for line in _CHAPTERS.split("\n") if line}
+"""What the chapters of the Harmonized System hold, by their two digits."""
+
+FOOD = "food security"
+HEALTH = "health"
+ENERGY = "energy"
+RAW = "raw materials"
+DIGITAL = "digital and electronics"
+MACHINES = "machine tools and robots"
+DEFENCE = "aerospace and defence"
+TRANSPORT = "transport equipment"
+SECTORS: Mapping[str, tuple[str, ...]] = {
+    FOOD: ("10", "1201", "1205", "1206", "1209", "15", "31", "0713", "0402", "2304", "2309"),
+    HEALTH: ("30", "2936", "2937", "2939", "2941", "401511", "401512", "8713",
+             "9018", "9019", "9021", "9022", "841920"),
+    ENERGY: ("27", "2844", "8401", "8402", "8404", "8406", "8410", "841181", "841182", "841199",
+             "8501", "8502", "8503", "8504", "8507", "854142", "854143", "854140", "730820"),
+    RAW: ("2504", "2510", "2511", "2513", "2519", "2528", "2529", "2530", "26", "2801", "2804",
+          "2805", "2825", "2826", "2827", "283691", "2841", "2845", "2846", "2849", "2850", "4001",
+          "7110", "7112", "7202", "74", "75", "76", "78", "79", "80", "81"),
+    DIGITAL: ("3818", "8443", "8471", "8473", "8486", "8517", "8523", "8524", "8525", "8527",
+              "8528", "8529", "8532", "8533", "8534", "8536", "8537", "8541", "8542", "8543",
+              "854470", "900110", "9013", "9027", "9030", "9031"),
+    MACHINES: ("8428", "8456", "8457", "8458", "8459", "8460", "8461", "8462", "8463", "8464",
+               "8465", "8466", "847950", "8477", "8482", "8483", "9032"),
+    DEFENCE: ("36", "8411", "841210", "8526", "8710", "88", "8805", "8906", "9014", "93"),
+    TRANSPORT: ("86", "8407", "8408", "8701", "8702", "8703", "8704", "8705", "8706", "8707",
+                "8708", "8901", "8902", "8904", "8905"),
+}  # fmt: skip
+"""Headings of the Harmonized System by strategic sector; the longest that begins a code counts."""
+
+
+@cache
+def _by_prefix() -> dict[str, str]:
+    return {prefix: sector for sector, prefixes in SECTORS.items() for prefix in prefixes}
+
+
+def find_sector(code: str) -> str | None:
+    """Return the strategic sector of a bare code, None for none."""
+    by_prefix = _by_prefix()
+    return next((by_prefix[code[:size]] for size in (6, 4, 2) if code[:size] in by_prefix), None)
+
+
+def is_harmonized(classification: str) -> bool:
+    """Return whether product codes are those of the Harmonized System."""
+    return classification.startswith("HS")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductNames:
+    """Titles by bare code; ``harmonized``: chapters and sectors are known beside them."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    harmonized: bool = True
+
+    def title(self, code: str) -> str:
+        """Return the title of a code or of the nearest heading above it, "" without any."""
+        for size in range(len(code), 1, -1):
+            if code[:size] in self.titles:
+                return self.titles[code[:size]]
+        return CHAPTERS.get(code[:2], "") if self.harmonized else ""
+
+    def sector(self, code: str) -> str | None:
+        """Return the strategic sector of a code; None for none, or another classification."""
+        return find_sector(code) if self.harmonized else None
+
+    def beside(self, table: pa.Table) -> pa.Table:
+        """Return the table with title and strategic_sector behind its column of products."""
+        if "product" not in table.column_names:
+            return table
+        codes = table["product"]
+        distinct = pc.unique(codes)
+        listed = distinct.to_pylist()
+        place = pc.index_in(codes, value_set=distinct)
+        at = table.column_names.index("product") + 1
+        for name, values in (
+            ("strategic_sector", [self.sector(code) for code in listed]),
+            ("title", [self.title(code) or None for code in listed]),
+        ):
+            table = table.add_column(at, name, pa.array(values, pa.string()).take(place))
+        return table
+
+
+def read_titles(file: Path) -> dict[str, str]:
+    """Return the titles of a table of codes and descriptions, CSV in UTF-8.
+
+    The columns are found by their names (code or hscode, title or description and the like).
+    Raises InvalidInput for a file that cannot be read or has none of them.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise invalid(str(file), "expected a CSV file in UTF-8 of codes and titles") from error
+    return _titles_of(text, str(file))
+
+
+def titles_of_source(source: Path) -> dict[str, str]:
+    """Return the titles that a source brings along, as BACI's zip and folder do; else none."""
+    if source.is_dir():
+        found = sorted(source.glob("product_codes_*.csv"))
+        return _titles_of(found[0].read_text(encoding="utf-8-sig"), source.name) if found else {}
+    if not zipfile.is_zipfile(source):
+        return {}
+    with zipfile.ZipFile(source) as archive:
+        named = [
+            entry
+            for entry in archive.infolist()
+            if entry.filename.rpartition("/")[2].startswith("product_codes_")
+            and entry.file_size < 10_000_000
+            and not entry.filename.startswith("__MACOSX")
+        ]
+        if not named:
+            return {}
+        return _titles_of(archive.read(named[0]).decode("utf-8-sig", "replace"), source.name)
+
+
+def _titles_of(text: str, file: str) -> dict[str, str]:
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(
+        StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ","
+    )
+    names = {_plain(name): name for name in rows.fieldnames or ()}
+    code = next((names[name] for name in _CODES if name in names), None)
+    title = next((names[name] for name in _TITLES if name in names), None)
+    if code is None or title is None:
+        expected = "expected a column of codes and one of titles, such as code and title"
+        raise invalid(file, expected, value=", ".join(rows.fieldnames or ()))
+    pairs = ((_bare(row[code] or ""), (row[title] or "").strip()) for row in rows)
+    return {bare: words for bare, words in pairs if bare and words}
+
+
+def _plain(name: str) -> str:
+    return "".join(ch for ch in name.casefold() if ch.isalnum())
+
+
+def _bare(cell: str) -> str:
+    """Return a code of even length: a spreadsheet may have taken its leading zero."""
+    bare = cell.strip().rpartition(":")[2].replace(".", "")
+    return f"0{bare}" if bare.isdecimal() and len(bare) % 2 else bare
+
+
+def names_of_products(
+    source: Path, *, titles: Path | None, classification: str, codes: Iterable[str] = ()
+) -> ProductNames:
+    """Return how the products of a source are called; ``titles`` is a file of the user's."""
+    harmonized = is_harmonized(classification) and all(len(code) % 2 == 0 for code in codes)
+    found = read_titles(titles) if titles is not None else titles_of_source(source)
+    return ProductNames(found, harmonized=harmonized)
