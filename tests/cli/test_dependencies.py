@@ -55,13 +55,15 @@ def test_one_row_per_product_with_names_or_codes(table: Path, tmp_path: Path) ->
     run("dependencies", table, "--importer", "germany", "--years", "2020,2021", "-o", by_name)
     assert by_code.read_bytes() == by_name.read_bytes()
     header = by_code.read_text().splitlines()[0]
-    assert header.startswith("product,imports_usd,hhi_imports,first_supplier,first_share,")
+    assert header.startswith("product,title,strategic_sector,imports_usd,hhi_imports,")
     assert header.split(",")[-2:] == ["critical", "reason"]
     untraded, battery = rows(by_code)
     assert untraded["product"] == "030349"
     assert (untraded["imports_usd"], untraded["hhi_imports"], untraded["c1"]) == ("0", "", "")
     assert "undefined" in untraded["reason"]
     assert (battery["imports_usd"], battery["first_supplier"]) == ("215", "CHN")
+    assert battery["title"] == "electrical machinery and electronics"
+    assert battery["strategic_sector"] == "energy"
     assert battery["critical"] == "true"
     assert "Germany, imports 2020 to 2021: 1 critical of 1 products traded" in said
     assert "(2 in the flows)" in said

@@ -89,6 +89,10 @@ def dependencies(
     classification: Annotated[
         str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
     ] = None,
+    titles: Annotated[
+        Path | None,
+        typer.Option(help="CSV of product codes and titles; the source's own or chapters without."),
+    ] = None,
     engine: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -127,7 +131,11 @@ def dependencies(
     if not (asked.importers or asked.bloc):
         _need_subject({"--explain": explain, "--what-if": what_if, "--by-year": by_year})
     found = open_analysis(
-        source, asked, kind=chosen.chosen_kind(kind), classification=classification
+        source,
+        asked,
+        kind=chosen.chosen_kind(kind),
+        classification=classification,
+        titles=titles,
     )
     if explain is not None:
         _explain(found, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)

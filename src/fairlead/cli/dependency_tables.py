@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from fairlead.chain.dependency.analysis import Analysis, DependencyResult
 
 SHOWN = 20
+ROOMY = 130  # columns of a terminal that has room for titles
+TITLE = 28  # letters of a product's title
 HEADINGS = {
     "imports_usd": "imports",
     "exports_usd": "exports",
@@ -51,7 +53,11 @@ def print_largest(console: Console, analysis: Analysis, result: DependencyResult
 def _print_rows(
     console: Console, rows: list[dict[str, Any]], *, right: list[bool], title: str | None = None
 ) -> None:
-    """Print the rows; where they are too wide, ratios and shares are left out first."""
+    """Print the rows; where they are too wide, titles go first, then ratios and shares."""
+    if console.width < ROOMY:
+        kept = [name != "title" for name in (rows[0] if rows else ())]
+        right = [how for how, there in zip(right, kept, strict=False) if there]
+        rows = [{name: cell for name, cell in row.items() if name != "title"} for row in rows]
     names = list(rows[0]) if rows else []
     print_fitting(
         console,
@@ -88,6 +94,9 @@ def _with_change(row: dict[str, Any]) -> dict[str, Any]:
 def _cell(name: str, value: Any) -> str:
     if value is None:
         return ""
+    if name == "title":
+        title = str(value)
+        return title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -108,6 +117,8 @@ def print_table(title: str, table: pa.Table, *, most: int) -> None:
     """Print the first ``most`` rows of a table under its title, and how many more there are."""
     from rich.console import Console
 
+    if "strategic_sector" in table.column_names:
+        table = table.drop_columns("strategic_sector")
     rows = table.slice(0, most).to_pylist()
     rows = [_with_marks(row) if "c1" in row else _with_change(row) for row in rows]
     console = Console()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from fairlead.chain.dependency.wording import notes
 from fairlead.chain.flows.economies import economy, economy_code, economy_codes, iso3_of
 from fairlead.chain.flows.open import Flows, input_errors, is_store, open_flows, product_codes
+from fairlead.chain.flows.product_names import ProductNames, names_of_products
 from fairlead.chain.options import wrong
 from fairlead.engines import dependency as engine
 from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Side, Varied
@@ -32,6 +33,7 @@ _SHOWN = {
     "importer",
     "exporter",
     "product",
+    "title",
     "imports_usd",
     "exports_usd",
     "hhi_imports",
@@ -83,6 +85,7 @@ class Analysis:
     source: str
     importers: tuple[int, ...] | None
     bloc: tuple[int, ...] | None
+    names: ProductNames = field(default_factory=ProductNames)
 
     @property
     def _question(self) -> _Question:
@@ -146,10 +149,10 @@ class Analysis:
             )
 
     def named(self, table: pa.Table) -> pa.Table:
-        """Return an engine's table with alpha-3 for economies and product codes as text.
+        """Return an engine's table with alpha-3 for economies, product codes as text and names.
 
-        The column ``economy`` becomes ``importer`` (or ``exporter``) and is left out when the
-        answer is about one subject.
+        Title and strategic sector stand behind the product. The column ``economy`` becomes
+        ``importer`` (or ``exporter``) and is left out when the answer is about one subject.
         """
         columns: dict[str, pa.Array | pa.ChunkedArray] = {}
         for name in table.column_names:
@@ -161,7 +164,7 @@ class Analysis:
                 columns[name] = product_codes(self.flows, column)
             else:
                 columns[name] = iso3_of(column) if name in _ECONOMIES else column
-        return pa.table(columns)
+        return self.names.beside(pa.table(columns))
 
     def judged(self, result: DependencyResult) -> int:
         """Return how many rows have trade to judge."""
@@ -192,10 +195,16 @@ def _traded(result: DependencyResult) -> pa.Table:
 
 
 def open_analysis(
-    source: Path, asked: Asked, *, kind: Kind | None = None, classification: str | None = None
+    source: Path,
+    asked: Asked,
+    *,
+    kind: Kind | None = None,
+    classification: str | None = None,
+    titles: Path | None = None,
 ) -> Analysis:
     """Return the flows at ``source`` (a store or any source) with the question about them.
 
+    ``titles`` names the products; without it those do that a source brings along, or chapters.
     Raises `InvalidInput` for unknown economies (the nearest named), and every fault of the flows.
     """
     importers = economy_codes(asked.importers, field="--importer") if asked.importers else None
@@ -210,4 +219,5 @@ def open_analysis(
     if kind is not None and is_store(source):
         raise wrong("kind", kind, "expected no kind with a store: leave it out")
     flows = open_flows(source, kind=kind, classification=classification)
-    return Analysis(flows, asked, source.name, importers, bloc)
+    called = names_of_products(source, titles=titles, classification=flows.classification)
+    return Analysis(flows, asked, source.name, importers, bloc, called)

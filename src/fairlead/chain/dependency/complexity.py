@@ -84,7 +84,8 @@ class ComplexityFile:
         order = _descending(found.eci)
         known = ~np.isnan(found.eci)
         outlook = np.where(known, self._space.outlook, np.nan)
-        spread = np.nanstd(outlook) or 1.0
+        some = outlook[known]
+        mean, spread = (some.mean(), some.std() or 1.0) if len(some) else (0.0, 1.0)
         economies = [found.exports.economies[i] for i in order]
         return pa.table(
             {
@@ -95,7 +96,7 @@ class ComplexityFile:
                 "diversity": pa.array(found.diversity[order]),
                 "fitness": _figures(found.fitness[order]),
                 "coi": _figures(outlook[order]),
-                "coi_standardised": _figures((outlook[order] - np.nanmean(outlook)) / spread),
+                "coi_standardised": _figures((outlook[order] - mean) / spread),
             }
         )
 
@@ -289,18 +290,17 @@ def _left_note(why: str, who: Sequence[str], sold: Mapping[str, int]) -> str:
 
 def _group_notes(found: Complexity) -> tuple[str, ...]:
     """Return who shares no product with the others, and so has no place on their scale."""
-    _, *others = find_groups(found.made)
-    if not others:
+    groups = find_groups(found.made)
+    if len(groups) == 1:
         return ()
     names = found.exports.economies
     shown = "; ".join(
         ", ".join(names[row] for row in group[:_NAMED]) + (" ..." if len(group) > _NAMED else "")
-        for group in others[:_NAMED]
+        for group in groups[1 : _NAMED + 1]
     )
-    return (
-        f"{len(others) + 1} groups of economies share no product with each other: eci, pci and "
-        f"coi are of the largest, and empty for {shown}",
-    )
+    of = "the largest, and empty for" if len(groups[0]) > 2 else "nobody: no three are together;"
+    said = f"{len(groups)} groups of economies share no product with each other"
+    return (f"{said}: eci, pci and coi are of {of} {shown}",)
 
 
 def join_years(tables: Mapping[int | None, pa.Table]) -> pa.Table:

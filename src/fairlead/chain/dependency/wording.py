@@ -88,7 +88,8 @@ def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[st
     ]  # fmt: skip
     there = row[f"{other}s_usd"]
     sold = f"{other}s unknown" if there is None else f"{other}s ${there:,}"
-    lines = [f"{row['product']}: {own}s ${row[f'{own}s_usd']:,}, {sold}"]
+    title = f" {row['title']}" if row.get("title") else ""
+    lines = [f"{row['product']}{title}: {own}s ${row[f'{own}s_usd']:,}, {sold}"]
     missing = "unknown" if row[f"{own}s_usd"] else "undefined"
     for mark, what, value, limit in marks:
         shown = missing if value is None else f"{value:.4f}"

@@ -56,7 +56,8 @@ def measure(exports: Exports) -> Complexity:
     With M the made products, D_c diversity and D_p ubiquity: K = D_c^-1/2 v, where v is the
     second eigenvector of D_c^-1/2 M D_p^-1 M' D_c^-1/2, signed to rise with diversity; ECI is K
     standardised, PCI = (D_p^-1 M' K / lambda_2 - mean K) / std K. Raises ValueError when fewer
-    than three economies are specialised in products that they share, or all in the same.
+    than three economies are specialised or all of them in the same products; where no three share
+    products, ECI and PCI are nan.
     """
     made = specialised(exports.values)
     diversity, ubiquity = made.sum(axis=1), made.sum(axis=0)
@@ -66,16 +67,12 @@ def measure(exports: Exports) -> Complexity:
             f"Expected at least 3 economies that export, got {int(rows.sum())}: give the exports "
             "of many economies, not of one alone."
         )
-    groups = find_groups(made)
     largest = np.zeros(len(made), np.bool_)
-    largest[list(groups[0])] = True
-    if largest.sum() < 3:
-        raise ValueError(
-            f"Expected at least 3 economies that share products, got {len(groups)} groups that "
-            "share none with each other: give the exports of more economies or wider products."
-        )
+    largest[list(find_groups(made)[0])] = True
     joined: Bools = np.asarray(made[largest].any(axis=0), dtype=np.bool_)
-    eci, pci = _indices(made[np.ix_(largest, joined)])
+    eci, pci = np.full(int(largest.sum()), np.nan), np.full(int(joined.sum()), np.nan)
+    if largest.sum() >= 3:  # Fewer have no order among them.
+        eci, pci = _indices(made[np.ix_(largest, joined)])
     fitness, quality = _fitness(made[np.ix_(rows, columns)])
     return Complexity(
         exports=exports,
