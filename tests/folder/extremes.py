@@ -23,6 +23,7 @@ from fairlead.folder.fair import (
     table_of_rows,
 )
 from fairlead.folder.kinds import LONG_TEXT, TEXT, WEBSITE
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import SCHEMAS
 
@@ -43,7 +44,7 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
     halls = tuple(
         Hall(
             hall.code,
-            _text(bounds.TEXT_LENGTH, large(f"hall {hall.code} name")),
+            _localized(large, f"hall {hall.code} name"),
             _figure(bounds.HALL_SIDE, large(f"hall {hall.code} width")),
             _figure(bounds.HALL_SIDE, large(f"hall {hall.code} depth")),
         )
@@ -62,8 +63,8 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
     return Fair(
         settings=replace(
             settings,
-            name=_text(bounds.TEXT_LENGTH, large("name")),
-            city=_text(bounds.TEXT_LENGTH, large("city")),
+            name=_localized(large, "name"),
+            city=_localized(large, "city"),
             edition=int(_figure(bounds.EDITION_NUMBER, large("edition"))),
             first_day=first,
             days=days,
@@ -83,7 +84,15 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
         **{
             schema.name: table_of_rows(
                 schema.name,
-                _rows(base, schema.name, schema.fields, large, halls, moved, per_day),
+                _rows(
+                    base,
+                    schema.name,
+                    schema.columns(settings.languages),
+                    large,
+                    halls,
+                    moved,
+                    per_day,
+                ),
             )
             for schema in SCHEMAS
         },
@@ -92,6 +101,16 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
 
 def _figure(bound: bounds.Bound, large: object) -> float:
     return bound.high if large else bound.low
+
+
+def _localized(large: Large, name: str) -> LocalizedText:
+    """Return a text in two languages, each as long as it may be or a letter."""
+    return LocalizedText(
+        {
+            "en": _text(bounds.TEXT_LENGTH, large(name)),
+            "ru": _text(bounds.TEXT_LENGTH, large(f"{name}_ru")),
+        }
+    )
 
 
 def _text(length: int, large: object) -> str:
@@ -126,6 +145,8 @@ def _rows(
                 row[field.name] = int(figure) if pa.types.is_int64(field.kind.arrow) else figure
             elif field.name in {"number", "room"}:
                 row[field.name] = f"{value} {'Щ' * 480 if most else ''}".strip()
+            elif field.name == "room_ru":
+                row[field.name] = None  # one room has one name
             elif field.kind is TEXT:
                 row[field.name] = _text(bounds.TEXT_LENGTH, most)
             elif field.kind is LONG_TEXT:

@@ -96,7 +96,7 @@ def test_an_error_leaves_the_old_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["", "  "])
 def test_blank_text_is_refused(small: Fair, tmp_path: Path, value: str) -> None:
-    people = small.people.set_column(3, "role", [[value] * small.people.num_rows])
+    people = small.people.set_column(4, "role", [[value] * small.people.num_rows])
     with pytest.raises(ValueError, match=r"Expected no blank text in people\.csv role"):
         write_fair(Fair(small.settings, people=people), tmp_path / "fair")
     assert not (tmp_path / "fair").exists()

@@ -26,8 +26,23 @@ from fairlead.apps.trade.models import (
     Standing,
     Supplier,
 )
+from fairlead.folder.localized_text import LocalizedText
 
 _numbers = count()
+_TEXTS = {"name", "title", "description", "city", "track", "position"}
+
+
+def spoken(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with each text as one: ``name`` is English, ``name_ru`` Russian."""
+    texts: dict[str, dict[str, str]] = {}
+    others = {}
+    for key, value in values.items():
+        name, _, tag = key.partition("_")
+        if name not in _TEXTS or isinstance(value, LocalizedText):
+            others[key] = value
+        else:
+            texts.setdefault(name, {})[(tag or "en").replace("_", "-")] = value
+    return others | {name: LocalizedText(said) for name, said in texts.items()}
 
 
 def edition(code: str = "river-2024", **fields: Any) -> Edition:
@@ -49,20 +64,22 @@ def edition(code: str = "river-2024", **fields: Any) -> Edition:
         "slot_minutes": 20,
         "slots_per_day": 24,
     }
-    return Edition.objects.create(code=code, **{**values, **fields})
+    return Edition.objects.create(code=code, **spoken({**values, **fields}))
 
 
 def hall(of: Edition, code: str = "1", **fields: Any) -> Hall:
     """Return the hall of that code, of 60 by 40 metres when it is new."""
     values = {"name": f"Hall {code}", "name_ru": f"Зал {code}", "width": 60.0, "depth": 40.0}
-    return Hall.objects.get_or_create(edition=of, code=code, defaults={**values, **fields})[0]
+    return Hall.objects.get_or_create(edition=of, code=code, defaults=spoken({**values, **fields}))[
+        0
+    ]
 
 
 def exposition(of: Edition, **fields: Any) -> Exposition:
     """Return a new country's joint stand."""
     code = f"exposition-{next(_numbers)}"
     values = {"name": f"Exposition {code}", "country": "BLR", "area_m2": 300.0}
-    return Exposition.objects.create(edition=of, code=code, **{**values, **fields})
+    return Exposition.objects.create(edition=of, code=code, **spoken({**values, **fields}))
 
 
 def stand(of: Edition, **fields: Any) -> Stand:
@@ -91,7 +108,7 @@ def organisation(of: Edition, **fields: Any) -> Organisation:
         "city": "Minsk",
         "sector": "ISIC4:2814",
     }
-    return Organisation.objects.create(edition=of, **{**values, **fields})
+    return Organisation.objects.create(edition=of, **spoken({**values, **fields}))
 
 
 def exhibitor(of: Edition, **fields: Any) -> Exhibitor:
@@ -109,7 +126,9 @@ def offer(of: Edition, **fields: Any) -> Offer:
         "products": ["HS:848340"],
         "cooperation": ["supply"],
     }
-    return Offer.objects.create(edition=of, code=f"o-{next(_numbers)}", **{**values, **fields})
+    return Offer.objects.create(
+        edition=of, code=f"o-{next(_numbers)}", **spoken({**values, **fields})
+    )
 
 
 def need(of: Edition, **fields: Any) -> Need:
@@ -123,7 +142,7 @@ def need(of: Edition, **fields: Any) -> Need:
         "cooperation": ["supply", "localisation"],
         "volume_usd": 1_500_000.0,
     }
-    return Need.objects.create(edition=of, **{**values, **fields})
+    return Need.objects.create(edition=of, **spoken({**values, **fields}))
 
 
 def project(of: Edition, **fields: Any) -> Project:
@@ -137,7 +156,7 @@ def project(of: Edition, **fields: Any) -> Project:
         "start_year": 2025,
         "cash_flows": [-200e6, -50e6, 90e6, 120e6, 150e6],
     }
-    return Project.objects.create(edition=of, **{**values, **fields})
+    return Project.objects.create(edition=of, **spoken({**values, **fields}))
 
 
 def share(of: Project, economy: str, part: float, *, position: int = 0) -> Share:
@@ -172,7 +191,7 @@ def dependency(of: Run, **fields: Any) -> Dependency:
         "first_supplier": "CHN",
         "first_share": 0.7,
     }
-    return Dependency.objects.create(edition=of.edition, run=of, **{**values, **fields})
+    return Dependency.objects.create(edition=of.edition, run=of, **spoken({**values, **fields}))
 
 
 def supplier(of: Dependency) -> Supplier:
@@ -189,19 +208,19 @@ def session(of: Edition, **fields: Any) -> Session:
         "date": of.first_day,
         "start": dt.time(10),
         "end": dt.time(11, 30),
-        "room": Room.objects.create(edition=of, name=f"Room {code}"),
+        "room": Room.objects.create(edition=of, name=LocalizedText({"en": f"Room {code}"})),
     }
-    return Session.objects.create(edition=of, code=code, **{**values, **fields})
+    return Session.objects.create(edition=of, code=code, **spoken({**values, **fields}))
 
 
 def participation(of: Edition, **fields: Any) -> Participation:
     """Return a new visitor."""
     code = f"p-{next(_numbers)}"
     values: dict[str, Any] = {
-        "person": Person.objects.create(name=f"Visitor {code}"),
+        "person": Person.objects.create(name=LocalizedText({"en": f"Visitor {code}"})),
         "role": "visitor",
     }
-    return Participation.objects.create(edition=of, code=code, **{**values, **fields})
+    return Participation.objects.create(edition=of, code=code, **spoken({**values, **fields}))
 
 
 def speaks(at: Session, who: Participation) -> Speaker:
@@ -283,8 +302,15 @@ def makers(of: Matching, wanted: Need, offers: Sequence[Offer]) -> MakerList:
         makers=[one.organisation_id for one in offers],
         scores=[0.9 - 0.1 * place for place in range(len(offers))],
         offers=[one.pk for one in offers],
-        english=[f"Offers “{one.title}”, which meets the need." for one in offers],
-        russian=[f"Предлагает «{one.title_ru}», что отвечает потребности." for one in offers],
+        reasons=[
+            LocalizedText(
+                {
+                    "en": f"Offers “{one.title['en']}”, which meets the need.",
+                    "ru": f"Предлагает «{one.title.get('ru')}», что отвечает потребности.",
+                }
+            )
+            for one in offers
+        ],
     )
 
 
@@ -300,7 +326,7 @@ def group(of: Matching, wanted: Need, members: Sequence[Exhibitor], **fields: An
         "proved": True,
         "missing": steps[len(members) :],
     }
-    return MakerGroup.objects.create(matching=of, need=wanted, **{**values, **fields})
+    return MakerGroup.objects.create(matching=of, need=wanted, **spoken({**values, **fields}))
 
 
 def measure(of: Matching, name: str, value: float, **fields: Any) -> ListMeasure:

@@ -11,17 +11,18 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from fairlead.chain.localized_columns import localize_schema
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
 from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise, solve
 from fairlead.folder.fair import Fair, PortfolioSettings
 from fairlead.folder.input_errors import invalid
+from fairlead.folder.schema import language_columns
 
 COMMITTED = ("signed", "implementation", "output")
 PROJECTS = pa.schema(
     [
         ("id", pa.string()),
         ("title", pa.string()),
-        ("title_ru", pa.string()),
         ("stage", pa.string()),
         ("lead", pa.string()),
         ("partners", pa.map_(pa.string(), pa.float64())),
@@ -75,13 +76,13 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = silent) -> Ch
     projects, settings = fair.projects.to_pylist(), fair.settings.portfolio
     if not projects:
         step = Step(name="portfolio", status=SKIPPED, summary="The fair has no projects.")
-        return Choice(PROJECTS.empty_table(), SPENDING.empty_table(), step)
+        return Choice(projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
     progress("portfolio", "appraising", None)
     appraisals = [_appraise(project, settings) for project in projects]
     if settings is None:
         summary = f"{len(projects)} projects; nothing is chosen without [portfolio] in fair.toml."
         step = Step(name="portfolio", status=SKIPPED, summary=summary)
-        return Choice(_table(projects, appraisals, None), SPENDING.empty_table(), step)
+        return Choice(_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
     money = _Money(projects, settings)
     problem = money.problem(appraisals)
     progress("portfolio", "choosing", None)
@@ -90,7 +91,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = silent) -> Ch
     except ValueError as error:
         raise invalid("projects.csv", str(error)) from error
     step = _step(fair, projects, result, seconds=time.perf_counter() - began)
-    return Choice(_table(projects, appraisals, result), money.spending(result), step)
+    return Choice(_table(fair, projects, appraisals, result), money.spending(result), step)
 
 
 def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
@@ -195,14 +196,20 @@ class _Money:
         return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
+def projects_schema(fair: Fair) -> pa.Schema:
+    """Return the columns of `PROJECTS` with titles in the fair's languages."""
+    titles = tuple(language_columns("title", fair.settings.languages).values())
+    return localize_schema(PROJECTS, {"title": titles})
+
+
 def _table(
-    projects: list[dict[str, Any]], appraisals: list[Appraisal], result: Result | None
+    fair: Fair, projects: list[dict[str, Any]], appraisals: list[Appraisal], result: Result | None
 ) -> pa.Table:
-    rows = []
+    rows, schema = [], projects_schema(fair)
     for row, (project, worth) in enumerate(zip(projects, appraisals, strict=True)):
         discounted = result is not None
         rows.append(
-            {name: project[name] for name in PROJECTS.names if name in project}
+            {name: project[name] for name in schema.names if name in project}
             | {
                 "npv": worth.npv if discounted else None,
                 "irr": worth.irr[0] if len(worth.irr) == 1 else None,
@@ -214,7 +221,7 @@ def _table(
                 "chosen": None if result is None else bool(result.chosen[row]),
             }
         )
-    return pa.Table.from_pylist(rows, schema=PROJECTS)
+    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds: float) -> Step:

@@ -33,7 +33,12 @@ def check(
         listing.add_row(f"{fair.flows.source} ({fair.flows.kind})", "")
     console = Console()
     console.print(listing)
-    console.print(f"{fair.settings.name}: OK", style="green", markup=False, highlight=False)
+    console.print(
+        f"{fair.settings.choose(fair.settings.name)}: OK",
+        style="green",
+        markup=False,
+        highlight=False,
+    )
 
 
 def register(app: typer.Typer) -> None:

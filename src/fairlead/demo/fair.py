@@ -23,6 +23,7 @@ from fairlead.folder.fair import (
     Slots,
     table,
 )
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.write import write_fair
 
 FIRST_DAY = dt.date(2023, 7, 10)
@@ -78,11 +79,14 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
 def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:
     return FairSettings(
         code="demo-2023",
-        name="Fairlead demonstration fair 2023",
-        name_ru="Демонстрационная ярмарка Fairlead 2023",
+        name=LocalizedText(
+            {
+                "en": "Fairlead demonstration fair 2023",
+                "ru": "Демонстрационная ярмарка Fairlead 2023",
+            }
+        ),
         edition=13,
-        city="Yekaterinburg",
-        city_ru="Екатеринбург",
+        city=LocalizedText({"en": "Yekaterinburg", "ru": "Екатеринбург"}),
         country=world.HOST,
         first_day=FIRST_DAY,
         days=DAYS,
@@ -95,8 +99,7 @@ def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> 
         halls=tuple(
             Hall(
                 code=str(number),
-                name=f"Hall {number}",
-                name_ru=f"Павильон {number}",
+                name=LocalizedText({"en": f"Hall {number}", "ru": f"Павильон {number}"}),
                 width=size.hall_width,
                 depth=size.hall_depth,
             )

@@ -65,5 +65,7 @@ JOBS = Bound(0, 10**9)
 
 CODE_LENGTH = 64
 TEXT_LENGTH = 500
+LANGUAGES = 20  # of one edition
+LANGUAGE_TAG_LENGTH = 35  # RFC 5646, 4.4.1
 LONG_TEXT_LENGTH = 20_000
 CODES = 1_000  # products, speakers, projects named in one cell

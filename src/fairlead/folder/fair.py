@@ -11,7 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from fairlead.folder.language_columns import OLD_LANGUAGES
+from fairlead.folder.language_tags import order_languages
+from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.folder.schema import language_columns
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
 
@@ -20,10 +25,9 @@ class Hall:
     """A hall: a rectangle of ``width`` by ``depth`` metres."""
 
     code: str
-    name: str
+    name: LocalizedText
     width: float
     depth: float
-    name_ru: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,12 @@ class FlowsSource:
 
 @dataclass(frozen=True, slots=True)
 class FairSettings:
-    """What fair.toml says, but for the flows."""
+    """What fair.toml says, but for the flows; the first of the languages is the edition's own."""
 
     code: str
-    name: str
+    name: LocalizedText
     edition: int
-    city: str
+    city: LocalizedText
     country: str
     first_day: dt.date
     days: int
@@ -83,11 +87,14 @@ class FairSettings:
     slots: Slots
     meetings: MeetingRules
     halls: tuple[Hall, ...]
-    name_ru: str | None = None
-    city_ru: str | None = None
+    languages: tuple[str, ...] = OLD_LANGUAGES
     partner_country: str | None = None
     bloc: tuple[str, ...] | None = None
     portfolio: PortfolioSettings | None = None
+
+    def choose(self, text: LocalizedText, language: str = "") -> SpokenText:
+        """Return the text for a reader of the language, or in the edition's own."""
+        return text.choose(order_languages(self.languages, language))
 
     @property
     def dates(self) -> tuple[dt.date, ...]:
@@ -115,15 +122,23 @@ class FairSettings:
         return self.slot_start(slot) + dt.timedelta(minutes=self.slots.minutes)
 
 
-def table(name: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+def table(
+    name: str,
+    columns: Mapping[str, Sequence[Any]],
+    *,
+    languages: Sequence[str] = OLD_LANGUAGES,
+) -> pa.Table:
     """Return the typed table of the file ``name`` from columns of plain values.
 
-    Columns left out are null, or the schema's default; blank texts and empty lists become null,
-    because a folder cannot tell them from an empty cell. Raises ValueError for an unknown
-    column, lengths that differ, or a value of another type.
+    A text is in the edition's own language, the first of the ``languages``; its column in
+    another one ends with its tag (``name_ru``). Columns left out are null, or the schema's
+    default; blank texts and empty lists become null, because a folder cannot tell them from an
+    empty cell. Raises ValueError for an unknown column, lengths that differ, or a value of
+    another type.
     """
     schema = BY_NAME[name]
-    unknown = sorted(set(columns) - {column.name for column in schema.fields})
+    known = schema.columns(languages)
+    unknown = sorted(set(columns) - {column.name for column in known})
     if unknown:
         raise ValueError(f"Expected columns of {schema.file}, got {', '.join(unknown)}.")
     rows = {len(values) for values in columns.values()}
@@ -131,19 +146,34 @@ def table(name: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
         raise ValueError(f"Expected columns of equal length in {schema.file}, got {sorted(rows)}.")
     count = rows.pop() if rows else 0
     arrays = []
-    for column in schema.fields:
+    for column in known:
         empty = column.kind.parse(column.default) if column.default else None
         values = columns.get(column.name)
         plain = [empty] * count if values is None else [_filled(v, empty) for v in values]
         arrays.append(pa.array(plain, column.kind.arrow))
-    return pa.Table.from_arrays(arrays, schema=schema.arrow)
+    return pa.Table.from_arrays(arrays, schema=schema.arrow(languages))
 
 
-def table_of_rows(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+def table_of_rows(
+    name: str, rows: Iterable[Mapping[str, Any]], *, languages: Sequence[str] = OLD_LANGUAGES
+) -> pa.Table:
     """Return the typed table of the file ``name`` from rows of plain values, as `table` does."""
     listed = list(rows)
     names = {column for row in listed for column in row}
-    return table(name, {column: [row.get(column) for row in listed] for column in names})
+    columns = {column: [row.get(column) for row in listed] for column in names}
+    return table(name, columns, languages=languages)
+
+
+def text_column(
+    rows: pa.Table, name: str, languages: Sequence[str], *, reader: str = ""
+) -> pa.ChunkedArray:
+    """Return a text of every row for a reader of a language, or in the edition's own.
+
+    Where a row has none in that language it is the edition's own, else any; null where none is
+    written.
+    """
+    columns = language_columns(name, languages)
+    return pc.coalesce(*(rows[columns[tag]] for tag in order_languages(languages, reader)))
 
 
 def _filled(value: Any, empty: Any) -> Any:
@@ -155,15 +185,15 @@ def _filled(value: Any, empty: Any) -> Any:
 
 
 def _empty(name: str) -> pa.Table:
-    return BY_NAME[name].arrow.empty_table()
+    return BY_NAME[name].arrow(OLD_LANGUAGES).empty_table()
 
 
 @dataclass(frozen=True, slots=True)
 class Fair:
     """A whole fair: settings, one table for each CSV file, and where the flows are.
 
-    Every table has exactly the columns of its schema; a table of an absent file is empty.
-    Raises ValueError when a table has another schema.
+    Every table has exactly the columns of its schema in the edition's languages; a table of an
+    absent file is empty. Raises ValueError when a table has another schema.
     """
 
     settings: FairSettings
@@ -182,15 +212,30 @@ class Fair:
 
     def __post_init__(self) -> None:
         """Check the columns and types of every table."""
+        languages = self.settings.languages
         for schema in SCHEMAS:
-            got = getattr(self, schema.name).schema
-            if not got.equals(schema.arrow, check_metadata=False):
+            rows, arrow = getattr(self, schema.name), schema.arrow(languages)
+            if rows.schema.equals(arrow, check_metadata=False):
+                continue
+            if rows.num_rows or not rows.schema.equals(schema.arrow(OLD_LANGUAGES)):
                 raise ValueError(
-                    f"Expected the columns of {schema.file} in Fair.{schema.name}, got {got.names}:"
-                    " build it with fairlead.folder.fair.table."
+                    f"Expected the columns of {schema.file} in Fair.{schema.name}, got "
+                    f"{rows.schema.names}: build it with fairlead.folder.fair.table and the "
+                    f"languages {', '.join(languages)}."
                 )
+            object.__setattr__(self, schema.name, arrow.empty_table())
 
     def table(self, name: str) -> pa.Table:
         """Return the table of the file ``name``, such as "people"."""
         found: pa.Table = getattr(self, BY_NAME[name].name)
         return found
+
+    def localized(self, name: str, field: str) -> list[LocalizedText]:
+        """Return a text of every row of a file in all its languages."""
+        rows, columns = self.table(name), language_columns(field, self.settings.languages)
+        texts = zip(*(rows[column].to_pylist() for column in columns.values()), strict=True)
+        return [LocalizedText(zip(columns, written, strict=True)) for written in texts]
+
+    def texts(self, name: str, field: str, reader: str = "") -> pa.ChunkedArray:
+        """Return a text of every row of a file for a reader of a language, as `text_column`."""
+        return text_column(self.table(name), field, self.settings.languages, reader=reader)

@@ -24,6 +24,7 @@ from fairlead.folder.codes import (
     parse_sector,
     parse_time_zone,
 )
+from fairlead.folder.language_tags import parse_language_tag
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _INT = re.compile(r"[+-]?\d{1,18}")
@@ -56,6 +57,14 @@ class Kind:
     text: bool = False
     choices: tuple[str, ...] = ()
     bound: Bound | None = None
+
+
+def explain_hidden(text: str) -> str:
+    """Return what to add to an error about a text that holds a character nobody sees."""
+    for place, char in enumerate(text, 1):
+        if not char.isprintable():
+            return f"; character {place} is the invisible U+{ord(char):04X}: take it out"
+    return ""
 
 
 def _parse_id(text: str) -> str:
@@ -238,6 +247,7 @@ TEXT = Kind("text, one line", pa.string(), _text(bounds.TEXT_LENGTH, lines=False
 LONG_TEXT = Kind("text", pa.string(), _text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
 COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
 LANGUAGE = Kind("language (ISO 639-1)", pa.string(), parse_language)
+LANGUAGE_TAG = Kind("language tag (BCP 47)", pa.string(), parse_language_tag)
 PRODUCT = Kind("product code", pa.string(), parse_product)
 SECTOR = Kind("ISIC rev. 4 code", pa.string(), parse_sector)
 DATE = Kind("date", pa.date32(), _parse_date, lambda date: str(date.isoformat()))

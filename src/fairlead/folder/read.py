@@ -21,10 +21,13 @@ def read_fair(folder: Path) -> Fair:
     the folder is read; the flows are located but not loaded.
     """
     existing_folder(folder)
-    settings, flows, problems = read_settings(folder)
+    read = read_settings(folder)
+    settings, problems = read.settings, list(read.problems)
     rows: dict[str, Rows] = {}
     for schema in SCHEMAS:
-        rows[schema.name], found = read_rows(schema, folder / schema.file, within=folder)
+        rows[schema.name], found = read_rows(
+            schema, folder / schema.file, within=folder, languages=read.languages
+        )
         problems.extend(found)
     broken = {schema.file for schema in SCHEMAS if not rows[schema.name].whole}
     crossing = check_tables(Tables(rows, settings))
@@ -32,8 +35,8 @@ def read_fair(folder: Path) -> Fair:
     problems.extend(_misnamed(folder))
     if problems or settings is None:
         raise InvalidInput(sorted(set(problems), key=_place))
-    tables = {name: read.table for name, read in rows.items()}
-    return Fair(settings=settings, flows=flows, **tables)
+    tables = {name: found.table for name, found in rows.items()}
+    return Fair(settings=settings, flows=read.flows, **tables)
 
 
 def _follows(problem: Problem, broken: set[str]) -> bool:

@@ -44,7 +44,12 @@ there; any other file may be left out, and so may any column that is not require
 - Product codes are written `SCHEME:CODE`. `HS:851762` is the Harmonized System 2022 (2, 4 or 6
   digits), `HS2017:851762` an earlier version, `ISIC4:2610` the activity classification ISIC
   rev. 4, `CPV:42000000` the procurement vocabulary.
-- A column `x` is English, `x_ru` the same in Russian.
+- A text that people write stands in all languages that `languages` in `fair.toml` declares: for
+  `languages = ["en", "ru", "zh"]` the column `name` is in English, the edition's own language,
+  `name_ru` the same in Russian and `name_zh` in Chinese. Only the own one may be required. A text
+  in a language that is not declared, and two texts for one language, are refused. Languages are
+  tags of BCP 47 (`kk`, `zh-Hans`, `pt-BR`), their columns `name_kk`, `name_zh-Hans`, `name_pt-BR`
+  (`name_zh_hans` is read as well). Such columns are marked "in every language" below.
 - Cells are data and never evaluated. A text that a spreadsheet would run as a formula is written
   with an apostrophe before its sign (`'=1`), which is dropped when it is read; one that begins
   with an apostrophe and a sign is written with two.
@@ -113,6 +118,8 @@ def _holds(field: Field) -> str:
         words = f"one of {choices}" if not field.kind.is_list else f"list of {choices}"
     if field.refers:
         words = f"{words} in {field.refers}.csv"
+    if field.localized:
+        words = f"{words}, in every language"
     return words
 
 

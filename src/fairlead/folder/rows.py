@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from fairlead.folder.formulas import unguard_formulas
 from fairlead.folder.input_errors import Problem
+from fairlead.folder.kinds import explain_hidden
+from fairlead.folder.language_columns import OLD_LANGUAGES, Named, name_columns
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.source import decode, read_bytes
 
@@ -40,13 +42,18 @@ def unread(table: pa.Table) -> Rows:
 
 
 def read_rows(
-    schema: Schema, path: Path, *, within: Path | None = None
+    schema: Schema,
+    path: Path,
+    *,
+    within: Path | None = None,
+    languages: Sequence[str] = OLD_LANGUAGES,
 ) -> tuple[Rows, list[Problem]]:
     """Return the rows of a CSV file and its problems; no rows when it cannot be taken apart.
 
-    A link is not followed out of the folder ``within``.
+    A link is not followed out of the folder ``within``. ``languages`` are those of the edition,
+    its own first.
     """
-    empty = schema.arrow.empty_table()
+    empty = schema.arrow(languages).empty_table()
     if not schema.required and not path.exists() and not path.is_symlink():
         return unread(empty), []
     nothing = Rows(empty, np.empty(0, np.int64), whole=False)
@@ -55,18 +62,19 @@ def read_rows(
     if isinstance(text, Problem):
         return nothing, [text]
     if not text.strip():
-        return nothing, [Problem(schema.file, _header_expected(schema), line=1)]
+        return nothing, [Problem(schema.file, _header_expected(schema, languages), line=1)]
     header, cells, lines, problem = _split(text, schema.file)
     if problem is not None:
         return nothing, [problem]
-    problems = list(_check_header(schema, header))
+    named = name_columns(schema.fields, languages, header)
+    problems = list(_check_header(schema, header, named, languages))
     if problems:
         return nothing, problems
-    return _parse(schema, header, cells, lines)
+    return _parse(schema, named.columns, cells, lines, languages)
 
 
-def _header_expected(schema: Schema) -> str:
-    names = ",".join(field.name for field in schema.fields)
+def _header_expected(schema: Schema, languages: Sequence[str]) -> str:
+    names = ",".join(column.name for column in schema.columns(languages))
     return f"expected a header line such as {names}"
 
 
@@ -93,26 +101,36 @@ def _split(
     return header, rows[1:], np.array(lines[1:], dtype=np.int64), None
 
 
-def _check_header(schema: Schema, header: list[str]) -> Iterator[Problem]:
-    known = [field.name for field in schema.fields]
-    missing = [field.name for field in schema.fields if field.required and field.name not in header]
-    for name in dict.fromkeys(header):
-        if name not in known:
+def _check_header(
+    schema: Schema, header: list[str], named: Named, languages: Sequence[str]
+) -> Iterator[Problem]:
+    columns = schema.columns(languages)
+    known = [column.name for column in columns]
+    faults = dict(named.faults)
+    for name, column in dict(zip(header, named.columns, strict=True)).items():
+        expected = faults.get(name, "")
+        if not expected and column not in known:
             near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-            yield Problem(
-                schema.file, f"unknown column: {hint}", line=1, field="header", value=name
+            expected = "unknown column: " + (
+                f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
             )
-        elif header.count(name) > 1:
+        elif not expected and header.count(name) > 1:
             expected = "expected each column once"
+        if expected:
+            expected += explain_hidden(name)
             yield Problem(schema.file, expected, line=1, field="header", value=name)
-    for name in missing:
-        expected = f"expected a column {name}, it is missing"
-        yield Problem(schema.file, expected, line=1, field="header")
+    for one in columns:
+        if one.required and one.name not in named.columns:
+            expected = f"expected a column {one.name}, it is missing"
+            yield Problem(schema.file, expected, line=1, field="header")
 
 
 def _parse(
-    schema: Schema, header: list[str], cells: list[list[str]], lines: NDArray[np.int64]
+    schema: Schema,
+    header: Sequence[str],
+    cells: list[list[str]],
+    lines: NDArray[np.int64],
+    languages: Sequence[str],
 ) -> tuple[Rows, list[Problem]]:
     width = len(header)
     problems: list[Problem] = []
@@ -123,7 +141,7 @@ def _parse(
         cells[row] = (cells[row] + [""] * width)[:width]
     columns = dict(zip(header, zip(*cells, strict=True), strict=True)) if cells else {}
     arrays = []
-    for field in schema.fields:
+    for field in schema.columns(languages):
         array, faults = parse_column(field, columns.get(field.name, ("",) * len(cells)))
         arrays.append(array)
         for row, expected in faults:
@@ -134,7 +152,7 @@ def _parse(
                         schema.file, expected, line=int(lines[row]), field=field.name, value=value
                     )
                 )
-    table = pa.Table.from_arrays(arrays, schema=schema.arrow)
+    table = pa.Table.from_arrays(arrays, schema=schema.arrow(languages))
     return Rows(table, lines), problems
 
 
@@ -157,6 +175,8 @@ def parse_column(field: Field, cells: Sequence[str]) -> tuple[pa.Array, list[tup
                 value = field.kind.parse(plain if field.kind.text else stripped)
             except ValueError as error:
                 value, expected[position] = None, str(error)
+                if not field.kind.text:
+                    expected[position] += explain_hidden(stripped)
         elif field.required:
             expected[position] = f"expected a value ({field.kind.words})"
         parsed.append(value)

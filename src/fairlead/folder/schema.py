@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 import pyarrow as pa
 
@@ -15,6 +17,7 @@ class Field:
 
     ``refers`` names the file whose ids the value must be among; ``default`` is the text taken
     for an empty cell; a field that is neither required nor has a default is null when empty.
+    A ``localized`` field is a text in all languages of the edition: one column in each.
     """
 
     name: str
@@ -24,6 +27,37 @@ class Field:
     required: bool = False
     default: str = ""
     refers: str = ""
+    localized: bool = False
+
+    def in_languages(self, languages: Sequence[str]) -> tuple[Field, ...]:
+        """Return the columns of the field: ``name`` in the edition's own language, ``name_ru``.
+
+        The edition's own is the first of the languages, and the only one that can be required.
+        """
+        if not self.localized:
+            return (self,)
+        others = (
+            replace(
+                self,
+                name=column_in(self.name, tag),
+                doc=f"{self.doc}, in {tag}",
+                required=False,
+                example="",
+            )
+            for tag in languages[1:]
+        )
+        return (self, *others)
+
+
+def column_in(name: str, tag: str) -> str:
+    """Return the name of the column that holds a text in another language than the own."""
+    return f"{name}_{tag}"
+
+
+def language_columns(name: str, languages: Sequence[str]) -> dict[str, str]:
+    """Return the columns of a localized field by the languages of their texts."""
+    own, *others = languages
+    return {own: name} | {tag: column_in(name, tag) for tag in others}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +75,13 @@ class Schema:
         """Return the file's name."""
         return f"{self.name}.csv"
 
-    @property
-    def arrow(self) -> pa.Schema:
+    def columns(self, languages: Sequence[str]) -> tuple[Field, ...]:
+        """Return the columns of the file of an edition in these languages, the own one first."""
+        return _columns(self, tuple(languages))
+
+    def arrow(self, languages: Sequence[str]) -> pa.Schema:
         """Return the Arrow schema of the table in memory: every column, nulls for empty cells."""
-        return pa.schema([pa.field(field.name, field.kind.arrow) for field in self.fields])
+        return pa.schema([pa.field(one.name, one.kind.arrow) for one in self.columns(languages)])
 
     def field(self, name: str) -> Field:
         """Return the field of that name; raises KeyError."""
@@ -52,6 +89,11 @@ class Schema:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+
+@cache
+def _columns(schema: Schema, languages: tuple[str, ...]) -> tuple[Field, ...]:
+    return tuple(column for one in schema.fields for column in one.in_languages(languages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +108,6 @@ class Section:
     at_most: int = 1
 
 
-def bilingual(name: str, kind: Kind, doc: str, example: str, *, required: bool) -> list[Field]:
-    """Return the column and the same in Russian."""
-    return [
-        Field(name, kind, doc, example, required=required),
-        Field(f"{name}_ru", kind, f"{doc}, in Russian", ""),
-    ]
+def localized(name: str, kind: Kind, doc: str, example: str, *, required: bool = False) -> Field:
+    """Return the field of a text that is written in all languages of the edition."""
+    return Field(name, kind, doc, example, required=required, localized=True)

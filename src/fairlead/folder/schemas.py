@@ -21,7 +21,7 @@ from fairlead.folder.kinds import (
     list_of,
     one_of,
 )
-from fairlead.folder.schema import Field, Schema, bilingual
+from fairlead.folder.schema import Field, Schema, localized
 
 SIZES = ("micro", "small", "medium", "large")
 ROLES = ("visitor", "exhibitor", "speaker", "delegate", "press", "organiser")
@@ -60,8 +60,8 @@ def _ref(name: str, refers: str, doc: str, example: str, *, required: bool = Fal
     return Field(name, ID, doc, example, required=required, refers=refers)
 
 
-def _description(of: str) -> list[Field]:
-    return bilingual("description", LONG_TEXT, f"What the {of} is about", "", required=False)
+def _description(of: str) -> Field:
+    return localized("description", LONG_TEXT, f"What the {of} is about", "")
 
 
 _PRODUCTS = "Product codes; a heading (HS:8517) stands for everything below it"
@@ -73,7 +73,7 @@ PRODUCTS = Schema(
     "must be in it, or above or below a code that is in it.",
     (
         Field("code", PRODUCT, "The code, with its scheme", "HS:851762", required=True),
-        *bilingual("title", TEXT, "What the code means", "Switching equipment", required=True),
+        localized("title", TEXT, "What the code means", "Switching equipment", required=True),
     ),
     key=("code",),
 )
@@ -82,7 +82,7 @@ EXPOSITIONS = Schema(
     "Joint stands of a country or a region.",
     (
         _id("Identifies the exposition", "belarus"),
-        *bilingual("name", TEXT, "Name", "Belarus", required=True),
+        localized("name", TEXT, "Name", "Belarus", required=True),
         Field("country", COUNTRY, "Country of the exposition", "BLR", required=True),
         Field("area_m2", decimal(bounds.FLOOR_AREA), "Floor area in square metres", "3000"),
     ),
@@ -106,16 +106,16 @@ ORGANISATIONS = Schema(
     "Organisations that take part. One with a stand is an exhibitor.",
     (
         _id("Identifies the organisation", "org-0001"),
-        *bilingual("name", TEXT, "Name", "Example Machine Works", required=True),
+        localized("name", TEXT, "Name", "Example Machine Works", required=True),
         Field("country", COUNTRY, "Country", "BLR", required=True),
-        *bilingual("city", TEXT, "City", "Minsk", required=False),
+        localized("city", TEXT, "City", "Minsk"),
         Field("sector", SECTOR, "Main activity, an ISIC rev. 4 code", "ISIC4:28"),
         Field("size", one_of(*SIZES), "Size by staff", "medium"),
         _LANGUAGES,
         _ref("stand", "stands", "Stand; having one makes the organisation an exhibitor", "1-A12"),
         Field("website", WEBSITE, "Web address", "https://works.example.org/"),
         Field("email", EMAIL, "Address for enquiries", "sales@works.example.org"),
-        *_description("organisation"),
+        _description("organisation"),
     ),
     required=True,
 )
@@ -124,10 +124,10 @@ PEOPLE = Schema(
     "Persons who take part. The staff of an exhibitor are its persons with the role exhibitor.",
     (
         _id("Identifies the person", "p-00001"),
-        Field("name", TEXT, "Full name", "Example Person", required=True),
+        localized("name", TEXT, "Full name", "Example Person", required=True),
         _ref("organisation", "organisations", "Organisation the person belongs to", "org-0001"),
         Field("role", one_of(*ROLES), "Role at the fair", "visitor", required=True),
-        Field("position", TEXT, "Position in the organisation", "Head of purchasing"),
+        localized("position", TEXT, "Position in the organisation", "Head of purchasing"),
         Field("country", COUNTRY, "Country", "RUS"),
         _LANGUAGES,
         Field("email", EMAIL, "E-mail address", "person@example.org"),
@@ -146,8 +146,8 @@ OFFERS = Schema(
     (
         _id("Identifies the offer", "offer-0001"),
         _ref("organisation", "organisations", "Who offers", "org-0001", required=True),
-        *bilingual("title", TEXT, "Title", "Gearboxes for mining lorries", required=True),
-        *_description("offer"),
+        localized("title", TEXT, "Title", "Gearboxes for mining lorries", required=True),
+        _description("offer"),
         Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848340|HS:8708", required=True),
         Field(
             "cooperation",
@@ -165,8 +165,8 @@ NEEDS = Schema(
         _id("Identifies the need", "need-0001"),
         _ref("organisation", "organisations", "Who needs it", "org-0002"),
         Field("economy", COUNTRY, "The economy that needs it", "RUS"),
-        *bilingual("title", TEXT, "Title", "Bearings for wind turbines", required=True),
-        *_description("need"),
+        localized("title", TEXT, "Title", "Bearings for wind turbines", required=True),
+        _description("need"),
         Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848220", required=True),
         Field(
             "cooperation",
@@ -227,14 +227,14 @@ SESSIONS = Schema(
     "The congress programme; a room holds one session at a time.",
     (
         _id("Identifies the session", "s-001"),
-        *bilingual("title", TEXT, "Title", "Main strategic session", required=True),
+        localized("title", TEXT, "Title", "Main strategic session", required=True),
         Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
         Field("start", TIME, "Begins", "10:00", required=True),
         Field("end", TIME, "Ends, later than start", "11:30", required=True),
-        Field("room", TEXT, "Room", "Congress hall", required=True),
-        Field("track", TEXT, "Track", "Technology"),
+        localized("room", TEXT, "Room", "Congress hall", required=True),
+        localized("track", TEXT, "Track", "Technology"),
         Field("speakers", list_of(ID), "Persons who speak", "p-00007|p-00009", refers="people"),
-        *_description("session"),
+        _description("session"),
     ),
 )
 PROJECTS = Schema(
@@ -242,7 +242,7 @@ PROJECTS = Schema(
     "Joint projects of partner economies.",
     (
         _id("Identifies the project", "project-01"),
-        *bilingual("title", TEXT, "Title", "Joint gearbox plant", required=True),
+        localized("title", TEXT, "Title", "Joint gearbox plant", required=True),
         Field("stage", one_of(*STAGES), "Stage reached", "feasibility", required=True),
         _ref("lead", "organisations", "Organisation that leads", "org-0001"),
         Field("partners", SHARES, "Shares of the cost by economy", "BLR=0.5|RUS=0.5", True),
@@ -266,7 +266,7 @@ PROJECTS = Schema(
         Field("local_share", decimal(bounds.SHARE), "Share of local content", "0.6"),
         Field("requires", list_of(ID), "Projects that must be chosen too", "", refers="projects"),
         Field("excludes", list_of(ID), "Projects that cannot be too", "", refers="projects"),
-        *_description("project"),
+        _description("project"),
     ),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,9 +26,17 @@ from fairlead.folder.fair import (
     Slots,
 )
 from fairlead.folder.input_errors import Problem
-from fairlead.folder.schema import Field, Section
+from fairlead.folder.kinds import explain_hidden
+from fairlead.folder.language_columns import (
+    OLD_LANGUAGES,
+    name_columns,
+    tags_in,
+    tags_in_headers,
+)
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.schema import Field, Section, language_columns
 from fairlead.folder.source import decode, find_flows, read_bytes
-from fairlead.folder.toml_schema import BUDGET, SECTIONS
+from fairlead.folder.toml_schema import BUDGET, LANGUAGES, SECTIONS
 
 FILE = "fair.toml"
 FORMAT = "fairlead-fair/1"
@@ -41,6 +49,7 @@ class _Reading:
 
     lines: list[str]
     document: dict[str, Any]
+    languages: tuple[str, ...] = OLD_LANGUAGES
     problems: list[Problem] = field(default_factory=list)
 
     def blame(self, expected: str, *, section: str = "", key: str = "", value: object = "") -> None:
@@ -50,22 +59,69 @@ class _Reading:
         self.problems.append(Problem(FILE, expected, line=line, field=name, value=text))
 
 
-def read_settings(folder: Path) -> tuple[FairSettings | None, FlowsSource | None, list[Problem]]:
-    """Return the settings, the flows and every problem; settings are None when they have any."""
+@dataclass(frozen=True, slots=True)
+class SettingsRead:
+    """What fair.toml says; ``settings`` are None when it has any of the problems.
+
+    ``languages`` are those to read the other files by, the edition's own first.
+    """
+
+    settings: FairSettings | None
+    flows: FlowsSource | None
+    problems: list[Problem]
+    languages: tuple[str, ...]
+
+
+def read_settings(folder: Path) -> SettingsRead:
+    """Return the settings, the flows and every problem."""
     content = read_bytes(folder / FILE, within=folder, limit=_MAX_BYTES)
     text = content if isinstance(content, Problem) else decode(content, FILE)
     if isinstance(text, Problem):
-        return None, None, [text]
+        return _unread(folder, text)
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         line = re.search(r"at line (\d+)", said)
         problem = Problem(FILE, f"expected TOML: {said}", line=int(line[1]) if line else 0)
-        return None, None, [problem]
+        return _unread(folder, problem)
     reading = _Reading(text.splitlines(), document)
+    reading.languages = _read_languages(reading, folder)
     settings, flows = _read_document(reading, folder)
-    return (None if reading.problems else settings), flows, reading.problems
+    return SettingsRead(
+        None if reading.problems else settings, flows, reading.problems, reading.languages
+    )
+
+
+def _unread(folder: Path, problem: Problem) -> SettingsRead:
+    """Return that fair.toml cannot be read; the other files say their languages themselves."""
+    return SettingsRead(None, None, [problem], _languages_there(folder, {}))
+
+
+def _read_languages(reading: _Reading, folder: Path) -> tuple[str, ...]:
+    """Return the declared languages; those found in the folder where none are, or wrong ones."""
+    fair = reading.document.get("fair")
+    fair = fair if isinstance(fair, dict) else {}
+    declared = fair.get("languages")
+    if declared is None:
+        russian = "ru" in _languages_there(folder, reading.document)
+        return OLD_LANGUAGES if russian else OLD_LANGUAGES[:1]
+    try:
+        text = _as_text(declared, LANGUAGES.kind.arrow, LANGUAGES.kind.words)
+        return tuple(LANGUAGES.kind.parse(text))
+    except ValueError:  # said when the section is read
+        return _languages_there(folder, reading.document)
+
+
+def _languages_there(folder: Path, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return English and the languages that names in the folder's files end with."""
+    tags = dict.fromkeys((OLD_LANGUAGES[0], *tags_in_headers(folder)))
+    for section in SECTIONS:
+        raw = document.get(section.name)
+        for table in raw if isinstance(raw, list) else [raw]:
+            if isinstance(table, dict):
+                tags |= dict.fromkeys(tags_in(section.fields, table))
+    return tuple(tags)
 
 
 def _read_document(
@@ -80,16 +136,20 @@ def _read_document(
     flows = _read_flows(reading, found["flows"], folder)
     if reading.problems:
         return None, flows
-    settings = _settings(found, budgets)
+    settings = _settings(found, budgets, languages=reading.languages)
     _check_settings(reading, settings)
     return settings, flows
 
 
 def _settings(
-    found: Mapping[str, list[dict[str, Any]]], budgets: dict[str, tuple[float, ...]]
+    found: Mapping[str, list[dict[str, Any]]],
+    budgets: dict[str, tuple[float, ...]],
+    *,
+    languages: tuple[str, ...],
 ) -> FairSettings:
     values = dict(found["fair"][0])
     bloc = values.pop("bloc")
+    values["languages"] = languages
     portfolio = found["portfolio"]
     return FairSettings(
         **values,
@@ -117,13 +177,43 @@ def _read_section(reading: _Reading, section: Section) -> list[dict[str, Any]]:
         expected = f"expected at most {section.at_most:,} sections [[{section.name}]]"
         reading.blame(expected, section=section.name, value=len(tables))
         return []
-    names = {one.name for one in section.fields}
-    extra = {"budgets"} if section.name == "portfolio" else set()
     found = []
     for table in tables:
-        _check_names(reading, section.name, names | extra, table)
-        found.append({one.name: _value(reading, section, one, table) for one in section.fields})
+        columns = _columns(reading, section, table)
+        found.append(
+            {
+                one.name: _texts(reading, section, one, columns)
+                if one.localized
+                else _value(reading, section, one, columns)
+                for one in section.fields
+            }
+        )
     return found
+
+
+def _columns(reading: _Reading, section: Section, table: dict[str, Any]) -> dict[str, Any]:
+    """Return the table by the names its keys mean, all that are wrong left out."""
+    named = name_columns(section.fields, reading.languages, list(table))
+    for key, expected in named.faults:
+        reading.blame(expected, section=section.name, key=key, value=table[key])
+    wrong = {key for key, _ in named.faults}
+    columns = {
+        column: table[key]
+        for key, column in zip(table, named.columns, strict=True)
+        if key not in wrong
+    }
+    known = {one.name for field in section.fields for one in field.in_languages(reading.languages)}
+    extra = {"budgets"} if section.name == "portfolio" else set()
+    _check_names(reading, section.name, known | extra, columns)
+    return columns
+
+
+def _texts(
+    reading: _Reading, section: Section, field: Field, columns: dict[str, Any]
+) -> LocalizedText:
+    """Return a text in all languages it stands there in."""
+    named = zip(reading.languages, field.in_languages(reading.languages), strict=True)
+    return LocalizedText({tag: _value(reading, section, one, columns) for tag, one in named})
 
 
 def _check_names(
@@ -151,7 +241,8 @@ def _value(reading: _Reading, section: Section, one: Field, table: dict[str, Any
     try:
         return one.kind.parse(_as_text(value, one.kind.arrow, one.kind.words))
     except ValueError as error:
-        reading.blame(str(error), section=section.name, key=one.name, value=value)
+        hint = "" if one.kind.text else explain_hidden(str(value))
+        reading.blame(f"{error}{hint}", section=section.name, key=one.name, value=value)
         return None
 
 
@@ -248,19 +339,22 @@ def write_settings(settings: FairSettings, flows: FlowsSource | None) -> str:
     for section in SECTIONS:
         part = parts[section.name]
         if section.many and part:
-            document[section.name] = [_plain(section, one) for one in part]
+            document[section.name] = [_plain(section, one, settings.languages) for one in part]
         elif part is not None and not section.many:
-            document[section.name] = _plain(section, part)
+            document[section.name] = _plain(section, part, settings.languages)
     if settings.portfolio is not None and settings.portfolio.budgets:
         budgets = {name: list(amounts) for name, amounts in settings.portfolio.budgets.items()}
         document["portfolio"]["budgets"] = budgets
     return tomli_w.dumps(document)
 
 
-def _plain(section: Section, part: object) -> dict[str, Any]:
-    values = {one.name: getattr(part, one.name) for one in section.fields}
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in values.items()
-        if value is not None
-    }
+def _plain(section: Section, part: object, languages: Sequence[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for one in section.fields:
+        value = getattr(part, one.name)
+        if one.localized:
+            names = language_columns(one.name, languages)
+            values |= {name: value.get(tag) for tag, name in names.items()}
+        else:
+            values[one.name] = list(value) if isinstance(value, tuple) else value
+    return {name: value for name, value in values.items() if value is not None}

@@ -24,9 +24,15 @@ def existing_folder(folder: Path) -> Path:
 
 
 def read_bytes(
-    path: Path, *, within: Path | None = None, limit: int = MAX_CSV_BYTES
+    path: Path,
+    *,
+    within: Path | None = None,
+    limit: int = MAX_CSV_BYTES,
+    first: int | None = None,
 ) -> bytes | Problem:
     """Return a file's bytes, or the problem: absent, no plain file, too large, not readable.
+
+    Given ``first``, return that many bytes from its start.
 
     A link that leads out of the folder ``within`` is a problem too, whatever it leads to.
     """
@@ -42,7 +48,7 @@ def read_bytes(
             return Problem(path.name, f"expected at most {limit:,} bytes")
         # Not followed once more, should the file have become a link since.
         with os.fdopen(os.open(found, os.O_RDONLY | _NO_FOLLOW), "rb") as file:
-            return file.read(limit)
+            return file.read(limit if first is None else first)
     except OSError as error:
         expected = f"expected a file that can be read: {error.strerror or error}"
         return Problem(path.name, expected)

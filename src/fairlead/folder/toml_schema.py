@@ -9,6 +9,7 @@ from fairlead.folder.kinds import (
     CURRENCY,
     DATE,
     ID,
+    LANGUAGE_TAG,
     SLUG,
     TEXT,
     TIME,
@@ -18,9 +19,17 @@ from fairlead.folder.kinds import (
     list_of,
     one_of,
 )
-from fairlead.folder.schema import Field, Section, bilingual
+from fairlead.folder.schema import Field, Section, localized
 
 FLOW_KINDS = ("table", "baci", "comtrade")
+
+LANGUAGES = Field(
+    "languages",
+    list_of(LANGUAGE_TAG, at_most=bounds.LANGUAGES),
+    "Languages its texts are written in (BCP 47); the first is the edition's own. When absent: "
+    "`en`, and `ru` where a column or key of the folder ends with `_ru`",
+    "en|ru|zh|ar",
+)
 
 SECTIONS = (
     Section(
@@ -28,9 +37,10 @@ SECTIONS = (
         "The edition.",
         (
             Field("code", SLUG, "Code of the edition, used in addresses", "innoprom-2023", True),
-            *bilingual("name", TEXT, "Name", "Innoprom 2023", required=True),
+            localized("name", TEXT, "Name", "Innoprom 2023", required=True),
+            LANGUAGES,
             Field("edition", integer(bounds.EDITION_NUMBER), "Number of the edition", "13", True),
-            *bilingual("city", TEXT, "City", "Yekaterinburg", required=True),
+            localized("city", TEXT, "City", "Yekaterinburg", required=True),
             Field("country", COUNTRY, "Country of the fair", "RUS", required=True),
             Field("first_day", DATE, "First day", "2023-07-10", required=True),
             Field("days", integer(bounds.DAYS), "Number of days", "4", required=True),
@@ -70,7 +80,7 @@ SECTIONS = (
         "Halls, rectangles measured in metres.",
         (
             Field("code", ID, "Identifies the hall", "1", required=True),
-            *bilingual("name", TEXT, "Name", "Hall 1", required=True),
+            localized("name", TEXT, "Name", "Hall 1", required=True),
             Field("width", decimal(bounds.HALL_SIDE), "Width in metres", "180", required=True),
             Field("depth", decimal(bounds.HALL_SIDE), "Depth in metres", "90", required=True),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from fairlead.folder.atomic_write import replace_folder
 from fairlead.folder.csvtext import csv_text
 from fairlead.folder.fair import Fair
+from fairlead.folder.language_columns import OLD_LANGUAGES
 from fairlead.folder.schema import Field, Schema
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, write_settings
@@ -25,7 +27,7 @@ def write_fair(fair: Fair, folder: Path) -> None:
     blank text, empty lists.
     """
     texts = {
-        schema.file: table_text(schema, fair.table(schema.name))
+        schema.file: table_text(schema, fair.table(schema.name), languages=fair.settings.languages)
         for schema in SCHEMAS
         if schema.required or fair.table(schema.name).num_rows
     }
@@ -50,15 +52,16 @@ def _copy_flows(path: Path, target: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def table_text(schema: Schema, table: pa.Table) -> str:
+def table_text(schema: Schema, table: pa.Table, *, languages: Sequence[str] = OLD_LANGUAGES) -> str:
     """Return a table as CSV: UTF-8, commas, a line feed after each row, quotes where needed.
 
     What a spreadsheet would run as a formula has an apostrophe, which reading drops.
     """
+    columns = schema.columns(languages)
     return csv_text(
-        [field.name for field in schema.fields],
-        [_column_text(schema, field, table[field.name]) for field in schema.fields],
-        figures={field.name for field in schema.fields if field.kind.bound is not None},
+        [column.name for column in columns],
+        [_column_text(schema, column, table[column.name]) for column in columns],
+        figures={column.name for column in columns if column.kind.bound is not None},
     )
 
 

@@ -43,7 +43,7 @@ def _head(settings: FairSettings) -> list[str]:
         "PRODID:-//Fairlead//Agenda//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escape(settings.name)}",
+        f"X-WR-CALNAME:{escape(settings.choose(settings.name))}",
         *vtimezone(settings.zone, settings.dates[0], settings.dates[-1]),
     ]
 
@@ -62,7 +62,7 @@ class _Names:
             person: f"{name}\\, {self.organisation[owners[person]]}" if owners[person] else name
             for person, name in _escaped(people, "name").items()
         }
-        halls = {hall.code: escape(hall.name) for hall in fair.settings.halls}
+        halls = {hall.code: escape(fair.settings.choose(hall.name)) for hall in fair.settings.halls}
         numbers = _escaped(fair.stands, "number")
         self.stand = {
             stand: f"{halls.get(hall, hall)}\\, stand {numbers[stand]}"

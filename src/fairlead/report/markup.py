@@ -6,6 +6,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from fairlead.folder.language_tags import primary
+
 _KINDS = {"csv": "text/csv;charset=utf-8", "png": "image/png"}
 
 
@@ -24,7 +26,10 @@ def heading(text: str, note: str = "") -> str:
 
 
 def words(text: str) -> str:
-    """Return text as HTML; its own direction is kept."""
+    """Return text as HTML; its own direction is kept, and its language marked where known."""
+    language = getattr(text, "language", "")
+    if language and primary(language) != "en":
+        return f'<bdi lang="{escape(language)}">{escape(text)}</bdi>'
     return f"<bdi>{escape(text)}</bdi>"
 
 

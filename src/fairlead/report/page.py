@@ -20,7 +20,7 @@ from fairlead.report.sections.matches import matches_section
 from fairlead.report.sections.needs import needs_section
 from fairlead.report.sections.projects import projects_section
 from fairlead.report.sections.timetable import timetable_section
-from fairlead.report.view import View
+from fairlead.report.view import LANGUAGE, View
 
 _NAMES = {
     "dependency": "Critical imports",
@@ -33,6 +33,7 @@ _NAMES = {
 def page(fair: Fair, result: ChainResult) -> str:
     """Return the page as HTML: no script, no request to anywhere, readable in print."""
     view = View.of(fair, result)
+    name = view.fair_name
     style = resources.files("fairlead.report").joinpath("style.css").read_text(encoding="utf-8")
     sections = [
         _head(view),
@@ -48,7 +49,7 @@ def page(fair: Fair, result: ChainResult) -> str:
     return (
         '<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(fair.settings.name)}</title><style>{style}</style></head>"
+        f"<title>{escape(name)}</title><style>{style}</style></head>"
         f"<body><main>{''.join(sections)}</main></body></html>\n"
     )
 
@@ -59,11 +60,11 @@ def _head(view: View) -> str:
     when = f"{first.day} {first:%B %Y}"
     if first != last:
         when = f"{first.day} {first:%B} to {last.day} {last:%B %Y}"
-    parts = [f"{settings.city}, {when}"]
+    parts = [f"{settings.choose(settings.city, LANGUAGE)}, {when}"]
     if settings.partner_country:
         parts.append(f"partner country {view.economy(settings.partner_country)}")
     return (
-        f"<header><h1>{markup.words(settings.name)}</h1>"
+        f"<header><h1>{markup.words(view.fair_name)}</h1>"
         f'<p class="where">{markup.words(" · ".join(parts))}</p></header>'
     )
 

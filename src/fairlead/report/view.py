@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,15 @@ from fairlead.chain.dependency.assess import BLOC
 from fairlead.chain.run import ChainResult
 from fairlead.folder.codes import economy_names
 from fairlead.folder.fair import Fair
+from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.folder.schema import language_columns
+
+LANGUAGE = "en"  # of the page's own words
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The fair and its result, with names looked up once."""
+    """The fair and its result, with names looked up once in the language of the page."""
 
     fair: Fair
     result: ChainResult
@@ -30,10 +35,21 @@ class View:
         return cls(
             fair=fair,
             result=result,
-            organisations=_by_id(fair.organisations, "name"),
-            people=_by_id(fair.people, "name"),
+            organisations=_names(fair, "organisations"),
+            people=_names(fair, "people"),
             employers=dict(zip(people, fair.people["organisation"].to_pylist(), strict=True)),
         )
+
+    @property
+    def fair_name(self) -> str:
+        """Return what the fair is called."""
+        return self.fair.settings.choose(self.fair.settings.name, LANGUAGE)
+
+    def text(self, row: Mapping[str, Any], field: str) -> SpokenText:
+        """Return a text of a row of a table in the language of the page, else in another one."""
+        columns = language_columns(field, self.fair.settings.languages)
+        text = LocalizedText((tag, row[column]) for tag, column in columns.items())
+        return self.fair.settings.choose(text, LANGUAGE)
 
     def economy(self, code: str) -> str:
         """Return an economy's name."""
@@ -52,8 +68,15 @@ class View:
         return next((code for code in wanted if code in judged), None)
 
 
-def _by_id(table: pa.Table, column: str) -> dict[str, str]:
-    return dict(zip(table["id"].to_pylist(), table[column].to_pylist(), strict=True))
+def _names(fair: Fair, name: str) -> dict[str, str]:
+    ids = fair.table(name)["id"].to_pylist()
+    texts = fair.localized(name, "name")
+    return {one: fair.settings.choose(text, LANGUAGE) for one, text in zip(ids, texts, strict=True)}
+
+
+def titled(view: View, table: pa.Table) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain values, with their titles in the language of the page."""
+    return [row | {"title": view.text(row, "title")} for row in table.to_pylist()]
 
 
 def rows(table: pa.Table) -> list[dict[str, Any]]:

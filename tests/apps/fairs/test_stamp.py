@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from tests.sites import factories as make
+from tests.texts import english
 
 from fairlead.apps.congress.models import Room, Session, Speaker
 from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, Tie
@@ -47,7 +48,7 @@ def _add_offer() -> None:
     firm = Exhibitor.objects.first()
     assert firm is not None
     Offer.objects.create(
-        edition=firm.edition, code="more", title="More", organisation=firm.organisation,
+        edition=firm.edition, code="more", title=english("More"), organisation=firm.organisation,
         products=["HS:848340"], cooperation=["supply"],
     )  # fmt: skip
 
@@ -65,38 +66,39 @@ def _record_dependency() -> None:
 
 def _add_product_nobody_offers() -> None:
     edition = Edition.objects.get()
-    Product.objects.create(edition=edition, code="HS:010121", title="Horses")
+    Product.objects.create(edition=edition, code="HS:010121", title=english("Horses"))
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: Edition.objects.update(name="Another name"),
-        lambda: Organisation.objects.update(city="Elsewhere"),
+        lambda: Edition.objects.update(name=english("Another name")),
+        lambda: Organisation.objects.update(city=english("Elsewhere")),
         lambda: Organisation.objects.filter(exhibitor__isnull=True).delete(),
         lambda: Exhibitor.objects.all().delete(),
-        lambda: Exposition.objects.update(name="Another name"),
+        lambda: Exposition.objects.update(name=english("Another name")),
         lambda: Hall.objects.update(width=500),
         lambda: Stand.objects.update(number=Concat("number", Value("a"))),
-        lambda: Offer.objects.update(title="Another title"),
+        lambda: Offer.objects.update(title=english("Another title")),
         lambda: Offer.objects.all().delete(),
         _add_offer,
-        lambda: Product.objects.update(title="Another title"),
-        lambda: Need.objects.update(title="Another title"),
+        lambda: Product.objects.update(title=english("Another title")),
+        lambda: Need.objects.update(title=english("Another title")),
         lambda: Need.objects.all().delete(),
         _add_product_nobody_offers,
         lambda: Project.objects.update(amount=1.0),
         lambda: Share.objects.update(position=F("position") + 1),
         lambda: Tie.objects.all().delete(),
-        lambda: Room.objects.update(name="Another name"),
-        lambda: Session.objects.update(title="Another title"),
+        lambda: Room.objects.update(name=english("Another name")),
+        lambda: Session.objects.update(title=english("Another title")),
         lambda: Speaker.objects.all().delete(),
         lambda: Participation.objects.filter(code="s1").update(organisation=None),
-        lambda: Person.objects.filter(participations__code="s1").update(name="Another name"),
+        lambda: Person.objects.filter(participations__code="s1").update(name=english("Another")),
         lambda: Slot.objects.filter(number=6).delete(),
         _record_dependency,
-        _sql("INSERT INTO exhibition_hall (edition_id, code, name, name_ru, width, depth)"
-             " SELECT id, 'new', 'New', '', 9, 9 FROM fairs_edition"),
+        _sql("INSERT INTO exhibition_hall (edition_id, code, name, width, depth)"
+             " SELECT id, 'new', '{\"en\": \"New\"}', 9, 9"
+             " FROM fairs_edition"),
     ],
 )  # fmt: skip
 def test_a_change_gives_a_new_stamp(edition: Edition, change: Callable[[], object]) -> None:
@@ -130,8 +132,8 @@ def test_what_engines_found_gives_a_new_stamp_whenever_it_changes(edition: Editi
 
 def test_what_visitors_do_not_see_leaves_the_stamp(edition: Edition) -> None:
     before = stamp(edition)
-    Participation.objects.filter(speaker=None).update(position="Director")
-    Person.objects.filter(participations__speaker=None).update(name="Somebody")
+    Participation.objects.filter(speaker=None).update(position=english("Director"))
+    Person.objects.filter(participations__speaker=None).update(name=english("Somebody"))
     assert stamp(edition) == before
 
 
@@ -140,7 +142,7 @@ def test_other_editions_keep_their_stamps(edition: Edition) -> None:
     del values["id"], values["stamp"]
     other = Edition.objects.create(**values | {"code": "other"})
     before = stamp(other)
-    Organisation.objects.update(city="Elsewhere")
+    Organisation.objects.update(city=english("Elsewhere"))
     assert stamp(other) == before
     assert stamp(edition) != before
 
@@ -148,7 +150,7 @@ def test_other_editions_keep_their_stamps(edition: Edition) -> None:
 def test_saving_what_was_read_long_ago_brings_no_old_stamp_back(edition: Edition) -> None:
     read = Edition.objects.get()
     seen = {read.stamp}
-    Organisation.objects.update(city="Elsewhere")
+    Organisation.objects.update(city=english("Elsewhere"))
     seen.add(stamp(edition))
     read.save()
     assert stamp(edition) not in seen

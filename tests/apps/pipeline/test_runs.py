@@ -98,7 +98,7 @@ def test_matches(recorded: tuple[Edition, ChainResult]) -> None:
     assert result.matches.num_rows
     names: dict[int | None, str] = dict(Organisation.objects.values_list("pk", "code"))
     people: dict[int | None, str] = dict(Participation.objects.values_list("pk", "code"))
-    reasons = {row.pk: (row.english, row.russian) for row in Reason.objects.all()}
+    reasons = {row.pk: (row.words["en"], row.words["ru"]) for row in Reason.objects.all()}
     found = {
         (
             people.get(row.participation_id) or names[row.organisation_id],
@@ -136,10 +136,18 @@ def test_makers_and_groups(recorded: tuple[Edition, ChainResult]) -> None:
     firms: dict[int, str] = dict(Organisation.objects.values_list("pk", "code"))
     offers = {0: None} | dict(Offer.objects.values_list("pk", "code"))
     found = [
-        (one.need.code, firms[maker], rank, float(np.float32(score)), offers[offer], *reasons)
+        (
+            one.need.code,
+            firms[maker],
+            rank,
+            float(np.float32(score)),
+            offers[offer],
+            reason["en"],
+            reason["ru"],
+        )
         for one in MakerList.objects.filter(matching=matching).select_related("need")
-        for rank, (maker, score, offer, *reasons) in enumerate(
-            zip(one.makers, one.scores, one.offers, one.english, one.russian, strict=True), 1
+        for rank, (maker, score, offer, reason) in enumerate(
+            zip(one.makers, one.scores, one.offers, one.reasons, strict=True), 1
         )
     ]
     names = ("need", "maker", "rank", "score", "offer", "reason", "reason_ru")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
+from tests.texts import english
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import CatalogueEntry, Offer, Product
+from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
+_MANY = ("en", "ru", "be", "kk", "uz", "ky", "tg", "tt", "uk", "bg")
 
 
 def found(edition: Edition, words: str) -> list[str]:
@@ -71,10 +74,12 @@ def test_the_index_is_used(edition: Edition) -> None:
 
 
 def test_entries_follow_organisations(edition: Edition) -> None:
-    Organisation.objects.filter(code="gear").update(name="Screw Works")
+    Organisation.objects.filter(code="gear").update(name=english("Screw Works"))
     assert found(edition, "screw") == ["gear"]
     assert entry("gear").products == ["HS:848340"], "the offers stay"
-    new = Organisation.objects.create(edition=edition, code="new", name="Turbine", country="DEU")
+    new = Organisation.objects.create(
+        edition=edition, code="new", name=english("Turbine"), country="DEU"
+    )
     assert found(edition, "turbines") == ["new"]
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM people_organisation WHERE id = %s", (new.pk,))
@@ -84,7 +89,11 @@ def test_entries_follow_organisations(edition: Edition) -> None:
 def test_entries_follow_offers(edition: Edition) -> None:
     offer = Offer.objects.get(code="o1")
     pump = Organisation.objects.get(code="pump")
-    offer.title, offer.products, offer.cooperation = "Turbines", ["HS2017:8406"], ["licence"]
+    offer.title, offer.products, offer.cooperation = (
+        english("Turbines"),
+        ["HS2017:8406"],
+        ["licence"],
+    )
     offer.save()
     assert found(edition, "turbine") == ["gear"]
     assert entry("gear").groups == ["HS:84"]
@@ -100,27 +109,30 @@ def test_entries_follow_offers(edition: Edition) -> None:
 
 
 def test_entries_follow_products(edition: Edition) -> None:
-    Product.objects.filter(code="HS:8541").update(title="Tiny switches", title_ru="")
+    Product.objects.filter(code="HS:8541").update(title=english("Tiny switches"))
     assert found(edition, "switch") == ["chip"]
     assert found(edition, "semiconductor") == []
-    Product.objects.create(edition=edition, code="HS:854129", title="Amplifier elements")
+    Product.objects.create(edition=edition, code="HS:854129", title=english("Amplifier elements"))
     assert found(edition, "amplifiers") == ["chip"]
     Product.objects.filter(code="HS:854129").delete()
     assert found(edition, "amplifiers") == []
 
 
 def test_another_edition_is_left_alone(edition: Edition) -> None:
-    Product.objects.filter(code="HS:8541").update(title="Tiny switches")
+    Product.objects.filter(code="HS:8541").update(title=english("Tiny switches"))
     other = Edition.objects.get(pk=edition.pk)
     other.pk, other.code = None, "other"
     other.save()
-    Product.objects.create(edition=other, code="HS:848340", title="Wheels with teeth")
+    Product.objects.create(edition=other, code="HS:848340", title=english("Wheels with teeth"))
     assert found(edition, "teeth") == []
 
 
 def test_a_very_long_text_can_be_listed(edition: Edition) -> None:
-    long = " ".join(f"слово{number:05}" for number in range(20_000))
-    Organisation.objects.filter(code="gear").update(description=long, description_ru=long)
+    words = iter(range(20_000))
+    long = LocalizedText(
+        {tag: " ".join(f"слово{next(words):05}" for _ in range(1_800)) for tag in _MANY}
+    )
+    Organisation.objects.filter(code="gear").update(description=long)
     assert found(edition, "слово00001") == ["gear"]
 
 

@@ -74,7 +74,7 @@ def lists(edition: Edition) -> Lists:
         (lambda on: on.list_of(participation=on.participation), "match_list_owner"),
         (lambda on: on.list_of(partner_kind="robot"), "match_list_partner_kind"),
         (lambda on: MatchList.objects.update(scores=[]), "match_list_length"),
-        (lambda on: MakerList.objects.update(russian=[]), "maker_list_length"),
+        (lambda on: MakerList.objects.update(reasons=[]), "maker_list_length"),
         (lambda on: MakerGroup.objects.update(covers=[["HS:848220"]]), "maker_group_covers"),
         (lambda on: MakerGroup.objects.update(number=0), "maker_group_from_one"),
         (lambda on: Standing.objects.update(organisation=None), "standing_of_one"),

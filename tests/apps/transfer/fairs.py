@@ -18,7 +18,9 @@ from fairlead.folder.fair import (
     Slots,
     table_of_rows,
 )
-from fairlead.folder.schemas import COOPERATION, REQUEST_STATES, ROLES, SIZES, STAGES
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.schema import column_in
+from fairlead.folder.schemas import BY_NAME, COOPERATION, REQUEST_STATES, ROLES, SIZES, STAGES
 
 FIRST_DAY = dt.date(2024, 3, 30)  # the clocks of Europe go forward on the second day
 _ZONES = ("Asia/Yekaterinburg", "Europe/Berlin", "UTC")
@@ -30,10 +32,17 @@ texts = st.text(
     st.sampled_from("aZ0é Жя中\U0001f600'\",;\\{}|\\NnullNULL."), min_size=1, max_size=12
 ).filter(lambda text: text.strip() == text and text)
 optional_texts = st.none() | texts
+_LANGUAGES = (("en", "ru"), ("en",), ("ar", "en", "zh-Hans", "kk", "pt-BR"))
 amounts = st.floats(0, 1e12, allow_subnormal=False)
 areas = st.floats(0, 1e8, allow_subnormal=False)
 signed = st.floats(-1e12, 1e12, allow_subnormal=False)
 countries = st.sampled_from(_COUNTRIES)
+
+
+def localized(languages: tuple[str, ...]) -> st.SearchStrategy[LocalizedText]:
+    """Return a text in the first of the languages and in some of the others."""
+    others = dict.fromkeys(languages[1:], optional_texts)
+    return st.fixed_dictionaries({languages[0]: texts, **others}).map(LocalizedText)
 
 
 def lists(values: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
@@ -52,14 +61,16 @@ def shares(draw: st.DrawFn) -> list[tuple[str, float]]:
 @st.composite
 def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
     """Return what a fair.toml says."""
-    halls = tuple(Hall(code, draw(texts), 100.0, 50.5, draw(optional_texts)) for code in ("1", "2"))
+    languages = draw(st.sampled_from(_LANGUAGES))
+    halls = tuple(Hall(code, draw(localized(languages)), 100.0, 50.5) for code in ("1", "2"))
     budgets = st.dictionaries(countries, st.lists(amounts, min_size=1, max_size=3).map(tuple))
     portfolio = st.builds(PortfolioSettings, st.floats(0, 1), st.integers(1900, 2200), budgets)
     return FairSettings(
         code="any-fair",
-        name=draw(texts),
+        name=draw(localized(languages)),
+        languages=languages,
         edition=draw(st.integers(1, 40)),
-        city=draw(texts),
+        city=draw(localized(languages)),
         country=draw(countries),
         first_day=FIRST_DAY,
         days=3,
@@ -68,8 +79,6 @@ def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
         slots=Slots(dt.time(draw(st.integers(0, 9)), 30), 20, 24),
         meetings=MeetingRules(draw(st.integers(0, 3)), draw(st.none() | st.integers(1, 9))),
         halls=halls,
-        name_ru=draw(optional_texts),
-        city_ru=draw(optional_texts),
         partner_country=draw(st.none() | countries),
         bloc=draw(st.none() | lists(_COUNTRIES).map(tuple)),
         portfolio=draw(st.none() | portfolio),
@@ -79,12 +88,18 @@ def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
 @st.composite
 def fairs(draw: st.DrawFn, *, flows: Path) -> Fair:
     """Return a fair whose codes fit together; ``flows`` is a file that may be its flows."""
-    listed = _Rows(draw)
+    listed, settings = _Rows(draw), draw(settings_of_fairs())
+    rows = listed.all()
+    for name in rows:
+        rows[name] = [listed.translated(name, row, settings.languages) for row in rows[name]]
     source = FlowsSource("some/flows.csv", flows, "comtrade", "HS2017", (2020, 2021))
     return Fair(
-        settings=draw(settings_of_fairs()),
+        settings=settings,
         flows=draw(st.none() | st.just(source)),
-        **{name: table_of_rows(name, rows) for name, rows in listed.all().items()},
+        **{
+            name: table_of_rows(name, listed, languages=settings.languages)
+            for name, listed in rows.items()
+        },
     )
 
 
@@ -107,9 +122,22 @@ class _Rows:
         return self.draw(st.none() | lists(tuple(ids))) if ids else None
 
     def described(self) -> dict[str, Any]:
-        """Return optional texts in both languages."""
-        names = ("title_ru", "description", "description_ru")
-        return {name: self.draw(optional_texts) for name in names}
+        """Return optional texts."""
+        return {"description": self.draw(optional_texts)}
+
+    def translated(
+        self, name: str, row: dict[str, Any], languages: tuple[str, ...]
+    ) -> dict[str, Any]:
+        """Return the row with some of its texts in the other languages too."""
+        others = {
+            column_in(field.name, tag): self.draw(optional_texts)
+            for field in BY_NAME[name].fields
+            if field.localized and field.name != "room"  # said once for all its sessions
+            for tag in languages[1:]
+        }
+        if name == "sessions" and len(languages) > 1:
+            others[column_in("room", languages[1])] = f"{row['room']} 2"
+        return row | others
 
     def all(self) -> dict[str, list[dict[str, Any]]]:
         """Return the rows of every file, fitting together."""
@@ -141,7 +169,6 @@ class _Rows:
                 "languages": draw(st.none() | lists(("en", "ru", "de"))),
                 "stand": self.one_of([row["id"] for row in stands]),
                 "city": draw(optional_texts),
-                "city_ru": draw(optional_texts),
                 "description": draw(optional_texts),
             }
             for one in self.some("o", 4)

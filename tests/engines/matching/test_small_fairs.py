@@ -16,7 +16,7 @@ from fairlead.engines.matching.problem import Problem, pairs
 from fairlead.engines.matching.profiles import Profiles, make_profiles, pack_bits
 from fairlead.engines.matching.reasons import explain
 from fairlead.engines.matching.schemes import parse_code
-from fairlead.engines.matching.sentences import Name, write_sentences
+from fairlead.engines.matching.sentences import write_sentences
 from fairlead.engines.matching.solve import Result, solve
 from fairlead.engines.matching.vectors import Vectors, empty_vectors
 
@@ -156,18 +156,18 @@ def test_reasons_name_the_code_and_both_sides() -> None:
     reasons = explain(problem, np.array([0]), np.array([0]), of_left=False, params=PLAIN)
     assert [TERMS[t] for t in reasons.own[0]] == ["product", "cooperation"]
     assert BOOK.nodes[reasons.product_node[0]] == BEARINGS
-    names = [Name(node, node) for node in BOOK.nodes]
+    names = dict.fromkeys(("en", "ru"), BOOK.nodes)
     sentences = write_sentences(reasons, names, notes=np.zeros(1, np.int32))
-    assert sentences.en == (
+    assert sentences.texts["en"] == (
         "For both sides: they offer what you seek: HS:848210; "
         "you seek supply and they offer supply.",
     )
-    assert sentences.ru == (
+    assert sentences.texts["ru"] == (
         "Для обеих сторон: они предлагают то, что вам нужно: HS:848210; "
         "вы ищете поставку, они предлагают поставку.",
     )
     maker_view = explain(problem, np.array([0]), np.array([0]), of_left=True, params=PLAIN)
-    text = write_sentences(maker_view, names, notes=np.array([1], np.int32)).en[0]
+    text = write_sentences(maker_view, names, notes=np.array([1], np.int32)).texts["en"][0]
     assert "they seek what you offer: HS:848210" in text
     assert text.endswith("Shown because better known partners are over-asked.")
 

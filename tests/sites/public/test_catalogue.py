@@ -13,6 +13,7 @@ from django.test import Client
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.sites import factories as make
+from tests.texts import english
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
@@ -41,7 +42,8 @@ def firm(edition: Edition, name: str, **organisation: object) -> Exhibitor:
 
 def names(page: str) -> list[str]:
     """Return the names of a catalogue page, in order."""
-    return re.findall(r'<a class="name"[^>]*>([^<]*)</a>', page)
+    found = re.findall(r'<a class="name"[^>]*>(.*?)</a>', page)
+    return [re.sub(r"<[^>]*>", "", name) for name in found]
 
 
 def sifted(edition: Edition, query: str) -> Sifted:
@@ -59,11 +61,12 @@ def test_a_city_is_named_in_the_visitors_language(edition: Edition, client: Clie
         english, russian = (
             client.get(f"{start}{address}").content.decode() for start in ("", "/ru")
         )
-        assert "<bdi>Minsk</bdi>" in english
-        assert "<bdi>Минск</bdi>" in russian
+        assert ", Minsk" in english
+        assert ", Минск" in russian
         assert "Минск" not in english
         assert "Minsk" not in russian
-        assert ("<bdi>Almaty</bdi>" in russian) == (address == ADDRESS)
+        almaty = '<span lang="en" dir="ltr">Almaty</span>'
+        assert (almaty in russian) == (address == ADDRESS)
     assert '"addressLocality": "Минск"' in client.get(f"/ru{one}").content.decode()
     found = client.get(f"/ru{ADDRESS}", {"q": "минск"}).content.decode()
     assert names(found) == ["Ant Gears"]
@@ -211,7 +214,7 @@ def test_texts_are_escaped(client: Client, edition: Edition) -> None:
     bad = "<script>alert(1)</script>\"'&"
     exhibitor = firm(edition, bad, city=bad, description=bad)
     offer = exhibitor.organisation.offers.get()
-    offer.title = bad
+    offer.title = english(bad)
     offer.save()
     for address in (
         ADDRESS,

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.sites import factories as make
+from tests.texts import english
 
 from fairlead.apps.congress.models import Room, Session, Speaker
 from fairlead.apps.cooperation.models import Share
@@ -48,12 +49,12 @@ def fair(edition: Edition) -> Edition:
     """Return an edition with one of everything, and drafts of the timetable and the lists."""
     host = make.exhibitor(edition, organisation=make.organisation(edition, code="gear"))
     offer = make.offer(edition, organisation=host.organisation)
-    Product.objects.create(edition=edition, code="HS:848220", title="Roller bearings")
+    Product.objects.create(edition=edition, code="HS:848220", title=english("Roller bearings"))
     wanted = make.need(edition, code="bearings")
     make.makers(make.matching(edition, state="draft"), wanted, [offer])
     make.supplier(make.dependency(make.run(edition)))
     make.share(make.project(edition, code="plant"), "BLR", 1.0)
-    person = Person.objects.create(name="Speaker")
+    person = Person.objects.create(name=english("Speaker"))
     speaker = make.participation(edition, person=person)
     make.speaks(make.session(edition), speaker)
     make.meeting(make.timetable(edition, state="draft"), host, make.slot(edition))
@@ -97,7 +98,7 @@ def test_a_page_held_already_costs_one_query(
 @pytest.mark.parametrize("address", PAGES)
 def test_a_changed_edition_is_sent_again(client: Client, fair: Edition, address: str) -> None:
     before = tag(client, address)
-    Organisation.objects.update(name="New Name")
+    Organisation.objects.update(name=english("New Name"))
     after = client.get(f"/river-2024/{address}", headers={"if-none-match": before})
     assert after.status_code == 200
     assert after["ETag"] != before
@@ -131,10 +132,13 @@ def test_a_page_is_the_same_for_everybody(client: Client, fair: Edition, address
         ("meetings/", lambda: release_timetable(Timetable.objects.get())),
         ("needs/", lambda: release_matching(Matching.objects.get())),
         ("needs/bearings/", lambda: release_matching(Matching.objects.get())),
-        ("needs/bearings/", lambda: Product.objects.update(title="Other bearings")),
+        ("needs/bearings/", lambda: Product.objects.update(title=english("Other bearings"))),
         ("exhibitors/gear/", lambda: release_matching(Matching.objects.get())),
-        ("programme/", lambda: Person.objects.filter(name="Speaker").update(name="Other")),
-        ("programme/", lambda: Room.objects.update(name="Other")),
+        (
+            "programme/",
+            lambda: Person.objects.filter(name=english("Speaker")).update(name=english("Other")),
+        ),
+        ("programme/", lambda: Room.objects.update(name=english("Other"))),
         ("programme/", lambda: Session.objects.update(start=dt.time(9))),
         ("programme/", lambda: Speaker.objects.all().delete()),
         ("critical-imports/", lambda: Dependency.objects.update(imports_usd=1e9)),

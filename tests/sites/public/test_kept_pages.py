@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 from tests.sites import factories as make
+from tests.texts import english
 
 from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
 from fairlead.apps.fairs.models import Edition
@@ -40,16 +41,16 @@ def host(edition: Edition) -> Exhibitor:
 
 
 def _rename(host: Exhibitor) -> None:
-    Organisation.objects.filter(pk=host.pk).update(name="New Name")
+    Organisation.objects.filter(pk=host.pk).update(name=english("New Name"))
 
 
 def _rename_in_sql(host: Exhibitor) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE people_organisation SET name = 'New Name'")
+        cursor.execute('UPDATE people_organisation SET name = \'{"en": "New Name"}\'')
 
 
 def _rename_offer(host: Exhibitor) -> None:
-    Offer.objects.update(title="New title")
+    Offer.objects.update(title=english("New title"))
 
 
 def _renumber(host: Exhibitor) -> None:
@@ -57,7 +58,7 @@ def _renumber(host: Exhibitor) -> None:
 
 
 def _rename_hall(host: Exhibitor) -> None:
-    Hall.objects.update(name="New hall")
+    Hall.objects.update(name=english("New hall"))
 
 
 def _leave(host: Exhibitor) -> None:
@@ -206,6 +207,6 @@ def test_another_process_sees_a_change_at_once_and_never_one_not_committed(
     address = "/river-2024/exhibitors/"
     assert "Old Name" in reader(address)
     with transaction.atomic():
-        Organisation.objects.update(name="New Name")
+        Organisation.objects.update(name=english("New Name"))
         assert "Old Name" in reader(address)
     assert "New Name" in reader(address)

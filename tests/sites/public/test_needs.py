@@ -57,7 +57,7 @@ def test_makers_stand_in_order_with_reason_score_offer_country_and_stand(
     assert names_on(page) == ["Gear Works", "Bearing House", "Axle Union"]
     assert "Offers “Gearboxes”, which meets the need." in page
     assert "fit 90%" in page
-    assert "Belarus, <bdi>Minsk</bdi>" in page
+    assert "Belarus, Minsk</p>" in page
     firm = offers[0].organisation
     assert f'href="/river-2024/exhibitors/{firm.code}/#{offers[0].code}"' in page
     assert f'halls/1/?stand={firm.exhibitor.stand.number}#here"' in page
@@ -205,7 +205,7 @@ def test_a_need_hidden_later_goes_at_once(
     client: Client, edition: Edition, served: tuple[Need, list[Offer]]
 ) -> None:
     need, offers = served
-    assert need.title in text_of(client, NEEDS)
+    assert need.title["en"] in text_of(client, NEEDS)
     assert 'id="seekers"' in text_of(client, exhibitor_page(offers[0]))
     need.hidden = True
     need.save()
@@ -282,7 +282,7 @@ def test_queries_of_a_needs_page_do_not_grow(
     make.makers(matching, need, offers)
     for offer in offers:
         make.group(matching, need, [offer.organisation.exhibitor])
-    with django_assert_num_queries(14):  # three of them keep what was shown
+    with django_assert_num_queries(13):  # three of them keep what was shown
         text_of(client, f"{NEEDS}{need.code}/")
 
 
@@ -297,5 +297,5 @@ def test_queries_of_an_exhibitors_page_do_not_grow_with_its_seekers(
     offer = offer_of(edition, "Gear Works")
     for _ in range(count):
         make.makers(matching, make.need(edition), [offer])
-    with django_assert_num_queries(13):  # three of them keep what was shown
+    with django_assert_num_queries(12):  # three of them keep what was shown
         text_of(client, exhibitor_page(offer))

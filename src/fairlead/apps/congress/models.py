@@ -6,9 +6,10 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5, Cast
 
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Participation
 
 
@@ -18,30 +19,33 @@ class Room(models.Model):
     edition = models.ForeignKey(
         Edition, on_delete=models.CASCADE, related_name="rooms", db_index=False
     )
-    name = models.CharField(max_length=500)
+    name = LocalizedTextField()
 
     class Meta:
         """A name once in an edition."""
 
-        constraints = (models.UniqueConstraint(fields=("edition", "name"), name="room_name"),)
+        # Of the name in all languages: an index has no place for the whole of it.
+        constraints = (
+            models.UniqueConstraint(
+                F("edition"), MD5(Cast(F("name"), models.TextField())), name="room_name"
+            ),
+        )
 
     def __str__(self) -> str:
         """Return the name."""
-        return self.name
+        return str(self.name)
 
 
 class Session(Coded):
     """A session of the programme, by the fair's own clock."""
 
-    title = models.CharField(max_length=500)
-    title_ru = models.CharField(max_length=500, blank=True, default="")
+    title = LocalizedTextField()
     date = models.DateField()
     start = models.TimeField()
     end = models.TimeField()
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="sessions")
-    track = models.CharField(max_length=500, blank=True, default="")
-    description = models.TextField(blank=True, default="")
-    description_ru = models.TextField(blank=True, default="")
+    track = LocalizedTextField(blank=True)
+    description = LocalizedTextField(blank=True, long=True)
     speakers: models.ManyToManyField[Participation, Speaker] = models.ManyToManyField(
         Participation, through="Speaker", related_name="sessions"
     )
@@ -53,11 +57,6 @@ class Session(Coded):
             *Coded.Meta.constraints,
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="session_length"),
         )
-
-    @property
-    def local_title(self) -> str:
-        """Return the title in the visitor's language."""
-        return spoken(self.title, self.title_ru)
 
     @property
     def starts_at(self) -> dt.datetime:

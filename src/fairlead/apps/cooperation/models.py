@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import each_within, one_of, within
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition, Run
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
 from fairlead.folder import bounds
 
@@ -32,8 +32,7 @@ class Stage(models.TextChoices):
 class Project(Coded):
     """A joint project; amounts are in the edition's currency."""
 
-    title = models.CharField(max_length=500)
-    title_ru = models.CharField(max_length=500, blank=True, default="")
+    title = LocalizedTextField()
     stage = models.CharField(max_length=20, choices=Stage)
     lead = models.ForeignKey(
         Organisation, on_delete=models.SET_NULL, related_name="projects", null=True, blank=True
@@ -44,8 +43,7 @@ class Project(Coded):
     cash_flows = ArrayField(models.FloatField())
     jobs = models.PositiveBigIntegerField(null=True, blank=True)
     local_share = models.FloatField(null=True, blank=True)
-    description = models.TextField(blank=True, default="")
-    description_ru = models.TextField(blank=True, default="")
+    description = LocalizedTextField(blank=True, long=True)
 
     class Meta(Coded.Meta):
         """Rules the database keeps."""
@@ -64,16 +62,6 @@ class Project(Coded):
             within("jobs", bounds.JOBS, name="project_jobs"),
             within("local_share", bounds.SHARE, name="project_local_share"),
         )
-
-    @property
-    def local_title(self) -> str:
-        """Return the title in the visitor's language."""
-        return spoken(self.title, self.title_ru)
-
-    @property
-    def local_description(self) -> str:
-        """Return the description in the visitor's language."""
-        return spoken(self.description, self.description_ru)
 
 
 class ShareKind(models.TextChoices):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from fairlead.apps.fairs.constraints import within
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
 from fairlead.folder import bounds
 
@@ -14,8 +14,7 @@ from fairlead.folder import bounds
 class Hall(Coded):
     """A hall: a rectangle measured in metres."""
 
-    name = models.CharField(max_length=500)
-    name_ru = models.CharField(max_length=500, blank=True, default="")
+    name = LocalizedTextField()
     width = models.FloatField()
     depth = models.FloatField()
 
@@ -28,17 +27,11 @@ class Hall(Coded):
             within("depth", bounds.HALL_SIDE, name="hall_depth"),
         )
 
-    @property
-    def local_name(self) -> str:
-        """Return the name in the visitor's language."""
-        return spoken(self.name, self.name_ru)
-
 
 class Exposition(Coded):
     """The joint stand of a country or a region."""
 
-    name = models.CharField(max_length=500)
-    name_ru = models.CharField(max_length=500, blank=True, default="")
+    name = LocalizedTextField()
     country = models.CharField(max_length=3)
     area_m2 = models.FloatField(null=True, blank=True)
 
@@ -49,11 +42,6 @@ class Exposition(Coded):
             *Coded.Meta.constraints,
             within("area_m2", bounds.FLOOR_AREA, name="exposition_area"),
         )
-
-    @property
-    def local_name(self) -> str:
-        """Return the name in the visitor's language."""
-        return spoken(self.name, self.name_ru)
 
 
 class Stand(Coded):
@@ -93,4 +81,4 @@ class Exhibitor(models.Model):
 
     def __str__(self) -> str:
         """Return the organisation's name and the stand."""
-        return f"{self.organisation.local_name}, {self.stand.code}"
+        return f"{self.organisation.name}, {self.stand.code}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 import pyarrow as pa
@@ -11,6 +12,9 @@ import pyarrow.compute as pc
 from django.db import connection
 from psycopg import sql
 from pyarrow import csv
+
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.schema import language_columns
 
 Column: TypeAlias = pa.Array | pa.ChunkedArray
 
@@ -58,6 +62,40 @@ def constant(value: Any, count: int) -> pa.Array:
 def text(column: Column) -> Column:
     """Return a column of text with "" for null, as Django keeps absent text."""
     return pc.fill_null(column, "")
+
+
+def texts(rows: pa.Table, name: str, languages: Sequence[str]) -> pa.Array:
+    """Return a text in all its languages as JSON objects, from the columns it has in a folder."""
+    return join_texts(rows, language_columns(name, languages))
+
+
+def join_texts(rows: pa.Table, columns: Mapping[str, str]) -> pa.Array:
+    """Return texts as JSON objects, from columns named by the language they are in."""
+    said = None
+    for tag, column in columns.items():
+        written = rows[column].combine_chunks()
+        pair = pc.binary_join_element_wise(f'"{tag}":"', _escaped(written), '"', "")
+        said = (
+            pair
+            if said is None
+            else pc.coalesce(pc.binary_join_element_wise(said, pair, ","), said, pair)
+        )
+    return pc.binary_join_element_wise("{", pc.fill_null(said, ""), "}", "")
+
+
+def _escaped(column: pa.Array) -> pa.Array:
+    """Return the texts as they stand between the quotes of JSON."""
+    if pc.any(pc.match_substring_regex(column, r"[\x00-\x1f]")).as_py():
+        return pa.array(
+            [None if one is None else json.dumps(one)[1:-1] for one in column.to_pylist()],
+            pa.string(),
+        )
+    return pc.replace_substring(pc.replace_substring(column, "\\", "\\\\"), '"', '\\"')
+
+
+def text_json(value: LocalizedText) -> str:
+    """Return one text as JSON, as `texts` does for a column."""
+    return json.dumps(dict(value), ensure_ascii=False)
 
 
 def lists(column: Column) -> pa.Array:

@@ -1,13 +1,23 @@
-"""Texts kept in English and Russian, read in the visitor's language."""
+"""Texts of an edition in the reader's language."""
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from typing import TYPE_CHECKING
+
+from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.ui.spoken import Choose, choose_for_reader
+
+__all__ = ["Choose", "choose_text", "chooser"]
+
+if TYPE_CHECKING:
+    from fairlead.apps.fairs.models import Edition
 
 
-def spoken(english: str, russian: str) -> str:
-    """Return the text in the active language; the other one where it is missing."""
-    first, second = (
-        (russian, english) if (get_language() or "").startswith("ru") else (english, russian)
-    )
-    return first or second
+def choose_text(text: LocalizedText | None, edition: Edition) -> SpokenText:
+    """Return the text in the reader's language, else in the edition's own, else in any."""
+    return choose_for_reader(edition.languages)(text)
+
+
+def chooser(edition: Edition) -> Choose:
+    """Return what does the same for many texts of an edition."""
+    return choose_for_reader(edition.languages)

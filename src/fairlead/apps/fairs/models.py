@@ -19,8 +19,10 @@ from fairlead.apps.fairs.constraints import (
     one_of,
     within,
 )
-from fairlead.apps.fairs.language import spoken
+from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.folder import bounds
+from fairlead.folder.language_columns import OLD_LANGUAGES
 
 
 class FlowKind(models.TextChoices):
@@ -31,8 +33,13 @@ class FlowKind(models.TextChoices):
     COMTRADE = "comtrade", "Comtrade"
 
 
+def first_languages() -> list[str]:
+    """Return the languages of an edition that declares none."""
+    return list(OLD_LANGUAGES)
+
+
 class Edition(models.Model):
-    """One year of a fair, as fair.toml states it.
+    """One year of a fair, as fair.toml states it; its own language is the first of them.
 
     The database gives it a new ``stamp`` with every change of its own and of what visitors see of
     it: slots, halls, stands, exhibitors, products, offers, needs, the programme with its speakers,
@@ -42,11 +49,12 @@ class Edition(models.Model):
     """
 
     code = models.SlugField(max_length=64, unique=True)
-    name = models.CharField(max_length=500)
-    name_ru = models.CharField(max_length=500, blank=True, default="")
+    name = LocalizedTextField()
     number = models.PositiveIntegerField()
-    city = models.CharField(max_length=500)
-    city_ru = models.CharField(max_length=500, blank=True, default="")
+    city = LocalizedTextField()
+    languages = ArrayField(
+        models.CharField(max_length=bounds.LANGUAGE_TAG_LENGTH), default=first_languages
+    )
     country = models.CharField(max_length=3)
     first_day = models.DateField()
     days = models.PositiveSmallIntegerField()
@@ -79,6 +87,7 @@ class Edition(models.Model):
         """Rules the database keeps."""
 
         constraints = (
+            models.CheckConstraint(condition=Q(languages__len__gte=1), name="edition_languages"),
             within("number", bounds.EDITION_NUMBER, name="edition_number"),
             models.CheckConstraint(
                 condition=Q(first_day__gte=bounds.FIRST_DATE, first_day__lte=bounds.LAST_DATE),
@@ -102,17 +111,7 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         """Return the name in the visitor's language."""
-        return self.local_name
-
-    @property
-    def local_name(self) -> str:
-        """Return the name in the visitor's language."""
-        return spoken(self.name, self.name_ru)
-
-    @property
-    def local_city(self) -> str:
-        """Return the city in the visitor's language."""
-        return spoken(self.city, self.city_ru)
+        return choose_text(self.name, self)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,10 +1,13 @@
-"""Bilingual columns and alphabetical order, done by the database and the same on every server."""
+"""A text's column in the reader's language, and alphabetical order, the same on every server."""
 
 from __future__ import annotations
 
-from django.db.models import CharField, F, Func, Value
-from django.db.models.functions import Coalesce, Left, NullIf, Upper
-from django.utils.translation import get_language
+from django.db.models import CharField, F, Func, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Left, Upper
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.ui.spoken import order_for_reader
 
 # Marks a name may begin with, and letters that sort as another: the order must not depend on
 # the collations of the server, of which the embedded one has none.
@@ -19,17 +22,28 @@ PLAIN = (
 )
 
 
-def russian() -> bool:
-    """Return whether the active language is Russian."""
-    return (get_language() or "").startswith("ru")
+def spoken_column(field: str, edition: Edition) -> Coalesce:
+    """Return the text of a column in the reader's language, else in the next of the edition's.
+
+    It is for the database to sort and to search by: what is shown also says its language, and is
+    chosen by `fairlead.apps.fairs.language`.
+    """
+    texts: list[Combinable] = [
+        Func(
+            F(field),
+            Value(tag),
+            template="(%(expressions)s)",
+            arg_joiner=" ->> ",
+            output_field=TextField(),
+        )
+        for tag in order_for_reader(edition.languages)
+    ]
+    return Coalesce(*texts, Value(""), output_field=CharField())
 
 
-def spoken_column(field: str) -> Coalesce:
-    """Return the column in the active language, the other language where it is empty."""
-    path, _, name = field.rpartition("__")
-    english = f"{path}__{name}" if path else name
-    first, second = (f"{english}_ru", english) if russian() else (english, f"{english}_ru")
-    return Coalesce(NullIf(F(first), Value("")), F(second), output_field=CharField())
+def words_column(field: str) -> Func:
+    """Return the words of a column's text in all languages."""
+    return Func(F(field), function="fairs_words", output_field=TextField())
 
 
 def first_letter(field: str) -> Upper:

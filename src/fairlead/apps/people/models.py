@@ -10,8 +10,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import one_of
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.accounts import AccountManager
 
 
@@ -27,18 +27,15 @@ class Size(models.TextChoices):
 class Organisation(Coded):
     """An organisation as it presents itself at an edition."""
 
-    name = models.CharField(max_length=500)
-    name_ru = models.CharField(max_length=500, blank=True, default="")
+    name = LocalizedTextField()
     country = models.CharField(max_length=3)
-    city = models.CharField(max_length=500, blank=True, default="")
-    city_ru = models.CharField(max_length=500, blank=True, default="")
+    city = LocalizedTextField(blank=True)
     sector = models.CharField(max_length=20, blank=True, default="")
     size = models.CharField(max_length=10, blank=True, default="", choices=Size)
     languages = ArrayField(models.CharField(max_length=2), blank=True, default=list)
     website = models.URLField(max_length=500, blank=True, default="")
     email = models.CharField(max_length=500, blank=True, default="")
-    description = models.TextField(blank=True, default="")
-    description_ru = models.TextField(blank=True, default="")
+    description = LocalizedTextField(blank=True, long=True)
 
     class Meta(Coded.Meta):
         """Rules the database keeps."""
@@ -48,33 +45,18 @@ class Organisation(Coded):
             one_of("size", Size, name="organisation_size", empty=True),
         )
 
-    @property
-    def local_name(self) -> str:
-        """Return the name in the visitor's language."""
-        return spoken(self.name, self.name_ru)
-
-    @property
-    def local_city(self) -> str:
-        """Return the city in the visitor's language."""
-        return spoken(self.city, self.city_ru)
-
-    @property
-    def local_description(self) -> str:
-        """Return the description in the visitor's language."""
-        return spoken(self.description, self.description_ru)
-
 
 class Person(models.Model):
     """A human being, the same one over editions."""
 
-    name = models.CharField(max_length=500)
+    name = LocalizedTextField()
     country = models.CharField(max_length=3, blank=True, default="")
     languages = ArrayField(models.CharField(max_length=2), blank=True, default=list)
     email = models.CharField(max_length=500, blank=True, default="")
 
     def __str__(self) -> str:
         """Return the name."""
-        return self.name
+        return str(self.name)
 
 
 class Role(models.TextChoices):
@@ -96,7 +78,7 @@ class Participation(Coded):
         Organisation, on_delete=models.CASCADE, related_name="participations", null=True, blank=True
     )
     role = models.CharField(max_length=10, choices=Role)
-    position = models.CharField(max_length=500, blank=True, default="")
+    position = LocalizedTextField(blank=True)
     hidden = models.BooleanField(default=False, db_default=False)
 
     class Meta(Coded.Meta):

@@ -18,10 +18,12 @@ from fairlead.chain.flows.economies import economy_code, economy_name, iso3_of
 from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows, input_errors, read_totals
 from fairlead.chain.flows.product_codes import product_code
+from fairlead.chain.localized_columns import localize_schema, localized_arrays
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.folder.fair import Fair
+from fairlead.folder.schema import language_columns
 
 BLOC = "BLOC"
 FIGURES = (
@@ -43,7 +45,6 @@ CRITICAL_IMPORTS = pa.schema(
         ("economy", pa.string()),
         ("product", pa.string()),
         ("title", pa.string()),
-        ("title_ru", pa.string()),
         ("critical", pa.bool_()),
         *FIGURES,
         ("c1", pa.bool_()),
@@ -54,6 +55,14 @@ CRITICAL_IMPORTS = pa.schema(
         ("reason", pa.string()),
     ]
 )
+
+
+def imports_schema(languages: Sequence[str]) -> pa.Schema:
+    """Return the columns of critical imports with titles in the edition's languages."""
+    titles = tuple(language_columns("title", languages).values())
+    return localize_schema(CRITICAL_IMPORTS, {"title": titles})
+
+
 SUPPLIERS = pa.schema(
     [
         ("economy", pa.string()),
@@ -105,7 +114,9 @@ def assess_imports(
     source = fair.flows
     if source is None:
         step = Step(name="dependency", status=SKIPPED, summary="The fair has no trade flows.")
-        return CriticalImports(CRITICAL_IMPORTS.empty_table(), SUPPLIERS.empty_table(), (), step)
+        return CriticalImports(
+            imports_schema(fair.settings.languages).empty_table(), SUPPLIERS.empty_table(), (), step
+        )
     progress("dependency", "reading flows", None)
     flows = open_fair_flows(source)
     with input_errors(source.source):
@@ -113,7 +124,9 @@ def assess_imports(
         results = _assess(fair, flows, wanted, progress)
     names = _Names(fair, flows)
     parts = [names.imports(result) for result in results]
-    table = pa.concat_tables(parts) if parts else CRITICAL_IMPORTS.empty_table()
+    table = (
+        pa.concat_tables(parts) if parts else imports_schema(fair.settings.languages).empty_table()
+    )
     progress("dependency", "finding suppliers", None)
     suppliers = _suppliers(fair, flows, table, results)
     step = _step(table, flows, wanted, seconds=time.perf_counter() - began)
@@ -162,15 +175,15 @@ class _Names:
         columns |= {
             "economy": economies(table["economy"]),
             "product": pa.array([product_code(self.flows, code) for code in bare]),
-            "title": pa.array([title for title, _ in titles], pa.string()),
-            "title_ru": pa.array([title for _, title in titles], pa.string()),
+            **localized_arrays("title", titles, self.titles.languages),
             "first_supplier": iso3_of(table["first_supplier"]),
             "second_supplier": iso3_of(table["second_supplier"]),
         }
-        named = pa.table({name: columns[name] for name in CRITICAL_IMPORTS.names})
+        schema = imports_schema(self.titles.languages)
+        named = pa.table({name: columns[name] for name in schema.names})
         order = [("economy", "ascending"), ("critical", "descending")]
         order += [("imports_usd", "descending"), ("product", "ascending")]
-        return named.cast(CRITICAL_IMPORTS).sort_by(order)
+        return named.cast(schema).sort_by(order)
 
 
 def economies(codes: pa.ChunkedArray) -> pa.ChunkedArray:

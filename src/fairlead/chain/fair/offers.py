@@ -6,36 +6,39 @@ from dataclasses import dataclass
 
 from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair
+from fairlead.folder.language_tags import order_languages
+from fairlead.folder.localized_text import LocalizedText, SpokenText
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
     """Titles of the fair's nomenclature by bare code of the Harmonized System."""
 
-    english: dict[str, str]
-    russian: dict[str, str]
+    titles: dict[str, LocalizedText]
+    languages: tuple[str, ...]
 
-    def of(self, code: str) -> tuple[str | None, str | None]:
-        """Return the titles of a bare code, or of the nearest heading above it that has one."""
+    def of(self, code: str) -> LocalizedText:
+        """Return the title of a bare code, or of the nearest heading above it that has one."""
         for size in (6, 4, 2):
-            if code[:size] in self.english:
-                return self.english[code[:size]], self.russian.get(code[:size])
-        return None, None
+            if code[:size] in self.titles:
+                return self.titles[code[:size]]
+        return LocalizedText()
+
+    def choose(self, code: str, reader: str = "") -> SpokenText:
+        """Return that title for a reader of a language, or in the edition's own."""
+        return self.of(code).choose(order_languages(self.languages, reader))
 
 
 def product_titles(fair: Fair) -> Titles:
     """Return the titles of the fair's HS codes, the newest version first."""
-    columns = [fair.products[name].to_pylist() for name in ("code", "title", "title_ru")]
-    english: dict[str, str] = {}
-    russian: dict[str, str] = {}
-    rows = sorted(zip(*columns, strict=True), key=lambda row: split_product(row[0]))
-    for code, title, title_ru in rows:
+    codes = fair.products["code"].to_pylist()
+    rows = zip(codes, fair.localized("products", "title"), strict=True)
+    titles: dict[str, LocalizedText] = {}
+    for code, title in sorted(rows, key=lambda row: split_product(row[0])):
         scheme, bare = split_product(code)
         if scheme.startswith("HS"):
-            english[bare] = title
-            if title_ru is not None:
-                russian[bare] = title_ru
-    return Titles(english, russian)
+            titles[bare] = LocalizedText({**titles.get(bare, {}), **title})
+    return Titles(titles, fair.settings.languages)
 
 
 @dataclass(frozen=True, slots=True)

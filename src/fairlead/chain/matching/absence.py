@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,12 @@ from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.profiles import positions
 from fairlead.engines.matching.absence import WhyNot, why_not
 from fairlead.engines.matching.reasons import explain
-from fairlead.engines.matching.sentences import Name, write_sentences
+from fairlead.engines.matching.sentences import write_sentences
 from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput, Problem, invalid
 
+_SAID_IN = "en"
 _FILTERS = {
     "embargo": "one of them is under embargo",
     "no_capacity": "one of them has no meetings left",
@@ -125,7 +126,7 @@ def _market_of(markets: tuple[Market, ...], one: str, other: str) -> Market:
 
 
 def _absence(
-    market: Market, result: Result, names: Sequence[Name], owner: str, partner: str
+    market: Market, result: Result, names: Mapping[str, Sequence[str]], owner: str, partner: str
 ) -> Absence:
     of_left = owner in market.left and partner in market.right
     mine, theirs = (market.left, market.right) if of_left else (market.right, market.left)
@@ -136,10 +137,11 @@ def _absence(
     reasons = explain(
         market.problem, np.array([at[0]]), np.array([at[1]]), of_left=of_left, params=market.params
     )
-    sentences = write_sentences(reasons, names, notes=np.zeros(1, np.int32))
+    english = {_SAID_IN: names.get(_SAID_IN) or next(iter(names.values()))}
+    sentences = write_sentences(reasons, english, notes=np.zeros(1, np.int32))
     return Absence(
         owner, partner, found.cause, found.rank, found.mutual, found.price, found.score,
-        found.needed, _said(found), sentences.en[sentences.which[0]],
+        found.needed, _said(found), sentences.texts[_SAID_IN][sentences.which[0]],
     )  # fmt: skip
 
 

@@ -10,11 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from fairlead.chain.localized_columns import worded_languages
 from fairlead.engines.matching.codebook import CodeBook, Link, build_codebook
 from fairlead.engines.matching.schemes import lineage, parse_code
-from fairlead.engines.matching.sentences import Name
 from fairlead.engines.matching.vectors import Reals, Vectors, inverse_frequency
+from fairlead.engines.matching.wording import WORDINGS, Wording
 from fairlead.folder.fair import Fair
+from fairlead.folder.language_tags import order_languages
+from fairlead.folder.localized_text import LocalizedText
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,13 +31,16 @@ class Entries:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FairCodes:
-    """The codes of all offers and needs: the book, the entries, the weight of every node."""
+    """The codes of all offers and needs: the book, the entries, the weight of every node.
+
+    ``names`` say by wording (`fairlead.engines.matching.wording`) what each node is called.
+    """
 
     book: CodeBook
     offers: Entries
     needs: Entries
     weight: Reals
-    names: tuple[Name, ...]
+    names: dict[str, tuple[str, ...]]
 
     def vectors(self, entries: Entries, owner: NDArray[np.int64], *, count: int) -> Vectors:
         """Return scaled vectors of owners, ``owner`` naming each table row's (-1: nobody's)."""
@@ -68,23 +74,29 @@ def gather_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> FairCodes:
         offers=offers,
         needs=needs,
         weight=inverse_frequency(*raw),
-        names=_names(book, fair.products),
+        names=_names(book, fair),
     )
 
 
-def _names(book: CodeBook, products: pa.Table) -> tuple[Name, ...]:
-    """Return each node's name: the title the fair gives its code, and the code."""
-    titles = {}
-    for row in products.select(["code", "title", "title_ru"]).to_pylist():
-        node = lineage(parse_code(row["code"]))[0][0]
-        titles[node] = (row["title"], row["title_ru"] or row["title"])
-    return tuple(_name(node, titles.get(node)) for node in book.nodes)
+def _names(book: CodeBook, fair: Fair) -> dict[str, tuple[str, ...]]:
+    """Return each node's names: the titles the fair gives its code, and the code."""
+    titles: dict[str, LocalizedText] = {}
+    written = zip(
+        fair.products["code"].to_pylist(), fair.localized("products", "title"), strict=True
+    )
+    for code, title in written:
+        titles[lineage(parse_code(code))[0][0]] = title
+    languages = fair.settings.languages
+    return {
+        wording: tuple(
+            _name(node, titles.get(node), order_languages(languages, tag), WORDINGS[wording])
+            for node in book.nodes
+        )
+        for tag, wording in worded_languages(languages).items()
+    }
 
 
-def _name(node: str, title: tuple[str, str] | None) -> Name:
+def _name(node: str, title: LocalizedText | None, order: Sequence[str], wording: Wording) -> str:
     scheme, _, code = node.partition(":")
-    plain = f"{scheme} {code}"
-    russian = plain.replace("section", "раздел")
-    if title is None:
-        return Name(plain, russian)
-    return Name(f"{title[0]} ({plain})", f"{title[1]} ({russian})")
+    plain = f"{scheme} {code}".replace("section", wording.section)
+    return plain if title is None else f"{title.choose(order)} ({plain})"

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from fairlead.chain.localized_columns import localize_schema, reason_columns, worded_languages
 from fairlead.chain.matching.codes import FairCodes
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.lists import Lists
@@ -32,7 +33,6 @@ MATCHES = pa.schema(
         ("p", pa.float32()),
         ("q", pa.float32()),
         ("reason", _WORD),
-        ("reason_ru", _WORD),
         ("owner_terms", _WORD),
         ("partner_terms", _WORD),
         ("product", _WORD),
@@ -54,6 +54,11 @@ _NOTES = (
 _WORTH_SAYING = 5
 
 
+def matches_schema(languages: Sequence[str]) -> pa.Schema:
+    """Return the columns of `MATCHES` with reasons in the edition's languages."""
+    return localize_schema(MATCHES, {"reason": tuple(reason_columns(languages).values())})
+
+
 def list_table(
     lists: Lists,
     problem: Problem,
@@ -64,6 +69,7 @@ def list_table(
     of_left: bool,
     params: Params,
     top: int,
+    languages: Sequence[str],
 ) -> pa.Table:
     """Return the first ``top`` entries of every list with the columns of `MATCHES`."""
     rank = lists.rank
@@ -75,6 +81,7 @@ def list_table(
         lists.moved[kept], lists.brought[kept], lists.drawn[kept], vague, places=_WORTH_SAYING
     )
     sentences = write_sentences(reasons, codes.names, notes=notes)
+    worded, reasons_in = worded_languages(languages), reason_columns(languages)
     own, other = (0, 1) if of_left else (1, 0)
     columns = {
         "owner": _words(owner, ids[own]),
@@ -86,8 +93,10 @@ def list_table(
         "mutual": pa.array(lists.mutual[kept]),
         "p": pa.array(lists.p[kept]),
         "q": pa.array(lists.q[kept]),
-        "reason": _words(sentences.which, sentences.en),
-        "reason_ru": _words(sentences.which, sentences.ru),
+        **{
+            column: _words(sentences.which, sentences.texts[worded[tag]])
+            for tag, column in reasons_in.items()
+        },
         "owner_terms": _two_terms(reasons.own),
         "partner_terms": _two_terms(reasons.partner),
         "product": _words(reasons.product_node, codes.book.nodes),
@@ -97,7 +106,7 @@ def list_table(
         "offers": _words(reasons.partner_offers, ("owner", "partner")),
         "price_note": _words(notes, _NOTES),
     }
-    return pa.table(columns, schema=MATCHES)
+    return pa.table(columns, schema=matches_schema(languages))
 
 
 def _words(index: NDArray[np.generic], words: Sequence[str]) -> pa.DictionaryArray:

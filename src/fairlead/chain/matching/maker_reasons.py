@@ -1,15 +1,16 @@
-"""Why a maker is proposed for a need, in English and Russian."""
+"""Why a maker is proposed for a need, in each language that has words for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.fair.offers import Titles, product_titles
+from fairlead.chain.localized_columns import worded_languages
 from fairlead.chain.matching.codes import FairCodes
 from fairlead.chain.matching.profiles import masks
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES, best_answer
@@ -21,7 +22,7 @@ from fairlead.engines.matching.makers import (
     Wanted,
     nearest_products,
 )
-from fairlead.engines.matching.sentences import TYPES_EN, TYPES_RU, Name
+from fairlead.engines.matching.wording import WORDINGS, Wording
 from fairlead.folder.fair import Fair
 
 _AT = {name: place for place, name in enumerate(MAKER_TERMS)}
@@ -37,37 +38,37 @@ def maker_reasons(
     need: NDArray[np.int64],
     offers: NDArray[np.int64],
     near: pa.Array,
-) -> tuple[list[str], list[str]]:
-    """Return the sentences of all entries.
+) -> dict[str, list[str]]:
+    """Return the sentences of all entries by the language they are in.
 
     ``need`` and ``offers`` are table rows (offer -1), ``near`` each maker's nearest product.
     """
     sought = masks(fair.needs["cooperation"], COOPERATION_TYPES)[need]
     given = np.append(masks(fair.offers["cooperation"], COOPERATION_TYPES), np.uint64(0))[offers]
-    titles = [
-        _titles(fair.offers, "title"),
-        _titles(fair.offers, "title_ru", otherwise="title"),
-    ]
-    english, russian = [], []
-    titles_of = product_titles(fair)
-    makes = near.to_pylist()
-    answers: dict[tuple[int, int], tuple[int, int]] = {}
-    for entry in range(len(lists.maker)):
-        types = int(sought[entry]), int(given[entry])
-        if types not in answers:
-            answers[types] = best_answer(*types)
-        row, node = int(offers[entry]), int(lists.node[entry])
-        code = codes.names[node] if node >= 0 else Name("", "")
-        parts = _parts(lists.terms[entry])
-        close = _product_name(makes[entry], titles_of) if "near" in parts else Name("", "")
-        english.append(_english(parts, titles[0][row], code.en, answers[types], close.en))
-        russian.append(_russian(parts, titles[1][row], code.ru, answers[types], close.ru))
-    return english, russian
+    titles, makes = product_titles(fair), near.to_pylist()
+    parts = [_parts(terms) for terms in lists.terms]
+    answers = [_answer(*types) for types in zip(sought.tolist(), given.tolist(), strict=True)]
+    said: dict[str, list[str]] = {}
+    for tag, name in worded_languages(fair.settings.languages).items():
+        wording, nodes = WORDINGS[name], codes.names[name]
+        offered = [*fair.texts("offers", "title", tag).to_pylist(), ""]
+        said[tag] = [
+            _say(
+                parts[entry],
+                wording,
+                offer=offered[int(offers[entry])],
+                code=nodes[int(lists.node[entry])] if lists.node[entry] >= 0 else "",
+                types=answers[entry],
+                close=_product_name(makes[entry], titles, tag) if "near" in parts[entry] else "",
+            )
+            for entry in range(len(lists.maker))
+        ]
+    return said
 
 
-def _titles(offers: pa.Table, column: str, *, otherwise: str = "title") -> list[str]:
-    written = pc.coalesce(offers[column], offers[otherwise])
-    return [*written.to_pylist(), ""]
+@cache
+def _answer(sought: int, given: int) -> tuple[int, int]:
+    return best_answer(sought, given)
 
 
 def near_products(
@@ -80,13 +81,9 @@ def near_products(
     return pa.array(products, pa.string()).take(pa.array(found, mask=found < 0))
 
 
-def _product_name(code: str, titles: Titles) -> Name:
-    english, russian = titles.of(code)
-    plain = f"HS {code}"
-    return Name(
-        f"{english} ({plain})" if english else plain,
-        f"{russian or english} ({plain})" if english else plain,
-    )
+def _product_name(code: str, titles: Titles, tag: str) -> str:
+    title = titles.choose(code, tag)
+    return f"{title} (HS {code})" if title else f"HS {code}"
 
 
 def _parts(terms: NDArray[np.float32]) -> set[str]:
@@ -99,47 +96,22 @@ def _parts(terms: NDArray[np.float32]) -> set[str]:
     return said
 
 
-def _english(parts: set[str], offer: str, code: str, types: tuple[int, int], close: str) -> str:
+def _say(
+    parts: set[str], wording: Wording, *, offer: str, code: str, types: tuple[int, int], close: str
+) -> str:
     facts = []
     if "product" in parts:
-        facts.append(f"offers “{offer}”, which meets the need at {code}")
+        before, between, after = wording.offers.split("{}")
+        facts.append(f"{before}{offer}{between}{code}{after}")
     if "cooperation" in parts:
-        sought, given = TYPES_EN[types[0]], TYPES_EN[types[1]]
+        sought, given = (wording.types[one] for one in types)
         facts.append(
-            f"{sought} is sought and offered"
+            wording.same_type.format(sought)
             if sought == given
-            else (f"{sought} is sought, {given} is offered")
+            else wording.other_type.format(sought, given)
         )
     if "near" in parts:
-        facts.append(f"makes {close}, which lies near in the product space")
-    if "economy" in parts:
-        facts.append("its economy makes this or stands close to it")
-    if "place" in parts:
-        facts.append("sits where it is to be localised")
-    if "volume" in parts:
-        facts.append("its size suits the volume")
-    text = "; ".join(facts)
-    return f"{text[:1].upper()}{text[1:]}." if text else "Only weak signs speak for it."
-
-
-def _russian(parts: set[str], offer: str, code: str, types: tuple[int, int], close: str) -> str:
-    facts = []
-    if "product" in parts:
-        facts.append(f"предлагает «{offer}», что отвечает потребности по коду {code}")
-    if "cooperation" in parts:
-        sought, given = TYPES_RU[types[0]], TYPES_RU[types[1]]
-        facts.append(
-            f"ищут и предлагают {sought}"
-            if sought == given
-            else (f"ищут {sought}, предлагают {given}")
-        )
-    if "near" in parts:
-        facts.append(f"производит близкий товар: {close}")
-    if "economy" in parts:
-        facts.append("экономика страны это производит или близка к этому")
-    if "place" in parts:
-        facts.append("находится там, где нужна локализация")
-    if "volume" in parts:
-        facts.append("размер подходит для объёма")
-    text = "; ".join(facts)
-    return f"{text[:1].upper()}{text[1:]}." if text else "Есть лишь слабые признаки."
+        facts.append(wording.near.replace("{}", close))
+    facts += [getattr(wording, part) for part in ("economy", "place", "volume") if part in parts]
+    text = wording.say(facts)
+    return f"{text[:1].upper()}{text[1:]}" if facts else wording.weak

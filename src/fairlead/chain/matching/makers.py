@@ -15,6 +15,7 @@ from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.flows.product_space import Space, product_space
+from fairlead.chain.localized_columns import localize_schema, reason_columns
 from fairlead.chain.matching.codes import Entries, FairCodes, gather_codes
 from fairlead.chain.matching.concordance import read_concordance
 from fairlead.chain.matching.maker_groups import group_table
@@ -47,12 +48,16 @@ MAKERS = pa.schema(
         ("score", pa.float32()),
         ("offer", pa.string()),
         ("reason", pa.string()),
-        ("reason_ru", pa.string()),
         ("product", pa.string()),
         *((f"term_{name}", pa.float32()) for name in MAKER_TERMS),
         ("near", pa.string()),
     ]
 )
+
+
+def makers_schema(languages: Sequence[str]) -> pa.Schema:
+    """Return the columns of `MAKERS` with reasons in the edition's languages."""
+    return localize_schema(MAKERS, {"reason": tuple(reason_columns(languages).values())})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -283,7 +288,8 @@ def _table(
     need = rows[lists.need]
     offered = lists.terms[:, MAKER_TERMS.index("product")] >= OFFERED
     offer = order[lists.offer] if len(order) else np.zeros(len(offered), np.int64)
-    english, russian = maker_reasons(
+    languages = fair.settings.languages
+    reasons = maker_reasons(
         fair, codes, lists, need=need, offers=np.where(offered, offer, -1), near=near
     )
     nodes = pa.array(codes.book.nodes, pa.string())
@@ -293,11 +299,10 @@ def _table(
         pa.array(lists.rank.astype(np.int32)),
         pa.array(lists.score),
         fair.offers["id"].take(pa.array(offer, mask=~offered)),
-        pa.array(english, pa.string()),
-        pa.array(russian, pa.string()),
+        *(pa.array(reasons[tag], pa.string()) for tag in reason_columns(languages)),
         nodes.take(pa.array(lists.node, mask=~offered)),
         *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),
         near,
     ]
     flat = [c.combine_chunks() if isinstance(c, pa.ChunkedArray) else c for c in columns]
-    return pa.table(flat, schema=MAKERS)
+    return pa.table(flat, schema=makers_schema(languages))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fairlead.chain.matching.lists import MATCHES, list_table
+from fairlead.chain.matching.lists import list_table, matches_schema
 from fairlead.chain.matching.markets import Market, open_markets, shown_sides
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.report import report_tables
@@ -76,6 +76,7 @@ def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None
             of_left=of_left,
             params=market.params,
             top=market.tops[0 if of_left else 1],
+            languages=fair.settings.languages,
         )
         for market, result in solved
         for of_left in shown_sides(market)
@@ -86,7 +87,7 @@ def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None
     )
     first = solved[0][1]
     return MatchTables(
-        matches=pa.concat_tables(parts).cast(MATCHES),
+        matches=pa.concat_tables(parts).cast(matches_schema(fair.settings.languages)),
         participants=participants,
         report=report,
         filters=filters,

@@ -1,8 +1,8 @@
-"""Reasons in words, English and Russian; each different sentence is built once."""
+"""Reasons in words, in each language asked for; each different sentence is built once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,66 +11,15 @@ from numpy.typing import NDArray
 from fairlead.engines.matching.params import TERMS
 from fairlead.engines.matching.reasons import NO_TERM, Reasons
 from fairlead.engines.matching.vectors import Flags, Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a code node is called in both languages, such as ``ball bearings (HS 848210)``."""
-
-    en: str
-    ru: str
+from fairlead.engines.matching.wording import DOWN, DRAWN, UP, VAGUE, WORDINGS, Wording
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
-    """Sentences of list entries: entry e says ``en[which[e]]`` and ``ru[which[e]]``."""
+    """Sentences of list entries: in a language, entry e says ``texts[language][which[e]]``."""
 
     which: Ints
-    en: tuple[str, ...]
-    ru: tuple[str, ...]
-
-
-TYPES_EN = (
-    "supply", "joint production", "a licence", "research", "localisation", "distribution",
-    "investment",
-)  # fmt: skip
-TYPES_RU = (
-    "поставку", "совместное производство", "лицензию", "исследования", "локализацию",
-    "распространение", "инвестиции",
-)  # fmt: skip
-_PLAIN_EN = {
-    "text": "your descriptions are close",
-    "sector": "you work in the same industry",
-    "country": "your economies work together closely",
-    "language": "you share a language",
-    "size": "you are of similar size",
-    "circle": "you share partners and interests",
-}
-_PLAIN_RU = {
-    "text": "ваши описания близки",
-    "sector": "вы работаете в одной отрасли",
-    "country": "ваши экономики тесно связаны",
-    "language": "у вас есть общий язык",
-    "size": "вы близки по размеру",
-    "circle": "у вас общие партнёры и интересы",
-}
-_NOTE_EN = {
-    0: "",
-    1: " Shown because better known partners are over-asked.",
-    2: " Shown lower because many ask for this partner.",
-    3: " Your profile names no product, so the list is drawn: partners that fit the rest of it and "
-    "have time are likelier.",
-    4: " Your profile names no product, so only the rest of it orders the list.",
-}
-_NOTE_RU = {
-    0: "",
-    1: " Показано, потому что к более известным партнёрам слишком много запросов.",
-    2: " Показано ниже, потому что к этому партнёру много запросов.",
-    3: " В вашем профиле не назван ни один товар, поэтому список составлен жребием: вероятнее "
-    "партнёры, которые подходят по остальным признакам и у которых есть время.",
-    4: " В вашем профиле не назван ни один товар, поэтому порядок задают остальные признаки.",
-}
-UP, DOWN, DRAWN, VAGUE = 1, 2, 3, 4
+    texts: Mapping[str, tuple[str, ...]]
 
 
 def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, places: int) -> Ints:
@@ -84,8 +33,14 @@ def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, place
     return np.where(vague, of_vague, by_price).astype(np.int32)
 
 
-def write_sentences(reasons: Reasons, names: Sequence[Name], *, notes: Ints) -> Sentences:
-    """Return the sentences of all entries; ``names`` by node position, ``notes`` as above."""
+def write_sentences(
+    reasons: Reasons, names: Mapping[str, Sequence[str]], *, notes: Ints
+) -> Sentences:
+    """Return the sentences of all entries in every language of the ``names``, ``notes`` as above.
+
+    ``names`` say by language, one of `WORDINGS`, what each code node is called, such as ``ball
+    bearings (HS 848210)``.
+    """
     used = np.concatenate([reasons.own, reasons.partner], axis=1)
     product = np.any(used == TERMS.index("product"), axis=1)
     demand = np.any(used == TERMS.index("demand"), axis=1)
@@ -107,8 +62,10 @@ def write_sentences(reasons: Reasons, names: Sequence[Name], *, notes: Ints) -> 
     rows = [tuple(map(int, columns[row])) for row in first]
     return Sentences(
         which=which,
-        en=tuple(_english(row, names) for row in rows),
-        ru=tuple(_russian(row, names) for row in rows),
+        texts={
+            language: tuple(_say(row, called, WORDINGS[language]) for row in rows)
+            for language, called in names.items()
+        },
     )
 
 
@@ -123,64 +80,35 @@ def _different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
     return first, which.astype(np.int32)
 
 
-def _english(row: tuple[int, ...], names: Sequence[Name]) -> str:
-    own, partner = _facts(row, 0, names, russian=False), _facts(row, 2, names, russian=False)
-    note = _NOTE_EN[row[-1]]
+def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
+    own, partner = _facts(row, 0, names, wording), _facts(row, 2, names, wording)
     if not own and not partner:
-        return f"Nothing in the profiles speaks for it yet.{note}"
-    if set(own) == set(partner):
-        return f"For both sides: {'; '.join(own)}.{note}"
-    parts = [f"For you: {'; '.join(own)}." if own else "", ""]
-    parts[1] = f"For them: {'; '.join(partner)}." if partner else ""
-    return f"{' '.join(part for part in parts if part)}{note}"
+        said = [wording.nothing]
+    elif set(own) == set(partner):
+        said = [wording.say(own, of=wording.both)]
+    else:
+        said = [wording.say(own, of=wording.yours)] if own else []
+        said += [wording.say(partner, of=wording.theirs)] if partner else []
+    if row[-1]:
+        said.append(wording.notes[row[-1]])
+    return wording.between.join(said)
 
 
-def _russian(row: tuple[int, ...], names: Sequence[Name]) -> str:
-    own, partner = _facts(row, 0, names, russian=True), _facts(row, 2, names, russian=True)
-    note = _NOTE_RU[row[-1]]
-    if not own and not partner:
-        return f"В профилях пока ничто не говорит в пользу встречи.{note}"
-    if set(own) == set(partner):
-        return f"Для обеих сторон: {'; '.join(own)}.{note}"
-    parts = [f"Для вас: {'; '.join(own)}." if own else "", ""]
-    parts[1] = f"Для них: {'; '.join(partner)}." if partner else ""
-    return f"{' '.join(part for part in parts if part)}{note}"
-
-
-def _facts(row: tuple[int, ...], start: int, names: Sequence[Name], *, russian: bool) -> list[str]:
+def _facts(row: tuple[int, ...], start: int, names: Sequence[str], wording: Wording) -> list[str]:
     return [
-        _fact(TERMS[term], row, names, russian=russian)
+        _fact(TERMS[term], row, names, wording)
         for term in row[start : start + 2]
         if term != NO_TERM
     ]
 
 
-def _fact(term: str, row: tuple[int, ...], names: Sequence[Name], *, russian: bool) -> str:
+def _fact(term: str, row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
     product, demand, sought, offered, partner_offers = row[4:9]
     if term == "product":
-        return (
-            f"они предлагают то, что вам нужно: {names[product].ru}"
-            if russian
-            else f"they offer what you seek: {names[product].en}"
-        )
+        return wording.product.replace("{}", names[product])
     if term == "demand":
-        return (
-            f"им нужно то, что вы предлагаете: {names[demand].ru}"
-            if russian
-            else f"they seek what you offer: {names[demand].en}"
-        )
+        return wording.demand.replace("{}", names[demand])
     if term == "cooperation":
-        return _cooperation(sought, offered, partner_offers, russian=russian)
-    return _PLAIN_RU[term] if russian else _PLAIN_EN[term]
-
-
-def _cooperation(sought: int, offered: int, partner_offers: int, *, russian: bool) -> str:
-    if russian:
-        wish, answer = TYPES_RU[sought], TYPES_RU[offered]
-        if partner_offers:
-            return f"вы ищете {wish}, они предлагают {answer}"
-        return f"они ищут {wish}, вы предлагаете {answer}"
-    wish, answer = TYPES_EN[sought], TYPES_EN[offered]
-    if partner_offers:
-        return f"you seek {wish} and they offer {answer}"
-    return f"they seek {wish} and you offer {answer}"
+        phrase = wording.you_seek if partner_offers else wording.they_seek
+        return phrase.format(wording.types[sought], wording.types[offered])
+    return wording.terms[term]

@@ -23,7 +23,7 @@ from fairlead.charts.threshold_curve import CurveWords
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.report import markup
-from fairlead.report.view import View
+from fairlead.report.view import LANGUAGE, View
 
 PNG_SCALE = 1.0  # of the PNGs that the page carries: as on the screen, and mails stay small
 _TABLED = 25
@@ -53,7 +53,7 @@ class ImportFigures:
         titles = product_titles(self.view.fair)
         return Speech(
             economy=self.view.economy,
-            title=lambda code: titles.of(code)[0] or code,
+            title=lambda code: titles.choose(code, LANGUAGE) or code,
             money=lambda usd: f"{short(usd)} USD",
             others="others",
             sold="exports",
@@ -246,7 +246,7 @@ class _Drawn:
     ) -> str:
         about = f"{self.view.fair.settings.code}-{self.code}-{name}"
         line = f"US dollars, {period(self.study.years)}"
-        caption = Caption(title, line, self.view.fair.settings.name)
+        caption = Caption(title, line, self.view.fair_name)
         return markup.downloads(
             ("CSV", f"{about}.csv", csv_bytes(heads, rows)),
             ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),

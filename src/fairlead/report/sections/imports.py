@@ -15,7 +15,7 @@ from fairlead.charts.treemap import LEVELS, Tile, treemap
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.report import markup
 from fairlead.report.sections.import_figures import PNG_SCALE, ImportFigures
-from fairlead.report.view import View, rows
+from fairlead.report.view import LANGUAGE, View, rows, titled
 
 _LISTED = 12
 _MEANING = ("fewer than two criteria", "one criterion", "two criteria", "all three", "critical")
@@ -44,7 +44,7 @@ def imports_section(view: View) -> str:
 
 def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> str:
     table = view.result.imports.table
-    own = rows(table.filter(pc.equal(table["economy"], code)))
+    own = titled(view, table.filter(pc.equal(table["economy"], code)))
     critical = [row for row in own if row["critical"]]
     spent = sum(row["imports_usd"] for row in critical)
     whole = sum(row["imports_usd"] for row in own) or 1
@@ -78,7 +78,7 @@ def _files(view: View, code: str, own: list[dict[str, Any]], svg: str, title: st
     about = f"{view.fair.settings.code}-{code}-imports"
     heads = list(own[0]) if own else []
     table = csv_bytes(heads, (tuple(row.values()) for row in own))
-    caption = Caption(title, "US dollars", view.fair.settings.name)
+    caption = Caption(title, "US dollars", view.fair_name)
     return markup.downloads(
         ("CSV", f"{about}.csv", table),
         ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),
@@ -194,7 +194,10 @@ def _offered(here: list[str], beside: list[str]) -> str:
 
 def _stand_names(view: View) -> dict[str, str]:
     stands = view.fair.stands
-    halls = {hall.code: hall.name for hall in view.fair.settings.halls}
+    halls = {
+        hall.code: view.fair.settings.choose(hall.name, LANGUAGE)
+        for hall in view.fair.settings.halls
+    }
     columns = [stands[name].to_pylist() for name in ("id", "hall", "number")]
     return {
         one: f"{halls.get(hall, hall)}, {number}"

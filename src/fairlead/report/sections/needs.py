@@ -51,7 +51,7 @@ def _row(view: View, need: dict[str, Any], makers: _Rows, group: _Rows) -> tuple
     volume = need["volume_usd"]
     amount = f" <small>{short(volume)} US dollars a year</small>" if volume else ""
     return (
-        markup.words(need["title"]) + amount,
+        markup.words(view.text(need, "title")) + amount,
         markup.words(_who(view, need)),
         "".join(
             f"<div>{markup.words(view.organisations[row['maker']])}</div>"
@@ -83,7 +83,7 @@ def _unserved(view: View, ordered: _Rows, makers: dict[str, _Rows]) -> list[str]
         return []
     body = [
         (
-            markup.words(need["title"]),
+            markup.words(view.text(need, "title")),
             markup.words(_who(view, need)),
             markup.words(", ".join(need["products"])),
         )

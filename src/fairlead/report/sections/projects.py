@@ -6,12 +6,12 @@ from typing import Any
 
 from fairlead.charts.numbers import share, short
 from fairlead.report import markup
-from fairlead.report.view import View, rows
+from fairlead.report.view import View, rows, titled
 
 
 def projects_section(view: View) -> str:
     """Return the section; empty without projects."""
-    listed = rows(view.result.choice.projects)
+    listed = titled(view, view.result.choice.projects)
     if not listed:
         return ""
     listed.sort(key=lambda row: (not row["chosen"], -(row["npv"] or 0.0), row["id"]))

@@ -8,7 +8,7 @@ from collections import Counter
 from fairlead.charts.heatmap import Group, Series, columns, heatmap
 from fairlead.charts.numbers import share
 from fairlead.report import markup
-from fairlead.report.view import View
+from fairlead.report.view import LANGUAGE, View
 
 _COLOURS = {
     "stand": "var(--fl-ramp-4, #0b5768)",
@@ -104,7 +104,7 @@ def _by_hall(view: View, hours: Hours) -> tuple[str, ...]:
             for hall in halls
         ]
         groups = [_group(date, hours[date]) for date in dates]
-        names = [hall.name for hall in halls]
+        names = [view.fair.settings.choose(hall.name, LANGUAGE) for hall in halls]
         title = "Meetings by hall and hour"
         return heatmap(names, groups, values, width=width, title=title, most=most)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Place
 from fairlead.apps.meetings.queries.editions import released_stamp
@@ -85,7 +86,7 @@ def _rows(
     most = max((count.count for count in counts), default=1)
     rows = [
         _row([c for c in today if c.hall == hall.code], hours, most=most,
-             label=hall.local_name, address=f"../halls/{hall.code}/")
+             label=choose_text(hall.name, edition), address=f"../halls/{hall.code}/")
         for hall, _exhibitors in list_halls(edition)
     ]  # fmt: skip
     places = {Place.TABLE.value: _("Shared tables"), Place.ONLINE.value: _("Online")}

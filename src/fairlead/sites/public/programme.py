@@ -54,4 +54,6 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
 def written(edition: Edition, date: dt.date) -> SafeString:
     """Return the sessions of a day as they stand on the page."""
     times = by_time(sessions_on(edition, date))
-    return render_to_string("public/parts/sessions.html", {"day": date, "times": times})
+    return render_to_string(
+        "public/parts/sessions.html", {"day": date, "times": times, "edition": edition}
+    )

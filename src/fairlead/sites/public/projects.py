@@ -67,7 +67,7 @@ def cards(edition: Edition, *, stage: str) -> SafeString:
     ]
     if not rows:
         return SafeString("")
-    context = {"rows": rows, "currency": edition.currency}
+    context = {"rows": rows, "edition": edition, "currency": edition.currency}
     return render_to_string("public/parts/projects.html", context)
 
 

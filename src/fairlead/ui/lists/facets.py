@@ -12,12 +12,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fairlead.folder.language_tags import script_of
 from fairlead.ui.lists.filters import Filter
 from fairlead.ui.lists.markup import Facet, FacetValue, Letter, letter_items
 
 _SHOWN = 8
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_MOST_OTHERS = 40  # of a script with an alphabet; one without has as many letters as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,18 @@ def build_pills(wanted: Filter, words: Mapping[str, FacetWords]) -> list[Pill]:
     return pills
 
 
+def alphabet_of(language: str) -> str:
+    """Return the letters of the script a language is written in, Latin where it has none."""
+    return {"Cyrl": CYRILLIC, "Arab": ARABIC}.get(script_of(language), LATIN)
+
+
 def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -> SafeString:
-    """Return the alphabet's letters and any other that names begin with, as links."""
-    others = sorted(letter for letter in set(counts) - set(alphabet) if letter.isalnum())
+    """Return the alphabet's letters and others that names begin with, as links.
+
+    Of more others than a bar holds (names in Chinese) the most frequent are there.
+    """
+    others = [letter for letter in set(counts) - set(alphabet) if letter.isalnum()]
+    others = sorted(sorted(others, key=lambda one: (-counts[one], one))[:_MOST_OTHERS])
     bare = wanted.with_letter("")
     return letter_items(
         _letter(letter, bare, present=letter in counts, on=letter == wanted.letter)

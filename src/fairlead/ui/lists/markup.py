@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairlead.ui.formats import country_codes, country_name, share
+from fairlead.ui.spoken import mark_language
 
 
 # A value in an address may be anything, and is asked for here: what is remembered has an end.
@@ -130,7 +131,7 @@ class ExhibitorItem:
     country: str
     city: str
     sector: str
-    offers: str
+    offers: tuple[str, ...]
     hall: str
     stand: str
     stand_address: str
@@ -138,12 +139,14 @@ class ExhibitorItem:
 
 def exhibitor_item(exhibitor: ExhibitorItem) -> str:
     """Return the exhibitor as a list item."""
-    city = f", <bdi>{escape(exhibitor.city)}</bdi>" if exhibitor.city else ""
+    city = f", {mark_language(exhibitor.city)}" if exhibitor.city else ""
     sector = f" · {escape(exhibitor.sector)}" if exhibitor.sector else ""
-    offers = f'<p dir="auto">{escape(exhibitor.offers)}</p>' if exhibitor.offers else ""
+    offers = (
+        f"<p>{' · '.join(map(mark_language, exhibitor.offers))}</p>" if exhibitor.offers else ""
+    )
     return (
         f'<li>{flag(exhibitor.country)}<div><a class="name" href="{escape(exhibitor.address)}"'
-        f' dir="auto">{escape(exhibitor.name)}</a><p>{escape(country_name(exhibitor.country))}'
+        f">{mark_language(exhibitor.name)}</a><p>{escape(country_name(exhibitor.country))}"
         f"{city}{sector}</p>{offers}</div>"
         f"{plate(exhibitor.hall, exhibitor.stand, address=exhibitor.stand_address)}</li>"
     )
@@ -162,10 +165,10 @@ class StandRow:
 def stand_row(stand: StandRow) -> str:
     """Return the stand as a table row."""
     exhibitors = "<br>".join(
-        f'{flag(country)} <a href="{escape(address)}" dir="auto">{escape(name)}</a>'
+        f'{flag(country)} <a href="{escape(address)}">{mark_language(name)}</a>'
         for name, country, address in stand.exhibitors
     )
     return (
         f'<tr><td><a href="{escape(stand.address)}">{escape(stand.number)}</a></td>'
-        f'<td>{exhibitors}</td><td dir="auto">{escape(stand.exposition)}</td></tr>'
+        f"<td>{exhibitors}</td><td>{mark_language(stand.exposition)}</td></tr>"
     )

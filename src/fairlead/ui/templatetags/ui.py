@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 from urllib.parse import quote
 
 from django import template
 from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 
-from fairlead.ui import formats
+from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.ui import formats, spoken
 from fairlead.ui.fonts import further_sheets
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import sheet_address
 
 register = template.Library()
+
+
+class HasLanguages(Protocol):
+    """An edition."""
+
+    languages: list[str]
+
 
 register.filter("country", formats.country_name)
 register.filter("number", formats.number)
@@ -50,6 +59,26 @@ class FontsNode(template.Node):
             for sheet in further_sheets(written)
         )
         return SafeString("".join([*links, written]))
+
+
+@register.filter
+def text(value: LocalizedText | None, edition: HasLanguages) -> SpokenText:
+    """Return a text of an edition in the reader's language, for a title or an attribute."""
+    return spoken.choose_for_reader(edition.languages)(value)
+
+
+@register.filter(name="spoken")
+def spoken_text(
+    value: LocalizedText | str | None, edition: HasLanguages | None = None
+) -> SafeString:
+    """Return a text as markup, with its language and direction where the page has another.
+
+    One in several languages is chosen by the edition's.
+    """
+    if isinstance(value, LocalizedText):
+        languages = edition.languages if edition is not None else sorted(value)
+        value = spoken.choose_for_reader(languages)(value)
+    return spoken.mark_language(value or "")
 
 
 @register.filter

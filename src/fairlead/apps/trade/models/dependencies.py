@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from fairlead.apps.fairs.constraints import at_least, between
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.fairs.text_field import LocalizedTextField
 
 
 class Dependency(models.Model):
@@ -26,8 +26,7 @@ class Dependency(models.Model):
     )
     economy = models.CharField(max_length=4)
     product = models.CharField(max_length=64)
-    title = models.CharField(max_length=500, blank=True, default="")
-    title_ru = models.CharField(max_length=500, blank=True, default="")
+    title = LocalizedTextField(blank=True)
     critical = models.BooleanField(null=True)
     imports_usd = models.FloatField()
     hhi_imports = models.FloatField(null=True)
@@ -56,11 +55,6 @@ class Dependency(models.Model):
     def __str__(self) -> str:
         """Return the economy and the product."""
         return f"{self.economy} {self.product}"
-
-    @property
-    def local_title(self) -> str:
-        """Return the product's title in the visitor's language."""
-        return spoken(self.title, self.title_ru)
 
 
 class Supplier(models.Model):

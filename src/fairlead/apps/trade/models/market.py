@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import within
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Coded, Edition
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
 from fairlead.folder import bounds
 
@@ -32,25 +32,17 @@ class Cooperation(models.TextChoices):
 class Product(Coded):
     """A product of the fair's nomenclature; ``code`` carries its scheme: HS:851762."""
 
-    title = models.CharField(max_length=500)
-    title_ru = models.CharField(max_length=500, blank=True, default="")
+    title = LocalizedTextField()
 
     class Meta(Coded.Meta):
         """A code once in an edition."""
-
-    @property
-    def local_title(self) -> str:
-        """Return the title in the visitor's language."""
-        return spoken(self.title, self.title_ru)
 
 
 class Listed(Coded):
     """An entry of the marketplace."""
 
-    title = models.CharField(max_length=500)
-    title_ru = models.CharField(max_length=500, blank=True, default="")
-    description = models.TextField(blank=True, default="")
-    description_ru = models.TextField(blank=True, default="")
+    title = LocalizedTextField()
+    description = LocalizedTextField(blank=True, long=True)
     products = ArrayField(models.CharField(max_length=64))
     cooperation = ArrayField(models.CharField(max_length=20, choices=Cooperation))
 
@@ -65,16 +57,6 @@ class Listed(Coded):
                 name="%(class)s_cooperation",
             ),
         )
-
-    @property
-    def local_title(self) -> str:
-        """Return the title in the visitor's language."""
-        return spoken(self.title, self.title_ru)
-
-    @property
-    def local_description(self) -> str:
-        """Return the description in the visitor's language."""
-        return spoken(self.description, self.description_ru)
 
 
 class Offer(Listed):

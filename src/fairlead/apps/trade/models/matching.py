@@ -9,8 +9,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import at_least, just_one, one_of
-from fairlead.apps.fairs.language import spoken
 from fairlead.apps.fairs.models import Run, Version
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models.market import Need
 
@@ -33,12 +33,11 @@ class Reason(models.Model):
     """Why a partner was recommended, in words that many places of many lists share."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="reasons")
-    english = models.TextField(blank=True, default="")
-    russian = models.TextField(blank=True, default="")
+    words = LocalizedTextField(blank=True, long=True, checked=False)
 
     def __str__(self) -> str:
-        """Return the words in the visitor's language."""
-        return spoken(self.english, self.russian)
+        """Return the words in any language."""
+        return str(self.words)
 
 
 class MatchList(models.Model):
@@ -94,7 +93,7 @@ class MakerList(models.Model):
 
     Place by place: ``makers`` are ids of organisations, ``scores`` lie between 0 and 1, ``offers``
     are ids of the offers that fit best (0 where only the product space or the economy speaks for
-    the maker), ``english`` and ``russian`` say why. One row, as `MatchList`; found from the maker's
+    the maker), ``reasons`` say why. One row, as `MatchList`; found from the maker's
     side by its index.
     """
 
@@ -105,8 +104,7 @@ class MakerList(models.Model):
     makers = ArrayField(models.BigIntegerField())
     scores = ArrayField(models.FloatField())
     offers = ArrayField(models.BigIntegerField())
-    english = ArrayField(models.TextField())
-    russian = ArrayField(models.TextField())
+    reasons = ArrayField(LocalizedTextField(checked=False))
 
     class Meta:
         """A need has one list in a version; all columns are equally long."""
@@ -116,8 +114,7 @@ class MakerList(models.Model):
             models.CheckConstraint(
                 condition=Q(makers__len=F("scores__len"))
                 & Q(makers__len=F("offers__len"))
-                & Q(makers__len=F("english__len"))
-                & Q(makers__len=F("russian__len")),
+                & Q(makers__len=F("reasons__len")),
                 name="maker_list_length",
             ),
         )

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
 from fairlead.apps.fairs.translated_columns import alphabetical, first_letter, spoken_column
 from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import CatalogueEntry, Offer
+from fairlead.folder.localized_text import SpokenText
 from fairlead.ui.classifications import group_of
 from fairlead.ui.lists.facet_counts import Rows, Sifted, by_value, set_of, sift, with_any
 from fairlead.ui.lists.filters import Filter
@@ -30,13 +32,13 @@ class ExhibitorRow:
     """An exhibitor in a list: who, from where, at which stand, offering what."""
 
     code: str
-    name: str
+    name: SpokenText
     country: str
-    city: str
+    city: SpokenText
     sector: str
     hall: str
     stand: str
-    offers: tuple[str, ...]
+    offers: tuple[SpokenText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ def read_catalogue(edition: Edition) -> Catalogue:
     columns = (
         "organisation_id",
         "organisation__code",
-        "name",
+        "organisation__name",
         "organisation__country",
-        "city",
+        "organisation__city",
         "organisation__sector",
         "stand__hall__code",
         "stand__number",
@@ -73,20 +75,20 @@ def read_catalogue(edition: Edition) -> Catalogue:
     listed = list(
         Exhibitor.objects.filter(edition=edition)
         .annotate(
-            name=spoken_column("organisation__name"),
-            city=spoken_column("organisation__city"),
+            name=spoken_column("organisation__name", edition),
             letter=first_letter("name"),
         )
         .order_by(*alphabetical("name"), "organisation__code")
         .values_list(*columns)
     )
     offers = _first_offers(edition)
+    choose = chooser(edition)
     rows = tuple(
         ExhibitorRow(
             code=code,
-            name=name,
+            name=choose(name),
             country=country,
-            city=city,
+            city=choose(city),
             sector=sector,
             hall=hall,
             stand=stand,
@@ -112,15 +114,17 @@ def read_catalogue(edition: Edition) -> Catalogue:
     )
 
 
-def _first_offers(edition: Edition) -> dict[int, list[str]]:
+def _first_offers(edition: Edition) -> dict[int, list[SpokenText]]:
     """Return the titles of the first offers of each organisation, each once; one query."""
-    titles: dict[int, list[str]] = {}
+    titles: dict[int, list[SpokenText]] = {}
+    choose = chooser(edition)
     rows = (
         Offer.objects.filter(edition=edition)
         .order_by("code")
-        .values_list("organisation_id", spoken_column("title"))
+        .values_list("organisation_id", "title")
     )
-    for organisation, title in rows:
+    for organisation, text in rows:
+        title = choose(text)
         known = titles.setdefault(organisation, [])
         if len(known) < _OFFERS_SHOWN and title not in known:
             known.append(title)

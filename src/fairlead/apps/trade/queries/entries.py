@@ -9,10 +9,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.fairs.translated_columns import spoken_column
 from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
+from fairlead.folder.localized_text import SpokenText
 from fairlead.ui.classifications import group_of, group_title
 
 
@@ -44,28 +45,29 @@ class Entry:
 def find_exhibitor(edition: Edition, code: str) -> Exhibitor:
     """Return the exhibitor of that code with its organisation, stand and hall; raises Http404."""
     try:
-        return Exhibitor.objects.select_related(
+        found = Exhibitor.objects.select_related(
             "organisation", "stand__hall", "stand__exposition"
         ).get(edition=edition, organisation__code=code)
     except Exhibitor.DoesNotExist:
         raise Http404(_("No such exhibitor")) from None
+    found.edition = edition  # read already
+    return found
 
 
-def product_titles(edition: Edition, codes: set[str]) -> dict[str, str]:
+def product_titles(edition: Edition, codes: set[str]) -> dict[str, SpokenText]:
     """Return the titles the fair gives to the codes, and to the headings above them."""
     wanted = codes | {above for code in codes for above in _above(code)}
-    return dict(
-        Product.objects.filter(edition=edition, code__in=wanted).values_list(
-            "code", spoken_column("title")
-        )
-    )
+    products = Product.objects.filter(edition=edition, code__in=wanted)
+    choose = chooser(edition)
+    return {code: choose(title) for code, title in products.values_list("code", "title")}
 
 
 @kept
-def every_title(edition: Edition) -> Mapping[str, str]:
+def every_title(edition: Edition) -> Mapping[str, SpokenText]:
     """Return the titles the fair gives to all its products."""
     products = Product.objects.filter(edition=edition)
-    return dict(products.values_list("code", spoken_column("title")))
+    choose = chooser(edition)
+    return {code: choose(title) for code, title in products.values_list("code", "title")}
 
 
 def _above(code: str) -> list[str]:
@@ -96,15 +98,19 @@ def entries_of(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
     needs = list(Need.objects.visible().filter(organisation=organisation).order_by("code"))
     codes = {code for listed in (*offers, *needs) for code in listed.products}
     titles = product_titles(exhibitor.edition, codes)
-    return [entry(o, titles) for o in offers], [entry(n, titles) for n in needs]
+    choose = chooser(exhibitor.edition)
+    return (
+        [entry(offer, titles, choose) for offer in offers],
+        [entry(need, titles, choose) for need in needs],
+    )
 
 
-def entry(listed: Offer | Need, titles: dict[str, str]) -> Entry:
-    """Return an offer or need in the visitor's language."""
+def entry(listed: Offer | Need, titles: Mapping[str, str], choose: Choose) -> Entry:
+    """Return an offer or need, its texts chosen for the visitor."""
     return Entry(
         code=listed.code,
-        title=listed.local_title,
-        description=listed.local_description,
+        title=choose(listed.title),
+        description=choose(listed.description),
         products=tuple(label(code, titles) for code in listed.products),
         cooperation=cooperation_labels(listed.cooperation),
         volume_usd=listed.volume_usd if isinstance(listed, Need) else None,

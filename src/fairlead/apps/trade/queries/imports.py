@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition, Run, Step
 from fairlead.apps.fairs.translated_columns import spoken_column
 from fairlead.apps.trade.models import Dependency, Supplier
@@ -126,10 +127,11 @@ def list_imports(
     titles = product_titles(edition, set(codes))
     alternatives = _alternatives([row.pk for row in found])
     exhibitors = count_exhibitors_of(edition, codes)
+    choose = chooser(edition)
     return [
         ImportRow(
             product=row.product,
-            title=row.local_title or label(row.product, titles).title,
+            title=choose(row.title) or label(row.product, titles).title,
             imports_usd=row.imports_usd,
             hhi_imports=row.hhi_imports,
             first_supplier=row.first_supplier,
@@ -165,14 +167,16 @@ def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int
     return {code: with_any(products, widened([code])).bit_count() for code in codes}
 
 
-def every_dependency(run: Run | None, economy: str) -> Iterator[tuple[object, ...]]:
+def every_dependency(
+    edition: Edition, run: Run | None, economy: str
+) -> Iterator[tuple[object, ...]]:
     """Yield a row for each product of the economy, the largest import first, as stored."""
     yield from (
         Dependency.objects.filter(run=run, economy=economy)
         .order_by(F("imports_usd").desc(), "product")
         .values_list(
             "product",
-            spoken_column("title"),
+            spoken_column("title", edition),
             "critical",
             "imports_usd",
             "hhi_imports",

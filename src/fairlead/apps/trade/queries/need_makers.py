@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Field, FloatField, Func, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Field, FloatField, Func, Value
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.fairs.translated_columns import russian, spoken_column
+from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.trade.domain.note_shown import Shown
 from fairlead.apps.trade.models import (
     Cooperation,
@@ -133,13 +133,15 @@ class Seeker:
 def find_need(edition: Edition, code: str) -> Need:
     """Return the need of that code that everybody may see, with who needs it; raises Http404."""
     try:
-        return (
+        found = (
             Need.objects.visible()
             .select_related("organisation__exhibitor")
             .get(edition=edition, code=code)
         )
     except Need.DoesNotExist:
         raise Http404(_("No such need")) from None
+    found.edition = edition  # read already
+    return found
 
 
 @kept
@@ -166,50 +168,47 @@ def matches_of(edition: Edition, need: Need) -> NeedMatches:
         return NeedMatches(matching, (), ())
     groups = list(MakerGroup.objects.filter(matching=matching, need=need).order_by("number"))
     members = {member for group in groups for member in group.members}
-    parties = _parties({*listed.makers, *members})
+    choose = chooser(edition)
+    parties = _parties({*listed.makers, *members}, choose)
     titles = product_titles(edition, set(need.products)) if groups else {}
     return NeedMatches(
-        matching, tuple(_makers(listed, parties)), tuple(_groups(groups, parties, titles))
+        matching, tuple(_makers(listed, parties, choose)), tuple(_groups(groups, parties, titles))
     )
 
 
-def _parties(organisations: Iterable[int]) -> dict[int, Party]:
+def _parties(organisations: Iterable[int], choose: Choose) -> dict[int, Party]:
     """Return those of the organisations that exhibit, by id; one query."""
-    rows = (
-        Exhibitor.objects.filter(organisation__in=set(organisations))
-        .annotate(
-            name=spoken_column("organisation__name"), city=spoken_column("organisation__city")
-        )
-        .values_list(
-            "organisation_id",
-            "organisation__code",
-            "name",
-            "organisation__country",
-            "city",
-            "stand__hall__code",
-            "stand__number",
-        )
+    rows = Exhibitor.objects.filter(organisation__in=set(organisations)).values_list(
+        "organisation_id",
+        "organisation__code",
+        "organisation__name",
+        "organisation__country",
+        "organisation__city",
+        "stand__hall__code",
+        "stand__number",
     )
-    return {row[0]: Party(*row) for row in rows}
-
-
-def _makers(listed: MakerList, parties: Mapping[int, Party]) -> Iterable[Maker]:
-    offers = {
-        pk: (title, code)
-        for pk, title, code in Offer.objects.filter(pk__in=listed.offers)
-        .annotate(local=spoken_column("title"))
-        .values_list("pk", "local", "code")
+    return {
+        row[0]: Party(row[0], row[1], choose(row[2]), row[3], choose(row[4]), *row[5:])
+        for row in rows
     }
-    reasons = listed.russian if russian() else listed.english
-    places = zip(listed.makers, listed.scores, listed.offers, reasons, strict=True)
+
+
+def _makers(listed: MakerList, parties: Mapping[int, Party], choose: Choose) -> Iterable[Maker]:
+    offers = {
+        pk: (choose(title), code)
+        for pk, title, code in Offer.objects.filter(pk__in=listed.offers).values_list(
+            "pk", "title", "code"
+        )
+    }
+    places = zip(listed.makers, listed.scores, listed.offers, listed.reasons, strict=True)
     for rank, (maker, score, offer, reason) in enumerate(places, 1):
         # A maker whose offer was withdrawn is here for a reason that no longer holds.
         if maker in parties and (not offer or offer in offers):
-            yield Maker(rank, score, parties[maker], reason, *offers.get(offer, ("", "")))
+            yield Maker(rank, score, parties[maker], choose(reason), *offers.get(offer, ("", "")))
 
 
 def _groups(
-    groups: Sequence[MakerGroup], parties: Mapping[int, Party], titles: dict[str, str]
+    groups: Sequence[MakerGroup], parties: Mapping[int, Party], titles: Mapping[str, str]
 ) -> Iterable[Group]:
     for group in groups:
         if not all(member in parties for member in group.members):
@@ -227,7 +226,7 @@ def _groups(
         )
 
 
-def _steps(steps: Iterable[str], titles: dict[str, str]) -> tuple[Step, ...]:
+def _steps(steps: Iterable[str], titles: Mapping[str, str]) -> tuple[Step, ...]:
     return tuple(
         Step(str(Cooperation(step).label))
         if step in Cooperation.values
@@ -247,24 +246,28 @@ def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
         )
         .annotate(
             economy=country_of_need("need__"),
-            title=spoken_column("need__title"),
-            firm=Coalesce(spoken_column("need__organisation__name"), Value("")),
             score=_at("scores", place, FloatField()),
-            reason=_at("russian" if russian() else "english", place, TextField()),
+            reason=_at("reasons", place, LocalizedTextField()),
         )
         .values_list(
             "need_id",
             "need__code",
-            "title",
+            "need__title",
             "economy",
-            "firm",
+            "need__organisation__name",
             "score",
             "reason",
             "need__volume_usd",
         )
         .order_by("-score", "need__code")[:MOST_SEEKERS]
     )
-    return [Seeker(rank, *row) for rank, row in enumerate(rows, 1)]
+    choose = chooser(exhibitor.edition)
+    return [
+        Seeker(
+            rank, need, code, choose(title), economy, choose(firm), score, choose(reason), volume
+        )
+        for rank, (need, code, title, economy, firm, score, reason, volume) in enumerate(rows, 1)
+    ]
 
 
 def _at(array: str, place: Func, kind: Field[Any, Any]) -> Func:

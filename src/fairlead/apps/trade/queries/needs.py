@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from django.db.models import F, Q, QuerySet
 
+from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.translated_columns import words_column
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.entries import Entry, entry, product_titles
@@ -20,7 +22,7 @@ from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "group", "cooperation")
 PAGE = 20
-_MOST_WORDS = 16  # each is looked for in four texts of every need
+_MOST_WORDS = 16  # each is looked for in every need
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,12 @@ def _shown(edition: Edition) -> QuerySet[Need]:
 
 
 def _worded(edition: Edition, words: str) -> QuerySet[Need]:
-    """Return the needs whose texts hold every word, in either language."""
-    found = _shown(edition)
+    """Return the needs whose texts hold every word, in any language."""
+    found = _shown(edition).alias(
+        titles=words_column("title"), descriptions=words_column("description")
+    )
     for word in list(dict.fromkeys(words.split()))[:_MOST_WORDS]:
-        in_texts = Q()
-        for field in ("title", "title_ru", "description", "description_ru"):
-            in_texts |= Q(**{f"{field}__icontains": word})
-        found = found.filter(in_texts)
+        found = found.filter(Q(titles__icontains=word) | Q(descriptions__icontains=word))
     return found
 
 
@@ -100,12 +101,14 @@ def list_needs(edition: Edition, ids: tuple[int, ...]) -> list[Entry]:
     needs = [found[pk] for pk in ids if pk in found]
     titles = product_titles(edition, {code for need in needs for code in need.products})
     makers = count_makers(ids)
-    return [replace(_row(need, titles), makers=makers.get(need.pk, 0)) for need in needs]
+    choose = chooser(edition)
+    return [replace(_row(need, titles, choose), makers=makers.get(need.pk, 0)) for need in needs]
 
 
 def entry_of(need: Need) -> Entry:
     """Return one need with who needs it; one query."""
-    return _row(need, product_titles(need.edition, set(need.products)))
+    titles = product_titles(need.edition, set(need.products))
+    return _row(need, titles, chooser(need.edition))
 
 
 def critical_products(need: Need) -> tuple[str, ...]:
@@ -122,16 +125,16 @@ def critical_products(need: Need) -> tuple[str, ...]:
     return tuple(found.order_by("product").values_list("product", flat=True))
 
 
-def _row(need: Need, titles: dict[str, str]) -> Entry:
+def _row(need: Need, titles: Mapping[str, str], choose: Choose) -> Entry:
     """Return one need with who needs it."""
     organisation = need.organisation
-    shown = entry(need, titles)
+    shown = entry(need, titles, choose)
     if organisation is None:
         return replace(shown, economy=need.economy)
     exhibits = hasattr(organisation, "exhibitor")
     return replace(
         shown,
         economy=organisation.country,
-        organisation=organisation.local_name,
+        organisation=choose(organisation.name),
         organisation_code=organisation.code if exhibits else "",
     )

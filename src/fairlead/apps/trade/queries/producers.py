@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.runs import Near
 
@@ -71,13 +72,14 @@ def exhibitors_near(edition: Edition, product: str, near: Sequence[Near]) -> lis
             "organisation", "stand__hall"
         )
     }
-    return [_shown(rows[key], *found[key]) for key in order]
+    choose = chooser(edition)
+    return [_shown(rows[key], choose, *found[key]) for key in order]
 
 
-def _shown(row: Exhibitor, product: str, proximity: float) -> ExhibitorNear:
+def _shown(row: Exhibitor, choose: Choose, product: str, proximity: float) -> ExhibitorNear:
     return ExhibitorNear(
         code=row.organisation.code,
-        name=row.organisation.local_name,
+        name=choose(row.organisation.name),
         country=row.organisation.country,
         hall=row.stand.hall.code,
         stand=row.stand.number,

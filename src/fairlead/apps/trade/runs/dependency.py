@@ -8,14 +8,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connection, transaction
 
-from fairlead.apps.fairs.copy_rows import Cursor, constant, copy_rows, refer, reserve_ids, text
+from fairlead.apps.fairs.copy_rows import (
+    Cursor,
+    constant,
+    copy_rows,
+    refer,
+    reserve_ids,
+    text,
+    texts,
+)
 from fairlead.apps.fairs.models import Run
 from fairlead.chain.dependency.assess import CriticalImports
 
 _SAME = ("critical", "hhi_imports", "first_share", "second_share", "imports_over_exports")
 
 
-_TEXT = ("title", "title_ru", "first_supplier", "second_supplier", "reason")
+_TEXT = ("first_supplier", "second_supplier", "reason")
 
 
 def record_dependencies(run: Run, found: CriticalImports) -> None:
@@ -37,6 +45,7 @@ def record_dependencies(run: Run, found: CriticalImports) -> None:
             "exports_usd": table["exports_usd"],
             "hhi_world": table["hhi_world_exports"],
             **{name: table[name] for name in _SAME},
+            "title": texts(table, "title", run.edition.languages),
             **{name: text(table[name]) for name in _TEXT},
         }
         copy_rows(cursor, "trade_dependency", columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,15 +15,16 @@ from fairlead.apps.fairs.copy_rows import (
     Cursor,
     constant,
     copy_rows,
+    join_texts,
     lists,
     refer,
     reserve_ids,
-    text,
 )
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Matching, MeasureOf, Need, Offer
+from fairlead.chain.localized_columns import reason_columns
 from fairlead.chain.matching.empty_lists import FILTER_NAMES
 
 _LIST = ("owner_kind", "owner", "partner_kind")
@@ -96,8 +97,7 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
             "rank": makers["rank"],
             "score": makers["score"],
             "offer": pc.fill_null(offers.find(makers["offer"]), 0),
-            "reason": makers["reason"],
-            "reason_ru": makers["reason_ru"],
+            "reason": _reasons(makers, reason_columns(matching.edition.languages)),
         }
     )
     places, starts = _in_lists(places, by=("need",))
@@ -107,8 +107,7 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
         "makers": _lists(places["maker"], starts),
         "scores": _lists(places["score"], starts),
         "offers": _lists(places["offer"], starts),
-        "english": _lists(places["reason"], starts),
-        "russian": _lists(places["reason_ru"], starts),
+        "reasons": _lists(places["reason"], starts),
     }
     copy_rows(cursor, "trade_makerlist", columns)
     copy_rows(cursor, "trade_makergroup", _groups(matching, groups, needs, organisations))
@@ -208,18 +207,16 @@ def _lists(values: pa.ChunkedArray, starts: pa.Array) -> pa.Array:
 
 def _write_reasons(cursor: Cursor, run: Run, matches: pa.Table) -> pa.Array:
     """Write each reason once; return the id of every match's."""
-    english, russian = (text(matches[name].cast(pa.string())) for name in ("reason", "reason_ru"))
-    both = pa.table({"english": english, "russian": russian})
-    key = pc.binary_join_element_wise(english, russian, "\n").combine_chunks()
-    distinct = key.unique()
-    first = pc.index_in(distinct, value_set=key)
+    reasons = _reasons(matches, reason_columns(run.edition.languages)).combine_chunks()
+    distinct = reasons.unique()
     ids = reserve_ids(cursor, "trade_reason", len(distinct))
-    reasons = both.take(first)
-    columns = {
-        "id": ids,
-        "run_id": constant(run.pk, len(distinct)),
-        "english": reasons["english"],
-        "russian": reasons["russian"],
-    }
+    columns = {"id": ids, "run_id": constant(run.pk, len(distinct)), "words": distinct}
     copy_rows(cursor, "trade_reason", columns)
-    return refer(key, distinct, ids)
+    return refer(reasons, distinct, ids)
+
+
+def _reasons(rows: pa.Table, columns: Mapping[str, str]) -> pa.ChunkedArray:
+    """Return each row's reason in all languages it is given in, as JSON."""
+    said = rows.select(list(columns.values()))
+    said = said.cast(pa.schema([(name, pa.string()) for name in said.column_names]))
+    return pa.chunked_array([join_texts(said, columns)])

@@ -13,10 +13,9 @@ def gather_settings(edition: Edition) -> FairSettings:
     return FairSettings(
         code=edition.code,
         name=edition.name,
-        name_ru=edition.name_ru or None,
+        languages=tuple(edition.languages),
         edition=edition.number,
         city=edition.city,
-        city_ru=edition.city_ru or None,
         country=edition.country,
         first_day=edition.first_day,
         days=edition.days,
@@ -26,10 +25,7 @@ def gather_settings(edition: Edition) -> FairSettings:
         currency=edition.currency,
         slots=Slots(edition.first_slot, edition.slot_minutes, edition.slots_per_day),
         meetings=MeetingRules(edition.tables, edition.max_meetings_per_day),
-        halls=tuple(
-            Hall(hall.code, hall.name, hall.width, hall.depth, hall.name_ru or None)
-            for hall in halls
-        ),
+        halls=tuple(Hall(hall.code, hall.name, hall.width, hall.depth) for hall in halls),
         portfolio=_portfolio(edition),
     )
 

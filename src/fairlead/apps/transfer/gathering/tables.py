@@ -27,14 +27,14 @@ def gather_products(edition: Edition) -> pa.Table:
     """Return the nomenclature; one query."""
     names = _names("products")
     rows = Product.objects.filter(edition=edition).order_by("id").values_list(*names)
-    return tabulate("products", names, rows)
+    return tabulate("products", names, rows, edition.languages)
 
 
 def gather_expositions(edition: Edition) -> pa.Table:
     """Return the expositions; one query."""
-    names = ("id", "name", "name_ru", "country", "area_m2")
+    names = ("id", "name", "country", "area_m2")
     found = Exposition.objects.filter(edition=edition).order_by("id")
-    return tabulate("expositions", names, found.values_list("code", *names[1:]))
+    return tabulate("expositions", names, found.values_list("code", *names[1:]), edition.languages)
 
 
 def gather_stands(edition: Edition) -> pa.Table:
@@ -42,7 +42,7 @@ def gather_stands(edition: Edition) -> pa.Table:
     measures = ("number", "x", "y", "width", "depth")
     found = Stand.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "hall__code", *measures, "exposition__code")
-    return tabulate("stands", ("id", "hall", *measures, "exposition"), rows)
+    return tabulate("stands", ("id", "hall", *measures, "exposition"), rows, edition.languages)
 
 
 def gather_organisations(edition: Edition) -> pa.Table:
@@ -50,7 +50,7 @@ def gather_organisations(edition: Edition) -> pa.Table:
     names = [name for name in _names("organisations") if name not in {"id", "stand"}]
     found = Organisation.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "exhibitor__stand__code", *names)
-    return tabulate("organisations", ("id", "stand", *names), rows)
+    return tabulate("organisations", ("id", "stand", *names), rows, edition.languages)
 
 
 def gather_people(edition: Edition) -> pa.Table:
@@ -81,14 +81,19 @@ def gather_people(edition: Edition) -> pa.Table:
             _YES,
         )
     )
-    return tabulate("people", names, rows)
+    return tabulate("people", names, rows, edition.languages)
 
 
 def gather_availability(edition: Edition) -> pa.Table:
     """Return when persons are free; one query."""
     names = ("person", "date", "start", "end")
     found = Availability.objects.filter(edition=edition).order_by("id")
-    return tabulate("availability", names, found.values_list("participation__code", *names[1:]))
+    return tabulate(
+        "availability",
+        names,
+        found.values_list("participation__code", *names[1:]),
+        edition.languages,
+    )
 
 
 def gather_offers(edition: Edition) -> pa.Table:
@@ -96,7 +101,7 @@ def gather_offers(edition: Edition) -> pa.Table:
     names = [name for name in _names("offers") if name not in {"id", "organisation"}]
     found = Offer.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "organisation__code", *names)
-    return tabulate("offers", ("id", "organisation", *names), rows)
+    return tabulate("offers", ("id", "organisation", *names), rows, edition.languages)
 
 
 def gather_needs(edition: Edition) -> pa.Table:
@@ -104,7 +109,7 @@ def gather_needs(edition: Edition) -> pa.Table:
     names = [name for name in _names("needs") if name not in {"id", "organisation", "hidden"}]
     found = Need.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "organisation__code", *names, _YES)
-    return tabulate("needs", ("id", "organisation", *names, "hidden"), rows)
+    return tabulate("needs", ("id", "organisation", *names, "hidden"), rows, edition.languages)
 
 
 def gather_requests(edition: Edition) -> pa.Table:
@@ -120,7 +125,7 @@ def gather_requests(edition: Edition) -> pa.Table:
         "locked__number",
     )
     names = ("id", "requester", "recipient", *plain, "locked_date", "locked_slot")
-    return tabulate("requests", names, rows)
+    return tabulate("requests", names, rows, edition.languages)
 
 
 def gather_sessions(edition: Edition) -> pa.Table:
@@ -134,7 +139,9 @@ def gather_sessions(edition: Edition) -> pa.Table:
     found = Session.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("pk", "code", "room__name", *names)
     columns = ("id", "room", *names, "speakers")
-    return tabulate("sessions", columns, [(*row[1:], speakers(row[0])) for row in rows])
+    return tabulate(
+        "sessions", columns, [(*row[1:], speakers(row[0])) for row in rows], edition.languages
+    )
 
 
 def gather_projects(edition: Edition) -> pa.Table:
@@ -170,4 +177,4 @@ def gather_projects(edition: Edition) -> pa.Table:
         for row in found.values_list("pk", "code", "lead__code", *names)
     ]
     columns = ("id", "lead", *names, "partners", "benefit_shares", "requires", "excludes")
-    return tabulate("projects", columns, rows)
+    return tabulate("projects", columns, rows, edition.languages)

@@ -5,25 +5,24 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.fairs.copy_rows import copy_rows, refer, reserve_ids, text
+from fairlead.apps.fairs.copy_rows import copy_rows, refer, reserve_ids
 from fairlead.apps.transfer.loading.load_context import Load
 
 
 def load_programme(load: Load) -> None:
     """Write rooms, sessions and speakers."""
     rows = load.fair.sessions
-    names = pc.unique(rows["room"])
+    spoken = load.texts("sessions", "room", "title", "track", "description")
+    room = spoken.pop("room")
+    names = pc.unique(room)
     rooms = reserve_ids(load.cursor, "congress_room", len(names))
     load.copy("congress_room", {"id": rooms, "name": names})
     sessions = {
         "id": load.reserve("sessions", "congress_session"),
         "code": rows["id"],
-        "room_id": refer(rows["room"], names, rooms),
-        **{name: rows[name] for name in ("title", "date", "start", "end")},
-        **{
-            name: text(rows[name])
-            for name in ("title_ru", "track", "description", "description_ru")
-        },
+        "room_id": refer(room, names, rooms),
+        **{name: rows[name] for name in ("date", "start", "end")},
+        **spoken,
     }
     load.copy("congress_session", sessions)
     speakers = load.values("sessions", "speakers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fairlead.apps.cooperation.models import ShareKind, TieKind
-from fairlead.apps.fairs.copy_rows import constant, copy_rows, lists, text
+from fairlead.apps.fairs.copy_rows import constant, copy_rows, lists
 from fairlead.apps.transfer.loading.load_context import Load
 
 
@@ -16,10 +16,10 @@ def load_projects(load: Load) -> None:
         "id": load.reserve("projects", "cooperation_project"),
         "code": rows["id"],
         "lead_id": load.refer(rows["lead"], "organisations"),
-        **{name: rows[name] for name in ("title", "stage", "amount", "start_year")},
+        **{name: rows[name] for name in ("stage", "amount", "start_year")},
         **{name: rows[name] for name in ("jobs", "local_share")},
         **{name: lists(rows[name]) for name in ("products", "cash_flows")},
-        **{name: text(rows[name]) for name in ("title_ru", "description", "description_ru")},
+        **load.texts("projects", "title", "description"),
     }
     load.copy("cooperation_project", columns)
     for kind, column in ((ShareKind.COST, "partners"), (ShareKind.BENEFIT, "benefit_shares")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.fairs.copy_rows import refer, reserve_ids, text
+from fairlead.apps.fairs.copy_rows import refer, reserve_ids, text_json
 from fairlead.apps.transfer.loading.load_context import Load
 
 
@@ -16,8 +16,7 @@ def load_halls(load: Load) -> None:
     columns = {
         "id": load.ids["halls"],
         "code": pa.array([hall.code for hall in halls], pa.string()),
-        "name": pa.array([hall.name for hall in halls], pa.string()),
-        "name_ru": pa.array([hall.name_ru or "" for hall in halls], pa.string()),
+        "name": pa.array([text_json(hall.name) for hall in halls], pa.string()),
         "width": pa.array([hall.width for hall in halls], pa.float64()),
         "depth": pa.array([hall.depth for hall in halls], pa.float64()),
     }
@@ -30,8 +29,8 @@ def load_stands(load: Load) -> None:
     expositions = {
         "id": load.reserve("expositions", "exhibition_exposition"),
         "code": rows["id"],
-        "name_ru": text(rows["name_ru"]),
-        **{name: rows[name] for name in ("name", "country", "area_m2")},
+        **load.texts("expositions", "name"),
+        **{name: rows[name] for name in ("country", "area_m2")},
     }
     load.copy("exhibition_exposition", expositions)
     rows = load.fair.stands

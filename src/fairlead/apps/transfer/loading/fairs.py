@@ -18,10 +18,9 @@ def make_edition(fair: Fair, *, flows_digest: str) -> Edition:
     edition = Edition(
         code=settings.code,
         name=settings.name,
-        name_ru=settings.name_ru or "",
+        languages=list(settings.languages),
         number=settings.edition,
         city=settings.city,
-        city_ru=settings.city_ru or "",
         country=settings.country,
         first_day=settings.first_day,
         days=settings.days,

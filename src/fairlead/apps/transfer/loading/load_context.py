@@ -8,7 +8,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.apps.fairs.copy_rows import Column, Cursor, constant, copy_rows, refer, reserve_ids
+from fairlead.apps.fairs.copy_rows import (
+    Column,
+    Cursor,
+    constant,
+    copy_rows,
+    refer,
+    reserve_ids,
+    texts,
+)
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.fair import Fair
 
@@ -39,6 +47,11 @@ class Load:
         count = len(next(iter(columns.values())))
         edition = {"edition_id": constant(self.edition.pk, count)}
         copy_rows(self.cursor, table, edition | columns)
+
+    def texts(self, name: str, *fields: str) -> dict[str, pa.Array]:
+        """Return the named texts of a file's rows, in all languages of the edition."""
+        rows, languages = self.fair.table(name), self.fair.settings.languages
+        return {field: texts(rows, field, languages) for field in fields}
 
     def values(self, name: str, column: str) -> Values:
         """Return the values of a file's column of lists, each with its row and place."""

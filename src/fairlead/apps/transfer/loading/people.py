@@ -6,15 +6,10 @@ from fairlead.apps.fairs.copy_rows import copy_rows, lists, reserve_ids, text
 from fairlead.apps.transfer.loading.load_context import Load
 
 _OPTIONAL = (
-    "name_ru",
-    "city",
-    "city_ru",
     "sector",
     "size",
     "website",
     "email",
-    "description",
-    "description_ru",
 )
 
 
@@ -24,7 +19,7 @@ def load_organisations(load: Load) -> None:
     columns = {
         "id": load.reserve("organisations", "people_organisation"),
         "code": rows["id"],
-        "name": rows["name"],
+        **load.texts("organisations", "name", "city", "description"),
         "country": rows["country"],
         "languages": lists(rows["languages"]),
         **{name: text(rows[name]) for name in _OPTIONAL},
@@ -41,7 +36,7 @@ def load_people(load: Load) -> None:
     rows = load.fair.people
     persons = {
         "id": reserve_ids(load.cursor, "people_person", rows.num_rows),
-        "name": rows["name"],
+        **load.texts("people", "name"),
         "country": text(rows["country"]),
         "languages": lists(rows["languages"]),
         "email": text(rows["email"]),
@@ -53,7 +48,7 @@ def load_people(load: Load) -> None:
         "person_id": persons["id"],
         "organisation_id": load.refer(rows["organisation"], "organisations"),
         "role": rows["role"],
-        "position": text(rows["position"]),
+        **load.texts("people", "position"),
         "hidden": rows["hidden"].is_valid(),
     }
     load.copy("people_participation", participations)

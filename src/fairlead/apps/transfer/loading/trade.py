@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-
 from fairlead.apps.fairs.copy_rows import Column, lists, text
 from fairlead.apps.transfer.loading.load_context import Load
 
@@ -13,8 +11,7 @@ def load_products(load: Load) -> None:
     rows = load.fair.products
     columns = {
         "code": rows["code"],
-        "title": rows["title"],
-        "title_ru": text(rows["title_ru"]),
+        **load.texts("products", "title"),
     }
     load.copy("trade_product", columns)
 
@@ -24,7 +21,7 @@ def load_market(load: Load) -> None:
     rows = load.fair.offers
     offers = {
         "organisation_id": load.refer(rows["organisation"], "organisations"),
-        **_listed(rows),
+        **_listed(load, "offers"),
     }
     load.copy("trade_offer", offers)
     rows = load.fair.needs
@@ -33,15 +30,15 @@ def load_market(load: Load) -> None:
         "economy": text(rows["economy"]),
         "volume_usd": rows["volume_usd"],
         "hidden": rows["hidden"].is_valid(),
-        **_listed(rows),
+        **_listed(load, "needs"),
     }
     load.copy("trade_need", needs)
 
 
-def _listed(rows: pa.Table) -> dict[str, Column]:
+def _listed(load: Load, name: str) -> dict[str, Column]:
+    rows = load.fair.table(name)
     return {
         "code": rows["id"],
-        "title": rows["title"],
-        **{name: text(rows[name]) for name in ("title_ru", "description", "description_ru")},
+        **load.texts(name, "title", "description"),
         **{name: lists(rows[name]) for name in ("products", "cooperation")},
     }

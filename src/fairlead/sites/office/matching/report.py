@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import (
     ListMeasure,
@@ -92,7 +93,12 @@ class NeedRow:
 
 def list_versions(edition: Edition) -> list[Matching]:
     """Return the versions of the lists with their runs, the newest first; one query."""
-    return list(Matching.objects.filter(edition=edition).select_related("run").order_by("-version"))
+    versions = list(
+        Matching.objects.filter(edition=edition).select_related("run").order_by("-version")
+    )
+    for version in versions:
+        version.edition = edition  # read already
+    return versions
 
 
 def measures_of(matching: Matching) -> tuple[list[SideMeasures], list[FilterCount]]:
@@ -136,19 +142,19 @@ def over_asked(matching: Matching, *, people: bool) -> list[Participant]:
     A price alone says less: whoever has few meetings left has a small one though nobody asks.
     """
     rows = _side(matching, people=people).filter(price__gt=0, shown__gt=0, filled__gte=OVER_ASKED)
-    return _named(rows.order_by("-price", "-asked", "pk")[:_ROWS])
+    return _named(rows.order_by("-price", "-asked", "pk")[:_ROWS], matching.edition)
 
 
 def never_shown(matching: Matching) -> tuple[int, list[Participant]]:
     """Return how many exhibitors are on nobody's list, and the first of them; two queries."""
     rows = _side(matching, people=False).filter(shown=0)
-    return rows.count(), _named(rows.order_by("organisation__code")[:_ROWS])
+    return rows.count(), _named(rows.order_by("organisation__code")[:_ROWS], matching.edition)
 
 
 def unlisted(matching: Matching) -> tuple[int, list[Participant]]:
     """Return how many people have an empty list, and the first of them; two queries."""
     rows = _side(matching, people=True).filter(listed=0)
-    return rows.count(), _named(rows.order_by("participation__code")[:_ROWS])
+    return rows.count(), _named(rows.order_by("participation__code")[:_ROWS], matching.edition)
 
 
 def without_codes(matching: Matching) -> dict[str, int]:
@@ -168,24 +174,25 @@ def _side(matching: Matching, *, people: bool) -> QuerySet[Standing]:
     )
 
 
-def _named(rows: QuerySet[Standing]) -> list[Participant]:
+def _named(rows: QuerySet[Standing], edition: Edition) -> list[Participant]:
     """Return the rows with names."""
     related = ("organisation", "participation__person", "participation__organisation")
-    return [_participant(row) for row in rows.select_related(*related)]
+    choose = chooser(edition)
+    return [_participant(row, choose) for row in rows.select_related(*related)]
 
 
-def _participant(row: Standing) -> Participant:
+def _participant(row: Standing, choose: Choose) -> Participant:
     stopped = tuple((name, row.stopped[name]) for name in FILTER_NAMES if name in row.stopped)
     if row.organisation is not None:
         firm = row.organisation
-        return Participant(firm.local_name, "", firm.country, firm.code, row, stopped)
+        return Participant(choose(firm.name), "", firm.country, firm.code, row, stopped)
     who = row.participation
     if who is None:
         raise ValueError(f"Expected an organisation or a participation of standing {row.pk}.")
     firm_of = who.organisation
     return Participant(
-        who.person.name,
-        firm_of.local_name if firm_of else "",
+        choose(who.person.name),
+        choose(firm_of.name) if firm_of else "",
         who.person.country or (firm_of.country if firm_of else ""),
         "",
         row,
@@ -211,8 +218,9 @@ def hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
         row.need_id: row.makers[:3]
         for row in MakerList.objects.filter(matching=matching, need__in=needs)
     }
+    choose = chooser(edition)
     names = {
-        one.pk: one.organisation.local_name
+        one.pk: choose(one.organisation.name)
         for one in Exhibitor.objects.filter(
             pk__in={m for made in lists.values() for m in made}
         ).select_related("organisation")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Hall, Stand
+from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
@@ -54,7 +55,7 @@ def exhibitor(request: HttpRequest, edition: Edition, organisation: str) -> Http
             "seekers": seekers[:SEEKERS_SHOWN],
             "more_seekers": seekers[SEEKERS_SHOWN:],
             "neighbours": [(one.code, one.name) for one in others if one.code != firm.code],
-            "plan": _plan(stand.hall, stands, here) if here else "",
+            "plan": _plan(edition, stand.hall, stands, here) if here else "",
             "hall_address": stand_address(stand, home=home),
             "structured": schema_org.as_script(
                 schema_org.organisation(found, offers, address=address, fair=fair)
@@ -74,7 +75,7 @@ def stand_address(stand: Stand, *, home: str) -> str:
     return f"{home}halls/{stand.hall.code}/?stand={quote(stand.number)}#here"
 
 
-def _plan(hall: Hall, stands: list[HallStand], here: HallStand) -> str:
+def _plan(edition: Edition, hall: Hall, stands: list[HallStand], here: HallStand) -> str:
     """Return the plan of the hall's floor about the stand marked."""
     size = (hall.width, hall.depth)
     return floor_plan.draw(
@@ -82,5 +83,5 @@ def _plan(hall: Hall, stands: list[HallStand], here: HallStand) -> str:
         view=floor_plan.around(here.plot, hall=size, size=_AROUND),
         hall=size,
         label=_("Plan around stand %(stand)s in %(hall)s")
-        % {"stand": here.plot.number, "hall": hall.local_name},
+        % {"stand": here.plot.number, "hall": choose_text(hall.name, edition)},
     )

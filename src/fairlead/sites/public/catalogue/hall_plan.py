@@ -11,10 +11,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
+from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
 from fairlead.apps.fairs.translated_columns import alphabetical, spoken_column
 from fairlead.charts.floor_plan import Plot
+from fairlead.folder.localized_text import SpokenText
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Occupant:
     """An exhibitor as named on a plan."""
 
     code: str
-    name: str
+    name: SpokenText
     country: str
 
 
@@ -31,16 +33,18 @@ class HallStand:
     """A stand with its exhibitors in alphabetical order; nobody on a free one."""
 
     plot: Plot
-    exposition: str
+    exposition: SpokenText
     occupants: tuple[Occupant, ...]
 
 
 def find_hall(edition: Edition, code: str) -> Hall:
     """Return the hall of that code; raises Http404."""
     try:
-        return Hall.objects.get(edition=edition, code=code)
+        found = Hall.objects.get(edition=edition, code=code)
     except Hall.DoesNotExist:
         raise Http404(_("No such hall")) from None
+    found.edition = edition  # read already
+    return found
 
 
 @kept
@@ -70,9 +74,13 @@ def stands_of(edition: Edition, hall: str, *, home: str) -> tuple[HallStand, ...
     rows = (
         Stand.objects.filter(edition=edition, hall__code=hall)
         .order_by("number")
-        .values_list("id", "number", "x", "y", "width", "depth", spoken_column("exposition__name"))
+        .values_list("id", "number", "x", "y", "width", "depth", "exposition__name")
     )
-    stands = [_stand(row, occupants.get(row[0], ()), hall=hall, home=home) for row in rows]
+    choose = chooser(edition)
+    stands = [
+        _stand(row[:6], choose(row[6]), occupants.get(row[0], ()), hall=hall, home=home)
+        for row in rows
+    ]
     return _told_apart(stands)
 
 
@@ -101,24 +109,28 @@ def _occupants(edition: Edition, hall: str) -> dict[int, tuple[Occupant, ...]]:
     at: dict[int, tuple[Occupant, ...]] = {}
     rows = (
         Exhibitor.objects.filter(edition=edition, stand__hall__code=hall)
-        .annotate(name=spoken_column("organisation__name"))
+        .annotate(name=spoken_column("organisation__name", edition))
         .order_by(*alphabetical("name"))
-        .values_list("stand_id", "organisation__code", "name", "organisation__country")
+        .values_list(
+            "stand_id", "organisation__code", "organisation__name", "organisation__country"
+        )
     )
+    choose = chooser(edition)
     for stand, code, name, country in rows:
-        at[stand] = (*at.get(stand, ()), Occupant(code, name, country))
+        at[stand] = (*at.get(stand, ()), Occupant(code, choose(name), country))
     return at
 
 
 def _stand(
-    row: tuple[int, str, float, float, float, float, str | None],
+    row: tuple[int, str, float, float, float, float],
+    exposition: SpokenText,
     occupants: tuple[Occupant, ...],
     *,
     hall: str,
     home: str,
 ) -> HallStand:
     """Return one stand; it leads to its exhibitor, or to the list when several share it."""
-    _id, number, x, y, width, depth, exposition = row
+    _id, number, x, y, width, depth = row
     names = ", ".join(occupant.name for occupant in occupants)
     address = ""
     if len(occupants) == 1:
@@ -137,4 +149,4 @@ def _stand(
         address=address,
         kind=kind if occupants else "free",
     )
-    return HallStand(plot, exposition or "", occupants)
+    return HallStand(plot, exposition, occupants)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
 from fairlead.apps.exhibition.models import Hall
+from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
 from fairlead.charts import floor_plan
@@ -95,5 +96,9 @@ def _whole(hall: Hall, plots: list[floor_plan.Plot]) -> SafeString:
     size = (hall.width, hall.depth)
     view = floor_plan.View(0, 0, hall.width, hall.depth)
     return floor_plan.draw(
-        plots, view=view, hall=size, label=hall.local_name, largest=hall.width * _TYPE
+        plots,
+        view=view,
+        hall=size,
+        label=choose_text(hall.name, hall.edition),
+        largest=hall.width * _TYPE,
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from django.utils.safestring import SafeString
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.language import choose_text, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.queries.entries import Entry
 from fairlead.ui.formats import country_name
@@ -26,16 +27,16 @@ def event(edition: Edition, *, address: str) -> dict[str, object]:
     """Return the edition as an ExhibitionEvent."""
     return {
         "@type": "ExhibitionEvent",
-        "name": edition.local_name,
+        "name": choose_text(edition.name, edition),
         "startDate": edition.first_day.isoformat(),
         "endDate": edition.last_day.isoformat(),
         "url": address,
         "location": {
             "@type": "Place",
-            "name": edition.local_city,
+            "name": choose_text(edition.city, edition),
             "address": {
                 "@type": "PostalAddress",
-                "addressLocality": edition.local_city,
+                "addressLocality": choose_text(edition.city, edition),
                 "addressCountry": country_name(edition.country),
             },
         },
@@ -46,25 +47,26 @@ def organisation(
     exhibitor: Exhibitor, offers: list[Entry], *, address: str, fair: Mapping[str, object]
 ) -> dict[str, object]:
     """Return the exhibitor as an Organization that makes offers at the fair."""
-    firm = exhibitor.organisation
+    firm, choose = exhibitor.organisation, chooser(exhibitor.edition)
+    city, description = choose(firm.city), choose(firm.description)
     data: dict[str, object] = {
         "@type": "Organization",
-        "name": firm.local_name,
+        "name": choose(firm.name),
         "identifier": firm.code,
         "address": {"@type": "PostalAddress", "addressCountry": country_name(firm.country)},
         "mainEntityOfPage": address,
         "subjectOf": dict(fair),
     }
-    if firm.local_city:
+    if city:
         data["address"] = {
             "@type": "PostalAddress",
-            "addressLocality": firm.local_city,
+            "addressLocality": city,
             "addressCountry": country_name(firm.country),
         }
     if firm.website:
         data["url"] = firm.website
-    if firm.local_description:
-        data["description"] = firm.local_description
+    if description:
+        data["description"] = description
     if offers:
         data["makesOffer"] = [
             {"@type": "Offer", "itemOffered": {"@type": "Product", "name": offer.title}}

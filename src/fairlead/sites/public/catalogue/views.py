@@ -6,11 +6,10 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.fairs.translated_columns import russian
 from fairlead.apps.trade.queries.catalogue import (
     FACETS,
     FILTERS,
@@ -40,7 +39,7 @@ def item(row: ExhibitorRow) -> ExhibitorItem:
         country=row.country,
         city=row.city,
         sector=sector_title(row.sector),
-        offers=" · ".join(row.offers),
+        offers=row.offers,
         hall=row.hall,
         stand=row.stand,
         stand_address=f"../halls/{row.hall}/?stand={quote(row.stand)}#here",
@@ -80,7 +79,7 @@ def catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
             "pills": facets.build_pills(wanted, _WORDS),
             "letters": facets.build_letters(
                 found.counts["letter"],
-                alphabet=facets.CYRILLIC if russian() else facets.LATIN,
+                alphabet=facets.alphabet_of(get_language() or ""),
                 wanted=wanted,
             ),
         },

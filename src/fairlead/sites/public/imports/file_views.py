@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.meetings.queries.editions import find_edition
 from fairlead.apps.trade.queries.imports import DRAWN, period_of
 from fairlead.charts.png import Caption, png_of
@@ -36,7 +37,7 @@ def picture(request: HttpRequest, code: str, subject: str, name: str) -> HttpRes
     charts = _charts(request, code, subject)
     title, svg = _drawn(charts, name)
     edition = charts.subject.edition
-    note = f"{edition.local_name} · {period_of(edition)}"
+    note = f"{choose_text(edition.name, edition)} · {period_of(edition)}"
     caption = Caption(title, charts.subject.name, note)
     response = HttpResponse(_png(str(svg), caption), content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="{_file(charts, name, "png")}"'

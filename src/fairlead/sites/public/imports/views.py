@@ -118,5 +118,5 @@ def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # 
     return csv_response(
         f"{edition.code}-imports-{figures.economy}.csv",
         [str(title) for title in IMPORT_HEADER],
-        every_dependency(run, figures.economy),
+        every_dependency(edition, run, figures.economy),
     )

@@ -1,0 +1,88 @@
+"""A text in all the languages it is written in, and the one of them that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from fairlead.folder.language_tags import direction, order_languages
+
+
+class SpokenText(str):
+    """A text in one language; ``language`` is its tag, empty for the empty text.
+
+    What is made of it (a part, a sentence around it) is plain text again.
+    """
+
+    __slots__ = ("language",)
+
+    language: str
+
+    def __new__(cls, text: str = "", language: str = "") -> SpokenText:
+        """Return the text with its language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    @property
+    def direction(self) -> str:
+        """Return ``rtl`` where the language is written from right to left, else ``ltr``."""
+        return direction(self.language)
+
+
+class LocalizedText(Mapping[str, str]):
+    """A text in several languages, by their tags; never changed once made.
+
+    Blank texts are left out: what nobody wrote has no language. Two are equal when they say the
+    same in the same languages.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str | None] | Iterable[tuple[str, str | None]] = ()):
+        """Keep the texts that are not blank."""
+        pairs = texts.items() if isinstance(texts, Mapping) else texts
+        self._texts = {tag: text for tag, text in pairs if text and not text.isspace()}
+
+    def __getitem__(self, tag: str) -> str:
+        """Return the text in exactly this language; raises KeyError."""
+        return self._texts[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the tags."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """Return in how many languages it is written."""
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        """Return the hash, the same for every order of the languages."""
+        return hash(frozenset(self._texts.items()))
+
+    def __repr__(self) -> str:
+        """Return how it is made."""
+        return f"LocalizedText({self._texts!r})"
+
+    def __str__(self) -> str:
+        """Return the first text, for whoever has no language in mind."""
+        return str(self.choose(()))
+
+    def choose(self, order: Iterable[str]) -> SpokenText:
+        """Return the text in the first language of ``order`` it is written in, else in any."""
+        for tag in order:
+            text = self._texts.get(tag)
+            if text is not None:
+                return SpokenText(text, tag)
+        tag, text = min(self._texts.items(), default=("", ""))
+        return SpokenText(text, tag)
+
+    def in_language(self, tag: str, fallback: str = "") -> SpokenText:
+        """Return the text a reader of ``tag`` gets, else the one in ``fallback``, else any.
+
+        A reader of ``zh-Hans`` takes ``zh`` too, and a reader of ``zh`` takes ``zh-Hans``.
+        """
+        if not self._texts:
+            return SpokenText()
+        first = [fallback] if fallback else []
+        rest = sorted(one for one in self._texts if one != fallback)
+        return self.choose(order_languages([*first, *rest], tag))
