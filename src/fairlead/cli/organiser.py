@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-SHORTEST = 12
-
 
 def organiser(
     email: Annotated[str, typer.Argument(help="E-mail address to sign in with.")],
@@ -23,12 +21,15 @@ def organiser(
     if "@" not in email.strip("@") or len(email) > 254 or any(c.isspace() for c in email):
         raise invalid("EMAIL", "expected an e-mail address", value=email)
     password = _password()
-    if len(password) < SHORTEST:
-        raise invalid("password", f"expected at least {SHORTEST} characters")
     with database():
+        from django.core.exceptions import ValidationError
+
         from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 
-        appoint_organiser(email, password=password)
+        try:
+            appoint_organiser(email, password=password)
+        except ValidationError as error:
+            raise invalid("password", " ".join(error.messages)) from None
     sys.stdout.write(f"{email} may sign in at /office/ of the site.\n")
 
 

@@ -31,6 +31,7 @@ def serve(
         pass
     sys.stdout.write(f"Fairlead is at http://{_shown(host)}:{port}/ (Ctrl-C stops it)\n")
     sys.stdout.flush()
+    warn_of_debugging()
     run_server(host, port, workers=workers or min(os.cpu_count() or 1, 4))
 
 
@@ -57,6 +58,19 @@ def check_free(host: str, port: int) -> None:
             f"expected a port that is free and allowed ({error.strerror}): use another one",
             value=f"{host}:{port}",
         ) from None
+
+
+def warn_of_debugging() -> None:
+    """Say on stderr when errors show their causes to every visitor."""
+    import sys
+
+    from django.conf import settings
+
+    if settings.DEBUG:
+        sys.stderr.write(
+            "Warning: FAIRLEAD_DEBUG is on. Errors show code and settings to every visitor, and "
+            "pages are slow: only for development.\n"
+        )
 
 
 def run_server(host: str, port: int, *, workers: int) -> None:

@@ -12,8 +12,8 @@ _pages = get_wsgi_application()
 from django.conf import settings  # noqa: E402  settings are known once Django is set up
 
 from fairlead.config.gateway.application import Gateway  # noqa: E402
-from fairlead.config.health import is_database_answering  # noqa: E402
+from fairlead.config.health import is_healthy  # noqa: E402
 from fairlead.config.warm_start import work_ahead  # noqa: E402
 
-application = Gateway(_pages, is_healthy=is_database_answering, trusted=settings.FAIRLEAD_PROXIES)
+application = Gateway(_pages, is_healthy=is_healthy, trusted=settings.FAIRLEAD_PROXIES)
 work_ahead()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
@@ -12,13 +12,17 @@ from fairlead.folder.input_errors import InvalidInput
 def is_database_answering() -> bool:
     """Return whether the database answers a question."""
     try:
-        connection.close_if_unusable_or_obsolete()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except (DatabaseError, InvalidInput):
-        connection.close()
         return False
     return True
+
+
+def is_healthy() -> bool:
+    """Return the same outside a request, where nobody else closes a broken connection."""
+    close_old_connections()
+    return is_database_answering()
 
 
 @never_cache

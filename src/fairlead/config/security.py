@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -57,4 +58,22 @@ class ContentSecurityPolicyMiddleware:
         allowed = f" 'nonce-{made[0]}'" if made else ""
         response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=allowed))
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        return response
+
+
+_OFFICE = re.compile(r"/(?:[A-Za-z-]+/)?office(?:/|$)")
+
+
+class OfficeCacheMiddleware:
+    """Lets nothing of the office be kept, pages and errors alike."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response, marked where it is the office's."""
+        response = self.get_response(request)
+        if _OFFICE.match(request.path_info):
+            response.headers["Cache-Control"] = "no-store"
         return response

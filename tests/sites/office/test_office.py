@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
@@ -10,6 +11,7 @@ from tests.sites import factories as make
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account
+from fairlead.sites.office.access import IDLE_SECONDS
 
 PASSWORD = "a long enough password"
 
@@ -174,3 +176,71 @@ def test_queries_of_an_edition(
         make.timetable(edition, state="draft", version=number + 1)
     with django_assert_num_queries(6):
         organiser.get("/office/river-2024/")
+
+
+def test_too_many_tries_are_refused_with_how_long_to_wait(db: None) -> None:
+    appoint_organiser("organiser@example.org", password=PASSWORD)
+    form = {"username": "organiser@example.org", "password": "not the password"}
+    answers = [Client().post("/office/sign-in/", form) for _ in range(8)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 3
+    assert "Too many tries. Please try again in" in answers[-1].content.decode()
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 900
+    right = {"username": "organiser@example.org", "password": PASSWORD}
+    assert Client().post("/office/sign-in/", right).status_code == 429
+
+
+def test_a_device_that_was_here_is_not_shut_out_by_a_stranger(db: None) -> None:
+    appoint_organiser("organiser@example.org", password=PASSWORD)
+    right = {"username": "organiser@example.org", "password": PASSWORD}
+    known = Client()
+    assert known.post("/office/sign-in/", right).status_code == 302
+    known.post("/office/sign-out/")
+    for _ in range(30):
+        Client().post("/office/sign-in/", right | {"password": "not the password"})
+    assert known.post("/office/sign-in/", right).status_code == 302
+    stolen = Client()
+    stolen.cookies["device"] = known.cookies["device"].value + "x"
+    assert stolen.post("/office/sign-in/", right).status_code == 429
+
+
+def test_failures_are_noted_without_the_address(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    form = {"username": "somebody@example.org", "password": "not the password"}
+    Client().post("/office/sign-in/", form)
+    assert "sign-in failed" in caplog.text
+    assert "somebody" not in caplog.text
+    assert "not the password" not in caplog.text
+    assert "127.0.0" not in caplog.text
+
+
+def test_two_addresses_that_only_capitals_tell_apart_are_one(db: None) -> None:
+    appoint_organiser("info@example.org", password=PASSWORD)
+    Account.objects.create_user("ınfo@example.org", PASSWORD)  # a dotless i: another address
+    form = {"username": "INFO@example.org", "password": PASSWORD}
+    assert Client().post("/office/sign-in/", form).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "password", ["short", "123456789012", "passwordpassword", "aaaaaaaaaaaaaa", "organiser@example"]
+)
+def test_weak_passwords_are_refused(db: None, password: str) -> None:
+    with pytest.raises(ValidationError):
+        appoint_organiser("organiser@example.org", password=password)
+    assert not Account.objects.exists()
+
+
+def test_a_session_that_is_not_used_ends(organiser: Client, edition: Edition) -> None:
+    assert organiser.get("/office/").status_code == 200
+    session = organiser.session
+    session["seen"] -= IDLE_SECONDS + 1
+    session.save()
+    assert organiser.get("/office/").status_code == 302
+    assert organiser.get("/office/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/office/", "/office/none/", "/ru/office/none/", "/office/sign-in/", "/office/a/b/c"],
+)
+def test_nothing_of_the_office_is_kept(organiser: Client, visitor: Client, address: str) -> None:
+    for browser in (organiser, visitor, Client()):
+        assert browser.get(address).headers["Cache-Control"] == "no-store"

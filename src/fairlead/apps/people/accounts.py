@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import BaseUserManager
+from django.db.models import EmailField, Value
+from django.db.models.functions import Lower
 
 if TYPE_CHECKING:
     from fairlead.apps.people.models import Account
+
+
+# Addresses are found by what the unique index folds them to: LOWER, as `account_email` has it.
+EmailField.register_lookup(Lower)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -29,4 +35,4 @@ class AccountManager(BaseUserManager["Account"]):
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """Return the account of an address; raises Account.DoesNotExist."""
-        return self.get(email__iexact=username)
+        return self.get(email__lower=Lower(Value(username)))

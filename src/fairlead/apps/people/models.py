@@ -143,3 +143,23 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         """Return the address."""
         return self.email
+
+
+class SignInTries(models.Model):
+    """How often signing in was tried in a quarter of an hour; keys say nothing of whom."""
+
+    key = models.CharField(max_length=64)
+    window = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        """One count for a key and a quarter of an hour."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("key", "window"), name="sign_in_tries_key_window"),
+        )
+        indexes = (models.Index(fields=("window",), name="sign_in_tries_window"),)
+
+    def __str__(self) -> str:
+        """Return the count."""
+        return str(self.count)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from fairlead.apps.people.models import Account
 
 View = Callable[..., HttpResponse]
+# A session that is not used ends after this; its last use is noted this often.
+IDLE_SECONDS, _NOTED_EVERY = 2 * 3600, 60
+_SEEN = "seen"
 
 
 def is_organiser(account: object) -> bool:
@@ -30,15 +35,31 @@ def organisers_only(view: View) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _end_idle_session(request)
         if not request.user.is_authenticated:
             return redirect_to_login(_way_back(request, kwargs), reverse("office:sign_in"))
         if not is_organiser(request.user):
             raise PermissionDenied
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _end_idle_session(request: HttpRequest) -> None:
+    """Sign out who has not been here for `IDLE_SECONDS`; note from time to time who is."""
+    if not request.user.is_authenticated:
+        return
+    now = int(time.time())
+    seen = request.session.get(_SEEN, now)
+    if now - seen > IDLE_SECONDS:
+        logout(request)
+    elif _SEEN not in request.session or now - seen > _NOTED_EVERY:
+        note_use(request)
+
+
+def note_use(request: HttpRequest) -> None:
+    """Note that the session is in use now."""
+    request.session[_SEEN] = int(time.time())
 
 
 def _way_back(request: HttpRequest, named: Mapping[str, Any]) -> str:

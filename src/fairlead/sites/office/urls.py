@@ -6,13 +6,14 @@ from django.urls import path
 
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.matching import views as matching_views
+from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.ui.serving import accept_body, serve_apart
 
 app_name = "office"
 urlpatterns = [
     path("", views.editions, name="editions"),
-    path("sign-in/", serve_apart("sign_in")(accept_body()(views.SignIn.as_view())), name="sign_in"),
-    path("sign-out/", accept_body()(views.SignOut.as_view()), name="sign_out"),
+    path("sign-in/", serve_apart("sign_in")(accept_body()(SignIn.as_view())), name="sign_in"),
+    path("sign-out/", accept_body()(SignOut.as_view()), name="sign_out"),
     path("<slug:code>/", views.edition, name="edition"),
     path("<slug:code>/matching/", matching_views.matching, name="matching"),
     path(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import RequestState, Timetable
-from fairlead.sites.office.access import SignInForm, organisers_only
+from fairlead.sites.office.access import organisers_only
 from fairlead.sites.office.editions.overview import (
     editions_with_counts,
     latest_runs,
@@ -22,24 +19,6 @@ from fairlead.sites.office.editions.overview import (
 from fairlead.sites.office.release import release_draft
 from fairlead.ui.frame import Frame, language_links
 from fairlead.ui.serving import accept_body
-
-
-class SignIn(LoginView):
-    """The office's door."""
-
-    template_name = "office/sign_in.html"
-    authentication_form = SignInForm
-    next_page = "office:editions"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the form's context in its frame."""
-        return super().get_context_data(page=Frame(language_links(self.request)), **kwargs)
-
-
-class SignOut(LogoutView):
-    """The way out; by a form only, never by a link."""
-
-    next_page = "office:sign_in"
 
 
 def show_page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:

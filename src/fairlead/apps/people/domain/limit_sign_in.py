@@ -1,0 +1,95 @@
+"""How often signing in is tried, so that guessing is slow and nobody can be locked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from ipaddress import ip_address, ip_network
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+WINDOW = dt.timedelta(minutes=15)
+# Tries in a window: by an address block for one account, by a device known to the account, and
+# what all strangers together, or one block for all accounts, may try before each gets one only.
+MOST_BY_PAIR, MOST_BY_DEVICE = 5, 10
+MOST_BY_STRANGERS, MOST_BY_BLOCK = 20, 50
+
+_log = logging.getLogger("fairlead.sign_in")
+
+_COUNT = """
+INSERT INTO people_signintries (key, "window", count) VALUES (%s, %s, 1)
+ON CONFLICT (key, "window") DO UPDATE SET count = people_signintries.count + 1
+RETURNING count
+"""
+
+
+class TooManyTries(Exception):
+    """Signing in was tried too often; ``wait`` is how long until it may be tried again."""
+
+    def __init__(self, wait: dt.timedelta) -> None:
+        """Keep how long to wait."""
+        super().__init__("too many tries")
+        self.wait = wait
+
+
+def find_block(client: str) -> str:
+    """Return the network that a visitor's address is counted with: /24, or /48 of IPv6."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return "unknown"
+    return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))
+
+
+def make_account_key(email: str) -> str:
+    """Return what stands for an address in counts, cookies and logs; no address can be read off."""
+    return _digest("account", email.strip().lower())
+
+
+def reserve_try(
+    account: str, *, client: str, device: str = "", now: dt.datetime | None = None
+) -> None:
+    """Count a try for the account (by its key) from the visitor's address, or refuse it.
+
+    ``device`` names a device that has signed in to this account before: it is counted by itself,
+    so that no stranger can use up its tries. Any other is counted with its address block. Once
+    strangers have tried an account often, or a block many accounts, every further pair of block
+    and account still has one try in each window, so that nobody is shut out by what others do.
+    Raises TooManyTries.
+    """
+    moment = now or timezone.now()
+    seconds = int(WINDOW.total_seconds())
+    window = int(moment.timestamp()) // seconds
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute('DELETE FROM people_signintries WHERE "window" < %s', (window - 1,))
+        if device:
+            refused = _count(cursor, window, account, "device", device) > MOST_BY_DEVICE
+        else:
+            block = find_block(client)
+            by_pair = _count(cursor, window, account, "block", block)
+            by_strangers = _count(cursor, window, account, "strangers")
+            by_block = _count(cursor, window, "", "block", block)
+            crowded = by_strangers > MOST_BY_STRANGERS or by_block > MOST_BY_BLOCK
+            refused = by_pair > (1 if crowded else MOST_BY_PAIR)
+    if refused:
+        _log.warning("sign-in refused: too many tries for account %s", account[:8])
+        end = dt.datetime.fromtimestamp((window + 1) * seconds, dt.UTC)
+        raise TooManyTries(end - moment)
+
+
+def note_failure(account: str) -> None:
+    """Write to the log that somebody did not get in; the account by the beginning of its key."""
+    _log.warning("sign-in failed for account %s", account[:8])
+
+
+def _digest(salt: str, text: str) -> str:
+    return salted_hmac(f"fairlead.sign_in.{salt}", text, algorithm="sha256").hexdigest()
+
+
+def _count(cursor: object, window: int, *parts: str) -> int:
+    """Return how many tries there are now with this one."""
+    key = _digest("tries", "\x1f".join(parts))
+    cursor.execute(_COUNT, (key, window))  # type: ignore[attr-defined]
+    return int(cursor.fetchone()[0])  # type: ignore[attr-defined]
