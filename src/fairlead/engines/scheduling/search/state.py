@@ -84,6 +84,10 @@ class _BoardType(types.StructRef):
 class _Board(structref.StructRefProxy):
     """The arrays of a `State` behind one pointer."""
 
+    # numba asks each argument for this and takes an interrupt meanwhile for "it has none". The
+    # slot in which the proxy keeps its type cannot be interrupted, its property can.
+    _numba_type_ = getattr(structref.StructRefProxy, "_type", structref.StructRefProxy._numba_type_)
+
 
 structref.define_proxy(_Board, _BoardType, list(State._fields))  # type: ignore[no-untyped-call]
 
