@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_city_ru"),
+        ("people", "0004_localized_text"),
     ]
 
     operations = [
