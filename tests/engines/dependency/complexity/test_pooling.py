@@ -36,7 +36,7 @@ def test_a_bloc_of_one_gains_nothing(seed: int, partner: int) -> None:
     space = product_space(measure(some_space(seed)))
     pooled = pool(space, [f"e{partner}"])
     assert (pooled.made == space.complexity.made[partner]).all()
-    assert pooled.gain == pytest.approx(np.zeros(30))
+    assert not pooled.gain.any()
 
 
 @settings(max_examples=25, deadline=None)
@@ -57,6 +57,14 @@ def test_the_bloc_is_an_economy_with_the_partners_exports(seed: int, partners: l
             pooled.nearest_partner[product] == int(np.argmax(alone))
             or pytest.approx(max(alone), abs=1e-6) == alone[pooled.nearest_partner[product]]
         )
+
+
+def test_who_adds_no_product_adds_no_nearness() -> None:
+    # "small" makes nothing that "large" does not, and is too small to change what they make.
+    values = np.array([[9_000, 0, 7_000, 0], [1, 0, 1, 0], [0, 5_000, 0, 9_000], [900, 900, 1, 1]])
+    names = ("large", "small", "other", "third")
+    space = product_space(measure(Exports(values, names, ("a", "b", "c", "d"))))
+    assert not pool(space, ["small", "large"]).gain.any()
 
 
 def test_partners_make_together_what_neither_makes_alone() -> None:

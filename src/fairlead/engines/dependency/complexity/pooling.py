@@ -51,8 +51,13 @@ def pool(space: Space, partners: Sequence[str]) -> Pooling:
     world = exports.values.sum(axis=0)
     together = exports.values[rows].sum(axis=0, keepdims=True)
     made = specialised(together, world=world)
-    density = nearness(made, space.proximity, space.reach)[0]
     alone = space.density[rows]
+    same = (space.complexity.made[rows] == made).all(axis=1)
+    # Sums of single precision depend on how many are taken at once, so who makes the same is near
+    # to the same only when taken once: a bloc of one gains nothing, not 1e-8.
+    density = (
+        alone[same.argmax()] if same.any() else nearness(made, space.proximity, space.reach)[0]
+    )
     return Pooling(
         partners=tuple(partners),
         advantage=comparative_advantage(together, world=world)[0],
