@@ -12,6 +12,8 @@ import django
 import pytest
 from django.conf import settings
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
+from tests.database import end_other_sessions
 
 # Set here rather than in pyproject.toml, so that the home below is in place before the settings
 # are read. The workers of pytest-xdist inherit the home of the run that started them.
@@ -38,6 +40,18 @@ def pytest_unconfigure() -> None:
 
     release(Layout(HOME))
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the run's database, and let nobody hold it when it is to be dropped.
+
+    A thread that served a browser's last page closes its session when the browser lets go of it,
+    which may be after the last test.
+    """
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions(patience=5.0)
 
 
 @pytest.fixture(autouse=True)
