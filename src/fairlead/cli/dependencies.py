@@ -26,7 +26,7 @@ def dependencies(
     source: Annotated[
         Path,
         typer.Argument(
-            help="A store, a Comtrade file, a BACI zip or folder, or a plain table.",
+            help="A store, or a file of Comtrade, BACI, WITS, Eurostat, the Atlas, or a plain table.",
             show_default=False,
         ),
     ],
@@ -38,7 +38,9 @@ def dependencies(
     ] = None,
     bloc: Annotated[
         list[str] | None,
-        typer.Option(help="Members that pool, judged as one: DEU,FRA,ITA, or one at a time."),
+        typer.Option(
+            help="Members that pool, judged as one: DEU,FRA,ITA or EU27, EAEU; or one at a time."
+        ),
     ] = None,
     years: Annotated[
         str | None, typer.Option(help="2019-2022 or 2019,2021; all without it.")
@@ -84,7 +86,19 @@ def dependencies(
     ] = "2/3",
     floor: Annotated[int, typer.Option(help="Dollars below which nothing is critical.")] = 0,
     kind: Annotated[
-        str | None, typer.Option(help="table, baci or comtrade; looked up without it.")
+        str | None,
+        typer.Option(help="table, baci, comtrade, wits, eurostat, atlas; looked up without it."),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="What a value is: thousand, million, or dollars (1.08; 2022=1.05,...)."),
+    ] = None,
+    level: Annotated[
+        int | None,
+        typer.Option(help="Digits of the product codes to use: 2, 4, 6; else the finest complete."),
+    ] = None,
+    decimal: Annotated[
+        str | None, typer.Option(help="The decimal sign where it is unclear: dot or comma.")
     ] = None,
     classification: Annotated[
         str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
@@ -136,6 +150,7 @@ def dependencies(
         kind=chosen.chosen_kind(kind),
         classification=classification,
         titles=titles,
+        choices=chosen.chosen_file(unit=unit, level=level, decimal=decimal),
     )
     if explain is not None:
         _explain(found, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)

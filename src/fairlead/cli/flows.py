@@ -24,14 +24,27 @@ def import_(
     source: Annotated[
         Path,
         typer.Argument(
-            help="A BACI zip or folder, a Comtrade file, or a plain table.", show_default=False
+            help="A file of Comtrade, BACI, WITS, Eurostat, the Atlas, or a plain table.",
+            show_default=False,
         ),
     ],
     store: Annotated[
         Path, typer.Option("--output", "-o", help="The store's folder.", show_default=False)
     ],
     kind: Annotated[
-        str | None, typer.Option(help="table, baci or comtrade; looked up without it.")
+        str | None,
+        typer.Option(help="table, baci, comtrade, wits, eurostat, atlas; looked up without it."),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="What a value is: thousand, million, or dollars (1.08; 2022=1.05,...)."),
+    ] = None,
+    level: Annotated[
+        int | None,
+        typer.Option(help="Digits of the product codes to use: 2, 4, 6; else the finest complete."),
+    ] = None,
+    decimal: Annotated[
+        str | None, typer.Option(help="The decimal sign where it is unclear: dot or comma.")
     ] = None,
     classification: Annotated[
         str | None,
@@ -46,8 +59,8 @@ def import_(
     """Import flows into a store, sorted, per HS version and year; the same source only once."""
     from rich.console import Console
 
-    from fairlead.chain.dependency.options import chosen_kind, parse_years
-    from fairlead.chain.flows.open import import_flows
+    from fairlead.chain.dependency.options import chosen_file, chosen_kind, parse_years
+    from fairlead.chain.flows.open import import_flows, reading_notes
 
     console = Console()
     console.print(f"reading {source}", style="dim", highlight=False, markup=False)
@@ -58,6 +71,7 @@ def import_(
         classification=classification,
         years=None if years is None else parse_years(years),
         concordance=concordance,
+        choices=chosen_file(unit=unit, level=level, decimal=decimal),
     )
     entry = done.source
     console.print(
@@ -66,9 +80,18 @@ def import_(
         highlight=False,
         markup=False,
     )
+    for note in reading_notes(entry.notes):
+        _say(console, f"- {note}")
     _apart(console, entry)
     for name, taken in done.replaced:
         _say(console, f"- takes the place of {', '.join(map(str, taken))} of {name}")
+    for name, taken in done.joined:
+        _say(console, f"- added to {', '.join(map(str, taken))} of {name}, which stays")
+    for name, year, count in done.partly:
+        _say(
+            console,
+            f"- takes the place of {count:,} importers in {year} of {name}, whose others stay",
+        )
     if done.split_products:
         console.print(f"- {done.split_products:,} products were split over several targets")
 
@@ -98,6 +121,8 @@ def _show(manifest: Manifest, damaged: list[str], *, checked: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from fairlead.chain.flows.open import reading_notes
+
     console = Console()
     parts = Table("classification", "year", "flows", "$ bn", "source", box=None, pad_edge=False)
     for column in parts.columns[1:4]:
@@ -105,12 +130,15 @@ def _show(manifest: Manifest, damaged: list[str], *, checked: bool) -> None:
     names = {source.key: source.name for source in manifest.sources}
     for part in manifest.parts:
         figures = (str(part.year), f"{part.rows:,}", f"{part.usd / 1e9:,.1f}")
-        parts.add_row(part.classification, *figures, names[part.source])
+        of = ", ".join(names[key] for key in part.contributors)
+        parts.add_row(part.classification, *figures, of)
     console.print(parts)
     for source in manifest.sources:
         release = f", release {source.release}" if source.release else ""
         by = f", converted by {source.concordance}" if source.concordance else ""
         _say(console, f"{source.name}: {source.kind}{release}{by}, SHA-256 {source.sha256}")
+        for note in reading_notes(source.notes):
+            _say(console, f"- {note}")
         _apart(console, source)
     if checked:
         _say(console, f"damaged: {', '.join(damaged)}" if damaged else "every file is whole")

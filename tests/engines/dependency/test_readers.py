@@ -170,7 +170,7 @@ def test_unknown_economies_are_all_named_with_their_first_line(tmp_path: Path) -
     [
         (b"", "empty"),
         (b"\x00\x01\x02\x03" * 100, "binary"),
-        (b"\xff\xfe\xfa,\xfb\n", "UTF-8"),
+        (b"\xff\xfe\xfa,\xfb\n", "header"),
         (b"PAR1 but not really", "whole Parquet file"),
         (b"exporter,importer,year\nB,A,2020\n", "expected a column product"),
         (b"c,b,a\n1,2,3\n", "the columns are c, b, a"),
@@ -180,7 +180,7 @@ def test_unknown_economies_are_all_named_with_their_first_line(tmp_path: Path) -
         (HEAD + b"B,A,1,2020,1e300\n", "flows.csv:2: value '1e300': expected a value in dollars"),
         (HEAD + b"B,A,1,2020,5,6,7\n", "flows.csv:2: expected 5 cells as in the header, got more"),
         (HEAD + b'B,A,"1,2020,5\n', "flows.csv:2: expected a closing quotation mark"),
-        (HEAD + b"B,A,1,2020,5\n" * 9000 + b"\xff,A,1,2020,5\n", "flows.csv:9002: expected text"),
+        (HEAD + b"B,A,1,2020,5\n" * 9000 + b"\xff,A,1,2020,5\n", "flows.csv:9002: exporter"),
     ],
 )
 def test_what_only_looks_like_a_table_is_refused(
@@ -223,7 +223,7 @@ def test_comtrade_keeps_apart_what_is_no_economy_or_product(tmp_path: Path) -> N
     found = read(path)
     assert rows(found) == [(2, 1, 854231, 2020, 60), (3, 1, 854231, 2020, 31)]
     assert sum(apart(found).values()) == 8
-    assert apart(found)["earlier figure of a repeated row"] == 1
+    assert apart(found)["smaller figure of a repeated row"] == 1
 
 
 def test_comtrade_drops_breakdowns_of_a_row(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_nothing_is_lost_between_used_and_kept_apart(comtrade: Flows, shared_dat
     assert reasons["product not specified"] == unspecified
     # Two spellings of the Faroe Islands are the only rows that are joined.
     assert 0 <= raw.num_rows - comtrade.rows - reasons.total() < 100
-    assert reasons["earlier figure of a repeated row"] > 500
+    assert reasons["smaller figure of a repeated row"] > 500
 
 
 @pytest.mark.parametrize("members", [(GERMANY,), EUROPE])

@@ -9,9 +9,17 @@ from typing import TypedDict
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.dependency.blocs import expand_bloc, expect_once, trading_bloc
 from fairlead.chain.dependency.wording import notes
 from fairlead.chain.flows.economies import economy, economy_code, economy_codes, iso3_of
-from fairlead.chain.flows.open import Flows, input_errors, is_store, open_flows, product_codes
+from fairlead.chain.flows.open import (
+    FileChoices,
+    Flows,
+    input_errors,
+    is_store,
+    open_flows,
+    product_codes,
+)
 from fairlead.chain.flows.product_names import ProductNames, names_of_products
 from fairlead.chain.options import wrong
 from fairlead.engines import dependency as engine
@@ -86,6 +94,7 @@ class Analysis:
     importers: tuple[int, ...] | None
     bloc: tuple[int, ...] | None
     names: ProductNames = field(default_factory=ProductNames)
+    bloc_notes: tuple[str, ...] = ()
 
     @property
     def _question(self) -> _Question:
@@ -187,7 +196,7 @@ class Analysis:
 
     def notes(self, result: DependencyResult) -> list[str]:
         """Return what a reader of the result must know of the flows it rests on."""
-        return notes(self.flows, result)
+        return [*self.bloc_notes, *notes(self.flows, result)]
 
 
 def _traded(result: DependencyResult) -> pa.Table:
@@ -201,23 +210,22 @@ def open_analysis(
     kind: Kind | None = None,
     classification: str | None = None,
     titles: Path | None = None,
+    choices: FileChoices | None = None,
 ) -> Analysis:
     """Return the flows at ``source`` (a store or any source) with the question about them.
 
     ``titles`` names the products; without it those do that a source brings along, or chapters.
+    Among the members of a bloc a group's name stands for its members in the last of the years.
     Raises `InvalidInput` for unknown economies (the nearest named), and every fault of the flows.
     """
     importers = economy_codes(asked.importers, field="--importer") if asked.importers else None
-    bloc = economy_codes(asked.bloc, field="--bloc") if asked.bloc else None
-    if importers and bloc:
+    expand_bloc(asked.bloc, asked.years)  # said before the flows are read
+    if importers and asked.bloc:
         raise wrong("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
-    for option, codes in (("importer", importers), ("bloc", bloc)):
-        twice = [code for code in dict.fromkeys(codes or ()) if (codes or ()).count(code) > 1]
-        if twice:
-            names = ", ".join(economy(code).name for code in twice)
-            raise wrong(option, names, "expected every economy once")
+    expect_once("importer", importers)
     if kind is not None and is_store(source):
         raise wrong("kind", kind, "expected no kind with a store: leave it out")
-    flows = open_flows(source, kind=kind, classification=classification)
+    flows = open_flows(source, kind=kind, classification=classification, choices=choices)
+    bloc, said = trading_bloc(flows, asked.bloc, years=asked.years, side=asked.side)
     called = names_of_products(source, titles=titles, classification=flows.classification)
-    return Analysis(flows, asked, source.name, importers, bloc, called)
+    return Analysis(flows, asked, source.name, importers, bloc, called, said)

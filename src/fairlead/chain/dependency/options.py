@@ -6,7 +6,18 @@ import re
 from typing import get_args
 
 from fairlead.chain.options import one_of, with_choices, wrong
-from fairlead.engines.dependency import KINDS, Criteria, Engine, Kind, Rule, Side, Varied
+from fairlead.engines.dependency import (
+    KINDS,
+    LEVELS,
+    Criteria,
+    Engine,
+    FileChoices,
+    Kind,
+    Rule,
+    Side,
+    Unit,
+    Varied,
+)
 
 _SIDES: tuple[Side, ...] = get_args(Side)
 _ENGINES: tuple[Engine, ...] = get_args(Engine)
@@ -64,6 +75,38 @@ def chosen_curve(vary: str) -> Varied:
 def chosen_kind(kind: str | None) -> Kind | None:
     """Return the kind a user chose (None: look); raises `InvalidInput` for another word."""
     return None if kind is None else one_of("kind", kind, KINDS)
+
+
+_UNITS = {"dollar": 1.0, "dollars": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_UNIT_EXPECTED = (
+    "expected thousand, million, dollars for one of the file's values (1.08), or those by year "
+    "(2022=1.05,2023=1.08)"
+)
+
+
+def chosen_file(*, unit: str | None, level: int | None, decimal: str | None) -> FileChoices:
+    """Return what a user says of a file; raises `InvalidInput` for anything else."""
+    if level is not None and level not in LEVELS:
+        raise wrong("level", str(level), f"expected {', '.join(map(str, LEVELS))} digits")
+    sign = None if decimal is None else one_of("decimal", decimal, ("dot", "comma"))
+    return FileChoices(
+        unit=None if unit is None else _unit(unit),
+        level=level,
+        decimal=None if sign is None else "dot" if sign == "dot" else "comma",
+    )
+
+
+def _unit(text: str) -> Unit:
+    word = text.strip().casefold()
+    try:
+        if word in _UNITS:
+            return Unit(always=_UNITS[word])
+        if "=" not in word:
+            return Unit(always=float(word))
+        pairs = [part.split("=") for part in word.split(",")]
+        return Unit(by_year=tuple((int(year), float(rate)) for year, rate in pairs))
+    except ValueError as error:
+        raise wrong("unit", text, _UNIT_EXPECTED) from error
 
 
 def parse_years(text: str) -> tuple[int, ...]:

@@ -8,11 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.flows.economies import economy
-from fairlead.chain.flows.open import Flows
+from fairlead.chain.flows.open import Flows, reading_notes
 from fairlead.engines.dependency import Criteria, DependencyResult, Side
 
 # HS as reported changes its meaning with these years.
-_REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022)
+_REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022, 2028)
 
 
 def period(years: Sequence[int]) -> str:
@@ -23,7 +23,12 @@ def period(years: Sequence[int]) -> str:
 
 def notes(flows: Flows, result: DependencyResult) -> list[str]:
     """Return what a reader of the result must know of the flows it rests on."""
-    return [*_apart_notes(flows, result), *_reporter_notes(result), *_year_notes(flows, result)]
+    return [
+        *reading_notes(flows.notes),
+        *_apart_notes(flows, result),
+        *_reporter_notes(result),
+        *_year_notes(flows, result),
+    ]
 
 
 def _reporter_notes(result: DependencyResult) -> list[str]:

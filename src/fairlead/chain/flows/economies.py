@@ -8,54 +8,77 @@ it: ISO alpha-2 and alpha-3, ISO numeric, English and Russian names, Comtrade's 
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.flows.areas import (
+    FORMER,
+    FORMER_ALIASES,
+    GROUP,
+    NOT_ELSEWHERE,
+    OTHER_NUMBERS,
+    TRADE_CODES,
+    UNSPECIFIED,
+    UNSPECIFIED_ENDS,
+    WORLD,
+    WORLD_NAMES,
+    Area,
+)
+from fairlead.chain.flows.groups import group_names, group_of, is_group, plain_group
 from fairlead.folder.codes import economy_names
 from fairlead.folder.input_errors import InvalidInput, Problem
 
-# Trade statistics' own numbers where they are not ISO's: alpha-3 -> code.
-_TRADE_CODES = {"FRA": 251, "IND": 699, "NOR": 579, "CHE": 757, "USA": 842, "TWN": 490}
-# Economies that ISO no longer lists but older years of the statistics do.
-_FORMER = (
-    (58, "BLX", "Belgium-Luxembourg (until 1998)"),
-    (200, "CSK", "Czechoslovakia (until 1992)"),
-    (278, "DDR", "East Germany (until 1990)"),
-    (280, "DEW", "West Germany (until 1990)"),
-    (530, "ANT", "Netherlands Antilles (until 2010)"),
-    (697, "R20", "Europe EFTA, nes"),
-    (711, "ZA1", "Southern African Customs Union (until 1999)"),
-    (736, "SDX", "Sudan (until 2011)"),
-    (810, "SUN", "USSR (until 1991)"),
-    (849, "PUS", "US Misc. Pacific Islands"),
-    (891, "SCG", "Serbia and Montenegro (until 2005)"),
-)
 # Spellings met in statistics that no rule below derives.
 _ALIASES = {
-    "USA": ("united states of america", "us", "america"),
+    "USA": (
+        *("united states of america", "us", "america"),
+        *("usa and puerto rico", "usa and puerto rico 1980", "usa before 1981", "u s a"),
+        *("usa puerto rico and us virgin islands",),
+    ),
     "BIH": ("bosnia herzegovina",),
-    "GBR": ("uk", "great britain"),
-    "KOR": ("republic of korea", "south korea", "korea"),
-    "PRK": ("north korea", "democratic peoples republic of korea"),
+    # Comtrade's and Eurostat's: UK, and since 2021 Northern Ireland and the rest by themselves.
+    "GBR": ("uk", "great britain", "xi", "xu"),
+    "KOR": ("republic of korea", "south korea", "korea", "korea south"),
+    "PRK": (
+        *("north korea", "democratic peoples republic of korea", "korea north"),
+        *("korea democratic republic", "korea dem peoples rep", "democratic republic of korea"),
+    ),
     "RUS": ("russia",),
     "TUR": ("turkey", "turkiye"),
     "CZE": ("czech republic", "czechia"),
-    "TWN": ("other asia nes", "s19", "chinese taipei", "taiwan"),
-    "HKG": ("hong kong", "china hong kong sar"),
+    "TWN": (
+        "other asia nes",
+        "other asia not elsewhere specified",
+        "s19",
+        "chinese taipei",
+        "taiwan",
+        "taiwan china",
+    ),
+    "HKG": ("hong kong", "china hong kong sar", "hong kong china"),
     "MAC": ("macao", "macau", "china macao sar"),
-    "BES": ("bonaire", "bonaire sint eustatius and saba"),
-    "IOT": ("british indian ocean territory", "br indian ocean territories"),
+    "BES": (
+        *("bonaire", "bonaire sint eustatius and saba"),
+        *("bonaire saint eustatius and saba",),
+    ),
+    "IOT": (
+        *("british indian ocean territory", "br indian ocean territories"),
+        *("british indian ocean territories",),
+    ),
     "VGB": ("british virgin islands", "br virgin islands"),
     "CXR": ("christmas islands",),
     "CCK": ("cocos islands", "cocos keeling islands"),
-    "COD": ("democratic republic of the congo", "dr congo", "congo kinshasa"),
+    "COD": ("democratic republic of the congo", "dr congo", "congo kinshasa", "zar", "zaire"),
     "COG": ("congo", "republic of the congo", "congo brazzaville"),
-    "FSM": ("fs micronesia", "micronesia"),
+    "FSM": (
+        *("fs micronesia", "micronesia", "federated state of micronesia"),
+        *("micronesia fed sts", "micronesia fed states"),
+    ),
     "FRO": ("faeroe islands", "faroe islands"),
     "FLK": ("falkland islands malvinas", "falkland islands"),
     "ATF": ("french south antarctic territories", "fr south antarctic territories"),
@@ -63,21 +86,55 @@ _ALIASES = {
     "NFK": ("norfolk islands",),
     "MDA": ("republic of moldova", "moldova"),
     "SHN": ("saint helena",),
-    "SXM": ("saint maarten", "sint maarten"),
+    "SXM": ("saint maarten", "sint maarten", "saint maarten dutch part"),
     "PSE": ("state of palestine", "palestine"),
     "TCA": ("turks and caicos islands",),
     "TZA": ("united republic of tanzania", "tanzania"),
     "WLF": ("wallis and futuna islands",),
     "MYT": ("mayotte overseas france", "mayotte"),
-    "LAO": ("lao", "laos"),
+    "LAO": ("lao", "laos", "lao pdr"),
     "SWZ": ("swaziland",),
-    "MKD": ("macedonia", "the former yugoslav republic of macedonia"),
+    "MKD": ("macedonia", "the former yugoslav republic of macedonia", "macedonia fyr", "tfyrm"),
     "CPV": ("cape verde",),
     "CIV": ("ivory coast",),
     "VNM": ("vietnam",),
     "MMR": ("burma",),
+    "GRC": ("el",),
+    "CHN": ("china mainland", "china p r mainland", "pr china", "p r china", "prc"),
+    "ETH": ("ethiopia excludes eritrea",),
+    "NLD": ("holland",),
+    "FRA": ("metropolitan france", "france monaco", "france including monaco"),
+    "NOR": ("norway svalbard and jan mayen", "norway excluding svalbard and jan mayen"),
+    "CHE": ("switzerland liechtenstein",),
+    "BVT": ("ile bouvet",),
+    "SJM": ("svalbard and jan mayen islands",),
+    "SRB": ("xs",),
+    "MNE": ("xm",),
+    "ESP": ("xc", "xl"),
+    "PSE": ("occupied palestinian territory", "west bank and gaza", "occ pal terr"),
+    "TLS": ("east timor",),
+    "VEN": ("venezuela rb",),
+    "KGZ": ("kyrgyz republic",),
+    "SVK": ("slovak republic",),
+    "SYR": ("syria",),
+    "VAT": ("vatican", "holy see"),
+    "KNA": ("saint kitts and nevis",),
+    "VIR": ("us virgin islands 1980", "virgin islands us"),
+    "GUF": ("french guiana overseas france",),
+    "GLP": ("guadeloupe overseas france",),
+    "REU": ("reunion overseas france",),
+    "MTQ": ("martinique overseas france",),
+    "ROU": ("rom",),
+    "IND": ("india excluding sikkim", "india 1974", "india excl sikkim"),
+    "PAN": ("panama excl canal zone", "panama excl canal zone 1977"),
+    "ITA": ("italy 381",),
 }
+# Numbers and names that are not specified as partners, though BACI lists them as economies.
+_LISTED = frozenset({"697", "r20"})
+_LISTED_CODES = frozenset({697})
 _SHORT = {
+    "sts": "states",
+    "is": "islands",
     "isds": "islands",
     "isl": "islands",
     "isls": "islands",
@@ -87,22 +144,6 @@ _SHORT = {
     "st": "saint",
     "fed": "federal",
 }
-# Rows of trade statistics that are no economy, by how their spelling looks: reason by mark.
-_WORLD = {"world", "all", "total", "0", "w00", "wld"}
-_UNSPECIFIED = {
-    "bunkers",
-    "free zones",
-    "special categories",
-    "unspecified",
-    "areas not elsewhere specified",
-    "837",
-    "838",
-    "839",
-    "899",
-    "_x",
-}
-WORLD = "World total"
-NOT_ELSEWHERE = "partner not specified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +159,7 @@ class Economy:
 class _Directory:
     by_code: dict[int, Economy]
     by_key: dict[str, int]
+    by_words: dict[frozenset[str], int]
 
 
 def _key(text: str) -> str:
@@ -141,7 +183,7 @@ def _directory() -> _Directory:
     by_key: dict[str, int] = {}
     for country in pycountry.countries:
         iso3 = country.alpha_3
-        code = _TRADE_CODES.get(iso3, int(country.numeric))
+        code = TRADE_CODES.get(iso3, int(country.numeric))
         name = economy_names()[iso3]
         by_code[code] = Economy(code, iso3, "Other Asia, nes" if iso3 == "TWN" else name)
         spellings = [country.name, getattr(country, "official_name", ""), iso3, country.alpha_2]
@@ -151,47 +193,121 @@ def _directory() -> _Directory:
         for spelling in spellings:
             if spelling:
                 by_key.setdefault(_key(spelling), code)
-    for code, iso3, name in _FORMER:
-        by_code[code] = Economy(code, iso3, name)
-        for spelling in (iso3, name, name.replace("until", ""), str(code)):
-            by_key.setdefault(_key(spelling), code)
+    for area in FORMER:
+        shown = f"{area.name} (until {area.last})" if area.last else area.name
+        by_code[area.code] = Economy(area.code, area.iso3, shown)
+        for spelling in _former_spellings(area):
+            by_key.setdefault(_key(spelling), area.code)
     for iso3, names in _ALIASES.items():
         for spelling in names:
             by_key[_key(spelling)] = by_key[_key(iso3)]
-    return _Directory(by_code, by_key)
+    by_key |= {str(number): by_key[_key(iso3)] for number, iso3 in OTHER_NUMBERS.items()}
+    return _Directory(by_code, by_key, _by_words(by_key))
+
+
+def _former_spellings(area: Area) -> Iterator[str]:
+    """Yield what tables call an area: as Comtrade does (``Sudan (...2011)``), former, Fmr."""
+    yield from (area.iso3, str(area.code), *FORMER_ALIASES.get(area.code, ()))
+    if not area.last:
+        yield area.name
+        return
+    for last in (area.last, area.last - 1, area.last + 1):
+        yield f"{area.name} {last}"
+        yield f"{area.name} until {last}"
+    yield from (f"former {area.name}", f"fmr {area.name}", area.name)
+
+
+def _by_words(by_key: dict[str, int]) -> dict[frozenset[str], int]:
+    """Return economies by the words of their names, where these are one economy's alone.
+
+    So ``Egypt, Arab Rep.`` is found, whose official name is the Arab Republic of Egypt.
+    """
+    found: dict[frozenset[str], int] = {}
+    several = set()
+    for key, code in by_key.items():
+        words = _words(key)
+        if len(words) > 1 and found.setdefault(words, code) != code:
+            several.add(words)
+    return {words: code for words, code in found.items() if words not in several}
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(key.split()) - {"of", "the", "and"}
 
 
 def _code(text: str) -> int | None:
-    key = _key(text)
-    if key.isdecimal():
-        key = str(int(key))
-    return _directory().by_key.get(key)
+    key = _key(_number(text))
+    directory = _directory()
+    if key in UNSPECIFIED and key not in _LISTED:
+        return None
+    found = directory.by_key.get(key)
+    if found is not None or key.isdecimal():
+        return found
+    words = _words(key)
+    if len(words) == 1:
+        return directory.by_key.get(*words)
+    return directory.by_words.get(words)
+
+
+def _number(text: str) -> str:
+    """Return a number without its zeros and the point that spreadsheets give it."""
+    stripped = text.strip()
+    if re.fullmatch(r"\d+(?:\.0+)?", stripped):
+        return str(int(stripped.partition(".")[0]))
+    return stripped
 
 
 def _apart(text: str) -> str | None:
-    key = _key(text)
-    if key in _WORLD:
+    """Return why rows of a spelling that is no economy are kept apart."""
+    key = _key(_number(text))
+    if key in WORLD_NAMES:
         return WORLD
-    if key in _UNSPECIFIED or key.endswith(" nes"):
+    if key in UNSPECIFIED or key.endswith(UNSPECIFIED_ENDS):
         return NOT_ELSEWHERE
-    return None
+    return GROUP if is_group(text) else None
 
 
 def nearest(text: str, *, count: int = 3) -> tuple[str, ...]:
-    """Return up to ``count`` names of economies spelled most like ``text``, best first."""
+    """Return up to ``count`` names of economies spelled most like ``text``, best first.
+
+    A name is compared with names, a code of two or three letters with codes; a number is like
+    none.
+    """
+    key = _key(text)
+    if not key or key.isdecimal():
+        return ()
     directory = _directory()
-    keys = difflib.get_close_matches(_key(text), directory.by_key, n=12, cutoff=0.6)
+    short = len(key) <= 3
+    pool = [one for one in directory.by_key if (len(one) <= 3) == short and not one.isdecimal()]
+    keys = difflib.get_close_matches(key, pool, n=12, cutoff=0.6)
+    starting = [one for one in pool if not short and one.startswith(key[:5]) and one not in keys]
     found: dict[str, None] = {}
-    for key in keys:
-        economy = directory.by_code[directory.by_key[key]]
+    for one in (*keys, *starting):
+        economy = directory.by_code[directory.by_key[one]]
         found.setdefault(f"{economy.name} ({economy.iso3})")
     return tuple(found)[:count]
 
 
 def expected_economy(text: str) -> str:
     """Return what to say about a spelling that is no economy: what is expected, what is near."""
+    group = group_of(text)
+    if group is not None:
+        return (
+            f"expected one economy, this is a group ({group.title}): judge it with --bloc "
+            f"{group.name}"
+        )
+    if is_group(text):
+        return "expected one economy, this is a group: name its members with --bloc"
+    if _number(text).isdecimal():
+        return "expected an economy's name or code, no economy has this number (ISO, UN Comtrade)"
+    apart = _apart(text)
+    if apart is not None:
+        return f"expected an economy's name or ISO code, this is none: {apart}"
     close = nearest(text)
     hint = f"; did you mean {', '.join(close)}?" if close else ""
+    names = difflib.get_close_matches(plain_group(text), map(plain_group, group_names()), n=1)
+    if names and not close:
+        hint = f"; did you mean the group {names[0].upper()}?"
     return f"expected an economy's name or ISO code{hint}"
 
 
@@ -258,7 +374,8 @@ def lookup(names: Iterable[str]) -> pa.Table:
     rows = []
     for name in names:
         code = _code(name)
-        apart = None if code is not None else _apart(name)
+        apart = _apart(name) if code is None or code in _LISTED_CODES else None
+        code = code if apart is None else None
         hint = expected_economy(name) if code is None and apart is None else None
         rows.append({"name": name, "code": code, "apart": apart, "hint": hint})
     fields = [("name", pa.string()), ("code", pa.int32())]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from fairlead.engines import dependency as engine
 from fairlead.engines.dependency import (
     KINDS,
     BadFlows,
+    FileChoices,
     Flows,
     Imported,
     Kind,
@@ -29,6 +31,7 @@ from fairlead.folder.input_errors import InvalidInput, Problem
 
 __all__ = [
     "KINDS",
+    "FileChoices",
     "Flows",
     "Imported",
     "Kind",
@@ -42,24 +45,50 @@ __all__ = [
     "product_codes",
     "read_store",
     "read_totals",
+    "reading_notes",
 ]
 
+_CODE = re.compile(r"\{economy:(\d+)\}")
 
-def open_flows(path: Path, *, kind: Kind | None = None, classification: str | None = None) -> Flows:
+
+def open_flows(
+    path: Path,
+    *,
+    kind: Kind | None = None,
+    classification: str | None = None,
+    choices: FileChoices | None = None,
+) -> Flows:
     """Return the flows at ``path``, ready for `fairlead.engines.dependency`.
 
     ``path`` is a store made by `import_flows`, or a source: ``kind`` says ``table`` (exporter,
-    importer, product, year, value_usd; Parquet or CSV), ``baci`` (folder or zip) or
-    ``comtrade``; None looks into it. A source is sorted once into a temporary folder that is
-    removed when the flows are no longer used.
+    importer, product, year, value_usd), ``baci`` (folder, zip or one table), ``comtrade``,
+    ``wits``, ``eurostat`` or ``atlas``; None looks into it. ``choices`` say what its values are
+    worth, how they are written, and which level of codes is meant. A source is sorted once into a
+    temporary folder that is removed when the flows are no longer used.
 
     Raises `InvalidInput` with every fault of the source.
     """
     path = _named(path)
     with input_errors(path.name):
         if engine.is_store(path):
+            _expect_no_choices(path, choices)
             return engine.open_store(path, classification=classification)
-        return engine.read_flows(path, kind=kind, names=lookup, classification=classification)
+        return engine.read_flows(
+            path, kind=kind, names=lookup, classification=classification, choices=choices
+        )
+
+
+def _expect_no_choices(store: Path, choices: FileChoices | None) -> None:
+    for name in ("unit", "level", "decimal") if choices else ():
+        if getattr(choices, name) is not None:
+            raise BadFlows(
+                [engine.Fault(store.name, f"expected no --{name} with a store: say it at import")]
+            )
+
+
+def reading_notes(notes: Iterable[str]) -> list[str]:
+    """Return what the engine says of how sources were read, with names for codes of economies."""
+    return [_CODE.sub(lambda code: economy(int(code[1])).name, note) for note in notes]
 
 
 def _named(path: Path) -> Path:
@@ -75,6 +104,7 @@ def import_flows(
     classification: str | None = None,
     years: Collection[int] | None = None,
     concordance: Path | None = None,
+    choices: FileChoices | None = None,
 ) -> Imported:
     """Return what was imported into the store; see the engine's `import_flows`.
 
@@ -90,6 +120,7 @@ def import_flows(
             classification=classification,
             years=years,
             concordance=concordance,
+            choices=choices,
         )
 
 

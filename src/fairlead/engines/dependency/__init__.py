@@ -8,6 +8,8 @@ from fairlead.engines.dependency.evidence import Varied
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
 from fairlead.engines.dependency.flows import Flows
+from fairlead.engines.dependency.readers.layouts import KINDS, Kind
+from fairlead.engines.dependency.readers.options import LEVELS, FileChoices, Unit
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.engines.dependency.store.manifest import (
     Manifest,
@@ -15,19 +17,21 @@ from fairlead.engines.dependency.store.manifest import (
     is_store,
     read_manifest,
 )
-from fairlead.engines.dependency.store.sources import KINDS, Kind, read_flows
+from fairlead.engines.dependency.store.sources import read_flows
 from fairlead.engines.dependency.store.store import Imported, damaged, import_flows, open_store
 from fairlead.engines.dependency.verification.verify import verify
 from fairlead.engines.dependency.what_if import WhatIf, what_if
 
 __all__ = [
     "KINDS",
+    "LEVELS",
     "BadFlows",
     "Criteria",
     "DependencyResult",
     "Engine",
     "Explanation",
     "Fault",
+    "FileChoices",
     "Flows",
     "Imported",
     "Kind",
@@ -37,6 +41,7 @@ __all__ = [
     "Rule",
     "Side",
     "SourceEntry",
+    "Unit",
     "Varied",
     "WhatIf",
     "assess",

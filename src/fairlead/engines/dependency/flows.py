@@ -93,13 +93,15 @@ class Flows:
     ``totals`` have `TOTAL_SCHEMA`: what an economy trades of a product in a year with everybody,
     and the sum over partners of its squares. Product codes are numbers of ``digits`` digits
     (30349 is HS 030349). ``apart`` (`APART_SCHEMA`) is what the reader kept out, by year and
-    reason.
+    reason. ``notes`` say how the sources were read; economies stand in them as
+    ``{economy:CODE}``.
     """
 
     parts: tuple[Part, ...]
     classification: str
     digits: int
     apart: pa.Table
+    notes: tuple[str, ...] = ()
     lease: Lease | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -9,6 +9,7 @@ subject) are compiled once per process; what differs between them comes in as sm
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -110,10 +111,28 @@ class DuckSession:
     dialect = "duckdb"
     in_process = True
 
-    def __init__(self, connection: Any, *, shape: Hashable | None = None) -> None:
-        """Run on the connection."""
+    def __init__(
+        self, connection: Any, *, shape: Hashable | None = None, spill: Path | None = None
+    ) -> None:
+        """Run on the connection; ``spill`` is where files for the time of the session go."""
         self.connection = connection
         self.shape = shape
+        self._spill = spill
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def scratch(self) -> Path:
+        """Return a folder that lives as long as the session, made when first asked for."""
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(
+                prefix="scratch-", dir=None if self._spill is None else str(self._spill)
+            )
+        return Path(self._scratch.name)
+
+    def close(self) -> None:
+        """Remove the folder."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def scan(
         self, name: str, files: Sequence[Path], schema: pa.Schema, *, optional: Sequence[str] = ()
@@ -175,6 +194,10 @@ class DuckSession:
         """Forget a relation that was kept."""
         self.connection.execute("DROP TABLE " + quoted(name))
 
+    def forget(self, name: str) -> None:
+        """Forget the relation of files under a name."""
+        self.connection.execute("DROP VIEW " + quoted(name))
+
     def write(self, relation: Table, path: Path, *, rows_per_group: int) -> None:
         """Write the relation's rows, in its order, as one Parquet file."""
         done = self._compiled(str(path), relation)
@@ -205,7 +228,11 @@ def open_duckdb(
     if spill is not None:
         config["temp_directory"] = str(spill / "spill")
     with duckdb.connect(config=config) as connection:
-        yield DuckSession(connection, shape=shape)
+        session = DuckSession(connection, shape=shape, spill=spill)
+        try:
+            yield session
+        finally:
+            session.close()
 
 
 @contextmanager

@@ -85,6 +85,22 @@ def _check(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise bad(path.name, "expected a zip without a password")
 
 
+def file_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the members that are files of the archive, and not what a Mac adds to them."""
+    return [
+        one
+        for one in archive.infolist()
+        if not one.is_dir()
+        and not one.filename.startswith("__MACOSX/")
+        and not is_hidden(one.filename)
+    ]
+
+
+def is_hidden(name: str) -> bool:
+    """Return whether a file is one that systems lay beside others: ``._x.csv``, ``.DS_Store``."""
+    return name.rpartition("/")[2].startswith(".")
+
+
 @contextmanager
 def open_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, file: str

@@ -16,11 +16,13 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import bad
-from fairlead.engines.dependency.readers.archive import open_archive, open_member
+from fairlead.engines.dependency.readers.archive import (
+    file_members,
+    is_hidden,
+    open_archive,
+    open_member,
+)
 from fairlead.engines.dependency.readers.reading import (
-    NO_PRODUCT,
-    OWN,
-    TINY,
     Names,
     coded,
     dollars,
@@ -28,6 +30,7 @@ from fairlead.engines.dependency.readers.reading import (
     refuse_broken,
     whole,
 )
+from fairlead.engines.dependency.readers.reasons import NO_PRODUCT, OWN, TINY
 from fairlead.engines.dependency.readers.tabular import first_line
 
 FILE = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<version>\w+)\.csv$", re.IGNORECASE)
@@ -62,7 +65,7 @@ def list_baci(source: Path) -> list[YearFile]:
     """
     with _names(source) as names:
         found = sorted(
-            (_year_file(match) for name in names if (match := FILE.search(name))),
+            (year_file(match) for name in names if (match := FILE.search(name))),
             key=lambda one: one.year,
         )
     if not found:
@@ -97,7 +100,18 @@ def read_baci(
             yield one, _year_rows(session, source, one, names)
 
 
-def _year_file(match: re.Match[str]) -> YearFile:
+def is_yearly(source: Path) -> bool:
+    """Return whether the source is a folder, or a zip with a file of BACI for each year."""
+    if source.is_dir():
+        return True
+    if source.suffix.casefold() != ".zip":
+        return False
+    with _names(source) as names:
+        return any(FILE.search(name) for name in names)
+
+
+def year_file(match: re.Match[str]) -> YearFile:
+    """Return what the name of a yearly file says."""
     short = int(match["hs"])
     return YearFile(
         name=match.string,
@@ -110,10 +124,10 @@ def _year_file(match: re.Match[str]) -> YearFile:
 @contextmanager
 def _names(source: Path) -> Iterator[list[str]]:
     if source.is_dir():
-        yield [file.name for file in source.iterdir()]
+        yield [file.name for file in source.iterdir() if not is_hidden(file.name)]
         return
     with open_archive(source) as archive:
-        yield archive.namelist()
+        yield [member.filename for member in file_members(archive)]
 
 
 @contextmanager

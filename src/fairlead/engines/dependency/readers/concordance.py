@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,14 @@ from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, Fault
-from fairlead.engines.dependency.readers.reading import dollars, find_columns, whole
+from fairlead.engines.dependency.readers.products import product_directory
+from fairlead.engines.dependency.readers.reading import dollars, find_columns
 from fairlead.engines.dependency.readers.tabular import open_table
 
 UNMAPPED = "product not in the concordance"
 PARTS = 1_000_000
+_VERSION = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_EX = re.compile(r"^\s*ex\s*|\s*\(?ex\)?\s*$", re.IGNORECASE)
 WANTED = {"from": ("from", "source", "old"), "to": ("to", "target", "new")}
 SCHEMA = pa.schema(
     [
@@ -42,25 +47,30 @@ class Concordance:
     split: int
 
 
-def read_concordance(path: Path) -> Concordance:
-    """Return the concordance of a CSV or Parquet file with columns from, to and maybe weight.
+def read_concordance(path: Path, target: str | None = None) -> Concordance:
+    """Return the concordance of a table with columns from, to and maybe weight.
 
-    A product with several targets is split by ``weight``, or evenly without that column. Raises
-    `BadFlows` for a missing column or a cell that is no code or no weight, line by line.
+    Columns may also be named by their HS versions, as published correlation tables are
+    (``HS 2022``, ``HS2028``): that of the ``target`` is to, the other from. Codes may have dots
+    and the ``ex`` of a code that only partly goes there. A product with several targets is split
+    by ``weight``, or evenly without that column. Raises `BadFlows` for a missing column or a cell
+    that is no code or no weight, line by line.
     """
     from fairlead.engines.dependency.backends.session import open_duckdb
 
     with open_duckdb() as session:
-        opened = open_table(session, path, name="concordance_file")
-        found = find_columns(path.name, opened.columns, WANTED)
+        opened = open_table(
+            session, path, name="concordance_file", fits=lambda cells: _fits(cells, target)
+        )
+        found = _columns(path.name, opened.columns, target)
         weight = next((name for name in opened.columns if name.casefold() == "weight"), None)
         written = ibis.null("string") if weight is None else opened.rows[weight].cast("string")
         rows = session.fetch(
             "read",
             opened.rows.select(
                 line=opened.rows.line,
-                product=whole(opened.rows[found["from"]]),
-                target=whole(opened.rows[found["to"]]),
+                product=opened.rows[found["from"]].cast("string").strip(),
+                target=opened.rows[found["to"]].cast("string").strip(),
                 weight=(
                     ibis.literal(1, "int64")
                     if weight is None
@@ -69,22 +79,49 @@ def read_concordance(path: Path) -> Concordance:
                 written=written,
             ).order_by("line"),
         )
-    return _concordance(rows.to_pylist(), path.name)
+    return _concordance(rows.to_pylist(), path.name, target)
 
 
-def _concordance(rows: list[dict[str, Any]], file: str) -> Concordance:
+def _fits(cells: Sequence[str], target: str | None) -> bool:
+    names = {cell.casefold() for cell in cells}
+    plain = all(names & set(spelled) for spelled in WANTED.values())
+    return plain or _by_versions(tuple(cells), target) is not None
+
+
+def _columns(file: str, columns: tuple[str, ...], target: str | None) -> dict[str, str]:
+    return _by_versions(columns, target) or find_columns(file, columns, WANTED)
+
+
+def _by_versions(columns: tuple[str, ...], target: str | None) -> dict[str, str] | None:
+    """Return the columns of two HS versions, one of them the target's; None without them."""
+    years: dict[str, str] = {}
+    for column in columns:
+        match = _VERSION.search(column)
+        if match:
+            years.setdefault(match[1], column)
+    wanted = (target or "").removeprefix("HS")
+    if len(years) != 2 or wanted not in years:
+        return None
+    other = next(year for year in years if year != wanted)
+    return {"from": years[other], "to": years[wanted]}
+
+
+def _concordance(rows: list[dict[str, Any]], file: str, target: str | None) -> Concordance:
     faults: list[Fault] = []
     targets: dict[int, dict[int, int]] = defaultdict(dict)
+    codes = _codes(rows, harmonized=target is None or target.startswith("HS"))
     for row in rows:
-        product, target, weight = row["product"], row["target"], row["weight"]
-        line = row["line"] or 0
-        if product is None or target is None:
+        product, goal = codes.get(row["product"]), codes.get(row["target"])
+        weight, line = row["weight"], row["line"] or 0
+        if product is None or goal is None:
+            if not row["product"] and not row["target"]:
+                continue
             faults.append(Fault(file, "expected product codes in from and to", line=line))
         elif weight is None or weight <= 0:
             said = "expected a weight above zero"
             faults.append(Fault(file, said, line, field="weight", value=row["written"] or ""))
         else:
-            targets[product][target] = targets[product].get(target, 0) + weight
+            targets[product][goal] = targets[product].get(goal, 0) + weight
     if faults:
         raise BadFlows(faults[:200])
     steps = [step for product in sorted(targets) for step in _steps(product, targets[product])]
@@ -92,6 +129,19 @@ def _concordance(rows: list[dict[str, Any]], file: str) -> Concordance:
         steps=pa.Table.from_pylist(steps, schema=SCHEMA),
         split=sum(len(each) > 1 for each in targets.values()),
     )
+
+
+def _codes(rows: list[dict[str, Any]], *, harmonized: bool) -> dict[str, int]:
+    """Return the products that cells name, as numbers; each column is read as a whole."""
+    found: dict[str, int] = {}
+    for column in ("product", "target"):
+        cells = {row[column]: _EX.sub("", row[column]) for row in rows if row[column]}
+        directory = product_directory(set(cells.values()), harmonized=harmonized)
+        by_cell = {row["product_cell"]: row["product"] for row in directory.to_pylist()}
+        for cell, plain in cells.items():
+            if by_cell[plain] is not None:
+                found[cell] = by_cell[plain]
+    return found
 
 
 def _steps(product: int, targets: dict[int, int]) -> list[dict[str, int]]:

@@ -15,10 +15,6 @@ from fairlead.engines.dependency.flows import LARGEST
 # Spellings of economies -> a table of name, code (int32, null: none), apart (why its rows are
 # kept apart) and hint (what was expected, for a spelling that is neither).
 Names = Callable[[Iterable[str]], pa.Table]
-OWN = "economy with itself"
-NO_PRODUCT = "product not specified"
-AGGREGATE = "sum over products"
-TINY = "less than half a dollar"
 MOST_FAULTS = 200
 _FITS = 2.0**62  # well within int64
 
@@ -58,10 +54,10 @@ def whole(value: Value) -> Value:
     return value.try_cast("int64") if kind.is_numeric() else ibis.null("int64")
 
 
-def dollars(value: Value, *, unit: int = 1) -> Value:
+def dollars(value: Value, *, unit: float | Value = 1) -> Value:
     """Return a column times ``unit`` as whole dollars, null where it is no number, or too large."""
     kind = value.type()
-    if kind.is_integer() and unit == 1:
+    if kind.is_integer() and isinstance(unit, int | float) and unit == 1:
         return value.try_cast("int64")
     if not (kind.is_numeric() or kind.is_string()):
         return ibis.null("int64")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fairlead.engines.dependency.faults import bad
-from fairlead.engines.dependency.store.sources import Kind
+from fairlead.engines.dependency.readers.layouts import Kind
 
 MANIFEST = "manifest.json"
 FORMAT = "fairlead-flows/1"
@@ -24,8 +25,26 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one import gives to a year: the importers whose reports count, and its own flows.
+
+    ``months`` are those it has of the year, none for a whole one. ``flows`` is empty where the
+    year's file holds nothing else.
+    """
+
+    source: str
+    reporters: tuple[int, ...]
+    months: tuple[int, ...] = ()
+    flows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One import as the manifest keeps it; ``key`` identifies source and choices together."""
+    """One import as the manifest keeps it; ``key`` identifies source and choices together.
+
+    ``reporters`` is how many importers it has, over all years; ``whole_years``: its years are the
+    whole world's, to be replaced as a whole. ``notes`` say how it was read.
+    """
 
     key: str
     name: str
@@ -39,11 +58,19 @@ class SourceEntry:
     rows: int
     usd: int
     apart: tuple[Apart, ...]
+    digits: int = 6
+    reporters: int = 0
+    whole_years: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PartEntry:
-    """One year of one classification as the manifest keeps it; paths are within the store."""
+    """One year of one classification as the manifest keeps it; paths are within the store.
+
+    ``source`` is the last import that gave to it; ``shares`` are all (none in stores of older
+    versions: that one alone).
+    """
 
     classification: str
     year: int
@@ -54,6 +81,17 @@ class PartEntry:
     sha256: str
     totals_sha256: str
     source: str
+    shares: tuple[Share, ...] = ()
+
+    @property
+    def contributors(self) -> tuple[str, ...]:
+        """Return the keys of the imports that the year is of."""
+        return tuple(share.source for share in self.shares) or (self.source,)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return every file of the year."""
+        return (self.flows, self.totals, *(one.flows for one in self.shares if one.flows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +130,28 @@ def read_manifest(store: Path) -> Manifest:
                     **source,
                     "years": tuple(source["years"]),
                     "apart": tuple(Apart(**apart) for apart in source["apart"]),
+                    "notes": tuple(source.get("notes", ())),
                 }
             )
             for source in found["sources"]
         )
-        return Manifest(sources, tuple(PartEntry(**part) for part in found["parts"]))
+        return Manifest(sources, tuple(_part(part) for part in found["parts"]))
     except (OSError, KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise bad(
             str(store / MANIFEST),
             "expected what fairlead flows import wrote, it is damaged: import into a new store",
         ) from error
+
+
+def _part(found: dict[str, Any]) -> PartEntry:
+    shares = tuple(
+        Share(
+            **{
+                **share,
+                "reporters": tuple(share["reporters"]),
+                "months": tuple(share["months"]),
+            }
+        )
+        for share in found.get("shares", ())
+    )
+    return PartEntry(**{**found, "shares": shares})

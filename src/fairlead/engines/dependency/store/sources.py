@@ -5,36 +5,51 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
 
 import pyarrow as pa
 
 from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
 from fairlead.engines.dependency.faults import bad
 from fairlead.engines.dependency.flows import Flows, Lease, Part
-from fairlead.engines.dependency.readers.baci import list_baci, read_baci
-from fairlead.engines.dependency.readers.comtrade import VERSIONS, read_comtrade
+from fairlead.engines.dependency.readers.baci import (
+    FILE,
+    is_yearly,
+    list_baci,
+    read_baci,
+    year_file,
+)
 from fairlead.engines.dependency.readers.concordance import Concordance, converted
+from fairlead.engines.dependency.readers.layouts import (
+    KINDS,
+    Kind,
+    is_header,
+    layout_of,
+)
+from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.reading import Names
-from fairlead.engines.dependency.readers.table import read_table
+from fairlead.engines.dependency.readers.reports import VERSIONS, one_version, read_report
 from fairlead.engines.dependency.readers.tabular import column_names
 from fairlead.engines.dependency.store.write import Written, write_years
 
-Kind = Literal["table", "baci", "comtrade"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = 6
+# Sources whose years are the whole world's, worked out together.
+WHOLE_YEARS = ("baci", "atlas")
 _NAME = re.compile(r"[A-Z][A-Za-z0-9.]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a source says of itself: kind, classification, release ("" where it says nothing)."""
+    """What a source says of itself: kind, classification, release ("" where it says nothing).
+
+    ``yearly``: BACI's files of one year each, not one table.
+    """
 
     kind: Kind
     classification: str
     release: str
+    yearly: bool = False
 
 
 def describe(
@@ -51,16 +66,23 @@ def describe(
     found = kind or _kind(source)
     if found not in KINDS:
         raise bad(source.name, f"expected kind {', '.join(KINDS)}, got {found}")
-    if found != "baci":
-        return Description(found, classification or "HS", "")
+    if found != "baci" or not is_yearly(source):
+        name = FILE.search(source.name) if found == "baci" else None
+        hs, release = (year_file(name).classification, name["version"]) if name else ("HS", "")
+        if name and classification not in (None, "HS", hs):
+            raise bad(source.name, _other_version(classification or "", hs))
+        return Description(found, classification or hs, release)
     first = list_baci(source)[0]
     if classification not in (None, "HS", first.classification):
-        raise bad(
-            source.name,
-            f"expected {classification}, the files are {first.classification}: leave the choice "
-            "out, or give a --concordance that converts",
-        )
-    return Description(found, first.classification, first.version)
+        raise bad(source.name, _other_version(classification or "", first.classification))
+    return Description(found, first.classification, first.version, yearly=True)
+
+
+def _other_version(wanted: str, there: str) -> str:
+    return (
+        f"expected {wanted}, the files are {there}: leave the choice out, or give a "
+        "--concordance that converts"
+    )
 
 
 def check_classification(name: str | None) -> None:
@@ -75,7 +97,12 @@ def check_classification(name: str | None) -> None:
 
 
 def read_flows(
-    source: Path, *, kind: Kind | None = None, names: Names, classification: str | None = None
+    source: Path,
+    *,
+    kind: Kind | None = None,
+    names: Names,
+    classification: str | None = None,
+    choices: FileChoices | None = None,
 ) -> Flows:
     """Return the source's flows, written sorted into a temporary folder that goes with them.
 
@@ -85,12 +112,13 @@ def read_flows(
     folder = Path(tempfile.mkdtemp(prefix="fairlead-flows-"))
     lease = Lease(folder)
     about = describe(source, kind=kind, classification=classification)
-    written = write_source(source, about, folder, names=names)
+    written = write_source(source, about, folder, names=names, choices=choices)
     return Flows(
         parts=written.parts,
-        classification=about.classification,
-        digits=DIGITS,
+        classification=written.classification or about.classification,
+        digits=written.digits,
         apart=written.apart,
+        notes=written.notes,
         lease=lease,
     )
 
@@ -103,18 +131,64 @@ def write_source(
     names: Names,
     years: Collection[int] | None = None,
     concordance: Concordance | None = None,
+    target: str | None = None,
+    choices: FileChoices | None = None,
 ) -> Written:
-    """Write the source's years into the folder, sorted, totals beside; see `write_years`."""
+    """Write the source's years into the folder, sorted, totals beside; see `write_years`.
+
+    With a ``concordance`` rows are converted to the ``target`` version, those that are in it
+    already left as they are.
+    """
+    chosen = choices or FileChoices()
     with open_duckdb(spill=folder) as session:
-        if about.kind == "baci":
+        if about.yearly:
+            _expect_no_choices(source, chosen)
             return _write_baci(session, source, folder, names, years, concordance)
-        if about.kind == "comtrade":
-            rows = read_comtrade(session, source, names=names, version=about.classification)
-        else:
-            rows = read_table(session, source, names=names)
+        read = read_report(
+            session,
+            source,
+            names=names,
+            kind=about.kind,
+            version=None if about.classification == "HS" else about.classification,
+            choices=chosen,
+            convertible=concordance is not None,
+        )
+        rows, notes, version = read.rows, read.notes, read.classification
         if concordance is not None:
-            rows = converted(session, rows, concordance)
-        return write_years(session, rows, folder, file=source.name, years=years)
+            if version is None and target is not None:
+                there, others = one_version(rows, target)
+                counted = session.fetch("read", there.agg(rows=there.count()))["rows"][0].as_py()
+                if counted:
+                    notes += (f"{counted:,} rows are in {target} already: not converted",)
+                rows = there.drop("version").union(
+                    converted(session, others.drop("version"), concordance)
+                )
+            elif version != target:
+                rows = converted(session, rows.drop("version"), concordance)
+            version = target
+        own = read.own_exports if concordance is None else None
+        written = write_years(
+            session, rows, folder, file=source.name, years=years, own_exports=own
+        )
+        return replace(
+            written,
+            notes=notes,
+            digits=read.digits,
+            classification=version,
+            whole_years=about.kind in WHOLE_YEARS,
+            months=read.months,
+        )
+
+
+def _expect_no_choices(source: Path, chosen: FileChoices) -> None:
+    """Raise `BadFlows` for a unit, level or decimal sign of files that are known in all of them."""
+    for option, value in (
+        ("--unit", chosen.unit),
+        ("--level", chosen.level),
+        ("--decimal", chosen.decimal),
+    ):
+        if value not in (None, DIGITS):
+            raise bad(source.name, f"expected no {option} with BACI's yearly files: leave it out")
 
 
 def _write_baci(
@@ -133,12 +207,18 @@ def _write_baci(
         parts += written.parts
         apart.append(written.apart)
         session.drop("raw")
-    return Written(parts=tuple(parts), apart=pa.concat_tables(apart))
+    first = list_baci(source)[0]
+    taken = f"taken for CEPII's BACI, release {first.version}, {first.classification}"
+    return Written(
+        parts=tuple(parts),
+        apart=pa.concat_tables(apart),
+        notes=(f"{taken}; thousands of dollars",),
+        whole_years=True,
+    )
 
 
 def _kind(source: Path) -> Kind:
     """Return the kind that the source looks like."""
-    if source.is_dir() or source.suffix.casefold() == ".zip":
+    if is_yearly(source):
         return "baci"
-    columns = {column.casefold() for column in column_names(source)}
-    return "comtrade" if columns & {"reporterdesc", "reporteriso", "reportercode"} else "table"
+    return layout_of(column_names(source, fits=is_header)).kind

@@ -8,34 +8,35 @@ import os
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
 
+from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
 from fairlead.engines.dependency.faults import bad
 from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part, file_digest
 from fairlead.engines.dependency.readers.baci import list_baci
 from fairlead.engines.dependency.readers.concordance import Concordance, read_concordance
+from fairlead.engines.dependency.readers.layouts import Kind
+from fairlead.engines.dependency.readers.options import FileChoices
+from fairlead.engines.dependency.readers.periods import QUARTERS
 from fairlead.engines.dependency.readers.reading import Names
+from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
+from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
 from fairlead.engines.dependency.store.manifest import (
     FORMAT,
     MANIFEST,
     Apart,
     Manifest,
     PartEntry,
+    Share,
     SourceEntry,
     is_store,
     read_manifest,
 )
-from fairlead.engines.dependency.store.sources import (
-    DIGITS,
-    Kind,
-    check_classification,
-    describe,
-    write_source,
-)
+from fairlead.engines.dependency.store.sources import check_classification, describe, write_source
 from fairlead.engines.dependency.store.write import Written
 
 STAGING = ".staging"
@@ -46,13 +47,16 @@ LOCK = ".lock"
 class Imported:
     """What an import did: ``status`` and the source's entry.
 
-    ``replaced`` are the years of other sources whose place it took, by the source's name.
+    By the names of other sources: ``replaced`` are the years whose place it took, ``joined`` those
+    it stands beside, ``partly`` those (with how many importers) of which it took some.
     """
 
     status: Literal["imported", "already there"]
     source: SourceEntry
     split_products: int = 0
     replaced: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    joined: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    partly: tuple[tuple[str, int, int], ...] = ()
 
 
 def open_store(store: Path, *, classification: str | None = None) -> Flows:
@@ -78,19 +82,47 @@ def open_store(store: Path, *, classification: str | None = None) -> Flows:
         for file in (part.flows, part.totals):
             if not (store / file).is_file():
                 raise bad(store.name, f"expected {file}, it is missing: import it again")
-    years = {(part.source, part.year) for part in parts}
+    years = {(source, part.year) for part in parts for source in part.contributors}
+    used = [one for one in manifest.sources if any(one.key == key for key, _ in years)]
     apart = [
         asdict(apart)
-        for source in manifest.sources
+        for source in used
         for apart in source.apart
         if (source.key, apart.year) in years
     ]
     return Flows(
         parts=tuple(_part(store, part) for part in sorted(parts, key=lambda part: part.year)),
         classification=chosen,
-        digits=DIGITS,
+        digits=used[-1].digits,
         apart=pa.Table.from_pylist(apart, schema=APART_SCHEMA),
+        notes=(*_source_notes(used), *_incomplete(parts)),
     )
+
+
+def _source_notes(sources: list[SourceEntry]) -> Iterator[str]:
+    """Yield what each source's import said; incomplete years are judged over all of them."""
+    for source in sources:
+        for note in source.notes:
+            if not note.startswith(INCOMPLETE):
+                yield f"{source.name}: {note}"
+
+
+def _incomplete(parts: list[PartEntry]) -> Iterator[str]:
+    """Yield which importers' years are put together of fewer months than there are."""
+    short = []
+    for part in parts:
+        months: dict[int, set[int]] = {}
+        whole = {code for one in part.shares if not one.months for code in one.reporters}
+        for one in part.shares:
+            for code in one.reporters if one.months else ():
+                months.setdefault(code, set()).update(one.months)
+        for code, there in sorted(months.items()):
+            of = 4 if min(there) > QUARTERS else 12
+            if code not in whole and len(there) < of:
+                short.append(f"{{economy:{code}}} {part.year} ({len(there)} of {of})")
+    if short:
+        more = f" and {len(short) - NAMED:,} more" if len(short) > NAMED else ""
+        yield f"{INCOMPLETE}: {', '.join(short[:NAMED])}{more}"
 
 
 def import_flows(
@@ -102,41 +134,58 @@ def import_flows(
     classification: str | None = None,
     years: Collection[int] | None = None,
     concordance: Path | None = None,
+    choices: FileChoices | None = None,
 ) -> Imported:
     """Return what was imported into the store (made when it is not there).
 
-    The same source with the same choices is not read twice. Years of the same classification
-    that are there already are replaced. Nothing of the store changes until everything is
+    The same source with the same choices is not read twice. A year of a classification takes the
+    reports of several sources: importers that are there already are replaced (see `shares`), a
+    source of the whole world replaces the whole year. Nothing of the store changes until everything is
     written; then its manifest is replaced at once. With a ``concordance`` the flows are stored
     as ``classification``. Raises `BadFlows` with every fault of the source, the store untouched.
     """
     with _locked(store):
         held = read_manifest(store) if is_store(store) else Manifest((), ())
-        entry = _entry(source, kind, classification, years, concordance)
+        chosen = choices or FileChoices()
+        entry = _entry(source, kind, classification, years, concordance, chosen)
         before = next((one for one in held.sources if one.key == entry.key), None)
         if before is not None and _whole(store, held, before):
             return Imported("already there", before)
-        moves = None if concordance is None else read_concordance(concordance)
+        moves = None if concordance is None else read_concordance(concordance, entry.classification)
         staging = store / STAGING
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
         try:
-            written = _written(source, entry, staging, names, years, moves)
+            written = _written(source, entry, staging, names, years, moves, chosen)
             entry = _filled(entry, written)
-            parts = [_placed(store, part, entry) for part in written.parts]
-            replaced = _replaced(held, entry, parts)
-            _commit(store, _joined(held, entry, parts))
+            _expect_same_digits(store, held, entry)
+            with open_duckdb(spill=staging) as session:
+                done = [_join(session, store, held, entry, part, written) for part in written.parts]
+            entry = replace(entry, reporters=sum(one.imported for one in done))
+            _commit(store, _joined(held, entry, [one.part for one in done]))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     return Imported(
-        "imported", entry, split_products=moves.split if moves else 0, replaced=replaced
+        "imported",
+        entry,
+        split_products=moves.split if moves else 0,
+        replaced=_by_source(held, entry, done, "replaced"),
+        joined=_by_source(held, entry, done, "joined"),
+        partly=tuple(
+            (_name_of(held, key), one.part.year, count)
+            for one in done
+            for key, count in one.partly.items()
+        ),
     )
 
 
 def damaged(store: Path) -> list[str]:
     """Return the store's files that are missing or are not what was imported."""
-    parts = (_part(store, entry) for entry in read_manifest(store).parts)
-    return [str(file.relative_to(store)) for part in parts for file in part.damaged()]
+    manifest = read_manifest(store)
+    parts = (_part(store, entry) for entry in manifest.parts)
+    wrong = [str(file.relative_to(store)) for part in parts for file in part.damaged()]
+    shares = (file for entry in manifest.parts for file in entry.files[2:])
+    return wrong + [file for file in shares if not (store / file).is_file()]
 
 
 def digest(path: Path) -> str:
@@ -199,6 +248,7 @@ def _entry(
     classification: str | None,
     years: Collection[int] | None,
     concordance: Path | None,
+    choices: FileChoices,
 ) -> SourceEntry:
     """Return the source's entry as far as it is known before reading."""
     asked = None if concordance else classification
@@ -216,6 +266,8 @@ def _entry(
     concordance_sha256 = digest(concordance) if concordance else ""
     chosen = ",".join(map(str, sorted(years))) if years else "all"
     identity = "\n".join((sha256, about.kind, stored_as, chosen, concordance_sha256))
+    if str(choices):
+        identity += f"\n{choices}"
     return SourceEntry(
         key=hashlib.sha256(identity.encode()).hexdigest()[:16],
         name=source.name,
@@ -239,28 +291,129 @@ def _written(
     names: Names,
     years: Collection[int] | None,
     moves: Concordance | None,
+    choices: FileChoices,
 ) -> Written:
     asked = None if moves else entry.classification
     about = describe(source, kind=entry.kind, classification=asked)
-    return write_source(source, about, staging, names=names, years=years, concordance=moves)
+    return write_source(
+        source,
+        about,
+        staging,
+        names=names,
+        years=years,
+        concordance=moves,
+        target=entry.classification if moves else None,
+        choices=choices,
+    )
 
 
 def _filled(entry: SourceEntry, written: Written) -> SourceEntry:
     return replace(
         entry,
+        classification=written.classification or entry.classification,
         years=tuple(part.year for part in written.parts),
         rows=sum(part.rows for part in written.parts),
         usd=sum(part.usd for part in written.parts),
         apart=tuple(Apart(**row) for row in written.apart.to_pylist()),
+        digits=written.digits,
+        whole_years=written.whole_years,
+        notes=written.notes,
     )
 
 
-def _placed(store: Path, part: Part, entry: SourceEntry) -> PartEntry:
+def _expect_same_digits(store: Path, held: Manifest, entry: SourceEntry) -> None:
+    """Raise `BadFlows` when a classification's products would have codes of two levels."""
+    kept = {part.source for part in held.parts if part.classification == entry.classification}
+    for one in held.sources:
+        if one.key in kept and one.key != entry.key and one.digits != entry.digits:
+            raise bad(
+                entry.name,
+                f"expected products of {one.digits} digits as {store.name} has of "
+                f"{one.classification}, got {entry.digits}: choose with --level, or another store",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A year that was put together: ``imported`` importers are new, others by source key."""
+
+    part: PartEntry
+    imported: int
+    replaced: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    partly: dict[str, int] = field(default_factory=dict)
+
+
+def _join(
+    session: DuckSession,
+    store: Path,
+    held: Manifest,
+    entry: SourceEntry,
+    part: Part,
+    written: Written,
+) -> _Done:
+    """Return one year of the import beside what the store has of it, in its place in the store."""
+    reporters = reporters_of(session, part.flows)
+    months = tuple(month for year, month in written.months if year == part.year)
+    share = Share(entry.key, reporters, months)
+    there = [
+        one
+        for one in held.parts
+        if (one.classification, one.year) == (entry.classification, part.year)
+    ]
+    given = [one for old in there for one in _given(session, store, old)]
+    others = [one for one in given if one.share.source != entry.key]
+    whole = {one.key for one in held.sources if one.whole_years}
+    if not others or entry.whole_years or any(one.share.source in whole for one in others):
+        placed = _placed(store, part, entry, (share,))
+        return _Done(placed, len(reporters), replaced=tuple(one.share.source for one in others))
+    new = Given(share, part.flows)
+    joined = join_year(session, part.year, others, new, store / STAGING / "joined")
+    kept = {one.share.source for one in joined.given}
+    lost = tuple(one.share.source for one in others if one.share.source not in kept)
+    if kept == {entry.key}:
+        return _Done(_placed(store, part, entry, (share,)), len(reporters), replaced=lost)
+    shares = tuple(_share_placed(store, entry, part.year, one) for one in joined.given)
+    return _Done(
+        _placed(store, joined.part, entry, shares),
+        len(reporters),
+        replaced=lost,
+        joined=tuple(key for key in sorted(kept) if key not in (entry.key, *joined.replaced)),
+        partly={key: count for key, count in joined.replaced.items() if key in kept},
+    )
+
+
+def _given(session: DuckSession, store: Path, part: PartEntry) -> Iterator[Given]:
+    """Yield the shares of a year that the store has, each with the file of its flows."""
+    if not part.shares:
+        file = store / part.flows
+        yield Given(Share(part.source, reporters_of(session, file)), file)
+    for share in part.shares:
+        yield Given(share, store / (share.flows or part.flows))
+
+
+def _share_placed(store: Path, entry: SourceEntry, year: int, given: Given) -> Share:
+    """Return a share with its file in the store: moved there when new, as it is when not."""
+    name = f"{year}-{given.share.source}.share.parquet"
+    place = store / entry.classification / name
+    if given.file != place:
+        place.parent.mkdir(exist_ok=True)
+        if given.share.source == entry.key:
+            given.file.replace(place)
+        else:  # The year's file of a store that it was alone in; the old manifest still names it.
+            shutil.copyfile(given.file, place)
+    return replace(given.share, flows=str(place.relative_to(store)))
+
+
+def _placed(store: Path, part: Part, entry: SourceEntry, shares: tuple[Share, ...]) -> PartEntry:
     """Move a written part to its place; the name carries the import, so nothing is replaced."""
     folder = store / entry.classification
     folder.mkdir(exist_ok=True)
-    flows = folder / f"{part.year}-{entry.key}.flows.parquet"
-    totals = folder / f"{part.year}-{entry.key}.totals.parquet"
+    name = f"{part.year}-{entry.key}"
+    if len(shares) > 1:
+        told = repr(tuple((one.source, one.reporters) for one in shares))
+        name += f"-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+    flows, totals = folder / f"{name}.flows.parquet", folder / f"{name}.totals.parquet"
     sha256, totals_sha256 = digest(part.flows), digest(part.totals)
     part.flows.replace(flows)
     part.totals.replace(totals)
@@ -274,24 +427,24 @@ def _placed(store: Path, part: Part, entry: SourceEntry) -> PartEntry:
         sha256=sha256,
         totals_sha256=totals_sha256,
         source=entry.key,
+        shares=shares,
     )
 
 
-def _replaced(
-    held: Manifest, entry: SourceEntry, parts: list[PartEntry]
+def _by_source(
+    held: Manifest, entry: SourceEntry, done: list[_Done], kind: str
 ) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return the years that other sources had and the import has now, source by source."""
-    new = {(part.classification, part.year) for part in parts}
+    """Return the years of other sources that were replaced or joined, source by source."""
     found = []
     for source in held.sources:
-        years = tuple(
-            part.year
-            for part in held.parts
-            if part.source == source.key and (part.classification, part.year) in new
-        )
+        years = tuple(one.part.year for one in done if source.key in getattr(one, kind))
         if years and source.key != entry.key:
             found.append((source.name, years))
     return tuple(found)
+
+
+def _name_of(held: Manifest, key: str) -> str:
+    return next(one.name for one in held.sources if one.key == key)
 
 
 def _joined(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manifest:
@@ -299,15 +452,23 @@ def _joined(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manif
     new = {(part.classification, part.year) for part in parts}
     kept = [part for part in held.parts if (part.classification, part.year) not in new]
     joined = sorted([*kept, *parts], key=lambda part: (part.classification, part.year))
-    used = {part.source for part in joined}
+    used = {source for part in joined for source in part.contributors}
     sources = [one for one in held.sources if one.key in used and one.key != entry.key]
     return Manifest((*sources, entry), tuple(joined))
 
 
 def _whole(store: Path, held: Manifest, entry: SourceEntry) -> bool:
-    parts = [part for part in held.parts if part.source == entry.key]
-    files = [file for part in parts for file in (part.flows, part.totals)]
-    return len(parts) == len(entry.years) and all((store / file).is_file() for file in files)
+    """Return whether all that a source once gave is still there and still counts."""
+    parts = [part for part in held.parts if entry.key in part.contributors]
+    counted = sum(
+        len(share.reporters) for part in parts for share in part.shares if share.source == entry.key
+    )
+    files = [file for part in parts for file in part.files]
+    return (
+        len(parts) == len(entry.years)
+        and counted in (entry.reporters, 0)
+        and all((store / file).is_file() for file in files)
+    )
 
 
 def _commit(store: Path, manifest: Manifest) -> None:
@@ -319,7 +480,7 @@ def _commit(store: Path, manifest: Manifest) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(store / MANIFEST)
-    named = {store / file for part in manifest.parts for file in (part.flows, part.totals)}
+    named = {store / file for part in manifest.parts for file in part.files}
     for old in store.glob("*/*.parquet"):
         if old not in named:
             old.unlink()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
@@ -17,6 +18,7 @@ from fairlead.engines.dependency.flows import (
     CODES,
     FLOW_SCHEMA,
     LARGEST,
+    OWN_REPORT,
     TOTAL_SCHEMA,
     Part,
 )
@@ -27,10 +29,20 @@ ROW_GROUP = 122_880
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The parts written, what was set apart, and how many digits the product codes have."""
+    """The parts written, what was set apart, and how the source was read.
+
+    ``digits`` is how many the product codes have, ``classification`` what the rows say they are of
+    (None: nothing). ``whole_years``: a year of the source is the whole world's. ``months``:
+    year and month (or quarter) where years were put together of those.
+    """
 
     parts: tuple[Part, ...]
     apart: pa.Table
+    notes: tuple[str, ...] = ()
+    digits: int = 6
+    classification: str | None = None
+    whole_years: bool = False
+    months: tuple[tuple[int, int], ...] = ()
 
 
 def write_years(
@@ -40,10 +52,12 @@ def write_years(
     *,
     file: str,
     years: Collection[int] | None = None,
+    own_exports: pa.Table | None = None,
 ) -> Written:
     """Write the rows (exporter, importer, product, year, value, apart), a pair of files a year.
 
-    ``years`` are the only ones wanted (all for None).
+    ``years`` are the only ones wanted (all for None). ``own_exports`` (economy, product, year,
+    usd) is what the only reporter of a year says of its exports.
 
     Raises `BadFlows` when nothing is left to write or values cannot be dollars.
     """
@@ -55,15 +69,28 @@ def write_years(
         "year"
     ].to_pylist()
     if not there:
-        said = "every row had to be set apart" if apart.num_rows else "there are no rows"
-        raise bad(file, f"expected flows between economies, {said}")
+        raise bad(file, f"expected flows between economies, {_why_nothing(apart)}")
     absent = sorted(set(years or ()) - set(there))
     if absent:
         raise bad(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
     wanted = [year for year in there if years is None or year in years]
-    parts = tuple(_write_year(session, good, year, folder) for year in wanted)
+    parts = tuple(
+        write_year(
+            session, good.filter(good.year == year), year, folder, own_exports=own_exports
+        )
+        for year in wanted
+    )
     session.drop("rows_read")
     return Written(parts=parts, apart=apart.cast(APART_SCHEMA))
+
+
+def _why_nothing(apart: pa.Table) -> str:
+    """Return why no row is left to be used."""
+    if not apart.num_rows:
+        return "there are no rows"
+    summed = apart.group_by("reason").aggregate([("rows", "sum")]).to_pylist()
+    reasons = ", ".join(f"{row['reason']} ({row['rows_sum']:,})" for row in summed)
+    return f"every row had to be set apart: {reasons}"
 
 
 def _typed(rows: Table) -> Table:
@@ -98,8 +125,15 @@ def _refuse_impossible(session: DuckSession, good: Table, file: str) -> None:
         raise bad(file, f"expected economy codes below {CODES}", field="exporter")
 
 
-def _write_year(session: DuckSession, good: Table, year: int, folder: Path) -> Part:
-    of_year = good.filter(good.year == year)
+def write_year(
+    session: DuckSession,
+    of_year: Table,
+    year: int,
+    folder: Path,
+    *,
+    own_exports: pa.Table | None = None,
+) -> Part:
+    """Write one year's rows (`FLOW_SCHEMA`, several for one flow added up) and their totals."""
     summed = of_year.group_by("exporter", "importer", "product", "year").agg(
         value=added(of_year.value)
     )
@@ -109,12 +143,36 @@ def _write_year(session: DuckSession, good: Table, year: int, folder: Path) -> P
     out = folder / f"{year}.flows.parquet"
     session.write(flows, out, rows_per_group=ROW_GROUP)
     totals = folder / f"{year}.totals.parquet"
-    session.write(_totals(flows), totals, rows_per_group=ROW_GROUP)
+    summed_up = _totals(flows)
+    if own_exports is not None:
+        own = own_exports.filter(pc.equal(own_exports["year"], year))
+        if own.num_rows:
+            summed_up = _with_own(summed_up, session.register("own_exports", own))
+    session.write(summed_up, totals, rows_per_group=ROW_GROUP)
     counted = session.fetch(
         "read", flows.agg(rows=flows.count(), usd=flows.value.sum())
     ).to_pylist()[0]
     session.drop("year_flows")
     return Part(year=year, flows=out, totals=totals, rows=counted["rows"], usd=counted["usd"])
+
+
+def _with_own(totals: Table, own: Table) -> Table:
+    """Return the totals with what the only reporter says of its exports, null for others."""
+    said = own.select(
+        economy=own.economy.cast("int32"),
+        product=own["product"].cast("int32"),
+        year=own.year.cast("int32"),
+        **{OWN_REPORT: own.usd},
+    )
+    keys = ("economy", "product", "year")
+    nothing = {name: ibis.literal(0) for name in TOTAL_SCHEMA.names if name not in keys}
+    kinds = ibis.Schema.from_pyarrow(TOTAL_SCHEMA)
+    only_said = said.anti_join(totals, keys).mutate(
+        **{name: zero.cast(kinds[name]) for name, zero in nothing.items()}
+    )
+    both = totals.left_join(said, keys).select(totals, said[OWN_REPORT])
+    columns = [*TOTAL_SCHEMA.names, OWN_REPORT]
+    return both.select(*columns).union(only_said.select(*columns)).order_by("economy", "product")
 
 
 def _totals(flows: Table) -> Table:

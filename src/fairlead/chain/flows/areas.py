@@ -1,0 +1,132 @@
+"""Areas of UN Comtrade's list that ISO 3166 does not have, with the years they are for.
+
+The list is Comtrade's own of reporters and partners (as of June 2025). Its numbers are UN M49
+in part only: Italy is 381 in some of its tables, France with Monaco 251, the United States with
+Puerto Rico and the Virgin Islands 842.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fairlead.engines.dependency.readers.reasons import GROUP, NOT_ELSEWHERE, WORLD
+
+__all__ = ["GROUP", "NOT_ELSEWHERE", "WORLD"]
+
+# Trade statistics' own numbers of today's economies where they are not ISO's: alpha-3 -> code.
+TRADE_CODES = {"FRA": 251, "IND": 699, "NOR": 579, "CHE": 757, "USA": 842, "TWN": 490}
+# Further numbers that mean an economy, in the years when it had them: code -> alpha-3.
+OTHER_NUMBERS = {
+    381: "ITA",
+    356: "IND",  # Comtrade's India without Sikkim, until 1974; ISO's India
+    590: "PAN",  # without the Canal Zone, until 1977
+    841: "USA",  # with Puerto Rico, until 1980
+}
+
+
+class Area(NamedTuple):
+    """An economy ISO does not list: code, a three-letter name, English name, last year (0: none)."""
+
+    code: int
+    iso3: str
+    name: str
+    last: int = 0
+
+
+FORMER = (
+    Area(58, "BLX", "Belgium-Luxembourg", 1998),
+    Area(80, "ATB", "British Antarctic Territories"),
+    Area(200, "CSK", "Czechoslovakia", 1992),
+    Area(230, "ETX", "Ethiopia with Eritrea", 1992),
+    Area(278, "DDR", "East Germany", 1990),
+    Area(280, "DEW", "West Germany", 1990),
+    Area(412, "XKX", "Kosovo"),
+    Area(457, "SWX", "Sarawak", 1963),
+    Area(459, "PMX", "Peninsula Malaysia", 1963),
+    Area(461, "SBX", "Sabah", 1963),
+    Area(488, "MID", "Midway Islands"),
+    Area(530, "ANT", "Netherlands Antilles", 2010),
+    Area(532, "AHX", "Netherlands Antilles and Aruba", 1985),
+    Area(536, "NTZ", "Neutral Zone"),
+    Area(582, "PCI", "Pacific Islands", 1991),
+    Area(588, "PKX", "East and West Pakistan", 1971),
+    Area(592, "PCZ", "Panama-Canal-Zone", 1977),
+    Area(647, "RYX", "Ryukyu Island", 1972),
+    Area(658, "KNX", "Saint Kitts, Nevis and Anguilla", 1980),
+    Area(697, "R20", "Europe EFTA, nes"),
+    Area(698, "SKM", "Sikkim, Protectorate of India", 1974),
+    Area(711, "ZA1", "Southern African Customs Union", 1999),
+    Area(717, "RNX", "Rhodesia Nyas", 1964),
+    Area(720, "YMD", "Democratic Yemen", 1990),
+    Area(736, "SDX", "Sudan", 2011),
+    Area(810, "SUN", "USSR", 1991),
+    Area(830, "CIX", "Channel Islands"),
+    Area(835, "TGX", "Tanganyika", 1964),
+    Area(836, "ZPX", "Zanzibar and Pemba Island", 1964),
+    Area(849, "PUS", "US Misc. Pacific Islands"),
+    Area(866, "VDR", "Democratic Republic of Vietnam", 1974),
+    Area(868, "VNX", "Republic of Vietnam", 1974),
+    Area(872, "WAK", "Wake Island"),
+    Area(886, "YEX", "Arab Republic of Yemen", 1990),
+    Area(890, "YUG", "Yugoslavia", 1991),
+    Area(891, "SCG", "Serbia and Montenegro", 2005),
+)
+# What Comtrade and older tables call them besides.
+FORMER_ALIASES = {
+    230: ("ethiopia 1992", "former ethiopia", "fmr ethiopia"),
+    278: (
+        *("former democratic republic of germany", "dem rep of germany", "gdr"),
+        *("dem rep of germany 1990", "fmr dem rep of germany", "german democratic republic"),
+    ),
+    280: (
+        *("former federal republic of germany", "fed rep of germany 1990"),
+        *("fmr fed rep of germany",),
+    ),
+    80: ("br antarctic territories",),
+    412: ("xk", "xks", "_ks", "rks", "unk", "kosovo under unscr 1244"),
+    459: ("_pm",),
+    461: ("_sh",),
+    457: ("_sk",),
+    488: ("_mi",),
+    592: ("former panama canal zone",),
+    647: ("_ri", "ryukyu isd"),
+    698: ("_sm", "sikkim"),
+    711: ("so african customs union", "south african customs union", "sacu 1999"),
+    717: ("_rn", "fmr rhodesia nyas", "federation of rhodesia and nyasaland"),
+    720: ("dem yemen", "dem yemen 1990", "south yemen"),
+    736: ("sudan before 2012", "former sudan", "fm sudan"),
+    810: ("ussr 1990", "soviet union", "former ussr"),
+    830: ("_ci",),
+    835: ("_tk",),
+    836: ("_zp", "zanzibar and pemba isd 1964"),
+    849: ("us miscellaneous pacific islands", "us misc pacific isds"),
+    866: ("dem rep of vietnam", "dem rep of vietnam 1974"),
+    868: ("rep of vietnam 1974", "south vietnam"),
+    872: ("_wi",),
+    886: ("arab rep of yemen", "arab rep of yemen 1990", "yemen arab republic", "north yemen"),
+    890: ("fmr yugoslavia", "sfr yugoslavia", "former yugoslavia"),
+    891: ("serbia and montenegro 2005", "serbia fr serbia montenegro"),
+}
+WORLD_NAMES = frozenset(
+    {
+        *("world", "all", "total", "0", "w00", "wld", "wl", "all countries", "all partners"),
+        *("all areas", "tot", "www", "000", "monde", "mundo", "welt", "мир", "весь мир"),
+        *("grand total", "all reporters", "world total", "всего", "итого"),
+    }
+)
+# Numbers and letters of areas that are not specified; names end with nes, "not elsewhere ...".
+UNSPECIFIED = frozenset(
+    {
+        *("129", "221", "290", "471", "472", "473", "492", "527", "568", "577", "636", "637"),
+        *("697", "837", "838", "839", "879", "896", "898", "899"),
+        *("a49", "e29", "f49", "r91", "_ac", "a79", "o19", "e19", "f19", "a59", "r20", "f97"),
+        *("x1", "x2", "xx", "_x", "zzz", "ans", "nes", "xxa", "xxb", "xxz", "zz"),
+        *("bunkers", "free zones", "special categories", "unspecified", "not specified"),
+        *("areas not elsewhere specified", "ship stores", "stores and provisions", "unknown"),
+        *("country unknown", "undeclared", "undeclared countries", "not determined", "others"),
+        *("high seas", "international waters", "confidential", "secret"),
+        # Eurostat's: stores, secret, not determined.
+        *("qp", "qq", "qr", "qs", "qu", "qv", "qw", "qx", "qy", "qz"),
+    }
+)
+UNSPECIFIED_ENDS = (" nes", " not elsewhere specified", " nei", " not specified", " n e s")

@@ -1,0 +1,21 @@
+"""Why rows of a source are kept apart: the words that every table and note uses."""
+
+from __future__ import annotations
+
+WORLD = "World total"
+NOT_ELSEWHERE = "partner not specified"
+GROUP = "group of economies"
+OWN = "economy with itself"
+NO_PRODUCT = "product not specified"
+AGGREGATE = "sum over products"
+TINY = "less than half a dollar"
+NO_VALUE = "no value published"
+OTHER_FLOW = "export report or re-trade: importers' reports are used"
+OTHER_MEASURE = "quantity, not a value"
+SERVICES = "services, not goods"
+BREAKDOWN = "breakdown of a row that is there"
+REPEATED = "smaller figure of a repeated row"
+PART_OF_YEAR = "month or quarter of a year that is there whole"
+OTHER_LEVEL = "code of another level than the one used"
+OTHER_VERSION = "row of another HS version than the one chosen"
+SAME_REPORTER = "other HS version of a reporter that is there in the one chosen"

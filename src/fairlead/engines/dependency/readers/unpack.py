@@ -1,0 +1,192 @@
+"""Unwraps what a download comes in: gzip, a zip with one table, and texts that are not UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.readers.archive import (
+    LIMITS,
+    file_members,
+    open_archive,
+    open_member,
+)
+
+GZIP = b"\x1f\x8b"
+ZIP = b"PK\x03\x04"
+PARQUET = b"PAR1"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+SAMPLE = 65_536
+_TABLES = (".csv", ".txt", ".tsv", ".dat", ".tab", ".parquet", ".xlsx", ".gz")
+_DAMAGED = (OSError, EOFError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A file without its wrapping; ``encoding`` is how its text is written (empty: no text).
+
+    ``wrapping`` says in words what was around it.
+    """
+
+    path: Path
+    encoding: str
+    wrapping: tuple[str, ...] = ()
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Return whether the file is an Excel or OpenDocument workbook."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    if head == OLD_EXCEL:
+        return True
+    if head != ZIP:
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            there = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return path.suffix.casefold() in (".xlsx", ".xlsm", ".xlsb", ".ods")
+    return bool(there & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+
+
+def is_wrapped(path: Path) -> bool:
+    """Return whether there is something around the table: a gzip or a zip that is no workbook."""
+    with path.open("rb") as file:
+        head = file.read(4)
+    return head.startswith(GZIP) or (head == ZIP and not is_spreadsheet(path))
+
+
+def unwrap(path: Path, folder: Path) -> Unwrapped:
+    """Return the table in a file, unpacked into the folder where it has to be.
+
+    Raises `BadFlows` for a damaged wrapping, one that unpacks to too much, a zip with no table
+    or several, and a text in no encoding that tables are written in.
+    """
+    wrapping: list[str] = []
+    while is_wrapped(path):
+        with path.open("rb") as file:
+            gzipped = file.read(2) == GZIP
+        inner = folder / f"unpacked-{len(wrapping)}"
+        wrapping.append(_unpack_gzip(path, inner) if gzipped else _unpack_zip(path, inner))
+        if len(wrapping) > 3:
+            raise bad(path.name, "expected a table, it is packed more than three times")
+        path = inner
+    with path.open("rb") as file:
+        head = file.read(SAMPLE)
+    if head.startswith((PARQUET, ZIP, OLD_EXCEL)):
+        return Unwrapped(path, "", tuple(wrapping))
+    encoding = _encoding(path, head)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        recoded = folder / "recoded.csv"
+        _recode(path, recoded, encoding)
+        path = recoded
+    return Unwrapped(path, encoding, tuple(wrapping))
+
+
+@contextmanager
+def open_inner(path: Path) -> Iterator[IO[bytes]]:
+    """Yield the bytes of a wrapped table as they come out; only as far as they are read."""
+    if not is_wrapped(path):
+        with path.open("rb") as file:
+            yield file
+        return
+    with path.open("rb") as file:
+        gzipped = file.read(2) == GZIP
+    if gzipped:
+        with gzip.open(path) as stream:
+            yield stream  # type: ignore[misc]
+        return
+    with open_archive(path) as archive:
+        member = _only_table(path, archive)
+        with open_member(archive, member, file=path.name) as stream:
+            yield stream
+
+
+def _unpack_gzip(path: Path, inner: Path) -> str:
+    most = max(LIMITS.ratio * path.stat().st_size, 2**20)
+    try:
+        with gzip.open(path) as stream, inner.open("wb") as out:
+            left = min(most, LIMITS.total)
+            while block := stream.read(2**20):
+                left -= len(block)
+                if left < 0:
+                    raise bad(
+                        path.name,
+                        f"expected a file that unpacks to at most {LIMITS.ratio} times its size",
+                    )
+                out.write(block)
+    except _DAMAGED as error:
+        raise bad(
+            path.name, "expected a whole gzip file, it is cut short or damaged: download it again"
+        ) from error
+    return "gzip"
+
+
+def _unpack_zip(path: Path, inner: Path) -> str:
+    with open_archive(path) as archive:
+        member = _only_table(path, archive)
+        with open_member(archive, member, file=path.name) as stream, inner.open("wb") as out:
+            shutil.copyfileobj(stream, out, 2**20)
+    return f"zip ({member.filename})"
+
+
+def _only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    tables = [one for one in file_members(archive) if one.filename.casefold().endswith(_TABLES)]
+    if len(tables) == 1:
+        return tables[0]
+    shown = ", ".join(sorted(one.filename for one in tables)[:5]) or "none"
+    raise bad(
+        path.name,
+        f"expected a zip with one table (or BACI's yearly files), got {shown}: unpack it and "
+        "name the file",
+    )
+
+
+def _encoding(path: Path, head: bytes) -> str:
+    """Return how the text is written; raises `BadFlows` when it is none."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if b"\x00" in head:
+        raise bad(path.name, "expected a Parquet file, a workbook or CSV text, this is binary")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(2**22):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _recode(path: Path, recoded: Path, encoding: str) -> None:
+    """Write the text as UTF-8. Bytes that Windows' Western set lacks are read as Latin-1."""
+    errors = "strict" if encoding == "utf-16" else "latin1"
+    try:
+        with (
+            path.open(encoding=encoding, errors=errors, newline="") as source,
+            recoded.open("w", encoding="utf-8", newline="") as out,
+        ):
+            shutil.copyfileobj(source, out, 2**20)
+    except UnicodeError as error:
+        raise bad(path.name, "expected text in UTF-16 as it begins, it is damaged") from error
+
+
+def _as_latin1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("latin1", _as_latin1)

@@ -1,0 +1,90 @@
+"""Puts a year of a store together from several imports: whose reports of what count.
+
+An import adds the importers that a year lacks. One that is there already is replaced, unless the
+two have other months or other products: then both count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import ibis
+from ibis.expr.types import Table
+
+from fairlead.engines.dependency.backends.session import DuckSession
+from fairlead.engines.dependency.flows import FLOW_SCHEMA, Part
+from fairlead.engines.dependency.store.manifest import Share
+from fairlead.engines.dependency.store.write import write_year
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A share of a year and the file that holds its flows."""
+
+    share: Share
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedYear:
+    """``part``: the year's files; ``given``: the shares that count; ``replaced``: by source key,
+    how many importers of it the new import takes the place of."""
+
+    part: Part
+    given: tuple[Given, ...]
+    replaced: dict[str, int]
+
+
+def reporters_of(session: DuckSession, file: Path) -> tuple[int, ...]:
+    """Return the importers in a file of flows, ascending."""
+    rows = session.scan("reporters_file", [file], FLOW_SCHEMA)
+    found = session.fetch("read", rows.select("importer").distinct().order_by("importer"))
+    session.forget("reporters_file")
+    return tuple(found["importer"].to_pylist())
+
+
+def join_year(
+    session: DuckSession, year: int, held: Sequence[Given], new: Given, folder: Path
+) -> JoinedYear:
+    """Write the year of what is held and what is new into the folder, and say who counts."""
+    replaced: dict[str, int] = {}
+    kept = []
+    for one in held:
+        lost = _replaced(session, one, new)
+        if lost:
+            replaced[one.share.source] = len(lost)
+        left = tuple(code for code in one.share.reporters if code not in lost)
+        if left:
+            kept.append(Given(replace(one.share, reporters=left), one.file))
+    given = (*kept, new)
+    rows = ibis.union(*(_rows(session, one, f"share_{at}") for at, one in enumerate(given)))
+    folder.mkdir(exist_ok=True)
+    part = write_year(session, rows, year, folder)
+    for at in range(len(given)):
+        session.forget(f"share_{at}")
+    return JoinedYear(part, given, replaced)
+
+
+def _rows(session: DuckSession, one: Given, name: str) -> Table:
+    rows = session.scan(name, [one.file], FLOW_SCHEMA)
+    return rows.filter(rows.importer.isin(list(one.share.reporters)))
+
+
+def _replaced(session: DuckSession, old: Given, new: Given) -> frozenset[int]:
+    """Return the importers of an older share whose place the new one takes."""
+    common = frozenset(old.share.reporters) & frozenset(new.share.reporters)
+    months = frozenset(old.share.months), frozenset(new.share.months)
+    if not common or (all(months) and not months[0] & months[1]):
+        return frozenset()
+    pairs = []
+    for name, one in (("old_flows", old), ("new_flows", new)):
+        rows = session.scan(name, [one.file], FLOW_SCHEMA)
+        wanted = rows.filter(rows.importer.isin(sorted(common)))
+        pairs.append(wanted.select("importer", "product").distinct())
+    both = pairs[0].inner_join(pairs[1], ["importer", "product"]).select("importer").distinct()
+    found = session.fetch("read", both)["importer"].to_pylist()
+    for name in ("old_flows", "new_flows"):
+        session.forget(name)
+    return frozenset(found)
