@@ -26,7 +26,7 @@ def dependencies(
     source: Annotated[
         Path,
         typer.Argument(
-            help="A store, or a file of Comtrade, BACI, WITS, Eurostat, the Atlas, or a plain table.",
+            help="A store, a file of Comtrade, BACI, WITS, Eurostat or the Atlas, a plain table.",
             show_default=False,
         ),
     ],

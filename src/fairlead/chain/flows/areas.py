@@ -25,7 +25,7 @@ OTHER_NUMBERS = {
 
 
 class Area(NamedTuple):
-    """An economy ISO does not list: code, a three-letter name, English name, last year (0: none)."""
+    """An economy ISO does not list: code, three letters, English name, last year (0: none)."""
 
     code: int
     iso3: str

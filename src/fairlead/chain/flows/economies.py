@@ -87,7 +87,10 @@ _ALIASES = {
     "MDA": ("republic of moldova", "moldova"),
     "SHN": ("saint helena",),
     "SXM": ("saint maarten", "sint maarten", "saint maarten dutch part"),
-    "PSE": ("state of palestine", "palestine"),
+    "PSE": (
+        *("state of palestine", "palestine", "occupied palestinian territory"),
+        *("west bank and gaza", "occ pal terr"),
+    ),
     "TCA": ("turks and caicos islands",),
     "TZA": ("united republic of tanzania", "tanzania"),
     "WLF": ("wallis and futuna islands",),
@@ -111,7 +114,6 @@ _ALIASES = {
     "SRB": ("xs",),
     "MNE": ("xm",),
     "ESP": ("xc", "xl"),
-    "PSE": ("occupied palestinian territory", "west bank and gaza", "occ pal terr"),
     "TLS": ("east timor",),
     "VEN": ("venezuela rb",),
     "KGZ": ("kyrgyz republic",),
@@ -245,7 +247,7 @@ def _code(text: str) -> int | None:
         return found
     words = _words(key)
     if len(words) == 1:
-        return directory.by_key.get(*words)
+        return directory.by_key.get(next(iter(words)))
     return directory.by_words.get(words)
 
 

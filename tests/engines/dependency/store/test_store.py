@@ -116,8 +116,8 @@ def test_an_interrupted_import_leaves_the_old_store(
 STALLED = """
 import sys, time
 from pathlib import Path
-from fairlead.chain.economies import lookup
-from fairlead.engines.dependency import store
+from fairlead.chain.flows.economies import lookup
+from fairlead.engines.dependency.store import store
 
 def stall(*_):
     print("written", flush=True)

@@ -35,6 +35,8 @@ from fairlead.engines.dependency.readers.tabular import first_line
 
 FILE = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<version>\w+)\.csv$", re.IGNORECASE)
 THOUSANDS = 1000
+# How BACI and older Comtrade write 999999, products not specified.
+UNSPECIFIED = "9999AA"
 SCHEMA = pa.schema(
     [
         ("t", pa.int32()),
@@ -174,16 +176,31 @@ def _year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) 
 
 def _batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
     """Yield the file's rows as they come; never the whole file at once."""
+    kinds = {one.name: one.type for one in SCHEMA}
+    kinds["k"] = pa.dictionary(pa.int32(), pa.string())
     try:
         reader = csv.open_csv(
             stream,
             read_options=csv.ReadOptions(block_size=BLOCK),
             convert_options=csv.ConvertOptions(
-                column_types=SCHEMA, include_columns=SCHEMA.names, auto_dict_encode=False
+                column_types=kinds, include_columns=SCHEMA.names, auto_dict_encode=False
             ),
         )
-        yield from reader
+        for batch in reader:
+            yield _with_numbers(batch)
     except pa.ArrowException as error:
         raise bad(
             file, f"expected the columns t,i,j,k,v with numbers: {first_line(error)}"
         ) from error
+
+
+def _with_numbers(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a block of rows with product codes as numbers, of which it has few different ones."""
+    codes = batch.column(SCHEMA.get_field_index("k"))
+    texts = [
+        "999999" if text.strip().upper() == UNSPECIFIED else text
+        for text in codes.dictionary.to_pylist()
+    ]
+    numbers = pa.array(texts, pa.string()).cast(pa.int32()).take(codes.indices)
+    columns = [numbers if name == "k" else batch.column(name) for name in SCHEMA.names]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)

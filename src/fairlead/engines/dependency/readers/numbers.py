@@ -6,7 +6,7 @@ be read only one way settles all others; where none does, the reader refuses or 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import ibis
 from ibis.expr.types import StringValue, Table, Value
@@ -18,7 +18,8 @@ from fairlead.engines.dependency.readers.reading import MOST_FAULTS
 Decimal = Literal["dot", "comma"]
 
 _GROUPED_DOT = r"^-?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^-?\d{1,3}(\.\d{3})+,\d+$"
-_GROUPED_COMMA = r"^-?\d{1,3}(,\d{2,3}){1,},\d{3}(\.\d+)?$|^-?\d{1,3}(,\d{3})+\.\d+$"  # India's groups of two too
+# India groups hundreds of thousands by two.
+_GROUPED_COMMA = r"^-?\d{1,3}(,\d{2,3}){1,},\d{3}(\.\d+)?$|^-?\d{1,3}(,\d{3})+\.\d+$"
 _EITHER_DOT = r"^-?\d{1,3}\.\d{3}$"
 _EITHER_COMMA = r"^-?\d{1,3},\d{3}$"
 _DOT = r"^-?\d+\.\d*([eE][+-]?\d+)?$|^-?\.\d+$"
@@ -147,7 +148,7 @@ def _warning(session: DuckSession, marked: Table) -> str:
     )
 
 
-def _first(session: DuckSession, marked: Table, kind: str, count: int) -> list[dict[str, str]]:
+def _first(session: DuckSession, marked: Table, kind: str, count: int) -> list[dict[str, Any]]:
     rows = marked.filter(marked[kind]).select("line", "cell").order_by(ibis.asc("line"))
-    found: list[dict[str, str]] = session.fetch("read", rows.limit(count)).to_pylist()
+    found: list[dict[str, Any]] = session.fetch("read", rows.limit(count)).to_pylist()
     return found

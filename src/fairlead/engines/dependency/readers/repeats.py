@@ -205,9 +205,7 @@ def _months(session: DuckSession, rows: Table) -> tuple[tuple[int, int], ...]:
     return tuple((row["year"], row["part"]) for row in found)
 
 
-def _pick_level(
-    session: DuckSession, rows: Table, wanted: int | None, name: str
-) -> Resolved:
+def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str) -> Resolved:
     """Return the rows of one level of codes: the wanted one, else the finest that is complete.
 
     It is judged for each importer and year: a level is complete where it has nearly all dollars
@@ -297,9 +295,7 @@ def _listed(levels: Sequence[int]) -> str:
     return ", ".join(map(str, levels))
 
 
-def _without_repeats(
-    session: DuckSession, rows: Table, name: str
-) -> tuple[Table, list[str]]:
+def _without_repeats(session: DuckSession, rows: Table, name: str) -> tuple[Table, list[str]]:
     """Return the rows with one figure for each thing reported, the largest, and the difference."""
     keys = ("partner_sign", "importer", "full", "year", "part", "detail", "version")
     good = rows.filter(rows.apart.isnull())

@@ -353,9 +353,7 @@ def _looked_up(rows: Table, directory: Table, cell: str) -> Table:
     return joined.select(rows, *(directory[column] for column in others))
 
 
-def _is_flow(
-    session: DuckSession, raw: Table, words: Collection[str], *, otherwise: bool
-) -> Value:
+def _is_flow(session: DuckSession, raw: Table, words: Collection[str], *, otherwise: bool) -> Value:
     """Return whether a row is a report of the flow; ``otherwise`` where the file does not say."""
     distinct = session.fetch("read", raw.select(flow=raw.flow_cell).distinct())
     found = [text for text in distinct["flow"].to_pylist() if text is not None]
@@ -541,9 +539,10 @@ def _own_exports(
     own = reports.inner_join(only, ["importer", "year"]).select(reports)
     world = own.apart_exporter == WORLD
     sums = []
-    for name, side in (("_world", own.filter(world)), ("_partners", own.filter(~world.fill_null(
-        ibis.literal(False)
-    )))):
+    for name, side in (
+        ("_world", own.filter(world)),
+        ("_partners", own.filter(~world.fill_null(ibis.literal(False)))),
+    ):
         group = side.apart_exporter == GROUP
         listed = side.filter(~group.fill_null(ibis.literal(False))).mutate(
             is_import=ibis.literal(True),
@@ -571,7 +570,7 @@ def _own_exports(
 
 
 def _has_rows(session: DuckSession, rows: Table) -> bool:
-    return session.fetch("read", rows.limit(1)).num_rows > 0
+    return bool(session.fetch("read", rows.limit(1)).num_rows)
 
 
 def _page_notes(session: DuckSession, rows: Table) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -63,6 +63,6 @@ def _text(cell: object) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime.datetime | datetime.date):
+    if isinstance(cell, dt.datetime | dt.date):
         return cell.isoformat()
     return str(cell).strip()

@@ -167,9 +167,7 @@ def write_source(
                 rows = converted(session, rows.drop("version"), concordance)
             version = target
         own = read.own_exports if concordance is None else None
-        written = write_years(
-            session, rows, folder, file=source.name, years=years, own_exports=own
-        )
+        written = write_years(session, rows, folder, file=source.name, years=years, own_exports=own)
         return replace(
             written,
             notes=notes,

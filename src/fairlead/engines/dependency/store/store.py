@@ -24,7 +24,6 @@ from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.periods import QUARTERS
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
-from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
 from fairlead.engines.dependency.store.manifest import (
     FORMAT,
     MANIFEST,
@@ -36,6 +35,7 @@ from fairlead.engines.dependency.store.manifest import (
     is_store,
     read_manifest,
 )
+from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
 from fairlead.engines.dependency.store.sources import check_classification, describe, write_source
 from fairlead.engines.dependency.store.write import Written
 
@@ -140,9 +140,10 @@ def import_flows(
 
     The same source with the same choices is not read twice. A year of a classification takes the
     reports of several sources: importers that are there already are replaced (see `shares`), a
-    source of the whole world replaces the whole year. Nothing of the store changes until everything is
-    written; then its manifest is replaced at once. With a ``concordance`` the flows are stored
-    as ``classification``. Raises `BadFlows` with every fault of the source, the store untouched.
+    source of the whole world replaces the whole year. Nothing of the store changes until
+    everything is written; then its manifest is replaced at once. With a ``concordance`` the flows
+    are stored as ``classification``. Raises `BadFlows` with every fault of the source, the store
+    untouched.
     """
     with _locked(store):
         held = read_manifest(store) if is_store(store) else Manifest((), ())

@@ -75,9 +75,7 @@ def write_years(
         raise bad(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
     wanted = [year for year in there if years is None or year in years]
     parts = tuple(
-        write_year(
-            session, good.filter(good.year == year), year, folder, own_exports=own_exports
-        )
+        write_year(session, good.filter(good.year == year), year, folder, own_exports=own_exports)
         for year in wanted
     )
     session.drop("rows_read")
