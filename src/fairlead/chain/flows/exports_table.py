@@ -17,13 +17,8 @@ from fairlead.chain.flows.economies import economy, lookup
 from fairlead.chain.flows.open import input_errors
 from fairlead.engines.dependency.backends.session import open_duckdb
 from fairlead.engines.dependency.flows import LARGEST
-from fairlead.engines.dependency.readers.reading import (
-    AGGREGATE,
-    MOST_FAULTS,
-    NO_PRODUCT,
-    dollars,
-    whole,
-)
+from fairlead.engines.dependency.readers.reading import MOST_FAULTS, dollars, whole
+from fairlead.engines.dependency.readers.reasons import AGGREGATE, NO_PRODUCT
 from fairlead.engines.dependency.readers.tabular import column_names, open_table
 from fairlead.engines.dependency.store.sources import describe
 from fairlead.folder.input_errors import InvalidInput, Problem, invalid
