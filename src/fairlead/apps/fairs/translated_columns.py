@@ -41,11 +41,6 @@ def spoken_column(field: str, edition: Edition) -> Coalesce:
     return Coalesce(*texts, Value(""), output_field=CharField())
 
 
-def words_column(field: str) -> Func:
-    """Return the words of a column's text in all languages."""
-    return Func(F(field), function="fairs_words", output_field=TextField())
-
-
 def first_letter(field: str) -> Upper:
     """Return the letter a text is found under: without opening marks, case and accents."""
     letter = Left(Func(F(field), Value(OPENING_MARKS), function="ltrim"), 1)

@@ -37,8 +37,8 @@ _STEPS = (
 _ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"
     " people_availability, exhibition_hall, exhibition_stand, exhibition_exhibitor, trade_product,"
-    " trade_offer, trade_need, trade_catalogueentry, meetings_meetingrequest, congress_session,"
-    " congress_speaker, cooperation_project, cooperation_share"
+    " trade_offer, trade_need, trade_catalogueentry, trade_needentry, meetings_meetingrequest,"
+    " congress_session, congress_speaker, cooperation_project, cooperation_share"
 )
 
 

@@ -6,6 +6,7 @@ from fairlead.apps.trade.models.market import (
     Cooperation,
     Listed,
     Need,
+    NeedEntry,
     Offer,
     Product,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Matching",
     "MeasureOf",
     "Need",
+    "NeedEntry",
     "Offer",
     "PartnerKind",
     "Product",

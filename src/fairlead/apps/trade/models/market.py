@@ -112,9 +112,10 @@ class Need(Listed):
 class CatalogueEntry(models.Model):
     """What an organisation is found by; kept by the database itself, never written from Python.
 
-    ``document`` holds names, titles, descriptions and product titles, in both languages, each
-    parsed as English, as Russian and as it stands. ``products`` are the codes of its offers,
-    ``groups`` their first two digits with the scheme (HS:85), ``cooperation`` the forms offered.
+    ``document`` holds names, titles, descriptions and product titles in all languages, each read
+    as `find_words` reads what is asked for, and the product codes with those above them.
+    ``products`` are the codes of its offers, ``groups`` their first two digits with the scheme
+    (HS:85), ``cooperation`` the forms offered.
     """
 
     organisation = models.OneToOneField(
@@ -134,3 +135,21 @@ class CatalogueEntry(models.Model):
     def __str__(self) -> str:
         """Return the organisation's code."""
         return self.organisation.code
+
+
+class NeedEntry(models.Model):
+    """What a need is found by; kept by the database itself, never written from Python."""
+
+    need = models.OneToOneField(
+        Need, on_delete=models.CASCADE, related_name="entry", primary_key=True
+    )
+    document = SearchVectorField(editable=False)
+
+    class Meta:
+        """Searched by words."""
+
+        indexes = (GinIndex(fields=("document",), name="need_entry_document"),)
+
+    def __str__(self) -> str:
+        """Return the need's code."""
+        return self.need.code

@@ -145,7 +145,7 @@ def sift_catalogue(edition: Edition, catalogue: Catalogue, wanted: Filter) -> Si
 
 def _found(edition: Edition, catalogue: Catalogue, words: str) -> list[int]:
     """Return the rows in which the words are found."""
-    entries = CatalogueEntry.objects.filter(edition=edition, document=find_words(words))
+    entries = CatalogueEntry.objects.filter(find_words(words, edition.languages), edition=edition)
     found = entries.values_list("organisation_id", flat=True)
     return [catalogue.places[entry] for entry in found if entry in catalogue.places]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.fairs.translated_columns import words_column
+from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.entries import Entry, entry, product_titles
@@ -22,7 +22,6 @@ from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "group", "cooperation")
 PAGE = 20
-_MOST_WORDS = 16  # each is looked for in every need
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,13 @@ class _NeedList:
 def find_needs(edition: Edition, wanted: Filter) -> FoundNeeds:
     """Return the needs the filter leaves, those of economies first, then by volume.
 
-    Asks a query for words, and one when the needs have changed.
+    Asks a query for words, a second when none is found, and one when the needs have changed.
     """
     needs = _read_needs(edition)
     size = len(needs.ids)
     among: Iterable[int] = range(size)
     if wanted.words:
-        worded = _worded(edition, wanted.words).values_list("id", flat=True)
+        worded = _find_worded(edition, wanted.words)
         among = [needs.rows[pk] for pk in worded if pk in needs.rows]
     found = sift(needs.facets, wanted.chosen, among=set_of(among, size=size))
     return FoundNeeds(tuple(needs.ids[row] for row in rows_in(found.rows)), found.counts)
@@ -85,14 +84,19 @@ def _shown(edition: Edition) -> QuerySet[Need]:
     return Need.objects.visible().filter(edition=edition)
 
 
-def _worded(edition: Edition, words: str) -> QuerySet[Need]:
-    """Return the needs whose texts hold every word, in any language."""
-    found = _shown(edition).alias(
-        titles=words_column("title"), descriptions=words_column("description")
-    )
-    for word in list(dict.fromkeys(words.split()))[:_MOST_WORDS]:
-        found = found.filter(Q(titles__icontains=word) | Q(descriptions__icontains=word))
-    return found
+def _find_worded(edition: Edition, words: str) -> Iterable[int]:
+    """Return the ids of the needs that hold the words; one query, two when none does.
+
+    The last word may be the beginning of one, where whole words are found nowhere.
+    """
+    for unfinished in (False, True):
+        holds = find_words(
+            words, edition.languages, document="entry__document", unfinished=unfinished
+        )
+        found = list(_shown(edition).filter(holds).values_list("id", flat=True))
+        if found:
+            return found
+    return ()
 
 
 def list_needs(edition: Edition, ids: tuple[int, ...]) -> list[Entry]:
