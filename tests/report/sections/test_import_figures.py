@@ -122,12 +122,12 @@ def test_a_table_that_is_cut_says_of_how_many_and_where_all_are(
     assert f"1 of {len(critical)}, by value; all are in critical_imports.csv" in note
     largest = max(critical, key=lambda row: row["imports_usd"])["product"]
     assert largest in html.partition("Who could supply them")[2].partition("</tbody>")[0]
-    assert f"The same as a table: 1 of {len(critical)}, all in the CSV" in html
+    assert f"The same as a table: The first 1 of {len(critical)}; the file has all" in html
     note, shown = table_under(html, "What the members can do together")
     named = re.search(r"(\d+) nearer together", note)
     assert named is not None
     assert shown == 1
-    assert "the first 1, all in the CSV" in note
+    assert f"The first 1 of {named[1]}; the file has all of them." in note
     table = files_of(html)[f"{fair.settings.code}-BLOC-together.csv"].decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(table)))) == int(named[1]) > 1
 

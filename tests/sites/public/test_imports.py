@@ -22,7 +22,8 @@ from fairlead.apps.trade.queries.imports import period_of
 from fairlead.apps.trade.runs import nearer_together
 from fairlead.apps.trade.runs.flows import study_members
 from fairlead.apps.trade.studies import ask_ahead, flows_of, prepare_edition, study_edition
-from fairlead.sites.public.imports.charts import Head, charts_of, paired, without_empty
+from fairlead.charts.import_figures import Head, paired, without_empty
+from fairlead.sites.public.imports.charts import charts_of
 from fairlead.sites.public.imports.subject import CHOSEN, Subject
 
 EAEU = "member=BLR&member=KAZ&member=RUS"

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any
 
-import pyarrow as pa
+from django.utils.html import conditional_escape
 
 from fairlead.chain.dependency.assess import BLOC
 from fairlead.chain.dependency.wording import period
 from fairlead.chain.fair.offers import Offers, product_titles
 from fairlead.chain.flows.prepared import ReadyFlows, ready
 from fairlead.chain.study.producers import Maker, NearOffer, near_offers, product_makers
-from fairlead.chain.study.ranking import Bought, bought_from, nearer_together, nearest_critical
+from fairlead.chain.study.ranking import nearer_together
 from fairlead.chain.study.study import ImportStudy, study_imports
-from fairlead.charts.imports import Speech, curve_picture, space_picture, suppliers_picture
-from fairlead.charts.numbers import share, short
+from fairlead.charts.import_figures import (
+    Figure,
+    FigureBuilder,
+    Head,
+    PlainCells,
+    Row,
+    Together,
+    default_speech,
+)
+from fairlead.charts.imports import Speech
 from fairlead.charts.png import Caption, png_of
-from fairlead.charts.threshold_curve import CurveWords
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.report import markup
 from fairlead.report.view import LANGUAGE, View
+from fairlead.ui.formats import number
+from fairlead.ui.texts import gettext as _
 
 PNG_SCALE = 1.0  # of the PNGs that the page carries: as on the screen, and mails stay small
 _TABLED = 25
 _POOLED = 12
-_AS_TABLE = "The same as a table"
 
 
 @dataclass(frozen=True)
@@ -51,14 +60,7 @@ class ImportFigures:
     def speech(self) -> Speech:
         """Return how the pictures say things."""
         titles = product_titles(self.view.fair)
-        return Speech(
-            economy=self.view.economy,
-            title=lambda code: titles.choose(code, LANGUAGE) or code,
-            money=lambda usd: f"{short(usd)} USD",
-            others="others",
-            sold="exports",
-            critical="critical imports",
-        )
+        return default_speech(lambda code: titles.choose(code, LANGUAGE) or code)
 
     @cached_property
     def _offers(self) -> Offers:
@@ -85,145 +87,34 @@ class ImportFigures:
         if not members:
             return ""
         study = study_imports(known, members)
-        drawn = _Drawn(self.view, code, known, study, self.speech)
-        parts = [drawn.suppliers()] if study.critical.num_rows else []
-        parts += [drawn.threshold(), drawn.space()]
-        if len(members) > 1:
-            parts.append(drawn.together())
-        return "".join(parts)
+        return _Drawn(self.view, code, known, study, self.speech).parts()
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
+    """The figures of a subject as parts of the report, each with its files."""
+
     view: View
     code: str
     known: ReadyFlows
     study: ImportStudy
     speech: Speech
 
-    def _name(self) -> str:
-        return "the bloc" if self.code == BLOC else self.view.economy(self.code)
-
-    def suppliers(self) -> str:
-        title = f"Where the critical imports of {self._name()} come from"
-        wide = suppliers_picture(self.study, self.speech, title=title)
-        narrow = suppliers_picture(self.study, self.speech, title=title, narrow=True)
-        rows = self.study.supply.to_pylist()
-        files = self._files(
-            "suppliers",
-            title,
-            wide,
-            ("product", "title", "supplier", "importer", "imports_usd"),
-            (
-                (row["product"], self.speech.title(row["product"]), *list(row.values())[1:])
-                for row in rows
-            ),
+    def parts(self) -> str:
+        """Return the figures, and of a bloc what its members can do together."""
+        cells = PlainCells(self.speech.title, self.study.scheme)
+        builder = FigureBuilder(
+            self.study, self.known, self.speech, cells, tabled=_TABLED, pooled=_POOLED
         )
-        bought = bought_from(self.study, most=_TABLED)
-        body = [self._supplier_row(one) for one in bought]
-        table = markup.table(("Product", "USD", "Suppliers"), body, numbers=(1,))
-        count = self.study.critical.num_rows
-        return _figure(title, wide, narrow, table, files, rows=count)
+        drawn = [figure_html(one, self._figure_files(one)) for one in builder.figures()]
+        if len(self.study.members) > 1:
+            together = together_html(builder.together())
+            drawn.append(together + self._all_together(nearer_together(self.study).to_pylist()))
+        return "".join(drawn)
 
-    def _supplier_row(self, bought: Bought) -> tuple[str, ...]:
-        whole = bought.usd or 1
-        first = bought.suppliers[:3]
-        named = ", ".join(f"{self.view.economy(one)} {share(usd / whole)}" for one, usd in first)
-        return self._product(bought.product), short(whole), markup.words(named)
-
-    def _product(self, product: str) -> str:
-        code = f'<span class="code">{self.study.scheme}:{product}</span>'
-        return f"{markup.words(self.speech.title(product))} {code}"
-
-    def threshold(self) -> str:
-        count = self.study.critical.num_rows
-        title = f"Critical imports of {self._name()}, were the threshold another"
-        words = CurveWords(
-            title=title,
-            threshold="threshold of the concentration of imports",
-            count="critical imports",
-            mark=f"{count} at {self.study.concentration:g}",
-        )
-        wide = curve_picture(self.study, words)
-        narrow = curve_picture(self.study, words, narrow=True)
-        rows = self.study.curve.to_pylist()
-        files = self._files(
-            "threshold",
-            title,
-            wide,
-            ("threshold", "products", "imports_usd"),
-            (tuple(row.values()) for row in rows),
-        )
-        body = [
-            (f"{row['threshold']:.1f}", f"{row['products']:,}", short(row["usd"]))
-            for row in rows[::5]
-        ]
-        heads = ("Threshold", "Critical imports", "USD")
-        return _figure(title, wide, narrow, markup.table(heads, body, numbers=(0, 1, 2)), files)
-
-    def space(self) -> str:
-        title = f"What {self._name()} makes, and what lies near"
-        links = self.known.drawing.links.tolist()
-        wide = space_picture(self.study, links, self.speech, title=title)
-        narrow = space_picture(self.study, links, self.speech, title=title, narrow=True)
-        nodes = self.study.nodes.to_pylist()
-        files = self._files(
-            "space",
-            title,
-            wide,
-            ("product", "title", *self.study.nodes.column_names[1:]),
-            ((row["code"], self.speech.title(row["code"]), *list(row.values())[1:])
-             for row in nodes),
-        )  # fmt: skip
-        legend = markup.legend(
-            [
-                ("var(--fl-brand)", "exported with an advantage"),
-                ("var(--fl-signal)", "critical import"),
-                ("var(--fl-ramp-2)", "other product; linked: the same economies make both"),
-            ]
-        )
-        heads = ("Critical import", "USD", "Nearness", "Makers in the world")
-        near = nearest_critical(self.study)
-        table = markup.table(heads, self._near(near.slice(0, _TABLED)), numbers=(1, 2, 3))
-        return _figure(title, wide, narrow, table, files, legend=legend, rows=near.num_rows)
-
-    def _near(self, near: pa.Table) -> list[tuple[str, ...]]:
-        return [
-            (
-                self._product(row["product"]),
-                short(row["imports_usd"]),
-                share(row["density"]),
-                f"{row['ubiquity']:,}",
-            )
-            for row in near.to_pylist()
-        ]
-
-    def together(self) -> str:
-        """Return what the members can reach that none of them can alone."""
-        rows = nearer_together(self.study).to_pylist()
-        reached = sum(row["reached"] for row in rows)
-        note = (
-            f"{reached} within reach together and of none alone, "
-            f"{len(rows)} nearer together than to the nearest alone"
-        )
-        if len(rows) > _POOLED:
-            note += f"; the first {_POOLED}, all in the CSV"
-        body = [
-            (
-                self._product(row["product"]),
-                share(row["density"], digits=1),
-                markup.words(
-                    f"{self.view.economy(row['nearest'])} {share(row['best_alone'], digits=1)}"
-                ),
-                f"+{row['gain'] * 100:.1f}",
-                "together only" if row["reached"] else "–",
-            )
-            for row in rows[:_POOLED]
-        ]
-        heads = ("Product", "Nearness together", "Nearest alone", "Gain, points", "Within reach")
-        title = "What the members can do together"
-        table = markup.table(heads, body, numbers=(1, 3))
-        return markup.heading(title, note) + table + self._all_together(rows)
+    def _figure_files(self, figure: Figure) -> str:
+        heads, rows = table_of(figure.name, self.study, self.speech.title)
+        return self._files(figure.name, figure.title, figure.wide, heads, rows)
 
     def _all_together(self, rows: list[dict[str, Any]]) -> str:
         """Return what the members are nearer to together, every product, as a file."""
@@ -253,18 +144,50 @@ class _Drawn:
         )
 
 
-def _figure(
-    title: str,
-    wide: str,
-    narrow: str,
-    table: str,
-    files: str,
-    *,
-    legend: str = "",
-    rows: int = 0,
-) -> str:
-    """Return a picture with its table and files; ``rows``: how many the whole table has."""
-    pictures = markup.responsive(wide, narrow)
-    cut = f": {_TABLED} of {rows:,}, all in the CSV" if rows > _TABLED else ""
-    beside = markup.beside(table, summary=_AS_TABLE + cut)
-    return markup.heading(title) + pictures + legend + beside + files
+def table_of(
+    name: str, study: ImportStudy, title: Callable[[str], str]
+) -> tuple[tuple[str, ...], Iterable[Sequence[object]]]:
+    """Return the heads and every row of the table behind a figure."""
+    if name == "suppliers":
+        rows = study.supply.to_pylist()
+        heads = ("product", "title", "supplier", "importer", "imports_usd")
+        return heads, [
+            (row["product"], title(row["product"]), *list(row.values())[1:]) for row in rows
+        ]
+    if name == "threshold":
+        curve = study.curve.to_pylist()
+        return ("threshold", "products", "imports_usd"), [tuple(row.values()) for row in curve]
+    nodes = study.nodes.to_pylist()
+    heads = ("product", "title", *study.nodes.column_names[1:])
+    return heads, [(row["code"], title(row["code"]), *list(row.values())[1:]) for row in nodes]
+
+
+def figure_html(figure: Figure, files: str) -> str:
+    """Return a picture with its words, the table that says the same, and its files."""
+    summary = _("The same as a table") + (f": {figure.cut}" if figure.cut else "")
+    note = f'<p class="note">{escape(figure.note)}</p>' if figure.note else ""
+    return (
+        markup.heading(figure.title)
+        + f'<p class="lead">{escape(figure.lead)}</p>'
+        + markup.responsive(figure.wide, figure.narrow)
+        + note
+        + markup.beside(_table(figure.heads, figure.rows), summary=summary)
+        + files
+    )
+
+
+def together_html(together: Together) -> str:
+    """Return what members can do together: how much that is, and the first rows of it."""
+    said = _(
+        "%(reached)s within reach together and of none alone, %(nearer)s nearer together than to "
+        "the nearest alone"
+    ) % {"reached": number(together.reached), "nearer": number(together.nearer)}
+    note = f"{said}. {together.cut}" if together.cut else said
+    table = _table(together.heads, together.rows) if together.rows else ""
+    return markup.heading(_("What the members can do together"), note) + table
+
+
+def _table(heads: Sequence[Head], rows: Sequence[Row]) -> str:
+    places = [place for place, head in enumerate(heads) if head.number]
+    body = [[conditional_escape(cell) for _head, cell in row] for row in rows]
+    return markup.table([head.text for head in heads], body, numbers=places)
