@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from fairlead.chain.dependency.analysis import Analysis, Criteria, DependencyResult
 
 
+_PAGES = frozenset({".html", ".htm"})
+
+
 def dependencies(
     source: Annotated[
         Path,
@@ -47,7 +50,13 @@ def dependencies(
     ] = None,
     side: Annotated[str, typer.Option(help="import or export.")] = "import",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write one row per product to this CSV.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write one row per product to this CSV; a name that ends in .html gets a page "
+            "with the pictures of the site.",
+        ),
     ] = None,
     by_year: Annotated[
         Path | None, typer.Option(help="Also write the figures of each year to this CSV.")
@@ -142,6 +151,17 @@ def dependencies(
         _refuse("--explain", {"--what-if": what_if, "--by-year": by_year, "--curve": curve})
     elif what_if is not None:
         _refuse("--what-if", {"--by-year": by_year, "--curve": curve})
+    if output is not None and output.suffix.lower() in _PAGES:
+        _refuse(
+            f"-o {output.name}",
+            {
+                "--explain": explain,
+                "--what-if": what_if,
+                "--by-year": by_year,
+                "--curve": curve,
+                "--suppliers": suppliers,
+            },
+        )
     if not (asked.importers or asked.bloc):
         _need_subject({"--explain": explain, "--what-if": what_if, "--by-year": by_year})
     found = open_analysis(
@@ -152,7 +172,9 @@ def dependencies(
         titles=titles,
         choices=chosen.chosen_file(unit=unit, level=level, decimal=decimal),
     )
-    if explain is not None:
+    if output is not None and output.suffix.lower() in _PAGES:
+        _write_page(found, output, as_json=as_json)
+    elif explain is not None:
         _explain(found, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)
     elif what_if is not None:
         _what_if(found, what_if, as_json=as_json, output=output, suppliers=suppliers)
@@ -169,6 +191,19 @@ def dependencies(
             },
         )
         _report(found, result, output, as_json=as_json)
+
+
+def _write_page(analysis: Analysis, output: Path, *, as_json: bool) -> None:
+    """Write the page with the pictures, and print what a table would say."""
+    from fairlead.chain.dependency.analysis import study_subjects
+    from fairlead.folder.atomic_write import write_whole
+    from fairlead.report.dependency_page import dependency_page
+
+    subjects = study_subjects(analysis)
+    page = dependency_page(analysis, subjects).encode()
+    write_whole(output, lambda file: file.write(page))
+    result = subjects[0].result if len(subjects) == 1 else analysis.assess()
+    _report(analysis, result, output, as_json=as_json)
 
 
 def _refuse(option: str, others: dict[str, object]) -> None:
@@ -239,9 +274,9 @@ def _report(
     for note in notes:
         console.print(f"- {note}", style="dim", highlight=False, markup=False)
     if output is not None:
-        console.print(
-            f"{result.table.num_rows:,} rows written to {output}", highlight=False, markup=False
-        )
+        page = output.suffix.lower() in _PAGES
+        what = "a page" if page else f"{result.table.num_rows:,} rows"
+        console.print(f"{what} written to {output}", highlight=False, markup=False)
 
 
 def _explain(

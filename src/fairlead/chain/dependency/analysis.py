@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -20,12 +20,23 @@ from fairlead.chain.flows.open import (
     open_flows,
     product_codes,
 )
+from fairlead.chain.flows.prepared import ReadyFlows, ready
 from fairlead.chain.flows.product_names import ProductNames, names_of_products
 from fairlead.chain.options import wrong
+from fairlead.chain.study.study import ImportStudy, study_result
 from fairlead.engines import dependency as engine
 from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Side, Varied
+from fairlead.folder.input_errors import InvalidInput
 
-__all__ = ["Analysis", "Asked", "Criteria", "DependencyResult", "open_analysis"]
+__all__ = [
+    "Analysis",
+    "Asked",
+    "Criteria",
+    "DependencyResult",
+    "SubjectStudy",
+    "open_analysis",
+    "study_subjects",
+]
 
 # Columns that hold economy codes, on either side of the trade.
 _ECONOMIES = {
@@ -197,6 +208,51 @@ class Analysis:
     def notes(self, result: DependencyResult) -> list[str]:
         """Return what a reader of the result must know of the flows it rests on."""
         return [*self.bloc_notes, *notes(self.flows, result)]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectStudy:
+    """What a page shows of one subject: its rows as `Analysis.named` has them, and its study.
+
+    ``known`` is None for flows that have no product space.
+    """
+
+    name: str
+    result: DependencyResult
+    table: pa.Table
+    study: ImportStudy
+    known: ReadyFlows | None
+
+
+def study_subjects(analysis: Analysis) -> list[SubjectStudy]:
+    """Return the study of the bloc, or of each of the importers, by the criteria asked for.
+
+    Raises InvalidInput when nobody is named or exports are asked about.
+    """
+    if analysis.asked.side != "import":
+        raise wrong("side", analysis.asked.side, "expected import with a page: it shows imports")
+    if not (analysis.bloc or analysis.importers):
+        raise wrong("importer", "", "expected --importer or --bloc with a page")
+    flows = analysis.flows
+    with input_errors(analysis.source):
+        flows = flows.during(analysis.asked.years)
+    try:
+        known = ready(flows, name=analysis.source)
+    except InvalidInput:  # fewer than three exporters: the dependency stands without a map
+        known = None
+    asked = [analysis]
+    if analysis.importers:
+        asked = [replace(analysis, importers=(one,)) for one in analysis.importers]
+    return [_study(one, flows, known) for one in asked]
+
+
+def _study(analysis: Analysis, flows: Flows, known: ReadyFlows | None) -> SubjectStudy:
+    result = analysis.assess()
+    members = [economy(code).iso3 for code in analysis.bloc or analysis.importers or ()]
+    study = study_result(flows, members, result, known)
+    traded = analysis.named(_traded(result))
+    order = [("critical", "descending"), ("imports_usd", "descending"), ("product", "ascending")]
+    return SubjectStudy(analysis.subject, result, traded.sort_by(order), study, known)
 
 
 def _traded(result: DependencyResult) -> pa.Table:

@@ -44,6 +44,12 @@ def _reporter_notes(result: DependencyResult) -> list[str]:
             f"{who} imports in {period(alone)}: what is sold to others, c2, c3 and critical are "
             "unknown then, not zero; add the files of other reporters, or leave the year out"
         )
+    lone = pc.sum(pc.equal(result.critical["reporters"], 1)).as_py() or 0
+    if lone and not alone:
+        notes.append(
+            f"of {lone:,} critical {result.side}s one economy alone reports the product: what is "
+            "sold to others may be missing rather than nothing (reporters is 1)"
+        )
     return notes
 
 

@@ -12,8 +12,9 @@ from fairlead.chain.dependency.assess import FIGURES
 from fairlead.chain.flows.economies import economy_code, iso3_of
 from fairlead.chain.flows.open import Flows, input_errors, product_codes
 from fairlead.chain.flows.prepared import ReadyFlows
+from fairlead.chain.flows.product_codes import scheme_of
 from fairlead.chain.study.product_position import nodes_of, standing_of
-from fairlead.chain.study.supply import alternatives_of, supply_of
+from fairlead.chain.study.supply import SOLD, alternatives_of, supply_of
 from fairlead.engines.dependency import Criteria, DependencyResult, assess, curve_of
 from fairlead.folder.input_errors import InvalidInput, Problem
 
@@ -81,20 +82,34 @@ def study_imports(
     with input_errors(name):
         criteria = Criteria(concentration=concentration)
         result = _assess(known.flows, codes, criteria)
-        curve = curve_of(result).select(["threshold", "products", "usd"])
-    table = _imports(known.flows, result)
-    critical = set(table.filter(pc.field("critical"))["product"].to_pylist())
+    return study_result(known.flows, members, result, known)
+
+
+def study_result(
+    flows: Flows, members: Sequence[str], result: DependencyResult, known: ReadyFlows | None
+) -> ImportStudy:
+    """Return the study of what was found of the members, one economy or a bloc.
+
+    Without ``known`` (flows that have no product space) nobody else's exports are looked up:
+    alternatives, standing and nodes are empty.
+    """
+    codes = [economy_code(member, field="members") for member in members]
+    table = _imports(flows, result)
+    critical = table.filter(pc.field("critical"))
+    lacking = set(critical["product"].to_pylist())
     return ImportStudy(
         members=tuple(members),
-        concentration=concentration,
-        years=known.flows.years,
-        scheme=known.scheme,
+        concentration=result.criteria.concentration,
+        years=result.years,
+        scheme=scheme_of(flows),
         table=table,
-        supply=supply_of(known.flows, codes, result),
-        alternatives=alternatives_of(known, members, table.filter(pc.field("critical"))),
-        curve=curve,
-        standing=standing_of(known, members, critical),
-        nodes=nodes_of(known, members, table.filter(pc.field("critical"))),
+        supply=supply_of(flows, codes, result),
+        alternatives=SOLD.empty_table()
+        if known is None
+        else alternatives_of(known, members, critical),
+        curve=curve_of(result).select(["threshold", "products", "usd"]),
+        standing=pa.table({}) if known is None else standing_of(known, members, lacking),
+        nodes=pa.table({}) if known is None else nodes_of(known, members, critical),
     )
 
 

@@ -61,9 +61,7 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
         tiles_of(own, most=90, economy=view.economy), width=360, height=460, title=title
     )
     pictures = markup.responsive(wide, narrow)
-    colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
-    colours.append((LEVELS[0][0], "none"))
-    parts = [markup.heading(view.economy(code), note), pictures, markup.legend(colours)]
+    parts = [markup.heading(view.economy(code), note), pictures, legend_of_levels()]
     parts.append(_files(view, code, own, wide, title))
     if code == BLOC:
         members = ", ".join(view.economy(one) for one in view.fair.settings.bloc or ())
@@ -71,6 +69,12 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
     if listed and critical:
         parts.append(_suppliers(view, code, critical, figures, listed=listed))
     return "".join(parts)
+
+
+def legend_of_levels() -> str:
+    """Return what the colours of a treemap of imports mean."""
+    colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
+    return markup.legend([*colours, (LEVELS[0][0], "none")])
 
 
 def _files(view: View, code: str, own: list[dict[str, Any]], svg: str, title: str) -> str:
