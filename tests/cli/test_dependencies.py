@@ -49,6 +49,11 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _only_row(path: Path) -> dict[str, str]:
+    (row,) = rows(path)
+    return row
+
+
 def test_one_row_per_product_with_names_or_codes(table: Path, tmp_path: Path) -> None:
     by_code, by_name = tmp_path / "code.csv", tmp_path / "name.csv"
     said = run("dependencies", table, "--importer", "DEU", "--years", "2020-2021", "-o", by_code)
@@ -267,6 +272,23 @@ def test_one_reporter_leaves_exports_unknown_and_says_so(tmp_path: Path) -> None
     opened = run("dependencies", alone, "--importer", "FRA", "--explain", "870323")
     assert "exports unknown" in opened
     assert "c3: imports over exports unknown" in opened
+
+
+def test_a_lone_reporters_own_exports_answer_c3(tmp_path: Path) -> None:
+    header = "refYear,reporterISO,flowCode,partnerISO,cmdCode,primaryValue"
+    bought = ["2022,FRA,M,CHN,854231,60", "2022,FRA,M,JPN,854231,40"]
+    sold = ["2022,FRA,X,DEU,854231,300", "2022,FRA,X,USA,854231,200"]
+    found = {}
+    for name, lines in (("with", [*bought, *sold]), ("without", bought)):
+        path, out = tmp_path / f"{name}.csv", tmp_path / f"{name}-out.csv"
+        path.write_text("\n".join([header, *lines, ""]))
+        said = run("dependencies", path, "--importer", "FRA", "-o", out)
+        found[name] = _only_row(out)
+        assert ("its exports are its own report" in said) is (name == "with")
+    row = found["with"]
+    assert (row["exports_usd"], row["c3"], row["critical"]) == ("500", "false", "false")
+    assert (row["c2"], row["hhi_world_exports"]) == ("", "")
+    assert (found["without"]["exports_usd"], found["without"]["critical"]) == ("", "")
 
 
 def test_how_many_report_is_said(table: Path) -> None:

@@ -40,9 +40,14 @@ def _reporter_notes(result: DependencyResult) -> list[str]:
     alone = [year for year, count in result.reporters.items() if count == 1]
     if alone:
         who = f"only {economy(result.lone).name} reports" if result.lone else "one alone reports"
+        reasons = result.table["reason"].unique().drop_null().to_pylist()
+        if any("own report" in reason for reason in reasons):
+            known = "its exports are its own report, c2 is unknown"
+        else:
+            known = "what is sold to others, c2, c3 and critical are unknown then, not zero"
         notes.append(
-            f"{who} imports in {period(alone)}: what is sold to others, c2, c3 and critical are "
-            "unknown then, not zero; add the files of other reporters, or leave the year out"
+            f"{who} imports in {period(alone)}: {known}; add the files of other reporters, or "
+            "leave the year out"
         )
     lone = pc.sum(pc.equal(result.critical["reporters"], 1)).as_py() or 0
     if lone and not alone:
