@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
+from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from django.utils.translation import get_language
 import fairlead
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.queries.editions import find_edition
+from fairlead.sites.public.kept_pages import PAGES, pack_page
 
 View = Callable[..., HttpResponse]
 _MADE_OF = {".py", ".html", ".mo", ".csv", ".css"}
@@ -42,7 +44,7 @@ def edition_page(
             tag = _tag(edition.stamp, get_language(), besides(edition))
             response = get_conditional_response(request, etag=tag)
             if response is None:
-                response = view(request, edition, **named)
+                response = _find_or_make(tag, request, lambda: view(request, edition, **named))
             response.headers["ETag"] = tag
             response.headers["Cache-Control"] = "public, no-cache"
             patch_vary_headers(response, ("Accept-Encoding",))
@@ -51,6 +53,20 @@ def edition_page(
         return answer
 
     return decorate
+
+
+def _find_or_make(tag: str, request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return the page as this process keeps it, packed, or made and kept."""
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    key = (tag, request.scheme, request.get_host(), request.get_full_path(), packed)
+    page = PAGES.find(key)
+    if page is None:
+        response = make()
+        if response.status_code != HTTPStatus.OK or response.streaming or response.cookies:
+            return response
+        page = pack_page(response, packed=packed)
+        PAGES.keep(key, page)
+    return page.respond()
 
 
 def this_hour(_edition: Edition) -> str:

@@ -76,5 +76,11 @@ class KeptPages:
             while self._bytes > self._most_bytes:
                 self._bytes -= len(self._pages.popitem(last=False)[1].content)
 
+    def clear(self) -> None:
+        """Give all of them up."""
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
+
 
 PAGES = KeptPages()
