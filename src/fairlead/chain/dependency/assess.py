@@ -18,6 +18,7 @@ from fairlead.chain.flows.economies import economy_code, economy_name, iso3_of
 from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows, input_errors, read_totals
 from fairlead.chain.flows.product_codes import product_code
+from fairlead.chain.flows.product_names import find_sector, is_harmonized
 from fairlead.chain.localized_columns import localize_schema, localized_arrays
 from fairlead.chain.step import SKIPPED, Progress, Step, silent
 from fairlead.engines.dependency.assess import assess
@@ -37,6 +38,7 @@ FIGURES = (
     ("hhi_world_exports", pa.float64()),
     ("exports_usd", pa.int64()),
     ("imports_over_exports", pa.float64()),
+    ("reporters", pa.int64()),
 )
 """What every table of imports says of a product."""
 
@@ -45,6 +47,7 @@ CRITICAL_IMPORTS = pa.schema(
         ("economy", pa.string()),
         ("product", pa.string()),
         ("title", pa.string()),
+        ("strategic_sector", pa.string()),
         ("critical", pa.bool_()),
         *FIGURES,
         ("c1", pa.bool_()),
@@ -129,7 +132,7 @@ def assess_imports(
     )
     progress("dependency", "finding suppliers", None)
     suppliers = _suppliers(fair, flows, table, results)
-    step = _step(table, flows, wanted, seconds=time.perf_counter() - began)
+    step = _step(table, flows, wanted, results, seconds=time.perf_counter() - began)
     return CriticalImports(table, suppliers, flows.years, step, flows)
 
 
@@ -176,6 +179,7 @@ class _Names:
             "economy": economies(table["economy"]),
             "product": pa.array([product_code(self.flows, code) for code in bare]),
             **localized_arrays("title", titles, self.titles.languages),
+            "strategic_sector": pa.array([self._sector(code) for code in bare], pa.string()),
             "first_supplier": iso3_of(table["first_supplier"]),
             "second_supplier": iso3_of(table["second_supplier"]),
         }
@@ -184,6 +188,9 @@ class _Names:
         order = [("economy", "ascending"), ("critical", "descending")]
         order += [("imports_usd", "descending"), ("product", "ascending")]
         return named.cast(schema).sort_by(order)
+
+    def _sector(self, code: str) -> str | None:
+        return find_sector(code) if is_harmonized(self.flows.classification) else None
 
 
 def economies(codes: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -279,7 +286,14 @@ def _shares_now(results: list[DependencyResult]) -> dict[tuple[str, int, str], f
     return shares
 
 
-def _step(table: pa.Table, flows: Flows, wanted: list[str], *, seconds: float) -> Step:
+def _step(
+    table: pa.Table,
+    flows: Flows,
+    wanted: list[str],
+    results: list[DependencyResult],
+    *,
+    seconds: float,
+) -> Step:
     judged = set(table["economy"].unique().to_pylist())
     silent_ones = [economy for economy in wanted if economy not in judged]
     critical = pc.sum(table["critical"]).as_py() or 0
@@ -287,6 +301,18 @@ def _step(table: pa.Table, flows: Flows, wanted: list[str], *, seconds: float) -
         f"{critical:,} critical imports of {len(judged)} economies and blocs, "
         f"from {flows.rows:,} flows of {period(flows.years)}"
     )
+    counts = [count for result in results for count in result.reporters.values()]
+    if counts:
+        few, many = min(counts), max(counts)
+        said = f"{few:,}" if few == many else f"{few:,} to {many:,}"
+        summary += (
+            f", reports of imports by {said} {'economy' if many == 1 else 'economies'} a year"
+        )
+    unknown = table["critical"].null_count
+    if unknown:
+        summary += (
+            f"; of {unknown:,} imports it is unknown, because nobody else reports what they export"
+        )
     if silent_ones:
         names = ", ".join(economy_name(economy_code(one)) for one in silent_ones)
         summary += f"; no imports reported by {names}"

@@ -45,7 +45,8 @@ class ImportStudy:
     of the space, density and the others 0 to 1. ``reached`` is that the members together stand
     as near to a product as half of its makers do, and none of them alone does, nor makes it.
     ``nodes``: code, x, y, exports_usd, advantage, made, critical, critical_usd of the product
-    space as it is drawn.
+    space as it is drawn. ``reporters``: how many economies report imports, year by year: exports
+    and the world's figures rest on them.
     """
 
     members: tuple[str, ...]
@@ -58,6 +59,7 @@ class ImportStudy:
     curve: pa.Table
     standing: pa.Table
     nodes: pa.Table
+    reporters: tuple[int, ...] = ()
 
     @property
     def critical(self) -> pa.Table:
@@ -110,6 +112,7 @@ def study_result(
         curve=curve_of(result).select(["threshold", "products", "usd"]),
         standing=pa.table({}) if known is None else standing_of(known, members, lacking),
         nodes=pa.table({}) if known is None else nodes_of(known, members, critical),
+        reporters=tuple(result.reporters.values()),
     )
 
 

@@ -16,6 +16,7 @@ from fairlead.apps.fairs.translated_columns import spoken_column
 from fairlead.apps.trade.models import Dependency, Supplier
 from fairlead.apps.trade.queries.catalogue import read_catalogue, widened
 from fairlead.apps.trade.queries.entries import label, product_titles
+from fairlead.apps.trade.runs import find_sector
 from fairlead.ui.lists.facet_counts import with_any
 
 DRAWN = 60  # products in the treemap; what remains is too small to read
@@ -36,6 +37,7 @@ IMPORT_HEADER = (
     gettext_lazy("exports, US dollars"),
     gettext_lazy("imports over exports"),
     gettext_lazy("what is undefined"),
+    gettext_lazy("strategic sector"),
 )
 """The columns of an economy's imports as a file."""
 
@@ -170,8 +172,11 @@ def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int
 def every_dependency(
     edition: Edition, run: Run | None, economy: str
 ) -> Iterator[tuple[object, ...]]:
-    """Yield a row for each product of the economy, the largest import first, as stored."""
-    yield from (
+    """Yield a row for each product of the economy, the largest import first, as stored.
+
+    Its strategic sector stands at the end.
+    """
+    stored = (
         Dependency.objects.filter(run=run, economy=economy)
         .order_by(F("imports_usd").desc(), "product")
         .values_list(
@@ -191,3 +196,6 @@ def every_dependency(
         )
         .iterator(chunk_size=2000)
     )
+    for row in stored:
+        scheme, _colon, code = row[0].rpartition(":")
+        yield (*row, (find_sector(code) or "") if scheme.startswith("HS") else "")

@@ -12,7 +12,7 @@ from fairlead.apps.trade.runs import ImportStudy
 from fairlead.sites.public.conditional import edition_page
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.imports.bloc_presets import Preset, incomplete, presets
-from fairlead.sites.public.imports.page import shown_of
+from fairlead.sites.public.imports.page import shown_of, tell_reporters
 from fairlead.sites.public.imports.subject import (
     CHOSEN,
     THRESHOLDS,
@@ -77,6 +77,7 @@ def _found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, obje
     shown = shown_of(subject)
     return {
         "study": study,
+        "reporters": tell_reporters(study),
         "members": _beside(subject),
         "economy": totals_of(study),
         "figures": shown.figures,

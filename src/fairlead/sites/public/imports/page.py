@@ -9,13 +9,16 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.queries.imports import DRAWN, PAGE, ImportRow, besides, count_exhibitors_of
+from fairlead.apps.trade.runs import ImportStudy
 from fairlead.sites.public.frame import home_of
 from fairlead.sites.public.imports.charts import Charts, Figure, Together, charts_of
 from fairlead.sites.public.imports.subject import Subject, must_ask
 from fairlead.sites.public.imports.treemap import draw_imports, draw_imports_tall
+from fairlead.ui.formats import number
 from fairlead.ui.lists.pagination import page_number, paginate
 
 
@@ -52,6 +55,21 @@ def listed(edition: Edition, rows: Sequence[ImportRow]) -> Listed:
     """Return the rows with their picture."""
     drawn, home = rows[:DRAWN], home_of(edition)
     return Listed(tuple(rows), draw_imports(drawn, home=home), draw_imports_tall(drawn, home=home))
+
+
+def tell_reporters(study: ImportStudy) -> str:
+    """Return on whose reports the figures rest, and of how many products they say nothing."""
+    if not study.reporters:
+        return ""
+    few, many = min(study.reporters), max(study.reporters)
+    count = number(few) if few == many else f"{number(few)}–{number(many)}"
+    said = _("Economies whose import reports exports and the world's figures rest on: %(count)s.")
+    told = said % {"count": count}
+    unknown = study.table["critical"].null_count
+    if unknown:
+        missing = _("Unknown, because nobody else reports, not zero: %(count)s products.")
+        told = f"{told} {missing % {'count': number(unknown)}}"
+    return told
 
 
 @dataclass(frozen=True, slots=True)

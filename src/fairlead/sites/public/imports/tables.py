@@ -9,7 +9,7 @@ import pyarrow as pa
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.trade.queries.imports import IMPORT_HEADER
-from fairlead.apps.trade.runs import nearer_together
+from fairlead.apps.trade.runs import find_sector, nearer_together
 from fairlead.sites.public.imports.charts import Charts
 
 
@@ -69,6 +69,7 @@ def every_import(charts: Charts) -> Sequence[tuple[object, ...]]:
             row["exports_usd"],
             row["imports_over_exports"],
             row["reason"],
+            find_sector(row["product"]) or "",
         )
         for row in charts.study.table.to_pylist()
     ]

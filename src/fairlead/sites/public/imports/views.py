@@ -26,7 +26,7 @@ from fairlead.apps.trade.queries.imports import (
 )
 from fairlead.sites.public.conditional import edition_page
 from fairlead.sites.public.frame import show
-from fairlead.sites.public.imports.page import Listed, listed, shown_of
+from fairlead.sites.public.imports.page import Listed, listed, shown_of, tell_reporters
 from fairlead.sites.public.imports.subject import Subject, ask, has_flows, must_ask, subject_of
 from fairlead.ui.csv_download import csv_response
 
@@ -64,7 +64,12 @@ def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRespons
     }
     if asked.study is not None:
         shown = shown_of(asked.subject)
-        context |= {"study": asked.study, "figures": shown.figures, "together": shown.together}
+        context |= {
+            "study": asked.study,
+            "reporters": tell_reporters(asked.study),
+            "figures": shown.figures,
+            "together": shown.together,
+        }
     return show(request, "economy", context, edition=edition, section="imports")
 
 
