@@ -88,8 +88,11 @@ def lay_out(svg: str, *, right_to_left: bool) -> str:
     """Return a picture as a reader sees it whose language runs this way.
 
     From right to left the shapes are mirrored, their words are not: each keeps its side of its
-    shape. Either way, words that run the other way do not reorder what stands beside them.
+    shape. Either way, words that run the other way do not reorder what stands beside them. A
+    picture laid out already stays as it is.
     """
+    if 'direction="rtl"' in svg.partition(">")[0] or "\u2068" in svg:
+        return svg
     isolated = _TEXT.sub(lambda found: _isolate(found, always=right_to_left), svg)
     if not right_to_left:
         return isolated

@@ -45,13 +45,16 @@ def dependency_page(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     sections = "".join(
         _section(f"subject-{place}", one, analysis) for place, one in enumerate(subjects, start=1)
     )
+    body = (
+        f"<main><header><h1>{escape(title)}</h1>"
+        f'<p class="where">{markup.words(where)}</p></header>{sections}'
+        f"{_sources(analysis, subjects)}</main>"
+    )
     return (
         f'<!doctype html>\n<html lang="{current_language()}" dir="{direction}"><head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
-        f'initial-scale=1"><title>{escape(title)}</title><style>{style}</style></head>'
-        f"<body><main><header><h1>{escape(title)}</h1>"
-        f'<p class="where">{markup.words(where)}</p></header>{sections}'
-        f"{_sources(analysis, subjects)}</main></body></html>\n"
+        f'initial-scale=1"><title>{escape(title)}</title>'
+        f"<style>{markup.fonts_of(body)}{style}</style></head><body>{body}</body></html>\n"
     )
 
 

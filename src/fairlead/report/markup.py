@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from fairlead.folder.language_tags import primary
+from fairlead.charts.text import lay_out
+from fairlead.ui.fonts import embed_fonts
+from fairlead.ui.spoken import mark_language
+from fairlead.ui.texts import right_to_left
 
+_TAG = re.compile("<[^>]*>")
 _KINDS = {"csv": "text/csv;charset=utf-8", "png": "image/png"}
 
 
@@ -27,10 +32,7 @@ def heading(text: str, note: str = "") -> str:
 
 def words(text: str) -> str:
     """Return text as HTML; its own direction is kept, and its language marked where known."""
-    language = getattr(text, "language", "")
-    if language and primary(language) != "en":
-        return f'<bdi lang="{escape(language)}">{escape(text)}</bdi>'
-    return f"<bdi>{escape(text)}</bdi>"
+    return str(mark_language(text))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int]) -> str:
@@ -69,7 +71,18 @@ def legend(entries: Sequence[tuple[str, str]]) -> str:
 
 def responsive(wide: str, narrow: str) -> str:
     """Return a picture for wide screens and paper, and another for phones."""
-    return f'<div class="wide">{wide}</div><div class="narrow">{narrow}</div>'
+    return f'<div class="wide">{turn(wide)}</div><div class="narrow">{turn(narrow)}</div>'
+
+
+def fonts_of(body: str) -> str:
+    """Return the CSS of the fonts that a page's text needs."""
+    return embed_fonts(_TAG.sub("", body))
+
+
+def turn(picture: str) -> str:
+    """Return pictures, one or several, as they run for a reader of the page's language."""
+    parts = [f"{part}</svg>" for part in picture.split("</svg>") if part]
+    return "".join(lay_out(part, right_to_left=right_to_left()) for part in parts)
 
 
 def downloads(*files: tuple[str, str, bytes]) -> str:

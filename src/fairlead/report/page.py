@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from importlib import resources
 
@@ -19,23 +20,33 @@ from fairlead.report.sections.match_lists import lists_section
 from fairlead.report.sections.matches import matches_section
 from fairlead.report.sections.needs import needs_section
 from fairlead.report.sections.projects import projects_section
+from fairlead.report.sections.steps import tell_measure, tell_status, tell_step
 from fairlead.report.sections.timetable import timetable_section
-from fairlead.report.view import LANGUAGE, View
-
-_NAMES = {
-    "dependency": "Critical imports",
-    "matching": "Matches",
-    "scheduling": "Timetable",
-    "portfolio": "Projects",
-}
+from fairlead.report.view import View
+from fairlead.ui.formats import comma, days, decimal
+from fairlead.ui.languages import own_name
+from fairlead.ui.texts import current_language, ngettext, right_to_left, speaking
+from fairlead.ui.texts import gettext as _
 
 
-def page(fair: Fair, result: ChainResult) -> str:
-    """Return the page as HTML: no script, no request to anywhere, readable in print."""
-    view = View.of(fair, result)
-    name = view.fair_name
+def page(
+    fair: Fair, result: ChainResult, *, language: str = "", links: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return the page as HTML: no script, no request to anywhere, readable in print.
+
+    ``language`` is one of the edition's, its own by default: of the texts people wrote, and of the
+    page's own words where there is a catalogue for it (else English). ``links`` lead to the same
+    page in each of several languages: a language's tag and an address.
+    """
+    language = language or fair.settings.languages[0]
+    with speaking(language):
+        return _write(View.of(fair, result, language=language), links)
+
+
+def _write(view: View, links: Sequence[tuple[str, str]]) -> str:
     style = resources.files("fairlead.report").joinpath("style.css").read_text(encoding="utf-8")
     sections = [
+        _languages(view, links),
         _head(view),
         _chain(view),
         imports_section(view),
@@ -46,26 +57,42 @@ def page(fair: Fair, result: ChainResult) -> str:
         projects_section(view),
         _run(view),
     ]
+    body = "".join(sections)
+    fonts = markup.fonts_of(body)
+    runs = "rtl" if right_to_left() else "ltr"
     return (
-        '<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{current_language()}" dir="{runs}">'
+        '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(name)}</title><style>{style}</style></head>"
-        f"<body><main>{''.join(sections)}</main></body></html>\n"
+        f"<title>{escape(view.fair_name)}</title><style>{fonts}{style}</style></head>"
+        f"<body><main>{body}</main></body></html>\n"
     )
+
+
+def _languages(view: View, links: Sequence[tuple[str, str]]) -> str:
+    """Return links to the page in its other languages; nothing when there is one alone."""
+    if len(links) < 2:
+        return ""
+    items = "".join(
+        f'<span aria-current="true" lang="{escape(tag)}">{escape(own_name(tag.lower()))}</span>'
+        if tag == view.language
+        else f'<a href="{escape(address)}" lang="{escape(tag)}" hreflang="{escape(tag)}">'
+        f"{escape(own_name(tag.lower()))}</a>"
+        for tag, address in links
+    )
+    return f'<nav class="languages" aria-label="{escape(_("Language"))}">{items}</nav>'
 
 
 def _head(view: View) -> str:
     settings = view.fair.settings
-    first, last = settings.dates[0], settings.dates[-1]
-    when = f"{first.day} {first:%B %Y}"
-    if first != last:
-        when = f"{first.day} {first:%B} to {last.day} {last:%B %Y}"
-    parts = [f"{settings.choose(settings.city, LANGUAGE)}, {when}"]
+    where = markup.words(view.choose(settings.city))
+    parts = [f"{where}{comma()}{escape(days(settings.dates[0], settings.dates[-1]))}"]
     if settings.partner_country:
-        parts.append(f"partner country {view.economy(settings.partner_country)}")
+        country = {"country": view.economy(settings.partner_country)}
+        parts.append(escape(_("partner country %(country)s") % country))
     return (
         f"<header><h1>{markup.words(view.fair_name)}</h1>"
-        f'<p class="where">{markup.words(" · ".join(parts))}</p></header>'
+        f'<p class="where">{" · ".join(parts)}</p></header>'
     )
 
 
@@ -78,22 +105,41 @@ def _chain(view: View) -> str:
     if subject is not None:
         own = imports.filter(pc.equal(imports["economy"], subject))
         critical = pc.sum(own["critical"]).as_py() or 0
-    exhibitors = fair.organisations.num_rows - fair.organisations["stand"].null_count
+    needs, exhibitors = fair.needs.num_rows, fair.organisations.num_rows
+    exhibitors -= fair.organisations["stand"].null_count
+    offers, people = fair.offers.num_rows, fair.people.num_rows
     chosen = pc.sum(result.choice.projects["chosen"]).as_py() or 0
+    suggested, held = result.matches.num_rows, result.timetable.meetings.num_rows
     figures = [
-        (critical, "critical imports", view.economy(subject) if subject else "no flows given"),
-        (fair.needs.num_rows, "needs", f"and {fair.offers.num_rows:,} offers"),
-        (exhibitors, "exhibitors", f"and {fair.people.num_rows:,} people"),
-        (result.matches.num_rows, "suggestions", "each with a reason"),
         (
-            result.timetable.meetings.num_rows,
-            "meetings",
-            f"of {_open_requests(fair):,} requested",
+            critical,
+            ngettext("critical import", "critical imports", critical),
+            view.economy(subject) if subject else _("no flows given"),
         ),
-        (chosen, "projects chosen", f"of {fair.projects.num_rows}"),
+        (
+            needs,
+            ngettext("need", "needs", needs),
+            ngettext("and %(n)s offer", "and %(n)s offers", offers) % {"n": number(offers)},
+        ),
+        (
+            exhibitors,
+            ngettext("exhibitor", "exhibitors", exhibitors),
+            ngettext("and %(n)s person", "and %(n)s people", people) % {"n": number(people)},
+        ),
+        (suggested, ngettext("suggestion", "suggestions", suggested), _("each with a reason")),
+        (
+            held,
+            ngettext("meeting", "meetings", held),
+            _("of %(n)s requested") % {"n": number(_open_requests(fair))},
+        ),
+        (
+            chosen,
+            ngettext("project chosen", "projects chosen", chosen),
+            _("of %(n)s") % {"n": number(fair.projects.num_rows)},
+        ),
     ]
     items = "".join(
-        f"<li><b>{count:,}</b> <span>{escape(what)}</span> <small>{escape(note)}</small></li>"
+        f"<li><b>{number(count)}</b> <span>{escape(what)}</span> <small>{escape(note)}</small></li>"
         for count, what, note in figures
     )
     return f'<ol class="chain">{items}</ol>'
@@ -105,28 +151,35 @@ def _open_requests(fair: Fair) -> int:
 
 
 def _run(view: View) -> str:
-    body = [_step(step) for step in view.result.steps]
-    heads = ("Step", "Status", "Found", "Value", "Bound", "Gap", "Seconds")
-    lead = (
+    body = [_step(view, step) for step in view.result.steps]
+    heads = (
+        _("Step"), _("Status"), _("Found"), _("Value"), _("Bound"), _("Gap"), _("Seconds"),
+    )  # fmt: skip
+    lead = _(
         "Every step says how good its answer is. The bound is a value that no answer can exceed; "
         "the gap is how far the answer may be from the best there is."
     )
-    return markup.section(
-        "run", "How it was found", lead, markup.table(heads, body, numbers=(3, 4, 5, 6))
-    )
+    table = markup.table(heads, body, numbers=(3, 4, 5, 6))
+    return markup.section("run", _("How it was found"), lead, table)
 
 
-def _step(step: Step) -> tuple[str, ...]:
+def _step(view: View, step: Step) -> tuple[str, ...]:
+    names = {
+        "dependency": _("Critical imports"),
+        "matching": _("Matches"),
+        "scheduling": _("Timetable"),
+        "portfolio": _("Projects"),
+    }
     value = "–" if step.objective is None else number(step.objective)
     bound = "–" if step.bound is None else number(step.bound)
-    gap = step.gap
-    measure = f" <small>{escape(step.measure)}</small>" if step.measure else ""
+    gap, counted = step.gap, tell_measure(view, step)
+    measure = f" <small>{escape(counted)}</small>" if counted else ""
     return (
-        _NAMES[step.name],
-        escape(step.status),
-        escape(step.summary) + measure,
+        escape(names[step.name]),
+        escape(tell_status(step)),
+        escape(tell_step(view, step)) + measure,
         value,
         bound,
         "–" if gap is None else share(gap, digits=3),
-        f"{step.seconds:.1f}",
+        decimal(step.seconds, digits=1),
     )

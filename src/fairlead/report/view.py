@@ -9,13 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.chain.dependency.assess import BLOC
+from fairlead.chain.localized_columns import reason_columns
 from fairlead.chain.run import ChainResult
-from fairlead.folder.codes import economy_names
 from fairlead.folder.fair import Fair
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.folder.schema import language_columns
-
-LANGUAGE = "en"  # of the page's own words
+from fairlead.ui import formats
+from fairlead.ui.texts import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +24,57 @@ class View:
 
     fair: Fair
     result: ChainResult
+    language: str
     organisations: dict[str, str]
     people: dict[str, str]
     employers: dict[str, str | None]
 
     @classmethod
-    def of(cls, fair: Fair, result: ChainResult) -> View:
-        """Return the view of a result."""
+    def of(cls, fair: Fair, result: ChainResult, *, language: str) -> View:
+        """Return the view of a result for readers of one of the edition's languages."""
         people = fair.people["id"].to_pylist()
         return cls(
             fair=fair,
             result=result,
-            organisations=_names(fair, "organisations"),
-            people=_names(fair, "people"),
+            language=language,
+            organisations=_names(fair, "organisations", language),
+            people=_names(fair, "people", language),
             employers=dict(zip(people, fair.people["organisation"].to_pylist(), strict=True)),
         )
 
     @property
     def fair_name(self) -> str:
         """Return what the fair is called."""
-        return self.fair.settings.choose(self.fair.settings.name, LANGUAGE)
+        return self.choose(self.fair.settings.name)
 
     def text(self, row: Mapping[str, Any], field: str) -> SpokenText:
         """Return a text of a row of a table in the language of the page, else in another one."""
         columns = language_columns(field, self.fair.settings.languages)
         text = LocalizedText((tag, row[column]) for tag, column in columns.items())
-        return self.fair.settings.choose(text, LANGUAGE)
+        return self.choose(text)
+
+    def choose(self, text: LocalizedText) -> SpokenText:
+        """Return the text in the language of the page, else in another one."""
+        return self.fair.settings.choose(text, self.language)
+
+    def reason(self, row: Mapping[str, Any]) -> SpokenText:
+        """Return why two should meet, in the language of the page where there are words for it."""
+        columns = reason_columns(self.fair.settings.languages)
+        return self.choose(LocalizedText((tag, row[name]) for tag, name in columns.items()))
 
     def economy(self, code: str) -> str:
         """Return an economy's name."""
-        return "The bloc" if code == BLOC else economy_names().get(code, code)
+        return formats.country_name(code)
+
+    def subject_name(self, code: str) -> str:
+        """Return the name of an economy or of the bloc as it stands inside a sentence."""
+        return _("the bloc") if code == BLOC else self.economy(code)
 
     def person(self, person: str) -> str:
         """Return a person's name with the organisation's."""
         employer = self.employers.get(person)
         name = self.people.get(person, person)
-        return f"{name}, {self.organisations[employer]}" if employer else name
+        return formats.join_place(name, self.organisations[employer]) if employer else name
 
     def subject(self) -> str | None:
         """Return the economy the page is about first: partner country, bloc, or the first."""
@@ -68,10 +83,10 @@ class View:
         return next((code for code in wanted if code in judged), None)
 
 
-def _names(fair: Fair, name: str) -> dict[str, str]:
+def _names(fair: Fair, name: str, language: str) -> dict[str, str]:
     ids = fair.table(name)["id"].to_pylist()
     texts = fair.localized(name, "name")
-    return {one: fair.settings.choose(text, LANGUAGE) for one, text in zip(ids, texts, strict=True)}
+    return {one: fair.settings.choose(text, language) for one, text in zip(ids, texts, strict=True)}
 
 
 def titled(view: View, table: pa.Table) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,6 +17,7 @@ from fairlead.report.tables import result_text
 
 AGENDAS = "agendas"
 PAGE = "report.html"
+"""The page in the edition's own language; in another one it is ``report.ru.html``."""
 MATCHES = (
     "owner",
     "owner_kind",
@@ -45,6 +47,7 @@ TABLES = tuple(_TABLES)
 """The files of a run that are tables."""
 
 _OURS = frozenset({*TABLES, AGENDAS, PAGE})
+_OTHER_PAGE = re.compile(r"report\.[A-Za-z0-9-]{2,64}\.html")
 
 
 def output_tables(result: ChainResult) -> dict[str, pa.Table]:
@@ -54,23 +57,42 @@ def output_tables(result: ChainResult) -> dict[str, pa.Table]:
 
 def check_output(folder: Path) -> None:
     """Raise InvalidInput unless `write_outputs` may write the folder."""
-    check_replaceable(folder, ours=_OURS)
+    check_replaceable(folder, ours=_ours_in(folder))
+
+
+def _ours_in(folder: Path) -> frozenset[str]:
+    """Return the names in the folder that an output has, the pages of an earlier one with it."""
+    try:
+        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    except OSError:  # told by who opens the folder next
+        names = []
+    return _OURS | {name for name in names if _OTHER_PAGE.fullmatch(name)}
+
+
+def page_names(languages: Sequence[str]) -> dict[str, str]:
+    """Return the name of the page in each of an edition's languages, its own first."""
+    first, *others = languages
+    return {first: PAGE} | {tag: f"report.{tag}.html" for tag in others}
 
 
 def write_outputs(fair: Fair, result: ChainResult, folder: Path) -> int:
-    """Write the tables, an agenda for each person with meetings, and the page; return the agendas.
+    """Write tables, an agenda for each person with meetings, and a page a language; return the
+    number of agendas.
 
     An earlier output is replaced as a whole; raises InvalidInput, and changes nothing, when the
     folder holds anything else. The same result gives the same bytes, but for the page, which
     shows how long the steps took.
     """
     count = 0
-    with replace_folder(folder, ours=_OURS) as fresh:
+    with replace_folder(folder, ours=_ours_in(folder)) as fresh:
         for name, table in output_tables(result).items():
             (fresh / name).write_bytes(result_text(table).encode())
         (fresh / AGENDAS).mkdir()
         for person, calendar in agendas(fair, result.timetable.meetings):
             (fresh / AGENDAS / f"{person}.ics").write_bytes(calendar)
             count += 1
-        (fresh / PAGE).write_bytes(page(fair, result).encode())
+        pages = page_names(fair.settings.languages)
+        for language, name in pages.items():
+            written = page(fair, result, language=language, links=tuple(pages.items()))
+            (fresh / name).write_bytes(written.encode())
     return count

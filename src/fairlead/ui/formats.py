@@ -160,6 +160,11 @@ def join_items(items: Iterable[str]) -> str:
     return pgettext("list", ", ").join(items)
 
 
+def join_place(*parts: str) -> str:
+    """Return a place and what it is in: Hall 1, A07."""
+    return comma().join(parts)
+
+
 def comma() -> str:
     """Return the comma between a place and what it is in: Hall 1, A07."""
     return pgettext("place", ", ")

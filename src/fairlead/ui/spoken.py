@@ -8,10 +8,10 @@ from html import escape
 from typing import TypeAlias
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from fairlead.folder.language_tags import direction, order_languages, same_language
 from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.ui.texts import current_language
 
 Choose: TypeAlias = Callable[[LocalizedText | None], SpokenText]
 
@@ -24,7 +24,7 @@ _RIGHT_TO_LEFT = re.compile(
 
 def order_for_reader(languages: Sequence[str]) -> tuple[str, ...]:
     """Return an edition's languages, its own first, as the reader of the page takes them."""
-    return order_languages(tuple(languages), get_language() or "")
+    return order_languages(tuple(languages), current_language())
 
 
 def choose_for_reader(languages: Sequence[str]) -> Choose:
@@ -48,7 +48,7 @@ def mark_language(text: str) -> SafeString:
     language = getattr(text, "language", "")
     right_to_left = direction(language) == "rtl"
     astray = right_to_left != bool(_RIGHT_TO_LEFT.search(text))
-    if language and not same_language(language, get_language() or ""):
+    if language and not same_language(language, current_language()):
         runs = "auto" if astray else direction(language)
         return SafeString(f'<span lang="{escape(language)}" dir="{runs}">{escape(text)}</span>')
     if not language or astray or _TURNS.search(text):

@@ -11,7 +11,6 @@ from typing import Any
 from django.utils.html import conditional_escape
 
 from fairlead.chain.dependency.assess import BLOC
-from fairlead.chain.dependency.wording import period
 from fairlead.chain.fair.offers import Offers, product_titles
 from fairlead.chain.flows.prepared import ReadyFlows, ready
 from fairlead.chain.study.producers import Maker, NearOffer, near_offers, product_makers
@@ -31,8 +30,9 @@ from fairlead.charts.png import Caption, png_of
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.report import markup
-from fairlead.report.view import LANGUAGE, View
-from fairlead.ui.formats import number
+from fairlead.report.view import View
+from fairlead.report.years import write_years
+from fairlead.ui.formats import join_items, number
 from fairlead.ui.texts import gettext as _
 
 PNG_SCALE = 1.0  # of the PNGs that the page carries: as on the screen, and mails stay small
@@ -60,7 +60,7 @@ class ImportFigures:
     def speech(self) -> Speech:
         """Return how the pictures say things."""
         titles = product_titles(self.view.fair)
-        return default_speech(lambda code: titles.choose(code, LANGUAGE) or code)
+        return default_speech(lambda code: titles.choose(code, self.view.language) or code)
 
     @cached_property
     def _offers(self) -> Offers:
@@ -136,7 +136,7 @@ class _Drawn:
         rows: Iterable[Sequence[object]],
     ) -> str:
         about = f"{self.view.fair.settings.code}-{self.code}-{name}"
-        line = f"US dollars, {period(self.study.years)}"
+        line = join_items([_("US dollars"), write_years(self.study.years)])
         caption = Caption(title, line, self.view.fair_name)
         return markup.downloads(
             ("CSV", f"{about}.csv", csv_bytes(heads, rows)),

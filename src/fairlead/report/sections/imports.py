@@ -8,17 +8,30 @@ from typing import Any
 import pyarrow.compute as pc
 
 from fairlead.chain.dependency.assess import BLOC
-from fairlead.chain.dependency.wording import period
-from fairlead.charts.numbers import share, short
+from fairlead.charts.numbers import number, share
 from fairlead.charts.png import Caption, png_of
 from fairlead.charts.treemap import LEVELS, Tile, treemap
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.report import markup
 from fairlead.report.sections.import_figures import PNG_SCALE, ImportFigures
-from fairlead.report.view import LANGUAGE, View, rows, titled
+from fairlead.report.view import View, rows, titled
+from fairlead.report.years import write_years
+from fairlead.ui.formats import join_items, join_place, money
+from fairlead.ui.texts import gettext as _
+from fairlead.ui.texts import ngettext
 
 _LISTED = 12
-_MEANING = ("fewer than two criteria", "one criterion", "two criteria", "all three", "critical")
+
+
+def _meaning() -> tuple[str, ...]:
+    """Return what each level of `LEVELS` stands for."""
+    return (
+        _("fewer than two criteria"),
+        _("one criterion"),
+        _("two criteria"),
+        _("all three"),
+        _("critical"),
+    )
 
 
 def imports_section(view: View) -> str:
@@ -34,12 +47,12 @@ def imports_section(view: View) -> str:
     for code in others:
         if code in judged:
             parts += [_subject(view, code, figures, listed=0), figures.of(code)]
-    lead = (
-        f"What cannot easily be bought elsewhere, {period(view.result.imports.years)}. An import "
-        "is critical when few countries sell it to the buyer, few sell it to anybody, the buyer "
-        "exports less than it imports, and that has lasted."
-    )
-    return markup.section("imports", "Critical imports", lead, *parts)
+    lead = _(
+        "What cannot easily be bought elsewhere, %(period)s. An import is critical when few "
+        "countries sell it to the buyer, few sell it to anybody, the buyer exports less than it "
+        "imports, and that has lasted."
+    ) % {"period": write_years(view.result.imports.years)}
+    return markup.section("imports", _("Critical imports"), lead, *parts)
 
 
 def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> str:
@@ -48,12 +61,14 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
     critical = [row for row in own if row["critical"]]
     spent = sum(row["imports_usd"] for row in critical)
     whole = sum(row["imports_usd"] for row in own) or 1
-    note = (
-        f"{len(critical)} of {len(own)} products, {short(spent)} USD, "
-        f"{share(spent / whole)} of the imports judged"
-    )
-    name = "the bloc" if code == BLOC else view.economy(code)
-    title = f"Imports of {name} by product, critical ones marked"
+    note = _("%(critical)s of %(all)s products, %(amount)s, %(share)s of the imports judged") % {
+        "critical": number(len(critical)),
+        "all": number(len(own)),
+        "amount": money(spent, "USD"),
+        "share": share(spent / whole),
+    }
+    said = _("Imports of %(economy)s by product, critical ones marked")
+    title = said % {"economy": view.subject_name(code)}
     wide = treemap(
         tiles_of(own, most=320, economy=view.economy), width=1080, height=430, title=title
     )
@@ -64,7 +79,7 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
     parts = [markup.heading(view.economy(code), note), pictures, legend_of_levels()]
     parts.append(_files(view, code, own, wide, title))
     if code == BLOC:
-        members = ", ".join(view.economy(one) for one in view.fair.settings.bloc or ())
+        members = join_items(view.economy(one) for one in view.fair.settings.bloc or ())
         parts.insert(1, f'<p class="lead">{markup.words(members)}</p>')
     if listed and critical:
         parts.append(_suppliers(view, code, critical, figures, listed=listed))
@@ -73,8 +88,9 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
 
 def legend_of_levels() -> str:
     """Return what the colours of a treemap of imports mean."""
-    colours = [(LEVELS[level][0], _MEANING[level]) for level in (4, 3, 2, 1)]
-    return markup.legend([*colours, (LEVELS[0][0], "none")])
+    meaning = _meaning()
+    colours = [(LEVELS[level][0], meaning[level]) for level in (4, 3, 2, 1)]
+    return markup.legend([*colours, (LEVELS[0][0], _("none"))])
 
 
 def _files(view: View, code: str, own: list[dict[str, Any]], svg: str, title: str) -> str:
@@ -82,10 +98,10 @@ def _files(view: View, code: str, own: list[dict[str, Any]], svg: str, title: st
     about = f"{view.fair.settings.code}-{code}-imports"
     heads = list(own[0]) if own else []
     table = csv_bytes(heads, (tuple(row.values()) for row in own))
-    caption = Caption(title, "US dollars", view.fair_name)
+    caption = Caption(title, _("US dollars"), view.fair_name)
     return markup.downloads(
         ("CSV", f"{about}.csv", table),
-        ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),
+        ("PNG", f"{about}.png", png_of(markup.turn(svg), caption, scale=PNG_SCALE)),
     )
 
 
@@ -100,7 +116,7 @@ def tiles_of(own: list[dict[str, Any]], *, most: int, economy: Callable[[str], s
             label=row["title"] or row["product"],
             value=row["imports_usd"],
             level=level_of(row),
-            detail=f"{short(row['imports_usd'])} USD",
+            detail=money(row["imports_usd"], "USD"),
             hint=_hint(row, economy),
         )
         for place, row in enumerate(ordered)
@@ -108,8 +124,9 @@ def tiles_of(own: list[dict[str, Any]], *, most: int, economy: Callable[[str], s
     ]
     rest = [row["imports_usd"] for row in ordered[most:] if not row["critical"]]
     if rest:
-        label = f"{len(rest)} smaller products"
-        tiles.append(Tile(label=label, value=sum(rest), detail=f"{short(sum(rest))} USD"))
+        said = ngettext("%(n)s smaller product", "%(n)s smaller products", len(rest))
+        label = said % {"n": number(len(rest))}
+        tiles.append(Tile(label=label, value=sum(rest), detail=money(sum(rest), "USD")))
     return tiles
 
 
@@ -121,10 +138,13 @@ def level_of(row: dict[str, Any]) -> int:
 
 
 def _hint(row: dict[str, Any], economy: Callable[[str], str]) -> str:
-    said = f"{row['product']} {row['title'] or ''}: {short(row['imports_usd'])} USD"
+    said = [f"{row['product']} {row['title'] or ''}: {money(row['imports_usd'], 'USD')}"]
     if row["first_supplier"] and row["first_share"] is not None:
-        said += f", {share(row['first_share'])} from {economy(row['first_supplier'])}"
-    return said + (", critical" if row["critical"] else "")
+        named = {"share": share(row["first_share"]), "economy": economy(row["first_supplier"])}
+        said.append(_("%(share)s from %(economy)s") % named)
+    if row["critical"]:
+        said.append(_("critical"))
+    return join_items(said)
 
 
 def _suppliers(
@@ -145,12 +165,12 @@ def _suppliers(
     for row in ordered[:listed]:
         product = row["product"]
         elsewhere = [
-            f"{one['name']} {share(one['world_share'])}"
+            f"{view.economy(one['supplier'])} {share(one['world_share'])}"
             for one in found.get((product, "economy"), [])
             if one["supplier"] != row["first_supplier"]
         ][:3]
         here = [
-            f"{one['name']} ({stands.get(one['stand'], one['stand'])})"
+            f"{view.organisations[one['supplier']]} ({stands.get(one['stand'], one['stand'])})"
             for one in found.get((product, "exhibitor"), [])
         ][:3]
         able, near = figures.makers(product)
@@ -165,45 +185,43 @@ def _suppliers(
         body.append(
             (
                 f'{markup.words(row["title"] or product)} <span class="code">{product}</span>',
-                short(row["imports_usd"]),
+                money(row["imports_usd"], "USD"),
                 markup.meter(first, bought, alarm=first > 0.5),
-                markup.words(", ".join(elsewhere)) if elsewhere else "–",
-                markup.words(", ".join(could)) if could else "–",
+                markup.words(join_items(elsewhere)) if elsewhere else "–",
+                markup.words(join_items(could)) if could else "–",
                 _offered(here, beside),
             )
         )
     heads = (
-        "Product",
-        "USD",
-        "Bought from",
-        "Also sold by (share of world exports)",
-        "Nearest to making it",
-        "Offered at the fair",
+        _("Product"),
+        _("Imports"),
+        _("Bought from"),
+        _("Also sold by (share of world exports)"),
+        _("Nearest to making it"),
+        _("Offered at the fair"),
     )
-    title, note = "Who could supply them", ""
+    title, note = _("Who could supply them"), ""
     if len(critical) > listed:
-        note = (
-            f"{listed} of {len(critical)}, by value; all are in critical_imports.csv and "
-            "suppliers.csv beside this page"
-        )
+        note = _(
+            "%(shown)s of %(all)s, by value; all are in critical_imports.csv and suppliers.csv "
+            "beside this page"
+        ) % {"shown": number(listed), "all": number(len(critical))}
     return markup.heading(title, note) + markup.table(heads, body, numbers=(1,))
 
 
 def _offered(here: list[str], beside: list[str]) -> str:
     """Return who offers a product, and who offers what lies near."""
-    own = markup.words(", ".join(here)) if here else "–"
-    near = f"<small>near it: {markup.words(', '.join(beside))}</small>" if beside else ""
+    own = markup.words(join_items(here)) if here else "–"
+    named = _("near it: %(names)s") % {"names": join_items(beside)} if beside else ""
+    near = f"<small>{markup.words(named)}</small>" if beside else ""
     return own + near
 
 
 def _stand_names(view: View) -> dict[str, str]:
     stands = view.fair.stands
-    halls = {
-        hall.code: view.fair.settings.choose(hall.name, LANGUAGE)
-        for hall in view.fair.settings.halls
-    }
+    halls = {hall.code: view.choose(hall.name) for hall in view.fair.settings.halls}
     columns = [stands[name].to_pylist() for name in ("id", "hall", "number")]
     return {
-        one: f"{halls.get(hall, hall)}, {number}"
-        for one, hall, number in zip(*columns, strict=True)
+        one: join_place(halls.get(hall, hall), numbered)
+        for one, hall, numbered in zip(*columns, strict=True)
     }

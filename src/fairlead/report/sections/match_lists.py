@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,8 @@ from fairlead.charts.exposure import NARROW, OVER_ASKED, draw_tenths, tenths
 from fairlead.charts.numbers import number, share
 from fairlead.report import markup
 from fairlead.report.view import View, rows
+from fairlead.ui.formats import decimal, join_items
+from fairlead.ui.texts import gettext as _
 
 _MARKET = "organisation-person"
 _SIDES = {
@@ -38,14 +41,14 @@ def lists_section(view: View) -> str:
     market = lists.participants.filter(pc.equal(lists.participants["market"], _MARKET))
     exhibitors = market.filter(pc.equal(market["kind"], "organisation"))
     people = market.filter(pc.equal(market["kind"], "person"))
-    lead = (
+    lead = _(
         "Good lists suit both sides and spread attention: what everybody is sent to, nobody can "
         "meet. The price is the share taken off every score with an exhibitor that more would ask "
         "for than it has meetings left."
     )
     return markup.section(
         "lists",
-        "How even the lists are",
+        _("How even the lists are"),
         lead,
         _measures(lists.report),
         _picture(exhibitors),
@@ -62,15 +65,21 @@ def _measures(report: pa.Table) -> str:
             side[row["measure"]] = row["value"]
     body = [
         (
-            markup.words(_SIDES.get(key, " ".join(key))),
+            escape(_(_SIDES[key]) if key in _SIDES else " ".join(key)),
             share(values["coverage"], digits=1),
             share(values["share never shown"], digits=1),
-            f"{values['exposure Gini']:.2f}",
-            f"{values['most shown over the mean']:.1f}",
+            decimal(values["exposure Gini"], digits=2),
+            decimal(values["most shown over the mean"], digits=1),
         )
         for key, values in found.items()
     ]
-    heads = ("Who is shown", "Coverage", "Never shown", "Gini", "Most shown, times the mean")
+    heads = (
+        _("Who is shown"),
+        _("Coverage"),
+        _("Never shown"),
+        _("Gini"),
+        _("Most shown, times the mean"),
+    )
     return markup.table(heads, body, numbers=(1, 2, 3, 4))
 
 
@@ -78,10 +87,10 @@ def _picture(exhibitors: pa.Table) -> str:
     parts = tenths(exhibitors["shown"].to_pylist())
     if not parts:
         return ""
-    title, even = "Share of all places on people's lists", "if all were shown alike"
+    title, even = _("Share of all places on people's lists"), _("if all were shown alike")
     return markup.heading(
-        "Places on people's lists",
-        "the exhibitors in ten equal parts, those on the fewest lists first",
+        _("Places on people's lists"),
+        _("the exhibitors in ten equal parts, those on the fewest lists first"),
     ) + markup.responsive(
         draw_tenths(parts, title=title, even=even),
         draw_tenths(parts, title=title, even=even, width=NARROW),
@@ -98,30 +107,41 @@ def _over_asked(view: View, exhibitors: pa.Table) -> str:
             markup.words(view.organisations[row["participant"]]),
             markup.meter(row["price"], share(row["price"])),
             number(row["shown"]),
-            f"{row['asked']:.1f}",
+            decimal(row["asked"], digits=1),
             number(row["capacity"]),
         )
         for row in rows(dear.sort_by(order).slice(0, _SHOWN))
     ]
     if not body:
         return ""
-    heads = ("Exhibitor", "Price", "On lists", "Requests to expect", "Meetings left")
-    note = (
+    heads = (
+        _("Exhibitor"),
+        _("Price"),
+        _("On lists"),
+        _("Requests to expect"),
+        _("Meetings left"),
+    )
+    note = _(
         "all wishes together would use up nine tenths or more of their meetings left; the price is "
         "the share taken off every score with them, and the requests are what remains after it"
     )
-    return markup.heading("Most over-asked", note) + markup.table(heads, body, numbers=(2, 3, 4))
+    return markup.heading(_("Most over-asked"), note) + markup.table(heads, body, numbers=(2, 3, 4))
 
 
 def _without(view: View, people: pa.Table, exhibitors: pa.Table, filters: pa.Table) -> str:
     unlisted = people.filter(pc.equal(people["listed"], 0))
     never = pc.sum(pc.equal(exhibitors["shown"], 0)).as_py() or 0
     uncoded = pc.sum(pc.invert(people["coded"])).as_py() or 0
-    note = (
-        f"{unlisted.num_rows:,} of {people.num_rows:,} people have no list; {never:,} of "
-        f"{exhibitors.num_rows:,} exhibitors are on nobody's; {uncoded:,} people have no product "
-        "codes and are ranked by the rest."
-    )
+    note = _(
+        "%(unlisted)s of %(people)s people have no list; %(never)s of %(exhibitors)s exhibitors "
+        "are on nobody's; %(uncoded)s people have no product codes and are ranked by the rest."
+    ) % {
+        "unlisted": number(unlisted.num_rows),
+        "people": number(people.num_rows),
+        "never": number(never),
+        "exhibitors": number(exhibitors.num_rows),
+        "uncoded": number(uncoded),
+    }
     everybody, pairs = exhibitors.num_rows, people.num_rows * exhibitors.num_rows
     body = []
     for row in rows(filters.filter(pc.equal(filters["market"], _MARKET))):
@@ -129,25 +149,39 @@ def _without(view: View, people: pa.Table, exhibitors: pa.Table, filters: pa.Tab
         alone = pc.sum(pc.greater_equal(taken, everybody)).as_py() or 0
         of_all = share(row["pairs"] / pairs, digits=1) if pairs else "–"
         body.append(
-            (_FILTERS[row["filter"]].capitalize(), f"{row['pairs']:,}", of_all, f"{alone:,}")
+            (
+                escape(_capital(_(_FILTERS[row["filter"]]))),
+                number(row["pairs"]),
+                of_all,
+                number(alone),
+            )
         )
-    heads = ("Filter", "Pairs taken", "Of all", "People left with nobody by it")
+    heads = (_("Filter"), _("Pairs taken"), _("Of all"), _("People left with nobody by it"))
     return (
-        markup.heading("Who has no list, and why", note)
+        markup.heading(_("Who has no list, and why"), note)
         + markup.table(heads, body, numbers=(1, 2, 3))
         + _unlisted(view, unlisted)
     )
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _unlisted(view: View, unlisted: pa.Table) -> str:
     listed = rows(unlisted.sort_by("participant").slice(0, _SHOWN))
     body = [(markup.words(view.person(row["participant"])), _reasons(row)) for row in listed]
-    return markup.table(("Without a list", "Exhibitors taken by"), body, numbers=()) if body else ""
+    heads = (_("Without a list"), _("Exhibitors taken by"))
+    return markup.table(heads, body, numbers=()) if body else ""
 
 
 def _reasons(row: dict[str, Any]) -> str:
     taken = {words: row[f"stopped_{name}"] or 0 for name, words in _FILTERS.items()}
     ordered = sorted(taken, key=lambda words: -taken[words])
     return markup.words(
-        ", ".join(f"{words} ({taken[words]:,})" for words in ordered if taken[words])
+        join_items(
+            _("%(filter)s (%(count)d)") % {"filter": _(words), "count": taken[words]}
+            for words in ordered
+            if taken[words]
+        )
     )

@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 
 from fairlead.report import markup
 from fairlead.report.view import View, rows
+from fairlead.ui.formats import decimal, number
+from fairlead.ui.texts import gettext as _
 
 _SHOWN = 12
 
@@ -23,24 +25,25 @@ def matches_section(view: View) -> str:
         (
             markup.words(_name(view, row["owner"], row["owner_kind"])),
             markup.words(_name(view, row["partner"], row["partner_kind"])),
-            markup.words(row["reason"] or ""),
-            markup.meter(row["mutual"], f"{row['mutual']:.2f}"),
+            markup.words(view.reason(row)),
+            markup.meter(row["mutual"], decimal(row["mutual"], digits=2)),
         )
         for row in best
     ]
     owners = len(pc.unique(matches["owner"]))
-    lead = (
-        f"{matches.num_rows:,} suggestions for {owners:,} people and exhibitors. These are the "
-        "pairs in which both sides gain most, one for each exhibitor; all are in matches.csv."
-    )
-    heads = ("Who", "Should meet", "Reason told to the first", "Mutual")
+    lead = _(
+        "%(count)s suggestions for %(owners)s people and exhibitors. These are the pairs in which "
+        "both sides gain most, one for each exhibitor; all are in matches.csv."
+    ) % {"count": number(matches.num_rows), "owners": number(owners)}
+    heads = (_("Who"), _("Should meet"), _("Reason told to the first"), _("Mutual"))
     shown = markup.table(heads, body, numbers=())
-    return markup.section("matches", "Who should meet", lead, shown)
+    return markup.section("matches", _("Who should meet"), lead, shown)
 
 
 def best_pairs(matches: pa.Table, *, most: int) -> list[dict[str, Any]]:
     """Return the rows with the highest mutual score, every owner and partner once."""
-    wanted = ["owner", "owner_kind", "partner", "partner_kind", "reason", "mutual"]
+    wanted = ["owner", "owner_kind", "partner", "partner_kind", "mutual"]
+    wanted += [name for name in matches.column_names if name.startswith("reason")]
     top = pc.select_k_unstable(matches, min(4_000, matches.num_rows), [("mutual", "descending")])
     listed = rows(matches.select(wanted).take(top))
     listed.sort(key=lambda row: (-row["mutual"], row["owner"], row["partner"]))

@@ -5,12 +5,16 @@ Hidden needs are left out: the page is made to be sent.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from fairlead.chain.fair.visibility import without_hidden_needs
-from fairlead.charts.numbers import short
+from fairlead.charts.numbers import number
 from fairlead.report import markup
 from fairlead.report.view import View, rows
+from fairlead.ui.formats import join_items, money
+from fairlead.ui.texts import gettext as _
+from fairlead.ui.texts import ngettext
 
 _SHOWN = 12
 _NAMED = 3
@@ -21,19 +25,25 @@ def needs_section(view: View) -> str:
     needs = without_hidden_needs(view.fair).needs
     if not needs.num_rows:
         return ""
-    makers = _by_need(rows(view.result.makers.makers.select(["need", "maker", "rank", "reason"])))
+    makers = _by_need(rows(view.result.makers.makers))
     groups = _by_need([row for row in rows(view.result.makers.groups) if row["group"] == 1])
     ordered = sorted(rows(needs), key=lambda need: (-(need["volume_usd"] or 0), need["id"]))
     served = [need for need in ordered if need["id"] in makers]
-    lead = (
-        f"{len(served):,} of {len(ordered):,} needs have at least one maker among the exhibitors. "
-        "These are the largest by volume; all are in makers.csv and groups.csv."
-    )
+    lead = _(
+        "%(served)s of %(all)s needs have at least one maker among the exhibitors. These are the "
+        "largest by volume; all are in makers.csv and groups.csv."
+    ) % {"served": number(len(served)), "all": number(len(ordered))}
     body = [_row(view, need, makers[need["id"]], groups.get(need["id"], [])) for need in served]
-    heads = ("Need", "Who needs it", "Best makers", "Why the first", "Together")
+    heads = (
+        _("Need"),
+        _("Who needs it"),
+        _("Best makers"),
+        _("Why the first"),
+        _("Together"),
+    )
     parts = [markup.table(heads, body[:_SHOWN], numbers=())] if body else []
     return markup.section(
-        "needs", "Who could make what is needed", lead, *parts, *_unserved(view, ordered, makers)
+        "needs", _("Who could make what is needed"), lead, *parts, *_unserved(view, ordered, makers)
     )
 
 
@@ -49,7 +59,8 @@ def _by_need(listed: _Rows) -> dict[str, _Rows]:
 
 def _row(view: View, need: dict[str, Any], makers: _Rows, group: _Rows) -> tuple[str, ...]:
     volume = need["volume_usd"]
-    amount = f" <small>{short(volume)} US dollars a year</small>" if volume else ""
+    said = _("%(amount)s a year") % {"amount": money(volume, "USD")} if volume else ""
+    amount = f" <small>{escape(said)}</small>" if said else ""
     return (
         markup.words(view.text(need, "title")) + amount,
         markup.words(_who(view, need)),
@@ -57,7 +68,7 @@ def _row(view: View, need: dict[str, Any], makers: _Rows, group: _Rows) -> tuple
             f"<div>{markup.words(view.organisations[row['maker']])}</div>"
             for row in makers[:_NAMED]
         ),
-        markup.words(makers[0]["reason"]),
+        markup.words(view.reason(makers[0])),
         _group(view, group),
     )
 
@@ -73,8 +84,11 @@ def _group(view: View, group: _Rows) -> str:
     names = " + ".join(view.organisations[row["maker"]] for row in group)
     missing = group[0]["missing"]
     covered = len({step for row in group for step in row["covers"]})
-    note = f"{covered} of {covered + len(missing)} steps" if missing else f"all {covered} steps"
-    return f"{markup.words(names)} <small>{note}</small>"
+    note = ngettext("the one step", "all %(steps)s steps", covered) % {"steps": number(covered)}
+    if missing:
+        steps = {"covered": number(covered), "steps": number(covered + len(missing))}
+        note = _("%(covered)s of %(steps)s steps") % steps
+    return f"{markup.words(names)} <small>{escape(note)}</small>"
 
 
 def _unserved(view: View, ordered: _Rows, makers: dict[str, _Rows]) -> list[str]:
@@ -85,12 +99,12 @@ def _unserved(view: View, ordered: _Rows, makers: dict[str, _Rows]) -> list[str]
         (
             markup.words(view.text(need, "title")),
             markup.words(_who(view, need)),
-            markup.words(", ".join(need["products"])),
+            markup.words(join_items(need["products"])),
         )
         for need in without[:_SHOWN]
     ]
-    note = f"{len(without):,} in all" if len(without) > _SHOWN else ""
+    note = _("%(n)s in all") % {"n": number(len(without))} if len(without) > _SHOWN else ""
     return [
-        markup.heading("Needs nobody here could serve", note),
-        markup.table(("Need", "Who needs it", "Products"), body, numbers=()),
+        markup.heading(_("Needs nobody here could serve"), note),
+        markup.table((_("Need"), _("Who needs it"), _("Products")), body, numbers=()),
     ]

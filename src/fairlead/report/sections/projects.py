@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from fairlead.charts.numbers import share, short
 from fairlead.report import markup
+from fairlead.report.sections.steps import tell_step
 from fairlead.report.view import View, rows, titled
+from fairlead.ui.formats import decimal, join_items, money
+from fairlead.ui.texts import gettext as _
 
 
 def projects_section(view: View) -> str:
@@ -16,35 +20,64 @@ def projects_section(view: View) -> str:
         return ""
     listed.sort(key=lambda row: (not row["chosen"], -(row["npv"] or 0.0), row["id"]))
     currency = view.fair.settings.currency
-    lead = view.result.choice.step.summary
-    if view.result.choice.step.objective is not None:
-        worth = short(view.result.choice.step.objective)
-        lead += f" Together they are worth {worth} {currency} today, after all costs."
+    step = view.result.choice.step
+    lead = tell_step(view, step)
+    if step.objective is not None:
+        said = _("Together they are worth %(amount)s today, after all costs.")
+        lead += " " + said % {"amount": money(step.objective, currency)}
     most = max((abs(row["npv"] or 0.0) for row in listed), default=0.0) or 1.0
-    body = [_row(row, most) for row in listed]
-    heads = ("Project", "Stage", "Partners", currency, "Worth today", "IRR", "Paid back", "Chosen")
+    body = [_row(view, row, most) for row in listed]
+    heads = (
+        _("Project"),
+        _("Stage"),
+        _("Partners"),
+        _("Investment"),
+        _("Worth today"),
+        _("IRR"),
+        _("Paid back"),
+        _("Chosen"),
+    )
     parts = [markup.table(heads, body, numbers=(3, 5, 6))]
     spending = _spending(view)
     if spending:
-        parts += [markup.heading("What the partners spend", f"{currency}, by year"), spending]
-    return markup.section("projects", "Projects", lead, *parts)
+        note = _("%(currency)s, by year") % {"currency": currency}
+        parts += [markup.heading(_("What the partners spend"), note), spending]
+    return markup.section("projects", _("Projects"), lead, *parts)
 
 
-def _row(row: dict[str, Any], most: float) -> tuple[str, ...]:
-    partners = " ".join(f"{economy} {share(part)}" for economy, part in row["partners"])
+def _row(view: View, row: dict[str, Any], most: float) -> tuple[str, ...]:
+    partners = join_items(
+        f"{view.economy(economy)} {share(part)}" for economy, part in row["partners"]
+    )
+    currency = view.fair.settings.currency
     worth = row["npv"]
     years = row["payback_years"]
-    rate = {"one": share(row["irr"] or 0.0, digits=1), "none": "none", "several": "several"}
+    said = money(worth, currency) if worth is not None else ""
+    meter = markup.meter(abs(worth) / most, said, alarm=worth < 0) if worth is not None else "–"
+    paid = _("never")
+    if years is not None:
+        paid = _("%(years)s years") % {"years": decimal(years, digits=1)}
+    rate = {
+        "one": share(row["irr"] or 0.0, digits=1),
+        "none": _("none"),
+        "several": _("several"),
+    }
     return (
         markup.words(row["title"]),
-        markup.words(row["stage"].replace("_", " ")),
+        escape(_(row["stage"].replace("_", " "))),
         markup.words(partners),
-        short(row["amount"]),
-        "–" if worth is None else markup.meter(abs(worth) / most, short(worth), alarm=worth < 0),
+        money(row["amount"], currency),
+        meter,
         rate[row["irr_found"]],
-        "never" if years is None else f"{years:.1f} years",
-        '<b class="yes">chosen</b>' if row["chosen"] else ("–" if row["chosen"] is None else "no"),
+        paid,
+        _chosen(row["chosen"]),
     )
+
+
+def _chosen(chosen: bool | None) -> str:  # noqa: FBT001
+    if chosen:
+        return f'<b class="yes">{escape(_("chosen"))}</b>'
+    return "–" if chosen is None else escape(_("no"))
 
 
 def _spending(view: View) -> str:
@@ -62,6 +95,8 @@ def _spending(view: View) -> str:
                 cells.append("–")
                 continue
             part = row["spent"] / row["budget"] if row["budget"] else 0.0
-            cells.append(markup.meter(part, f"{short(row['spent'])} of {short(row['budget'])}"))
+            amounts = {"spent": short(row["spent"]), "budget": short(row["budget"])}
+            said = _("%(spent)s of %(budget)s") % amounts
+            cells.append(markup.meter(part, said))
         body.append(tuple(cells))
-    return markup.table(("Economy", *map(str, years)), body, numbers=())
+    return markup.table((_("Economy"), *map(str, years)), body, numbers=())

@@ -8,14 +8,22 @@ from collections import Counter
 from fairlead.charts.heatmap import Group, Series, columns, heatmap
 from fairlead.charts.numbers import share
 from fairlead.report import markup
-from fairlead.report.view import LANGUAGE, View
+from fairlead.report.sections.steps import tell_step
+from fairlead.report.view import View
+from fairlead.ui.formats import short_day
+from fairlead.ui.texts import gettext as _
 
 _COLOURS = {
     "stand": "var(--fl-ramp-4, #0b5768)",
     "table": "var(--fl-ramp-2, #9cc3c8)",
     "online": "var(--fl-line-strong, #8b8775)",
 }
-_PLACES = {"stand": "at stands", "table": "at shared tables", "online": "online"}
+
+
+def _places() -> dict[str, str]:
+    """Return where meetings are held, in words."""
+    return {"stand": _("at stands"), "table": _("at shared tables"), "online": _("online")}
+
 
 Hours = dict[dt.date, tuple[int, ...]]
 
@@ -26,18 +34,18 @@ def timetable_section(view: View) -> str:
     if not meetings.num_rows:
         return ""
     hours = _hours(view)
-    step = view.result.timetable.step
-    gap = step.gap
-    lead = step.summary
+    gap = view.result.timetable.step.gap
+    lead = tell_step(view, view.result.timetable.step)
     if gap is not None:
-        lead += f" At least {share(1 - gap, digits=2)} of what any timetable could hold."
+        said = _("At least %(share)s of what any timetable could hold.")
+        lead += " " + said % {"share": share(1 - gap, digits=2)}
     return markup.section(
         "timetable",
-        "Meetings",
+        _("Meetings"),
         lead,
-        markup.heading("By hour", "meetings held"),
+        markup.heading(_("By hour"), _("meetings held")),
         _by_hour(view, hours),
-        markup.legend([(_COLOURS[place], words) for place, words in _PLACES.items()]),
+        markup.legend([(_COLOURS[place], words) for place, words in _places().items()]),
         *_by_hall(view, hours),
     )
 
@@ -53,7 +61,7 @@ def _hours(view: View) -> Hours:
 
 
 def _group(date: dt.date, hours: tuple[int, ...]) -> Group:
-    return Group(f"{date:%a} {date.day} {date:%b}", tuple(f"{hour:02d}" for hour in hours))
+    return Group(short_day(date), tuple(f"{hour:02d}" for hour in hours))
 
 
 def _by_hour(view: View, hours: Hours) -> str:
@@ -65,17 +73,19 @@ def _by_hour(view: View, hours: Hours) -> str:
         )
     )
 
+    names = _places()
+
     def draw(dates: list[dt.date], *, width: float, height: float) -> str:
         series = [
             Series(
-                _PLACES[place],
+                names[place],
                 tuple(counted[date, hour, place] for date in dates for hour in hours[date]),
                 colour,
             )
             for place, colour in _COLOURS.items()
         ]
         groups = [_group(date, hours[date]) for date in dates]
-        title = "Meetings by hour and place"
+        title = _("Meetings by hour and place")
         return columns(groups, series, width=width, height=height, title=title)
 
     dates = list(hours)
@@ -104,11 +114,11 @@ def _by_hall(view: View, hours: Hours) -> tuple[str, ...]:
             for hall in halls
         ]
         groups = [_group(date, hours[date]) for date in dates]
-        names = [view.fair.settings.choose(hall.name, LANGUAGE) for hall in halls]
-        title = "Meetings by hall and hour"
+        names = [view.choose(hall.name) for hall in halls]
+        title = _("Meetings by hour and hall")
         return heatmap(names, groups, values, width=width, title=title, most=most)
 
     dates = list(hours)
     narrow = "".join(draw([date], width=360) for date in dates)
-    title = markup.heading("By hall", "meetings that begin in the hour, at stands")
+    title = markup.heading(_("By hall"), _("meetings that begin in the hour, at stands"))
     return title, markup.responsive(draw(dates, width=1080), narrow)

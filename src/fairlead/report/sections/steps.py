@@ -1,0 +1,111 @@
+"""What each step of the chain found, in a sentence of the page's language."""
+
+from __future__ import annotations
+
+import pyarrow.compute as pc
+
+from fairlead.chain.step import SKIPPED, Step
+from fairlead.report.view import View
+from fairlead.report.years import write_years
+from fairlead.ui.formats import money, number
+from fairlead.ui.texts import gettext as _
+
+
+def tell_step(view: View, step: Step) -> str:
+    """Return what a step found."""
+    if step.name == "portfolio":
+        return _tell_choice(view, step)
+    if step.status == SKIPPED:
+        return _("The fair has nothing for this step.")
+    if step.name == "dependency":
+        return _tell_imports(view)
+    return _tell_matches(view) if step.name == "matching" else _tell_meetings(view)
+
+
+def tell_status(step: Step) -> str:
+    """Return how a step ended, in a word or two."""
+    known = {
+        "assessed": _("assessed"),
+        "ranked": _("ranked"),
+        "empty": _("empty"),
+        "optimal": _("optimal"),
+        "feasible": _("feasible"),
+        "infeasible": _("infeasible"),
+        "gap_reached": _("near enough to the bound"),
+        "time_limit": _("out of time"),
+        "unknown": _("unknown"),
+        SKIPPED: _("skipped"),
+    }
+    return known.get(step.status, step.status)
+
+
+def tell_measure(view: View, step: Step) -> str:
+    """Return what the step's value counts; nothing where it has none."""
+    if step.objective is None:
+        return ""
+    return {
+        "matching": _("expected meetings of the lists"),
+        "scheduling": _("weight of the meetings held"),
+        "portfolio": f"{_('net present value')}, {view.fair.settings.currency}",
+    }.get(step.name, step.measure)
+
+
+def _tell_imports(view: View) -> str:
+    imports = view.result.imports
+    said = _(
+        "%(critical)s critical imports of %(subjects)s economies and blocs, from %(flows)s flows, "
+        "%(period)s."
+    )
+    return said % {
+        "critical": number(pc.sum(imports.table["critical"]).as_py() or 0),
+        "subjects": number(len(imports.table["economy"].unique())),
+        "flows": number(imports.flows.rows if imports.flows is not None else 0),
+        "period": write_years(imports.years),
+    }
+
+
+def _tell_matches(view: View) -> str:
+    said = _(
+        "%(count)s suggestions in the lists of %(owners)s people and exhibitors, makers of "
+        "%(needs)s needs."
+    )
+    return said % {
+        "count": number(view.result.matches.num_rows),
+        "owners": number(len(view.result.matches["owner"].unique())),
+        "needs": number(len(view.result.makers.makers["need"].unique())),
+    }
+
+
+def _tell_meetings(view: View) -> str:
+    timetable = view.result.timetable
+    found = timetable.result
+    if found is None:
+        return _("The fair has nothing for this step.")
+    said = _("%(held)s of %(asked)s requested meetings held, %(breaks)s breaks.") % {
+        "held": number(found.held),
+        "asked": number(found.requested),
+        "breaks": number(found.breaks),
+    }
+    reasons = timetable.unheld["reason"]
+    without = pc.sum(pc.equal(reasons, "no_staff")).as_py() or 0
+    if without:
+        said += " " + _("%(n)s more ask exhibitors without staff.") % {"n": number(without)}
+    return said
+
+
+def _tell_choice(view: View, step: Step) -> str:
+    projects = view.result.choice.projects
+    if not projects.num_rows:
+        return _("The fair has nothing for this step.")
+    if step.status == SKIPPED:
+        said = _("%(n)s projects; nothing is chosen without [portfolio] in fair.toml.")
+        return said % {"n": number(projects.num_rows)}
+    if step.status == "infeasible":
+        return _("The signed projects alone break a budget or leave a partner worse off.")
+    chosen = projects.filter(projects["chosen"])
+    amount = pc.sum(chosen["amount"]).as_py() or 0.0
+    return _("%(chosen)s of %(all)s projects chosen, %(amount)s to invest.") % {
+        "chosen": number(chosen.num_rows),
+        "all": number(projects.num_rows),
+        "amount": money(amount, view.fair.settings.currency),
+    }
