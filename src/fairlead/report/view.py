@@ -30,8 +30,9 @@ class View:
     employers: dict[str, str | None]
 
     @classmethod
-    def of(cls, fair: Fair, result: ChainResult, *, language: str) -> View:
-        """Return the view of a result for readers of one of the edition's languages."""
+    def of(cls, fair: Fair, result: ChainResult, *, language: str = "") -> View:
+        """Return the view for readers of one of the edition's languages, its own by default."""
+        language = language or fair.settings.languages[0]
         people = fair.people["id"].to_pylist()
         return cls(
             fair=fair,
