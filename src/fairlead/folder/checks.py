@@ -180,6 +180,23 @@ def _check_rooms(tables: Tables) -> Iterator[Problem]:
             until = (room, date, end, row)
 
 
+def _check_room_names(tables: Tables) -> Iterator[Problem]:
+    """Yield where a room is called otherwise in another language than on an earlier line."""
+    table = tables.table("sessions")
+    others = [name for name in table.column_names if name.startswith("room_")]
+    rooms = table["room"].to_pylist()
+    for name in others:
+        known: dict[str, tuple[str | None, int]] = {}
+        for row, (room, said) in enumerate(zip(rooms, table[name].to_pylist(), strict=True)):
+            if room is None:
+                continue
+            first, line = known.setdefault(room, (said, int(tables.rows["sessions"].lines[row])))
+            if said != first:
+                called = f'"{first}"' if first else "empty"
+                expected = f"expected one name for the room {room}, it is {called} on line {line}"
+                yield tables.problem("sessions", row, name, expected, said or "")
+
+
 def _check_needs(tables: Tables) -> Iterator[Problem]:
     owners = tables.column("needs", "organisation")
     economies = tables.column("needs", "economy")
@@ -273,6 +290,7 @@ _RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
     _check_nomenclature,
     _check_days,
     _check_rooms,
+    _check_room_names,
     _check_needs,
     _check_people,
     _check_requests,

@@ -269,12 +269,13 @@ SLUG = Kind(
     "code for addresses",
     pa.string(),
     _matching(
-        # The site's own addresses, and two letters for its languages, are not to be had.
+        # The site's own addresses, and those of its languages, are not to be had.
         re.compile(
-            r"(?!(?:api|desk|healthz|language|office|static|[a-z]{2})$)[a-z0-9][a-z0-9-]{0,63}"
+            r"(?!(?:api|desk|healthz|language|office|static|[a-z]{2}(?:-(?:hans|hant|latn|cyrl))?)$)"
+            r"[a-z0-9][a-z0-9-]{0,63}"
         ),
         "expected lower-case letters, digits and '-' such as innoprom-2023, and none of the "
-        "site's own addresses (api, desk, healthz, language, office, static, two letters)",
+        "site's own addresses (api, desk, healthz, language, office, static, two letters, zh-hans)",
     ),
 )
 TIME_ZONE = Kind("IANA time zone", pa.string(), parse_time_zone)

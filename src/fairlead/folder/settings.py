@@ -241,7 +241,9 @@ def _value(reading: _Reading, section: Section, one: Field, table: dict[str, Any
     try:
         return one.kind.parse(_as_text(value, one.kind.arrow, one.kind.words))
     except ValueError as error:
-        hint = "" if one.kind.text else explain_hidden(str(value))
+        parts = value if isinstance(value, list) else [value]
+        hints = [] if one.kind.text else [explain_hidden(str(part)) for part in parts]
+        hint = next(filter(None, hints), "")
         reading.blame(f"{error}{hint}", section=section.name, key=one.name, value=value)
         return None
 

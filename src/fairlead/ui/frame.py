@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+
+from fairlead.folder.language_tags import same_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,24 @@ class Frame:
     languages: tuple[LanguageLink, ...]
 
 
-def language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
-    """Return this page's address in each language: the prefix differs, the rest stays."""
+def language_links(
+    request: HttpRequest, *, declared: Sequence[str] | None = None
+) -> tuple[LanguageLink, ...]:
+    """Return this page's address in each language: the prefix differs, the rest stays.
+
+    A page about an edition is offered in those languages that the edition has ``declared``, and in
+    the site's first where it speaks none of these.
+    """
     active = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
     prefix = f"/{active}/"
     bare = path[len(prefix) - 1 :] if path.startswith(prefix) else path
+    offered = [
+        code
+        for code, _ in settings.LANGUAGES
+        if declared is None or any(same_language(code, tag) for tag in declared)
+    ]
+    offered = offered or [settings.LANGUAGE_CODE]
     return tuple(
         LanguageLink(
             code=code,
@@ -40,4 +55,5 @@ def language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
             current=code == active,
         )
         for code, name in settings.LANGUAGES
+        if code in offered or code == active
     )

@@ -58,7 +58,7 @@ def _menu(home: str, section: str, _language: str | None) -> SafeString:
 def frame(request: HttpRequest, *, edition: Edition | None = None, section: str = "") -> Page:
     """Return the frame of the page asked for."""
     return Page(
-        languages=language_links(request),
+        languages=language_links(request, declared=edition.languages if edition else None),
         home=home_of(edition) if edition else "",
         section=section,
         edition=edition,
