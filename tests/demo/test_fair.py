@@ -166,6 +166,18 @@ def test_nothing_in_it_could_be_taken_for_real(fair: Fair) -> None:
     assert all("nvented firm" in d for d in fair.organisations["description"].to_pylist())
 
 
+def test_the_fair_is_called_in_four_languages(fair: Fair) -> None:
+    settings = fair.settings
+    assert settings.languages == ("en", "ru", "zh", "ar")
+    for text in (settings.name, settings.city, *(hall.name for hall in settings.halls)):
+        assert set(text) == set(settings.languages)
+    for name, field in (("expositions", "name"), ("sessions", "title"), ("sessions", "room")):
+        assert all(set(text) == set(settings.languages) for text in fair.localized(name, field))
+    scripts = fair.organisations.select(["name_zh", "name_ar"]).to_pylist()
+    assert any("示例" in (row["name_zh"] or "") for row in scripts)
+    assert any("مثال" in (row["name_ar"] or "") for row in scripts)
+
+
 def test_everything_to_read_is_there_in_both_languages(fair: Fair) -> None:
     for table, columns in (
         (fair.organisations, ("name", "description")),

@@ -24,11 +24,19 @@ from fairlead.folder.fair import (
     table,
 )
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.schema import language_columns
 from fairlead.folder.write import write_fair
 
 FIRST_DAY = dt.date(2023, 7, 10)
 DAYS = 4
 SLOTS = Slots(first=dt.time(10), minutes=30, per_day=18)
+
+_EXPOSITION = {
+    "en": "National exposition: ",
+    "ru": "Национальная экспозиция: ",
+    "zh": "国家展区：",
+    "ar": "الجناح الوطني: ",
+}
 FLOWS_FILE = "flows.parquet"
 
 
@@ -58,22 +66,26 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
     speakers = [str(ids[i]) for i in range(len(ids)) if roles[i] == "speaker"]
     fair = Fair(
         settings=_settings(size, halls, planned.budgets),
-        organisations=table("organisations", _organisations(every, stands, offered)),
-        people=table("people", crowd.columns),
-        offers=table("offers", offers),
-        needs=table("needs", market.make_needs(every, flows, size, seed=seed)),
-        requests=table("requests", asked.requests),
-        availability=table("availability", asked.availability),
-        sessions=table("sessions", congress.make_sessions(size, speakers, days=days, seed=seed)),
-        projects=table("projects", planned.columns),
-        stands=table("stands", _stands(stands)),
-        expositions=table("expositions", _expositions(stands, size)),
-        products=table("products", _products(flows)),
+        organisations=_table("organisations", _organisations(every, stands, offered)),
+        people=_table("people", crowd.columns),
+        offers=_table("offers", offers),
+        needs=_table("needs", market.make_needs(every, flows, size, seed=seed)),
+        requests=_table("requests", asked.requests),
+        availability=_table("availability", asked.availability),
+        sessions=_table("sessions", congress.make_sessions(size, speakers, days=days, seed=seed)),
+        projects=_table("projects", planned.columns),
+        stands=_table("stands", _stands(stands)),
+        expositions=_table("expositions", _expositions(stands, size)),
+        products=_table("products", _products(flows)),
         flows=FlowsSource(
             source=FLOWS_FILE, path=flows_path, classification="HS2022", years=trade.YEARS
         ),
     )
     return fair, trade.flows_table(flows)
+
+
+def _table(name: str, columns: Columns) -> pa.Table:
+    return table(name, columns, languages=world.LANGUAGES)
 
 
 def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:
@@ -83,10 +95,15 @@ def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> 
             {
                 "en": "Fairlead demonstration fair 2023",
                 "ru": "Демонстрационная ярмарка Fairlead 2023",
+                "zh": "Fairlead 演示展会 2023",
+                "ar": "معرض Fairlead التجريبي 2023",
             }
         ),
+        languages=world.LANGUAGES,
         edition=13,
-        city=LocalizedText({"en": "Yekaterinburg", "ru": "Екатеринбург"}),
+        city=LocalizedText(
+            {"en": "Yekaterinburg", "ru": "Екатеринбург", "zh": "叶卡捷琳堡", "ar": "يكاترينبورغ"}
+        ),
         country=world.HOST,
         first_day=FIRST_DAY,
         days=DAYS,
@@ -99,7 +116,14 @@ def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> 
         halls=tuple(
             Hall(
                 code=str(number),
-                name=LocalizedText({"en": f"Hall {number}", "ru": f"Павильон {number}"}),
+                name=LocalizedText(
+                    {
+                        "en": f"Hall {number}",
+                        "ru": f"Павильон {number}",
+                        "zh": f"{number}号馆",
+                        "ar": f"القاعة {number}",
+                    }
+                ),
                 width=size.hall_width,
                 depth=size.hall_depth,
             )
@@ -119,8 +143,7 @@ def _organisations(
     made = [list({p.code: p for p in products}.values())[:5] for products in offered]
     return {
         "id": [f.id for f in every],
-        "name": [f.name for f in every],
-        "name_ru": [f.name_ru for f in every],
+        **_columns("name", [f.name for f in every]),
         "country": [f.economy.code for f in every],
         "city": [f.economy.city for f in every],
         "city_ru": [f.economy.city_ru for f in every],
@@ -165,11 +188,25 @@ def _expositions(stands: dict[str, floor.Stand], size: Size) -> Columns:
     codes = sorted(areas, key=lambda code: (code != world.PARTNER, code))
     return {
         "id": [_exposition_id(code) for code in codes],
-        "name": [f"National exposition: {world.economy_name(code, 'en')}" for code in codes],
-        "name_ru": [f"Национальная экспозиция: {world.economy_name(code, 'ru')}" for code in codes],
+        **_columns(
+            "name",
+            [
+                LocalizedText(
+                    (tag, f"{words}{world.economy_name(code, tag)}")
+                    for tag, words in _EXPOSITION.items()
+                )
+                for code in codes
+            ],
+        ),
         "country": list(codes),
         "area_m2": [areas[code] for code in codes],
     }
+
+
+def _columns(name: str, texts: list[LocalizedText]) -> Columns:
+    """Return the columns of a text in the languages of the fair."""
+    columns = language_columns(name, world.LANGUAGES)
+    return {column: [text.get(tag) for text in texts] for tag, column in columns.items()}
 
 
 def _exposition_id(economy: str) -> str:

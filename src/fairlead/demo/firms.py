@@ -10,6 +10,7 @@ from fairlead.demo.names import SECTORS, firm_name, stems
 from fairlead.demo.size import Size
 from fairlead.demo.trade import Trade, export_strength
 from fairlead.demo.world import EXPOSITIONS, HOST, PARTNER, Economy, Floats, stream
+from fairlead.folder.localized_text import LocalizedText
 
 SCALES = ("micro", "small", "medium", "large")
 _HOST_SHARE, _PARTNER_SHARE, _EXPOSITION_SHARE = 0.42, 0.16, 0.20
@@ -20,8 +21,7 @@ class Firm:
     """One organisation; ``exposition`` is the economy whose joint stand it is on."""
 
     id: str
-    name: str
-    name_ru: str
+    name: LocalizedText
     economy: Economy
     sector: str
     scale: str
@@ -41,13 +41,12 @@ def make_firms(size: Size, trade: Trade, *, seed: int) -> list[Firm]:
     for i, code in enumerate([*homes, *buyer_homes.tolist()]):
         at = trade.position(code)
         sector = str(draw.choice(SECTORS, p=sectors[at]))
-        name, name_ru = firm_name(words[i], sector=sector, country=code, draw=draw)
+        name = firm_name(words[i], sector=sector, country=code, draw=draw)
         exhibits = i < size.exhibitors
         firms.append(
             Firm(
                 id=f"ex-{i + 1:04d}" if exhibits else f"buyer-{i + 1 - size.exhibitors:04d}",
-                name=name,
-                name_ru=name_ru,
+                name=LocalizedText(name),
                 economy=trade.economies[at],
                 sector=sector,
                 scale=scales[i],
@@ -94,12 +93,13 @@ def _sector_chances(trade: Trade) -> Floats:
 
 def _told_apart(firms: list[Firm]) -> list[Firm]:
     """Return the firms with a number added to a name that two of them would share."""
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     told = []
     for firm in firms:
-        seen[firm.name] = seen.get(firm.name, 0) + 1
-        if seen[firm.name] > 1:
-            told.append(replace(firm, name=f"{firm.name} {seen[firm.name]}"))
-        else:
-            told.append(firm)
+        names = dict(firm.name)
+        for key in firm.name.items():
+            seen[key] = seen.get(key, 0) + 1
+            if seen[key] > 1:
+                names[key[0]] = f"{key[1]} {seen[key]}"
+        told.append(replace(firm, name=LocalizedText(names)))
     return told

@@ -1,4 +1,4 @@
-"""Invented names of firms, each in Latin and Cyrillic letters, some in Chinese or Arabic script."""
+"""Invented names of firms in Latin and Cyrillic letters, some in Chinese or Arabic too."""
 
 from __future__ import annotations
 
@@ -64,20 +64,25 @@ def stems(count: int, draw: np.random.Generator) -> list[tuple[str, str]]:
 
 def firm_name(
     stem: tuple[str, str], *, sector: str, country: str, draw: np.random.Generator
-) -> tuple[str, str]:
-    """Return a firm's name as it writes itself and in Russian.
+) -> dict[str, str]:
+    """Return a firm's name in English and in Russian.
 
-    Two in five Chinese and Arab firms write theirs in their own script, with the word for
-    "example" in it.
+    Two in five Chinese and Arab firms write theirs in their own script too, and one in twelve of
+    the others in Arabic, with the word for "example" in it.
     """
     trades = _TRADES[sector]
     trade, trade_ru = trades[int(draw.integers(len(trades)))]
-    russian = f"{trade_ru} «{stem[1]}»"
+    name = {"en": f"{stem[0]} {trade}", "ru": f"{trade_ru} «{stem[1]}»"}
     own_script = bool(draw.random() < 0.4)
     if own_script and country == "CHN":
         signs = "".join(draw.choice(list(_SIGNS_ZH), 2, replace=False).tolist())
-        return f"示例{signs}{_TRADES_ZH[sector]}有限公司", russian
-    if own_script and country in _ARABIC:
-        word = _WORDS_AR[int(draw.integers(len(_WORDS_AR)))]
-        return f"شركة مثال {word} {_TRADES_AR[sector]}", russian
-    return f"{stem[0]} {trade}", russian
+        name["zh"] = f"示例{signs}{_TRADES_ZH[sector]}有限公司"
+    letters = sum(map(ord, stem[0]))  # no draw: the other firms stay as they are
+    if own_script and (country in _ARABIC or letters % 5 == 0):
+        word = _WORDS_AR[
+            int(draw.integers(len(_WORDS_AR)))
+            if country in _ARABIC
+            else letters // 5 % len(_WORDS_AR)
+        ]
+        name["ar"] = f"شركة مثال {word} {_TRADES_AR[sector]}"
+    return name

@@ -17,6 +17,8 @@ from fairlead.demo.size import Size
 
 Floats = npt.NDArray[np.float64]
 
+LANGUAGES = ("en", "ru", "zh", "ar")
+"""Of the fair; the first is its own."""
 HOST = "RUS"
 PARTNER = "BLR"
 BLOC = ("ARM", "BLR", "KAZ", "KGZ", "RUS")

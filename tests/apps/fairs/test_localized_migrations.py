@@ -42,7 +42,8 @@ OLD = [
 ROWS = r"""
 INSERT INTO fairs_edition (id, code, name, name_ru, number, city, city_ru, country, first_day,
     days, time_zone, partner_country, bloc, currency, first_slot, slot_minutes, slots_per_day,
-    tables, flows_source, flows_digest, flows_kind, flows_classification, flows_years, budgets, loaded_at)
+    tables, flows_source, flows_digest, flows_kind, flows_classification, flows_years, budgets,
+    loaded_at)
 VALUES (1, 'old', 'An "old" \ fair', 'Старая ярмарка', 1, 'Minsk', '', 'BLR', '2024-07-08', 2,
     'Europe/Minsk', '', '{}', 'USD', '10:00', 20, 6, 0, '', '', '', '', '{}', '[]', now());
 INSERT INTO exhibition_hall (id, edition_id, code, name, name_ru, width, depth)
