@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 
 from fairlead.config.embedded.layout import Layout
-from fairlead.config.embedded.owner import owner_of
+from fairlead.config.embedded.server import stop
 
 CLIENT = Path(__file__).with_name("client.py")
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--")
@@ -34,23 +35,36 @@ def home() -> Iterator[Path]:
     yield folder
     layout = Layout(folder)
     if (layout.data / "postmaster.pid").exists():
-        owner_of(layout).run("pg_ctl", "-D", str(layout.data), "-m", "immediate", "stop")
+        stop(layout)
     shutil.rmtree(folder)
 
 
 class Client:
     """A running client."""
 
-    def __init__(self, home: Path, command: tuple[str, ...], env: dict[str, str]) -> None:
+    def __init__(
+        self, home: Path, command: tuple[str, ...], env: dict[str, str], how: tuple[str, ...] = ()
+    ) -> None:
         self.process = subprocess.Popen(
-            [*command, str(CLIENT), str(home)],
+            [*command, str(CLIENT), str(home), *how],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env=os.environ | env,
         )
+        self.said: dict[str, Any] = self._listen()
+
+    def _listen(self) -> dict[str, Any]:
         assert self.process.stdout is not None
-        self.said: dict[str, Any] = json.loads(self.process.stdout.readline())
+        said: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return said
+
+    def again(self) -> dict[str, Any]:
+        """Return what it says when it uses the server again, three seconds later at most."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("again\n")
+        self.process.stdin.flush()
+        return self._listen()
 
     def leave(self) -> int:
         """End as a program should; returns its exit code."""
@@ -65,10 +79,13 @@ class Client:
 
 @contextmanager
 def client(
-    home: Path, *, command: tuple[str, ...] = (sys.executable,), env: dict[str, str] | None = None
+    home: Path,
+    *how: str,
+    command: tuple[str, ...] = (sys.executable,),
+    env: dict[str, str] | None = None,
 ) -> Iterator[Client]:
     """Run a client; it leaves at the latest when the block ends."""
-    running = Client(home, command, env or {})
+    running = Client(home, command, env or {}, how)
     try:
         yield running
     finally:
@@ -79,6 +96,23 @@ def alive(pid: int) -> bool:
     """Return whether the process runs; a dead one that nobody has waited for does not."""
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def wait_until_dead(pid: int) -> None:
+    """Wait until a process that was killed is."""
+    until = time.monotonic() + 20
+    while alive(pid) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not alive(pid)
+
+
+def wait_until_stopping(home: Path) -> None:
+    """Wait until the server of the home has noted that it is to stop."""
+    pidfile = Layout(home).data / "postmaster.pid"
+    until = time.monotonic() + 20
+    while pidfile.exists() and "stopping" not in pidfile.read_text():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_starts_is_found_and_stops_after_the_last(home: Path) -> None:
@@ -104,15 +138,41 @@ def test_survives_the_death_of_its_starter(home: Path) -> None:
 def test_survives_its_own_death(home: Path) -> None:
     with client(home) as first:
         os.kill(first.said["pid"], signal.SIGKILL)
-        until = time.monotonic() + 10
-        while alive(first.said["pid"]) and time.monotonic() < until:
-            time.sleep(0.01)
+        wait_until_dead(first.said["pid"])
     # After a restart of the machine the number may be another program's: here it is ours.
     pidfile = Layout(home).data / "postmaster.pid"
     lines = pidfile.read_text().splitlines()
     pidfile.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
     with client(home) as second:
         assert second.said["started"] > first.said["started"]
+
+
+@pytest.mark.parametrize("how", [(), ("container",), ("busy",), ("container", "busy")])
+def test_a_killed_server_is_back_in_three_seconds(home: Path, how: tuple[str, ...]) -> None:
+    """Also when nobody waits for the dead one, and when one of its processes never ends."""
+    with client(home, *how) as running:
+        for _ in range(2):
+            before = running.said
+            os.kill(before["pid"], signal.SIGKILL)
+            wait_until_dead(before["pid"])
+            running.said = running.again()
+            assert running.said.get("started", "") > before["started"], running.said
+        # Stopped by somebody, in order: it takes no more connections, and may wait for some.
+        os.kill(running.said["pid"], signal.SIGTERM)
+        wait_until_stopping(home)
+        assert running.again()["pid"] != running.said["pid"]
+
+
+def test_no_second_server_while_a_process_of_the_first_is_unseen(home: Path) -> None:
+    """As when two containers share a home: the number of the other's server means nothing."""
+    with client(home) as running:
+        layout = Layout(home)
+        pidfile = layout.data / "postmaster.pid"
+        text = pidfile.read_text()
+        pidfile.write_text(text.replace(str(running.said["pid"]), "2147483646", 1))
+        with client(home) as other:
+            assert other.said["started"] == running.said["started"]
+        pidfile.write_text(text)
 
 
 def test_a_half_made_database_is_made_anew(home: Path) -> None:
@@ -196,8 +256,40 @@ def test_root_with_a_closed_home(home: Path) -> None:
     home.chmod(0o700)
     inside = home / "fairlead"
     with client(inside) as running:
-        assert Path(f"/proc/{running.said['pid']}").stat().st_uid != 0
+        server = Path(f"/proc/{running.said['pid']}")
+        user = server.stat().st_uid
+        assert user != 0
+        status = dict(line.split(":\t", 1) for line in (server / "status").read_text().splitlines())
+        assert {int(status[name], 16) for name in ("CapPrm", "CapEff", "CapInh", "CapAmb")} == {0}
+        assert status["NoNewPrivs"] == "1"
+        assert user == pwd.getpwnam("fairlead").pw_uid if has_user("fairlead") else not named(user)
+        assert inside.stat().st_mode & 0o777 == 0o700
+        for lock in (inside / "postgres").glob("*.lock"):
+            assert lock.stat().st_mode & 0o777 == 0o600, lock
     assert home.stat().st_mode & 0o777 == 0o700, "no folder above is opened for it"
+
+
+def has_user(name: str) -> bool:
+    """Return whether this machine has a user of the name."""
+    return any(user.pw_name == name for user in pwd.getpwall())
+
+
+def named(uid: int) -> bool:
+    """Return whether a user of this machine has the number."""
+    return any(user.pw_uid == uid for user in pwd.getpwall())
+
+
+@as_root
+def test_data_of_a_user_shared_with_others_is_taken_from_it(home: Path) -> None:
+    """As an older Fairlead left it."""
+    with client(home) as first:
+        assert first.said["pid"]
+    data = Layout(home).data
+    for path in (data, *data.rglob("*")):
+        os.chown(path, 65534, 65534)
+    with client(home) as second:
+        assert Path(f"/proc/{second.said['pid']}").stat().st_uid not in {0, 65534}
+        assert data.stat().st_uid == Path(f"/proc/{second.said['pid']}").stat().st_uid
 
 
 @as_root
@@ -213,7 +305,10 @@ def test_root_with_closed_programs(home: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     with client(home, env={"PYTHONPATH": str(tmp_path)}) as running:
         program = Path(f"/proc/{running.said['pid']}/exe").readlink()
-    assert program.is_relative_to(tmp_path)
+    copy = Path(*program.parts[:3])
+    assert copy.name.startswith("fairlead-postgres-")
+    assert copy.stat().st_uid == 0
+    shutil.rmtree(copy)
 
 
 @as_root

@@ -13,7 +13,9 @@ from django.conf import settings  # noqa: E402  settings are known once Django i
 
 from fairlead.config.gateway.application import Gateway  # noqa: E402
 from fairlead.config.health import is_healthy  # noqa: E402
+from fairlead.config.unavailable import wait_briefly  # noqa: E402
 from fairlead.config.warm_start import work_ahead  # noqa: E402
 
+wait_briefly()
 application = Gateway(_pages, is_healthy=is_healthy, trusted=settings.FAIRLEAD_PROXIES)
 work_ahead()

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fairlead.config.unavailable.DatabaseUnavailableMiddleware",
 ]
 ROOT_URLCONF = "fairlead.config.urls"
 WSGI_APPLICATION = "fairlead.config.wsgi.application"

@@ -8,6 +8,7 @@ from django.urls import include, path
 from fairlead.config.health import healthz
 from fairlead.sites.public.crawlers import favicon, robots
 
+handler500 = "fairlead.config.unavailable.server_error"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),

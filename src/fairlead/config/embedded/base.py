@@ -2,31 +2,62 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg import OperationalError
 
 from fairlead.config.embedded.layout import SUPERUSER, Layout
-from fairlead.config.embedded.server import ensure_running
+from fairlead.config.embedded.server import PATIENCE, ensure_running
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection to the embedded server; ``OPTIONS`` hold ``home`` and ``durable``."""
+    """A connection to the embedded server.
+
+    ``OPTIONS`` hold ``home``, ``durable``, and ``patience``: how many seconds a connection waits
+    for a server that starts or recovers.
+    """
 
     def get_connection_params(self) -> dict[str, Any]:
         """Return where the server listens, after making sure that it runs."""
+        self._ensure_running()
         options: dict[str, Any] = self.settings_dict["OPTIONS"]
-        layout = Layout(Path(options["home"]))
-        ensure_running(layout, durable=options["durable"])
         self.settings_dict = {
             **self.settings_dict,
             "USER": SUPERUSER,
-            "HOST": str(layout.socket_folder),
-            "OPTIONS": {},
+            "HOST": str(Layout(Path(options["home"])).socket_folder),
+            "OPTIONS": {"connect_timeout": 10},
         }
         try:
             params: dict[str, Any] = super().get_connection_params()
         finally:
             self.settings_dict = {**self.settings_dict, "OPTIONS": options}
         return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Return a connection; asks again while a server that died or lost a process recovers."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except OperationalError as error:
+                recovers = error.sqlstate is None or error.sqlstate.startswith("57P")
+                if not recovers or time.monotonic() >= until:
+                    raise
+            time.sleep(0.05)
+            self._ensure_running(refused=True)
+
+    @property
+    def _patience(self) -> float:
+        return float(self.settings_dict["OPTIONS"].get("patience", PATIENCE))
+
+    def _ensure_running(self, *, refused: bool = False) -> None:
+        options: dict[str, Any] = self.settings_dict["OPTIONS"]
+        ensure_running(
+            Layout(Path(options["home"])),
+            durable=options["durable"],
+            patience=self._patience,
+            refused=refused,
+        )

@@ -6,14 +6,22 @@ import errno
 from pathlib import Path
 
 from fairlead.config.embedded.layout import MAJOR, Layout
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, Problem
 
 _LOG_TAIL = 4000
 
 
-def wrong_version(layout: Layout, version: str) -> InvalidInput:
+class NotRunning(InvalidInput):
+    """The embedded server cannot be used."""
+
+
+def _not_running(place: str, expected: str, *, field: str = "", value: str = "") -> NotRunning:
+    return NotRunning([Problem(place, expected, field=field, value=value)])
+
+
+def wrong_version(layout: Layout, version: str) -> NotRunning:
     """Return the fault of data that another major version made."""
-    return invalid(
+    return _not_running(
         str(layout.data),
         f"expected data of PostgreSQL {MAJOR}: export each edition with the Fairlead that made it "
         "(fairlead export), set FAIRLEAD_HOME to a new folder, and load the editions there",
@@ -22,34 +30,43 @@ def wrong_version(layout: Layout, version: str) -> InvalidInput:
     )
 
 
-def no_access(path: Path, error: OSError) -> InvalidInput:
+def no_access(path: Path, error: OSError) -> NotRunning:
     """Return the fault of a folder or file that cannot be used."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return disk_full(path)
     named = Path(error.filename) if error.filename else path
-    return invalid(
+    return _not_running(
         str(named),
         f"expected a place that can be written ({error.strerror}): give it to the user who runs "
         "Fairlead, or set FAIRLEAD_HOME to another folder",
     )
 
 
-def disk_full(path: Path) -> InvalidInput:
+def disk_full(path: Path) -> NotRunning:
     """Return the fault of a full disk."""
-    return invalid(
+    return _not_running(
         str(path),
         "expected room on the disk, which is full (a new database takes about 50 MB, a whole "
         "fair about 500 MB): free some, or set FAIRLEAD_HOME to a folder on another disk",
     )
 
 
-def failed(layout: Layout, output: str) -> InvalidInput:
+def not_ready(layout: Layout) -> NotRunning:
+    """Return the fault of a server that takes longer to start, or to recover, than is waited."""
+    return _not_running(
+        str(layout.log),
+        "expected the embedded PostgreSQL to be ready by now; it is starting or recovering: try "
+        "again in a while",
+    )
+
+
+def failed(layout: Layout, output: str) -> NotRunning:
     """Return the fault of a server that did not start or broke down, from what it said."""
     said = output + "\n" + _tail(layout.log)
     if "No space left on device" in said or "Disk quota exceeded" in said:
         return disk_full(layout.folder)
     lines = [line for line in said.splitlines() if _tells(line)]
-    return invalid(
+    return _not_running(
         str(layout.log),
         "expected the embedded PostgreSQL to run; it said: "
         + (" / ".join(lines[-3:]) or output.strip() or "nothing"),

@@ -1,19 +1,35 @@
-"""Whose process the embedded server is: ours, or as root, an ordinary user's."""
+"""Whose process the embedded server is: ours, or as root, one of a user that nothing else has."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pwd
 import shutil
 import subprocess
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from fairlead.config.embedded.layout import Layout, program
+from fairlead.config.embedded.programs import open_programs
 from fairlead.folder.input_errors import invalid
 
-_CANDIDATES = ("fairlead", "nobody")
-_CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}  # Linux capability numbers
+_NAMED = "fairlead"  # who runs it for root where such a user was made
+_SHARED = ("nobody", "daemon", "bin")  # users of others, who make new data and never run it
+# User numbers that no distribution gives to anybody (systemd.io/UIDS-GIDS).
+_FIRST, _COUNT = 60_706, 478
+_SETPCAP = 8  # the Linux capability that may take others away for good
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A folder as the server can name it, and the open files that this takes."""
+
+    path: str
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +38,144 @@ class Owner:
 
     uid: int
     gid: int
+    programs: Path
     prefix: tuple[str, ...] = ()
 
     def own(self, path: Path) -> None:
         """Give a path to this user, which only root needs to do and can do."""
         if os.geteuid() == 0:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
-    def run(self, name: str, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    def own_all(self, folder: Path) -> None:
+        """Give a folder and all within it to this user, unless it is theirs."""
+        if os.geteuid() != 0 or folder.stat().st_uid == self.uid:
+            return
+        for above, folders, files in os.walk(folder, topdown=False):
+            for name in (*folders, *files):
+                self.own(Path(above, name))
+        self.own(folder)
+
+    @contextmanager
+    def reach(self, folder: Path) -> Iterator[Reached]:
+        """Yield the folder as this user can name it, whatever lies closed above it.
+
+        An open folder is entered by its number: nothing above has to be passed.
+        """
+        if os.geteuid() != 0:
+            yield Reached(str(folder))
+            return
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            yield Reached(f"/proc/self/fd/{opened}", (opened,))
+        finally:
+            os.close(opened)
+
+    def run(
+        self,
+        name: str,
+        *arguments: str,
+        given: str = "",
+        keep: Sequence[int] = (),
+    ) -> subprocess.CompletedProcess[str]:
         """Return what a program of the server did; its output is in ``stdout``."""
-        # The server's language and directory must not depend on who started it.
-        env = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
         return subprocess.run(  # noqa: S603
-            [*self.prefix, str(program(name)), *arguments],
+            [*self.prefix, str(self.programs / name), *arguments],
             input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=env,
+            env=_surroundings(),
             cwd="/",
+            pass_fds=tuple(keep),
             check=False,
         )
+
+    def launch(self, name: str, *arguments: str, log: IO[bytes], keep: Sequence[int]) -> int:
+        """Start a program that is nobody's child, and return the exit code of what starts it."""
+        # The shell ends at once, and who inherits its child waits for it when it ends.
+        apart = ("/bin/sh", "-c", '"$@" &', "sh")
+        return subprocess.run(  # noqa: S603
+            [*self.prefix, *apart, str(self.programs / name), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=_surroundings(),
+            cwd="/",
+            pass_fds=tuple(keep),
+            start_new_session=True,
+            check=False,
+        ).returncode
+
+
+def _surroundings() -> dict[str, str]:
+    # The server's language and directory must not depend on who started it.
+    return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
 
 
 def owner_of(layout: Layout) -> Owner:
     """Return who runs the server of this home: ourselves, except as root.
 
-    PostgreSQL refuses to run as root. The user then is ``fairlead`` where there is one, else
-    ``nobody``; where a folder above the data or the programs is closed to that user (root's home
-    is), the server is given the capability to pass through it. Raises InvalidInput when it can
-    not be given.
+    PostgreSQL refuses to run as root. The user then is ``fairlead`` where there is one, else the
+    one whom the data belongs to, else a number that no other user has. It has no capabilities.
     """
     if os.geteuid() != 0:
-        return Owner(os.geteuid(), os.getegid())
-    user = _ordinary_user()
+        return Owner(os.geteuid(), os.getegid(), program("postgres").parent)
+    uid, gid = _user_of_server(layout)
+    return Owner(uid, gid, open_programs(), _as_user(uid, gid))
+
+
+def maker_of(owner: Owner) -> Owner:
+    """Return who makes new data for the owner: as root, a user with a name.
+
+    PostgreSQL makes data for users with names only. Afterwards it is given to the owner.
+    """
+    if os.geteuid() != 0 or _name_of(owner.uid):
+        return owner
+    for name in _SHARED:
+        try:
+            user = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        prefix = _as_user(user.pw_uid, user.pw_gid)
+        return replace(owner, uid=user.pw_uid, gid=user.pw_gid, prefix=prefix)
+    raise invalid(
+        "embedded PostgreSQL",
+        f"expected a user {_NAMED} or {_SHARED[0]} to make its data for root: make one, run as an "
+        "ordinary user, or set FAIRLEAD_DATABASE_URL",
+    )
+
+
+def _user_of_server(layout: Layout) -> tuple[int, int]:
+    try:
+        user = pwd.getpwnam(_NAMED)
+    except KeyError:
+        pass
+    else:
+        return user.pw_uid, user.pw_gid
+    if layout.data.exists():
+        found = layout.data.stat()
+        if found.st_uid != 0 and _name_of(found.st_uid) not in _SHARED:
+            return found.st_uid, found.st_gid
+    start = int.from_bytes(hashlib.sha256(bytes(layout.home.resolve())).digest()[:4], "big")
+    for step in range(_COUNT):
+        uid = _FIRST + (start + step) % _COUNT
+        if not _name_of(uid):
+            return uid, uid
+    raise invalid(
+        "embedded PostgreSQL",
+        f"expected a free user number from {_FIRST}: make a user {_NAMED} to run it for root",
+    )
+
+
+def _name_of(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return ""
+
+
+def _as_user(uid: int, gid: int) -> tuple[str, ...]:
+    """Return the command that runs another one as the user, without any capability."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         raise invalid(
@@ -63,47 +183,16 @@ def owner_of(layout: Layout) -> Owner:
             "expected the command setpriv (of util-linux), to run as root: install it, run as an "
             "ordinary user, or set FAIRLEAD_DATABASE_URL",
         )
-    prefix = [setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-    closed = _closed(layout.folder / "data") or _closed(program("postgres"))
-    if closed is not None:
-        capability = _capability(closed, user.pw_name)
-        # PostgreSQL's programs look for one another by access(), which disregards capabilities
-        # of ordinary users unless no_setuid_fixup is set.
-        prefix += [f"--inh-caps=+{capability}", f"--ambient-caps=+{capability}"]
-        prefix += ["--securebits=+no_setuid_fixup"]
-    return Owner(user.pw_uid, user.pw_gid, (*prefix, "--"))
+    prefix = [setpriv, f"--reuid={uid}", f"--regid={gid}", "--clear-groups", "--no-new-privs"]
+    prefix += ["--inh-caps=-all", "--ambient-caps=-all"]
+    if _capabilities() >> _SETPCAP & 1:
+        prefix += ["--bounding-set=-all"]
+    return (*prefix, "--")
 
 
-def _ordinary_user() -> pwd.struct_passwd:
-    for name in _CANDIDATES:
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise invalid(
-        "embedded PostgreSQL",
-        f"expected a user {' or '.join(_CANDIDATES)} to run it for root: make one, run as an "
-        "ordinary user, or set FAIRLEAD_DATABASE_URL",
-    )
-
-
-def _closed(path: Path) -> Path | None:
-    """Return the first folder above ``path`` that not everybody may pass through."""
-    above = reversed(path.resolve().parents)
-    return next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
-
-
-def _capability(closed: Path, user: str) -> str:
+def _capabilities() -> int:
     status = Path("/proc/self/status")
-    held = 0
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("CapEff"))
-        held = int(line.split()[1], 16)
-    for name, number in _CAPABILITIES.items():
-        if held >> number & 1:
-            return name
-    raise invalid(
-        str(closed),
-        f"expected a folder that the user {user}, who runs the embedded PostgreSQL for root, may "
-        "pass through: set FAIRLEAD_HOME to another folder, or run as an ordinary user",
-    )
+    if not status.exists():
+        return 0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("CapEff"))
+    return int(line.split()[1], 16)

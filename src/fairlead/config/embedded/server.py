@@ -4,15 +4,20 @@ Every process that uses the server holds a shared lock on one file for as long a
 the kernel drops the lock however the process ends. Whoever can turn its own lock into an
 exclusive one is the last, and stops the server. After a ``kill -9`` the server simply runs on
 until the next user finds it and, leaving last, stops it.
+
+The server holds a lock of its own on another file, which its processes inherit: as long as one
+of them lives, wherever it can be seen, no second server is started on the data.
 """
 
 from __future__ import annotations
 
 import atexit
+import enum
 import fcntl
 import locale
 import os
 import shutil
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -20,32 +25,48 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from fairlead.config.embedded import faults
+from fairlead.config.embedded import faults, processes
 from fairlead.config.embedded.layout import DATABASE, MAJOR, SUPERUSER, Layout
-from fairlead.config.embedded.owner import Owner, owner_of
+from fairlead.config.embedded.owner import Owner, maker_of, owner_of
 from fairlead.config.embedded.tuning import configuration
 
-_PATIENCE = 60.0  # seconds for a server that recovers after a crash
-_PATIENCE_TO_STOP = 15
+PATIENCE = 60.0  # seconds for a server that recovers after a crash
+_PATIENCE_TO_STOP = 15.0
+_GRACE = 0.2  # seconds for what a dead server leaves to end by itself
 _held: dict[tuple[int, Path], IO[bytes]] = {}  # the lock this process holds, by process and home
 
 
-def ensure_running(layout: Layout, *, durable: bool = True) -> None:
+class State(enum.Enum):
+    """What there is of the server of a home."""
+
+    NOTHING = enum.auto()
+    REMAINS = enum.auto()  # processes of a server that is dead
+    STARTING = enum.auto()
+    STOPPING = enum.auto()
+    READY = enum.auto()
+
+
+def ensure_running(
+    layout: Layout, *, durable: bool = True, patience: float = PATIENCE, refused: bool = False
+) -> None:
     """Return when the server of this home takes connections, starting it if it has to.
 
     ``durable`` false trades safety against power loss for speed, for data that may be lost.
-    Raises InvalidInput with what to do when it cannot run.
+    ``refused`` says that it took no connection just now: one that stops is then started anew.
+    Raises InvalidInput with what to do when it cannot run, or is not ready after ``patience``
+    seconds.
     """
     key = (os.getpid(), layout.home)
-    if key in _held and _listens(layout):
+    if key in _held and not refused and _listens(layout):
         return
+    until = time.monotonic() + patience
     try:
-        layout.folder.mkdir(parents=True, exist_ok=True)
+        _make_home(layout)
         if key not in _held:
             _held[key] = _locked(layout.folder / "use.lock", fcntl.LOCK_SH)
             atexit.register(release, layout)
-        with _starting(layout):
-            _start(layout, owner_of(layout), durable=durable)
+        with _starting(layout, until=until):
+            _start(layout, owner_of(layout), durable=durable, until=until)
     except OSError as error:
         raise faults.no_access(layout.folder, error) from None
 
@@ -60,67 +81,143 @@ def release(layout: Layout) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        if (layout.data / "postmaster.pid").exists():
-            _stop(layout, owner_of(layout))
+        stop(layout)
 
 
-def _stop(layout: Layout, owner: Owner) -> None:
+def stop(layout: Layout) -> None:
     """Stop the server; one that cannot end in order, on a full disk, is made to end at once."""
-    for mode in ("fast", "immediate"):
-        stop = ("pg_ctl", "-D", str(layout.data), "-m", mode, "-t", str(_PATIENCE_TO_STOP), "-w")
-        if owner.run(*stop, "stop").returncode == 0:
-            return
+    for order, patience in ((signal.SIGINT, _PATIENCE_TO_STOP), (signal.SIGQUIT, 5.0)):
+        pid = _pid(layout)
+        if pid is None or not processes.is_server(pid, layout.data):
+            break
+        with suppress(OSError):
+            os.kill(pid, order)
+        until = time.monotonic() + patience
+        while processes.is_server(pid, layout.data) and time.monotonic() < until:
+            time.sleep(0.02)
+
+
+def _make_home(layout: Layout) -> None:
+    """Make the folders, which nobody else may enter."""
+    layout.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    layout.folder.mkdir(mode=0o700, exist_ok=True)
+    # The server of root reaches its socket from its data, not through the home.
+    mode = 0o711 if os.geteuid() == 0 else 0o700
+    if layout.folder.stat().st_uid == os.geteuid() and layout.folder.stat().st_mode & 0o777 != mode:
+        layout.folder.chmod(mode)
 
 
 def _locked(path: Path, kind: int) -> IO[bytes]:
-    file = path.open("ab")
-    fcntl.flock(file, kind)
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    try:
+        if os.fstat(file.fileno()).st_mode & 0o077 and os.geteuid() in {
+            0,
+            os.fstat(file.fileno()).st_uid,
+        }:
+            os.fchmod(file.fileno(), 0o600)  # others could hold it for ever
+        fcntl.flock(file, kind)
+    except BaseException:
+        file.close()
+        raise
     return file
 
 
 @contextmanager
-def _starting(layout: Layout) -> Iterator[None]:
+def _starting(layout: Layout, *, until: float) -> Iterator[None]:
     """Hold the right to start the server, which one process has at a time."""
-    with _locked(layout.folder / "start.lock", fcntl.LOCK_EX):
+    path = layout.folder / "start.lock"
+    while True:
+        try:
+            lock = _locked(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise faults.not_ready(layout) from None
+            time.sleep(0.02)
+    with lock:
         yield
 
 
-def _start(layout: Layout, owner: Owner, *, durable: bool) -> None:
+def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None:
     version_file = layout.data / "PG_VERSION"
     if not version_file.exists():
         _make(layout, owner, durable=durable)
     version = version_file.read_text().strip()
     if version != str(MAJOR):
         raise faults.wrong_version(layout, version)
-    if _recovers(layout):
-        if _becomes_ready(layout):
-            return
-        _stop(layout, owner)
-    _prepare(layout, owner, durable=durable)
-    done = owner.run("pg_ctl", "-D", str(layout.data), "-l", str(layout.log), "-w", "start")
-    if done.returncode != 0:
-        raise faults.failed(layout, done.stdout)
+    began, launched = time.monotonic(), False
+    while (state := _look(layout)) is not State.READY:
+        if state is State.NOTHING:
+            if launched:
+                raise faults.failed(layout, "")
+            _prepare(layout, owner, durable=durable)
+            _launch(layout, owner)
+            launched = True
+        elif state is State.REMAINS and not launched and time.monotonic() - began > _GRACE:
+            processes.end_all(layout.data)
+        elif state is State.STOPPING:
+            # While we hold a share of its use it was told to by nobody here.
+            stop(layout)
+        if time.monotonic() >= until:
+            raise faults.not_ready(layout)
+        time.sleep(0.01)
+
+
+def _launch(layout: Layout, owner: Owner) -> None:
+    """Start the server as nobody's child; its lock goes to it and to all its processes."""
+    with (
+        _locked(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
+        layout.log.open("ab") as log,
+        owner.reach(layout.data) as data,
+    ):
+        keep = (lock.fileno(), *data.files)
+        code = owner.launch("postgres", "-D", data.path, log=log, keep=keep)
+    if code != 0:
+        raise faults.failed(layout, "")
+
+
+def _server_lock(layout: Layout) -> Path:
+    return layout.folder / "server.lock"
+
+
+def _look(layout: Layout) -> State:
+    """Return what there is of the server."""
+    lines = _postmaster(layout)
+    pid = _pid(layout)
+    if pid is not None and processes.is_server(pid, layout.data):
+        status = lines[7].strip() if len(lines) >= 8 else ""
+        if status == "stopping":
+            return State.STOPPING
+        return State.READY if status == "ready" and _listens(layout) else State.STARTING
+    try:
+        _locked(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
+    except BlockingIOError:
+        # One of another container on this home answers though its number is none here.
+        return State.READY if _listens(layout) else State.REMAINS
+    return State.NOTHING
 
 
 def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
     """Make new data beside its place and move it there whole, so that no half is ever used."""
     shutil.rmtree(layout.draft, ignore_errors=True)
     layout.draft.mkdir(mode=0o700)
-    owner.own(layout.draft)
+    maker = maker_of(owner)
+    maker.own(layout.draft)
     try:
         options = [f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--locale=C"]
         # Text search tells letters from «quotes» by this one.
         options += [f"--lc-ctype={_letters()}"]
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         options += [] if durable else ["--no-sync"]
-        done = owner.run("initdb", "-D", str(layout.draft), *options)
-        if done.returncode == 0:
-            create = f"CREATE DATABASE {DATABASE};\n"
-            done = owner.run(
-                "postgres", "--single", "-D", str(layout.draft), "postgres", given=create
-            )
+        with maker.reach(layout.draft) as draft:
+            done = maker.run("initdb", "-D", draft.path, *options, keep=draft.files)
+            if done.returncode == 0:
+                create = f"CREATE DATABASE {DATABASE};\n"
+                single = ("postgres", "--single", "-D", draft.path, "postgres")
+                done = maker.run(*single, given=create, keep=draft.files)
         if done.returncode != 0:
             raise faults.failed(layout, done.stdout)
+        owner.own_all(layout.draft)
         layout.draft.rename(layout.data)
     finally:
         shutil.rmtree(layout.draft, ignore_errors=True)
@@ -141,6 +238,7 @@ def _letters() -> str:
 
 def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
     """Write the configuration and clear away what a crash left."""
+    owner.own_all(layout.data)
     folder = layout.socket_folder
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid not in {owner.uid, os.geteuid()} or folder.is_symlink():
@@ -150,7 +248,10 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
     layout.socket.unlink(missing_ok=True)
     layout.socket.with_name(layout.socket.name + ".lock").unlink(missing_ok=True)
     conf = layout.data / "postgresql.conf"
-    conf.write_text(configuration(folder, durable=durable))
+    # From its data the server needs to pass through nothing that is closed to it.
+    beside = folder.parent == layout.folder and os.geteuid() == 0
+    listening = Path("..", folder.name) if beside else folder
+    conf.write_text(configuration(listening, durable=durable))
     if layout.log.exists():
         # What the log says must be about this start: faults are told from it.
         layout.log.replace(layout.log.with_name("log.old"))
@@ -160,39 +261,16 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
         owner.own(path)
 
 
-def _recovers(layout: Layout) -> bool:
-    """Return whether a server of this data is alive, ready or not.
-
-    A postmaster.pid alone proves nothing: after a crash its number may be another program's.
-    """
-    lines = _postmaster(layout)
-    if not lines or not lines[0].isdecimal():
-        return False
-    status = Path(f"/proc/{lines[0]}/comm")
-    if status.parent.parent.joinpath("self").exists():
-        return status.exists() and status.read_text().strip() == "postgres"
-    return _listens(layout)
-
-
-def _becomes_ready(layout: Layout) -> bool:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        lines = _postmaster(layout)
-        status = lines[7].strip() if len(lines) >= 8 else ""
-        if status == "ready" and _listens(layout):
-            return True
-        # One that is stopping while we hold a share of its use was told to by nobody here.
-        if status == "stopping" or not lines:
-            return False
-        time.sleep(0.05)
-    raise faults.failed(layout, "the server that runs does not become ready")
-
-
 def _postmaster(layout: Layout) -> list[str]:
     try:
         return (layout.data / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
         return []
+
+
+def _pid(layout: Layout) -> int | None:
+    lines = _postmaster(layout)
+    return int(lines[0]) if lines and lines[0].isdecimal() else None
 
 
 def _listens(layout: Layout) -> bool:

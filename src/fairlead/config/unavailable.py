@@ -1,0 +1,69 @@
+"""What visitors get while the database cannot be used: a page that says so and asks again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views import defaults
+
+from fairlead.config.embedded.faults import NotRunning
+
+PATIENCE = 3.0  # seconds that a page waits for a server that starts
+# SQLSTATE of a connection that breaks, of a server that stops or starts, of one that is full.
+_GONE = ("08", "57P", "53300")
+
+
+def wait_briefly() -> None:
+    """Let this process's pages wait a few seconds, no longer, for the embedded server."""
+    database = settings.DATABASES["default"]
+    if not settings.FAIRLEAD_DATABASE_URL:
+        database["OPTIONS"]["patience"] = PATIENCE
+
+
+class DatabaseUnavailableMiddleware:
+    """Answers 503 where a view could not use the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page that says so, or None for a fault of another kind."""
+        return answer_unavailable(request) if is_unavailable(error) else None
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Return the page of a fault outside the views: the database's, or one of our own."""
+    error = sys.exc_info()[1]
+    if error is not None and is_unavailable(error):
+        return answer_unavailable(request)
+    return defaults.server_error(request)
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Return whether this is the fault of a database that cannot be reached."""
+    if isinstance(error, NotRunning | InterfaceError):
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)  # none of a connection that broke or failed
+    return state is None or str(state).startswith(_GONE)
+
+
+def answer_unavailable(request: HttpRequest) -> HttpResponse:
+    """Return the page, which a browser asks for again by itself."""
+    connection.close()
+    again = request.method in {"GET", "HEAD"}
+    response = HttpResponse(render_to_string("503.html", {"again": again}), status=503)
+    response.headers["Retry-After"] = "3"
+    response.headers["Cache-Control"] = "no-store"
+    return response

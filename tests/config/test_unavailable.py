@@ -1,0 +1,121 @@
+"""The site while its database is away: it says so, and is back without a restart."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import path
+from psycopg.errors import AdminShutdown, DeadlockDetected
+from tests.config.test_embedded import alive
+
+from fairlead.config import urls
+from fairlead.config.embedded.layout import Layout
+from fairlead.config.unavailable import server_error
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Fail as a view does whose connection broke."""
+    raise InterfaceError("connection already closed")
+
+
+def wrong(request: HttpRequest) -> HttpResponse:
+    """Fail as a view does that is at fault itself."""
+    raise OperationalError("deadlock detected") from DeadlockDetected()
+
+
+def stopped(request: HttpRequest) -> HttpResponse:
+    """Fail as a view does whose server is stopped."""
+    raise OperationalError("terminating connection") from AdminShutdown()
+
+
+urlpatterns = [
+    path("broken/", broken),
+    path("stopped/", stopped),
+    path("wrong/", wrong),
+    *urls.urlpatterns,
+]
+handler500 = server_error
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_page_without_a_database_says_so(client: Client) -> None:
+    client.raise_request_exception = False
+    assert client.get("/wrong/").status_code == 500
+    answers = (client.get("/broken/"), True), (client.get("/stopped/"), True)
+    for answer, again in (*answers, (client.post("/broken/"), False)):
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "3"
+        page = answer.content.decode()
+        assert "Back in a moment" in page
+        assert 'lang="ar" dir="rtl"' in page
+        assert ('http-equiv="refresh"' in page) == again
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """Return a fresh home."""
+    with tempfile.TemporaryDirectory(prefix="fl-") as folder:
+        yield Path(folder)
+
+
+def ask(port: int, address: str) -> tuple[int, str]:
+    """Return status and text of a page."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def wait_for(port: int, *, seconds: float) -> None:
+    """Wait until the site shows its first page."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            if ask(port, "/")[0] == 200:
+                return
+        except OSError:
+            pass
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_a_served_site_outlives_its_killed_database(home: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen(
+        [sys.executable, "-m", "fairlead", "serve", "--port", str(port), "--workers", "1"],
+        env=os.environ | {"FAIRLEAD_HOME": str(home), "FAIRLEAD_DATABASE_DURABLE": "false"},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port, seconds=120)
+        pidfile = Layout(home).data / "postmaster.pid"
+        for order in (signal.SIGKILL, signal.SIGQUIT, signal.SIGINT):
+            pid = int(pidfile.read_text().split()[0])
+            os.kill(pid, order)
+            while alive(pid):
+                time.sleep(0.01)
+            status, page = ask(port, "/")
+            assert status == 200 or "Back in a moment" in page
+            wait_for(port, seconds=30)
+    finally:
+        served.send_signal(signal.SIGINT)
+        served.wait(60)
+    assert not pidfile.exists()
