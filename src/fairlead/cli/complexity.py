@@ -82,13 +82,24 @@ def complexity(
     classification: Annotated[
         str | None, typer.Option(help="Which product classification of a store, e.g. HS2022.")
     ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="What a value is: thousand, million, or dollars (1.08; 2022=1.05,...)."),
+    ] = None,
+    level: Annotated[
+        int | None,
+        typer.Option(help="Digits of the product codes to use: 2, 4, 6; else the finest complete."),
+    ] = None,
+    decimal: Annotated[
+        str | None, typer.Option(help="The decimal sign where it is unclear: dot or comma.")
+    ] = None,
 ) -> None:
     """Measure economic complexity: ECI, PCI, fitness, outlook, and the pooling gain of a bloc."""
     from rich.console import Console
 
     from fairlead.chain.dependency.complexity import Floor, join_years, open_complexity_years
     from fairlead.chain.dependency.floor import read_population
-    from fairlead.chain.dependency.options import parse_years
+    from fairlead.chain.dependency.options import chosen_file, parse_years
     from fairlead.folder.atomic_write import check_replaceable
     from fairlead.folder.input_errors import invalid
 
@@ -105,6 +116,7 @@ def complexity(
         classification=classification,
         floor=Floor(least_exports, least_population, people),
         titles=titles,
+        choices=chosen_file(unit=unit, level=level, decimal=decimal),
     )
     latest = found[-1]
     tables = {

@@ -22,11 +22,13 @@ from fairlead.chain.flows.economies import (
 )
 from fairlead.chain.flows.exports_table import COLUMNS, is_exports_table, read_exports_table
 from fairlead.chain.flows.open import (
+    FileChoices,
     Flows,
     input_errors,
     open_flows,
     product_codes,
     read_totals,
+    reading_notes,
 )
 from fairlead.chain.flows.product_names import ProductNames, names_of_products
 from fairlead.engines.dependency.complexity import (
@@ -216,18 +218,19 @@ def open_complexity_years(
     floor: Floor | None = None,
     titles: Path | None = None,
     most: int | None = None,
+    choices: FileChoices | None = None,
 ) -> tuple[ComplexityFile, ...]:
     """Return the complexity of each of the years by itself, ascending; of all without ``years``.
 
-    Raises InvalidInput as `open_complexity` does, and when ``most`` years are wanted, none is
-    named and there are more.
+    ``choices`` say how a file is to be read. Raises InvalidInput as `open_complexity` does, and
+    when ``most`` years are wanted, none is named and there are more.
     """
     notes: tuple[str, ...] = ()
     harmonized = "HS"
     tables: dict[int | None, pa.Table]
     if is_exports_table(source):
-        read = read_exports_table(source)
-        notes = tuple(
+        read = read_exports_table(source, choices=choices)
+        notes = read.notes + tuple(
             f"kept apart: {reason}: {rows:,} rows, ${usd / 1e9:,.1f} bn"
             for reason, rows, usd in read.apart
         )
@@ -245,7 +248,8 @@ def open_complexity_years(
                 notes += (f"{source.name} has no column year: every row is taken for {years[0]}",)
             tables = {None if years is None else years[0]: _plain_exports(read.rows)}
     else:
-        flows = open_flows(source, classification=classification)
+        flows = open_flows(source, classification=classification, choices=choices)
+        notes = tuple(reading_notes(flows.notes))
         harmonized = flows.classification
         chosen = _chosen(source.name, list(flows.years), years, most)
         tables = {year: _flow_exports(flows.during([year])) for year in chosen}

@@ -33,7 +33,7 @@ class Layout:
     name: str
     columns: Mapping[str, tuple[str, ...]]
     marks: tuple[frozenset[str], ...] = ()
-    required: tuple[str, ...] = ("importer", "exporter", "product", "year", "value")
+    required: tuple[str, ...] = ("exporter", "importer", "product", "year", "value")
     breakdowns: tuple[tuple[str, ...], ...] = ()
     totals: frozenset[str] = _ALL
     imports: frozenset[str] = frozenset()

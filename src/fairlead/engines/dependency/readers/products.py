@@ -35,7 +35,7 @@ _QUOTED = re.compile(r'^(?:="(.*)"|\'(.*?)\'?)$')
 # Codes that statistics make up where a product is secret or not known: 9999AA, 85MMM000, 01XXXXXX.
 _SECRET = re.compile(r"^\d{2,7}[A-Z]{2,}\d*$")
 _DOTTED = re.compile(r"^\d+(?:\.\d+)+$")
-_FLOAT = re.compile(r"^(\d+)\.0+$")
+_FLOAT = re.compile(r"^(\d+)(?:\.0|(?<=\d{5})\.0+)$")  # 8542.00 is a subheading
 
 SCHEMA = pa.schema(
     [

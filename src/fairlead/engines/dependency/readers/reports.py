@@ -151,6 +151,12 @@ def _cells(session: DuckSession, file: str, opened: Opened, layout: Layout) -> t
     found = _filled(session, opened.rows, candidates)
     raw = opened.rows
     if layout.kind == "atlas":
+        if "partner" not in found:
+            raise bad(
+                file,
+                "expected flows between economies, this table has exports without partners: it "
+                "is for fairlead complexity",
+            )
         return _both_directions(raw, found), found["exports"]
     dims = match_breakdowns(layout, opened.columns)
     whole = [_is_whole(raw[found[role]]) for role in ("importer", "exporter")]
@@ -400,7 +406,7 @@ def _refuse_broken(session: DuckSession, rows: Table, file: str, layout: Layout)
     columns += ["line", "shown_product", "shown_year", "shown_value"]
     found = session.fetch("read", flagged.select(*columns).limit(MOST_FAULTS)).to_pylist()
     first = found[0]
-    if first["bad_year"] and first["bad_value"] and first["line"] <= 31:
+    if first["bad_year"] and first["line"] <= 31:
         second = session.fetch("read", rows.agg(line=rows.line.min()))["line"][0].as_py()
         if first["line"] == second and not _has_digit(first["shown_value"]):
             raise bad(

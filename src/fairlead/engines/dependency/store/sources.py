@@ -215,6 +215,11 @@ def _write_baci(
     )
 
 
+def is_table_file(source: Path) -> bool:
+    """Return whether the source is one file with a table, not files of one year each."""
+    return source.is_file() and not is_yearly(source)
+
+
 def _kind(source: Path) -> Kind:
     """Return the kind that the source looks like."""
     if is_yearly(source):

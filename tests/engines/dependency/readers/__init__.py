@@ -1,0 +1,1 @@
+"""Readers of trade statistics: one file a part of reading."""
