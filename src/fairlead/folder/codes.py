@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pycountry
 
-HS_VERSIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022")
+HS_VERSIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028")
 _HS_CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)  # 77 is kept free by the WCO
 _ISIC_DIVISIONS = frozenset(
     f"{n:02d}"

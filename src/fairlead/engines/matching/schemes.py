@@ -22,7 +22,9 @@ _ISIC_SECTION_ENDS = (
 # A CPV code may carry its check digit, which says nothing more.
 _SHAPE = re.compile(r"(HS|ISIC|CPV)(\d{0,4}):([0-9A-Z]+)(?:-\d)?")
 _WANTED = "Expected a product code such as HS:851762, ISIC4:2610 or CPV:42000000"
-_HS_VERSIONS = frozenset({"", "1988", "1992", "1996", "2002", "2007", "2012", "2017", "2022"})
+_HS_VERSIONS = frozenset(
+    {"", "1988", "1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ SHEET: list[list[object]] = [
 def test_a_workbook_is_read_with_the_zeros_it_took(tmp_path: Path) -> None:
     assert rows(read(workbook(tmp_path / "flows.xlsx", SHEET))) == FOUND
     about: list[list[object]] = [["Read me"], ["Source", "customs"]]
-    titled = [["Imports of A"], [], *SHEET]
+    titled: list[list[object]] = [["Imports of A"], [], *SHEET]
     found = read(workbook(tmp_path / "titled.xlsx", about, titled))
     assert rows(found) == FOUND
     assert "2 lines above the header left out" in said(found)

@@ -43,7 +43,8 @@ def test_reporters_of_several_files_stand_beside_one_another(tmp_path: Path) -> 
     put(store, "a.csv", "A<B 854231 2022 60")
     second = put(store, "b.csv", "B<A 854231 2022 7", "B<A 854231 2021 5")
     assert second.joined == (("a.csv", (2022,)),)
-    assert second.replaced == second.partly == ()
+    assert not second.replaced
+    assert not second.partly
     assert held(store) == [(2, 854231, 5), (1, 854231, 60), (2, 854231, 7)]
     assert damaged(store) == []
     assert put(store, "a.csv", "A<B 854231 2022 60").status == "already there"
