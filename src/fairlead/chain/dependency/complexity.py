@@ -40,6 +40,7 @@ from fairlead.engines.dependency.complexity import (
     measure,
     pool,
     product_space,
+    standard_outlook,
     who_could_make,
     without_economies,
 )
@@ -79,15 +80,13 @@ class ComplexityFile:
     def economies(self) -> pa.Table:
         """Return economy, name, exports_usd, eci, diversity, fitness, coi, the most complex first.
 
-        coi is the sum itself; the Atlas of Economic Complexity publishes it with mean 0 and
-        standard deviation 1, which is the column coi_standardised.
+        coi is the sum itself, coi_standardised what other tools call coi (`standard_outlook`).
         """
         found = self.complexity
         order = _descending(found.eci)
         known = ~np.isnan(found.eci)
         outlook = np.where(known, self._space.outlook, np.nan)
-        some = outlook[known]
-        mean, spread = (some.mean(), some.std() or 1.0) if len(some) else (0.0, 1.0)
+        standard = standard_outlook(self._space)
         economies = [found.exports.economies[i] for i in order]
         return pa.table(
             {
@@ -98,7 +97,7 @@ class ComplexityFile:
                 "diversity": pa.array(found.diversity[order]),
                 "fitness": _figures(found.fitness[order]),
                 "coi": _figures(outlook[order]),
-                "coi_standardised": _figures((outlook[order] - mean) / spread),
+                "coi_standardised": _figures(standard[order]),
             }
         )
 

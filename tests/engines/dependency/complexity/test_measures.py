@@ -14,7 +14,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fairlead.engines.dependency.complexity import Exports, Space, measure, product_space
+from fairlead.engines.dependency.complexity import (
+    Exports,
+    Space,
+    find_groups,
+    measure,
+    product_space,
+    standard_outlook,
+)
 from fairlead.engines.dependency.complexity._reference import made_products, measure_slowly
 from fairlead.engines.dependency.complexity.exports import specialised
 
@@ -215,12 +222,31 @@ def _outlook_equals(space: Space, *, coi: object, cog: object) -> None:
     nought = (found.diversity * found.eci).sum() / found.diversity.sum()
     shifted = found.pci - nought
     outlook = (space.density * ~found.made * shifted).sum(axis=1)
-    assert (outlook - outlook.mean()) / outlook.std() == pytest.approx(coi, abs=1e-5)
+    assert standard_outlook(space) == pytest.approx(coi, abs=1e-5)
     pull = ~found.made * (shifted / space.reach)
     assert (pull @ space.proximity) * ~found.made == pytest.approx(cog, abs=1e-5)
     # And ours differ from these by the shift alone.
     by_shift = (space.density * ~found.made).sum(axis=1) * nought
     assert space.outlook == pytest.approx(outlook + by_shift, abs=1e-3)
+
+
+def test_who_shares_no_product_is_apart() -> None:
+    values = np.zeros((7, 6), dtype=np.int64)
+    values[:4, :4] = [[9, 9, 9, 9], [9, 9, 0, 0], [9, 0, 0, 9], [0, 9, 9, 0]]
+    values[4, 4] = values[5, 4] = 9
+    apart = Exports(values, tuple("abcdefg"), tuple("uvwxyz"))
+    found = measure(apart)
+    groups = find_groups(found.made)
+    assert [group for group in groups if 4 in group] == [(4, 5)]
+    assert groups[0] == (0, 1, 2, 3)
+    assert np.isnan(found.eci[[4, 5, 6]]).all()
+    assert np.isnan(found.pci[4])
+    # Among themselves the others are measured as ever.
+    eci = found.eci[:4]
+    assert (eci.mean(), eci.std()) == pytest.approx((0, 1))
+    means = [found.pci[row].mean() for row in found.made[:4]]
+    assert eci == pytest.approx(means)
+    assert np.isnan(standard_outlook(product_space(found))[[4, 5, 6]]).all()
 
 
 def test_equals_py_ecomplexity() -> None:

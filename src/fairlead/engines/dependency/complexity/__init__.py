@@ -5,7 +5,7 @@ from fairlead.engines.dependency.complexity.makers import Makers, who_could_make
 from fairlead.engines.dependency.complexity.measures import Complexity, find_groups, measure
 from fairlead.engines.dependency.complexity.network import Network, network
 from fairlead.engines.dependency.complexity.pooling import Pooling, pool
-from fairlead.engines.dependency.complexity.space import Space, product_space
+from fairlead.engines.dependency.complexity.space import Space, product_space, standard_outlook
 
 __all__ = [
     "Complexity",
@@ -19,6 +19,7 @@ __all__ = [
     "network",
     "pool",
     "product_space",
+    "standard_outlook",
     "who_could_make",
     "without_economies",
 ]

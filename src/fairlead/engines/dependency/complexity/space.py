@@ -57,6 +57,27 @@ def product_space(complexity: Complexity) -> Space:
     return Space(complexity, proximity, reach, density, outlook, gain)
 
 
+def standard_outlook(space: Space) -> Floats:
+    """Return the outlook index as other tools publish it: mean 0 and standard deviation 1.
+
+    They count a product's complexity from another nought, the mean ECI weighted by diversity:
+    sum_p density_cp (1 - M_cp) (PCI_p - nought), standardised over the economies with an ECI; nan
+    for the others.
+    """
+    found = space.complexity
+    known = ~np.isnan(found.eci)
+    weights = found.diversity[known]
+    nought = float((weights * found.eci[known]).sum() / weights.sum()) if known.any() else 0.0
+    missing = np.where(np.isnan(found.pci), False, ~found.made)
+    shift = np.einsum("cp,cp->c", space.density, missing, dtype=np.float64) * nought
+    outlook = space.outlook - shift
+    standard = np.full(len(outlook), np.nan)
+    if known.any():
+        spread = float(outlook[known].std()) or 1.0
+        standard[known] = (outlook[known] - outlook[known].mean()) / spread
+    return standard
+
+
 def nearness(made: Bools, proximity: Singles, reach: Singles) -> Singles:
     """Return the density of rows of ``made`` (rows, products): the share of what is near."""
     near = made.astype(np.float32) @ proximity
