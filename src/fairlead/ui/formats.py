@@ -157,7 +157,12 @@ def days(first: dt.date, last: dt.date) -> str:
 
 def join_items(items: Iterable[str]) -> str:
     """Return the items with the language's comma between them: a, b; أ، ب; 甲、乙."""
-    return pgettext("list", ", ").join(items)
+    return list_comma().join(items)
+
+
+def list_comma() -> str:
+    """Return the comma between the items of a list."""
+    return pgettext("list", ", ")
 
 
 def join_place(*parts: str) -> str:

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fairlead.ui.formats import country_codes, country_name, share
+from fairlead.ui.formats import comma, country_codes, country_name, share
 from fairlead.ui.spoken import mark_language
 
 
@@ -139,7 +139,7 @@ class ExhibitorItem:
 
 def exhibitor_item(exhibitor: ExhibitorItem) -> str:
     """Return the exhibitor as a list item."""
-    city = f", {mark_language(exhibitor.city)}" if exhibitor.city else ""
+    city = f"{comma()}{mark_language(exhibitor.city)}" if exhibitor.city else ""
     sector = f" · {escape(exhibitor.sector)}" if exhibitor.sector else ""
     offers = (
         f"<p>{' · '.join(map(mark_language, exhibitor.offers))}</p>" if exhibitor.offers else ""

@@ -34,6 +34,7 @@ register.filter("short_day", formats.short_day)
 
 register.simple_tag(sheet_address, name="sheet")
 register.simple_tag(formats.comma, name="comma")
+register.simple_tag(formats.list_comma, name="list_comma")
 
 
 @register.tag("with_fonts")

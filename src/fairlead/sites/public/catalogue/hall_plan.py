@@ -17,6 +17,7 @@ from fairlead.apps.fairs.stamped_cache import kept
 from fairlead.apps.fairs.translated_columns import alphabetical, spoken_column
 from fairlead.charts.floor_plan import Plot
 from fairlead.folder.localized_text import SpokenText
+from fairlead.ui.formats import join_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _stand(
 ) -> HallStand:
     """Return one stand; it leads to its exhibitor, or to the list when several share it."""
     _id, number, x, y, width, depth = row
-    names = ", ".join(occupant.name for occupant in occupants)
+    names = join_items(occupant.name for occupant in occupants)
     address = ""
     if len(occupants) == 1:
         address = f"{home}exhibitors/{occupants[0].code}/"

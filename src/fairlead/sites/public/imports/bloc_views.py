@@ -22,7 +22,7 @@ from fairlead.sites.public.imports.subject import (
     has_flows,
     subject_of,
 )
-from fairlead.ui.formats import country_name, decimal
+from fairlead.ui.formats import country_name, decimal, join_items
 from fairlead.ui.serving import serve_apart
 
 
@@ -68,7 +68,7 @@ def _without(preset: Preset | None) -> str:
         return ""
     return _("%(bloc)s without %(names)s: these flows have no imports of theirs.") % {
         "bloc": preset.name,
-        "names": ", ".join(country_name(code) for code in preset.absent),
+        "names": join_items(country_name(code) for code in preset.absent),
     }
 
 
@@ -90,7 +90,7 @@ def _found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, obje
 
 def _beside(subject: Subject) -> list[str]:
     """Return the members to name beside the bloc's name; none where they are its name."""
-    if subject.name == ", ".join(subject.names):
+    if subject.name == join_items(subject.names):
         return []
     return sorted(subject.members, key=lambda code: country_name(code).casefold())
 

@@ -19,7 +19,7 @@ from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.public.conditional import edition_page
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.imports.subject import has_flows, must_ask, subject_of
-from fairlead.ui.formats import decimal
+from fairlead.ui.formats import decimal, join_items
 from fairlead.ui.serving import serve_apart
 
 Titles = Callable[[str], str]
@@ -90,7 +90,7 @@ def _rows(ranked: Sequence[Maker], titles: Titles, asking: Sequence[str]) -> lis
 
 def _why(maker: Maker, titles: Titles) -> str:
     """Return in words why an economy is named."""
-    near = _("makes near it: %(products)s") % {"products": ", ".join(map(titles, maker.near))}
+    near = _("makes near it: %(products)s") % {"products": join_items(map(titles, maker.near))}
     if maker.reason == "makes_it":
         times = {"times": decimal(maker.advantage, digits=1)}
         return _("makes it, %(times)s times its share of all exports") % times

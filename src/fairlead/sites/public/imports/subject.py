@@ -19,7 +19,7 @@ from fairlead.apps.trade.runs import MOST_MEMBERS, ImportStudy, ReadyFlows
 from fairlead.apps.trade.studies import CONCENTRATION, flows_of, study_edition
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.public.imports.bloc_presets import name_of
-from fairlead.ui.formats import country_name, number
+from fairlead.ui.formats import country_name, join_items, number
 
 CHOSEN = "bloc"
 _NAMED = 6  # members of a bloc that its name has, the others counted
@@ -63,10 +63,10 @@ class Subject:
         known = name_of(self.members)
         names = self.names
         if known or len(names) <= _NAMED:
-            return known or ", ".join(names)
+            return known or join_items(names)
         rest = len(names) - _NAMED
         said = ngettext("%(names)s and %(rest)s other", "%(names)s and %(rest)s others", rest)
-        return said % {"names": ", ".join(names[:_NAMED]), "rest": number(rest)}
+        return said % {"names": join_items(names[:_NAMED]), "rest": number(rest)}
 
     @property
     def names(self) -> list[str]:
@@ -169,7 +169,7 @@ def _wrong(subject: Subject, known: ReadyFlows) -> str:
         }
     strange = [member for member in subject.members if member not in known.importers]
     if strange:
-        names = ", ".join(country_name(code)[:40] for code in strange[:10])
+        names = join_items(country_name(code)[:40] for code in strange[:10])
         said = _(
             "These flows have no imports of: %(names)s. They are left out of the choice below."
         )
