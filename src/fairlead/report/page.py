@@ -20,11 +20,12 @@ from fairlead.report.sections.match_lists import lists_section
 from fairlead.report.sections.matches import matches_section
 from fairlead.report.sections.needs import needs_section
 from fairlead.report.sections.projects import projects_section
-from fairlead.report.sections.steps import tell_measure, tell_status, tell_step
+from fairlead.report.sections.steps import tell_step
 from fairlead.report.sections.timetable import timetable_section
 from fairlead.report.view import View
 from fairlead.ui.formats import comma, days, decimal
 from fairlead.ui.languages import own_name
+from fairlead.ui.step_words import measure_word, status_word
 from fairlead.ui.texts import current_language, ngettext, right_to_left, speaking
 from fairlead.ui.texts import gettext as _
 
@@ -172,11 +173,11 @@ def _step(view: View, step: Step) -> tuple[str, ...]:
     }
     value = "–" if step.objective is None else number(step.objective)
     bound = "–" if step.bound is None else number(step.bound)
-    gap, counted = step.gap, tell_measure(view, step)
+    gap, counted = step.gap, measure_word(step.measure)
     measure = f" <small>{escape(counted)}</small>" if counted else ""
     return (
         escape(names[step.name]),
-        escape(tell_status(step)),
+        escape(status_word(step.status)),
         escape(tell_step(view, step)) + measure,
         value,
         bound,

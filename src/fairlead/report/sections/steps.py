@@ -22,34 +22,6 @@ def tell_step(view: View, step: Step) -> str:
     return _tell_matches(view) if step.name == "matching" else _tell_meetings(view)
 
 
-def tell_status(step: Step) -> str:
-    """Return how a step ended, in a word or two."""
-    known = {
-        "assessed": _("assessed"),
-        "ranked": _("ranked"),
-        "empty": _("empty"),
-        "optimal": _("optimal"),
-        "feasible": _("feasible"),
-        "infeasible": _("infeasible"),
-        "gap_reached": _("near enough to the bound"),
-        "time_limit": _("out of time"),
-        "unknown": _("unknown"),
-        SKIPPED: _("skipped"),
-    }
-    return known.get(step.status, step.status)
-
-
-def tell_measure(view: View, step: Step) -> str:
-    """Return what the step's value counts; nothing where it has none."""
-    if step.objective is None:
-        return ""
-    return {
-        "matching": _("expected meetings of the lists"),
-        "scheduling": _("weight of the meetings held"),
-        "portfolio": f"{_('net present value')}, {view.fair.settings.currency}",
-    }.get(step.name, step.measure)
-
-
 def _tell_imports(view: View) -> str:
     imports = view.result.imports
     said = _(

@@ -15,6 +15,7 @@ from fairlead.ui import formats, spoken
 from fairlead.ui.fonts import further_sheets
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import sheet_address
+from fairlead.ui.step_words import measure_word, status_word
 
 register = template.Library()
 
@@ -30,6 +31,8 @@ register.filter("number", formats.number)
 register.filter("compact", formats.compact)
 register.filter("day", formats.day)
 register.filter("short_day", formats.short_day)
+register.filter("status_word", status_word)
+register.filter("measure_word", measure_word)
 
 
 register.simple_tag(sheet_address, name="sheet")
