@@ -1,4 +1,4 @@
-"""Every page fits its screen, in both languages, in light and dark, with and without JavaScript."""
+"""Every page fits its screen, in every language, in light and dark, with and without JavaScript."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ _WIDEST = """() => [...document.querySelectorAll('body *')]
         ("/ru", 1280, "light"),
         ("/ru", 390, "light"),
         ("/ru", 390, "dark"),
+        ("/ar", 390, "light"),
+        ("/zh-hans", 390, "light"),
     ],
 )
 def test_no_page_scrolls_sideways(
