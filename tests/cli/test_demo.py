@@ -28,8 +28,8 @@ def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Pat
     first = demo(tmp_path / "home", "--no-serve", "-o", str(tmp_path / "fair"))
     assert first.returncode == 0, first.stderr
     for said in (
-        "fair made and written", "loaded into the database", "dependency", "matching",
-        "scheduling", "portfolio", "results recorded", "MB of memory", "50 exhibitors",
+        "fair made, written and read", "database ready", "loaded into the database",
+        "dependency", "matching", "scheduling", "portfolio", "MB of memory", "50 exhibitors",
         "5,000 meeting requests", "17 projects",
     ):  # fmt: skip
         assert said in first.stdout

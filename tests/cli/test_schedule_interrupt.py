@@ -19,17 +19,17 @@ PEOPLE = 13
 PATIENCE = 60.0
 
 
-def write_forum(path: Path, **changes: object) -> Path:
+def write_forum(path: Path, *, people: int = PEOPLE, **changes: object) -> Path:
     """Write a forum in which everyone meets everyone, in one slot fewer than that takes.
 
     Counting does not show it, and a solver is at it for a long time.
     """
-    pairs = list(itertools.combinations(range(PEOPLE), 2))
+    pairs = list(itertools.combinations(range(people), 2))
     problem = {
         "format": "fairlead-meetings/1",
-        "slots_per_day": [PEOPLE - 1],
-        "tables": 7,
-        "people": [{} for _ in range(PEOPLE)],
+        "slots_per_day": [people - 1],
+        "tables": people // 2 + 1,
+        "people": [{} for _ in range(people)],
         "requests": [[a, b, 1, -1, 0] for a, b in pairs],
     }
     path.write_text(json.dumps(problem | changes))
@@ -85,11 +85,11 @@ def test_while_two_solvers_are_at_work(tmp_path: Path) -> None:
 
 def test_while_the_search_is_compiled(tmp_path: Path) -> None:
     """Nothing is placed yet but what is locked: that is the timetable, and it is right."""
-    file = write_forum(tmp_path / "forum.json", locked={"0": 3})
+    file = write_forum(tmp_path / "forum.json", people=15, locked={"0": 3})  # not small: compiled
     out = tmp_path / "timetable.csv"
     ran = interrupted("schedule", file, "--json", "-o", out, count=1, cache=tmp_path / "cold")
     assert ran.returncode == 0
     found = json.loads(ran.stdout)
-    assert (found["status"], found["held"], found["bound"]) == ("feasible", 1, 78)
+    assert (found["status"], found["held"], found["bound"]) == ("feasible", 1, 105)
     assert "Interrupted: this is the best timetable until then." in ran.stderr
     assert out.read_text() == "meeting,slot,place\n0,3,table 0\n"

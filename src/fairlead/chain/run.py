@@ -21,7 +21,8 @@ from fairlead.chain.matching.makers import (
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio import Choice, choose_projects
-from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
+from fairlead.chain.scheduling.background import BackgroundTimetable
+from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, silent
 from fairlead.folder.fair import Fair
 
@@ -48,34 +49,60 @@ class ChainResult:
         return self.imports.step, self.matching, self.timetable.step, self.choice.step
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the matching step found: everybody's lists, and the makers of needs."""
+
+    lists: MatchTables
+    makers: MakerTables
+    step: Step
+
+
+Part = CriticalImports | Matches | Timetable | Choice
+
+
+def _take_no_note(part: Part) -> None:
+    """Do nothing with a part of the result."""
+
+
 def run_chain(
     fair: Fair,
     *,
     seed: int = 0,
     progress: Progress = silent,
     match_params: MatchParams | None = None,
+    timetable: BackgroundTimetable | None = None,
+    found: Callable[[Part], None] = _take_no_note,
 ) -> ChainResult:
     """Return the result of every step on one fair; the same fair and seed give the same tables.
 
     ``match_params`` says how lists are made, and its concordance holds for the makers of needs
     too. A step with nothing to work on is skipped and says so. Raises InvalidInput when the flows
     cannot be read or locked meetings contradict one another.
+
+    The timetable is made beside the other steps, by ``timetable`` when it has begun already.
+    ``found`` is given what each step found as soon as it has.
     """
+    beside = timetable or BackgroundTimetable(fair, seed=seed, progress=progress)
     imports = assess_imports(fair, progress=progress)
     progress("dependency", imports.step.summary, 1.0)
-    lists, makers, matching = _match(
+    found(imports)
+    matches = _match(
         fair,
         match_params or MatchParams(),
         seed,
         lambda words: progress("matching", words, None),
         flows=imports.flows,
     )
-    progress("matching", matching.summary, 1.0)
-    timetable = schedule_meetings(fair, seed=seed, progress=progress)
-    progress("scheduling", timetable.step.summary, 1.0)
+    progress("matching", matches.step.summary, 1.0)
+    found(matches)
+    made = beside.wait()
+    progress("scheduling", made.step.summary, 1.0)
+    found(made)
     choice = choose_projects(fair, seed=seed, progress=progress)
     progress("portfolio", choice.step.summary, 1.0)
-    return ChainResult(imports, lists, makers, matching, timetable, choice)
+    found(choice)
+    return ChainResult(imports, matches.lists, matches.makers, matches.step, made, choice)
 
 
 def _match(
@@ -85,17 +112,14 @@ def _match(
     say: Callable[[str], None],
     *,
     flows: Flows | None,
-) -> tuple[MatchTables, MakerTables, Step]:
+) -> Matches:
     began = time.perf_counter()
     choice = MakersChoice(concordance=params.concordance, from_flows=False)
     lists = match(fair, params=params, seed=seed, progress=say)
     say("finding makers of what is needed")
     makers = _find_makers(fair, choice, fair_space(fair, flows=flows))
-    return (
-        lists,
-        makers,
-        _matching_step(lists, makers, params, choice, seconds=time.perf_counter() - began),
-    )
+    seconds = time.perf_counter() - began
+    return Matches(lists, makers, _matching_step(lists, makers, params, choice, seconds=seconds))
 
 
 def _find_makers(fair: Fair, choice: MakersChoice, space: ProductSpace | None) -> MakerTables:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from fairlead.cli.compilers import Compilers
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from fairlead.apps.fairs.models import Edition
-    from fairlead.chain.run import ChainResult
-    from fairlead.chain.step import Name, Progress
+    from fairlead.apps.pipeline.preparation import Teller
+    from fairlead.chain.run import Part
+    from fairlead.chain.step import Name, Progress, Step
     from fairlead.folder.fair import Fair
 
 
@@ -56,15 +61,32 @@ def demo(
     """
     from rich.console import Console
 
-    from fairlead.cli.serve import check_free, run_server
+    from fairlead.cli.serve import check_free
 
     if serve:
         check_free("127.0.0.1", port)
     console = Console(highlight=False)
-    edition = _make(size.value, out, seed=seed, console=console)
-    if serve:
+    with (
+        _ended_by_terminate(),
+        telling() as teller,
+        Compilers(teller.home / "compiled") as compilers,
+    ):
+        server = _start_server(port) if serve else None
+        try:
+            if server is not None:
+                console.print(
+                    f"Follow it at http://127.0.0.1:{port}/ (Ctrl-C stops it)\n", markup=False
+                )
+            edition = _make(
+                size.value, out, seed=seed, console=console, compilers=compilers, teller=teller
+            )
+            password = _demo_organiser() if serve else ""
+        except BaseException:
+            if server is not None:
+                _stop(server)
+            raise
+    if server is not None:
         address = f"http://127.0.0.1:{port}"
-        password = _demo_organiser()
         console.print(
             f"\n{edition.name} is at {address}/{edition.code}/ (Ctrl-C stops it)\n"
             "Its pages need no account.\n"
@@ -73,45 +95,147 @@ def demo(
             markup=False,
             soft_wrap=True,
         )
-        run_server("127.0.0.1", port, workers=1)
+        with _ended_by_terminate():
+            _wait_for(server)
 
 
-def _make(size: str, out: Path | None, *, seed: int, console: Console) -> Edition:
-    """Return the edition of the synthetic fair, with everything the chain found recorded."""
+@contextmanager
+def telling() -> Iterator[Teller]:
+    """Yield who tells the site where the demonstration stands, and tell its end."""
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
+    from django.conf import settings
+
+    from fairlead.apps.pipeline.preparation import Teller
+
+    teller = Teller(settings.FAIRLEAD_HOME)
+    try:
+        yield teller
+    finally:
+        teller.finish()
+
+
+def _start_server(port: int) -> subprocess.Popen[bytes]:
+    """Return the site, starting: its pages tell of the preparation until there is a fair."""
+    code = f"from fairlead.cli.serve import run_server; run_server('127.0.0.1', {port}, workers=1)"
+    # -P: never what lies in the user's folder
+    return subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
+
+
+def _wait_for(server: subprocess.Popen[bytes]) -> None:
+    """Serve until a signal stops the site or this program."""
+    try:
+        code = server.wait()
+    except KeyboardInterrupt:
+        _stop(server)
+        return
+    if code:
+        raise typer.Exit(1)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Stop the site, which a terminal's Ctrl-C has told already."""
+    if server.poll() is None:
+        server.terminate()
+    server.wait()
+
+
+@contextmanager
+def _ended_by_terminate() -> Iterator[None]:
+    """Let SIGTERM end what the body does as Ctrl-C does, so that it takes the site along."""
+
+    def end(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _make(
+    size: str,
+    out: Path | None,
+    *,
+    seed: int,
+    console: Console,
+    compilers: Compilers,
+    teller: Teller,
+) -> Edition:
+    """Return the edition of the synthetic fair, with everything the chain found recorded.
+
+    The database starts, and the timetable is made, beside the rest.
+    """
     from fairlead.cli.database import database
     from fairlead.cli.run import reporting
 
-    watch = _Watch(console)
-    with _Compiler() as compiler:
-        with watch.step("database ready"), database():
-            pass
-        with database():
-            began = time.perf_counter()
-            from fairlead.apps.pipeline.runs import record_chain
-            from fairlead.apps.trade.studies import prepare_edition, with_sorted_flows
-            from fairlead.apps.transfer.load import load_fair
-            from fairlead.chain.run import run_chain
-            from fairlead.demo.fair import write_demo
-            from fairlead.demo.size import SIZES
-            from fairlead.folder.read import read_fair
+    watch = _Watch(console, teller)
+    with ThreadPoolExecutor(1) as pool:
+        ready = pool.submit(_open_database, watch)
+        from fairlead.chain.run import run_chain
+        from fairlead.chain.scheduling.background import BackgroundTimetable
+        from fairlead.demo.fair import write_demo
+        from fairlead.demo.size import SIZES
+        from fairlead.folder.read import read_fair
 
-            watch.add("program opened", began)
+        with watch.step("fair", "fair made, written and read"):
             folder = out or _own_folder(size)
-            with watch.step("fair made and written"):
-                write_demo(folder, size=SIZES[size], seed=seed)
-            with watch.step("folder read and checked"):
-                fair = read_fair(folder)
-            with watch.step("loaded into the database"):
-                edition = load_fair(fair, replace=True)
-                prepare_edition(edition)
-            sorted_once = with_sorted_flows(edition, fair)
-            with reporting(console) as progress:
-                result = run_chain(sorted_once, seed=seed, progress=compiler.awaited(progress))
-            watch.add_chain(result, compiler.waited)
-            with watch.step("results recorded"):
-                record_chain(edition, fair, result, seed=seed).release()
+            write_demo(folder, size=SIZES[size], seed=seed)
+            fair = read_fair(folder)
+        with reporting(console) as shown:
+            progress = _told(shown, teller, compilers)
+            timetable = BackgroundTimetable(
+                fair, seed=seed, progress=progress, wait=compilers.wait_for_search
+            )
+            ready.result()
+            with database():
+                from fairlead.apps.pipeline.runs import Recorder
+                from fairlead.apps.trade.studies import prepare_edition, with_sorted_flows
+                from fairlead.apps.transfer.load import load_fair
+
+                with watch.step("load", "loaded into the database"):
+                    edition = load_fair(fair, replace=True)
+                    prepare_edition(edition)
+                    teller.name_edition(edition.code)
+                recorder = Recorder(edition, fair, seed=seed)
+
+                def found(part: Part) -> None:
+                    began = time.perf_counter()
+                    recorder.record(part)
+                    recorder.release()
+                    watch.add_part(part.step, recording=time.perf_counter() - began)
+
+                run_chain(
+                    with_sorted_flows(edition, fair),
+                    seed=seed,
+                    progress=progress,
+                    timetable=timetable,
+                    found=found,
+                )
     watch.print(fair, folder)
     return edition
+
+
+def _open_database(watch: _Watch) -> None:
+    from fairlead.cli.database import database
+
+    with watch.step("database", "database ready"), database():
+        pass
+
+
+def _told(shown: Progress, teller: Teller, compilers: Compilers) -> Progress:
+    """Return a progress that the terminal and the site show; matching waits for its compiler."""
+
+    def note(step: Name, words: str, done: float | None) -> None:
+        shown(step, words, done)
+        if done != 1.0:
+            teller.note(step, words, done)
+        if step == "dependency" and done == 1.0:
+            compilers.wait_for_matching()
+
+    return note
 
 
 def _demo_organiser() -> str:
@@ -135,78 +259,29 @@ def _own_folder(size: str) -> Path:
     return home / "demo" / size
 
 
-class _Compiler:
-    """Compiles the timetable's search in a process of its own while the fair is made.
-
-    Only the first run on a machine needs it. Should it fail, the search compiles itself.
-    """
-
-    def __init__(self) -> None:
-        self.waited = 0.0
-        module = "fairlead.chain.scheduling.compile_kernels"
-        code = f"from {module} import compile_kernels; compile_kernels()"
-        self._process = subprocess.Popen(  # noqa: S603  our own program and code
-            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-
-    def __enter__(self) -> Self:
-        """Return the compiler, at work."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop compiling when something went wrong before it was awaited."""
-        if self._process.poll() is None:
-            self._process.terminate()
-            self._process.wait()
-
-    def awaited(self, progress: Progress) -> Progress:
-        """Return the progress, waiting for the compiler before the timetable's step."""
-
-        def note(step: Name, words: str, done: float | None) -> None:
-            progress(step, words, done)
-            if step == "matching" and done == 1.0:
-                if self._process.poll() is None:
-                    progress("scheduling", "compiling the search, once on this machine", None)
-                began = time.perf_counter()
-                if self._process.poll() is None:
-                    _compile_from_the_other_end()
-                self._process.wait()
-                self.waited = time.perf_counter() - began
-
-        return note
-
-
-def _compile_from_the_other_end() -> None:
-    from fairlead.chain.scheduling.compile_kernels import compile_last_kernels
-
-    compile_last_kernels()
-
-
 class _Watch:
-    """Keeps what each step took, and prints it as a table."""
+    """Keeps what each step took, and prints it as a table; tells the site of each."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, teller: Teller) -> None:
         self._console = console
+        self._teller = teller
         self._began = time.perf_counter()
         self._rows: list[tuple[str, float, str]] = []
 
     @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time what is done inside."""
+    def step(self, name: str, words: str) -> Iterator[None]:
+        """Time what is done inside, told as the step ``name``."""
         began = time.perf_counter()
-        yield
-        self.add(name, began)
+        with self._teller.step(name):
+            yield
+        seconds = time.perf_counter() - began
+        self._rows.append((words, seconds, ""))
+        self._console.print(f"{words}: {seconds:.1f} s", markup=False)
 
-    def add(self, name: str, began: float) -> None:
-        """Note what has been done since ``began``."""
-        self._rows.append((name, time.perf_counter() - began, ""))
-
-    def add_chain(self, result: ChainResult, compiling: float) -> None:
-        """Note the steps of the chain, and the seconds spent waiting for the compiler."""
-        for step in result.steps:
-            if step.name == "scheduling" and compiling > 0.1:
-                self._rows.append(("search compiled", compiling, "once on this machine"))
-            self._rows.append((step.name, step.seconds, step.summary))
+    def add_part(self, step: Step, *, recording: float) -> None:
+        """Note a step of the chain, whose result is recorded now."""
+        self._rows.append((step.name, step.seconds + recording, step.summary))
+        self._teller.end(step.name, step.summary)
 
     def print(self, fair: Fair, folder: Path) -> None:
         """Print the table, what the fair holds, and the most memory this process had."""

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import sys
-from importlib import metadata
-from typing import Annotated
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
-from fairlead.cli import (
-    check,
-    complexity,
-    demo,
-    dependencies,
-    export,
-    flows,
-    load,
-    match,
-    messages,
-    organiser,
-    replan,
-    run,
-    schedule,
-    serve,
-    solve,
-)
+from fairlead.cli.commands import COMMANDS
 from fairlead.folder.input_errors import InvalidInput
 
-app = typer.Typer(
-    name="fairlead",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    help="Runs an industrial fair from a shortage to a signed project.",
-)
+_WORDS = "Runs an industrial fair from a shortage to a signed project."
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
     if asked:
+        from importlib import metadata
+
         sys.stdout.write(f"fairlead {metadata.version('fairlead')}\n")
         raise typer.Exit
 
 
-@app.callback()
 def root(
     version: Annotated[
         bool,
@@ -52,30 +32,62 @@ def root(
     """Run an industrial fair from a shortage to a signed project."""
 
 
-for _command in (
-    demo,
-    check,
-    run,
-    match,
-    schedule,
-    replan,
-    load,
-    solve,
-    export,
-    serve,
-    dependencies,
-    flows,
-    complexity,
-    organiser,
-    messages,
-):
-    _command.register(app)
+def build_app(modules: Sequence[str]) -> typer.Typer:
+    """Return the command line with the commands of some modules."""
+    app = _new_app()
+    for module in modules:
+        import_module(f"fairlead.cli.{module}").register(app)
+    return app
+
+
+def _new_app(*, rich: bool = True) -> typer.Typer:
+    app = typer.Typer(
+        name="fairlead",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        help=_WORDS,
+        rich_markup_mode="rich" if rich else None,
+    )
+    app.callback()(root)
+    return app
+
+
+def _build_help() -> typer.Typer:
+    """Return the command line as far as its own help page needs it, which is plain text."""
+    app = _new_app(rich=False)
+    for name, command in COMMANDS.items():
+        app.command(name, short_help=command.summary)(_do_nothing)
+    return app
+
+
+def _do_nothing() -> None:
+    """Stand for a command on the help page."""
+
+
+def _app_for(arguments: Sequence[str]) -> typer.Typer:
+    """Return as much of the command line as these arguments ask for."""
+    if not arguments or arguments[0] == "--help":
+        return _build_help()
+    if arguments[0] in COMMANDS:
+        return build_app([COMMANDS[arguments[0]].module])
+    return build_app(_modules())
+
+
+def _modules() -> list[str]:
+    return list(dict.fromkeys(command.module for command in COMMANDS.values()))
+
+
+def __getattr__(name: str) -> Any:
+    if name == "app":
+        return build_app(_modules())
+    raise AttributeError(name)
 
 
 def main() -> None:
     """Run the command line; exit code 2 and every problem on stderr for a user's mistake."""
     try:
-        app()
+        _app_for(sys.argv[1:])()
     except InvalidInput as error:
         count = len(error.problems)
         for problem in error.problems[:200]:

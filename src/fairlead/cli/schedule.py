@@ -70,7 +70,6 @@ def schedule(
         timetable,
         write_timetable,
     )
-    from fairlead.chain.scheduling.proof_file import write_proof
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output, proof)
@@ -94,6 +93,8 @@ def schedule(
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
     if proof is not None:
+        from fairlead.chain.scheduling.proof_file import write_proof
+
         write_proof(proof, result)
     if as_json:
         typer.echo(json.dumps(summary(result)))

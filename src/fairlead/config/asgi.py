@@ -13,9 +13,15 @@ from django.conf import settings  # noqa: E402  settings are known once Django i
 
 from fairlead.config.gateway.application import Gateway  # noqa: E402
 from fairlead.config.health import is_healthy  # noqa: E402
+from fairlead.config.preparing import EVENTS, tell_changes  # noqa: E402
 from fairlead.config.unavailable import wait_briefly  # noqa: E402
 from fairlead.config.warm_start import work_ahead  # noqa: E402
 
 wait_briefly()
-application = Gateway(_pages, is_healthy=is_healthy, trusted=settings.FAIRLEAD_PROXIES)
+application = Gateway(
+    _pages,
+    is_healthy=is_healthy,
+    trusted=settings.FAIRLEAD_PROXIES,
+    streams={EVENTS: tell_changes},
+)
 work_ahead()

@@ -6,6 +6,7 @@ Importing the site takes a second, and the first question to an edition's flows 
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import suppress
 
 
@@ -16,6 +17,16 @@ def work_ahead() -> threading.Thread:
     return thread
 
 
+def _wait_for_preparation() -> None:
+    """Wait while a fair is being prepared: nobody can ask anything of it before."""
+    from django.conf import settings
+
+    from fairlead.apps.pipeline.preparation import read_preparation
+
+    while (found := read_preparation(settings.FAIRLEAD_HOME)) is not None and found.running:
+        time.sleep(1.0)
+
+
 def _work() -> None:
     from django.db import DatabaseError, connections
     from django.urls import get_resolver
@@ -24,6 +35,7 @@ def _work() -> None:
     from fairlead.apps.trade.studies import ask_ahead
 
     _ = get_resolver().url_patterns
+    _wait_for_preparation()
     # A database that cannot be reached is what the first request reports; nothing waits for this.
     with suppress(DatabaseError):
         trading = Edition.objects.exclude(flows_source="").order_by("-first_day", "code")

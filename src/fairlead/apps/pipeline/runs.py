@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -20,7 +20,9 @@ from fairlead.apps.trade.runs.matching import record_matching
 from fairlead.apps.trade.studies import with_sorted_flows
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.chain.matching.match import MatchParams
-from fairlead.chain.run import ChainResult, run_chain
+from fairlead.chain.portfolio import Choice
+from fairlead.chain.run import ChainResult, Matches, Part, run_chain
+from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.chain.step import Progress, silent
 from fairlead.folder.fair import Fair
 
@@ -64,20 +66,43 @@ def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int
 
     ``fair`` is what the chain was given. Steps that had nothing to work on leave no run.
     """
-    digest = digest_fair(fair, flows_digest=edition.flows_digest)
-    steps = {step.name: step for step in result.steps if was_run(step)}
-    timetable, matching = None, None
+    recorder = Recorder(edition, fair, seed=seed)
     with transaction.atomic():
-        runs = {
-            name: record_step(edition, step, seed=seed, input_digest=digest)
-            for name, step in steps.items()
-        }
-        if "dependency" in runs:
-            record_dependencies(runs["dependency"], result.imports)
-        if "matching" in runs:
-            matching = record_matching(runs["matching"], result.lists, result.makers)
-        if "scheduling" in runs:
-            timetable = record_timetable(runs["scheduling"], result.timetable)
-        if "portfolio" in runs:
-            record_portfolio(runs["portfolio"], result.choice)
-    return Drafts(timetable, matching)
+        recorder.record(result.imports)
+        recorder.record(Matches(result.lists, result.makers, result.matching))
+        recorder.record(result.timetable)
+        recorder.record(result.choice)
+    return recorder.drafts
+
+
+class Recorder:
+    """Records what a chain finds, part by part, each in a transaction of its own."""
+
+    def __init__(self, edition: Edition, fair: Fair, *, seed: int) -> None:
+        """Keep what every run says: the edition, the seed, and what the chain was given."""
+        self._edition = edition
+        self._seed = seed
+        self._digest = digest_fair(fair, flows_digest=edition.flows_digest)
+        self.drafts = Drafts(None, None)
+
+    def record(self, part: Part) -> None:
+        """Write a part; one that had nothing to work on leaves no run."""
+        if not was_run(part.step):
+            return
+        with transaction.atomic():
+            run = record_step(self._edition, part.step, seed=self._seed, input_digest=self._digest)
+            if isinstance(part, Matches):
+                drafted = record_matching(run, part.lists, part.makers)
+                self.drafts = replace(self.drafts, matching=drafted)
+            elif isinstance(part, Scheduled):
+                drafted_too = record_timetable(run, part)
+                self.drafts = replace(self.drafts, timetable=drafted_too)
+            elif isinstance(part, Choice):
+                record_portfolio(run, part)
+            else:
+                record_dependencies(run, part)
+
+    def release(self) -> None:
+        """Let everybody see the drafts made so far."""
+        drafts, self.drafts = self.drafts, Drafts(None, None)
+        drafts.release()

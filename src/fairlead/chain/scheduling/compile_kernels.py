@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from fairlead.engines.scheduling.compile_kernels import warm_others, warm_up
+from fairlead.engines.scheduling.compile_kernels import warm_others, warm_placing
 
 
-def compile_kernels() -> float:
-    """Return the seconds it took to compile what is not compiled yet; 0 when all was."""
-    return warm_up(helped=False)
+def compile_placing() -> int:
+    """Return how many kernels that place meetings had to be compiled."""
+    return warm_placing()
 
 
-def compile_last_kernels() -> int:
-    """Return how many kernels of the timetable's bounds and last stage had to be compiled.
-
-    For a process that waits while another is at `compile_kernels`, from the other end.
-    """
+def compile_bounds_and_comfort() -> int:
+    """Return how many kernels of the timetable's bounds and last stage had to be compiled."""
     return warm_others()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -46,6 +46,21 @@ _SHARED_BY = (
 )
 
 
+_NO_STREAMS: Mapping[str, Callable[[], AsyncIterator[bytes]]] = {}
+_MOST_LISTENERS = 200
+_EVENT_STREAM = [
+    (b"content-type", b"text/event-stream"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'"),
+]
+
+
+async def _wait_until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 class Gateway:
     """Calls a WSGI application from the event loop.
 
@@ -62,8 +77,15 @@ class Gateway:
         is_healthy: Callable[[], bool],
         trusted: Sequence[Network] = (),
         threads: int = 2,
+        streams: Mapping[str, Callable[[], AsyncIterator[bytes]]] = _NO_STREAMS,
     ) -> None:
-        """Keep the application; ``trusted`` are the networks of the proxies in front."""
+        """Keep the application; ``trusted`` are the networks of the proxies in front.
+
+        ``streams`` are addresses whose events are told for as long as the client listens, by the
+        event loop alone.
+        """
+        self._streams = streams
+        self._listeners = 0
         self._application = application
         self._is_healthy = is_healthy
         self._trusted = trusted
@@ -84,6 +106,9 @@ class Gateway:
             return
         if scope["type"] != "http":
             return
+        if scope["path"] in self._streams and scope["method"] == "GET":
+            await self._stream(scope["path"], receive, send)
+            return
         try:
             answer = await self._answer(scope, receive)
         except ClientGone:
@@ -91,6 +116,30 @@ class Gateway:
         except LaneFull:
             answer = _refuse(503, "Too many visitors at this moment. Please try again.", retry=5)
         await _send_answer(answer, send, head=scope["method"] == "HEAD")
+
+    async def _stream(self, path: str, receive: Receive, send: Send) -> None:
+        """Send events until they end, the client goes or takes none of them."""
+        if self._listeners >= _MOST_LISTENERS:
+            await _send_answer(
+                _refuse(503, "Too many listen: ask instead.", retry=5), send, head=False
+            )
+            return
+        self._listeners += 1
+        gone = asyncio.ensure_future(_wait_until_gone(receive))
+        events = self._streams[path]()
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": _EVENT_STREAM})
+            async for event in events:
+                if gone.done():
+                    break
+                message = {"type": "http.response.body", "body": event, "more_body": True}
+                await asyncio.wait_for(send(message), _SEND_SECONDS)
+            await send({"type": "http.response.body", "body": b""})
+        except (OSError, RuntimeError, TimeoutError):
+            return
+        finally:
+            self._listeners -= 1
+            gone.cancel()
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         method, path = scope["method"], scope["path"]

@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.search.prices import (
     soften,
 )
 from fairlead.engines.scheduling.search.selection import choose
-from fairlead.engines.scheduling.search.state import State
+from fairlead.engines.scheduling.search.state import State, board_for_once
 
 FROM_THE_BOUND = ((0.03, 10),) * 4 + ((0.01, 10),) * 4 + ((0.005, 10),) * 2
 FROM_NOTHING = tuple((0.1 * 0.03 ** (step / 19), 40) for step in range(20))
@@ -57,7 +57,7 @@ def best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Sta
     room = per_day.sum(axis=1) * state.capacity
     hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
-    value = price_bound(board, hubs.price, table, slots)
+    value = price_bound(board_for_once(state, board), hubs.price, table, slots)
     by_price = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(hubs.price, table))
     flow = choose(
         state.left,
@@ -86,9 +86,11 @@ def sharpen(
     board: State,
     bound: Bound,
     *,
-    late: Callable[[], bool] = lambda: False,
+    enough: Callable[[Bound], bool] = lambda _: False,
 ) -> Bound:
     """Return a bound at least as good, by moving prices to where demand meets room.
+
+    ``enough`` is asked on the way whether the bound so far will do.
 
     Whole and half prices are tried too: with whole weights the best prices often are. Few requests
     leave the time to start from nothing as well, which comes within a thousandth of the
@@ -96,10 +98,13 @@ def sharpen(
     """
     if problem.requests == 0:
         return bound
-    bound = _move_prices(problem, state, board, bound, bound.certificate, FROM_THE_BOUND, late)
+    schedules: list[tuple[PriceCertificate, tuple[tuple[float, int], ...]]] = [
+        (bound.certificate, FROM_THE_BOUND)
+    ]
     if problem.requests <= FEW:
-        free = no_prices(state).certificate
-        bound = _move_prices(problem, state, board, bound, free, FROM_NOTHING, late)
+        schedules.append((no_prices(state).certificate, FROM_NOTHING))
+    for begin, schedule in schedules:
+        bound = _move_prices(problem, state, board, bound, begin, schedule, enough)
     return bound
 
 
@@ -110,7 +115,7 @@ def _move_prices(
     bound: Bound,
     begin: PriceCertificate,
     schedule: tuple[tuple[float, int], ...],
-    late: Callable[[], bool],
+    enough: Callable[[Bound], bool],
 ) -> Bound:
     """Return the best bound met on the way from some prices by heats and rounds at each."""
     slots = open_slots(state)
@@ -118,7 +123,7 @@ def _move_prices(
     table = np.broadcast_to(begin.table, (problem.slots,)).copy()
     largest = float(problem.weight.max())
     for heat, rounds in schedule:
-        if late() or largest == 0:
+        if largest == 0 or enough(bound):
             return bound
         soften(board, price, table, slots, heat * largest, rounds)
         for parts in (0.0, 1.0, 2.0):

@@ -9,10 +9,16 @@ import numpy as np
 
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.search.polish import all_breaks, polish
-from fairlead.engines.scheduling.search.state import State
+from fairlead.engines.scheduling.search.state import State, board_for_once
 from fairlead.engines.scheduling.stop import Watch
 
 CHUNK = 100_000
+HOT, COLD = 0.5, 0.025
+"""First and last heat of a stage."""
+HEATS = 16
+"""Steps at least from warm to cold."""
+LEAST = 1_000
+"""Meetings a stage has moves for at least, though not for more than five times those there are."""
 STRICT = 1e6
 """Price of what must not get worse, against 1 for what is improved."""
 
@@ -29,10 +35,9 @@ def improve_comfort(
     held = np.flatnonzero(state.slot >= 0).astype(np.int32)
     if len(held) == 0:
         return
-    moves = int(params.comfort * max(len(held), 1_000))
-    if moves == 0 and watch.left == float("inf"):
+    if params.comfort == 0 and watch.left == float("inf"):
         return
-    each = all_breaks(board, len(state.capacity))
+    each = all_breaks(board_for_once(state, board), len(state.capacity))
     stages = [("breaks", (1.0, 0.0, 0.01), 0.55)]
     if (state.hall[held] >= 0).any() and len(np.unique(state.hall[held])) > 1:
         stages.append(("walking", (STRICT, 1.0, 0.0), 0.8))
@@ -40,6 +45,8 @@ def improve_comfort(
     began, total = watch.seconds, watch.left
     for name, price, share in stages:
         until = began + total * share
+        tried = len(held) if price[1] > 0 else int(np.diff(state.mine_from)[each > 0].sum())
+        moves = int(params.comfort * max(tried, min(5 * len(held), LEAST)))
         _stage(name, board, each, held, price, moves, until=until, watch=watch, tell=tell)
         if watch.over:
             return
@@ -59,7 +66,9 @@ def _stage(
 ) -> None:
     """Anneal one stage from warm to cold, by work or by time, whichever is sooner."""
     prices = np.array(price)
-    chunks = max(-(-moves // CHUNK), 1)
+    by_work = moves > 0 and until == float("inf")
+    chunk_moves = min(CHUNK, -(-moves // HEATS)) if by_work else CHUNK
+    chunks = max(-(-moves // chunk_moves), 1)
     began = watch.seconds
     for chunk in count():
         done = chunk / chunks
@@ -67,8 +76,8 @@ def _stage(
             done = (watch.seconds - began) / max(until - began, 1e-9)
         if done >= 1 or watch.over:
             return
-        heat = 0.5 * 0.05**done
+        heat = HOT * (COLD / HOT) ** done
         if name == "breaks" and int(each.sum()) == 0:
             return
-        polish(board, each, held, prices, heat, CHUNK)
+        polish(board, each, held, prices, heat, chunk_moves)
         tell(name, breaks=int(each.sum()))

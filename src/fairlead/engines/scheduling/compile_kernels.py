@@ -12,25 +12,32 @@ from typing import Any
 
 import numpy as np
 
-from fairlead.engines.scheduling.bounds import best_bound, sharpen
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
-from fairlead.engines.scheduling.search import keep_released, polish, prices, repair, state
+from fairlead.engines.scheduling.search import keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
-from fairlead.engines.scheduling.search.state import board_of, open_state
+from fairlead.engines.scheduling.search.marks import Kernel
+from fairlead.engines.scheduling.search.state import State, compiled_board, open_state
 
 
-def warm_up(*, replanning: bool = False, helped: bool = True) -> float:
+def warm_up(*, many: bool = False, replanning: bool = False, helped: bool = True) -> float:
     """Return the seconds spent compiling: 0 when this machine had compiled the search before.
 
-    What only replanning needs is left out unless asked for. ``helped``: a second process compiles
-    the bounds and the last stage meanwhile.
+    What only replanning needs, or only ``many`` requests do, is left out unless asked for.
+    ``helped``: a second process compiles the first bounds and the last stage meanwhile.
     """
     began = time.perf_counter()
-    groups = [_compile_placing, *([_compile_replanning] if replanning else ()), warm_others]
+    groups = [
+        warm_placing,
+        *([_compile_replanning] if replanning else ()),
+        *([_compile_for_many] if many else ()),
+        warm_others,
+    ]
     if all(group.cache_info().currsize for group in groups):
         return 0.0
-    board_of(open_state(_small(), seed=0))
-    cold = _misses(state._pack) > 0
+    from fairlead.engines.scheduling.search.board import pack
+
+    compiled_board(open_state(_small(), seed=0))
+    cold = sum(pack.stats.cache_misses.values()) > 0
     with _helper(start=cold and helped) as wait:
         compiled = sum(group() for group in groups[:-1])
         wait()
@@ -63,44 +70,72 @@ def _helper(*, start: bool) -> Iterator[Any]:
 
 @cache
 def warm_others() -> int:
-    """Return how many kernels of the bounds and of the last stage had to be compiled."""
-    problem = _small()
-    opened = open_state(problem, seed=0)
-    board = board_of(opened)
-    bound, _ = best_bound(problem, opened, board)
-    sharpen(problem, opened, board, bound)
-    each = polish.all_breaks(board, len(opened.capacity))
+    """Return how many kernels of the first bounds and of the last stage had to be compiled."""
+    opened, board = _opened()
+    nodes, slots = len(opened.capacity), len(opened.word)
+    price = np.zeros((nodes, slots))
+    order, slot = np.arange(3, dtype=np.int32), np.full(3, -1, dtype=np.int32)
+    prices._transversal(board, np.zeros(3, np.int32), order, np.ones(3), price, slot)
+    each = polish.all_breaks(opened, nodes)
     polish.polish(board, each, np.zeros(1, dtype=np.int32), np.ones(3), 0.1, 2)
-    return _misses(
-        prices._transversal, prices.price_bound, prices.soften, polish.count_breaks, polish.polish
-    )
+    return _misses(prices._transversal, polish.polish)
+
+
+def warm_sharpening() -> float:
+    """Return the seconds spent compiling what sharpens a bound; few runs need it."""
+    began = time.perf_counter()
+    return time.perf_counter() - began if _compile_sharpening() else 0.0
 
 
 @cache
-def _compile_placing() -> int:
-    problem = _small()
-    opened = open_state(problem, seed=0)
-    board, way = board_of(opened), open_way(opened)
+def _compile_sharpening() -> int:
+    opened, board = _opened()
+    nodes, slots = len(opened.capacity), len(opened.word)
+    price, table = np.zeros((nodes, slots)), np.zeros(slots)
+    every = np.ones((nodes, slots), dtype=np.bool_)
+    prices.soften(board, price, table, every, 1.0, 1)
+    prices.price_bound(board, price, table, every)
+    return _misses(prices.soften, prices.price_bound)
+
+
+@cache
+def _compile_for_many() -> int:
+    opened, board = _opened()
+    locked = _small().locked
+    repair.place_at(board, locked)
+    repair.restore(board, locked)
+    polish.all_breaks(board, len(opened.capacity))
+    return _compile_sharpening() + _misses(repair.place_at, repair.restore, polish.count_breaks)
+
+
+@cache
+def warm_placing() -> int:
+    """Return how many kernels that place meetings had to be compiled."""
+    opened, board = _opened()
+    way = open_way(opened)
     order = np.arange(3, dtype=np.int32)
-    repair.place_at(board, problem.locked)
     repair.place_all(board, order, way, 2, 2)
     waiting = repair.open_waiting(opened)
     repair.exchange_all(board, waiting, order, way, 2)
     repair.anneal(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
-    repair.restore(board, waiting.best)
-    return _misses(
-        repair.place_at, repair.place_all, repair.exchange_all, repair.anneal, repair.restore
-    )
+    return _misses(repair.place_all, repair.exchange_all, repair.anneal)
 
 
 @cache
 def _compile_replanning() -> int:
-    opened = open_state(_small(), seed=0)
-    board, way = board_of(opened), open_way(opened)
+    opened, board = _opened()
+    way = open_way(opened)
     order, best = np.arange(3, dtype=np.int32), np.full(3, -1, dtype=np.int32)
     keep_released.place_gently(board, order, way, best, np.ones(3), np.zeros(3, dtype=np.bool_), 2)
     keep_released.bring_back(board, best)
+    repair.place_at(board, best)
     return _misses(keep_released.place_gently, keep_released.bring_back)
+
+
+def _opened() -> tuple[State, State]:
+    """Return the state of a small problem, and its board."""
+    opened = open_state(_small(), seed=0)
+    return opened, compiled_board(opened)
 
 
 def _small() -> Problem:
@@ -116,5 +151,5 @@ def _small() -> Problem:
     )
 
 
-def _misses(*kernels: Any) -> int:
-    return sum(sum(kernel.stats.cache_misses.values()) for kernel in kernels)
+def _misses(*kernels: Kernel[..., Any]) -> int:
+    return sum(sum(kernel.compiled.stats.cache_misses.values()) for kernel in kernels)

@@ -9,7 +9,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import State, board_of, open_state
+from fairlead.engines.scheduling.search.state import State, open_state
 
 
 class Why(StrEnum):
@@ -49,7 +49,7 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
     if held:
         raise ValueError(f"Expected requests without a slot, got {held[0]}, which is held.")
     state = open_state(problem, seed=0)
-    place_at(board_of(state), slot)
+    place_at(state, slot)
     return [_explain(problem, state, int(request)) for request in asked]
 
 

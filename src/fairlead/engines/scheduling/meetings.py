@@ -1,8 +1,9 @@
 """The most valuable timetable of a fair, with a bound: objective "meetings".
 
 The steps: the best choice of each hub alone and its prices (a bound), its slots where they fit,
-then chains for the rest; exchanges and annealing while the bound is not reached; last breaks,
-walking and fairness, by chains that keep every meeting.
+then chains for the rest; exchanges and annealing while the bound is not reached, and a sharper
+bound once a first part of them has not reached it; last breaks, walking and fairness, by chains
+that keep every meeting.
 """
 
 from __future__ import annotations
@@ -29,10 +30,19 @@ from fairlead.engines.scheduling.search.repair import (
     place_at,
     restore,
 )
-from fairlead.engines.scheduling.search.state import State, board_of, open_state
+from fairlead.engines.scheduling.search.state import (
+    State,
+    board_for_once,
+    board_of,
+    compiled_board,
+    has_many,
+    open_state,
+)
 from fairlead.engines.scheduling.stop import Stop, Watch, to_the_end
 
 CHUNK = 20_000
+UNTIL_SHARPER = 2
+"""Chunks of annealing before the bound is sharpened, which takes longer than they do."""
 
 
 @dataclass(slots=True)
@@ -49,11 +59,17 @@ class _Run:
     weight: float = 0.0
     waiting: Waiting | None = None
     """What exchanges and annealing wait for, with the best timetable they met."""
+    compile_seconds: float = 0.0
     interrupted: bool = False
 
     def weight_of(self, slot: Ints) -> float:
         """Return the weight a timetable holds."""
         return float(self.state.weight[slot >= 0].sum())
+
+    @property
+    def plainly(self) -> State:
+        """Return on what kernels run that look at every request once."""
+        return board_for_once(self.state, self.board)
 
     @property
     def gap(self) -> float:
@@ -98,14 +114,17 @@ def solve_meetings(
         run.bound, start = best_bound(problem, state, run.board)
         _place(run, start)
         if not run.proved and not watch.over:
-            run.bound = sharpen(problem, state, run.board, run.bound, late=lambda: _late(run))
             _improve(run)
         if params.polish and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
         run.interrupted = True
     result, again = to_the_end(lambda: _end(run, began))
-    return replace(result, compile_seconds=compile_seconds, interrupted=run.interrupted or again)
+    return replace(
+        result,
+        compile_seconds=compile_seconds + run.compile_seconds,
+        interrupted=run.interrupted or again,
+    )
 
 
 def _end(run: _Run, began: float) -> Result:
@@ -113,17 +132,17 @@ def _end(run: _Run, began: float) -> Result:
     if run.interrupted and run.weight == 0:
         _place_at_once(run)
     if run.waiting is not None and run.weight_of(run.waiting.best) > run.weight_of(run.state.slot):
-        restore(run.board, run.waiting.best)
+        restore(run.plainly, run.waiting.best)
     return assemble(run.problem, run.state, run.bound, runtime=time.perf_counter() - began)
 
 
 def _place(run: _Run, start: Start) -> None:
     """Place what the bound chose, then everything else that fits, heaviest first."""
     state, board, params = run.state, run.board, run.params
-    place_at(board, run.problem.locked)
+    place_at(run.plainly, run.problem.locked)
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
     chosen = order[start.chosen[order]]
-    place_at(board, start.slot)
+    place_at(run.plainly, start.slot)
     place_all(board, chosen, run.way, params.tries, 0)
     run.weight = run.weight_of(state.slot)
     run.tell("placing")
@@ -155,7 +174,7 @@ def _improve(run: _Run) -> None:
         if gained <= 0:
             break
     _anneal(run, waiting)
-    restore(run.board, waiting.best)
+    restore(run.plainly, waiting.best)
     run.weight = run.weight_of(state.slot)
 
 
@@ -165,7 +184,9 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
     np.copyto(waiting.best, run.state.slot)
     moves = int(params.effort * max(run.problem.requests, 10_000))
     if moves == 0 and run.limit == float("inf"):
+        _sharpen(run)
         return
+    _compile(run)
     chunks = max(-(-moves // CHUNK), 1)
     typical = _typical(run.problem)
     began = run.watch.seconds
@@ -173,12 +194,38 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
         done = chunk / chunks
         if run.limit < float("inf"):
             done = (run.watch.seconds - began) / max(run.limit - began, 1e-9)
+        if chunk == min(UNTIL_SHARPER, chunks):
+            _sharpen(run)
         if run.proved or run.watch.over or done >= 1:
             return
         heat = typical * params.hot * (params.cold / params.hot) ** done
         now, best = anneal(run.board, waiting, run.way, now, best, heat, CHUNK, params.looks)
         run.weight = best
         run.tell("annealing")
+
+
+def _compile(run: _Run, *, sharpening: bool = False) -> None:
+    """Compile what the run has not needed so far, outside of its time."""
+    from fairlead.engines.scheduling.compile_kernels import warm_sharpening, warm_up
+
+    seconds = warm_up(many=has_many(run.problem)) + (warm_sharpening() if sharpening else 0.0)
+    run.board = compiled_board(run.state)
+    run.watch.leave_out(seconds)
+    run.compile_seconds += seconds
+
+
+def _sharpen(run: _Run) -> None:
+    """Improve the bound unless the timetable reaches it."""
+    if not run.proved and not run.watch.over:
+        _compile(run, sharpening=True)
+        run.bound = sharpen(
+            run.problem, run.state, run.board, run.bound, enough=lambda b: _enough(run, b)
+        )
+
+
+def _enough(run: _Run, bound: Bound) -> bool:
+    """Return whether sharpening can end: the timetable reaches the bound, or it is late."""
+    return reaches(run.weight, bound.value) or _late(run)
 
 
 def _late(run: _Run) -> bool:

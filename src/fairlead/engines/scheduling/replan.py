@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
 from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import board_of, open_state
+from fairlead.engines.scheduling.search.state import board_of, is_small, open_state
 
 DEPTH = 12
 
@@ -51,7 +51,7 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
         raise ValueError(f"Expected released slots from -1 to {problem.slots - 1}.")
     if price < 0:
         raise ValueError(f"Expected price >= 0, got {price}.")
-    compile_seconds = warm_up(replanning=True)
+    compile_seconds = 0.0 if is_small(problem) else warm_up(replanning=True)
     began = time.perf_counter()
     released = np.where(problem.locked >= 0, problem.locked, released).astype(np.int32)
     state = open_state(problem, seed=seed)

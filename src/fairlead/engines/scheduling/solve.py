@@ -54,8 +54,9 @@ def solve(
         # The compiled search is imported when it is needed: a bad file is refused at once.
         from fairlead.engines.scheduling.compile_kernels import warm_up
         from fairlead.engines.scheduling.meetings import solve_meetings
+        from fairlead.engines.scheduling.search.state import has_many, is_small
 
-        compiled = warm_up()
+        compiled = 0.0 if is_small(problem) else warm_up(many=has_many(problem))
         return solve_meetings(problem, stop=stop, seed=seed, params=given, compile_seconds=compiled)
     except KeyboardInterrupt:
         check(problem)  # what makes no sense has no timetable, however soon the interrupt came

@@ -101,6 +101,10 @@ class Watch:
         """Return the seconds since the start."""
         return time.perf_counter() - self._began
 
+    def leave_out(self, seconds: float) -> None:
+        """Count no time for what is not the run's own work."""
+        self._began += seconds
+
     @property
     def left(self) -> float:
         """Return the seconds until the time is up: infinity without a limit, never below 0."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from fairlead.sites.public import meetings, needs, programme, projects
+from fairlead.sites.public import meetings, needs, preparation, programme, projects
 from fairlead.sites.public.catalogue import countries, exhibitor, halls
 from fairlead.sites.public.catalogue import views as catalogue
 from fairlead.sites.public.home import views as home
@@ -52,6 +52,8 @@ register_converter(ProductConverter, "product")
 app_name = "public"
 urlpatterns = [
     path("", home.editions, name="editions"),
+    path("preparation/", preparation.preparation, name="preparation"),
+    path("preparation/steps", preparation.steps, name="preparation_steps"),
     path("<slug:code>/", home.home, name="home"),
     path("<slug:code>/exhibitors/", catalogue.catalogue, name="exhibitors"),
     path("<slug:code>/exhibitors.csv", catalogue.download, name="exhibitors_csv"),

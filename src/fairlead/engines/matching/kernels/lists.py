@@ -37,7 +37,10 @@ def _draw(owner: int, partner: int, seed: int, spread: np.float32) -> np.float32
 
 @numba.njit(cache=True, nogil=True)
 def _push(score: Floats, index: Ints, size: int, value: np.float32, position: int) -> int:
-    """Keep the best of what was seen in a heap whose root is the worst; return the new size."""
+    """Keep the best of what was seen in a heap whose root is the worst; return the new size.
+
+    Called with whole numbers of 64 bits only, so that it is compiled once.
+    """
     room = len(score)
     if size < room:
         child = size
@@ -108,12 +111,12 @@ def lists_of_right(
                 net[i] *= _draw(owner_key[j], key[i], seed, spread[j])
         best = np.float32(0.0)
         who = -1
-        filled = 0
+        filled = np.int64(0)
         if alone:
             for o in range(len(order)):
                 i = order[o]
                 if net[i] > best:
-                    filled = _push(score[j], index[j], filled, net[i], i)
+                    filled = _push(score[j], index[j], filled, net[i], np.int64(i))
                     if filled == score.shape[1]:
                         best = score[j, 0]
             size[j] = filled
@@ -125,7 +128,7 @@ def lists_of_right(
                 who = i
             if o + 1 == len(order) or group[order[o + 1]] != group[i]:
                 if who >= 0 and (filled < score.shape[1] or best > score[j, 0]):
-                    filled = _push(score[j], index[j], filled, best, who)
+                    filled = _push(score[j], index[j], filled, best, np.int64(who))
                 best = np.float32(0.0)
                 who = -1
         size[j] = filled
@@ -154,11 +157,11 @@ def bars_of_right(
             worth[i] = mutual(forward[j, i], backward[j, i])
         if alone:
             least = np.float32(0.0)
-            size = 0
+            size = np.int64(0)
             for o in range(len(order)):
                 value = worth[order[o]]
                 if value > least:
-                    size = _push(top, unused, size, value, 0)
+                    size = _push(top, unused, size, value, np.int64(0))
                     if size == room:
                         least = top[0]
             bar[j] = least
@@ -171,9 +174,9 @@ def bars_of_right(
                 groups += 1
             elif value > best[groups - 1]:
                 best[groups - 1] = value
-        size = 0
+        size = np.int64(0)
         for g in range(groups):
-            size = _push(top, unused, size, best[g], 0)
+            size = _push(top, unused, size, best[g], np.int64(0))
         bar[j] = top[0] if size == room else np.float32(0.0)
 
 
@@ -225,7 +228,9 @@ def lists_of_left(
             for c in range(width):
                 if best[c] > floor[c]:
                     i = first + c
-                    size[i] = _push(score[i], index[i], int(size[i]), best[c], who[c])
+                    size[i] = _push(
+                        score[i], index[i], np.int64(size[i]), best[c], np.int64(who[c])
+                    )
                     if size[i] == room:
                         floor[c] = score[i, 0]
                 best[c] = 0.0

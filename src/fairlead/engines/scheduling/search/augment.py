@@ -15,7 +15,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.bits import draw, lowest
 from fairlead.engines.scheduling.search.chains import is_free
-from fairlead.engines.scheduling.search.compiling import part
+from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import Longs, State, back_to, has_room, move
 

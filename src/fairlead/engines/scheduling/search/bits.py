@@ -6,43 +6,26 @@ positive number. Every day begins a new word; a day of more than 62 slots has se
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-from llvmlite import ir
-from numba import types
-from numba.extending import intrinsic
 
 from fairlead.engines.scheduling.problem import Ints
-from fairlead.engines.scheduling.search.compiling import part
+from fairlead.engines.scheduling.search.marks import part
 
 SLOTS_PER_WORD = 62
 
 
-@intrinsic
-def _count(_context: Any, _word: Any) -> Any:
-
-    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.ctpop(arguments[0])
-
-    return types.int64(types.int64), generate
+@part
+def count(word: int) -> int:
+    """Return how many bits of a word are set."""
+    return int(word).bit_count()
 
 
-@intrinsic
-def _lowest(_context: Any, _word: Any) -> Any:
-
-    def generate(_: Any, builder: Any, __: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
-
-    return types.int64(types.int64), generate
-
-
-# Typed as plain functions of one word: numba passes the context by itself.
-count = cast("Callable[[int], int]", _count)
-"""Return how many bits of a word are set."""
-lowest = cast("Callable[[int], int]", _lowest)
-"""Return the position of the lowest bit set of a word that is not 0."""
+@part
+def lowest(word: int) -> int:
+    """Return the position of the lowest bit set of a word that is not 0."""
+    return (int(word) & -int(word)).bit_length() - 1
 
 
 @part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, draw, lowest
-from fairlead.engines.scheduling.search.compiling import part
+from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,

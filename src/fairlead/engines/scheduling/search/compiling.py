@@ -25,9 +25,9 @@ def kernel(function: F) -> F:
 
     It returns numbers at the most, and writes arrays that it is given: numba makes an array or a
     record for Python by code in Python, and when Ctrl-C breaks that off, it takes the pieces
-    for the whole (`TypeError`, `SystemError`) and the interrupt is lost. See `board_of`.
+    for the whole (`TypeError`, `SystemError`) and the interrupt is lost (`state.compiled_board`).
     """
-    return _compiled(function, cache=True, no_cfunc_wrapper=True)
+    return _compiled(function, cache=True, nogil=True, no_cfunc_wrapper=True)
 
 
 def part(function: F) -> F:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.augment import Way
 from fairlead.engines.scheduling.search.chains import is_allowed, try_slot
-from fairlead.engines.scheduling.search.compiling import kernel
+from fairlead.engines.scheduling.search.marks import kernel
 from fairlead.engines.scheduling.search.repair import insert, insert_deeper
 from fairlead.engines.scheduling.search.state import State, back_to, move
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, chance, count, draw
 from fairlead.engines.scheduling.search.chains import collect, is_allowed, swing
-from fairlead.engines.scheduling.search.compiling import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel, part
 from fairlead.engines.scheduling.search.state import CHAIN, State, back_to
 
 LONGEST = 64
@@ -100,6 +102,34 @@ def _aim(state: State, request: int, node: int) -> int:
     return slot
 
 
+@part
+def _note(broken: Ints, place: Ints, size: int, node: int, breaks: int) -> int:
+    """Keep the list of participants with breaks up to date; return its size."""
+    if breaks > 0 and place[node] < 0:
+        broken[size] = node
+        place[node] = size
+        return size + 1
+    if breaks == 0 and place[node] >= 0:
+        last = broken[size - 1]
+        broken[place[node]] = last
+        place[last] = place[node]
+        place[node] = -1
+        return size - 1
+    return size
+
+
+@part
+def _one_of(state: State, node: int) -> int:
+    """Return a meeting of a participant that has at least one, at random."""
+    begin, size = state.mine_from[node], state.mine_from[node + 1] - state.mine_from[node]
+    start = draw(state.random, size)
+    for step in range(size):
+        request = state.mine[begin + (start + step) % size]
+        if state.slot[request] >= 0:
+            return request
+    return -1
+
+
 @kernel
 def polish(
     state: State, each: Ints, held: Ints, price: Floats, heat: float, moves: int
@@ -108,17 +138,27 @@ def polish(
 
     A change costs ``price[0]`` a break, ``price[1]`` a unit of walking and ``price[2]`` a unit of
     the sum of the squares of the breaks; a change for the worse by d is kept with probability
-    exp(-d / heat). ``each`` (N,) are the breaks of each participant, kept up to date.
+    exp(-d / heat). ``each`` (N,) are the breaks of each participant, kept up to date. Where
+    walking costs nothing only meetings of participants with breaks are tried, and none without.
     """
     chain = np.zeros(CHAIN, dtype=np.int32)
     ends = np.zeros(4, dtype=np.int32)
+    broken = np.zeros(len(each), dtype=np.int32)
+    place = np.full(len(each), -1, dtype=np.int32)
+    size_broken = 0
+    for node in range(len(each)):
+        size_broken = _note(broken, place, size_broken, node, each[node])
     breaks, walking = 0, 0.0
     for _ in range(moves):
-        request = held[draw(state.random, len(held))]
+        if price[1] > 0:
+            request = held[draw(state.random, len(held))]
+            node = state.left[request] if draw(state.random, 2) == 0 else state.right[request]
+        elif size_broken > 0:
+            node = broken[draw(state.random, size_broken)]
+            request = _one_of(state, node)
+        else:
+            break
         if state.pinned[request]:
-            continue
-        node = state.left[request] if draw(state.random, 2) == 0 else state.right[request]
-        if price[1] == 0 and each[node] == 0:
             continue
         target = _aim(state, request, node)
         if target < 0:
@@ -139,7 +179,7 @@ def polish(
                 change += after - each[end]
                 squares += after * after - each[end] * each[end]
         cost = price[0] * change + price[2] * squares
-        if price[1] == 0 and cost > 0 and chance(state.random) >= np.exp(-cost / heat):
+        if price[1] == 0 and cost > 0 and chance(state.random) >= math.exp(-cost / heat):
             continue
         walked = 0.0
         if price[1] > 0:
@@ -150,7 +190,7 @@ def polish(
             walked += _walk_of_chain(state, chain, size)
             # Every participant inside the chain was counted twice.
             cost += price[1] * walked * 0.5
-            if cost > 0 and chance(state.random) >= np.exp(-cost / heat):
+            if cost > 0 and chance(state.random) >= math.exp(-cost / heat):
                 back_to(state, 0)
                 continue
         state.undo_size[0] = 0
@@ -160,4 +200,5 @@ def polish(
             end = ends[2 * side]
             if end >= 0:
                 each[end] = breaks_with(state, end, -1, -1)
+                size_broken = _note(broken, place, size_broken, end, each[end])
     return breaks, walking

@@ -12,7 +12,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.bits import lowest
-from fairlead.engines.scheduling.search.compiling import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel, part
 from fairlead.engines.scheduling.search.state import Longs, State
 
 MOST_LEVELS = 64

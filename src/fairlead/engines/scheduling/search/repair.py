@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from fairlead.engines.scheduling.search.chains import (
     squeeze,
     try_slot,
 )
-from fairlead.engines.scheduling.search.compiling import kernel, part
+from fairlead.engines.scheduling.search.marks import kernel, part
 from fairlead.engines.scheduling.search.rules import KEPT, offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
@@ -376,7 +377,7 @@ def anneal(
             for at in range(size):
                 if insert(state, out[at], way):
                     change += state.weight[out[at]]
-            if change < 0 and chance(state.random) >= np.exp(change / heat):
+            if change < 0 and chance(state.random) >= math.exp(change / heat):
                 back_to(state, 0)
                 continue
         weight += change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.engines.scheduling.search.bits import draw
-from fairlead.engines.scheduling.search.compiling import part
+from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.search.state import (
     RULE_DAY,
     RULE_ORDER,

@@ -13,9 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.state import Longs
@@ -169,6 +166,9 @@ def _flow_both_ways(
 
 def _sides(one: Ints, two: Ints, count: int) -> Bools | None:
     """Return (N,) the side of each participant, None when an odd circle forbids two sides."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import breadth_first_order, connected_components
+
     there = coo_array((np.ones(len(one), dtype=np.int8), (one, two)), shape=(count, count))
     graph = (there + there.T).tocsr()
     side = np.zeros(count, dtype=np.bool_)
@@ -199,6 +199,8 @@ def _solve_flow(
     room: Longs,
 ) -> Bools:
     """Return which of the pairs, then of the singles, carry flow at the greatest weight."""
+    from ortools.graph.python import min_cost_flow
+
     count = len(room)
     source, sink = count, count + 1
     both = _whole(np.concatenate([weight, owner_weight]), float(max(weight.max(), 1e-300)))

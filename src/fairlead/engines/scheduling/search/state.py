@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
-from numba import types
-from numba.experimental import structref
 from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.search.bits import words_of_days
-from fairlead.engines.scheduling.search.compiling import kernel, part
+from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.stop import call_uninterrupted
 
 Longs = NDArray[np.int64]
 
 RULE_DAY, RULE_ROW, RULE_WALK, RULE_ORDER = 1, 2, 4, 8
+PLAIN_REQUESTS, PLAIN_ONCE = 100, 8_000
+"""Requests up to which plain Python is used: for everything, and to look at each of them once."""
 CHAIN = 512
 """Most meetings one chain moves."""
 
@@ -66,44 +66,37 @@ class State(NamedTuple):
     random: Longs  # (1,)
 
 
-@structref.register
-class _BoardType(types.StructRef):
-    """The numba type of a `Board`: passed to kernels as one pointer, which compiles fast."""
-
-    def preprocess_fields(self, fields: Any) -> Any:
-        """Keep the types of the fields as they are."""
-        return tuple(
-            (
-                name,
-                types.unliteral(kind),  # type: ignore[no-untyped-call]
-            )
-            for name, kind in fields
-        )
+def is_small(problem: Problem) -> bool:
+    """Return whether plain Python is done with a problem before a compiler has started."""
+    return problem.requests <= PLAIN_REQUESTS
 
 
-class _Board(structref.StructRefProxy):
-    """The arrays of a `State` behind one pointer."""
-
-    # numba asks each argument for this and takes an interrupt meanwhile for "it has none". The
-    # slot in which the proxy keeps its type cannot be interrupted, its property can.
-    _numba_type_ = getattr(structref.StructRefProxy, "_type", structref.StructRefProxy._numba_type_)
-
-
-structref.define_proxy(_Board, _BoardType, list(State._fields))  # type: ignore[no-untyped-call]
-
-
-@kernel
-def _pack(state: Any) -> Any:
-    return _Board(*state)  # type: ignore[no-untyped-call]
+def has_many(problem: Problem) -> bool:
+    """Return whether a problem has too many requests to look at each in plain Python."""
+    return problem.requests > PLAIN_ONCE
 
 
 def board_of(state: State) -> State:
-    """Return the state as the kernels take it: the same arrays behind one pointer.
+    """Return the state as kernels take it: itself when it is small, else its board."""
+    return state if len(state.left) <= PLAIN_REQUESTS else compiled_board(state)
 
-    Passing some forty arrays to every function would make each slow to compile.
 
+def board_for_once(state: State, board: State) -> State:
+    """Return on what a kernel runs that looks at every request once: the state itself, mostly.
+
+    Plain Python is done with that in less time than compiling takes, unless there are many.
     """
-    return cast("State", call_uninterrupted(lambda: _pack(state)))
+    return state if len(state.left) <= PLAIN_ONCE else board
+
+
+def compiled_board(state: State) -> State:
+    """Return the board of a state, on which kernels run compiled: its arrays behind one pointer.
+
+    To pass some forty arrays to every function would make each slow to compile.
+    """
+    from fairlead.engines.scheduling.search.board import pack
+
+    return cast("State", call_uninterrupted(lambda: pack(state)))
 
 
 def open_state(problem: Problem, *, seed: int) -> State:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import BreakPrices
@@ -112,6 +110,9 @@ def _capacity_of(problem: Problem) -> dict[int, int]:
 
 def _most_held(allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]], capacity: int) -> int:
     """Return how many of the meetings, rows, find a place in the slots, columns."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
     places = csr_array(np.repeat(allowed, min(capacity, len(allowed)), axis=1).astype(np.int8))
     return int((maximum_bipartite_matching(places, perm_type="column") >= 0).sum())
 

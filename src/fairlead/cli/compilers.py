@@ -1,0 +1,90 @@
+"""Processes that compile the engines' kernels while a command does something else.
+
+Only the first run on a machine needs them. What they do not get done, the command compiles itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Self
+
+import fairlead
+
+# Without collecting garbage a compiler is a tenth faster, and the process is gone soon. The first
+# page of the site comes before it.
+_COMPILE = "import gc, os; gc.disable(); os.nice(5); from {module} import {function}; {function}()"
+
+
+class Compilers:
+    """Two processes: the timetable's search, and the lists of matches with the rest.
+
+    ``mark`` is a file that says which kernels have been compiled on this machine: with those that
+    there are, nothing is started.
+    """
+
+    def __init__(self, mark: Path) -> None:
+        """Start both when they are needed."""
+        self._mark, self._key = mark, _describe_kernels()
+        self._search: subprocess.Popen[bytes] | None = None
+        self._others: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):
+            if mark.read_text() == self._key:
+                return
+        # The search gains nothing by the last steps of optimising, which take a while.
+        search = "fairlead.chain.scheduling.compile_kernels"
+        self._search = _start(search, "compile_placing", NUMBA_OPT="1")
+        self._others = _start("fairlead.demo.compile_kernels", "compile_others")
+
+    def __enter__(self) -> Self:
+        """Return the compilers, at work."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop what is still compiling when something went wrong before it was awaited."""
+        for process in (self._search, self._others):
+            if process is None:
+                continue
+            if process.poll() is None:
+                process.terminate()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+
+    def wait_for_matching(self) -> None:
+        """Return when the kernels of the matching step are compiled, or never will be here."""
+        if self._others is not None and self._others.stdout is not None:
+            self._others.stdout.readline()
+
+    def wait_for_search(self) -> None:
+        """Return when the kernels of the timetable's search are compiled, or never will be here."""
+        if self._search is None or self._others is None:
+            return
+        if self._search.wait() == 0 and self._others.wait() == 0:
+            with suppress(OSError):
+                self._mark.write_text(self._key)
+
+
+def _describe_kernels() -> str:
+    """Return what changes whenever numba would compile anew: its place, and the engines' files."""
+    engines = Path(fairlead.__file__).parent / "engines"
+    compiler = find_spec("numba")
+    files = [*sorted(engines.rglob("*.py")), Path((compiler and compiler.origin) or sys.executable)]
+    said = ((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    return hashlib.sha256(repr([sys.version, *said]).encode()).hexdigest()
+
+
+def _start(module: str, function: str, **environment: str) -> subprocess.Popen[bytes]:
+    code = _COMPILE.format(module=module, function=function)
+    return subprocess.Popen(  # noqa: S603  our own program and code
+        [sys.executable, "-P", "-c", code],  # -P: never what lies in the user's folder
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+    )

@@ -1,0 +1,72 @@
+"""The table of commands is true, and a command imports no more than it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import typer.main
+
+from fairlead.cli.commands import COMMANDS
+from fairlead.cli.main import app
+
+
+def python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def imported(*arguments: str) -> set[str]:
+    """Return the modules that the command line imports for some arguments."""
+    code = (
+        "import sys; from fairlead.cli.main import main\n"
+        f"sys.argv = ['fairlead', *{arguments!r}]\n"
+        "sys.stdout = open('/dev/null', 'w')\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(*sys.modules, file=sys.__stdout__)"
+    )
+    return set(python(code).split())
+
+
+def test_the_table_names_every_command() -> None:
+    assert set(typer.main.get_group(app).commands) == set(COMMANDS)
+
+
+def test_the_help_page_says_all_of_every_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "fairlead", "--help"], capture_output=True, text=True, check=True
+    )
+    for name, command in COMMANDS.items():
+        assert f"  {name}" in done.stdout
+        assert command.summary in done.stdout
+
+
+def test_the_help_page_imports_no_command() -> None:
+    names = imported("--help")
+    assert not {name for name in names if name.startswith(("numpy", "django", "rich"))}
+    assert "fairlead.cli.demo" not in names
+
+
+@pytest.mark.parametrize("command", ["check", "schedule", "demo"])
+def test_the_help_of_a_command_imports_no_other(command: str) -> None:
+    modules = {entry.module for entry in COMMANDS.values()}
+    names = imported(command, "--help")
+    assert {name for name in modules if f"fairlead.cli.{name}" in names} == {command}
+    assert "numpy" not in names
+
+
+def test_an_unknown_command_names_those_alike() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "fairlead", "shedule"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "schedule" in done.stderr
+
+
+def test_a_version_is_said() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "fairlead", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("fairlead ")
