@@ -128,7 +128,7 @@ class PlainCells:
         return SafeString(f"<bdi>{escape(said)}</bdi>")
 
 
-def default_speech(
+def choose_speech(
     title: Callable[[str], str], address: Callable[[str], str] = lambda _code: ""
 ) -> Speech:
     """Return how pictures say things in the language spoken."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from fairlead.chain.dependency.analysis import Analysis, SubjectStudy
 from fairlead.chain.dependency.wording import notes, period
-from fairlead.charts.import_figures import Figure, FigureBuilder, PlainCells, default_speech
+from fairlead.charts.import_figures import Figure, FigureBuilder, PlainCells, choose_speech
 from fairlead.charts.numbers import share, short
 from fairlead.charts.png import Caption, png_of
 from fairlead.charts.text import lay_out
@@ -23,11 +23,11 @@ from fairlead.folder.csvtext import csv_bytes
 from fairlead.report import markup
 from fairlead.report.sections.import_figures import (
     PNG_SCALE,
-    figure_html,
+    render_figure,
+    render_together,
     table_of,
-    together_html,
 )
-from fairlead.report.sections.imports import legend_of_levels, tiles_of
+from fairlead.report.sections.imports import render_legend, tiles_of
 from fairlead.ui.formats import country_name
 from fairlead.ui.texts import current_language, right_to_left
 
@@ -73,7 +73,7 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     files = partial(_files, one, about)
     titles = analysis.names.title
     cells = PlainCells(titles, one.study.scheme)
-    speech = default_speech(lambda code: titles(code) or code)
+    speech = choose_speech(lambda code: titles(code) or code)
     builder = FigureBuilder(one.study, one.known, speech, cells, tabled=_LISTED)
     parts = [_treemap(rows, one, files), _largest(critical or rows, bool(critical))]
     parts += [_figure(figure, one, titles, files) for figure in builder.figures()]
@@ -83,7 +83,7 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
             "economies that differ.</p>"
         )
     elif len(one.study.members) > 1:
-        parts.append(together_html(builder.together()))
+        parts.append(render_together(builder.together()))
     return markup.section(name, one.name[0].upper() + one.name[1:], lead, *parts)
 
 
@@ -107,7 +107,7 @@ def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[...,
     return (
         markup.heading("Imports by product")
         + markup.responsive(wide, narrow)
-        + legend_of_levels()
+        + render_legend()
         + files("products", title, wide, heads, table)
     )
 
@@ -116,7 +116,7 @@ def _figure(
     figure: Figure, one: SubjectStudy, title: Callable[[str], str], files: Callable[..., str]
 ) -> str:
     heads, rows = table_of(figure.name, one.study, title)
-    return figure_html(figure, files(figure.name, figure.title, figure.wide, heads, rows))
+    return render_figure(figure, files(figure.name, figure.title, figure.wide, heads, rows))
 
 
 def _files(

@@ -16,7 +16,7 @@ from fairlead.engines.dependency import (
     Flows,
     Varied,
     assess,
-    curve_of,
+    draw_curve,
     threshold_curve,
 )
 from fairlead.engines.dependency.verification._reference import Flow
@@ -60,7 +60,7 @@ def test_the_curve_counts_what_each_assessment_would(
 ) -> None:
     flows = written(rows)
     points = (0.0, 0.2, 0.5, 0.52, 1.0)
-    curve = curve_of(_found(flows, codes, rules), vary=vary, thresholds=points).to_pylist()
+    curve = draw_curve(_found(flows, codes, rules), vary=vary, thresholds=points).to_pylist()
     assert [row["threshold"] for row in curve] == list(points)
     for row in curve:
         there = _found(flows, codes, replace(rules, **{NAMES[vary]: row["threshold"]})).critical
@@ -73,8 +73,8 @@ def test_the_curve_counts_what_each_assessment_would(
 def test_the_flows_give_the_same_curve_as_a_result() -> None:
     flows = written(drawn("B>A 50\nC>A 50\nB>C 10\nB>A 70 1 2021\nB>C 9 1 2021"))
     result = assess(flows, importers=[code("A"), code("C")])
-    assert curve_of(result).equals(threshold_curve(flows, importers=[code("A"), code("C")]))
-    assert curve_of(result).num_rows == 2 * 51
+    assert draw_curve(result).equals(threshold_curve(flows, importers=[code("A"), code("C")]))
+    assert draw_curve(result).num_rows == 2 * 51
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_the_flows_give_the_same_curve_as_a_result() -> None:
 def test_a_tie_is_decided_in_whole_dollars(dollars: tuple[int, int], at_half: int) -> None:
     lines = [f"{who}>A {usd}" for who, usd in zip("BC", dollars, strict=True) if usd]
     result = assess(written(drawn("\n".join([*lines, "B>C 10"]))), importers=[code("A")])
-    assert curve_of(result, thresholds=[0.5])["products"].to_pylist() == [at_half]
+    assert draw_curve(result, thresholds=[0.5])["products"].to_pylist() == [at_half]
 
 
 def test_a_result_about_everybody_has_no_curve() -> None:
     with pytest.raises(ValueError, match="importers or a bloc"):
-        curve_of(assess(written(drawn("B>A 50\nB>C 10"))))
+        draw_curve(assess(written(drawn("B>A 50\nB>C 10"))))

@@ -21,7 +21,7 @@ from fairlead.chain.flows.open import (
     product_codes,
 )
 from fairlead.chain.flows.prepared import ReadyFlows, ready
-from fairlead.chain.flows.product_names import ProductNames, names_of_products
+from fairlead.chain.flows.product_names import ProductNames, name_products
 from fairlead.chain.options import wrong
 from fairlead.chain.study.study import ImportStudy, study_result
 from fairlead.engines import dependency as engine
@@ -283,5 +283,5 @@ def open_analysis(
         raise wrong("kind", kind, "expected no kind with a store: leave it out")
     flows = open_flows(source, kind=kind, classification=classification, choices=choices)
     bloc, said = trading_bloc(flows, asked.bloc, years=asked.years, side=asked.side)
-    called = names_of_products(source, titles=titles, classification=flows.classification)
+    called = name_products(source, titles=titles, classification=flows.classification)
     return Analysis(flows, asked, source.name, importers, bloc, called, said)

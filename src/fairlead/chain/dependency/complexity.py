@@ -30,19 +30,19 @@ from fairlead.chain.flows.open import (
     read_totals,
     reading_notes,
 )
-from fairlead.chain.flows.product_names import ProductNames, names_of_products
+from fairlead.chain.flows.product_names import ProductNames, name_products
 from fairlead.engines.dependency.complexity import (
     Complexity,
     Exports,
     Makers,
     Space,
     find_groups,
+    leave_out,
     measure,
     pool,
     product_space,
-    standard_outlook,
+    standardise_outlook,
     who_could_make,
-    without_economies,
 )
 from fairlead.folder.input_errors import InvalidInput, invalid
 
@@ -80,13 +80,13 @@ class ComplexityFile:
     def economies(self) -> pa.Table:
         """Return economy, name, exports_usd, eci, diversity, fitness, coi, the most complex first.
 
-        coi is the sum itself, coi_standardised what other tools call coi (`standard_outlook`).
+        coi is the sum itself, coi_standardised what other tools call coi (`standardise_outlook`).
         """
         found = self.complexity
         order = _descending(found.eci)
         known = ~np.isnan(found.eci)
         outlook = np.where(known, self._space.outlook, np.nan)
-        standard = standard_outlook(self._space)
+        standard = standardise_outlook(self._space)
         economies = [found.exports.economies[i] for i in order]
         return pa.table(
             {
@@ -252,7 +252,7 @@ def open_complexity_years(
         harmonized = flows.classification
         chosen = _chosen(source.name, list(flows.years), years, most)
         tables = {year: _flow_exports(flows.during([year])) for year in chosen}
-    named = names_of_products(source, titles=titles, classification=harmonized)
+    named = name_products(source, titles=titles, classification=harmonized)
     floor = floor or Floor()
     return tuple(
         _measured(source.name, year, table, notes, floor, named) for year, table in tables.items()
@@ -269,10 +269,10 @@ def _measured(
 ) -> ComplexityFile:
     exports = _exports(table)
     sold = dict(zip(exports.economies, exports.values.sum(axis=1).tolist(), strict=True))
-    exports, nobody = floor.without_people(exports)
-    least = floor.dollars_of(exports)
-    kept, small = without_economies(exports, [one for one, usd in sold.items() if usd < least])
-    kept, few = floor.without_few_people(kept)
+    exports, nobody = floor.leave_out_uninhabited(exports)
+    least = floor.count_least(exports)
+    kept, small = leave_out(exports, [one for one, usd in sold.items() if usd < least])
+    kept, few = floor.leave_out_few_people(kept)
     left_out = (
         ("nobody lives there", nobody),
         (f"exports below ${least:,}", small),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fairlead.chain.flows.economies import economy, lookup
-from fairlead.engines.dependency.complexity import Exports, without_economies
+from fairlead.engines.dependency.complexity import Exports, leave_out
 from fairlead.folder.input_errors import invalid
 
 LEAST_SHARE = 100_000
@@ -30,25 +30,25 @@ class Floor:
     people: int = 0
     population: Mapping[str, int] | None = None
 
-    def dollars_of(self, exports: Exports) -> int:
+    def count_least(self, exports: Exports) -> int:
         """Return the least exports in dollars."""
         if self.dollars is not None:
             return self.dollars
         return int(exports.values.sum()) // LEAST_SHARE
 
-    def without_people(self, exports: Exports) -> tuple[Exports, tuple[str, ...]]:
+    def leave_out_uninhabited(self, exports: Exports) -> tuple[Exports, tuple[str, ...]]:
         """Return the exports without places where nobody lives, and which those are."""
         if self.dollars is not None:
             return exports, ()
-        return without_economies(exports, UNINHABITED.intersection(exports.economies))
+        return leave_out(exports, UNINHABITED.intersection(exports.economies))
 
-    def without_few_people(self, exports: Exports) -> tuple[Exports, tuple[str, ...]]:
+    def leave_out_few_people(self, exports: Exports) -> tuple[Exports, tuple[str, ...]]:
         """Return the exports of those with enough people, and who has too few or no figure."""
         people = self.population
         if not self.people or people is None:
             return exports, ()
         few = {name for name in exports.economies if people.get(name, 0) < self.people}
-        return without_economies(exports, few)
+        return leave_out(exports, few)
 
 
 def read_population(file: Path) -> dict[str, int]:

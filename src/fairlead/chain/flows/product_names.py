@@ -216,7 +216,7 @@ def read_titles(file: Path) -> dict[str, str]:
     return _titles_of(text, str(file))
 
 
-def titles_of_source(source: Path) -> dict[str, str]:
+def read_source_titles(source: Path) -> dict[str, str]:
     """Return the titles that a source brings along, as BACI's zip and folder do; else none."""
     if source.is_dir():
         found = sorted(source.glob("product_codes_*.csv"))
@@ -261,10 +261,10 @@ def _bare(cell: str) -> str:
     return f"0{bare}" if bare.isdecimal() and len(bare) % 2 else bare
 
 
-def names_of_products(
+def name_products(
     source: Path, *, titles: Path | None, classification: str, codes: Iterable[str] = ()
 ) -> ProductNames:
     """Return how the products of a source are called; ``titles`` is a file of the user's."""
     harmonized = is_harmonized(classification) and all(len(code) % 2 == 0 for code in codes)
-    found = read_titles(titles) if titles is not None else titles_of_source(source)
+    found = read_titles(titles) if titles is not None else read_source_titles(source)
     return ProductNames(found, harmonized=harmonized)

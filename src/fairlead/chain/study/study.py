@@ -15,7 +15,7 @@ from fairlead.chain.flows.prepared import ReadyFlows
 from fairlead.chain.flows.product_codes import scheme_of
 from fairlead.chain.study.product_position import nodes_of, standing_of
 from fairlead.chain.study.supply import SOLD, alternatives_of, supply_of
-from fairlead.engines.dependency import Criteria, DependencyResult, assess, curve_of
+from fairlead.engines.dependency import Criteria, DependencyResult, assess, draw_curve
 from fairlead.folder.input_errors import InvalidInput, Problem
 
 MOST_MEMBERS = 60
@@ -109,7 +109,7 @@ def study_result(
         alternatives=SOLD.empty_table()
         if known is None
         else alternatives_of(known, members, critical),
-        curve=curve_of(result).select(["threshold", "products", "usd"]),
+        curve=draw_curve(result).select(["threshold", "products", "usd"]),
         standing=pa.table({}) if known is None else standing_of(known, members, lacking),
         nodes=pa.table({}) if known is None else nodes_of(known, members, critical),
         reporters=tuple(result.reporters.values()),

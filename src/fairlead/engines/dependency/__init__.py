@@ -3,7 +3,7 @@
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.backends.session import Engine
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
-from fairlead.engines.dependency.curve import curve_of, threshold_curve
+from fairlead.engines.dependency.curve import draw_curve, threshold_curve
 from fairlead.engines.dependency.evidence import Varied
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
@@ -45,8 +45,8 @@ __all__ = [
     "Varied",
     "WhatIf",
     "assess",
-    "curve_of",
     "damaged",
+    "draw_curve",
     "explain",
     "import_flows",
     "is_store",

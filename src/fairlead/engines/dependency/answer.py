@@ -9,7 +9,7 @@ import pyarrow as pa
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import Session
-from fairlead.engines.dependency.evidence import Evidence, measures_of
+from fairlead.engines.dependency.evidence import Evidence, read_measures
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.relations import relations as step
 from fairlead.engines.dependency.relations.partners import top_partners
@@ -105,7 +105,7 @@ def gather_evidence(
         sums = _measured(own, ground.world, trade.counter, trade, step.PAIR)
         return step.beside_hub(sums, ground.pooled).order_by(*step.PAIR)
 
-    together = measures_of(session.fetch("together", relation))
+    together = read_measures(session.fetch("together", relation))
     world = ground.world_years
     if world is None:
         return Evidence(question, reporting, together, None, np.zeros(0, np.int32))
@@ -113,7 +113,7 @@ def gather_evidence(
         "each_year", lambda: _each_year(ground, question, trade, world).order_by(*step.PAIR_YEAR)
     )
     years = each["year"].to_numpy()
-    return Evidence(question, reporting, together, measures_of(each), years)
+    return Evidence(question, reporting, together, read_measures(each), years)
 
 
 def _each_year(ground: Ground, question: Question, trade: Subjects, world: Table) -> Table:

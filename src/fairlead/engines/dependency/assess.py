@@ -11,7 +11,7 @@ from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
-from fairlead.engines.dependency.reporting import years_reported
+from fairlead.engines.dependency.reporting import count_years
 from fairlead.engines.dependency.result import DependencyResult, in_words
 
 
@@ -58,7 +58,7 @@ def assess(
         table=in_words(answer.table, side),
         partners=in_words(answer.partners, side),
         by_year=None if by_year is None else in_words(by_year, side),
-        reported=years_reported(reporting, question),
+        reported=count_years(reporting, question),
         years=chosen.years,
         members=question.economies,
         side=side,

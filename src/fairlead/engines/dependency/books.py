@@ -23,7 +23,7 @@ from fairlead.engines.dependency.relations.verdict import (
     decide_three,
     least,
 )
-from fairlead.engines.dependency.reporting import Reporting, reporting_of
+from fairlead.engines.dependency.reporting import Reporting, read_reports
 from fairlead.engines.dependency.squares import Dollars, Words, add_squares, from_arrow
 
 
@@ -58,9 +58,9 @@ class Books:
     def knowledge(self, cells: Dollars) -> Knowledge:
         """Return what the reports answer of each cell."""
         active = self.reporting.active
-        nothing = self.reporting.known_nothing()
+        nothing = self.reporting.tell_nothing()
         known = [
-            self.reporting.known_together(code) if code in active else nothing
+            self.reporting.tell_known_together(code) if code in active else nothing
             for code in self.economies.tolist()
         ]
         return Knowledge.of(known, cells // len(self.products))
@@ -71,7 +71,7 @@ class Books:
             return None
         of = self.criteria.persistence[1]
         judged = [
-            self.reporting.judged_until(code, years[-1], of=of) if years else 0
+            self.reporting.count_judged(code, years[-1], of=of) if years else 0
             for code in self.economies.tolist()
             for years in [self.reporting.active.get(code, ())]
         ]
@@ -173,7 +173,7 @@ def open_books(flows: Flows, question: Question) -> Books:
         counter[year.cell] += year.counter
         imports[year.cell] += year.imports
         counter_all[year.cell] += np.where(trades[row], year.counter + year.replied, 0)
-    reporting = reporting_of(question, reports)
+    reporting = read_reports(question, reports)
     held, unsure = None, None
     if len(flows.parts) > 1:
         held, unsure = _history(totals, reporting, question)
@@ -229,9 +229,9 @@ def _history(totals: _Totals, reporting: Reporting, question: Question) -> tuple
             hub_own=nothing,
             hub_counter=nothing,
         )
-        nowhere = reporting.known_nothing()
+        nowhere = reporting.tell_nothing()
         known = [
-            reporting.known_in(code, year.year) if code in reporting.active else nowhere
+            reporting.tell_known(code, year.year) if code in reporting.active else nowhere
             for code in codes
         ]
         holds = least(*decide_three(m, Knowledge.of(known, row[rows]), question.criteria))

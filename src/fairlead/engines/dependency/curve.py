@@ -45,7 +45,7 @@ def threshold_curve(
         raise ValueError("Expected importers or a bloc, got neither: name whose curve to draw.")
     if vary not in ("c1", "c2", "c3"):
         raise ValueError(f'Expected vary "c1", "c2" or "c3", got "{vary}".')
-    points = default_thresholds(vary) if thresholds is None else thresholds
+    points = choose_thresholds(vary) if thresholds is None else thresholds
     with open_session(engine, chosen, shape=shape_of(chosen, question, "curve")) as session:
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)
@@ -54,7 +54,7 @@ def threshold_curve(
     return evidence.curve(vary, points, question.criteria)
 
 
-def curve_of(
+def draw_curve(
     result: DependencyResult, *, vary: Varied = "c1", thresholds: Sequence[float] | None = None
 ) -> pa.Table:
     """Return `threshold_curve` of what was asked already, without reading the flows again.
@@ -63,10 +63,10 @@ def curve_of(
     """
     if result.evidence is None:
         raise ValueError("Expected a result about importers or a bloc: name whose curve to draw.")
-    points = default_thresholds(vary) if thresholds is None else thresholds
+    points = choose_thresholds(vary) if thresholds is None else thresholds
     return result.evidence.curve(vary, points, result.criteria)
 
 
-def default_thresholds(vary: Varied) -> tuple[float, ...]:
+def choose_thresholds(vary: Varied) -> tuple[float, ...]:
     """Return the thresholds at which a criterion is judged where none are named."""
     return RATIOS if vary == "c3" else SHARES

@@ -25,8 +25,8 @@ from fairlead.engines.dependency.relations.verdict import (
     decide,
     decide_three,
     least,
-    verdict_table,
-    yearly_table,
+    tabulate_verdict,
+    tabulate_years,
 )
 from fairlead.engines.dependency.reporting import Reporting
 from fairlead.engines.dependency.squares import from_arrow
@@ -57,12 +57,12 @@ class Evidence:
         return np.searchsorted(np.array(self._subjects, dtype=np.int64), economy)
 
     def _known_together(self) -> Knowledge:
-        known = [self.reporting.known_together(subject) for subject in self._subjects]
+        known = [self.reporting.tell_known_together(subject) for subject in self._subjects]
         return Knowledge.of(known, self._place(self.together.economy))
 
     def _known_each(self, each: Measures) -> Knowledge:
         chosen = self.question.years
-        known = [self.reporting.known_in(one, year) for one in self._subjects for year in chosen]
+        known = [self.reporting.tell_known(one, year) for one in self._subjects for year in chosen]
         year = np.searchsorted(np.array(chosen), self.years)
         return Knowledge.of(known, self._place(each.economy) * len(chosen) + year)
 
@@ -82,7 +82,7 @@ class Evidence:
         last = np.array([years[-1] if years else 0 for years in active], dtype=np.int64)
         judged = np.array(
             [
-                self.reporting.judged_until(subject, int(end), of=of)
+                self.reporting.count_judged(subject, int(end), of=of)
                 for subject, end in zip(self._subjects, last, strict=True)
             ],
             dtype=np.int64,
@@ -101,7 +101,9 @@ class Evidence:
         """Return a row per economy and product with figures and verdict, and the verdict."""
         verdict, history = self.decide(criteria)
         known, side = self._known_together(), self.question.side
-        table = verdict_table(self.together, known, history, verdict, criteria=criteria, side=side)
+        table = tabulate_verdict(
+            self.together, known, history, verdict, criteria=criteria, side=side
+        )
         return table, verdict
 
     def table_of_years(self, criteria: Criteria) -> pa.Table | None:
@@ -120,7 +122,7 @@ class Evidence:
             judged=self._judged_until(each, of),
         )
         verdict = decide(each, known, history, criteria, bloc=self.question.is_bloc)
-        return yearly_table(each, self.years, known, history, verdict)
+        return tabulate_years(each, self.years, known, history, verdict)
 
     def _until(self, each: Measures, counted: Bools, of: int) -> Places:
         """Return how many of the ``of`` years that end with each row's are counted."""
@@ -136,7 +138,7 @@ class Evidence:
         chosen = self.question.years
         judged = np.array(
             [
-                [self.reporting.judged_until(subject, year, of=of) for year in chosen]
+                [self.reporting.count_judged(subject, year, of=of) for year in chosen]
                 for subject in self._subjects
             ],
             dtype=np.int64,
@@ -201,7 +203,7 @@ def _pairs(m: Measures) -> Places:
     return np.asarray((m.economy.astype(np.int64) << 32) + m.product, dtype=np.int64)
 
 
-def measures_of(table: pa.Table) -> Measures:
+def read_measures(table: pa.Table) -> Measures:
     """Return a table of exact sums as arrays: what is null or not there is 0."""
     rows = table.num_rows
 

@@ -46,7 +46,7 @@ class Reporting:
     members: Mapping[int, frozenset[int]]
     traded: Mapping[int, frozenset[int]]
 
-    def known_in(self, subject: int, year: int) -> Known:
+    def tell_known(self, subject: int, year: int) -> Known:
         """Return what of a subject's figures of a year the reports answer."""
         members, reporters = self.members[subject], self.reporters.get(year, frozenset())
         inside = len(members & reporters)
@@ -64,13 +64,13 @@ class Reporting:
         return alone.pop() if len(alone) == 1 else None
 
     @staticmethod
-    def known_nothing() -> Known:
+    def tell_nothing() -> Known:
         """Return what is known of an economy without trade on the judged side."""
         return Known(own=False, world=False, counter=False)
 
-    def known_together(self, subject: int) -> Known:
+    def tell_known_together(self, subject: int) -> Known:
         """Return what the reports answer of a subject's years added up: what they do of each."""
-        years = [self.known_in(subject, year) for year in self.active[subject]]
+        years = [self.tell_known(subject, year) for year in self.active[subject]]
         return Known(
             own=all(year.own for year in years),
             world=all(year.world for year in years),
@@ -78,12 +78,12 @@ class Reporting:
             replied=any(year.replied for year in years),
         )
 
-    def judged_until(self, subject: int, last: int, *, of: int) -> int:
+    def count_judged(self, subject: int, last: int, *, of: int) -> int:
         """Return in how many of the ``of`` years that end with ``last`` the subject trades."""
         return sum(last - of < year <= last for year in self.active[subject])
 
 
-def reporting_of(
+def read_reports(
     question: Question, rows: Iterable[tuple[int, int, bool, bool, bool]]
 ) -> Reporting:
     """Return the reports of (economy, year, trades, imports, replied) for a question."""
@@ -116,7 +116,7 @@ def reporting_of(
     )
 
 
-def years_reported(reporting: Reporting, question: Question) -> pa.Table:
+def count_years(reporting: Reporting, question: Question) -> pa.Table:
     """Return in how many of the chosen years each economy judged trades: economy, years_judged."""
     economies = sorted(question.economies or reporting.traded)
     years = [len(reporting.traded[economy]) for economy in economies]
@@ -125,6 +125,6 @@ def years_reported(reporting: Reporting, question: Question) -> pa.Table:
     )
 
 
-def rows_of_reports(table: pa.Table) -> Iterable[tuple[int, int, bool, bool, bool]]:
+def list_reports(table: pa.Table) -> Iterable[tuple[int, int, bool, bool, bool]]:
     """Return the rows of a table economy, year, trades, imports, replied."""
     return zip(*(column.to_pylist() for column in table.columns), strict=True)

@@ -65,11 +65,11 @@ def to_arrow(words: Words) -> pa.Array:
     return pa.Array.from_buffers(DECIMAL, len(plain), [None, pa.py_buffer(plain)])
 
 
-def to_floats(words: Words) -> Floats:
+def round_words(words: Words) -> Floats:
     """Return words as doubles."""
     return np.asarray(words[:, 1] * 2.0**64 + words[:, 0], dtype=np.float64)
 
 
-def to_whole(word: npt.NDArray[np.uint64]) -> int:
+def join_words(word: npt.NDArray[np.uint64]) -> int:
     """Return one pair of words as a whole number."""
     return (int(word[1]) << 64) + int(word[0])

@@ -23,7 +23,7 @@ from fairlead.charts.import_figures import (
     PlainCells,
     Row,
     Together,
-    default_speech,
+    choose_speech,
 )
 from fairlead.charts.imports import Speech
 from fairlead.charts.png import Caption, png_of
@@ -60,7 +60,7 @@ class ImportFigures:
     def speech(self) -> Speech:
         """Return how the pictures say things."""
         titles = product_titles(self.view.fair)
-        return default_speech(lambda code: titles.choose(code, self.view.language) or code)
+        return choose_speech(lambda code: titles.choose(code, self.view.language) or code)
 
     @cached_property
     def _offers(self) -> Offers:
@@ -106,9 +106,9 @@ class _Drawn:
         builder = FigureBuilder(
             self.study, self.known, self.speech, cells, tabled=_TABLED, pooled=_POOLED
         )
-        drawn = [figure_html(one, self._figure_files(one)) for one in builder.figures()]
+        drawn = [render_figure(one, self._figure_files(one)) for one in builder.figures()]
         if len(self.study.members) > 1:
-            together = together_html(builder.together())
+            together = render_together(builder.together())
             drawn.append(together + self._all_together(nearer_together(self.study).to_pylist()))
         return "".join(drawn)
 
@@ -162,7 +162,7 @@ def table_of(
     return heads, [(row["code"], title(row["code"]), *list(row.values())[1:]) for row in nodes]
 
 
-def figure_html(figure: Figure, files: str) -> str:
+def render_figure(figure: Figure, files: str) -> str:
     """Return a picture with its words, the table that says the same, and its files."""
     summary = _("The same as a table") + (f": {figure.cut}" if figure.cut else "")
     note = f'<p class="note">{escape(figure.note)}</p>' if figure.note else ""
@@ -176,7 +176,7 @@ def figure_html(figure: Figure, files: str) -> str:
     )
 
 
-def together_html(together: Together) -> str:
+def render_together(together: Together) -> str:
     """Return what members can do together: how much that is, and the first rows of it."""
     said = _(
         "%(reached)s within reach together and of none alone, %(nearer)s nearer together than to "

@@ -76,7 +76,7 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
         tiles_of(own, most=90, economy=view.economy), width=360, height=460, title=title
     )
     pictures = markup.responsive(wide, narrow)
-    parts = [markup.heading(view.economy(code), note), pictures, legend_of_levels()]
+    parts = [markup.heading(view.economy(code), note), pictures, render_legend()]
     parts.append(_files(view, code, own, wide, title))
     if code == BLOC:
         members = join_items(view.economy(one) for one in view.fair.settings.bloc or ())
@@ -86,7 +86,7 @@ def _subject(view: View, code: str, figures: ImportFigures, *, listed: int) -> s
     return "".join(parts)
 
 
-def legend_of_levels() -> str:
+def render_legend() -> str:
     """Return what the colours of a treemap of imports mean."""
     meaning = _meaning()
     colours = [(LEVELS[level][0], meaning[level]) for level in (4, 3, 2, 1)]

@@ -20,7 +20,7 @@ from fairlead.engines.dependency.complexity import (
     find_groups,
     measure,
     product_space,
-    standard_outlook,
+    standardise_outlook,
 )
 from fairlead.engines.dependency.complexity._reference import made_products, measure_slowly
 from fairlead.engines.dependency.complexity.exports import specialised
@@ -222,7 +222,7 @@ def _outlook_equals(space: Space, *, coi: object, cog: object) -> None:
     nought = (found.diversity * found.eci).sum() / found.diversity.sum()
     shifted = found.pci - nought
     outlook = (space.density * ~found.made * shifted).sum(axis=1)
-    assert standard_outlook(space) == pytest.approx(coi, abs=1e-5)
+    assert standardise_outlook(space) == pytest.approx(coi, abs=1e-5)
     pull = ~found.made * (shifted / space.reach)
     assert (pull @ space.proximity) * ~found.made == pytest.approx(cog, abs=1e-5)
     # And ours differ from these by the shift alone.
@@ -246,7 +246,7 @@ def test_who_shares_no_product_is_apart() -> None:
     assert (eci.mean(), eci.std()) == pytest.approx((0, 1))
     means = [found.pci[row].mean() for row in found.made[:4]]
     assert eci == pytest.approx(means)
-    assert np.isnan(standard_outlook(product_space(found))[[4, 5, 6]]).all()
+    assert np.isnan(standardise_outlook(product_space(found))[[4, 5, 6]]).all()
 
 
 def test_equals_py_ecomplexity() -> None:

@@ -58,9 +58,7 @@ class Exports:
         return _place(name, self.products, "a product")
 
 
-def without_economies(
-    exports: Exports, left_out: Collection[str]
-) -> tuple[Exports, tuple[str, ...]]:
+def leave_out(exports: Exports, left_out: Collection[str]) -> tuple[Exports, tuple[str, ...]]:
     """Return the exports without some economies, and which of them were there.
 
     Products that nobody exports any more go with them.

@@ -57,7 +57,7 @@ def product_space(complexity: Complexity) -> Space:
     return Space(complexity, proximity, reach, density, outlook, gain)
 
 
-def standard_outlook(space: Space) -> Floats:
+def standardise_outlook(space: Space) -> Floats:
     """Return the outlook index as other tools publish it: mean 0 and standard deviation 1.
 
     They count a product's complexity from another nought, the mean ECI weighted by diversity:

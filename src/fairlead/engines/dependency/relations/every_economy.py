@@ -34,7 +34,7 @@ from fairlead.engines.dependency.relations.verdict import (
     Bools,
     Measures,
     decide,
-    verdict_table,
+    tabulate_verdict,
     with_second,
 )
 from fairlead.engines.dependency.reporting import Reporting
@@ -194,7 +194,7 @@ def _judged(books: Books, cells: Dollars, sums: _Sums, count: int, trade: _Trade
     m = _measures(books, cells, sums)
     known, history = books.knowledge(cells), books.history(cells)
     verdict = decide(m, known, history, books.criteria, bloc=False)
-    table = verdict_table(
+    table = tabulate_verdict(
         m, known, history, verdict, criteria=books.criteria, side=books.reporting.side
     )
     critical = np.asarray(verdict.critical == YES, dtype=np.bool_)

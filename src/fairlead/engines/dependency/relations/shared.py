@@ -20,7 +20,7 @@ from fairlead.engines.dependency.flows import (
 )
 from fairlead.engines.dependency.question import Question
 from fairlead.engines.dependency.relations import relations as step
-from fairlead.engines.dependency.reporting import Reporting, reporting_of, rows_of_reports
+from fairlead.engines.dependency.reporting import Reporting, list_reports, read_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def find_reports(session: Session, ground: Ground, question: Question) -> Report
     found = session.fetch(
         "reported", lambda: ground.reports.select(*columns).order_by("economy", "year")
     )
-    reporting = reporting_of(question, rows_of_reports(found))
+    reporting = read_reports(question, list_reports(found))
     absent = [code for code in question.economies if code not in reporting.traded]
     if absent:
         raise NoTrade(absent, side=question.side, years=question.years)

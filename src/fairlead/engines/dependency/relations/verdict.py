@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from fairlead.engines.dependency.criteria import Criteria, Side, exact
 from fairlead.engines.dependency.reporting import Known
-from fairlead.engines.dependency.squares import Dollars, Floats, Words, to_floats, to_whole
+from fairlead.engines.dependency.squares import Dollars, Floats, Words, join_words, round_words
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Bools: TypeAlias = npt.NDArray[np.bool_]
@@ -205,20 +205,20 @@ def _above(part: Dollars, whole: Dollars, threshold: float, judged: Bools) -> Bo
 def _above_square(squares: Words, whole: Dollars, threshold: float, judged: Bools) -> Bools:
     """Return whether squares / whole^2 is above the threshold, exactly."""
     limit: Fraction = exact(threshold)
-    share = share_of_square(squares, whole)
+    share = divide_squares(squares, whole)
     above = share > float(limit)
     near = judged & (np.abs(share - float(limit)) <= _NEAR)
     # No share is above 1: of one partner alone it need not be multiplied out.
     for row in np.flatnonzero(near & (limit < 1)).tolist():
-        left = to_whole(squares[row]) * limit.denominator
+        left = join_words(squares[row]) * limit.denominator
         above[row] = left > int(whole[row]) ** 2 * limit.numerator
     return np.asarray(above, dtype=np.bool_)
 
 
-def share_of_square(squares: Words, whole: Dollars) -> Floats:
+def divide_squares(squares: Words, whole: Dollars) -> Floats:
     """Return squares / whole^2, nan over zero."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(to_floats(squares) / np.square(whole.astype(np.float64)))
+        return np.asarray(round_words(squares) / np.square(whole.astype(np.float64)))
 
 
 def _quotient(part: Dollars, whole: Dollars) -> Floats:
@@ -231,7 +231,7 @@ def _ratio(own: Dollars, counter: Dollars) -> Floats:
     return np.where(counter == 0, NO_COUNTER, _quotient(own, counter))
 
 
-def passed_on(m: Measures, criteria: Criteria) -> Bools:
+def find_passed_on(m: Measures, criteria: Criteria) -> Bools:
     """Return where the first partner itself buys much of what it sells.
 
     Its own (judged) trade is at least the given share of its trade in the other direction, so it
@@ -242,7 +242,7 @@ def passed_on(m: Measures, criteria: Criteria) -> Bools:
     return np.asarray(there & (side >= 0), dtype=np.bool_)
 
 
-def verdict_table(
+def tabulate_verdict(
     m: Measures,
     known: Knowledge,
     history: History | None,
@@ -255,7 +255,7 @@ def verdict_table(
     traded, sold = verdict.traded, (m.world > 0) & known.world
     some = traded & (m.own > 0)
     counter = m.counter_all - m.inside
-    hhi = _shown(share_of_square(m.own_sq, m.own), some & known.own)
+    hhi = _shown(divide_squares(m.own_sq, m.own), some & known.own)
     ratio_known = traded & known.counter
     holds = least(verdict.c1, verdict.c2, verdict.c3)
     held = (holds == YES).astype(np.int64) if history is None else history.held
@@ -269,7 +269,7 @@ def verdict_table(
         "first_partner": pa.array(m.first_partner, mask=m.own == 0),
         "first_share": _shown(_quotient(m.first_usd, m.own), some),
         "partners": pa.array(m.partners),
-        "hhi_world": _shown(share_of_square(m.world_sq, m.world), sold),
+        "hhi_world": _shown(divide_squares(m.world_sq, m.world), sold),
         "counter": pa.array(counter, mask=~known.counter),
         "own_over_counter": _shown(_ratio(m.need, counter), ratio_known),
         "reporters": pa.array(m.reporters),
@@ -283,7 +283,7 @@ def verdict_table(
         "commission": _flags(verdict.commission),
         "years_held": pa.array(held),
         "years_judged": pa.array(judged),
-        "reexport_warning": pa.array(passed_on(m, criteria)),
+        "reexport_warning": pa.array(find_passed_on(m, criteria)),
         "critical": _flags(verdict.critical),
         "reason": _explained(reason, side),
     }
@@ -329,7 +329,7 @@ def _explained(reason: Truth, side: Side) -> pa.Array:
     return pa.DictionaryArray.from_arrays(indices, [*words, BELOW_FLOOR, NO_TRADE])
 
 
-def yearly_table(
+def tabulate_years(
     m: Measures,
     year: Codes,
     known: Knowledge,
@@ -345,10 +345,10 @@ def yearly_table(
             "product": pa.array(m.product),
             "year": pa.array(year),
             "own": pa.array(m.own),
-            "hhi": _shown(share_of_square(m.own_sq, m.own), some & known.own),
+            "hhi": _shown(divide_squares(m.own_sq, m.own), some & known.own),
             "first_partner": pa.array(m.first_partner, mask=~some),
             "first_share": _shown(_quotient(m.first_usd, m.own), some),
-            "hhi_world": _shown(share_of_square(m.world_sq, m.world), (m.world > 0) & known.world),
+            "hhi_world": _shown(divide_squares(m.world_sq, m.world), (m.world > 0) & known.world),
             "counter": pa.array(counter, mask=~known.counter),
             "own_over_counter": _shown(_ratio(m.need, counter), verdict.traded & known.counter),
             "reporters": pa.array(m.reporters),

@@ -18,7 +18,7 @@ from fairlead.charts.import_figures import (
     FigureBuilder,
     Head,
     Row,
-    default_speech,
+    choose_speech,
 )
 from fairlead.charts.imports import Speech
 from fairlead.sites.public.imports.subject import Subject
@@ -77,7 +77,7 @@ class Charts:
     def speech(self) -> Speech:
         """Return how the pictures say things."""
         whole = self.known.flows.digits
-        return default_speech(
+        return choose_speech(
             self.titles, lambda code: self.address(code) if len(code) == whole else ""
         )
 
