@@ -94,7 +94,7 @@ def test_an_economy_without_trade_is_said(fair: Fair) -> None:
     assert "; no imports reported by Fiji" in found.step.summary
     assert fair.flows is not None
     gap = dataclasses.replace(fair, flows=dataclasses.replace(fair.flows, years=(2020, 2022)))
-    assert assess_imports(gap).step.summary.endswith("flows of 2020, 2022.")
+    assert "flows of 2020, 2022, reports" in assess_imports(gap).step.summary
     assert set(found.table["economy"].to_pylist()) == {"BLR", BLOC}
 
 
