@@ -18,6 +18,8 @@ from fairlead.folder.localized_text import LocalizedText
 # Types that the migrations make (fairs 0005): they check tags, lengths and that nothing is blank.
 _NAME, _LINE, _PROSE = "fairs_name", "fairs_line", "fairs_prose"
 
+_NOTHING = LocalizedText()
+
 
 class LocalizedTextField(models.JSONField):
     """A `LocalizedText`, of which the database itself checks tags and lengths.
@@ -67,7 +69,9 @@ class LocalizedTextField(models.JSONField):
             return None
         if getattr(expression, "key_name", None) is not None:
             return value  # type: ignore[no-any-return]  # the text of one language
-        return LocalizedText(json.loads(value) if isinstance(value, str) else value)
+        if value == "{}":
+            return _NOTHING
+        return LocalizedText.of_checked(json.loads(value) if isinstance(value, str) else value)
 
     def get_db_prep_value(
         self,

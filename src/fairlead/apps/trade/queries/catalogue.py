@@ -6,8 +6,12 @@ counts cost no query; words are looked for by the database.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import chooser
@@ -16,7 +20,7 @@ from fairlead.apps.fairs.stamped_cache import kept
 from fairlead.apps.fairs.translated_columns import alphabetical, first_letter, spoken_column
 from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import CatalogueEntry, Offer
-from fairlead.folder.localized_text import SpokenText
+from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui.classifications import group_of
 from fairlead.ui.lists.facet_counts import Rows, Sifted, by_value, set_of, sift, with_any
 from fairlead.ui.lists.filters import Filter
@@ -117,17 +121,21 @@ def read_catalogue(edition: Edition) -> Catalogue:
 def _first_offers(edition: Edition) -> dict[int, list[SpokenText]]:
     """Return the titles of the first offers of each organisation, each once; one query."""
     titles: dict[int, list[SpokenText]] = {}
-    choose = chooser(edition)
+    choose, chosen = chooser(edition), dict[str, SpokenText]()
     rows = (
         Offer.objects.filter(edition=edition)
         .order_by("code")
-        .values_list("organisation_id", "title")
+        .values_list("organisation_id", Cast("title", TextField()))
     )
-    for organisation, text in rows:
-        title = choose(text)
+    for organisation, written in rows:
         known = titles.setdefault(organisation, [])
-        if len(known) < _OFFERS_SHOWN and title not in known:
-            known.append(title)
+        if len(known) == _OFFERS_SHOWN:
+            continue
+        # Many offers are called alike: each different text is taken apart once.
+        if written not in chosen:
+            chosen[written] = choose(LocalizedText.of_checked(json.loads(written)))
+        if chosen[written] not in known:
+            known.append(chosen[written])
     return titles
 
 
