@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from fairlead.folder.read import read_fair
 from fairlead.report.calendars import agendas, escape, fold
 from fairlead.report.time_zone import vtimezone
+from fairlead.ui.texts import current_language
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 MEETINGS = pa.table(
@@ -58,6 +59,17 @@ def test_both_sides_get_the_meeting() -> None:
     assert "LOCATION:Table 2" in unfolded(found["v2"])
     assert "LOCATION:Online" in unfolded(found["v3"])
     assert "SUMMARY:Персона Восемь" in unfolded(found["c1"])
+
+
+def test_an_agenda_speaks_a_language() -> None:
+    fair = read_fair(SMALL)
+    found = {}
+    for language in ("ru", "ar", "zh"):
+        found[language] = dict(agendas(fair, MEETINGS, language=language))
+        assert current_language() == "en", "nobody else is spoken to in it"
+    assert "LOCATION:Стол 2" in unfolded(found["ru"]["v2"])
+    assert "LOCATION:الطاولة 2" in unfolded(found["ar"]["v2"])
+    assert "LOCATION:2 号洽谈桌" in unfolded(found["zh"]["v2"])
 
 
 def test_the_same_meetings_give_the_same_bytes() -> None:

@@ -11,20 +11,25 @@ import pyarrow as pa
 
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.report.time_zone import vtimezone
+from fairlead.ui.formats import comma
+from fairlead.ui.texts import gettext as _
+from fairlead.ui.texts import speaking
 
 
-def agendas(fair: Fair, meetings: pa.Table) -> Iterator[tuple[str, bytes]]:
+def agendas(fair: Fair, meetings: pa.Table, *, language: str = "") -> Iterator[tuple[str, bytes]]:
     """Yield each person's id and calendar, by id, from the timetable's meetings.
 
     ``meetings`` has the columns of the chain's timetable. The same meetings give the same bytes:
     identifiers come from the request and the edition, the stamp from the first day of the fair.
+    Their own words are in ``language``, the edition's own by default.
     """
-    names = _Names(fair)
     entries: dict[str, list[str]] = {}
-    for meeting in _meetings(meetings):
-        event = _Event(fair.settings, names, meeting)
-        entries.setdefault(meeting["requester"], []).append(event.of_requester())
-        entries.setdefault(meeting["representative"], []).append(event.of_representative())
+    with speaking(language or fair.settings.languages[0]):
+        names = _Names(fair)
+        for meeting in _meetings(meetings):
+            event = _Event(fair.settings, names, meeting)
+            entries.setdefault(meeting["requester"], []).append(event.of_requester())
+            entries.setdefault(meeting["representative"], []).append(event.of_representative())
     head = _lines(_head(fair.settings))
     for person in sorted(entries):
         yield person, (head + "".join(entries[person]) + "END:VCALENDAR\r\n").encode()
@@ -65,7 +70,9 @@ class _Names:
         halls = {hall.code: escape(fair.settings.choose(hall.name)) for hall in fair.settings.halls}
         numbers = _escaped(fair.stands, "number")
         self.stand = {
-            stand: f"{halls.get(hall, hall)}\\, stand {numbers[stand]}"
+            stand: escape(comma()).join(
+                (halls.get(hall, hall), _say(_("stand %(number)s"), number=numbers[stand]))
+            )
             for stand, hall in zip(
                 fair.stands["id"].to_pylist(), fair.stands["hall"].to_pylist(), strict=True
             )
@@ -86,12 +93,15 @@ class _Event:
     def of_requester(self) -> str:
         """Return the event as the person who asked sees it."""
         host = self.names.person[self.meeting["representative"]]
-        return self._event(self.names.organisation[self.meeting["recipient"]], f"With {host}")
+        return self._event(
+            self.names.organisation[self.meeting["recipient"]],
+            _say(_("With %(person)s"), person=host),
+        )
 
     def of_representative(self) -> str:
         """Return the event as the exhibitor's person sees it."""
         guest = self.names.person[self.meeting["requester"]]
-        return self._event(guest, f"{guest} asked for this meeting")
+        return self._event(guest, _say(_("%(person)s asked for this meeting"), person=guest))
 
     def _event(self, summary: str, description: str) -> str:
         meeting, zone = self.meeting, self.settings.time_zone
@@ -116,7 +126,14 @@ class _Event:
     def _place(self) -> str:
         if self.meeting["place"] == "stand":
             return self.names.stand[self.meeting["stand"]]
-        return f"Table {self.meeting['table']}" if self.meeting["place"] == "table" else "Online"
+        if self.meeting["place"] == "table":
+            return _say(_("Table %(number)s"), number=self.meeting["table"])
+        return _say(_("Online"))
+
+
+def _say(text: str, **values: object) -> str:
+    """Return a text of the catalogues with values that are escaped already."""
+    return escape(text) % values
 
 
 def escape(text: str) -> str:
