@@ -6,14 +6,24 @@ from collections.abc import Sequence
 
 
 def listed(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the names in the order given (a comma in a name: use its code).
+    """Return the names in the order given; a name may have a comma: ``Korea, Rep.``.
 
     Raises InvalidInput for an option that is there and names nobody: without it everybody is
     meant, which an empty variable of a script is not.
     """
     from fairlead.folder.input_errors import invalid
 
-    names = tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
+    names = tuple(name.strip() for each in given or () for name in _names_in(each) if name.strip())
     if given and not names:
         raise invalid(option, "expected a name or code")
     return names
+
+
+def _names_in(text: str) -> Sequence[str]:
+    """Return the names between commas, unless all of it is the name of one economy."""
+    if "," in text:
+        from fairlead.chain.flows.economies import lookup
+
+        if lookup([text]).column("code")[0].as_py() is not None:
+            return (text,)
+    return text.split(",")

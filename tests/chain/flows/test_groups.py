@@ -9,6 +9,7 @@ from fairlead.chain.dependency.blocs import expand_bloc
 from fairlead.chain.flows.areas import FORMER, TRADE_CODES
 from fairlead.chain.flows.economies import economy, economy_code, expected_economy, lookup
 from fairlead.chain.flows.groups import GROUPS, group_of, members_of
+from fairlead.cli.repeated_options import listed
 from fairlead.engines.dependency.flows import CODES
 from fairlead.folder.codes import economies
 from fairlead.folder.input_errors import InvalidInput
@@ -140,3 +141,7 @@ def test_hints_name_what_is_near_and_nothing_for_a_number() -> None:
     assert "no economy has this number" in expected_economy("999")
     assert "partner not specified" in expected_economy("Areas, nes")
     assert "Georgia (GEO)" in expected_economy("GEM")
+
+
+def test_a_comma_in_a_name_is_the_names() -> None:
+    assert listed("--importer", ["Korea, Rep.", "DEU,FRA"]) == ("Korea, Rep.", "DEU", "FRA")

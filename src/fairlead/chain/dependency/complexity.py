@@ -21,6 +21,7 @@ from fairlead.chain.flows.economies import (
     nearest,
 )
 from fairlead.chain.flows.exports_table import COLUMNS, is_exports_table, read_exports_table
+from fairlead.chain.flows.groups import members_of
 from fairlead.chain.flows.open import (
     FileChoices,
     Flows,
@@ -143,10 +144,11 @@ class ComplexityFile:
     def pooling(self, partners: Sequence[str]) -> pa.Table:
         """Return product, its names, pci, density, best_alone, nearest_partner, gain, by gain.
 
-        ``partners`` are named as in the table, or by any name or ISO code. Raises InvalidInput
-        for a partner that is unknown or named twice.
+        ``partners`` are named as in the table, or by any name or ISO code; a group's name stands
+        for those of its members that export. Raises InvalidInput for a partner that is unknown or
+        named twice.
         """
-        spelled = [self._spelled(partner) for partner in partners]
+        spelled = [one for partner in partners for one in self._partners(partner)]
         with input_errors(self.name):
             pooled = pool(self._space, spelled)
         order = np.argsort(-pooled.gain, kind="stable")
@@ -163,6 +165,13 @@ class ComplexityFile:
             }
         )
         return self.names.beside(table)
+
+    def _partners(self, partner: str) -> tuple[str, ...]:
+        names = self.complexity.exports.economies
+        group = members_of(partner, [self.year] if self.year else None)
+        if group is None or partner in names:
+            return (self._spelled(partner),)
+        return tuple(one for one in group.members if one in names)
 
     def _spelled(self, partner: str) -> str:
         """Return a partner as the table spells it.

@@ -103,9 +103,12 @@ def read_baci(
 
 
 def is_yearly(source: Path) -> bool:
-    """Return whether the source is a folder, or a zip with a file of BACI for each year."""
+    """Return whether the source is a folder or zip with a file of BACI for each year, or one."""
     if source.is_dir():
         return True
+    if FILE.fullmatch(source.name):
+        with source.open("rb") as file:
+            return file.readline(80).strip().lower().startswith(b"t,i,j,k,v")
     if source.suffix.casefold() != ".zip":
         return False
     with _names(source) as names:
@@ -128,6 +131,9 @@ def _names(source: Path) -> Iterator[list[str]]:
     if source.is_dir():
         yield [file.name for file in source.iterdir() if not is_hidden(file.name)]
         return
+    if FILE.fullmatch(source.name):
+        yield [source.name]
+        return
     with open_archive(source) as archive:
         yield [member.filename for member in file_members(archive)]
 
@@ -138,6 +144,10 @@ def _stream(source: Path, one: YearFile) -> Iterator[IO[bytes]]:
         with (source / one.name).open("rb") as file:
             yield file
         return
+    if source.name == one.name:
+        with source.open("rb") as file:
+            yield file
+        return
     with (
         open_archive(source) as archive,
         open_member(archive, archive.getinfo(one.name), file=f"{source.name}/{one.name}") as file,
@@ -146,7 +156,7 @@ def _stream(source: Path, one: YearFile) -> Iterator[IO[bytes]]:
 
 
 def _year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) -> Table:
-    file = f"{source.name}/{one.name}"
+    file = one.name if one.name == source.name else f"{source.name}/{one.name}"
     with _stream(source, one) as stream:
         loaded = session.load("raw", SCHEMA, _batches(stream, file))
     raw = loaded.mutate(line=ibis.row_number() + 2)

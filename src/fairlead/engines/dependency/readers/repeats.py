@@ -30,7 +30,7 @@ COMPLETE = 0.95
 """A level counts as complete when it has so much of the dollars of the fullest one."""
 NAMED = 12
 INCOMPLETE = "warning: incomplete years, months or quarters are missing"
-_FIGURE = ("partner_sign", "importer", "product", "level", "year", "part")
+_FIGURE = ("exporter", "partner_sign", "importer", "product", "level", "year", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,16 @@ def resolve(
         rows = session.keep(f"whole_years{name}", _without_parts_of_years(rows))
         notes += _month_notes(session, rows)
         months = _months(session, rows)
-    digits = max(found["longest"] or 1, 1)
+    digits, levelled = max(found["longest"] or 1, 1), False
     if harmonized:
         picked = _pick_level(session, rows, level, name)
         rows, digits = session.keep(f"one_level{name}", picked.rows), picked.digits
         notes += picked.notes
+        levelled = bool(picked.notes)
     if not adds_up:
-        rows, said = _without_repeats(session, rows, name)
+        keys = ("full",) * bool(found["national"] or levelled)
+        keys += ("detail",) * bool(found["patterns"])
+        rows, said = _without_repeats(session, rows, keys, name)
         notes += said
     columns = ("exporter", "importer", "product", "year", "value", "apart", "version")
     return Resolved(rows.select(*columns), digits, tuple(notes), months)
@@ -295,9 +298,14 @@ def _listed(levels: Sequence[int]) -> str:
     return ", ".join(map(str, levels))
 
 
-def _without_repeats(session: DuckSession, rows: Table, name: str) -> tuple[Table, list[str]]:
-    """Return the rows with one figure for each thing reported, the largest, and the difference."""
-    keys = ("partner_sign", "importer", "full", "year", "part", "detail", "version")
+def _without_repeats(
+    session: DuckSession, rows: Table, further: Sequence[str], name: str
+) -> tuple[Table, list[str]]:
+    """Return the rows with one figure for each thing reported, the largest, and the difference.
+
+    ``further`` columns tell figures apart besides partner, importer, product, period and version.
+    """
+    keys = (*_FIGURE, "version", *further)
     good = rows.filter(rows.apart.isnull())
     by_key = good.group_by(*keys).agg(
         count=good.count(),

@@ -484,12 +484,13 @@ def _with_reasons(rows: Table, layout: Layout, *, by_cell: bool = False) -> Tabl
     measure = rows.measure_cell.upper()
     priced = measure.contains("VALUE").fill_null(ibis.literal(True))
     kind = rows.type_cell.upper().fill_null("C")
-    sign = rows.exporter_key if by_cell or layout.by_iso_only else rows.exporter
+    by_cell = by_cell or layout.by_iso_only
+    sign = rows.exporter_key.cast("string") if by_cell else ibis.literal("")
     return rows.select(
         "line", "exporter", "importer", "product", "digits", "full", "year", "part", "value",
         "pattern", "detail", "route",
         version=rows.version_cell,
-        partner_sign=sign.cast("string"),
+        partner_sign=sign,
         apart=ibis.coalesce(
             ibis.ifelse(~rows.is_import, OTHER_FLOW, None),
             ibis.ifelse(~priced, OTHER_MEASURE, None),
