@@ -140,7 +140,7 @@ def test_rows_of_two_languages_become_texts() -> None:
     assert dict(first) == {"en": 'First, "best".', "ru": "Первый."}
     assert dict(second) == {"en": "Second."}
     for words in ("редуктор", "gearboxes", "валы", "минск", "самосвал"):
-        assert CatalogueEntry.objects.filter(document=find_words(words)).exists(), words
+        assert CatalogueEntry.objects.filter(find_words(words, edition.languages)).exists(), words
     fair = gather_fair(edition)
     assert fair.organisations["city"].to_pylist() == [None]
     assert fair.organisations["city_ru"].to_pylist() == ["Минск"]

@@ -68,7 +68,7 @@ class LocalizedTextField(models.JSONField):
         if value is None:
             return None
         if getattr(expression, "key_name", None) is not None:
-            return value  # type: ignore[no-any-return]  # the text of one language
+            return json.loads(value)  # type: ignore[no-any-return]  # the text of one language
         if value == "{}":
             return _NOTHING
         return LocalizedText.of_checked(json.loads(value) if isinstance(value, str) else value)

@@ -1,0 +1,43 @@
+"""How a page marks a text that is not in its language."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.translation import override
+
+from fairlead.folder.localized_text import LocalizedText, SpokenText
+from fairlead.ui.spoken import choose_for_reader, mark_language
+
+ARABIC = "شركة"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "markup"),
+    [
+        ("en", SpokenText("A < B", "en"), "A &lt; B"),
+        ("en", SpokenText("Works", "en-GB"), "Works"),
+        ("zh-hans", SpokenText("厂", "zh"), "厂"),
+        ("zh-hans", SpokenText("廠", "zh-Hant"), '<span lang="zh-Hant" dir="ltr">廠</span>'),
+        ("ru", SpokenText(ARABIC, "ar"), f'<span lang="ar" dir="rtl">{ARABIC}</span>'),
+        ("ar", SpokenText(ARABIC, "ar"), ARABIC),
+        ("ar", SpokenText("ACME", "ar"), "<bdi>ACME</bdi>"),
+        ("ru", SpokenText("ACME", "ar"), '<span lang="ar" dir="auto">ACME</span>'),
+        ("en", SpokenText(ARABIC, "en"), f"<bdi>{ARABIC}</bdi>"),
+        ("en", SpokenText("a\u202eb", "en"), "<bdi>a\u202eb</bdi>"),
+        ("en", "p-1@example.org", "<bdi>p-1@example.org</bdi>"),
+        ("en", "", ""),
+        ("en", SpokenText("x", 'ru"><b'), '<span lang="ru&quot;&gt;&lt;b" dir="ltr">x</span>'),
+    ],
+)  # fmt: skip
+def test_markup(page: str, text: str, markup: str) -> None:
+    with override(page):
+        assert mark_language(text) == markup
+
+
+def test_a_reader_gets_the_own_language_or_the_editions() -> None:
+    name = LocalizedText({"kk": "Зауыт", "ru": "Завод", "zh": "厂"})
+    for page, said in (("ru", "Завод"), ("zh-hans", "厂"), ("ar", "Зауыт"), ("en", "Зауыт")):
+        with override(page):
+            choose = choose_for_reader(["kk", "ru", "zh"])
+            assert choose(name) == said
+            assert choose(None) == ""
