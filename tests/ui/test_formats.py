@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from django.utils import translation
@@ -58,11 +58,65 @@ def test_what_has_no_name_is_written_as_it_is() -> None:
     assert classifications.sector_title("") == ""
 
 
-def test_a_zone_is_written_in_words() -> None:
-    with translation.override("en"):
-        assert "Yekaterinburg" in formats.zone_name(ZoneInfo("Asia/Yekaterinburg"))
-    with translation.override("ru"):
-        assert "Екатеринбург" in formats.zone_name(ZoneInfo("Asia/Yekaterinburg"))
+ZONES = [
+    # Each before and after a change of its rules.
+    ("Asia/Almaty", "2024-02-29", "UTC+6"),
+    ("Asia/Almaty", "2024-03-01", "UTC+5"),
+    ("Asia/Bishkek", "2005-07-01", "UTC+6"),
+    ("Asia/Dubai", "2024-07-01", "UTC+4"),
+    ("Europe/Istanbul", "2015-01-15", "UTC+2"),
+    ("Europe/Istanbul", "2015-07-15", "UTC+3"),
+    ("Europe/Istanbul", "2024-01-15", "UTC+3"),
+    ("Europe/Minsk", "2010-01-15", "UTC+2"),
+    ("Europe/Minsk", "2024-01-15", "UTC+3"),
+    ("Europe/Moscow", "2013-01-15", "UTC+4"),
+    ("Europe/Moscow", "2024-07-15", "UTC+3"),
+    ("Asia/Yekaterinburg", "2024-07-08", "UTC+5"),
+    ("Asia/Kolkata", "2024-07-08", "UTC+5:30"),
+    ("America/St_Johns", "2024-01-08", "UTC\N{MINUS SIGN}3:30"),
+    ("Europe/London", "2024-01-08", "UTC"),
+    ("Europe/London", "2024-03-31", "UTC+1"),  # on the day itself, while the fair is open
+    ("UTC", "2024-01-08", "UTC"),
+    ("Etc/GMT-3", "2024-01-08", "UTC+3"),
+    ("Africa/Monrovia", "1960-01-08", "UTC\N{MINUS SIGN}0:44"),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh-hans", "ar"])
+@pytest.mark.parametrize(("zone", "day", "offset"), ZONES)
+def test_a_zone_has_the_offset_of_the_day(zone: str, day: str, offset: str, language: str) -> None:
+    with translation.override(language):
+        name = formats.zone_name(ZoneInfo(zone), dt.date.fromisoformat(day))
+    assert name == offset or name.endswith(f" ({offset})")
+    assert (name == offset) == (zone == "UTC" or zone.startswith("Etc/"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "names"),
+    [
+        ("Asia/Almaty", ("Almaty", "Алма", "阿拉木图", "ألماتي")),
+        ("Asia/Bishkek", ("Bishkek", "Бишкек", "比什凯克", "بشكيك")),
+        ("Asia/Dubai", ("Dubai", "Дубай", "迪拜", "دبي")),
+        ("Europe/Istanbul", ("Istanbul", "Стамбул", "伊斯坦布尔", "إسطنبول")),
+        ("Turkey", ("Istanbul", "Стамбул", "伊斯坦布尔", "إسطنبول")),
+        ("Europe/Minsk", ("Minsk", "Минск", "明斯克", "مينسك")),
+        ("Asia/Yekaterinburg", ("Yekaterinburg", "Екатеринбург", "叶卡捷琳堡", "يكاتر")),
+        ("America/Argentina/Buenos_Aires", ("Buenos Aires", "Буэнос", "布宜诺斯", "بوينوس")),
+    ],
+)
+def test_a_zone_goes_by_its_city(zone: str, names: tuple[str, ...]) -> None:
+    for language, name in zip(("en", "ru", "zh-hans", "ar"), names, strict=True):
+        with translation.override(language):
+            assert formats.zone_name(ZoneInfo(zone), dt.date(2024, 7, 8)).startswith(name)
+
+
+def test_every_zone_has_a_name_without_summer_or_signs_of_files() -> None:
+    for language in ("en", "ru", "zh-hans", "ar"):
+        with translation.override(language):
+            for key in available_timezones():
+                name = formats.zone_name(ZoneInfo(key), dt.date(2024, 7, 8))
+                assert "UTC" in name
+                assert not any(word in name for word in ("_", "/", "летнее", "Summer", "夏"))
 
 
 def test_every_country_has_a_flag_file() -> None:

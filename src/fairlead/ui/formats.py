@@ -12,10 +12,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, wraps
 from typing import ParamSpec
+from zoneinfo import ZoneInfo
 
 import pycountry
 from babel import Locale
-from babel.dates import format_date, format_interval, get_timezone_name
+from babel.core import get_global
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal, format_percent
 
 from fairlead.folder.codes import economy_names
@@ -111,9 +113,35 @@ def decimal(value: float, *, digits: int) -> str:
 
 
 @_remembered
-def zone_name(zone: dt.tzinfo) -> str:
-    """Return the name of a time zone in words."""
-    return str(get_timezone_name(zone, width="long", zone_variant="generic", locale=locale()))
+def zone_name(zone: ZoneInfo, day: dt.date) -> str:
+    """Return a time zone as its city with the offset it has on that day: Almaty (UTC+5).
+
+    The offset alone for a zone that is of no city. Names such as "Kazakhstan Time" are not used:
+    they say summer time where there is none, and other cities' names (docs/decisions/0631).
+    """
+    offset = _offset(dt.datetime.combine(day, dt.time(12), zone).utcoffset() or dt.timedelta())
+    city = _zone_city(zone.key or "")
+    return f"{city} ({offset})" if city else offset
+
+
+def _zone_city(key: str) -> str:
+    """Return the city that an IANA name goes by in the page's language; nothing without one."""
+    key = get_global("zone_aliases").get(key, key)
+    area, _, place = key.partition("/")
+    if not place or area == "Etc":
+        return ""
+    known: str | None = locale().time_zones.get(key, {}).get("city")
+    return known or place.rpartition("/")[2].replace("_", " ")
+
+
+def _offset(offset: dt.timedelta) -> str:
+    """Return an offset from UTC: UTC, UTC+5, UTC−3:30."""
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    if minutes == 0:
+        return "UTC"
+    sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
 @_remembered

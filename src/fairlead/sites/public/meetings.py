@@ -54,7 +54,7 @@ def meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
             "timetable": timetable,
             "total": sum(count.count for count in counts),
             "possible": possible_share(timetable.run) if timetable else None,
-            "zone": zone_name(edition.zone),
+            "zone": zone_name(edition.zone, date),
             "day": date,
             "days": _days(edition, counts, date),
             "hours": [dt.time(hour) for hour in hours],

@@ -45,7 +45,7 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         "days": days,
         "day": date,
         "sessions": written(edition, date) if date in counts else "",
-        "zone": zone_name(edition.zone),
+        "zone": zone_name(edition.zone, date),
     }
     return show(request, "programme", context, edition=edition, section="programme")
 
