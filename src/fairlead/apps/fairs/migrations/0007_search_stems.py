@@ -9,9 +9,10 @@ from django.db import migrations
 
 # What letters of Latin stand for one of Cyrillic, the longest first.
 _SPELLINGS = {
-    "tsch": "ч", "shch": "щ", "sch": "ш", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц",
-    "ck": "к", "ph": "ф", "qu": "кв", "x": "кс", "iya": "ия", "ija": "ия", "iia": "ия", "yu": "ю",
-    "ju": "ю", "iu": "ю", "ya": "я", "ja": "я", "yo": "е", "jo": "е", "ye": "е", "je": "е",
+    "tsch": "ч", "tch": "ч", "shch": "щ", "sch": "ш", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш",
+    "ts": "ц", "ck": "к", "ph": "ф", "qu": "кв", "x": "кс",
+    "iya": "ия", "ija": "ия", "iia": "ия", "yu": "ю", "ju": "ю", "iu": "ю", "ya": "я", "ja": "я",
+    "yo": "е", "jo": "е", "ye": "е", "je": "е",
     "iy": "ий", "ij": "ий", "yy": "ый", "yj": "ый", "yi": "ый",
 }  # fmt: skip
 
@@ -234,12 +235,17 @@ DECLARE
     found text[] := '{}'::text[];
     language text;
     guess text;
+    ending text;
+    stems text[];
 BEGIN
     FOREACH language IN ARRAY languages LOOP
-        found := found || CASE
+        stems := CASE
             WHEN word ~ '^[a-z]' THEN search_latin(search_dictionary(language), word)
             WHEN word ~ '^[а-я]' THEN search_cyrillic_stems(language, word)
             ELSE search_other(language, word, false) END;
+        IF NOT stems <@ found THEN
+            found := found || stems;
+        END IF;
     END LOOP;
     IF found = '{}' THEN
         RETURN found;
@@ -253,8 +259,16 @@ BEGIN
         END LOOP;
     ELSIF word ~ '^[а-я]' THEN
         found := found || ('l=' || search_sound(word));
+        FOREACH guess IN ARRAY found LOOP
+            -- Other forms in which a name is written in Latin letters; short ones mean too much.
+            FOREACH ending IN ARRAY CASE WHEN length(guess) <= 5 THEN '{}'::text[]
+                WHEN guess LIKE '%h' THEN '{"",а,о,и}' WHEN guess LIKE '%s' THEN '{"",я,е,и}'
+                WHEN guess LIKE '%a' THEN '{и,ая,ое,ие}' ELSE '{}' END LOOP
+                found := found || ('l=' || search_sound(left(guess, -1) || ending));
+            END LOOP;
+        END LOOP;
     END IF;
-    RETURN array(SELECT DISTINCT lexeme FROM unnest(found) AS lexeme ORDER BY lexeme);
+    RETURN found;
 END $$;
 
 -- The stems of a word in Latin letters; nothing for one that says nothing by itself. English

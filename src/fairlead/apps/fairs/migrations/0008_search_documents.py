@@ -52,19 +52,25 @@ BEGIN
 END $$;
 
 -- The words of a piece of text as one, where they are letters with a hyphen between them
--- (anti-corrosion), or letters and digits without a sign (МТЗ82).
+-- (anti-corrosion), or letters and digits with a hyphen or nothing (МТЗ-82, M8, 12Х18Н10Т). What
+-- may be Latin or Cyrillic in these is taken as Cyrillic.
 CREATE FUNCTION search_joined(chunk text, words text[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+    joined text;
 BEGIN
-    IF cardinality(words) NOT BETWEEN 2 AND 4 THEN
+    IF cardinality(words) NOT BETWEEN 2 AND 9 OR search_is_unparted(words[1])
+            OR search_is_unparted(words[2]) THEN
         RETURN NULL;
-    ELSIF cardinality(words) = 2
-            AND chunk ~ '[^\u0001-\u0040][-\u2010-\u2015\u2212][^\u0001-\u0040]'
-            AND words[1] ~ '^[^0-9]' AND words[2] ~ '^[^0-9]'
-            OR chunk ~ '[0-9]' AND chunk ~ ('^[^0-9A-Za-z\u0080-\uffff]*'
+    END IF;
+    joined := left(array_to_string(words, ''), 64);
+    IF cardinality(words) = 2 AND joined ~ '[^0-9]'
+            AND chunk ~ ('[^\u0001-\u002f\u003a-\u0040][-\u2010-\u2015\u2212]'
+                '[^\u0001-\u002f\u003a-\u0040]')
+            OR joined ~ '[0-9]' AND chunk ~ ('^[^0-9A-Za-z\u0080-\uffff]*'
                 '[0-9A-Za-z\u0080-\uffff]+[^0-9A-Za-z\u0080-\uffff]*$') THEN
-        RETURN CASE WHEN NOT search_is_unparted(words[1]) AND NOT search_is_unparted(words[2])
-            THEN left(array_to_string(words, ''), 64) END;
+        RETURN CASE WHEN joined ~ '[0-9]' AND joined ~ '^[0-9abcehkmoptxyавсенкмортху]*$'
+            THEN translate(joined, 'abcehkmoptxy', 'авсенкмортху') ELSE joined END;
     END IF;
     RETURN NULL;
 END $$;

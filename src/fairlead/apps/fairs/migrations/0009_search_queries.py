@@ -109,8 +109,12 @@ DECLARE
 BEGIN
     typed := translate(left(asked, 1000), '™®©℠', '    ');
     typed := translate(normalize(typed, NFKC), '“”„‟«»″＂', repeat('"', 8));
-    terms := array(SELECT coalesce(given[1], given[2])
-        FROM regexp_matches(typed, '(-?"[^"]*")|([^\s"]+)', 'g') AS given);
+    IF typed ~ '"' THEN
+        terms := array(SELECT coalesce(given[1], given[2])
+            FROM regexp_matches(typed, '(-?"[^"]*")|([^\s"]+)', 'g') AS given);
+    ELSE
+        terms := string_to_array(btrim(regexp_replace(typed, '\s+', ' ', 'g')), ' ');
+    END IF;
     FOREACH term IN ARRAY array_append(terms, 'or') LOOP
         IF lower(term) IN ('or', 'или', 'ИЛИ', '或', 'أو') THEN
             chosen := coalesce(chosen, idle);
@@ -132,18 +136,26 @@ BEGIN
         words := (search_words(term))[1:most];
         CONTINUE WHEN words = '{}';
         most := most - cardinality(words);
-        bare := array_to_string(array(SELECT word FROM unnest(words) AS word
-            WHERE word <> ALL(scheme_words)), '');
+        bare := array_to_string(words, '');
+        IF words && scheme_words THEN
+            bare := array_to_string(array(SELECT word FROM unnest(words) AS word
+                WHERE word <> ALL(scheme_words)), '');
+        END IF;
         part := search_sequence(languages, words,
-            term ~ '^-?"' OR term !~ '[/\\|,;+&]' OR EXISTS (
-                SELECT FROM unnest(words) AS word WHERE length(word) = 1),
+            term ~ '^-?"' OR term !~ '[/\\|,;+&]' OR array_to_string(words, ' ') ~ '(^| ).( |$)',
             term ~ '^[A-ZА-ЯЁ]{2,4}$' AND typed ~ '[a-zа-яё]');
         IF is_unfinished AND term = terms[cardinality(terms)] AND term !~ '^-|"' THEN
             part := search_unfinished(languages, words);
-        ELSIF search_joined(term, words) IS NOT NULL THEN
+        ELSIF cardinality(words) > 1 AND search_joined(term, words) IS NOT NULL THEN
             joined := search_joined(term, words);
-            part := coalesce(part || search_any(CASE WHEN joined ~ '[0-9]' THEN ARRAY[joined]
-                ELSE search_asked(languages, joined) END), part);
+            IF joined !~ '[0-9]' THEN
+                part := coalesce(part || search_any(search_asked(languages, joined)), part);
+            ELSIF EXISTS (SELECT FROM unnest(words) AS word
+                    WHERE search_asked(languages, word) = '{}') THEN
+                part := search_any(ARRAY[joined]);  -- A4 is not any 4
+            ELSE
+                part := part || search_any(ARRAY[joined]);
+            END IF;
         END IF;
         IF part IS NULL AND term !~ '^-' THEN
             part := search_sequence(languages, words, true, true);
@@ -153,12 +165,13 @@ BEGIN
         IF bare ~ '^[0-9]+$' AND length(bare) >= 4 AND (NOT follows_word OR length(bare) >= 6) THEN
             part := coalesce(part || search_code(bare, false), part);
         END IF;
+        CONTINUE WHEN part IS NULL;
         IF term LIKE '-%' THEN
             without := coalesce(without && !! part, !! part);
             CONTINUE;
         ELSIF bare ~ '^[0-9]*$' THEN
             digits := digits || bare;
-            numbers := numbers + 1;
+            numbers := numbers + (bare <> '')::int;
             follows_word := false;
         ELSE
             is_code := false;

@@ -1,0 +1,1 @@
+"""How well forms of words find one another, and what a search costs."""
