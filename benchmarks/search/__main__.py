@@ -11,6 +11,7 @@ import os
 import random
 import time
 from collections import defaultdict
+from importlib import import_module
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,7 @@ def _measure_forms(cursor: CursorWrapper) -> str:
 
 def _paradigms() -> list[list[str]]:
     """Return random nouns and adjectives, each with its forms after it."""
-    from pymorphy3 import MorphAnalyzer
-
-    analyzer = MorphAnalyzer()
+    analyzer = import_module("pymorphy3").MorphAnalyzer()
     known: dict[str, dict[str, None]] = {"NOUN": {}, "ADJF": {}}
     for word, tag, _lemma, _paradigm, place in analyzer.dictionary.iter_known_words():
         if place == 0 and tag.POS in known and not LEFT_OUT & tag.grammemes:
