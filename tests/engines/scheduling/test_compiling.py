@@ -20,7 +20,7 @@ import numba.core.codegen
 del numba.core.codegen.JITCodeLibrary  # as if a release called it something else
 from tests.engines.scheduling.makers import random_fair
 from fairlead.engines.scheduling import solve
-print(solve(random_fair(3, requests=40)).slot.tolist())
+print(solve(random_fair(3, requests=200)).slot.tolist())
 """
 
 
@@ -69,4 +69,4 @@ def test_without_numbas_internals_the_timetable_is_the_same(tmp_path: Path) -> N
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split("\n")[0] == str(solve(random_fair(3, requests=40)).slot.tolist())
+    assert done.stdout.split("\n")[0] == str(solve(random_fair(3, requests=200)).slot.tolist())

@@ -72,9 +72,14 @@ def busy() -> Problem:
     )
 
 
+def compile_for(problem: Problem) -> None:
+    """Run once whatever the search of such a problem compiles."""
+    solve(problem, params=MeetingParams(effort=0, comfort=1))
+
+
 @pytest.mark.parametrize("milliseconds", [5, 10, 20, 40, 80, 160, 320])
 def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
-    solve(fair([(0, 1)]))  # compiled before the clock runs
+    compile_for(busy)  # before the clock runs
     with ctrl_c_after(milliseconds / 1000):
         result = solve(busy)
     assert result.interrupted
@@ -85,7 +90,7 @@ def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
 def test_in_the_midst_of_the_first_steps(busy: Problem) -> None:
     # The search is prepared and the bound begun in the first 60 ms, by many short calls of
     # compiled code; an interrupt between two of them must not be lost or take another shape.
-    solve(fair([(0, 1)]))
+    compile_for(busy)
     random = np.random.default_rng(0)
     for seconds in random.uniform(0.004, 0.06, 60):
         with ctrl_c_after(seconds):
@@ -130,7 +135,7 @@ def held_down(seconds: float, busy: Problem) -> Result:
 
 @pytest.mark.parametrize("milliseconds", [60, 120, 250])
 def test_keys_held_down_lose_nothing(busy: Problem, milliseconds: int) -> None:
-    solve(fair([(0, 1)]))
+    compile_for(busy)
     result = held_down(milliseconds / 1000, busy)
     assert result.interrupted
     assert result.held > 1_000
