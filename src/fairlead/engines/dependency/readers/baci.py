@@ -108,7 +108,8 @@ def is_yearly(source: Path) -> bool:
         return True
     if FILE.fullmatch(source.name):
         with source.open("rb") as file:
-            return file.readline(80).strip().lower().startswith(b"t,i,j,k,v")
+            head = file.readline(80).replace(b'"', b"")
+            return head.strip().lower().startswith(b"t,i,j,k,v")
     if source.suffix.casefold() != ".zip":
         return False
     with _names(source) as names:
