@@ -238,6 +238,15 @@ def test_a_column_in_which_nothing_stands_is_not_shown() -> None:
     assert without_empty([]) == []
 
 
+def test_the_page_says_how_many_reporters_figures_rest_on(client: Client, trading: Edition) -> None:
+    known = flows_of(trading)
+    assert known is not None
+    for page in ("BLR/", "bloc/?member=BLR&member=KAZ"):
+        html = _page(client, f"/{trading.code}/critical-imports/{page}")
+        assert f"the world&#x27;s figures rest on: {len(known.importers)}." in html
+        assert "Unknown, because nobody else reports" not in html
+
+
 def test_every_tile_leads_to_who_could_make_it(client: Client, trading: Edition) -> None:
     page = _page(client, f"/{trading.code}/critical-imports/BLR/")
     picture = page[
