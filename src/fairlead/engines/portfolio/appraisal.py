@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from fairlead.engines.portfolio.rates import drop_negligible, rates_of_return
+from fairlead.engines.portfolio.rates import drop_negligible, find_rates_of_return
 
 Floats = npt.NDArray[np.float64]
 IrrFound = Literal["one", "none", "several"]
@@ -58,7 +58,7 @@ def appraise(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float 
     outflow = float(-discounted[discounted < 0].sum())
     return Appraisal(
         npv=float(discounted.sum()),
-        irr=rates_of_return(flows),
+        irr=find_rates_of_return(flows),
         mirr=_modified_rate(inflow, outflow, rate=rate, years=len(flows) - 1),
         payback=years_to_pay_back(flows),
         discounted_payback=years_to_pay_back(discounted),

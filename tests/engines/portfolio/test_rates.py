@@ -1,0 +1,132 @@
+"""Every internal rate of return, counted exactly, for plants of any life."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairlead.engines.portfolio._reference import count_rates_exactly
+from fairlead.engines.portfolio.rates import find_rates_of_return
+
+
+def find(*flows: float) -> tuple[float, ...]:
+    return find_rates_of_return(np.array(flows, dtype=np.float64))
+
+
+def sign_exactly(flows: list[float], rate: float) -> int:
+    """Return the sign of the present value at the rate, without rounding."""
+    whole = [Fraction(flow) for flow in flows]
+    common = math.lcm(*(flow.denominator for flow in whole))
+    bottom, top = (1 + Fraction(rate)).as_integer_ratio()  # the factor is 1 / (1 + rate)
+    value, power = 0, 1
+    for flow in reversed(whole):
+        value = value * top + int(flow * common) * power
+        power *= bottom
+    return (value > 0) - (value < 0)
+
+
+def crosses(flows: list[float], rate: float) -> bool:
+    """Return whether the value has different signs just below and just above the rate."""
+    step = max(1e-9 * (1 + rate), 4e-16)
+    return sign_exactly(flows, max(rate - step, -1 + 2e-16)) * sign_exactly(flows, rate + step) <= 0
+
+
+@pytest.mark.parametrize(
+    ("flows", "rates"),
+    [
+        ((-100, 110), (0.1,)),
+        ((-100, 230, -132), (0.1, 0.2)),
+        ((-100, 150, -100), ()),
+        ((0, 0), ()),
+        ((5,), ()),
+        ((), ()),
+        ((-1, -2), ()),
+        ((100, -220, 121), (0.1,)),
+        ((0, 0, -100, 110, 0), (0.1,)),
+        ((-1, 3, -2), (0.0, 1.0)),
+        ((-1e-200, 1), (float("inf"),)),
+    ],
+)
+def test_small_flows(flows: tuple[float, ...], rates: tuple[float, ...]) -> None:
+    if rates == (float("inf"),):
+        assert find(*flows) == (), "nothing beside the largest flow"
+        return
+    assert find(*flows) == pytest.approx(rates, abs=1e-12)
+
+
+def test_a_long_plant_with_a_small_last_flow() -> None:
+    assert find(-1e10, *[9e8] * 30, 1) == pytest.approx((0.0813960170955,), abs=1e-12)
+
+
+@pytest.mark.parametrize("years", [2, 3, 12, 26, 27, 30, 40, 47, 60])
+@pytest.mark.parametrize("last", [1.0, -1.0, 1e-3, 4e9])
+def test_plants_of_every_life(years: int, last: float) -> None:
+    flows = [-1e10, *[9e8] * years, last]
+    rates = find(*flows)
+    assert len(rates) == (2 if last < 0 else 1)
+    assert all(crosses(flows, rate) for rate in rates)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.integers(-9, 9), min_size=1, max_size=12))
+def test_the_count_is_exact(flows: list[int]) -> None:
+    assert len(find(*flows)) == count_rates_exactly(flows)
+
+
+cents = st.integers(-(10**12), 10**12).map(lambda n: n / 100)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(cents, min_size=2, max_size=25))
+def test_money_in_cents(flows: list[float]) -> None:
+    rates = find(*flows)
+    assert len(rates) == count_rates_exactly(flows)
+    assert list(rates) == sorted(rates)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=7), st.integers(1, 10**9))
+def test_roots_that_were_put_in_come_out(tenths: list[int], scale: int) -> None:
+    """x = n / 16 is a binary fraction, so the flows hold these roots exactly, repeated ones too."""
+    flows = [Fraction(scale)]
+    for n in tenths:
+        shifted = [Fraction(0), *flows]
+        flows = [a * -n + b * 16 for a, b in zip([*flows, Fraction(0)], shifted, strict=True)]
+    if any(abs(flow) > 2**53 for flow in flows):
+        return
+    expected = sorted({16 / n - 1 for n in tenths})
+    assert find(*map(float, flows)) == pytest.approx(expected, rel=1e-5, abs=1e-5)
+
+
+def test_two_rates_next_to_each_other() -> None:
+    one, other = Fraction(90, 100), Fraction(90, 100) + Fraction(1, 10**6)
+    flows = [float(c) for c in (one * other, -(one + other), Fraction(1))]
+    assert len(find(*flows)) == count_rates_exactly(flows) == 2
+
+
+def test_a_value_that_almost_touches_has_no_rate() -> None:
+    flows = [100.0, -220.0, 121.0 + 1e-12]
+    assert len(find(*flows)) == count_rates_exactly(flows) == 0
+
+
+@pytest.mark.parametrize("periods", [900, 1199, 1200])
+def test_many_periods(periods: int) -> None:
+    """Monthly flows of a century, alternating: (1 - x^n) / (1 + x) has the root 1 for even n."""
+    rates = find(*[(-1.0) ** k for k in range(periods)])
+    assert len(rates) == (1 if periods % 2 == 0 else 0)
+    assert rates == pytest.approx((0.0,) * len(rates), abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_many_drawn_periods_cross_at_every_rate(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    flows = draw.normal(size=300) * 10.0 ** draw.uniform(-4, 4, size=300)
+    rates = find_rates_of_return(flows)
+    assert all(crosses(flows.tolist(), rate) for rate in rates)
+    at_ends = math.copysign(1, flows[0]) * math.copysign(1, flows[-1])
+    assert len(rates) % 2 == (1 if at_ends < 0 else 0)
