@@ -20,9 +20,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from benchmarks.dependency.generate import write_year
-from fairlead.chain.flows.prepared import ReadyFlows, open_ready, prepare_flows
+from fairlead.chain.flows.prepared import PreparedFlows, open_ready, prepare_flows
 from fairlead.chain.study.study import ImportStudy, study_imports
-from fairlead.charts.imports import Speech, curve_picture, space_picture, suppliers_picture
+from fairlead.charts.imports import Speech, draw_curve, draw_product_space, draw_suppliers
 from fairlead.charts.threshold_curve import CurveWords
 from fairlead.folder.fair import FlowsSource
 
@@ -145,19 +145,19 @@ def _in_headings(numbers: np.ndarray[tuple[int], np.dtype[np.int32]]) -> pa.Arra
     return pa.array(codes[place].astype(np.int32))
 
 
-def _bloc(known: ReadyFlows, number: int) -> tuple[str, ...]:
+def _bloc(known: PreparedFlows, number: int) -> tuple[str, ...]:
     """Return another bloc of `MEMBERS` each time."""
     count = len(known.importers)
     return tuple(known.importers[(number + 2 * place) % count] for place in range(MEMBERS))
 
 
-def draw(known: ReadyFlows, study: ImportStudy) -> int:
+def draw(known: PreparedFlows, study: ImportStudy) -> int:
     """Return how many characters the pictures of a page have, both widths."""
     links = known.drawing.links.tolist()
     return sum(
-        len(suppliers_picture(study, _SPEECH, title="t", narrow=narrow))
-        + len(space_picture(study, links, _SPEECH, title="t", narrow=narrow))
-        + len(curve_picture(study, _WORDS, narrow=narrow))
+        len(draw_suppliers(study, _SPEECH, title="t", narrow=narrow))
+        + len(draw_product_space(study, links, _SPEECH, title="t", narrow=narrow))
+        + len(draw_curve(study, _WORDS, narrow=narrow))
         for narrow in (False, True)
     )
 

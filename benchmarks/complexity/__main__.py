@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.memory import peak_megabytes
-from fairlead.engines.dependency.complexity import Exports, measure, product_space
+from fairlead.engines.dependency.complexity import Exports, build_product_space, measure
 
 ECONOMIES = 226
 PRODUCTS = (1_222, 5_017)
@@ -89,7 +89,7 @@ def _work(worker: str, products: int) -> dict[str, float]:
         apart = float(np.abs(measure(exports).eci - eci).max())
         return {"seconds": seconds, "megabytes": peak_megabytes(), "apart": apart}
     began = time.perf_counter()
-    product_space(measure(exports))
+    build_product_space(measure(exports))
     return {"seconds": time.perf_counter() - began, "megabytes": peak_megabytes()}
 
 

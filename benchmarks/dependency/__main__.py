@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.dependency.generate import FLOWS, write_year
 from benchmarks.dependency.peers import PEERS
 from benchmarks.memory import peak_megabytes
-from fairlead.chain.flows.economies import economy_codes
+from fairlead.chain.flows.economies import find_economy_codes
 from fairlead.chain.flows.open import import_flows, open_flows
 
 EUROPE = (
@@ -171,7 +171,7 @@ def _work(worker: str, data: Path) -> dict[str, float]:
 
     flows = open_flows(data / "store")
     one_year = flows.during([2022])
-    bloc = economy_codes(EUROPE)
+    bloc = find_economy_codes(EUROPE)
     if worker == "bloc again":
         assess(one_year, bloc=bloc[:-1])
     if worker == "economy again":

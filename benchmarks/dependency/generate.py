@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fairlead.chain.flows.economies import economy
+from fairlead.chain.flows.economies import find_economy
 
 ECONOMIES, PRODUCTS, FLOWS = 226, 5_017, 11_450_000
 Floats = npt.NDArray[np.float64]
@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 
 def codes() -> npt.NDArray[np.int32]:
     """Return the codes of so many economies, ascending."""
-    listed = [code for code in range(1, 1000) if not economy(code).name.startswith("Economy ")]
+    listed = [code for code in range(1, 1000) if not find_economy(code).name.startswith("Economy ")]
     return np.array(listed[:ECONOMIES], dtype=np.int32)
 
 

@@ -27,12 +27,12 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from benchmarks.matching.fair_simulator import plain_profiles
-from fairlead.engines.matching.exposure import gini
+from fairlead.engines.matching.exposure import compute_gini
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
-from fairlead.engines.matching.score import Scores, Stopped
+from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import draw_lists, rank_lists
-from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency
+from fairlead.engines.matching.vectors import compute_inverse_frequency, gather_vectors
 
 FIRST_TEST_YEAR, LISTED = 2019, 50
 # What a pair without any programme part in common keeps of its circle's worth.
@@ -128,7 +128,7 @@ def _content(
     raw = gather_vectors(
         counts.coords[0], counts.coords[1], counts.data, rows=len(known), width=len(names)
     )
-    scaled = raw.scaled(inverse_frequency(raw))
+    scaled = raw.scaled(compute_inverse_frequency(raw))
     return sp.csr_array(
         (scaled.data, scaled.indices, scaled.indptr), shape=(len(known), len(names))
     )
@@ -184,7 +184,7 @@ def _lists(
     scores: Scored, price: NDArray[np.float64] | None = None, *, congestion: float = 0.0
 ) -> NDArray[np.int32]:
     """Return the 50 best candidates of each firm, -1 where nothing speaks for one."""
-    both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
+    both = Scores(scores, scores, FilterCounts(0, 0, 0, 0, 0, 0, 0), scores.size)
     firms, candidates = (plain_profiles(count) for count in scores.shape)
     # Nobody's profile is known here: no list is drawn for that.
     params = Params(top=LISTED, congestion=congestion, spread=0.0)
@@ -218,7 +218,7 @@ def _judge(data: Partnerships, lists: NDArray[np.int32], candidates: NDArray[np.
         hit.append(found[:10].any())
     shown = np.bincount(lists[lists >= 0], minlength=len(candidates))
     return Quality(
-        float(np.mean(recall)), float(np.mean(hit)), gini(shown), float(np.mean(shown > 0)),
+        float(np.mean(recall)), float(np.mean(hit)), compute_gini(shown), float(np.mean(shown > 0)),
         len(tested),
     )  # fmt: skip
 
@@ -249,7 +249,7 @@ def partner_task(data: Partnerships, *, to: str, prices: bool = True) -> dict[st
     scores = _unit(scores)
     out["Fairlead, congestion 0"] = _judge(data, _lists(scores), candidates)
     if prices:
-        both = Scores(scores, scores, Stopped(0, 0, 0, 0, 0, 0, 0), scores.size)
+        both = Scores(scores, scores, FilterCounts(0, 0, 0, 0, 0, 0, 0), scores.size)
         masses = np.full(len(candidates), 10.0), np.full(len(data.firms), 10.0)
         price = find_prices(both, *masses, params=Params()).left
         for congestion in (0.5, 1.0):

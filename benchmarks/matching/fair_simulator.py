@@ -16,11 +16,11 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.exposure import gini
+from fairlead.engines.matching.exposure import compute_gini
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.profiles import Profiles, make_profiles
-from fairlead.engines.matching.score import Scores, Stopped
+from fairlead.engines.matching.score import FilterCounts, Scores
 from fairlead.engines.matching.solve import draw_lists, rank_lists
 from fairlead.engines.matching.vectors import empty_vectors
 
@@ -91,7 +91,7 @@ def hold_fair(fair: SimulatedFair, lists: Ranking, *, seed: int) -> Outcome:
     accepted = _send_requests(lists, fair.asks, fair.accepts, VISITOR_SLOTS, EXHIBITOR_SLOTS, seed)
     shown = np.bincount(lists.ravel(), minlength=EXHIBITORS)
     first = np.bincount(lists[:, :10].ravel(), minlength=EXHIBITORS)
-    return Outcome(int(accepted), gini(shown), gini(first))
+    return Outcome(int(accepted), compute_gini(shown), compute_gini(first))
 
 
 def _top(score: NDArray[np.floating]) -> Ranking:
@@ -137,7 +137,7 @@ def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:
     """Return the engine's lists at a congestion from 0 (harmonic mean) to 1 (full price)."""
 
     def rank(fair: SimulatedFair) -> Ranking:
-        scores = Scores(fair.accepts, fair.asks, Stopped(0, 0, 0, 0, 0, 0, 0), fair.asks.size)
+        scores = Scores(fair.accepts, fair.asks, FilterCounts(0, 0, 0, 0, 0, 0, 0), fair.asks.size)
         masses = (
             np.full(EXHIBITORS, float(EXHIBITOR_SLOTS)),
             np.full(VISITORS, float(VISITOR_SLOTS)),

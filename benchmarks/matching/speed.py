@@ -17,7 +17,7 @@ from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.solve import solve
-from fairlead.engines.matching.vectors import inverse_frequency
+from fairlead.engines.matching.vectors import compute_inverse_frequency
 
 OURS = "both directions, priced, top 50"
 CHAPTERS = (28, 29, 39, 72, 73, 84, 85, 86, 87, 90)
@@ -65,7 +65,7 @@ def _side(
         return book.vectors(row, code, rows=count)
 
     offers, needs = vectors(offered), vectors(needed)
-    weight = inverse_frequency(offers, needs)
+    weight = compute_inverse_frequency(offers, needs)
     return make_profiles(
         offers.scaled(weight),
         needs.scaled(weight),

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.portfolio.generate import proposals
 from fairlead.engines.portfolio import Problem, Stop, solve, verify
 from fairlead.engines.portfolio.model import Model
-from fairlead.engines.portfolio.rows import rows_of
+from fairlead.engines.portfolio.rows import build_rows
 
 SIZES = [(17, 4), (200, 4), (1_000, 6), (5_000, 10)]
 SEEDS = [1, 2, 3]
@@ -50,7 +50,7 @@ def _line(projects: int, *, partners: int, seed: int, limit: float) -> str:
 def _highs_alone(problem: Problem, *, limit: float) -> tuple[float, float]:
     """Return HiGHS's seconds from a cold start to its proved optimum, or to ``limit``."""
     begun = time.perf_counter()
-    found = Model(problem, rows_of(problem), seed=0).search(None, seconds=limit, gap=0.0)
+    found = Model(problem, build_rows(problem), seed=0).search(None, seconds=limit, gap=0.0)
     seconds = time.perf_counter() - begun
     assert found.chosen is not None
     objective = float(problem.npv[found.chosen].sum())

@@ -27,7 +27,7 @@ from benchmarks.scheduling.peers import FAIR_PEERS
 from benchmarks.scheduling.solvers import Answer
 from fairlead.engines.scheduling import Stop, solve
 from fairlead.engines.scheduling.formats.dzn import parse_dzn
-from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 COMMAND = "python -m benchmarks.scheduling --write docs/reference/benchmarks/scheduling.md"
 PEER_SECONDS = 20.0
@@ -204,7 +204,7 @@ def _processor() -> str:
 def _measure_forum(path: Path) -> dict[str, Any]:
     problem = parse_dzn(path.read_text(encoding="utf-8"))
     result = solve(problem, objective="breaks", stop=Stop(seconds=60.0))
-    wrong = false_claims(problem, result)
+    wrong = find_false_claims(problem, result)
     if wrong:
         raise RuntimeError(f"The result of {path.name} is not right: {wrong[0]}.")
     return {

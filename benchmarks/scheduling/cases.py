@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.scheduling.fairs import make_fair
 from fairlead.engines.scheduling import MeetingParams, Problem, Stop, solve
-from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def measure(case: Case) -> Ours:
         breaks=first.breaks,
         polished=both.breaks,
         held=both.weight / first.weight,
-        wrong=len(false_claims(problem, both)),
+        wrong=len(find_false_claims(problem, both)),
         gigabytes=memory,
     )
 

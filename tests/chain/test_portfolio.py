@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fairlead.chain.portfolio import choose_projects
-from fairlead.folder.fair import Fair, PortfolioSettings, table_of_rows
+from fairlead.folder.fair import Fair, PortfolioSettings, build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[1] / "folder" / "small")
@@ -23,7 +23,9 @@ def with_projects(rows: list[dict[str, Any]], portfolio: PortfolioSettings | Non
         {"title": row["id"], "stage": "idea", "amount": 1.0, "start_year": 2025} | row
         for row in rows
     ]
-    return dataclasses.replace(SMALL, settings=settings, projects=table_of_rows("projects", filled))
+    return dataclasses.replace(
+        SMALL, settings=settings, projects=build_table_of_rows("projects", filled)
+    )
 
 
 def test_the_small_fair() -> None:

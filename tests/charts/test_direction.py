@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from fairlead.charts.text import lay_out, wrap
-from fairlead.charts.treemap import Tile, treemap
+from fairlead.charts.treemap import Tile, draw_treemap
 
-PICTURE = treemap(
+PICTURE = draw_treemap(
     [Tile("Large & <b>", 3.0, detail="US$3M"), Tile("Small", 1.0, detail="دولار")],
     width=400,
     height=100,
@@ -47,7 +47,7 @@ def test_words_keep_their_own_direction() -> None:
 
 
 def test_a_picture_from_left_to_right_without_arabic_stays_as_it_is() -> None:
-    plain = treemap([Tile("A", 1.0)], width=400, height=100, title="t")
+    plain = draw_treemap([Tile("A", 1.0)], width=400, height=100, title="t")
     assert lay_out(plain, right_to_left=False) == plain
 
 

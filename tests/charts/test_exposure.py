@@ -9,44 +9,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.charts.exposure import NARROW, draw_tenths, tenths
+from fairlead.charts.exposure import NARROW, draw_tenths, share_by_tenths
 
 counts = st.lists(st.integers(0, 10_000), max_size=60)
 
 
 def test_even_lists_give_a_tenth_each() -> None:
-    assert tenths([7] * 40) == pytest.approx([0.1] * 10)
+    assert share_by_tenths([7] * 40) == pytest.approx([0.1] * 10)
 
 
 def test_one_who_has_every_place_has_the_last_tenth() -> None:
-    assert tenths([0] * 9 + [5]) == pytest.approx([0.0] * 9 + [1.0])
+    assert share_by_tenths([0] * 9 + [5]) == pytest.approx([0.0] * 9 + [1.0])
 
 
 def test_who_stands_on_an_edge_counts_for_both() -> None:
     # Five participants: each is two tenths.
-    assert tenths([0, 0, 0, 10, 30]) == pytest.approx([0] * 6 + [0.125, 0.125, 0.375, 0.375])
+    assert share_by_tenths([0, 0, 0, 10, 30]) == pytest.approx(
+        [0] * 6 + [0.125, 0.125, 0.375, 0.375]
+    )
 
 
 @pytest.mark.parametrize("shown", [[], [0, 0, 0]])
 def test_nobody_shown_is_nothing(shown: list[int]) -> None:
-    assert tenths(shown) == ()
+    assert share_by_tenths(shown) == ()
     assert draw_tenths((), title="t", even="e") == ""
 
 
 @given(counts)
 def test_shares_rise_and_add_up(shown: list[int]) -> None:
-    found = tenths(shown)
+    found = share_by_tenths(shown)
     if not sum(shown):
         assert found == ()
         return
     assert sum(found) == pytest.approx(1)
     assert all(after >= before - 1e-9 for before, after in pairwise(found))
-    assert found == tenths(shown[::-1])
+    assert found == share_by_tenths(shown[::-1])
 
 
 @given(counts)
 def test_the_picture_is_sound_and_inside_its_frame(shown: list[int]) -> None:
-    drawn = draw_tenths(tenths(shown), title="a & b", even="<even>", width=NARROW)
+    drawn = draw_tenths(share_by_tenths(shown), title="a & b", even="<even>", width=NARROW)
     if not drawn:
         return
     picture = ET.fromstring(drawn)  # noqa: S314  drawn by us

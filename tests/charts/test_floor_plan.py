@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.charts.floor_plan import Plot, View, around, draw
+from fairlead.charts.floor_plan import Plot, View, draw, view_around
 
 HALL = (60.0, 40.0)
 WHOLE = View(0, 0, *HALL)
@@ -62,7 +62,7 @@ def test_a_view_around_a_stand_lies_in_the_hall_and_shows_it(
     x: float, y: float, width: float, depth: float
 ) -> None:
     here = Plot("A", x, y, 6, 3, "")
-    view = around(here, hall=HALL, size=(width, depth))
+    view = view_around(here, hall=HALL, size=(width, depth))
     assert view.x >= 0
     assert view.y >= 0
     assert view.x + view.width <= HALL[0] + 1e-9

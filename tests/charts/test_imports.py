@@ -13,19 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.chain.trade import write_flows
 
-from fairlead.chain.flows.prepared import ReadyFlows, open_ready, prepare_flows
+from fairlead.chain.flows.prepared import PreparedFlows, open_ready, prepare_flows
 from fairlead.chain.study.study import ImportStudy, study_imports
 from fairlead.charts.imports import (
     Speech,
-    curve_picture,
-    space_picture,
-    summed_supply,
-    suppliers_picture,
+    draw_curve,
+    draw_product_space,
+    draw_suppliers,
+    sum_supply,
 )
-from fairlead.charts.network import Point, constellation
-from fairlead.charts.png import Caption, png_of
-from fairlead.charts.sankey import Band, Stop, sankey
-from fairlead.charts.threshold_curve import CurveWords, count_at, threshold_steps
+from fairlead.charts.network import Point, draw_network
+from fairlead.charts.png import Caption, set_png
+from fairlead.charts.sankey import Band, Stop, draw_sankey
+from fairlead.charts.threshold_curve import CurveWords, count_at, draw_threshold_steps
 
 WORDS = CurveWords("How many", "threshold", "imports", "3 at 0.4")
 SPEECH = Speech(
@@ -62,7 +62,7 @@ def test_bars_are_as_high_as_their_values_and_stay_inside(
         [Stop(f"a{place}") for place in range(left)],
         [Stop(f"b{place}") for place in range(right)],
     ]
-    picture = sankey(columns, [bands], width=600, height=400, title="t")
+    picture = draw_sankey(columns, [bands], width=600, height=400, title="t")
     bars = [
         (float(bar.get("y", "0")), float(bar.get("height", "0")))
         for bar in elements(picture, "rect")
@@ -79,16 +79,16 @@ def test_bars_are_as_high_as_their_values_and_stay_inside(
 
 def test_a_sankey_refuses_what_it_cannot_draw() -> None:
     with pytest.raises(ValueError, match="between 2 columns"):
-        sankey([[Stop("a")], [Stop("b")]], [], width=10, height=10, title="t")
+        draw_sankey([[Stop("a")], [Stop("b")]], [], width=10, height=10, title="t")
     with pytest.raises(ValueError, match="above 0"):
-        sankey([[Stop("a")], [Stop("b")]], [[Band(0, 0, 0)]], width=10, height=10, title="t")
+        draw_sankey([[Stop("a")], [Stop("b")]], [[Band(0, 0, 0)]], width=10, height=10, title="t")
 
 
 def test_the_curve_marks_the_count_at_the_chosen_threshold() -> None:
     points = [(0.0, 9), (0.2, 7), (0.4, 3), (0.6, 3), (1.0, 0)]
     assert count_at(points, 0.4) == 3
     assert count_at(points, 0.39) == 7
-    picture = threshold_steps(points, chosen=0.4, words=WORDS, width=500, height=200)
+    picture = draw_threshold_steps(points, chosen=0.4, words=WORDS, width=500, height=200)
     dot = elements(picture, "circle")[0]
     texts = [one.text for one in elements(picture, "text")]
     assert "3 at 0.4" in texts
@@ -101,7 +101,7 @@ def test_the_curve_marks_the_count_at_the_chosen_threshold() -> None:
 
 
 def test_a_curve_without_points_has_its_axes() -> None:
-    picture = threshold_steps([], chosen=0.4, words=WORDS, width=500, height=200)
+    picture = draw_threshold_steps([], chosen=0.4, words=WORDS, width=500, height=200)
     assert not elements(picture, "circle")
     assert len(elements(picture, "text")) > 5
 
@@ -113,7 +113,7 @@ def test_lit_points_and_alarms_are_told_apart_and_labels_do_not_meet() -> None:
         Point(0.2, 0.2, lit=True, size=1.0, hint="made"),
         Point(0.8, 0.1),
     ]
-    picture = constellation(points, [(0, 1), (2, 3)], width=400, height=300, title="t")
+    picture = draw_network(points, [(0, 1), (2, 3)], width=400, height=300, title="t")
     circles = elements(picture, "circle")
     assert len(circles) == 3, "a dim point is part of one path"
     labels = [one.text for one in elements(picture, "text")]
@@ -128,7 +128,7 @@ def test_lit_points_that_say_nothing_are_drawn_together_and_each_is_there() -> N
         Point(place / 10, 0.5, lit=True, size=0.0 if place < 4 else 1.0) for place in range(9)
     ]
     points.append(Point(0.95, 0.5, lit=True, hint="said"))
-    picture = constellation(points, [], width=400, height=300, title="t")
+    picture = draw_network(points, [], width=400, height=300, title="t")
     assert len(elements(picture, "circle")) == 1
     dots = [one for one in elements(picture, "path") if "brand" in one.get("stroke", "")]
     assert [one.get("d", "").count("M") for one in dots] == [4, 5], "a path for each size"
@@ -137,7 +137,7 @@ def test_lit_points_that_say_nothing_are_drawn_together_and_each_is_there() -> N
 
 
 @pytest.fixture(scope="module")
-def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReadyFlows, ImportStudy]:
+def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[PreparedFlows, ImportStudy]:
     folder = tmp_path_factory.mktemp("ready")
     source = write_flows(folder / "flows.parquet")
     prepare_flows(source, folder / "kept")
@@ -145,11 +145,11 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReadyFlows, Impor
     return known, study_imports(known, ("BLR", "KAZ", "RUS"))
 
 
-def test_supply_is_summed_without_loss(studied: tuple[ReadyFlows, ImportStudy]) -> None:
+def test_supply_is_summed_without_loss(studied: tuple[PreparedFlows, ImportStudy]) -> None:
     _, study = studied
     count = study.critical.num_rows
     for most in (1, 2, 20):
-        supply = summed_supply(study, products=count, suppliers=most, importers=most)
+        supply = sum_supply(study, products=count, suppliers=most, importers=most)
         for product, usd in zip(
             study.critical["product"].to_pylist(),
             study.critical["imports_usd"].to_pylist(),
@@ -158,7 +158,7 @@ def test_supply_is_summed_without_loss(studied: tuple[ReadyFlows, ImportStudy]) 
             assert supply.of_product(product) == usd
             assert sum(v for (one, _), v in supply.bought.items() if one == product) == usd
     few, all_of_them = (
-        summed_supply(study, products=count, suppliers=most, importers=most) for most in (1, 20)
+        sum_supply(study, products=count, suppliers=most, importers=most) for most in (1, 20)
     )
     assert few.importers == (all_of_them.importers[0], "")
     assert set(all_of_them.importers) == set(study.members)
@@ -166,14 +166,14 @@ def test_supply_is_summed_without_loss(studied: tuple[ReadyFlows, ImportStudy]) 
 
 
 def test_pictures_of_a_study_name_link_and_escape(
-    studied: tuple[ReadyFlows, ImportStudy],
+    studied: tuple[PreparedFlows, ImportStudy],
 ) -> None:
     known, study = studied
     links = known.drawing.links.tolist()
     for phone in (False, True):
-        sold = suppliers_picture(study, SPEECH, title="<t>", narrow=phone)
-        space = space_picture(study, links, SPEECH, title="<t>", narrow=phone)
-        curve = curve_picture(study, WORDS, narrow=phone)
+        sold = draw_suppliers(study, SPEECH, title="<t>", narrow=phone)
+        space = draw_product_space(study, links, SPEECH, title="<t>", narrow=phone)
+        curve = draw_curve(study, WORDS, narrow=phone)
         for picture in (sold, space, curve):
             ET.fromstring(picture)  # noqa: S314  well formed, so every text is escaped
             assert "style=" not in picture, "a strict policy allows no inline style"
@@ -182,7 +182,7 @@ def test_pictures_of_a_study_name_link_and_escape(
         expected = {SPEECH.address(code) for code in study.critical["product"].to_pylist()[:7]}
         assert expected <= linked
     wide, narrow = (
-        space_picture(study, links, SPEECH, title="t", narrow=one) for one in (False, True)
+        draw_product_space(study, links, SPEECH, title="t", narrow=one) for one in (False, True)
     )
     made = sum(study.nodes["made"].to_pylist())
     critical = sum(study.nodes["critical"].to_pylist())
@@ -196,25 +196,27 @@ def test_pictures_of_a_study_name_link_and_escape(
     assert len(elements(narrow, "circle")) == critical, "the others say nothing"
     assert len(elements(narrow, "title")) == critical
     mute = dataclasses.replace(SPEECH, address=lambda _: "")
-    silent = space_picture(study, links, mute, title="t", narrow=True)
+    silent = draw_product_space(study, links, mute, title="t", narrow=True)
     assert len(elements(silent, "circle")) == critical
     assert not elements(silent, "title"), "without a way on, a point of a phone says nothing"
 
 
 @pytest.mark.parametrize("title", ["Откуда поступает импорт", "A & B <c>", "关键进口"])
 def test_a_png_is_as_large_as_the_picture_and_its_captions(tmp_path: Path, title: str) -> None:
-    picture = threshold_steps([(0.0, 3), (1.0, 0)], chosen=0.4, words=WORDS, width=500, height=200)
-    made = png_of(picture, Caption(title, "line", "note"), scale=1.0)
+    picture = draw_threshold_steps(
+        [(0.0, 3), (1.0, 0)], chosen=0.4, words=WORDS, width=500, height=200
+    )
+    made = set_png(picture, Caption(title, "line", "note"), scale=1.0)
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", made[16:24])
     assert (width, height) == (548, 300)
-    empty = png_of(picture, Caption(""), scale=1.0)
+    empty = set_png(picture, Caption(""), scale=1.0)
     assert empty != made, "the captions are in it"
-    assert png_of(picture, Caption(title, "line", "note"), scale=1.0) == made
-    twice = png_of(picture, Caption(title), scale=2.0)
+    assert set_png(picture, Caption(title, "line", "note"), scale=1.0) == made
+    twice = set_png(picture, Caption(title), scale=2.0)
     assert struct.unpack(">II", twice[16:24]) == (1096, 600)
 
 
 def test_a_png_is_made_of_pictures_only() -> None:
     with pytest.raises(ValueError, match="viewBox"):
-        png_of("<p>no picture</p>", Caption("t"))
+        set_png("<p>no picture</p>", Caption("t"))

@@ -7,14 +7,14 @@ import zlib
 
 import pytest
 
-from fairlead.charts.png import Caption, png_of
-from fairlead.charts.treemap import Tile, treemap
+from fairlead.charts.png import Caption, set_png
+from fairlead.charts.treemap import Tile, draw_treemap
 
 
 def draw(words: str) -> bytes:
     """Return the pixels' bytes of a picture with these words in its caption."""
-    svg = treemap([Tile(" ", 1.0)], width=300, height=60, title="t")
-    png = png_of(svg, Caption(words), scale=1.0)
+    svg = draw_treemap([Tile(" ", 1.0)], width=300, height=60, title="t")
+    png = set_png(svg, Caption(words), scale=1.0)
     data, place = b"", 8
     while place < len(png):
         size, kind = struct.unpack(">I4s", png[place : place + 8])
@@ -53,5 +53,5 @@ def test_a_space_in_devanagari_is_kept() -> None:
 
 
 def test_words_may_look_like_markup() -> None:
-    svg = treemap([Tile("A & B <c> #d $e$ \\f [g]", 1.0)], width=300, height=60, title="t")
-    assert png_of(svg, Caption("#panic() <x> & $a$"))[:4] == b"\x89PNG"
+    svg = draw_treemap([Tile("A & B <c> #d $e$ \\f [g]", 1.0)], width=300, height=60, title="t")
+    assert set_png(svg, Caption("#panic() <x> & $a$"))[:4] == b"\x89PNG"

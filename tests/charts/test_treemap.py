@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.charts.text import BOLDER, text_width
-from fairlead.charts.treemap import Box, Tile, squarify, treemap
+from fairlead.charts.text import BOLDER, measure_text
+from fairlead.charts.treemap import Box, Tile, divide_into_boxes, draw_treemap
 
 values = st.lists(st.floats(1e-3, 1e9), min_size=1, max_size=60)
 
@@ -19,7 +19,7 @@ def test_areas_are_in_proportion_and_inside(
     drawn: list[float], width: float, height: float
 ) -> None:
     drawn = sorted(drawn, reverse=True)
-    boxes = squarify(drawn, Box(0, 0, width, height))
+    boxes = divide_into_boxes(drawn, Box(0, 0, width, height))
     assert len(boxes) == len(drawn)
     for value, box in zip(drawn, boxes, strict=True):
         share = width * height * value / sum(drawn)
@@ -30,7 +30,7 @@ def test_areas_are_in_proportion_and_inside(
 
 @given(st.lists(st.integers(1, 100), min_size=2, max_size=25))
 def test_no_two_rectangles_overlap(drawn: list[int]) -> None:
-    boxes = squarify(sorted(drawn, reverse=True), Box(0, 0, 300, 200))
+    boxes = divide_into_boxes(sorted(drawn, reverse=True), Box(0, 0, 300, 200))
     for number, one in enumerate(boxes):
         for other in boxes[number + 1 :]:
             across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
@@ -39,20 +39,20 @@ def test_no_two_rectangles_overlap(drawn: list[int]) -> None:
 
 
 def test_equal_values_become_squares() -> None:
-    boxes = squarify([1, 1, 1, 1], Box(0, 0, 100, 100))
+    boxes = divide_into_boxes([1, 1, 1, 1], Box(0, 0, 100, 100))
     assert all(box.width == box.height == 50 for box in boxes)
 
 
 def test_published_example_keeps_its_proportions() -> None:
     """The areas 6, 6, 4, 3, 2, 2, 1 in 6 by 4 of the paper: its first row is two of 3 by 2."""
-    boxes = squarify([6, 6, 4, 3, 2, 2, 1], Box(0, 0, 6, 4))
+    boxes = divide_into_boxes([6, 6, 4, 3, 2, 2, 1], Box(0, 0, 6, 4))
     assert [(box.width, box.height) for box in boxes[:2]] == [(3, 2), (3, 2)]
     assert [round(box.width * box.height, 9) for box in boxes] == [6, 6, 4, 3, 2, 2, 1]
 
 
 def test_words_are_escaped_and_drawn_where_they_fit() -> None:
     tiles = [Tile("<Gears & shafts>", 90, level=4, detail="1 bn"), Tile("Tiny", 0.01)]
-    picture = treemap(tiles, width=400, height=200, title='Imports of "A"')
+    picture = draw_treemap(tiles, width=400, height=200, title='Imports of "A"')
     root = ET.fromstring(picture)  # noqa: S314  made by us a line above
     texts = [text.text for text in root.iter() if text.tag.endswith("text")]
     assert texts == ["<Gears & shafts>", "1 bn"]
@@ -62,22 +62,22 @@ def test_words_are_escaped_and_drawn_where_they_fit() -> None:
 
 def test_a_tile_without_value_is_refused() -> None:
     with pytest.raises(ValueError, match="Expected values above 0, got another for 'none'"):
-        treemap([Tile("none", 0)], width=10, height=10, title="")
-    assert treemap([], width=10, height=10, title="").startswith("<svg")
+        draw_treemap([Tile("none", 0)], width=10, height=10, title="")
+    assert draw_treemap([], width=10, height=10, title="").startswith("<svg")
 
 
 def test_semibold_labels_are_cut_earlier_than_regular_ones() -> None:
     label = "Parts of refrigeration plants and of machines"
-    picture = treemap([Tile(label, 1.0)], width=215, height=200, title="t")
+    picture = draw_treemap([Tile(label, 1.0)], width=215, height=200, title="t")
     root = ET.fromstring(picture)  # noqa: S314  made by us
     lines = [one.text or "" for one in root.iter() if one.tag.endswith("text")]
     assert " ".join(lines) == label
     for line in lines:
-        assert text_width(line, 15) * BOLDER <= 215 - 12
+        assert measure_text(line, 15) * BOLDER <= 215 - 12
 
 
 def test_a_detail_with_hard_spaces_is_written_where_it_fits() -> None:
     detail = "1,4\N{NO-BREAK SPACE}млрд\N{NO-BREAK SPACE}$ · Китай 60\N{NO-BREAK SPACE}%"
     tile = Tile(label="Насосы", value=1.0, detail=detail)
-    assert detail in treemap([tile], width=400, height=200, title="t")
-    assert detail not in treemap([tile], width=100, height=200, title="t")
+    assert detail in draw_treemap([tile], width=400, height=200, title="t")
+    assert detail not in draw_treemap([tile], width=100, height=200, title="t")

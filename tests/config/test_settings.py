@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.config.database_url import connection_of
+from fairlead.config.database_url import parse_connection
 from fairlead.config.environment import Environment
-from fairlead.config.secret import kept_secret
+from fairlead.config.secret import read_secret
 from fairlead.folder.input_errors import InvalidInput
 
 ROOT = Path(__file__).parents[2]
@@ -143,14 +143,14 @@ def test_readers() -> None:
 )
 def test_addresses(address: str, parts: tuple[str, ...]) -> None:
     env = Environment({})
-    found = connection_of(env, "URL", address)
+    found = parse_connection(env, "URL", address)
     env.finish()
     assert tuple(found[name] for name in ("USER", "PASSWORD", "HOST", "PORT")) == parts
     assert found["NAME"] == "fair"
 
 
 def test_options_go_to_the_driver() -> None:
-    found = connection_of(Environment({}), "URL", "postgresql://h/n?sslmode=require&port=1")
+    found = parse_connection(Environment({}), "URL", "postgresql://h/n?sslmode=require&port=1")
     assert found["OPTIONS"] == {"sslmode": "require"}
     assert found["PORT"] == "1"
 
@@ -160,24 +160,24 @@ def test_options_go_to_the_driver() -> None:
 )
 def test_wrong_addresses(address: str) -> None:
     env = Environment({})
-    connection_of(env, "URL", address)
+    parse_connection(env, "URL", address)
     with pytest.raises(InvalidInput, match="expected an address such as"):
         env.finish()
 
 
 def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     home = tmp_path / "a" / "home"
-    key = kept_secret(home)
+    key = read_secret(home)
     assert len(key) >= 50
-    assert kept_secret(home) == key
-    assert kept_secret(tmp_path / "other") != key
+    assert read_secret(home) == key
+    assert read_secret(tmp_path / "other") != key
     assert stat.S_IMODE((home / "secret-key").stat().st_mode) == 0o600
     assert [path.name for path in home.iterdir()] == ["secret-key"]
     (home / "secret-key").write_text("")
     with pytest.raises(InvalidInput, match="delete the file, and a new one is made"):
-        kept_secret(home)
+        read_secret(home)
     with pytest.raises(InvalidInput, match="expected a folder that can be written"):
-        kept_secret(home / "secret-key" / "below")
+        read_secret(home / "secret-key" / "below")
 
 
 def test_every_variable_is_documented() -> None:

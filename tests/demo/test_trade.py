@@ -11,19 +11,26 @@ import pytest
 
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
-from fairlead.demo.trade import Trade, export_strength, flows_table, make_trade, shortages
-from fairlead.demo.world import BLOC, EXPOSITIONS, PARTNER, _rows, economies, products
+from fairlead.demo.trade import Trade, export_strength, find_shortages, make_trade, tabulate_flows
+from fairlead.demo.world import (
+    BLOC,
+    EXPOSITIONS,
+    PARTNER,
+    _read_rows,
+    list_economies,
+    list_products,
+)
 
 
 @pytest.fixture(scope="module")
 def trade() -> Trade:
     """Return the flows of a small fair."""
-    return make_trade(economies(SMALL), products(SMALL, seed=3), seed=3)
+    return make_trade(list_economies(SMALL), list_products(SMALL, seed=3), seed=3)
 
 
 def test_critical_imports_agree_with_the_definition_worked_out_slowly(trade: Trade) -> None:
     flows: dict[tuple[str, int], dict[tuple[str, str], int]] = defaultdict(dict)
-    for row in flows_table(trade).to_pylist():
+    for row in tabulate_flows(trade).to_pylist():
         flows[row["product"], row["year"]][row["exporter"], row["importer"]] = row["value_usd"]
 
     def hhi(values: list[int]) -> float:
@@ -42,15 +49,15 @@ def test_critical_imports_agree_with_the_definition_worked_out_slowly(trade: Tra
             years += hhi(bought) > 0.4 and hhi(list(exports.values())) > 0.4 and sum(bought) > sold
         if years >= 2:
             found.append(product.code)
-    assert sorted(found) == sorted(s.product.code for s in shortages(trade, PARTNER))
+    assert sorted(found) == sorted(s.product.code for s in find_shortages(trade, PARTNER))
     assert len(found) >= 3
 
 
 def test_the_partner_countrys_needs_are_its_critical_imports(tmp_path: Path) -> None:
     fair, _ = make_fair(size=SMALL, seed=3, flows_path=tmp_path / "flows.parquet")
-    trade = make_trade(economies(SMALL), products(SMALL, seed=3), seed=3)
+    trade = make_trade(list_economies(SMALL), list_products(SMALL, seed=3), seed=3)
     needs = [row for row in fair.needs.to_pylist() if row["economy"] == PARTNER]
-    lacking = shortages(trade, PARTNER)[: SMALL.economy_needs]
+    lacking = find_shortages(trade, PARTNER)[: SMALL.economy_needs]
     assert [row["products"] for row in needs] == [[f"HS:{s.product.code}"] for s in lacking]
     assert [row["volume_usd"] for row in needs] == [s.imports_usd for s in lacking]
 
@@ -84,13 +91,13 @@ def test_skilled_economies_sell_the_harder_products(trade: Trade) -> None:
 
 
 def test_the_bloc_and_the_expositions_are_always_among_the_economies() -> None:
-    assert {*BLOC, *EXPOSITIONS} <= {e.code for e in economies(SMALL)}
+    assert {*BLOC, *EXPOSITIONS} <= {e.code for e in list_economies(SMALL)}
 
 
 def test_product_codes_are_real_and_their_titles_our_own(shared_data: Path) -> None:
     with (shared_data / "trade" / "hs2022.csv").open(encoding="utf-8") as file:
         official = {row["hscode"]: row["description"] for row in csv.DictReader(file)}
-    rows = _rows("products.csv")
+    rows = _read_rows("products.csv")
     assert len({row["code"] for row in rows}) == len(rows) >= 600
     for row in rows:
         assert len(row["code"]) == 6

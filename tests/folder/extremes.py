@@ -20,7 +20,7 @@ from fairlead.folder.fair import (
     MeetingRules,
     PortfolioSettings,
     Slots,
-    table_of_rows,
+    build_table_of_rows,
 )
 from fairlead.folder.kinds import LONG_TEXT, TEXT, WEBSITE
 from fairlead.folder.localized_text import LocalizedText
@@ -82,7 +82,7 @@ def extreme_fair(base: Fair, large: Large, *, flows: Path) -> Fair:
         ),
         flows=source,
         **{
-            schema.name: table_of_rows(
+            schema.name: build_table_of_rows(
                 schema.name,
                 _rows(
                     base,

@@ -14,7 +14,7 @@ import pytest
 
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import SCHEMAS
@@ -72,7 +72,7 @@ def put(folder: Path, place: str, field: str, value: str) -> None:
     path.write_text(f"{text[: head.end()]}{field} = {value}\n{section}{rest}", "utf-8")
 
 
-def faults(folder: Path) -> list[Problem]:
+def faults(folder: Path) -> list[InputError]:
     """Return what is wrong with the folder."""
     try:
         read_fair(folder)
@@ -110,7 +110,8 @@ def test_beyond_a_bound_the_refusal_says_where_what_and_why(
         if value != "1e999":
             assert problem.expected.startswith("expected a")
             assert problem.expected.endswith(
-                f"at least {bounds.written(bound.low)} and at most {bounds.written(bound.high)}"
+                f"at least {bounds.write_limit(bound.low)} "
+                f"and at most {bounds.write_limit(bound.high)}"
             )
 
 

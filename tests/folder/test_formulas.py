@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fairlead.folder.csvtext import csv_text, guard_column
+from fairlead.folder.csvtext import guard_column, write_csv_text
 from fairlead.folder.formulas import guard_formulas, unguard_formulas
 
 TEXTS = st.text(
@@ -62,7 +62,7 @@ def test_a_column_is_guarded_as_its_texts_are(texts: list[str | None]) -> None:
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1))
 def test_no_spreadsheet_finds_a_formula_whatever_separates(rows: list[tuple[str, str]]) -> None:
     columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
-    text = csv_text(["a", "b"], columns)
+    text = write_csv_text(["a", "b"], columns)
     for separator in ",;\t":
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             for cell in row:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fairlead.folder.fair import Fair, table, text_column
+from fairlead.folder.fair import Fair, build_table, text_column
 from fairlead.folder.read import read_fair
 from fairlead.folder.write import write_fair
 
@@ -167,10 +167,10 @@ def test_a_room_has_one_name_in_each_language(edit: Edit, problems: Complain) ->
 
 
 def test_tables_know_their_languages() -> None:
-    rows = table(
+    rows = build_table(
         "offers", {"id": ["a", "b"], "title": ["One", "Two"], "title_zh": ["一", None]},
         languages=("en", "zh"),
     )  # fmt: skip
     assert text_column(rows, "title", ("en", "zh"), reader="zh-hans").to_pylist() == ["一", "Two"]
     with pytest.raises(ValueError, match=r"Expected columns of offers\.csv, got title_ru"):
-        table("offers", {"id": ["a"], "title_ru": ["Один"]}, languages=("en", "zh"))
+        build_table("offers", {"id": ["a"], "title_ru": ["Один"]}, languages=("en", "zh"))

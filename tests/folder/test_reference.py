@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from fairlead.folder.kinds import Kind
-from fairlead.folder.reference import PAGE, page
+from fairlead.folder.reference import PAGE, write_page
 from fairlead.folder.schemas import SCHEMAS
 
 
 def test_the_page_is_up_to_date() -> None:
     written = (Path(__file__).parents[2] / PAGE).read_text(encoding="utf-8")
-    assert written == page(), "run python -m fairlead.folder.reference"
+    assert written == write_page(), "run python -m fairlead.folder.reference"
 
 
 def test_every_column_is_explained_and_its_example_is_valid() -> None:

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from fairlead.folder import bounds
 from fairlead.folder.atomic_write import replace_folder
-from fairlead.folder.fair import Fair, FlowsSource, table, table_of_rows
+from fairlead.folder.fair import Fair, FlowsSource, build_table, build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 from fairlead.folder.rows import read_rows
 from fairlead.folder.schemas import BY_NAME
-from fairlead.folder.write import table_text, write_fair
+from fairlead.folder.write import write_fair, write_table_text
 
 SMALL = Path(__file__).parent / "small"
 
@@ -42,7 +42,7 @@ def test_what_looks_like_a_formula_comes_back_and_is_none(small: Fair, tmp_path:
     names = ("=1+1", "'=1", "＝cmd", "x;=1", " +7 495", "-5 °C")
     for row, name in zip(rows, names, strict=False):
         row |= {"name": name.strip(), "description": name.strip() + ";\n@x"}
-    fair = replace(small, organisations=table_of_rows("organisations", rows))
+    fair = replace(small, organisations=build_table_of_rows("organisations", rows))
     write_fair(fair, tmp_path / "fair")
     text = (tmp_path / "fair" / "organisations.csv").read_text("utf-8")
     assert "\ngear,'=1+1," in text
@@ -104,16 +104,18 @@ def test_blank_text_is_refused(small: Fair, tmp_path: Path, value: str) -> None:
 
 def test_tables_are_checked() -> None:
     with pytest.raises(ValueError, match=r"Expected columns of people\.csv, got nam"):
-        table("people", {"nam": ["x"]})
+        build_table("people", {"nam": ["x"]})
     with pytest.raises(ValueError, match="equal length"):
-        table("people", {"id": ["x"], "name": []})
+        build_table("people", {"id": ["x"], "name": []})
     settings_of_small = read_fair(SMALL).settings
     with pytest.raises(ValueError, match=r"Expected the columns of people\.csv in Fair\.people"):
-        Fair(settings_of_small, people=table("offers", {}))
+        Fair(settings_of_small, people=build_table("offers", {}))
 
 
 def test_blanks_become_null() -> None:
-    row = table_of_rows("people", [{"id": "p", "position": " ", "languages": []}]).to_pylist()[0]
+    row = build_table_of_rows(
+        "people", [{"id": "p", "position": " ", "languages": []}]
+    ).to_pylist()[0]
     assert (row["position"], row["languages"]) == (None, None)
 
 
@@ -161,11 +163,11 @@ sessions = st.fixed_dictionaries(
 ))  # fmt: skip
 def test_any_table_reads_back_exactly(drawn: tuple[str, list[dict[str, object]]]) -> None:
     name, rows = drawn
-    written = table_of_rows(name, ({"id": f"x{n}"} | row for n, row in enumerate(rows)))
+    written = build_table_of_rows(name, ({"id": f"x{n}"} | row for n, row in enumerate(rows)))
     folder = Path(tempfile.mkdtemp())
     try:
         path = folder / f"{name}.csv"
-        path.write_bytes(table_text(BY_NAME[name], written).encode())
+        path.write_bytes(write_table_text(BY_NAME[name], written).encode())
         read, problems = read_rows(BY_NAME[name], path)
     finally:
         shutil.rmtree(folder)

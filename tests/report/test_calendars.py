@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fairlead.folder.read import read_fair
-from fairlead.report.calendars import agendas, escape, fold
-from fairlead.report.time_zone import vtimezone
+from fairlead.report.calendars import escape, fold, write_calendars
+from fairlead.report.time_zone import write_vtimezone
 from fairlead.ui.texts import current_language
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
@@ -44,7 +44,7 @@ def unfolded(calendar: bytes) -> list[str]:
 
 
 def test_both_sides_get_the_meeting() -> None:
-    found = dict(agendas(read_fair(SMALL), MEETINGS))
+    found = dict(write_calendars(read_fair(SMALL), MEETINGS))
     assert sorted(found) == ["c1", "g1", "u1", "v1", "v2", "v3"]
     guest = unfolded(found["v1"])
     assert "UID:r1.river-fair-2024@fairlead" in guest
@@ -65,7 +65,7 @@ def test_an_agenda_speaks_a_language() -> None:
     fair = read_fair(SMALL)
     found = {}
     for language in ("ru", "ar", "zh"):
-        found[language] = dict(agendas(fair, MEETINGS, language=language))
+        found[language] = dict(write_calendars(fair, MEETINGS, language=language))
         assert current_language() == "en", "nobody else is spoken to in it"
     assert "LOCATION:Стол 2" in unfolded(found["ru"]["v2"])
     assert "LOCATION:الطاولة 2" in unfolded(found["ar"]["v2"])
@@ -74,11 +74,11 @@ def test_an_agenda_speaks_a_language() -> None:
 
 def test_the_same_meetings_give_the_same_bytes() -> None:
     fair = read_fair(SMALL)
-    assert list(agendas(fair, MEETINGS)) == list(agendas(fair, MEETINGS))
+    assert list(write_calendars(fair, MEETINGS)) == list(write_calendars(fair, MEETINGS))
 
 
 def test_structure() -> None:
-    for _, calendar in agendas(read_fair(SMALL), MEETINGS):
+    for _, calendar in write_calendars(read_fair(SMALL), MEETINGS):
         lines = unfolded(calendar)
         stack: list[str] = []
         for line in lines:
@@ -96,7 +96,7 @@ def test_structure() -> None:
 def test_zones_say_what_the_database_says(name: str) -> None:
     zone = ZoneInfo(name)
     first, last = dt.date(2023, 3, 20), dt.date(2023, 4, 2)
-    onsets = _onsets(vtimezone(zone, first, last))
+    onsets = _onsets(write_vtimezone(zone, first, last))
     moment = dt.datetime(2023, 1, 2, 3, tzinfo=dt.UTC)
     while moment.year < 2024:
         local = moment.astimezone(zone)

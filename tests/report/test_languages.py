@@ -13,7 +13,7 @@ from tests.chain.trade import write_flows
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
-from fairlead.report.page import page
+from fairlead.report.page import write_page
 from fairlead.report.write import check_output, page_names, write_outputs
 
 SMALL = Path(__file__).parents[1] / "folder" / "small"
@@ -63,7 +63,7 @@ class Words(HTMLParser):
 def test_a_page_speaks_its_language(
     fair: Fair, result: ChainResult, language: str, start: str, word: str
 ) -> None:
-    text = page(fair, result, language=language)
+    text = write_page(fair, result, language=language)
     assert start in text
     assert word in text
 
@@ -72,9 +72,9 @@ def test_a_page_speaks_its_language(
 def test_no_english_words_are_left(fair: Fair, result: ChainResult, language: str) -> None:
     """What people wrote stays as it is, so only words of the pages are looked for."""
     english = Words()
-    english.feed(page(fair, result, language="en"))
+    english.feed(write_page(fair, result, language="en"))
     spoken = Words()
-    spoken.feed(page(fair, result, language=language))
+    spoken.feed(write_page(fair, result, language=language))
     own = " ".join(spoken.said)
     for phrase in ("Timetable", "Who should meet", "By hour", "Bound", "Chosen", "each with"):
         assert phrase in " ".join(english.said), "a phrase of the English page"
@@ -83,7 +83,9 @@ def test_no_english_words_are_left(fair: Fair, result: ChainResult, language: st
 
 def test_the_fonts_of_the_pages_scripts_are_carried(fair: Fair, result: ChainResult) -> None:
     families = {
-        language: set(re.findall('font-family:"([^"]+)"', page(fair, result, language=language)))
+        language: set(
+            re.findall('font-family:"([^"]+)"', write_page(fair, result, language=language))
+        )
         for language in ("en", "zh", "ar")
     }
     assert "Noto Sans SC" in families["zh"] - families["en"]
@@ -94,7 +96,7 @@ def test_the_fonts_of_the_pages_scripts_are_carried(fair: Fair, result: ChainRes
 def test_each_language_is_a_file_that_leads_to_the_others(fair: Fair, result: ChainResult) -> None:
     names = page_names(LANGUAGES)
     assert list(names.values())[:2] == ["report.html", "report.ru.html"]
-    text = page(fair, result, language="ru", links=tuple(names.items()))
+    text = write_page(fair, result, language="ru", links=tuple(names.items()))
     assert '<a href="report.html" lang="en" hreflang="en">English</a>' in text
     assert '<a href="report.ar.html" lang="ar" hreflang="ar">العربيّة</a>' in text
     assert '<span aria-current="true" lang="ru">Русский</span>' in text

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pyarrow as pa
 
-from fairlead.report.tables import result_text
+from fairlead.report.tables import write_result_text
 
 
 def test_every_kind_of_column() -> None:
@@ -29,7 +29,7 @@ def test_every_kind_of_column() -> None:
             "losses": [[-1, 2], []],
         }
     )
-    assert result_text(table) == (
+    assert write_result_text(table) == (
         "word,text,day,time,truth,whole,number,single,shares,list,formula,negative,losses\n"
         '"a,b","say ""so""",2024-07-08,09:30,true,1,0.1,0.333333,BLR=0.5|RUS=0.5,x|y,'
         "'=1,-1.5,-1|2\n"
@@ -39,4 +39,4 @@ def test_every_kind_of_column() -> None:
 
 
 def test_no_rows() -> None:
-    assert result_text(pa.table({"a": pa.array([], pa.string())})) == "a\n"
+    assert write_result_text(pa.table({"a": pa.array([], pa.string())})) == "a\n"

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from django.utils import translation
 
-from fairlead.chain.flows.economies import economy, economy_code
-from fairlead.folder.codes import economy_names
+from fairlead.chain.flows.economies import find_economy, find_economy_code
+from fairlead.folder.codes import list_economy_names
 from fairlead.ui import classifications, formats
 from fairlead.ui.texts import speaking
 
@@ -33,29 +33,29 @@ def plain(text: str) -> str:
 def test_each_language_has_its_forms(language: str, expected: list[str]) -> None:
     with translation.override(language):
         written = [
-            formats.country_name("BLR"),
+            formats.name_country("BLR"),
             formats.number(12345),
             formats.share(0.128),
             formats.share(0.9995, digits=2),
-            formats.money(1.2e9, "USD"),
-            formats.money(8.0e10, "RUB"),
-            formats.compact(950),
-            formats.decimal(0.4, digits=2),
-            formats.days(dt.date(2023, 7, 10), dt.date(2023, 7, 13)),
-            formats.days(dt.date(2023, 7, 30), dt.date(2023, 8, 2)),
-            formats.day(dt.date(2023, 7, 10)),
-            formats.language_name("ru"),
+            formats.format_money(1.2e9, "USD"),
+            formats.format_money(8.0e10, "RUB"),
+            formats.format_compact(950),
+            formats.format_figure(0.4, digits=2),
+            formats.format_days(dt.date(2023, 7, 10), dt.date(2023, 7, 13)),
+            formats.format_days(dt.date(2023, 7, 30), dt.date(2023, 8, 2)),
+            formats.format_day(dt.date(2023, 7, 10)),
+            formats.name_language("ru"),
             classifications.group_title(classifications.group_of("HS2017:841370")),
-            classifications.sector_title("ISIC4:2710"),
+            classifications.find_sector_title("ISIC4:2710"),
         ]
     assert [plain(text) for text in written] == expected
 
 
 def test_what_has_no_name_is_written_as_it_is() -> None:
-    assert formats.country_name("XXX") == "XXX"
-    assert formats.language_name("xx") == "xx"
+    assert formats.name_country("XXX") == "XXX"
+    assert formats.name_language("xx") == "xx"
     assert classifications.group_title("CPV:42") == "CPV:42"
-    assert classifications.sector_title("") == ""
+    assert classifications.find_sector_title("") == ""
 
 
 ZONES = [
@@ -86,7 +86,7 @@ ZONES = [
 @pytest.mark.parametrize(("zone", "day", "offset"), ZONES)
 def test_a_zone_has_the_offset_of_the_day(zone: str, day: str, offset: str, language: str) -> None:
     with translation.override(language):
-        name = formats.zone_name(ZoneInfo(zone), dt.date.fromisoformat(day))
+        name = formats.name_zone(ZoneInfo(zone), dt.date.fromisoformat(day))
     assert name == offset or name.endswith(f" ({offset})")
     assert (name == offset) == (zone == "UTC" or zone.startswith("Etc/"))
 
@@ -107,14 +107,14 @@ def test_a_zone_has_the_offset_of_the_day(zone: str, day: str, offset: str, lang
 def test_a_zone_goes_by_its_city(zone: str, names: tuple[str, ...]) -> None:
     for language, name in zip(("en", "ru", "zh-hans", "ar"), names, strict=True):
         with translation.override(language):
-            assert formats.zone_name(ZoneInfo(zone), dt.date(2024, 7, 8)).startswith(name)
+            assert formats.name_zone(ZoneInfo(zone), dt.date(2024, 7, 8)).startswith(name)
 
 
 def test_every_zone_has_a_name_without_summer_or_signs_of_files() -> None:
     for language in ("en", "ru", "zh-hans", "ar"):
         with translation.override(language):
             for key in available_timezones():
-                name = formats.zone_name(ZoneInfo(key), dt.date(2024, 7, 8))
+                name = formats.name_zone(ZoneInfo(key), dt.date(2024, 7, 8))
                 assert "UTC" in name
                 assert not any(word in name for word in ("_", "/", "летнее", "Summer", "夏"))
 
@@ -124,20 +124,20 @@ def test_every_country_has_a_flag_file() -> None:
 
     missing = [
         code
-        for code in formats.country_codes()
+        for code in formats.list_country_codes()
         if finders.find(f"vendor/circle-flags/{code}.svg") is None
     ]
     assert missing == []
 
 
 def test_tables_reports_and_pages_name_economies_alike() -> None:
-    names = economy_names()
+    names = list_economy_names()
     assert names["RUS"] == "Russia"
     with translation.override("en"):
-        assert {code: formats.country_name(code) for code in names} == names
-    tables = {code: economy(economy_code(code)).name for code in names}
+        assert {code: formats.name_country(code) for code in names} == names
+    tables = {code: find_economy(find_economy_code(code)).name for code in names}
     assert {code for code in names if tables[code] != names[code]} == {"TWN"}
-    assert all(economy_code(name) == economy_code(code) for code, name in names.items())
+    assert all(find_economy_code(name) == find_economy_code(code) for code, name in names.items())
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,8 @@ def test_days_are_written_as_each_language_does(
 ) -> None:
     first, last = dt.date(2023, 7, 10), dt.date(2023, 7, 13)
     with speaking(language):
-        assert (formats.day(first), formats.short_day(first)) == (day, short)
-        assert " ".join(formats.days(first, last).split()) == stretch
+        assert (formats.format_day(first), formats.format_short_day(first)) == (day, short)
+        assert " ".join(formats.format_days(first, last).split()) == stretch
 
 
 def test_items_are_joined_by_the_languages_comma() -> None:

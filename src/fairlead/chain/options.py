@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from fairlead.folder.input_errors import InvalidInput, Problem, invalid
+from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -15,37 +15,37 @@ if TYPE_CHECKING:
 Word = TypeVar("Word")
 
 
-def wrong(option: str, value: str, expected: str) -> InvalidInput:
+def report_option(option: str, value: str, expected: str) -> InvalidInput:
     """Return the problem of an option (``what_if`` is --what-if)."""
-    return invalid(f"--{option.replace('_', '-')}", expected, value=value)
+    return report_invalid(f"--{option.replace('_', '-')}", expected, value=value)
 
 
-def one_of(option: str, given: str, known: tuple[Word, ...]) -> Word:
+def parse_one_of(option: str, given: str, known: tuple[Word, ...]) -> Word:
     """Return the known word that was given; raises InvalidInput naming the option."""
     for word in known:
         if word == given:
             return word
-    raise wrong(option, given, f"expected {', '.join(map(str, known))}")
+    raise report_option(option, given, f"expected {', '.join(map(str, known))}")
 
 
-def with_choices(params: Params, chosen: Mapping[str, float]) -> Params:
+def apply_choices(params: Params, chosen: Mapping[str, float]) -> Params:
     """Return an engine's parameters with figures chosen by the options of the same names.
 
     Raises InvalidInput with every option whose figure the parameters refuse.
     """
-    problems: list[Problem] = []
+    problems: list[InputError] = []
     for name, value in chosen.items():
         figure: dict[str, Any] = {name: value}
         try:
             params = replace(params, **figure)
         except ValueError as error:
-            problems += wrong(name, f"{value:g}", expected_of(error)).problems
+            problems += report_option(name, f"{value:g}", describe_expected(error)).problems
     if problems:
         raise InvalidInput(problems)
     return params
 
 
-def expected_of(error: ValueError) -> str:
+def describe_expected(error: ValueError) -> str:
     """Return what an engine expected, without the value, which the problem shows."""
     said = str(error).partition(", got ")[0]
     return said[:1].lower() + said[1:]

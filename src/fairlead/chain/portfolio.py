@@ -12,10 +12,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import localize_schema
-from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise, solve
 from fairlead.folder.fair import Fair, PortfolioSettings
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.schema import language_columns
 
 COMMITTED = ("signed", "implementation", "output")
@@ -65,7 +65,7 @@ SPENDING = pa.schema(
 )
 
 
-def choose_projects(fair: Fair, *, seed: int, progress: Progress = silent) -> Choice:
+def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progress) -> Choice:
     """Return the projects appraised and chosen; signed ones stay in.
 
     A partner's cost in a year is its share of the project's negative cash flow; economies and
@@ -82,16 +82,16 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = silent) -> Ch
     if settings is None:
         summary = f"{len(projects)} projects; nothing is chosen without [portfolio] in fair.toml."
         step = Step(name="portfolio", status=SKIPPED, summary=summary)
-        return Choice(_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
+        return Choice(_build_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
     money = _Money(projects, settings)
     problem = money.problem(appraisals)
     progress("portfolio", "choosing", None)
     try:
         result = solve(problem, seed=seed)
     except ValueError as error:
-        raise invalid("projects.csv", str(error)) from error
+        raise report_invalid("projects.csv", str(error)) from error
     step = _step(fair, projects, result, seconds=time.perf_counter() - began)
-    return Choice(_table(fair, projects, appraisals, result), money.spending(result), step)
+    return Choice(_build_table(fair, projects, appraisals, result), money.spending(result), step)
 
 
 def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
@@ -202,7 +202,7 @@ def projects_schema(fair: Fair) -> pa.Schema:
     return localize_schema(PROJECTS, {"title": titles})
 
 
-def _table(
+def _build_table(
     fair: Fair, projects: list[dict[str, Any]], appraisals: list[Appraisal], result: Result | None
 ) -> pa.Table:
     rows, schema = [], projects_schema(fair)
@@ -232,7 +232,7 @@ def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds
         amount = math.fsum(project["amount"] for project in chosen)
         summary = (
             f"{len(chosen)} of {len(projects)} projects chosen, "
-            f"{_amount(amount)} {fair.settings.currency} to invest."
+            f"{_write_amount(amount)} {fair.settings.currency} to invest."
         )
     finite = math.isfinite(result.objective)
     return Step(
@@ -246,5 +246,5 @@ def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds
     )
 
 
-def _amount(amount: float) -> str:
+def _write_amount(amount: float) -> str:
     return f"{amount / 1e6:,.0f} million" if amount >= 1e7 else f"{amount:,.0f}"

@@ -16,14 +16,14 @@ from fairlead.chain.matching.makers import (
     MakersChoice,
     MakerTables,
     ProductSpace,
-    fair_space,
+    build_fair_space,
     find_makers,
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio import Choice, choose_projects
 from fairlead.chain.scheduling.background import BackgroundTimetable
 from fairlead.chain.scheduling.timetable import Timetable
-from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, silent
+from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, ignore_progress
 from fairlead.folder.fair import Fair
 
 
@@ -69,7 +69,7 @@ def run_chain(
     fair: Fair,
     *,
     seed: int = 0,
-    progress: Progress = silent,
+    progress: Progress = ignore_progress,
     match_params: MatchParams | None = None,
     timetable: BackgroundTimetable | None = None,
     found: Callable[[Part], None] = _take_no_note,
@@ -117,9 +117,11 @@ def _match(
     choice = MakersChoice(concordance=params.concordance, from_flows=False)
     lists = match(fair, params=params, seed=seed, progress=say)
     say("finding makers of what is needed")
-    makers = _find_makers(fair, choice, fair_space(fair, flows=flows))
+    makers = _find_makers(fair, choice, build_fair_space(fair, flows=flows))
     seconds = time.perf_counter() - began
-    return Matches(lists, makers, _matching_step(lists, makers, params, choice, seconds=seconds))
+    return Matches(
+        lists, makers, _build_matching_step(lists, makers, params, choice, seconds=seconds)
+    )
 
 
 def _find_makers(fair: Fair, choice: MakersChoice, space: ProductSpace | None) -> MakerTables:
@@ -131,7 +133,7 @@ def _find_makers(fair: Fair, choice: MakersChoice, space: ProductSpace | None) -
     return makers.with_more(find_makers(fair, choice=choice, space=space).of_needs(hidden))
 
 
-def _matching_step(
+def _build_matching_step(
     lists: MatchTables,
     makers: MakerTables,
     params: MatchParams,
@@ -152,21 +154,21 @@ def _matching_step(
         objective=lists.objective,
         seconds=seconds,
         parameters=(
-            *_named("", asdict(params.engine)),
+            *_name_parameters("", asdict(params.engine)),
             ("people_top", params.people_top),
             ("exhibitors", params.exhibitors),
             ("learn", params.learn),
             ("concordance", len(params.concordance)),
             ("groups", choice.groups),
-            *_named("makers.", asdict(choice.engine)),
+            *_name_parameters("makers.", asdict(choice.engine)),
         ),
     )
 
 
-def _named(prefix: str, chosen: dict[str, Any]) -> Iterator[tuple[str, Parameter]]:
+def _name_parameters(prefix: str, chosen: dict[str, Any]) -> Iterator[tuple[str, Parameter]]:
     """Yield parameters by name, those within others behind a point."""
     for name, value in chosen.items():
         if isinstance(value, dict):
-            yield from _named(f"{prefix}{name}.", value)
+            yield from _name_parameters(f"{prefix}{name}.", value)
         else:
             yield f"{prefix}{name}", value

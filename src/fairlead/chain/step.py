@@ -47,5 +47,5 @@ class Progress(Protocol):
         """Take note."""
 
 
-def silent(step: Name, words: str, done: float | None) -> None:
+def ignore_progress(step: Name, words: str, done: float | None) -> None:
     """Take no note."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from fairlead.charts.numbers import share
+from fairlead.charts.numbers import format_share
 
 WIDE, NARROW = 640.0, 340.0  # narrow for phones, where the wide one would be too small to read
 _HIGH, _TOP, _FOOT = 150.0, 18.0, 22.0
@@ -13,7 +13,7 @@ _TENTHS = 10
 OVER_ASKED = 0.9  # who would have this share of its meetings left used up by all wishes together
 
 
-def tenths(shown: Sequence[int]) -> tuple[float, ...]:
+def share_by_tenths(shown: Sequence[int]) -> tuple[float, ...]:
     """Return the share of all places that each tenth of the participants has, the least first.
 
     ``shown`` counts the lists each is on. Even lists give a tenth each; a participant on the edge
@@ -45,7 +45,8 @@ def draw_tenths(shares: Sequence[float], *, title: str, even: str, width: float 
     most = max(*shares, 1 / _TENTHS)
     step = width / len(shares)
     columns = "".join(
-        _column(part, place, step=step, scale=_HIGH / most) for place, part in enumerate(shares)
+        _draw_column(part, place, step=step, scale=_HIGH / most)
+        for place, part in enumerate(shares)
     )
     line = _TOP + _HIGH - _HIGH / most / _TENTHS
     return (
@@ -58,18 +59,18 @@ def draw_tenths(shares: Sequence[float], *, title: str, even: str, width: float 
     )
 
 
-def _column(part: float, place: int, *, step: float, scale: float) -> str:
+def _draw_column(part: float, place: int, *, step: float, scale: float) -> str:
     high = part * scale
     top = _TOP + _HIGH - high
     middle = (place + 0.5) * step
     soft, full = "var(--fl-ink-soft, #495862)", "var(--fl-ramp-4, #0b5768)"
     return (
-        f"<g><title>{place + 1}: {escape(share(part, digits=1))}</title>"
+        f"<g><title>{place + 1}: {escape(format_share(part, digits=1))}</title>"
         f'<rect x="{(place + 0.1) * step:.1f}" '
         f'y="{top:.1f}" width="{step * 0.8:.1f}" height="{max(high, 1):.1f}" fill="{full}"/>'
         f'<text x="{middle:.1f}" y="{top - 5:.1f}" font-size="12" text-anchor="middle" '
         f'fill="var(--fl-ink, #14212a)" stroke="var(--fl-surface, #fff)" stroke-width="4" '
-        f'paint-order="stroke">{escape(share(part))}</text><text x="{middle:.1f}" '
+        f'paint-order="stroke">{escape(format_share(part))}</text><text x="{middle:.1f}" '
         f'y="{_TOP + _HIGH + 16:g}" font-size="12" text-anchor="middle" fill="{soft}">'
         f"{place + 1}</text></g>"
     )

@@ -64,7 +64,7 @@ class View:
         )
 
 
-def around(plot: Plot, *, hall: tuple[float, float], size: tuple[float, float]) -> View:
+def view_around(plot: Plot, *, hall: tuple[float, float], size: tuple[float, float]) -> View:
     """Return a view of at most ``size`` metres about the plot, kept inside the hall."""
     width, depth = (min(side, most) for side, most in zip(size, hall, strict=True))
     x = min(max(plot.x + plot.width / 2 - width / 2, 0), hall[0] - width)
@@ -86,22 +86,24 @@ def draw(
     """
     margin = 1.0
     shown = [plot for plot in plots if view.shows(plot)]
-    stands = "".join(_stand(plot, largest=largest) for plot in shown)
-    rings = "".join(_ring(plot) for plot in shown if plot.here)
+    stands = "".join(_draw_stand(plot, largest=largest) for plot in shown)
+    rings = "".join(_draw_ring(plot) for plot in shown if plot.here)
     box = (view.x - margin, view.y - margin, view.width + 2 * margin, view.depth + 2 * margin)
     return SafeString(
-        f'<svg viewBox="{" ".join(map(_metres, box))}" role="group" aria-label="{escape(label)}">'
-        f'<rect class="floor" width="{_metres(hall[0])}" height="{_metres(hall[1])}"/>'
+        f'<svg viewBox="{" ".join(map(_write_metres, box))}" role="group"'
+        f' aria-label="{escape(label)}">'
+        f'<rect class="floor" width="{_write_metres(hall[0])}" height="{_write_metres(hall[1])}"/>'
         f"{stands}{rings}</svg>"
     )
 
 
-def _stand(plot: Plot, *, largest: float) -> str:
+def _draw_stand(plot: Plot, *, largest: float) -> str:
     """Return one stand: its rectangle, its number, and its name for pointer and screen reader."""
     kind = "" if plot.kind == "taken" else f" {escape(plot.kind)}"
     inside = (
-        f'<title>{escape(plot.title)}</title><rect class="stand{kind}" x="{_metres(plot.x)}"'
-        f' y="{_metres(plot.y)}" width="{_metres(plot.width)}" height="{_metres(plot.depth)}"/>'
+        f'<title>{escape(plot.title)}</title><rect class="stand{kind}" x="{_write_metres(plot.x)}"'
+        f' y="{_write_metres(plot.y)}" width="{_write_metres(plot.width)}"'
+        f' height="{_write_metres(plot.depth)}"/>'
         f"{_sign(plot, largest=largest)}"
     )
     mark = ' id="here" class="here"' if plot.here else ""
@@ -116,18 +118,18 @@ def _sign(plot: Plot, *, largest: float) -> str:
     size = min(plot.depth * 0.42, fitting, largest)
     if size < largest * _SMALLEST:
         return ""
-    name = _fitting(plot, size=largest * _NAME)
+    name = _fit_name(plot, size=largest * _NAME)
     middle = plot.y + plot.depth / 2 - (size * 0.55 if name else 0)
-    sign = _text(plot, middle, size=size, words=plot.number)
+    sign = _draw_text(plot, middle, size=size, words=plot.number)
     if not name:
         return sign
-    return sign + _text(plot, middle + size * 1.15, size=largest * _NAME, words=name)
+    return sign + _draw_text(plot, middle + size * 1.15, size=largest * _NAME, words=name)
 
 
-def _fitting(plot: Plot, *, size: float) -> str:
+def _fit_name(plot: Plot, *, size: float) -> str:
     """Return the name as far as it fits on one line; nothing when too little of it would."""
     room = plot.width * 0.92 / size
-    ends = list(accumulate(map(_width, plot.name), initial=0.0))
+    ends = list(accumulate(map(_measure_letter, plot.name), initial=0.0))
     if plot.depth < 3.2 * size or room < min(ends[-1], _LEAST):
         return ""
     if ends[-1] <= room:
@@ -135,24 +137,25 @@ def _fitting(plot: Plot, *, size: float) -> str:
     return f"{plot.name[: bisect(ends, room - _GLYPH) - 1].rstrip()}…"
 
 
-def _width(letter: str) -> float:
+def _measure_letter(letter: str) -> float:
     """Return how wide a letter is, in parts of the type size."""
     return _WIDE_GLYPH if east_asian_width(letter) in "WF" else _GLYPH
 
 
-def _text(plot: Plot, y: float, *, size: float, words: str) -> str:
+def _draw_text(plot: Plot, y: float, *, size: float, words: str) -> str:
     """Return words in the middle of the stand's width."""
-    middle = _metres(plot.x + plot.width / 2)
-    return f'<text x="{middle}" y="{_metres(y)}" font-size="{_metres(size)}">{escape(words)}</text>'
+    middle = _write_metres(plot.x + plot.width / 2)
+    place = f'x="{middle}" y="{_write_metres(y)}" font-size="{_write_metres(size)}"'
+    return f"<text {place}>{escape(words)}</text>"
 
 
-def _ring(plot: Plot) -> str:
+def _draw_ring(plot: Plot) -> str:
     """Return the ring around the marked stand."""
-    x, y = _metres(plot.x + plot.width / 2), _metres(plot.y + plot.depth / 2)
-    reach = _metres(max(plot.width, plot.depth) * 0.75 + 1.5)
+    x, y = _write_metres(plot.x + plot.width / 2), _write_metres(plot.y + plot.depth / 2)
+    reach = _write_metres(max(plot.width, plot.depth) * 0.75 + 1.5)
     return f'<circle class="ring" cx="{x}" cy="{y}" r="{reach}"/>'
 
 
-def _metres(value: float) -> str:
+def _write_metres(value: float) -> str:
     """Return the length to the centimetre, as short as it is exact."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

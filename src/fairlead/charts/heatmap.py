@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fairlead.charts.numbers import number, short
-from fairlead.charts.text import text_width, wrap
+from fairlead.charts.numbers import format_number, format_short
+from fairlead.charts.text import measure_text, wrap
 from fairlead.ui.formats import join_items
 
 RAMP = (
@@ -30,7 +30,7 @@ class Group:
     columns: tuple[str, ...]
 
 
-def heatmap(
+def draw_heatmap(
     rows: Sequence[str],
     groups: Sequence[Group],
     values: Sequence[Sequence[float]],
@@ -45,7 +45,7 @@ def heatmap(
     """
     count = sum(len(group.columns) for group in groups)
     top = most if most is not None else max((max(row, default=0) for row in values), default=0)
-    left = min(width * 0.3, max((text_width(row, 13) for row in rows), default=0) + 14)
+    left = min(width * 0.3, max((measure_text(row, 13) for row in rows), default=0) + 14)
     gap = 10.0
     cell = (width - left - gap * (len(groups) - 1)) / max(count, 1)
     tall = 30.0
@@ -55,35 +55,37 @@ def heatmap(
     column = 0
     for group in groups:
         span = cell * len(group.columns)
-        parts.append(_text(x, 14, group.label, size=13, weight=600))
+        parts.append(_draw_text(x, 14, group.label, size=13, weight=600))
         every = max(1, round(34 / cell + 0.5))
         for place, label in enumerate(group.columns):
             middle = x + cell * (place + 0.5)
             if place % every == 0:
-                parts.append(_text(middle, 33, label, size=11, ink=_SOFT, anchor="middle"))
+                parts.append(_draw_text(middle, 33, label, size=11, ink=_SOFT, anchor="middle"))
             for line, row in enumerate(values):
                 where = f"{rows[line]}, {group.label} {label}"
                 y = head + line * tall
-                parts.append(_cell(middle - cell / 2, y, cell, tall, row[column], top, where))
+                parts.append(_draw_cell(middle - cell / 2, y, cell, tall, row[column], top, where))
             column += 1
         x += span + gap
     for line, name in enumerate(rows):
         shown = " ".join(wrap(name, width=left - 8, size=13, most=1))
-        parts.append(_text(0, head + line * tall + tall * 0.64, shown, size=13))
-    return _svg("fl-heatmap", width, head + tall * len(rows), title, parts)
+        parts.append(_draw_text(0, head + line * tall + tall * 0.64, shown, size=13))
+    return _wrap_svg("fl-heatmap", width, head + tall * len(rows), title, parts)
 
 
-def _cell(
+def _draw_cell(
     x: float, y: float, width: float, height: float, value: float, most: float, where: str
 ) -> str:
     level = 0 if value <= 0 or most <= 0 else min(4, 1 + int(4 * value / most * 0.9999))
     ground, ink = RAMP[level]
-    count = short(value)
+    count = format_short(value)
     label = ""
-    if value > 0 and text_width(count, 11) < width - 3:
-        label = _text(x + width / 2, y + height * 0.62, count, size=11, ink=ink, anchor="middle")
+    if value > 0 and measure_text(count, 11) < width - 3:
+        label = _draw_text(
+            x + width / 2, y + height * 0.62, count, size=11, ink=ink, anchor="middle"
+        )
     return (
-        f"<g><title>{escape(where)}: {number(value)}</title>"
+        f"<g><title>{escape(where)}: {format_number(value)}</title>"
         f'<rect x="{x + 0.75:.1f}" y="{y + 0.75:.1f}" width="{width - 1.5:.1f}" '
         f'height="{height - 1.5:.1f}" rx="2" style="fill:{ground}"/>{label}</g>'
     )
@@ -98,7 +100,7 @@ class Series:
     colour: str
 
 
-def columns(
+def draw_columns(
     groups: Sequence[Group], series: Sequence[Series], *, width: float, height: float, title: str
 ) -> str:
     """Return an SVG element: stacked columns, one for each column of the groups in order."""
@@ -114,21 +116,25 @@ def columns(
         parts.append(
             f'<line x1="{left}" x2="{width:g}" y1="{y:.1f}" y2="{y:.1f}" style="stroke:{_LINE}"/>'
         )
-        parts.append(_text(left - 8, y + 4, short(top * tick), size=11, ink=_SOFT, anchor="end"))
+        parts.append(
+            _draw_text(left - 8, y + 4, format_short(top * tick), size=11, ink=_SOFT, anchor="end")
+        )
     x, column = left, 0
     for group in groups:
-        parts.append(_text(x, 14, group.label, size=13, weight=600))
+        parts.append(_draw_text(x, 14, group.label, size=13, weight=600))
         every = max(1, round(34 / step + 0.5))
         for place, label in enumerate(group.columns):
             if place % every == 0:
                 middle = x + step / 2
-                parts.append(_text(middle, height - 5, label, size=11, ink=_SOFT, anchor="middle"))
+                parts.append(
+                    _draw_text(middle, height - 5, label, size=11, ink=_SOFT, anchor="middle")
+                )
             where = f"{group.label} {label}"
             parts.append(_stack(x, step, head + plot, plot / top, series, column, where))
             x += step
             column += 1
         x += gap
-    return _svg("fl-columns", width, height, title, parts)
+    return _wrap_svg("fl-columns", width, height, title, parts)
 
 
 def _stack(
@@ -140,7 +146,7 @@ def _stack(
     column: int,
     where: str,
 ) -> str:
-    said = join_items(f"{one.label} {number(one.values[column])}" for one in series)
+    said = join_items(f"{one.label} {format_number(one.values[column])}" for one in series)
     parts = [f"<g><title>{escape(where)}: {escape(said)}</title>"]
     y = foot
     for one in series:
@@ -162,7 +168,7 @@ def _round_up(value: float) -> float:
     return next(power * step for step in (1, 2, 3, 4, 5, 6, 8, 10, 20) if power * step >= value)
 
 
-def _text(
+def _draw_text(
     x: float,
     y: float,
     words: str,
@@ -178,7 +184,7 @@ def _text(
     )
 
 
-def _svg(kind: str, width: float, height: float, title: str, parts: Sequence[str]) -> str:
+def _wrap_svg(kind: str, width: float, height: float, title: str, parts: Sequence[str]) -> str:
     return (
         f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" role="img" '
         f'style="direction:ltr" aria-label="{escape(title)}">{"".join(parts)}</svg>'

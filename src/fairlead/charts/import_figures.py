@@ -14,13 +14,13 @@ from typing import Protocol
 import pyarrow as pa
 from django.utils.safestring import SafeString
 
-from fairlead.chain.flows.prepared import ReadyFlows
-from fairlead.chain.study.ranking import bought_from, nearer_together, nearest_critical
+from fairlead.chain.flows.prepared import PreparedFlows
+from fairlead.chain.study.ranking import list_nearer_together, list_nearest_critical, list_purchases
 from fairlead.chain.study.study import ImportStudy
-from fairlead.charts.imports import Speech, curve_picture, space_picture, suppliers_picture
+from fairlead.charts.imports import Speech, draw_curve, draw_product_space, draw_suppliers
 from fairlead.charts.text import lay_out
 from fairlead.charts.threshold_curve import CurveWords
-from fairlead.ui.formats import country_name, decimal, join_items, money, number, share
+from fairlead.ui.formats import format_figure, format_money, join_items, name_country, number, share
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext, right_to_left
 
@@ -124,7 +124,7 @@ class PlainCells:
 
     def economies(self, named: Sequence[tuple[str, str]]) -> SafeString:
         """Return economies with their figures, the comma of the language between them."""
-        said = join_items(f"{country_name(code)} {figure}" for code, figure in named)
+        said = join_items(f"{name_country(code)} {figure}" for code, figure in named)
         return SafeString(f"<bdi>{escape(said)}</bdi>")
 
 
@@ -133,9 +133,9 @@ def choose_speech(
 ) -> Speech:
     """Return how pictures say things in the language spoken."""
     return Speech(
-        economy=country_name,
+        economy=name_country,
         title=title,
-        money=lambda usd: money(usd, "USD"),
+        money=lambda usd: format_money(usd, "USD"),
         others=_("Others"),
         sold=_("exports"),
         critical=_("critical imports"),
@@ -151,7 +151,7 @@ class FigureBuilder:
     """
 
     study: ImportStudy
-    known: ReadyFlows | None
+    known: PreparedFlows | None
     speech: Speech
     cells: Cells
     tabled: int = TABLED
@@ -170,8 +170,8 @@ class FigureBuilder:
             "suppliers",
             title,
             _("The largest critical imports: from their suppliers, by product, to their buyers."),
-            wide=suppliers_picture(self.study, self.speech, title=title),
-            narrow=suppliers_picture(self.study, self.speech, title=title, narrow=True),
+            wide=draw_suppliers(self.study, self.speech, title=title),
+            narrow=draw_suppliers(self.study, self.speech, title=title, narrow=True),
             heads=(Head(_("Product")), Head(_("Imports"), number=True), Head(_("Suppliers"))),
             rows=self._supplier_rows(),
             of=len(self.study.supply["product"].unique()),
@@ -179,7 +179,7 @@ class FigureBuilder:
 
     def _supplier_rows(self) -> list[tuple[str, ...]]:
         rows: list[tuple[str, ...]] = []
-        for one in bought_from(self.study, most=self.tabled):
+        for one in list_purchases(self.study, most=self.tabled):
             whole = one.usd or 1
             first = [
                 (who, share(usd / whole))
@@ -187,7 +187,7 @@ class FigureBuilder:
                 if usd / whole >= _LEAST
             ]
             product = self.cells.product(one.product)
-            rows.append((product, money(whole, "USD"), self.cells.economies(first)))
+            rows.append((product, format_money(whole, "USD"), self.cells.economies(first)))
         return rows
 
     def threshold(self) -> Figure:
@@ -199,7 +199,7 @@ class FigureBuilder:
             "%(count)s critical import at %(threshold)s",
             "%(count)s critical imports at %(threshold)s",
             count,
-        ) % {"count": number(count), "threshold": decimal(chosen, digits=1)}
+        ) % {"count": number(count), "threshold": format_figure(chosen, digits=1)}
         words = CurveWords(
             title=title,
             threshold=_("threshold of the concentration of imports"),
@@ -214,8 +214,8 @@ class FigureBuilder:
                 "How many imports are critical depends on the concentration from which one counts. "
                 "Where the line is steep, the count says little by itself."
             ),
-            wide=curve_picture(self.study, words),
-            narrow=curve_picture(self.study, words, narrow=True),
+            wide=draw_curve(self.study, words),
+            narrow=draw_curve(self.study, words, narrow=True),
             heads=(
                 Head(_("Threshold"), number=True),
                 Head(_("Critical imports"), number=True),
@@ -223,19 +223,19 @@ class FigureBuilder:
             ),
             rows=[
                 (
-                    decimal(row["threshold"], digits=1),
+                    format_figure(row["threshold"], digits=1),
                     number(row["products"]),
-                    money(row["usd"], "USD"),
+                    format_money(row["usd"], "USD"),
                 )
                 for row in curve[::5]
             ],
         )
 
-    def space(self, known: ReadyFlows) -> Figure:
+    def space(self, known: PreparedFlows) -> Figure:
         """Return the product space, lit where the subject exports with advantage."""
         title = _("What it makes, and what lies near")
         links = known.drawing.links.tolist()
-        near = nearest_critical(self.study)
+        near = list_nearest_critical(self.study)
         made = sum(self.study.nodes["made"].to_pylist())
         lead = _(
             "Products that the same economies make are linked. Dark: exported here with an "
@@ -253,8 +253,8 @@ class FigureBuilder:
             title,
             lead,
             note=note,
-            wide=space_picture(self.study, links, self.speech, title=title),
-            narrow=space_picture(self.study, links, self.speech, title=title, narrow=True),
+            wide=draw_product_space(self.study, links, self.speech, title=title),
+            narrow=draw_product_space(self.study, links, self.speech, title=title, narrow=True),
             heads=(
                 Head(_("Critical import")),
                 Head(_("Imports"), number=True),
@@ -270,24 +270,24 @@ class FigureBuilder:
         return [
             (
                 self.cells.product(row["product"]),
-                money(row["imports_usd"], "USD"),
+                format_money(row["imports_usd"], "USD"),
                 share(row["density"]),
                 number(row["ubiquity"]),
-                "" if row["pci"] is None else decimal(row["pci"], digits=2),
+                "" if row["pci"] is None else format_figure(row["pci"], digits=2),
             )
             for row in near.slice(0, self.tabled).to_pylist()
         ]
 
     def together(self) -> Together:
         """Return what the members are nearer to together than the nearest alone."""
-        nearer = nearer_together(self.study)
+        nearer = list_nearer_together(self.study)
         rows = [
             (
                 self.cells.product(row["product"]),
                 _("critical import") if row["critical"] else "",
                 share(row["density"], digits=1),
                 self.cells.economies([(row["nearest"], share(row["best_alone"], digits=1))]),
-                f"+{decimal(row['gain'] * 100, digits=1)}",
+                f"+{format_figure(row['gain'] * 100, digits=1)}",
                 _("together only") if row["reached"] else "",
             )
             for row in nearer.slice(0, self.pooled).to_pylist()

@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.study.study import ImportStudy
-from fairlead.charts.network import Point, constellation
-from fairlead.charts.sankey import Band, Stop, sankey
-from fairlead.charts.threshold_curve import CurveWords, threshold_steps
+from fairlead.charts.network import Point, draw_network
+from fairlead.charts.sankey import Band, Stop, draw_sankey
+from fairlead.charts.threshold_curve import CurveWords, draw_threshold_steps
 from fairlead.ui.formats import join_items
 
 WIDE = 1080.0
@@ -60,16 +60,16 @@ class Supply:
         return sum(usd for (one, _), usd in self.sold.items() if one == product)
 
 
-def summed_supply(study: ImportStudy, *, products: int, suppliers: int, importers: int) -> Supply:
+def sum_supply(study: ImportStudy, *, products: int, suppliers: int, importers: int) -> Supply:
     """Return the supply of the largest critical imports, smaller suppliers and buyers summed up."""
     shown = study.critical["product"].slice(0, products).combine_chunks()
     rows = study.supply.filter(pc.is_in(study.supply["product"], shown))
-    sellers, sold = _summed(rows, "supplier", most=suppliers)
-    buyers, bought = _summed(rows, "importer", most=importers)
+    sellers, sold = _sum_largest(rows, "supplier", most=suppliers)
+    buyers, bought = _sum_largest(rows, "importer", most=importers)
     return Supply(tuple(shown.to_pylist()), sellers, buyers, sold, bought)
 
 
-def _summed(
+def _sum_largest(
     rows: pa.Table, who: str, *, most: int
 ) -> tuple[tuple[str, ...], dict[tuple[str, str], int]]:
     """Return the largest of them, `_OTHERS` last, and dollars by product and each of these.
@@ -90,24 +90,25 @@ def _summed(
     return (*named, *rest), dict(usd)
 
 
-def suppliers_picture(
-    study: ImportStudy, speech: Speech, *, title: str, narrow: bool = False
-) -> str:
+def draw_suppliers(study: ImportStudy, speech: Speech, *, title: str, narrow: bool = False) -> str:
     """Return the sankey of the largest critical imports: supplier, product, importer."""
     most, named = (7, 6) if narrow else (14, 9)
-    supply = summed_supply(study, products=most, suppliers=named, importers=named)
+    supply = sum_supply(study, products=most, suppliers=named, importers=named)
     columns = [
-        [_supplier(supply, one, rank, speech) for rank, one in enumerate(supply.suppliers)],
-        [_product(supply, one, speech) for one in supply.products],
-        [Stop(_named(one, speech), shade=3 if one == _OTHERS else 0) for one in supply.importers],
+        [_build_supplier(supply, one, rank, speech) for rank, one in enumerate(supply.suppliers)],
+        [_build_product(supply, one, speech) for one in supply.products],
+        [
+            Stop(_name_stop(one, speech), shade=3 if one == _OTHERS else 0)
+            for one in supply.importers
+        ],
     ]
     first = [
         Band(
             source=rank,
             target=place,
             value=usd,
-            shade=_shade(supplier, rank),
-            hint=_hint(speech, _named(supplier, speech), speech.title(product), usd),
+            shade=_choose_shade(supplier, rank),
+            hint=_hint(speech, _name_stop(supplier, speech), speech.title(product), usd),
         )
         for rank, supplier in enumerate(supply.suppliers)
         for place, product in enumerate(supply.products)
@@ -118,17 +119,17 @@ def suppliers_picture(
             source=place,
             target=rank,
             value=usd,
-            hint=_hint(speech, speech.title(product), _named(importer, speech), usd),
+            hint=_hint(speech, speech.title(product), _name_stop(importer, speech), usd),
         )
         for place, product in enumerate(supply.products)
         for rank, importer in enumerate(supply.importers)
         if (usd := supply.bought.get((product, importer), 0)) > 0
     ]
-    return sankey(
+    return draw_sankey(
         columns,
         [first, second],
         width=NARROW if narrow else WIDE,
-        height=_height(supply, narrow=narrow),
+        height=_choose_height(supply, narrow=narrow),
         title=title,
         size=11.0 if narrow else 13.0,
     )
@@ -138,26 +139,28 @@ def _hint(speech: Speech, source: str, target: str, usd: int) -> str:
     return f"{join_items([source, target])}: {speech.money(usd)}"
 
 
-def _height(supply: Supply, *, narrow: bool) -> float:
+def _choose_height(supply: Supply, *, narrow: bool) -> float:
     """Return a height that gives every stop of the longest column a line of words."""
     longest = max(len(supply.products), len(supply.suppliers), len(supply.importers), 1)
     return max(30.0 * longest + 60, 220.0) if narrow else max(34.0 * longest + 40, 220.0)
 
 
-def _named(economy: str, speech: Speech) -> str:
+def _name_stop(economy: str, speech: Speech) -> str:
     return speech.economy(economy) if economy else speech.others
 
 
-def _shade(supplier: str, rank: int) -> int:
+def _choose_shade(supplier: str, rank: int) -> int:
     return 3 if supplier == _OTHERS else (0, 1)[rank] if rank < 2 else 2
 
 
-def _supplier(supply: Supply, supplier: str, rank: int, speech: Speech) -> Stop:
+def _build_supplier(supply: Supply, supplier: str, rank: int, speech: Speech) -> Stop:
     usd = sum(usd for (_, one), usd in supply.sold.items() if one == supplier)
-    return Stop(_named(supplier, speech), speech.money(usd), shade=_shade(supplier, rank))
+    return Stop(
+        _name_stop(supplier, speech), speech.money(usd), shade=_choose_shade(supplier, rank)
+    )
 
 
-def _product(supply: Supply, product: str, speech: Speech) -> Stop:
+def _build_product(supply: Supply, product: str, speech: Speech) -> Stop:
     return Stop(
         speech.title(product),
         speech.money(supply.of_product(product)),
@@ -166,12 +169,12 @@ def _product(supply: Supply, product: str, speech: Speech) -> Stop:
     )
 
 
-def curve_picture(study: ImportStudy, words: CurveWords, *, narrow: bool = False) -> str:
+def draw_curve(study: ImportStudy, words: CurveWords, *, narrow: bool = False) -> str:
     """Return how many imports are critical at each threshold of concentration."""
     points = list(
         zip(study.curve["threshold"].to_pylist(), study.curve["products"].to_pylist(), strict=True)
     )
-    return threshold_steps(
+    return draw_threshold_steps(
         points,
         chosen=study.concentration,
         words=words,
@@ -180,7 +183,7 @@ def curve_picture(study: ImportStudy, words: CurveWords, *, narrow: bool = False
     )
 
 
-def space_picture(
+def draw_product_space(
     study: ImportStudy,
     links: Sequence[Sequence[int]],
     speech: Speech,
@@ -198,9 +201,9 @@ def space_picture(
     shown = [place for place in order if isfinite(rows[place]["x"])]
     position = {place: number for number, place in enumerate(shown)}
     largest = max((row["exports_usd"] for row in rows if row["made"]), default=0) or 1
-    named = _linked(rows, speech) if narrow else _worth_naming(rows)
+    named = _list_linked(rows, speech) if narrow else _choose_named(rows)
     points = [_point(rows[place], largest, speech, hinted=place in named) for place in shown]
-    return constellation(
+    return draw_network(
         points,
         [(position[a], position[b]) for a, b in links],
         width=NARROW if narrow else WIDE,
@@ -210,14 +213,14 @@ def space_picture(
     )
 
 
-def _worth_naming(rows: Sequence[dict[str, Any]]) -> set[int]:
+def _choose_named(rows: Sequence[dict[str, Any]]) -> set[int]:
     """Return the places of the products that say what they are: critical, or most exported."""
     made = [place for place, row in enumerate(rows) if row["made"] and not row["critical"]]
     largest = sorted(made, key=lambda place: -rows[place]["exports_usd"])[:_HINTED]
     return {*largest, *(place for place, row in enumerate(rows) if row["critical"])}
 
 
-def _linked(rows: Sequence[dict[str, Any]], speech: Speech) -> set[int]:
+def _list_linked(rows: Sequence[dict[str, Any]], speech: Speech) -> set[int]:
     """Return the places of the products that lead somewhere.
 
     In a narrow picture only these say what they are: a phone has no pointer to rest on others.
@@ -236,12 +239,12 @@ def _point(row: dict[str, Any], largest: int, speech: Speech, *, hinted: bool) -
         alarm=row["critical"],
         size=sqrt(row["exports_usd"] / largest) if row["made"] else 0.0,
         label=title,
-        hint=_said(row, title, speech) if hinted else "",
+        hint=_describe_product(row, title, speech) if hinted else "",
         href=speech.address(row["code"]) if row["critical"] else "",
     )
 
 
-def _said(row: dict[str, Any], title: str, speech: Speech) -> str:
+def _describe_product(row: dict[str, Any], title: str, speech: Speech) -> str:
     """Return what a product of the space says when the pointer rests on it."""
     said = [title]
     if row["made"]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fairlead.charts.text import role_of, text_width, wrap
+from fairlead.charts.text import choose_role, measure_text, wrap
 
 LIT = "var(--fl-brand, #0b5768)"
 DIM = "var(--fl-ramp-2, #9cc3c8)"
@@ -39,7 +39,7 @@ class Point:
     href: str = ""
 
 
-def constellation(
+def draw_network(
     points: Sequence[Point],
     links: Sequence[tuple[int, int]],
     *,
@@ -56,7 +56,7 @@ def constellation(
         (_MARGIN + one.x * (width - 2 * _MARGIN), _MARGIN + one.y * (height - 2 * _MARGIN))
         for one in points
     ]
-    lines = "".join(_line(places[a], places[b]) for a, b in links)
+    lines = "".join(_draw_line(places[a], places[b]) for a, b in links)
     small = 2.4 if len(points) > 400 else 3.4
     # A line of no length with round ends is a dot: a thousand dim points in one short path.
     dots = "".join(
@@ -70,25 +70,27 @@ def constellation(
     ]
     bright = list(zip(points, places, strict=True))
     lit = [(one, at) for one, at in bright if one.lit and not one.alarm]
-    drawn += _silent([pair for pair in lit if not pair[0].hint], small)
-    drawn += _circles([pair for pair in lit if pair[0].hint], small, colour=LIT)
-    drawn += _circles([pair for pair in bright if pair[0].alarm], small, colour=ALARM)
-    drawn += _labels(bright, width=width, height=height, most=labels)
-    role = role_of(point.href for point in points)
+    drawn += _draw_silent_points([pair for pair in lit if not pair[0].hint], small)
+    drawn += _draw_circles([pair for pair in lit if pair[0].hint], small, colour=LIT)
+    drawn += _draw_circles([pair for pair in bright if pair[0].alarm], small, colour=ALARM)
+    drawn += _draw_labels(bright, width=width, height=height, most=labels)
+    role = choose_role(point.href for point in points)
     return (
         f'<svg class="fl-space" viewBox="0 0 {width:g} {height:g}" role="{role}" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(drawn) + "</svg>"
     )
 
 
-def _silent(points: Sequence[tuple[Point, tuple[float, float]]], small: float) -> list[str]:
+def _draw_silent_points(
+    points: Sequence[tuple[Point, tuple[float, float]]], small: float
+) -> list[str]:
     """Return lit points that say nothing: those of about the same size in one path.
 
     Each is drawn twice, the wider one below: the ring that tells it from what it covers.
     """
     sizes: dict[float, list[str]] = {}
     for point, (x, y) in points:
-        wide = round(2 * _radius(point, small))
+        wide = round(2 * _compute_radius(point, small))
         sizes.setdefault(wide, []).append(f"M{x:.0f} {y:.0f}h0")
     return [
         f'<path d="{"".join(dots)}" stroke="{colour}" stroke-width="{wide + more:g}" '
@@ -98,33 +100,33 @@ def _silent(points: Sequence[tuple[Point, tuple[float, float]]], small: float) -
     ]
 
 
-def _radius(point: Point, small: float) -> float:
+def _compute_radius(point: Point, small: float) -> float:
     return small + 1 + (2.5 if point.alarm else 5 * point.size)
 
 
-def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
+def _draw_line(start: tuple[float, float], end: tuple[float, float]) -> str:
     """Return a line as a path, in whole units; the way to its end is shorter to write."""
     x, y = round(start[0]), round(start[1])
     return f"M{x} {y}l{round(end[0]) - x} {round(end[1]) - y}"
 
 
-def _circles(
+def _draw_circles(
     points: Sequence[tuple[Point, tuple[float, float]]], small: float, *, colour: str
 ) -> list[str]:
     """Return the points as circles of one colour, each with its hint and link."""
     if not points:
         return []
-    circles = "".join(_circle(one, at, _radius(one, small)) for one, at in points)
+    circles = "".join(_draw_circle(one, at, _compute_radius(one, small)) for one, at in points)
     return [f'<g fill="{colour}" stroke="{_GROUND}">{circles}</g>']
 
 
-def _circle(point: Point, at: tuple[float, float], radius: float) -> str:
+def _draw_circle(point: Point, at: tuple[float, float], radius: float) -> str:
     hint = f"<title>{escape(point.hint)}</title>" if point.hint else ""
     circle = f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}">{hint}</circle>'
     return f'<a href="{escape(point.href)}">{circle}</a>' if point.href else circle
 
 
-def _labels(
+def _draw_labels(
     points: Sequence[tuple[Point, tuple[float, float]]],
     *,
     width: float,
@@ -138,11 +140,11 @@ def _labels(
         if not (point.alarm and point.label) or len(written) >= most:
             continue
         line = (wrap(point.label, width=190, size=12, most=1) or [""])[0]
-        wide = text_width(line, 12.5)
+        wide = measure_text(line, 12.5)
         left = x + 9 + wide > width
         start = x - 9 - wide if left else x + 9
         box = (start, y - 8, start + wide, y + 8)
-        if not line or start < 0 or y < 8 or y > height - 8 or _meets(box, taken):
+        if not line or start < 0 or y < 8 or y > height - 8 or _overlaps(box, taken):
             continue
         taken.append(box)
         anchor = ' text-anchor="end"' if left else ""
@@ -154,7 +156,7 @@ def _labels(
     return written
 
 
-def _meets(
+def _overlaps(
     box: tuple[float, float, float, float], others: Sequence[tuple[float, float, float, float]]
 ) -> bool:
     return any(

@@ -69,7 +69,7 @@ class _Line:
     ground: str = _PAPER
 
 
-def png_of(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
+def set_png(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
     """Return the picture with its caption as PNG, ``scale`` pixels to each unit of it.
 
     ``svg`` is an element of this package's pictures: its colours are the fallbacks of its tokens.
@@ -77,7 +77,7 @@ def png_of(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
     """
     import typst  # a tenth of a second, which a page without a PNG need not wait
 
-    shapes, lines, width, height = _framed(svg, caption)
+    shapes, lines, width, height = _frame_picture(svg, caption)
     right_to_left = 'direction="rtl"' in svg.partition(">")[0]
     given = {
         "svg": shapes,
@@ -93,7 +93,9 @@ def png_of(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
 def _fonts_for(text: str) -> Fonts:
     """Return the fonts to draw a text with: the machine's too when a letter is in none of ours."""
     others = set(_OTHER_SCRIPTS.findall(text))
-    return _fonts(scripts=bool(others), machine=not _drawn_letters().issuperset(map(ord, others)))
+    return _load_fonts(
+        scripts=bool(others), machine=not _drawn_letters().issuperset(map(ord, others))
+    )
 
 
 @cache
@@ -103,7 +105,7 @@ def _drawn_letters() -> frozenset[int]:
 
 
 @cache
-def _fonts(*, scripts: bool, machine: bool) -> Fonts:
+def _load_fonts(*, scripts: bool, machine: bool) -> Fonts:
     import typst
 
     with resources.as_file(_FONTS) as folder:
@@ -112,7 +114,7 @@ def _fonts(*, scripts: bool, machine: bool) -> Fonts:
         return typst.Fonts(include_system_fonts=machine, font_paths=paths)
 
 
-def _framed(svg: str, caption: Caption) -> tuple[str, list[_Line], float, float]:
+def _frame_picture(svg: str, caption: Caption) -> tuple[str, list[_Line], float, float]:
     """Return a document of the picture's shapes, the words on it and around it, its size."""
     found = _SIZE.search(svg)
     if found is None:

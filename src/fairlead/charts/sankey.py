@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fairlead.charts.text import fits, role_of, wrap
+from fairlead.charts.text import choose_role, fits_line, wrap
 
 SHADES = (
     "var(--fl-ramp-4, #0b5768)",
@@ -67,7 +67,7 @@ class _Bar:
     taken: list[float]
 
 
-def sankey(
+def draw_sankey(
     columns: Sequence[Sequence[Stop]],
     bands: Sequence[Sequence[Band]],
     *,
@@ -85,15 +85,17 @@ def sankey(
         raise ValueError(f"Expected bands between {len(columns)} columns, got {len(bands)} lists.")
     if any(not band.value > 0 for part in bands for band in part):
         raise ValueError("Expected values above 0, got another: leave the band out.")
-    values = _values(columns, bands)
+    values = _compute_values(columns, bands)
     scale = _scale(values, height=height, line=size * _LINE)
     step = (width - _BAR) / max(len(columns) - 1, 1)
     bars = [
-        _column([one * scale for one in value], x=step * place, height=height, line=size * _LINE)
+        _place_column(
+            [one * scale for one in value], x=step * place, height=height, line=size * _LINE
+        )
         for place, value in enumerate(values)
     ]
     drawn = [
-        _band(band, bars[place][band.source], bars[place + 1][band.target], band.value * scale)
+        _draw_band(band, bars[place][band.source], bars[place + 1][band.target], band.value * scale)
         for place, part in enumerate(bands)
         for band in part
     ]
@@ -107,14 +109,14 @@ def sankey(
             _stop(stop, bar, room=room, size=size, left=last)
             for stop, bar in zip(column, row, strict=True)
         ]
-    role = role_of(stop.href for column in columns for stop in column)
+    role = choose_role(stop.href for column in columns for stop in column)
     return (
         f'<svg class="fl-sankey" viewBox="0 0 {width:g} {height:g}" role="{role}" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(drawn) + "</svg>"
     )
 
 
-def _values(
+def _compute_values(
     columns: Sequence[Sequence[Stop]], bands: Sequence[Sequence[Band]]
 ) -> list[list[float]]:
     """Return the value of each stop: the larger of what reaches it and what leaves it."""
@@ -142,7 +144,7 @@ def _scale(values: Sequence[Sequence[float]], *, height: float, line: float) -> 
     return low
 
 
-def _column(heights: Sequence[float], *, x: float, height: float, line: float) -> list[_Bar]:
+def _place_column(heights: Sequence[float], *, x: float, height: float, line: float) -> list[_Bar]:
     spaces = [max(one + _LEAST_GAP, line) for one in heights]
     free = height - sum(spaces)
     gap = min(max(free, 0.0) / max(len(heights) - 1, 1), _WIDEST_GAP)
@@ -154,7 +156,7 @@ def _column(heights: Sequence[float], *, x: float, height: float, line: float) -
     return row
 
 
-def _band(band: Band, source: _Bar, target: _Bar, high: float) -> str:
+def _draw_band(band: Band, source: _Bar, target: _Bar, high: float) -> str:
     y0, y1 = source.y + source.taken[1], target.y + target.taken[0]
     source.taken[1] += high
     target.taken[0] += high
@@ -175,18 +177,18 @@ def _stop(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str
     inside = (
         f'<rect x="{bar.x:.1f}" y="{bar.y:.1f}" width="{_BAR:g}" '
         f'height="{max(bar.height, 1):.1f}" rx="1.5" fill="{_colour(stop.shade)}"/>'
-        + _words(stop, bar, room=room, size=size, left=left)
+        + _draw_label(stop, bar, room=room, size=size, left=left)
     )
     if stop.href:
         return f'<a href="{escape(stop.href)}">{hint}{inside}</a>'
     return f"<g>{hint}{inside}</g>"
 
 
-def _words(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str:
+def _draw_label(stop: Stop, bar: _Bar, *, room: float, size: float, left: bool) -> str:
     """Return the label, and the detail behind or below it, as far as they fit."""
     line = size * 1.2
     lines: list[tuple[str, str]] = []
-    if stop.detail and fits(f"{stop.label} {stop.detail}", width=room, size=size):
+    if stop.detail and fits_line(f"{stop.label} {stop.detail}", width=room, size=size):
         lines = [(stop.label, stop.detail)]
     else:
         most = max(int(bar.space / line), 1)

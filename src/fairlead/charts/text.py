@@ -21,7 +21,7 @@ BOLDER = 1.12
 """How much wider the semibold letters of a sans serif run than its regular ones."""
 
 
-def text_width(text: str, size: float) -> float:
+def measure_text(text: str, size: float) -> float:
     """Return the width of a line in a sans serif of that size, a little on the safe side."""
     units = 0.0
     for char in text:
@@ -32,9 +32,9 @@ def text_width(text: str, size: float) -> float:
     return units * size
 
 
-def fits(text: str, *, width: float, size: float) -> bool:
+def fits_line(text: str, *, width: float, size: float) -> bool:
     """Return whether the text fits on one line, its hard spaces counted as any others."""
-    return text_width(" ".join(text.split()), size) <= width
+    return measure_text(" ".join(text.split()), size) <= width
 
 
 def wrap(text: str, *, width: float, size: float, most: int) -> list[str]:
@@ -49,7 +49,7 @@ def wrap(text: str, *, width: float, size: float, most: int) -> list[str]:
     line = ""
     for position, (space, word) in enumerate(words):
         longer = f"{line}{space if line else ''}{word}"
-        if text_width(longer, size) <= width:
+        if measure_text(longer, size) <= width:
             line = longer
             continue
         if line:
@@ -59,7 +59,7 @@ def wrap(text: str, *, width: float, size: float, most: int) -> list[str]:
             cut = _cut(rest if not line else f"{lines.pop()}{space}{word}", width=width, size=size)
             return [*lines, cut] if cut else lines
         line = word
-        if text_width(word, size) > width:
+        if measure_text(word, size) > width:
             cut = _cut(word, width=width, size=size)
             return [*lines, cut] if cut else lines
     return [*lines, line] if line else lines
@@ -74,12 +74,12 @@ def _breakable(text: str) -> Iterator[tuple[str, str]]:
 
 def _cut(text: str, *, width: float, size: float) -> str:
     """Return as much of the text as fits before an ellipsis, at least three characters."""
-    while text and text_width(text + "…", size) > width:
+    while text and measure_text(text + "…", size) > width:
         text = text[:-1]
     return text.rstrip() + "…" if len(text) >= 3 else ""
 
 
-def role_of(addresses: Iterable[str]) -> str:
+def choose_role(addresses: Iterable[str]) -> str:
     """Return the ARIA role of a picture with these links, "" for none: an image would hide them."""
     return "group" if any(addresses) else "img"
 

@@ -50,7 +50,7 @@ class _Frame:
         return self.floor - (self.floor - _TOP) * count / (self.step * self.ticks)
 
 
-def threshold_steps(
+def draw_threshold_steps(
     points: Sequence[tuple[float, int]],
     *,
     chosen: float,
@@ -67,9 +67,9 @@ def threshold_steps(
     step = _step(most)
     last = points[-1][0] if points else 1.0
     frame = _Frame(width, height, last or 1.0, step, max(-(-most // step), 1))
-    drawn = [*_axes(frame), _axis_words(frame, words)]
+    drawn = [*_draw_axes(frame), _draw_axis_words(frame, words)]
     if points:
-        steps = _steps([(frame.x(place), frame.y(count)) for place, count in points])
+        steps = _draw_steps([(frame.x(place), frame.y(count)) for place, count in points])
         floor = f"V{frame.floor:.1f}H{frame.x(points[0][0]):.1f}z"
         drawn.append(f'<path d="{steps}{floor}" fill="{_WASH}" fill-opacity=".6"/>')
         drawn.append(f'<path d="{steps}" fill="none" stroke="{_LINE}" stroke-width="2.5"/>')
@@ -95,12 +95,12 @@ def _step(most: int) -> int:
         size *= 10
 
 
-def _steps(places: Sequence[tuple[float, float]]) -> str:
+def _draw_steps(places: Sequence[tuple[float, float]]) -> str:
     x0, y0 = places[0]
     return f"M{x0:.1f} {y0:.1f}" + "".join(f"H{x:.1f}V{y:.1f}" for x, y in places[1:])
 
 
-def _axes(frame: _Frame) -> list[str]:
+def _draw_axes(frame: _Frame) -> list[str]:
     lines = []
     for tick in range(frame.ticks + 1):
         level = frame.y(tick * frame.step)
@@ -118,7 +118,7 @@ def _axes(frame: _Frame) -> list[str]:
     return lines
 
 
-def _axis_words(frame: _Frame, words: CurveWords) -> str:
+def _draw_axis_words(frame: _Frame, words: CurveWords) -> str:
     return (
         f'<text x="{_LEFT - 34:g}" y="14" font-size="12" fill="{_SOFT}">{escape(words.count)}'
         f'</text><text x="{frame.width - _RIGHT:.1f}" y="{frame.height - 8:.1f}" font-size="12" '

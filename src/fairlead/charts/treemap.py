@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from fairlead.charts.text import BOLDER, fits, role_of, wrap
+from fairlead.charts.text import BOLDER, choose_role, fits_line, wrap
 
 LEVELS = (
     ("var(--fl-ramp-0, #eceee9)", "var(--fl-ink, #14212a)"),
@@ -48,7 +48,7 @@ class Box:
     height: float
 
 
-def squarify(values: Sequence[float], box: Box) -> list[Box]:
+def divide_into_boxes(values: Sequence[float], box: Box) -> list[Box]:
     """Return a rectangle for each value, in order, that fill the box in proportion.
 
     Values are above 0 and descending for the best shapes; nothing for no values.
@@ -62,16 +62,16 @@ def squarify(values: Sequence[float], box: Box) -> list[Box]:
         start = len(boxes)
         side = min(box.width, box.height)
         end = start + 1
-        while end < len(areas) and _worst(areas[start : end + 1], side) <= _worst(
-            areas[start:end], side
-        ):
+        while end < len(areas) and _find_worst_proportion(
+            areas[start : end + 1], side
+        ) <= _find_worst_proportion(areas[start:end], side):
             end += 1
-        row, box = _row(areas[start:end], box)
+        row, box = _place_row(areas[start:end], box)
         boxes += row
     return boxes
 
 
-def _worst(areas: Sequence[float], side: float) -> float:
+def _find_worst_proportion(areas: Sequence[float], side: float) -> float:
     """Return the worst proportion of the rectangles of a row along a side."""
     total = sum(areas)
     if side <= 0 or total <= 0:
@@ -79,7 +79,7 @@ def _worst(areas: Sequence[float], side: float) -> float:
     return max(side**2 * max(areas) / total**2, total**2 / (side**2 * max(min(areas), 1e-12)))
 
 
-def _row(areas: Sequence[float], box: Box) -> tuple[list[Box], Box]:
+def _place_row(areas: Sequence[float], box: Box) -> tuple[list[Box], Box]:
     """Return the rectangles of one row along the shorter side, and the box that is left."""
     total = sum(areas)
     row = []
@@ -98,7 +98,7 @@ def _row(areas: Sequence[float], box: Box) -> tuple[list[Box], Box]:
     return row, Box(box.x, box.y + thick, box.width, box.height - thick)
 
 
-def treemap(tiles: Sequence[Tile], *, width: float, height: float, title: str) -> str:
+def draw_treemap(tiles: Sequence[Tile], *, width: float, height: float, title: str) -> str:
     """Return an SVG element of the tiles in their order; ``title`` names it for readers.
 
     Give the largest first: the shapes are best then. Raises ValueError for a value of 0 or less.
@@ -106,9 +106,9 @@ def treemap(tiles: Sequence[Tile], *, width: float, height: float, title: str) -
     small = next((tile.label for tile in tiles if not tile.value > 0), None)
     if small is not None:
         raise ValueError(f"Expected values above 0, got another for {small!r}: leave it out.")
-    boxes = squarify([tile.value for tile in tiles], Box(0, 0, width, height))
+    boxes = divide_into_boxes([tile.value for tile in tiles], Box(0, 0, width, height))
     shapes = [_shape(tile, box) for tile, box in zip(tiles, boxes, strict=True)]
-    role = role_of(tile.href for tile in tiles)
+    role = choose_role(tile.href for tile in tiles)
     return (
         f'<svg class="fl-treemap" viewBox="0 0 {width:g} {height:g}" role="{role}" '
         f'direction="ltr" aria-label="{escape(title)}">' + "".join(shapes) + "</svg>"
@@ -121,14 +121,14 @@ def _shape(tile: Tile, box: Box) -> str:
     inside = (
         f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{max(box.width - 1.5, 0.2):.1f}" '
         f'height="{max(box.height - 1.5, 0.2):.1f}" rx="1.5" fill="{ground}"/>'
-        + _words(tile, box, ink)
+        + _draw_words(tile, box, ink)
     )
     if tile.href:
         return f'<a href="{escape(tile.href)}">{hint}{inside}</a>'
     return f"<g>{hint}{inside}</g>"
 
 
-def _words(tile: Tile, box: Box, ink: str) -> str:
+def _draw_words(tile: Tile, box: Box, ink: str) -> str:
     size = 15.0 if box.width * box.height > 22_000 else 12.0 if box.height > 40 else 10.5
     bold = size > 12
     lines = wrap(
@@ -147,7 +147,7 @@ def _words(tile: Tile, box: Box, ink: str) -> str:
     ]
     bottom = box.y + 5 + size * 1.2 * len(lines) + 13
     room = bottom < box.y + box.height - 4
-    if tile.detail and room and fits(tile.detail, width=box.width - 12, size=11):
+    if tile.detail and room and fits_line(tile.detail, width=box.width - 12, size=11):
         spans.append(
             f'<text x="{box.x + 6:.1f}" y="{bottom:.1f}" '
             f'fill="{ink}" font-size="11" opacity=".85">{escape(tile.detail)}</text>'

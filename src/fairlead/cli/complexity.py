@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairlead.cli.repeated_options import listed
+from fairlead.cli.repeated_options import split_names
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -101,13 +101,15 @@ def complexity(
     from fairlead.chain.dependency.floor import read_population
     from fairlead.chain.dependency.options import chosen_file, parse_years
     from fairlead.folder.atomic_write import check_replaceable
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
-    partners = listed("--bloc", bloc)
+    partners = split_names("--bloc", bloc)
     if out is not None:
         check_replaceable(out, ours=_FILES)
     if bool(least_population) != (population is not None):
-        raise invalid("--least-population", "expected --population FILE and --least-population")
+        raise report_invalid(
+            "--least-population", "expected --population FILE and --least-population"
+        )
     people = None if population is None else read_population(population)
     console = Console(highlight=False)
     found = open_complexity_years(
@@ -163,7 +165,7 @@ def _show(console: Console, table: pa.Table) -> None:
         shown.add_column(name, justify="left" if words else "right", no_wrap=True,
                          max_width=28 if words else None)  # fmt: skip
     for row in table.slice(0, SHOWN).to_pylist():
-        shown.add_row(*(_cell(value) for value in row.values()))
+        shown.add_row(*(_format_cell(value) for value in row.values()))
     console.print(shown)
     if table.num_rows > SHOWN:
         console.print(f"... and {table.num_rows - SHOWN:,} more\n")
@@ -188,7 +190,7 @@ def _show_makers(console: Console, makers: Makers) -> None:
     console.print(shown)
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     if value is None:
         return ""
     return f"{value:.4f}" if isinstance(value, float) else str(value)

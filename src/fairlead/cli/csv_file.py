@@ -14,18 +14,18 @@ def expect_places(*paths: Path | None) -> None:
 
     Neither can two files be written to one path.
     """
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     taken: set[Path] = set()
     for path in filter(None, paths):
         if path.resolve() in taken:
-            raise invalid(str(path), "expected a place of its own, another file goes there")
+            raise report_invalid(str(path), "expected a place of its own, another file goes there")
         taken.add(path.resolve())
         if path.exists() and not path.is_file():
             found = "a folder" if path.is_dir() else "no plain file"
-            raise invalid(str(path), f"expected a file to write, this is {found}")
+            raise report_invalid(str(path), f"expected a file to write, this is {found}")
         if not path.parent.is_dir():
-            raise invalid(str(path), "expected a folder that is there: make it first")
+            raise report_invalid(str(path), "expected a folder that is there: make it first")
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
@@ -35,7 +35,7 @@ def write_csv(table: pa.Table, path: Path) -> None:
     cannot be written.
     """
     from fairlead.folder.atomic_write import write_whole
-    from fairlead.report.tables import result_text
+    from fairlead.report.tables import write_result_text
 
-    text = result_text(table)
+    text = write_result_text(table)
     write_whole(path, lambda out: out.write(text.encode()))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def database() -> Iterator[None]:
+def open_database() -> Iterator[None]:
     """Start Django, bring the database up to date, and run a command on it.
 
     Raises InvalidInput when the settings are wrong or the database cannot be used.
@@ -16,7 +16,7 @@ def database() -> Iterator[None]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairlead.config.settings")
     import django
 
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     django.setup()
 
@@ -26,11 +26,11 @@ def database() -> Iterator[None]:
         _migrate()
         yield
     except OperationalError as error:
-        raise _fault(error) from None
+        raise _explain_fault(error) from None
     except IntegrityError as error:
         said = " ".join(str(error).split())
         expected = f"expected rows that the database's rules allow; it said: {said}"
-        raise invalid("database", expected) from None
+        raise report_invalid("database", expected) from None
     finally:
         connection.close()
 
@@ -49,17 +49,21 @@ def _migrate() -> None:
         cursor.execute("SELECT pg_advisory_unlock(hashtext('fairlead migrations'))")
 
 
-def _fault(error: Exception) -> Exception:
+def _explain_fault(error: Exception) -> Exception:
     from django.conf import settings
     from psycopg.errors import DiskFull
 
     from fairlead.config.embedded import faults
     from fairlead.config.embedded.layout import Layout
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     said = " ".join(str(error).split())
     if not settings.FAIRLEAD_DATABASE_URL:
-        return faults.failed(Layout(settings.FAIRLEAD_HOME), said)
+        return faults.report_failure(Layout(settings.FAIRLEAD_HOME), said)
     if isinstance(error.__cause__, DiskFull):
-        return invalid("FAIRLEAD_DATABASE_URL", "expected room on the server's disk, which is full")
-    return invalid("FAIRLEAD_DATABASE_URL", f"expected a server that answers; it said: {said}")
+        return report_invalid(
+            "FAIRLEAD_DATABASE_URL", "expected room on the server's disk, which is full"
+        )
+    return report_invalid(
+        "FAIRLEAD_DATABASE_URL", f"expected a server that answers; it said: {said}"
+    )

@@ -80,7 +80,7 @@ def demo(
             edition = _make(
                 size.value, out, seed=seed, console=console, compilers=compilers, teller=teller
             )
-            password = _demo_organiser() if serve else ""
+            password = _make_demo_organiser() if serve else ""
         except BaseException:
             if server is not None:
                 _stop(server)
@@ -168,8 +168,8 @@ def _make(
 
     The database starts, and the timetable is made, beside the rest.
     """
-    from fairlead.cli.database import database
-    from fairlead.cli.run import reporting
+    from fairlead.cli.database import open_database
+    from fairlead.cli.run import report_progress
 
     watch = _Watch(console, teller)
     with ThreadPoolExecutor(1) as pool:
@@ -181,18 +181,18 @@ def _make(
         from fairlead.folder.read import read_fair
 
         with watch.step("fair", "fair made, written and read"):
-            folder = out or _own_folder(size)
+            folder = out or _choose_folder(size)
             write_demo(folder, size=SIZES[size], seed=seed)
             fair = read_fair(folder)
-        with reporting(console) as shown:
+        with report_progress(console) as shown:
             progress = _told(shown, teller, compilers)
             timetable = BackgroundTimetable(
                 fair, seed=seed, progress=progress, wait=compilers.wait_for_search
             )
             ready.result()
-            with database():
+            with open_database():
                 from fairlead.apps.pipeline.runs import Recorder
-                from fairlead.apps.trade.studies import prepare_edition, with_sorted_flows
+                from fairlead.apps.trade.studies import prepare_edition, use_sorted_flows
                 from fairlead.apps.transfer.load import load_fair
 
                 with watch.step("load", "loaded into the database"):
@@ -208,7 +208,7 @@ def _make(
                     watch.add_part(part.step, recording=time.perf_counter() - began)
 
                 run_chain(
-                    with_sorted_flows(edition, fair),
+                    use_sorted_flows(edition, fair),
                     seed=seed,
                     progress=progress,
                     timetable=timetable,
@@ -219,9 +219,9 @@ def _make(
 
 
 def _open_database(watch: _Watch) -> None:
-    from fairlead.cli.database import database
+    from fairlead.cli.database import open_database
 
-    with watch.step("database", "database ready"), database():
+    with watch.step("database", "database ready"), open_database():
         pass
 
 
@@ -238,21 +238,21 @@ def _told(shown: Progress, teller: Teller, compilers: Compilers) -> Progress:
     return note
 
 
-def _demo_organiser() -> str:
+def _make_demo_organiser() -> str:
     """Return a new password of the demonstration's organiser."""
     import secrets
 
-    from fairlead.cli.database import database
+    from fairlead.cli.database import open_database
 
     password = secrets.token_urlsafe(12)
-    with database():
+    with open_database():
         from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 
         appoint_organiser(DEMO_ORGANISER, password=password)
     return password
 
 
-def _own_folder(size: str) -> Path:
+def _choose_folder(size: str) -> Path:
     from django.conf import settings
 
     home: Path = settings.FAIRLEAD_HOME
@@ -292,7 +292,7 @@ class _Watch:
         table.columns[1].justify = "right"
         for name, seconds, result in self._rows:
             table.add_row(name, f"{seconds:.1f}", result)
-        table.add_row("all", f"{total:.1f}", f"at most {_most_memory_mb():,} MB of memory")
+        table.add_row("all", f"{total:.1f}", f"at most {_measure_most_memory_mb():,} MB of memory")
         self._console.print()
         self._console.print(table)
         self._console.print(
@@ -304,7 +304,7 @@ class _Watch:
         )
 
 
-def _most_memory_mb() -> int:
+def _measure_most_memory_mb() -> int:
     import resource
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -10,11 +10,11 @@ import typer
 
 from fairlead.cli.dependency_tables import (
     SHOWN,
-    as_lost,
+    order_as_lost,
     print_largest,
     print_table,
 )
-from fairlead.cli.repeated_options import listed
+from fairlead.cli.repeated_options import split_names
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -125,11 +125,11 @@ def dependencies(
     explained in the column reason.
     """
     from fairlead.chain.dependency import options as chosen
-    from fairlead.chain.dependency.analysis import Asked, open_analysis
+    from fairlead.chain.dependency.analysis import SubjectChoice, open_analysis
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output, by_year, suppliers, curve)
-    criteria = chosen.chosen_criteria(
+    criteria = chosen.parse_criteria(
         concentration=concentration,
         world_concentration=world_concentration,
         coverage=coverage,
@@ -138,14 +138,14 @@ def dependencies(
         floor=floor,
         rule=rule,
     )
-    varied = chosen.chosen_curve(vary)
-    asked = Asked(
-        importers=listed("--importer", importer),
-        bloc=listed("--bloc", bloc),
+    varied = chosen.parse_curve(vary)
+    asked = SubjectChoice(
+        importers=split_names("--importer", importer),
+        bloc=split_names("--bloc", bloc),
         years=None if years is None else chosen.parse_years(years),
-        side=chosen.chosen_side(side),
+        side=chosen.parse_side(side),
         criteria=criteria,
-        engine=chosen.chosen_engine(engine),
+        engine=chosen.parse_engine(engine),
     )
     if explain is not None:
         _refuse("--explain", {"--what-if": what_if, "--by-year": by_year, "--curve": curve})
@@ -163,11 +163,11 @@ def dependencies(
             },
         )
     if not (asked.importers or asked.bloc):
-        _need_subject({"--explain": explain, "--what-if": what_if, "--by-year": by_year})
+        _require_subject({"--explain": explain, "--what-if": what_if, "--by-year": by_year})
     found = open_analysis(
         source,
         asked,
-        kind=chosen.chosen_kind(kind),
+        kind=chosen.parse_kind(kind),
         classification=classification,
         titles=titles,
         choices=chosen.chosen_file(unit=unit, level=level, decimal=decimal),
@@ -177,7 +177,7 @@ def dependencies(
     elif explain is not None:
         _explain(found, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)
     elif what_if is not None:
-        _what_if(found, what_if, as_json=as_json, output=output, suppliers=suppliers)
+        _print_what_if(found, what_if, as_json=as_json, output=output, suppliers=suppliers)
     else:
         result = found.assess()
         steps = None if curve is None else found.curve(varied)
@@ -208,20 +208,20 @@ def _write_page(analysis: Analysis, output: Path, *, as_json: bool) -> None:
 
 def _refuse(option: str, others: dict[str, object]) -> None:
     """Raise `InvalidInput` for an option that says nothing beside another."""
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     for name, value in others.items():
         if value is not None:
-            raise invalid(name, f"expected without {option}: ask twice", value=str(value))
+            raise report_invalid(name, f"expected without {option}: ask twice", value=str(value))
 
 
-def _need_subject(options: dict[str, object]) -> None:
+def _require_subject(options: dict[str, object]) -> None:
     """Raise `InvalidInput` for an option that is about somebody, when nobody is named."""
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     for name, value in options.items():
         if value is not None:
-            raise invalid(name, "expected --importer or --bloc with it", value=str(value))
+            raise report_invalid(name, "expected --importer or --bloc with it", value=str(value))
 
 
 def _save(analysis: Analysis, files: dict[Path | None, pa.Table | None]) -> None:
@@ -236,7 +236,7 @@ def _save(analysis: Analysis, files: dict[Path | None, pa.Table | None]) -> None
 def _report(
     analysis: Analysis, result: DependencyResult, output: Path | None, *, as_json: bool
 ) -> None:
-    from fairlead.chain.dependency.wording import period
+    from fairlead.chain.dependency.wording import describe_period
 
     notes = analysis.notes(result)
     if as_json:
@@ -262,7 +262,7 @@ def _report(
     console = Console()
     unknown = analysis.unknown(result)
     console.print(
-        f"{analysis.subject}, {result.side}s {period(result.years)}: "
+        f"{analysis.subject}, {result.side}s {describe_period(result.years)}: "
         f"{result.critical.num_rows:,} critical of {analysis.judged(result):,} products traded"
         f"{f', {unknown:,} unknown' if unknown else ''} "
         f"({result.table.num_rows:,} in the flows)",
@@ -308,11 +308,11 @@ def _explain(
         return
     from rich.console import Console
 
-    from fairlead.chain.dependency.wording import reasoning
+    from fairlead.chain.dependency.wording import explain_row
 
     console = Console()
     for one in row.to_pylist():
-        for line in reasoning(one, criteria, analysis.asked.side):
+        for line in explain_row(one, criteria, analysis.asked.side):
             console.print(line, highlight=False, markup=False)
     if by_year is not None:
         print_table("each year", by_year, most=50)
@@ -324,7 +324,7 @@ def _explain(
     )
 
 
-def _what_if(
+def _print_what_if(
     analysis: Analysis,
     partner: str,
     *,
@@ -360,7 +360,7 @@ def _what_if(
         markup=False,
     )
     print_table("lost", losses, most=SHOWN)
-    print_table("who else sells them", as_lost(others, losses), most=SHOWN)
+    print_table("who else sells them", order_as_lost(others, losses), most=SHOWN)
 
 
 def _print_json(found: dict[str, Any]) -> None:

@@ -42,7 +42,7 @@ HEADINGS = {
 
 def print_largest(console: Console, analysis: Analysis, result: DependencyResult) -> None:
     """Print the critical products, the largest first; without any, the largest products."""
-    rows = [_with_marks(row) for row in analysis.largest(result, SHOWN)]
+    rows = [_add_marks(row) for row in analysis.largest(result, SHOWN)]
     names = list(rows[0]) if rows else []
     right = [
         name.endswith(("_usd", "share")) or "hhi" in name or "_over_" in name for name in names
@@ -62,14 +62,14 @@ def _print_rows(
     print_fitting(
         console,
         [HEADINGS.get(name, name.replace("_", " ")) for name in names],
-        [[_cell(name, value) for name, value in row.items()] for row in rows],
+        [[_format_cell(name, value) for name, value in row.items()] for row in rows],
         right=right,
         spare=[any(isinstance(row[name], float) for row in rows) for name in names],
         title=title,
     )
 
 
-def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
+def _add_marks(row: dict[str, Any]) -> dict[str, Any]:
     """Return the row with its criteria in one cell: those that hold, ``c4?`` for undefined."""
     marks = [name for name in ("c1", "c2", "c3", "c4") if name in row]
     shown = [name if row[name] else f"{name}?" for name in marks if row[name] is not False]
@@ -80,7 +80,7 @@ def _with_marks(row: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _with_change(row: dict[str, Any]) -> dict[str, Any]:
+def _add_change(row: dict[str, Any]) -> dict[str, Any]:
     """Return the row with what becomes of its verdict in one cell, where it has two."""
     if "becomes_critical" not in row:
         return row
@@ -91,7 +91,7 @@ def _with_change(row: dict[str, Any]) -> dict[str, Any]:
     return kept | {"critical": said}
 
 
-def _cell(name: str, value: Any) -> str:
+def _format_cell(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name == "title":
@@ -102,11 +102,11 @@ def _cell(name: str, value: Any) -> str:
     if isinstance(value, float):
         return f"{value:,.1f}" if "_over_" in name or name.startswith("spare") else f"{value:.3f}"
     if isinstance(value, int) and name.endswith(("_usd", "value")):
-        return _dollars(value)
+        return _format_dollars(value)
     return f"{value:,}" if isinstance(value, int) and name != "year" else str(value)
 
 
-def _dollars(value: int) -> str:
+def _format_dollars(value: int) -> str:
     for size, unit in ((10**9, "bn"), (10**6, "mn"), (10**3, "k")):
         if value >= size:
             return f"{value / size:,.1f} {unit}"
@@ -120,14 +120,14 @@ def print_table(title: str, table: pa.Table, *, most: int) -> None:
     if "strategic_sector" in table.column_names:
         table = table.drop_columns("strategic_sector")
     rows = table.slice(0, most).to_pylist()
-    rows = [_with_marks(row) if "c1" in row else _with_change(row) for row in rows]
+    rows = [_add_marks(row) if "c1" in row else _add_change(row) for row in rows]
     console = Console()
     _print_rows(console, rows, right=[True] * len(rows[0] if rows else ()), title=title)
     if table.num_rows > most:
         console.print(f"... and {table.num_rows - most:,} more", style="dim")
 
 
-def as_lost(others: pa.Table, losses: pa.Table) -> pa.Table:
+def order_as_lost(others: pa.Table, losses: pa.Table) -> pa.Table:
     """Return who else sells what is lost in the order of the losses."""
     import pyarrow as pa
 

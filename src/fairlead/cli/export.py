@@ -15,9 +15,9 @@ def export(
     """Write an edition as a fair folder, the same as the one it was loaded from."""
     from rich.console import Console
 
-    from fairlead.cli.database import database
+    from fairlead.cli.database import open_database
 
-    with database():
+    with open_database():
         from fairlead.apps.transfer.find import find_edition
         from fairlead.apps.transfer.gather import gather_fair
         from fairlead.folder.write import write_fair

@@ -30,13 +30,13 @@ def print_fitting(
     kept = list(range(len(heads)))
     gone: list[int] = []
     while True:
-        table = _table(
+        table = _build_table(
             [heads[at] for at in kept],
             [[row[at] for at in kept] for row in rows],
             right=[right[at] for at in kept],
             title=title,
         )
-        if len(kept) <= _ALWAYS or _width(console, table) <= console.width:
+        if len(kept) <= _ALWAYS or _measure_width(console, table) <= console.width:
             break
         last = next((at for at in reversed(kept) if spare[at]), kept[-1])
         kept.remove(last)
@@ -47,7 +47,7 @@ def print_fitting(
         console.print(f"- no room here for: {names}", style="dim", highlight=False, markup=False)
 
 
-def _table(
+def _build_table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[bool], title: str | None
 ) -> Table:
     from rich.table import Table
@@ -60,7 +60,7 @@ def _table(
     return table
 
 
-def _width(console: Console, table: Table) -> int:
+def _measure_width(console: Console, table: Table) -> int:
     from rich.measure import Measurement
 
     options = console.options.update(width=_UNBOUNDED)

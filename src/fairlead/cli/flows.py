@@ -59,7 +59,7 @@ def import_(
     """Import flows into a store, sorted, per HS version and year; the same source only once."""
     from rich.console import Console
 
-    from fairlead.chain.dependency.options import chosen_file, chosen_kind, parse_years
+    from fairlead.chain.dependency.options import chosen_file, parse_kind, parse_years
     from fairlead.chain.flows.open import import_flows, reading_notes
 
     console = Console()
@@ -67,7 +67,7 @@ def import_(
     done = import_flows(
         source,
         store,
-        kind=chosen_kind(kind),
+        kind=parse_kind(kind),
         classification=classification,
         years=None if years is None else parse_years(years),
         concordance=concordance,
@@ -82,7 +82,7 @@ def import_(
     )
     for note in reading_notes(entry.notes):
         _say(console, f"- {note}")
-    _apart(console, entry)
+    _print_apart(console, entry)
     for name, taken in done.replaced:
         _say(console, f"- takes the place of {', '.join(map(str, taken))} of {name}")
     for name, taken in done.joined:
@@ -105,10 +105,10 @@ def info(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show what a store holds: sources, versions, years, flows, and what was kept apart."""
-    from fairlead.chain.flows.open import damaged_files, read_store
+    from fairlead.chain.flows.open import list_damaged_files, read_store
 
     manifest = read_store(store)
-    damaged = damaged_files(store) if check else []
+    damaged = list_damaged_files(store) if check else []
     if as_json:
         typer.echo(json.dumps({**asdict(manifest), "damaged": damaged}, ensure_ascii=False))
     else:
@@ -139,12 +139,12 @@ def _show(manifest: Manifest, damaged: list[str], *, checked: bool) -> None:
         _say(console, f"{source.name}: {source.kind}{release}{by}, SHA-256 {source.sha256}")
         for note in reading_notes(source.notes):
             _say(console, f"- {note}")
-        _apart(console, source)
+        _print_apart(console, source)
     if checked:
         _say(console, f"damaged: {', '.join(damaged)}" if damaged else "every file is whole")
 
 
-def _apart(console: Console, entry: SourceEntry) -> None:
+def _print_apart(console: Console, entry: SourceEntry) -> None:
     """Print what was kept apart, by reason, with its share of all dollars."""
     reasons: dict[str, tuple[int, int]] = {}
     for apart in entry.apart:

@@ -21,7 +21,7 @@ def load(
     from rich.console import Console
 
     from fairlead.chain.flows.fair_flows import open_fair_flows
-    from fairlead.cli.database import database
+    from fairlead.cli.database import open_database
     from fairlead.folder.read import read_fair
 
     console = Console(highlight=False)
@@ -30,7 +30,7 @@ def load(
     if fair.flows is not None:
         open_fair_flows(fair.flows)
     read = time.perf_counter()
-    with database():
+    with open_database():
         from fairlead.apps.trade.studies import prepare_edition
         from fairlead.apps.transfer.load import load_fair
 

@@ -15,7 +15,7 @@ from fairlead.folder.input_errors import InvalidInput
 _WORDS = "Runs an industrial fair from a shortage to a signed project."
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
     if asked:
         from importlib import metadata
 
@@ -26,7 +26,9 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
 def root(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Say which version."),
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Say which version."
+        ),
     ] = False,
 ) -> None:
     """Run an industrial fair from a shortage to a signed project."""

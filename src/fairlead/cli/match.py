@@ -122,11 +122,11 @@ def _show(tables: MatchTables, output: Path) -> None:
             highlight=False,
         )
     for row in tables.learned.to_pylist():
-        console.print(_learned(row), highlight=False)
+        console.print(_describe_learned(row), highlight=False)
     console.print(f"{tables.matches.num_rows:,} entries written to {output}", highlight=False)
 
 
-def _learned(row: dict[str, Any]) -> str:
+def _describe_learned(row: dict[str, Any]) -> str:
     taken = "taken" if row["adopted"] else "not taken, too little is gained"
     return (
         f"weights of {row['who']}, learned from {row['learned']:,} pairs, on {row['tested']:,} "

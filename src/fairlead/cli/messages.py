@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fairlead.folder.input_errors import Problem
+    from fairlead.folder.input_errors import InputError
     from fairlead.ui.messages.po import Catalogue
 
 
@@ -53,8 +53,8 @@ def messages(
     listing = Table("language", "texts", "missing", "fuzzy", box=None, pad_edge=False)
     for column in listing.columns[1:]:
         column.justify = "right"
-    lacking: list[Problem] = []
-    faults: list[Problem] = []
+    lacking: list[InputError] = []
+    faults: list[InputError] = []
     for open_it in _sources(file, renew=renew, drop_unused=drop_unused):
         try:
             catalogue = open_it()

@@ -15,13 +15,13 @@ def organiser(
 
     The password may also come as one line through a pipe.
     """
-    from fairlead.cli.database import database
-    from fairlead.folder.input_errors import invalid
+    from fairlead.cli.database import open_database
+    from fairlead.folder.input_errors import report_invalid
 
     if "@" not in email.strip("@") or len(email) > 254 or any(c.isspace() for c in email):
-        raise invalid("EMAIL", "expected an e-mail address", value=email)
-    password = _password()
-    with database():
+        raise report_invalid("EMAIL", "expected an e-mail address", value=email)
+    password = _read_password()
+    with open_database():
         from django.core.exceptions import ValidationError
 
         from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
@@ -29,11 +29,11 @@ def organiser(
         try:
             appoint_organiser(email, password=password)
         except ValidationError as error:
-            raise invalid("password", " ".join(error.messages)) from None
+            raise report_invalid("password", " ".join(error.messages)) from None
     sys.stdout.write(f"{email} may sign in at /office/ of the site.\n")
 
 
-def _password() -> str:
+def _read_password() -> str:
     """Return the password typed twice unseen, or the one line given through a pipe."""
     if sys.stdin.isatty():
         return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def listed(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
+def split_names(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
     """Return the names in the order given; a name may have a comma: ``Korea, Rep.``.
 
     Raises InvalidInput for an option that is there and names nobody: without it everybody is
     meant, which an empty variable of a script is not.
     """
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     names = tuple(name.strip() for each in given or () for name in _names_in(each) if name.strip())
     if given and not names:
-        raise invalid(option, "expected a name or code")
+        raise report_invalid(option, "expected a name or code")
     return names
 
 

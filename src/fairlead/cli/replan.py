@@ -32,9 +32,9 @@ def replan(
 ) -> None:
     """Change a released timetable to fit a changed problem, moving as few meetings as possible."""
     from fairlead.chain.scheduling.problem_file import (
+        list_timetable_rows,
         read_schedule_file,
-        summary,
-        timetable,
+        summarise_result,
         write_timetable,
     )
     from fairlead.chain.scheduling.replan import replan_file
@@ -44,15 +44,15 @@ def replan(
     problem = read_schedule_file(file)
     found = replan_file(problem, released, price=price, seed=seed)
     if output is not None:
-        write_timetable(output, timetable(problem, found.result))
+        write_timetable(output, list_timetable_rows(problem, found.result))
     if as_json:
         kinds: dict[str, list[int]] = {"moved": [], "cancelled": [], "added": []}
         for change in found.changes:
             kinds[change.kind].append(change.meeting)
-        typer.echo(json.dumps(summary(found.result) | kinds))
+        typer.echo(json.dumps(summarise_result(found.result) | kinds))
         return
     for change in found.changes:
-        typer.echo(_said(change))
+        typer.echo(_describe_reason(change))
     result = found.result
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
     typer.echo(f"changed   {len(found.changes):,}")
@@ -90,7 +90,7 @@ def why(
         typer.echo("Every meeting is held.")
 
 
-def _said(change: Change) -> str:
+def _describe_reason(change: Change) -> str:
     if change.before is None:
         return f"added     meeting {change.meeting} in slot {change.now}"
     if change.now is None:

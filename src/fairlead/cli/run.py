@@ -53,7 +53,7 @@ def run(
     from fairlead.report.write import write_outputs
 
     params = MatchParams(concordance=read_concordance(concordance))
-    with reporting(console) as progress:
+    with report_progress(console) as progress:
         result = run_chain(fair, seed=seed, progress=progress, match_params=params)
     agendas = write_outputs(fair, result, out)
     said = f"{agendas:,} agendas, {len(TABLES)} tables and {out / PAGE}"
@@ -61,16 +61,16 @@ def run(
 
 
 @contextmanager
-def reporting(console: Console) -> Iterator[Progress]:
+def report_progress(console: Console) -> Iterator[Progress]:
     """Yield a progress of the chain: a bar for each step on a terminal, else plain lines."""
     if console.is_terminal:
-        with _bars(console) as progress:
+        with _show_bars(console) as progress:
             yield progress
     else:
-        yield _lines(console)
+        yield _print_lines(console)
 
 
-def _lines(console: Console) -> Progress:
+def _print_lines(console: Console) -> Progress:
     """Return a progress that prints a line when a step begins something else, and at its end."""
     last: dict[Name, str] = {}
 
@@ -86,7 +86,7 @@ def _lines(console: Console) -> Progress:
 
 
 @contextmanager
-def _bars(console: Console) -> Iterator[Progress]:
+def _show_bars(console: Console) -> Iterator[Progress]:
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
     from rich.table import Column

@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from fairlead.chain.scheduling.problem_file import (
-        Checked,
+        CheckResult,
         Objective,
         Progress,
         Result,
@@ -64,10 +64,10 @@ def schedule(
     """Find the best meeting timetable of a file and say how good it is."""
     from fairlead.chain.scheduling.problem_file import (
         expect_use_of_fairness,
+        list_timetable_rows,
         read_schedule_file,
         solve_schedule_file,
-        summary,
-        timetable,
+        summarise_result,
         write_timetable,
     )
     from fairlead.cli.csv_file import expect_places
@@ -89,7 +89,7 @@ def schedule(
             progress=meter.show,
         )
     if output is not None and result.status in ("optimal", "feasible"):
-        write_timetable(output, timetable(problem, result))
+        write_timetable(output, list_timetable_rows(problem, result))
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
     if proof is not None:
@@ -97,7 +97,7 @@ def schedule(
 
         write_proof(proof, result)
     if as_json:
-        typer.echo(json.dumps(summary(result)))
+        typer.echo(json.dumps(summarise_result(result)))
     else:
         _print_result(result)
     _say_interrupted(result)
@@ -131,13 +131,13 @@ def verify(
         read_schedule_file,
         verify_timetable,
     )
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     if timetable is None and proof is None:
         raise typer.BadParameter("give a timetable, a --proof, or both")
     if time_limit is not None and proof is None:
         expected = "expected a --proof with it: rules alone are checked to the end"
-        raise invalid("--time-limit", expected, value=f"{time_limit:g}")
+        raise report_invalid("--time-limit", expected, value=f"{time_limit:g}")
     if file.is_dir():
         _verify_folder(file, timetable, objective, fairness, proof)
         return
@@ -154,7 +154,7 @@ def verify(
     every = (asked or problem.objective) == "breaks"
     if found.unheld and every:
         hint = "give --objective meetings if not all need to be"
-        typer.echo(f"{_unheld(found)}: {hint}.", err=True)
+        typer.echo(f"{_describe_unheld(found)}: {hint}.", err=True)
     _say_checked(found)
 
 
@@ -174,14 +174,14 @@ def _verify_folder(
         _say_checked(verify_folder_timetable(read_fair(folder), timetable))
 
 
-def _say_checked(found: Checked) -> None:
+def _say_checked(found: CheckResult) -> None:
     _refuse_if_wrong(found.broken, "broken rule")
     typer.echo("The timetable keeps every rule.")
     if found.unheld:
-        typer.echo(f"{_unheld(found)}.")
+        typer.echo(f"{_describe_unheld(found)}.")
 
 
-def _unheld(found: Checked) -> str:
+def _describe_unheld(found: CheckResult) -> str:
     verb = "is" if found.unheld == 1 else "are"
     return f"{found.unheld:,} of {found.requested:,} requests {verb} not held"
 
@@ -221,20 +221,20 @@ def _refuse_for_folder(
     objective: ObjectiveChoice | None, fairness: int | None, proof: Path | None
 ) -> None:
     """Refuse what is not for a fair's folder, before any work."""
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     if objective == ObjectiveChoice.BREAKS:
         expected = "expected meetings for a fair's folder: breaks is for .dzn and JSON files"
-        raise invalid("--objective", expected, value=objective.value)
+        raise report_invalid("--objective", expected, value=objective.value)
     if fairness is not None:
         expected = "expected a .dzn or JSON file: it is a rule of the objective breaks"
-        raise invalid("--fairness", expected, value=str(fairness))
+        raise report_invalid("--fairness", expected, value=str(fairness))
     if proof is not None:
         expected = (
             "expected a .dzn or JSON file: leave it out for a fair's folder, whose bound and "
         )
         expected += "what it rests on `fairlead schedule FOLDER --json` prints"
-        raise invalid("--proof", expected, value=str(proof))
+        raise report_invalid("--proof", expected, value=str(proof))
 
 
 def _schedule_folder(
@@ -247,7 +247,7 @@ def _schedule_folder(
     output: Path | None,
 ) -> None:
     """Schedule the open requests of a fair's folder; the CSV is that of `fairlead run`."""
-    from fairlead.chain.scheduling.problem_file import Stop, summary
+    from fairlead.chain.scheduling.problem_file import Stop, summarise_result
     from fairlead.chain.scheduling.timetable import schedule_meetings
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
@@ -259,7 +259,7 @@ def _schedule_folder(
         nothing = {"status": found.step.status, "requested": 0, "held": 0, "weight": 0, "bound": 0}
         typer.echo(json.dumps(nothing) if as_json else found.step.summary)
     elif as_json:
-        typer.echo(json.dumps(summary(found.result)))
+        typer.echo(json.dumps(summarise_result(found.result)))
     else:
         _print_result(found.result)
     if found.result is not None:

@@ -24,12 +24,12 @@ def serve(
     """Serve the site until it is stopped by Ctrl-C."""
     import sys
 
-    from fairlead.cli.database import database
+    from fairlead.cli.database import open_database
 
     check_free(host, port)
-    with database():
+    with open_database():
         pass
-    sys.stdout.write(f"Fairlead is at http://{_shown(host)}:{port}/ (Ctrl-C stops it)\n")
+    sys.stdout.write(f"Fairlead is at http://{_show_address(host)}:{port}/ (Ctrl-C stops it)\n")
     sys.stdout.flush()
     warn_of_debugging()
     run_server(host, port, workers=workers or min(os.cpu_count() or 1, 4))
@@ -39,7 +39,7 @@ def check_free(host: str, port: int) -> None:
     """Raise InvalidInput when the port cannot be listened on."""
     import socket
 
-    from fairlead.folder.input_errors import invalid
+    from fairlead.folder.input_errors import report_invalid
 
     try:
         family, kind, proto, _, address = socket.getaddrinfo(
@@ -49,11 +49,13 @@ def check_free(host: str, port: int) -> None:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
     except socket.gaierror:
-        raise invalid("--host", "expected an address of this machine", value=host) from None
+        raise report_invalid("--host", "expected an address of this machine", value=host) from None
     except OSError as error:
         if error.errno == errno.EADDRNOTAVAIL:
-            raise invalid("--host", "expected an address of this machine", value=host) from None
-        raise invalid(
+            raise report_invalid(
+                "--host", "expected an address of this machine", value=host
+            ) from None
+        raise report_invalid(
             "--port",
             f"expected a port that is free and allowed ({error.strerror}): use another one",
             value=f"{host}:{port}",
@@ -92,7 +94,7 @@ def run_server(host: str, port: int, *, workers: int) -> None:
     ).serve()
 
 
-def _shown(host: str) -> str:
+def _show_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 

@@ -26,19 +26,19 @@ def solve(
     from rich.console import Console
 
     from fairlead.chain.matching.match import MatchParams
-    from fairlead.cli.database import database
-    from fairlead.cli.run import reporting
+    from fairlead.cli.database import open_database
+    from fairlead.cli.run import report_progress
 
     chosen = MatchParams.chosen(congestion=congestion).engine.congestion
     usual = MatchParams()
     params = replace(usual, engine=replace(usual.engine, congestion=chosen))
     console = Console(highlight=False)
-    with database():
+    with open_database():
         from fairlead.apps.pipeline.runs import solve_edition
         from fairlead.apps.transfer.find import find_edition
 
         found = find_edition(edition)
-        with reporting(console) as progress:
+        with report_progress(console) as progress:
             _, drafts = solve_edition(found, seed=seed, progress=progress, match_params=params)
         if release:
             drafts.release()

@@ -10,7 +10,7 @@ from fairlead.config.environment import Environment
 _EXPECTED = "expected an address such as postgresql://user:password@host:5432/fairlead"
 
 
-def connection_of(env: Environment, name: str, address: str) -> dict[str, Any]:
+def parse_connection(env: Environment, name: str, address: str) -> dict[str, Any]:
     """Return Django's settings for the address ``postgresql://user:password@host:port/name``.
 
     What follows ``?`` (sslmode, connect_timeout, host of a socket) goes to the driver. A wrong

@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
 
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 T = TypeVar("T")
 _HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -26,7 +26,7 @@ class Environment:
     """
 
     variables: Mapping[str, str]
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[InputError] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
 
     def text(self, name: str, default: str = "") -> str:
@@ -36,7 +36,7 @@ class Environment:
 
     def flag(self, name: str, *, default: bool) -> bool:
         """Return true or false."""
-        return self._read(name, default, _flag)
+        return self._read(name, default, _read_flag)
 
     def number(self, name: str, default: int, *, at_least: int, at_most: int) -> int:
         """Return a whole number within the limits."""
@@ -50,7 +50,7 @@ class Environment:
 
     def hosts(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """Return the host names separated by commas."""
-        return self._read(name, list(default), _hosts)
+        return self._read(name, list(default), _read_hosts)
 
     def networks(self, name: str) -> list[IPv4Network | IPv6Network]:
         """Return the addresses and networks separated by commas; none when absent."""
@@ -68,11 +68,11 @@ class Environment:
 
     def folder(self, name: str, default: Path) -> Path:
         """Return an absolute path."""
-        return self._read(name, default, _folder)
+        return self._read(name, default, _read_folder)
 
     def blame(self, name: str, expected: str, *, value: str = "") -> None:
         """Note a problem that takes more than one variable to see."""
-        self.problems.append(Problem("environment", expected, field=name, value=value))
+        self.problems.append(InputError("environment", expected, field=name, value=value))
 
     def refuse_unknown(self, prefix: str, *, known: Iterable[str] = ()) -> None:
         """Note every variable of this prefix that nobody has read: a slip of the pen is silent.
@@ -102,13 +102,13 @@ class Environment:
             return default
 
 
-def _flag(text: str) -> bool:
+def _read_flag(text: str) -> bool:
     if text.lower() not in _TRUE | _FALSE:
         raise ValueError("expected true or false")
     return text.lower() in _TRUE
 
 
-def _hosts(text: str) -> list[str]:
+def _read_hosts(text: str) -> list[str]:
     hosts = [host.strip() for host in text.split(",")]
     if not all(map(_HOST.fullmatch, hosts)):
         raise ValueError("expected names such as fair.example.org, separated by commas")
@@ -124,7 +124,7 @@ def _networks(text: str) -> list[IPv4Network | IPv6Network]:
         ) from None
 
 
-def _folder(text: str) -> Path:
+def _read_folder(text: str) -> Path:
     path = Path(text).expanduser()
     if not path.is_absolute():
         raise ValueError("expected an absolute path such as /var/lib/fairlead")

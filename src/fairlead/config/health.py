@@ -26,7 +26,7 @@ def is_healthy() -> bool:
 
 
 @never_cache
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def answer_health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return 200 "ok" when the database answers, else 503; behind servers other than our own."""
     if is_database_answering():
         return HttpResponse("ok\n", content_type="text/plain")

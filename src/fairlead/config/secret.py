@@ -6,12 +6,12 @@ import os
 import secrets
 from pathlib import Path
 
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 FILE = "secret-key"
 
 
-def kept_secret(home: Path) -> str:
+def read_secret(home: Path) -> str:
     """Return the key kept in ``home``, made on first use and readable by its owner only.
 
     Raises InvalidInput when the folder cannot be written or the file cannot be read.
@@ -24,9 +24,9 @@ def kept_secret(home: Path) -> str:
         key = path.read_text().strip()
     except OSError as error:
         expected = f"expected a folder that can be written ({error.strerror}): set FAIRLEAD_HOME"
-        raise invalid(str(home), expected) from None
+        raise report_invalid(str(home), expected) from None
     if len(key) < 32:
-        raise invalid(str(path), "expected a key: delete the file, and a new one is made")
+        raise report_invalid(str(path), "expected a key: delete the file, and a new one is made")
     return key
 
 

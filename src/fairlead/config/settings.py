@@ -7,9 +7,9 @@ from pathlib import Path
 
 import platformdirs
 
-from fairlead.config.database_url import connection_of
+from fairlead.config.database_url import parse_connection
 from fairlead.config.environment import Environment
-from fairlead.config.secret import kept_secret
+from fairlead.config.secret import read_secret
 from fairlead.ui.languages import LOCALE, SOURCE, site_languages
 
 env = Environment(os.environ)
@@ -28,7 +28,7 @@ default_language = env.choice(
 )
 
 if FAIRLEAD_DATABASE_URL:
-    DATABASES = {"default": connection_of(env, "FAIRLEAD_DATABASE_URL", FAIRLEAD_DATABASE_URL)}
+    DATABASES = {"default": parse_connection(env, "FAIRLEAD_DATABASE_URL", FAIRLEAD_DATABASE_URL)}
 else:
     DATABASES = {
         "default": {
@@ -49,7 +49,7 @@ if not secret and FAIRLEAD_DATABASE_URL and not DEBUG:
     )
 env.refuse_unknown("FAIRLEAD_", known=("FAIRLEAD_SPARK_MASTER", "FAIRLEAD_SHARED_DATA"))
 env.finish()
-SECRET_KEY = secret or kept_secret(FAIRLEAD_HOME)
+SECRET_KEY = secret or read_secret(FAIRLEAD_HOME)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

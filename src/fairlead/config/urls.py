@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from fairlead.config.health import healthz
-from fairlead.sites.public.crawlers import favicon, robots
+from fairlead.config.health import answer_health
+from fairlead.sites.public.crawlers import redirect_favicon, serve_robots
 
 handler500 = "fairlead.config.unavailable.server_error"
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
-    path("robots.txt", robots, name="robots"),
-    path("favicon.ico", favicon, name="favicon"),
+    path("healthz", answer_health, name="healthz"),
+    path("robots.txt", serve_robots, name="robots"),
+    path("favicon.ico", redirect_favicon, name="favicon"),
     path("language/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("office/", include("fairlead.sites.office.urls")),

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from fairlead.demo import congress, firms, floor, market, meetings, people, projects, trade, world
-from fairlead.demo.market import Columns, listed
+from fairlead.demo.market import Columns, list_titles
 from fairlead.demo.size import Size
 from fairlead.folder.fair import (
     Fair,
@@ -21,7 +21,7 @@ from fairlead.folder.fair import (
     MeetingRules,
     PortfolioSettings,
     Slots,
-    table,
+    build_table,
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import language_columns
@@ -54,7 +54,9 @@ def write_demo(folder: Path, *, size: Size, seed: int) -> Fair:
 
 def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Table]:
     """Return the synthetic fair, and the flows that belong at ``flows_path``."""
-    flows = trade.make_trade(world.economies(size), world.products(size, seed=seed), seed=seed)
+    flows = trade.make_trade(
+        world.list_economies(size), world.list_products(size, seed=seed), seed=seed
+    )
     every = firms.make_firms(size, flows, seed=seed)
     stands, halls = floor.make_stands(every, size, seed=seed)
     crowd = people.make_people(every, size, seed=seed)
@@ -65,8 +67,8 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
     roles, ids = crowd.columns["role"], crowd.columns["id"]
     speakers = [str(ids[i]) for i in range(len(ids)) if roles[i] == "speaker"]
     fair = Fair(
-        settings=_settings(size, halls, planned.budgets),
-        organisations=_table("organisations", _organisations(every, stands, offered)),
+        settings=_make_settings(size, halls, planned.budgets),
+        organisations=_table("organisations", _make_organisations(every, stands, offered)),
         people=_table("people", crowd.columns),
         offers=_table("offers", offers),
         needs=_table("needs", market.make_needs(every, flows, size, seed=seed)),
@@ -74,21 +76,21 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
         availability=_table("availability", asked.availability),
         sessions=_table("sessions", congress.make_sessions(size, speakers, days=days, seed=seed)),
         projects=_table("projects", planned.columns),
-        stands=_table("stands", _stands(stands)),
-        expositions=_table("expositions", _expositions(stands, size)),
-        products=_table("products", _products(flows)),
+        stands=_table("stands", _make_stands(stands)),
+        expositions=_table("expositions", _make_expositions(stands, size)),
+        products=_table("products", _make_products(flows)),
         flows=FlowsSource(
             source=FLOWS_FILE, path=flows_path, classification="HS2022", years=trade.YEARS
         ),
     )
-    return fair, trade.flows_table(flows)
+    return fair, trade.tabulate_flows(flows)
 
 
 def _table(name: str, columns: Columns) -> pa.Table:
-    return table(name, columns, languages=world.LANGUAGES)
+    return build_table(name, columns, languages=world.LANGUAGES)
 
 
-def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:
+def _make_settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:
     return FairSettings(
         code="demo-2023",
         name=LocalizedText(
@@ -135,7 +137,7 @@ def _settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> 
     )
 
 
-def _organisations(
+def _make_organisations(
     every: list[firms.Firm],
     stands: dict[str, floor.Stand],
     offered: list[list[world.Product]],
@@ -154,13 +156,13 @@ def _organisations(
         "website": [f"https://{f.id}.example.org/" for f in every],
         "email": [f"info@{f.id}.example.org" for f in every],
         "description": [
-            f"Makes {listed([p.title for p in products], small=True)}. An invented firm."
+            f"Makes {list_titles([p.title for p in products], small=True)}. An invented firm."
             if products
             else "An invented firm that came to buy."
             for products in made
         ],
         "description_ru": [
-            f"Производит: {listed([p.title_ru for p in products], small=True)}. "
+            f"Производит: {list_titles([p.title_ru for p in products], small=True)}. "
             "Вымышленная компания."
             if products
             else "Вымышленная компания, приехала за покупками."
@@ -169,7 +171,7 @@ def _organisations(
     }
 
 
-def _stands(stands: dict[str, floor.Stand]) -> Columns:
+def _make_stands(stands: dict[str, floor.Stand]) -> Columns:
     every = sorted(stands.values(), key=lambda stand: stand.id)
     return {
         "id": [s.id for s in every],
@@ -179,20 +181,20 @@ def _stands(stands: dict[str, floor.Stand]) -> Columns:
         "y": [s.y for s in every],
         "width": [s.width for s in every],
         "depth": [s.depth for s in every],
-        "exposition": [_exposition_id(s.exposition) if s.exposition else None for s in every],
+        "exposition": [_name_exposition(s.exposition) if s.exposition else None for s in every],
     }
 
 
-def _expositions(stands: dict[str, floor.Stand], size: Size) -> Columns:
-    areas = floor.exposition_areas(stands, size)
+def _make_expositions(stands: dict[str, floor.Stand], size: Size) -> Columns:
+    areas = floor.measure_expositions(stands, size)
     codes = sorted(areas, key=lambda code: (code != world.PARTNER, code))
     return {
-        "id": [_exposition_id(code) for code in codes],
+        "id": [_name_exposition(code) for code in codes],
         **_columns(
             "name",
             [
                 LocalizedText(
-                    (tag, f"{words}{world.economy_name(code, tag)}")
+                    (tag, f"{words}{world.find_economy_name(code, tag)}")
                     for tag, words in _EXPOSITION.items()
                 )
                 for code in codes
@@ -209,14 +211,14 @@ def _columns(name: str, texts: list[LocalizedText]) -> Columns:
     return {column: [text.get(tag) for text in texts] for tag, column in columns.items()}
 
 
-def _exposition_id(economy: str) -> str:
+def _name_exposition(economy: str) -> str:
     return f"expo-{economy.lower()}"
 
 
-def _products(flows: trade.Trade) -> Columns:
+def _make_products(flows: trade.Trade) -> Columns:
     """Return the nomenclature: the chapters in use, then the products."""
     used = np.unique([p.code[:2] for p in flows.products])
-    chapters = [c for c in world.all_chapters() if c.code in used]
+    chapters = [c for c in world.list_chapters() if c.code in used]
     titles = [
         *((c.code, c.title, c.title_ru) for c in chapters),
         *((p.code, p.title, p.title_ru) for p in flows.products),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fairlead.demo.names import SECTORS, firm_name, stems
+from fairlead.demo.names import SECTORS, make_firm_name, make_stems
 from fairlead.demo.size import Size
 from fairlead.demo.trade import Trade, export_strength
 from fairlead.demo.world import EXPOSITIONS, HOST, PARTNER, Economy, Floats, stream
@@ -32,16 +32,18 @@ class Firm:
 def make_firms(size: Size, trade: Trade, *, seed: int) -> list[Firm]:
     """Return the exhibitors, then the buyers."""
     draw = stream(seed, "firms")
-    words = stems(size.exhibitors + size.buyers, draw)
-    homes = _exhibitor_homes(size, trade, draw)
-    sectors = _sector_chances(trade)
+    words = make_stems(size.exhibitors + size.buyers, draw)
+    homes = _draw_exhibitor_homes(size, trade, draw)
+    sectors = _compute_sector_chances(trade)
     scales = draw.choice(SCALES, len(words), p=(0.22, 0.4, 0.26, 0.12)).tolist()
-    buyer_homes = draw.choice([HOST, PARTNER, *homes], size.buyers, p=_buyer_chances(len(homes)))
+    buyer_homes = draw.choice(
+        [HOST, PARTNER, *homes], size.buyers, p=_compute_buyer_chances(len(homes))
+    )
     firms = []
     for i, code in enumerate([*homes, *buyer_homes.tolist()]):
         at = trade.position(code)
         sector = str(draw.choice(SECTORS, p=sectors[at]))
-        name = firm_name(words[i], sector=sector, country=code, draw=draw)
+        name = make_firm_name(words[i], sector=sector, country=code, draw=draw)
         exhibits = i < size.exhibitors
         firms.append(
             Firm(
@@ -54,10 +56,10 @@ def make_firms(size: Size, trade: Trade, *, seed: int) -> list[Firm]:
                 exposition=code if exhibits and code in (PARTNER, *EXPOSITIONS) else None,
             )
         )
-    return _told_apart(firms)
+    return _tell_apart(firms)
 
 
-def _exhibitor_homes(size: Size, trade: Trade, draw: np.random.Generator) -> list[str]:
+def _draw_exhibitor_homes(size: Size, trade: Trade, draw: np.random.Generator) -> list[str]:
     """Return each exhibitor's economy: exactly ``size.countries`` of them, the host's most."""
     expositions = [e for e in EXPOSITIONS if e in {x.code for x in trade.economies}]
     rest = [e for e in trade.economies if e.code not in {HOST, PARTNER, *expositions}]
@@ -74,11 +76,11 @@ def _exhibitor_homes(size: Size, trade: Trade, draw: np.random.Generator) -> lis
     return [*every, *drawn]
 
 
-def _buyer_chances(homes: int) -> list[float]:
+def _compute_buyer_chances(homes: int) -> list[float]:
     return [0.72, 0.08, *[0.2 / homes] * homes]
 
 
-def _sector_chances(trade: Trade) -> Floats:
+def _compute_sector_chances(trade: Trade) -> Floats:
     """Return, per economy, how likely a firm of each sector is: as it exports, machinery more."""
     strength = np.minimum(export_strength(trade), 6.0)
     of = np.array([SECTORS.index(p.sector) for p in trade.products])
@@ -91,7 +93,7 @@ def _sector_chances(trade: Trade) -> Floats:
     return shares
 
 
-def _told_apart(firms: list[Firm]) -> list[Firm]:
+def _tell_apart(firms: list[Firm]) -> list[Firm]:
     """Return the firms with a number added to a name that two of them would share."""
     seen: dict[tuple[str, str], int] = {}
     told = []

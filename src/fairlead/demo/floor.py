@@ -38,7 +38,7 @@ def make_stands(firms: list[Firm], size: Size, *, seed: int) -> tuple[dict[str, 
     draw = stream(seed, "floor")
     exhibitors = [firm for firm in firms if firm.exhibits]
     exhibitors.sort(key=lambda f: (f.exposition != PARTNER, f.exposition or "~", f.sector, f.id))
-    rows = _row_tops(size)
+    rows = _place_rows(size)
     hall, row, x, place = 1, 0, MARGIN, 0
     stands = {}
     for firm in exhibitors:
@@ -56,7 +56,7 @@ def make_stands(firms: list[Firm], size: Size, *, seed: int) -> tuple[dict[str, 
     return stands, hall
 
 
-def _row_tops(size: Size) -> list[float]:
+def _place_rows(size: Size) -> list[float]:
     """Return the upper edge of each row: two rows back to back, then an aisle."""
     tops: list[float] = []
     top = MARGIN
@@ -66,7 +66,7 @@ def _row_tops(size: Size) -> list[float]:
     return tops
 
 
-def exposition_areas(stands: dict[str, Stand], size: Size) -> dict[str, float]:
+def measure_expositions(stands: dict[str, Stand], size: Size) -> dict[str, float]:
     """Return each exposition's floor area, gangways included; the partner's is as announced."""
     areas: dict[str, float] = {}
     for stand in stands.values():

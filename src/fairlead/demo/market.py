@@ -6,8 +6,8 @@ import numpy as np
 
 from fairlead.demo.firms import Firm
 from fairlead.demo.size import Size
-from fairlead.demo.trade import YEARS, Shortage, Trade, export_strength, shortages
-from fairlead.demo.world import BLOC, HOST, PARTNER, Floats, Product, economy_name, stream
+from fairlead.demo.trade import YEARS, Shortage, Trade, export_strength, find_shortages
+from fairlead.demo.world import BLOC, HOST, PARTNER, Floats, Product, find_economy_name, stream
 
 Columns = dict[str, list[object]]
 INPUTS = {
@@ -43,21 +43,22 @@ def make_offers(
             continue
         for _ in range(1 + min(int(draw.pareto(1.6)), 7)):
             made = picker.near(firm.sector, economy=firm.economy.code, draw=draw)
-            kinds = _some_kinds(_OFFERED, draw)
+            kinds = _draw_kinds(_OFFERED, draw)
             offered[i] += made
             rows.append(
                 {
                     "id": f"offer-{len(rows) + 1:05d}",
                     "organisation": firm.id,
-                    "title": listed([p.title for p in made]),
-                    "title_ru": listed([p.title_ru for p in made]),
-                    "description": f"We offer {listed([_WORDS[k][0] for k in kinds], small=True)}.",
+                    "title": list_titles([p.title for p in made]),
+                    "title_ru": list_titles([p.title_ru for p in made]),
+                    "description": "We offer "
+                    f"{list_titles([_WORDS[k][0] for k in kinds], small=True)}.",
                     "description_ru": f"Предлагаем: {', '.join(_WORDS[k][1] for k in kinds)}.",
                     "products": [f"HS:{p.code}" for p in made],
                     "cooperation": kinds,
                 }
             )
-    return _columns(rows), offered
+    return _build_columns(rows), offered
 
 
 def make_needs(firms: list[Firm], trade: Trade, size: Size, *, seed: int) -> Columns:
@@ -74,13 +75,13 @@ def make_needs(firms: list[Firm], trade: Trade, size: Size, *, seed: int) -> Col
             continue
         sector = str(draw.choice(INPUTS[firm.sector]))
         wanted = picker.near(sector, economy=None, draw=draw)[:2]
-        kinds = _some_kinds(_SOUGHT, draw)
+        kinds = _draw_kinds(_SOUGHT, draw)
         rows.append(
             {
                 "organisation": firm.id,
-                "title": f"Wanted: {listed([p.title for p in wanted], small=True)}",
-                "title_ru": f"Ищем: {listed([p.title_ru for p in wanted], small=True)}",
-                "description": f"Open to {listed([_WORDS[k][0] for k in kinds], small=True)}.",
+                "title": f"Wanted: {list_titles([p.title for p in wanted], small=True)}",
+                "title_ru": f"Ищем: {list_titles([p.title_ru for p in wanted], small=True)}",
+                "description": f"Open to {list_titles([_WORDS[k][0] for k in kinds], small=True)}.",
                 "description_ru": f"Рассмотрим: {', '.join(_WORDS[k][1] for k in kinds)}.",
                 "products": [f"HS:{p.code}" for p in wanted],
                 "cooperation": kinds,
@@ -89,15 +90,17 @@ def make_needs(firms: list[Firm], trade: Trade, size: Size, *, seed: int) -> Col
         )
     for economy in (PARTNER, HOST, *(e for e in BLOC if e not in (PARTNER, HOST))):
         most = size.economy_needs if economy == PARTNER else size.economy_needs // 6
-        found = shortages(trade, economy)[:most]
-        rows += [_economy_need(economy, shortage, draw) for shortage in found]
+        found = find_shortages(trade, economy)[:most]
+        rows += [_make_economy_need(economy, shortage, draw) for shortage in found]
     for number, row in enumerate(rows, start=1):
         row["id"] = f"need-{number:05d}"
-    return _columns(rows)
+    return _build_columns(rows)
 
 
-def _economy_need(economy: str, shortage: Shortage, draw: np.random.Generator) -> dict[str, object]:
-    kinds = list(dict.fromkeys(["supply", *_some_kinds(_SOUGHT, draw)]))
+def _make_economy_need(
+    economy: str, shortage: Shortage, draw: np.random.Generator
+) -> dict[str, object]:
+    kinds = list(dict.fromkeys(["supply", *_draw_kinds(_SOUGHT, draw)]))
     percent, year = f"{shortage.share * 100:.0f}", YEARS[-1]
     millions = f"{shortage.imports_usd / 1e6:,.1f}"
     millions_ru = millions.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
@@ -108,11 +111,11 @@ def _economy_need(economy: str, shortage: Shortage, draw: np.random.Generator) -
         "title_ru": f"{shortage.product.title_ru}: нужен второй источник",
         "description": (
             f"Imports of {millions} million dollars in {year}; {percent}% came from one economy: "
-            f"{economy_name(supplier, 'en')}."
+            f"{find_economy_name(supplier, 'en')}."
         ),
         "description_ru": (
             f"Импорт за {year} год: {millions_ru} млн долларов; {percent}\N{NO-BREAK SPACE}% "
-            f"от одного поставщика: {economy_name(supplier, 'ru')}."
+            f"от одного поставщика: {find_economy_name(supplier, 'ru')}."
         ),
         "products": [f"HS:{shortage.product.code}"],
         "cooperation": kinds,
@@ -153,24 +156,24 @@ class _Picker:
         return self._known[sector, economy]
 
 
-def listed(titles: list[str], *, small: bool = False) -> str:
+def list_titles(titles: list[str], *, small: bool = False) -> str:
     """Return titles as one line, each but the first (``small``: every one) in lower case."""
-    each = [lowered(t) if small or i else t for i, t in enumerate(dict.fromkeys(titles))]
+    each = [lower_title(t) if small or i else t for i, t in enumerate(dict.fromkeys(titles))]
     return ("; " if any("," in title for title in each) else ", ").join(each)
 
 
-def lowered(title: str) -> str:
+def lower_title(title: str) -> str:
     """Return a title as it stands inside a sentence: abbreviations keep their capitals."""
     abbreviated = len(title) > 1 and (title[1].isupper() or title[1] in "-3")
     return title if abbreviated else title[0].lower() + title[1:]
 
 
-def _some_kinds(chances: tuple[float, ...], draw: np.random.Generator) -> list[str]:
+def _draw_kinds(chances: tuple[float, ...], draw: np.random.Generator) -> list[str]:
     count = 1 + int(draw.random() < 0.5) + int(draw.random() < 0.2)
     kinds: list[str] = draw.choice(_KINDS, count, replace=False, p=chances).tolist()
     return kinds
 
 
-def _columns(rows: list[dict[str, object]]) -> Columns:
+def _build_columns(rows: list[dict[str, object]]) -> Columns:
     names = dict.fromkeys(name for row in rows for name in row)
     return {name: [row.get(name) for row in rows] for name in names}

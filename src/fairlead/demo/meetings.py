@@ -47,12 +47,12 @@ def make_meetings(
     A few exhibitors are asked by very many, most by few; buyers ask for what their trade needs.
     """
     draw = stream(seed, "meetings")
-    asker, asked = _pairs(firms, people, size, draw)
-    windows = _windowed(asker, draw)
+    asker, asked = _draw_pairs(firms, people, size, draw)
+    windows = _draw_windowed(asker, draw)
     states = draw.choice(_STATES, len(asker), p=_STATE_SHARES)
     places = draw.choice(_PLACES, len(asker), p=_PLACE_SHARES)
-    free = _always_free(asker, asked, people, windows, firms=len(firms))
-    locked = _locked(asker, asked, able=free & (states == "accepted"), draw=draw)
+    free = _mark_always_free(asker, asked, people, windows, firms=len(firms))
+    locked = _choose_locked(asker, asked, able=free & (states == "accepted"), draw=draw)
     places[locked] = "stand"
     dates: list[object] = [None] * len(asker)
     slots: list[object] = [None] * len(asker)
@@ -71,15 +71,15 @@ def make_meetings(
             "locked_date": dates,
             "locked_slot": slots,
         },
-        availability=_availability(np.flatnonzero(windows), ids, days, draw),
+        availability=_make_availability(np.flatnonzero(windows), ids, days, draw),
     )
 
 
-def _pairs(
+def _draw_pairs(
     firms: list[Firm], people: People, size: Size, draw: np.random.Generator
 ) -> tuple[Positions, Positions]:
     """Return who asks (positions of people) whom (positions of firms), no pair twice."""
-    appeal = _appeal(firms, draw)
+    appeal = _compute_appeal(firms, draw)
     home = np.full(len(people.columns["id"]), -1, dtype=np.int64)
     home[people.staff], home[people.visitors] = people.staff_firm, people.visitor_firm
     keys = np.empty(0, dtype=np.int64)
@@ -89,10 +89,10 @@ def _pairs(
         by_staff = draw.random(count) < _FROM_STAFF
         asker = np.where(
             by_staff,
-            _drawn(_envoys(people), eager, count, draw),
-            _drawn(people.visitors, eager, count, draw),
+            _draw_positions(_choose_envoys(people), eager, count, draw),
+            _draw_positions(people.visitors, eager, count, draw),
         )
-        asked = _asked(asker, home, firms, appeal, draw)
+        asked = _draw_asked(asker, home, firms, appeal, draw)
         fresh = (asker * len(firms) + asked)[home[asker] != asked]
         # In the order drawn, so that nobody's first wishes are lost to the sorting.
         every = np.concatenate([keys, fresh])
@@ -101,7 +101,7 @@ def _pairs(
     return keys // len(firms), keys % len(firms)
 
 
-def _envoys(people: People) -> Positions:
+def _choose_envoys(people: People) -> Positions:
     """Return the staff who go and ask: one of each firm that has others to stay on the stand."""
     later = people.staff_firm[1:] == people.staff_firm[:-1]
     last_of_several = np.append(False, later) & np.append(~later, True)
@@ -109,7 +109,7 @@ def _envoys(people: People) -> Positions:
     return envoys
 
 
-def _appeal(firms: list[Firm], draw: np.random.Generator) -> Floats:
+def _compute_appeal(firms: list[Firm], draw: np.random.Generator) -> Floats:
     """Return how much each firm is asked for; nought for those without a stand."""
     by_scale = {"micro": 0.5, "small": 0.8, "medium": 1.2, "large": 3.0}
     scale = np.array([by_scale[f.scale] if f.exhibits else 0.0 for f in firms])
@@ -118,12 +118,14 @@ def _appeal(firms: list[Firm], draw: np.random.Generator) -> Floats:
     return capped
 
 
-def _drawn(among: Positions, eager: Floats, count: int, draw: np.random.Generator) -> Positions:
+def _draw_positions(
+    among: Positions, eager: Floats, count: int, draw: np.random.Generator
+) -> Positions:
     weights = eager[among]
     return draw.choice(among, count, p=weights / weights.sum())
 
 
-def _asked(
+def _draw_asked(
     asker: Positions, home: Positions, firms: list[Firm], appeal: Floats, draw: np.random.Generator
 ) -> Positions:
     """Return whom each asks: by appeal, and two in three of a firm's people for its inputs."""
@@ -150,7 +152,7 @@ def _rank_within(groups: Positions) -> Positions:
     return rank
 
 
-def _windowed(asker: Positions, draw: np.random.Generator) -> Bools:
+def _draw_windowed(asker: Positions, draw: np.random.Generator) -> Bools:
     """Return, by position of person, who is free only at times."""
     windowed = np.zeros(int(asker.max()) + 1, dtype=np.bool_)
     askers = np.unique(asker)
@@ -158,7 +160,7 @@ def _windowed(asker: Positions, draw: np.random.Generator) -> Bools:
     return windowed
 
 
-def _always_free(
+def _mark_always_free(
     asker: Positions, asked: Positions, people: People, windows: Bools, *, firms: int
 ) -> Bools:
     """Return, per request, whether a visitor asks and neither side is ever away."""
@@ -170,7 +172,7 @@ def _always_free(
     return free
 
 
-def _locked(
+def _choose_locked(
     asker: Positions, asked: Positions, *, able: Bools, draw: np.random.Generator
 ) -> Positions:
     """Return requests to lock among the ``able``: one a person and firm, so that none collide."""
@@ -180,7 +182,7 @@ def _locked(
     return np.sort(chosen[: max(2, int(_LOCKED * len(asker)))])
 
 
-def _availability(
+def _make_availability(
     people: Positions, ids: list[object], days: list[dt.date], draw: np.random.Generator
 ) -> Columns:
     rows: list[tuple[object, dt.date, dt.time, dt.time]] = []

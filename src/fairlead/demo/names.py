@@ -47,7 +47,7 @@ _ARABIC = {"ARE", "DZA", "EGY", "IRQ", "MAR", "QAT", "SAU"}
 SECTORS = tuple(_TRADES)
 
 
-def stems(count: int, draw: np.random.Generator) -> list[tuple[str, str]]:
+def make_stems(count: int, draw: np.random.Generator) -> list[tuple[str, str]]:
     """Return ``count`` different invented words, each in Latin and in Cyrillic letters."""
     words = list(product(_FIRST, _SECOND, _LAST))
     if count > len(words):
@@ -62,7 +62,7 @@ def stems(count: int, draw: np.random.Generator) -> list[tuple[str, str]]:
     ]
 
 
-def firm_name(
+def make_firm_name(
     stem: tuple[str, str], *, sector: str, country: str, draw: np.random.Generator
 ) -> dict[str, str]:
     """Return a firm's name in English and in Russian.

@@ -37,16 +37,16 @@ def make_people(firms: list[Firm], size: Size, *, seed: int) -> People:
     ``staff_firm`` and ``visitor_firm`` are positions in ``firms``; -1 for a visitor of none.
     """
     draw = stream(seed, "people")
-    staff_firm = _staff_firms(firms, draw)
-    visitor_firm = _visitor_firms(firms, size, draw)
+    staff_firm = _draw_staff_firms(firms, draw)
+    visitor_firm = _draw_visitor_firms(firms, size, draw)
     others = [role for role, share in _OTHERS for _ in range(max(3, int(share * size.visitors)))]
     count = len(staff_firm) + len(visitor_firm) + len(others)
     firm = np.concatenate([staff_firm, visitor_firm, np.full(len(others), -1)]).tolist()
     roles = ["exhibitor"] * len(staff_firm) + ["visitor"] * len(visitor_firm) + others
-    homes = _homes(firms, count, draw)
+    homes = _find_homes(firms, count, draw)
     economies = {f.economy.code: f.economy for f in firms}
     codes = [firms[f].economy.code if f >= 0 else homes[i] for i, f in enumerate(firm)]
-    numbers = _numbers_within(roles)
+    numbers = _number_within(roles)
     columns: dict[str, list[object]] = {
         "id": [f"p-{i + 1:05d}" for i in range(count)],
         "name": [
@@ -55,7 +55,7 @@ def make_people(firms: list[Firm], size: Size, *, seed: int) -> People:
         ],
         "organisation": [firms[f].id if f >= 0 else None for f in firm],
         "role": list(roles),
-        "position": _positions(roles, draw),
+        "position": _draw_positions(roles, draw),
         "country": list(codes),
         "languages": [list(economies[code].languages) for code in codes],
         "email": [f"{role}-{n:05d}@example.org" for role, n in zip(roles, numbers, strict=True)],
@@ -69,7 +69,7 @@ def make_people(firms: list[Firm], size: Size, *, seed: int) -> People:
     )
 
 
-def _staff_firms(
+def _draw_staff_firms(
     firms: list[Firm], draw: np.random.Generator
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     exhibitors = np.array([i for i, firm in enumerate(firms) if firm.exhibits])
@@ -77,7 +77,7 @@ def _staff_firms(
     return np.repeat(exhibitors, 1 + draw.poisson(mean - 1))
 
 
-def _visitor_firms(
+def _draw_visitor_firms(
     firms: list[Firm], size: Size, draw: np.random.Generator
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return each visitor's buyer; half come on their own, and some buyers send many."""
@@ -91,14 +91,14 @@ def _visitor_firms(
     return drawn
 
 
-def _homes(firms: list[Firm], count: int, draw: np.random.Generator) -> list[str]:
+def _find_homes(firms: list[Firm], count: int, draw: np.random.Generator) -> list[str]:
     codes = sorted({firm.economy.code for firm in firms} - {HOST})
     chances = [0.85, *[0.15 / len(codes)] * len(codes)]
     homes: list[str] = draw.choice([HOST, *codes], count, p=chances).tolist()
     return homes
 
 
-def _numbers_within(roles: list[str]) -> list[int]:
+def _number_within(roles: list[str]) -> list[int]:
     seen: dict[str, int] = {}
     numbers = []
     for role in roles:
@@ -107,7 +107,7 @@ def _numbers_within(roles: list[str]) -> list[int]:
     return numbers
 
 
-def _positions(roles: list[str], draw: np.random.Generator) -> list[object]:
+def _draw_positions(roles: list[str], draw: np.random.Generator) -> list[object]:
     staff = draw.choice(_STAFF_POSITIONS, len(roles)).tolist()
     visitor = draw.choice(_VISITOR_POSITIONS, len(roles)).tolist()
     return [

@@ -8,8 +8,8 @@ import numpy as np
 
 from fairlead.demo.firms import Firm
 from fairlead.demo.market import Columns
-from fairlead.demo.trade import Trade, shortages
-from fairlead.demo.world import BLOC, HOST, PARTNER, Floats, Product, economy_name, stream
+from fairlead.demo.trade import Trade, find_shortages
+from fairlead.demo.world import BLOC, HOST, PARTNER, Floats, Product, find_economy_name, stream
 
 WORTH = 80_000_000_000
 CURRENCY = "RUB"
@@ -68,8 +68,8 @@ class Projects:
 def make_projects(firms: list[Firm], trade: Trade, *, seed: int) -> Projects:
     """Return the projects: amounts sum to `WORTH`, a few of them worth less than they cost."""
     draw = stream(seed, "projects")
-    products = _wanted(trade, len(_STAGES), draw)
-    amounts = _amounts(len(_STAGES), draw)
+    products = _choose_products(trade, len(_STAGES), draw)
+    amounts = _draw_amounts(len(_STAGES), draw)
     stages = draw.permutation(_STAGES).tolist()
     projects = [
         _project(number, product, amount=amount, stage=stage, firms=firms, draw=draw)
@@ -77,12 +77,12 @@ def make_projects(firms: list[Firm], trade: Trade, *, seed: int) -> Projects:
             zip(products, amounts, stages, strict=True), start=1
         )
     ]
-    projects = _linked(projects, draw)
+    projects = _link_projects(projects, draw)
     columns: Columns = {
         field.name: [getattr(project, field.name) for project in projects]
         for field in fields(Project)
     }
-    return Projects(columns, _budgets(projects))
+    return Projects(columns, _make_budgets(projects))
 
 
 def _project(
@@ -102,29 +102,29 @@ def _project(
         title_ru=f"{product.title_ru}: совместное производство",
         stage=stage,
         lead=_lead(firms, among, product, draw).id,
-        partners=_shares(among, draw),
-        benefit_shares=None if signed or draw.random() < 0.5 else _shares(among, draw),
+        partners=_draw_shares(among, draw),
+        benefit_shares=None if signed or draw.random() < 0.5 else _draw_shares(among, draw),
         products=[f"HS:{product.code}"],
         amount=float(amount),
         start_year=FIRST_YEAR + int(draw.integers(3)),
-        cash_flows=_cash_flows(amount, at_least=_SIGNED_RATE if signed else 0.01, draw=draw),
+        cash_flows=_draw_cash_flows(amount, at_least=_SIGNED_RATE if signed else 0.01, draw=draw),
         jobs=int(amount / draw.uniform(8e6, 25e6)),
         local_share=round(float(draw.uniform(0.35, 0.85)), 2),
-        description="Partners: " + ", ".join(economy_name(c, "en") for c in among) + ".",
-        description_ru="Партнёры: " + ", ".join(economy_name(c, "ru") for c in among) + ".",
+        description="Partners: " + ", ".join(find_economy_name(c, "en") for c in among) + ".",
+        description_ru="Партнёры: " + ", ".join(find_economy_name(c, "ru") for c in among) + ".",
     )
 
 
-def _wanted(trade: Trade, count: int, draw: np.random.Generator) -> list[Product]:
+def _choose_products(trade: Trade, count: int, draw: np.random.Generator) -> list[Product]:
     """Return products to make: critical imports of the bloc's members, then any others."""
-    found = {s.product.code: s.product for e in BLOC for s in shortages(trade, e)[:8]}
+    found = {s.product.code: s.product for e in BLOC for s in find_shortages(trade, e)[:8]}
     critical = [found[code] for code in draw.permutation(sorted(found)).tolist()][:count]
     others = [p for p in trade.products if p.code not in found]
     extra = draw.choice(len(others), count - len(critical), replace=False).tolist()
     return critical + [others[i] for i in extra]
 
 
-def _amounts(count: int, draw: np.random.Generator) -> list[int]:
+def _draw_amounts(count: int, draw: np.random.Generator) -> list[int]:
     """Return heavy-tailed amounts in whole millions that sum to `WORTH`."""
     weights = draw.lognormal(0, 0.9, count)
     amounts = np.maximum(np.rint(weights / weights.sum() * WORTH / _MILLION), 100).astype(int)
@@ -132,7 +132,7 @@ def _amounts(count: int, draw: np.random.Generator) -> list[int]:
     return [int(a) * _MILLION for a in amounts]
 
 
-def _shares(among: tuple[str, ...], draw: np.random.Generator) -> list[tuple[str, float]]:
+def _draw_shares(among: tuple[str, ...], draw: np.random.Generator) -> list[tuple[str, float]]:
     """Return shares in twentieths that sum to 1, none nought."""
     parts = draw.multinomial(20 - 2 * len(among), draw.dirichlet(np.full(len(among), 4.0))) + 2
     return [(code, int(part) / 20) for code, part in zip(among, parts, strict=True)]
@@ -148,7 +148,7 @@ def _lead(
     return of[int(draw.integers(len(of)))]
 
 
-def _cash_flows(amount: int, *, at_least: float, draw: np.random.Generator) -> list[float]:
+def _draw_cash_flows(amount: int, *, at_least: float, draw: np.random.Generator) -> list[float]:
     """Return the spending over one to three years, then returns that ramp up to a steady level.
 
     The steady level makes a rate of return drawn around 14 %, so that some projects stay below
@@ -171,7 +171,7 @@ def _present(flows: Floats, *, rate: float, start: int) -> float:
     return float((flows * (1 + rate) ** -(np.arange(len(flows)) + float(start))).sum())
 
 
-def _linked(projects: list[Project], draw: np.random.Generator) -> list[Project]:
+def _link_projects(projects: list[Project], draw: np.random.Generator) -> list[Project]:
     """Let one project require another, and one pair exclude each other, none of them signed."""
     still_open = [i for i, project in enumerate(projects) if project.stage not in COMMITTED]
     a, b, c, d = draw.choice(still_open, 4, replace=False).tolist()
@@ -181,9 +181,9 @@ def _linked(projects: list[Project], draw: np.random.Generator) -> list[Project]
     return linked
 
 
-def _budgets(projects: list[Project]) -> dict[str, tuple[float, ...]]:
+def _make_budgets(projects: list[Project]) -> dict[str, tuple[float, ...]]:
     """Return budgets that cover the signed projects and a good part of all costs."""
-    every, signed = _costs(projects), _costs([p for p in projects if p.stage in COMMITTED])
+    every, signed = _sum_costs(projects), _sum_costs([p for p in projects if p.stage in COMMITTED])
     none = np.zeros(BUDGET_YEARS)
     return {
         code: tuple(
@@ -194,7 +194,7 @@ def _budgets(projects: list[Project]) -> dict[str, tuple[float, ...]]:
     }
 
 
-def _costs(projects: list[Project]) -> dict[str, Floats]:
+def _sum_costs(projects: list[Project]) -> dict[str, Floats]:
     """Return what each economy would pay in each budget year for all of ``projects``."""
     costs: dict[str, Floats] = {}
     for project in projects:

@@ -44,7 +44,7 @@ def make_trade(economies: list[Economy], products: list[Product], *, seed: int) 
     draw = stream(seed, "trade")
     supply = _supply(economies, products, draw)
     demand = _demand(economies, products, draw)
-    base = supply[:, None, :] + demand[None, :, :] + _ease(economies)[:, :, None]
+    base = supply[:, None, :] + demand[None, :, :] + _compute_ease(economies)[:, :, None]
     base += draw.normal(0, 0.7, base.shape)
     worth = WORLD_TRADE_USD * draw.lognormal(-0.72, 1.2, len(products))
     values = np.zeros((len(YEARS), *base.shape), dtype=np.int64)
@@ -65,14 +65,14 @@ def _supply(economies: list[Economy], products: list[Product], draw: np.random.G
     hard = np.array([p.complexity for p in products])
     chapter = np.unique([p.code[:2] for p in products], return_inverse=True)[1]
     own = draw.normal(0, 0.8, (len(economies), chapter.max() + 1))[:, chapter]
-    spread = np.where(draw.random(len(products)) < CONCENTRATED * _rare(hard), 2.6, 1.0)
+    spread = np.where(draw.random(len(products)) < CONCENTRATED * _compute_rarity(hard), 2.6, 1.0)
     special = draw.normal(0, 1.0, (len(economies), len(products))) * spread
     lack = np.maximum(hard[None, :] - skill[:, None], 0.0)
     supply: Floats = 0.9 * np.log(output)[:, None] - HARDNESS * lack + own + special
     return supply
 
 
-def _rare(hard: Floats) -> Floats:
+def _compute_rarity(hard: Floats) -> Floats:
     """Return how far a product of that complexity can be a matter of few places, 0 to 1."""
     rare: Floats = np.clip((hard - 0.45) / 0.35, 0, 1)
     return rare
@@ -86,7 +86,7 @@ def _demand(economies: list[Economy], products: list[Product], draw: np.random.G
     return demand
 
 
-def _ease(economies: list[Economy]) -> Floats:
+def _compute_ease(economies: list[Economy]) -> Floats:
     """Return the logarithm of how easily two economies trade: near ones and the bloc's, more."""
     place = np.radians([[e.latitude, e.longitude] for e in economies])
     lat, lon = place[:, 0], place[:, 1]
@@ -99,7 +99,7 @@ def _ease(economies: list[Economy]) -> Floats:
     return ease
 
 
-def flows_table(trade: Trade) -> pa.Table:
+def tabulate_flows(trade: Trade) -> pa.Table:
     """Return the flows as a table: exporter, importer, product, year, value_usd; none is nought."""
     year, exporter, importer, product = np.nonzero(trade.values)
     order = np.lexsort((exporter, product, importer, year))
@@ -127,7 +127,7 @@ class Shortage:
     imports_usd: int
 
 
-def shortages(trade: Trade, economy: str) -> list[Shortage]:
+def find_shortages(trade: Trade, economy: str) -> list[Shortage]:
     """Return the economy's critical imports, largest first, by CEPII's GeoDep criteria.
 
     Concentrated imports (C1 > 0.4), concentrated world exports (C2 > 0.4) and imports above
@@ -140,7 +140,9 @@ def shortages(trade: Trade, economy: str) -> list[Shortage]:
     imports = bought.sum(axis=1)
     world = trade.values.sum(axis=2)
     critical = (
-        (_concentration(bought) > 0.4) & (_concentration(world) > 0.4) & (imports > sold)
+        (_compute_concentration(bought) > 0.4)
+        & (_compute_concentration(world) > 0.4)
+        & (imports > sold)
     ).sum(axis=0) >= 2
     last = bought[-1]
     order = np.argsort(-imports[-1], kind="stable")
@@ -156,7 +158,7 @@ def shortages(trade: Trade, economy: str) -> list[Shortage]:
     ]
 
 
-def _concentration(values: Dollars) -> Floats:
+def _compute_concentration(values: Dollars) -> Floats:
     """Return the Herfindahl index over exporters, nought where nothing is traded."""
     total = values.sum(axis=1, keepdims=True)
     shares = values / np.maximum(total, 1)

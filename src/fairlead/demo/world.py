@@ -78,7 +78,7 @@ def stream(seed: int, part: str) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(part.encode())])
 
 
-def economies(size: Size) -> list[Economy]:
+def list_economies(size: Size) -> list[Economy]:
     """Return the fair's economies by code: the bloc and the expositions, then the largest."""
     rows = [
         Economy(
@@ -91,26 +91,26 @@ def economies(size: Size) -> list[Economy]:
             city=row["city"],
             city_ru=row["city_ru"],
         )
-        for row in _rows("economies.csv")
+        for row in _read_rows("economies.csv")
     ]
     first = {*BLOC, *EXPOSITIONS}
     rows.sort(key=lambda economy: (economy.code not in first, -economy.output, economy.code))
     return sorted(rows[: size.economies], key=lambda economy: economy.code)
 
 
-def products(size: Size, *, seed: int) -> list[Product]:
+def list_products(size: Size, *, seed: int) -> list[Product]:
     """Return the fair's products by code: a draw of those this package describes."""
-    rows = _rows("products.csv")
+    rows = _read_rows("products.csv")
     draw = stream(seed, "products")
     kept = np.sort(draw.choice(len(rows), size.products, replace=False))
-    chapters = {chapter.code: chapter for chapter in all_chapters()}
+    chapters = {chapter.code: chapter for chapter in list_chapters()}
     spread = draw.normal(0, 0.12, len(rows))
     return [
         Product(
             code=rows[i]["code"],
             title=rows[i]["title"],
             title_ru=rows[i]["title_ru"],
-            sector=_sector(rows[i]["code"], chapters),
+            sector=_find_sector(rows[i]["code"], chapters),
             complexity=float(np.clip(chapters[rows[i]["code"][:2]].complexity + spread[i], 0, 1)),
         )
         for i in kept.tolist()
@@ -118,7 +118,7 @@ def products(size: Size, *, seed: int) -> list[Product]:
 
 
 @cache
-def all_chapters() -> tuple[Chapter, ...]:
+def list_chapters() -> tuple[Chapter, ...]:
     """Return the chapters that the products belong to."""
     return tuple(
         Chapter(
@@ -128,12 +128,12 @@ def all_chapters() -> tuple[Chapter, ...]:
             sector=row["sector"],
             complexity=float(row["complexity"]),
         )
-        for row in _rows("chapters.csv")
+        for row in _read_rows("chapters.csv")
     )
 
 
 @cache
-def economy_name(code: str, language: str) -> str:
+def find_economy_name(code: str, language: str) -> str:
     """Return the name of an economy in a language, as the Unicode CLDR gives it."""
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
@@ -141,10 +141,10 @@ def economy_name(code: str, language: str) -> str:
     return str(Locale(language).territories[country.alpha_2])
 
 
-def _sector(code: str, chapters: dict[str, Chapter]) -> str:
+def _find_sector(code: str, chapters: dict[str, Chapter]) -> str:
     return _SECTOR_OF_HEADING.get(code[:4], chapters[code[:2]].sector)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _read_rows(name: str) -> list[dict[str, str]]:
     text = files("fairlead.demo").joinpath("data", name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

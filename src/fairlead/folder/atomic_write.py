@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -21,7 +21,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            raise invalid(str(path), "expected a place to write to, this is no plain file")
+            raise report_invalid(str(path), "expected a place to write to, this is no plain file")
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         beside = Path(name)
         try:
@@ -32,7 +32,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise invalid(str(path), f"expected a place to write to: {error.strerror}") from None
+        raise report_invalid(str(path), f"expected a place to write to: {error.strerror}") from None
 
 
 def check_replaceable(folder: Path, *, ours: Collection[str]) -> None:
@@ -41,13 +41,15 @@ def check_replaceable(folder: Path, *, ours: Collection[str]) -> None:
         if not folder.exists() and not folder.is_symlink():
             return
         if not folder.is_dir():
-            raise invalid(str(folder), "expected a folder to write to, got a file")
+            raise report_invalid(str(folder), "expected a folder to write to, got a file")
         foreign = sorted(path.name for path in folder.iterdir() if path.name not in ours)
     except OSError as error:
-        raise invalid(str(folder), f"expected a folder to write to: {error.strerror}") from None
+        raise report_invalid(
+            str(folder), f"expected a folder to write to: {error.strerror}"
+        ) from None
     if foreign:
         shown = ", ".join(foreign[:3]) + (", ..." if len(foreign) > 3 else "")
-        raise invalid(
+        raise report_invalid(
             str(folder),
             "expected a new or empty folder, or one written before; it also holds "
             f"{shown}: choose another folder, or move those away",
@@ -67,7 +69,9 @@ def replace_folder(folder: Path, *, ours: Collection[str]) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
-        raise invalid(str(folder), f"expected a place to write to: {error.strerror}") from None
+        raise report_invalid(
+            str(folder), f"expected a place to write to: {error.strerror}"
+        ) from None
     try:
         fresh.chmod(0o755)
         yield fresh
@@ -75,7 +79,9 @@ def replace_folder(folder: Path, *, ours: Collection[str]) -> Iterator[Path]:
     except InvalidInput:
         raise
     except OSError as error:
-        raise invalid(str(folder), f"could not be written: {error.strerror or error}") from error
+        raise report_invalid(
+            str(folder), f"could not be written: {error.strerror or error}"
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

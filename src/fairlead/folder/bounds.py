@@ -25,10 +25,10 @@ class Bound:
     @property
     def words(self) -> str:
         """Return the bound in words: ``0 to 1,000,000``."""
-        return f"{written(self.low)} to {written(self.high)}"
+        return f"{write_limit(self.low)} to {write_limit(self.high)}"
 
 
-def written(value: float) -> str:
+def write_limit(value: float) -> str:
     """Return a limit as documents and messages have it: 1900, 0.1, 1,000,000, 1e18."""
     if 1_000_000 <= abs(value) < 10**10:
         return f"{int(value):,}"

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.floor import check_floor
-from fairlead.folder.input_errors import Problem
-from fairlead.folder.rows import MAX_PROBLEMS, Rows, unread
+from fairlead.folder.input_errors import InputError
+from fairlead.folder.rows import MAX_PROBLEMS, Rows, number_rows
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
 
@@ -35,21 +35,21 @@ class Tables:
         values: list[Any] = self.rows[name].table[field].to_pylist()
         return values
 
-    def problem(self, name: str, row: int, field: str, expected: str, value: object) -> Problem:
+    def problem(self, name: str, row: int, field: str, expected: str, value: object) -> InputError:
         """Return a problem of one cell."""
         line = int(self.rows[name].lines[row])
-        return Problem(f"{name}.csv", expected, line=line, field=field, value=str(value))
+        return InputError(f"{name}.csv", expected, line=line, field=field, value=str(value))
 
 
-def check_fair(fair: Fair) -> list[Problem]:
+def check_fair(fair: Fair) -> list[InputError]:
     """Return every broken rule across the rows of a fair in memory; empty when it is sound."""
-    rows = {schema.name: unread(fair.table(schema.name)) for schema in SCHEMAS}
+    rows = {schema.name: number_rows(fair.table(schema.name)) for schema in SCHEMAS}
     return check_tables(Tables(rows, fair.settings))
 
 
-def check_tables(tables: Tables) -> list[Problem]:
+def check_tables(tables: Tables) -> list[InputError]:
     """Return every broken rule across rows, without order."""
-    problems: list[Problem] = []
+    problems: list[InputError] = []
     for rule in _RULES:
         for found, problem in enumerate(rule(tables)):
             if found >= MAX_PROBLEMS:
@@ -58,14 +58,14 @@ def check_tables(tables: Tables) -> list[Problem]:
     return problems
 
 
-def _check_keys(tables: Tables) -> Iterator[Problem]:
+def _check_keys(tables: Tables) -> Iterator[InputError]:
     for schema in SCHEMAS:
-        yield from _repeated(tables, schema, schema.key)
-    yield from _repeated(tables, BY_NAME["requests"], ("requester", "recipient"))
-    yield from _repeated(tables, BY_NAME["stands"], ("hall", "number"))
+        yield from _find_repeated(tables, schema, schema.key)
+    yield from _find_repeated(tables, BY_NAME["requests"], ("requester", "recipient"))
+    yield from _find_repeated(tables, BY_NAME["stands"], ("hall", "number"))
 
 
-def _repeated(tables: Tables, schema: Schema, key: tuple[str, ...]) -> Iterator[Problem]:
+def _find_repeated(tables: Tables, schema: Schema, key: tuple[str, ...]) -> Iterator[InputError]:
     rows = tables.rows[schema.name]
     count = rows.table.num_rows
     if not count:
@@ -87,19 +87,19 @@ def _repeated(tables: Tables, schema: Schema, key: tuple[str, ...]) -> Iterator[
             first[values] = row
 
 
-def _check_references(tables: Tables) -> Iterator[Problem]:
+def _check_references(tables: Tables) -> Iterator[InputError]:
     for schema in SCHEMAS:
         for field in schema.fields:
             if not field.refers:
                 continue
             target = BY_NAME[field.refers]
             ids = tables.table(target.name)[target.key[0]].combine_chunks()
-            for row, value in _missing(tables.table(schema.name)[field.name], ids):
+            for row, value in _find_missing(tables.table(schema.name)[field.name], ids):
                 expected = f"expected the {target.key[0]} of a row in {target.file}"
                 yield tables.problem(schema.name, row, field.name, expected, value)
 
 
-def _missing(column: pa.ChunkedArray, known: pa.Array) -> Iterator[tuple[int, str]]:
+def _find_missing(column: pa.ChunkedArray, known: pa.Array) -> Iterator[tuple[int, str]]:
     """Yield the row and value of each value, or item of a list, that is not known."""
     array = column.combine_chunks()
     parents = None
@@ -112,7 +112,7 @@ def _missing(column: pa.ChunkedArray, known: pa.Array) -> Iterator[tuple[int, st
         yield row, array[int(position)].as_py()
 
 
-def _check_nomenclature(tables: Tables) -> Iterator[Problem]:
+def _check_nomenclature(tables: Tables) -> Iterator[InputError]:
     listed = [code for code in tables.column("products", "code") if code is not None]
     if not listed:
         return
@@ -138,19 +138,21 @@ def _check_nomenclature(tables: Tables) -> Iterator[Problem]:
                     yield tables.problem(name, row, "products", expected, code)
 
 
-def _check_days(tables: Tables) -> Iterator[Problem]:
+def _check_days(tables: Tables) -> Iterator[InputError]:
     for name in ("availability", "sessions"):
         dates, starts, ends = (tables.column(name, one) for one in ("date", "start", "end"))
-        yield from _outside_days(tables, name, "date", dates)
+        yield from _find_outside_days(tables, name, "date", dates)
         for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
             if start is not None and end is not None and end <= start:
                 expected = f"expected a time later than the start, {start:%H:%M}"
                 yield tables.problem(name, row, "end", expected, end.strftime("%H:%M"))
     locked = tables.column("requests", "locked_date")
-    yield from _outside_days(tables, "requests", "locked_date", locked)
+    yield from _find_outside_days(tables, "requests", "locked_date", locked)
 
 
-def _outside_days(tables: Tables, name: str, field: str, dates: Iterable[Any]) -> Iterator[Problem]:
+def _find_outside_days(
+    tables: Tables, name: str, field: str, dates: Iterable[Any]
+) -> Iterator[InputError]:
     if tables.settings is None:
         return
     days = tables.settings.dates
@@ -161,7 +163,7 @@ def _outside_days(tables: Tables, name: str, field: str, dates: Iterable[Any]) -
             yield tables.problem(name, row, field, expected, date)
 
 
-def _check_rooms(tables: Tables) -> Iterator[Problem]:
+def _check_rooms(tables: Tables) -> Iterator[InputError]:
     columns = [tables.column("sessions", one) for one in ("room", "date", "start", "end")]
     held = sorted(
         (*values, row)
@@ -180,7 +182,7 @@ def _check_rooms(tables: Tables) -> Iterator[Problem]:
             until = (room, date, end, row)
 
 
-def _check_room_names(tables: Tables) -> Iterator[Problem]:
+def _check_room_names(tables: Tables) -> Iterator[InputError]:
     """Yield where a room is called otherwise in another language than on an earlier line."""
     table = tables.table("sessions")
     others = [name for name in table.column_names if name.startswith("room_")]
@@ -197,7 +199,7 @@ def _check_room_names(tables: Tables) -> Iterator[Problem]:
                 yield tables.problem("sessions", row, name, expected, said or "")
 
 
-def _check_needs(tables: Tables) -> Iterator[Problem]:
+def _check_needs(tables: Tables) -> Iterator[InputError]:
     owners = tables.column("needs", "organisation")
     economies = tables.column("needs", "economy")
     for row, (owner, economy) in enumerate(zip(owners, economies, strict=True)):
@@ -206,7 +208,7 @@ def _check_needs(tables: Tables) -> Iterator[Problem]:
             yield tables.problem("needs", row, "organisation", expected, owner or "")
 
 
-def _check_people(tables: Tables) -> Iterator[Problem]:
+def _check_people(tables: Tables) -> Iterator[InputError]:
     roles = tables.column("people", "role")
     owners = tables.column("people", "organisation")
     for row, (role, owner) in enumerate(zip(roles, owners, strict=True)):
@@ -215,7 +217,7 @@ def _check_people(tables: Tables) -> Iterator[Problem]:
             yield tables.problem("people", row, "organisation", expected, "")
 
 
-def _check_requests(tables: Tables) -> Iterator[Problem]:
+def _check_requests(tables: Tables) -> Iterator[InputError]:
     organisations = tables.table("organisations")
     stands = dict(
         zip(organisations["id"].to_pylist(), organisations["stand"].to_pylist(), strict=True)
@@ -235,7 +237,7 @@ def _check_requests(tables: Tables) -> Iterator[Problem]:
             yield tables.problem("requests", row, "recipient", expected, recipient)
 
 
-def _check_locks(tables: Tables) -> Iterator[Problem]:
+def _check_locks(tables: Tables) -> Iterator[InputError]:
     names = ("requester", "locked_date", "locked_slot")
     requesters, dates, slots = (tables.column("requests", name) for name in names)
     per_day = tables.settings.slots.per_day if tables.settings else None
@@ -257,7 +259,7 @@ def _check_locks(tables: Tables) -> Iterator[Problem]:
         taken.setdefault(key, row)
 
 
-def _check_projects(tables: Tables) -> Iterator[Problem]:
+def _check_projects(tables: Tables) -> Iterator[InputError]:
     ids = tables.column("projects", "id")
     requires = tables.column("projects", "requires")
     excludes = tables.column("projects", "excludes")
@@ -267,14 +269,14 @@ def _check_projects(tables: Tables) -> Iterator[Problem]:
             if other == one or other in needed.get(one, ()):
                 expected = "expected a project other than itself and those it requires"
                 yield tables.problem("projects", row, "excludes", expected, other)
-    circular = _in_cycles(needed)
+    circular = _find_cycles(needed)
     for row, one in enumerate(ids):
         if one in circular:
             expected = "expected prerequisites without a circle"
             yield tables.problem("projects", row, "requires", expected, "|".join(requires[row]))
 
 
-def _in_cycles(needed: Mapping[str, set[str]]) -> set[str]:
+def _find_cycles(needed: Mapping[str, set[str]]) -> set[str]:
     """Return the projects from which the prerequisites never end, by peeling the free ones."""
     left = {one: {other for other in others if other in needed} for one, others in needed.items()}
     while True:
@@ -284,7 +286,7 @@ def _in_cycles(needed: Mapping[str, set[str]]) -> set[str]:
         left = {one: others - free for one, others in left.items() if one not in free}
 
 
-_RULES: tuple[Callable[[Tables], Iterator[Problem]], ...] = (
+_RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_keys,
     _check_references,
     _check_nomenclature,

@@ -27,13 +27,13 @@ SECTOR_EXPECTED = "expected an ISIC rev. 4 code of 2 to 4 digits such as ISIC4:2
 
 
 @cache
-def economies() -> frozenset[str]:
+def list_economies() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-3 codes."""
     return frozenset(country.alpha_3 for country in pycountry.countries)
 
 
 @cache
-def languages() -> frozenset[str]:
+def list_languages() -> frozenset[str]:
     """Return the ISO 639-1 codes."""
     return frozenset(
         language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")
@@ -41,7 +41,7 @@ def languages() -> frozenset[str]:
 
 
 @cache
-def economy_names(locale: str = "en_GB") -> dict[str, str]:
+def list_economy_names(locale: str = "en_GB") -> dict[str, str]:
     """Return the name of each economy by its alpha-3 code, as the Unicode CLDR's locale has it.
 
     Every page, table and report takes its names of economies from here.
@@ -57,9 +57,9 @@ def economy_names(locale: str = "en_GB") -> dict[str, str]:
 
 def parse_country(text: str) -> str:
     """Return the alpha-3 code; raises ValueError saying what was expected."""
-    if text in economies():
+    if text in list_economies():
         return text
-    hint = _country_hint(text)
+    hint = _find_country_hint(text)
     raise ValueError(
         "expected an ISO 3166-1 alpha-3 country code such as BLR"
         + (f": did you mean {hint}?" if hint else "")
@@ -67,9 +67,9 @@ def parse_country(text: str) -> str:
 
 
 @cache
-def _country_hint(text: str) -> str:
+def _find_country_hint(text: str) -> str:
     """Return the alpha-3 code a two-letter code or an exact name stands for, or nothing."""
-    if text.upper() in economies():
+    if text.upper() in list_economies():
         return text.upper()
     try:
         return str(pycountry.countries.lookup(text).alpha_3)
@@ -79,7 +79,7 @@ def _country_hint(text: str) -> str:
 
 def parse_language(text: str) -> str:
     """Return the ISO 639-1 code; raises ValueError saying what was expected."""
-    if text not in languages():
+    if text not in list_languages():
         raise ValueError("expected an ISO 639-1 language code such as en or ru")
     return text
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from fairlead.folder.formulas import RISKY, WITH_APOSTROPHE, guard_formulas
 
 
-def csv_text(
+def write_csv_text(
     names: Sequence[str], columns: Sequence[pa.Array], *, figures: Collection[str] = ()
 ) -> str:
     """Return the CSV text of string columns of equal length; null is an empty cell.
@@ -31,7 +31,7 @@ def csv_text(
         column if name in figures else guard_column(column)
         for name, column in zip(names, columns, strict=True)
     ]
-    lines = pc.binary_join_element_wise(*(_quoted(column) for column in safe), ",")
+    lines = pc.binary_join_element_wise(*(_quote_cells(column) for column in safe), ",")
     return header + "\n".join(lines.to_pylist()) + "\n"
 
 
@@ -62,7 +62,7 @@ def guard_column(column: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(column, RISKY, WITH_APOSTROPHE)
 
 
-def _quoted(column: pa.Array) -> pa.Array:
+def _quote_cells(column: pa.Array) -> pa.Array:
     risky = pc.match_substring_regex(column, '[",;\r\n]')
     if pc.any(risky).as_py():
         inner = pc.replace_substring(column, '"', '""')

@@ -122,7 +122,7 @@ class FairSettings:
         return self.slot_start(slot) + dt.timedelta(minutes=self.slots.minutes)
 
 
-def table(
+def build_table(
     name: str,
     columns: Mapping[str, Sequence[Any]],
     *,
@@ -149,19 +149,19 @@ def table(
     for column in known:
         empty = column.kind.parse(column.default) if column.default else None
         values = columns.get(column.name)
-        plain = [empty] * count if values is None else [_filled(v, empty) for v in values]
+        plain = [empty] * count if values is None else [_fill_value(v, empty) for v in values]
         arrays.append(pa.array(plain, column.kind.arrow))
     return pa.Table.from_arrays(arrays, schema=schema.arrow(languages))
 
 
-def table_of_rows(
+def build_table_of_rows(
     name: str, rows: Iterable[Mapping[str, Any]], *, languages: Sequence[str] = OLD_LANGUAGES
 ) -> pa.Table:
-    """Return the typed table of the file ``name`` from rows of plain values, as `table` does."""
+    """Return the typed table of the file ``name`` from rows of plain values: see `build_table`."""
     listed = list(rows)
     names = {column for row in listed for column in row}
     columns = {column: [row.get(column) for row in listed] for column in names}
-    return table(name, columns, languages=languages)
+    return build_table(name, columns, languages=languages)
 
 
 def text_column(
@@ -176,7 +176,7 @@ def text_column(
     return pc.coalesce(*(rows[columns[tag]] for tag in order_languages(languages, reader)))
 
 
-def _filled(value: Any, empty: Any) -> Any:
+def _fill_value(value: Any, empty: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):
         return empty
     if isinstance(value, (list, tuple, dict)) and not value:

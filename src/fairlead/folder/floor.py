@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.folder.fair import FairSettings
-from fairlead.folder.input_errors import Problem
+from fairlead.folder.input_errors import InputError
 from fairlead.folder.rows import Rows
 
 _TOUCH = 1e-6  # metres: stands that share a wall do not overlap
 
 
-def check_floor(stands: Rows, settings: FairSettings | None) -> Iterator[Problem]:
+def check_floor(stands: Rows, settings: FairSettings | None) -> Iterator[InputError]:
     """Yield stands in unknown halls, beyond a hall's walls, or on another stand's ground."""
     table = stands.table
     halls = table["hall"].to_pylist()
@@ -23,28 +23,28 @@ def check_floor(stands: Rows, settings: FairSettings | None) -> Iterator[Problem
     )
     sizes = {hall.code: (hall.width, hall.depth) for hall in settings.halls} if settings else None
     if sizes is not None:
-        yield from _outside(stands, halls, boxes, sizes)
+        yield from _find_outside(stands, halls, boxes, sizes)
     members: dict[str, list[int]] = {}
     for row, hall in enumerate(halls):
         if hall is not None and not np.isnan(boxes[row]).any():
             members.setdefault(hall, []).append(row)
     for rows in members.values():
-        yield from _overlaps(stands, np.array(rows), boxes[rows])
+        yield from _find_overlaps(stands, np.array(rows), boxes[rows])
 
 
-def _outside(
+def _find_outside(
     stands: Rows,
     halls: list[str | None],
     boxes: NDArray[np.float64],
     sizes: dict[str, tuple[float, float]],
-) -> Iterator[Problem]:
+) -> Iterator[InputError]:
     for row, hall in enumerate(halls):
         line = int(stands.lines[row])
         if hall is None:
             continue
         if hall not in sizes:
             expected = f"expected the code of a hall in fair.toml: {', '.join(sizes) or 'none'}"
-            yield Problem("stands.csv", expected, line=line, field="hall", value=hall)
+            yield InputError("stands.csv", expected, line=line, field="hall", value=hall)
             continue
         x, y, width, depth = boxes[row]
         for name, low, size, limit in (
@@ -54,12 +54,12 @@ def _outside(
             if low + size > limit + _TOUCH:
                 expected = f"expected a stand inside hall {hall}, it ends at {low + size:g} m"
                 expected += f" of {limit:g} m"
-                yield Problem("stands.csv", expected, line=line, field=name, value=f"{low:g}")
+                yield InputError("stands.csv", expected, line=line, field=name, value=f"{low:g}")
 
 
-def _overlaps(
+def _find_overlaps(
     stands: Rows, rows: NDArray[np.int64], boxes: NDArray[np.float64]
-) -> Iterator[Problem]:
+) -> Iterator[InputError]:
     """Sweep from left to right: a stand is compared with those that begin before it ends."""
     order = np.argsort(boxes[:, 0], kind="stable")
     rows, boxes = rows[order], boxes[order]
@@ -74,4 +74,4 @@ def _overlaps(
             expected = f"expected stands apart, this one overlaps line {int(stands.lines[first])}"
             line = int(stands.lines[second])
             shown = stands.table["id"][second].as_py() or ""
-            yield Problem("stands.csv", expected, line=line, field="id", value=shown)
+            yield InputError("stands.csv", expected, line=line, field="id", value=shown)

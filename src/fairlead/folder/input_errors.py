@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class InputError:
     """One fault in one place: where it is, what stands there, what was expected.
 
     ``line`` counts from 1 in the file as an editor shows it (the header is line 1), and is 0
@@ -31,22 +31,22 @@ class Problem:
             what = f' "{shown}"'
         said = f"{place}:{what}{':' if what else ''} {self.expected}".replace("\n", " ")
         # A value comes from anywhere: what a terminal would act on is shown as a mark.
-        return said if said.isprintable() else "".join(_shown(char) for char in said)
+        return said if said.isprintable() else "".join(_show_value(char) for char in said)
 
 
-def _shown(char: str) -> str:
+def _show_value(char: str) -> str:
     return char if char.isprintable() else "\ufffd"
 
 
 class InvalidInput(ValueError):
-    """A user's input cannot be used; carries every `Problem` found, in file and line order."""
+    """A user's input cannot be used; carries every `InputError` found, in file and line order."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[InputError]) -> None:
         """Keep the problems; there is at least one."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def invalid(file: str, expected: str, *, field: str = "", value: str = "") -> InvalidInput:
+def report_invalid(file: str, expected: str, *, field: str = "", value: str = "") -> InvalidInput:
     """Return an `InvalidInput` with a single problem."""
-    return InvalidInput([Problem(file=file, expected=expected, field=field, value=value)])
+    return InvalidInput([InputError(file=file, expected=expected, field=field, value=value)])

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 
 from fairlead.folder import bounds
-from fairlead.folder.bounds import Bound, written
+from fairlead.folder.bounds import Bound, write_limit
 from fairlead.folder.codes import (
     parse_country,
     parse_currency,
@@ -73,7 +73,7 @@ def _parse_id(text: str) -> str:
     return text
 
 
-def _text(limit: int, *, lines: bool) -> Callable[[str], str]:
+def _parse_text(limit: int, *, lines: bool) -> Callable[[str], str]:
     forbidden = _CONTROL if lines else _CONTROL_OR_NEWLINE
 
     def parse(text: str) -> str:
@@ -88,7 +88,7 @@ def _text(limit: int, *, lines: bool) -> Callable[[str], str]:
     return parse
 
 
-def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
+def _parse_matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if len(text) > bounds.TEXT_LENGTH:
             raise ValueError(f"{expected}, of at most {bounds.TEXT_LENGTH} characters")
@@ -99,7 +99,7 @@ def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[str], str]:
     return parse
 
 
-_match_web = _matching(_WEB, _WEB_EXPECTED)
+_match_web = _parse_matching(_WEB, _WEB_EXPECTED)
 
 
 def _parse_website(text: str) -> str:
@@ -142,14 +142,14 @@ def _write_time(time: dt.time) -> str:
     return time.isoformat("seconds" if time.second else "minutes")
 
 
-def _figure_expected(name: str, example: str, bound: Bound) -> str:
-    limits = f"at least {written(bound.low)} and at most {written(bound.high)}"
+def _describe_figure(name: str, example: str, bound: Bound) -> str:
+    limits = f"at least {write_limit(bound.low)} and at most {write_limit(bound.high)}"
     return f"expected {name} such as {example}, {limits}"
 
 
-def decimal(bound: Bound) -> Kind:
+def build_decimal(bound: Bound) -> Kind:
     """Return the kind of a finite number with a decimal point, within the bound."""
-    expected = _figure_expected("a number", "0.5" if bound.high < 12.5 else "12.5", bound)
+    expected = _describe_figure("a number", "0.5" if bound.high < 12.5 else "12.5", bound)
 
     def parse(text: str) -> float:
         value = float(text) if _DECIMAL.fullmatch(text) else math.nan
@@ -161,10 +161,10 @@ def decimal(bound: Bound) -> Kind:
     return Kind(words, pa.float64(), parse, _write_float, bound=bound)
 
 
-def integer(bound: Bound) -> Kind:
+def build_integer(bound: Bound) -> Kind:
     """Return the kind of a whole number within the bound."""
-    example = written(bound.low) if bound.low > 12 else "12"
-    expected = _figure_expected("a whole number", example, bound)
+    example = write_limit(bound.low) if bound.low > 12 else "12"
+    expected = _describe_figure("a whole number", example, bound)
 
     def parse(text: str) -> int:
         if _INT.fullmatch(text) is None or int(text) not in bound:
@@ -178,7 +178,7 @@ def _write_float(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def one_of(*choices: str) -> Kind:
+def build_one_of(*choices: str) -> Kind:
     """Return the kind of a cell that holds one of a few words."""
     expected = f"expected one of {', '.join(choices)}"
 
@@ -219,7 +219,7 @@ def list_of(kind: Kind, *, at_most: int = bounds.CODES) -> Kind:
     )
 
 
-_SHARE = decimal(bounds.SHARE)
+_SHARE = build_decimal(bounds.SHARE)
 _SHARES_EXPECTED = "expected shares by economy such as BLR=0.5|RUS=0.5"
 
 
@@ -243,8 +243,8 @@ def _write_shares(shares: list[tuple[str, float]]) -> str:
 
 
 ID = Kind("id", pa.string(), _parse_id)
-TEXT = Kind("text, one line", pa.string(), _text(bounds.TEXT_LENGTH, lines=False), text=True)
-LONG_TEXT = Kind("text", pa.string(), _text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
+TEXT = Kind("text, one line", pa.string(), _parse_text(bounds.TEXT_LENGTH, lines=False), text=True)
+LONG_TEXT = Kind("text", pa.string(), _parse_text(bounds.LONG_TEXT_LENGTH, lines=True), text=True)
 COUNTRY = Kind("country (ISO 3166-1 alpha-3)", pa.string(), parse_country)
 LANGUAGE = Kind("language (ISO 639-1)", pa.string(), parse_language)
 LANGUAGE_TAG = Kind("language tag (BCP 47)", pa.string(), parse_language_tag)
@@ -255,7 +255,7 @@ TIME = Kind("time of day", pa.time32("s"), _parse_time, _write_time)
 EMAIL = Kind(
     "e-mail address",
     pa.string(),
-    _matching(_EMAIL, "expected an e-mail address such as name@example.org"),
+    _parse_matching(_EMAIL, "expected an e-mail address such as name@example.org"),
 )
 WEBSITE = Kind("web address", pa.string(), _parse_website)
 SHARES = Kind(
@@ -268,7 +268,7 @@ SHARES = Kind(
 SLUG = Kind(
     "code for addresses",
     pa.string(),
-    _matching(
+    _parse_matching(
         # The site's own addresses, and those of its languages, are not to be had.
         re.compile(
             r"(?!(?:api|desk|healthz|language|office|static|[a-z]{2}(?:-(?:hans|hant|latn|cyrl))?)$)"

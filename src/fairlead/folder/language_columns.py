@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fairlead.folder.input_errors import Problem
+from fairlead.folder.input_errors import InputError
 from fairlead.folder.language_tags import UnknownTag, parse_language_tag
 from fairlead.folder.schema import Field, column_in
 from fairlead.folder.schemas import SCHEMAS
@@ -99,7 +99,7 @@ def tags_in_headers(folder: Path) -> list[str]:
     tags: dict[str, None] = {}
     for schema in SCHEMAS:
         start = read_bytes(folder / schema.file, within=folder, first=_HEADER_BYTES)
-        if isinstance(start, Problem):  # said when the file is read
+        if isinstance(start, InputError):  # said when the file is read
             continue
         line = start.decode("utf-8-sig", "replace").lstrip("\r\n").partition("\n")[0]
         names = [name.strip(' "\r').lower() for name in line.replace(";", ",").split(",")]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from fairlead.folder.checks import Tables, check_tables
 from fairlead.folder.fair import Fair
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, read_settings
-from fairlead.folder.source import existing_folder
+from fairlead.folder.source import require_folder
 
 
 def read_fair(folder: Path) -> Fair:
@@ -20,7 +20,7 @@ def read_fair(folder: Path) -> Fair:
     Raises InvalidInput with every problem of every file, in file and line order. Nothing outside
     the folder is read; the flows are located but not loaded.
     """
-    existing_folder(folder)
+    require_folder(folder)
     read = read_settings(folder)
     settings, problems = read.settings, list(read.problems)
     rows: dict[str, Rows] = {}
@@ -31,33 +31,33 @@ def read_fair(folder: Path) -> Fair:
         problems.extend(found)
     broken = {schema.file for schema in SCHEMAS if not rows[schema.name].whole}
     crossing = check_tables(Tables(rows, settings))
-    problems.extend(one for one in crossing if not _follows(one, broken))
-    problems.extend(_misnamed(folder))
+    problems.extend(one for one in crossing if not _is_consequence(one, broken))
+    problems.extend(_find_misnamed(folder))
     if problems or settings is None:
         raise InvalidInput(sorted(set(problems), key=_place))
     tables = {name: found.table for name, found in rows.items()}
     return Fair(settings=settings, flows=read.flows, **tables)
 
 
-def _follows(problem: Problem, broken: set[str]) -> bool:
+def _is_consequence(problem: InputError, broken: set[str]) -> bool:
     """Return whether a dangling reference only follows from a file that could not be read."""
     return any(problem.expected.endswith(f"of a row in {file}") for file in broken)
 
 
-def _misnamed(folder: Path) -> list[Problem]:
+def _find_misnamed(folder: Path) -> list[InputError]:
     """Return the CSV files whose names are nearly, but not quite, those of the folder."""
     known = [schema.file for schema in SCHEMAS]
     problems = []
     for path in sorted(folder.glob("*.[cC][sS][vV]")):
         near = get_close_matches(path.name.lower(), known, n=1, cutoff=0.85)
         if path.name not in known and near:
-            problems.append(Problem(path.name, f"unknown file: did you mean {near[0]}?"))
+            problems.append(InputError(path.name, f"unknown file: did you mean {near[0]}?"))
     return problems
 
 
 _ORDER = {FILE: -1} | {schema.file: place for place, schema in enumerate(SCHEMAS)}
 
 
-def _place(problem: Problem) -> tuple[int, str, int, str, str]:
+def _place(problem: InputError) -> tuple[int, str, int, str, str]:
     place = _ORDER.get(problem.file, len(_ORDER))
     return place, problem.file, problem.line, problem.field, problem.expected

@@ -66,7 +66,7 @@ Begins with `format = "{FORMAT}"`.
 """
 
 
-def page() -> str:
+def write_page() -> str:
     """Return the page as Markdown."""
     parts = [_INTRODUCTION]
     for section in SECTIONS:
@@ -74,14 +74,14 @@ def page() -> str:
         needed = "" if section.required else " Optional."
         parts.append(f"### {heading}\n\n{section.doc}{needed}\n")
         fields = section.fields
-        parts.append("\n".join(_rows(fields, name="key", toml=True)) + "\n")
+        parts.append("\n".join(_write_rows(fields, name="key", toml=True)) + "\n")
     parts.append(f"An economy's budget is a {BUDGET.kind.words}: `BLR = [1.0e9, 1.0e9]`.\n")
     parts.append(_RULES)
     for schema in SCHEMAS:
         needed = "" if schema.required else " Optional."
         unique = " and ".join(f"`{name}`" for name in schema.key)
         parts.append(f"## {schema.file}\n\n{schema.doc}{needed} Unique: {unique}.\n")
-        parts.append("\n".join(_rows(schema.fields, name="column", toml=False)) + "\n")
+        parts.append("\n".join(_write_rows(schema.fields, name="column", toml=False)) + "\n")
     parts.append(_FLOWS)
     return "\n".join(parts)
 
@@ -102,16 +102,17 @@ or CSV file with the column names of UN Comtrade. What is kept apart of them, an
 """
 
 
-def _rows(fields: tuple[Field, ...], *, name: str, toml: bool) -> Iterator[str]:
+def _write_rows(fields: tuple[Field, ...], *, name: str, toml: bool) -> Iterator[str]:
     yield f"| {name} | required, or default | holds | meaning | example |"
     yield "|---|---|---|---|---|"
     for field in fields:
         required = "yes" if field.required else (f"`{field.default}`" if field.default else "")
-        shown = _toml(field) if toml else _cell(field)
-        yield f"| `{field.name}` | {required} | {_holds(field)} | {field.doc} | {shown} |"
+        shown = _write_toml(field) if toml else _write_cell(field)
+        holds = _describe_contents(field)
+        yield f"| `{field.name}` | {required} | {holds} | {field.doc} | {shown} |"
 
 
-def _holds(field: Field) -> str:
+def _describe_contents(field: Field) -> str:
     words = field.kind.words
     if field.kind.choices:
         choices = ", ".join(f"`{choice}`" for choice in field.kind.choices)
@@ -123,11 +124,11 @@ def _holds(field: Field) -> str:
     return words
 
 
-def _cell(field: Field) -> str:
+def _write_cell(field: Field) -> str:
     return "`" + field.example.replace("|", "\\|") + "`" if field.example else ""
 
 
-def _toml(field: Field) -> str:
+def _write_toml(field: Field) -> str:
     if not field.example:
         return ""
     bare = ("number", "whole", "date", "list of whole")
@@ -141,4 +142,4 @@ def _toml(field: Field) -> str:
 
 if __name__ == "__main__":
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(write_page(), encoding="utf-8")

@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.folder.formulas import unguard_formulas
-from fairlead.folder.input_errors import Problem
+from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import explain_hidden
 from fairlead.folder.language_columns import OLD_LANGUAGES, Named, name_columns
 from fairlead.folder.schema import Field, Schema
@@ -36,7 +36,7 @@ class Rows:
     whole: bool = True
 
 
-def unread(table: pa.Table) -> Rows:
+def number_rows(table: pa.Table) -> Rows:
     """Return the rows of a table that comes from no file, numbered as they would be written."""
     return Rows(table, np.arange(2, table.num_rows + 2, dtype=np.int64))
 
@@ -47,7 +47,7 @@ def read_rows(
     *,
     within: Path | None = None,
     languages: Sequence[str] = OLD_LANGUAGES,
-) -> tuple[Rows, list[Problem]]:
+) -> tuple[Rows, list[InputError]]:
     """Return the rows of a CSV file and its problems; no rows when it cannot be taken apart.
 
     A link is not followed out of the folder ``within``. ``languages`` are those of the edition,
@@ -55,14 +55,14 @@ def read_rows(
     """
     empty = schema.arrow(languages).empty_table()
     if not schema.required and not path.exists() and not path.is_symlink():
-        return unread(empty), []
+        return number_rows(empty), []
     nothing = Rows(empty, np.empty(0, np.int64), whole=False)
     content = read_bytes(path, within=within)
-    text = content if isinstance(content, Problem) else decode(content, schema.file)
-    if isinstance(text, Problem):
+    text = content if isinstance(content, InputError) else decode(content, schema.file)
+    if isinstance(text, InputError):
         return nothing, [text]
     if not text.strip():
-        return nothing, [Problem(schema.file, _header_expected(schema, languages), line=1)]
+        return nothing, [InputError(schema.file, _describe_header(schema, languages), line=1)]
     header, cells, lines, problem = _split(text, schema.file)
     if problem is not None:
         return nothing, [problem]
@@ -73,14 +73,14 @@ def read_rows(
     return _parse(schema, named.columns, cells, lines, languages)
 
 
-def _header_expected(schema: Schema, languages: Sequence[str]) -> str:
+def _describe_header(schema: Schema, languages: Sequence[str]) -> str:
     names = ",".join(column.name for column in schema.columns(languages))
     return f"expected a header line such as {names}"
 
 
 def _split(
     text: str, file: str
-) -> tuple[list[str], list[list[str]], NDArray[np.int64], Problem | None]:
+) -> tuple[list[str], list[list[str]], NDArray[np.int64], InputError | None]:
     """Return the header, the rows that are not blank, their first lines, and what stopped it."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
@@ -96,14 +96,14 @@ def _split(
             line = reader.line_num + 1
     except csv.Error as error:
         expected = "expected quotes that close, and cells of at most 131,072 characters"
-        return [], [], np.empty(0, np.int64), Problem(file, f"{expected}: {error}", line=line)
+        return [], [], np.empty(0, np.int64), InputError(file, f"{expected}: {error}", line=line)
     header = [name.strip().lower() for name in rows[0]] if rows else []
     return header, rows[1:], np.array(lines[1:], dtype=np.int64), None
 
 
 def _check_header(
     schema: Schema, header: list[str], named: Named, languages: Sequence[str]
-) -> Iterator[Problem]:
+) -> Iterator[InputError]:
     columns = schema.columns(languages)
     known = [column.name for column in columns]
     faults = dict(named.faults)
@@ -118,11 +118,11 @@ def _check_header(
             expected = "expected each column once"
         if expected:
             expected += explain_hidden(name)
-            yield Problem(schema.file, expected, line=1, field="header", value=name)
+            yield InputError(schema.file, expected, line=1, field="header", value=name)
     for one in columns:
         if one.required and one.name not in named.columns:
             expected = f"expected a column {one.name}, it is missing"
-            yield Problem(schema.file, expected, line=1, field="header")
+            yield InputError(schema.file, expected, line=1, field="header")
 
 
 def _parse(
@@ -131,13 +131,13 @@ def _parse(
     cells: list[list[str]],
     lines: NDArray[np.int64],
     languages: Sequence[str],
-) -> tuple[Rows, list[Problem]]:
+) -> tuple[Rows, list[InputError]]:
     width = len(header)
-    problems: list[Problem] = []
+    problems: list[InputError] = []
     uneven = {row for row, found in enumerate(cells) if len(found) != width}
     for row in sorted(uneven):
         expected = f"expected {width} cells, got {len(cells[row])}"
-        problems.append(Problem(schema.file, expected, line=int(lines[row])))
+        problems.append(InputError(schema.file, expected, line=int(lines[row])))
         cells[row] = (cells[row] + [""] * width)[:width]
     columns = dict(zip(header, zip(*cells, strict=True), strict=True)) if cells else {}
     arrays = []
@@ -148,7 +148,7 @@ def _parse(
             if row not in uneven and len(problems) < MAX_PROBLEMS:
                 value = columns[field.name][row] if field.name in columns else ""
                 problems.append(
-                    Problem(
+                    InputError(
                         schema.file, expected, line=int(lines[row]), field=field.name, value=value
                     )
                 )

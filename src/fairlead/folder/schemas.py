@@ -16,10 +16,10 @@ from fairlead.folder.kinds import (
     TEXT,
     TIME,
     WEBSITE,
-    decimal,
-    integer,
+    build_decimal,
+    build_integer,
+    build_one_of,
     list_of,
-    one_of,
 )
 from fairlead.folder.schema import Field, Schema, localized
 
@@ -52,15 +52,17 @@ STAGES = (
 )
 
 
-def _id(doc: str, example: str) -> Field:
+def _build_id(doc: str, example: str) -> Field:
     return Field("id", ID, doc, example, required=True)
 
 
-def _ref(name: str, refers: str, doc: str, example: str, *, required: bool = False) -> Field:
+def _build_reference(
+    name: str, refers: str, doc: str, example: str, *, required: bool = False
+) -> Field:
     return Field(name, ID, doc, example, required=required, refers=refers)
 
 
-def _description(of: str) -> Field:
+def _build_description(of: str) -> Field:
     return localized("description", LONG_TEXT, f"What the {of} is about", "")
 
 
@@ -81,41 +83,47 @@ EXPOSITIONS = Schema(
     "expositions",
     "Joint stands of a country or a region.",
     (
-        _id("Identifies the exposition", "belarus"),
+        _build_id("Identifies the exposition", "belarus"),
         localized("name", TEXT, "Name", "Belarus", required=True),
         Field("country", COUNTRY, "Country of the exposition", "BLR", required=True),
-        Field("area_m2", decimal(bounds.FLOOR_AREA), "Floor area in square metres", "3000"),
+        Field("area_m2", build_decimal(bounds.FLOOR_AREA), "Floor area in square metres", "3000"),
     ),
 )
 STANDS = Schema(
     "stands",
     "Stands: rectangles inside a hall that do not overlap.",
     (
-        _id("Identifies the stand", "1-A12"),
+        _build_id("Identifies the stand", "1-A12"),
         Field("hall", ID, "Code of a hall in fair.toml", "1", required=True),
         Field("number", TEXT, "Number painted on the floor, unique in its hall", "A12", True),
-        Field("x", decimal(bounds.STAND_PLACE), "Metres from the hall's left side", "12", True),
-        Field("y", decimal(bounds.STAND_PLACE), "Metres from the hall's upper side", "6", True),
-        Field("width", decimal(bounds.STAND_SIDE), "Width in metres", "6", required=True),
-        Field("depth", decimal(bounds.STAND_SIDE), "Depth in metres", "3", required=True),
-        _ref("exposition", "expositions", "Exposition the stand is part of", "belarus"),
+        Field(
+            "x", build_decimal(bounds.STAND_PLACE), "Metres from the hall's left side", "12", True
+        ),
+        Field(
+            "y", build_decimal(bounds.STAND_PLACE), "Metres from the hall's upper side", "6", True
+        ),
+        Field("width", build_decimal(bounds.STAND_SIDE), "Width in metres", "6", required=True),
+        Field("depth", build_decimal(bounds.STAND_SIDE), "Depth in metres", "3", required=True),
+        _build_reference("exposition", "expositions", "Exposition the stand is part of", "belarus"),
     ),
 )
 ORGANISATIONS = Schema(
     "organisations",
     "Organisations that take part. One with a stand is an exhibitor.",
     (
-        _id("Identifies the organisation", "org-0001"),
+        _build_id("Identifies the organisation", "org-0001"),
         localized("name", TEXT, "Name", "Example Machine Works", required=True),
         Field("country", COUNTRY, "Country", "BLR", required=True),
         localized("city", TEXT, "City", "Minsk"),
         Field("sector", SECTOR, "Main activity, an ISIC rev. 4 code", "ISIC4:28"),
-        Field("size", one_of(*SIZES), "Size by staff", "medium"),
+        Field("size", build_one_of(*SIZES), "Size by staff", "medium"),
         _LANGUAGES,
-        _ref("stand", "stands", "Stand; having one makes the organisation an exhibitor", "1-A12"),
+        _build_reference(
+            "stand", "stands", "Stand; having one makes the organisation an exhibitor", "1-A12"
+        ),
         Field("website", WEBSITE, "Web address", "https://works.example.org/"),
         Field("email", EMAIL, "Address for enquiries", "sales@works.example.org"),
-        _description("organisation"),
+        _build_description("organisation"),
     ),
     required=True,
 )
@@ -123,17 +131,19 @@ PEOPLE = Schema(
     "people",
     "Persons who take part. The staff of an exhibitor are its persons with the role exhibitor.",
     (
-        _id("Identifies the person", "p-00001"),
+        _build_id("Identifies the person", "p-00001"),
         localized("name", TEXT, "Full name", "Example Person", required=True),
-        _ref("organisation", "organisations", "Organisation the person belongs to", "org-0001"),
-        Field("role", one_of(*ROLES), "Role at the fair", "visitor", required=True),
+        _build_reference(
+            "organisation", "organisations", "Organisation the person belongs to", "org-0001"
+        ),
+        Field("role", build_one_of(*ROLES), "Role at the fair", "visitor", required=True),
         localized("position", TEXT, "Position in the organisation", "Head of purchasing"),
         Field("country", COUNTRY, "Country", "RUS"),
         _LANGUAGES,
         Field("email", EMAIL, "E-mail address", "person@example.org"),
         Field(
             "hidden",
-            one_of("yes"),
+            build_one_of("yes"),
             "`yes`: gets a list of whom to meet and is on nobody's",
             "yes",
         ),
@@ -144,14 +154,14 @@ OFFERS = Schema(
     "offers",
     "What organisations can provide.",
     (
-        _id("Identifies the offer", "offer-0001"),
-        _ref("organisation", "organisations", "Who offers", "org-0001", required=True),
+        _build_id("Identifies the offer", "offer-0001"),
+        _build_reference("organisation", "organisations", "Who offers", "org-0001", required=True),
         localized("title", TEXT, "Title", "Gearboxes for mining lorries", required=True),
-        _description("offer"),
+        _build_description("offer"),
         Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848340|HS:8708", required=True),
         Field(
             "cooperation",
-            list_of(one_of(*COOPERATION)),
+            list_of(build_one_of(*COOPERATION)),
             "Forms of cooperation offered",
             "supply|joint_production",
             required=True,
@@ -162,23 +172,25 @@ NEEDS = Schema(
     "needs",
     "What organisations or whole economies look for: exactly one of organisation and economy.",
     (
-        _id("Identifies the need", "need-0001"),
-        _ref("organisation", "organisations", "Who needs it", "org-0002"),
+        _build_id("Identifies the need", "need-0001"),
+        _build_reference("organisation", "organisations", "Who needs it", "org-0002"),
         Field("economy", COUNTRY, "The economy that needs it", "RUS"),
         localized("title", TEXT, "Title", "Bearings for wind turbines", required=True),
-        _description("need"),
+        _build_description("need"),
         Field("products", list_of(PRODUCT), _PRODUCTS, "HS:848220", required=True),
         Field(
             "cooperation",
-            list_of(one_of(*COOPERATION)),
+            list_of(build_one_of(*COOPERATION)),
             "Forms of cooperation sought",
             "supply|localisation",
             required=True,
         ),
-        Field("volume_usd", decimal(bounds.DOLLARS), "Yearly volume in US dollars", "1500000"),
+        Field(
+            "volume_usd", build_decimal(bounds.DOLLARS), "Yearly volume in US dollars", "1500000"
+        ),
         Field(
             "hidden",
-            one_of("yes"),
+            build_one_of("yes"),
             "`yes`: only the organiser sees it and its makers; it shapes nobody's list",
             "yes",
         ),
@@ -188,9 +200,9 @@ REQUESTS = Schema(
     "requests",
     "Meeting requests of a person to an exhibitor; at most one for each pair.",
     (
-        _id("Identifies the request", "r-000001"),
-        _ref("requester", "people", "Person who asks", "p-00001", required=True),
-        _ref(
+        _build_id("Identifies the request", "r-000001"),
+        _build_reference("requester", "people", "Person who asks", "p-00001", required=True),
+        _build_reference(
             "recipient",
             "organisations",
             "Exhibitor that is asked (an organisation with a stand)",
@@ -199,15 +211,15 @@ REQUESTS = Schema(
         ),
         Field(
             "weight",
-            decimal(bounds.REQUEST_WEIGHT),
+            build_decimal(bounds.REQUEST_WEIGHT),
             "What holding the meeting is worth; a mutual wish weighs more",
             "2",
             default="1",
         ),
-        Field("state", one_of(*REQUEST_STATES), "State", "accepted", default="pending"),
-        Field("place", one_of(*PLACES), "Where they wish to meet", "stand", default="stand"),
+        Field("state", build_one_of(*REQUEST_STATES), "State", "accepted", default="pending"),
+        Field("place", build_one_of(*PLACES), "Where they wish to meet", "stand", default="stand"),
         Field("locked_date", DATE, "Day that must be kept; needs locked_slot", "2023-07-11"),
-        Field("locked_slot", integer(bounds.SLOTS_PER_DAY), "Slot of that day, from 1", "4"),
+        Field("locked_slot", build_integer(bounds.SLOTS_PER_DAY), "Slot of that day, from 1", "4"),
     ),
 )
 AVAILABILITY = Schema(
@@ -215,7 +227,7 @@ AVAILABILITY = Schema(
     "When a person is free, in the fair's local time. A person with rows here is free only then; "
     "a person without is always free.",
     (
-        _ref("person", "people", "Person", "p-00001", required=True),
+        _build_reference("person", "people", "Person", "p-00001", required=True),
         Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
         Field("start", TIME, "Free from", "10:00", required=True),
         Field("end", TIME, "Free until, later than start", "13:00", required=True),
@@ -226,7 +238,7 @@ SESSIONS = Schema(
     "sessions",
     "The congress programme; a room holds one session at a time.",
     (
-        _id("Identifies the session", "s-001"),
+        _build_id("Identifies the session", "s-001"),
         localized("title", TEXT, "Title", "Main strategic session", required=True),
         Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
         Field("start", TIME, "Begins", "10:00", required=True),
@@ -234,39 +246,43 @@ SESSIONS = Schema(
         localized("room", TEXT, "Room", "Congress hall", required=True),
         localized("track", TEXT, "Track", "Technology"),
         Field("speakers", list_of(ID), "Persons who speak", "p-00007|p-00009", refers="people"),
-        _description("session"),
+        _build_description("session"),
     ),
 )
 PROJECTS = Schema(
     "projects",
     "Joint projects of partner economies.",
     (
-        _id("Identifies the project", "project-01"),
+        _build_id("Identifies the project", "project-01"),
         localized("title", TEXT, "Title", "Joint gearbox plant", required=True),
-        Field("stage", one_of(*STAGES), "Stage reached", "feasibility", required=True),
-        _ref("lead", "organisations", "Organisation that leads", "org-0001"),
+        Field("stage", build_one_of(*STAGES), "Stage reached", "feasibility", required=True),
+        _build_reference("lead", "organisations", "Organisation that leads", "org-0001"),
         Field("partners", SHARES, "Shares of the cost by economy", "BLR=0.5|RUS=0.5", True),
         Field("benefit_shares", SHARES, "Shares of the benefit; as the cost when empty", ""),
         Field("products", list_of(PRODUCT), "Product codes it makes", "HS:848340"),
         Field(
-            "amount", decimal(bounds.MONEY), "Investment in the fair's currency", "250000000", True
+            "amount",
+            build_decimal(bounds.MONEY),
+            "Investment in the fair's currency",
+            "250000000",
+            True,
         ),
         Field(
-            "start_year", integer(bounds.YEAR), "Year of the first cash flow",
+            "start_year", build_integer(bounds.YEAR), "Year of the first cash flow",
             "2024", required=True,
         ),
         Field(
             "cash_flows",
-            list_of(decimal(bounds.CASH_FLOW), at_most=bounds.YEARS_OF_MONEY),
+            list_of(build_decimal(bounds.CASH_FLOW), at_most=bounds.YEARS_OF_MONEY),
             "Net cash flow of each year from start_year, in the fair's currency",
             "-200|-50|90|120|120",
             required=True,
         ),
-        Field("jobs", integer(bounds.JOBS), "Jobs created", "420"),
-        Field("local_share", decimal(bounds.SHARE), "Share of local content", "0.6"),
+        Field("jobs", build_integer(bounds.JOBS), "Jobs created", "420"),
+        Field("local_share", build_decimal(bounds.SHARE), "Share of local content", "0.6"),
         Field("requires", list_of(ID), "Projects that must be chosen too", "", refers="projects"),
         Field("excludes", list_of(ID), "Projects that cannot be too", "", refers="projects"),
-        _description("project"),
+        _build_description("project"),
     ),
 )  # fmt: skip
 

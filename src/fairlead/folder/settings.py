@@ -25,7 +25,7 @@ from fairlead.folder.fair import (
     PortfolioSettings,
     Slots,
 )
-from fairlead.folder.input_errors import Problem
+from fairlead.folder.input_errors import InputError
 from fairlead.folder.kinds import explain_hidden
 from fairlead.folder.language_columns import (
     OLD_LANGUAGES,
@@ -50,13 +50,13 @@ class _Reading:
     lines: list[str]
     document: dict[str, Any]
     languages: tuple[str, ...] = OLD_LANGUAGES
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[InputError] = field(default_factory=list)
 
     def blame(self, expected: str, *, section: str = "", key: str = "", value: object = "") -> None:
         name = ".".join(part for part in (section, key) if part)
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        line = _line_of(self.lines, section, key)
-        self.problems.append(Problem(FILE, expected, line=line, field=name, value=text))
+        line = _find_line(self.lines, section, key)
+        self.problems.append(InputError(FILE, expected, line=line, field=name, value=text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,22 @@ class SettingsRead:
 
     settings: FairSettings | None
     flows: FlowsSource | None
-    problems: list[Problem]
+    problems: list[InputError]
     languages: tuple[str, ...]
 
 
 def read_settings(folder: Path) -> SettingsRead:
     """Return the settings, the flows and every problem."""
     content = read_bytes(folder / FILE, within=folder, limit=_MAX_BYTES)
-    text = content if isinstance(content, Problem) else decode(content, FILE)
-    if isinstance(text, Problem):
+    text = content if isinstance(content, InputError) else decode(content, FILE)
+    if isinstance(text, InputError):
         return _unread(folder, text)
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         said = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         line = re.search(r"at line (\d+)", said)
-        problem = Problem(FILE, f"expected TOML: {said}", line=int(line[1]) if line else 0)
+        problem = InputError(FILE, f"expected TOML: {said}", line=int(line[1]) if line else 0)
         return _unread(folder, problem)
     reading = _Reading(text.splitlines(), document)
     reading.languages = _read_languages(reading, folder)
@@ -93,7 +93,7 @@ def read_settings(folder: Path) -> SettingsRead:
     )
 
 
-def _unread(folder: Path, problem: Problem) -> SettingsRead:
+def _unread(folder: Path, problem: InputError) -> SettingsRead:
     """Return that fair.toml cannot be read; the other files say their languages themselves."""
     return SettingsRead(None, None, [problem], _languages_there(folder, {}))
 
@@ -107,7 +107,7 @@ def _read_languages(reading: _Reading, folder: Path) -> tuple[str, ...]:
         russian = "ru" in _languages_there(folder, reading.document)
         return OLD_LANGUAGES if russian else OLD_LANGUAGES[:1]
     try:
-        text = _as_text(declared, LANGUAGES.kind.arrow, LANGUAGES.kind.words)
+        text = _write_as_text(declared, LANGUAGES.kind.arrow, LANGUAGES.kind.words)
         return tuple(LANGUAGES.kind.parse(text))
     except ValueError:  # said when the section is read
         return _languages_there(folder, reading.document)
@@ -136,12 +136,12 @@ def _read_document(
     flows = _read_flows(reading, found["flows"], folder)
     if reading.problems:
         return None, flows
-    settings = _settings(found, budgets, languages=reading.languages)
+    settings = _build_settings(found, budgets, languages=reading.languages)
     _check_settings(reading, settings)
     return settings, flows
 
 
-def _settings(
+def _build_settings(
     found: Mapping[str, list[dict[str, Any]]],
     budgets: dict[str, tuple[float, ...]],
     *,
@@ -184,7 +184,7 @@ def _read_section(reading: _Reading, section: Section) -> list[dict[str, Any]]:
             {
                 one.name: _texts(reading, section, one, columns)
                 if one.localized
-                else _value(reading, section, one, columns)
+                else _read_value(reading, section, one, columns)
                 for one in section.fields
             }
         )
@@ -213,7 +213,7 @@ def _texts(
 ) -> LocalizedText:
     """Return a text in all languages it stands there in."""
     named = zip(reading.languages, field.in_languages(reading.languages), strict=True)
-    return LocalizedText({tag: _value(reading, section, one, columns) for tag, one in named})
+    return LocalizedText({tag: _read_value(reading, section, one, columns) for tag, one in named})
 
 
 def _check_names(
@@ -230,7 +230,7 @@ def _check_names(
             )
 
 
-def _value(reading: _Reading, section: Section, one: Field, table: dict[str, Any]) -> Any:
+def _read_value(reading: _Reading, section: Section, one: Field, table: dict[str, Any]) -> Any:
     value = table.get(one.name)
     if value is None or value == "":
         if one.required:
@@ -239,7 +239,7 @@ def _value(reading: _Reading, section: Section, one: Field, table: dict[str, Any
             )
         return one.kind.parse(one.default) if one.default else None
     try:
-        return one.kind.parse(_as_text(value, one.kind.arrow, one.kind.words))
+        return one.kind.parse(_write_as_text(value, one.kind.arrow, one.kind.words))
     except ValueError as error:
         parts = value if isinstance(value, list) else [value]
         hints = [] if one.kind.text else [explain_hidden(str(part)) for part in parts]
@@ -248,10 +248,10 @@ def _value(reading: _Reading, section: Section, one: Field, table: dict[str, Any
         return None
 
 
-def _as_text(value: Any, arrow: pa.DataType, words: str) -> str:
+def _write_as_text(value: Any, arrow: pa.DataType, words: str) -> str:
     """Return a TOML value as the text of a cell; raises ValueError when its type is another."""
     if pa.types.is_list(arrow) and isinstance(value, list):
-        return "|".join(_as_text(item, arrow.value_type, words) for item in value)
+        return "|".join(_write_as_text(item, arrow.value_type, words) for item in value)
     fits = (
         (pa.types.is_string(arrow) and isinstance(value, str))
         or (pa.types.is_floating(arrow) and isinstance(value, float | int))
@@ -274,7 +274,7 @@ def _read_budgets(reading: _Reading) -> dict[str, tuple[float, ...]]:
     for economy, amounts in raw.items():
         try:
             parse_country(economy)
-            text = _as_text(amounts, BUDGET.kind.arrow, BUDGET.kind.words)
+            text = _write_as_text(amounts, BUDGET.kind.arrow, BUDGET.kind.words)
             budgets[economy] = tuple(BUDGET.kind.parse(text))
         except ValueError as error:
             reading.blame(str(error), section="portfolio.budgets", key=economy, value=amounts)
@@ -314,7 +314,7 @@ def _check_settings(reading: _Reading, settings: FairSettings) -> None:
         reading.blame(expected, section="fair", key="days", value=settings.days)
 
 
-def _line_of(lines: list[str], section: str, key: str) -> int:
+def _find_line(lines: list[str], section: str, key: str) -> int:
     """Return the line of a key in its section, else of the section, else 0."""
     current, heading = "", 0
     for number, line in enumerate(lines, start=1):
@@ -341,16 +341,18 @@ def write_settings(settings: FairSettings, flows: FlowsSource | None) -> str:
     for section in SECTIONS:
         part = parts[section.name]
         if section.many and part:
-            document[section.name] = [_plain(section, one, settings.languages) for one in part]
+            document[section.name] = [
+                _convert_to_plain(section, one, settings.languages) for one in part
+            ]
         elif part is not None and not section.many:
-            document[section.name] = _plain(section, part, settings.languages)
+            document[section.name] = _convert_to_plain(section, part, settings.languages)
     if settings.portfolio is not None and settings.portfolio.budgets:
         budgets = {name: list(amounts) for name, amounts in settings.portfolio.budgets.items()}
         document["portfolio"]["budgets"] = budgets
     return tomli_w.dumps(document)
 
 
-def _plain(section: Section, part: object, languages: Sequence[str]) -> dict[str, Any]:
+def _convert_to_plain(section: Section, part: object, languages: Sequence[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for one in section.fields:
         value = getattr(part, one.name)

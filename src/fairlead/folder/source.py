@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from fairlead.folder.input_errors import Problem, invalid
+from fairlead.folder.input_errors import InputError, report_invalid
 
 MAX_CSV_BYTES = 1 << 28
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def existing_folder(folder: Path) -> Path:
+def require_folder(folder: Path) -> Path:
     """Return the folder; raises InvalidInput when it is absent or is no folder."""
     try:
         if folder.is_dir():
@@ -20,7 +20,7 @@ def existing_folder(folder: Path) -> Path:
         expected = "expected a folder, got a file" if folder.exists() else "no such folder"
     except (OSError, ValueError) as error:
         expected = f"expected a folder that can be read: {error}"
-    raise invalid(str(folder), expected)
+    raise report_invalid(str(folder), expected)
 
 
 def read_bytes(
@@ -29,7 +29,7 @@ def read_bytes(
     within: Path | None = None,
     limit: int = MAX_CSV_BYTES,
     first: int | None = None,
-) -> bytes | Problem:
+) -> bytes | InputError:
     """Return a file's bytes, or the problem: absent, no plain file, too large, not readable.
 
     Given ``first``, return that many bytes from its start.
@@ -39,39 +39,41 @@ def read_bytes(
     try:
         found = path.resolve()
         if within is not None and not found.is_relative_to(within.resolve()):
-            return Problem(path.name, "expected a file of the fair folder, this link leads out")
+            return InputError(path.name, "expected a file of the fair folder, this link leads out")
         if not found.exists():
-            return Problem(path.name, "expected this file, it is missing")
+            return InputError(path.name, "expected this file, it is missing")
         if not found.is_file():
-            return Problem(path.name, "expected a plain file")
+            return InputError(path.name, "expected a plain file")
         if found.stat().st_size > limit:
-            return Problem(path.name, f"expected at most {limit:,} bytes")
+            return InputError(path.name, f"expected at most {limit:,} bytes")
         # Not followed once more, should the file have become a link since.
         with os.fdopen(os.open(found, os.O_RDONLY | _NO_FOLLOW), "rb") as file:
             return file.read(limit if first is None else first)
     except OSError as error:
         expected = f"expected a file that can be read: {error.strerror or error}"
-        return Problem(path.name, expected)
+        return InputError(path.name, expected)
     except (ValueError, RuntimeError) as error:  # links in a circle
-        return Problem(path.name, f"expected a file that can be read: {error}")
+        return InputError(path.name, f"expected a file that can be read: {error}")
 
 
-def decode(content: bytes, file: str) -> str | Problem:
+def decode(content: bytes, file: str) -> str | InputError:
     """Return the text without byte order mark, or the problem with its line."""
     if content.startswith(_SPREADSHEETS):
-        return Problem(file, "expected text, got a spreadsheet or archive: save it as CSV UTF-8")
+        return InputError(file, "expected text, got a spreadsheet or archive: save it as CSV UTF-8")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem(file, "expected UTF-8, got UTF-16: save it as CSV UTF-8")
+        return InputError(file, "expected UTF-8, got UTF-16: save it as CSV UTF-8")
     zero = content.find(b"\x00")
     if zero >= 0:
         line = content.count(b"\n", 0, zero) + 1
-        return Problem(file, "expected text, got a binary file (a zero byte)", line=line)
+        return InputError(file, "expected text, got a binary file (a zero byte)", line=line)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         wrong = content[error.start : error.start + 1].hex()
-        return Problem(file, f"expected UTF-8, got the byte 0x{wrong}: save it as UTF-8", line=line)
+        return InputError(
+            file, f"expected UTF-8, got the byte 0x{wrong}: save it as UTF-8", line=line
+        )
 
 
 def find_flows(folder: Path, source: str) -> Path | str:

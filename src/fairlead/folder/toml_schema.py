@@ -14,10 +14,10 @@ from fairlead.folder.kinds import (
     TEXT,
     TIME,
     TIME_ZONE,
-    decimal,
-    integer,
+    build_decimal,
+    build_integer,
+    build_one_of,
     list_of,
-    one_of,
 )
 from fairlead.folder.schema import Field, Section, localized
 
@@ -39,11 +39,13 @@ SECTIONS = (
             Field("code", SLUG, "Code of the edition, used in addresses", "innoprom-2023", True),
             localized("name", TEXT, "Name", "Innoprom 2023", required=True),
             LANGUAGES,
-            Field("edition", integer(bounds.EDITION_NUMBER), "Number of the edition", "13", True),
+            Field(
+                "edition", build_integer(bounds.EDITION_NUMBER), "Number of the edition", "13", True
+            ),
             localized("city", TEXT, "City", "Yekaterinburg", required=True),
             Field("country", COUNTRY, "Country of the fair", "RUS", required=True),
             Field("first_day", DATE, "First day", "2023-07-10", required=True),
-            Field("days", integer(bounds.DAYS), "Number of days", "4", required=True),
+            Field("days", build_integer(bounds.DAYS), "Number of days", "4", required=True),
             Field("time_zone", TIME_ZONE, "Time zone of the city", "Asia/Yekaterinburg", True),
             Field("partner_country", COUNTRY, "Partner country", "BLR"),
             Field("bloc", list_of(COUNTRY), "Economies that pool", "BLR|KAZ|RUS"),
@@ -55,8 +57,8 @@ SECTIONS = (
         "Meeting slots of each day, one after another.",
         (
             Field("first", TIME, "Start of the first slot, local time", "10:00", required=True),
-            Field("minutes", integer(bounds.SLOT_MINUTES), "Length of a slot", "20", True),
-            Field("per_day", integer(bounds.SLOTS_PER_DAY), "Slots in a day", "24", True),
+            Field("minutes", build_integer(bounds.SLOT_MINUTES), "Length of a slot", "20", True),
+            Field("per_day", build_integer(bounds.SLOTS_PER_DAY), "Slots in a day", "24", True),
         ),
     ),
     Section(
@@ -64,11 +66,15 @@ SECTIONS = (
         "Rules for meetings.",
         (
             Field(
-                "tables", integer(bounds.TABLES), "Shared tables in each slot", "300", default="0"
+                "tables",
+                build_integer(bounds.TABLES),
+                "Shared tables in each slot",
+                "300",
+                default="0",
             ),
             Field(
                 "max_per_day",
-                integer(bounds.MEETINGS_PER_DAY),
+                build_integer(bounds.MEETINGS_PER_DAY),
                 "Meetings of a person in a day",
                 "12",
             ),
@@ -81,8 +87,10 @@ SECTIONS = (
         (
             Field("code", ID, "Identifies the hall", "1", required=True),
             localized("name", TEXT, "Name", "Hall 1", required=True),
-            Field("width", decimal(bounds.HALL_SIDE), "Width in metres", "180", required=True),
-            Field("depth", decimal(bounds.HALL_SIDE), "Depth in metres", "90", required=True),
+            Field(
+                "width", build_decimal(bounds.HALL_SIDE), "Width in metres", "180", required=True
+            ),
+            Field("depth", build_decimal(bounds.HALL_SIDE), "Depth in metres", "90", required=True),
         ),
         required=False,
         many=True,
@@ -93,17 +101,17 @@ SECTIONS = (
         "Trade flows, a file or folder inside the fair folder.",
         (
             Field("source", TEXT, "Path inside the folder", "flows.parquet", required=True),
-            Field("kind", one_of(*FLOW_KINDS), "How the flows are written", "table", True),
+            Field("kind", build_one_of(*FLOW_KINDS), "How the flows are written", "table", True),
             Field(
                 "classification",
-                one_of(*(f"HS{version}" for version in HS_VERSIONS)),
+                build_one_of(*(f"HS{version}" for version in HS_VERSIONS)),
                 "Version of the product codes",
                 "HS2022",
                 default="HS2022",
             ),
             Field(
                 "years",
-                list_of(integer(bounds.YEAR)),
+                list_of(build_integer(bounds.YEAR)),
                 "Years to use; all when absent",
                 "2020|2021|2022",
             ),
@@ -116,11 +124,11 @@ SECTIONS = (
         "of amounts in the fair's currency, one per year from first_year.",
         (
             Field(
-                "discount_rate", decimal(bounds.SHARE), "Yearly discount rate", "0.08",
+                "discount_rate", build_decimal(bounds.SHARE), "Yearly discount rate", "0.08",
                 required=True,
             ),
             Field(
-                "first_year", integer(bounds.YEAR), "First year of the budgets",
+                "first_year", build_integer(bounds.YEAR), "First year of the budgets",
                 "2024", required=True,
             ),
         ),
@@ -129,7 +137,7 @@ SECTIONS = (
 )  # fmt: skip
 BUDGET = Field(
     "budgets",
-    list_of(decimal(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
+    list_of(build_decimal(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
     "Amounts per year",
     "1000000000",
     True,

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.folder.atomic_write import replace_folder
-from fairlead.folder.csvtext import csv_text
+from fairlead.folder.csvtext import write_csv_text
 from fairlead.folder.fair import Fair
 from fairlead.folder.language_columns import OLD_LANGUAGES
 from fairlead.folder.schema import Field, Schema
@@ -27,19 +27,21 @@ def write_fair(fair: Fair, folder: Path) -> None:
     blank text, empty lists.
     """
     texts = {
-        schema.file: table_text(schema, fair.table(schema.name), languages=fair.settings.languages)
+        schema.file: write_table_text(
+            schema, fair.table(schema.name), languages=fair.settings.languages
+        )
         for schema in SCHEMAS
         if schema.required or fair.table(schema.name).num_rows
     }
     texts[FILE] = write_settings(fair.settings, fair.flows)
-    with replace_folder(folder, ours=_names(fair)) as fresh:
+    with replace_folder(folder, ours=_list_names(fair)) as fresh:
         for name, text in texts.items():
             (fresh / name).write_bytes(text.encode())
         if fair.flows is not None:
             _copy_flows(fair.flows.path, fresh / fair.flows.source)
 
 
-def _names(fair: Fair) -> set[str]:
+def _list_names(fair: Fair) -> set[str]:
     names = {FILE, "flows.parquet", *(schema.file for schema in SCHEMAS)}
     return names | ({Path(fair.flows.source).parts[0]} if fair.flows is not None else set())
 
@@ -52,30 +54,32 @@ def _copy_flows(path: Path, target: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def table_text(schema: Schema, table: pa.Table, *, languages: Sequence[str] = OLD_LANGUAGES) -> str:
+def write_table_text(
+    schema: Schema, table: pa.Table, *, languages: Sequence[str] = OLD_LANGUAGES
+) -> str:
     """Return a table as CSV: UTF-8, commas, a line feed after each row, quotes where needed.
 
     What a spreadsheet would run as a formula has an apostrophe, which reading drops.
     """
     columns = schema.columns(languages)
-    return csv_text(
+    return write_csv_text(
         [column.name for column in columns],
-        [_column_text(schema, column, table[column.name]) for column in columns],
+        [_write_column_text(schema, column, table[column.name]) for column in columns],
         figures={column.name for column in columns if column.kind.bound is not None},
     )
 
 
-def _column_text(schema: Schema, field: Field, column: pa.ChunkedArray) -> pa.Array:
+def _write_column_text(schema: Schema, field: Field, column: pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks()
     if not pa.types.is_string(array.type):
-        cells = [_cell(schema, field, value) for value in array.to_pylist()]
+        cells = [_write_cell(schema, field, value) for value in array.to_pylist()]
         return pa.array(cells, pa.string())
     if pc.any(pc.equal(pc.utf8_trim_whitespace(array), "")).as_py():
         raise ValueError(f"Expected no blank text in {schema.file} {field.name}: use null.")
     return array
 
 
-def _cell(schema: Schema, field: Field, value: object) -> str | None:
+def _write_cell(schema: Schema, field: Field, value: object) -> str | None:
     if value is None:
         return None
     if field.kind.is_list and not value:

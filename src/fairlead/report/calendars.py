@@ -10,13 +10,15 @@ from typing import Any
 import pyarrow as pa
 
 from fairlead.folder.fair import Fair, FairSettings
-from fairlead.report.time_zone import vtimezone
+from fairlead.report.time_zone import write_vtimezone
 from fairlead.ui.formats import comma
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import speaking
 
 
-def agendas(fair: Fair, meetings: pa.Table, *, language: str = "") -> Iterator[tuple[str, bytes]]:
+def write_calendars(
+    fair: Fair, meetings: pa.Table, *, language: str = ""
+) -> Iterator[tuple[str, bytes]]:
     """Yield each person's id and calendar, by id, from the timetable's meetings.
 
     ``meetings`` has the columns of the chain's timetable. The same meetings give the same bytes:
@@ -26,22 +28,22 @@ def agendas(fair: Fair, meetings: pa.Table, *, language: str = "") -> Iterator[t
     entries: dict[str, list[str]] = {}
     with speaking(language or fair.settings.languages[0]):
         names = _Names(fair)
-        for meeting in _meetings(meetings):
+        for meeting in _list_meetings(meetings):
             event = _Event(fair.settings, names, meeting)
             entries.setdefault(meeting["requester"], []).append(event.of_requester())
             entries.setdefault(meeting["representative"], []).append(event.of_representative())
-    head = _lines(_head(fair.settings))
+    head = _fold_lines(_write_head(fair.settings))
     for person in sorted(entries):
         yield person, (head + "".join(entries[person]) + "END:VCALENDAR\r\n").encode()
 
 
-def _meetings(table: pa.Table) -> Iterator[dict[str, Any]]:
+def _list_meetings(table: pa.Table) -> Iterator[dict[str, Any]]:
     columns = {name: table[name].to_pylist() for name in table.column_names}
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
 
 
-def _head(settings: FairSettings) -> list[str]:
+def _write_head(settings: FairSettings) -> list[str]:
     return [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -49,7 +51,7 @@ def _head(settings: FairSettings) -> list[str]:
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escape(settings.choose(settings.name))}",
-        *vtimezone(settings.zone, settings.dates[0], settings.dates[-1]),
+        *write_vtimezone(settings.zone, settings.dates[0], settings.dates[-1]),
     ]
 
 
@@ -58,17 +60,17 @@ class _Names:
 
     def __init__(self, fair: Fair) -> None:
         organisations = fair.organisations
-        self.organisation = _escaped(organisations, "name")
+        self.organisation = _escape_columns(organisations, "name")
         people = fair.people
         owners = dict(
             zip(people["id"].to_pylist(), people["organisation"].to_pylist(), strict=True)
         )
         self.person = {
             person: f"{name}\\, {self.organisation[owners[person]]}" if owners[person] else name
-            for person, name in _escaped(people, "name").items()
+            for person, name in _escape_columns(people, "name").items()
         }
         halls = {hall.code: escape(fair.settings.choose(hall.name)) for hall in fair.settings.halls}
-        numbers = _escaped(fair.stands, "number")
+        numbers = _escape_columns(fair.stands, "number")
         self.stand = {
             stand: escape(comma()).join(
                 (halls.get(hall, hall), _say(_("stand %(number)s"), number=numbers[stand]))
@@ -79,7 +81,7 @@ class _Names:
         }
 
 
-def _escaped(table: pa.Table, column: str) -> dict[str, str]:
+def _escape_columns(table: pa.Table, column: str) -> dict[str, str]:
     texts = (escape(text) for text in table[column].to_pylist())
     return dict(zip(table["id"].to_pylist(), texts, strict=True))
 
@@ -108,7 +110,7 @@ class _Event:
         day = meeting["date"].strftime("%Y%m%d")
         start, end = (meeting[name].strftime("%H%M%S") for name in ("start", "end"))
         until = meeting["date"] + dt.timedelta(days=1) if end <= start else meeting["date"]
-        return _lines(
+        return _fold_lines(
             [
                 "BEGIN:VEVENT",
                 f"UID:{meeting['request']}.{self.settings.code}@fairlead",
@@ -142,7 +144,7 @@ def escape(text: str) -> str:
     return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
 
-def _lines(lines: list[str]) -> str:
+def _fold_lines(lines: list[str]) -> str:
     return "".join(fold(line) + "\r\n" for line in lines)
 
 

@@ -13,12 +13,12 @@ from importlib import resources
 from typing import Any
 
 from fairlead.chain.dependency.analysis import Analysis, SubjectStudy
-from fairlead.chain.dependency.wording import notes, period
+from fairlead.chain.dependency.wording import describe_period, write_notes
 from fairlead.charts.import_figures import Figure, FigureBuilder, PlainCells, choose_speech
-from fairlead.charts.numbers import share, short
-from fairlead.charts.png import Caption, png_of
+from fairlead.charts.numbers import format_share, format_short
+from fairlead.charts.png import Caption, set_png
 from fairlead.charts.text import lay_out
-from fairlead.charts.treemap import treemap
+from fairlead.charts.treemap import draw_treemap
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.report import markup
 from fairlead.report.sections.import_figures import (
@@ -27,8 +27,8 @@ from fairlead.report.sections.import_figures import (
     render_together,
     table_of,
 )
-from fairlead.report.sections.imports import render_legend, tiles_of
-from fairlead.ui.formats import country_name
+from fairlead.report.sections.imports import build_tiles, render_legend
+from fairlead.ui.formats import name_country
 from fairlead.ui.texts import current_language, right_to_left
 
 _LISTED = 25
@@ -39,7 +39,7 @@ def dependency_page(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     """Return the page of one or several subjects as HTML."""
     style = resources.files("fairlead.report").joinpath("style.css").read_text(encoding="utf-8")
     direction = "rtl" if right_to_left() else "ltr"
-    years = period(subjects[0].result.years)
+    years = describe_period(subjects[0].result.years)
     title = f"Critical imports: {', '.join(one.name for one in subjects)}"
     where = f"US dollars, {years} · {analysis.flows.classification} · {analysis.source}"
     sections = "".join(
@@ -47,7 +47,7 @@ def dependency_page(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     )
     body = (
         f"<main><header><h1>{escape(title)}</h1>"
-        f'<p class="where">{markup.words(where)}</p></header>{sections}'
+        f'<p class="where">{markup.escape_words(where)}</p></header>{sections}'
         f"{_sources(analysis, subjects)}</main>"
     )
     return (
@@ -66,8 +66,8 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     whole = sum(row["imports_usd"] for row in rows) or 1
     lead = (
         f"{len(critical):,} of {len(rows):,} products imported are critical"
-        f"{f', of {unknown:,} it is unknown' if unknown else ''}: {short(spent)} USD, "
-        f"{share(spent / whole)} of the imports."
+        f"{f', of {unknown:,} it is unknown' if unknown else ''}: {format_short(spent)} USD, "
+        f"{format_share(spent / whole)} of the imports."
     )
     about = f"{'-'.join(one.study.members[:4])}-imports"
     files = partial(_files, one, about)
@@ -84,7 +84,7 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
         )
     elif len(one.study.members) > 1:
         parts.append(render_together(builder.together()))
-    return markup.section(name, one.name[0].upper() + one.name[1:], lead, *parts)
+    return markup.write_section(name, one.name[0].upper() + one.name[1:], lead, *parts)
 
 
 def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[..., str]) -> str:
@@ -92,8 +92,8 @@ def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[...,
     turned = right_to_left()
     wide, narrow = (
         lay_out(
-            treemap(
-                tiles_of(rows, most=most, economy=country_name),
+            draw_treemap(
+                build_tiles(rows, most=most, economy=name_country),
                 width=width,
                 height=height,
                 title=title,
@@ -105,8 +105,8 @@ def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[...,
     heads = list(rows[0]) if rows else []
     table = [tuple(row.values()) for row in rows]
     return (
-        markup.heading("Imports by product")
-        + markup.responsive(wide, narrow)
+        markup.write_heading("Imports by product")
+        + markup.write_responsive(wide, narrow)
         + render_legend()
         + files("products", title, wide, heads, table)
     )
@@ -122,10 +122,10 @@ def _figure(
 def _files(
     one: SubjectStudy, about: str, name: str, title: str, svg: str, heads: Any, rows: Any
 ) -> str:
-    caption = Caption(title, f"US dollars, {period(one.study.years)}", one.name)
-    return markup.downloads(
+    caption = Caption(title, f"US dollars, {describe_period(one.study.years)}", one.name)
+    return markup.write_downloads(
         ("CSV", f"{about}-{name}.csv", csv_bytes(heads, rows)),
-        ("PNG", f"{about}-{name}.png", png_of(svg, caption, scale=PNG_SCALE)),
+        ("PNG", f"{about}-{name}.png", set_png(svg, caption, scale=PNG_SCALE)),
     )
 
 
@@ -136,7 +136,7 @@ def _largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
     note = f"the first {_LISTED} of {len(rows):,}; the file has all" * (len(rows) > len(shown))
     heads = ("Product", "Strategic sector", "USD", "Bought from", "Suppliers' HHI", "World's HHI",
              "Imports / exports", "Reporters", "Holds")  # fmt: skip
-    return markup.heading(title, note) + markup.table(
+    return markup.write_heading(title, note) + markup.write_table(
         heads, map(_row, shown), numbers=(2, 4, 5, 6, 7)
     )
 
@@ -144,15 +144,17 @@ def _largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
 def _row(row: dict[str, Any]) -> tuple[str, ...]:
     first = row["first_share"] or 0.0
     bought = (
-        f"{country_name(row['first_supplier'])} {share(first)}" if row["first_supplier"] else ""
+        f"{name_country(row['first_supplier'])} {format_share(first)}"
+        if row["first_supplier"]
+        else ""
     )
     holds = [name if row[name] else f"{name}?" for name in _CRITERIA if row[name] is not False]
-    title = f"{markup.words(row['title'])} " if row["title"] else ""
+    title = f"{markup.escape_words(row['title'])} " if row["title"] else ""
     return (
         f'{title}<span class="code">{escape(row["product"])}</span>',
         escape(row["strategic_sector"] or ""),
-        short(row["imports_usd"]),
-        markup.meter(first, bought, alarm=first > 0.5) if bought else "–",
+        format_short(row["imports_usd"]),
+        markup.write_meter(first, bought, alarm=first > 0.5) if bought else "–",
         _figure_of(row["hhi_imports"]),
         _figure_of(row["hhi_world_exports"]),
         _figure_of(row["imports_over_exports"]),
@@ -177,7 +179,7 @@ def _sources(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
         "question mark stands for what these flows do not say."
     )
     said = list(
-        dict.fromkeys(note for one in subjects for note in notes(analysis.flows, one.result))
+        dict.fromkeys(note for one in subjects for note in write_notes(analysis.flows, one.result))
     )
-    items = "".join(f"<li>{markup.words(note)}</li>" for note in said)
-    return markup.section("sources", "What the figures rest on", lead, f"<ul>{items}</ul>")
+    items = "".join(f"<li>{markup.escape_words(note)}</li>" for note in said)
+    return markup.write_section("sources", "What the figures rest on", lead, f"<ul>{items}</ul>")

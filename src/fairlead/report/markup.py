@@ -16,7 +16,7 @@ _TAG = re.compile("<[^>]*>")
 _KINDS = {"csv": "text/csv;charset=utf-8", "png": "image/png"}
 
 
-def section(name: str, title: str, lead: str, *parts: str) -> str:
+def write_section(name: str, title: str, lead: str, *parts: str) -> str:
     """Return a section with its heading, one leading sentence and its parts (HTML)."""
     return (
         f'<section id="{name}"><h2>{escape(title)}</h2>'
@@ -24,18 +24,20 @@ def section(name: str, title: str, lead: str, *parts: str) -> str:
     )
 
 
-def heading(text: str, note: str = "") -> str:
+def write_heading(text: str, note: str = "") -> str:
     """Return a small heading, with a note behind it."""
     after = f' <span class="note">{escape(note)}</span>' if note else ""
     return f"<h3>{escape(text)}{after}</h3>"
 
 
-def words(text: str) -> str:
+def escape_words(text: str) -> str:
     """Return text as HTML; its own direction is kept, and its language marked where known."""
     return str(mark_language(text))
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int]) -> str:
+def write_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int]
+) -> str:
     """Return a table of HTML cells; ``numbers`` are the positions of columns of figures."""
     align = ['class="n"' if place in numbers else "" for place in range(len(heads))]
     head = "".join(f"<th {how}>{escape(one)}</th>" for one, how in zip(heads, align, strict=True))
@@ -51,7 +53,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Seque
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def meter(share: float, text: str, *, alarm: bool = False) -> str:
+def write_meter(share: float, text: str, *, alarm: bool = False) -> str:
     """Return a bar filled by a share between 0 and 1, with its words beside."""
     part = max(0.0, min(share, 1.0)) * 100
     kind = "meter alarm" if alarm else "meter"
@@ -61,7 +63,7 @@ def meter(share: float, text: str, *, alarm: bool = False) -> str:
     )
 
 
-def legend(entries: Sequence[tuple[str, str]]) -> str:
+def write_legend(entries: Sequence[tuple[str, str]]) -> str:
     """Return a legend of colours (CSS) and words."""
     items = "".join(
         f'<li><i style="background:{colour}"></i>{escape(name)}</li>' for colour, name in entries
@@ -69,7 +71,7 @@ def legend(entries: Sequence[tuple[str, str]]) -> str:
     return f'<ul class="legend">{items}</ul>'
 
 
-def responsive(wide: str, narrow: str) -> str:
+def write_responsive(wide: str, narrow: str) -> str:
     """Return a picture for wide screens and paper, and another for phones."""
     return f'<div class="wide">{turn(wide)}</div><div class="narrow">{turn(narrow)}</div>'
 
@@ -85,7 +87,7 @@ def turn(picture: str) -> str:
     return "".join(lay_out(part, right_to_left=right_to_left()) for part in parts)
 
 
-def downloads(*files: tuple[str, str, bytes]) -> str:
+def write_downloads(*files: tuple[str, str, bytes]) -> str:
     """Return links that save files carried in the page: their words, their name, their bytes."""
     links = "".join(
         f'<a download="{escape(name)}" href="data:{_KINDS[name.rpartition(".")[2]]};base64,'
@@ -95,6 +97,6 @@ def downloads(*files: tuple[str, str, bytes]) -> str:
     return f'<p class="save">{links}</p>'
 
 
-def beside(table: str, *, summary: str) -> str:
+def write_beside(table: str, *, summary: str) -> str:
     """Return a table (HTML) that says the same as a picture, folded away on a screen."""
     return f"<details><summary>{escape(summary)}</summary>{table}</details>"

@@ -11,26 +11,26 @@ import pyarrow.compute as pc
 
 from fairlead.chain.run import ChainResult
 from fairlead.chain.step import Step
-from fairlead.charts.numbers import number, share
+from fairlead.charts.numbers import format_number, format_share
 from fairlead.folder.fair import Fair
 from fairlead.folder.schemas import OPEN_STATES
 from fairlead.report import markup
-from fairlead.report.sections.imports import imports_section
-from fairlead.report.sections.match_lists import lists_section
-from fairlead.report.sections.matches import matches_section
+from fairlead.report.sections.imports import write_imports_section
+from fairlead.report.sections.match_lists import write_lists_section
+from fairlead.report.sections.matches import write_matches_section
 from fairlead.report.sections.needs import needs_section
-from fairlead.report.sections.projects import projects_section
+from fairlead.report.sections.projects import write_projects_section
 from fairlead.report.sections.steps import tell_step
-from fairlead.report.sections.timetable import timetable_section
+from fairlead.report.sections.timetable import write_timetable_section
 from fairlead.report.view import View
-from fairlead.ui.formats import comma, days, decimal
+from fairlead.ui.formats import comma, format_days, format_figure
 from fairlead.ui.languages import own_name
 from fairlead.ui.step_words import measure_word, status_word
 from fairlead.ui.texts import current_language, ngettext, right_to_left, speaking
 from fairlead.ui.texts import gettext as _
 
 
-def page(
+def write_page(
     fair: Fair, result: ChainResult, *, language: str = "", links: Sequence[tuple[str, str]] = ()
 ) -> str:
     """Return the page as HTML: no script, no request to anywhere, readable in print.
@@ -48,14 +48,14 @@ def _write(view: View, links: Sequence[tuple[str, str]]) -> str:
     style = resources.files("fairlead.report").joinpath("style.css").read_text(encoding="utf-8")
     sections = [
         _languages(view, links),
-        _head(view),
+        _write_head(view),
         _chain(view),
-        imports_section(view),
+        write_imports_section(view),
         needs_section(view),
-        matches_section(view),
-        lists_section(view),
-        timetable_section(view),
-        projects_section(view),
+        write_matches_section(view),
+        write_lists_section(view),
+        write_timetable_section(view),
+        write_projects_section(view),
         _run(view),
     ]
     body = "".join(sections)
@@ -84,15 +84,15 @@ def _languages(view: View, links: Sequence[tuple[str, str]]) -> str:
     return f'<nav class="languages" aria-label="{escape(_("Language"))}">{items}</nav>'
 
 
-def _head(view: View) -> str:
+def _write_head(view: View) -> str:
     settings = view.fair.settings
-    where = markup.words(view.choose(settings.city))
-    parts = [f"{where}{comma()}{escape(days(settings.dates[0], settings.dates[-1]))}"]
+    where = markup.escape_words(view.choose(settings.city))
+    parts = [f"{where}{comma()}{escape(format_days(settings.dates[0], settings.dates[-1]))}"]
     if settings.partner_country:
         country = {"country": view.economy(settings.partner_country)}
         parts.append(escape(_("partner country %(country)s") % country))
     return (
-        f"<header><h1>{markup.words(view.fair_name)}</h1>"
+        f"<header><h1>{markup.escape_words(view.fair_name)}</h1>"
         f'<p class="where">{" · ".join(parts)}</p></header>'
     )
 
@@ -120,27 +120,28 @@ def _chain(view: View) -> str:
         (
             needs,
             ngettext("need", "needs", needs),
-            ngettext("and %(n)s offer", "and %(n)s offers", offers) % {"n": number(offers)},
+            ngettext("and %(n)s offer", "and %(n)s offers", offers) % {"n": format_number(offers)},
         ),
         (
             exhibitors,
             ngettext("exhibitor", "exhibitors", exhibitors),
-            ngettext("and %(n)s person", "and %(n)s people", people) % {"n": number(people)},
+            ngettext("and %(n)s person", "and %(n)s people", people) % {"n": format_number(people)},
         ),
         (suggested, ngettext("suggestion", "suggestions", suggested), _("each with a reason")),
         (
             held,
             ngettext("meeting", "meetings", held),
-            _("of %(n)s requested") % {"n": number(_open_requests(fair))},
+            _("of %(n)s requested") % {"n": format_number(_open_requests(fair))},
         ),
         (
             chosen,
             ngettext("project chosen", "projects chosen", chosen),
-            _("of %(n)s") % {"n": number(fair.projects.num_rows)},
+            _("of %(n)s") % {"n": format_number(fair.projects.num_rows)},
         ),
     ]
     items = "".join(
-        f"<li><b>{number(count)}</b> <span>{escape(what)}</span> <small>{escape(note)}</small></li>"
+        f"<li><b>{format_number(count)}</b> <span>{escape(what)}</span>"
+        f" <small>{escape(note)}</small></li>"
         for count, what, note in figures
     )
     return f'<ol class="chain">{items}</ol>'
@@ -160,8 +161,8 @@ def _run(view: View) -> str:
         "Every step says how good its answer is. The bound is a value that no answer can exceed; "
         "the gap is how far the answer may be from the best there is."
     )
-    table = markup.table(heads, body, numbers=(3, 4, 5, 6))
-    return markup.section("run", _("How it was found"), lead, table)
+    table = markup.write_table(heads, body, numbers=(3, 4, 5, 6))
+    return markup.write_section("run", _("How it was found"), lead, table)
 
 
 def _step(view: View, step: Step) -> tuple[str, ...]:
@@ -171,8 +172,8 @@ def _step(view: View, step: Step) -> tuple[str, ...]:
         "scheduling": _("Timetable"),
         "portfolio": _("Projects"),
     }
-    value = "–" if step.objective is None else number(step.objective)
-    bound = "–" if step.bound is None else number(step.bound)
+    value = "–" if step.objective is None else format_number(step.objective)
+    bound = "–" if step.bound is None else format_number(step.bound)
     gap, counted = step.gap, measure_word(step.measure)
     measure = f" <small>{escape(counted)}</small>" if counted else ""
     return (
@@ -181,6 +182,6 @@ def _step(view: View, step: Step) -> tuple[str, ...]:
         escape(tell_step(view, step)) + measure,
         value,
         bound,
-        "–" if gap is None else share(gap, digits=3),
-        decimal(step.seconds, digits=1),
+        "–" if gap is None else format_share(gap, digits=3),
+        format_figure(step.seconds, digits=1),
     )

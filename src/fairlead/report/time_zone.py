@@ -19,7 +19,7 @@ class _Onset:
     is_daylight: bool
 
 
-def vtimezone(zone: ZoneInfo, first: dt.date, last: dt.date) -> list[str]:
+def write_vtimezone(zone: ZoneInfo, first: dt.date, last: dt.date) -> list[str]:
     """Return the lines of the VTIMEZONE, right from a year before ``first`` to one after ``last``.
 
     Raises ValueError for a zone without a name.
@@ -29,49 +29,51 @@ def vtimezone(zone: ZoneInfo, first: dt.date, last: dt.date) -> list[str]:
     begin = dt.datetime(max(first.year - 1, 1), 1, 1, tzinfo=dt.UTC)
     end = dt.datetime(min(last.year + 1, 9998), 12, 31, tzinfo=dt.UTC)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{zone.key}"]
-    for onset in (_beginning(zone, begin), *_changes(zone, begin, end)):
+    for onset in (_find_beginning(zone, begin), *_find_changes(zone, begin, end)):
         kind = "DAYLIGHT" if onset.is_daylight else "STANDARD"
         lines += [
             f"BEGIN:{kind}",
             f"DTSTART:{onset.local:%Y%m%dT%H%M%S}",
-            f"TZOFFSETFROM:{_offset(onset.before)}",
-            f"TZOFFSETTO:{_offset(onset.after)}",
+            f"TZOFFSETFROM:{_write_offset(onset.before)}",
+            f"TZOFFSETTO:{_write_offset(onset.after)}",
             f"TZNAME:{onset.name}",
             f"END:{kind}",
         ]
     return [*lines, "END:VTIMEZONE"]
 
 
-def _at(zone: ZoneInfo, moment: dt.datetime) -> tuple[dt.timedelta, str, bool]:
+def _read_offset(zone: ZoneInfo, moment: dt.datetime) -> tuple[dt.timedelta, str, bool]:
     local = moment.astimezone(zone)
     return local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst())
 
 
-def _beginning(zone: ZoneInfo, moment: dt.datetime) -> _Onset:
-    offset, name, is_daylight = _at(zone, moment)
+def _find_beginning(zone: ZoneInfo, moment: dt.datetime) -> _Onset:
+    offset, name, is_daylight = _read_offset(zone, moment)
     return _Onset(moment.replace(tzinfo=None), offset, offset, name, is_daylight)
 
 
-def _changes(zone: ZoneInfo, begin: dt.datetime, end: dt.datetime) -> Iterator[_Onset]:
+def _find_changes(zone: ZoneInfo, begin: dt.datetime, end: dt.datetime) -> Iterator[_Onset]:
     """Yield the changes of the offset: looked for day by day, then to the minute."""
     here = begin
     while here < end:
         there = here + dt.timedelta(days=1)
-        if _at(zone, here)[0] != _at(zone, there)[0]:
+        if _read_offset(zone, here)[0] != _read_offset(zone, there)[0]:
             low, high = here, there
             while high - low > dt.timedelta(minutes=1):
                 middle = low + (high - low) / 2
                 middle -= dt.timedelta(seconds=middle.second, microseconds=middle.microsecond)
                 low, high = (
-                    (middle, high) if _at(zone, middle)[0] == _at(zone, here)[0] else (low, middle)
+                    (middle, high)
+                    if _read_offset(zone, middle)[0] == _read_offset(zone, here)[0]
+                    else (low, middle)
                 )
-            before = _at(zone, here)[0]
-            after, name, is_daylight = _at(zone, high)
+            before = _read_offset(zone, here)[0]
+            after, name, is_daylight = _read_offset(zone, high)
             yield _Onset((high + before).replace(tzinfo=None), before, after, name, is_daylight)
         here = there
 
 
-def _offset(offset: dt.timedelta) -> str:
+def _write_offset(offset: dt.timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"{'-' if minutes < 0 else '+'}{hours:02d}{rest:02d}"

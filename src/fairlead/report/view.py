@@ -65,7 +65,7 @@ class View:
 
     def economy(self, code: str) -> str:
         """Return an economy's name."""
-        return formats.country_name(code)
+        return formats.name_country(code)
 
     def subject_name(self, code: str) -> str:
         """Return the name of an economy or of the bloc as it stands inside a sentence."""
@@ -95,7 +95,7 @@ def titled(view: View, table: pa.Table) -> list[dict[str, Any]]:
     return [row | {"title": view.text(row, "title")} for row in table.to_pylist()]
 
 
-def rows(table: pa.Table) -> list[dict[str, Any]]:
+def list_rows(table: pa.Table) -> list[dict[str, Any]]:
     """Return the rows of a table as plain values."""
     listed: list[dict[str, Any]] = table.to_pylist()
     return listed

@@ -11,9 +11,9 @@ import pyarrow as pa
 from fairlead.chain.run import ChainResult
 from fairlead.folder.atomic_write import check_replaceable, replace_folder
 from fairlead.folder.fair import Fair
-from fairlead.report.calendars import agendas
-from fairlead.report.page import page
-from fairlead.report.tables import result_text
+from fairlead.report.calendars import write_calendars
+from fairlead.report.page import write_page
+from fairlead.report.tables import write_result_text
 
 AGENDAS = "agendas"
 PAGE = "report.html"
@@ -50,7 +50,7 @@ _OURS = frozenset({*TABLES, AGENDAS, PAGE})
 _OTHER_PAGE = re.compile(r"report\.[A-Za-z0-9-]{2,64}\.html")
 
 
-def output_tables(result: ChainResult) -> dict[str, pa.Table]:
+def list_output_tables(result: ChainResult) -> dict[str, pa.Table]:
     """Return the tables of a run by the name of their file."""
     return {name: table_of(result) for name, table_of in _TABLES.items()}
 
@@ -85,14 +85,14 @@ def write_outputs(fair: Fair, result: ChainResult, folder: Path) -> int:
     """
     count = 0
     with replace_folder(folder, ours=_ours_in(folder)) as fresh:
-        for name, table in output_tables(result).items():
-            (fresh / name).write_bytes(result_text(table).encode())
+        for name, table in list_output_tables(result).items():
+            (fresh / name).write_bytes(write_result_text(table).encode())
         (fresh / AGENDAS).mkdir()
-        for person, calendar in agendas(fair, result.timetable.meetings):
+        for person, calendar in write_calendars(fair, result.timetable.meetings):
             (fresh / AGENDAS / f"{person}.ics").write_bytes(calendar)
             count += 1
         pages = page_names(fair.settings.languages)
         for language, name in pages.items():
-            written = page(fair, result, language=language, links=tuple(pages.items()))
+            written = write_page(fair, result, language=language, links=tuple(pages.items()))
             (fresh / name).write_bytes(written.encode())
     return count

@@ -10,7 +10,7 @@ from fairlead.ui.texts import pgettext
 
 
 @cache
-def _titles() -> dict[str, str]:
+def _read_titles() -> dict[str, str]:
     """Return the English titles by code; their translations are texts of the catalogues."""
     text = (files("fairlead.ui") / "classifications.csv").read_text(encoding="utf-8")
     return {
@@ -26,10 +26,10 @@ def group_of(code: str) -> str:
 
 def group_title(group: str) -> str:
     """Return the title of an HS chapter or ISIC division, or the code when it has none."""
-    title = _titles().get(group)
+    title = _read_titles().get(group)
     return pgettext(group.partition(":")[0], title) if title else group
 
 
-def sector_title(code: str) -> str:
+def find_sector_title(code: str) -> str:
     """Return the title of the division of an ISIC code; nothing for none."""
     return group_title(group_of(code)) if code else ""

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from fairlead.folder.csvtext import csv_bytes
 
 
-def csv_response(
+def download_csv(
     name: str, header: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
     """Return the table as a download: UTF-8 with its mark, empty for null.

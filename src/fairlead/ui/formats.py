@@ -20,7 +20,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal, format_percent
 
-from fairlead.folder.codes import economy_names
+from fairlead.folder.codes import list_economy_names
 from fairlead.ui.compact import write_compact, write_compact_money
 from fairlead.ui.texts import current_language, gettext, pgettext
 
@@ -29,7 +29,7 @@ _FORMS = {"en": "en_GB"}
 _DAY_MONTH_YEAR = ("en", "ru", "ar")  # whose stretches of days are shorter than CLDR has them
 
 
-def _remembered(write: Callable[P, str]) -> Callable[P, str]:
+def _remember_lately(write: Callable[P, str]) -> Callable[P, str]:
     """Return the function with what it wrote lately kept, by language and arguments."""
 
     @lru_cache(maxsize=4096)
@@ -43,77 +43,77 @@ def _remembered(write: Callable[P, str]) -> Callable[P, str]:
     return find
 
 
-def locale() -> Locale:
+def find_locale() -> Locale:
     """Return the CLDR locale of the active language."""
-    return _locale(current_language())
+    return _read_locale(current_language())
 
 
 @cache
-def _locale(language: str) -> Locale:
+def _read_locale(language: str) -> Locale:
     return Locale.parse(_FORMS.get(language, language).replace("-", "_"))
 
 
-def country_name(code: str) -> str:
+def name_country(code: str) -> str:
     """Return the name of the economy with that ISO 3166-1 alpha-3 code, or the code itself.
 
     ``BLOC``, which stands for economies that pool, is a word of the page's language.
     """
     if code == "BLOC":
         return gettext("Bloc")
-    return _names(current_language()).get(code, code)
+    return _read_names(current_language()).get(code, code)
 
 
 @cache
-def _names(language: str) -> dict[str, str]:
-    return economy_names(str(_locale(language)))
+def _read_names(language: str) -> dict[str, str]:
+    return list_economy_names(str(_read_locale(language)))
 
 
 @cache
-def country_codes() -> frozenset[str]:
+def list_country_codes() -> frozenset[str]:
     """Return the alpha-3 codes that have a name and a flag."""
     return frozenset(country.alpha_3 for country in pycountry.countries)
 
 
-@_remembered
+@_remember_lately
 def number(value: float) -> str:
     """Return a whole number with the language's separators: 12,345 or 12 345."""
-    return str(format_decimal(round(value), locale=locale()))
+    return str(format_decimal(round(value), locale=find_locale()))
 
 
-@_remembered
+@_remember_lately
 def figure(value: float) -> str:
     """Return a number of at most six digits, the last ones after the point: 1,234.5, 0.25."""
     rounded = float(f"{value:.6g}")
-    return str(format_decimal(rounded, format="#,##0.######", locale=locale()))
+    return str(format_decimal(rounded, format="#,##0.######", locale=find_locale()))
 
 
-@_remembered
+@_remember_lately
 def share(value: float, *, digits: int = 0) -> str:
     """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
-    pattern = locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
-    return str(format_percent(value, format=pattern if digits else None, locale=locale()))
+    pattern = find_locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
+    return str(format_percent(value, format=pattern if digits else None, locale=find_locale()))
 
 
-@_remembered
-def compact(value: float) -> str:
+@_remember_lately
+def format_compact(value: float) -> str:
     """Return a number in few figures and a word: 1.2M, 1,2 млн."""
-    return write_compact(value, locale())
+    return write_compact(value, find_locale())
 
 
-@_remembered
-def money(value: float, currency: str) -> str:
+@_remember_lately
+def format_money(value: float, currency: str) -> str:
     """Return an amount in few figures and a word: US$1.2B, 1,2 млрд $."""
-    return write_compact_money(value, currency, locale())
+    return write_compact_money(value, currency, find_locale())
 
 
-@_remembered
-def decimal(value: float, *, digits: int) -> str:
+@_remember_lately
+def format_figure(value: float, *, digits: int) -> str:
     """Return a number with that many digits after the point: 0.40, 0,40."""
-    return str(format_decimal(value, format="#,##0." + "0" * digits, locale=locale()))
+    return str(format_decimal(value, format="#,##0." + "0" * digits, locale=find_locale()))
 
 
-@_remembered
-def zone_name(zone: ZoneInfo, day: dt.date) -> str:
+@_remember_lately
+def name_zone(zone: ZoneInfo, day: dt.date) -> str:
     """Return a time zone as its city with the offset it has on that day: Almaty (UTC+5).
 
     The offset alone for a zone that is of no city. Names such as "Kazakhstan Time" are not used:
@@ -130,7 +130,7 @@ def _zone_city(key: str) -> str:
     area, _, place = key.partition("/")
     if not place or area == "Etc":
         return ""
-    known: str | None = locale().time_zones.get(key, {}).get("city")
+    known: str | None = find_locale().time_zones.get(key, {}).get("city")
     return known or place.rpartition("/")[2].replace("_", " ")
 
 
@@ -144,22 +144,22 @@ def _offset(offset: dt.timedelta) -> str:
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
-@_remembered
-def day(date: dt.date) -> str:
+@_remember_lately
+def format_day(date: dt.date) -> str:
     """Return a day with its weekday: Monday 10 July, понедельник, 10 июля, 7月10日星期一."""
-    return str(format_date(date, _day_pattern(current_language(), "EEEE"), locale=locale()))
+    return str(format_date(date, _day_pattern(current_language(), "EEEE"), locale=find_locale()))
 
 
-@_remembered
-def short_day(date: dt.date) -> str:
+@_remember_lately
+def format_short_day(date: dt.date) -> str:
     """Return a day in short: Mon 10 July, пн, 10 июля, 7月10日周一."""
-    return str(format_date(date, _day_pattern(current_language(), "EEE"), locale=locale()))
+    return str(format_date(date, _day_pattern(current_language(), "EEE"), locale=find_locale()))
 
 
 @cache
 def _day_pattern(language: str, weekday: str) -> str:
     """Return how a language writes a day of the year with its weekday, the month in full."""
-    spoken = _locale(language)
+    spoken = _read_locale(language)
     if spoken.language == "en":
         return f"{weekday} d MMMM"  # without the comma that CLDR has
     skeletons = spoken.datetime_skeletons
@@ -167,20 +167,20 @@ def _day_pattern(language: str, weekday: str) -> str:
     return re.sub("[Ec]+", weekday, re.sub("MMM+|LLL+", "MMMM", pattern))
 
 
-@_remembered
-def days(first: dt.date, last: dt.date) -> str:
+@_remember_lately
+def format_days(first: dt.date, last: dt.date) -> str:
     """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023, 2023年7月10日 – 13日."""
-    if locale().language not in _DAY_MONTH_YEAR:
+    if find_locale().language not in _DAY_MONTH_YEAR:
         if first == last:
-            return str(format_date(first, "long", locale=locale()))
-        return str(format_interval(first, last, "yMMMMd", locale=locale()))
-    end = str(format_date(last, "d MMMM y", locale=locale()))
+            return str(format_date(first, "long", locale=find_locale()))
+        return str(format_interval(first, last, "yMMMMd", locale=find_locale()))
+    end = str(format_date(last, "d MMMM y", locale=find_locale()))
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
     start = "d MMMM" if first.year == last.year else "d MMMM y"
-    return f"{format_date(first, start, locale=locale())} – {end}"
+    return f"{format_date(first, start, locale=find_locale())} – {end}"
 
 
 def join_items(items: Iterable[str]) -> str:
@@ -203,6 +203,6 @@ def comma() -> str:
     return pgettext("place", ", ")
 
 
-def language_name(code: str) -> str:
+def name_language(code: str) -> str:
     """Return the name of the language with that ISO 639-1 code, or the code itself."""
-    return str(locale().languages.get(code, code))
+    return str(find_locale().languages.get(code, code))

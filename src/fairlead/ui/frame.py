@@ -29,7 +29,7 @@ class Frame:
     languages: tuple[LanguageLink, ...]
 
 
-def language_links(
+def list_language_links(
     request: HttpRequest, *, declared: Sequence[str] | None = None
 ) -> tuple[LanguageLink, ...]:
     """Return this page's address in each language: the prefix differs, the rest stays.

@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
 
-def sheet_address(name: str) -> str:
+def find_static_address(name: str) -> str:
     """Return the address of a static file, with a mark of what is in it after ``?``.
 
     So no page of a new version is dressed in a sheet kept from the one before. In debug mode

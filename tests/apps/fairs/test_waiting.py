@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from tests.sites import factories as make
 
-from fairlead.apps.fairs.domain.release_version import next_draft
+from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.people.models import Participation
@@ -44,7 +44,7 @@ def test_people_register_while_a_draft_is_written(
     runs: list[Run], meanwhile: Callable[[Callable[[], object]], object]
 ) -> None:
     with transaction.atomic():
-        next_draft(Timetable, runs[0])
+        add_draft(Timetable, runs[0])
         meanwhile(lambda: make.participation(Edition.objects.get()))
     assert Participation.objects.count() == 1
 
@@ -53,8 +53,8 @@ def test_a_second_draft_waits_for_the_first(
     runs: list[Run], meanwhile: Callable[[Callable[[], object]], object]
 ) -> None:
     with transaction.atomic():
-        next_draft(Timetable, runs[0])
+        add_draft(Timetable, runs[0])
         with pytest.raises(OperationalError, match="lock timeout"):
-            meanwhile(lambda: next_draft(Timetable, runs[1]))
+            meanwhile(lambda: add_draft(Timetable, runs[1]))
     with transaction.atomic():
-        assert next_draft(Timetable, runs[1]).version == 2
+        assert add_draft(Timetable, runs[1]).version == 2

@@ -12,11 +12,11 @@ from tests.chain.trade import write_flows
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.studies import (
-    flows_of,
-    makers_in,
+    find_makers_in,
+    open_edition_flows,
     prepare_edition,
     study_edition,
-    with_sorted_flows,
+    use_sorted_flows,
 )
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
@@ -34,9 +34,9 @@ def trading(small: Fair, tmp_path: Path) -> Fair:
 @pytest.mark.django_db
 def test_sorted_once_the_chain_finds_the_same(trading: Fair) -> None:
     edition = load_fair(trading)
-    assert with_sorted_flows(edition, trading).flows == trading.flows
+    assert use_sorted_flows(edition, trading).flows == trading.flows
     prepare_edition(edition)
-    ready = with_sorted_flows(edition, gather_fair(edition))
+    ready = use_sorted_flows(edition, gather_fair(edition))
     assert ready.flows is not None
     assert ready.flows.path.name == "store"
     expected, found = assess_imports(trading), assess_imports(ready)
@@ -57,9 +57,9 @@ def test_an_export_still_has_the_flows_as_they_came(trading: Fair) -> None:
 
 def test_without_flows_there_is_nothing_to_ask(edition: Edition) -> None:
     prepare_edition(edition)
-    assert flows_of(edition) is None
+    assert open_edition_flows(edition) is None
     assert study_edition(edition, ["BLR"]) is None
-    assert makers_in(edition, "840110", members=["BLR"]) is None
+    assert find_makers_in(edition, "840110", members=["BLR"]) is None
 
 
 @pytest.mark.django_db
@@ -71,4 +71,4 @@ def test_flows_without_a_product_space_are_loaded_all_the_same(small: Fair, tmp_
     edition = load_fair(dataclasses.replace(small, flows=source))
     prepare_edition(edition)
     with pytest.raises(InvalidInput, match="3 economies"):
-        flows_of(edition)
+        open_edition_flows(edition)

@@ -16,7 +16,7 @@ from fairlead.folder.fair import (
     MeetingRules,
     PortfolioSettings,
     Slots,
-    table_of_rows,
+    build_table_of_rows,
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import column_in
@@ -97,7 +97,7 @@ def fairs(draw: st.DrawFn, *, flows: Path) -> Fair:
         settings=settings,
         flows=draw(st.none() | st.just(source)),
         **{
-            name: table_of_rows(name, listed, languages=settings.languages)
+            name: build_table_of_rows(name, listed, languages=settings.languages)
             for name, listed in rows.items()
         },
     )

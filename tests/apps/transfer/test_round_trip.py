@@ -27,7 +27,7 @@ from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.chain.run import run_chain
-from fairlead.folder.fair import Fair, FlowsSource, table
+from fairlead.folder.fair import Fair, FlowsSource, build_table
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.write import write_fair
@@ -134,7 +134,7 @@ def test_persons_of_another_edition_or_with_an_account_stay(edition: Edition) ->
 @pytest.mark.django_db
 def test_all_or_nothing(small: Fair) -> None:
     before = counts()
-    late = table(
+    late = build_table(
         "sessions",
         {
             "id": ["a", "b"],
@@ -156,7 +156,7 @@ def _time(hour: int) -> dt.time:
 
 @pytest.mark.django_db
 def test_codes_that_do_not_fit(small: Fair) -> None:
-    people = table(
+    people = build_table(
         "people", {"id": ["p"], "name": ["P"], "organisation": ["nobody"], "role": ["press"]}
     )
     bare = Fair(small.settings, people=people)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.folder.fair import Fair, table_of_rows
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
@@ -29,7 +29,7 @@ def test_the_small_fair() -> None:
 def test_a_session_takes_the_slots_it_touches() -> None:
     session = {"id": "x", "date": dt.date(2024, 7, 8), "speakers": ["v2"], "room": "r"}
     session |= {"start": dt.time(10, 29), "end": dt.time(11, 0, 1)}
-    fair = dataclasses.replace(SMALL, sessions=table_of_rows("sessions", [session]))
+    fair = dataclasses.replace(SMALL, sessions=build_table_of_rows("sessions", [session]))
     assert free_slots(fair, ["v2"])[0, :4].tolist() == [False, False, False, True]
 
 
@@ -44,7 +44,7 @@ def test_against_asking_every_minute(drawn: list[tuple[int, dt.time, dt.time]]) 
     rows = [
         {"person": "v2", "date": days[day], "start": start, "end": end} for day, start, end in drawn
     ]
-    fair = dataclasses.replace(SMALL, availability=table_of_rows("availability", rows))
+    fair = dataclasses.replace(SMALL, availability=build_table_of_rows("availability", rows))
     assert free_slots(fair, ["v2"])[0].tolist() == slow_answer(fair, rows)
 
 

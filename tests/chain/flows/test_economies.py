@@ -10,13 +10,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from fairlead.chain.flows.economies import (
-    economy,
-    economy_code,
-    economy_codes,
-    economy_name,
-    iso3_of,
+    convert_to_iso3,
+    find_economy,
+    find_economy_code,
+    find_economy_codes,
+    find_economy_name,
+    find_nearest_names,
     lookup,
-    nearest,
 )
 from fairlead.folder.input_errors import InvalidInput
 
@@ -26,7 +26,7 @@ from fairlead.folder.input_errors import InvalidInput
     ["Germany", "germany ", "DEU", "de", "276", "Германия", "Federal Republic of Germany"],
 )
 def test_one_economy_has_many_spellings(spelling: str) -> None:
-    assert economy_code(spelling) == 276
+    assert find_economy_code(spelling) == 276
 
 
 @pytest.mark.parametrize(
@@ -49,20 +49,20 @@ def test_one_economy_has_many_spellings(spelling: str) -> None:
     ],
 )
 def test_trade_statistics_have_numbers_of_their_own(spelling: str, code: int) -> None:
-    assert economy_code(spelling) == code
+    assert find_economy_code(spelling) == code
 
 
 def test_codes_come_back_as_alpha3_and_names() -> None:
     codes = pa.chunked_array([[842, None], [276, 842]], pa.int32())
-    assert iso3_of(codes).to_pylist() == ["USA", None, "DEU", "USA"]
-    assert economy(276).name == "Germany"
-    assert economy_name(276, language="ru") == "Германия"
+    assert convert_to_iso3(codes).to_pylist() == ["USA", None, "DEU", "USA"]
+    assert find_economy(276).name == "Germany"
+    assert find_economy_name(276, language="ru") == "Германия"
 
 
 def test_an_unknown_name_offers_the_nearest_and_all_are_named_at_once() -> None:
-    assert nearest("Germny")[0] == "Germany (DEU)"
+    assert find_nearest_names("Germny")[0] == "Germany (DEU)"
     with pytest.raises(InvalidInput) as caught:
-        economy_codes(["Germny", "FRA", "Frnace"], field="importer")
+        find_economy_codes(["Germny", "FRA", "Frnace"], field="importer")
     assert [problem.value for problem in caught.value.problems] == ["Germny", "Frnace"]
     assert "France (FRA)" in caught.value.problems[1].expected
 
@@ -83,7 +83,7 @@ def test_every_published_code_and_name_is_known(shared_data: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
     assert {row["country_code"] for row in listed} == {
-        str(economy_code(row["country_code"])) for row in listed
+        str(find_economy_code(row["country_code"])) for row in listed
     }
     table = pq.read_table(shared_data / "trade" / "comtrade_hs6_2017_2023.parquet")
     spelled = {*table["reporterDesc"].to_pylist(), *table["partnerDesc"].to_pylist()}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from fairlead.chain.dependency.analysis import Asked, open_analysis
+from fairlead.chain.dependency.analysis import SubjectChoice, open_analysis
 from fairlead.chain.dependency.blocs import expand_bloc
 from fairlead.chain.flows.areas import FORMER, TRADE_CODES
-from fairlead.chain.flows.economies import economy, economy_code, expected_economy, lookup
+from fairlead.chain.flows.economies import (
+    describe_expected_economy,
+    find_economy,
+    find_economy_code,
+    lookup,
+)
 from fairlead.chain.flows.groups import GROUPS, group_of, members_of
-from fairlead.cli.repeated_options import listed
+from fairlead.cli.repeated_options import split_names
 from fairlead.engines.dependency.flows import CODES
-from fairlead.folder.codes import economies
+from fairlead.folder.codes import list_economies
 from fairlead.folder.input_errors import InvalidInput
 
 TABLE = """exporter,importer,product,year,value_usd
@@ -25,7 +30,7 @@ DEU,FRA,850760,2022,5
 def test_members_are_economies_and_follow_the_years() -> None:
     for group in GROUPS:
         for year in (1960, 1996, 2005, 2024, 2030):
-            assert set(group.members(year)) <= economies()
+            assert set(group.members(year)) <= list_economies()
     sizes = {2000: 15, 2005: 25, 2010: 27, 2015: 28, 2022: 27}
     for year, size in sizes.items():
         found = members_of("EU", [year])
@@ -65,9 +70,9 @@ def test_a_group_is_no_partner_and_no_importer_but_a_bloc() -> None:
         ["EU27", "Extra-EU27", "ASEAN", "Sub-Saharan Africa", "Canada", "CAN"]
     ).to_pylist()
     assert [row["apart"] for row in rows] == ["group of economies"] * 4 + [None, None]
-    assert "judge it with --bloc EU27_2020" in expected_economy("EU27_2020")
+    assert "judge it with --bloc EU27_2020" in describe_expected_economy("EU27_2020")
     assert expand_bloc(("EAEU", "CHN"), [2022]).codes == tuple(
-        map(economy_code, ("CHN", "ARM", "BLR", "KAZ", "KGZ", "RUS"))
+        map(find_economy_code, ("CHN", "ARM", "BLR", "KAZ", "KGZ", "RUS"))
     )
     with pytest.raises(InvalidInput, match="did you mean France"):
         expand_bloc(("EU27", "Frnace"), None)
@@ -78,7 +83,7 @@ def test_members_that_do_not_trade_are_left_out_and_said(
 ) -> None:
     path = tmp_path_factory.mktemp("flows") / "flows.csv"
     path.write_text(TABLE)
-    found = open_analysis(path, Asked(bloc=("EU27",)))
+    found = open_analysis(path, SubjectChoice(bloc=("EU27",)))
     notes = " ".join(found.notes(found.assess()))
     assert found.subject == "the bloc of Germany, France"
     assert "its 27 members in 2022" in notes
@@ -111,7 +116,7 @@ def test_members_that_do_not_trade_are_left_out_and_said(
     ],
 )
 def test_spellings_of_statistics_lead_to_one_economy(spelling: str, code: int) -> None:
-    assert economy_code(spelling) == code
+    assert find_economy_code(spelling) == code
 
 
 @pytest.mark.parametrize(
@@ -129,19 +134,19 @@ def test_codes_of_areas_fit_and_are_nobody_elses() -> None:
     letters = [area.iso3 for area in FORMER]
     assert len(set(codes)) == len(codes)
     assert len(set(letters)) == len(letters)
-    assert not set(letters) & economies()
+    assert not set(letters) & list_economies()
     assert max(*codes, *TRADE_CODES.values()) < CODES
     for area in FORMER:
-        assert economy(area.code).iso3 == area.iso3
-        assert economy_code(area.iso3) == area.code
+        assert find_economy(area.code).iso3 == area.iso3
+        assert find_economy_code(area.iso3) == area.code
 
 
 def test_hints_name_what_is_near_and_nothing_for_a_number() -> None:
-    assert "did you mean Germany (DEU)" in expected_economy("Germny")
-    assert "no economy has this number" in expected_economy("999")
-    assert "partner not specified" in expected_economy("Areas, nes")
-    assert "Georgia (GEO)" in expected_economy("GEM")
+    assert "did you mean Germany (DEU)" in describe_expected_economy("Germny")
+    assert "no economy has this number" in describe_expected_economy("999")
+    assert "partner not specified" in describe_expected_economy("Areas, nes")
+    assert "Georgia (GEO)" in describe_expected_economy("GEM")
 
 
 def test_a_comma_in_a_name_is_the_names() -> None:
-    assert listed("--importer", ["Korea, Rep.", "DEU,FRA"]) == ("Korea, Rep.", "DEU", "FRA")
+    assert split_names("--importer", ["Korea, Rep.", "DEU,FRA"]) == ("Korea, Rep.", "DEU", "FRA")

@@ -9,12 +9,12 @@ import pytest
 from tests.chain.dependency.test_complexity import EXPORTS, flows
 
 from fairlead.chain.flows.open import open_flows
-from fairlead.chain.flows.product_space import exports_of, product_space
+from fairlead.chain.flows.product_space import build_product_space, tabulate_exports
 from fairlead.folder.input_errors import InvalidInput
 
 
 def test_exports_are_of_all_years_together(tmp_path: Path) -> None:
-    found = exports_of(open_flows(flows(tmp_path / "flows.parquet")))
+    found = tabulate_exports(open_flows(flows(tmp_path / "flows.parquet")))
     assert found.economies == ("BLR", "DEU", "KGZ")
     assert found.products == ("100199", "854231", "870323")
     # Two partners, and 2022 is twice 2021.
@@ -26,7 +26,7 @@ def test_exports_are_of_all_years_together(tmp_path: Path) -> None:
 
 
 def test_proximity_is_the_share_of_common_makers(tmp_path: Path) -> None:
-    space = product_space(open_flows(flows(tmp_path / "flows.parquet")))
+    space = build_product_space(open_flows(flows(tmp_path / "flows.parquet")))
     made = space.complexity.made
     products = space.complexity.exports.products
     for p in range(len(products)):
@@ -38,11 +38,11 @@ def test_proximity_is_the_share_of_common_makers(tmp_path: Path) -> None:
 
 def test_too_few_economies_are_said_with_the_name_of_the_flows(tmp_path: Path) -> None:
     opened = open_flows(flows(tmp_path / "flows.parquet"))
-    exports = exports_of(opened)
+    exports = tabulate_exports(opened)
     assert len(exports.economies) == 3
     path = tmp_path / "two.csv"
     path.write_text(
         "exporter,importer,product,year,value_usd\nDEU,FRA,854231,2022,5\nFRA,DEU,870323,2022,5\n"
     )
     with pytest.raises(InvalidInput, match=r"flows\.csv: .*3 economies"):
-        product_space(open_flows(path), name="flows.csv")
+        build_product_space(open_flows(path), name="flows.csv")

@@ -14,7 +14,7 @@ from tests.engines.matching.markets import random_problem
 
 from fairlead.chain.matching.empty_lists import FILTER_NAMES, count_stopped
 from fairlead.chain.matching.match import match
-from fairlead.engines.matching._reference import stopped_by
+from fairlead.engines.matching._reference import list_stopping_filters
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
 
@@ -46,7 +46,7 @@ def test_what_each_filter_took_is_what_the_reference_counts(seed: int) -> None:
         for owner in range(len(one)):
             for partner in range(len(other)):
                 i, j = (owner, partner) if of_left else (partner, owner)
-                for name in stopped_by(problem, i, j):
+                for name in list_stopping_filters(problem, i, j):
                     expected[owner, FILTER_NAMES.index(name)] += 1
         assert np.array_equal(found, expected)
 

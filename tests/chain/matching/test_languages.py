@@ -10,7 +10,7 @@ import pytest
 from fairlead.chain.localized_columns import reason_columns
 from fairlead.chain.matching.makers import find_makers
 from fairlead.chain.matching.match import match
-from fairlead.folder.fair import Fair, table_of_rows
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.read import read_fair
 from fairlead.folder.schemas import SCHEMAS
 
@@ -41,7 +41,7 @@ def in_languages(fair: Fair, *languages: str) -> Fair:
             {name: value for name, value in row.items() if name in names}
             for row in fair.table(schema.name).to_pylist()
         ]
-        tables[schema.name] = table_of_rows(schema.name, rows, languages=languages)
+        tables[schema.name] = build_table_of_rows(schema.name, rows, languages=languages)
     return Fair(settings=replace(fair.settings, languages=languages), flows=fair.flows, **tables)
 
 

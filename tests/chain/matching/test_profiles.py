@@ -13,7 +13,7 @@ from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.matching.codes import gather_codes
 from fairlead.chain.matching.profiles import Sides, gather_sides, pack
-from fairlead.folder.fair import Fair, table_of_rows
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.read import read_fair
 
 SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
@@ -45,7 +45,7 @@ def test_touching_spans_join() -> None:
         {"person": "v2", "date": day, "start": dt.time(10), "end": noon},
         {"person": "v2", "date": day, "start": noon, "end": dt.time(10, 30)},
     ]
-    fair = dataclasses.replace(SMALL, availability=table_of_rows("availability", rows))
+    fair = dataclasses.replace(SMALL, availability=build_table_of_rows("availability", rows))
     sides = gather(fair)
     free = sides.people_profiles.free[sides.people.index("v2")]
     assert free.tolist() == pack(free_slots(fair, ["v2"]))[0].tolist()

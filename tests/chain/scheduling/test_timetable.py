@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.scheduling.staffing import assign_hosts, crews
+from fairlead.chain.scheduling.staffing import assign_hosts, build_staffing
 from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
-from fairlead.folder.fair import Fair, table_of_rows
+from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.read import read_fair
 
@@ -25,7 +25,7 @@ DAYS = SMALL.settings.dates
 def with_requests(rows: list[dict[str, Any]], **tables: Any) -> Fair:
     """Return the small fair with other requests."""
     numbered = [{"id": f"r{number}", "weight": 1.0} | row for number, row in enumerate(rows)]
-    return dataclasses.replace(SMALL, requests=table_of_rows("requests", numbered), **tables)
+    return dataclasses.replace(SMALL, requests=build_table_of_rows("requests", numbered), **tables)
 
 
 def check(fair: Fair, timetable: Timetable) -> None:
@@ -102,7 +102,7 @@ def test_staff_who_ask_do_not_host() -> None:
         {"requester": "v2", "recipient": "gear"},
     ]
     fair = with_requests(rows)
-    found = crews(fair, ["gear", "pump"], asking=["g1", "v1", "v2"])
+    found = build_staffing(fair, ["gear", "pump"], asking=["g1", "v1", "v2"])
     assert found["gear"].hosts == ("g2",)
     check(fair, schedule_meetings(fair, seed=0))
 
@@ -118,7 +118,7 @@ def test_the_only_person_asks_and_hosts_on_one_calendar() -> None:
         {"requester": "v1", "recipient": "bearing"},
         {"requester": "v2", "recipient": "bearing"},
     ]
-    fair = with_requests(rows, availability=table_of_rows("availability", one_slot))
+    fair = with_requests(rows, availability=build_table_of_rows("availability", one_slot))
     timetable = schedule_meetings(fair, seed=0)
     check(fair, timetable)
     assert timetable.meetings.num_rows == 2
@@ -127,7 +127,7 @@ def test_the_only_person_asks_and_hosts_on_one_calendar() -> None:
 def test_no_staff_is_said() -> None:
     people = [row for row in SMALL.people.to_pylist() if row["id"] != "c1"]
     rows = [{"requester": "v1", "recipient": "chip"}, {"requester": "v1", "recipient": "gear"}]
-    fair = with_requests(rows, people=table_of_rows("people", people))
+    fair = with_requests(rows, people=build_table_of_rows("people", people))
     timetable = schedule_meetings(fair, seed=0)
     check(fair, timetable)
     assert timetable.unheld.to_pylist() == [{"request": "r0", "reason": "no_staff"}]
@@ -174,8 +174,8 @@ def test_too_many_locks_for_a_stand() -> None:
 def test_capacity_follows_the_hours_of_the_staff() -> None:
     """With one of two hosts away on day one, the stand offers more as a stand of one."""
     away = [{"person": "g1", "date": DAYS[1], "start": dt.time(10), "end": dt.time(11)}]
-    fair = with_requests([], availability=table_of_rows("availability", away))
-    crew = crews(fair, ["gear"], asking=[])["gear"]
+    fair = with_requests([], availability=build_table_of_rows("availability", away))
+    crew = build_staffing(fair, ["gear"], asking=[])["gear"]
     assert crew.capacity == 1
     assert crew.available.all()
     hosts = assign_hosts(crew, [0, 1, 6, 7], per_day=6)
@@ -183,7 +183,7 @@ def test_capacity_follows_the_hours_of_the_staff() -> None:
 
 
 def test_hosts_share_a_day_evenly() -> None:
-    crew = crews(SMALL, ["gear"], asking=[])["gear"]
+    crew = build_staffing(SMALL, ["gear"], asking=[])["gear"]
     assert crew.capacity == 2
     hosts = assign_hosts(crew, [0, 0, 1, 2, 3, 4], per_day=6)
     assert Counter(hosts) == {"g1": 3, "g2": 3}

@@ -16,8 +16,14 @@ from tests.chain.trade import ECONOMIES, PRODUCTS, YEARS, write_flows
 
 from fairlead.chain.fair.offers import Offers
 from fairlead.chain.flows.open import open_flows
-from fairlead.chain.flows.prepared import ReadyFlows, by_node, open_ready, prepare_flows, ready
-from fairlead.chain.study.producers import LEAST_PROXIMITY, near_offers, product_makers
+from fairlead.chain.flows.prepared import (
+    PreparedFlows,
+    add_up_by_node,
+    open_ready,
+    prepare_flows,
+    prepare_in_memory,
+)
+from fairlead.chain.study.producers import LEAST_PROXIMITY, find_near_offers, find_producers
 from fairlead.chain.study.study import MOST_MEMBERS, ImportStudy, study_imports
 from fairlead.folder.fair import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
@@ -32,7 +38,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> FlowsSource:
 
 
 @pytest.fixture(scope="module")
-def known(source: FlowsSource, tmp_path_factory: pytest.TempPathFactory) -> ReadyFlows:
+def known(source: FlowsSource, tmp_path_factory: pytest.TempPathFactory) -> PreparedFlows:
     folder = tmp_path_factory.mktemp("ready")
     prepare_flows(source, folder)
     return open_ready(source, folder)
@@ -55,7 +61,7 @@ def bought(rows: list[dict[str, Any]], members: tuple[str, ...]) -> dict[tuple[s
 
 @pytest.mark.parametrize("members", [("BLR",), ("KAZ", "RUS"), EAEU])
 def test_figures_are_those_of_the_flows(
-    known: ReadyFlows, rows: list[dict[str, Any]], members: tuple[str, ...]
+    known: PreparedFlows, rows: list[dict[str, Any]], members: tuple[str, ...]
 ) -> None:
     study = study_imports(known, members)
     expected = bought(rows, members)
@@ -76,11 +82,11 @@ def test_figures_are_those_of_the_flows(
     assert supply == {key: usd for key, usd in expected.items() if key[0] in critical}
 
 
-def test_some_imports_are_critical_or_the_tests_here_test_nothing(known: ReadyFlows) -> None:
+def test_some_imports_are_critical_or_the_tests_here_test_nothing(known: PreparedFlows) -> None:
     assert study_imports(known, EAEU).critical.num_rows > 0
 
 
-def test_the_curve_passes_through_the_count(known: ReadyFlows) -> None:
+def test_the_curve_passes_through_the_count(known: PreparedFlows) -> None:
     for concentration in (0.4, 0.6):
         study = study_imports(known, EAEU, concentration=concentration)
         at = dict(
@@ -93,7 +99,7 @@ def test_the_curve_passes_through_the_count(known: ReadyFlows) -> None:
 
 
 def test_alternatives_are_the_largest_exporters_outside(
-    known: ReadyFlows, rows: list[dict[str, Any]]
+    known: PreparedFlows, rows: list[dict[str, Any]]
 ) -> None:
     study = study_imports(known, EAEU)
     world: dict[tuple[str, str], int] = defaultdict(int)
@@ -107,7 +113,7 @@ def test_alternatives_are_the_largest_exporters_outside(
         assert listed[0]["world_share"] == pytest.approx(listed[0]["usd"] / whole)
 
 
-def test_reached_is_what_half_of_the_makers_reach_and_no_member_does(known: ReadyFlows) -> None:
+def test_reached_is_what_half_of_the_makers_reach_and_no_member_does(known: PreparedFlows) -> None:
     """The definition, said again in loops."""
     study = study_imports(known, EAEU)
     space = known.space
@@ -136,14 +142,14 @@ def test_reached_is_what_half_of_the_makers_reach_and_no_member_does(known: Read
         assert row["reached"] == (not anybody and alone < bar <= together), row
 
 
-def test_one_alone_gains_nothing(known: ReadyFlows) -> None:
+def test_one_alone_gains_nothing(known: PreparedFlows) -> None:
     standing = study_imports(known, ("BLR",)).standing
     assert set(standing["gain"].to_pylist()) == {0.0}
     assert not any(standing["reached"].to_pylist())
 
 
-def test_what_is_prepared_is_what_is_computed(known: ReadyFlows, source: FlowsSource) -> None:
-    fresh = ready(open_flows(source.path, classification="HS2022"), name="flows")
+def test_what_is_prepared_is_what_is_computed(known: PreparedFlows, source: FlowsSource) -> None:
+    fresh = prepare_in_memory(open_flows(source.path, classification="HS2022"), name="flows")
     assert fresh.importers == known.importers == ECONOMIES
     assert fresh.nodes == known.nodes == PRODUCTS
     assert np.array_equal(fresh.space.proximity, known.space.proximity)
@@ -170,13 +176,13 @@ def test_an_interrupted_preparation_is_done_again(source: FlowsSource, tmp_path:
 
 
 def test_many_products_are_drawn_by_their_headings(
-    known: ReadyFlows, monkeypatch: pytest.MonkeyPatch, source: FlowsSource
+    known: PreparedFlows, monkeypatch: pytest.MonkeyPatch, source: FlowsSource
 ) -> None:
     monkeypatch.setattr("fairlead.chain.flows.prepared.DRAWN", 8)
-    coarse = ready(open_flows(source.path, classification="HS2022"), name="flows")
+    coarse = prepare_in_memory(open_flows(source.path, classification="HS2022"), name="flows")
     assert coarse.nodes == tuple(f"84{heading:02d}" for heading in range(1, 7))
     assert coarse.digits == 4
-    exports = by_node(known.space.complexity.exports, coarse.nodes).values
+    exports = add_up_by_node(known.space.complexity.exports, coarse.nodes).values
     fine = np.asarray(known.space.complexity.exports.values)
     assert np.array_equal(exports, fine[:, 0::2] + fine[:, 1::2])
     nodes = study_imports(coarse, EAEU).nodes
@@ -197,16 +203,16 @@ def test_many_products_are_drawn_by_their_headings(
     ],
 )
 def test_members_that_cannot_be_asked_about_are_said(
-    known: ReadyFlows, members: tuple[str, ...], said: str
+    known: PreparedFlows, members: tuple[str, ...], said: str
 ) -> None:
     with pytest.raises(InvalidInput, match=said):
         study_imports(known, members)
 
 
-def test_who_could_make_it_and_what_lies_near(known: ReadyFlows) -> None:
+def test_who_could_make_it_and_what_lies_near(known: PreparedFlows) -> None:
     study = study_imports(known, EAEU)
     product = study.critical["product"][0].as_py()
-    found = product_makers(known, product, members=EAEU)
+    found = find_producers(known, product, members=EAEU)
     column = PRODUCTS.index(product)
     makers = {maker.economy for maker in found.everybody if maker.reason == "makes_it"}
     made = np.asarray(known.space.complexity.made)[:, column]
@@ -218,19 +224,19 @@ def test_who_could_make_it_and_what_lies_near(known: ReadyFlows) -> None:
     assert all(share >= LEAST_PROXIMITY for share in shares)
     assert product not in {one.product for one in found.near}
     with pytest.raises(InvalidInput, match="somebody exports"):
-        product_makers(known, "999999")
+        find_producers(known, "999999")
 
 
-def test_a_study_is_the_same_twice(known: ReadyFlows) -> None:
+def test_a_study_is_the_same_twice(known: PreparedFlows) -> None:
     def told(study: ImportStudy) -> list[object]:
         return [study.table, study.supply, study.standing, study.nodes]
 
     assert told(study_imports(known, EAEU)) == told(study_imports(known, EAEU))
 
 
-def test_exhibitors_near_are_those_of_near_products_each_once(known: ReadyFlows) -> None:
+def test_exhibitors_near_are_those_of_near_products_each_once(known: PreparedFlows) -> None:
     small = read_fair(Path(__file__).parents[2] / "folder" / "small")
-    found = product_makers(known, PRODUCTS[0])
+    found = find_producers(known, PRODUCTS[0])
     exhibits = small.organisations.filter(pc.is_valid(small.organisations["stand"]))
     owners = exhibits["id"].to_pylist()
     near = found.near[0].product
@@ -242,11 +248,11 @@ def test_exhibitors_near_are_those_of_near_products_each_once(known: ReadyFlows)
         )
     ]  # fmt: skip
     offers = pa.Table.from_pylist(rows, schema=small.offers.schema)
-    listed = near_offers(Offers(dataclasses.replace(small, offers=offers)), found)
+    listed = find_near_offers(Offers(dataclasses.replace(small, offers=offers)), found)
     assert [one.exhibitor.organisation for one in listed] == [owners[1]]
     assert listed[0].near.product[:4] == near[:4]
     chapter = pa.Table.from_pylist([{**rows[0], "products": ["HS:84"]}], schema=offers.schema)
-    assert near_offers(Offers(dataclasses.replace(small, offers=chapter)), found) == []
+    assert find_near_offers(Offers(dataclasses.replace(small, offers=chapter)), found) == []
 
 
 def test_an_economy_that_exports_nothing_is_studied_too(
@@ -255,14 +261,14 @@ def test_an_economy_that_exports_nothing_is_studied_too(
     table = pq.read_table(source.path)
     path = tmp_path / "flows.parquet"
     pq.write_table(table.filter(pc.not_equal(table["exporter"], "KGZ")), path)
-    known = ready(open_flows(path, classification="HS2022"), name="flows")
+    known = prepare_in_memory(open_flows(path, classification="HS2022"), name="flows")
     assert "KGZ" in known.importers
     study = study_imports(known, ["KGZ"])
     assert study.table.num_rows > 0
     assert not any(study.standing["made"].to_pylist())
     assert not any(study.nodes["made"].to_pylist())
     product = study.table["product"][0].as_py()
-    assert product_makers(known, product, members=["KGZ"]).members == ()
+    assert find_producers(known, product, members=["KGZ"]).members == ()
     both = study_imports(known, ["ARM", "KGZ"]).standing
     assert (
         both["density"].to_pylist() == study_imports(known, ["ARM"]).standing["density"].to_pylist()

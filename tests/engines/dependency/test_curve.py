@@ -16,8 +16,8 @@ from fairlead.engines.dependency import (
     Flows,
     Varied,
     assess,
+    count_at_thresholds,
     draw_curve,
-    threshold_curve,
 )
 from fairlead.engines.dependency.verification._reference import Flow
 
@@ -73,7 +73,7 @@ def test_the_curve_counts_what_each_assessment_would(
 def test_the_flows_give_the_same_curve_as_a_result() -> None:
     flows = written(drawn("B>A 50\nC>A 50\nB>C 10\nB>A 70 1 2021\nB>C 9 1 2021"))
     result = assess(flows, importers=[code("A"), code("C")])
-    assert draw_curve(result).equals(threshold_curve(flows, importers=[code("A"), code("C")]))
+    assert draw_curve(result).equals(count_at_thresholds(flows, importers=[code("A"), code("C")]))
     assert draw_curve(result).num_rows == 2 * 51
 
 

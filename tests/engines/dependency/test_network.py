@@ -10,7 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.dependency.complexity.exports import Floats
-from fairlead.engines.dependency.complexity.network import network, place, spanning_tree
+from fairlead.engines.dependency.complexity.network import (
+    find_spanning_tree,
+    lay_out_network,
+    place,
+)
 
 
 @st.composite
@@ -55,7 +59,7 @@ def heaviest(weights: Floats) -> float:
 @given(proximities())
 def test_the_tree_is_the_heaviest_and_joins_what_can_be_joined(proximity: Floats) -> None:
     weights = proximity - np.eye(len(proximity))
-    tree = spanning_tree(weights)
+    tree = find_spanning_tree(weights)
     links = [(int(one), int(other)) for one, other in tree]
     assert float(weights[tree[:, 0], tree[:, 1]].sum()) == pytest.approx(heaviest(weights))
     joined = [pair for pair in itertools.combinations(range(len(weights)), 2) if weights[pair] > 0]
@@ -69,7 +73,7 @@ def test_every_product_that_is_made_has_a_place_and_links_are_the_strongest(
     proximity: Floats,
 ) -> None:
     proximity[0] = proximity[:, 0] = 0.0  # nobody makes the first
-    found = network(proximity.astype(np.float32), strong=0.55)
+    found = lay_out_network(proximity.astype(np.float32), strong=0.55)
     assert np.isnan(found.places[0]).all()
     made = found.places[1:]
     assert ((made >= 0) & (made <= 1)).all()
@@ -79,7 +83,7 @@ def test_every_product_that_is_made_has_a_place_and_links_are_the_strongest(
         strength == proximity.astype(np.float32)[one, other]
         for (one, other), strength in zip(found.links.tolist(), found.strength, strict=True)
     )
-    tree = len(spanning_tree(proximity[1:, 1:] - np.eye(len(proximity) - 1)))
+    tree = len(find_spanning_tree(proximity[1:, 1:] - np.eye(len(proximity) - 1)))
     others = found.strength[tree:]
     assert (others >= np.float32(0.55)).all()
     assert len(found.links) <= max(2 * (len(proximity) - 1), tree)
@@ -98,7 +102,9 @@ def test_the_same_proximity_gives_the_same_places() -> None:
     both = made.T.astype(float) @ made
     most = np.maximum.outer(made.sum(axis=0), made.sum(axis=0))
     proximity = (both / np.maximum(most, 1)).astype(np.float32)
-    assert np.array_equal(network(proximity).places, network(proximity).places, equal_nan=True)
+    assert np.array_equal(
+        lay_out_network(proximity).places, lay_out_network(proximity).places, equal_nan=True
+    )
 
 
 def test_near_products_stand_near() -> None:
@@ -108,7 +114,7 @@ def test_near_products_stand_near() -> None:
     proximity += rng.random(proximity.shape) * 0.04
     proximity = (proximity + proximity.T) / 2
     np.fill_diagonal(proximity, 1.0)
-    places = network(proximity.astype(np.float32)).places
+    places = lay_out_network(proximity.astype(np.float32)).places
     apart = np.sqrt(((places[:, None] - places[None]) ** 2).sum(axis=2))
     same = groups[:, None] == groups[None, :]
     assert apart[same].mean() < 0.6 * apart[~same].mean()

@@ -8,10 +8,10 @@ from tests.engines.dependency.drawn import code, drawn, rows_of, written
 from fairlead.engines.dependency import (
     Criteria,
     assess,
+    count_at_thresholds,
     explain,
-    threshold_curve,
+    lose_partner,
     verify,
-    what_if,
 )
 from fairlead.engines.dependency.flows import LARGEST
 
@@ -178,7 +178,7 @@ def test_every_economy_at_once_says_the_same_as_each_alone() -> None:
 
 def test_what_if_counts_the_loss_and_who_could_fill_it() -> None:
     flows = written(drawn("B>A 60\nC>A 30\nD>A 30\nC>D 100\nD>C 10"))
-    found = what_if(flows, partner=B, importers=[A])
+    found = lose_partner(flows, partner=B, importers=[A])
     loss = found.losses.to_pylist()[0]
     assert (loss["need_usd"], loss["lost_usd"], loss["lost_share"]) == (120, 60, 0.5)
     assert loss["hhi_before"] == pytest.approx(0.375)
@@ -192,7 +192,7 @@ def test_what_if_counts_the_loss_and_who_could_fill_it() -> None:
 
 
 def test_losing_the_only_supplier_stays_critical() -> None:
-    found = what_if(written(drawn("B>A 60" + REPORTED)), partner=B, importers=[A])
+    found = lose_partner(written(drawn("B>A 60" + REPORTED)), partner=B, importers=[A])
     loss = found.losses.to_pylist()[0]
     assert (loss["lost_share"], loss["hhi_after"]) == (1.0, None)
     assert loss["critical_after"] is True
@@ -201,7 +201,7 @@ def test_losing_the_only_supplier_stays_critical() -> None:
 
 def test_the_curve_counts_what_each_threshold_would_say() -> None:
     flows = written(drawn("B>A 6\nC>A 2\nD>A 2\nB>A 9 2\nC>A 1 2" + REPORTED))
-    curve = threshold_curve(flows, importers=[A], thresholds=[0.0, 0.43, 0.44, 0.81, 0.82, 1.0])
+    curve = count_at_thresholds(flows, importers=[A], thresholds=[0.0, 0.43, 0.44, 0.81, 0.82, 1.0])
     assert curve["products"].to_pylist() == [2, 2, 1, 1, 0, 0]
     assert curve["usd"].to_pylist() == [20, 20, 10, 10, 0, 0]
 

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from fairlead.engines.matching.codebook import build_codebook
-from fairlead.engines.matching.problem import Known, Problem, pairs
+from fairlead.engines.matching.problem import PairOdds, Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles, make_profiles
-from fairlead.engines.matching.vectors import gather_vectors, inverse_frequency
+from fairlead.engines.matching.vectors import compute_inverse_frequency, gather_vectors
 
 CODES = (
     "HS:848210", "HS:848220", "HS:848340", "HS:8517", "HS:851762", "HS:720851", "HS:28",
@@ -37,7 +37,7 @@ def random_side(rng: np.random.Generator, count: int, *, first_organisation: int
         ).scaled(np.ones(6))  # fmt: skip
 
     offers, needs = codes(), codes()
-    weight = inverse_frequency(offers, needs)
+    weight = compute_inverse_frequency(offers, needs)
     return make_profiles(
         offers.scaled(weight),
         needs.scaled(weight),
@@ -65,7 +65,7 @@ def random_problem(seed: int, *, left: int = 7, right: int = 9) -> Problem:
     rng = np.random.default_rng(seed)
 
     def some(count: int) -> Any:
-        return pairs(rng.integers(0, left, count), rng.integers(0, right, count))
+        return build_pairs(rng.integers(0, left, count), rng.integers(0, right, count))
 
     known = np.unique(np.stack([rng.integers(0, left, 5), rng.integers(0, right, 5)]), axis=1)
     return Problem(
@@ -73,8 +73,8 @@ def random_problem(seed: int, *, left: int = 7, right: int = 9) -> Problem:
         random_side(rng, right, first_organisation=2),
         blocked=some(3),
         declined=some(3),
-        known=Known(
-            pairs(known[0], known[1]),
+        known=PairOdds(
+            build_pairs(known[0], known[1]),
             left_asks=rng.normal(0, 1, known.shape[1:]),
             right_asks=rng.normal(0, 1, known.shape[1:]),
         ),
@@ -92,8 +92,10 @@ def relabelled(problem: Problem, seed: int) -> tuple[Problem, Order, Order]:
         problem,
         left=problem.left.take(left),
         right=problem.right.take(right),
-        blocked=pairs(to_left[problem.blocked.left], to_right[problem.blocked.right]),
-        declined=pairs(to_left[problem.declined.left], to_right[problem.declined.right]),
-        known=replace(known, pairs=pairs(to_left[known.pairs.left], to_right[known.pairs.right])),
+        blocked=build_pairs(to_left[problem.blocked.left], to_right[problem.blocked.right]),
+        declined=build_pairs(to_left[problem.declined.left], to_right[problem.declined.right]),
+        known=replace(
+            known, pairs=build_pairs(to_left[known.pairs.left], to_right[known.pairs.right])
+        ),
     )
     return again, left, right

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tests.engines.matching.markets import random_problem, relabelled
 
-from fairlead.engines.matching.absence import why_not
+from fairlead.engines.matching.absence import find_absence_cause
 from fairlead.engines.matching.exposure import measure_exposure
-from fairlead.engines.matching.kernels.lists import _draw, _mixed
+from fairlead.engines.matching.kernels.lists import _draw, _mix_bits
 from fairlead.engines.matching.lists import Lists
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
@@ -21,7 +21,7 @@ from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import make_profiles
 from fairlead.engines.matching.score import score_pairs
-from fairlead.engines.matching.solve import market_mass, solve
+from fairlead.engines.matching.solve import compute_market_mass, solve
 from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
 from fairlead.engines.matching.verify import verify
 
@@ -131,7 +131,7 @@ def test_who_lost_the_lot_is_told_so() -> None:
     result = solve(problem, params=params)
     absent = [j for j in range(600) if j not in _row(result.left, 0)]
     causes = {
-        why_not(problem, result, owner=0, partner=j, of_left=True, params=params).cause
+        find_absence_cause(problem, result, owner=0, partner=j, of_left=True, params=params).cause
         for j in absent[:60]
     }
     assert "lot" in causes
@@ -140,7 +140,7 @@ def test_who_lost_the_lot_is_told_so() -> None:
 
 def test_prices_do_not_know_of_lots() -> None:
     problem = crowd()
-    masses = market_mass(problem.left), market_mass(problem.right)
+    masses = compute_market_mass(problem.left), compute_market_mass(problem.right)
     scores = score_pairs(problem, params=FULL)
     one, other = (
         find_prices(scores, *masses, params=replace(FULL, near=near)) for near in (0.0, 0.5)
@@ -150,7 +150,7 @@ def test_prices_do_not_know_of_lots() -> None:
 
 def test_no_draw_is_without_bound() -> None:
     owner, partner = 769, 16_848  # a pair that draws the highest of all numbers
-    assert _mixed(owner, partner, ~0) == (1 << 24) - 1
+    assert _mix_bits(owner, partner, ~0) == (1 << 24) - 1
     assert np.isfinite(_draw(owner, partner, 0, np.float32(1.0)))
 
 

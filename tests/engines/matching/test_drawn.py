@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.matching.markets import random_problem
 
-from fairlead.engines.matching.absence import why_not
+from fairlead.engines.matching.absence import find_absence_cause
 from fairlead.engines.matching.exposure import measure_exposure
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
@@ -137,5 +137,7 @@ def test_who_is_not_drawn_is_told_so() -> None:
     params = Params(top=5, congestion=1)
     result = solve(problem, params=params)
     missing = next(j for j in range(40) if j not in result.right.partner[:5])
-    answer = why_not(problem, result, owner=0, partner=missing, of_left=False, params=params)
+    answer = find_absence_cause(
+        problem, result, owner=0, partner=missing, of_left=False, params=params
+    )
     assert answer.cause == "drawn"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairlead.engines.matching.groups import alternative_groups, cover_steps
+from fairlead.engines.matching.groups import cover_steps, find_alternative_groups
 
 
 def cheapest(covers: np.ndarray[tuple[int, int], np.dtype[np.bool_]], costs: list[float]) -> float:
@@ -50,7 +50,7 @@ def test_large_covers_stay_above_their_bound(seed: int) -> None:
 
 def test_alternatives_share_no_maker_and_cover_the_same_steps() -> None:
     covers = np.array([[1, 0], [0, 1], [1, 1], [0, 1]], dtype=bool)
-    groups = alternative_groups(covers, np.array([1.0, 1.0, 1.5, 3.0]), count=5)
+    groups = find_alternative_groups(covers, np.array([1.0, 1.0, 1.5, 3.0]), count=5)
     assert [group.makers.tolist() for group in groups] == [[2], [0, 1]]
 
 

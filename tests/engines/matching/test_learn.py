@@ -10,12 +10,12 @@ import pytest
 
 from fairlead.engines.matching.behaviour import (
     Answers,
-    known_pairs,
+    find_known_pairs,
     learn_appeal,
     learn_habits,
     make_circles,
 )
-from fairlead.engines.matching.learn import Logged, fit_weights
+from fairlead.engines.matching.learn import ResponseLog, fit_weights
 from fairlead.engines.matching.params import TERMS, Weights
 
 
@@ -69,7 +69,7 @@ def test_appeal_from_requests_alone_is_the_smoothed_log_rate() -> None:
 
 
 def test_the_last_answer_to_a_partner_counts() -> None:
-    known = known_pairs(answers((0, 1, True), (0, 1, False)), answers((1, 0, True)))
+    known = find_known_pairs(answers((0, 1, True), (0, 1, False)), answers((1, 0, True)))
     assert (known.pairs.left.tolist(), known.pairs.right.tolist()) == ([0], [1])
     assert known.left_asks[0] < 0 < known.right_asks[0]
 
@@ -86,11 +86,13 @@ def test_circles_give_adamic_and_adars_index() -> None:
     assert product.max() == pytest.approx(1, rel=1e-5)
 
 
-def simulated(count: int, weights: Weights, seed: int = 0) -> Logged:
+def simulated(count: int, weights: Weights, seed: int = 0) -> ResponseLog:
     rng = np.random.default_rng(seed)
     terms = rng.random((count, len(TERMS))).astype(np.float32)
     chance = 1 / (1 + np.exp(-(terms @ weights.as_array() + weights.bias)))
-    return Logged(terms, rng.random(count) < chance, np.arange(count, dtype=float), np.zeros(count))
+    return ResponseLog(
+        terms, rng.random(count) < chance, np.arange(count, dtype=float), np.zeros(count)
+    )
 
 
 def test_weights_are_found_again_and_the_gain_is_reported() -> None:

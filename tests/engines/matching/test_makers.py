@@ -13,9 +13,9 @@ from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.makers import (
     OFFERED,
     MakerParams,
+    NeedRows,
     Supply,
-    Wanted,
-    nearest_products,
+    find_nearest_products,
     rank_makers,
 )
 from fairlead.engines.matching.vectors import gather_vectors
@@ -24,9 +24,9 @@ from fairlead.engines.matching.vectors import gather_vectors
 PROXIMITY = np.array([[1, 0.6, 0.2], [0.6, 1, 0.2], [0.2, 0.2, 1]], dtype=np.float32)
 
 
-def need() -> Wanted:
+def need() -> NeedRows:
     """Return one need of code 0, of product 0 of the space."""
-    return Wanted(
+    return NeedRows(
         codes=gather_vectors([0], [0], [1.0], rows=1, width=3),
         kinds=np.array([1], np.uint8),
         volume=np.array([np.nan]),
@@ -69,7 +69,7 @@ def test_a_maker_of_known_but_distant_products_is_not_proposed_for_its_economy()
 
 
 def test_the_nearest_products_of_a_pair_are_named() -> None:
-    sought, made = nearest_products(
+    sought, made = find_nearest_products(
         need(), supply(), np.array([0, 0, 0]), np.array([1, 2, 3], np.int32)
     )
     assert sought.tolist() == [0, 0, -1]
@@ -77,14 +77,14 @@ def test_the_nearest_products_of_a_pair_are_named() -> None:
 
 
 @st.composite
-def needs(draw: st.DrawFn) -> Wanted:
+def needs(draw: st.DrawFn) -> NeedRows:
     """Return some needs that seek and tell different things."""
     count = draw(st.integers(2, 6))
     code = st.lists(st.integers(0, 2), min_size=count, max_size=count)
     volume = st.sampled_from([np.nan, 1e4, 1e6, 1e9])
     sought = st.integers(0, (1 << len(COOPERATION_TYPES)) - 1)
     in_space = draw(st.lists(st.integers(0, count - 1), unique=True))
-    return Wanted(
+    return NeedRows(
         codes=gather_vectors(range(count), draw(code), [1.0] * count, rows=count, width=3),
         kinds=np.array([draw(sought) for _ in range(count)], np.uint8),
         volume=np.array([draw(volume) for _ in range(count)]),
@@ -98,7 +98,7 @@ def needs(draw: st.DrawFn) -> Wanted:
 
 
 @given(needs())
-def test_a_need_has_the_same_makers_and_scores_whoever_else_asks(several: Wanted) -> None:
+def test_a_need_has_the_same_makers_and_scores_whoever_else_asks(several: NeedRows) -> None:
     together = rank_makers(several, supply())
     for row in range(len(several.kinds)):
         alone = rank_makers(several.take(np.array([row])), supply())
@@ -141,7 +141,7 @@ def test_an_offer_of_the_same_heading_outranks_what_lies_near_whatever_else_spea
 
 
 @given(needs())
-def test_whoever_offers_it_comes_first(several: Wanted) -> None:
+def test_whoever_offers_it_comes_first(several: NeedRows) -> None:
     found = rank_makers(several, welders())
     offers = found.terms[:, 0] >= OFFERED
     within = found.need[1:] == found.need[:-1]

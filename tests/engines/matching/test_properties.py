@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.matching.markets import random_problem, relabelled
 
-from fairlead.engines.matching.exposure import gini, measure_exposure
+from fairlead.engines.matching.exposure import compute_gini, measure_exposure
 from fairlead.engines.matching.lists import Lists
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.price import find_prices
-from fairlead.engines.matching.problem import Known, Problem, pairs
+from fairlead.engines.matching.problem import PairOdds, Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import score_pairs
-from fairlead.engines.matching.solve import Result, market_mass, solve
+from fairlead.engines.matching.solve import Result, compute_market_mass, solve
 
 SEEDS = st.integers(0, 10_000)
 EXACT = Params(top=3, congestion=1.0, rounds=2000, tolerance=1e-6, slack=0.0)
@@ -39,10 +39,10 @@ def turned(problem: Problem) -> Problem:
     return Problem(
         problem.right,
         problem.left,
-        blocked=pairs(problem.blocked.right, problem.blocked.left),
-        declined=pairs(problem.declined.right, problem.declined.left),
-        known=Known(
-            pairs(known.pairs.right, known.pairs.left),
+        blocked=build_pairs(problem.blocked.right, problem.blocked.left),
+        declined=build_pairs(problem.declined.right, problem.declined.left),
+        known=PairOdds(
+            build_pairs(known.pairs.right, known.pairs.left),
             left_asks=known.right_asks,
             right_asks=known.left_asks,
         ),
@@ -135,7 +135,7 @@ def test_a_hidden_profile_is_on_no_list_and_moves_none(seed: int, who: int) -> N
         rows = np.arange(len(problem.right))
         both = merged(problem.right, other, rows == who)
         right = changed(both, hidden=hidden, organisation=problem.right.organisation)
-        results.append(solve(replace(problem, right=right, known=Known()), params=EXACT))
+        results.append(solve(replace(problem, right=right, known=PairOdds()), params=EXACT))
     one, two = results
     assert who not in one.left.partner
     assert one.left.partner.tolist() == two.left.partner.tolist()
@@ -187,7 +187,7 @@ def test_the_narrowest_spread_has_prices_too(seed: int) -> None:
     scores = score_pairs(problem, params=EXACT)
     # Chances so small that their 50th power is none in single precision.
     small = replace(scores, forward=scores.forward / 1e3, backward=scores.backward / 1e3)
-    masses = market_mass(problem.left), market_mass(problem.right)
+    masses = compute_market_mass(problem.left), compute_market_mass(problem.right)
     one, other = (
         find_prices(some, *masses, params=replace(EXACT, beta=0.02)) for some in (scores, small)
     )
@@ -207,6 +207,6 @@ def test_the_narrowest_spread_has_prices_too(seed: int) -> None:
 
 
 def test_gini_of_even_and_of_one_sided_amounts() -> None:
-    assert gini([3, 3, 3]) == pytest.approx(0)
-    assert gini([0, 0, 0, 8]) == pytest.approx(0.75)
-    assert gini([]) == gini([0, 0]) == 0
+    assert compute_gini([3, 3, 3]) == pytest.approx(0)
+    assert compute_gini([0, 0, 0, 8]) == pytest.approx(0.75)
+    assert compute_gini([]) == compute_gini([0, 0]) == 0

@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from tests.engines.matching.markets import random_problem
 
 from fairlead.engines.matching._reference import (
-    reference_chances,
-    reference_mutual,
-    reference_prices,
-    reference_terms,
-    stopped_by,
+    compute_reference_chances,
+    compute_reference_mutual,
+    compute_reference_prices,
+    compute_reference_terms,
+    list_stopping_filters,
 )
 from fairlead.engines.matching.params import TERMS, Params, Weights
 from fairlead.engines.matching.price import find_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.reasons import pair_terms
-from fairlead.engines.matching.score import Stopped, score_pairs
-from fairlead.engines.matching.solve import market_mass, solve
+from fairlead.engines.matching.score import FilterCounts, score_pairs
+from fairlead.engines.matching.solve import compute_market_mass, solve
 
 SEEDS = st.integers(0, 10_000)
 PARAMS = Params(right=Weights(bias=-2.0, product=3.0, demand=5.0, text=1.5), top=4)
@@ -36,7 +36,7 @@ def test_chances_are_those_of_the_reference(seed: int) -> None:
     problem = random_problem(seed)
     scores = score_pairs(problem, params=PARAMS)
     for i, j in all_pairs(problem):
-        p, q = reference_chances(problem, i, j, left=PARAMS.left, right=PARAMS.right)
+        p, q = compute_reference_chances(problem, i, j, left=PARAMS.left, right=PARAMS.right)
         assert scores.forward[j, i] == pytest.approx(p, abs=2e-5)
         assert scores.backward[j, i] == pytest.approx(q, abs=2e-5)
 
@@ -46,9 +46,9 @@ def test_chances_are_those_of_the_reference(seed: int) -> None:
 def test_filters_take_as_many_pairs_as_the_reference_counts(seed: int) -> None:
     problem = random_problem(seed)
     scores = score_pairs(problem, params=PARAMS)
-    why = [stopped_by(problem, i, j) for i, j in all_pairs(problem)]
+    why = [list_stopping_filters(problem, i, j) for i, j in all_pairs(problem)]
     assert scores.open_pairs == sum(not names for names in why)
-    for name in Stopped.__slots__:
+    for name in FilterCounts.__slots__:
         assert getattr(scores.stopped, name) == sum(name in names for names in why), name
 
 
@@ -60,7 +60,7 @@ def test_terms_of_pairs_are_those_of_the_reference(seed: int) -> None:
     at = np.array(listed)
     terms = pair_terms(problem, at[:, 0], at[:, 1])
     for row, (i, j) in enumerate(listed):
-        wanted = reference_terms(problem, i, j)
+        wanted = compute_reference_terms(problem, i, j)
         got = dict(zip(TERMS, map(float, terms.values[row]), strict=True))
         assert got == pytest.approx(wanted, abs=1e-5)
 
@@ -75,9 +75,9 @@ def test_unpriced_lists_hold_the_best_of_each_organisation(seed: int) -> None:
     for i in range(len(problem.left)):
         best: dict[int, float] = {}
         for j in range(len(problem.right)):
-            chances = reference_chances(problem, i, j, left=PARAMS.left, right=PARAMS.right)
+            chances = compute_reference_chances(problem, i, j, left=PARAMS.left, right=PARAMS.right)
             group = int(problem.right.organisation[j])
-            best[group] = max(best.get(group, 0.0), reference_mutual(*chances))
+            best[group] = max(best.get(group, 0.0), compute_reference_mutual(*chances))
         wanted = sorted((v for v in best.values() if v > 0), reverse=True)[:3]
         got = result.left.mutual[result.left.offsets[i] : result.left.offsets[i + 1]]
         assert got.tolist() == pytest.approx(wanted, abs=4e-5)
@@ -89,16 +89,16 @@ def test_prices_are_those_of_many_plain_rounds(seed: int) -> None:
     problem = random_problem(seed)
     params = Params(tolerance=1e-6, rounds=600, slack=0)
     scores = score_pairs(problem, params=params)
-    n, m = market_mass(problem.left), market_mass(problem.right)
+    n, m = compute_market_mass(problem.left), compute_market_mass(problem.right)
     prices = find_prices(scores, n, m, params=params)
     mutual = [
         [
-            reference_mutual(float(scores.forward[j, i]), float(scores.backward[j, i]))
+            compute_reference_mutual(float(scores.forward[j, i]), float(scores.backward[j, i]))
             for j in range(len(m))
         ]
         for i in range(len(n))
     ]
-    wanted = reference_prices(
+    wanted = compute_reference_prices(
         mutual, list(n), list(m), attention=params.attention, beta=params.beta
     )
     assert prices.left == pytest.approx(wanted[0], abs=1e-4)

@@ -7,12 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fairlead.engines.matching.absence import why_not
+from fairlead.engines.matching.absence import find_absence_cause
 from fairlead.engines.matching.codebook import Link, build_codebook
-from fairlead.engines.matching.cooperation import COOPERATION_TYPES, best_answer, cooperation_mask
+from fairlead.engines.matching.cooperation import (
+    COOPERATION_TYPES,
+    encode_cooperation,
+    find_best_answer,
+)
 from fairlead.engines.matching.makers import MakerParams
 from fairlead.engines.matching.params import TERMS, Params, Weights
-from fairlead.engines.matching.problem import Problem, pairs
+from fairlead.engines.matching.problem import Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles, make_profiles, pack_bits
 from fairlead.engines.matching.reasons import explain
 from fairlead.engines.matching.schemes import parse_code
@@ -61,7 +65,7 @@ def test_nearer_codes_come_first() -> None:
 
 
 def test_the_answering_cooperation_type_comes_first() -> None:
-    supply, licence = cooperation_mask(["supply"]), cooperation_mask(["licence"])
+    supply, licence = encode_cooperation(["supply"]), encode_cooperation(["licence"])
     problem = Problem(
         makers(GEARS, GEARS, GEARS, offer_kinds=[supply, licence, 0]),
         buyers(GEARS, need_kinds=[licence]),
@@ -70,12 +74,15 @@ def test_the_answering_cooperation_type_comes_first() -> None:
 
 
 def test_complements_know_partial_answers() -> None:
-    sought = cooperation_mask(["localisation"])
-    offered = cooperation_mask(["joint_production", "supply"])
-    assert [COOPERATION_TYPES[t] for t in best_answer(sought, offered)] == [
+    sought = encode_cooperation(["localisation"])
+    offered = encode_cooperation(["joint_production", "supply"])
+    assert [COOPERATION_TYPES[t] for t in find_best_answer(sought, offered)] == [
         "localisation", "joint_production",
     ]  # fmt: skip
-    assert best_answer(cooperation_mask(["licence"]), cooperation_mask(["supply"])) == (-1, -1)
+    assert find_best_answer(encode_cooperation(["licence"]), encode_cooperation(["supply"])) == (
+        -1,
+        -1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,7 @@ def test_each_filter_stops_and_is_counted(columns: dict[str, Any], name: str) ->
     result = solve(problem, params=PLAIN)
     assert listed(result) == [0]
     assert getattr(result.stopped, name) == 1
-    why = why_not(problem, result, owner=0, partner=1, of_left=False, params=PLAIN)
+    why = find_absence_cause(problem, result, owner=0, partner=1, of_left=False, params=PLAIN)
     assert (why.cause, why.stopped_by) == ("stopped", (name,))
 
 
@@ -109,7 +116,7 @@ def test_an_interpreter_lifts_the_language_filter() -> None:
 
 
 def test_filters_that_leave_nobody_are_a_status_not_an_error() -> None:
-    problem = Problem(makers(GEARS, STEEL), buyers(GEARS), blocked=pairs([0, 1], [0, 0]))
+    problem = Problem(makers(GEARS, STEEL), buyers(GEARS), blocked=build_pairs([0, 1], [0, 0]))
     result = solve(problem, params=Params(congestion=1.0))
     assert (result.status, result.open_pairs, result.stopped.blocked) == ("empty", 0, 2)
     assert len(result.left.partner) == len(result.right.partner) == 0
@@ -127,7 +134,7 @@ def test_congestion_sends_the_many_to_the_second_best() -> None:
     assert priced.prices.left[0] > priced.prices.left[1] == 0
     assert priced.right.brought.all() == (1 in priced.right.partner)
     assert 1 in priced.right.partner
-    why = why_not(
+    why = find_absence_cause(
         problem, priced, owner=0, partner=0, of_left=False,
         params=Params(top=1, congestion=1.0, beta=0.5),
     )  # fmt: skip
@@ -151,7 +158,7 @@ def test_newcomers_get_their_places() -> None:
 
 
 def test_reasons_name_the_code_and_both_sides() -> None:
-    supply = cooperation_mask(["supply"])
+    supply = encode_cooperation(["supply"])
     problem = Problem(makers(BEARINGS, offer_kinds=[supply]), buyers(BEARINGS, need_kinds=[supply]))
     reasons = explain(problem, np.array([0]), np.array([0]), of_left=False, params=PLAIN)
     assert [TERMS[t] for t in reasons.own[0]] == ["product", "cooperation"]
@@ -238,11 +245,11 @@ def test_weights_and_positions_are_checked() -> None:
     with pytest.raises(ValueError, match="finite weight product"):
         Weights(product=float("nan"))
     with pytest.raises(ValueError, match="blocked positions from 0 to 0, got 3"):
-        Problem(makers(GEARS), buyers(GEARS), blocked=pairs([3], [0]))
+        Problem(makers(GEARS), buyers(GEARS), blocked=build_pairs([3], [0]))
     with pytest.raises(ValueError, match="weight near >= 0"):
         MakerParams(near=-1.0)
     with pytest.raises(ValueError, match="cooperation type"):
-        cooperation_mask(["barter"])
+        encode_cooperation(["barter"])
 
 
 def test_sides_may_be_empty() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.matching.markets import random_problem
 
-from fairlead.engines.matching import Params, Problem, Result, pairs, solve, verify
+from fairlead.engines.matching import Params, Problem, Result, build_pairs, solve, verify
 
 
 @settings(max_examples=40, deadline=None)
@@ -89,7 +89,7 @@ def test_a_pair_that_is_kept_apart_is_named() -> None:
     full = right.capacity.copy()
     full[partner] = 0
     for changed, said in (
-        (replace(problem, blocked=pairs([owner], [partner])), "expected no blocked"),
+        (replace(problem, blocked=build_pairs([owner], [partner])), "expected no blocked"),
         (replace(problem, right=replace(right, hidden=hidden)), "expected nobody hidden"),
         (replace(problem, right=replace(right, capacity=full)), "expected somebody with"),
         (_of_one_organisation(problem, owner, partner), "expected another organisation"),

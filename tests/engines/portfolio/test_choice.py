@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.portfolio import Problem, Stop, solve, verify
-from fairlead.engines.portfolio._reference import best_choice
+from fairlead.engines.portfolio._reference import find_best_choice
 
 
 def one_budget(npv: list[float], cost: list[float], budget: float, **rules: object) -> Problem:
@@ -119,7 +119,7 @@ def problems(draw: st.DrawFn) -> Problem:
 @settings(max_examples=150, deadline=None)
 @given(problems())
 def test_agrees_with_looking_at_every_subset(problem: Problem) -> None:
-    result, best = solve(problem), best_choice(problem)
+    result, best = solve(problem), find_best_choice(problem)
     if best is None:
         assert result.status == "infeasible"
         return

@@ -8,13 +8,13 @@ from benchmarks.portfolio.generate import proposals
 
 from fairlead.engines.portfolio import Stop, solve, verify
 from fairlead.engines.portfolio.model import Model
-from fairlead.engines.portfolio.rows import rows_of
+from fairlead.engines.portfolio.rows import build_rows
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_kernel_s_choice_keeps_the_rules_and_leaves_the_model_as_it_was(seed: int) -> None:
     problem = proposals(120, partners=3, years=3, seed=seed, fair=True)
-    model = Model(problem, rows_of(problem), seed=0)
+    model = Model(problem, build_rows(problem), seed=0)
     relaxed = model.relax(seconds=60)
     assert relaxed is not None
     chosen = model.search_kernel(relaxed, free=60, seconds=60, enough=0.97 * relaxed.bound)

@@ -10,14 +10,14 @@ from benchmarks.scheduling.fairs import make_fair
 from benchmarks.scheduling.peers import greedy
 
 from fairlead.engines.scheduling import MeetingParams, Problem, Result, Status, Stop, solve
-from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 ALONE = MeetingParams(polish=False)
 
 
 def held(problem: Problem, params: MeetingParams) -> Result:
     result = solve(problem, params=params)
-    assert false_claims(problem, result) == []
+    assert find_false_claims(problem, result) == []
     return result
 
 
@@ -65,7 +65,7 @@ def test_a_hundred_thousand_requests_in_seconds() -> None:
     problem = make_fair(100_000, exhibitors=1_000, visitors=20_000, seed=1)
     result = solve(problem, stop=Stop(seconds=10, gap=0.0002))
     assert result.gap <= 0.0002
-    assert false_claims(problem, result) == []
+    assert find_false_claims(problem, result) == []
 
 
 def test_both_sides_full_and_there_here_and_there() -> None:

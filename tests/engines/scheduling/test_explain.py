@@ -12,7 +12,7 @@ from tests.engines.scheduling.makers import fair, random_fair
 
 from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.explain import Reason, Why, explain_unscheduled
-from fairlead.engines.scheduling.verification.rules import broken_rules
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 
 def reason(slots: list[int], requests: list[tuple[int, int]], **more: Any) -> Reason:
@@ -114,7 +114,7 @@ def test_room_is_said_exactly_where_there_is_room(seed: int) -> None:
         for choice in np.flatnonzero(problem.allowed(found.request)):
             trial = slot.copy()
             trial[found.request] = choice
-            if not broken_rules(problem, trial):
+            if not find_broken_rules(problem, trial):
                 fits.append(int(choice))
         assert (found.why == Why.ROOM) == bool(fits)
         if fits:

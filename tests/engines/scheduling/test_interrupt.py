@@ -23,9 +23,9 @@ from fairlead.engines.scheduling import (
     solve,
 )
 from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.interrupted import stopped_early
-from fairlead.engines.scheduling.stop import call_uninterrupted, to_the_end
-from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.interrupted import mark_interrupted
+from fairlead.engines.scheduling.stop import call_uninterrupted, finish_despite_interrupt
+from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
         result = solve(busy)
     assert result.interrupted
     assert result.status == Status.FEASIBLE
-    assert false_claims(busy, result) == []
+    assert find_false_claims(busy, result) == []
 
 
 def test_in_the_midst_of_the_first_steps(busy: Problem) -> None:
@@ -96,7 +96,7 @@ def test_in_the_midst_of_the_first_steps(busy: Problem) -> None:
         with ctrl_c_after(seconds):
             result = solve(busy, params=MeetingParams(effort=100, comfort=0))
         assert result.interrupted
-        assert false_claims(busy, result) == []
+        assert find_false_claims(busy, result) == []
 
 
 def test_a_problem_that_makes_no_sense_is_refused_however_soon_the_interrupt(
@@ -139,7 +139,7 @@ def test_keys_held_down_lose_nothing(busy: Problem, milliseconds: int) -> None:
     result = held_down(milliseconds / 1000, busy)
     assert result.interrupted
     assert result.held > 1_000
-    assert false_claims(busy, result) == []
+    assert find_false_claims(busy, result) == []
 
 
 def test_what_exchanges_gained_before_the_interrupt_is_kept(busy: Problem) -> None:
@@ -166,15 +166,15 @@ def test_an_interrupt_at_the_end_begins_the_end_again() -> None:
             raise KeyboardInterrupt
         return "timetable"
 
-    assert to_the_end(once_interrupted) == ("timetable", True)
-    assert to_the_end(once_interrupted) == ("timetable", False)
+    assert finish_despite_interrupt(once_interrupted) == ("timetable", True)
+    assert finish_despite_interrupt(once_interrupted) == ("timetable", False)
 
 
 def test_before_anything_only_what_is_locked() -> None:
     problem = fair([(0, 2), (1, 2), (0, 1)], tables=2, locked=[1, -1, -1])
-    result = stopped_early(problem, objective="meetings", runtime=0.0)
+    result = mark_interrupted(problem, objective="meetings", runtime=0.0)
     assert (result.slot.tolist(), result.table.tolist()) == ([1, -1, -1], [0, -1, -1])
     assert (result.status, result.bound) == (Status.FEASIBLE, 3.0)
-    assert false_claims(problem, result) == []
-    nothing = stopped_early(problem, objective="breaks", runtime=0.0)
+    assert find_false_claims(problem, result) == []
+    nothing = mark_interrupted(problem, objective="breaks", runtime=0.0)
     assert (nothing.held, nothing.status) == (0, Status.UNKNOWN)

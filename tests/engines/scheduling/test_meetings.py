@@ -19,16 +19,16 @@ from fairlead.engines.scheduling import (
     Stop,
     solve,
 )
-from fairlead.engines.scheduling._reference import best_timetable
-from fairlead.engines.scheduling.verification.bound import bound_of_prices, false_claims
-from fairlead.engines.scheduling.verification.rules import figures
+from fairlead.engines.scheduling._reference import find_best_timetable
+from fairlead.engines.scheduling.verification.bound import bound_of_prices, find_false_claims
+from fairlead.engines.scheduling.verification.rules import measure_timetable
 
 QUICK = MeetingParams(effort=2.0, comfort=20.0)
 
 
 def solved(problem: Problem, seed: int = 0) -> Result:
     result = solve(problem, seed=seed, params=QUICK)
-    assert false_claims(problem, result) == []
+    assert find_false_claims(problem, result) == []
     return result
 
 
@@ -132,7 +132,7 @@ def test_days_of_any_length(days: tuple[int, ...]) -> None:
     problem = fair([(n, visitors) for n in range(visitors)], slots_per_day=days)
     result = solved(problem)
     assert result.held == min(visitors, sum(days))
-    assert result.breaks == figures(problem, result.slot).breaks
+    assert result.breaks == measure_timetable(problem, result.slot).breaks
 
 
 @given(st.integers(0, 10_000))
@@ -140,9 +140,9 @@ def test_days_of_any_length(days: tuple[int, ...]) -> None:
 def test_weight_and_bound_against_brute_force(seed: int) -> None:
     problem = random_fair(seed)
     result = solved(problem, seed=seed)
-    best = best_timetable(problem)
+    best = find_best_timetable(problem)
     assert best is not None
-    weight = figures(problem, best).weight
+    weight = measure_timetable(problem, best).weight
     assert result.weight == pytest.approx(weight)
     assert result.bound >= weight - 1e-9
     if result.status == Status.OPTIMAL:
@@ -154,10 +154,13 @@ def test_held_meetings_change_places_where_rules_tie_them_together(seed: int) ->
     # In each a precedence or a walk leaves a request out until two held meetings change slots
     # at once, though neither gains by it.
     problem = random_fair(seed)
-    best = best_timetable(problem)
+    best = find_best_timetable(problem)
     assert best is not None
     result = solved(problem)
-    assert (result.status, result.weight) == (Status.OPTIMAL, figures(problem, best).weight)
+    assert (result.status, result.weight) == (
+        Status.OPTIMAL,
+        measure_timetable(problem, best).weight,
+    )
 
 
 @pytest.mark.parametrize(("seed", "weight"), [(178, 19.5), (441, 20.5)])
@@ -171,7 +174,7 @@ def test_no_search_and_no_comfort_may_be_asked_for() -> None:
     result = solve(problem, params=MeetingParams(effort=0, comfort=0))
     assert result.held > 0
     assert result.weight < result.bound
-    assert false_claims(problem, result) == []
+    assert find_false_claims(problem, result) == []
 
 
 @given(st.integers(0, 10_000))
@@ -209,7 +212,7 @@ def test_a_certificate_that_proves_less_is_found_out() -> None:
     result = solved(problem)
     assert result.certificate is not None
     lie = replace(result, bound=result.bound - 1)
-    assert any("certificate proves" in claim for claim in false_claims(problem, lie))
+    assert any("certificate proves" in claim for claim in find_false_claims(problem, lie))
     assert bound_of_prices(problem, result.certificate) == pytest.approx(result.bound)  # type: ignore[arg-type]
 
 
@@ -228,7 +231,7 @@ def test_the_callback_is_told_and_can_stop() -> None:
     result = solve(random_fair(1, requests=30), stop=Stop(callback=stop_at_once))
     assert len(seen) == 1
     assert seen[0].weight <= seen[0].bound
-    assert false_claims(random_fair(1, requests=30), result) == []
+    assert find_false_claims(random_fair(1, requests=30), result) == []
 
 
 def test_ctrl_c_returns_the_best_so_far() -> None:
@@ -239,7 +242,7 @@ def test_ctrl_c_returns_the_best_so_far() -> None:
     result = solve(problem, stop=Stop(callback=interrupt))
     assert result.interrupted
     assert result.held > 0
-    assert false_claims(problem, result) == []
+    assert find_false_claims(problem, result) == []
 
 
 def test_nothing_asked_nothing_held() -> None:

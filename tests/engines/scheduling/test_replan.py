@@ -12,7 +12,7 @@ from tests.engines.scheduling.makers import fair, random_fair
 
 from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.replan import replan
-from fairlead.engines.scheduling.verification.bound import false_claims
+from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 QUICK = MeetingParams(effort=2.0, comfort=5.0)
 
@@ -63,7 +63,7 @@ def test_a_replanned_timetable_keeps_every_rule(seed: int) -> None:
     fewer = problem.available & (random.random(problem.available.shape) < 0.8)
     changed = replace(problem, available=fewer)
     plan = replan(changed, released, seed=seed)
-    assert false_claims(changed, plan.result) == []
+    assert find_false_claims(changed, plan.result) == []
     held = np.flatnonzero(released >= 0).tolist()
     possible = [r for r in held if changed.allowed(r)[released[r]]]
     assert not set(possible) & set(plan.cancelled.tolist())

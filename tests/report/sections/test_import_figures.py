@@ -13,10 +13,10 @@ import pytest
 from tests.chain.trade import write_flows
 
 from fairlead.chain.run import ChainResult, run_chain
-from fairlead.folder.codes import economy_names
+from fairlead.folder.codes import list_economy_names
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
-from fairlead.report.page import page
+from fairlead.report.page import write_page
 from fairlead.report.sections.import_figures import ImportFigures
 from fairlead.report.view import View
 
@@ -38,7 +38,7 @@ def files_of(html: str) -> dict[str, bytes]:
 
 def test_every_picture_has_its_table_and_its_files(solved: tuple[Fair, ChainResult]) -> None:
     fair, result = solved
-    html = page(fair, result)
+    html = write_page(fair, result)
     subjects = [View.of(fair, result).subject(), "BLOC"]
     files = files_of(html)
     for subject in subjects:
@@ -55,9 +55,9 @@ def test_every_picture_has_its_table_and_its_files(solved: tuple[Fair, ChainResu
 
 
 def test_suppliers_are_named_in_words(solved: tuple[Fair, ChainResult]) -> None:
-    html = page(*solved)
+    html = write_page(*solved)
     bought = re.findall(r'data-label="Bought from">.*?class="beside">([^<]+)<', html)
-    names = set(economy_names().values())
+    names = set(list_economy_names().values())
     assert bought
     assert {cell.rsplit(" ", 1)[0] for cell in bought} <= names
     hints = re.findall(r" from ([^<,]+)", " ".join(re.findall(r"<title>HS[^<]*</title>", html)))
@@ -66,7 +66,7 @@ def test_suppliers_are_named_in_words(solved: tuple[Fair, ChainResult]) -> None:
 
 
 def test_the_page_stays_whole_and_small(solved: tuple[Fair, ChainResult]) -> None:
-    html = page(*solved)
+    html = write_page(*solved)
     assert "<script" not in html
     assert not re.findall(r'(?:src|href)="https?:', html)
     assert len(html) < 3_000_000
@@ -74,7 +74,7 @@ def test_the_page_stays_whole_and_small(solved: tuple[Fair, ChainResult]) -> Non
 
 def test_the_files_say_what_the_tables_of_the_run_say(solved: tuple[Fair, ChainResult]) -> None:
     fair, result = solved
-    files = files_of(page(fair, result))
+    files = files_of(write_page(fair, result))
     subject = View.of(fair, result).subject()
     text = files[f"{fair.settings.code}-{subject}-suppliers.csv"].decode("utf-8-sig")
     bought: dict[str, int] = {}
@@ -109,14 +109,14 @@ def test_a_table_that_is_cut_says_of_how_many_and_where_all_are(
         if row["economy"] == view.subject() and row["critical"]
     ]
     assert len(critical) > 1
-    whole = page(fair, result)
+    whole = write_page(fair, result)
     note, shown = table_under(whole, "Who could supply them")
     assert (note, shown) == ("", len(critical))
     assert "The same as a table:" not in whole
     monkeypatch.setattr("fairlead.report.sections.imports._LISTED", 1)
     monkeypatch.setattr("fairlead.report.sections.import_figures._TABLED", 1)
     monkeypatch.setattr("fairlead.report.sections.import_figures._POOLED", 1)
-    html = page(fair, result)
+    html = write_page(fair, result)
     note, shown = table_under(html, "Who could supply them")
     assert shown == 1
     assert f"1 of {len(critical)}, by value; all are in critical_imports.csv" in note

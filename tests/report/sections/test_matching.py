@@ -12,7 +12,7 @@ import pytest
 from fairlead.chain.run import ChainResult, run_chain
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
-from fairlead.report.sections.match_lists import lists_section
+from fairlead.report.sections.match_lists import write_lists_section
 from fairlead.report.sections.needs import needs_section
 from fairlead.report.view import View
 
@@ -43,7 +43,7 @@ def found() -> tuple[Fair, ChainResult]:
 
 def test_lists_are_measured_and_who_has_none_is_told_why(found: tuple[Fair, ChainResult]) -> None:
     fair, result = found
-    section = lists_section(View.of(fair, result))
+    section = write_lists_section(View.of(fair, result))
     assert "Exhibitors on people's lists" in section.replace("&#x27;", "'")
     assert section.count('class="fl-tenths"') == 2
     lonely = [

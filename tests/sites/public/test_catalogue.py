@@ -21,10 +21,10 @@ from fairlead.apps.trade.queries.catalogue import (
     FACETS,
     FILTERS,
     PAGE,
+    filter_catalogue,
     read_catalogue,
-    sift_catalogue,
 )
-from fairlead.ui.lists.facet_counts import Sifted
+from fairlead.ui.lists.facet_counts import FilterResult
 from fairlead.ui.lists.filters import read_filter
 
 ADDRESS = "/river-2024/exhibitors/"
@@ -46,10 +46,10 @@ def names(page: str) -> list[str]:
     return [re.sub(r"<[^>]*>", "", name) for name in found]
 
 
-def sifted(edition: Edition, query: str) -> Sifted:
+def sifted(edition: Edition, query: str) -> FilterResult:
     """Return what an address leaves of the catalogue."""
     wanted = read_filter(QueryDict(query), facets=FILTERS)
-    return sift_catalogue(edition, read_catalogue(edition), wanted)
+    return filter_catalogue(edition, read_catalogue(edition), wanted)
 
 
 @pytest.mark.django_db

@@ -17,13 +17,23 @@ from tests.chain.trade import write_flows
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.flow_files import forget_flows, keep_flows, kept_flows, ready_place
-from fairlead.apps.trade.queries.imports import period_of
-from fairlead.apps.trade.runs import nearer_together
+from fairlead.apps.trade.flow_files import (
+    find_kept_flows,
+    forget_flows,
+    keep_flows,
+    locate_prepared_flows,
+)
+from fairlead.apps.trade.queries.imports import describe_period
+from fairlead.apps.trade.runs import list_nearer_together
 from fairlead.apps.trade.runs.flows import study_members
-from fairlead.apps.trade.studies import ask_ahead, flows_of, prepare_edition, study_edition
+from fairlead.apps.trade.studies import (
+    ask_ahead,
+    open_edition_flows,
+    prepare_edition,
+    study_edition,
+)
 from fairlead.charts.import_figures import Head, paired, without_empty
-from fairlead.sites.public.imports.charts import charts_of
+from fairlead.sites.public.imports.charts import build_charts
 from fairlead.sites.public.imports.subject import CHOSEN, Subject
 
 EAEU = "member=BLR&member=KAZ&member=RUS"
@@ -208,23 +218,23 @@ def test_a_bloc_is_called_by_its_name_or_its_members(
 def test_the_years_of_the_figures_are_said(
     client: Client, trading: Edition, years: list[int], said: str
 ) -> None:
-    assert period_of(Edition(flows_years=years)) == said
+    assert describe_period(Edition(flows_years=years)) == said
     assert "US dollars." in _page(client, f"/{trading.code}/critical-imports/BLR/")
 
 
 def test_every_product_that_a_bloc_page_links_has_its_page(
     client: Client, trading: Edition
 ) -> None:
-    known = flows_of(trading)
+    known = open_edition_flows(trading)
     assert known is not None
     members = ("BLR", "KAZ", "RUS")
     unbought = study_edition(trading, members)
     assert unbought is not None
-    near = [row["product"] for row in nearer_together(unbought).to_pylist()]
+    near = [row["product"] for row in list_nearer_together(unbought).to_pylist()]
     bought = pc.field("product") != near[0]
     study = dataclasses.replace(unbought, table=unbought.table.filter(bought))
     subject = Subject(trading, CHOSEN, members)
-    rows = charts_of(subject, known, study).together().rows
+    rows = build_charts(subject, known, study).together().rows
     linked = ["<a href" in row[0][1] for row in rows]
     assert linked == [False] + [True] * (len(near) - 1)
     for product in near:
@@ -239,7 +249,7 @@ def test_a_column_in_which_nothing_stands_is_not_shown() -> None:
 
 
 def test_the_page_says_how_many_reporters_figures_rest_on(client: Client, trading: Edition) -> None:
-    known = flows_of(trading)
+    known = open_edition_flows(trading)
     assert known is not None
     for page in ("BLR/", "bloc/?member=BLR&member=KAZ"):
         html = _page(client, f"/{trading.code}/critical-imports/{page}")
@@ -323,7 +333,7 @@ def test_who_could_make_it_names_economies_and_exhibitors_near(
     client: Client, trading: Edition
 ) -> None:
     product = critical_of(trading, "BLR")[0]
-    known = flows_of(trading)
+    known = open_edition_flows(trading)
     assert known is not None
     products = known.space.complexity.exports.products
     column = products.index(product[3:])
@@ -384,7 +394,7 @@ def test_queries_do_not_grow(
 def test_a_page_that_missed_the_flows_is_sent_again_once_they_are_there(
     client: Client, trading: Edition
 ) -> None:
-    source = kept_flows(trading)
+    source = find_kept_flows(trading)
     assert source is not None
     away = source.path.with_name("away")
     for address in ("BLR/", f"bloc/?{EAEU}"):
@@ -445,16 +455,16 @@ def test_what_pages_ask_first_is_asked_ahead(client: Client, trading: Edition) -
 
 
 def test_nothing_is_made_ready_in_order_to_ask_ahead(trading: Edition) -> None:
-    shutil.rmtree(ready_place(trading))
+    shutil.rmtree(locate_prepared_flows(trading))
     assert ask_ahead(trading) == 0
-    assert not ready_place(trading).exists()
+    assert not locate_prepared_flows(trading).exists()
     trading.flows_source = ""
     assert ask_ahead(trading) == 0
 
 
 def test_what_is_prepared_goes_with_the_flows(trading: Edition) -> None:
     prepare_edition(trading)
-    place = ready_place(trading)
+    place = locate_prepared_flows(trading)
     assert (place / "space").is_dir()
     digest = trading.flows_digest
     forget_flows(digest)
@@ -464,7 +474,7 @@ def test_what_is_prepared_goes_with_the_flows(trading: Edition) -> None:
     assert not place.exists()
     assert not place.parent.exists()
     trading.refresh_from_db()
-    assert kept_flows(trading) is None
+    assert find_kept_flows(trading) is None
     prepare_edition(trading)
 
 

@@ -15,7 +15,7 @@ from tests.texts import english
 
 from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.models import Meeting
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need, Offer
@@ -142,7 +142,7 @@ def test_each_language_and_edition_keeps_its_own(client: Client, edition: Editio
 def test_a_value_is_made_once_for_a_stamp_and_its_arguments(edition: Edition) -> None:
     made: list[tuple[str, str | None]] = []
 
-    @kept
+    @keep_by_stamp
     def make_it(edition: Edition, what: str, *, more: str = "") -> str:
         made.append((what + more, translation.get_language()))
         return what
@@ -163,7 +163,7 @@ def test_a_value_is_made_once_for_a_stamp_and_its_arguments(edition: Edition) ->
 def test_what_was_not_asked_for_longest_is_let_go(edition: Edition) -> None:
     made: list[int] = []
 
-    @kept
+    @keep_by_stamp
     def make_it(edition: Edition, number: int) -> int:
         made.append(number)
         return number

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.ui.lists.pagination import page_number, paginate
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
 
 
 def numbers(total: int, number: int) -> list[int]:
     """Return what the pager of a list of ``total`` in tens shows; 0 is a gap."""
-    pages = paginate(total, number=number, size=10, address=str)
+    pages = split_pages(total, number=number, size=10, address=str)
     return [item.number for item in pages.items]
 
 
@@ -33,14 +33,14 @@ def test_the_pager_shows_ends_and_neighbours(total: int, number: int, shown: lis
 
 @given(total=st.integers(0, 500), number=st.integers(-5, 100))
 def test_every_entry_is_on_one_page(total: int, number: int) -> None:
-    pages = paginate(total, number=number, size=10, address=str)
+    pages = split_pages(total, number=number, size=10, address=str)
     assert 1 <= pages.number <= pages.count
     assert (pages.before == "") == (pages.number == 1)
     assert (pages.after == "") == (pages.number == pages.count)
     covered = [
         entry
         for at in range(1, pages.count + 1)
-        for page in [paginate(total, number=at, size=10, address=str)]
+        for page in [split_pages(total, number=at, size=10, address=str)]
         for entry in range(page.first, page.last + 1)
         if entry
     ]
@@ -51,4 +51,4 @@ def test_every_entry_is_on_one_page(total: int, number: int) -> None:
     ("text", "number"), [("3", 3), ("", 1), ("-2", 1), ("٣", 1), ("9" * 20, 1)]
 )
 def test_an_address_that_names_no_page_means_the_first(text: str, number: int) -> None:
-    assert page_number(text) == number
+    assert parse_page_number(text) == number

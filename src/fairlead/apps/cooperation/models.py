@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import each_within, one_of, within
+from fairlead.apps.fairs.constraints import each_within, require_one_of, within
 from fairlead.apps.fairs.models import Coded, Edition, Run
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation
@@ -50,7 +50,7 @@ class Project(Coded):
 
         constraints = (
             *Coded.Meta.constraints,
-            one_of("stage", Stage, name="project_stage"),
+            require_one_of("stage", Stage, name="project_stage"),
             within("amount", bounds.MONEY, name="project_amount"),
             within("start_year", bounds.YEAR, name="project_start_year"),
             each_within(
@@ -91,7 +91,7 @@ class Share(models.Model):
         ordering = ("kind", "position")
         constraints = (
             models.UniqueConstraint(fields=("project", "kind", "economy"), name="share_once"),
-            one_of("kind", ShareKind, name="share_kind"),
+            require_one_of("kind", ShareKind, name="share_kind"),
             within("share", bounds.SHARE, name="share_share"),
         )
 
@@ -124,7 +124,7 @@ class Tie(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("project", "kind", "other"), name="tie_once"),
             models.CheckConstraint(condition=~Q(project=F("other")), name="tie_to_another"),
-            one_of("kind", TieKind, name="tie_kind"),
+            require_one_of("kind", TieKind, name="tie_kind"),
         )
 
     def __str__(self) -> str:

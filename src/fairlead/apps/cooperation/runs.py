@@ -7,7 +7,7 @@ from typing import cast
 from django.db import connection, transaction
 
 from fairlead.apps.cooperation.models import Portfolio, Project
-from fairlead.apps.fairs.copy_rows import Cursor, constant, copy_rows
+from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
 from fairlead.chain.portfolio import Choice
@@ -29,13 +29,13 @@ def record_portfolio(run: Run, found: Choice) -> Portfolio:
         cursor = cast("Cursor", django_cursor)
         portfolio = Portfolio.objects.create(edition=run.edition, run=run)
         choices = {
-            "portfolio_id": constant(portfolio.pk, found.projects.num_rows),
+            "portfolio_id": repeat_value(portfolio.pk, found.projects.num_rows),
             "project_id": Identifiers.of(Project, run.edition).find(found.projects["id"]),
             **{name: found.projects[name] for name in _FIGURES},
         }
         copy_rows(cursor, "cooperation_choice", choices)
         spending = {
-            "portfolio_id": constant(portfolio.pk, found.spending.num_rows),
+            "portfolio_id": repeat_value(portfolio.pk, found.spending.num_rows),
             **{name: found.spending[name] for name in ("economy", "year", "budget", "spent")},
         }
         copy_rows(cursor, "cooperation_spending", spending)

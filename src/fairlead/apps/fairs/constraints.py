@@ -9,7 +9,7 @@ from django.db.models import BooleanField, CheckConstraint, F, Func, Q, TextChoi
 from fairlead.folder.bounds import Bound
 
 
-def one_of(
+def require_one_of(
     field: str, choices: type[TextChoices], *, name: str, empty: bool = False
 ) -> CheckConstraint:
     """Return the constraint that ``field`` holds one of the choices (or nothing, if ``empty``)."""
@@ -17,7 +17,7 @@ def one_of(
     return CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)
 
 
-def just_one(first: str, second: str, *, name: str) -> CheckConstraint:
+def require_just_one(first: str, second: str, *, name: str) -> CheckConstraint:
     """Return the constraint that one of the two columns is null and the other is not."""
     return CheckConstraint(
         condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": False})
@@ -26,14 +26,14 @@ def just_one(first: str, second: str, *, name: str) -> CheckConstraint:
     )
 
 
-def between(field: str, low: float, high: float, *, name: str) -> CheckConstraint:
+def require_between(field: str, low: float, high: float, *, name: str) -> CheckConstraint:
     """Return the constraint low <= ``field`` <= high; null passes where the column takes it."""
     return CheckConstraint(condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=name)
 
 
 def within(field: str, bound: Bound, *, name: str) -> CheckConstraint:
     """Return the constraint that ``field`` lies within a bound of the fair folder."""
-    return between(field, bound.low, bound.high, name=name)
+    return require_between(field, bound.low, bound.high, name=name)
 
 
 class EachBetween(Func):
@@ -83,6 +83,6 @@ def amounts_within(field: str, bound: Bound, *, at_most: int, name: str) -> Chec
     return CheckConstraint(condition=condition, name=name)
 
 
-def at_least(field: str, low: float, *, name: str) -> CheckConstraint:
+def require_at_least(field: str, low: float, *, name: str) -> CheckConstraint:
     """Return the constraint low <= ``field``; null passes where the column takes it."""
     return CheckConstraint(condition=Q(**{f"{field}__gte": low}), name=name)

@@ -54,12 +54,12 @@ def copy_rows(cursor: Cursor, table: str, columns: Mapping[str, Column]) -> None
         copy.write(buffer.getbuffer())
 
 
-def constant(value: Any, count: int) -> pa.Array:
+def repeat_value(value: Any, count: int) -> pa.Array:
     """Return a column of one value."""
     return pa.repeat(pa.scalar(value), count)
 
 
-def text(column: Column) -> Column:
+def write_text_column(column: Column) -> Column:
     """Return a column of text with "" for null, as Django keeps absent text."""
     return pc.fill_null(column, "")
 
@@ -98,7 +98,7 @@ def text_json(value: LocalizedText) -> str:
     return json.dumps(dict(value), ensure_ascii=False)
 
 
-def lists(column: Column) -> pa.Array:
+def write_array_column(column: Column) -> pa.Array:
     """Return lists in PostgreSQL's notation for arrays, {"a","b"}, with {} for null."""
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import (
     amounts_within,
-    at_least,
     each_within,
-    one_of,
+    require_at_least,
+    require_one_of,
     within,
 )
 from fairlead.apps.fairs.language import choose_text
@@ -106,7 +106,7 @@ class Edition(models.Model):
             each_within(
                 "flows_years", bounds.YEAR, at_most=bounds.CODES, name="edition_flows_years"
             ),
-            one_of("flows_kind", FlowKind, name="edition_flows_kind", empty=True),
+            require_one_of("flows_kind", FlowKind, name="edition_flows_kind", empty=True),
         )
 
     def __str__(self) -> str:
@@ -168,7 +168,7 @@ class Slot(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=models.F("starts_at")), name="slot_length"
             ),
-            at_least("number", 1, name="slot_from_one"),
+            require_at_least("number", 1, name="slot_from_one"),
         )
 
     def __str__(self) -> str:
@@ -210,8 +210,8 @@ class Run(models.Model):
 
         ordering = ("-recorded_at", "-id")
         constraints = (
-            one_of("step", Step, name="run_step"),
-            at_least("seconds", 0, name="run_seconds"),
+            require_one_of("step", Step, name="run_step"),
+            require_at_least("seconds", 0, name="run_seconds"),
         )
 
     def __str__(self) -> str:
@@ -248,13 +248,13 @@ class Version(models.Model):
             models.UniqueConstraint(
                 fields=("edition",), condition=Q(state="released"), name="%(class)s_one_released"
             ),
-            one_of("state", VersionState, name="%(class)s_state"),
+            require_one_of("state", VersionState, name="%(class)s_state"),
             models.CheckConstraint(
                 condition=Q(state="draft", released_at__isnull=True)
                 | (~Q(state="draft") & Q(released_at__isnull=False)),
                 name="%(class)s_released_at",
             ),
-            at_least("version", 1, name="%(class)s_version_from_one"),
+            require_at_least("version", 1, name="%(class)s_version_from_one"),
         )
 
     def __str__(self) -> str:

@@ -26,7 +26,9 @@ _values: OrderedDict[_Key, tuple[Hashable, Any]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def kept(make: Callable[Concatenate[Edition, P], T]) -> Callable[Concatenate[Edition, P], T]:
+def keep_by_stamp(
+    make: Callable[Concatenate[Edition, P], T],
+) -> Callable[Concatenate[Edition, P], T]:
     """Return the function with its results kept, by edition, language and further arguments.
 
     These must be hashable, and the result never changed by who gets it. Two requests at a time

@@ -22,7 +22,7 @@ PLAIN = (
 )
 
 
-def spoken_column(field: str, edition: Edition) -> Coalesce:
+def choose_spoken_column(field: str, edition: Edition) -> Coalesce:
     """Return the text of a column in the reader's language, else in the next of the edition's.
 
     It is for the database to sort and to search by: what is shown also says its language, and is
@@ -41,16 +41,16 @@ def spoken_column(field: str, edition: Edition) -> Coalesce:
     return Coalesce(*texts, Value(""), output_field=CharField())
 
 
-def first_letter(field: str) -> Upper:
+def extract_first_letter(field: str) -> Upper:
     """Return the letter a text is found under: without opening marks, case and accents."""
     letter = Left(Func(F(field), Value(OPENING_MARKS), function="ltrim"), 1)
     return Upper(Func(letter, Value(MARKED), Value(PLAIN), function="translate"))
 
 
-def alphabetical(field: str) -> tuple[Func, Func]:
+def order_alphabetically(field: str) -> tuple[Func, Func]:
     """Return what texts are sorted by: the letter they are found under, then all of it."""
     bare = Func(F(field), Value(OPENING_MARKS), function="ltrim")
     return (
-        Func(first_letter(field), template='(%(expressions)s) COLLATE "C"'),
+        Func(extract_first_letter(field), template='(%(expressions)s) COLLATE "C"'),
         Func(bare, template='lower(%(expressions)s) COLLATE "C"', output_field=CharField()),
     )

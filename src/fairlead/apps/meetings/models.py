@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
-from fairlead.apps.fairs.constraints import one_of, within
+from fairlead.apps.fairs.constraints import require_one_of, within
 from fairlead.apps.fairs.models import Coded, Edition, Slot, Version
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
@@ -71,8 +71,8 @@ class MeetingRequest(Coded):
             *Coded.Meta.constraints,
             models.UniqueConstraint(fields=("requester", "recipient"), name="request_of_pair"),
             within("weight", bounds.REQUEST_WEIGHT, name="request_weight"),
-            one_of("state", RequestState, name="request_state"),
-            one_of("place", Place, name="request_place"),
+            require_one_of("state", RequestState, name="request_state"),
+            require_one_of("place", Place, name="request_place"),
         )
 
 

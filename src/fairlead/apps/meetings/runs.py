@@ -10,8 +10,8 @@ import pyarrow as pa
 from django.db import connection, transaction
 
 from fairlead.apps.exhibition.models import Stand
-from fairlead.apps.fairs.copy_rows import Cursor, constant, copy_rows
-from fairlead.apps.fairs.domain.release_version import next_draft
+from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
+from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
@@ -28,10 +28,10 @@ def record_timetable(run: Run, found: Scheduled) -> Timetable:
     requests = Identifiers.of(MeetingRequest, run.edition)
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
-        timetable = next_draft(Timetable, run)
+        timetable = add_draft(Timetable, run)
         _record_meetings(cursor, timetable, found.meetings, requests)
         unheld = {
-            "timetable_id": constant(timetable.pk, found.unheld.num_rows),
+            "timetable_id": repeat_value(timetable.pk, found.unheld.num_rows),
             "request_id": requests.find(found.unheld["request"]),
             "reason": found.unheld["reason"],
         }
@@ -46,12 +46,12 @@ def _record_meetings(
     edition = timetable.edition
     days = meetings["date"].to_pylist()
     numbers = meetings["slot"].to_pylist()
-    slots = _slots(edition)
+    slots = _find_slots(edition)
     tables = dict(Table.objects.filter(edition=edition).values_list("number", "pk"))
     seated = [slots[place] for place in zip(days, numbers, strict=True)]
     stands = Identifiers.of(Stand, edition).find(meetings["stand"])
     columns = {
-        "timetable_id": constant(timetable.pk, meetings.num_rows),
+        "timetable_id": repeat_value(timetable.pk, meetings.num_rows),
         "request_id": requests.find(meetings["request"]),
         "slot_id": pa.array(seated, pa.int64()),
         "representative_id": Identifiers.of(Participation, edition).find(
@@ -59,7 +59,7 @@ def _record_meetings(
         ),
         "place": meetings["place"],
         "stand_id": stands,
-        "seat": pa.array(_seats(seated, stands.to_pylist()), pa.int64()),
+        "seat": pa.array(_assign_seats(seated, stands.to_pylist()), pa.int64()),
         "table_id": pa.array(
             [
                 None if number is None else tables[number]
@@ -71,12 +71,12 @@ def _record_meetings(
     copy_rows(cursor, "meetings_meeting", columns)
 
 
-def _slots(edition: Edition) -> dict[tuple[dt.date, int], int]:
+def _find_slots(edition: Edition) -> dict[tuple[dt.date, int], int]:
     rows = Slot.objects.filter(edition=edition).values_list("date", "number", "pk")
     return {(date, number): pk for date, number, pk in rows}
 
 
-def _seats(slots: list[int], stands: list[int | None]) -> list[int | None]:
+def _assign_seats(slots: list[int], stands: list[int | None]) -> list[int | None]:
     """Return the seat of each meeting at its stand, from 1 in every slot; null elsewhere."""
     taken: Counter[tuple[int, int]] = Counter()
     seats: list[int | None] = []

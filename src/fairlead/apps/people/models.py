@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import one_of
+from fairlead.apps.fairs.constraints import require_one_of
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.accounts import AccountManager
@@ -42,7 +42,7 @@ class Organisation(Coded):
 
         constraints = (
             *Coded.Meta.constraints,
-            one_of("size", Size, name="organisation_size", empty=True),
+            require_one_of("size", Size, name="organisation_size", empty=True),
         )
 
 
@@ -87,7 +87,7 @@ class Participation(Coded):
         constraints = (
             *Coded.Meta.constraints,
             models.UniqueConstraint(fields=("edition", "person"), name="participation_person"),
-            one_of("role", Role, name="participation_role"),
+            require_one_of("role", Role, name="participation_role"),
         )
 
 

@@ -17,13 +17,13 @@ from fairlead.apps.trade.domain.release_matching import release_matching
 from fairlead.apps.trade.models import Matching
 from fairlead.apps.trade.runs.dependency import record_dependencies
 from fairlead.apps.trade.runs.matching import record_matching
-from fairlead.apps.trade.studies import with_sorted_flows
+from fairlead.apps.trade.studies import use_sorted_flows
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.chain.matching.match import MatchParams
 from fairlead.chain.portfolio import Choice
 from fairlead.chain.run import ChainResult, Matches, Part, run_chain
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
-from fairlead.chain.step import Progress, silent
+from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 
 
@@ -46,7 +46,7 @@ def solve_edition(
     edition: Edition,
     *,
     seed: int = 0,
-    progress: Progress = silent,
+    progress: Progress = ignore_progress,
     match_params: MatchParams | None = None,
 ) -> tuple[ChainResult, Drafts]:
     """Return what the chain found and the drafts it made; everything found is recorded.
@@ -56,7 +56,7 @@ def solve_edition(
     """
     fair = gather_fair(edition)
     result = run_chain(
-        with_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
+        use_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
     )
     return result, record_chain(edition, fair, result, seed=seed)
 

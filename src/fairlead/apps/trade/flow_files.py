@@ -11,7 +11,7 @@ from django.conf import settings
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder.fair import FlowsSource
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 _CHUNK = 1 << 20
 
@@ -40,7 +40,7 @@ def keep_flows(flows: FlowsSource) -> str:
     return digest
 
 
-def kept_flows(edition: Edition) -> FlowsSource | None:
+def find_kept_flows(edition: Edition) -> FlowsSource | None:
     """Return where the flows of an edition are, None when it has none.
 
     Raises InvalidInput when this machine does not have them.
@@ -49,7 +49,7 @@ def kept_flows(edition: Edition) -> FlowsSource | None:
         return None
     path = _place(edition.flows_digest)
     if not path.exists():
-        raise invalid(
+        raise report_invalid(
             str(path),
             f"expected the trade flows of {edition.code}, which were kept when it was loaded: "
             "use the FAIRLEAD_HOME of then, or load the folder again with --replace",
@@ -63,21 +63,21 @@ def kept_flows(edition: Edition) -> FlowsSource | None:
     )
 
 
-def ready_place(edition: Edition) -> Path:
+def locate_prepared_flows(edition: Edition) -> Path:
     """Return the folder for what is worked out of the edition's flows before anybody asks.
 
     Its name says the flows, how they are read, and the years that count.
     """
     how = (edition.flows_kind, edition.flows_classification, *map(str, edition.flows_years))
     key = hashlib.sha256(" ".join(how).encode()).hexdigest()[:12]
-    return _ready(edition.flows_digest) / key
+    return _locate_prepared(edition.flows_digest) / key
 
 
 def forget_flows(digest: str) -> None:
     """Remove the files kept under a digest when no edition uses them any more."""
     if not digest or Edition.objects.filter(flows_digest=digest).exists():
         return
-    shutil.rmtree(_ready(digest), ignore_errors=True)
+    shutil.rmtree(_locate_prepared(digest), ignore_errors=True)
     place = _place(digest)
     if place.is_dir():
         shutil.rmtree(place)
@@ -89,22 +89,22 @@ def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file, or of all names and files below a folder."""
     digest = hashlib.sha256()
     if path.is_file():
-        _feed(digest, path)
+        _digest_bytes(digest, path)
         return digest.hexdigest()
     for file in sorted(file for file in path.rglob("*") if file.is_file()):
         name = file.relative_to(path).as_posix().encode()
         digest.update(b"%d %s %d " % (len(name), name, file.stat().st_size))
-        _feed(digest, file)
+        _digest_bytes(digest, file)
     return digest.hexdigest()
 
 
-def _feed(digest: hashlib._Hash, path: Path) -> None:
+def _digest_bytes(digest: hashlib._Hash, path: Path) -> None:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
 
 
-def _ready(digest: str) -> Path:
+def _locate_prepared(digest: str) -> Path:
     return Path(settings.FAIRLEAD_HOME) / "flows" / f"{digest}.ready"
 
 

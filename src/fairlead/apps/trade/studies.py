@@ -7,9 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.flow_files import kept_flows, ready_place
-from fairlead.apps.trade.runs import ImportStudy, ProductMakers, ReadyFlows, is_ready
-from fairlead.apps.trade.runs.flows import find_makers, open_flows_of, sorted_flows, study_members
+from fairlead.apps.trade.flow_files import find_kept_flows, locate_prepared_flows
+from fairlead.apps.trade.runs import ImportStudy, PreparedFlows, ProductMakers, is_ready
+from fairlead.apps.trade.runs.flows import (
+    find_makers,
+    find_sorted_flows,
+    open_flows_of,
+    study_members,
+)
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput
 
@@ -22,23 +27,23 @@ def prepare_edition(edition: Edition) -> None:
     Nothing happens without flows, nor with such as have no product space: pages say so.
     """
     with suppress(InvalidInput):
-        flows_of(edition)
+        open_edition_flows(edition)
 
 
-def with_sorted_flows(edition: Edition, fair: Fair) -> Fair:
+def use_sorted_flows(edition: Edition, fair: Fair) -> Fair:
     """Return the edition's fair with its flows as they were made ready: sorted already."""
     if fair.flows is None:
         return fair
-    return replace(fair, flows=sorted_flows(fair.flows, ready_place(edition)))
+    return replace(fair, flows=find_sorted_flows(fair.flows, locate_prepared_flows(edition)))
 
 
-def flows_of(edition: Edition) -> ReadyFlows | None:
+def open_edition_flows(edition: Edition) -> PreparedFlows | None:
     """Return the edition's flows ready for questions; None when it has none.
 
     Raises InvalidInput for flows that this machine does not have or that have no product space.
     """
-    source = kept_flows(edition)
-    return None if source is None else open_flows_of(source, ready_place(edition))
+    source = find_kept_flows(edition)
+    return None if source is None else open_flows_of(source, locate_prepared_flows(edition))
 
 
 def study_edition(
@@ -48,10 +53,12 @@ def study_edition(
 
     Raises InvalidInput as `study_imports` does, and for flows that are not on this machine.
     """
-    source = kept_flows(edition)
+    source = find_kept_flows(edition)
     if source is None:
         return None
-    return study_members(source, ready_place(edition), tuple(members), concentration=concentration)
+    return study_members(
+        source, locate_prepared_flows(edition), tuple(members), concentration=concentration
+    )
 
 
 def ask_ahead(edition: Edition) -> int:
@@ -61,9 +68,9 @@ def ask_ahead(edition: Edition) -> int:
     first visitor who chooses a bloc waits for that bloc alone. Nothing is made ready here.
     """
     with suppress(InvalidInput):
-        if kept_flows(edition) is None or not is_ready(ready_place(edition)):
+        if find_kept_flows(edition) is None or not is_ready(locate_prepared_flows(edition)):
             return 0
-        known = flows_of(edition)
+        known = open_edition_flows(edition)
         there = known.importers if known else ()
         asked = {(edition.partner_country,), (edition.country,), tuple(edition.bloc)}
         subjects = {tuple(one for one in members if one in there) for members in asked} - {()}
@@ -71,12 +78,14 @@ def ask_ahead(edition: Edition) -> int:
     return 0
 
 
-def makers_in(edition: Edition, product: str, *, members: Sequence[str]) -> ProductMakers | None:
+def find_makers_in(
+    edition: Edition, product: str, *, members: Sequence[str]
+) -> ProductMakers | None:
     """Return who makes a product (bare code) or could, the members too; None without flows.
 
     Raises InvalidInput for a product that the flows do not have, or flows not on this machine.
     """
-    source = kept_flows(edition)
+    source = find_kept_flows(edition)
     if source is None:
         return None
-    return find_makers(source, ready_place(edition), product, members=tuple(members))
+    return find_makers(source, locate_prepared_flows(edition), product, members=tuple(members))

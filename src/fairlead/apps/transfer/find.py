@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 
 def find_edition(code: str) -> Edition:
@@ -13,4 +13,4 @@ def find_edition(code: str) -> Edition:
         return edition
     codes = ", ".join(Edition.objects.order_by("code").values_list("code", flat=True))
     known = f"one of {codes}" if codes else "one that is loaded: there is none, use fairlead load"
-    raise invalid("database", f"expected {known}", field="edition", value=code)
+    raise report_invalid("database", f"expected {known}", field="edition", value=code)

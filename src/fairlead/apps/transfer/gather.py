@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection, transaction
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.flow_files import kept_flows
+from fairlead.apps.trade.flow_files import find_kept_flows
 from fairlead.apps.transfer.gathering import tables
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.folder.fair import Fair
@@ -22,7 +22,7 @@ def gather_fair(edition: Edition) -> Fair:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         return Fair(
             settings=gather_settings(edition),
-            flows=kept_flows(edition),
+            flows=find_kept_flows(edition),
             products=tables.gather_products(edition),
             expositions=tables.gather_expositions(edition),
             stands=tables.gather_stands(edition),

@@ -16,7 +16,7 @@ from fairlead.apps.transfer.loading.people import load_availability, load_organi
 from fairlead.apps.transfer.loading.trade import load_market, load_products
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.folder.fair import Fair
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 # In the order of reference: what is referred to comes first.
 _STEPS = (
@@ -70,5 +70,5 @@ def _make_room(code: str, *, replace: bool) -> None:
         return
     if not replace:
         expected = "expected an edition that is not loaded yet: use --replace to load it anew"
-        raise InvalidInput([Problem("fair.toml", expected, field="fair.code", value=code)])
+        raise InvalidInput([InputError("fair.toml", expected, field="fair.code", value=code)])
     remove_edition(edition)

@@ -10,19 +10,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.dependency.blocs import expand_bloc, expect_once, trading_bloc
-from fairlead.chain.dependency.wording import notes
-from fairlead.chain.flows.economies import economy, economy_code, economy_codes, iso3_of
+from fairlead.chain.dependency.wording import write_notes
+from fairlead.chain.flows.economies import (
+    convert_to_iso3,
+    find_economy,
+    find_economy_code,
+    find_economy_codes,
+)
 from fairlead.chain.flows.open import (
     FileChoices,
     Flows,
-    input_errors,
     is_store,
     open_flows,
-    product_codes,
+    translate_input_errors,
+    write_product_codes,
 )
-from fairlead.chain.flows.prepared import ReadyFlows, ready
+from fairlead.chain.flows.prepared import PreparedFlows, prepare_in_memory
 from fairlead.chain.flows.product_names import ProductNames, name_products
-from fairlead.chain.options import wrong
+from fairlead.chain.options import report_option
 from fairlead.chain.study.study import ImportStudy, study_result
 from fairlead.engines import dependency as engine
 from fairlead.engines.dependency import Criteria, DependencyResult, Engine, Kind, Side, Varied
@@ -30,9 +35,9 @@ from fairlead.folder.input_errors import InvalidInput
 
 __all__ = [
     "Analysis",
-    "Asked",
     "Criteria",
     "DependencyResult",
+    "SubjectChoice",
     "SubjectStudy",
     "open_analysis",
     "study_subjects",
@@ -73,7 +78,7 @@ _SHOWN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SubjectChoice:
     """Whose dependence, by names or codes as the user wrote them; with none, everybody's."""
 
     importers: tuple[str, ...] = ()
@@ -100,7 +105,7 @@ class Analysis:
     """Opened flows and a question about them; every answer is a table with ISO alpha-3 codes."""
 
     flows: Flows
-    asked: Asked
+    asked: SubjectChoice
     source: str
     importers: tuple[int, ...] | None
     bloc: tuple[int, ...] | None
@@ -124,12 +129,12 @@ class Analysis:
         codes = self.bloc or self.importers
         if codes is None:
             return "every economy"
-        names = ", ".join(economy(code).name for code in codes)
+        names = ", ".join(find_economy(code).name for code in codes)
         return f"the bloc of {names}" if self.bloc else names
 
     def assess(self) -> DependencyResult:
         """Return the engine's result."""
-        with input_errors(self.source):
+        with translate_input_errors(self.source):
             return engine.assess(
                 self.flows,
                 **self._question,
@@ -137,11 +142,11 @@ class Analysis:
 
     def what_if(self, partner: str) -> engine.WhatIf:
         """Return what is lost when a partner stops trading."""
-        code = economy_code(partner, field="--what-if")
+        code = find_economy_code(partner, field="--what-if")
         if code in (self.importers or ()) or code in (self.bloc or ()):
-            raise wrong("what-if", partner, "expected a partner, not one of those judged")
-        with input_errors(self.source):
-            return engine.what_if(
+            raise report_option("what-if", partner, "expected a partner, not one of those judged")
+        with translate_input_errors(self.source):
+            return engine.lose_partner(
                 self.flows,
                 partner=code,
                 **self._question,
@@ -151,8 +156,8 @@ class Analysis:
         """Return one product's figures and the flows behind them."""
         digits = product.strip().rpartition(":")[2].replace(".", "")
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 9:
-            raise wrong("explain", product, "expected a product code, such as 854231")
-        with input_errors(self.source):
+            raise report_option("explain", product, "expected a product code, such as 854231")
+        with translate_input_errors(self.source):
             return engine.explain(
                 self.flows,
                 product=int(digits),
@@ -161,8 +166,8 @@ class Analysis:
 
     def curve(self, vary: Varied) -> pa.Table:
         """Return how many products are critical at each threshold of one criterion."""
-        with input_errors(self.source):
-            return engine.threshold_curve(
+        with translate_input_errors(self.source):
+            return engine.count_at_thresholds(
                 self.flows,
                 vary=vary,
                 **self._question,
@@ -177,13 +182,13 @@ class Analysis:
         columns: dict[str, pa.Array | pa.ChunkedArray] = {}
         for name in table.column_names:
             column = table[name]
-            if name == "economy":
+            if name == "find_economy":
                 if self.bloc is None and len(self.importers or ()) != 1:
-                    columns[f"{self.asked.side}er"] = iso3_of(column)
+                    columns[f"{self.asked.side}er"] = convert_to_iso3(column)
             elif name == "product":
-                columns[name] = product_codes(self.flows, column)
+                columns[name] = write_product_codes(self.flows, column)
             else:
-                columns[name] = iso3_of(column) if name in _ECONOMIES else column
+                columns[name] = convert_to_iso3(column) if name in _ECONOMIES else column
         return self.names.beside(pa.table(columns))
 
     def judged(self, result: DependencyResult) -> int:
@@ -207,7 +212,7 @@ class Analysis:
 
     def notes(self, result: DependencyResult) -> list[str]:
         """Return what a reader of the result must know of the flows it rests on."""
-        return [*self.bloc_notes, *notes(self.flows, result)]
+        return [*self.bloc_notes, *write_notes(self.flows, result)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +226,7 @@ class SubjectStudy:
     result: DependencyResult
     table: pa.Table
     study: ImportStudy
-    known: ReadyFlows | None
+    known: PreparedFlows | None
 
 
 def study_subjects(analysis: Analysis) -> list[SubjectStudy]:
@@ -230,14 +235,16 @@ def study_subjects(analysis: Analysis) -> list[SubjectStudy]:
     Raises InvalidInput when nobody is named or exports are asked about.
     """
     if analysis.asked.side != "import":
-        raise wrong("side", analysis.asked.side, "expected import with a page: it shows imports")
+        raise report_option(
+            "side", analysis.asked.side, "expected import with a page: it shows imports"
+        )
     if not (analysis.bloc or analysis.importers):
-        raise wrong("importer", "", "expected --importer or --bloc with a page")
+        raise report_option("importer", "", "expected --importer or --bloc with a page")
     flows = analysis.flows
-    with input_errors(analysis.source):
+    with translate_input_errors(analysis.source):
         flows = flows.during(analysis.asked.years)
     try:
-        known = ready(flows, name=analysis.source)
+        known = prepare_in_memory(flows, name=analysis.source)
     except InvalidInput:  # fewer than three exporters: the dependency stands without a map
         known = None
     asked = [analysis]
@@ -246,9 +253,9 @@ def study_subjects(analysis: Analysis) -> list[SubjectStudy]:
     return [_study(one, flows, known) for one in asked]
 
 
-def _study(analysis: Analysis, flows: Flows, known: ReadyFlows | None) -> SubjectStudy:
+def _study(analysis: Analysis, flows: Flows, known: PreparedFlows | None) -> SubjectStudy:
     result = analysis.assess()
-    members = [economy(code).iso3 for code in analysis.bloc or analysis.importers or ()]
+    members = [find_economy(code).iso3 for code in analysis.bloc or analysis.importers or ()]
     study = study_result(flows, members, result, known)
     traded = analysis.named(_traded(result))
     order = [("critical", "descending"), ("imports_usd", "descending"), ("product", "ascending")]
@@ -261,7 +268,7 @@ def _traded(result: DependencyResult) -> pa.Table:
 
 def open_analysis(
     source: Path,
-    asked: Asked,
+    asked: SubjectChoice,
     *,
     kind: Kind | None = None,
     classification: str | None = None,
@@ -274,13 +281,13 @@ def open_analysis(
     Among the members of a bloc a group's name stands for its members in the last of the years.
     Raises `InvalidInput` for unknown economies (the nearest named), and every fault of the flows.
     """
-    importers = economy_codes(asked.importers, field="--importer") if asked.importers else None
+    importers = find_economy_codes(asked.importers, field="--importer") if asked.importers else None
     expand_bloc(asked.bloc, asked.years)  # said before the flows are read
     if importers and asked.bloc:
-        raise wrong("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
+        raise report_option("bloc", ",".join(asked.bloc), "expected --importer or --bloc, not both")
     expect_once("importer", importers)
     if kind is not None and is_store(source):
-        raise wrong("kind", kind, "expected no kind with a store: leave it out")
+        raise report_option("kind", kind, "expected no kind with a store: leave it out")
     flows = open_flows(source, kind=kind, classification=classification, choices=choices)
     bloc, said = trading_bloc(flows, asked.bloc, years=asked.years, side=asked.side)
     called = name_products(source, titles=titles, classification=flows.classification)

@@ -11,16 +11,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.dependency.wording import period
-from fairlead.chain.fair.offers import Offers, product_titles
-from fairlead.chain.fair.visibility import without_hidden_needs
-from fairlead.chain.flows.economies import economy_code, economy_name, iso3_of
+from fairlead.chain.dependency.wording import describe_period
+from fairlead.chain.fair.offers import Offers, find_product_titles
+from fairlead.chain.fair.visibility import drop_hidden_needs
+from fairlead.chain.flows.economies import convert_to_iso3, find_economy_code, find_economy_name
 from fairlead.chain.flows.fair_flows import open_fair_flows
-from fairlead.chain.flows.open import Flows, input_errors, read_totals
-from fairlead.chain.flows.product_codes import product_code
+from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
+from fairlead.chain.flows.product_codes import write_product_code
 from fairlead.chain.flows.product_names import find_sector, is_harmonized
 from fairlead.chain.localized_columns import localize_schema, localized_arrays
-from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.result import DependencyResult
 from fairlead.folder.fair import Fair
@@ -105,7 +105,7 @@ class CriticalImports:
 
 
 def assess_imports(
-    fair: Fair, *, economies: Sequence[str] | None = None, progress: Progress = silent
+    fair: Fair, *, economies: Sequence[str] | None = None, progress: Progress = ignore_progress
 ) -> CriticalImports:
     """Return the critical imports of the partner country, the bloc and others of the fair.
 
@@ -122,8 +122,8 @@ def assess_imports(
         )
     progress("dependency", "reading flows", None)
     flows = open_fair_flows(source)
-    with input_errors(source.source):
-        wanted = list(economies) if economies is not None else _economies(fair)
+    with translate_input_errors(source.source):
+        wanted = list(economies) if economies is not None else _list_economies(fair)
         results = _assess(fair, flows, wanted, progress)
     names = _Names(fair, flows)
     parts = [names.imports(result) for result in results]
@@ -131,14 +131,14 @@ def assess_imports(
         pa.concat_tables(parts) if parts else imports_schema(fair.settings.languages).empty_table()
     )
     progress("dependency", "finding suppliers", None)
-    suppliers = _suppliers(fair, flows, table, results)
+    suppliers = _tabulate_suppliers(fair, flows, table, results)
     step = _step(table, flows, wanted, results, seconds=time.perf_counter() - began)
     return CriticalImports(table, suppliers, flows.years, step, flows)
 
 
-def _economies(fair: Fair) -> list[str]:
+def _list_economies(fair: Fair) -> list[str]:
     settings = fair.settings
-    posted = sorted(set(without_hidden_needs(fair).needs["economy"].drop_null().to_pylist()))
+    posted = sorted(set(drop_hidden_needs(fair).needs["economy"].drop_null().to_pylist()))
     named = [settings.partner_country, settings.country, *(settings.bloc or ()), *posted]
     return list(dict.fromkeys(economy for economy in named if economy is not None))
 
@@ -148,12 +148,12 @@ def _assess(
 ) -> list[DependencyResult]:
     """Return the result of all economies that import anything, and of the bloc."""
     trading = set(read_totals(flows, "imports")["economy"].unique().to_pylist())
-    importers = [code for code in map(economy_code, wanted) if code in trading]
+    importers = [code for code in map(find_economy_code, wanted) if code in trading]
     results = []
     if importers:
         progress("dependency", f"judging {len(importers)} economies", None)
         results.append(assess(flows, importers=importers))
-    members = [code for code in map(economy_code, fair.settings.bloc or ()) if code in trading]
+    members = [code for code in map(find_economy_code, fair.settings.bloc or ()) if code in trading]
     if len(members) > 1:
         progress("dependency", "judging the bloc", None)
         results.append(assess(flows, bloc=members))
@@ -164,7 +164,7 @@ class _Names:
     """Turns the engine's numbers into the fair's codes and titles."""
 
     def __init__(self, fair: Fair, flows: Flows) -> None:
-        self.titles = product_titles(fair)
+        self.titles = find_product_titles(fair)
         self.flows = flows
 
     def imports(self, result: DependencyResult) -> pa.Table:
@@ -176,12 +176,12 @@ class _Names:
             name: table[name] for name in CRITICAL_IMPORTS.names if name in table.schema.names
         }
         columns |= {
-            "economy": economies(table["economy"]),
-            "product": pa.array([product_code(self.flows, code) for code in bare]),
+            "economy": write_economies(table["economy"]),
+            "product": pa.array([write_product_code(self.flows, code) for code in bare]),
             **localized_arrays("title", titles, self.titles.languages),
             "strategic_sector": pa.array([self._sector(code) for code in bare], pa.string()),
-            "first_supplier": iso3_of(table["first_supplier"]),
-            "second_supplier": iso3_of(table["second_supplier"]),
+            "first_supplier": convert_to_iso3(table["first_supplier"]),
+            "second_supplier": convert_to_iso3(table["second_supplier"]),
         }
         schema = imports_schema(self.titles.languages)
         named = pa.table({name: columns[name] for name in schema.names})
@@ -193,19 +193,19 @@ class _Names:
         return find_sector(code) if is_harmonized(self.flows.classification) else None
 
 
-def economies(codes: pa.ChunkedArray) -> pa.ChunkedArray:
+def write_economies(codes: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the alpha-3 of the engine's codes, `BLOC` for its bloc."""
-    return pc.if_else(pc.equal(codes, 0), BLOC, iso3_of(codes))
+    return pc.if_else(pc.equal(codes, 0), BLOC, convert_to_iso3(codes))
 
 
-def _suppliers(
+def _tabulate_suppliers(
     fair: Fair, flows: Flows, table: pa.Table, results: list[DependencyResult]
 ) -> pa.Table:
     critical = table.filter(pc.field("critical"))
     pairs = list(zip(critical["economy"].to_pylist(), critical["product"].to_pylist(), strict=True))
     bare = {product: product.partition(":")[2] for _, product in pairs}
-    exporters = _exporters(flows, {int(code) for code in bare.values()})
-    now = _shares_now(results)
+    exporters = _find_exporters(flows, {int(code) for code in bare.values()})
+    now = _find_shares_now(results)
     offers = Offers(fair)
     bloc = frozenset(fair.settings.bloc or ())
     rows: list[tuple[object, ...]] = []
@@ -243,7 +243,7 @@ def _suppliers(
 _Exporter = tuple[str, str, int, float]
 
 
-def _exporters(flows: Flows, products: set[int]) -> dict[int, list[_Exporter]]:
+def _find_exporters(flows: Flows, products: set[int]) -> dict[int, list[_Exporter]]:
     """Return, by product, each exporter's code, name, dollars and share of the world's exports."""
     totals = read_totals(flows, "exports")
     totals = totals.filter(pc.is_in(totals["product"], pa.array(sorted(products), pa.int32())))
@@ -252,17 +252,17 @@ def _exporters(flows: Flows, products: set[int]) -> dict[int, list[_Exporter]]:
         [("product", "ascending"), ("exports_sum", "descending"), ("economy", "ascending")]
     )
     codes, dollars = summed["economy"].to_pylist(), summed["exports_sum"].to_pylist()
-    alpha3, items = iso3_of(summed["economy"]).to_pylist(), summed["product"].to_numpy()
-    world = dict(zip(*_sums(items, np.array(dollars, dtype=np.int64)), strict=True))
+    alpha3, items = convert_to_iso3(summed["economy"]).to_pylist(), summed["product"].to_numpy()
+    world = dict(zip(*_add_up(items, np.array(dollars, dtype=np.int64)), strict=True))
     found: dict[int, list[_Exporter]] = {}
     for product, code, iso3, usd in zip(items.tolist(), codes, alpha3, dollars, strict=True):
         listed = found.setdefault(product, [])
         if len(listed) < _MOST * 4:
-            listed.append((iso3, economy_name(code), usd, usd / world[product]))
+            listed.append((iso3, find_economy_name(code), usd, usd / world[product]))
     return found
 
 
-def _sums(
+def _add_up(
     keys: np.ndarray[Any, np.dtype[Any]], values: np.ndarray[Any, np.dtype[np.int64]]
 ) -> tuple[list[int], list[int]]:
     distinct, inverse = np.unique(keys, return_inverse=True)
@@ -271,15 +271,15 @@ def _sums(
     return distinct.tolist(), totals.tolist()
 
 
-def _shares_now(results: list[DependencyResult]) -> dict[tuple[str, int, str], float]:
+def _find_shares_now(results: list[DependencyResult]) -> dict[tuple[str, int, str], float]:
     """Return what share of an economy's imports of a product each large supplier has."""
     shares: dict[tuple[str, int, str], float] = {}
     for result in results:
         partners = result.partners
         keys = zip(
-            economies(partners["economy"]).to_pylist(),
+            write_economies(partners["economy"]).to_pylist(),
             partners["product"].to_pylist(),
-            iso3_of(partners["supplier"]).to_pylist(),
+            convert_to_iso3(partners["supplier"]).to_pylist(),
             strict=True,
         )
         shares.update(zip(keys, partners["share"].to_pylist(), strict=True))
@@ -299,7 +299,7 @@ def _step(
     critical = pc.sum(table["critical"]).as_py() or 0
     summary = (
         f"{critical:,} critical imports of {len(judged)} economies and blocs, "
-        f"from {flows.rows:,} flows of {period(flows.years)}"
+        f"from {flows.rows:,} flows of {describe_period(flows.years)}"
     )
     counts = [count for result in results for count in result.reporters.values()]
     if counts:
@@ -314,6 +314,6 @@ def _step(
             f"; of {unknown:,} imports it is unknown, because nobody else reports what they export"
         )
     if silent_ones:
-        names = ", ".join(economy_name(economy_code(one)) for one in silent_ones)
+        names = ", ".join(find_economy_name(find_economy_code(one)) for one in silent_ones)
         summary += f"; no imports reported by {names}"
     return Step(name="dependency", status="assessed", summary=f"{summary}.", seconds=seconds)

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from fairlead.chain.flows.economies import economy, economy_code, economy_codes
+from fairlead.chain.flows.economies import find_economy, find_economy_code, find_economy_codes
 from fairlead.chain.flows.groups import members_of
-from fairlead.chain.flows.open import Flows, input_errors, read_totals
-from fairlead.chain.options import wrong
+from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
+from fairlead.chain.options import report_option
 from fairlead.engines.dependency import Side
 
 
@@ -17,8 +17,8 @@ def expect_once(option: str, codes: tuple[int, ...] | None) -> None:
     """Raise `InvalidInput` for an economy that an option names twice."""
     twice = [code for code in dict.fromkeys(codes or ()) if (codes or ()).count(code) > 1]
     if twice:
-        names = ", ".join(economy(code).name for code in twice)
-        raise wrong(option, names, "expected every economy once")
+        names = ", ".join(find_economy(code).name for code in twice)
+        raise report_option(option, names, "expected every economy once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def expand_bloc(names: tuple[str, ...], years: Collection[int] | None) -> Bloc:
     Raises `InvalidInput` for unknown names, and for an economy that is named twice.
     """
     groups = {name: found for name in names if (found := members_of(name, years)) is not None}
-    named = economy_codes([name for name in names if name not in groups], field="--bloc")
+    named = find_economy_codes([name for name in names if name not in groups], field="--bloc")
     expect_once("bloc", named)
-    of_groups = [economy_code(one) for found in groups.values() for one in found.members]
+    of_groups = [find_economy_code(one) for found in groups.values() for one in found.members]
     return Bloc(
         codes=tuple(dict.fromkeys((*named, *of_groups))),
         of_groups=frozenset(of_groups) - frozenset(named),
@@ -59,15 +59,15 @@ def trading_bloc(
     found = expand_bloc(names, years or flows.years)
     if not found.of_groups:
         return found.codes, found.notes
-    with input_errors("--years"):
+    with translate_input_errors("--years"):
         chosen = flows.during(years)
     traded: Literal["imports", "exports"] = "imports" if side == "import" else "exports"
     trading = set(read_totals(chosen, traded)["economy"].unique().to_pylist())
     absent = [code for code in found.codes if code in found.of_groups and code not in trading]
     bloc = tuple(code for code in found.codes if code not in absent)
     if not bloc:
-        raise wrong("bloc", ",".join(names), "expected members that trade in the flows")
+        raise report_option("bloc", ",".join(names), "expected members that trade in the flows")
     if not absent:
         return bloc, found.notes
-    who = ", ".join(economy(code).name for code in absent)
+    who = ", ".join(find_economy(code).name for code in absent)
     return bloc, (*found.notes, f"members without {traded} in the flows: {who}")

@@ -14,22 +14,22 @@ import pyarrow.compute as pc
 
 from fairlead.chain.dependency.floor import Floor
 from fairlead.chain.flows.economies import (
-    economy,
-    economy_code,
-    iso3_of,
+    convert_to_iso3,
+    find_economy,
+    find_economy_code,
+    find_nearest_names,
     lookup,
-    nearest,
 )
 from fairlead.chain.flows.exports_table import COLUMNS, is_exports_table, read_exports_table
 from fairlead.chain.flows.groups import members_of
 from fairlead.chain.flows.open import (
     FileChoices,
     Flows,
-    input_errors,
     open_flows,
-    product_codes,
     read_totals,
     reading_notes,
+    translate_input_errors,
+    write_product_codes,
 )
 from fairlead.chain.flows.product_names import ProductNames, name_products
 from fairlead.engines.dependency.complexity import (
@@ -37,15 +37,15 @@ from fairlead.engines.dependency.complexity import (
     Exports,
     Makers,
     Space,
+    build_product_space,
     find_groups,
+    find_makers,
     leave_out,
     measure,
     pool,
-    product_space,
     standardise_outlook,
-    who_could_make,
 )
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 
 __all__ = [
     "ComplexityFile",
@@ -76,7 +76,7 @@ class ComplexityFile:
 
     @cached_property
     def _space(self) -> Space:
-        return product_space(self.complexity)
+        return build_product_space(self.complexity)
 
     def economies(self) -> pa.Table:
         """Return economy, name, exports_usd, eci, diversity, fitness, coi, the most complex first.
@@ -84,33 +84,33 @@ class ComplexityFile:
         coi is the sum itself, coi_standardised what other tools call coi (`standardise_outlook`).
         """
         found = self.complexity
-        order = _descending(found.eci)
+        order = _order_descending(found.eci)
         known = ~np.isnan(found.eci)
         outlook = np.where(known, self._space.outlook, np.nan)
         standard = standardise_outlook(self._space)
         economies = [found.exports.economies[i] for i in order]
         return pa.table(
             {
-                "economy": pa.array(economies),
+                "find_economy": pa.array(economies),
                 "name": pa.array([_name_of(one) for one in economies], pa.string()),
                 "exports_usd": pa.array(found.exports.values.sum(axis=1)[order]),
-                "eci": _figures(found.eci[order]),
+                "eci": _write_figures(found.eci[order]),
                 "diversity": pa.array(found.diversity[order]),
-                "fitness": _figures(found.fitness[order]),
-                "coi": _figures(outlook[order]),
-                "coi_standardised": _figures(standard[order]),
+                "fitness": _write_figures(found.fitness[order]),
+                "coi": _write_figures(outlook[order]),
+                "coi_standardised": _write_figures(standard[order]),
             }
         )
 
     def products(self) -> pa.Table:
         """Return product, title, strategic_sector, exports_usd, pci, ubiquity; by pci."""
         found = self.complexity
-        order = _descending(found.pci)
+        order = _order_descending(found.pci)
         table = pa.table(
             {
                 "product": pa.array([found.exports.products[i] for i in order]),
                 "exports_usd": pa.array(found.exports.values.sum(axis=0)[order]),
-                "pci": _figures(found.pci[order]),
+                "pci": _write_figures(found.pci[order]),
                 "ubiquity": pa.array(found.ubiquity[order]),
             }
         )
@@ -149,7 +149,7 @@ class ComplexityFile:
         named twice.
         """
         spelled = [one for partner in partners for one in self._partners(partner)]
-        with input_errors(self.name):
+        with translate_input_errors(self.name):
             pooled = pool(self._space, spelled)
         order = np.argsort(-pooled.gain, kind="stable")
         names = np.array(pooled.partners)
@@ -157,7 +157,7 @@ class ComplexityFile:
         table = pa.table(
             {
                 "product": pa.array([exports.products[i] for i in order]),
-                "pci": _figures(self.complexity.pci[order]),
+                "pci": _write_figures(self.complexity.pci[order]),
                 "density": pa.array(pooled.density[order].astype(np.float64)),
                 "best_alone": pa.array(pooled.best_alone[order].astype(np.float64)),
                 "nearest_partner": pa.array(names[pooled.nearest_partner[order]]),
@@ -183,16 +183,18 @@ class ComplexityFile:
         if partner in names:
             return partner
         try:
-            return economy(economy_code(partner, field="--bloc")).iso3
+            return find_economy(find_economy_code(partner, field="--bloc")).iso3
         except InvalidInput:
-            if nearest(partner) and not difflib.get_close_matches(partner, names, cutoff=0.5):
+            if find_nearest_names(partner) and not difflib.get_close_matches(
+                partner, names, cutoff=0.5
+            ):
                 raise
             return partner
 
     def makers(self, product: str, *, top: int = 10) -> Makers:
         """Return who makes the product or could; raises InvalidInput for an unknown one."""
-        with input_errors(self.name):
-            return who_could_make(self._space, product, top=top)
+        with translate_input_errors(self.name):
+            return find_makers(self._space, product, top=top)
 
 
 def open_complexity(
@@ -246,21 +248,23 @@ def open_complexity_years(
             there = sorted(read.rows["year"].unique().to_pylist())
             chosen = _chosen(source.name, there, years, most)
             tables = {
-                year: _plain_exports(read.rows.filter(pc.equal(read.rows["year"], year)))
+                year: _read_plain_exports(read.rows.filter(pc.equal(read.rows["year"], year)))
                 for year in chosen
             }
         else:
             if years is not None and len(years) != 1:
-                raise invalid("--year", f"expected one year: {source.name} has no column year")
+                raise report_invalid(
+                    "--year", f"expected one year: {source.name} has no column year"
+                )
             if years is not None:
                 notes += (f"{source.name} has no column year: every row is taken for {years[0]}",)
-            tables = {None if years is None else years[0]: _plain_exports(read.rows)}
+            tables = {None if years is None else years[0]: _read_plain_exports(read.rows)}
     else:
         flows = open_flows(source, classification=classification, choices=choices)
         notes = tuple(reading_notes(flows.notes))
         harmonized = flows.classification
         chosen = _chosen(source.name, list(flows.years), years, most)
-        tables = {year: _flow_exports(flows.during([year])) for year in chosen}
+        tables = {year: _read_flow_exports(flows.during([year])) for year in chosen}
     named = name_products(source, titles=titles, classification=harmonized)
     floor = floor or Floor()
     return tuple(
@@ -276,7 +280,7 @@ def _measured(
     floor: Floor,
     names: ProductNames,
 ) -> ComplexityFile:
-    exports = _exports(table)
+    exports = _build_exports(table)
     sold = dict(zip(exports.economies, exports.values.sum(axis=1).tolist(), strict=True))
     exports, nobody = floor.leave_out_uninhabited(exports)
     least = floor.count_least(exports)
@@ -288,7 +292,7 @@ def _measured(
         (f"fewer than {floor.people:,} people, or no figure of them", few),
     )
     notes += tuple(_left_note(why, who, sold) for why, who in left_out if who)
-    with input_errors(file):
+    with translate_input_errors(file):
         found = measure(kept)
     return ComplexityFile(file, found, year, notes + _group_notes(found), names)
 
@@ -328,22 +332,22 @@ def join_years(tables: Mapping[int | None, pa.Table]) -> pa.Table:
 def _name_of(code: str) -> str | None:
     """Return the name of an economy; None for one that the table names in its own way."""
     known = lookup([code]).to_pylist()[0]["code"]
-    return None if known is None else economy(known).name
+    return None if known is None else find_economy(known).name
 
 
-def _flow_exports(flows: Flows) -> pa.Table:
+def _read_flow_exports(flows: Flows) -> pa.Table:
     """Return economy, product, value from the totals beside the flows."""
     totals = read_totals(flows, "exports")
     return pa.table(
         {
-            "economy": iso3_of(totals["economy"]),
-            "product": product_codes(flows, totals["product"]),
+            "economy": convert_to_iso3(totals["economy"]),
+            "product": write_product_codes(flows, totals["product"]),
             "value": totals["exports"],
         }
     )
 
 
-def _plain_exports(table: pa.Table) -> pa.Table:
+def _read_plain_exports(table: pa.Table) -> pa.Table:
     """Return economy, product, value of a table's rows."""
     return table.select(COLUMNS).rename_columns(["economy", "product", "value"])
 
@@ -355,14 +359,14 @@ def _chosen(
     if years is None:
         if most is None or len(there) <= most:
             return there
-        raise invalid(file, f"expected --year, one of {shown}")
+        raise report_invalid(file, f"expected --year, one of {shown}")
     absent = [year for year in years if year not in there]
     if absent:
-        raise invalid("--year", f"expected years of {file}: {shown}", value=str(absent[0]))
+        raise report_invalid("--year", f"expected years of {file}: {shown}", value=str(absent[0]))
     return sorted(set(years))
 
 
-def _exports(table: pa.Table) -> Exports:
+def _build_exports(table: pa.Table) -> Exports:
     """Return the rows as a table of economies by products, rows of one pair summed."""
     summed = table.group_by(["economy", "product"]).aggregate([("value", "sum")])
     economies = np.array(summed["economy"].to_pylist(), dtype=np.str_)
@@ -374,10 +378,10 @@ def _exports(table: pa.Table) -> Exports:
     return Exports(values, tuple(rows.tolist()), tuple(columns.tolist()))
 
 
-def _descending(figures: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[int]:
+def _order_descending(figures: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[int]:
     order: list[int] = np.argsort(-figures, kind="stable").tolist()  # nan last
     return order
 
 
-def _figures(figures: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pa.Array:
+def _write_figures(figures: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pa.Array:
     return pa.array(figures, pa.float64(), mask=np.isnan(figures))

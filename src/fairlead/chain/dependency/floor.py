@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fairlead.chain.flows.economies import economy, lookup
+from fairlead.chain.flows.economies import find_economy, lookup
 from fairlead.engines.dependency.complexity import Exports, leave_out
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 LEAST_SHARE = 100_000
 """Economies that export less than such a part of all exports are left out, unless told else."""
@@ -59,10 +59,12 @@ def read_population(file: Path) -> dict[str, int]:
     try:
         text = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise invalid(str(file), "expected a CSV file in UTF-8: economy,population") from error
+        raise report_invalid(
+            str(file), "expected a CSV file in UTF-8: economy,population"
+        ) from error
     rows = csv.DictReader(text)
     if not {"economy", "population"} <= set(rows.fieldnames or ()):
-        raise invalid(str(file), "expected the columns economy and population")
+        raise report_invalid(str(file), "expected the columns economy and population")
     found: dict[str, int] = {}
     for row in rows:
         name, people = (row["economy"] or "").strip(), (row["population"] or "").strip()
@@ -70,8 +72,8 @@ def read_population(file: Path) -> dict[str, int]:
         if known["apart"] is not None:
             continue
         if known["code"] is None:
-            raise invalid(str(file), known["hint"], value=name)
+            raise report_invalid(str(file), known["hint"], value=name)
         if not people.isdecimal():
-            raise invalid(str(file), f"expected a number of people for {name}", value=people)
-        found[economy(known["code"]).iso3] = int(people)
+            raise report_invalid(str(file), f"expected a number of people for {name}", value=people)
+        found[find_economy(known["code"]).iso3] = int(people)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from fairlead.chain.options import one_of, with_choices, wrong
+from fairlead.chain.options import apply_choices, parse_one_of, report_option
 from fairlead.engines.dependency import (
     KINDS,
     LEVELS,
@@ -25,7 +25,7 @@ _VARIED: tuple[Varied, ...] = get_args(Varied)
 _RULES: tuple[Rule, ...] = get_args(Rule)
 
 
-def chosen_criteria(
+def parse_criteria(
     *,
     concentration: float,
     world_concentration: float,
@@ -43,38 +43,40 @@ def chosen_criteria(
         "outside_share": outside_share,
         "floor": floor,
     }
-    kept = Criteria(persistence=_persistence(persistence), rule=one_of("rule", rule, _RULES))
-    return with_choices(kept, figures)
+    kept = Criteria(
+        persistence=_parse_persistence(persistence), rule=parse_one_of("rule", rule, _RULES)
+    )
+    return apply_choices(kept, figures)
 
 
-def _persistence(text: str) -> tuple[int, int]:
+def _parse_persistence(text: str) -> tuple[int, int]:
     years = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*", text)
     try:
         if years is not None:
             return Criteria(persistence=(int(years[1]), int(years[2]))).persistence
     except ValueError:
         pass
-    raise wrong("persistence", text, "expected years of years, such as 2/3")
+    raise report_option("persistence", text, "expected years of years, such as 2/3")
 
 
-def chosen_side(side: str) -> Side:
+def parse_side(side: str) -> Side:
     """Return the side a user chose; raises `InvalidInput` for another word."""
-    return one_of("side", side, _SIDES)
+    return parse_one_of("side", side, _SIDES)
 
 
-def chosen_engine(name: str) -> Engine:
+def parse_engine(name: str) -> Engine:
     """Return the engine a user chose; raises `InvalidInput` for another word."""
-    return one_of("engine", name, _ENGINES)
+    return parse_one_of("engine", name, _ENGINES)
 
 
-def chosen_curve(vary: str) -> Varied:
+def parse_curve(vary: str) -> Varied:
     """Return the criterion to vary; raises `InvalidInput` for another word."""
-    return one_of("vary", vary, _VARIED)
+    return parse_one_of("vary", vary, _VARIED)
 
 
-def chosen_kind(kind: str | None) -> Kind | None:
+def parse_kind(kind: str | None) -> Kind | None:
     """Return the kind a user chose (None: look); raises `InvalidInput` for another word."""
-    return None if kind is None else one_of("kind", kind, KINDS)
+    return None if kind is None else parse_one_of("kind", kind, KINDS)
 
 
 _UNITS = {"dollar": 1.0, "dollars": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -87,8 +89,8 @@ _UNIT_EXPECTED = (
 def chosen_file(*, unit: str | None, level: int | None, decimal: str | None) -> FileChoices:
     """Return what a user says of a file; raises `InvalidInput` for anything else."""
     if level is not None and level not in LEVELS:
-        raise wrong("level", str(level), f"expected {', '.join(map(str, LEVELS))} digits")
-    sign = None if decimal is None else one_of("decimal", decimal, ("dot", "comma"))
+        raise report_option("level", str(level), f"expected {', '.join(map(str, LEVELS))} digits")
+    sign = None if decimal is None else parse_one_of("decimal", decimal, ("dot", "comma"))
     return FileChoices(
         unit=None if unit is None else _unit(unit),
         level=level,
@@ -106,7 +108,7 @@ def _unit(text: str) -> Unit:
         pairs = [part.split("=") for part in word.split(",")]
         return Unit(by_year=tuple((int(year), float(rate)) for year, rate in pairs))
     except ValueError as error:
-        raise wrong("unit", text, _UNIT_EXPECTED) from error
+        raise report_option("unit", text, _UNIT_EXPECTED) from error
 
 
 def parse_years(text: str) -> tuple[int, ...]:
@@ -118,9 +120,9 @@ def parse_years(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         match = re.fullmatch(r"\s*(\d{4})(?:\s*[-–]\s*(\d{4}))?\s*", part)
         if match is None:
-            raise wrong("years", text, "expected years such as 2019-2022 or 2019,2021")
+            raise report_option("years", text, "expected years such as 2019-2022 or 2019,2021")
         first, last = int(match[1]), int(match[2] or match[1])
         if last < first:
-            raise wrong("years", text, "expected the earlier year first")
+            raise report_option("years", text, "expected the earlier year first")
         years |= set(range(first, last + 1))
     return tuple(sorted(years))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.flows.economies import economy
+from fairlead.chain.flows.economies import find_economy
 from fairlead.chain.flows.open import Flows, reading_notes
 from fairlead.engines.dependency import Criteria, DependencyResult, Side
 
@@ -15,19 +15,19 @@ from fairlead.engines.dependency import Criteria, DependencyResult, Side
 _REVISIONS = (1996, 2002, 2007, 2012, 2017, 2022, 2028)
 
 
-def period(years: Sequence[int]) -> str:
+def describe_period(years: Sequence[int]) -> str:
     """Return ascending years in words: ``2019 to 2022`` where none is missing, else each."""
     whole = len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1))
     return f"{years[0]} to {years[-1]}" if whole else ", ".join(map(str, years))
 
 
-def notes(flows: Flows, result: DependencyResult) -> list[str]:
+def write_notes(flows: Flows, result: DependencyResult) -> list[str]:
     """Return what a reader of the result must know of the flows it rests on."""
     return [
         *reading_notes(flows.notes),
-        *_apart_notes(flows, result),
+        *_write_apart_notes(flows, result),
         *_reporter_notes(result),
-        *_year_notes(flows, result),
+        *_write_year_notes(flows, result),
     ]
 
 
@@ -39,15 +39,17 @@ def _reporter_notes(result: DependencyResult) -> list[str]:
     notes = [f"exports and the world's figures rest on reports of imports by {', '.join(said)}"]
     alone = [year for year, count in result.reporters.items() if count == 1]
     if alone:
-        who = f"only {economy(result.lone).name} reports" if result.lone else "one alone reports"
+        who = (
+            f"only {find_economy(result.lone).name} reports" if result.lone else "one alone reports"
+        )
         reasons = result.table["reason"].unique().drop_null().to_pylist()
         if any("own report" in reason for reason in reasons):
             known = "its exports are its own report, c2 is unknown"
         else:
             known = "what is sold to others, c2, c3 and critical are unknown then, not zero"
         notes.append(
-            f"{who} imports in {period(alone)}: {known}; add the files of other reporters, or "
-            "leave the year out"
+            f"{who} imports in {describe_period(alone)}: {known}; add the files of other "
+            "reporters, or leave the year out"
         )
     lone = pc.sum(pc.equal(result.critical["reporters"], 1)).as_py() or 0
     if lone and not alone:
@@ -58,7 +60,7 @@ def _reporter_notes(result: DependencyResult) -> list[str]:
     return notes
 
 
-def _apart_notes(flows: Flows, result: DependencyResult) -> list[str]:
+def _write_apart_notes(flows: Flows, result: DependencyResult) -> list[str]:
     """Return what was kept apart, with its share of all dollars of the chosen years."""
     chosen = pc.is_in(flows.apart["year"], pa.array(result.years, pa.int32()))
     apart = (
@@ -73,9 +75,9 @@ def _apart_notes(flows: Flows, result: DependencyResult) -> list[str]:
     ]
 
 
-def _year_notes(flows: Flows, result: DependencyResult) -> list[str]:
+def _write_year_notes(flows: Flows, result: DependencyResult) -> list[str]:
     found = [
-        f"{economy(row['economy']).name} reported {row['years_judged']} of the "
+        f"{find_economy(row['economy']).name} reported {row['years_judged']} of the "
         f"{len(result.years)} years"
         for row in (result.reported.to_pylist() if result.members else ())
         if row["years_judged"] < len(result.years)
@@ -93,7 +95,7 @@ def _year_notes(flows: Flows, result: DependencyResult) -> list[str]:
     return found
 
 
-def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[str]:
+def explain_row(row: dict[str, object], criteria: Criteria, side: Side) -> list[str]:
     """Return in words how each criterion of a named row came out."""
     own, other = ("import", "export") if side == "import" else ("export", "import")
     marks = [
@@ -110,13 +112,13 @@ def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[st
     for mark, what, value, limit in marks:
         shown = missing if value is None else f"{value:.4f}"
         held = {True: "above", False: "not above", None: "not judged against"}
-        lines.append(f"{mark}: {what} {shown}, {held[_flag(row[mark])]} {limit:g}")
+        lines.append(f"{mark}: {what} {shown}, {held[_read_flag(row[mark])]} {limit:g}")
     needed, of = criteria.persistence
     lines.append(
         f"c4: c1 to c3 hold in {row['years_held']} of {row['years_judged']} years judged, "
-        f"{needed} of {of} needed: {_word(row['c4'])}"
+        f"{needed} of {of} needed: {_choose_word(row['c4'])}"
     )
-    lines.append(f"critical ({criteria.rule}): {_word(row['critical'])}")
+    lines.append(f"critical ({criteria.rule}): {_choose_word(row['critical'])}")
     if row["reason"]:
         lines.append(f"reason: {row['reason']}")
     if row["reexport_warning"]:
@@ -124,9 +126,9 @@ def reasoning(row: dict[str, object], criteria: Criteria, side: Side) -> list[st
     return lines
 
 
-def _flag(value: object) -> bool | None:
+def _read_flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _word(value: object) -> str:
-    return {True: "yes", False: "no", None: "undefined"}[_flag(value)]
+def _choose_word(value: object) -> str:
+    return {True: "yes", False: "no", None: "undefined"}[_read_flag(value)]

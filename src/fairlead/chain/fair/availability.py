@@ -23,18 +23,18 @@ def free_slots(fair: Fair, people: Sequence[str]) -> Bools:
     passed over.
     """
     position = {person: row for row, person in enumerate(people)}
-    starts, ends = _slot_times(fair.settings)
+    starts, ends = _find_slot_times(fair.settings)
     free = np.ones((len(people), fair.settings.slot_count), dtype=np.bool_)
-    for person, spans in _availability(fair).items():
+    for person, spans in _read_availability(fair).items():
         if person in position:
-            free[position[person]] = _within(spans, starts, ends)
-    for speaker, begin, end in _speaking(fair):
+            free[position[person]] = _is_within(spans, starts, ends)
+    for speaker, begin, end in _list_speaking(fair):
         if speaker in position:
             free[position[speaker]] &= (ends <= begin) | (starts >= end)
     return free
 
 
-def _slot_times(
+def _find_slot_times(
     settings: FairSettings,
 ) -> tuple[Times, Times]:
     slots = range(settings.slot_count)
@@ -43,7 +43,7 @@ def _slot_times(
     return starts, ends
 
 
-def _availability(fair: Fair) -> Mapping[str, Spans]:
+def _read_availability(fair: Fair) -> Mapping[str, Spans]:
     columns = [fair.availability[name].to_pylist() for name in ("person", "date", "start", "end")]
     spans: dict[str, Spans] = {}
     for person, date, start, end in zip(*columns, strict=True):
@@ -52,14 +52,14 @@ def _availability(fair: Fair) -> Mapping[str, Spans]:
     return spans
 
 
-def _within(spans: Spans, starts: Times, ends: Times) -> Bools:
+def _is_within(spans: Spans, starts: Times, ends: Times) -> Bools:
     inside = np.zeros(len(starts), dtype=np.bool_)
-    for begin, end in _joined(spans):
+    for begin, end in _join_spans(spans):
         inside |= (starts >= np.datetime64(begin, "s")) & (ends <= np.datetime64(end, "s"))
     return inside
 
 
-def _joined(spans: Spans) -> Spans:
+def _join_spans(spans: Spans) -> Spans:
     joined: Spans = []
     for begin, end in sorted(spans):
         if joined and begin <= joined[-1][1]:
@@ -69,7 +69,7 @@ def _joined(spans: Spans) -> Spans:
     return joined
 
 
-def _speaking(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
+def _list_speaking(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
     columns = [fair.sessions[name].to_pylist() for name in ("speakers", "date", "start", "end")]
     for speakers, date, start, end in zip(*columns, strict=True):
         for speaker in speakers or ():

@@ -29,7 +29,7 @@ class Titles:
         return self.of(code).choose(order_languages(self.languages, reader))
 
 
-def product_titles(fair: Fair) -> Titles:
+def find_product_titles(fair: Fair) -> Titles:
     """Return the titles of the fair's HS codes, the newest version first."""
     codes = fair.products["code"].to_pylist()
     rows = zip(codes, fair.localized("products", "title"), strict=True)

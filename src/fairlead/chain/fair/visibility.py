@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from fairlead.folder.fair import Fair
 
 
-def without_hidden_needs(fair: Fair) -> Fair:
+def drop_hidden_needs(fair: Fair) -> Fair:
     """Return the fair without its hidden needs, for whatever others are shown."""
     return split_hidden(fair)[0]
 

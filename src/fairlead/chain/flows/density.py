@@ -11,7 +11,9 @@ Singles = npt.NDArray[np.float32]
 _LEAST = np.float32(1e-9)
 
 
-def without_itself(density: Singles, made: npt.NDArray[np.bool_], reach: Singles) -> Singles:
+def compute_density_without_itself(
+    density: Singles, made: npt.NDArray[np.bool_], reach: Singles
+) -> Singles:
     """Return the density with the product itself left out on both sides.
 
     ``density`` and ``made`` are (products) or (economies, products), ``reach`` (products).
@@ -19,16 +21,18 @@ def without_itself(density: Singles, made: npt.NDArray[np.bool_], reach: Singles
     return np.asarray((density * reach - made) / np.maximum(reach - 1, _LEAST), dtype=np.float32)
 
 
-def bar_of(space: Space) -> Singles:
+def find_bar(space: Space) -> Singles:
     """Return the median density of each product's makers, the product itself left out.
 
     One number for each product; nan for one that nobody makes.
     """
     makers = np.asarray(space.complexity.made)
-    return _median_where(without_itself(space.density, makers, space.reach), makers)
+    return _compute_median_where(
+        compute_density_without_itself(space.density, makers, space.reach), makers
+    )
 
 
-def _median_where(values: Singles, where: npt.NDArray[np.bool_]) -> Singles:
+def _compute_median_where(values: Singles, where: npt.NDArray[np.bool_]) -> Singles:
     """Return the median of each column's values where True, nan for a column of none."""
     ordered = np.sort(np.where(where, values, np.inf), axis=0)
     count = where.sum(axis=0)

@@ -31,8 +31,8 @@ from fairlead.chain.flows.areas import (
     Area,
 )
 from fairlead.chain.flows.groups import group_names, group_of, is_group, plain_group
-from fairlead.folder.codes import economy_names
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.codes import list_economy_names
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 # Spellings met in statistics that no rule below derives.
 _ALIASES = {
@@ -164,7 +164,7 @@ class _Directory:
     by_words: dict[frozenset[str], int]
 
 
-def _key(text: str) -> str:
+def _fold_spelling(text: str) -> str:
     """Return the spelling without case, accents, punctuation and abbreviations."""
     plain = unicodedata.normalize("NFKD", text.strip().casefold().replace("&", " and "))
     kept = "".join(
@@ -176,7 +176,7 @@ def _key(text: str) -> str:
 
 
 @cache
-def _directory() -> _Directory:
+def _read_directory() -> _Directory:
     import pycountry
     from babel import Locale
 
@@ -186,7 +186,7 @@ def _directory() -> _Directory:
     for country in pycountry.countries:
         iso3 = country.alpha_3
         code = TRADE_CODES.get(iso3, int(country.numeric))
-        name = economy_names()[iso3]
+        name = list_economy_names()[iso3]
         by_code[code] = Economy(code, iso3, "Other Asia, nes" if iso3 == "TWN" else name)
         spellings = [country.name, getattr(country, "official_name", ""), iso3, country.alpha_2]
         spellings += [name, getattr(country, "common_name", ""), country.numeric, str(code)]
@@ -194,16 +194,16 @@ def _directory() -> _Directory:
         spellings += [territories.get(country.alpha_2, "") for territories in languages]
         for spelling in spellings:
             if spelling:
-                by_key.setdefault(_key(spelling), code)
+                by_key.setdefault(_fold_spelling(spelling), code)
     for area in FORMER:
         shown = f"{area.name} (until {area.last})" if area.last else area.name
         by_code[area.code] = Economy(area.code, area.iso3, shown)
         for spelling in _former_spellings(area):
-            by_key.setdefault(_key(spelling), area.code)
+            by_key.setdefault(_fold_spelling(spelling), area.code)
     for iso3, names in _ALIASES.items():
         for spelling in names:
-            by_key[_key(spelling)] = by_key[_key(iso3)]
-    by_key |= {str(number): by_key[_key(iso3)] for number, iso3 in OTHER_NUMBERS.items()}
+            by_key[_fold_spelling(spelling)] = by_key[_fold_spelling(iso3)]
+    by_key |= {str(number): by_key[_fold_spelling(iso3)] for number, iso3 in OTHER_NUMBERS.items()}
     return _Directory(by_code, by_key, _by_words(by_key))
 
 
@@ -237,9 +237,9 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(key.split()) - {"of", "the", "and"}
 
 
-def _code(text: str) -> int | None:
-    key = _key(_number(text))
-    directory = _directory()
+def _find_code(text: str) -> int | None:
+    key = _fold_spelling(_number(text))
+    directory = _read_directory()
     if key in UNSPECIFIED and key not in _LISTED:
         return None
     found = directory.by_key.get(key)
@@ -259,9 +259,9 @@ def _number(text: str) -> str:
     return stripped
 
 
-def _apart(text: str) -> str | None:
+def _find_reason_apart(text: str) -> str | None:
     """Return why rows of a spelling that is no economy are kept apart."""
-    key = _key(_number(text))
+    key = _fold_spelling(_number(text))
     if key in WORLD_NAMES:
         return WORLD
     if key in UNSPECIFIED or key.endswith(UNSPECIFIED_ENDS):
@@ -269,16 +269,16 @@ def _apart(text: str) -> str | None:
     return GROUP if is_group(text) else None
 
 
-def nearest(text: str, *, count: int = 3) -> tuple[str, ...]:
+def find_nearest_names(text: str, *, count: int = 3) -> tuple[str, ...]:
     """Return up to ``count`` names of economies spelled most like ``text``, best first.
 
     A name is compared with names, a code of two or three letters with codes; a number is like
     none.
     """
-    key = _key(text)
+    key = _fold_spelling(text)
     if not key or key.isdecimal():
         return ()
-    directory = _directory()
+    directory = _read_directory()
     short = len(key) <= 3
     pool = [one for one in directory.by_key if (len(one) <= 3) == short and not one.isdecimal()]
     keys = difflib.get_close_matches(key, pool, n=12, cutoff=0.6)
@@ -290,7 +290,7 @@ def nearest(text: str, *, count: int = 3) -> tuple[str, ...]:
     return tuple(found)[:count]
 
 
-def expected_economy(text: str) -> str:
+def describe_expected_economy(text: str) -> str:
     """Return what to say about a spelling that is no economy: what is expected, what is near."""
     group = group_of(text)
     if group is not None:
@@ -302,10 +302,10 @@ def expected_economy(text: str) -> str:
         return "expected one economy, this is a group: name its members with --bloc"
     if _number(text).isdecimal():
         return "expected an economy's name or code, no economy has this number (ISO, UN Comtrade)"
-    apart = _apart(text)
+    apart = _find_reason_apart(text)
     if apart is not None:
         return f"expected an economy's name or ISO code, this is none: {apart}"
-    close = nearest(text)
+    close = find_nearest_names(text)
     hint = f"; did you mean {', '.join(close)}?" if close else ""
     names = difflib.get_close_matches(plain_group(text), map(plain_group, group_names()), n=1)
     if names and not close:
@@ -313,57 +313,61 @@ def expected_economy(text: str) -> str:
     return f"expected an economy's name or ISO code{hint}"
 
 
-def economy_code(text: str, *, field: str = "economy") -> int:
+def find_economy_code(text: str, *, field: str = "economy") -> int:
     """Return the code of the economy ``text`` names.
 
     Raises `InvalidInput` naming the nearest economies when there is none.
     """
-    code = _code(text)
+    code = _find_code(text)
     if code is None:
-        raise InvalidInput([_unknown(text, field)])
+        raise InvalidInput([_report_unknown(text, field)])
     return code
 
 
-def economy_codes(texts: Iterable[str], *, field: str = "economy") -> tuple[int, ...]:
+def find_economy_codes(texts: Iterable[str], *, field: str = "economy") -> tuple[int, ...]:
     """Return the code of every economy named; every unknown name is reported at once."""
     names = tuple(texts)
-    codes = [_code(name) for name in names]
-    unknown = [_unknown(name, field) for name, code in zip(names, codes, strict=True) if not code]
+    codes = [_find_code(name) for name in names]
+    unknown = [
+        _report_unknown(name, field) for name, code in zip(names, codes, strict=True) if not code
+    ]
     if unknown:
         raise InvalidInput(unknown)
     return tuple(code for code in codes if code is not None)
 
 
-def _unknown(text: str, field: str) -> Problem:
-    return Problem(file=field, value=text, expected=expected_economy(text))
+def _report_unknown(text: str, field: str) -> InputError:
+    return InputError(file=field, value=text, expected=describe_expected_economy(text))
 
 
-def economy(code: int) -> Economy:
+def find_economy(code: int) -> Economy:
     """Return the economy of a code; a code nobody lists keeps its number as its name."""
-    return _directory().by_code.get(code) or Economy(code, f"{code:03d}", f"Economy {code}")
+    return _read_directory().by_code.get(code) or Economy(code, f"{code:03d}", f"Economy {code}")
 
 
-def economy_name(code: int, *, language: str = "en") -> str:
+def find_economy_name(code: int, *, language: str = "en") -> str:
     """Return the economy's name in a language (English where it has none there)."""
-    found = economy(code)
+    found = find_economy(code)
     if found.iso3 == "TWN" or language == "en":
         return found.name
-    return economy_names(language).get(found.iso3, found.name)
+    return list_economy_names(language).get(found.iso3, found.name)
 
 
-def iso3_of(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def convert_to_iso3(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Return the alpha-3 of every code, null for null."""
-    return _mapped(codes, "iso3")
+    return _map_codes(codes, "iso3")
 
 
-def names_of(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def convert_to_names(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Return the English name of every code, null for null."""
-    return _mapped(codes, "name")
+    return _map_codes(codes, "name")
 
 
-def _mapped(codes: pa.Array | pa.ChunkedArray, field: str) -> pa.Array | pa.ChunkedArray:
+def _map_codes(codes: pa.Array | pa.ChunkedArray, field: str) -> pa.Array | pa.ChunkedArray:
     distinct = pc.unique(codes).drop_null()
-    words = pa.array([getattr(economy(code), field) for code in distinct.to_pylist()], pa.string())
+    words = pa.array(
+        [getattr(find_economy(code), field) for code in distinct.to_pylist()], pa.string()
+    )
     return pc.take(words, pc.index_in(codes, value_set=distinct))
 
 
@@ -375,10 +379,10 @@ def lookup(names: Iterable[str]) -> pa.Table:
     """
     rows = []
     for name in names:
-        code = _code(name)
-        apart = _apart(name) if code is None or code in _LISTED_CODES else None
+        code = _find_code(name)
+        apart = _find_reason_apart(name) if code is None or code in _LISTED_CODES else None
         code = code if apart is None else None
-        hint = expected_economy(name) if code is None and apart is None else None
+        hint = describe_expected_economy(name) if code is None and apart is None else None
         rows.append({"name": name, "code": code, "apart": apart, "hint": hint})
     fields = [("name", pa.string()), ("code", pa.int32())]
     fields += [("apart", pa.string()), ("hint", pa.string())]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from fairlead.chain.flows.economies import economy, expected_economy, lookup
-from fairlead.chain.flows.open import FileChoices, input_errors, reading_notes
+from fairlead.chain.flows.economies import describe_expected_economy, find_economy, lookup
+from fairlead.chain.flows.open import FileChoices, reading_notes, translate_input_errors
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.readers.exports import is_exports_file, read_exports
 from fairlead.engines.dependency.store.sources import is_table_file
@@ -26,7 +26,7 @@ def is_exports_table(source: Path) -> bool:
 
     Raises InvalidInput for a file that is no table.
     """
-    with input_errors(source.name):
+    with translate_input_errors(source.name):
         return is_table_file(source) and is_exports_file(source)
 
 
@@ -49,7 +49,7 @@ def read_exports_table(source: Path, *, choices: FileChoices | None = None) -> E
     Raises InvalidInput with every row that lacks a cell or whose figures are none, and when no
     row is left.
     """
-    with input_errors(source.name):
+    with translate_input_errors(source.name):
         read = read_exports(
             source, exporters=lambda names: _read_exporters(names, source.name), choices=choices
         )
@@ -70,11 +70,12 @@ def _read_exporters(names: Iterable[str], file: str) -> dict[str, tuple[str, str
         return {row["name"]: (row["name"], row["apart"]) for row in rows}
     if strange:
         raise BadFlows(
-            Fault(file, expected_economy(name), field="exporter", value=name) for name in strange
+            Fault(file, describe_expected_economy(name), field="exporter", value=name)
+            for name in strange
         )
     return {
         row["name"]: (
-            row["name"] if row["code"] is None else economy(row["code"]).iso3,
+            row["name"] if row["code"] is None else find_economy(row["code"]).iso3,
             row["apart"],
         )
         for row in rows

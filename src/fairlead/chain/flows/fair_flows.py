@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from fairlead.chain.flows.open import Flows, input_errors, open_flows
+from fairlead.chain.flows.open import Flows, open_flows, translate_input_errors
 from fairlead.folder.fair import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
 
@@ -23,5 +23,5 @@ def open_fair_flows(source: FlowsSource) -> Flows:
             replace(problem, file=problem.file.replace(source.path.name, source.source, 1))
             for problem in error.problems
         ) from error
-    with input_errors(source.source):
+    with translate_input_errors(source.source):
         return flows.during(source.years)

@@ -12,14 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from fairlead.chain.flows.economies import economy, lookup
+from fairlead.chain.flows.economies import find_economy, lookup
 from fairlead.engines import dependency as engine
 from fairlead.engines.dependency import (
     KINDS,
     BadFlows,
     FileChoices,
     Flows,
-    Imported,
+    ImportResult,
     Kind,
     Manifest,
     NotAPartner,
@@ -27,25 +27,25 @@ from fairlead.engines.dependency import (
     SourceEntry,
     is_store,
 )
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 __all__ = [
     "KINDS",
     "FileChoices",
     "Flows",
-    "Imported",
+    "ImportResult",
     "Kind",
     "Manifest",
     "SourceEntry",
-    "damaged_files",
     "import_flows",
-    "input_errors",
     "is_store",
+    "list_damaged_files",
     "open_flows",
-    "product_codes",
     "read_store",
     "read_totals",
     "reading_notes",
+    "translate_input_errors",
+    "write_product_codes",
 ]
 
 _CODE = re.compile(r"\{economy:(\d+)\}")
@@ -68,8 +68,8 @@ def open_flows(
 
     Raises `InvalidInput` with every fault of the source.
     """
-    path = _named(path)
-    with input_errors(path.name):
+    path = _add_name(path)
+    with translate_input_errors(path.name):
         if engine.is_store(path):
             _expect_no_choices(path, choices)
             return engine.open_store(path, classification=classification)
@@ -88,10 +88,10 @@ def _expect_no_choices(store: Path, choices: FileChoices | None) -> None:
 
 def reading_notes(notes: Iterable[str]) -> list[str]:
     """Return what the engine says of how sources were read, with names for codes of economies."""
-    return [_CODE.sub(lambda code: economy(int(code[1])).name, note) for note in notes]
+    return [_CODE.sub(lambda code: find_economy(int(code[1])).name, note) for note in notes]
 
 
-def _named(path: Path) -> Path:
+def _add_name(path: Path) -> Path:
     """Return the path with a name: that of the folder for ``.``, which problems can then say."""
     return path if path.name else path.absolute()
 
@@ -105,13 +105,13 @@ def import_flows(
     years: Collection[int] | None = None,
     concordance: Path | None = None,
     choices: FileChoices | None = None,
-) -> Imported:
+) -> ImportResult:
     """Return what was imported into the store; see the engine's `import_flows`.
 
     Raises `InvalidInput` with every fault of the source, the store untouched.
     """
-    source = _named(source)
-    with input_errors(source.name):
+    source = _add_name(source)
+    with translate_input_errors(source.name):
         return engine.import_flows(
             source,
             store,
@@ -126,37 +126,39 @@ def import_flows(
 
 def read_store(store: Path) -> Manifest:
     """Return what a store holds; raises `InvalidInput` when the folder is no store."""
-    with input_errors(store.name):
+    with translate_input_errors(store.name):
         return engine.read_manifest(store)
 
 
-def damaged_files(store: Path) -> list[str]:
+def list_damaged_files(store: Path) -> list[str]:
     """Return the store's files that are not what was imported."""
-    with input_errors(store.name):
-        return engine.damaged(store)
+    with translate_input_errors(store.name):
+        return engine.find_damaged_files(store)
 
 
-def product_codes(flows: Flows, numbers: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def write_product_codes(
+    flows: Flows, numbers: pa.Array | pa.ChunkedArray
+) -> pa.Array | pa.ChunkedArray:
     """Return the engine's products as bare codes of the flows' digits: 30349 as ``030349``."""
     return pc.utf8_lpad(numbers.cast(pa.string()), flows.digits, "0")
 
 
 def read_totals(flows: Flows, side: Literal["imports", "exports"]) -> pa.Table:
     """Return economy, product and value (named ``side``) of every total above 0, year by year."""
-    columns = ["economy", "product", side]
+    columns = ["find_economy", "product", side]
     above = pc.field(side) > 0
     parts = [pq.read_table(part.totals, columns=columns, filters=above) for part in flows.parts]
     return pa.concat_tables(parts)
 
 
 @contextmanager
-def input_errors(file: str) -> Iterator[None]:
+def translate_input_errors(file: str) -> Iterator[None]:
     """Turn the engine's complaints about a user's input into `InvalidInput`."""
     try:
         yield
     except BadFlows as error:
         raise InvalidInput(
-            Problem(
+            InputError(
                 file=fault.file,
                 expected=fault.expected,
                 line=fault.line,
@@ -166,16 +168,18 @@ def input_errors(file: str) -> Iterator[None]:
             for fault in error.faults
         ) from error
     except NoTrade as error:
-        names = ", ".join(f"{economy(code).name} ({economy(code).iso3})" for code in error.codes)
+        names = ", ".join(
+            f"{find_economy(code).name} ({find_economy(code).iso3})" for code in error.codes
+        )
         years = ", ".join(map(str, error.years))
         expected = f"expected economies that report {error.side}s in {years}; choose others"
-        raise InvalidInput([Problem(file=file, value=names, expected=expected)]) from error
+        raise InvalidInput([InputError(file=file, value=names, expected=expected)]) from error
     except NotAPartner as error:
-        one = economy(error.code)
+        one = find_economy(error.code)
         expected = f"expected a partner that trades with them in {', '.join(map(str, error.years))}"
-        problem = Problem(file=file, value=f"{one.name} ({one.iso3})", expected=expected)
+        problem = InputError(file=file, value=f"{one.name} ({one.iso3})", expected=expected)
         raise InvalidInput([problem]) from error
     except InvalidInput:
         raise
     except ValueError as error:
-        raise InvalidInput([Problem(file=file, expected=str(error))]) from error
+        raise InvalidInput([InputError(file=file, expected=str(error))]) from error

@@ -18,14 +18,20 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from fairlead.chain.flows.density import bar_of
-from fairlead.chain.flows.economies import iso3_of, lookup
-from fairlead.chain.flows.open import Flows, input_errors, open_flows, read_totals
-from fairlead.chain.flows.product_codes import scheme_of
-from fairlead.chain.flows.product_space import Space, product_space
+from fairlead.chain.flows.density import find_bar
+from fairlead.chain.flows.economies import convert_to_iso3, lookup
+from fairlead.chain.flows.open import Flows, open_flows, read_totals, translate_input_errors
+from fairlead.chain.flows.product_codes import write_scheme
+from fairlead.chain.flows.product_space import Space, build_product_space
 from fairlead.engines import dependency as engine
-from fairlead.engines.dependency.complexity import Complexity, Exports, Network, measure, network
-from fairlead.engines.dependency.complexity import product_space as engine_space
+from fairlead.engines.dependency.complexity import (
+    Complexity,
+    Exports,
+    Network,
+    lay_out_network,
+    measure,
+)
+from fairlead.engines.dependency.complexity import build_product_space as engine_space
 from fairlead.folder.fair import FlowsSource
 
 DRAWN = 1_300
@@ -38,7 +44,7 @@ _LOCK = ".lock"
 
 
 @dataclass(frozen=True)
-class ReadyFlows:
+class PreparedFlows:
     """Flows of an edition's years, their product space and how it is drawn.
 
     ``importers``: the economies (ISO alpha-3) that import anything, ascending. ``nodes``: the codes
@@ -55,17 +61,17 @@ class ReadyFlows:
     @cached_property
     def node_of(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the position of each product's node."""
-        return _node_positions(self.space.complexity.exports, self.nodes)
+        return _find_node_positions(self.space.complexity.exports, self.nodes)
 
     @cached_property
     def bar(self) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
         """Return how near half of each product's makers stand to it: within reach from there."""
-        return bar_of(self.space)
+        return find_bar(self.space)
 
     @cached_property
     def drawn_exports(self) -> Exports:
         """Return the exports added up by the nodes of the drawing."""
-        return by_node(self.space.complexity.exports, self.nodes)
+        return add_up_by_node(self.space.complexity.exports, self.nodes)
 
     @property
     def digits(self) -> int:
@@ -75,38 +81,40 @@ class ReadyFlows:
     @property
     def scheme(self) -> str:
         """Return the scheme that a fair writes before these product codes."""
-        return scheme_of(self.flows)
+        return write_scheme(self.flows)
 
 
-def ready(flows: Flows, *, name: str) -> ReadyFlows:
+def prepare_in_memory(flows: Flows, *, name: str) -> PreparedFlows:
     """Return the flows with their product space, worked out in memory.
 
     Raises InvalidInput, naming ``name``, for flows that have no product space.
     """
-    space = product_space(flows, name=name)
+    space = build_product_space(flows, name=name)
     exports = space.complexity.exports
-    nodes = _nodes(exports)
+    nodes = _choose_nodes(exports)
     drawn = space
     if len(nodes) < len(exports.products):
-        with input_errors(name):
-            drawn = engine_space(measure(by_node(exports, nodes)))
-    return ReadyFlows(flows, _importers(flows), space, nodes, network(drawn.proximity))
+        with translate_input_errors(name):
+            drawn = engine_space(measure(add_up_by_node(exports, nodes)))
+    return PreparedFlows(
+        flows, _list_importers(flows), space, nodes, lay_out_network(drawn.proximity)
+    )
 
 
-def _importers(flows: Flows) -> tuple[str, ...]:
+def _list_importers(flows: Flows) -> tuple[str, ...]:
     codes = read_totals(flows, "imports")["economy"].unique()
-    return tuple(sorted(iso3_of(pa.chunked_array([codes])).to_pylist()))
+    return tuple(sorted(convert_to_iso3(pa.chunked_array([codes])).to_pylist()))
 
 
-def by_node(exports: Exports, nodes: tuple[str, ...]) -> Exports:
+def add_up_by_node(exports: Exports, nodes: tuple[str, ...]) -> Exports:
     """Return the exports added up by the nodes of a drawing."""
     if nodes == exports.products:
         return exports
-    starts = np.searchsorted(_node_positions(exports, nodes), np.arange(len(nodes)))
+    starts = np.searchsorted(_find_node_positions(exports, nodes), np.arange(len(nodes)))
     return Exports(np.add.reduceat(exports.values, starts, axis=1), exports.economies, nodes)
 
 
-def _nodes(exports: Exports) -> tuple[str, ...]:
+def _choose_nodes(exports: Exports) -> tuple[str, ...]:
     """Return the finest codes of which there are few enough to draw."""
     digits = len(exports.products[0])
     for size in (digits, 4, 2):
@@ -116,7 +124,7 @@ def _nodes(exports: Exports) -> tuple[str, ...]:
     return tuple(nodes)
 
 
-def _node_positions(
+def _find_node_positions(
     exports: Exports, nodes: tuple[str, ...]
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     size = len(nodes[0])
@@ -134,16 +142,16 @@ def prepare_flows(source: FlowsSource, folder: Path) -> None:
     with _turn(folder):
         if is_ready(folder):
             return
-        with input_errors(source.source):
+        with translate_input_errors(source.source):
             if not engine.is_store(source.path):
                 engine.import_flows(
                     source.path,
                     folder / _STORE,
                     names=lookup,
-                    kind=_kind(source),
+                    kind=_find_kind(source),
                     classification=source.classification,
                 )
-        found = ready(_opened(source, folder), name=source.source)
+        found = prepare_in_memory(_open_flows(source, folder), name=source.source)
         draft = folder / f"{_SPACE}.draft"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
@@ -156,36 +164,36 @@ def is_ready(folder: Path) -> bool:
     return (folder / _SPACE).exists()
 
 
-def sorted_source(source: FlowsSource, folder: Path) -> FlowsSource:
+def find_sorted_source(source: FlowsSource, folder: Path) -> FlowsSource:
     """Return the source as the folder holds it, sorted; the source itself when it does not."""
     if not is_ready(folder) or not engine.is_store(folder / _STORE):
         return source
     return replace(source, path=folder / _STORE)
 
 
-def open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:
+def open_ready(source: FlowsSource, folder: Path) -> PreparedFlows:
     """Return what `prepare_flows` wrote; raises InvalidInput for flows that are not there."""
     at = folder / _SPACE
     names = json.loads((at / _NAMES).read_text(encoding="utf-8"))
     arrays = {path.stem: np.load(path, mmap_mode="r") for path in sorted(at.glob("*.npy"))}
     exports = Exports(arrays["values"], tuple(names["economies"]), tuple(names["products"]))
-    complexity = Complexity(exports=exports, **_picked(Complexity, arrays))
-    return ReadyFlows(
-        flows=_opened(source, folder),
+    complexity = Complexity(exports=exports, **_pick_fields(Complexity, arrays))
+    return PreparedFlows(
+        flows=_open_flows(source, folder),
         importers=tuple(names["importers"]),
-        space=Space(complexity=complexity, **_picked(Space, arrays)),
+        space=Space(complexity=complexity, **_pick_fields(Space, arrays)),
         nodes=tuple(names["nodes"]),
-        drawing=Network(**_picked(Network, arrays)),
+        drawing=Network(**_pick_fields(Network, arrays)),
     )
 
 
-def _opened(source: FlowsSource, folder: Path) -> Flows:
+def _open_flows(source: FlowsSource, folder: Path) -> Flows:
     path = source.path if engine.is_store(source.path) else folder / _STORE
-    with input_errors(source.source):
+    with translate_input_errors(source.source):
         return open_flows(path, classification=source.classification).during(source.years)
 
 
-def _write(found: ReadyFlows, folder: Path) -> None:
+def _write(found: PreparedFlows, folder: Path) -> None:
     complexity = found.space.complexity
     np.save(folder / "values.npy", complexity.exports.values)
     for part in (complexity, found.space, found.drawing):
@@ -202,12 +210,12 @@ def _write(found: ReadyFlows, folder: Path) -> None:
     (folder / _NAMES).write_text(json.dumps(names), encoding="utf-8")
 
 
-def _picked(kind: type[Any], arrays: dict[str, Any]) -> dict[str, Any]:
+def _pick_fields(kind: type[Any], arrays: dict[str, Any]) -> dict[str, Any]:
     """Return the arrays that are fields of the kind."""
     return {field.name: arrays[field.name] for field in fields(kind) if field.name in arrays}
 
 
-def _kind(source: FlowsSource) -> Any:
+def _find_kind(source: FlowsSource) -> Any:
     return source.kind  # one of the engine's words, which it checks
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fairlead.chain.flows.open import Flows
 
 
-def product_code(flows: Flows, bare: str) -> str:
+def write_product_code(flows: Flows, bare: str) -> str:
     """Return a product of the flows as the folder writes it: ``HS:854231``, ``HS2017:854231``."""
-    return f"{scheme_of(flows)}:{bare}"
+    return f"{write_scheme(flows)}:{bare}"
 
 
-def scheme_of(flows: Flows) -> str:
+def write_scheme(flows: Flows) -> str:
     """Return the scheme before the flows' product codes, as the folder writes it."""
     return "HS" if flows.classification in ("HS", "HS2022") else flows.classification

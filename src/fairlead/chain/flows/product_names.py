@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 _CODES = ("code", "hscode", "product", "productcode", "cmdcode", "k", "hs6", "id")
 _TITLES = ("title", "description", "name", "cmddesc", "productdescription", "text")
@@ -212,7 +212,9 @@ def read_titles(file: Path) -> dict[str, str]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise invalid(str(file), "expected a CSV file in UTF-8 of codes and titles") from error
+        raise report_invalid(
+            str(file), "expected a CSV file in UTF-8 of codes and titles"
+        ) from error
     return _titles_of(text, str(file))
 
 
@@ -246,7 +248,7 @@ def _titles_of(text: str, file: str) -> dict[str, str]:
     title = next((names[name] for name in _TITLES if name in names), None)
     if code is None or title is None:
         expected = "expected a column of codes and one of titles, such as code and title"
-        raise invalid(file, expected, value=", ".join(rows.fieldnames or ()))
+        raise report_invalid(file, expected, value=", ".join(rows.fieldnames or ()))
     pairs = ((_bare(row[code] or ""), (row[title] or "").strip()) for row in rows)
     return {bare: words for bare, words in pairs if bare and words}
 

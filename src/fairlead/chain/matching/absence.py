@@ -10,13 +10,13 @@ import pyarrow as pa
 
 from fairlead.chain.matching.markets import Market, open_markets
 from fairlead.chain.matching.options import MatchParams
-from fairlead.chain.matching.profiles import positions
-from fairlead.engines.matching.absence import WhyNot, why_not
+from fairlead.chain.matching.profiles import find_positions
+from fairlead.engines.matching.absence import AbsenceCause, find_absence_cause
 from fairlead.engines.matching.reasons import explain
 from fairlead.engines.matching.sentences import write_sentences
 from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
-from fairlead.folder.input_errors import InvalidInput, Problem, invalid
+from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 
 _SAID_IN = "en"
 _FILTERS = {
@@ -34,8 +34,8 @@ _FILTERS = {
 class Absence:
     """Why ``partner`` is not on the list of ``owner``, both by id.
 
-    cause and figures are the engine's (`fairlead.engines.matching.absence.WhyNot`); said is the
-    cause in a sentence, speaks what the profiles say for the pair as the owner sees it.
+    cause and figures are the engine's (`fairlead.engines.matching.absence.AbsenceCause`); said is
+    the cause in a sentence, speaks what the profiles say for the pair as the owner sees it.
     """
 
     owner: str
@@ -68,43 +68,45 @@ def explain_absence(
     _check(fair, one, other)
     try:
         opened = open_markets(fair, params or MatchParams(), seed=seed, say=say)
-        market = _market_of(opened.markets, one, other)
+        market = _find_market(opened.markets, one, other)
         say("matching")
         result = market.solve(seed=seed)
     except InvalidInput:
         raise
     except ValueError as error:
-        raise invalid("fair folder", str(error)) from error
+        raise report_invalid("fair folder", str(error)) from error
 
     def absence(owner: str, partner: str) -> Absence:
-        return _absence(market, result, opened.codes.names, owner, partner)
+        return _build_absence(market, result, opened.codes.names, owner, partner)
 
     return absence(one, other), absence(other, one)
 
 
 def _check(fair: Fair, one: str, other: str) -> None:
     problems = [
-        Problem("--why-not", expected, value=name)
+        InputError("--why-not", expected, value=name)
         for name in (one, other)
-        if (expected := _unfit(fair, name))
+        if (expected := _explain_unfit(fair, name))
     ]
     if not problems and one == other:
-        problems.append(Problem("--why-not", "expected two different ids", value=one))
+        problems.append(InputError("--why-not", "expected two different ids", value=one))
     if problems:
         raise InvalidInput(problems)
 
 
-def _unfit(fair: Fair, name: str) -> str:
+def _explain_unfit(fair: Fair, name: str) -> str:
     """Return why somebody has no list of its own, nothing when it has one."""
-    found = positions(pa.chunked_array([pa.array([name])]), fair.organisations["id"])[0]
+    found = find_positions(pa.chunked_array([pa.array([name])]), fair.organisations["id"])[0]
     if found >= 0:
         stand = fair.organisations["stand"][found].as_py()
         return "" if stand is not None else "expected an exhibitor, this organisation has no stand"
-    row = positions(pa.chunked_array([pa.array([name])]), fair.people["id"])[0]
+    row = find_positions(pa.chunked_array([pa.array([name])]), fair.people["id"])[0]
     if row < 0:
         return "expected the id of an exhibitor, visitor, delegate or speaker"
     role, home = fair.people["role"][row].as_py(), fair.people["organisation"][row].as_py()
-    at = positions(pa.chunked_array([pa.array([home], pa.string())]), fair.organisations["id"])[0]
+    at = find_positions(
+        pa.chunked_array([pa.array([home], pa.string())]), fair.organisations["id"]
+    )[0]
     if at >= 0 and fair.organisations["stand"][at].as_py() is not None:
         return f"people of an exhibitor are met through it: ask for {home}"
     if role not in ("visitor", "delegate", "speaker"):
@@ -112,7 +114,7 @@ def _unfit(fair: Fair, name: str) -> str:
     return ""
 
 
-def _market_of(markets: tuple[Market, ...], one: str, other: str) -> Market:
+def _find_market(markets: tuple[Market, ...], one: str, other: str) -> Market:
     """Return the market in which both are, on different sides."""
     for market in markets:
         if (one in market.left and other in market.right) or (
@@ -122,16 +124,16 @@ def _market_of(markets: tuple[Market, ...], one: str, other: str) -> Market:
     expected = (
         "expected an exhibitor and a person, or two exhibitors: people do not meet each other"
     )
-    raise invalid("--why-not", expected, value=f"{one} {other}")
+    raise report_invalid("--why-not", expected, value=f"{one} {other}")
 
 
-def _absence(
+def _build_absence(
     market: Market, result: Result, names: Mapping[str, Sequence[str]], owner: str, partner: str
 ) -> Absence:
     of_left = owner in market.left and partner in market.right
     mine, theirs = (market.left, market.right) if of_left else (market.right, market.left)
     at = mine.index(owner), theirs.index(partner)
-    found = why_not(
+    found = find_absence_cause(
         market.problem, result, owner=at[0], partner=at[1], of_left=of_left, params=market.params
     )
     reasons = explain(
@@ -141,11 +143,11 @@ def _absence(
     sentences = write_sentences(reasons, english, notes=np.zeros(1, np.int32))
     return Absence(
         owner, partner, found.cause, found.rank, found.mutual, found.price, found.score,
-        found.needed, _said(found), sentences.texts[_SAID_IN][sentences.which[0]],
+        found.needed, _describe_cause(found), sentences.texts[_SAID_IN][sentences.which[0]],
     )  # fmt: skip
 
 
-def _said(found: WhyNot) -> str:
+def _describe_cause(found: AbsenceCause) -> str:
     if found.cause == "listed":
         return f"It is on the list, at rank {found.rank}."
     if found.cause == "stopped":

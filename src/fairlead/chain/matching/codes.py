@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import worded_languages
 from fairlead.engines.matching.codebook import CodeBook, Link, build_codebook
-from fairlead.engines.matching.schemes import lineage, parse_code
-from fairlead.engines.matching.vectors import Reals, Vectors, inverse_frequency
+from fairlead.engines.matching.schemes import parse_code, trace_lineage
+from fairlead.engines.matching.vectors import Reals, Vectors, compute_inverse_frequency
 from fairlead.engines.matching.wording import WORDINGS, Wording
 from fairlead.folder.fair import Fair
 from fairlead.folder.language_tags import order_languages
@@ -73,19 +73,19 @@ def gather_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> FairCodes:
         book=book,
         offers=offers,
         needs=needs,
-        weight=inverse_frequency(*raw),
-        names=_names(book, fair),
+        weight=compute_inverse_frequency(*raw),
+        names=_name_nodes(book, fair),
     )
 
 
-def _names(book: CodeBook, fair: Fair) -> dict[str, tuple[str, ...]]:
+def _name_nodes(book: CodeBook, fair: Fair) -> dict[str, tuple[str, ...]]:
     """Return each node's names: the titles the fair gives its code, and the code."""
     titles: dict[str, LocalizedText] = {}
     written = zip(
         fair.products["code"].to_pylist(), fair.localized("products", "title"), strict=True
     )
     for code, title in written:
-        titles[lineage(parse_code(code))[0][0]] = title
+        titles[trace_lineage(parse_code(code))[0][0]] = title
     languages = fair.settings.languages
     return {
         wording: tuple(

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from fairlead.engines.matching.codebook import Link
-from fairlead.engines.matching.schemes import lineage, parse_code
+from fairlead.engines.matching.schemes import parse_code, trace_lineage
 from fairlead.folder.bounds import Bound
-from fairlead.folder.input_errors import InvalidInput, Problem
-from fairlead.folder.kinds import PRODUCT, decimal
+from fairlead.folder.input_errors import InputError, InvalidInput
+from fairlead.folder.kinds import PRODUCT, build_decimal
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schema import Field, Schema
 
@@ -22,7 +22,7 @@ CONCORDANCE = Schema(
         Field("target", PRODUCT, "One that means the same.", "HS:8413", required=True),
         Field(
             "weight",
-            decimal(Bound(0.01, 1)),
+            build_decimal(Bound(0.01, 1)),
             "How much of the meaning they share.",
             "0.8",
             default="1",
@@ -50,11 +50,11 @@ def read_concordance(path: Path | None) -> tuple[Link, ...]:
     return tuple(Link(*row) for row in zip(*columns, strict=True))
 
 
-def _check(rows: Rows) -> Iterator[Problem]:
+def _check(rows: Rows) -> Iterator[InputError]:
     first: dict[frozenset[str], int] = {}
     pairs = zip(rows.table["source"].to_pylist(), rows.table["target"].to_pylist(), strict=True)
     for line, (source, target) in zip(rows.lines.tolist(), pairs, strict=True):
-        nodes = frozenset(lineage(parse_code(code))[0][0] for code in (source, target))
+        nodes = frozenset(trace_lineage(parse_code(code))[0][0] for code in (source, target))
         if len(nodes) == 1:
             expected = (
                 f"expected another code than {source}, versions of a scheme meet by themselves"
@@ -64,4 +64,4 @@ def _check(rows: Rows) -> Iterator[Problem]:
         else:
             first[nodes] = line
             continue
-        yield Problem("", expected, line=line, field="target", value=target)
+        yield InputError("", expected, line=line, field="target", value=target)

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.problem import Pairs, Problem
-from fairlead.engines.matching.score import Stopped
+from fairlead.engines.matching.score import FilterCounts
 from fairlead.engines.matching.terms import is_mute
 from fairlead.engines.matching.vectors import Positions
 
-FILTER_NAMES = tuple(field.name for field in fields(Stopped))
+FILTER_NAMES = tuple(field.name for field in fields(FilterCounts))
 # Owners looked at together, so that the pairs stay within some megabytes.
 _TOGETHER = 256
 
@@ -47,13 +47,15 @@ def _count(problem: Problem, owners: Positions, *, of_left: bool) -> NDArray[np.
         "organisation": left.organisation[i] == right.organisation[j],
         "language": is_mute(left, right, i, j),
         "slots": slots,
-        "blocked": _among(problem.blocked, owners, len(other), of_left=of_left),
-        "declined": _among(problem.declined, owners, len(other), of_left=of_left),
+        "blocked": _mark_pairs_in_group(problem.blocked, owners, len(other), of_left=of_left),
+        "declined": _mark_pairs_in_group(problem.declined, owners, len(other), of_left=of_left),
     }
     return np.stack([taken[name].sum(axis=1) for name in FILTER_NAMES], axis=1)
 
 
-def _among(group: Pairs, owners: Positions, width: int, *, of_left: bool) -> NDArray[np.bool_]:
+def _mark_pairs_in_group(
+    group: Pairs, owners: Positions, width: int, *, of_left: bool
+) -> NDArray[np.bool_]:
     """Return which of the owners' pairs with everybody are in the group."""
     own, partner = (group.left, group.right) if of_left else (group.right, group.left)
     row = {owner: place for place, owner in enumerate(owners.tolist())}

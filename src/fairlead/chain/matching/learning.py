@@ -16,11 +16,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from fairlead.chain.matching.profiles import Sides, positions
+from fairlead.chain.matching.profiles import Sides, find_positions
 from fairlead.engines.matching.behaviour import Answers, learn_appeal, learn_habits
-from fairlead.engines.matching.learn import Fitted, Logged, fit_weights
+from fairlead.engines.matching.learn import LearnResult, ResponseLog, fit_weights
 from fairlead.engines.matching.params import Params, Weights
-from fairlead.engines.matching.problem import Pairs, Problem, pairs
+from fairlead.engines.matching.problem import Pairs, Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.reasons import pair_terms
 from fairlead.engines.matching.vectors import Flags, Ints
@@ -62,8 +62,8 @@ class Requests:
     def of(cls, fair: Fair, sides: Sides) -> Requests:
         """Return those whose both sides may meet in the market."""
         requests = fair.requests
-        exhibitor = positions(requests["recipient"], _column(sides.exhibitors))
-        person = positions(requests["requester"], _column(sides.people))
+        exhibitor = find_positions(requests["recipient"], _build_column(sides.exhibitors))
+        person = find_positions(requests["requester"], _build_column(sides.people))
         met = np.flatnonzero((exhibitor >= 0) & (person >= 0))
         state = np.asarray(requests["state"].to_pylist(), dtype=np.str_)
         return cls(exhibitor[met].astype(np.int32), person[met].astype(np.int32), state[met])
@@ -80,21 +80,21 @@ class Requests:
         """Return the pairs that need no introduction, and the declined ones."""
         no = self.state == "declined"
         return (
-            pairs(self.exhibitor[~no], self.person[~no]),
-            pairs(self.exhibitor[no], self.person[no]),
+            build_pairs(self.exhibitor[~no], self.person[~no]),
+            build_pairs(self.exhibitor[no], self.person[no]),
         )
 
 
-def among_exhibitors(fair: Fair, sides: Sides) -> Pairs:
+def list_exhibitor_pairs(fair: Fair, sides: Sides) -> Pairs:
     """Return exhibitors of which one's staff has asked the other, both ways round."""
-    exhibitors = _column(sides.exhibitors)
-    asked = positions(fair.requests["recipient"], exhibitors)
-    home = positions(fair.people["organisation"], exhibitors)
-    who = positions(fair.requests["requester"], fair.people["id"])
+    exhibitors = _build_column(sides.exhibitors)
+    asked = find_positions(fair.requests["recipient"], exhibitors)
+    home = find_positions(fair.people["organisation"], exhibitors)
+    who = find_positions(fair.requests["requester"], fair.people["id"])
     asker = np.append(home, -1)[who]
     met = (asker >= 0) & (asked >= 0) & (asker != asked)
     one, other = asker[met], asked[met]
-    return pairs(np.append(one, other), np.append(other, one))
+    return build_pairs(np.append(one, other), np.append(other, one))
 
 
 def learn_from(requests: Requests, sides: Sides) -> Sides:
@@ -107,24 +107,26 @@ def learn_from(requests: Requests, sides: Sides) -> Sides:
     seen = requests.take(~sides.people_profiles.hidden[requests.person])
     if not len(seen):
         return sides
-    left, right = _habits(seen, sides.exhibitor_profiles, sides.people_profiles, carried=CARRIED)
+    left, right = _learn_habits_of(
+        seen, sides.exhibitor_profiles, sides.people_profiles, carried=CARRIED
+    )
     return replace(
         sides,
-        exhibitor_profiles=replace(left, newcomer=_unseen(seen.exhibitor, len(left))),
-        people_profiles=replace(right, newcomer=_unseen(requests.person, len(right))),
+        exhibitor_profiles=replace(left, newcomer=_mark_unseen(seen.exhibitor, len(left))),
+        people_profiles=replace(right, newcomer=_mark_unseen(requests.person, len(right))),
     )
 
 
-def _unseen(known: Ints, count: int) -> Flags:
+def _mark_unseen(known: Ints, count: int) -> Flags:
     unseen: Flags = np.bincount(known, minlength=count) == 0
     return unseen
 
 
-def _habits(
+def _learn_habits_of(
     seen: Requests, left: Profiles, right: Profiles, *, carried: float
 ) -> tuple[Profiles, Profiles]:
     standing = seen.take(seen.state != "withdrawn")
-    answers = learn_habits(_answers(seen), askers=len(left), asked=len(right))
+    answers = learn_habits(_collect_answers(seen), askers=len(left), asked=len(right))
     appeal = learn_appeal(standing.exhibitor, count=len(left))
     return (
         replace(left, activity=answers.activity, appeal=carried * appeal),
@@ -132,7 +134,7 @@ def _habits(
     )
 
 
-def _answers(seen: Requests) -> Answers:
+def _collect_answers(seen: Requests) -> Answers:
     given = seen.take(np.isin(seen.state, ("accepted", "declined")))
     return Answers(given.exhibitor, given.person, given.state == "accepted")
 
@@ -150,26 +152,28 @@ def learn_weights(
     later = rng.random(len(seen)) < _LATER
     # Habits come from the earlier part alone: with those of all, the later part would know itself.
     # They count whole, so that weights do not make up for the half that is not carried over.
-    early = _habits(seen.take(~later), problem.left, problem.right, carried=1.0)
+    early = _learn_habits_of(seen.take(~later), problem.left, problem.right, carried=1.0)
     known = replace(problem, left=early[0], right=early[1])
     rows = []
-    if (asked := _asked(seen, later, known, rng)) is not None:
+    if (asked := _log_asked(seen, later, known, rng)) is not None:
         found = _fit(asked, params.right)
         params = replace(params, right=found.weights)
-        rows.append(_row("people", found))
-    if (answered := _answered(seen, later, known, rng)) is not None:
+        rows.append(_build_row("people", found))
+    if (answered := _log_answered(seen, later, known, rng)) is not None:
         found = _fit(answered, params.left)
         params = replace(params, left=found.weights)
-        rows.append(_row("exhibitors", found))
+        rows.append(_build_row("exhibitors", found))
     columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(LEARNED)
     return params, pa.table(columns, schema=LEARNED)
 
 
-def _fit(sample: Logged, start: Weights) -> Fitted:
+def _fit(sample: ResponseLog, start: Weights) -> LearnResult:
     return fit_weights(sample, start=start, later=float(np.mean(sample.time)), errors=ERRORS)
 
 
-def _asked(seen: Requests, later: Flags, known: Problem, rng: np.random.Generator) -> Logged | None:
+def _log_asked(
+    seen: Requests, later: Flags, known: Problem, rng: np.random.Generator
+) -> ResponseLog | None:
     """Return requests made, and beside them pairs of the same people without one."""
     made = np.flatnonzero(seen.state != "withdrawn")
     made = np.sort(rng.permutation(made)[:_MOST_PAIRS])
@@ -180,7 +184,7 @@ def _asked(seen: Requests, later: Flags, known: Problem, rng: np.random.Generato
     right = rng.choice(seen.person, drawn)
     taken = seen.exhibitor.astype(np.int64) * len(known.right) + seen.person
     new = ~np.isin(left * len(known.right) + right, taken)
-    return _logged(
+    return _build_log(
         known,
         np.append(seen.exhibitor[made], left[new]),
         np.append(seen.person[made], right[new]),
@@ -190,9 +194,9 @@ def _asked(seen: Requests, later: Flags, known: Problem, rng: np.random.Generato
     )
 
 
-def _answered(
+def _log_answered(
     seen: Requests, later: Flags, known: Problem, rng: np.random.Generator
-) -> Logged | None:
+) -> ResponseLog | None:
     """Return requests that were accepted or declined."""
     given = np.flatnonzero(np.isin(seen.state, ("accepted", "declined")))
     given = np.sort(rng.permutation(given)[: _MOST_PAIRS * 2])
@@ -200,10 +204,10 @@ def _answered(
     if min(int(liked.sum()), int((~liked).sum())) < ENOUGH:
         return None
     left, right = seen.exhibitor[given], seen.person[given]
-    return _logged(known, left, right, liked=liked, later=later[given], of_left=True)
+    return _build_log(known, left, right, liked=liked, later=later[given], of_left=True)
 
 
-def _logged(
+def _build_log(
     known: Problem,
     left: NDArray[np.integer],
     right: NDArray[np.integer],
@@ -211,11 +215,11 @@ def _logged(
     liked: Flags,
     later: Flags,
     of_left: bool,
-) -> Logged:
+) -> ResponseLog:
     terms = pair_terms(known, left.astype(np.int64), right.astype(np.int64))
     asker, asked = (known.left, known.right) if of_left else (known.right, known.left)
     one, other = (left, right) if of_left else (right, left)
-    return Logged(
+    return ResponseLog(
         terms=terms.seen_from(left=of_left).values,
         liked=liked,
         time=later.astype(np.float64),
@@ -224,7 +228,7 @@ def _logged(
     )
 
 
-def _row(who: str, found: Fitted) -> tuple[object, ...]:
+def _build_row(who: str, found: LearnResult) -> tuple[object, ...]:
     before, after = found.before, found.after
     return (
         who, found.learned, found.tested, before.log_loss, after.log_loss, before.auc, after.auc,
@@ -232,5 +236,5 @@ def _row(who: str, found: Fitted) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _column(ids: Sequence[str]) -> pa.ChunkedArray:
+def _build_column(ids: Sequence[str]) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(ids, pa.string())])

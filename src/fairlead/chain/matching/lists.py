@@ -84,32 +84,32 @@ def list_table(
     worded, reasons_in = worded_languages(languages), reason_columns(languages)
     own, other = (0, 1) if of_left else (1, 0)
     columns = {
-        "owner": _words(owner, ids[own]),
-        "owner_kind": _words(np.zeros(len(kept), np.int32), [kinds[own]]),
-        "partner": _words(partner, ids[other]),
-        "partner_kind": _words(np.zeros(len(kept), np.int32), [kinds[other]]),
+        "owner": _write_words(owner, ids[own]),
+        "owner_kind": _write_words(np.zeros(len(kept), np.int32), [kinds[own]]),
+        "partner": _write_words(partner, ids[other]),
+        "partner_kind": _write_words(np.zeros(len(kept), np.int32), [kinds[other]]),
         "rank": pa.array(rank[kept].astype(np.int32)),
         "score": pa.array(lists.score[kept]),
         "mutual": pa.array(lists.mutual[kept]),
         "p": pa.array(lists.p[kept]),
         "q": pa.array(lists.q[kept]),
         **{
-            column: _words(sentences.which, sentences.texts[worded[tag]])
+            column: _write_words(sentences.which, sentences.texts[worded[tag]])
             for tag, column in reasons_in.items()
         },
-        "owner_terms": _two_terms(reasons.own),
-        "partner_terms": _two_terms(reasons.partner),
-        "product": _words(reasons.product_node, codes.book.nodes),
-        "demand": _words(reasons.demand_node, codes.book.nodes),
-        "sought": _words(reasons.sought, COOPERATION_TYPES),
-        "offered": _words(reasons.offered, COOPERATION_TYPES),
-        "offers": _words(reasons.partner_offers, ("owner", "partner")),
-        "price_note": _words(notes, _NOTES),
+        "owner_terms": _write_two_terms(reasons.own),
+        "partner_terms": _write_two_terms(reasons.partner),
+        "product": _write_words(reasons.product_node, codes.book.nodes),
+        "demand": _write_words(reasons.demand_node, codes.book.nodes),
+        "sought": _write_words(reasons.sought, COOPERATION_TYPES),
+        "offered": _write_words(reasons.offered, COOPERATION_TYPES),
+        "offers": _write_words(reasons.partner_offers, ("owner", "partner")),
+        "price_note": _write_words(notes, _NOTES),
     }
     return pa.table(columns, schema=matches_schema(languages))
 
 
-def _words(index: NDArray[np.generic], words: Sequence[str]) -> pa.DictionaryArray:
+def _write_words(index: NDArray[np.generic], words: Sequence[str]) -> pa.DictionaryArray:
     """Return words by position; a negative position is null. Each word is kept once."""
     position: dict[str, int] = {}
     kept = np.array([position.setdefault(word, len(position)) for word in words], dtype=np.int32)
@@ -121,11 +121,11 @@ def _words(index: NDArray[np.generic], words: Sequence[str]) -> pa.DictionaryArr
     )
 
 
-def _two_terms(two: NDArray[np.int32]) -> pa.DictionaryArray:
+def _write_two_terms(two: NDArray[np.int32]) -> pa.DictionaryArray:
     count = len(TERMS)
-    words = ["|".join(TERMS[t] for t in pair if t >= 0) for pair in _all_pairs(count)]
-    return _words((two[:, 0] + 1) * (count + 1) + two[:, 1] + 1, words)
+    words = ["|".join(TERMS[t] for t in pair if t >= 0) for pair in _list_all_pairs(count)]
+    return _write_words((two[:, 0] + 1) * (count + 1) + two[:, 1] + 1, words)
 
 
-def _all_pairs(count: int) -> list[tuple[int, int]]:
+def _list_all_pairs(count: int) -> list[tuple[int, int]]:
     return [(a, b) for a in range(-1, count) for b in range(-1, count)]

@@ -10,9 +10,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.matching.codes import FairCodes
-from fairlead.chain.matching.profiles import masks
+from fairlead.chain.matching.profiles import write_masks
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
-from fairlead.engines.matching.groups import Group, alternative_groups
+from fairlead.engines.matching.groups import Group, find_alternative_groups
 from fairlead.engines.matching.makers import MakerLists, Supply
 from fairlead.folder.fair import Fair
 
@@ -50,31 +50,35 @@ def group_table(
     for one of the codes. A member costs 1 (another party at the table) and up to 1 more the worse
     it fits.
     """
-    serves = _serves(codes, offers)
-    types = _types_by_offer(supply)
-    sought = masks(fair.needs["cooperation"], COOPERATION_TYPES)
+    serves = _mark_offers_that_serve(codes, offers)
+    types = _read_types_by_offer(supply)
+    sought = write_masks(fair.needs["cooperation"], COOPERATION_TYPES)
     need_ids, maker_ids = fair.needs["id"].to_pylist(), makers.to_pylist()
-    wanted = _codes_by_need(codes, fair.needs.num_rows)
+    wanted = _read_codes_by_need(codes, fair.needs.num_rows)
     found: list[tuple[object, ...]] = []
     for place, row in enumerate(rows):
         span = slice(int(lists.offsets[place]), int(lists.offsets[place + 1]))
         candidates = lists.maker[span]
         if not len(candidates):
             continue
-        steps, covers = _steps(
-            candidates, wanted[row], int(sought[row]), codes, _Offered(supply.owner, serves, types)
+        steps, covers = _list_steps(
+            candidates,
+            wanted[row],
+            int(sought[row]),
+            codes,
+            _OfferTable(supply.owner, serves, types),
         )
         costs = 2.0 - lists.score[span].astype(np.float64)
-        groups = alternative_groups(covers, costs, count=count)
+        groups = find_alternative_groups(covers, costs, count=count)
         for number, group in enumerate(groups, 1):
             members = [maker_ids[maker] for maker in candidates]
-            found += _rows(need_ids[row], number, group, members, steps, covers)
+            found += _build_rows(need_ids[row], number, group, members, steps, covers)
     columns = zip(*found, strict=True) if found else ([] for _ in GROUPS)
     return pa.table([list(column) for column in columns], schema=GROUPS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Offered:
+class _OfferTable:
     """Every offer's maker, the codes it serves and its cooperation types, in the makers' order."""
 
     owner: NDArray[np.int32]
@@ -82,12 +86,12 @@ class _Offered:
     types: NDArray[np.bool_]
 
 
-def _steps(
+def _list_steps(
     candidates: NDArray[np.int32],
     products: NDArray[np.int64],
     sought: int,
     codes: FairCodes,
-    offered: _Offered,
+    offered: _OfferTable,
 ) -> tuple[list[str], NDArray[np.bool_]]:
     """Return the steps of a need in words, and which candidate covers which."""
     types = [t for t in range(len(COOPERATION_TYPES)) if sought >> t & 1]
@@ -104,7 +108,7 @@ def _steps(
     return steps, covers
 
 
-def _rows(
+def _build_rows(
     need: str,
     number: int,
     group: Group,
@@ -123,7 +127,7 @@ def _rows(
     return rows
 
 
-def _serves(codes: FairCodes, offers: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _mark_offers_that_serve(codes: FairCodes, offers: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which of the offers (rows of offers.csv) serves which code, offers x codes."""
     book = codes.book
     count = len(book.codes)
@@ -141,12 +145,12 @@ def _serves(codes: FairCodes, offers: NDArray[np.int64]) -> NDArray[np.bool_]:
     return by_offer[offers]
 
 
-def _types_by_offer(supply: Supply) -> NDArray[np.bool_]:
+def _read_types_by_offer(supply: Supply) -> NDArray[np.bool_]:
     bits = np.arange(len(COOPERATION_TYPES))
     held: NDArray[np.bool_] = (supply.offer_kinds[:, None] >> bits) & 1 == 1
     return held
 
 
-def _codes_by_need(codes: FairCodes, count: int) -> list[NDArray[np.int64]]:
+def _read_codes_by_need(codes: FairCodes, count: int) -> list[NDArray[np.int64]]:
     edges = np.searchsorted(codes.needs.row, np.arange(count + 1))
     return [codes.needs.code[edges[n] : edges[n + 1]] for n in range(count)]

@@ -9,18 +9,18 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from fairlead.chain.fair.offers import Titles, product_titles
+from fairlead.chain.fair.offers import Titles, find_product_titles
 from fairlead.chain.localized_columns import worded_languages
 from fairlead.chain.matching.codes import FairCodes
-from fairlead.chain.matching.profiles import masks
-from fairlead.engines.matching.cooperation import COOPERATION_TYPES, best_answer
+from fairlead.chain.matching.profiles import write_masks
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES, find_best_answer
 from fairlead.engines.matching.makers import (
     MAKER_TERMS,
     OFFERED,
     MakerLists,
+    NeedRows,
     Supply,
-    Wanted,
-    nearest_products,
+    find_nearest_products,
 )
 from fairlead.engines.matching.wording import WORDINGS, Wording
 from fairlead.folder.fair import Fair
@@ -30,7 +30,7 @@ _AT = {name: place for place, name in enumerate(MAKER_TERMS)}
 _SAID = {"near": 0.4, "economy": 0.5, "volume": 1.0, "place": 1.0}
 
 
-def maker_reasons(
+def write_maker_reasons(
     fair: Fair,
     codes: FairCodes,
     lists: MakerLists,
@@ -43,10 +43,12 @@ def maker_reasons(
 
     ``need`` and ``offers`` are table rows (offer -1), ``near`` each maker's nearest product.
     """
-    sought = masks(fair.needs["cooperation"], COOPERATION_TYPES)[need]
-    given = np.append(masks(fair.offers["cooperation"], COOPERATION_TYPES), np.uint64(0))[offers]
-    titles, makes = product_titles(fair), near.to_pylist()
-    parts = [_parts(terms) for terms in lists.terms]
+    sought = write_masks(fair.needs["cooperation"], COOPERATION_TYPES)[need]
+    given = np.append(write_masks(fair.offers["cooperation"], COOPERATION_TYPES), np.uint64(0))[
+        offers
+    ]
+    titles, makes = find_product_titles(fair), near.to_pylist()
+    parts = [_split_parts(terms) for terms in lists.terms]
     answers = [_answer(*types) for types in zip(sought.tolist(), given.tolist(), strict=True)]
     said: dict[str, list[str]] = {}
     for tag, name in worded_languages(fair.settings.languages).items():
@@ -59,7 +61,7 @@ def maker_reasons(
                 offer=offered[int(offers[entry])],
                 code=nodes[int(lists.node[entry])] if lists.node[entry] >= 0 else "",
                 types=answers[entry],
-                close=_product_name(makes[entry], titles, tag) if "near" in parts[entry] else "",
+                close=_name_product(makes[entry], titles, tag) if "near" in parts[entry] else "",
             )
             for entry in range(len(lists.maker))
         ]
@@ -68,25 +70,25 @@ def maker_reasons(
 
 @cache
 def _answer(sought: int, given: int) -> tuple[int, int]:
-    return best_answer(sought, given)
+    return find_best_answer(sought, given)
 
 
-def near_products(
-    wanted: Wanted, supply: Supply, lists: MakerLists, products: Sequence[str]
+def find_near_products(
+    wanted: NeedRows, supply: Supply, lists: MakerLists, products: Sequence[str]
 ) -> pa.Array:
     """Return each maker's product that lies nearest to the need's, null where that says nothing."""
     found = np.full(len(lists.maker), -1, dtype=np.int32)
     said = np.flatnonzero(lists.terms[:, _AT["near"]] >= _SAID["near"])
-    found[said] = nearest_products(wanted, supply, lists.need[said], lists.maker[said])[1]
+    found[said] = find_nearest_products(wanted, supply, lists.need[said], lists.maker[said])[1]
     return pa.array(products, pa.string()).take(pa.array(found, mask=found < 0))
 
 
-def _product_name(code: str, titles: Titles, tag: str) -> str:
+def _name_product(code: str, titles: Titles, tag: str) -> str:
     title = titles.choose(code, tag)
     return f"{title} (HS {code})" if title else f"HS {code}"
 
 
-def _parts(terms: NDArray[np.float32]) -> set[str]:
+def _split_parts(terms: NDArray[np.float32]) -> set[str]:
     said = {name for name, least in _SAID.items() if terms[_AT[name]] >= least}
     if terms[_AT["product"]] >= OFFERED:
         said.add("product")

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows
-from fairlead.chain.flows.product_space import Space, product_space
+from fairlead.chain.flows.product_space import Space, build_product_space
 from fairlead.chain.localized_columns import localize_schema, reason_columns
 from fairlead.chain.matching.codes import Entries, FairCodes, gather_codes
 from fairlead.chain.matching.concordance import read_concordance
 from fairlead.chain.matching.maker_groups import group_table
-from fairlead.chain.matching.maker_reasons import maker_reasons, near_products
-from fairlead.chain.matching.profiles import bloc_affinity, masks, positions
+from fairlead.chain.matching.maker_reasons import find_near_products, write_maker_reasons
+from fairlead.chain.matching.profiles import compute_bloc_affinity, find_positions, write_masks
 from fairlead.engines.matching.codebook import Link
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.makers import (
@@ -28,13 +28,13 @@ from fairlead.engines.matching.makers import (
     OFFERED,
     MakerLists,
     MakerParams,
+    NeedRows,
     Supply,
-    Wanted,
     rank_makers,
 )
 from fairlead.engines.matching.vectors import Floats, Ints, Vectors, gather_vectors
 from fairlead.folder.fair import Fair
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 from fairlead.folder.schemas import SIZES
 
 # One row per proposed maker of a need. offer: the offer that fits best, null when only the product
@@ -81,7 +81,7 @@ class ProductSpace:
         return cls(found.exports.products, found.exports.economies, space.proximity, could)
 
 
-def fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace | None:
+def build_fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace | None:
     """Return the product space of a fair's own flows, given as ``flows`` when they are open.
 
     None when it has none, or when fewer than three economies export, which says nothing of what
@@ -91,7 +91,7 @@ def fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace | None
         return None
     opened = flows or open_fair_flows(fair.flows)
     try:
-        return ProductSpace.of(product_space(opened, name=fair.flows.source))
+        return ProductSpace.of(build_product_space(opened, name=fair.flows.source))
     except InvalidInput:
         return None
 
@@ -153,23 +153,23 @@ def find_makers(
     unknown need and for flows that cannot be read.
     """
     choice = choice or MakersChoice()
-    chosen = _chosen_rows(fair, choice.need)
+    chosen = _choose_rows(fair, choice.need)
     if space is None and choice.from_flows and len(chosen):
-        space = fair_space(fair)
+        space = build_fair_space(fair)
     try:
         return _find(fair, choice, space, chosen)
     except InvalidInput:
         raise
     except ValueError as error:
-        raise invalid("fair folder", str(error)) from error
+        raise report_invalid("fair folder", str(error)) from error
 
 
-def _chosen_rows(fair: Fair, need: str | None) -> NDArray[np.int64]:
+def _choose_rows(fair: Fair, need: str | None) -> NDArray[np.int64]:
     if need is None:
         return np.arange(fair.needs.num_rows)
     rows = np.flatnonzero(np.asarray(pc.equal(fair.needs["id"], need), dtype=bool))
     if not len(rows):
-        raise invalid("needs.csv", "expected the id of a need", field="id", value=need)
+        raise report_invalid("needs.csv", "expected the id of a need", field="id", value=need)
     return rows
 
 
@@ -179,17 +179,17 @@ def _find(
     codes = gather_codes(fair, concordance=choice.concordance)
     exhibitors = np.flatnonzero(np.asarray(fair.organisations["stand"].is_valid()))
     ids = fair.organisations["id"].take(pa.array(exhibitors)).combine_chunks()
-    owner = positions(fair.offers["organisation"], pa.chunked_array([ids]))
+    owner = find_positions(fair.offers["organisation"], pa.chunked_array([ids]))
     of_exhibitors = np.flatnonzero(owner >= 0)
     order = of_exhibitors[np.argsort(owner[of_exhibitors], kind="stable")]
     countries = pc.unique(fair.organisations["country"]).sort()
     supply = _supply(fair, codes, space, order, owner, exhibitors, countries)
-    wanted = _wanted(fair, codes, space, ids, countries)
+    wanted = _read_wanted(fair, codes, space, ids, countries)
     asked = wanted.take(rows)
     lists = rank_makers(asked, supply, params=choice.engine)
-    near = near_products(asked, supply, lists, space.products if space else ())
+    near = find_near_products(asked, supply, lists, space.products if space else ())
     return MakerTables(
-        makers=_table(fair, codes, lists, rows, ids, order, near),
+        makers=_build_table(fair, codes, lists, rows, ids, order, near),
         groups=group_table(
             fair, codes, lists, supply, rows=rows, offers=order, makers=ids, count=choice.groups
         ),
@@ -206,23 +206,23 @@ def _supply(
     countries: pa.Array,
 ) -> Supply:
     named = pa.chunked_array([countries])
-    country = positions(fair.organisations["country"], named)[exhibitors].astype(np.int32)
+    country = find_positions(fair.organisations["country"], named)[exhibitors].astype(np.int32)
     sizes = pa.chunked_array([pa.array(SIZES)])
-    kinds = masks(fair.offers["cooperation"], COOPERATION_TYPES).astype(np.uint8)
+    kinds = write_masks(fair.offers["cooperation"], COOPERATION_TYPES).astype(np.uint8)
     return Supply(
         offers=codes.by_row(codes.offers).take(order),
         offer_kinds=kinds[order],
         owner=owner[order].astype(np.int32),
         country=country,
-        size=positions(fair.organisations["size"], sizes)[exhibitors].astype(np.int32),
-        products=_in_space(codes, codes.offers, space, owner, count=len(exhibitors)),
+        size=find_positions(fair.organisations["size"], sizes)[exhibitors].astype(np.int32),
+        products=_place_in_space(codes, codes.offers, space, owner, count=len(exhibitors)),
         proximity=None if space is None else space.proximity,
-        could_make=None if space is None else _by_country(space, countries),
-        affinity=bloc_affinity(fair.settings, countries.to_pylist()),
+        could_make=None if space is None else _read_by_country(space, countries),
+        affinity=compute_bloc_affinity(fair.settings, countries.to_pylist()),
     )
 
 
-def _by_country(space: ProductSpace, countries: pa.Array) -> Floats:
+def _read_by_country(space: ProductSpace, countries: pa.Array) -> Floats:
     row = {name: place for place, name in enumerate(space.economies)}
     table = np.zeros((len(countries), len(space.products)), dtype=np.float32)
     for place, name in enumerate(countries.to_pylist()):
@@ -231,27 +231,27 @@ def _by_country(space: ProductSpace, countries: pa.Array) -> Floats:
     return table
 
 
-def _wanted(
+def _read_wanted(
     fair: Fair, codes: FairCodes, space: ProductSpace | None, ids: pa.Array, countries: pa.Array
-) -> Wanted:
+) -> NeedRows:
     needs = fair.needs
-    asker = positions(needs["organisation"], pa.chunked_array([ids]))
-    country = positions(
+    asker = find_positions(needs["organisation"], pa.chunked_array([ids]))
+    country = find_positions(
         pa.chunked_array([list_need_countries(fair)]), pa.chunked_array([countries])
     )
     volume = pc.fill_null(needs["volume_usd"].cast(pa.float64()), float("nan"))
     count = needs.num_rows
-    return Wanted(
+    return NeedRows(
         codes=codes.by_row(codes.needs),
-        kinds=masks(needs["cooperation"], COOPERATION_TYPES).astype(np.uint8),
+        kinds=write_masks(needs["cooperation"], COOPERATION_TYPES).astype(np.uint8),
         volume=np.asarray(volume, dtype=np.float64),
         country=country.astype(np.int32),
         asker=asker.astype(np.int32),
-        products=_in_space(codes, codes.needs, space, np.arange(count), count=count),
+        products=_place_in_space(codes, codes.needs, space, np.arange(count), count=count),
     )
 
 
-def _in_space(
+def _place_in_space(
     codes: FairCodes,
     entries: Entries,
     space: ProductSpace | None,
@@ -276,7 +276,7 @@ def _in_space(
     return gather_vectors(row, feature, np.ones(len(row)), rows=count, width=len(products))
 
 
-def _table(
+def _build_table(
     fair: Fair,
     codes: FairCodes,
     lists: MakerLists,
@@ -289,7 +289,7 @@ def _table(
     offered = lists.terms[:, MAKER_TERMS.index("product")] >= OFFERED
     offer = order[lists.offer] if len(order) else np.zeros(len(offered), np.int64)
     languages = fair.settings.languages
-    reasons = maker_reasons(
+    reasons = write_maker_reasons(
         fair, codes, lists, need=need, offers=np.where(offered, offer, -1), near=near
     )
     nodes = pa.array(codes.book.nodes, pa.string())

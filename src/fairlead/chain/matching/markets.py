@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from fairlead.chain.fair.visibility import without_hidden_needs
+from fairlead.chain.fair.visibility import drop_hidden_needs
 from fairlead.chain.matching.codes import FairCodes, gather_codes
 from fairlead.chain.matching.learning import (
     LEARNED,
     Requests,
-    among_exhibitors,
     learn_from,
     learn_weights,
+    list_exhibitor_pairs,
 )
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.profiles import Sides, gather_sides
@@ -62,7 +62,7 @@ def open_markets(
 ) -> Markets:
     """Return the markets of a fair; raises ValueError for what the engine refuses."""
     say("gathering profiles")
-    fair = without_hidden_needs(fair)
+    fair = drop_hidden_needs(fair)
     codes = gather_codes(fair, concordance=params.concordance)
     sides = gather_sides(fair, codes)
     requests = Requests.of(fair, sides)
@@ -91,19 +91,21 @@ def open_markets(
     )
     if not params.exhibitors or len(sides.exhibitors) < 2:
         return Markets(codes, (fair_side,), learned)
-    among = _among(fair, sides, replace(engine, top=params.people_top, right=engine.left))
+    among = _build_market_among(
+        fair, sides, replace(engine, top=params.people_top, right=engine.left)
+    )
     return Markets(codes, (fair_side, among), learned)
 
 
-def _among(fair: Fair, sides: Sides, params: Params) -> Market:
+def _build_market_among(fair: Fair, sides: Sides, params: Params) -> Market:
     profiles = sides.exhibitor_profiles
     problem = Problem(
-        profiles, profiles, blocked=among_exhibitors(fair, sides), affinity=sides.affinity
+        profiles, profiles, blocked=list_exhibitor_pairs(fair, sides), affinity=sides.affinity
     )
     kinds = ("organisation", "organisation")
     return Market(problem, sides.exhibitors, sides.exhibitors, kinds, params, (params.top, 0))
 
 
-def shown_sides(market: Market) -> Sequence[bool]:
+def find_shown_sides(market: Market) -> Sequence[bool]:
     """Return which lists are shown, True for the left's: one of two that are the same."""
     return (True,) if market.alike else (True, False)

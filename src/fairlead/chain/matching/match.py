@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from fairlead.chain.matching.lists import list_table, matches_schema
-from fairlead.chain.matching.markets import Market, open_markets, shown_sides
+from fairlead.chain.matching.markets import Market, find_shown_sides, open_markets
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.report import report_tables
 from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +56,7 @@ def match(
     except InvalidInput:
         raise
     except ValueError as error:
-        raise invalid("fair folder", str(error)) from error
+        raise report_invalid("fair folder", str(error)) from error
 
 
 def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None]) -> MatchTables:
@@ -79,7 +79,7 @@ def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None
             languages=fair.settings.languages,
         )
         for market, result in solved
-        for of_left in shown_sides(market)
+        for of_left in find_shown_sides(market)
     ]
     participants, report, filters = report_tables(
         [(one.problem, got, (one.left, one.right), one.kinds) for one, got in solved],

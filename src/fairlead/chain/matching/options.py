@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fairlead.chain.matching.concordance import read_concordance
-from fairlead.chain.options import with_choices
+from fairlead.chain.options import apply_choices
 from fairlead.engines.matching.codebook import Link
 from fairlead.engines.matching.params import Params
 
@@ -43,7 +43,7 @@ class MatchParams:
             "top": top, "congestion": congestion, "diversity": diversity,
             "exploration": exploration,
         }  # fmt: skip
-        engine = with_choices(Params(), figures)
+        engine = apply_choices(Params(), figures)
         return cls(
             engine=engine, people_top=top, concordance=read_concordance(concordance), learn=learn
         )

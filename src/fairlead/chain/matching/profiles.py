@@ -46,39 +46,39 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     organisations = fair.organisations
     stands = np.asarray(organisations["stand"].is_valid())
     roles = pc.is_in(fair.people["role"], pa.array(MEETING_ROLES))
-    works_at = positions(fair.people["organisation"], organisations["id"])
+    works_at = find_positions(fair.people["organisation"], organisations["id"])
     at_stand = np.append(stands, False)[works_at]  # -1 takes the last
     exhibitor_rows = np.flatnonzero(stands)
     people_rows = np.flatnonzero(np.asarray(roles) & ~at_stand)
-    countries = _countries(fair)
+    countries = _read_countries(fair)
     speaks = _Languages(fair, works_at)
     free, hours = _free_slots(fair)
-    accepted = _accepted(fair)
+    accepted = _count_accepted(fair)
     staff = np.asarray(pc.equal(fair.people["role"], "exhibitor")) & (works_at >= 0)
     return Sides(
-        exhibitors=_ids(organisations, exhibitor_rows),
+        exhibitors=_read_ids(organisations, exhibitor_rows),
         exhibitor_rows=exhibitor_rows,
-        people=_ids(fair.people, people_rows),
+        people=_read_ids(fair.people, people_rows),
         people_rows=people_rows,
-        exhibitor_profiles=_exhibitors(
+        exhibitor_profiles=_build_exhibitors(
             fair, codes, exhibitor_rows, countries, speaks.organisation, free, hours, accepted[1],
             np.flatnonzero(staff), works_at,
         ),
-        people_profiles=_people(
+        people_profiles=_build_people(
             fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at
         ),
-        affinity=bloc_affinity(fair.settings, countries.to_pylist()),
+        affinity=compute_bloc_affinity(fair.settings, countries.to_pylist()),
     )  # fmt: skip
 
 
-def positions(values: pa.ChunkedArray, among: pa.ChunkedArray) -> Rows:
+def find_positions(values: pa.ChunkedArray, among: pa.ChunkedArray) -> Rows:
     """Return the row of each value among unique ones, -1 for null and unknown."""
     found = pc.index_in(values, value_set=among.combine_chunks())
     # A null is found where the set holds one; ids never are null.
     return np.asarray(pc.fill_null(found, -1), dtype=np.int64)
 
 
-def masks(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
+def write_masks(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
     """Return the bits of each row's names (bit n for ``names[n]``), 0 for null."""
     flat = pc.list_flatten(column)
     bit = np.asarray(pc.index_in(flat, pa.array(names, pa.string())), dtype=np.uint64)
@@ -87,23 +87,23 @@ def masks(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
     return out
 
 
-def _ids(table: pa.Table, rows: Rows) -> tuple[str, ...]:
+def _read_ids(table: pa.Table, rows: Rows) -> tuple[str, ...]:
     return tuple(table["id"].take(pa.array(rows)).to_pylist())
 
 
-def _keys(table: pa.Table, rows: Rows) -> Ints:
+def _read_keys(table: pa.Table, rows: Rows) -> Ints:
     """Return numbers that go by the ids, so that lots are those of the same people in any order."""
-    numbers = [zlib.crc32(name.encode()) for name in _ids(table, rows)]
+    numbers = [zlib.crc32(name.encode()) for name in _read_ids(table, rows)]
     return np.array(numbers, dtype=np.uint32).view(np.int32)
 
 
-def _countries(fair: Fair) -> pa.Array:
+def _read_countries(fair: Fair) -> pa.Array:
     named = [fair.organisations["country"], fair.people["country"], fair.needs["economy"]]
     chunks = [chunk for column in named for chunk in column.chunks]
     return pc.unique(pa.chunked_array(chunks, pa.string())).drop_null().sort()
 
 
-def bloc_affinity(settings: FairSettings, names: Sequence[str]) -> Floats:
+def compute_bloc_affinity(settings: FairSettings, names: Sequence[str]) -> Floats:
     """Return 1 within an economy or the fair's bloc, .5 with the partner country, else 0.
 
     Rows and columns are the economies named.
@@ -127,7 +127,7 @@ class _Languages:
         spoken = [pc.list_flatten(column) for column in columns]
         chunks = [chunk for column in spoken for chunk in column.chunks]
         names = pc.unique(pa.chunked_array(chunks, pa.string())).sort().to_pylist()[:64]
-        organisation, person = (masks(column, names) for column in columns)
+        organisation, person = (write_masks(column, names) for column in columns)
         of_people = np.zeros(len(organisation) + 1, dtype=np.uint64)
         np.bitwise_or.at(of_people, works_at, person)
         self.organisation: Bits = np.where(organisation > 0, organisation, of_people[:-1])
@@ -147,33 +147,33 @@ def pack(flags: NDArray[np.bool_]) -> Bits:
     return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
 
 
-def _accepted(fair: Fair) -> tuple[Rows, Rows]:
+def _count_accepted(fair: Fair) -> tuple[Rows, Rows]:
     """Return how many accepted requests each person and each organisation has."""
     requests = fair.requests.filter(pc.equal(fair.requests["state"], "accepted"))
-    asks = positions(requests["requester"], fair.people["id"])
-    asked = positions(requests["recipient"], fair.organisations["id"])
+    asks = find_positions(requests["requester"], fair.people["id"])
+    asked = find_positions(requests["recipient"], fair.organisations["id"])
     return (
         np.bincount(asks, minlength=fair.people.num_rows),
         np.bincount(asked, minlength=fair.organisations.num_rows),
     )
 
 
-def _meetings(fair: Fair, free: Rows) -> Reals:
+def _count_possible_meetings(fair: Fair, free: Rows) -> Reals:
     """Return how many meetings free slots allow under the fair's daily limit."""
     limit = fair.settings.meetings.max_per_day
     most = free if limit is None else np.minimum(free, limit * fair.settings.days)
     return most.astype(np.float64)
 
 
-def _kinds(table: pa.Table, owner: Rows, *, count: int) -> Kinds:
-    bits = masks(table["cooperation"], COOPERATION_TYPES).astype(np.uint8)
+def _read_kinds(table: pa.Table, owner: Rows, *, count: int) -> Kinds:
+    bits = write_masks(table["cooperation"], COOPERATION_TYPES).astype(np.uint8)
     out = np.zeros(count, dtype=np.uint8)
     mine = owner >= 0
     np.bitwise_or.at(out, owner[mine], bits[mine])
     return out
 
 
-def _sectors(fair: Fair) -> Ints:
+def _read_sectors(fair: Fair) -> Ints:
     """Return the ISIC division of every organisation, -1 where none is given."""
     digits = pc.utf8_slice_codeunits(
         pc.replace_substring(fair.organisations["sector"], "ISIC4:", ""), 0, 2
@@ -181,7 +181,7 @@ def _sectors(fair: Fair) -> Ints:
     return np.asarray(pc.fill_null(digits, "-1").cast(pa.int32()), dtype=np.int32)
 
 
-def _exhibitors(
+def _build_exhibitors(
     fair: Fair,
     codes: FairCodes,
     rows: Rows,
@@ -195,10 +195,12 @@ def _exhibitors(
 ) -> Profiles:
     organisations = fair.organisations
     count = organisations.num_rows
-    offers_of = positions(fair.offers["organisation"], organisations["id"])
-    needs_of = positions(fair.needs["organisation"], organisations["id"])
-    held = np.bincount(works_at[staff], weights=_meetings(fair, hours)[staff], minlength=count)
-    alone = _meetings(fair, np.full(1, fair.settings.slot_count))[0]
+    offers_of = find_positions(fair.offers["organisation"], organisations["id"])
+    needs_of = find_positions(fair.needs["organisation"], organisations["id"])
+    held = np.bincount(
+        works_at[staff], weights=_count_possible_meetings(fair, hours)[staff], minlength=count
+    )
+    alone = _count_possible_meetings(fair, np.full(1, fair.settings.slot_count))[0]
     without_staff = np.bincount(works_at[staff], minlength=count) == 0
     meetings = np.where(without_staff, alone, held)
     open_slots = None
@@ -211,31 +213,31 @@ def _exhibitors(
     return make_profiles(
         codes.vectors(codes.offers, offers_of, count=count).take(rows),
         codes.vectors(codes.needs, needs_of, count=count).take(rows),
-        offer_kinds=_kinds(fair.offers, offers_of, count=count)[rows],
-        need_kinds=_kinds(fair.needs, needs_of, count=count)[rows],
-        country=_country(organisations["country"], countries)[rows],
-        branch=_sectors(fair)[rows],
-        sector=_sectors(fair)[rows],
-        size=_sizes(fair)[rows],
+        offer_kinds=_read_kinds(fair.offers, offers_of, count=count)[rows],
+        need_kinds=_read_kinds(fair.needs, needs_of, count=count)[rows],
+        country=_read_country(organisations["country"], countries)[rows],
+        branch=_read_sectors(fair)[rows],
+        sector=_read_sectors(fair)[rows],
+        size=_read_sizes(fair)[rows],
         languages=languages[rows],
         free=open_slots,
         organisation=rows,
-        key=_keys(organisations, rows),
+        key=_read_keys(organisations, rows),
         capacity=np.maximum(meetings - accepted, 0)[rows],
     )
 
 
-def _country(column: pa.ChunkedArray, countries: pa.Array) -> Ints:
-    return positions(column, pa.chunked_array([countries])).astype(np.int32)
+def _read_country(column: pa.ChunkedArray, countries: pa.Array) -> Ints:
+    return find_positions(column, pa.chunked_array([countries])).astype(np.int32)
 
 
-def _sizes(fair: Fair) -> Ints:
-    return positions(fair.organisations["size"], pa.chunked_array([pa.array(SIZES)])).astype(
+def _read_sizes(fair: Fair) -> Ints:
+    return find_positions(fair.organisations["size"], pa.chunked_array([pa.array(SIZES)])).astype(
         np.int32
     )
 
 
-def _people(
+def _build_people(
     fair: Fair,
     codes: FairCodes,
     rows: Rows,
@@ -248,25 +250,28 @@ def _people(
 ) -> Profiles:
     organisations = fair.organisations
     count = organisations.num_rows
-    offers_of = positions(fair.offers["organisation"], organisations["id"])
-    own = _country(fair.people["country"], countries)
-    home = np.append(_country(organisations["country"], countries), -1)[works_at]
+    offers_of = find_positions(fair.offers["organisation"], organisations["id"])
+    own = _read_country(fair.people["country"], countries)
+    home = np.append(_read_country(organisations["country"], countries), -1)[works_at]
     country = np.where(own >= 0, own, home)
     # Sources of wishes: organisations, then economies (for delegates), then nothing.
-    economy = _country(fair.needs["economy"], countries)
-    needs_of = positions(fair.needs["organisation"], organisations["id"])
+    economy = _read_country(fair.needs["economy"], countries)
+    needs_of = find_positions(fair.needs["organisation"], organisations["id"])
     source_of = np.where(needs_of >= 0, needs_of, np.where(economy >= 0, count + economy, -1))
     sources = count + len(countries) + 1
     seeks = codes.vectors(codes.needs, source_of, count=sources)
-    seeks_kinds = _kinds(fair.needs, source_of, count=sources)
+    seeks_kinds = _read_kinds(fair.needs, source_of, count=sources)
     offers = codes.vectors(codes.offers, offers_of, count=count + 1)
-    offer_kinds = _kinds(fair.offers, offers_of, count=count + 1)
+    offer_kinds = _read_kinds(fair.offers, offers_of, count=count + 1)
     at = works_at[rows]
     delegate = np.asarray(pc.equal(fair.people["role"], "delegate"))[rows]
     from_economy = delegate & (country[rows] >= 0)
     source = np.where(from_economy, count + country[rows], np.where(at >= 0, at, sources - 1))
     organisation = np.where(at >= 0, at, count + np.arange(len(rows)))
-    with_none = np.append(_sectors(fair), np.int32(-1)), np.append(_sizes(fair), np.int32(-1))
+    with_none = (
+        np.append(_read_sectors(fair), np.int32(-1)),
+        np.append(_read_sizes(fair), np.int32(-1)),
+    )
     return make_profiles(
         offers.take(np.where(at >= 0, at, count)),
         seeks.take(source),
@@ -279,7 +284,7 @@ def _people(
         languages=languages[rows],
         free=None if free is None else free[rows],
         organisation=organisation,
-        key=_keys(fair.people, rows),
+        key=_read_keys(fair.people, rows),
         hidden=np.asarray(fair.people["hidden"].is_valid())[rows],
-        capacity=np.maximum(_meetings(fair, hours) - accepted, 0)[rows],
+        capacity=np.maximum(_count_possible_meetings(fair, hours) - accepted, 0)[rows],
     )

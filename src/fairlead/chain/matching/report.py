@@ -58,9 +58,13 @@ def report_tables(
         both = list(zip(sides, (seen_left, seen_right), (True, False), strict=True))
         alike = kinds[0] == kinds[1]
         for (side, names, kind, price, filled), seen, of_left in both[: 1 if alike else 2]:
-            own = _own_lists(problem, result, of_left=of_left, top=tops[0 if of_left else 1])
-            participants.append(_participants(side, names, kind, market, price, filled, seen, own))
-            measures += [(market, kind, name, value) for name, value in _measures(seen)]
+            own = _measure_own_lists(
+                problem, result, of_left=of_left, top=tops[0 if of_left else 1]
+            )
+            participants.append(
+                _tabulate_participants(side, names, kind, market, price, filled, seen, own)
+            )
+            measures += [(market, kind, name, value) for name, value in _list_measures(seen)]
         measures.append((market, "", "expected meetings", result.objective))
         measures.append((market, "", "pairs left by the filters", float(result.open_pairs)))
         filters += [
@@ -69,12 +73,12 @@ def report_tables(
     order = [("price", "descending"), ("asked", "descending"), ("participant", "ascending")]
     return (
         pa.concat_tables(participants).sort_by(order),
-        _rows(measures, REPORT),
-        _rows(filters, FILTERS),
+        _build_rows(measures, REPORT),
+        _build_rows(filters, FILTERS),
     )
 
 
-def _participants(
+def _tabulate_participants(
     side: Profiles,
     names: Sequence[str],
     kind: str,
@@ -100,7 +104,7 @@ def _participants(
     return pa.Table.from_arrays(columns, schema=PARTICIPANTS)
 
 
-def _own_lists(
+def _measure_own_lists(
     problem: Problem, result: Result, *, of_left: bool, top: int
 ) -> tuple[pa.Array, ...]:
     """Return how long each one's own list is; where empty, how many others each filter took."""
@@ -113,7 +117,7 @@ def _own_lists(
     return (pa.array(length), *stopped)
 
 
-def _measures(seen: Exposure) -> list[tuple[str, float]]:
+def _list_measures(seen: Exposure) -> list[tuple[str, float]]:
     return [
         ("coverage", seen.coverage),
         ("share never shown", seen.never),
@@ -122,5 +126,5 @@ def _measures(seen: Exposure) -> list[tuple[str, float]]:
     ]
 
 
-def _rows(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+def _build_rows(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     return pa.table([list(column) for column in zip(*rows, strict=True)], schema=schema)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from fairlead.chain.scheduling.timetable import Timetable, schedule_meetings
-from fairlead.chain.step import Progress, silent
+from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 
 
@@ -26,7 +26,7 @@ class BackgroundTimetable:
         fair: Fair,
         *,
         seed: int,
-        progress: Progress = silent,
+        progress: Progress = ignore_progress,
         wait: Callable[[], None] = _ready,
     ) -> None:
         """Start."""

@@ -19,10 +19,10 @@ from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
-from fairlead.engines.scheduling.verification.rules import broken_rules
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.formulas import guard_formulas, unguard_formulas
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 
 __all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
 
@@ -46,7 +46,7 @@ class ScheduleFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What a timetable file breaks, in words, and how many of its requests are not held."""
 
     broken: list[str]
@@ -70,7 +70,7 @@ def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFi
     file's own. Raises `InvalidInput` with the line or element that is wrong.
     """
     if path.is_dir():
-        raise invalid(
+        raise report_invalid(
             str(path),
             "expected a .dzn or JSON file, got a folder: `fairlead run FOLDER` keeps the locked "
             "requests of a fair's folder where they are and lists those without a meeting in "
@@ -89,9 +89,9 @@ def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFi
         if error.element:
             message = f"{error.element}: {message}"
         place = f"{path.name}:{error.line}" if error.line else path.name
-        raise invalid(place, message) from None
+        raise report_invalid(place, message) from None
     except ValueError as error:
-        raise invalid(path.name, str(error)) from None
+        raise report_invalid(path.name, str(error)) from None
     return ScheduleFile(
         path.name, problem, "breaks" if published else "meetings", 1 if published else 0
     )
@@ -101,7 +101,7 @@ def expect_use_of_fairness(fairness: int | None, objective: Objective) -> None:
     """Raise `InvalidInput` for a fairness that an objective knows nothing of."""
     if fairness is not None and objective != "breaks":
         expected = f"expected the objective breaks, of which it is a rule, got {objective}"
-        raise invalid("--fairness", expected, value=str(fairness))
+        raise report_invalid("--fairness", expected, value=str(fairness))
 
 
 def solve_schedule_file(
@@ -124,22 +124,22 @@ def solve_schedule_file(
     try:
         return solve(file.problem, objective=objective or file.objective, stop=stop, seed=seed)
     except ValueError as error:
-        raise invalid(file.name, str(error)) from None
+        raise report_invalid(file.name, str(error)) from None
 
 
-def summary(result: Result) -> dict[str, object]:
+def summarise_result(result: Result) -> dict[str, object]:
     """Return a result's figures for JSON; a bound that is not known is None."""
     return {
         "status": str(result.status),
         "objective": result.objective,
         "requested": result.requested,
         "held": result.held,
-        "weight": _plain(result.weight),
-        "bound": _plain(result.bound),
-        "gap": _plain(result.gap),
+        "weight": _convert_to_plain(result.weight),
+        "bound": _convert_to_plain(result.bound),
+        "gap": _convert_to_plain(result.gap),
         "proof": str(result.proof),
         "breaks": result.breaks,
-        "walking": _plain(result.walking),
+        "walking": _convert_to_plain(result.walking),
         "spread": result.spread,
         "seconds": round(result.runtime, 3),
         "compile_seconds": round(result.compile_seconds, 3),
@@ -147,7 +147,7 @@ def summary(result: Result) -> dict[str, object]:
     }
 
 
-def timetable(file: ScheduleFile, result: Result) -> list[Row]:
+def list_timetable_rows(file: ScheduleFile, result: Result) -> list[Row]:
     """Return the held meetings in the order of the file, counted as the file counts."""
     rows = []
     host = file.problem.host
@@ -178,7 +178,7 @@ def write_timetable(path: Path, rows: list[Row]) -> None:
 
 def verify_timetable(
     file: ScheduleFile, path: Path, *, objective: Objective | None = None
-) -> Checked:
+) -> CheckResult:
     """Return the rules a timetable file breaks, none when it is right, and what is not held.
 
     With the objective "breaks" (None: the file's own) every meeting must be held, and breaks are
@@ -186,9 +186,9 @@ def verify_timetable(
     """
     slot, table, wrong = read_faulty_timetable(file, path)
     every = (objective or file.objective) == "breaks"
-    broken = broken_rules(file.problem, slot, table, all_held=every)
-    words = wrong + [as_file_counts(rule, file.first) for rule in broken]
-    return Checked(words, int((slot < 0).sum()), len(slot))
+    broken = find_broken_rules(file.problem, slot, table, all_held=every)
+    words = wrong + [renumber_as_file(rule, file.first) for rule in broken]
+    return CheckResult(words, int((slot < 0).sum()), len(slot))
 
 
 def read_faulty_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, list[str]]:
@@ -197,10 +197,10 @@ def read_faulty_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints, l
     A row about nothing there is in the problem is left out, one at a wrong place is not.
     """
     slot, table, places, wrong = _read_rows(file, path)
-    return slot, table, [str(row) for row in wrong] + _wrong_places(file, places)
+    return slot, table, [str(row) for row in wrong] + _find_wrong_places(file, places)
 
 
-def _wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
+def _find_wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
     """Return which meetings are not at their stand or online; tables are checked as a rule."""
     found = []
     for meeting, place in places.items():
@@ -213,7 +213,7 @@ def _wrong_places(file: ScheduleFile, places: dict[int, str]) -> list[str]:
     return found
 
 
-def as_file_counts(rule: str, first: int) -> str:
+def renumber_as_file(rule: str, first: int) -> str:
     """Return words with requests, people, slots, tables and days counted from ``first``."""
 
     def shift(found: re.Match[str]) -> str:
@@ -227,21 +227,23 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise invalid(str(path), "expected a file, there is none of this name") from None
+        raise report_invalid(str(path), "expected a file, there is none of this name") from None
     except UnicodeDecodeError as error:
         expected = f"expected UTF-8 text, byte {error.start} is not"
-        raise invalid(path.name, expected) from None
+        raise report_invalid(path.name, expected) from None
     except OSError as error:
-        raise invalid(str(path), f"expected a file that can be read: {error.strerror}") from None
+        raise report_invalid(
+            str(path), f"expected a file that can be read: {error.strerror}"
+        ) from None
 
 
-def _plain(number: float) -> float | int | None:
+def _convert_to_plain(number: float) -> float | int | None:
     if not math.isfinite(number):
         return None
     return int(number) if number == int(number) else round(number, 6)
 
 
-def csv_rows(path: Path) -> Iterator[list[str]]:
+def read_csv_rows(path: Path) -> Iterator[list[str]]:
     """Yield the rows of a CSV file, the header first, separated by commas or semicolons.
 
     Raises `InvalidInput` for what cannot be read as rows, with the line.
@@ -255,7 +257,7 @@ def csv_rows(path: Path) -> Iterator[list[str]]:
             yield [unguard_formulas(cell) for cell in row]
     except csv.Error as error:
         place = f"{path.name}:{rows.line_num}"
-        raise invalid(place, f"expected rows of CSV: {error}") from None
+        raise report_invalid(place, f"expected rows of CSV: {error}") from None
 
 
 class _WrongRow(InvalidInput):
@@ -279,18 +281,18 @@ def _read_rows(
     table = np.full(requests, -1, dtype=np.int32)
     places: dict[int, str] = {}
     wrong: list[InvalidInput] = []
-    lines = csv_rows(path)
+    lines = read_csv_rows(path)
     if tuple(next(lines, ())) != HEADER:
-        raise invalid(path.name, f'expected the header "{",".join(HEADER)}"')
+        raise report_invalid(path.name, f'expected the header "{",".join(HEADER)}"')
     for line, row in enumerate(lines, start=2):
         line_place = f"{path.name}:{line}"
         if len(row) != len(HEADER):
-            raise invalid(line_place, f"expected {len(HEADER)} values, got {len(row)}")
+            raise report_invalid(line_place, f"expected {len(HEADER)} values, got {len(row)}")
         try:
             meeting = _count(row[0], line_place, "meeting", file.first, requests)
             if slot[meeting] >= 0:
                 expected = f"expected every meeting once, got {row[0]} again"
-                raise _WrongRow(invalid(line_place, expected).problems)
+                raise _WrongRow(report_invalid(line_place, expected).problems)
             slot[meeting] = _count(row[1], line_place, "slot", file.first, file.problem.slots)
             words = row[2].split()
             places[meeting] = " ".join(words)
@@ -308,5 +310,5 @@ def _count(text: str, place: str, field: str, first: int, size: int) -> int:
     if number is not None and first <= number < size + first:
         return number - first
     expected = f"expected a number from {first} to {size + first - 1}"
-    error = invalid(place, expected, field=field, value=text)
+    error = report_invalid(place, expected, field=field, value=text)
     raise error if number is None else _WrongRow(error.problems)

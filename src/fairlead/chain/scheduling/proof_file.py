@@ -11,10 +11,10 @@ import numpy as np
 from fairlead.chain.scheduling.problem_file import (
     Objective,
     ScheduleFile,
-    as_file_counts,
     expect_use_of_fairness,
     read_faulty_timetable,
     read_text,
+    renumber_as_file,
 )
 from fairlead.engines.scheduling import (
     BreakCertificate,
@@ -29,7 +29,7 @@ from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.result import Certificate
 from fairlead.engines.scheduling.verification.bound import Findings, check_claims
 from fairlead.folder.atomic_write import write_whole
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 __all__ = ["Findings", "verify_proof", "write_proof"]
 
@@ -47,7 +47,7 @@ def write_proof(path: Path, result: Result) -> None:
         "status": str(result.status),
         "proof": str(result.proof),
         **{name: getattr(result, name) for name in _FIGURES},
-        "certificate": _certificate_json(result.certificate),
+        "certificate": _write_certificate(result.certificate),
     }
     text = json.dumps(document, separators=(",", ":"))
     write_whole(path, lambda out: out.write(text.encode()))
@@ -76,21 +76,21 @@ def verify_proof(
     result = _Reader(proof).result(slot, table)
     if objective is not None and objective != result.objective:
         expected = f'expected "{objective}", as --objective says'
-        raise invalid(proof.name, expected, field="objective", value=result.objective)
+        raise report_invalid(proof.name, expected, field="objective", value=result.objective)
     expect_use_of_fairness(fairness, result.objective)
     alone = timetable is None and result.status in (Status.OPTIMAL, Status.FEASIBLE)
     try:
         found = check_claims(file.problem, result, seconds=seconds, bound_alone=alone)
     except ValueError as error:
-        raise invalid(proof.name, str(error), field="certificate") from None
+        raise report_invalid(proof.name, str(error), field="certificate") from None
     false, shown, unchecked = (
-        [as_file_counts(words, file.first) for words in part]
+        [renumber_as_file(words, file.first) for words in part]
         for part in (found.false, found.shown, found.unchecked)
     )
     return Findings(wrong + false, shown, unchecked)
 
 
-def _certificate_json(certificate: Certificate | None) -> dict[str, Any] | None:
+def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None:
     if isinstance(certificate, PriceCertificate):
         rows = certificate.participant
         flat = (rows == rows[:, :1]).all(axis=1)
@@ -130,7 +130,7 @@ class _Reader:
         try:
             found = json.loads(read_text(path))
         except (ValueError, RecursionError):  # also a number of too many digits
-            raise invalid(path.name, "expected JSON; is the file cut?") from None
+            raise report_invalid(path.name, "expected JSON; is the file cut?") from None
         if not isinstance(found, dict) or found.get("format") != FORMAT:
             self._refuse("format", f'"{FORMAT}"')
         self._found: dict[str, Any] = found
@@ -164,7 +164,7 @@ class _Reader:
         if found is None:
             return None
         try:
-            return _certificate(found)
+            return _read_certificate(found)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             self._refuse("certificate", "prices, breaks or a refutation")
 
@@ -183,10 +183,10 @@ class _Reader:
         return str(value)
 
     def _refuse(self, field: str, expected: str) -> NoReturn:
-        raise invalid(self._name, f"expected {expected}", field=field)
+        raise report_invalid(self._name, f"expected {expected}", field=field)
 
 
-def _certificate(found: dict[str, Any]) -> Certificate:
+def _read_certificate(found: dict[str, Any]) -> Certificate:
     kind = found["kind"]
     if kind == "prices":
         rows, slots = found["participant"], int(found["slots"])

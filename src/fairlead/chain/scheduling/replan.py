@@ -7,15 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from fairlead.chain.scheduling.problem_file import ScheduleFile, as_file_counts, read_timetable
+from fairlead.chain.scheduling.problem_file import ScheduleFile, read_timetable, renumber_as_file
 from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import Reason, explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
-from fairlead.engines.scheduling.verification.rules import broken_rules
-from fairlead.folder.input_errors import invalid
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
+from fairlead.folder.input_errors import report_invalid
 
-__all__ = ["Change", "Reason", "Replanned", "explain_file", "replan_file"]
+__all__ = ["Change", "Reason", "ReplanResult", "explain_file", "replan_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Replanned:
+class ReplanResult:
     """The new timetable of a file and every change against the released one."""
 
     result: Result
     changes: list[Change]
 
 
-def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int = 0) -> Replanned:
+def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int = 0) -> ReplanResult:
     """Return a timetable for the file as it is now, near the released one.
 
     Raises `InvalidInput` when the released timetable is none of this file.
@@ -51,13 +51,15 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
     try:
         plan = replan(file.problem, before, price=price, seed=seed)
     except ValueError as error:
-        raise invalid(file.name, str(error)) from None
+        raise report_invalid(file.name, str(error)) from None
     now = plan.result.slot
     changes = [
-        Change(request + file.first, _slot(before, request, file), _slot(now, request, file))
+        Change(
+            request + file.first, _find_slot(before, request, file), _find_slot(now, request, file)
+        )
         for request in np.flatnonzero(before != now).tolist()
     ]
-    return Replanned(plan.result, changes)
+    return ReplanResult(plan.result, changes)
 
 
 def explain_file(
@@ -69,36 +71,38 @@ def explain_file(
     exist or is held, and for a timetable that breaks a rule.
     """
     slot, table = read_timetable(file, timetable)
-    broken = broken_rules(file.problem, slot, table)
+    broken = find_broken_rules(file.problem, slot, table)
     if broken:
-        words = as_file_counts(broken[0], file.first)
-        raise invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
-    asked = None if meetings is None else _positions(file, slot, meetings)
-    return [_counted(reason, file) for reason in explain_unscheduled(file.problem, slot, asked)]
+        words = renumber_as_file(broken[0], file.first)
+        raise report_invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
+    asked = None if meetings is None else _find_positions(file, slot, meetings)
+    return [
+        _count_reason(reason, file) for reason in explain_unscheduled(file.problem, slot, asked)
+    ]
 
 
-def _slot(slots: Ints, request: int, file: ScheduleFile) -> int | None:
+def _find_slot(slots: Ints, request: int, file: ScheduleFile) -> int | None:
     slot = int(slots[request])
     return None if slot < 0 else slot + file.first
 
 
-def _positions(file: ScheduleFile, slot: Ints, meetings: list[int]) -> Ints:
+def _find_positions(file: ScheduleFile, slot: Ints, meetings: list[int]) -> Ints:
     last = file.problem.requests + file.first - 1
     for meeting in meetings:
         if not file.first <= meeting <= last:
             expected = f"expected a meeting from {file.first} to {last}"
-            raise invalid(file.name, expected, field="meeting", value=str(meeting))
+            raise report_invalid(file.name, expected, field="meeting", value=str(meeting))
         if slot[meeting - file.first] >= 0:
             expected = "expected a meeting that the timetable does not hold"
-            raise invalid(file.name, expected, field="meeting", value=str(meeting))
+            raise report_invalid(file.name, expected, field="meeting", value=str(meeting))
     return np.array(meetings, dtype=np.int32) - np.int32(file.first)
 
 
-def _counted(reason: Reason, file: ScheduleFile) -> Reason:
+def _count_reason(reason: Reason, file: ScheduleFile) -> Reason:
     return replace(
         reason,
         request=reason.request + file.first,
-        words=as_file_counts(reason.words, file.first),
-        remedy=as_file_counts(reason.remedy, file.first),
+        words=renumber_as_file(reason.words, file.first),
+        remedy=renumber_as_file(reason.remedy, file.first),
         slot=reason.slot + file.first if reason.slot >= 0 else -1,
     )

@@ -17,7 +17,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Staffing:
     """The people who receive an exhibitor's guests.
 
     ``free`` is (hosts, slots). ``capacity`` meetings can be held at once in the slots where
@@ -32,7 +32,9 @@ class Crew:
     shared: str | None = None
 
 
-def crews(fair: Fair, exhibitors: Sequence[str], *, asking: Iterable[str]) -> dict[str, Crew]:
+def build_staffing(
+    fair: Fair, exhibitors: Sequence[str], *, asking: Iterable[str]
+) -> dict[str, Staffing]:
     """Return the crew of each exhibitor that has staff.
 
     Staff who ask for meetings themselves do not host, so that nobody is needed in two places;
@@ -46,18 +48,18 @@ def crews(fair: Fair, exhibitors: Sequence[str], *, asking: Iterable[str]) -> di
     ):
         if owner in staff:
             staff[owner].append(person)
-    chosen = {owner: _hosts(people, wishes) for owner, people in staff.items() if people}
+    chosen = {owner: _list_hosts(people, wishes) for owner, people in staff.items() if people}
     everyone = [person for hosts, _ in chosen.values() for person in hosts]
     free = free_slots(fair, everyone)
-    found: dict[str, Crew] = {}
+    found: dict[str, Staffing] = {}
     row = 0
     for owner, (hosts, shared) in chosen.items():
-        found[owner] = _crew(hosts, free[row : row + len(hosts)], shared)
+        found[owner] = _choose_staffing(hosts, free[row : row + len(hosts)], shared)
         row += len(hosts)
     return found
 
 
-def _hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...], str | None]:
+def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...], str | None]:
     idle = tuple(person for person in people if not wishes[person])
     if idle:
         return idle, None
@@ -65,15 +67,15 @@ def _hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...], st
     return (least,), least
 
 
-def _crew(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Crew:
+def _choose_staffing(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Staffing:
     """Return the crew with the capacity that offers most meetings over the slots it is there."""
     there = free.sum(axis=0)
     offered = [(size * int((there >= size).sum()), size) for size in range(1, len(hosts) + 1)]
     capacity = max(offered)[1]
-    return Crew(hosts, free, capacity, there >= capacity, shared)
+    return Staffing(hosts, free, capacity, there >= capacity, shared)
 
 
-def assign_hosts(crew: Crew, slots: Sequence[int], *, per_day: int) -> list[str]:
+def assign_hosts(crew: Staffing, slots: Sequence[int], *, per_day: int) -> list[str]:
     """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
 
     In every slot each host has at most one meeting, only while free; within a day the host with

@@ -11,16 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.scheduling.staffing import Crew, assign_hosts, crews
-from fairlead.chain.step import SKIPPED, Progress, Step, silent
+from fairlead.chain.scheduling.staffing import Staffing, assign_hosts, build_staffing
+from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.stop import Progress as Standing
 from fairlead.engines.scheduling.stop import Stop
 from fairlead.folder.fair import Fair
-from fairlead.folder.input_errors import InvalidInput, invalid
-from fairlead.folder.input_errors import Problem as Fault
+from fairlead.folder.input_errors import InputError as Fault
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 from fairlead.folder.schemas import OPEN_STATES
 
 TIMETABLE = pa.schema(
@@ -63,12 +63,12 @@ class _Meetings:
     requests: pa.Table
     requesters: list[str]
     exhibitors: list[str]
-    crews: dict[str, Crew]
+    crews: dict[str, Staffing]
     without_staff: list[str]
 
 
 def schedule_meetings(
-    fair: Fair, *, seed: int, stop: Stop | None = None, progress: Progress = silent
+    fair: Fair, *, seed: int, stop: Stop | None = None, progress: Progress = ignore_progress
 ) -> Timetable:
     """Return the timetable of the fair's open requests (pending or accepted).
 
@@ -81,21 +81,21 @@ def schedule_meetings(
     if not meetings.requests.num_rows:
         summary = "No open meeting request can be placed."
         step = Step(name="scheduling", status=SKIPPED, summary=summary)
-        return Timetable(TIMETABLE.empty_table(), _unheld(meetings, []), step)
-    problem = _problem(fair, meetings)
+        return Timetable(TIMETABLE.empty_table(), _tabulate_unheld(meetings, []), step)
+    problem = _build_problem(fair, meetings)
     try:
         effort = min(MeetingParams().effort, MOVES / problem.requests)
         params = MeetingParams(effort=effort)
-        result = solve(problem, stop=_reporting(stop, progress), seed=seed, params=params)
+        result = solve(problem, stop=_report_progress(stop, progress), seed=seed, params=params)
     except ValueError as error:
-        raise invalid("requests.csv", str(error), field="locked_slot") from error
-    table = _timetable(fair, meetings, result)
+        raise report_invalid("requests.csv", str(error), field="locked_slot") from error
+    table = _tabulate_timetable(fair, meetings, result)
     left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
-    return Timetable(table, _unheld(meetings, left), step, result)
+    return Timetable(table, _tabulate_unheld(meetings, left), step, result)
 
 
-def _reporting(stop: Stop | None, progress: Progress) -> Stop:
+def _report_progress(stop: Stop | None, progress: Progress) -> Stop:
     given = stop or Stop()
 
     def tell(standing: Standing) -> bool:
@@ -110,25 +110,25 @@ def _reporting(stop: Stop | None, progress: Progress) -> Stop:
 def _gather(fair: Fair) -> _Meetings:
     is_open = pc.is_in(fair.requests["state"], value_set=pa.array(OPEN_STATES))
     requests = fair.requests.filter(is_open)
-    exhibitors = _distinct(requests["recipient"].to_pylist())
-    found = crews(fair, exhibitors, asking=requests["requester"].to_pylist())
+    exhibitors = _list_distinct(requests["recipient"].to_pylist())
+    found = build_staffing(fair, exhibitors, asking=requests["requester"].to_pylist())
     staffed = pc.is_in(requests["recipient"], value_set=pa.array(list(found), pa.string()))
     without = requests.filter(pc.invert(staffed))["id"].to_pylist()
     requests = requests.filter(staffed)
     return _Meetings(
         requests=requests,
-        requesters=_distinct(requests["requester"].to_pylist()),
+        requesters=_list_distinct(requests["requester"].to_pylist()),
         exhibitors=[exhibitor for exhibitor in exhibitors if exhibitor in found],
         crews=found,
         without_staff=without,
     )
 
 
-def _distinct(values: Iterable[str]) -> list[str]:
+def _list_distinct(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _problem(fair: Fair, meetings: _Meetings) -> Problem:
+def _build_problem(fair: Fair, meetings: _Meetings) -> Problem:
     requests, settings = meetings.requests, fair.settings
     people, count = meetings.requesters, len(meetings.requesters)
     hosts = [meetings.crews[exhibitor] for exhibitor in meetings.exhibitors]
@@ -138,7 +138,7 @@ def _problem(fair: Fair, meetings: _Meetings) -> Problem:
     place = requests["place"].to_numpy(zero_copy_only=False)
     host = np.where(place == "stand", b, np.where(place == "table", SHARED_TABLE, ONLINE))
     available = np.vstack([free_slots(fair, people), *(crew.available for crew in hosts)])
-    locked = _locked(fair, requests)
+    locked = _find_locked_slots(fair, requests)
     _check_locks(requests, locked, available[a] & available[b])
     return Problem(
         slots_per_day=(settings.slots.per_day,) * settings.days,
@@ -149,14 +149,14 @@ def _problem(fair: Fair, meetings: _Meetings) -> Problem:
         weight=requests["weight"].to_numpy(),
         host=host,
         tables=settings.meetings.tables,
-        hall=np.concatenate([np.full(count, -1), _halls(fair, meetings.exhibitors)]),
-        calendar=_calendars(meetings, hosts),
+        hall=np.concatenate([np.full(count, -1), _find_halls(fair, meetings.exhibitors)]),
+        calendar=_find_calendars(meetings, hosts),
         locked=locked,
         max_per_day=settings.meetings.max_per_day,
     )
 
 
-def _calendars(meetings: _Meetings, hosts: list[Crew]) -> Ints:
+def _find_calendars(meetings: _Meetings, hosts: list[Staffing]) -> Ints:
     """Return for each person the calendar of a host who also asks, -1 for everyone else."""
     count = len(meetings.requesters)
     calendar = np.full(count + len(hosts), -1, dtype=np.int32)
@@ -168,7 +168,7 @@ def _calendars(meetings: _Meetings, hosts: list[Crew]) -> Ints:
     return calendar
 
 
-def _stands(fair: Fair) -> dict[str, tuple[str, str, str]]:
+def _find_stands(fair: Fair) -> dict[str, tuple[str, str, str]]:
     """Return the stand's id, hall and number by exhibitor."""
     columns = [fair.stands[name].to_pylist() for name in ("id", "hall", "number")]
     stands = {row[0]: row for row in zip(*columns, strict=True)}
@@ -180,13 +180,13 @@ def _stands(fair: Fair) -> dict[str, tuple[str, str, str]]:
     return {owner: stands[stand] for owner, stand in owners if stand is not None}
 
 
-def _halls(fair: Fair, exhibitors: list[str]) -> Ints:
+def _find_halls(fair: Fair, exhibitors: list[str]) -> Ints:
     order = {hall.code: row for row, hall in enumerate(fair.settings.halls)}
-    stands = _stands(fair)
+    stands = _find_stands(fair)
     return np.array([order[stands[exhibitor][1]] for exhibitor in exhibitors], dtype=np.int32)
 
 
-def _locked(fair: Fair, requests: pa.Table) -> Ints:
+def _find_locked_slots(fair: Fair, requests: pa.Table) -> Ints:
     settings = fair.settings
     locked = np.full(requests.num_rows, -1, dtype=np.int32)
     dates, slots = requests["locked_date"].to_pylist(), requests["locked_slot"].to_pylist()
@@ -216,8 +216,8 @@ def _check_locks(
         raise InvalidInput(faults)
 
 
-def _timetable(fair: Fair, meetings: _Meetings, result: Result) -> pa.Table:
-    rows = sorted(_rows(fair, meetings, result), key=_order)
+def _tabulate_timetable(fair: Fair, meetings: _Meetings, result: Result) -> pa.Table:
+    rows = sorted(_build_rows(fair, meetings, result), key=_order)
     columns = list(zip(*rows, strict=True)) or [()] * len(TIMETABLE)
     arrays = [pa.array(column, one.type) for column, one in zip(columns, TIMETABLE, strict=True)]
     return pa.Table.from_arrays(arrays, schema=TIMETABLE)
@@ -231,8 +231,8 @@ def _order(row: _Row) -> tuple[object, ...]:
     return date, slot, hall or "~", stand or "~", table or 0, request
 
 
-def _rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Row]:
-    settings, stands = fair.settings, _stands(fair)
+def _build_rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Row]:
+    settings, stands = fair.settings, _find_stands(fair)
     per_day = settings.slots.per_day
     starts = [settings.slot_start(slot) for slot in range(settings.slot_count)]
     ends = [settings.slot_end(slot) for slot in range(settings.slot_count)]
@@ -240,7 +240,7 @@ def _rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Row]:
         meetings.requests[name].to_pylist()
         for name in ("id", "requester", "recipient", "place", "weight")
     ]
-    hosts = _hosts(meetings, result, per_day=per_day)
+    hosts = _find_hosts(meetings, result, per_day=per_day)
     requests = zip(*columns, strict=True)
     for row, (request, requester, recipient, place, weight) in enumerate(requests):
         slot = int(result.slot[row])
@@ -254,7 +254,7 @@ def _rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Row]:
         )  # fmt: skip
 
 
-def _hosts(meetings: _Meetings, result: Result, *, per_day: int) -> dict[int, str]:
+def _find_hosts(meetings: _Meetings, result: Result, *, per_day: int) -> dict[int, str]:
     """Return the host of each request held, by its position."""
     held: dict[str, list[tuple[int, int]]] = {}
     recipients = meetings.requests["recipient"].to_pylist()
@@ -269,7 +269,7 @@ def _hosts(meetings: _Meetings, result: Result, *, per_day: int) -> dict[int, st
     return found
 
 
-def _unheld(meetings: _Meetings, left: list[str]) -> pa.Table:
+def _tabulate_unheld(meetings: _Meetings, left: list[str]) -> pa.Table:
     reasons = [(request, "no_staff") for request in meetings.without_staff]
     reasons += [(request, "no_room") for request in left]
     columns = list(zip(*sorted(reasons), strict=True)) or [(), ()]

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from fairlead.chain.fair.availability import Bools, free_slots
-from fairlead.chain.scheduling.problem_file import Checked, csv_rows
+from fairlead.chain.scheduling.problem_file import CheckResult, read_csv_rows
 from fairlead.folder.fair import Fair, FairSettings
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.schemas import OPEN_STATES
 
 _COLUMNS = ("request", "date", "slot", "place", "table", "requester", "recipient", "representative")
@@ -33,7 +33,7 @@ class _Meeting:
         return self.values["requester"], self.values["representative"]
 
 
-def verify_folder_timetable(fair: Fair, path: Path) -> Checked:
+def verify_folder_timetable(fair: Fair, path: Path) -> CheckResult:
     """Return the rules that a `timetable.csv` of a fair's folder breaks, and what is not held.
 
     Shares no code with the step that makes the timetable, but for when people are free. Raises
@@ -42,43 +42,47 @@ def verify_folder_timetable(fair: Fair, path: Path) -> Checked:
     meetings = _read(path, fair.settings)
     requests = {row["id"]: row for row in fair.requests.to_pylist()}
     broken = [
-        *_requests(requests, meetings, fair),
-        *_people(fair, meetings),
-        *_tables(fair.settings, meetings),
+        *_check_requests(requests, meetings, fair),
+        *_check_people(fair, meetings),
+        *_check_tables(fair.settings, meetings),
     ]
     held = {meeting.request for meeting in meetings}
     asked = [one for one, row in requests.items() if row["state"] in OPEN_STATES]
-    return Checked(broken, sum(one not in held for one in asked), len(asked))
+    return CheckResult(broken, sum(one not in held for one in asked), len(asked))
 
 
 def _read(path: Path, settings: FairSettings) -> list[_Meeting]:
-    rows = csv_rows(path)
+    rows = read_csv_rows(path)
     header = next(rows, [])
     missing = [name for name in _COLUMNS if name not in header]
     if missing:
         expected = f"expected a timetable.csv of `fairlead run`: there is no column {missing[0]}"
-        raise invalid(f"{path.name}:1", expected)
+        raise report_invalid(f"{path.name}:1", expected)
     meetings = []
     for line, row in enumerate(rows, start=2):
         if len(row) != len(header):
-            raise invalid(f"{path.name}:{line}", f"expected {len(header)} values, got {len(row)}")
+            raise report_invalid(
+                f"{path.name}:{line}", f"expected {len(header)} values, got {len(row)}"
+            )
         meetings.append(
-            _meeting(f"{path.name}:{line}", dict(zip(header, row, strict=True)), settings)
+            _read_meeting(f"{path.name}:{line}", dict(zip(header, row, strict=True)), settings)
         )
     return meetings
 
 
-def _meeting(place: str, values: dict[str, str], settings: FairSettings) -> _Meeting:
+def _read_meeting(place: str, values: dict[str, str], settings: FairSettings) -> _Meeting:
     try:
         day = (dt.date.fromisoformat(values["date"]) - settings.first_day).days
     except ValueError:
         day = -1
     if not 0 <= day < settings.days:
-        raise invalid(place, "expected a day of the fair", field="date", value=values["date"])
+        raise report_invalid(
+            place, "expected a day of the fair", field="date", value=values["date"]
+        )
     slot = _number(values["slot"])
     if not 1 <= slot <= settings.slots.per_day:
         expected = f"expected a number from 1 to {settings.slots.per_day}"
-        raise invalid(place, expected, field="slot", value=values["slot"])
+        raise report_invalid(place, expected, field="slot", value=values["slot"])
     at = day * settings.slots.per_day + slot - 1
     return _Meeting(values["request"], at, _number(values["table"]), values)
 
@@ -87,16 +91,16 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
-def _when(slot: int, settings: FairSettings) -> str:
+def _write_time(slot: int, settings: FairSettings) -> str:
     return f"{settings.slot_start(slot):%Y-%m-%d} slot {slot % settings.slots.per_day + 1}"
 
 
-def _requests(
+def _check_requests(
     requests: dict[str, dict[str, Any]], meetings: list[_Meeting], fair: Fair
 ) -> Iterator[str]:
     held = Counter(meeting.request for meeting in meetings)
     yield from (f"request {one} is held {count} times" for one, count in held.items() if count > 1)
-    yield from _locks(requests, meetings, fair)
+    yield from _check_locks(requests, meetings, fair)
     settings = fair.settings
     for meeting in meetings:
         request = requests.get(meeting.request)
@@ -117,7 +121,7 @@ def _requests(
             yield f"request {meeting.request}: its slot starts {begin}, got {start}"
 
 
-def _locks(
+def _check_locks(
     requests: dict[str, dict[str, Any]], meetings: list[_Meeting], fair: Fair
 ) -> Iterator[str]:
     settings = fair.settings
@@ -134,11 +138,11 @@ def _locks(
         day = (request["locked_date"] - settings.first_day).days
         locked = day * settings.slots.per_day + request["locked_slot"] - 1
         if slots.get(one) != locked:
-            got = f"got {_when(slots[one], settings)}" if one in slots else "and is not held"
-            yield f"request {one} is locked to {_when(locked, settings)}, {got}"
+            got = f"got {_write_time(slots[one], settings)}" if one in slots else "and is not held"
+            yield f"request {one} is locked to {_write_time(locked, settings)}, {got}"
 
 
-def _people(fair: Fair, meetings: list[_Meeting]) -> Iterator[str]:
+def _check_people(fair: Fair, meetings: list[_Meeting]) -> Iterator[str]:
     people = {row["id"]: row for row in fair.people.to_pylist()}
     names = sorted({one for meeting in meetings for one in meeting.people if one in people})
     free: dict[str, Bools] = dict(zip(names, free_slots(fair, names), strict=True))
@@ -156,11 +160,11 @@ def _people(fair: Fair, meetings: list[_Meeting]) -> Iterator[str]:
             if one in free and not free[one][meeting.slot]:
                 yield (
                     f"request {meeting.request}: {one} is not available in "
-                    f"{_when(meeting.slot, fair.settings)}"
+                    f"{_write_time(meeting.slot, fair.settings)}"
                 )
     for (one, slot), found in sorted(booked.items()):
         if len(found) > 1:
-            at = _when(slot, fair.settings)
+            at = _write_time(slot, fair.settings)
             yield f"{one} is in {len(found)} meetings in {at}: requests {' and '.join(found)}"
     most = fair.settings.meetings.max_per_day
     days = Counter((one, slot // fair.settings.slots.per_day) for one, slot in booked)
@@ -170,7 +174,7 @@ def _people(fair: Fair, meetings: list[_Meeting]) -> Iterator[str]:
             yield f"{one} has {count} meetings on {date}, at most {most}"
 
 
-def _tables(settings: FairSettings, meetings: list[_Meeting]) -> Iterator[str]:
+def _check_tables(settings: FairSettings, meetings: list[_Meeting]) -> Iterator[str]:
     seen: dict[tuple[int, int], str] = {}
     for meeting in meetings:
         if meeting.values["place"] != "table":
@@ -184,5 +188,5 @@ def _tables(settings: FairSettings, meetings: list[_Meeting]) -> Iterator[str]:
         if other != meeting.request:
             yield (
                 f"requests {other} and {meeting.request} are both at table {meeting.table} in "
-                f"{_when(meeting.slot, settings)}"
+                f"{_write_time(meeting.slot, settings)}"
             )

@@ -8,19 +8,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.chain.fair.offers import Exhibitor, Offers
-from fairlead.chain.flows.prepared import ReadyFlows
-from fairlead.chain.study.product_position import exporting
-from fairlead.engines.dependency.complexity import who_could_make
+from fairlead.chain.flows.prepared import PreparedFlows
+from fairlead.chain.study.product_position import list_exporting_members
+from fairlead.engines.dependency.complexity import find_makers
 from fairlead.engines.dependency.complexity.makers import Maker
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
-__all__ = ["Maker", "Near", "NearOffer", "ProductMakers", "near_offers", "product_makers"]
+__all__ = [
+    "Maker",
+    "NearOffer",
+    "NearProduct",
+    "ProductMakers",
+    "find_near_offers",
+    "find_producers",
+]
 
 LEAST_PROXIMITY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearProduct:
     """A product near another: bare code, and the proximity between 0 and 1."""
 
     product: str
@@ -39,13 +46,13 @@ class ProductMakers:
     product: str
     everybody: tuple[Maker, ...]
     members: tuple[Maker, ...]
-    near: tuple[Near, ...]
+    near: tuple[NearProduct, ...]
     pci: float | None
     ubiquity: int
 
 
-def product_makers(
-    known: ReadyFlows,
+def find_producers(
+    known: PreparedFlows,
     product: str,
     *,
     members: Sequence[str] = (),
@@ -59,27 +66,27 @@ def product_makers(
     exports = known.space.complexity.exports
     if product not in exports.products:
         expected = "expected a product that somebody exports"
-        raise InvalidInput([Problem(file="product", expected=expected, value=product)])
+        raise InvalidInput([InputError(file="product", expected=expected, value=product)])
     column = exports.product(product)
-    inside = exporting(known, members)
+    inside = list_exporting_members(known, members)
     pci = float(known.space.complexity.pci[column])
     return ProductMakers(
         product=product,
-        everybody=who_could_make(known.space, product, top=top).ranked,
-        members=who_could_make(known.space, product, top=len(inside), among=inside).ranked,
-        near=_near(known, column, nearest),
+        everybody=find_makers(known.space, product, top=top).ranked,
+        members=find_makers(known.space, product, top=len(inside), among=inside).ranked,
+        near=_find_near(known, column, nearest),
         pci=None if np.isnan(pci) else pci,
         ubiquity=int(known.space.complexity.ubiquity[column]),
     )
 
 
-def _near(known: ReadyFlows, column: int, most: int) -> tuple[Near, ...]:
+def _find_near(known: PreparedFlows, column: int, most: int) -> tuple[NearProduct, ...]:
     proximity = np.array(known.space.proximity[column], dtype=np.float64)
     proximity[column] = 0.0
     products = known.space.complexity.exports.products
     order = np.argsort(-proximity, kind="stable")[:most]
     return tuple(
-        Near(products[place], float(proximity[place]))
+        NearProduct(products[place], float(proximity[place]))
         for place in order.tolist()
         if proximity[place] >= LEAST_PROXIMITY
     )
@@ -90,10 +97,10 @@ class NearOffer:
     """An exhibitor that offers a product near the one asked for."""
 
     exhibitor: Exhibitor
-    near: Near
+    near: NearProduct
 
 
-def near_offers(offers: Offers, found: ProductMakers, *, most: int = 3) -> list[NearOffer]:
+def find_near_offers(offers: Offers, found: ProductMakers, *, most: int = 3) -> list[NearOffer]:
     """Return exhibitors that offer what lies near a product, the nearest first, each once.
 
     Those who offer the product itself, or a heading above it, are left out: they come first

@@ -8,29 +8,31 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from fairlead.chain.flows.density import without_itself
-from fairlead.chain.flows.prepared import ReadyFlows
+from fairlead.chain.flows.density import compute_density_without_itself
+from fairlead.chain.flows.prepared import PreparedFlows
 from fairlead.engines.dependency.complexity import Pooling, pool
-from fairlead.engines.dependency.complexity.exports import comparative_advantage, specialised
+from fairlead.engines.dependency.complexity.exports import compute_advantage, mark_specialised
 
 Bools = npt.NDArray[np.bool_]
 
 
-def exporting(known: ReadyFlows, members: Sequence[str]) -> list[str]:
+def list_exporting_members(known: PreparedFlows, members: Sequence[str]) -> list[str]:
     """Return the members that export anything, in their order."""
     there = set(known.space.complexity.exports.economies)
     return [member for member in members if member in there]
 
 
-def standing_of(known: ReadyFlows, members: Sequence[str], critical: set[str]) -> pa.Table:
+def tabulate_positions(
+    known: PreparedFlows, members: Sequence[str], critical: set[str]
+) -> pa.Table:
     """Return how near the members stand to each product, together and alone."""
     space = known.space
     found = space.complexity
     exports = found.exports
-    partners = exporting(known, members)
+    partners = list_exporting_members(known, members)
     rows = [exports.economy(partner) for partner in partners]
     own = exports.values[rows].sum(axis=0)
-    pooled = pool(space, partners) if rows else _nothing(len(own))
+    pooled = pool(space, partners) if rows else _build_empty_pooling(len(own))
     # One alone gains nothing; what single precision leaves of the difference is no gain.
     gain = pooled.gain if len(rows) > 1 else np.zeros_like(pooled.gain)
     nearest = np.array(partners or [""])[pooled.nearest_partner]
@@ -46,13 +48,13 @@ def standing_of(known: ReadyFlows, members: Sequence[str], critical: set[str]) -
             "best_alone": pa.array(pooled.best_alone.astype(np.float64)),
             "nearest": pa.array(nearest),
             "gain": pa.array(gain.astype(np.float64)),
-            "reached": pa.array(_reached(known, rows, pooled)),
+            "reached": pa.array(_mark_reached(known, rows, pooled)),
             "critical": pa.array([product in critical for product in exports.products]),
         }
     )
 
 
-def _nothing(products: int) -> Pooling:
+def _build_empty_pooling(products: int) -> Pooling:
     """Return where those stand who export nothing."""
     none = np.zeros(products)
     single = none.astype(np.float32)
@@ -60,7 +62,7 @@ def _nothing(products: int) -> Pooling:
     return Pooling((), none, nowhere.astype(np.bool_), single, single, nowhere, single)
 
 
-def _reached(known: ReadyFlows, rows: list[int], pooled: Pooling) -> Bools:
+def _mark_reached(known: PreparedFlows, rows: list[int], pooled: Pooling) -> Bools:
     """Return the products that the rows come near together and none of them alone.
 
     Near is at least the bar of the product's makers (`ReadyFlows.bar`).
@@ -69,16 +71,16 @@ def _reached(known: ReadyFlows, rows: list[int], pooled: Pooling) -> Bools:
         return np.zeros(len(pooled.made), dtype=np.bool_)
     space = known.space
     makers = space.complexity.made[rows]
-    together = without_itself(pooled.density, pooled.made, space.reach)
-    alone = without_itself(space.density[rows], makers, space.reach).max(axis=0)
+    together = compute_density_without_itself(pooled.density, pooled.made, space.reach)
+    alone = compute_density_without_itself(space.density[rows], makers, space.reach).max(axis=0)
     untouched = ~makers.any(axis=0) & ~pooled.made & np.isfinite(known.bar)
     return np.asarray(untouched & (together >= known.bar) & (alone < known.bar), dtype=np.bool_)
 
 
-def nodes_of(known: ReadyFlows, members: Sequence[str], critical: pa.Table) -> pa.Table:
+def build_nodes(known: PreparedFlows, members: Sequence[str], critical: pa.Table) -> pa.Table:
     """Return the product space as it is drawn, lit where the members together export well."""
     exports = known.drawn_exports
-    rows = [exports.economy(partner) for partner in exporting(known, members)]
+    rows = [exports.economy(partner) for partner in list_exporting_members(known, members)]
     together = exports.values[rows].sum(axis=0, keepdims=True)
     world = exports.values.sum(axis=0)
     lacking = dict.fromkeys(known.nodes, 0)
@@ -93,8 +95,8 @@ def nodes_of(known: ReadyFlows, members: Sequence[str], critical: pa.Table) -> p
             "x": pa.array(np.asarray(known.drawing.places[:, 0])),
             "y": pa.array(np.asarray(known.drawing.places[:, 1])),
             "exports_usd": pa.array(together[0]),
-            "advantage": pa.array(comparative_advantage(together, world=world)[0]),
-            "made": pa.array(specialised(together, world=world)[0]),
+            "advantage": pa.array(compute_advantage(together, world=world)[0]),
+            "made": pa.array(mark_specialised(together, world=world)[0]),
             "critical": pa.array([usd > 0 for usd in lacking.values()]),
             "critical_usd": pa.array(list(lacking.values()), pa.int64()),
         }

@@ -11,7 +11,7 @@ from fairlead.chain.study.study import ImportStudy
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
+class Purchase:
     """A critical import: its dollars, and those of each supplier, the largest first."""
 
     product: str
@@ -19,7 +19,7 @@ class Bought:
     suppliers: tuple[tuple[str, int], ...]
 
 
-def bought_from(study: ImportStudy, *, most: int) -> list[Bought]:
+def list_purchases(study: ImportStudy, *, most: int) -> list[Purchase]:
     """Return the largest critical imports with their suppliers; those traced have any."""
     products = study.critical["product"].slice(0, most)
     rows = study.supply.filter(pc.is_in(study.supply["product"], products.combine_chunks()))
@@ -29,11 +29,11 @@ def bought_from(study: ImportStudy, *, most: int) -> list[Bought]:
     sold: dict[str, list[tuple[str, int]]] = {product: [] for product in products.to_pylist()}
     for product, supplier, usd in zip(*(column.to_pylist() for column in columns), strict=True):
         sold[product].append((supplier, usd))
-    return [Bought(one, sum(usd for _, usd in ranked), tuple(ranked))
+    return [Purchase(one, sum(usd for _, usd in ranked), tuple(ranked))
             for one, ranked in sold.items()]  # fmt: skip
 
 
-def nearest_critical(study: ImportStudy) -> pa.Table:
+def list_nearest_critical(study: ImportStudy) -> pa.Table:
     """Return the critical imports that have a place among products, the nearest first.
 
     Columns of `ImportStudy.standing`, and imports_usd.
@@ -46,7 +46,7 @@ def nearest_critical(study: ImportStudy) -> pa.Table:
     return found.sort_by([("density", "descending"), ("product", "ascending")])
 
 
-def nearer_together(study: ImportStudy) -> pa.Table:
+def list_nearer_together(study: ImportStudy) -> pa.Table:
     """Return the products to which the members are nearer together than the nearest alone.
 
     Those that they do not make; the ones within reach together only first, then by gain. Columns

@@ -9,14 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.dependency.assess import FIGURES
-from fairlead.chain.flows.economies import economy_code, iso3_of
-from fairlead.chain.flows.open import Flows, input_errors, product_codes
-from fairlead.chain.flows.prepared import ReadyFlows
-from fairlead.chain.flows.product_codes import scheme_of
-from fairlead.chain.study.product_position import nodes_of, standing_of
-from fairlead.chain.study.supply import SOLD, alternatives_of, supply_of
+from fairlead.chain.flows.economies import convert_to_iso3, find_economy_code
+from fairlead.chain.flows.open import Flows, translate_input_errors, write_product_codes
+from fairlead.chain.flows.prepared import PreparedFlows
+from fairlead.chain.flows.product_codes import write_scheme
+from fairlead.chain.study.product_position import build_nodes, tabulate_positions
+from fairlead.chain.study.supply import SOLD, find_alternatives, supply_of
 from fairlead.engines.dependency import Criteria, DependencyResult, assess, draw_curve
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 MOST_MEMBERS = 60
 
@@ -68,7 +68,7 @@ class ImportStudy:
 
 
 def study_imports(
-    known: ReadyFlows,
+    known: PreparedFlows,
     members: Sequence[str],
     *,
     concentration: float = Criteria().concentration,
@@ -80,55 +80,55 @@ def study_imports(
     more than `MOST_MEMBERS`, one named twice, an unknown one, one without imports, or a threshold
     out of range.
     """
-    codes = _codes(members)
-    with input_errors(name):
+    codes = _find_codes(members)
+    with translate_input_errors(name):
         criteria = Criteria(concentration=concentration)
         result = _assess(known.flows, codes, criteria)
     return study_result(known.flows, members, result, known)
 
 
 def study_result(
-    flows: Flows, members: Sequence[str], result: DependencyResult, known: ReadyFlows | None
+    flows: Flows, members: Sequence[str], result: DependencyResult, known: PreparedFlows | None
 ) -> ImportStudy:
     """Return the study of what was found of the members, one economy or a bloc.
 
     Without ``known`` (flows that have no product space) nobody else's exports are looked up:
     alternatives, standing and nodes are empty.
     """
-    codes = [economy_code(member, field="members") for member in members]
-    table = _imports(flows, result)
+    codes = [find_economy_code(member, field="members") for member in members]
+    table = _tabulate_imports(flows, result)
     critical = table.filter(pc.field("critical"))
     lacking = set(critical["product"].to_pylist())
     return ImportStudy(
         members=tuple(members),
         concentration=result.criteria.concentration,
         years=result.years,
-        scheme=scheme_of(flows),
+        scheme=write_scheme(flows),
         table=table,
         supply=supply_of(flows, codes, result),
         alternatives=SOLD.empty_table()
         if known is None
-        else alternatives_of(known, members, critical),
+        else find_alternatives(known, members, critical),
         curve=draw_curve(result).select(["threshold", "products", "usd"]),
-        standing=pa.table({}) if known is None else standing_of(known, members, lacking),
-        nodes=pa.table({}) if known is None else nodes_of(known, members, critical),
+        standing=pa.table({}) if known is None else tabulate_positions(known, members, lacking),
+        nodes=pa.table({}) if known is None else build_nodes(known, members, critical),
         reporters=tuple(result.reporters.values()),
     )
 
 
-def _codes(members: Sequence[str]) -> list[int]:
+def _find_codes(members: Sequence[str]) -> list[int]:
     if not members:
-        raise _wrong("", "expected at least one economy: choose the members")
+        raise _report_wrong("", "expected at least one economy: choose the members")
     if len(members) > MOST_MEMBERS:
-        raise _wrong(str(len(members)), f"expected at most {MOST_MEMBERS} economies")
+        raise _report_wrong(str(len(members)), f"expected at most {MOST_MEMBERS} economies")
     twice = next((one for one in members if list(members).count(one) > 1), None)
     if twice is not None:
-        raise _wrong(twice, "expected every economy once")
-    return [economy_code(member, field="members") for member in members]
+        raise _report_wrong(twice, "expected every economy once")
+    return [find_economy_code(member, field="members") for member in members]
 
 
-def _wrong(value: str, expected: str) -> InvalidInput:
-    return InvalidInput([Problem(file="members", expected=expected, value=value)])
+def _report_wrong(value: str, expected: str) -> InvalidInput:
+    return InvalidInput([InputError(file="members", expected=expected, value=value)])
 
 
 def _assess(flows: Flows, codes: list[int], criteria: Criteria) -> DependencyResult:
@@ -137,11 +137,11 @@ def _assess(flows: Flows, codes: list[int], criteria: Criteria) -> DependencyRes
     return assess(flows, bloc=codes, criteria=criteria)
 
 
-def _imports(flows: Flows, result: DependencyResult) -> pa.Table:
+def _tabulate_imports(flows: Flows, result: DependencyResult) -> pa.Table:
     table = result.table.filter(pc.field("imports_usd") > 0)
     columns = {name: table[name] for name in IMPORTS.names}
-    columns["product"] = product_codes(flows, table["product"])
+    columns["product"] = write_product_codes(flows, table["product"])
     for name in ("first_supplier", "second_supplier"):
-        columns[name] = iso3_of(table[name])
+        columns[name] = convert_to_iso3(table[name])
     order = [("critical", "descending"), ("imports_usd", "descending"), ("product", "ascending")]
     return pa.table(columns).cast(IMPORTS).sort_by(order)

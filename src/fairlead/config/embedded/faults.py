@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 from fairlead.config.embedded.layout import MAJOR, Layout
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 _LOG_TAIL = 4000
 
@@ -16,10 +16,10 @@ class NotRunning(InvalidInput):
 
 
 def _not_running(place: str, expected: str, *, field: str = "", value: str = "") -> NotRunning:
-    return NotRunning([Problem(place, expected, field=field, value=value)])
+    return NotRunning([InputError(place, expected, field=field, value=value)])
 
 
-def wrong_version(layout: Layout, version: str) -> NotRunning:
+def report_wrong_version(layout: Layout, version: str) -> NotRunning:
     """Return the fault of data that another major version made."""
     return _not_running(
         str(layout.data),
@@ -30,10 +30,10 @@ def wrong_version(layout: Layout, version: str) -> NotRunning:
     )
 
 
-def no_access(path: Path, error: OSError) -> NotRunning:
+def report_no_access(path: Path, error: OSError) -> NotRunning:
     """Return the fault of a folder or file that cannot be used."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return disk_full(path)
+        return report_disk_full(path)
     named = Path(error.filename) if error.filename else path
     return _not_running(
         str(named),
@@ -42,7 +42,7 @@ def no_access(path: Path, error: OSError) -> NotRunning:
     )
 
 
-def disk_full(path: Path) -> NotRunning:
+def report_disk_full(path: Path) -> NotRunning:
     """Return the fault of a full disk."""
     return _not_running(
         str(path),
@@ -60,12 +60,12 @@ def not_ready(layout: Layout) -> NotRunning:
     )
 
 
-def failed(layout: Layout, output: str) -> NotRunning:
+def report_failure(layout: Layout, output: str) -> NotRunning:
     """Return the fault of a server that did not start or broke down, from what it said."""
-    said = output + "\n" + _tail(layout.log)
+    said = output + "\n" + _read_tail(layout.log)
     if "No space left on device" in said or "Disk quota exceeded" in said:
-        return disk_full(layout.folder)
-    lines = [line for line in said.splitlines() if _tells(line)]
+        return report_disk_full(layout.folder)
+    lines = [line for line in said.splitlines() if _mentions(line)]
     return _not_running(
         str(layout.log),
         "expected the embedded PostgreSQL to run; it said: "
@@ -73,11 +73,11 @@ def failed(layout: Layout, output: str) -> NotRunning:
     )
 
 
-def _tells(line: str) -> bool:
+def _mentions(line: str) -> bool:
     return any(mark in line for mark in ("FATAL", "PANIC", "ERROR", "error:", "could not"))
 
 
-def _tail(log: Path) -> str:
+def _read_tail(log: Path) -> str:
     try:
         return log.read_text(errors="replace")[-_LOG_TAIL:]
     except OSError:

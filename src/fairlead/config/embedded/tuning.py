@@ -8,7 +8,7 @@ from pathlib import Path
 _MB = 1024 * 1024
 
 
-def configuration(socket_folder: Path, *, durable: bool) -> str:
+def write_configuration(socket_folder: Path, *, durable: bool) -> str:
     """Return postgresql.conf: only this machine's users, and memory by the machine's size."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MB
     settings = {

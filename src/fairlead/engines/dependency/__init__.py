@@ -3,7 +3,7 @@
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.backends.session import Engine
 from fairlead.engines.dependency.criteria import Criteria, Rule, Side
-from fairlead.engines.dependency.curve import draw_curve, threshold_curve
+from fairlead.engines.dependency.curve import count_at_thresholds, draw_curve
 from fairlead.engines.dependency.evidence import Varied
 from fairlead.engines.dependency.explain import Explanation, explain
 from fairlead.engines.dependency.faults import BadFlows, Fault, NotAPartner, NoTrade
@@ -18,9 +18,14 @@ from fairlead.engines.dependency.store.manifest import (
     read_manifest,
 )
 from fairlead.engines.dependency.store.sources import read_flows
-from fairlead.engines.dependency.store.store import Imported, damaged, import_flows, open_store
+from fairlead.engines.dependency.store.store import (
+    ImportResult,
+    find_damaged_files,
+    import_flows,
+    open_store,
+)
 from fairlead.engines.dependency.verification.verify import verify
-from fairlead.engines.dependency.what_if import WhatIf, what_if
+from fairlead.engines.dependency.what_if import WhatIf, lose_partner
 
 __all__ = [
     "KINDS",
@@ -33,7 +38,7 @@ __all__ = [
     "Fault",
     "FileChoices",
     "Flows",
-    "Imported",
+    "ImportResult",
     "Kind",
     "Manifest",
     "NoTrade",
@@ -45,15 +50,15 @@ __all__ = [
     "Varied",
     "WhatIf",
     "assess",
-    "damaged",
+    "count_at_thresholds",
     "draw_curve",
     "explain",
+    "find_damaged_files",
     "import_flows",
     "is_store",
+    "lose_partner",
     "open_store",
     "read_flows",
     "read_manifest",
-    "threshold_curve",
     "verify",
-    "what_if",
 ]

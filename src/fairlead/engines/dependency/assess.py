@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from fairlead.engines.dependency.answer import answered
+from fairlead.engines.dependency.answer import answer_question
 from fairlead.engines.dependency.backends.session import Engine, flows_read, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
 from fairlead.engines.dependency.reporting import count_years
-from fairlead.engines.dependency.result import DependencyResult, in_words
+from fairlead.engines.dependency.result import DependencyResult, name_columns
 
 
 def assess(
@@ -51,13 +51,13 @@ def assess(
         with open_session(engine, chosen, shape=shape_of(chosen, question, partners)) as session:
             ground = lay_ground(session, chosen, question)
             reporting = find_reports(session, ground, question)
-            answer = answered(session, ground, question, reporting, partners=partners)
+            answer = answer_question(session, ground, question, reporting, partners=partners)
     by_year = answer.by_year
     return DependencyResult(
         status="assessed",
-        table=in_words(answer.table, side),
-        partners=in_words(answer.partners, side),
-        by_year=None if by_year is None else in_words(by_year, side),
+        table=name_columns(answer.table, side),
+        partners=name_columns(answer.partners, side),
+        by_year=None if by_year is None else name_columns(by_year, side),
         reported=count_years(reporting, question),
         years=chosen.years,
         members=question.economies,

@@ -37,8 +37,8 @@ class Criteria:
     def __post_init__(self) -> None:
         """Refuse what cannot be a threshold."""
         for name in ("concentration", "world_concentration", "outside_share", "reexport_share"):
-            _within(name, getattr(self, name), most=1.0)
-        _within("coverage", self.coverage, most=1e6)
+            _check_within(name, getattr(self, name), most=1.0)
+        _check_within("coverage", self.coverage, most=1e6)
         needed, of = self.persistence
         if not 0 < needed <= of:
             raise ValueError(f"Expected persistence as (years, of years), got {self.persistence}.")
@@ -48,13 +48,13 @@ class Criteria:
             raise ValueError(f'Expected rule "geodep" or "commission", got "{self.rule}".')
 
 
-def _within(name: str, value: float, *, most: float) -> None:
+def _check_within(name: str, value: float, *, most: float) -> None:
     if not 0 <= value <= most:
         raise ValueError(f"Expected {name} between 0 and {most:g}, got {value}.")
-    exact(value)
+    read_exactly(value)
 
 
-def exact(threshold: float) -> Fraction:
+def read_exactly(threshold: float) -> Fraction:
     """Return the threshold as the decimal the user wrote: 0.4 is 2/5, not the nearest double."""
     fraction = Fraction(str(threshold))
     if fraction.denominator > FINEST:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from fairlead.engines.dependency.answer import gather_evidence, subjects
+from fairlead.engines.dependency.answer import find_subjects, gather_evidence
 from fairlead.engines.dependency.backends.session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.evidence import Varied
@@ -19,7 +19,7 @@ SHARES = tuple(round(0.02 * step, 2) for step in range(51))
 RATIOS = tuple(round(0.1 * step, 1) for step in range(51))
 
 
-def threshold_curve(
+def count_at_thresholds(
     flows: Flows,
     *,
     vary: Varied = "c1",
@@ -49,7 +49,7 @@ def threshold_curve(
     with open_session(engine, chosen, shape=shape_of(chosen, question, "curve")) as session:
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)
-        trade = subjects(session, ground, question)
+        trade = find_subjects(session, ground, question)
         evidence = gather_evidence(session, ground, question, reporting, trade)
     return evidence.curve(vary, points, question.criteria)
 
@@ -57,7 +57,7 @@ def threshold_curve(
 def draw_curve(
     result: DependencyResult, *, vary: Varied = "c1", thresholds: Sequence[float] | None = None
 ) -> pa.Table:
-    """Return `threshold_curve` of what was asked already, without reading the flows again.
+    """Return `count_at_thresholds` of what was asked already, without reading the flows again.
 
     Raises `ValueError` for a result about every economy, or a threshold out of range.
     """

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fairlead.engines.dependency.answer import answered, subjects
+from fairlead.engines.dependency.answer import answer_question, find_subjects
 from fairlead.engines.dependency.backends.session import Engine, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import ask
-from fairlead.engines.dependency.relations.partners import flows_behind, sellers
+from fairlead.engines.dependency.relations.partners import list_flows_behind, list_sellers
 from fairlead.engines.dependency.relations.shared import find_reports, lay_ground, shape_of
-from fairlead.engines.dependency.result import in_words
+from fairlead.engines.dependency.result import name_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,21 @@ def explain(
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)
         asked = session.register("asked", pa.table({"product": pa.array([product], pa.int32())}))
-        world = session.fetch("sellers", lambda: sellers(ground.positions, asked))
+        world = session.fetch("sellers", lambda: list_sellers(ground.positions, asked))
         if world.num_rows == 0:
             codes = session.fetch("codes", lambda: ground.positions.select("product").distinct())
-            raise ValueError(_unknown(flows, product, codes["product"].to_pylist()))
-        answer = answered(session, ground, question, reporting, partners=2)
-        trade = subjects(session, ground, question)
-        behind = session.fetch("behind", lambda: flows_behind(trade.beyond, asked))
+            raise ValueError(_describe_unknown(flows, product, codes["product"].to_pylist()))
+        answer = answer_question(session, ground, question, reporting, partners=2)
+        trade = find_subjects(session, ground, question)
+        behind = session.fetch("behind", lambda: list_flows_behind(trade.beyond, asked))
     total = sum(world["value"].to_pylist())
     shares = pa.array([value / total for value in world["value"].to_pylist()])
     by_year = answer.by_year
     return Explanation(
         product=product,
-        table=in_words(_only(answer.table, product), side),
-        by_year=None if by_year is None else in_words(_only(by_year, product), side),
-        flows=in_words(
+        table=name_columns(_select_only(answer.table, product), side),
+        by_year=None if by_year is None else name_columns(_select_only(by_year, product), side),
+        flows=name_columns(
             behind.sort_by(
                 [
                     ("economy", "ascending"),
@@ -82,7 +82,7 @@ def explain(
             ),
             side,
         ),
-        world=in_words(
+        world=name_columns(
             world.append_column("share", shares).sort_by(
                 [("value", "descending"), ("partner", "ascending")]
             ),
@@ -91,13 +91,13 @@ def explain(
     )
 
 
-def _only(table: pa.Table, product: int) -> pa.Table:
+def _select_only(table: pa.Table, product: int) -> pa.Table:
     import pyarrow.compute as pc
 
     return table.filter(pc.field("product") == product)
 
 
-def _unknown(flows: Flows, product: int, codes: list[int]) -> str:
+def _describe_unknown(flows: Flows, product: int, codes: list[int]) -> str:
     near = sorted(codes, key=lambda code: (abs(code - product), code))[:3]
     shown = ", ".join(flows.product_code(code) for code in near)
     return (

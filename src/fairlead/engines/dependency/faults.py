@@ -34,7 +34,9 @@ class BadFlows(ValueError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def bad(file: str, expected: str, *, line: int = 0, field: str = "", value: str = "") -> BadFlows:
+def report_fault(
+    file: str, expected: str, *, line: int = 0, field: str = "", value: str = ""
+) -> BadFlows:
     """Return a `BadFlows` with a single fault."""
     return BadFlows([Fault(file=file, expected=expected, line=line, field=field, value=value)])
 

@@ -66,11 +66,11 @@ class Part:
         return [
             file
             for file, sha256 in told
-            if not file.is_file() or (sha256 and file_digest(file) != sha256)
+            if not file.is_file() or (sha256 and digest_file(file) != sha256)
         ]
 
 
-def file_digest(path: Path) -> str:
+def digest_file(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -38,7 +38,7 @@ WORDS: dict[Side, dict[str, str]] = {
 }
 
 
-def in_words(table: pa.Table, side: Side) -> pa.Table:
+def name_columns(table: pa.Table, side: Side) -> pa.Table:
     """Return the table with the columns named for its side."""
     words = WORDS[side]
     return table.rename_columns([words.get(name, name) for name in table.column_names])

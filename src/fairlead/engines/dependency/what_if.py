@@ -8,15 +8,20 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from fairlead.engines.dependency.answer import answered, subjects
+from fairlead.engines.dependency.answer import answer_question, find_subjects
 from fairlead.engines.dependency.backends.session import Engine, Session, open_session
 from fairlead.engines.dependency.criteria import Criteria, Side
 from fairlead.engines.dependency.faults import NotAPartner
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.question import Question, ask
 from fairlead.engines.dependency.relations import relations as step
-from fairlead.engines.dependency.relations.partners import ranked_alternatives, trade_lost
-from fairlead.engines.dependency.relations.shared import Ground, find_reports, lay_ground, shape_of
+from fairlead.engines.dependency.relations.partners import find_trade_lost, rank_alternatives
+from fairlead.engines.dependency.relations.shared import (
+    SharedRelations,
+    find_reports,
+    lay_ground,
+    shape_of,
+)
 
 LOSS_SCHEMA = pa.schema(
     [
@@ -54,7 +59,7 @@ class WhatIf:
     runtime: float
 
 
-def what_if(
+def lose_partner(
     flows: Flows,
     *,
     partner: int,
@@ -85,12 +90,12 @@ def what_if(
     with open_session(engine, chosen, shape=shape) as session:
         ground = lay_ground(session, chosen, question)
         reporting = find_reports(session, ground, question)
-        before = answered(session, ground, question, reporting, partners=2).table
+        before = answer_question(session, ground, question, reporting, partners=2).table
     with open_session(engine, chosen, shape=(shape, "without")) as session:
         ground = lay_ground(session, chosen, question, without=partner)
-        after = answered(session, ground, question, reporting, partners=2).table
-        others = _alternatives(session, ground, question, alternatives)
-    losses = _losses(before, after, others.lost)
+        after = answer_question(session, ground, question, reporting, partners=2).table
+        others = _find_alternatives(session, ground, question, alternatives)
+    losses = _find_losses(before, after, others.lost)
     if losses.num_rows == 0:
         raise NotAPartner(partner, years=chosen.years)
     return WhatIf(
@@ -108,24 +113,26 @@ class _Others:
     ranked: pa.Table
 
 
-def _alternatives(session: Session, ground: Ground, question: Question, count: int) -> _Others:
+def _find_alternatives(
+    session: Session, ground: SharedRelations, question: Question, count: int
+) -> _Others:
     """Return what is lost, and who else sells it."""
-    trade = subjects(session, ground, question)
+    trade = find_subjects(session, ground, question)
     needed, gone = trade.need, ground.gone
     if needed is None or gone is None:
         raise AssertionError("a what-if thinks a partner away")
-    supply = session.keep("supply_now", lambda: step.pooled(needed))
-    lost, rows = session.fetch_kept("lost", lambda: trade_lost(supply, gone))
+    supply = session.keep("supply_now", lambda: step.pool_years(needed))
+    lost, rows = session.fetch_kept("lost", lambda: find_trade_lost(supply, gone))
     ranked = session.fetch(
         "alternatives",
-        lambda: ranked_alternatives(
+        lambda: rank_alternatives(
             supply, rows, ground.positions, gone=gone, members=ground.members, count=count
         ),
     )
     return _Others(lost=lost, ranked=ranked)
 
 
-def _losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
+def _find_losses(before: pa.Table, after: pa.Table, lost: pa.Table) -> pa.Table:
     """Return the losses of each product, the largest first."""
     was = {(row["economy"], row["product"]): row for row in before.to_pylist()}
     now = {(row["economy"], row["product"]): row for row in after.to_pylist()}
@@ -162,4 +169,4 @@ def _becomes(critical: tuple[bool | None, bool | None]) -> bool | None:
     return None if before is None or after is None else True
 
 
-__all__ = ["WhatIf", "what_if"]
+__all__ = ["WhatIf", "lose_partner"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairlead.engines.matching.params import Params, Weights
-from fairlead.engines.matching.problem import Problem, pairs
+from fairlead.engines.matching.problem import Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.solve import Result, solve
 from fairlead.engines.matching.verify import verify
@@ -14,8 +14,8 @@ __all__ = [
     "Profiles",
     "Result",
     "Weights",
+    "build_pairs",
     "make_profiles",
-    "pairs",
     "solve",
     "verify",
 ]

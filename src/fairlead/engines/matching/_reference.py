@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from fairlead.engines.matching.cooperation import best_answer
+from fairlead.engines.matching.cooperation import find_best_answer
 from fairlead.engines.matching.params import TERMS, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.vectors import Vectors
@@ -15,17 +15,17 @@ from fairlead.engines.matching.vectors import Vectors
 _SECTION_ENDS = (3, 9, 33, 35, 39, 43, 47, 53, 56, 63, 66, 68, 75, 82, 84, 85, 88, 93, 96, 98, 99)
 
 
-def _row(vectors: Vectors, row: int) -> dict[int, float]:
+def _build_row(vectors: Vectors, row: int) -> dict[int, float]:
     span = range(int(vectors.indptr[row]), int(vectors.indptr[row + 1]))
     return {int(vectors.indices[e]): float(vectors.data[e]) for e in span}
 
 
-def _dot(one: Vectors, i: int, other: Vectors, j: int) -> float:
-    mine, theirs = _row(one, i), _row(other, j)
+def _multiply(one: Vectors, i: int, other: Vectors, j: int) -> float:
+    mine, theirs = _build_row(one, i), _build_row(other, j)
     return sum(value * theirs[key] for key, value in mine.items() if key in theirs)
 
 
-def _near(one: int, other: int, *, classes: bool) -> float:
+def _measure_nearness(one: int, other: int, *, classes: bool) -> float:
     if one < 0 or other < 0:
         return 0.0
     if one == other:
@@ -36,17 +36,17 @@ def _near(one: int, other: int, *, classes: bool) -> float:
     return 0.5 if section[0] == section[1] else 0.0
 
 
-def reference_terms(problem: Problem, i: int, j: int) -> dict[str, float]:
+def compute_reference_terms(problem: Problem, i: int, j: int) -> dict[str, float]:
     """Return the terms of one pair as the left profile sees them."""
     left, right = problem.left, problem.right
-    product = _dot(left.needs, i, right.offers, j)
-    demand = _dot(left.offers, i, right.needs, j)
+    product = _multiply(left.needs, i, right.offers, j)
+    demand = _multiply(left.offers, i, right.needs, j)
     cooperation = 0.0
     for road, sought, offered in (
         (product, int(left.need_kinds[i]), int(right.offer_kinds[j])),
         (demand, int(right.need_kinds[j]), int(left.offer_kinds[i])),
     ):
-        s, o = best_answer(sought, offered, problem.complements)
+        s, o = find_best_answer(sought, offered, problem.complements)
         answer = float(problem.complements[s, o]) if s >= 0 else 0.0
         cooperation = max(cooperation, road * answer)
     here, there = int(left.country[i]), int(right.country[j])
@@ -59,18 +59,18 @@ def reference_terms(problem: Problem, i: int, j: int) -> dict[str, float]:
         "demand": demand,
         "cooperation": cooperation,
         "text": max(
-            _dot(left.need_words, i, right.offer_words, j),
-            _dot(left.offer_words, i, right.need_words, j),
+            _multiply(left.need_words, i, right.offer_words, j),
+            _multiply(left.offer_words, i, right.need_words, j),
         ),
-        "sector": _near(int(left.sector[i]), int(right.sector[j]), classes=False),
+        "sector": _measure_nearness(int(left.sector[i]), int(right.sector[j]), classes=False),
         "country": affinity if known else 0.0,
         "language": min(shared.bit_count(), 2) / 2,
-        "size": _near(int(left.size[i]), int(right.size[j]), classes=True),
-        "circle": _dot(left.circle, i, right.circle, j),
+        "size": _measure_nearness(int(left.size[i]), int(right.size[j]), classes=True),
+        "circle": _multiply(left.circle, i, right.circle, j),
     }
 
 
-def stopped_by(problem: Problem, i: int, j: int) -> list[str]:
+def list_stopping_filters(problem: Problem, i: int, j: int) -> list[str]:
     """Return the names of the filters that keep a pair apart."""
     left, right = problem.left, problem.right
     spoken = int(left.languages[i]), int(right.languages[j])
@@ -82,28 +82,28 @@ def stopped_by(problem: Problem, i: int, j: int) -> list[str]:
         "organisation": left.organisation[i] == right.organisation[j],
         "language": all(spoken) and not spoken[0] & spoken[1] and not helped,
         "slots": slots,
-        "blocked": (i, j) in _as_set(problem.blocked.left, problem.blocked.right),
-        "declined": (i, j) in _as_set(problem.declined.left, problem.declined.right),
+        "blocked": (i, j) in _build_set(problem.blocked.left, problem.blocked.right),
+        "declined": (i, j) in _build_set(problem.declined.left, problem.declined.right),
     }
     return [name for name, holds in found.items() if holds]
 
 
-def _as_set(left: object, right: object) -> set[tuple[int, int]]:
+def _build_set(left: object, right: object) -> set[tuple[int, int]]:
     return set(zip(map(int, left), map(int, right), strict=True))  # type: ignore[call-overload]
 
 
-def _chance(weights: Weights, terms: dict[str, float], more: float) -> float:
+def _compute_chance(weights: Weights, terms: dict[str, float], more: float) -> float:
     total = weights.bias + more + sum(getattr(weights, name) * terms[name] for name in TERMS)
     return 1 / (1 + math.exp(-total))
 
 
-def reference_chances(
+def compute_reference_chances(
     problem: Problem, i: int, j: int, *, left: Weights, right: Weights
 ) -> tuple[float, float]:
     """Return (left asks right, right asks left); (0, 0) for a stopped pair."""
-    if stopped_by(problem, i, j):
+    if list_stopping_filters(problem, i, j):
         return 0.0, 0.0
-    terms = reference_terms(problem, i, j)
+    terms = compute_reference_terms(problem, i, j)
     back = terms | {"product": terms["demand"], "demand": terms["product"]}
     ours = float(problem.left.activity[i] + problem.right.appeal[j])
     theirs = float(problem.right.activity[j] + problem.left.appeal[i])
@@ -112,15 +112,15 @@ def reference_chances(
         if (known.pairs.left[e], known.pairs.right[e]) == (i, j):
             ours += float(known.left_asks[e])
             theirs += float(known.right_asks[e])
-    return _chance(left, terms, ours), _chance(right, back, theirs)
+    return _compute_chance(left, terms, ours), _compute_chance(right, back, theirs)
 
 
-def reference_mutual(p: float, q: float) -> float:
+def compute_reference_mutual(p: float, q: float) -> float:
     """Return the harmonic mean of two chances."""
     return 2 * p * q / (p + q) if p + q > 0 else 0.0
 
 
-def reference_prices(
+def compute_reference_prices(
     mutual: list[list[float]], n: list[float], m: list[float], *, attention: float, beta: float
 ) -> tuple[list[float], list[float]]:
     """Return the prices of both sides after very many plain rounds, ``mutual`` left x right."""
@@ -136,9 +136,9 @@ def reference_prices(
         for i in here:
             s = sum(scale * mutual[i][j] ** (1 / beta) * b[j] for j in there) / 2
             a[i] = n[i] / (math.sqrt(n[i] + s * s) + s)
-    return _shares(a, beta), _shares(b, beta)
+    return _compute_shares(a, beta), _compute_shares(b, beta)
 
 
-def _shares(roots: list[float], beta: float) -> list[float]:
+def _compute_shares(roots: list[float], beta: float) -> list[float]:
     most = max(roots, default=0.0) or 1.0
     return [1 - (root / most) ** beta for root in roots]

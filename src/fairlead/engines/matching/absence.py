@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.lists import harmonic
+from fairlead.engines.matching.lists import compute_harmonic
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.problem import Known, Pairs, Problem, pairs
+from fairlead.engines.matching.problem import PairOdds, Pairs, Problem, build_pairs
 from fairlead.engines.matching.reasons import Terms, pair_terms
 from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import Result
@@ -18,7 +18,7 @@ _FELT = 0.99
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WhyNot:
+class AbsenceCause:
     """What keeps a partner off an owner's list.
 
     rank: its rank when it is on the list after all, else 0. stopped_by: the filters that keep the
@@ -41,9 +41,9 @@ class WhyNot:
     terms: Terms
 
 
-def why_not(
+def find_absence_cause(
     problem: Problem, result: Result, *, owner: int, partner: int, of_left: bool, params: Params
-) -> WhyNot:
+) -> AbsenceCause:
     """Return why ``partner`` is not on the list of ``owner`` (positions on their own sides)."""
     i, j = (owner, partner) if of_left else (partner, owner)
     lists = result.left if of_left else result.right
@@ -72,7 +72,7 @@ def why_not(
         cause = "lot"
     else:
         cause = "price" if mutual >= needed and score < _FELT * mutual else "fit"
-    return WhyNot(
+    return AbsenceCause(
         cause=cause,
         rank=int(at[0]) + 1 if len(at) else 0,
         stopped_by=stopped,
@@ -91,10 +91,10 @@ def _pair(problem: Problem, i: int, j: int, params: Params) -> tuple[tuple[str, 
     alone = Problem(
         problem.left.take([i]),
         problem.right.take([j]),
-        blocked=_between(problem.blocked, i, j),
-        declined=_between(problem.declined, i, j),
-        known=Known(
-            _between(known.pairs, i, j),
+        blocked=_build_pair(problem.blocked, i, j),
+        declined=_build_pair(problem.declined, i, j),
+        known=PairOdds(
+            _build_pair(known.pairs, i, j),
             known.left_asks[here] if len(known.left_asks) else known.left_asks,
             known.right_asks[here] if len(known.right_asks) else known.right_asks,
         ),
@@ -103,9 +103,9 @@ def _pair(problem: Problem, i: int, j: int, params: Params) -> tuple[tuple[str, 
     )
     scores = score_pairs(alone, params=params)
     names = tuple(name for name in scores.stopped.__slots__ if getattr(scores.stopped, name) > 0)
-    return names, float(harmonic(scores.forward, scores.backward)[0, 0])
+    return names, float(compute_harmonic(scores.forward, scores.backward)[0, 0])
 
 
-def _between(group: Pairs, i: int, j: int) -> Pairs:
+def _build_pair(group: Pairs, i: int, j: int) -> Pairs:
     count = int(np.any((group.left == i) & (group.right == j)))
-    return pairs([0] * count, [0] * count)
+    return build_pairs([0] * count, [0] * count)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.problem import Known, pairs
+from fairlead.engines.matching.problem import PairOdds, build_pairs
 from fairlead.engines.matching.vectors import Flags, Ints, Reals, Vectors, gather_vectors
 
 # The least observations that the mean counts for: (likes + 4 mean) / (n + 4).
@@ -61,8 +61,8 @@ def learn_habits(answers: Answers, *, askers: int, asked: int) -> Habits:
     # A share of 0 or 1 has no log odds: half an observation is kept on either side.
     mean = float((liked.sum() + 0.5) / (len(liked) + 1))
     return Habits(
-        activity=_log_odds(answers.asker, liked, askers, mean),
-        appeal=_log_odds(answers.asked, liked, asked, mean),
+        activity=_compute_log_odds(answers.asker, liked, askers, mean),
+        appeal=_compute_log_odds(answers.asked, liked, asked, mean),
         mean=mean,
     )
 
@@ -78,10 +78,10 @@ def learn_appeal(asked: Ints, *, count: int) -> Reals:
     return appeal
 
 
-def _log_odds(who: Ints, liked: Reals, count: int, mean: float) -> Reals:
+def _compute_log_odds(who: Ints, liked: Reals, count: int, mean: float) -> Reals:
     n: Reals = np.bincount(who, minlength=count).astype(np.float64)
     likes: Reals = np.bincount(who, weights=liked, minlength=count).astype(np.float64)
-    prior = max(_prior(n, likes, mean), PRIOR)
+    prior = max(_estimate_prior(n, likes, mean), PRIOR)
     if math.isinf(prior):
         return np.zeros(count)
     share = (likes + prior * mean) / (n + prior)
@@ -89,7 +89,7 @@ def _log_odds(who: Ints, liked: Reals, count: int, mean: float) -> Reals:
     return odds
 
 
-def _prior(n: Reals, likes: Reals, mean: float) -> float:
+def _estimate_prior(n: Reals, likes: Reals, mean: float) -> float:
     """Return the observations that the mean counts for; infinite where all are alike.
 
     With answers of chance 1 / (k + 1) alike within one participant, the sum over participants of
@@ -102,24 +102,24 @@ def _prior(n: Reals, likes: Reals, mean: float) -> float:
     return again / spread - 1 if spread > 0 else math.inf
 
 
-def known_pairs(left_answers: Answers, right_answers: Answers) -> Known:
+def find_known_pairs(left_answers: Answers, right_answers: Answers) -> PairOdds:
     """Return what own earlier answers say of single pairs.
 
     ``left_answers`` are those of the left side (asker on the left), ``right_answers`` of the
     right. The last of several answers to the same partner counts.
     """
-    left = _last(left_answers.asker, left_answers.asked, left_answers.liked)
-    right = _last(right_answers.asked, right_answers.asker, right_answers.liked)
+    left = _find_last(left_answers.asker, left_answers.asked, left_answers.liked)
+    right = _find_last(right_answers.asked, right_answers.asker, right_answers.liked)
     both = sorted(left.keys() | right.keys())
     at = np.array(both, dtype=np.int32).reshape(-1, 2)
-    return Known(
-        pairs(at[:, 0], at[:, 1]),
+    return PairOdds(
+        build_pairs(at[:, 0], at[:, 1]),
         left_asks=np.array([left.get(pair, 0.0) for pair in both]),
         right_asks=np.array([right.get(pair, 0.0) for pair in both]),
     )
 
 
-def _last(left: Ints, right: Ints, liked: Flags) -> dict[tuple[int, int], float]:
+def _find_last(left: Ints, right: Ints, liked: Flags) -> dict[tuple[int, int], float]:
     return {
         (int(i), int(j)): LIKED_BEFORE if yes else PASSED_BEFORE
         for i, j, yes in zip(left, right, liked, strict=True)

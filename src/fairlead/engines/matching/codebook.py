@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fairlead.engines.matching.schemes import lineage, parse_code
+from fairlead.engines.matching.schemes import parse_code, trace_lineage
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors, gather_vectors
 
 # What is left of a weight that crossed from one scheme to another.
@@ -62,7 +62,7 @@ def build_codebook(codes: Sequence[str], *, concordance: Iterable[Link] = ()) ->
     A concordance works both ways and on the narrowest of a code's nodes that it knows.
     Raises ValueError naming the first code or link that is not of a known scheme.
     """
-    links = _links_by_node(concordance)
+    links = _group_links(concordance)
     position: dict[str, int] = {}
     start, node, weight = [0], [], []
     for code in codes:
@@ -79,7 +79,7 @@ def build_codebook(codes: Sequence[str], *, concordance: Iterable[Link] = ()) ->
     )
 
 
-def _links_by_node(concordance: Iterable[Link]) -> dict[str, list[Link]]:
+def _group_links(concordance: Iterable[Link]) -> dict[str, list[Link]]:
     links: dict[str, list[Link]] = {}
     for link in concordance:
         if not 0 < link.weight <= 1:
@@ -88,20 +88,20 @@ def _links_by_node(concordance: Iterable[Link]) -> dict[str, list[Link]]:
                 f"for {link.source} and {link.target}."
             )
         for here, there in ((link.source, link.target), (link.target, link.source)):
-            own = lineage(parse_code(here))[0][0]
+            own = trace_lineage(parse_code(here))[0][0]
             links.setdefault(own, []).append(Link(here, there, link.weight))
     return links
 
 
 def _reach(code: str, links: dict[str, list[Link]]) -> dict[str, float]:
-    own = lineage(parse_code(code))
+    own = trace_lineage(parse_code(code))
     reached = dict(own)
     known = next(((name, value) for name, value in own if name in links), None)
     if known is None:
         return reached
     name, level = known
     for link in links[name]:
-        for other, value in lineage(parse_code(link.target)):
+        for other, value in trace_lineage(parse_code(link.target)):
             crossed = CROSSING * link.weight * level * value
             reached[other] = max(reached.get(other, 0.0), crossed)
     return reached

@@ -36,7 +36,7 @@ COMPLEMENTS: Floats = np.array(
 )
 
 
-def cooperation_mask(types: Iterable[str]) -> int:
+def encode_cooperation(types: Iterable[str]) -> int:
     """Return the types as bits, bit t for ``COOPERATION_TYPES[t]``; unknown types raise."""
     mask = 0
     for name in types:
@@ -83,7 +83,9 @@ def _answer_table(content: bytes) -> Floats:
     return table
 
 
-def best_answer(sought: int, offered: int, complements: Floats = COMPLEMENTS) -> tuple[int, int]:
+def find_best_answer(
+    sought: int, offered: int, complements: Floats = COMPLEMENTS
+) -> tuple[int, int]:
     """Return the (sought, offered) types of the best answer, or (-1, -1) when nothing answers."""
     best, pair = 0.0, (-1, -1)
     for s in range(len(COOPERATION_TYPES)):

@@ -42,12 +42,12 @@ def measure_exposure(lists: Lists, *, count: int, top: int | None = None) -> Exp
         asked=asked.astype(np.float64),
         coverage=covered,
         never=1 - covered if count else 0.0,
-        gini=gini(shown),
+        gini=compute_gini(shown),
         most_to_mean=float(shown.max(initial=0) / mean) if mean else 0.0,
     )
 
 
-def gini(amounts: ArrayLike) -> float:
+def compute_gini(amounts: ArrayLike) -> float:
     """Return the Gini coefficient of amounts that are not negative; 0 when there are none."""
     ordered = np.sort(np.asarray(amounts, dtype=np.float64))
     total = ordered.sum()

@@ -46,14 +46,16 @@ def cover_steps(covers: Flags, costs: Reals) -> Group:
     if wanted.shape[1] == 0:
         return Group(np.empty(0, np.int64), 0.0, 0.0, proved=True, missing=missing)
     chosen, lower = (
-        _exact(wanted, costs) if wanted.shape[1] <= _EXACT_STEPS else (_greedy(wanted, costs))
+        _solve_exactly(wanted, costs)
+        if wanted.shape[1] <= _EXACT_STEPS
+        else (_solve_greedily(wanted, costs))
     )
     cost = float(costs[chosen].sum())
     bound = cost if lower is None else min(lower, cost)
     return Group(chosen, cost, bound, proved=cost <= bound * (1 + 1e-9), missing=missing)
 
 
-def alternative_groups(covers: Flags, costs: Reals, *, count: int) -> list[Group]:
+def find_alternative_groups(covers: Flags, costs: Reals, *, count: int) -> list[Group]:
     """Return up to ``count`` groups that share no maker, the cheapest first.
 
     Later ones cover the same steps as the first; the list ends when what is left cannot.
@@ -73,13 +75,13 @@ def alternative_groups(covers: Flags, costs: Reals, *, count: int) -> list[Group
     return groups
 
 
-def _exact(covers: Flags, costs: Reals) -> tuple[Positions, None]:
+def _solve_exactly(covers: Flags, costs: Reals) -> tuple[Positions, None]:
     steps = covers.shape[1]
     mask = covers @ (1 << np.arange(steps))
     best = np.full(1 << steps, np.inf)
     best[0] = 0.0
     by, before = np.full(1 << steps, -1), np.zeros(1 << steps, dtype=np.int64)
-    useful = _undominated(mask, costs)
+    useful = _list_undominated(mask, costs)
     for done in range((1 << steps) - 1):
         if not np.isfinite(best[done]):
             continue
@@ -96,7 +98,7 @@ def _exact(covers: Flags, costs: Reals) -> tuple[Positions, None]:
     return np.array(sorted(chosen), dtype=np.int64), None
 
 
-def _undominated(mask: NDArray[np.int64], costs: Reals) -> list[int]:
+def _list_undominated(mask: NDArray[np.int64], costs: Reals) -> list[int]:
     """Return the cheapest maker of each different set of steps."""
     kept: dict[int, int] = {}
     for maker in np.lexsort((np.arange(len(costs)), costs)):
@@ -104,7 +106,7 @@ def _undominated(mask: NDArray[np.int64], costs: Reals) -> list[int]:
     return [maker for steps, maker in kept.items() if steps]
 
 
-def _greedy(covers: Flags, costs: Reals) -> tuple[Positions, float]:
+def _solve_greedily(covers: Flags, costs: Reals) -> tuple[Positions, float]:
     open_ = np.ones(covers.shape[1], dtype=bool)
     price = np.zeros(covers.shape[1])
     chosen: list[int] = []

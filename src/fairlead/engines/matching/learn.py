@@ -12,7 +12,7 @@ from fairlead.engines.matching.vectors import Flags, Reals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Logged:
+class ResponseLog:
     """Shown pairs and what became of them, as the one who could ask saw them.
 
     terms: pairs x `TERMS` (`reasons.pair_terms`). liked: whether it asked. time: when, any rising
@@ -47,7 +47,7 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class LearnResult:
     """Learned weights and their quality on the later part, beside that of the weights given.
 
     ``adopted`` says that the learned ones had the lower log loss there, and the gain of AUC asked
@@ -63,13 +63,13 @@ class Fitted:
 
 
 def fit_weights(
-    logged: Logged,
+    logged: ResponseLog,
     *,
     start: Weights | None = None,
     later: float = 0.25,
     strength: float = 1.0,
     errors: float = 0.0,
-) -> Fitted:
+) -> LearnResult:
     """Return weights by logistic regression on the earlier part, judged on the later part.
 
     The last ``later`` share of the pairs by time is kept for judging. ``strength`` pulls the
@@ -88,17 +88,17 @@ def fit_weights(
     cut = round(len(order) * (1 - later))
     if cut < 1 or cut >= len(order):
         raise ValueError(f"Expected enough pairs for two parts, got {len(order)}.")
-    early, late = _part(logged, order[:cut]), _part(logged, order[cut:])
+    early, late = _take_part(logged, order[:cut]), _take_part(logged, order[cut:])
     given = np.append(start.as_array(), start.bias)
-    first = _levelled(given, early, float(early.liked.mean())) if logged.drawn else given
-    learned = _regress(early, first, strength)
-    before, after = (_quality(late.score(w), late.liked) for w in (first, learned))
-    least = before.auc + errors * _standard_error(late.liked)
+    first = _level_bias(given, early, float(early.liked.mean())) if logged.drawn else given
+    learned = _maximise_penalised(early, first, strength)
+    before, after = (_measure_quality(late.score(w), late.liked) for w in (first, learned))
+    least = before.auc + errors * _compute_standard_error(late.liked)
     adopted = after.log_loss < before.log_loss and not after.auc < least
     if logged.drawn:
-        learned = _levelled(learned, early, float(_chance(early.score(given)).mean()))
+        learned = _level_bias(learned, early, float(_compute_chance(early.score(given)).mean()))
     weights = start.with_array(learned[:-1], bias=learned[-1]) if adopted else start
-    return Fitted(weights, adopted, before, after, cut, len(order) - cut)
+    return LearnResult(weights, adopted, before, after, cut, len(order) - cut)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,30 +114,32 @@ class _Part:
         return found
 
 
-def _part(logged: Logged, rows: NDArray[np.int64]) -> _Part:
+def _take_part(logged: ResponseLog, rows: NDArray[np.int64]) -> _Part:
     terms = logged.terms[rows].astype(np.float64)
     x = np.hstack([terms, np.ones((len(rows), 1))])
     return _Part(x, logged.liked[rows], logged.offset[rows])
 
 
-def _levelled(weights: Reals, part: _Part, mean: float) -> Reals:
+def _level_bias(weights: Reals, part: _Part, mean: float) -> Reals:
     """Return the weights with the bias at which the mean chance is ``mean``, by halving."""
     wanted = min(max(mean, 1e-6), 1 - 1e-6)
     score = part.score(weights)
     low, high = -100.0, 100.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if _chance(score + middle).mean() < wanted else (low, middle)
+        low, high = (
+            (middle, high) if _compute_chance(score + middle).mean() < wanted else (low, middle)
+        )
     moved = weights.copy()
     moved[-1] += (low + high) / 2
     return moved
 
 
-def _regress(part: _Part, first: Reals, strength: float) -> Reals:
+def _maximise_penalised(part: _Part, first: Reals, strength: float) -> Reals:
     """Return the penalised maximum with no weight below 0; those that would be are fixed at 0."""
     held = np.zeros(len(first), dtype=bool)
     while True:
-        weights = _newton(part, first, strength, held)
+        weights = _maximise_by_newton(part, first, strength, held)
         below = (weights < 0) & ~held
         below[-1] = False  # the bias
         if not below.any():
@@ -145,7 +147,7 @@ def _regress(part: _Part, first: Reals, strength: float) -> Reals:
         held |= below
 
 
-def _newton(part: _Part, first: Reals, strength: float, held: Flags) -> Reals:
+def _maximise_by_newton(part: _Part, first: Reals, strength: float, held: Flags) -> Reals:
     """Return the penalised maximum by Newton's method, halving a step that does not improve."""
     y = part.liked.astype(np.float64)
     free = ~held
@@ -154,11 +156,11 @@ def _newton(part: _Part, first: Reals, strength: float, held: Flags) -> Reals:
 
     def cost(trial: Reals) -> float:
         far = (trial - first)[free]
-        return _loss(part.score(trial), y) + strength * float(far @ far) / 2
+        return _compute_loss(part.score(trial), y) + strength * float(far @ far) / 2
 
     best = cost(weights)
     for _ in range(50):
-        chance = _chance(part.score(weights))
+        chance = _compute_chance(part.score(weights))
         x = part.x[:, free]
         slope = x.T @ (chance - y) + strength * (weights - first)[free]
         curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge
@@ -176,26 +178,28 @@ def _newton(part: _Part, first: Reals, strength: float, held: Flags) -> Reals:
     return weights
 
 
-def _chance(score: Reals) -> Reals:
+def _compute_chance(score: Reals) -> Reals:
     chance: Reals = 1 / (1 + np.exp(-np.clip(score, -500, 500)))
     return chance
 
 
-def _loss(score: Reals, liked: Reals) -> float:
+def _compute_loss(score: Reals, liked: Reals) -> float:
     return float(np.sum(np.logaddexp(0, score) - liked * score))
 
 
-def _quality(score: Reals, liked: Flags) -> Quality:
-    return Quality(_loss(score, liked.astype(np.float64)) / len(liked), _auc(score, liked))
+def _measure_quality(score: Reals, liked: Flags) -> Quality:
+    return Quality(
+        _compute_loss(score, liked.astype(np.float64)) / len(liked), _compute_auc(score, liked)
+    )
 
 
-def _standard_error(liked: Flags) -> float:
+def _compute_standard_error(liked: Flags) -> float:
     """Return that of an AUC when chances say nothing: sqrt((n + 1) / (12 yes no))."""
     yes, no = int(liked.sum()), int((~liked).sum())
     return float(np.sqrt((len(liked) + 1) / (12 * yes * no))) if yes and no else 0.0
 
 
-def _auc(score: Reals, liked: Flags) -> float:
+def _compute_auc(score: Reals, liked: Flags) -> float:
     yes, no = int(liked.sum()), int((~liked).sum())
     if yes == 0 or no == 0:
         return float("nan")

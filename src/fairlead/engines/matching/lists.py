@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kernels.lists import bars_of_right, lists_of_left, lists_of_right
+from fairlead.engines.matching.kernels.lists import (
+    fill_bars_of_right,
+    fill_lists_of_left,
+    fill_lists_of_right,
+)
 from fairlead.engines.matching.params import SINGLE
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.score import Scores, in_ranges
+from fairlead.engines.matching.score import Scores, run_in_ranges
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
 
 
@@ -76,7 +80,7 @@ class Shown:
         return replace(self, order=self.order[chosen[self.order]])
 
 
-def shown_in_groups(side: Profiles, *, several: bool) -> Shown:
+def group_shown(side: Profiles, *, several: bool) -> Shown:
     """Return who may be on a list; ``several`` lets those of one organisation share it."""
     group = np.arange(len(side), dtype=np.int32) if several else side.organisation
     seen = np.flatnonzero(~side.hidden)
@@ -86,7 +90,7 @@ def shown_in_groups(side: Profiles, *, several: bool) -> Shown:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
+class ChanceParams:
     """How chance enters lists: each owner's key and spread, and which scores are alike.
 
     A spread above 0 draws the whole list; it is that of the logarithm of the score: each place
@@ -100,13 +104,15 @@ class Drawn:
     near: float
 
 
-def best_of_left(scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: Drawn) -> Heaps:
+def list_best_of_left(
+    scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: ChanceParams
+) -> Heaps:
     """Return the best right profiles of every left one."""
     heaps = _empty(scores.forward.shape[1], min(room, len(shown.order)))
     factor32 = factor.astype(np.float32)
     width = scores.forward.shape[1]
-    in_ranges(
-        lambda first, last: lists_of_left(
+    run_in_ranges(
+        lambda first, last: fill_lists_of_left(
             first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
             drawn.spread, drawn.key, shown.key, np.float32(drawn.near), drawn.seed, heaps.score,
             heaps.index, heaps.size,
@@ -117,12 +123,14 @@ def best_of_left(scores: Scores, factor: Reals, *, shown: Shown, room: int, draw
     return heaps
 
 
-def best_of_right(scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: Drawn) -> Heaps:
+def list_best_of_right(
+    scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: ChanceParams
+) -> Heaps:
     """Return the best left profiles of every right one."""
     heaps = _empty(scores.forward.shape[0], min(room, len(shown.order)))
     factor32 = factor.astype(np.float32)
-    in_ranges(
-        lambda first, last: lists_of_right(
+    run_in_ranges(
+        lambda first, last: fill_lists_of_right(
             first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
             shown.alone, drawn.spread, drawn.key, shown.key, np.float32(drawn.near), drawn.seed,
             heaps.score, heaps.index, heaps.size,
@@ -133,7 +141,9 @@ def best_of_right(scores: Scores, factor: Reals, *, shown: Shown, room: int, dra
     return heaps
 
 
-def bars(scores: Scores, *, shown: Shown, room: int, drawn: Drawn, of_left: bool) -> Floats:
+def find_bars(
+    scores: Scores, *, shown: Shown, room: int, drawn: ChanceParams, of_left: bool
+) -> Floats:
     """Return the smallest mutual score that a full list of each owner would hold without price.
 
     Of a drawn list it says nothing, and is -inf.
@@ -141,13 +151,13 @@ def bars(scores: Scores, *, shown: Shown, room: int, drawn: Drawn, of_left: bool
     if of_left:
         factor = np.ones(scores.forward.shape[0])
         exact = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
-        heaps = best_of_left(scores, factor, shown=shown, room=room, drawn=exact)
+        heaps = list_best_of_left(scores, factor, shown=shown, room=room, drawn=exact)
         full = heaps.size == heaps.score.shape[1]
         bar = np.where(full, heaps.score[:, 0], 0).astype(np.float32)
     else:
         bar = np.zeros(scores.forward.shape[0], dtype=np.float32)
-        in_ranges(
-            lambda first, last: bars_of_right(
+        run_in_ranges(
+            lambda first, last: fill_bars_of_right(
                 first,
                 last,
                 scores.forward,
@@ -175,7 +185,7 @@ def _empty(owners: int, room: int) -> Heaps:
     )
 
 
-def sorted_heaps(heaps: Heaps, exact: Floats, *, drawn: Drawn) -> tuple[Floats, Ints]:
+def sort_heaps(heaps: Heaps, exact: Floats, *, drawn: ChanceParams) -> tuple[Floats, Ints]:
     """Return scores and indices best first, equal ones by lot; -inf and -1 where empty.
 
     ``exact`` are the scores of ``heaps.index`` without lots, which order all but drawn lists.
@@ -201,7 +211,7 @@ def make_lists(
     whose list was drawn.
     """
     used = index >= 0
-    mutual = harmonic(p, q)
+    mutual = compute_harmonic(p, q)
     by_mutual = np.argsort(-np.where(used, mutual, -np.inf), axis=1, kind="stable")
     place = np.empty_like(by_mutual)
     np.put_along_axis(place, by_mutual, np.arange(index.shape[1])[None, :], axis=1)
@@ -220,7 +230,7 @@ def make_lists(
     )
 
 
-def no_lists(owners: int) -> Lists:
+def make_empty_lists(owners: int) -> Lists:
     """Return a list without entries for every owner."""
     index, score = np.empty((owners, 0), np.int32), np.empty((owners, 0), np.float32)
     return make_lists(
@@ -233,7 +243,7 @@ def no_lists(owners: int) -> Lists:
     )
 
 
-def harmonic(p: Floats, q: Floats) -> Floats:
+def compute_harmonic(p: Floats, q: Floats) -> Floats:
     """Return 2pq / (p + q), 0 where both are 0."""
     both: NDArray[np.float32] = p + q
     mean: Floats = np.divide(2 * p * q, both, out=np.zeros_like(both), where=both > 0)

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.cooperation import COMPLEMENTS, COOPERATION_TYPES, answer_table
-from fairlead.engines.matching.kernels.terms import best_offers
+from fairlead.engines.matching.kernels.terms import fill_best_offers
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Reals, Vectors
 
 MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")
@@ -75,7 +75,7 @@ class MakerParams:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wanted:
+class NeedRows:
     """Needs, one a row: code vectors, cooperation types as bits, and what else is known.
 
     volume: US dollars a year, nan where not given. country: the economy that needs it, -1 unknown.
@@ -98,9 +98,9 @@ class Wanted:
         if np.any(self.volume < 0):
             raise ValueError("Expected volumes >= 0.")
 
-    def take(self, rows: Positions) -> Wanted:
+    def take(self, rows: Positions) -> NeedRows:
         """Return the chosen needs, in that order."""
-        return Wanted(
+        return NeedRows(
             codes=self.codes.take(rows),
             kinds=self.kinds[rows],
             volume=self.volume[rows],
@@ -171,7 +171,9 @@ class MakerLists:
         return np.arange(len(self.maker)) - self.offsets[self.need] + 1
 
 
-def rank_makers(wanted: Wanted, supply: Supply, *, params: MakerParams | None = None) -> MakerLists:
+def rank_makers(
+    wanted: NeedRows, supply: Supply, *, params: MakerParams | None = None
+) -> MakerLists:
     """Return for every need its makers, best first; equal scores by the maker's position."""
     params = params or MakerParams()
     if wanted.codes.width != supply.offers.width:
@@ -196,11 +198,11 @@ def rank_makers(wanted: Wanted, supply: Supply, *, params: MakerParams | None = 
 _Block = tuple[Positions, Ints, Floats, Ints, Floats, Ints]
 
 
-def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Positions) -> _Block:
+def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Positions) -> _Block:
     shape = (len(rows), len(supply.country))
     product, answer = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     offer, node = np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)
-    best_offers(
+    fill_best_offers(
         rows, wanted.codes.indptr, wanted.codes.indices, wanted.codes.data, wanted.kinds,
         supply.offers.indptr, supply.offers.indices, supply.offers.data, supply.offer_kinds,
         supply.owner, answer_table(supply.complements), params.cooperation / params.product,
@@ -210,17 +212,17 @@ def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Posit
         [
             product,
             product * answer,
-            _near(wanted.products, supply, rows),
-            _economy(wanted.products, supply, rows),
-            _volume(wanted.volume[rows], supply.size),
+            _measure_nearness(wanted.products, supply, rows),
+            _score_economy(wanted.products, supply, rows),
+            _score_volume(wanted.volume[rows], supply.size),
             _place(wanted, supply, rows),
         ],
         axis=2,
     )
-    proposed = _proposed(terms, supply, params)
+    proposed = _mark_proposed(terms, supply, params)
     offered = product >= params.least_product
     terms[:, :, MAKER_TERMS.index("near")][offered] = 1
-    score = _scores(terms, offered, params, _weights(wanted, supply, params, rows))
+    score = _compute_scores(terms, offered, params, _compute_weights(wanted, supply, params, rows))
     score[~proposed] = -1
     asked_by = wanted.asker[rows]
     score[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = -1
@@ -238,21 +240,23 @@ def _rank_block(wanted: Wanted, supply: Supply, params: MakerParams, rows: Posit
     )
 
 
-def _weights(wanted: Wanted, supply: Supply, params: MakerParams, rows: Positions) -> Floats:
+def _compute_weights(
+    wanted: NeedRows, supply: Supply, params: MakerParams, rows: Positions
+) -> Floats:
     """Return the weights of the terms, needs x terms, 0 for what cannot be known for a need."""
     named = np.diff(wanted.products.indptr)[rows] > 0
     applies = {
         "near": named & (supply.proximity is not None),
         "economy": named & (supply.could_make is not None),
         "volume": np.isfinite(wanted.volume[rows]),
-        "place": _localised(wanted, rows),
+        "place": _mark_localised(wanted, rows),
     }
     always = np.ones(len(rows), dtype=bool)
     columns = [getattr(params, name) * applies.get(name, always) for name in MAKER_TERMS]
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _scores(
+def _compute_scores(
     terms: Floats, offered: NDArray[np.bool_], params: MakerParams, weights: Floats
 ) -> Floats:
     """Return needs x makers; without an offer, less than any maker with one.
@@ -276,7 +280,7 @@ def _scores(
     return score
 
 
-def _proposed(terms: Floats, supply: Supply, params: MakerParams) -> NDArray[np.bool_]:
+def _mark_proposed(terms: Floats, supply: Supply, params: MakerParams) -> NDArray[np.bool_]:
     """Return which makers (columns) each need (rows) may be sent to."""
     product, near, economy = (
         terms[:, :, MAKER_TERMS.index(name)] for name in ("product", "near", "economy")
@@ -289,8 +293,8 @@ def _proposed(terms: Floats, supply: Supply, params: MakerParams) -> NDArray[np.
     return proposed
 
 
-def nearest_products(
-    wanted: Wanted, supply: Supply, need: Positions, maker: Ints
+def find_nearest_products(
+    wanted: NeedRows, supply: Supply, need: Positions, maker: Ints
 ) -> tuple[Ints, Ints]:
     """Return the nearest pair of products, (the need's, the maker's), of each (need, maker).
 
@@ -300,7 +304,7 @@ def nearest_products(
     if supply.proximity is None:
         return sought, made
     for place, (row, firm) in enumerate(zip(need, maker, strict=True)):
-        mine, theirs = _row(wanted.products, int(row)), _row(supply.products, int(firm))
+        mine, theirs = _take_row(wanted.products, int(row)), _take_row(supply.products, int(firm))
         if len(mine) and len(theirs):
             near = supply.proximity[np.ix_(mine, theirs)]
             best = np.unravel_index(int(near.argmax()), near.shape)
@@ -308,25 +312,25 @@ def nearest_products(
     return sought, made
 
 
-def _row(vectors: Vectors, row: int) -> Ints:
+def _take_row(vectors: Vectors, row: int) -> Ints:
     return vectors.indices[vectors.indptr[row] : vectors.indptr[row + 1]]
 
 
-def _best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
+def _find_best_by_row(products: Vectors, rows: Positions, table: Floats) -> Floats:
     """Return the largest ``table`` row over each chosen row's products, 0 without any."""
     out = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
     for place, row in enumerate(rows):
-        chosen = _row(products, int(row))
+        chosen = _take_row(products, int(row))
         if len(chosen):
             out[place] = table[chosen].max(axis=0)
     return out
 
 
-def _near(products: Vectors, supply: Supply, rows: Positions) -> Floats:
+def _measure_nearness(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     out = np.zeros((len(rows), len(supply.country)), dtype=np.float32)
     if supply.proximity is None:
         return out
-    reach = _best_by_row(products, rows, supply.proximity)
+    reach = _find_best_by_row(products, rows, supply.proximity)
     making = np.flatnonzero(np.diff(supply.products.indptr) > 0)
     if len(making):
         starts = supply.products.indptr[making]
@@ -334,15 +338,15 @@ def _near(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     return out
 
 
-def _economy(products: Vectors, supply: Supply, rows: Positions) -> Floats:
+def _score_economy(products: Vectors, supply: Supply, rows: Positions) -> Floats:
     if supply.could_make is None:
         return np.zeros((len(rows), len(supply.country)), dtype=np.float32)
-    by_economy = _best_by_row(products, rows, np.ascontiguousarray(supply.could_make.T))
+    by_economy = _find_best_by_row(products, rows, np.ascontiguousarray(supply.could_make.T))
     padded = np.pad(by_economy, ((0, 0), (0, 1)))
     return padded[:, supply.country]
 
 
-def _volume(volume: Reals, size: Ints) -> Floats:
+def _score_volume(volume: Reals, size: Ints) -> Floats:
     needed = np.searchsorted(np.array(VOLUME_BY_SIZE), np.nan_to_num(volume))
     short = np.maximum(needed[:, None] - size[None, :], 0)
     term = np.where(short == 0, 1.0, np.where(short == 1, 0.5, 0.0))
@@ -350,16 +354,16 @@ def _volume(volume: Reals, size: Ints) -> Floats:
     return np.where(np.isfinite(volume)[:, None], term, 0).astype(np.float32)
 
 
-def _localised(wanted: Wanted, rows: Positions) -> NDArray[np.bool_]:
+def _mark_localised(wanted: NeedRows, rows: Positions) -> NDArray[np.bool_]:
     """Return which needs seek localisation in an economy that is known."""
     found: NDArray[np.bool_] = (wanted.kinds[rows] & _LOCALISED != 0) & (wanted.country[rows] >= 0)
     return found
 
 
-def _place(wanted: Wanted, supply: Supply, rows: Positions) -> Floats:
+def _place(wanted: NeedRows, supply: Supply, rows: Positions) -> Floats:
     here, there = wanted.country[rows][:, None], supply.country[None, :]
     near = (here == there).astype(np.float32)
     if supply.affinity is not None:
         near = supply.affinity[here, there]
-    known: NDArray[np.bool_] = _localised(wanted, rows)[:, None] & (there >= 0)
+    known: NDArray[np.bool_] = _mark_localised(wanted, rows)[:, None] & (there >= 0)
     return np.where(known, near, 0).astype(np.float32)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from fairlead.engines.matching.lists import Lists, Shown, shown_in_groups
+from fairlead.engines.matching.lists import Lists, Shown, group_shown
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.problem import Known, Pairs, Problem, pairs
+from fairlead.engines.matching.problem import PairOdds, Pairs, Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import score_one
 from fairlead.engines.matching.solve import Result, draw_lists, rank_lists
@@ -37,7 +37,7 @@ def open_market(problem: Problem, result: Result, *, of_left: bool) -> Market:
     """
     side = problem.right if of_left else problem.left
     price = result.prices.right if of_left else result.prices.left
-    one_each, several = (shown_in_groups(side, several=more) for more in (False, True))
+    one_each, several = (group_shown(side, several=more) for more in (False, True))
     return Market(side, price, problem, of_left, one_each, several)
 
 
@@ -59,12 +59,12 @@ def rank_profile(
     params = params or Params()
     problem = market.problem
     single = (profile, market.side) if market.of_left else (market.side, profile)
-    known, here = _of(problem.known.pairs, position, market)
+    known, here = _list_of_owner(problem.known.pairs, position, market)
     alone = Problem(
         *single,
-        blocked=_of(problem.blocked, position, market)[0],
-        declined=_of(problem.declined, position, market)[0],
-        known=Known(
+        blocked=_list_of_owner(problem.blocked, position, market)[0],
+        declined=_list_of_owner(problem.declined, position, market)[0],
+        known=PairOdds(
             known,
             problem.known.left_asks[here] if len(problem.known.left_asks) else np.empty(0),
             problem.known.right_asks[here] if len(problem.known.right_asks) else np.empty(0),
@@ -90,8 +90,10 @@ def rank_profile(
     )
 
 
-def _of(group: Pairs, position: int | None, market: Market) -> tuple[Pairs, Positions]:
+def _list_of_owner(group: Pairs, position: int | None, market: Market) -> tuple[Pairs, Positions]:
     mine, other = (group.left, group.right) if market.of_left else (group.right, group.left)
     here = np.flatnonzero(mine == (-1 if position is None else position))
     zeros = np.zeros(len(here), dtype=np.int32)
-    return (pairs(zeros, other[here]) if market.of_left else pairs(other[here], zeros)), here
+    return (
+        build_pairs(zeros, other[here]) if market.of_left else build_pairs(other[here], zeros)
+    ), here

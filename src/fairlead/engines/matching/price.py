@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.market import highest_rows, price_rows, worth_rows
+from fairlead.engines.matching.kernels.market import fill_highest_rows, fill_worth_rows, price_rows
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.score import Scores, in_ranges
+from fairlead.engines.matching.score import Scores, run_in_ranges
 from fairlead.engines.matching.vectors import Flags, Floats, Reals
 
 _PARTS = 16
@@ -60,37 +60,37 @@ def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: 
     Equal totals leave nobody unmatched and would settle ever more slowly, so the larger side gets
     ``params.slack`` more; the sweeps stop at ``params.rounds`` in any case.
     """
-    n, m = _with_slack(left_mass, right_mass, params.slack)
+    n, m = _add_slack(left_mass, right_mass, params.slack)
     if n.sum() <= 0 or m.sum() <= 0:
         return free_prices(len(n), len(m))
     worth = np.empty_like(scores.forward)
     # The scale takes this out again; without it high powers of small scores would be 0.
-    top = _highest(scores, n > 0, m > 0)
-    in_ranges(
-        lambda first, last: worth_rows(
+    top = _find_highest(scores, n > 0, m > 0)
+    run_in_ranges(
+        lambda first, last: fill_worth_rows(
             first, last, scores.forward, scores.backward, top, 1 / params.beta, worth
         ),
         len(m),
         parts=64,
     )
-    a, b, rounds, gap = _sweep(worth, n, m, params)
+    a, b, rounds, gap = _sweep_prices(worth, n, m, params)
     return Prices(
         left=_price(a, params.beta),
         right=_price(b, params.beta),
-        left_filled=_filled(a, n),
-        right_filled=_filled(b, m),
+        left_filled=_fill_prices(a, n),
+        right_filled=_fill_prices(b, m),
         rounds=rounds,
         gap=gap,
         settled=gap <= params.tolerance,
     )
 
 
-def _highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
+def _find_highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
     """Return the highest mutual score of who is in the market, 1 when there is none."""
     most = np.zeros(len(scores.forward), dtype=np.float32)
     counts = left.astype(np.float32)
-    in_ranges(
-        lambda first, last: highest_rows(
+    run_in_ranges(
+        lambda first, last: fill_highest_rows(
             first, last, scores.forward, scores.backward, counts, most
         ),
         len(most),
@@ -98,13 +98,15 @@ def _highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
     return np.float32(most[right].max(initial=0.0) or 1.0)
 
 
-def _with_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:
+def _add_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:
     if left.sum() >= right.sum():
         return left * (1 + slack), right
     return left, right * (1 + slack)
 
 
-def _sweep(worth: Floats, n: Reals, m: Reals, params: Params) -> tuple[Reals, Reals, int, float]:
+def _sweep_prices(
+    worth: Floats, n: Reals, m: Reals, params: Params
+) -> tuple[Reals, Reals, int, float]:
     a = np.sqrt(n)
     b = np.zeros(len(m), dtype=np.float32)
     right_mass = m.astype(np.float32)
@@ -115,8 +117,8 @@ def _sweep(worth: Floats, n: Reals, m: Reals, params: Params) -> tuple[Reals, Re
     while rounds < params.rounds and gap > params.tolerance:
         sums[:] = 0
         now = (scale * a).astype(np.float32)
-        edges = {int(e): k for k, e in enumerate(_edges(len(m)))}
-        in_ranges(
+        edges = {int(e): k for k, e in enumerate(_list_edges(len(m)))}
+        run_in_ranges(
             lambda first, last, edges=edges, now=now: price_rows(  # type: ignore[misc]
                 first, last, worth, now, right_mass, b, sums[edges[first]]
             ),
@@ -131,7 +133,7 @@ def _sweep(worth: Floats, n: Reals, m: Reals, params: Params) -> tuple[Reals, Re
     return a, b.astype(np.float64), rounds, gap
 
 
-def _edges(count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _list_edges(count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.linspace(0, count, min(_PARTS, max(count, 1)) + 1).astype(np.int64)
 
 
@@ -149,6 +151,6 @@ def _price(root: Reals, beta: float) -> Reals:
     return share
 
 
-def _filled(root: Reals, mass: Reals) -> Reals:
+def _fill_prices(root: Reals, mass: Reals) -> Reals:
     left_over = np.divide(root**2, mass, out=np.ones_like(mass), where=mass > 0)
     return np.where(mass > 0, np.clip(1 - left_over, 0, 1), 0.0)

@@ -32,16 +32,16 @@ class Pairs:
         return len(self.left)
 
 
-def pairs(left: ArrayLike = (), right: ArrayLike = ()) -> Pairs:
+def build_pairs(left: ArrayLike = (), right: ArrayLike = ()) -> Pairs:
     """Return pairs from two sequences of positions."""
     return Pairs(np.asarray(left, np.int32), np.asarray(right, np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class PairOdds:
     """What is known of single pairs: log odds to add for the left asking and for the right."""
 
-    pairs: Pairs = field(default_factory=pairs)
+    pairs: Pairs = field(default_factory=build_pairs)
     left_asks: Reals = field(default_factory=lambda: np.empty(0))
     right_asks: Reals = field(default_factory=lambda: np.empty(0))
 
@@ -57,9 +57,9 @@ class Problem:
 
     left: Profiles
     right: Profiles
-    blocked: Pairs = field(default_factory=pairs)
-    declined: Pairs = field(default_factory=pairs)
-    known: Known = field(default_factory=Known)
+    blocked: Pairs = field(default_factory=build_pairs)
+    declined: Pairs = field(default_factory=build_pairs)
+    known: PairOdds = field(default_factory=PairOdds)
     affinity: Floats | None = None
     complements: Floats = field(default_factory=lambda: COMPLEMENTS)
 

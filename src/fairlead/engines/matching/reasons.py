@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
-from fairlead.engines.matching.kernels.terms import shared_features
+from fairlead.engines.matching.kernels.terms import fill_shared_features
 from fairlead.engines.matching.params import TERMS, Params, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.terms import (
-    answers,
-    country_term,
-    language_term,
-    sector_term,
+    compute_country_term,
+    compute_language_term,
+    compute_sector_term,
+    score_answers,
     size_term,
 )
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors
@@ -70,24 +70,24 @@ class Reasons:
 def pair_terms(problem: Problem, left: Positions, right: Positions) -> Terms:
     """Return the terms of the given pairs."""
     one, other = problem.left, problem.right
-    product, product_node = _shared(one.needs, other.offers, left, right)
-    demand, demand_node = _shared(one.offers, other.needs, left, right)
-    gets_words, _ = _shared(one.need_words, other.offer_words, left, right)
-    gives_words, _ = _shared(one.offer_words, other.need_words, left, right)
-    circle, _ = _shared(one.circle, other.circle, left, right)
-    language = language_term(
+    product, product_node = _find_shared(one.needs, other.offers, left, right)
+    demand, demand_node = _find_shared(one.offers, other.needs, left, right)
+    gets_words, _ = _find_shared(one.need_words, other.offer_words, left, right)
+    gives_words, _ = _find_shared(one.offer_words, other.need_words, left, right)
+    circle, _ = _find_shared(one.circle, other.circle, left, right)
+    language = compute_language_term(
         one.languages[left],
         other.languages[right],
         one.interpreter[left] | other.interpreter[right],
     )
-    gets, gives = answers(problem, left, right)
+    gets, gives = score_answers(problem, left, right)
     by_name = {
         "product": product,
         "demand": demand,
         "cooperation": np.maximum(gets * product, gives * demand),
         "text": np.maximum(gets_words, gives_words),
-        "sector": sector_term(one.sector[left], other.sector[right]),
-        "country": country_term(one.country[left], other.country[right], problem.affinity),
+        "sector": compute_sector_term(one.sector[left], other.sector[right]),
+        "country": compute_country_term(one.country[left], other.country[right], problem.affinity),
         "language": np.where(np.isfinite(language), language, 0),
         "size": size_term(one.size[left], other.size[right]),
         "circle": circle,
@@ -96,11 +96,13 @@ def pair_terms(problem: Problem, left: Positions, right: Positions) -> Terms:
     return Terms(values, product_node, demand_node)
 
 
-def _shared(one: Vectors, other: Vectors, left: Positions, right: Positions) -> tuple[Floats, Ints]:
+def _find_shared(
+    one: Vectors, other: Vectors, left: Positions, right: Positions
+) -> tuple[Floats, Ints]:
     product = np.zeros(len(left), dtype=np.float32)
     feature = np.full(len(left), -1, dtype=np.int32)
     if one.width:
-        shared_features(
+        fill_shared_features(
             one.indptr, one.indices, one.data, other.indptr, other.indices, other.data,
             left, right, product, feature,
         )  # fmt: skip
@@ -115,9 +117,9 @@ def explain(
     left, right = left.astype(np.int64), right.astype(np.int64)
     terms = pair_terms(problem, left, right).seen_from(left=of_left)
     mine, theirs = (params.left, params.right) if of_left else (params.right, params.left)
-    own, own_value = _two_strongest(terms.values * mine.as_array().astype(np.float32))
-    back, back_value = _two_strongest(terms.values * _swapped(theirs))
-    sought, offered, partner_offers = _best_types(problem, left, right, terms, of_left=of_left)
+    own, own_value = _find_two_strongest(terms.values * mine.as_array().astype(np.float32))
+    back, back_value = _find_two_strongest(terms.values * _swap_sides(theirs))
+    sought, offered, partner_offers = _find_best_types(problem, left, right, terms, of_left=of_left)
     return Reasons(
         own=own,
         partner=back,
@@ -131,24 +133,24 @@ def explain(
     )
 
 
-def _swapped(weights: Weights) -> Floats:
+def _swap_sides(weights: Weights) -> Floats:
     values = weights.as_array().astype(np.float32)
     values[[_PRODUCT, _DEMAND]] = values[[_DEMAND, _PRODUCT]]
     return values
 
 
-def _two_strongest(parts: Floats) -> tuple[Ints, Floats]:
+def _find_two_strongest(parts: Floats) -> tuple[Ints, Floats]:
     order = np.argsort(-parts, axis=1, kind="stable")[:, :2]
     value = np.take_along_axis(parts, order, axis=1)
     return np.where(value > 0, order, NO_TERM).astype(np.int32), np.maximum(value, 0)
 
 
-def _best_types(
+def _find_best_types(
     problem: Problem, left: Positions, right: Positions, terms: Terms, *, of_left: bool
 ) -> tuple[Ints, Ints, Ints]:
     """Return the best (sought, offered) types of the better road, -1 where no codes meet."""
     one, other = problem.left, problem.right
-    table = _best_type_table(problem.complements)
+    table = _build_best_type_table(problem.complements)
     mine = table[one.need_kinds[left], other.offer_kinds[right]]
     theirs = table[other.need_kinds[right], one.offer_kinds[left]]
     seen = terms.values if of_left else terms.values[:, _EXCHANGED]
@@ -165,7 +167,7 @@ def _best_types(
     )
 
 
-def _best_type_table(complements: Floats) -> Floats:
+def _build_best_type_table(complements: Floats) -> Floats:
     """Return the best types and their worth of (sought mask, offered mask), 128 x 128 x 3."""
     size = len(COOPERATION_TYPES)
     masks = np.arange(1 << size)

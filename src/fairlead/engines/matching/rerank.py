@@ -6,11 +6,11 @@ import numba
 import numpy as np
 
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.score import in_ranges
+from fairlead.engines.matching.score import run_in_ranges
 from fairlead.engines.matching.vectors import Flags, Floats, Ints
 
 
-def diversify(
+def diversify_lists(
     score: Floats, index: Ints, side: Profiles, *, top: int, diversity: float
 ) -> tuple[Floats, Ints]:
     """Return the first ``top`` entries of each pool, chosen one after another.
@@ -23,7 +23,7 @@ def diversify(
         return score[:, :room], index[:, :room]
     chosen_score = np.full((len(index), room), -np.inf, dtype=np.float32)
     chosen = np.full((len(index), room), -1, dtype=np.int32)
-    in_ranges(
+    run_in_ranges(
         lambda first, last: _diversify_rows(
             first, last, score, index, side.branch, side.country, 1 - diversity,
             chosen_score, chosen,
@@ -85,7 +85,7 @@ def admit_newcomers(
     order of the rest stays, newcomers come last.
     """
     out_score, out = score.copy(), index.copy()
-    in_ranges(
+    run_in_ranges(
         lambda first, last: _admit_rows(
             first, last, out_score, out, fresh_score, fresh, newcomer, group, places
         ),

@@ -72,7 +72,7 @@ def _is_cpv(version: str, digits: str) -> bool:
 _CHECKS = {"HS": _is_hs, "ISIC": _is_isic, "CPV": _is_cpv}
 
 
-def lineage(code: ProductCode) -> tuple[tuple[str, float], ...]:
+def trace_lineage(code: ProductCode) -> tuple[tuple[str, float], ...]:
     """Return the code's node and its wider nodes, each with its level weight, narrow to wide.
 
     Versions of one scheme share their nodes: six digits seldom change their meaning, and where
@@ -81,7 +81,7 @@ def lineage(code: ProductCode) -> tuple[tuple[str, float], ...]:
     return _LINEAGES[code.scheme](code.digits)
 
 
-def _hs_lineage(digits: str) -> tuple[tuple[str, float], ...]:
+def _trace_hs_lineage(digits: str) -> tuple[tuple[str, float], ...]:
     cut = [digits[:n] for n in (6, 4, 2) if len(digits) >= n]
     chapter = int(digits[:2])
     section = next(i for i, end in enumerate(_HS_SECTION_ENDS, 1) if chapter <= end)
@@ -89,7 +89,7 @@ def _hs_lineage(digits: str) -> tuple[tuple[str, float], ...]:
     return tuple(zip(nodes, LEVEL_WEIGHTS[-len(nodes) :], strict=True))
 
 
-def _isic_lineage(digits: str) -> tuple[tuple[str, float], ...]:
+def _trace_isic_lineage(digits: str) -> tuple[tuple[str, float], ...]:
     if len(digits) == 1:
         return ((f"ISIC:{digits}", LEVEL_WEIGHTS[-1]),)
     cut = [digits[:n] for n in (4, 3, 2) if len(digits) >= n]
@@ -99,7 +99,7 @@ def _isic_lineage(digits: str) -> tuple[tuple[str, float], ...]:
     return tuple(zip(nodes, LEVEL_WEIGHTS[-len(nodes) :], strict=True))
 
 
-def _cpv_lineage(digits: str) -> tuple[tuple[str, float], ...]:
+def _trace_cpv_lineage(digits: str) -> tuple[tuple[str, float], ...]:
     significant = digits.ljust(8, "0").rstrip("0").ljust(2, "0")
     nodes = [f"CPV:{significant[:n]}" for n in (2, 3, 4) if len(significant) >= n]
     if len(significant) > 4:
@@ -108,4 +108,4 @@ def _cpv_lineage(digits: str) -> tuple[tuple[str, float], ...]:
     return tuple(zip(reversed(nodes), reversed(weights), strict=True))
 
 
-_LINEAGES = {"HS": _hs_lineage, "ISIC": _isic_lineage, "CPV": _cpv_lineage}
+_LINEAGES = {"HS": _trace_hs_lineage, "ISIC": _trace_isic_lineage, "CPV": _trace_cpv_lineage}

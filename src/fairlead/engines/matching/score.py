@@ -26,7 +26,7 @@ from fairlead.engines.matching.vectors import Flags, Floats, Ints, Reals
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class FilterCounts:
     """How many pairs each filter took, in the order they are looked at; a pair may count twice."""
 
     embargo: int
@@ -47,7 +47,7 @@ class Scores:
 
     forward: Floats
     backward: Floats
-    stopped: Stopped
+    stopped: FilterCounts
     open_pairs: int
 
 
@@ -55,7 +55,7 @@ class Scores:
 _ALONE = 64
 
 
-def in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
+def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
     """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time."""
     edges = np.linspace(0, count, min(parts, max(count, 1)) + 1).astype(int)
     ranges = [(int(a), int(b)) for a, b in pairwise(edges) if b > a]
@@ -108,18 +108,18 @@ def _run_kernel(
         channels.indptr,
         channels.indices,
         channels.data,
-        _road_weights(params.left),
-        _road_weights(params.right),
+        _compute_road_weights(params.left),
+        _compute_road_weights(params.right),
         tables.row,
         tables.forward,
         tables.backward,
         tables.kind,
         tables.gets,
         tables.gives,
-        _offset(left, left.activity) + bias[0],
-        _offset(left, left.appeal) + bias[1],
-        _offset(right, right.appeal),
-        _offset(right, right.activity),
+        _compute_offset(left, left.activity) + bias[0],
+        _compute_offset(left, left.appeal) + bias[1],
+        _compute_offset(right, right.appeal),
+        _compute_offset(right, right.activity),
         left.organisation,
         right.organisation,
         np.ascontiguousarray(left.free.T),
@@ -128,10 +128,10 @@ def _run_kernel(
         backward,
         stopped,
     )
-    in_ranges(lambda first, last: score_rows(first, last, *arguments), len(right), parts=64)
+    run_in_ranges(lambda first, last: score_rows(first, last, *arguments), len(right), parts=64)
 
 
-def _road_weights(weights: Weights) -> Floats:
+def _compute_road_weights(weights: Weights) -> Floats:
     return np.array(
         [weights.product, weights.demand, weights.text, weights.circle, weights.cooperation],
         dtype=np.float32,
@@ -143,7 +143,7 @@ def is_out(side: Profiles) -> Flags:
     return side.embargoed | (side.capacity <= 0)
 
 
-def _offset(side: Profiles, behaviour: Reals) -> Floats:
+def _compute_offset(side: Profiles, behaviour: Reals) -> Floats:
     return np.where(is_out(side), -np.inf, behaviour).astype(np.float32)
 
 
@@ -152,10 +152,10 @@ def _add_known(problem: Problem, forward: Floats, backward: Floats) -> None:
     at = known.pairs.right, known.pairs.left
     for matrix, more in ((forward, known.left_asks), (backward, known.right_asks)):
         if len(more):
-            matrix[at] = shifted(matrix[at], more)
+            matrix[at] = shift_chances(matrix[at], more)
 
 
-def shifted(chance: Floats, log_odds: Reals) -> Floats:
+def shift_chances(chance: Floats, log_odds: Reals) -> Floats:
     """Return the chances with log odds added; 0 stays 0."""
     raised = chance * np.exp(log_odds)
     return (raised / (1 - chance + raised)).astype(np.float32)
@@ -163,20 +163,20 @@ def shifted(chance: Floats, log_odds: Reals) -> Floats:
 
 def _count_stopped(
     problem: Problem, tables: Tables, stopped: np.ndarray[tuple[int, int], np.dtype[np.int64]]
-) -> Stopped:
+) -> FilterCounts:
     left, right = problem.left, problem.right
 
     def touching(one: Flags, other: Flags) -> int:
         return one.size * other.size - int(np.sum(~one)) * int(np.sum(~other))
 
-    return Stopped(
+    return FilterCounts(
         embargo=touching(left.embargoed, right.embargoed),
         no_capacity=touching(left.capacity <= 0, right.capacity <= 0),
         organisation=int(stopped[:, 0].sum()),
         language=tables.stopped_by_language,
         slots=int(stopped[:, 1].sum()),
-        blocked=_distinct(problem.blocked),
-        declined=_distinct(problem.declined),
+        blocked=_count_distinct(problem.blocked),
+        declined=_count_distinct(problem.declined),
     )
 
 
@@ -204,9 +204,9 @@ def score_one(problem: Problem, *, params: Params) -> Scores:
     _add_known(problem, forward, backward)
     for group in (problem.blocked, problem.declined):
         forward[group.right, group.left] = backward[group.right, group.left] = 0
-    return Scores(forward, backward, Stopped(0, 0, 0, 0, 0, 0, 0), int(np.sum(forward > 0)))
+    return Scores(forward, backward, FilterCounts(0, 0, 0, 0, 0, 0, 0), int(np.sum(forward > 0)))
 
 
-def _distinct(group: Pairs) -> int:
+def _count_distinct(group: Pairs) -> int:
     halves: tuple[Ints, Ints] = (group.left, group.right)
     return np.unique(np.stack(halves), axis=1).shape[1] if len(group) else 0

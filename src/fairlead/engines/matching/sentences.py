@@ -58,7 +58,7 @@ def write_sentences(
         ],
         axis=1,
     )
-    first, which = _different(columns)
+    first, which = _find_different(columns)
     rows = [tuple(map(int, columns[row])) for row in first]
     return Sentences(
         which=which,
@@ -69,7 +69,7 @@ def write_sentences(
     )
 
 
-def _different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
+def _find_different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
     """Return one entry of each different row, and the row every entry has."""
     code = np.zeros(len(columns), dtype=np.int64)
     for column in columns.T:
@@ -81,7 +81,7 @@ def _different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
 
 
 def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
-    own, partner = _facts(row, 0, names, wording), _facts(row, 2, names, wording)
+    own, partner = _write_facts(row, 0, names, wording), _write_facts(row, 2, names, wording)
     if not own and not partner:
         said = [wording.nothing]
     elif set(own) == set(partner):
@@ -94,15 +94,17 @@ def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
     return wording.between.join(said)
 
 
-def _facts(row: tuple[int, ...], start: int, names: Sequence[str], wording: Wording) -> list[str]:
+def _write_facts(
+    row: tuple[int, ...], start: int, names: Sequence[str], wording: Wording
+) -> list[str]:
     return [
-        _fact(TERMS[term], row, names, wording)
+        _write_fact(TERMS[term], row, names, wording)
         for term in row[start : start + 2]
         if term != NO_TERM
     ]
 
 
-def _fact(term: str, row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
+def _write_fact(term: str, row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
     product, demand, sought, offered, partner_offers = row[4:9]
     if term == "product":
         return wording.product.replace("{}", names[product])

@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.lists import also_listed
+from fairlead.engines.matching.kernels.lists import find_also_listed
 from fairlead.engines.matching.lists import (
-    Drawn,
+    ChanceParams,
     Lists,
     Shown,
-    bars,
-    best_of_left,
-    best_of_right,
-    harmonic,
+    compute_harmonic,
+    find_bars,
+    group_shown,
+    list_best_of_left,
+    list_best_of_right,
+    make_empty_lists,
     make_lists,
-    no_lists,
-    shown_in_groups,
-    sorted_heaps,
+    sort_heaps,
 )
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import Prices, find_prices, free_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.rerank import admit_newcomers, diversify
-from fairlead.engines.matching.score import Scores, Stopped, score_pairs
+from fairlead.engines.matching.rerank import admit_newcomers, diversify_lists
+from fairlead.engines.matching.score import FilterCounts, Scores, score_pairs
 from fairlead.engines.matching.vectors import Floats, Ints, Reals
 
 
@@ -43,7 +43,7 @@ class Result:
     left: Lists
     right: Lists
     prices: Prices
-    stopped: Stopped
+    stopped: FilterCounts
     open_pairs: int
     objective: float
     bound: float | None
@@ -61,7 +61,7 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     began = time.perf_counter()
     params = params or Params()
     scores = score_pairs(problem, params=params)
-    prices = _prices(problem, scores, params)
+    prices = _find_prices(problem, scores, params)
     left = rank_lists(
         scores, problem.right, prices.right, params=params,
         drawn=draw_lists(problem.left, params, seed=seed), of_left=True,
@@ -77,28 +77,28 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
         prices=prices,
         stopped=scores.stopped,
         open_pairs=scores.open_pairs,
-        objective=_expected(left, right),
+        objective=_sum_expected(left, right),
         bound=None,
         runtime=time.perf_counter() - began,
     )
 
 
-def market_mass(side: Profiles) -> Reals:
+def compute_market_mass(side: Profiles) -> Reals:
     """Return the remaining meetings that count in the market: none of who is out or hidden."""
     return np.where(side.hidden | side.embargoed, 0.0, side.capacity)
 
 
-def _prices(problem: Problem, scores: Scores, params: Params) -> Prices:
+def _find_prices(problem: Problem, scores: Scores, params: Params) -> Prices:
     if params.congestion == 0:
         return free_prices(len(problem.left), len(problem.right))
-    masses = market_mass(problem.left), market_mass(problem.right)
+    masses = compute_market_mass(problem.left), compute_market_mass(problem.right)
     return find_prices(scores, *masses, params=params)
 
 
-def draw_lists(owners: Profiles, params: Params, *, seed: int) -> Drawn:
+def draw_lists(owners: Profiles, params: Params, *, seed: int) -> ChanceParams:
     """Return how chance enters lists: whole ones of profiles that say nothing are drawn."""
     spread = np.where(owners.says_nothing, params.congestion * params.spread, 0.0)
-    return Drawn(seed, spread.astype(np.float32), owners.key, params.alike)
+    return ChanceParams(seed, spread.astype(np.float32), owners.key, params.alike)
 
 
 def rank_lists(
@@ -107,7 +107,7 @@ def rank_lists(
     price: Reals,
     *,
     params: Params,
-    drawn: Drawn,
+    drawn: ChanceParams,
     of_left: bool,
     shown: Shown | None = None,
 ) -> Lists:
@@ -115,21 +115,23 @@ def rank_lists(
 
     ``shown`` may be handed in by who asks often; it must be that of ``other``.
     """
-    best = best_of_left if of_left else best_of_right
+    best = list_best_of_left if of_left else list_best_of_right
     if len(other) == 0:
-        return no_lists(scores.forward.shape[1 if of_left else 0])
+        return make_empty_lists(scores.forward.shape[1 if of_left else 0])
     if shown is None:
-        shown = shown_in_groups(other, several=params.several_per_organisation)
+        shown = group_shown(other, several=params.several_per_organisation)
     factor = (1 - price) ** params.congestion
 
     def listed(among: Shown, room: int) -> tuple[Floats, Ints]:
         heaps = best(scores, factor, shown=among, room=room, drawn=drawn)
-        exact = harmonic(*chances(scores, heaps.index, of_left=of_left))
-        return sorted_heaps(heaps, exact * factor[heaps.index].astype(np.float32), drawn=drawn)
+        exact = compute_harmonic(*compute_chances(scores, heaps.index, of_left=of_left))
+        return sort_heaps(heaps, exact * factor[heaps.index].astype(np.float32), drawn=drawn)
 
     pool = params.top * (params.pool if params.diversity > 0 else 1)
     ranked, index = listed(shown, pool)
-    ranked, index = diversify(ranked, index, other, top=params.top, diversity=params.diversity)
+    ranked, index = diversify_lists(
+        ranked, index, other, top=params.top, diversity=params.diversity
+    )
     places = int(params.exploration * params.top)
     fresh = shown.only(other.newcomer)
     if places and len(fresh.order):
@@ -137,17 +139,17 @@ def rank_lists(
         ranked, index = admit_newcomers(
             ranked, index, new_score, new, other.newcomer, group=shown.group, places=places
         )
-    p, q = chances(scores, index, of_left=of_left)
-    score = harmonic(p, q) * factor[index].astype(np.float32)
+    p, q = compute_chances(scores, index, of_left=of_left)
+    score = compute_harmonic(p, q) * factor[index].astype(np.float32)
     plain = params.congestion == 0 and params.diversity == 0 and not places
     if plain:
         bar = np.full(len(index), -np.inf, dtype=np.float32)
     else:
-        bar = bars(scores, shown=shown, room=params.top, drawn=drawn, of_left=of_left)
+        bar = find_bars(scores, shown=shown, room=params.top, drawn=drawn, of_left=of_left)
     return make_lists(index, score, p, q, bar=bar, drawn=drawn.spread > 0)
 
 
-def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:
+def compute_chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:
     """Return p (the owner asks) and q (the partner does) for entries, owners x places."""
     owner = np.arange(len(index))[:, None]
     used = index >= 0
@@ -161,8 +163,8 @@ def chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floa
     )
 
 
-def _expected(left: Lists, right: Lists) -> float:
+def _sum_expected(left: Lists, right: Lists) -> float:
     """Return the sum of p q over listed pairs, a pair on both sides' lists once."""
-    twice = also_listed(right.offsets, right.partner, left.owner, left.partner)
+    twice = find_also_listed(right.offsets, right.partner, left.owner, left.partner)
     once = (left.p * left.q)[~twice].sum(dtype=np.float64)
     return float(once + (right.p * right.q).sum(dtype=np.float64))

@@ -70,12 +70,12 @@ def make_channels(left: Profiles, right: Profiles) -> Channels:
     return Channels(
         dense=dense,
         indptr=np.stack([r.indptr + o for (_, r), o in zip(roads, offset, strict=False)]),
-        indices=np.concatenate([_moved(r, b) for (_, r), b in zip(roads, base, strict=False)]),
+        indices=np.concatenate([_move_rows(r, b) for (_, r), b in zip(roads, base, strict=False)]),
         data=np.concatenate([other.data for _, other in roads]),
     )
 
 
-def _moved(vectors: Vectors, base: int) -> Ints:
+def _move_rows(vectors: Vectors, base: int) -> Ints:
     return (vectors.indices + np.int32(base)).astype(np.int32)
 
 
@@ -83,10 +83,10 @@ def make_tables(problem: Problem, params: Params) -> Tables:
     """Return the weighted attribute terms of every left profile for every kind of right profile."""
     left, right = problem.left, problem.right
     makers = (
-        ("sector", _by_value(left.sector, right.sector, sector_term)),
-        ("country", _country(problem)),
-        ("language", _language(left, right)),
-        ("size", _by_value(left.size, right.size, size_term)),
+        ("sector", _build_value_term(left.sector, right.sector, compute_sector_term)),
+        ("country", _build_country_term(problem)),
+        ("language", _build_language_term(left, right)),
+        ("size", _build_value_term(left.size, right.size, size_term)),
     )
     rows: list[NDArray[np.intp]] = []
     forward: list[Floats] = []
@@ -101,7 +101,7 @@ def make_tables(problem: Problem, params: Params) -> Tables:
         for weights, tables in ((params.left, forward), (params.right, backward)):
             weight = np.float32(getattr(weights, name))
             tables.append(np.where(stops, STOP, weight * np.where(stops, 0, term)))
-    types, gets, gives = _cooperation(problem)
+    types, gets, gives = _compute_cooperation(problem)
     return Tables(
         row=np.stack(rows, axis=1).astype(np.int32),
         forward=np.concatenate(forward).astype(np.float32),
@@ -116,7 +116,7 @@ def make_tables(problem: Problem, params: Params) -> Tables:
 _Term = tuple[NDArray[np.intp], NDArray[np.float32]]
 
 
-def _kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+def _group_kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
     """Return one row that stands for each kind of row, and every row's kind."""
     kind = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:  # much faster than rows at once
@@ -126,14 +126,14 @@ def _kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np
     return first, kind
 
 
-def _cooperation(problem: Problem) -> tuple[Ints, Floats, Floats]:
+def _compute_cooperation(problem: Problem) -> tuple[Ints, Floats, Floats]:
     everybody = np.arange(len(problem.left))[None, :]
-    first, kind = _kinds(problem.right.need_kinds, problem.right.offer_kinds)
-    gets, gives = answers(problem, everybody, first[:, None])
+    first, kind = _group_kinds(problem.right.need_kinds, problem.right.offer_kinds)
+    gets, gives = score_answers(problem, everybody, first[:, None])
     return kind.astype(np.int32), gets, gives
 
 
-def answers(
+def score_answers(
     problem: Problem, left: NDArray[np.generic], right: NDArray[np.generic]
 ) -> tuple[Floats, Floats]:
     """Return how well the right's offers answer the left's needs, and the left's the right's."""
@@ -144,7 +144,7 @@ def answers(
     return gets, gives
 
 
-def sector_term(one: Ints, other: Ints) -> Floats:
+def compute_sector_term(one: Ints, other: Ints) -> Floats:
     """Return 1 for the same ISIC division, .5 for the same section, else 0."""
     section = np.searchsorted(_SECTION_ENDS, one), np.searchsorted(_SECTION_ENDS, other)
     near = np.where(one == other, 1.0, np.where(section[0] == section[1], 0.5, 0.0))
@@ -158,14 +158,14 @@ def size_term(one: Ints, other: Ints) -> Floats:
     return np.where((one < 0) | (other < 0), 0.0, near).astype(np.float32)
 
 
-def country_term(one: Ints, other: Ints, affinity: Floats | None) -> Floats:
+def compute_country_term(one: Ints, other: Ints, affinity: Floats | None) -> Floats:
     """Return the affinity of two economies; without a table, 1 for the same one."""
     unknown = (one < 0) | (other < 0)
     near = (one == other).astype(np.float32) if affinity is None else affinity[one, other]
     return np.where(unknown, 0.0, near).astype(np.float32)
 
 
-def language_term(one: Bits, other: Bits, interpreted: NDArray[np.bool_]) -> Floats:
+def compute_language_term(one: Bits, other: Bits, interpreted: NDArray[np.bool_]) -> Floats:
     """Return .5 for one shared language, 1 for more, -inf for none without an interpreter."""
     shared = np.bitwise_count(one & other)
     term = np.minimum(shared, 2).astype(np.float32) / 2
@@ -178,23 +178,23 @@ def is_mute(
 ) -> NDArray[np.bool_]:
     """Return which pairs share no language and have no interpreter."""
     helped = left.interpreter[i] | right.interpreter[j]
-    return ~np.isfinite(language_term(left.languages[i], right.languages[j], helped))
+    return ~np.isfinite(compute_language_term(left.languages[i], right.languages[j], helped))
 
 
-def _by_value(one: Ints, other: Ints, term: Callable[[Ints, Ints], Floats]) -> _Term:
+def _build_value_term(one: Ints, other: Ints, term: Callable[[Ints, Ints], Floats]) -> _Term:
     values, kind = np.unique(other, return_inverse=True)
     return kind, term(one[None, :], values[:, None])
 
 
-def _country(problem: Problem) -> _Term:
+def _build_country_term(problem: Problem) -> _Term:
     values, kind = np.unique(problem.right.country, return_inverse=True)
-    term = country_term(problem.left.country[None, :], values[:, None], problem.affinity)
+    term = compute_country_term(problem.left.country[None, :], values[:, None], problem.affinity)
     return kind, term
 
 
-def _language(left: Profiles, right: Profiles) -> _Term:
-    first, kind = _kinds(right.languages.view(np.int64), right.interpreter)
+def _build_language_term(left: Profiles, right: Profiles) -> _Term:
+    first, kind = _group_kinds(right.languages.view(np.int64), right.interpreter)
     interpreted = left.interpreter[None, :] | right.interpreter[first][:, None]
-    return kind, language_term(
+    return kind, compute_language_term(
         left.languages[None, :], right.languages[first][:, None], interpreted
     )

@@ -103,7 +103,7 @@ def gather_vectors(
     )
 
 
-def inverse_frequency(*groups: Vectors, counted: Flags | None = None) -> Reals:
+def compute_inverse_frequency(*groups: Vectors, counted: Flags | None = None) -> Reals:
     """Return ln(1 + rows / rows that hold the feature), per feature, over all groups together.
 
     ``counted`` leaves rows out, so that what a hidden profile holds moves nobody's weights.

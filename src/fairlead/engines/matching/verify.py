@@ -25,24 +25,26 @@ def verify(problem: Problem, result: Result, *, params: Params | None = None) ->
     params = params or Params()
     left = _Side("left", problem.left, problem.right, result.left, mirrored=False)
     right = _Side("right", problem.right, problem.left, result.right, mirrored=True)
-    apart = {(int(i), int(j)) for i, j in _pairs(problem)}
+    apart = {(int(i), int(j)) for i, j in _list_pairs(problem)}
     wrong: list[str] = []
     for side, price in ((left, result.prices.right), (right, result.prices.left)):
         for owner in range(len(side.owners)):
             wrong += side.faults_of_list(owner, params)
             for entry in side.entries(owner):
-                wrong += side.faults_of_entry(owner, entry, float(price[_at(side, entry)]), params)
+                wrong += side.faults_of_entry(
+                    owner, entry, float(price[_find_position(side, entry)]), params
+                )
                 if side.pair(owner, entry) in apart:
                     wrong.append(f"{side.says(owner, entry)}: expected no blocked or declined pair")
-    return [*wrong, *_asymmetries(left, right)]
+    return [*wrong, *_find_asymmetries(left, right)]
 
 
-def _pairs(problem: Problem) -> Iterator[tuple[int, int]]:
+def _list_pairs(problem: Problem) -> Iterator[tuple[int, int]]:
     for loose in (problem.blocked, problem.declined):
         yield from zip(loose.left, loose.right, strict=True)
 
 
-def _at(side: _Side, entry: int) -> int:
+def _find_position(side: _Side, entry: int) -> int:
     return int(side.lists.partner[entry])
 
 
@@ -61,7 +63,7 @@ class _Side:
 
     def pair(self, owner: int, entry: int) -> tuple[int, int]:
         """Return the entry as (left, right)."""
-        partner = _at(self, entry)
+        partner = _find_position(self, entry)
         return (partner, owner) if self.mirrored else (owner, partner)
 
     def says(self, owner: int, entry: int) -> str:
@@ -71,7 +73,7 @@ class _Side:
     def faults_of_list(self, owner: int, params: Params) -> Iterator[str]:
         """Yield what is wrong with the list as a whole."""
         span = self.entries(owner)
-        partners = [_at(self, entry) for entry in span]
+        partners = [_find_position(self, entry) for entry in span]
         if len(partners) > params.top:
             yield f"{self.name} {owner}: expected at most {params.top} entries, got {len(partners)}"
         if len(set(partners)) < len(partners):
@@ -96,7 +98,7 @@ class _Side:
         self, owner: int, entry: int, price: float, params: Params
     ) -> Iterator[str]:
         """Yield what is wrong with one entry: who is on it and the figures it shows."""
-        where, partner = self.says(owner, entry), _at(self, entry)
+        where, partner = self.says(owner, entry), _find_position(self, entry)
         if self.others.hidden[partner]:
             yield f"{where}: expected nobody hidden, got {partner}"
         for reason in self._kept_apart(owner, partner):
@@ -128,7 +130,7 @@ class _Side:
             yield "a common free slot"
 
 
-def _asymmetries(left: _Side, right: _Side) -> Iterator[str]:
+def _find_asymmetries(left: _Side, right: _Side) -> Iterator[str]:
     """Yield pairs on both sides' lists whose chances differ."""
     seen = {
         left.pair(owner, entry): (left.lists.p[entry], left.lists.q[entry])

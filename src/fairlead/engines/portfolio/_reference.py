@@ -13,7 +13,7 @@ from fairlead.engines.portfolio.problem import Bools, Problem
 from fairlead.engines.portfolio.verify import verify
 
 
-def best_choice(problem: Problem) -> Bools | None:
+def find_best_choice(problem: Problem) -> Bools | None:
     """Return the allowed subset with the largest NPV, or None when none is allowed."""
     best: Bools | None = None
     best_npv = -np.inf

@@ -52,21 +52,21 @@ def appraise(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float 
     a year later: NPV = sum of flow_t / (1 + rate)^(t + delay). Raises ValueError for no flows, a
     flow that is not finite, or a rate of -1 or less.
     """
-    flows = drop_negligible(_checked(cash_flows, rate=rate, delay=delay))
+    flows = drop_negligible(_check_flows(cash_flows, rate=rate, delay=delay))
     discounted = flows * (1 + rate) ** -(np.arange(len(flows)) + float(delay))
     inflow = float(discounted[discounted > 0].sum())
     outflow = float(-discounted[discounted < 0].sum())
     return Appraisal(
         npv=float(discounted.sum()),
         irr=find_rates_of_return(flows),
-        mirr=_modified_rate(inflow, outflow, rate=rate, years=len(flows) - 1),
-        payback=years_to_pay_back(flows),
-        discounted_payback=years_to_pay_back(discounted),
+        mirr=_compute_modified_rate(inflow, outflow, rate=rate, years=len(flows) - 1),
+        payback=count_years_to_pay_back(flows),
+        discounted_payback=count_years_to_pay_back(discounted),
         benefit_cost=inflow / outflow if outflow else None,
     )
 
 
-def years_to_pay_back(flows: Floats) -> float | None:
+def count_years_to_pay_back(flows: Floats) -> float | None:
     """Return the years until the cumulated flow is nought or more and stays so, else None.
 
     Inside the year of the crossing the flow is taken as even; flow 0 falls at year 0.
@@ -82,14 +82,16 @@ def years_to_pay_back(flows: Floats) -> float | None:
     return last + float(-cumulated[last] / flows[last + 1])
 
 
-def _modified_rate(inflow: float, outflow: float, *, rate: float, years: int) -> float | None:
+def _compute_modified_rate(
+    inflow: float, outflow: float, *, rate: float, years: int
+) -> float | None:
     """Return MIRR = (1 + rate) (PV inflows / PV outflows)^(1 / years) - 1."""
     if not inflow or not outflow or years < 1:
         return None
     return float((1 + rate) * (inflow / outflow) ** (1 / years) - 1)
 
 
-def _checked(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float) -> Floats:
+def _check_flows(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float) -> Floats:
     flows = np.asarray(cash_flows, dtype=np.float64)
     if flows.ndim != 1 or not len(flows):
         raise ValueError(

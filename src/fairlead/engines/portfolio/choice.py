@@ -18,10 +18,10 @@ class Choice:
         self.rows = rows
         self.chosen = np.zeros(len(problem.npv), dtype=np.bool_)
         self.used = np.zeros(len(rows.limits))
-        self.needs = _grouped(problem.requires, len(problem.npv))
-        self.needed_by = _grouped(problem.requires[:, ::-1], len(problem.npv))
+        self.needs = _group_projects(problem.requires, len(problem.npv))
+        self.needed_by = _group_projects(problem.requires[:, ::-1], len(problem.npv))
         foes = np.vstack([problem.excludes, problem.excludes[:, ::-1]])
-        self.foes = _grouped(foes, len(problem.npv))
+        self.foes = _group_projects(foes, len(problem.npv))
 
     def fits(self, used: Floats, count: int) -> bool:
         """Return whether the first ``count`` limits hold."""
@@ -29,7 +29,7 @@ class Choice:
 
     def take_committed(self) -> bool:
         for project in np.flatnonzero(self.problem.held).tolist():
-            bundle = reached(project, self.needs, self.chosen, want=False)
+            bundle = find_reached(project, self.needs, self.chosen, want=False)
             if not self.agrees(bundle):
                 return False
             self.put(bundle, value=True)
@@ -40,7 +40,7 @@ class Choice:
         for project in order:
             if self.chosen[project] or self.problem.npv[project] <= 0:
                 continue
-            bundle = reached(project, self.needs, self.chosen, want=False)
+            bundle = find_reached(project, self.needs, self.chosen, want=False)
             if self.problem.npv[bundle].sum() <= 0 or not self.agrees(bundle):
                 continue
             if self.fits(self.used + self.rows.weights[:, bundle].sum(axis=1), count):
@@ -56,7 +56,7 @@ class Choice:
                 b
                 for p in candidates.tolist()
                 if not self.problem.held[
-                    b := reached(p, self.needed_by, self.chosen, want=True)
+                    b := find_reached(p, self.needed_by, self.chosen, want=True)
                 ].any()
                 and relief[b].sum() > 0
             ]
@@ -77,14 +77,14 @@ class Choice:
         self.used = self.rows.weights[:, self.chosen].sum(axis=1)
 
 
-def _grouped(pairs: Pairs, projects: int) -> list[list[int]]:
+def _group_projects(pairs: Pairs, projects: int) -> list[list[int]]:
     groups: list[list[int]] = [[] for _ in range(projects)]
     for one, other in pairs.tolist():
         groups[one].append(other)
     return groups
 
 
-def reached(start: int, links: list[list[int]], chosen: Bools, *, want: bool) -> list[int]:
+def find_reached(start: int, links: list[list[int]], chosen: Bools, *, want: bool) -> list[int]:
     """Return ``start`` and all it leads to whose being chosen is ``want``, rising."""
     seen, waiting = {start}, [start]
     while waiting:

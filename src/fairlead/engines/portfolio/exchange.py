@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.portfolio.choice import Choice, reached
+from fairlead.engines.portfolio.choice import Choice, find_reached
 
 PASSES = 1
 
 
-def exchange(choice: Choice, order: list[int], *, enough: float) -> None:
+def exchange_projects(choice: Choice, order: list[int], *, enough: float) -> None:
     """Exchange chosen projects, tried in ``order``, until none helps or it is worth ``enough``.
 
     Only projects that nothing chosen requires leave, and only those that miss no prerequisite
@@ -29,12 +29,12 @@ def exchange(choice: Choice, order: list[int], *, enough: float) -> None:
 
 def _try_without(choice: Choice, project: int) -> float:
     """Return the worth gained by exchanging ``project``; 0 when it stays."""
-    if len(reached(project, choice.needed_by, choice.chosen, want=True)) > 1:
+    if len(find_reached(project, choice.needed_by, choice.chosen, want=True)) > 1:
         return 0.0
     choice.put([project], value=False)
     gained = -float(choice.problem.npv[project])
     came: list[int] = []
-    while (best := _worthiest_that_fits(choice, barred=project)) is not None:
+    while (best := _find_worthiest_that_fits(choice, barred=project)) is not None:
         choice.put([best], value=True)
         came.append(best)
         gained += float(choice.problem.npv[best])
@@ -46,7 +46,7 @@ def _try_without(choice: Choice, project: int) -> float:
     return 0.0
 
 
-def _worthiest_that_fits(choice: Choice, *, barred: int) -> int | None:
+def _find_worthiest_that_fits(choice: Choice, *, barred: int) -> int | None:
     """Return the project outside that is worth most among those that may come in alone."""
     outside = np.flatnonzero(~choice.chosen & (choice.problem.npv > 0))
     outside = outside[outside != barred]
@@ -54,7 +54,7 @@ def _worthiest_that_fits(choice: Choice, *, barred: int) -> int | None:
     outside = outside[(choice.rows.weights[:, outside] <= left[:, None]).all(axis=0)]
     by_worth: list[int] = outside[np.argsort(-choice.problem.npv[outside], kind="stable")].tolist()
     for project in by_worth:
-        alone = len(reached(project, choice.needs, choice.chosen, want=False)) == 1
+        alone = len(find_reached(project, choice.needs, choice.chosen, want=False)) == 1
         if alone and choice.agrees([project]):
             return project
     return None

@@ -29,7 +29,7 @@ class Relaxed:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchResult:
     """The search's best choice (None when it found none in time) and its bound."""
 
     chosen: Bools | None
@@ -94,7 +94,7 @@ class Model:
             lower, upper = self._held[settled], np.ones(len(settled))
             self._highs.changeColsBounds(len(columns), columns, lower, upper)
 
-    def search(self, start: Bools | None, *, seconds: float, gap: float) -> Searched:
+    def search(self, start: Bools | None, *, seconds: float, gap: float) -> SearchResult:
         """Return the best choice found from ``start`` within ``seconds`` or ``gap``."""
         kinds = np.full(self._projects, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         columns = np.arange(self._projects, dtype=np.int32)
@@ -111,7 +111,7 @@ class Model:
         info = self._highs.getInfo()
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.asarray(self._highs.getSolution().col_value)
-        return Searched(
+        return SearchResult(
             chosen=values > 0.5 if found else None,
             bound=info.mip_dual_bound * self._scale,
             infeasible=self._highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible,

@@ -14,7 +14,7 @@ Pairs = npt.NDArray[np.int64]
 Status = Literal["optimal", "gap_reached", "time_limit", "infeasible"]
 
 
-def no_pairs() -> Pairs:
+def make_no_pairs() -> Pairs:
     """Return an empty list of pairs of projects."""
     return np.empty((0, 2), dtype=np.int64)
 
@@ -38,8 +38,8 @@ class Problem:
     costs: Floats
     budgets: Floats
     gains: Floats | None = None
-    excludes: Pairs = field(default_factory=no_pairs)
-    requires: Pairs = field(default_factory=no_pairs)
+    excludes: Pairs = field(default_factory=make_no_pairs)
+    requires: Pairs = field(default_factory=make_no_pairs)
     committed: Bools | None = None
 
     @property

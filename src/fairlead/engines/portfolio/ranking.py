@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from fairlead.engines.portfolio.choice import Choice
-from fairlead.engines.portfolio.exchange import exchange
+from fairlead.engines.portfolio.exchange import exchange_projects
 from fairlead.engines.portfolio.problem import Bools, Floats, Problem
 from fairlead.engines.portfolio.rows import Rows
 
 
-def ranked_choice(
+def choose_by_rank(
     problem: Problem, rows: Rows, *, relaxed: Floats, prices: Floats, enough: float
 ) -> Bools | None:
     """Return an allowed choice (projects), or None when the committed projects do not fit.
@@ -31,7 +31,7 @@ def ranked_choice(
     if not choice.fits(choice.used, len(rows.limits)):
         return None
     choice.take(order, len(rows.limits))
-    exchange(choice, order[::-1], enough=enough)
+    exchange_projects(choice, order[::-1], enough=enough)
     return choice.chosen
 
 

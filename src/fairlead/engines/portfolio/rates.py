@@ -134,7 +134,8 @@ class _Sum:
         A term is e to an exponent, whose own rounding grows with it.
         """
         exponent = np.abs(self.size).max() + self.power[-1] * np.abs(s)
-        return _EPSILON * (8 + 2 * exponent + math.log2(len(self.power)))
+        lost: Floats = _EPSILON * (8 + 2 * exponent + math.log2(len(self.power)))
+        return lost
 
     def _enclose(self, stretches: Floats) -> tuple[Bools, Bools, Bools]:
         """Return which stretches hold no root, which at most one, and which rounding hides."""

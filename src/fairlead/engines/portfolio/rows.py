@@ -27,10 +27,10 @@ class Rows:
     budget_rows: int
 
 
-def rows_of(problem: Problem) -> Rows:
+def build_rows(problem: Problem) -> Rows:
     """Return the rules of ``problem`` as rows, without those that can never bind."""
-    budgets, budget_limits = _budget_rows(problem)
-    gains = _gain_rows(problem)
+    budgets, budget_limits = _build_budget_rows(problem)
+    gains = _build_gain_rows(problem)
     weights = np.vstack([budgets, gains])
     limits = np.concatenate([budget_limits, np.zeros(len(gains))])
     projects = len(problem.npv)
@@ -41,7 +41,7 @@ def rows_of(problem: Problem) -> Rows:
     return Rows(matrix, upper, weights, limits, len(budgets))
 
 
-def _budget_rows(problem: Problem) -> tuple[Floats, Floats]:
+def _build_budget_rows(problem: Problem) -> tuple[Floats, Floats]:
     costs = problem.costs.reshape(len(problem.npv), -1).T
     limits = problem.budgets.ravel()
     binding = costs.sum(axis=1) > limits
@@ -50,7 +50,7 @@ def _budget_rows(problem: Problem) -> tuple[Floats, Floats]:
     return costs / scale[:, None], limits / scale
 
 
-def _gain_rows(problem: Problem) -> Floats:
+def _build_gain_rows(problem: Problem) -> Floats:
     if problem.gains is None:
         return np.empty((0, len(problem.npv)))
     losses = -problem.gains.T

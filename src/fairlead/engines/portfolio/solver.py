@@ -17,8 +17,8 @@ from fairlead.engines.portfolio.problem import (
     Status,
     Stop,
 )
-from fairlead.engines.portfolio.ranking import ranked_choice
-from fairlead.engines.portfolio.rows import rows_of
+from fairlead.engines.portfolio.ranking import choose_by_rank
+from fairlead.engines.portfolio.rows import build_rows
 from fairlead.engines.portfolio.verify import verify
 
 _KERNELS = (400, 200)  # projects searched before all of them are
@@ -39,7 +39,7 @@ def solve(problem: Problem, *, stop: Stop | None = None, seed: int = 0) -> Resul
     stop = stop or Stop()
     gap = stop.gap if stop.gap is not None else 0.01 if len(problem.npv) > RANKED_ABOVE else 0.0
     chosen, bound = _choose(problem, gap=gap, seconds=stop.seconds, seed=seed)
-    return _result(problem, chosen, bound=bound, gap=gap, runtime=time.perf_counter() - begun)
+    return _build_result(problem, chosen, bound=bound, gap=gap, runtime=time.perf_counter() - begun)
 
 
 def _choose(
@@ -49,13 +49,13 @@ def _choose(
     begun = time.perf_counter()
     if not len(problem.npv):
         return np.zeros(0, dtype=np.bool_), 0.0
-    rows = rows_of(problem)
+    rows = build_rows(problem)
     model = Model(problem, rows, seed=seed)
     relaxed = model.relax(seconds=seconds)
     start, bound = None, math.inf
     if relaxed is not None:
         bound = relaxed.bound
-        start = ranked_choice(
+        start = choose_by_rank(
             problem,
             rows,
             relaxed=relaxed.shares,
@@ -64,21 +64,21 @@ def _choose(
         )
         enough = bound - gap * abs(bound)
         for free in _KERNELS if gap else ():
-            if start is not None and _gap(float(problem.npv[start].sum()), bound) <= gap:
+            if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= gap:
                 break
             left = seconds - (time.perf_counter() - begun)
             found = model.search_kernel(relaxed, free=free, seconds=left / 4, enough=enough)
-            start = _better(problem, start, found)
-        if start is not None and _gap(float(problem.npv[start].sum()), bound) <= gap:
+            start = _choose_better(problem, start, found)
+        if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= gap:
             return start, bound
     left = seconds - (time.perf_counter() - begun)
     searched = model.search(start, seconds=max(left, 0.01), gap=gap)
     if searched.infeasible:
         return None, -math.inf
-    return _better(problem, start, searched.chosen), min(bound, searched.bound)
+    return _choose_better(problem, start, searched.chosen), min(bound, searched.bound)
 
 
-def _better(problem: Problem, start: Bools | None, found: Bools | None) -> Bools | None:
+def _choose_better(problem: Problem, start: Bools | None, found: Bools | None) -> Bools | None:
     """Return the worthier of two choices, the second only when it truly keeps the rules."""
     if found is None or verify(problem, found):
         return start
@@ -87,7 +87,7 @@ def _better(problem: Problem, start: Bools | None, found: Bools | None) -> Bools
     return found
 
 
-def _result(
+def _build_result(
     problem: Problem, chosen: Bools | None, *, bound: float, gap: float, runtime: float
 ) -> Result:
     if chosen is None:
@@ -97,7 +97,7 @@ def _result(
         return Result(none, math.nan, math.nan, math.nan, status, spent, runtime)
     objective = math.fsum(problem.npv[chosen].tolist())
     bound = max(bound, objective)
-    reached = _gap(objective, bound)
+    reached = _compute_gap(objective, bound)
     short: Status = "gap_reached" if reached <= gap else "time_limit"
     return Result(
         chosen=chosen,
@@ -110,6 +110,6 @@ def _result(
     )
 
 
-def _gap(objective: float, bound: float) -> float:
+def _compute_gap(objective: float, bound: float) -> float:
     size = max(abs(objective), abs(bound))
     return max(bound - objective, 0.0) / size if size else 0.0

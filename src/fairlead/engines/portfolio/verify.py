@@ -14,9 +14,9 @@ def verify(problem: Problem, chosen: Bools) -> tuple[str, ...]:
     """Return every rule that ``chosen`` (projects) breaks, in words; empty when it breaks none."""
     picked = [p for p in range(len(problem.npv)) if chosen[p]]
     return (
-        *_over_budget(problem, picked),
-        *_losing_partners(problem, picked),
-        *_broken_pairs(problem, set(picked)),
+        *_find_over_budget(problem, picked),
+        *_find_losing_partners(problem, picked),
+        *_find_broken_pairs(problem, set(picked)),
         *(
             f"project {p} is committed but not chosen"
             for p in range(len(problem.npv))
@@ -25,7 +25,7 @@ def verify(problem: Problem, chosen: Bools) -> tuple[str, ...]:
     )
 
 
-def _over_budget(problem: Problem, picked: list[int]) -> list[str]:
+def _find_over_budget(problem: Problem, picked: list[int]) -> list[str]:
     broken = []
     partners, years = problem.budgets.shape
     for partner in range(partners):
@@ -37,7 +37,7 @@ def _over_budget(problem: Problem, picked: list[int]) -> list[str]:
     return broken
 
 
-def _losing_partners(problem: Problem, picked: list[int]) -> list[str]:
+def _find_losing_partners(problem: Problem, picked: list[int]) -> list[str]:
     if problem.gains is None:
         return []
     broken = []
@@ -49,7 +49,7 @@ def _losing_partners(problem: Problem, picked: list[int]) -> list[str]:
     return broken
 
 
-def _broken_pairs(problem: Problem, picked: set[int]) -> list[str]:
+def _find_broken_pairs(problem: Problem, picked: set[int]) -> list[str]:
     both = [
         f"projects {a} and {b} exclude each other"
         for a, b in problem.excludes.tolist()

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.verification.rules import broken_rules, figures
+from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 MOST = 300_000
 
 
-def timetables(problem: Problem) -> Iterator[Ints]:
+def list_timetables(problem: Problem) -> Iterator[Ints]:
     """Yield every timetable that keeps every rule; raises `ValueError` beyond a tiny problem.
 
     A rule that is broken stays broken when meetings are added, so a partial timetable that breaks
@@ -25,25 +25,25 @@ def timetables(problem: Problem) -> Iterator[Ints]:
 
     def place(request: int) -> Iterator[Ints]:
         if request == problem.requests:
-            if not broken_rules(problem, slot):
+            if not find_broken_rules(problem, slot):
                 yield slot.copy()
             return
         for choice in choices[request]:
             slot[request] = choice
-            if not broken_rules(problem, slot, only_held=True):
+            if not find_broken_rules(problem, slot, only_held=True):
                 yield from place(request + 1)
         slot[request] = -1
 
     yield from place(0)
 
 
-def best_timetable(problem: Problem) -> Ints | None:
+def find_best_timetable(problem: Problem) -> Ints | None:
     """Return a timetable of the greatest weight, of these the fewest breaks, then the shortest
     walking; None when the locks cannot be kept."""
     best: Ints | None = None
     best_key = (0.0, 0.0, 0.0)
-    for slot in timetables(problem):
-        found = figures(problem, slot)
+    for slot in list_timetables(problem):
+        found = measure_timetable(problem, slot)
         key = (found.weight, float(-found.breaks), -found.walking)
         if best is None or key > best_key:
             best, best_key = slot, key

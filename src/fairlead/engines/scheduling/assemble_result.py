@@ -11,12 +11,12 @@ from fairlead.engines.scheduling.search.state import State
 CLOSE = 1e-9
 
 
-def gap_of(weight: float, bound: float) -> float:
+def compute_gap(weight: float, bound: float) -> float:
     """Return (bound - weight) / bound, 0 when there is nothing to gain."""
     return max(0.0, (bound - weight) / bound) if bound > 0 else 0.0
 
 
-def reaches(weight: float, bound: float) -> bool:
+def is_reached(weight: float, bound: float) -> bool:
     """Return whether the weight is as good as the bound, rounding aside."""
     return weight >= bound - CLOSE * max(1.0, bound)
 
@@ -35,7 +35,7 @@ def assemble(
     """
     slot = state.slot.copy()
     weight = float(problem.weight[slot >= 0].sum())
-    proved = reaches(weight, bound.value)
+    proved = is_reached(weight, bound.value)
     measures = measure(problem, slot)
     locks_held = bool((slot[problem.locked >= 0] >= 0).all())
     status = Status.OPTIMAL if proved else Status.FEASIBLE
@@ -48,7 +48,7 @@ def assemble(
         held=int((slot >= 0).sum()),
         weight=weight,
         bound=weight if proved else bound.value,
-        gap=0.0 if proved else gap_of(weight, bound.value),
+        gap=0.0 if proved else compute_gap(weight, bound.value),
         proof=bound.proof,
         certificate=bound.certificate,
         breaks=measures.breaks,

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.scheduling.certificate import day_room, degree_bound, open_slots
+from fairlead.engines.scheduling.certificate import compute_degree_bound, count_day_room, open_slots
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import PriceCertificate, Proof
 from fairlead.engines.scheduling.search.prices import (
     choose_by_hubs,
     price_bound,
-    soften,
+    soften_prices,
 )
 from fairlead.engines.scheduling.search.selection import choose
 from fairlead.engines.scheduling.search.state import State, board_for_once
@@ -44,16 +44,16 @@ class Start:
     """(R,) -1 where any slot is as good."""
 
 
-def no_prices(state: State) -> Bound:
+def build_zero_prices(state: State) -> Bound:
     """Return the bound of prices that are all zero: the weights together."""
     free = PriceCertificate(np.zeros((len(state.capacity), 1)), np.zeros(1))
     return Bound(float(state.weight.sum()), Proof.PRICE_CERTIFICATE, free)
 
 
-def best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Start]:
+def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Start]:
     """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)
-    per_day = day_room(state, problem, slots)
+    per_day = count_day_room(state, problem, slots)
     room = per_day.sum(axis=1) * state.capacity
     hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
@@ -69,7 +69,7 @@ def best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Sta
         pinned=state.pinned,
     )
     by_flow = Bound(
-        degree_bound(state, problem, room=room, price=flow.price, table=flow.table),
+        compute_degree_bound(state, problem, room=room, price=flow.price, table=flow.table),
         Proof.DEGREE_FLOW,
         PriceCertificate(flow.price[:, None], np.array([flow.table])),
     )
@@ -102,7 +102,7 @@ def sharpen(
         (bound.certificate, FROM_THE_BOUND)
     ]
     if problem.requests <= FEW:
-        schedules.append((no_prices(state).certificate, FROM_NOTHING))
+        schedules.append((build_zero_prices(state).certificate, FROM_NOTHING))
     for begin, schedule in schedules:
         bound = _move_prices(problem, state, board, bound, begin, schedule, enough)
     return bound
@@ -125,7 +125,7 @@ def _move_prices(
     for heat, rounds in schedule:
         if largest == 0 or enough(bound):
             return bound
-        soften(board, price, table, slots, heat * largest, rounds)
+        soften_prices(board, price, table, slots, heat * largest, rounds)
         for parts in (0.0, 1.0, 2.0):
             tried = np.rint(price * parts) / parts if parts else price.copy()
             tried_table = np.rint(table * parts) / parts if parts else table.copy()

@@ -21,7 +21,7 @@ def open_slots(state: State) -> NDArray[np.bool_]:
     return found
 
 
-def day_room(state: State, problem: Problem, slots: NDArray[np.bool_]) -> Longs:
+def count_day_room(state: State, problem: Problem, slots: NDArray[np.bool_]) -> Longs:
     """Return (N, D) the most slots of each day that each representative can use."""
     sizes = np.array(problem.slots_per_day, dtype=np.int64)
     room = np.add.reduceat(slots, state.day_from[:-1], axis=1, dtype=np.int64)
@@ -33,7 +33,7 @@ def day_room(state: State, problem: Problem, slots: NDArray[np.bool_]) -> Longs:
     return room
 
 
-def degree_bound(
+def compute_degree_bound(
     state: State, problem: Problem, *, room: Longs, price: Floats, table: float
 ) -> float:
     """Return the bound of prices that are the same in every slot.
@@ -44,10 +44,10 @@ def degree_bound(
     surplus = np.where(state.pinned, surplus, np.maximum(surplus, 0.0))
     surplus = np.where(state.allow.any(axis=1), surplus, 0.0)
     total = float(room @ price) + table * float(state.limits[0]) * problem.slots
-    return total + _once(surplus, state)
+    return total + _sum_largest_surplus(surplus, state)
 
 
-def _once(surplus: Floats, state: State) -> float:
+def _sum_largest_surplus(surplus: Floats, state: State) -> float:
     """Return the sum of surpluses, of each group only the largest."""
     alone = (state.group < 0) | state.pinned
     groups = np.zeros(len(state.group_held))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fairlead.engines.scheduling.problem import ONLINE, Bools, Problem
-from fairlead.engines.scheduling.verification.rules import broken_rules
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 MOST_SLOTS = 10_000
 MOST_CELLS = 500_000_000
@@ -27,7 +27,7 @@ def _expect(good: object, expected: str) -> None:
         raise ValueError(f"Expected {expected}.")
 
 
-def _first(bad: Bools) -> int:
+def _find_first(bad: Bools) -> int:
     return int(np.flatnonzero(bad)[0])
 
 
@@ -56,13 +56,13 @@ def _check_people(problem: Problem) -> None:
         size = len(getattr(problem, name))
         _expect(size == people, f"{name} for each of {people} people, got {size}")
     if (problem.capacity < 1).any():
-        at = _first(problem.capacity < 1)
+        at = _find_first(problem.capacity < 1)
         raise ValueError(f"Expected capacity >= 1, got {problem.capacity[at]} for person {at}.")
     shared = np.flatnonzero(problem.calendar >= 0)
     _, first, inverse = np.unique(problem.calendar[shared], return_index=True, return_inverse=True)
     differs = problem.capacity[shared] != problem.capacity[shared[first]][inverse]
     if differs.any():
-        at = int(shared[_first(differs)])
+        at = int(shared[_find_first(differs)])
         raise ValueError(
             f"Expected the same capacity for all people of calendar {problem.calendar[at]}, "
             f"got {problem.capacity[at]} for person {at}."
@@ -77,14 +77,14 @@ def _check_requests(problem: Problem) -> None:
         persons = getattr(problem, name)
         bad = (persons < 0) | (persons >= problem.people)
         if bad.any():
-            at = _first(bad)
+            at = _find_first(bad)
             raise ValueError(
                 f"Expected {name} of request {at} to be a person from 0 to {problem.people - 1}, "
                 f"got {persons[at]}."
             )
     bad = ~((problem.weight >= 0) & (problem.weight <= MOST_WEIGHT))
     if bad.any():
-        at = _first(bad)
+        at = _find_first(bad)
         raise ValueError(
             f"Expected the weight of request {at} to be from 0 to {MOST_WEIGHT:g}, "
             f"got {problem.weight[at]:g}."
@@ -96,14 +96,14 @@ def _check_pairs(problem: Problem) -> None:
     participant = problem.participant
     same = participant[problem.a] == participant[problem.b]
     if same.any():
-        at = _first(same)
+        at = _find_first(same)
         raise ValueError(
             f"Expected two different participants in request {at}, got {problem.a[at]} and "
             f"{problem.b[at]}, who are one or share a calendar."
         )
     bad = (problem.session < 0) | (problem.session > len(problem.sessions))
     if bad.any():
-        at = _first(bad)
+        at = _find_first(bad)
         raise ValueError(
             f"Expected the session of request {at} from 0 to {len(problem.sessions)}, "
             f"got {problem.session[at]}."
@@ -120,7 +120,7 @@ def _check_places(problem: Problem) -> None:
     own = (host == problem.a) | (host == problem.b)
     bad = ~own & ((host >= 0) | (host < ONLINE))
     if bad.any():
-        at = _first(bad)
+        at = _find_first(bad)
         raise ValueError(
             f"Expected the host of request {at} to be {problem.a[at]}, {problem.b[at]}, -1 (a "
             f"shared table) or -2 (online), got {host[at]}."
@@ -138,13 +138,13 @@ def _check_places(problem: Problem) -> None:
         _expect((np.diag(table) == 0).all(), f"{name} of a hall to itself to be 0")
         bad_hall = np.asarray((problem.hall < -1) | (problem.hall >= len(table)))
         if bad_hall.any():
-            at = _first(bad_hall)
+            at = _find_first(bad_hall)
             raise ValueError(
                 f"Expected the hall of person {at} from 0 to {len(table) - 1} or none, as {name} "
                 f"has {len(table)} halls, got {problem.hall[at]}."
             )
     if (problem.hall < -1).any():
-        at = _first(problem.hall < -1)
+        at = _find_first(problem.hall < -1)
         raise ValueError(f"Expected hall >= 0 or none for person {at}, got {problem.hall[at]}.")
 
 
@@ -157,21 +157,21 @@ def _check_rules(problem: Problem) -> None:
     _expect(pairs.ndim == 2 and pairs.shape[1:] == (2,), "precedences as pairs of requests")
     bad: Bools = (pairs < 0) | (pairs >= problem.requests)
     if bad.any():
-        at = _first(np.asarray(bad.any(axis=1)))
+        at = _find_first(np.asarray(bad.any(axis=1)))
         raise ValueError(
             f"Expected precedence {at} between requests 0 to {problem.requests - 1}, got "
             f"{pairs[at].tolist()}."
         )
     same = pairs[:, 0] == pairs[:, 1]
     if same.any():
-        at = _first(same)
+        at = _find_first(same)
         raise ValueError(f"Expected precedence {at} between two requests, got {pairs[at, 0]} twice")
 
 
 def _check_locks(problem: Problem) -> None:
     bad = (problem.locked < -1) | (problem.locked >= problem.slots)
     if bad.any():
-        at = _first(bad)
+        at = _find_first(bad)
         raise ValueError(
             f"Expected the locked slot of request {at} from 0 to {problem.slots - 1}, "
             f"got {problem.locked[at]}."
@@ -184,6 +184,6 @@ def _check_locks(problem: Problem) -> None:
                 f"Expected request {request} to be allowed in its locked slot "
                 f"{problem.locked[request]}: a person is not available or the session differs."
             )
-    broken = broken_rules(problem, problem.locked, only_held=True)
+    broken = find_broken_rules(problem, problem.locked, only_held=True)
     if broken:
         raise ValueError(f"Expected locks that agree with one another: {broken[0]}.")

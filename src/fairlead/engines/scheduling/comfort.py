@@ -8,7 +8,7 @@ from itertools import count
 import numpy as np
 
 from fairlead.engines.scheduling.params import MeetingParams
-from fairlead.engines.scheduling.search.polish import all_breaks, polish
+from fairlead.engines.scheduling.search.polish import count_all_breaks, polish
 from fairlead.engines.scheduling.search.state import State, board_for_once
 from fairlead.engines.scheduling.stop import Watch
 
@@ -37,7 +37,7 @@ def improve_comfort(
         return
     if params.comfort == 0 and watch.left == float("inf"):
         return
-    each = all_breaks(board_for_once(state, board), len(state.capacity))
+    each = count_all_breaks(board_for_once(state, board), len(state.capacity))
     stages = [("breaks", (1.0, 0.0, 0.01), 0.55)]
     if (state.hall[held] >= 0).any() and len(np.unique(state.hall[held])) > 1:
         stages.append(("walking", (STRICT, 1.0, 0.0), 0.8))
@@ -47,12 +47,12 @@ def improve_comfort(
         until = began + total * share
         tried = len(held) if price[1] > 0 else int(np.diff(state.mine_from)[each > 0].sum())
         moves = int(params.comfort * max(tried, min(5 * len(held), LEAST)))
-        _stage(name, board, each, held, price, moves, until=until, watch=watch, tell=tell)
+        _run_stage(name, board, each, held, price, moves, until=until, watch=watch, tell=tell)
         if watch.over:
             return
 
 
-def _stage(
+def _run_stage(
     name: str,
     board: State,
     each: np.ndarray[tuple[int], np.dtype[np.int32]],

@@ -36,9 +36,9 @@ def warm_up(*, many: bool = False, replanning: bool = False, helped: bool = True
         return 0.0
     from fairlead.engines.scheduling.search.board import pack
 
-    compiled_board(open_state(_small(), seed=0))
+    compiled_board(open_state(_build_small_problem(), seed=0))
     cold = sum(pack.stats.cache_misses.values()) > 0
-    with _helper(start=cold and helped) as wait:
+    with _start_helper(start=cold and helped) as wait:
         compiled = sum(group() for group in groups[:-1])
         wait()
         compiled += groups[-1]()
@@ -46,7 +46,7 @@ def warm_up(*, many: bool = False, replanning: bool = False, helped: bool = True
 
 
 @contextmanager
-def _helper(*, start: bool) -> Iterator[Any]:
+def _start_helper(*, start: bool) -> Iterator[Any]:
     """Run `warm_others` in a process of its own; yields what waits for it.
 
     Should it fail, nothing is lost but time: what it left is compiled here.
@@ -75,10 +75,10 @@ def warm_others() -> int:
     nodes, slots = len(opened.capacity), len(opened.word)
     price = np.zeros((nodes, slots))
     order, slot = np.arange(3, dtype=np.int32), np.full(3, -1, dtype=np.int32)
-    prices._transversal(board, np.zeros(3, np.int32), order, np.ones(3), price, slot)
-    each = polish.all_breaks(opened, nodes)
+    prices._price_transversal(board, np.zeros(3, np.int32), order, np.ones(3), price, slot)
+    each = polish.count_all_breaks(opened, nodes)
     polish.polish(board, each, np.zeros(1, dtype=np.int32), np.ones(3), 0.1, 2)
-    return _misses(prices._transversal, polish.polish)
+    return _count_misses(prices._price_transversal, polish.polish)
 
 
 def warm_sharpening() -> float:
@@ -93,19 +93,21 @@ def _compile_sharpening() -> int:
     nodes, slots = len(opened.capacity), len(opened.word)
     price, table = np.zeros((nodes, slots)), np.zeros(slots)
     every = np.ones((nodes, slots), dtype=np.bool_)
-    prices.soften(board, price, table, every, 1.0, 1)
+    prices.soften_prices(board, price, table, every, 1.0, 1)
     prices.price_bound(board, price, table, every)
-    return _misses(prices.soften, prices.price_bound)
+    return _count_misses(prices.soften_prices, prices.price_bound)
 
 
 @cache
 def _compile_for_many() -> int:
     opened, board = _opened()
-    locked = _small().locked
+    locked = _build_small_problem().locked
     repair.place_at(board, locked)
     repair.restore(board, locked)
-    polish.all_breaks(board, len(opened.capacity))
-    return _compile_sharpening() + _misses(repair.place_at, repair.restore, polish.count_breaks)
+    polish.count_all_breaks(board, len(opened.capacity))
+    return _compile_sharpening() + _count_misses(
+        repair.place_at, repair.restore, polish.count_breaks
+    )
 
 
 @cache
@@ -117,8 +119,8 @@ def warm_placing() -> int:
     repair.place_all(board, order, way, 2, 2)
     waiting = repair.open_waiting(opened)
     repair.exchange_all(board, waiting, order, way, 2)
-    repair.anneal(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
-    return _misses(repair.place_all, repair.exchange_all, repair.anneal)
+    repair.anneal_waiting(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
+    return _count_misses(repair.place_all, repair.exchange_all, repair.anneal_waiting)
 
 
 @cache
@@ -129,16 +131,16 @@ def _compile_replanning() -> int:
     keep_released.place_gently(board, order, way, best, np.ones(3), np.zeros(3, dtype=np.bool_), 2)
     keep_released.bring_back(board, best)
     repair.place_at(board, best)
-    return _misses(keep_released.place_gently, keep_released.bring_back)
+    return _count_misses(keep_released.place_gently, keep_released.bring_back)
 
 
 def _opened() -> tuple[State, State]:
     """Return the state of a small problem, and its board."""
-    opened = open_state(_small(), seed=0)
+    opened = open_state(_build_small_problem(), seed=0)
     return opened, compiled_board(opened)
 
 
-def _small() -> Problem:
+def _build_small_problem() -> Problem:
     return Problem(
         slots_per_day=(2, 2),
         capacity=np.ones(4, dtype=np.int32),
@@ -151,5 +153,5 @@ def _small() -> Problem:
     )
 
 
-def _misses(*kernels: Kernel[..., Any]) -> int:
+def _count_misses(*kernels: Kernel[..., Any]) -> int:
     return sum(sum(kernel.compiled.stats.cache_misses.values()) for kernel in kernels)

@@ -57,27 +57,28 @@ def _explain(problem: Problem, state: State, request: int) -> Reason:
     a, b = int(problem.a[request]), int(problem.b[request])
     allowed = np.flatnonzero((state.allow[request][state.word] & state.bit) != 0)
     if len(allowed) == 0:
-        return _never(problem, request, a, b)
+        return _explain_never(problem, request, a, b)
     group = int(state.group[request])
     if group >= 0 and state.group_held[group] >= 0:
         other = int(state.group_held[group])
         words = f"Request {other} between the same organisations is held."
         return Reason(request, Why.MEET_ALREADY, words, "Allow more than one meeting.", -1)
-    return _blocked(problem, state, request, allowed.tolist())
+    return _explain_blocked(problem, state, request, allowed.tolist())
 
 
-def _never(problem: Problem, request: int, a: int, b: int) -> Reason:
+def _explain_never(problem: Problem, request: int, a: int, b: int) -> Reason:
     both = np.flatnonzero(problem.available[a] & problem.available[b])
     if len(both):
-        words = f"Persons {a} and {b} are both there in {_slots(both)}, outside its session."
+        words = f"Persons {a} and {b} are both there in {_write_slots(both)}, outside its session."
         return Reason(request, Why.NEVER_TOGETHER, words, "Allow any session.", int(both[0]))
-    words = f"Person {a} is there in {_slots(np.flatnonzero(problem.available[a]))}, person {b} in "
-    words += f"{_slots(np.flatnonzero(problem.available[b]))}: never together."
-    remedy, slot = _coming(problem, request, a, b)
+    there = _write_slots(np.flatnonzero(problem.available[a]))
+    words = f"Person {a} is there in {there}, person {b} in "
+    words += f"{_write_slots(np.flatnonzero(problem.available[b]))}: never together."
+    remedy, slot = _find_coming(problem, request, a, b)
     return Reason(request, Why.NEVER_TOGETHER, words, remedy, slot)
 
 
-def _coming(problem: Problem, request: int, a: int, b: int) -> tuple[str, int]:
+def _find_coming(problem: Problem, request: int, a: int, b: int) -> tuple[str, int]:
     """Return who would have to come, and the first slot of the session that suits the other."""
     session = int(problem.session[request])
     wanted = (
@@ -93,23 +94,23 @@ def _coming(problem: Problem, request: int, a: int, b: int) -> tuple[str, int]:
     return f"Persons {a} and {b} come in slot {slots[0]}.", int(slots[0])
 
 
-def _blocked(problem: Problem, state: State, request: int, allowed: list[int]) -> Reason:
+def _explain_blocked(problem: Problem, state: State, request: int, allowed: list[int]) -> Reason:
     """Return the reason of a request that every allowed slot refuses for some cause."""
     a, b = int(problem.a[request]), int(problem.b[request])
     free_a = [t for t in allowed if _free(state, int(state.left[request]), t)]
     free_b = [t for t in allowed if _free(state, int(state.right[request]), t)]
     common = [t for t in free_a if t in free_b]
     if not common:
-        return _busy(problem, state, request, allowed, free_a=free_a, free_b=free_b)
+        return _explain_busy(problem, state, request, allowed, free_a=free_a, free_b=free_b)
     if problem.host[request] == SHARED_TABLE:
         seated = [t for t in common if state.tables_used[t] < state.limits[0]]
         if not seated:
-            words = f"Persons {a} and {b} are both free in {_slots(common)}, and all "
+            words = f"Persons {a} and {b} are both free in {_write_slots(common)}, and all "
             words += f"{problem.tables} tables are taken then."
             remedy = f"One more table in slot {common[0]}."
             return Reason(request, Why.TABLES, words, remedy, common[0])
         common = seated
-    causes = [_rule(problem, state, request, t) for t in common]
+    causes = [_find_rule(problem, state, request, t) for t in common]
     for cause in causes:
         if cause.why == Why.ROOM:
             return cause
@@ -120,7 +121,7 @@ def _free(state: State, node: int, slot: int) -> bool:
     return bool(state.free[node, state.word[slot]] & state.bit[slot])
 
 
-def _busy(
+def _explain_busy(
     problem: Problem,
     state: State,
     request: int,
@@ -131,20 +132,21 @@ def _busy(
 ) -> Reason:
     a, b = int(problem.a[request]), int(problem.b[request])
     if free_a and free_b:
-        words = f"Person {a} is free in {_slots(free_a)}, person {b} in {_slots(free_b)}: never "
+        one, other = _write_slots(free_a), _write_slots(free_b)
+        words = f"Person {a} is free in {one}, person {b} in {other}: never "
         words += "at once."
-        return _freeing(problem, state, request, free_a, Why.NEVER_FREE_TOGETHER, words)
+        return _explain_freeing(problem, state, request, free_a, Why.NEVER_FREE_TOGETHER, words)
     if free_a or free_b:
         full = b if free_a else a
         words = f"Person {full} has a meeting in every slot that both could take "
-        words += f"({_slots(allowed)})."
-        return _freeing(problem, state, request, free_a or free_b, Why.ONE_FULL, words)
+        words += f"({_write_slots(allowed)})."
+        return _explain_freeing(problem, state, request, free_a or free_b, Why.ONE_FULL, words)
     words = f"Persons {a} and {b} both have meetings in every slot that both could take "
-    words += f"({_slots(allowed)})."
-    return _freeing(problem, state, request, allowed, Why.BOTH_FULL, words)
+    words += f"({_write_slots(allowed)})."
+    return _explain_freeing(problem, state, request, allowed, Why.BOTH_FULL, words)
 
 
-def _freeing(
+def _explain_freeing(
     problem: Problem, state: State, request: int, slots: list[int], why: Why, words: str
 ) -> Reason:
     """Return the reason with the lightest meetings that would have to go as its remedy."""
@@ -164,7 +166,7 @@ def _freeing(
     return Reason(request, why, words, remedy, slot)
 
 
-def _rule(problem: Problem, state: State, request: int, slot: int) -> Reason:
+def _find_rule(problem: Problem, state: State, request: int, slot: int) -> Reason:
     """Return which rule keeps the request out of a slot where both are free."""
     day = int(state.day[slot])
     for person, node in (
@@ -178,11 +180,11 @@ def _rule(problem: Problem, state: State, request: int, slot: int) -> Reason:
                 words = f"Person {person} has {most} meetings on day {day}, the most allowed."
                 remedy = f"A limit of {problem.max_per_day + 1} meetings a day."
                 return Reason(request, Why.LIMIT, words, remedy, slot)
-        if problem.max_in_row is not None and _in_row(problem, state, node, slot):
+        if problem.max_in_row is not None and _is_in_row(problem, state, node, slot):
             words = f"With slot {slot} person {person} would have more than "
             words += f"{problem.max_in_row} meetings without a pause."
             return Reason(request, Why.LIMIT, words, "A longer row of meetings.", slot)
-        other = _far(state, node, request, slot) if capacity == 1 else -1
+        other = _find_far_meeting(state, node, request, slot) if capacity == 1 else -1
         if other >= 0:
             words = f"Person {person} cannot walk between slot {slot} and request {other} in time."
             return Reason(request, Why.WALK, words, f"Request {other} in another slot.", slot)
@@ -195,7 +197,7 @@ def _rule(problem: Problem, state: State, request: int, slot: int) -> Reason:
     return Reason(request, Why.ROOM, words, f"Hold it in slot {slot}.", slot)
 
 
-def _in_row(problem: Problem, state: State, node: int, slot: int) -> bool:
+def _is_in_row(problem: Problem, state: State, node: int, slot: int) -> bool:
     longest = problem.max_in_row or 0
     day = int(state.day[slot])
     begin, end = int(state.day_from[day]), int(state.day_from[day + 1])
@@ -206,7 +208,7 @@ def _in_row(problem: Problem, state: State, node: int, slot: int) -> bool:
     return any(int(held[t : t + longest + 1].sum()) + 1 > most for t in range(first, last + 1))
 
 
-def _far(state: State, node: int, request: int, slot: int) -> int:
+def _find_far_meeting(state: State, node: int, request: int, slot: int) -> int:
     """Return a meeting too far from the request's hall for its slot, -1 for none."""
     hall, day = int(state.hall[request]), int(state.day[slot])
     if hall < 0 or not state.walk.size:
@@ -222,7 +224,7 @@ def _far(state: State, node: int, request: int, slot: int) -> int:
     return -1
 
 
-def _slots(slots: list[int] | np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
+def _write_slots(slots: list[int] | np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
     """Return slots in words: runs as first-last, at most four of them."""
     if len(slots) == 0:
         return "no slot"

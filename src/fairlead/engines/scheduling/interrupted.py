@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.scheduling.measures import measure, numbered_tables
+from fairlead.engines.scheduling.measures import measure, number_tables
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import (
     Objective,
@@ -15,7 +15,7 @@ from fairlead.engines.scheduling.result import (
 )
 
 
-def stopped_early(problem: Problem, *, objective: Objective, runtime: float) -> Result:
+def mark_interrupted(problem: Problem, *, objective: Objective, runtime: float) -> Result:
     """Return the timetable known from the beginning, marked as interrupted.
 
     Of "meetings" it holds the locked meetings only, and all weights together are the bound (every
@@ -32,7 +32,7 @@ def stopped_early(problem: Problem, *, objective: Objective, runtime: float) -> 
         objective=objective,
         status=Status.FEASIBLE if meetings else Status.UNKNOWN,
         slot=slot,
-        table=numbered_tables(problem, slot),
+        table=number_tables(problem, slot),
         requested=problem.requests,
         held=int(held.sum()),
         weight=weight,

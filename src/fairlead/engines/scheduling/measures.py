@@ -39,10 +39,10 @@ def measure(problem: Problem, slot: Ints) -> Measures:
         each += np.maximum(runs - 1, 0).astype(np.int32)
     met = used.any(axis=1)
     spread = int(each[met].max() - each[met].min()) if met.any() else 0
-    return Measures(each, int(each.sum()), _walking(problem, slot, held), spread)
+    return Measures(each, int(each.sum()), _measure_walking(problem, slot, held), spread)
 
 
-def _walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> float:
+def _measure_walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> float:
     participant = problem.participant
     capacity = np.ones(int(participant.max(initial=-1)) + 1, dtype=np.int32)
     capacity[participant] = problem.capacity
@@ -61,7 +61,7 @@ def _walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> float:
     return float((one != two).sum())
 
 
-def numbered_tables(problem: Problem, slot: Ints) -> Ints:
+def number_tables(problem: Problem, slot: Ints) -> Ints:
     """Return (R,) a shared table for each meeting held at one, from 0 in each slot."""
     table = np.full(len(slot), -1, dtype=np.int32)
     shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))

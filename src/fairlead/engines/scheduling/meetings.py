@@ -14,8 +14,14 @@ from itertools import count
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble_result import assemble, gap_of, reaches
-from fairlead.engines.scheduling.bounds import Bound, Start, best_bound, no_prices, sharpen
+from fairlead.engines.scheduling.assemble_result import assemble, compute_gap, is_reached
+from fairlead.engines.scheduling.bounds import (
+    Bound,
+    Start,
+    build_zero_prices,
+    find_best_bound,
+    sharpen,
+)
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Ints, Problem
@@ -23,7 +29,7 @@ from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import Way, open_way
 from fairlead.engines.scheduling.search.repair import (
     Waiting,
-    anneal,
+    anneal_waiting,
     exchange_all,
     open_waiting,
     place_all,
@@ -33,12 +39,12 @@ from fairlead.engines.scheduling.search.repair import (
 from fairlead.engines.scheduling.search.state import (
     State,
     board_for_once,
-    board_of,
     compiled_board,
     has_many,
+    open_board,
     open_state,
 )
-from fairlead.engines.scheduling.stop import Stop, Watch, to_the_end
+from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
 
 CHUNK = 20_000
 UNTIL_SHARPER = 2
@@ -73,11 +79,11 @@ class _Run:
 
     @property
     def gap(self) -> float:
-        return gap_of(self.weight, self.bound.value)
+        return compute_gap(self.weight, self.bound.value)
 
     @property
     def proved(self) -> bool:
-        return reaches(self.weight, self.bound.value)
+        return is_reached(self.weight, self.bound.value)
 
     @property
     def limit(self) -> float:
@@ -109,9 +115,11 @@ def solve_meetings(
     began = time.perf_counter()
     watch = Watch(stop)
     state = open_state(problem, seed=seed)
-    run = _Run(problem, params, watch, state, board_of(state), open_way(state), no_prices(state))
+    run = _Run(
+        problem, params, watch, state, open_board(state), open_way(state), build_zero_prices(state)
+    )
     try:
-        run.bound, start = best_bound(problem, state, run.board)
+        run.bound, start = find_best_bound(problem, state, run.board)
         _place(run, start)
         if not run.proved and not watch.over:
             _improve(run)
@@ -119,7 +127,7 @@ def solve_meetings(
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
         run.interrupted = True
-    result, again = to_the_end(lambda: _end(run, began))
+    result, again = finish_despite_interrupt(lambda: _end(run, began))
     return replace(
         result,
         compile_seconds=compile_seconds + run.compile_seconds,
@@ -165,7 +173,7 @@ def _improve(run: _Run) -> None:
     waiting = run.waiting = open_waiting(state)
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
     for _ in range(3):
-        if run.proved or _late(run):
+        if run.proved or _is_late(run):
             break
         waiting_order = order[state.slot[order] < 0]
         gained = exchange_all(run.board, waiting, waiting_order, run.way, run.params.depth)
@@ -173,12 +181,12 @@ def _improve(run: _Run) -> None:
         run.tell("exchanging")
         if gained <= 0:
             break
-    _anneal(run, waiting)
+    _anneal_search(run, waiting)
     restore(run.plainly, waiting.best)
     run.weight = run.weight_of(state.slot)
 
 
-def _anneal(run: _Run, waiting: Waiting) -> None:
+def _anneal_search(run: _Run, waiting: Waiting) -> None:
     params = run.params
     now = best = run.weight
     np.copyto(waiting.best, run.state.slot)
@@ -188,7 +196,7 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
         return
     _compile(run)
     chunks = max(-(-moves // CHUNK), 1)
-    typical = _typical(run.problem)
+    typical = _find_typical_weight(run.problem)
     began = run.watch.seconds
     for chunk in count():
         done = chunk / chunks
@@ -199,7 +207,9 @@ def _anneal(run: _Run, waiting: Waiting) -> None:
         if run.proved or run.watch.over or done >= 1:
             return
         heat = typical * params.hot * (params.cold / params.hot) ** done
-        now, best = anneal(run.board, waiting, run.way, now, best, heat, CHUNK, params.looks)
+        now, best = anneal_waiting(
+            run.board, waiting, run.way, now, best, heat, CHUNK, params.looks
+        )
         run.weight = best
         run.tell("annealing")
 
@@ -225,14 +235,14 @@ def _sharpen(run: _Run) -> None:
 
 def _enough(run: _Run, bound: Bound) -> bool:
     """Return whether sharpening can end: the timetable reaches the bound, or it is late."""
-    return reaches(run.weight, bound.value) or _late(run)
+    return is_reached(run.weight, bound.value) or _is_late(run)
 
 
-def _late(run: _Run) -> bool:
+def _is_late(run: _Run) -> bool:
     return run.watch.over or run.watch.seconds >= run.limit
 
 
-def _typical(problem: Problem) -> float:
+def _find_typical_weight(problem: Problem) -> float:
     """Return a typical weight, the unit of the temperature."""
     positive = problem.weight[problem.weight > 0]
     return float(np.median(positive)) if len(positive) else 1.0

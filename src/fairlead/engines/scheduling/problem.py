@@ -21,15 +21,15 @@ _INT32 = (
 _BOOL = ("available", "sessions")
 
 
-def _no_pairs() -> Ints:
+def _make_no_pairs() -> Ints:
     return np.empty((0, 2), dtype=np.int32)
 
 
-def _no_sessions() -> Bools:
+def _make_no_sessions() -> Bools:
     return np.empty((0, 0), dtype=np.bool_)
 
 
-def _one_hall() -> Ints:
+def _make_one_hall() -> Ints:
     return np.zeros((0, 0), dtype=np.int32)
 
 
@@ -72,13 +72,13 @@ class Problem:
     """(P,) organisation of the person, -1 for none; used by `once_per_pair`."""
     session: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(R,) 0 for any slot, else the row of `sessions` counted from 1."""
-    sessions: Bools = field(default_factory=_no_sessions)
+    sessions: Bools = field(default_factory=_make_no_sessions)
     """(S, T) the slots of each session."""
     locked: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(R,) the slot that a locked meeting keeps, -1 when free. Locked meetings are always held."""
-    precedences: Ints = field(default_factory=_no_pairs)
+    precedences: Ints = field(default_factory=_make_no_pairs)
     """(Q, 2) requests (first, second): when both are held, first is strictly before second."""
-    walk: Ints = field(default_factory=_one_hall)
+    walk: Ints = field(default_factory=_make_one_hall)
     """(H, H) empty slots that a participant of capacity 1 needs between two meetings of one day
     in these halls (symmetric, 0 on the diagonal). The hall of a meeting is its host's."""
     distance: Floats = field(default_factory=lambda: np.empty((0, 0), dtype=np.float64))

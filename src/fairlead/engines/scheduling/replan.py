@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.scheduling.assemble_result import assemble
-from fairlead.engines.scheduling.bounds import best_bound
+from fairlead.engines.scheduling.bounds import find_best_bound
 from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.compile_kernels import warm_up
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
@@ -16,7 +16,7 @@ from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
 from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import board_of, is_small, open_state
+from fairlead.engines.scheduling.search.state import is_small, open_board, open_state
 
 DEPTH = 12
 
@@ -55,12 +55,12 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
     began = time.perf_counter()
     released = np.where(problem.locked >= 0, problem.locked, released).astype(np.int32)
     state = open_state(problem, seed=seed)
-    board, way = board_of(state), open_way(state)
+    board, way = open_board(state), open_way(state)
     place_at(board, problem.locked)
     place_at(board, released)
-    bound, start = best_bound(problem, state, board)
+    bound, start = find_best_bound(problem, state, board)
     prices = np.full(problem.requests, price)
-    order = _waiting(problem, state.slot, released, worth=start.chosen)
+    order = _list_waiting(problem, state.slot, released, worth=start.chosen)
     seen = np.zeros(problem.requests, dtype=np.bool_)
     place_gently(board, order, way, released, prices, seen, DEPTH)
     bring_back(board, released)
@@ -71,10 +71,10 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
         runtime=time.perf_counter() - began,
         compile_seconds=compile_seconds,
     )
-    return _changes(result, released)
+    return _find_changes(result, released)
 
 
-def _waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools) -> Ints:
+def _list_waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools) -> Ints:
     """Return what to place: what lost its slot first, then what is worth a slot, by weight."""
     waiting = np.flatnonzero((slot < 0) & (worth | (released >= 0)))
     order = np.lexsort((-problem.weight[waiting], released[waiting] < 0))
@@ -82,7 +82,7 @@ def _waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools) -> I
     return found
 
 
-def _changes(result: Result, released: Ints) -> Replan:
+def _find_changes(result: Result, released: Ints) -> Replan:
     now = result.slot
     both = (now >= 0) & (released >= 0)
     return Replan(

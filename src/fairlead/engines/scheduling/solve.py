@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.interrupted import stopped_early
+from fairlead.engines.scheduling.interrupted import mark_interrupted
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
@@ -61,4 +61,4 @@ def solve(
     except KeyboardInterrupt:
         check(problem)  # what makes no sense has no timetable, however soon the interrupt came
         seconds = time.perf_counter() - began
-        return stopped_early(problem, objective=objective, runtime=seconds)
+        return mark_interrupted(problem, objective=objective, runtime=seconds)

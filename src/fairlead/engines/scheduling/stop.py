@@ -46,7 +46,7 @@ class Stop:
                 raise ValueError(f"Expected {name} >= 0, got {value}.")
 
 
-def to_the_end(work: Callable[[], T]) -> tuple[T, bool]:
+def finish_despite_interrupt(work: Callable[[], T]) -> tuple[T, bool]:
     """Return what ``work`` returns, and whether Ctrl-C came meanwhile: it is then begun again.
 
     For the short end of a run, which would be lost otherwise; ``work`` may be done twice.

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.html import conditional_escape
 
 from fairlead.chain.dependency.assess import BLOC
-from fairlead.chain.fair.offers import Offers, product_titles
-from fairlead.chain.flows.prepared import ReadyFlows, ready
-from fairlead.chain.study.producers import Maker, NearOffer, near_offers, product_makers
-from fairlead.chain.study.ranking import nearer_together
+from fairlead.chain.fair.offers import Offers, find_product_titles
+from fairlead.chain.flows.prepared import PreparedFlows, prepare_in_memory
+from fairlead.chain.study.producers import Maker, NearOffer, find_near_offers, find_producers
+from fairlead.chain.study.ranking import list_nearer_together
 from fairlead.chain.study.study import ImportStudy, study_imports
 from fairlead.charts.import_figures import (
     Figure,
@@ -26,7 +26,7 @@ from fairlead.charts.import_figures import (
     choose_speech,
 )
 from fairlead.charts.imports import Speech
-from fairlead.charts.png import Caption, png_of
+from fairlead.charts.png import Caption, set_png
 from fairlead.folder.csvtext import csv_bytes
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.report import markup
@@ -47,19 +47,19 @@ class ImportFigures:
     view: View
 
     @cached_property
-    def _known(self) -> ReadyFlows | None:
+    def _known(self) -> PreparedFlows | None:
         flows, source = self.view.result.imports.flows, self.view.fair.flows
         if flows is None or source is None:
             return None
         try:
-            return ready(flows, name=source.source)
+            return prepare_in_memory(flows, name=source.source)
         except InvalidInput:  # fewer than three exporters: the dependency stands without it
             return None
 
     @cached_property
     def speech(self) -> Speech:
         """Return how the pictures say things."""
-        titles = product_titles(self.view.fair)
+        titles = find_product_titles(self.view.fair)
         return choose_speech(lambda code: titles.choose(code, self.view.language) or code)
 
     @cached_property
@@ -73,9 +73,9 @@ class ImportFigures:
         known, bare = self._known, product.rpartition(":")[2]
         if known is None or bare not in known.space.complexity.exports.products:
             return [], []
-        found = product_makers(known, bare, top=60)
+        found = find_producers(known, bare, top=60)
         able = [maker for maker in found.everybody if maker.reason != "makes_it"]
-        return able, near_offers(self._offers, found)
+        return able, find_near_offers(self._offers, found)
 
     def of(self, code: str) -> str:
         """Return the figures of an economy or of the fair's bloc; "" when there are none."""
@@ -96,7 +96,7 @@ class _Drawn:
 
     view: View
     code: str
-    known: ReadyFlows
+    known: PreparedFlows
     study: ImportStudy
     speech: Speech
 
@@ -109,7 +109,9 @@ class _Drawn:
         drawn = [render_figure(one, self._figure_files(one)) for one in builder.figures()]
         if len(self.study.members) > 1:
             together = render_together(builder.together())
-            drawn.append(together + self._all_together(nearer_together(self.study).to_pylist()))
+            drawn.append(
+                together + self._all_together(list_nearer_together(self.study).to_pylist())
+            )
         return "".join(drawn)
 
     def _figure_files(self, figure: Figure) -> str:
@@ -125,7 +127,7 @@ class _Drawn:
         )
         about = f"{self.view.fair.settings.code}-{self.code}-together.csv"
         table = csv_bytes(("product", "title", *names[1:]), listed)
-        return markup.downloads(("CSV", about, table))
+        return markup.write_downloads(("CSV", about, table))
 
     def _files(
         self,
@@ -138,9 +140,9 @@ class _Drawn:
         about = f"{self.view.fair.settings.code}-{self.code}-{name}"
         line = join_items([_("US dollars"), write_years(self.study.years)])
         caption = Caption(title, line, self.view.fair_name)
-        return markup.downloads(
+        return markup.write_downloads(
             ("CSV", f"{about}.csv", csv_bytes(heads, rows)),
-            ("PNG", f"{about}.png", png_of(svg, caption, scale=PNG_SCALE)),
+            ("PNG", f"{about}.png", set_png(svg, caption, scale=PNG_SCALE)),
         )
 
 
@@ -167,11 +169,11 @@ def render_figure(figure: Figure, files: str) -> str:
     summary = _("The same as a table") + (f": {figure.cut}" if figure.cut else "")
     note = f'<p class="note">{escape(figure.note)}</p>' if figure.note else ""
     return (
-        markup.heading(figure.title)
+        markup.write_heading(figure.title)
         + f'<p class="lead">{escape(figure.lead)}</p>'
-        + markup.responsive(figure.wide, figure.narrow)
+        + markup.write_responsive(figure.wide, figure.narrow)
         + note
-        + markup.beside(_table(figure.heads, figure.rows), summary=summary)
+        + markup.write_beside(_table(figure.heads, figure.rows), summary=summary)
         + files
     )
 
@@ -184,10 +186,10 @@ def render_together(together: Together) -> str:
     ) % {"reached": number(together.reached), "nearer": number(together.nearer)}
     note = f"{said}. {together.cut}" if together.cut else said
     table = _table(together.heads, together.rows) if together.rows else ""
-    return markup.heading(_("What the members can do together"), note) + table
+    return markup.write_heading(_("What the members can do together"), note) + table
 
 
 def _table(heads: Sequence[Head], rows: Sequence[Row]) -> str:
     places = [place for place, head in enumerate(heads) if head.number]
     body = [[conditional_escape(cell) for _head, cell in row] for row in rows]
-    return markup.table([head.text for head in heads], body, numbers=places)
+    return markup.write_table([head.text for head in heads], body, numbers=places)

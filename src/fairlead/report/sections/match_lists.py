@@ -8,11 +8,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.charts.exposure import NARROW, OVER_ASKED, draw_tenths, tenths
-from fairlead.charts.numbers import number, share
+from fairlead.charts.exposure import NARROW, OVER_ASKED, draw_tenths, share_by_tenths
+from fairlead.charts.numbers import format_number, format_share
 from fairlead.report import markup
-from fairlead.report.view import View, rows
-from fairlead.ui.formats import decimal, join_items
+from fairlead.report.view import View, list_rows
+from fairlead.ui.formats import format_figure, join_items
 from fairlead.ui.texts import gettext as _
 
 _MARKET = "organisation-person"
@@ -33,7 +33,7 @@ _FILTERS = {
 _SHOWN = 10
 
 
-def lists_section(view: View) -> str:
+def write_lists_section(view: View) -> str:
     """Return the section; empty when nobody was matched."""
     lists = view.result.lists
     if not lists.matches.num_rows:
@@ -46,30 +46,30 @@ def lists_section(view: View) -> str:
         "meet. The price is the share taken off every score with an exhibitor that more would ask "
         "for than it has meetings left."
     )
-    return markup.section(
+    return markup.write_section(
         "lists",
         _("How even the lists are"),
         lead,
-        _measures(lists.report),
-        _picture(exhibitors),
-        _over_asked(view, exhibitors),
-        _without(view, people, exhibitors, lists.filters),
+        _write_measures(lists.report),
+        _draw_picture(exhibitors),
+        _write_over_asked(view, exhibitors),
+        _write_without(view, people, exhibitors, lists.filters),
     )
 
 
-def _measures(report: pa.Table) -> str:
+def _write_measures(report: pa.Table) -> str:
     found: dict[tuple[str, str], dict[str, float]] = {}
-    for row in rows(report):
+    for row in list_rows(report):
         if row["shown_side"]:
             side = found.setdefault((row["market"], row["shown_side"]), {})
             side[row["measure"]] = row["value"]
     body = [
         (
             escape(_(_SIDES[key]) if key in _SIDES else " ".join(key)),
-            share(values["coverage"], digits=1),
-            share(values["share never shown"], digits=1),
-            decimal(values["exposure Gini"], digits=2),
-            decimal(values["most shown over the mean"], digits=1),
+            format_share(values["coverage"], digits=1),
+            format_share(values["share never shown"], digits=1),
+            format_figure(values["exposure Gini"], digits=2),
+            format_figure(values["most shown over the mean"], digits=1),
         )
         for key, values in found.items()
     ]
@@ -80,37 +80,37 @@ def _measures(report: pa.Table) -> str:
         _("Gini"),
         _("Most shown, times the mean"),
     )
-    return markup.table(heads, body, numbers=(1, 2, 3, 4))
+    return markup.write_table(heads, body, numbers=(1, 2, 3, 4))
 
 
-def _picture(exhibitors: pa.Table) -> str:
-    parts = tenths(exhibitors["shown"].to_pylist())
+def _draw_picture(exhibitors: pa.Table) -> str:
+    parts = share_by_tenths(exhibitors["shown"].to_pylist())
     if not parts:
         return ""
     title, even = _("Share of all places on people's lists"), _("if all were shown alike")
-    return markup.heading(
+    return markup.write_heading(
         _("Places on people's lists"),
         _("the exhibitors in ten equal parts, those on the fewest lists first"),
-    ) + markup.responsive(
+    ) + markup.write_responsive(
         draw_tenths(parts, title=title, even=even),
         draw_tenths(parts, title=title, even=even, width=NARROW),
     )
 
 
-def _over_asked(view: View, exhibitors: pa.Table) -> str:
+def _write_over_asked(view: View, exhibitors: pa.Table) -> str:
     priced = pc.greater(pc.fill_null(exhibitors["price"], 0.0), 0.0)
     full = pc.greater_equal(exhibitors["filled"], OVER_ASKED)
     dear = exhibitors.filter(pc.and_(priced, full))
     order = [("price", "descending"), ("asked", "descending"), ("participant", "ascending")]
     body = [
         (
-            markup.words(view.organisations[row["participant"]]),
-            markup.meter(row["price"], share(row["price"])),
-            number(row["shown"]),
-            decimal(row["asked"], digits=1),
-            number(row["capacity"]),
+            markup.escape_words(view.organisations[row["participant"]]),
+            markup.write_meter(row["price"], format_share(row["price"])),
+            format_number(row["shown"]),
+            format_figure(row["asked"], digits=1),
+            format_number(row["capacity"]),
         )
-        for row in rows(dear.sort_by(order).slice(0, _SHOWN))
+        for row in list_rows(dear.sort_by(order).slice(0, _SHOWN))
     ]
     if not body:
         return ""
@@ -125,10 +125,12 @@ def _over_asked(view: View, exhibitors: pa.Table) -> str:
         "all wishes together would use up nine tenths or more of their meetings left; the price is "
         "the share taken off every score with them, and the requests are what remains after it"
     )
-    return markup.heading(_("Most over-asked"), note) + markup.table(heads, body, numbers=(2, 3, 4))
+    return markup.write_heading(_("Most over-asked"), note) + markup.write_table(
+        heads, body, numbers=(2, 3, 4)
+    )
 
 
-def _without(view: View, people: pa.Table, exhibitors: pa.Table, filters: pa.Table) -> str:
+def _write_without(view: View, people: pa.Table, exhibitors: pa.Table, filters: pa.Table) -> str:
     unlisted = people.filter(pc.equal(people["listed"], 0))
     never = pc.sum(pc.equal(exhibitors["shown"], 0)).as_py() or 0
     uncoded = pc.sum(pc.invert(people["coded"])).as_py() or 0
@@ -136,31 +138,31 @@ def _without(view: View, people: pa.Table, exhibitors: pa.Table, filters: pa.Tab
         "%(unlisted)s of %(people)s people have no list; %(never)s of %(exhibitors)s exhibitors "
         "are on nobody's; %(uncoded)s people have no product codes and are ranked by the rest."
     ) % {
-        "unlisted": number(unlisted.num_rows),
-        "people": number(people.num_rows),
-        "never": number(never),
-        "exhibitors": number(exhibitors.num_rows),
-        "uncoded": number(uncoded),
+        "unlisted": format_number(unlisted.num_rows),
+        "people": format_number(people.num_rows),
+        "never": format_number(never),
+        "exhibitors": format_number(exhibitors.num_rows),
+        "uncoded": format_number(uncoded),
     }
     everybody, pairs = exhibitors.num_rows, people.num_rows * exhibitors.num_rows
     body = []
-    for row in rows(filters.filter(pc.equal(filters["market"], _MARKET))):
+    for row in list_rows(filters.filter(pc.equal(filters["market"], _MARKET))):
         taken = unlisted[f"stopped_{row['filter']}"]
         alone = pc.sum(pc.greater_equal(taken, everybody)).as_py() or 0
-        of_all = share(row["pairs"] / pairs, digits=1) if pairs else "–"
+        of_all = format_share(row["pairs"] / pairs, digits=1) if pairs else "–"
         body.append(
             (
                 escape(_capital(_(_FILTERS[row["filter"]]))),
-                number(row["pairs"]),
+                format_number(row["pairs"]),
                 of_all,
-                number(alone),
+                format_number(alone),
             )
         )
     heads = (_("Filter"), _("Pairs taken"), _("Of all"), _("People left with nobody by it"))
     return (
-        markup.heading(_("Who has no list, and why"), note)
-        + markup.table(heads, body, numbers=(1, 2, 3))
-        + _unlisted(view, unlisted)
+        markup.write_heading(_("Who has no list, and why"), note)
+        + markup.write_table(heads, body, numbers=(1, 2, 3))
+        + _write_unlisted(view, unlisted)
     )
 
 
@@ -168,17 +170,20 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _unlisted(view: View, unlisted: pa.Table) -> str:
-    listed = rows(unlisted.sort_by("participant").slice(0, _SHOWN))
-    body = [(markup.words(view.person(row["participant"])), _reasons(row)) for row in listed]
+def _write_unlisted(view: View, unlisted: pa.Table) -> str:
+    listed = list_rows(unlisted.sort_by("participant").slice(0, _SHOWN))
+    body = [
+        (markup.escape_words(view.person(row["participant"])), _write_reasons(row))
+        for row in listed
+    ]
     heads = (_("Without a list"), _("Exhibitors taken by"))
-    return markup.table(heads, body, numbers=()) if body else ""
+    return markup.write_table(heads, body, numbers=()) if body else ""
 
 
-def _reasons(row: dict[str, Any]) -> str:
+def _write_reasons(row: dict[str, Any]) -> str:
     taken = {words: row[f"stopped_{name}"] or 0 for name, words in _FILTERS.items()}
     ordered = sorted(taken, key=lambda words: -taken[words])
-    return markup.words(
+    return markup.escape_words(
         join_items(
             _("%(filter)s (%(count)d)") % {"filter": _(words), "count": taken[words]}
             for words in ordered

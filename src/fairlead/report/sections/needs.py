@@ -8,11 +8,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from fairlead.chain.fair.visibility import without_hidden_needs
-from fairlead.charts.numbers import number
+from fairlead.chain.fair.visibility import drop_hidden_needs
+from fairlead.charts.numbers import format_number
 from fairlead.report import markup
-from fairlead.report.view import View, rows
-from fairlead.ui.formats import join_items, money
+from fairlead.report.view import View, list_rows
+from fairlead.ui.formats import format_money, join_items
 from fairlead.ui.texts import gettext as _
 from fairlead.ui.texts import ngettext
 
@@ -22,18 +22,22 @@ _NAMED = 3
 
 def needs_section(view: View) -> str:
     """Return the section; empty without needs."""
-    needs = without_hidden_needs(view.fair).needs
+    needs = drop_hidden_needs(view.fair).needs
     if not needs.num_rows:
         return ""
-    makers = _by_need(rows(view.result.makers.makers))
-    groups = _by_need([row for row in rows(view.result.makers.groups) if row["group"] == 1])
-    ordered = sorted(rows(needs), key=lambda need: (-(need["volume_usd"] or 0), need["id"]))
+    makers = _group_by_need(list_rows(view.result.makers.makers))
+    groups = _group_by_need(
+        [row for row in list_rows(view.result.makers.groups) if row["group"] == 1]
+    )
+    ordered = sorted(list_rows(needs), key=lambda need: (-(need["volume_usd"] or 0), need["id"]))
     served = [need for need in ordered if need["id"] in makers]
     lead = _(
         "%(served)s of %(all)s needs have at least one maker among the exhibitors. These are the "
         "largest by volume; all are in makers.csv and groups.csv."
-    ) % {"served": number(len(served)), "all": number(len(ordered))}
-    body = [_row(view, need, makers[need["id"]], groups.get(need["id"], [])) for need in served]
+    ) % {"served": format_number(len(served)), "all": format_number(len(ordered))}
+    body = [
+        _write_row(view, need, makers[need["id"]], groups.get(need["id"], [])) for need in served
+    ]
     heads = (
         _("Need"),
         _("Who needs it"),
@@ -41,39 +45,43 @@ def needs_section(view: View) -> str:
         _("Why the first"),
         _("Together"),
     )
-    parts = [markup.table(heads, body[:_SHOWN], numbers=())] if body else []
-    return markup.section(
-        "needs", _("Who could make what is needed"), lead, *parts, *_unserved(view, ordered, makers)
+    parts = [markup.write_table(heads, body[:_SHOWN], numbers=())] if body else []
+    return markup.write_section(
+        "needs",
+        _("Who could make what is needed"),
+        lead,
+        *parts,
+        *_list_unserved(view, ordered, makers),
     )
 
 
 _Rows = list[dict[str, Any]]
 
 
-def _by_need(listed: _Rows) -> dict[str, _Rows]:
+def _group_by_need(listed: _Rows) -> dict[str, _Rows]:
     found: dict[str, _Rows] = {}
     for row in listed:
         found.setdefault(row["need"], []).append(row)
     return found
 
 
-def _row(view: View, need: dict[str, Any], makers: _Rows, group: _Rows) -> tuple[str, ...]:
+def _write_row(view: View, need: dict[str, Any], makers: _Rows, group: _Rows) -> tuple[str, ...]:
     volume = need["volume_usd"]
-    said = _("%(amount)s a year") % {"amount": money(volume, "USD")} if volume else ""
+    said = _("%(amount)s a year") % {"amount": format_money(volume, "USD")} if volume else ""
     amount = f" <small>{escape(said)}</small>" if said else ""
     return (
-        markup.words(view.text(need, "title")) + amount,
-        markup.words(_who(view, need)),
+        markup.escape_words(view.text(need, "title")) + amount,
+        markup.escape_words(_write_who(view, need)),
         "".join(
-            f"<div>{markup.words(view.organisations[row['maker']])}</div>"
+            f"<div>{markup.escape_words(view.organisations[row['maker']])}</div>"
             for row in makers[:_NAMED]
         ),
-        markup.words(view.reason(makers[0])),
+        markup.escape_words(view.reason(makers[0])),
         _group(view, group),
     )
 
 
-def _who(view: View, need: dict[str, Any]) -> str:
+def _write_who(view: View, need: dict[str, Any]) -> str:
     firm = need["organisation"]
     return view.organisations[firm] if firm else view.economy(need["economy"])
 
@@ -84,27 +92,29 @@ def _group(view: View, group: _Rows) -> str:
     names = " + ".join(view.organisations[row["maker"]] for row in group)
     missing = group[0]["missing"]
     covered = len({step for row in group for step in row["covers"]})
-    note = ngettext("the one step", "all %(steps)s steps", covered) % {"steps": number(covered)}
+    note = ngettext("the one step", "all %(steps)s steps", covered) % {
+        "steps": format_number(covered)
+    }
     if missing:
-        steps = {"covered": number(covered), "steps": number(covered + len(missing))}
+        steps = {"covered": format_number(covered), "steps": format_number(covered + len(missing))}
         note = _("%(covered)s of %(steps)s steps") % steps
-    return f"{markup.words(names)} <small>{escape(note)}</small>"
+    return f"{markup.escape_words(names)} <small>{escape(note)}</small>"
 
 
-def _unserved(view: View, ordered: _Rows, makers: dict[str, _Rows]) -> list[str]:
+def _list_unserved(view: View, ordered: _Rows, makers: dict[str, _Rows]) -> list[str]:
     without = [need for need in ordered if need["id"] not in makers]
     if not without:
         return []
     body = [
         (
-            markup.words(view.text(need, "title")),
-            markup.words(_who(view, need)),
-            markup.words(join_items(need["products"])),
+            markup.escape_words(view.text(need, "title")),
+            markup.escape_words(_write_who(view, need)),
+            markup.escape_words(join_items(need["products"])),
         )
         for need in without[:_SHOWN]
     ]
-    note = _("%(n)s in all") % {"n": number(len(without))} if len(without) > _SHOWN else ""
+    note = _("%(n)s in all") % {"n": format_number(len(without))} if len(without) > _SHOWN else ""
     return [
-        markup.heading(_("Needs nobody here could serve"), note),
-        markup.table((_("Need"), _("Who needs it"), _("Products")), body, numbers=()),
+        markup.write_heading(_("Needs nobody here could serve"), note),
+        markup.write_table((_("Need"), _("Who needs it"), _("Products")), body, numbers=()),
     ]

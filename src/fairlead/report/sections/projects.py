@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from fairlead.charts.numbers import share, short
+from fairlead.charts.numbers import format_share, format_short
 from fairlead.report import markup
 from fairlead.report.sections.steps import tell_step
-from fairlead.report.view import View, rows, titled
-from fairlead.ui.formats import decimal, join_items, money
+from fairlead.report.view import View, list_rows, titled
+from fairlead.ui.formats import format_figure, format_money, join_items
 from fairlead.ui.texts import gettext as _
 
 
-def projects_section(view: View) -> str:
+def write_projects_section(view: View) -> str:
     """Return the section; empty without projects."""
     listed = titled(view, view.result.choice.projects)
     if not listed:
@@ -24,9 +24,9 @@ def projects_section(view: View) -> str:
     lead = tell_step(view, step)
     if step.objective is not None:
         said = _("Together they are worth %(amount)s today, after all costs.")
-        lead += " " + said % {"amount": money(step.objective, currency)}
+        lead += " " + said % {"amount": format_money(step.objective, currency)}
     most = max((abs(row["npv"] or 0.0) for row in listed), default=0.0) or 1.0
-    body = [_row(view, row, most) for row in listed]
+    body = [_write_row(view, row, most) for row in listed]
     heads = (
         _("Project"),
         _("Stage"),
@@ -37,36 +37,38 @@ def projects_section(view: View) -> str:
         _("Paid back"),
         _("Chosen"),
     )
-    parts = [markup.table(heads, body, numbers=(3, 5, 6))]
-    spending = _spending(view)
+    parts = [markup.write_table(heads, body, numbers=(3, 5, 6))]
+    spending = _write_spending(view)
     if spending:
         note = _("%(currency)s, by year") % {"currency": currency}
-        parts += [markup.heading(_("What the partners spend"), note), spending]
-    return markup.section("projects", _("Projects"), lead, *parts)
+        parts += [markup.write_heading(_("What the partners spend"), note), spending]
+    return markup.write_section("projects", _("Projects"), lead, *parts)
 
 
-def _row(view: View, row: dict[str, Any], most: float) -> tuple[str, ...]:
+def _write_row(view: View, row: dict[str, Any], most: float) -> tuple[str, ...]:
     partners = join_items(
-        f"{view.economy(economy)} {share(part)}" for economy, part in row["partners"]
+        f"{view.economy(economy)} {format_share(part)}" for economy, part in row["partners"]
     )
     currency = view.fair.settings.currency
     worth = row["npv"]
     years = row["payback_years"]
-    said = money(worth, currency) if worth is not None else ""
-    meter = markup.meter(abs(worth) / most, said, alarm=worth < 0) if worth is not None else "–"
+    said = format_money(worth, currency) if worth is not None else ""
+    meter = (
+        markup.write_meter(abs(worth) / most, said, alarm=worth < 0) if worth is not None else "–"
+    )
     paid = _("never")
     if years is not None:
-        paid = _("%(years)s years") % {"years": decimal(years, digits=1)}
+        paid = _("%(years)s years") % {"years": format_figure(years, digits=1)}
     rate = {
-        "one": share(row["irr"] or 0.0, digits=1),
+        "one": format_share(row["irr"] or 0.0, digits=1),
         "none": _("none"),
         "several": _("several"),
     }
     return (
-        markup.words(row["title"]),
+        markup.escape_words(row["title"]),
         escape(_(row["stage"].replace("_", " "))),
-        markup.words(partners),
-        money(row["amount"], currency),
+        markup.escape_words(partners),
+        format_money(row["amount"], currency),
         meter,
         rate[row["irr_found"]],
         paid,
@@ -80,23 +82,23 @@ def _chosen(chosen: bool | None) -> str:  # noqa: FBT001
     return "–" if chosen is None else escape(_("no"))
 
 
-def _spending(view: View) -> str:
-    limited = [row for row in rows(view.result.choice.spending) if row["budget"] is not None]
+def _write_spending(view: View) -> str:
+    limited = [row for row in list_rows(view.result.choice.spending) if row["budget"] is not None]
     years = sorted({row["year"] for row in limited})
     if not years:
         return ""
     found = {(row["economy"], row["year"]): row for row in limited}
     body = []
     for economy in sorted({row["economy"] for row in limited}):
-        cells = [markup.words(view.economy(economy))]
+        cells = [markup.escape_words(view.economy(economy))]
         for year in years:
             row = found.get((economy, year))
             if row is None:
                 cells.append("–")
                 continue
             part = row["spent"] / row["budget"] if row["budget"] else 0.0
-            amounts = {"spent": short(row["spent"]), "budget": short(row["budget"])}
+            amounts = {"spent": format_short(row["spent"]), "budget": format_short(row["budget"])}
             said = _("%(spent)s of %(budget)s") % amounts
-            cells.append(markup.meter(part, said))
+            cells.append(markup.write_meter(part, said))
         body.append(tuple(cells))
-    return markup.table((_("Economy"), *map(str, years)), body, numbers=())
+    return markup.write_table((_("Economy"), *map(str, years)), body, numbers=())

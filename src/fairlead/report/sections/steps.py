@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from fairlead.chain.step import SKIPPED, Step
 from fairlead.report.view import View
 from fairlead.report.years import write_years
-from fairlead.ui.formats import money, number
+from fairlead.ui.formats import format_money, number
 from fairlead.ui.texts import gettext as _
 
 
@@ -79,5 +79,5 @@ def _tell_choice(view: View, step: Step) -> str:
     return _("%(chosen)s of %(all)s projects chosen, %(amount)s to invest.") % {
         "chosen": number(chosen.num_rows),
         "all": number(projects.num_rows),
-        "amount": money(amount, view.fair.settings.currency),
+        "amount": format_money(amount, view.fair.settings.currency),
     }

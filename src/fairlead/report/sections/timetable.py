@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from fairlead.charts.heatmap import Group, Series, columns, heatmap
-from fairlead.charts.numbers import share
+from fairlead.charts.heatmap import Group, Series, draw_columns, draw_heatmap
+from fairlead.charts.numbers import format_share
 from fairlead.report import markup
 from fairlead.report.sections.steps import tell_step
 from fairlead.report.view import View
-from fairlead.ui.formats import short_day
+from fairlead.ui.formats import format_short_day
 from fairlead.ui.texts import gettext as _
 
 _COLOURS = {
@@ -28,29 +28,29 @@ def _places() -> dict[str, str]:
 Hours = dict[dt.date, tuple[int, ...]]
 
 
-def timetable_section(view: View) -> str:
+def write_timetable_section(view: View) -> str:
     """Return the section; empty without meetings."""
     meetings = view.result.timetable.meetings
     if not meetings.num_rows:
         return ""
-    hours = _hours(view)
+    hours = _list_hours(view)
     gap = view.result.timetable.step.gap
     lead = tell_step(view, view.result.timetable.step)
     if gap is not None:
         said = _("At least %(share)s of what any timetable could hold.")
-        lead += " " + said % {"share": share(1 - gap, digits=2)}
-    return markup.section(
+        lead += " " + said % {"share": format_share(1 - gap, digits=2)}
+    return markup.write_section(
         "timetable",
         _("Meetings"),
         lead,
-        markup.heading(_("By hour"), _("meetings held")),
-        _by_hour(view, hours),
-        markup.legend([(_COLOURS[place], words) for place, words in _places().items()]),
-        *_by_hall(view, hours),
+        markup.write_heading(_("By hour"), _("meetings held")),
+        _draw_by_hour(view, hours),
+        markup.write_legend([(_COLOURS[place], words) for place, words in _places().items()]),
+        *_draw_by_hall(view, hours),
     )
 
 
-def _hours(view: View) -> Hours:
+def _list_hours(view: View) -> Hours:
     """Return the hours in which slots begin, by day."""
     settings = view.fair.settings
     found: dict[dt.date, dict[int, None]] = {date: {} for date in settings.dates}
@@ -61,10 +61,10 @@ def _hours(view: View) -> Hours:
 
 
 def _group(date: dt.date, hours: tuple[int, ...]) -> Group:
-    return Group(short_day(date), tuple(f"{hour:02d}" for hour in hours))
+    return Group(format_short_day(date), tuple(f"{hour:02d}" for hour in hours))
 
 
-def _by_hour(view: View, hours: Hours) -> str:
+def _draw_by_hour(view: View, hours: Hours) -> str:
     meetings = view.result.timetable.meetings
     counted = Counter(
         (date, start.hour, place)
@@ -86,14 +86,14 @@ def _by_hour(view: View, hours: Hours) -> str:
         ]
         groups = [_group(date, hours[date]) for date in dates]
         title = _("Meetings by hour and place")
-        return columns(groups, series, width=width, height=height, title=title)
+        return draw_columns(groups, series, width=width, height=height, title=title)
 
     dates = list(hours)
     narrow = "".join(draw([date], width=360, height=150) for date in dates)
-    return markup.responsive(draw(dates, width=1080, height=230), narrow)
+    return markup.write_responsive(draw(dates, width=1080, height=230), narrow)
 
 
-def _by_hall(view: View, hours: Hours) -> tuple[str, ...]:
+def _draw_by_hall(view: View, hours: Hours) -> tuple[str, ...]:
     meetings = view.result.timetable.meetings
     counted = Counter(
         zip(
@@ -116,9 +116,9 @@ def _by_hall(view: View, hours: Hours) -> tuple[str, ...]:
         groups = [_group(date, hours[date]) for date in dates]
         names = [view.choose(hall.name) for hall in halls]
         title = _("Meetings by hour and hall")
-        return heatmap(names, groups, values, width=width, title=title, most=most)
+        return draw_heatmap(names, groups, values, width=width, title=title, most=most)
 
     dates = list(hours)
     narrow = "".join(draw([date], width=360) for date in dates)
-    title = markup.heading(_("By hall"), _("meetings that begin in the hour, at stands"))
-    return title, markup.responsive(draw(dates, width=1080), narrow)
+    title = markup.write_heading(_("By hall"), _("meetings that begin in the hour, at stands"))
+    return title, markup.write_responsive(draw(dates, width=1080), narrow)

@@ -30,14 +30,14 @@ def is_organiser(account: object) -> bool:
     return isinstance(account, Account) and account.is_active and account.is_staff
 
 
-def organisers_only(view: View) -> Callable[..., HttpResponseBase]:
+def admit_organisers_only(view: View) -> Callable[..., HttpResponseBase]:
     """Return the view behind the office's door: sign in first, and be an organiser."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _end_idle_session(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(_way_back(request, kwargs), reverse("office:sign_in"))
+            return redirect_to_login(_find_way_back(request, kwargs), reverse("office:sign_in"))
         if not is_organiser(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -62,7 +62,7 @@ def note_use(request: HttpRequest) -> None:
     request.session[_SEEN] = int(time.time())
 
 
-def _way_back(request: HttpRequest, named: Mapping[str, Any]) -> str:
+def _find_way_back(request: HttpRequest, named: Mapping[str, Any]) -> str:
     """Return where to go after signing in: where one was going, or whence a form was sent."""
     if request.method == "POST" and "code" in named:
         return reverse("office:edition", args=(named["code"],))

@@ -18,7 +18,7 @@ from fairlead.apps.people.domain.limit_sign_in import (
     reserve_try,
 )
 from fairlead.sites.office.access import SignInForm, note_use
-from fairlead.ui.frame import Frame, language_links
+from fairlead.ui.frame import Frame, list_language_links
 
 _DEVICE_SALT = "fairlead.sites.office.device"
 _DEVICE_SECONDS = 180 * 24 * 3600
@@ -35,7 +35,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form's context in its frame."""
-        return super().get_context_data(page=Frame(language_links(self.request)), **kwargs)
+        return super().get_context_data(page=Frame(list_language_links(self.request)), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in, unless it was tried too often; a failure is noted."""

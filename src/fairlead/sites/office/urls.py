@@ -11,11 +11,11 @@ from fairlead.ui.serving import accept_body, serve_apart
 
 app_name = "office"
 urlpatterns = [
-    path("", views.editions, name="editions"),
+    path("", views.show_editions, name="editions"),
     path("sign-in/", serve_apart("sign_in")(accept_body()(SignIn.as_view())), name="sign_in"),
     path("sign-out/", accept_body()(SignOut.as_view()), name="sign_out"),
-    path("<slug:code>/", views.edition, name="edition"),
-    path("<slug:code>/matching/", matching_views.matching, name="matching"),
+    path("<slug:code>/", views.show_edition, name="edition"),
+    path("<slug:code>/matching/", matching_views.show_matching, name="matching"),
     path(
         "<slug:code>/matching/<int:version>/release/",
         matching_views.release,

@@ -25,7 +25,7 @@ View = Callable[..., HttpResponse]
 _MADE_OF = {".py", ".html", ".mo", ".csv", ".css"}
 
 
-def edition_page(
+def serve_edition_page(
     *, besides: Callable[[Edition], object] = lambda _edition: ""
 ) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Return what gives a view of an edition's page the edition by the code in the address.
@@ -69,7 +69,7 @@ def _find_or_make(tag: str, request: HttpRequest, make: Callable[[], HttpRespons
     return page.respond()
 
 
-def this_hour(_edition: Edition) -> str:
+def read_hour(_edition: Edition) -> str:
     """Return the hour, for a page whose lists are noted once an hour when they are shown."""
     return timezone.now().strftime("%Y-%m-%d %H")
 

@@ -18,12 +18,12 @@ Disallow: /*/needs/?
 
 
 @cache_control(public=True, max_age=86_400)
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def serve_robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Return what search engines are asked to leave alone."""
     return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
 
 
 @cache_control(public=True, max_age=86_400)
-def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def redirect_favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Lead to the site's mark, for what asks before it has read a page."""
     return HttpResponsePermanentRedirect(static("fairlead/mark.svg"))

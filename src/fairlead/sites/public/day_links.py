@@ -20,7 +20,7 @@ class DayLink:
     on: bool
 
 
-def chosen_day(request: HttpRequest, edition: Edition) -> dt.date:
+def choose_day(request: HttpRequest, edition: Edition) -> dt.date:
     """Return the day the address asks for, the first day when it names none of the fair's."""
     dates = {date.isoformat(): date for date in edition.dates}
     return dates.get(request.GET.get("day", ""), edition.first_day)

@@ -6,27 +6,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.trade.models import Cooperation
-from fairlead.ui.classifications import group_title, sector_title
-from fairlead.ui.formats import country_name
+from fairlead.ui.classifications import find_sector_title, group_title
+from fairlead.ui.formats import name_country
 from fairlead.ui.lists.facets import FacetWords
-from fairlead.ui.lists.markup import flag
+from fairlead.ui.lists.markup import write_flag
 
 
-def cooperation_label(value: str) -> str:
+def label_cooperation(value: str) -> str:
     """Return the name of a form of cooperation; the value itself when it is none."""
     return str(Cooperation(value).label) if value in Cooperation.values else value
 
 
 _WORDS = {
-    "country": FacetWords(gettext_lazy("Country"), country_name, flag),
+    "country": FacetWords(gettext_lazy("Country"), name_country, write_flag),
     "hall": FacetWords(gettext_lazy("Hall"), lambda value: _("Hall %s") % value),
-    "sector": FacetWords(gettext_lazy("Sector"), sector_title),
+    "sector": FacetWords(gettext_lazy("Sector"), find_sector_title),
     "group": FacetWords(gettext_lazy("Product group"), group_title),
-    "cooperation": FacetWords(gettext_lazy("Cooperation"), cooperation_label),
+    "cooperation": FacetWords(gettext_lazy("Cooperation"), label_cooperation),
     "product": FacetWords(gettext_lazy("Product"), lambda value: value),
 }
 
 
-def facet_words() -> dict[str, FacetWords]:
+def name_facets() -> dict[str, FacetWords]:
     """Return how the catalogue's facets are written."""
     return _WORDS

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.ui.frame import LanguageLink, language_links
+from fairlead.ui.frame import LanguageLink, list_language_links
 
 # The entries of an edition's menu: where each leads, and its name, by the section of its pages.
 _MENU = {
@@ -40,11 +40,11 @@ class Page:
     @property
     def menu(self) -> SafeString:
         """Return the entries of the edition's menu as list items."""
-        return _menu(self.home, self.section, get_language())
+        return _write_menu(self.home, self.section, get_language())
 
 
 @lru_cache(maxsize=256)
-def _menu(home: str, section: str, _language: str | None) -> SafeString:
+def _write_menu(home: str, section: str, _language: str | None) -> SafeString:
     current = ' aria-current="page"'
     return SafeString(
         "".join(
@@ -55,17 +55,17 @@ def _menu(home: str, section: str, _language: str | None) -> SafeString:
     )
 
 
-def frame(request: HttpRequest, *, edition: Edition | None = None, section: str = "") -> Page:
+def build_frame(request: HttpRequest, *, edition: Edition | None = None, section: str = "") -> Page:
     """Return the frame of the page asked for."""
     return Page(
-        languages=language_links(request, declared=edition.languages if edition else None),
-        home=home_of(edition) if edition else "",
+        languages=list_language_links(request, declared=edition.languages if edition else None),
+        home=find_home(edition) if edition else "",
         section=section,
         edition=edition,
     )
 
 
-def home_of(edition: Edition) -> str:
+def find_home(edition: Edition) -> str:
     """Return the address of the edition's home in the active language."""
     return reverse("public:home", args=(edition.code,))
 
@@ -83,6 +83,6 @@ def show(
     return render(
         request,
         f"public/{template}.html",
-        {**context, "page": frame(request, edition=edition, section=section)},
+        {**context, "page": build_frame(request, edition=edition, section=section)},
         status=status,
     )

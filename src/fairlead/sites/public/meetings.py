@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Place
-from fairlead.apps.meetings.queries.editions import released_stamp
-from fairlead.apps.meetings.queries.timetable import HourCount, meetings_by_hour, released_timetable
+from fairlead.apps.meetings.queries.editions import find_released_stamp
+from fairlead.apps.meetings.queries.timetable import (
+    HourCount,
+    count_meetings_by_hour,
+    find_released_timetable,
+)
 from fairlead.sites.public.catalogue.hall_plan import list_halls
-from fairlead.sites.public.conditional import edition_page
-from fairlead.sites.public.day_links import DayLink, chosen_day
+from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.day_links import DayLink, choose_day
 from fairlead.sites.public.frame import show
-from fairlead.ui.formats import zone_name
+from fairlead.ui.formats import name_zone
 
 _SHADES = 4
 
@@ -33,19 +37,19 @@ class HeatRow:
     shaded: bool = True
 
 
-def possible_share(run: Run) -> float | None:
+def compute_possible_share(run: Run) -> float | None:
     """Return what the timetable reaches of the proved bound; none without a bound."""
     if run.objective is None or not run.bound:
         return None
     return run.objective / run.bound
 
 
-@edition_page(besides=released_stamp)
-def meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page(besides=find_released_stamp)
+def show_meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show how full each hour of each hall is on the day chosen."""
-    timetable = released_timetable(edition)
-    counts = meetings_by_hour(timetable, edition) if timetable else []
-    date = chosen_day(request, edition)
+    timetable = find_released_timetable(edition)
+    counts = count_meetings_by_hour(timetable, edition) if timetable else []
+    date = choose_day(request, edition)
     hours = sorted({count.hour for count in counts})
     return show(
         request,
@@ -53,19 +57,19 @@ def meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "timetable": timetable,
             "total": sum(count.count for count in counts),
-            "possible": possible_share(timetable.run) if timetable else None,
-            "zone": zone_name(edition.zone, date),
+            "possible": compute_possible_share(timetable.run) if timetable else None,
+            "zone": name_zone(edition.zone, date),
             "day": date,
-            "days": _days(edition, counts, date),
+            "days": _list_days(edition, counts, date),
             "hours": [dt.time(hour) for hour in hours],
-            "rows": _rows(edition, counts, date=date, hours=hours),
+            "rows": _build_rows(edition, counts, date=date, hours=hours),
         },
         edition=edition,
         section="meetings",
     )
 
 
-def _days(edition: Edition, counts: list[HourCount], chosen: dt.date) -> list[DayLink]:
+def _list_days(edition: Edition, counts: list[HourCount], chosen: dt.date) -> list[DayLink]:
     """Return the days of the fair."""
     return [
         DayLink(
@@ -78,20 +82,20 @@ def _days(edition: Edition, counts: list[HourCount], chosen: dt.date) -> list[Da
     ]
 
 
-def _rows(
+def _build_rows(
     edition: Edition, counts: list[HourCount], *, date: dt.date, hours: list[int]
 ) -> list[HeatRow]:
     """Return a row for each hall with meetings, then for tables and online, then for all."""
     today = [count for count in counts if count.date == date]
     most = max((count.count for count in counts), default=1)
     rows = [
-        _row([c for c in today if c.hall == hall.code], hours, most=most,
+        _build_row([c for c in today if c.hall == hall.code], hours, most=most,
              label=choose_text(hall.name, edition), address=f"../halls/{hall.code}/")
         for hall, _exhibitors in list_halls(edition)
     ]  # fmt: skip
     places = {Place.TABLE.value: _("Shared tables"), Place.ONLINE.value: _("Online")}
     rows += [
-        _row([c for c in today if c.place == place], hours, most=most, label=label)
+        _build_row([c for c in today if c.place == place], hours, most=most, label=label)
         for place, label in places.items()
     ]
     rows = [row for row in rows if row.total]
@@ -100,7 +104,7 @@ def _rows(
     return rows
 
 
-def _row(
+def _build_row(
     counts: list[HourCount], hours: list[int], *, most: int, label: str, address: str = ""
 ) -> HeatRow:
     """Return one row; the fullest hour of the whole fair has the deepest shade."""

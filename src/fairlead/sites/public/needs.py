@@ -6,37 +6,37 @@ from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import note_shown
-from fairlead.apps.trade.queries.need_makers import find_need, matches_of
+from fairlead.apps.trade.queries.need_makers import find_matches, find_need
 from fairlead.apps.trade.queries.needs import (
     FACETS,
     PAGE,
-    critical_products,
-    entry_of,
+    find_critical_products,
+    find_entry,
     find_needs,
     list_needs,
 )
-from fairlead.sites.public.conditional import edition_page, this_hour
-from fairlead.sites.public.facet_labels import facet_words
+from fairlead.sites.public.conditional import read_hour, serve_edition_page
+from fairlead.sites.public.facet_labels import name_facets
 from fairlead.sites.public.frame import show
 from fairlead.ui.lists import facets
 from fairlead.ui.lists.filters import read_filter
-from fairlead.ui.lists.pagination import paginate
+from fairlead.ui.lists.pagination import split_pages
 
 MAKERS_SHOWN = 10  # the others behind a fold
 
 
-@edition_page()
+@serve_edition_page()
 def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the needs the address asks for."""
     wanted = read_filter(request.GET, facets=FACETS)
     found = find_needs(edition, wanted)
-    pages = paginate(
+    pages = split_pages(
         len(found.ids),
         number=wanted.page,
         size=PAGE,
         address=lambda number: wanted.query(page=str(number)),
     )
-    words = facet_words()
+    words = name_facets()
     start = (pages.number - 1) * PAGE
     return show(
         request,
@@ -56,22 +56,22 @@ def needs(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
-@edition_page(besides=this_hour)
-def need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse:
+@serve_edition_page(besides=read_hour)
+def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse:
     """Show one need: who could make it, alone or together, and why."""
     found = find_need(edition, need)
-    matches = matches_of(edition, found)
+    matches = find_matches(edition, found)
     page = show(
         request,
         "need",
         {
-            "need": entry_of(found),
+            "need": find_entry(found),
             "count": len(matches.makers),
             "makers": matches.makers[:MAKERS_SHOWN],
             "more_makers": matches.makers[MAKERS_SHOWN:],
             "groups": matches.groups,
             "matching": matches.matching,
-            "critical": critical_products(found),
+            "critical": find_critical_products(found),
         },
         edition=edition,
         section="needs",

@@ -10,16 +10,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from fairlead.apps.congress.models import Session
-from fairlead.apps.congress.queries.programme import session_days, sessions_on
+from fairlead.apps.congress.queries.programme import count_sessions_by_day, list_sessions_on
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.sites.public.conditional import edition_page
-from fairlead.sites.public.day_links import DayLink, chosen_day
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
+from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.day_links import DayLink, choose_day
 from fairlead.sites.public.frame import show
-from fairlead.ui.formats import zone_name
+from fairlead.ui.formats import name_zone
 
 
-def by_time(sessions: list[Session]) -> list[tuple[dt.time, dt.time, list[Session]]]:
+def group_by_time(sessions: list[Session]) -> list[tuple[dt.time, dt.time, list[Session]]]:
     """Return the sessions that begin and end together, in order of time."""
     return [
         (start, end, list(together))
@@ -30,11 +30,11 @@ def by_time(sessions: list[Session]) -> list[tuple[dt.time, dt.time, list[Sessio
     ]
 
 
-@edition_page()
-def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page()
+def show_programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the sessions of the day chosen, the first day with sessions by default."""
-    counts = session_days(edition)
-    date = chosen_day(request, edition)
+    counts = count_sessions_by_day(edition)
+    date = choose_day(request, edition)
     if "day" not in request.GET:
         date = min(counts, default=date)
     days = [
@@ -44,16 +44,16 @@ def programme(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, object] = {
         "days": days,
         "day": date,
-        "sessions": written(edition, date) if date in counts else "",
-        "zone": zone_name(edition.zone, date),
+        "sessions": write_day(edition, date) if date in counts else "",
+        "zone": name_zone(edition.zone, date),
     }
     return show(request, "programme", context, edition=edition, section="programme")
 
 
-@kept
-def written(edition: Edition, date: dt.date) -> SafeString:
+@keep_by_stamp
+def write_day(edition: Edition, date: dt.date) -> SafeString:
     """Return the sessions of a day as they stand on the page."""
-    times = by_time(sessions_on(edition, date))
+    times = group_by_time(list_sessions_on(edition, date))
     return render_to_string(
         "public/parts/sessions.html", {"day": date, "times": times, "edition": edition}
     )

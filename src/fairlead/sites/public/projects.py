@@ -10,20 +10,20 @@ from django.utils.safestring import SafeString
 
 from fairlead.apps.cooperation.models import Project, Share, Stage, TieKind
 from fairlead.apps.cooperation.queries.projects import (
-    appraisal_of,
-    benefit_shares,
-    cost_shares,
+    find_appraisal,
     find_project,
+    list_benefit_shares,
+    list_cost_shares,
     list_projects,
-    stage_totals,
-    stages_done,
+    mark_stages_done,
+    sum_by_stage,
 )
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.trade.queries.entries import label, product_titles
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
+from fairlead.apps.trade.queries.entries import find_product_titles, label
 from fairlead.charts.project_bars import draw_flows, draw_shares
-from fairlead.sites.public.conditional import edition_page
-from fairlead.sites.public.frame import home_of, show
+from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.frame import find_home, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class ProjectRow:
     stages: list[bool]
 
 
-@edition_page()
-def projects(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page()
+def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the projects, of one stage when the address names it."""
     stage = request.GET.get("stage", "")
     stage = stage if stage in Stage.values else ""
-    totals = stage_totals(edition)
+    totals = sum_by_stage(edition)
     context: dict[str, object] = {
-        "cards": cards(edition, stage=stage),
+        "cards": write_cards(edition, stage=stage),
         "totals": totals,
         "stage": stage,
         "count": sum(total.count for total in totals),
@@ -52,16 +52,16 @@ def projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     return show(request, "projects", context, edition=edition, section="projects")
 
 
-@kept
-def cards(edition: Edition, *, stage: str) -> SafeString:
+@keep_by_stamp
+def write_cards(edition: Edition, *, stage: str) -> SafeString:
     """Return the projects at a stage, or all, as they stand on the page; nothing for none."""
-    home = home_of(edition)
+    home = find_home(edition)
     rows = [
         ProjectRow(
             project,
             f"{home}projects/{project.code}/",
-            cost_shares(project),
-            stages_done(project.stage),
+            list_cost_shares(project),
+            mark_stages_done(project.stage),
         )
         for project in list_projects(edition, stage=stage)
     ]
@@ -71,12 +71,12 @@ def cards(edition: Edition, *, stage: str) -> SafeString:
     return render_to_string("public/parts/projects.html", context)
 
 
-@edition_page()
+@serve_edition_page()
 def project(request: HttpRequest, edition: Edition, project: str) -> HttpResponse:
     """Show one project with its partners, its appraisal and its cash flows."""
     found = find_project(edition, project)
-    cost, benefit = cost_shares(found), benefit_shares(found)
-    titles = product_titles(edition, set(found.products))
+    cost, benefit = list_cost_shares(found), list_benefit_shares(found)
+    titles = find_product_titles(edition, set(found.products))
     ties = list(found.ties.all())
     lead = found.lead
     return show(
@@ -84,13 +84,13 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
         "project",
         {
             "project": found,
-            "stages": stages_done(found.stage),
+            "stages": mark_stages_done(found.stage),
             "cost": cost,
             "benefit": benefit,
             "cost_bar": draw_shares([share.share for share in cost]),
             "benefit_bar": draw_shares([share.share for share in benefit]),
             "lead_exhibits": lead is not None and hasattr(lead, "exhibitor"),
-            "appraisal": appraisal_of(found),
+            "appraisal": find_appraisal(found),
             "products": [label(product, titles) for product in found.products],
             "flows": draw_flows(found.cash_flows, first_year=found.start_year),
             "years": list(enumerate(found.cash_flows, found.start_year)),

@@ -20,12 +20,12 @@ def set_of(rows: Iterable[int], *, size: int) -> Rows:
     return int.from_bytes(held, "little")
 
 
-def rows_in(held: Rows) -> list[int]:
+def list_rows_in(held: Rows) -> list[int]:
     """Return the rows of a set in ascending order."""
     return [row for row, bit in enumerate(reversed(f"{held:b}")) if bit == "1"]
 
 
-def by_value(values: Iterable[Iterable[str]], *, size: int) -> dict[str, Rows]:
+def index_by_value(values: Iterable[Iterable[str]], *, size: int) -> dict[str, Rows]:
     """Return the rows that have each value, given the values of each of ``size`` rows."""
     found: dict[str, list[int]] = {}
     for row, listed in enumerate(values):
@@ -34,7 +34,7 @@ def by_value(values: Iterable[Iterable[str]], *, size: int) -> dict[str, Rows]:
     return {value: set_of(rows, size=size) for value, rows in found.items()}
 
 
-def with_any(facet: Mapping[str, Rows], chosen: Iterable[str]) -> Rows:
+def select_any(facet: Mapping[str, Rows], chosen: Iterable[str]) -> Rows:
     """Return the rows that have one of the values, or more."""
     held = 0
     for value in chosen:
@@ -43,7 +43,7 @@ def with_any(facet: Mapping[str, Rows], chosen: Iterable[str]) -> Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class FilterResult:
     """The rows left, and how many each value of each facet would leave: only those above 0."""
 
     rows: Rows
@@ -52,14 +52,14 @@ class Sifted:
 
 def sift(
     facets: Mapping[str, Mapping[str, Rows]], chosen: Mapping[str, Sequence[str]], *, among: Rows
-) -> Sifted:
+) -> FilterResult:
     """Return what the values chosen leave of the rows ``among``.
 
     Values of one facet widen the choice, facets narrow it. A facet's counts obey every choice but
     its own, so that a second value can be added to the first.
     """
     passed = {
-        name: with_any(facet, chosen[name]) if chosen.get(name) else among
+        name: select_any(facet, chosen[name]) if chosen.get(name) else among
         for name, facet in facets.items()
     }
     counts = {}
@@ -74,4 +74,4 @@ def sift(
     rows = among
     for held in passed.values():
         rows &= held
-    return Sifted(rows, counts)
+    return FilterResult(rows, counts)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.folder.language_tags import script_of
 from fairlead.ui.lists.filters import Filter
-from fairlead.ui.lists.markup import Facet, FacetValue, Letter, letter_items
+from fairlead.ui.lists.markup import Facet, FacetValue, Letter, write_letters
 
 _SHOWN = 8
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -93,13 +93,13 @@ def build_letters(counts: Mapping[str, int], *, alphabet: str, wanted: Filter) -
     others = [letter for letter in set(counts) - set(alphabet) if letter.isalnum()]
     others = sorted(sorted(others, key=lambda one: (-counts[one], one))[:_MOST_OTHERS])
     bare = wanted.with_letter("")
-    return letter_items(
-        _letter(letter, bare, present=letter in counts, on=letter == wanted.letter)
+    return write_letters(
+        _build_letter(letter, bare, present=letter in counts, on=letter == wanted.letter)
         for letter in (*alphabet, *others)
     )
 
 
-def _letter(letter: str, bare: Filter, *, present: bool, on: bool) -> Letter:
+def _build_letter(letter: str, bare: Filter, *, present: bool, on: bool) -> Letter:
     """Return a letter's link: the one chosen leads to all letters, one without names nowhere."""
     if on:
         return Letter(letter, bare.query(), on=True)

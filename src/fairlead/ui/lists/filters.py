@@ -10,7 +10,7 @@ from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
-from fairlead.ui.lists.pagination import page_number
+from fairlead.ui.lists.pagination import parse_page_number
 
 _VALUE = re.compile(r"[\w:.-]{1,64}")
 _MOST_VALUES = 40
@@ -36,7 +36,9 @@ class Filter:
 
     def query(self, **changes: str) -> str:
         """Return the address' part from ``?`` on; nothing when nothing is chosen."""
-        return f"?{'&'.join([*self._parts(), *(_part(*change) for change in changes.items())])}"
+        return (
+            f"?{'&'.join([*self._parts(), *(_write_part(*change) for change in changes.items())])}"
+        )
 
     def toggles(self, facet: str) -> Callable[[str], str]:
         """Return what gives the address with a value of the facet added or taken away.
@@ -44,12 +46,12 @@ class Filter:
         It leads to the first page. What the many values of a facet share is written once.
         """
         others = self._parts(but=facet)
-        chosen = {value: _part(facet, value) for value in self.chosen[facet]}
+        chosen = {value: _write_part(facet, value) for value in self.chosen[facet]}
         stem = "".join(f"{part}&" for part in (*others, *chosen.values()))
 
         def address(value: str) -> str:
             if value not in chosen:
-                return f"?{stem}{_part(facet, value)}"
+                return f"?{stem}{_write_part(facet, value)}"
             kept = [part for other, part in chosen.items() if other != value]
             return f"?{'&'.join([*others, *kept])}"
 
@@ -57,14 +59,14 @@ class Filter:
 
     def _parts(self, *, but: str = "") -> list[str]:
         """Return the address' parts, leaving out one facet."""
-        parts = [_part("q", self.words)] if self.words else []
+        parts = [_write_part("q", self.words)] if self.words else []
         parts += [
-            _part(facet, value)
+            _write_part(facet, value)
             for facet, values in self.chosen.items()
             if facet != but
             for value in values
         ]
-        return [*parts, _part("letter", self.letter)] if self.letter else parts
+        return [*parts, _write_part("letter", self.letter)] if self.letter else parts
 
     def with_letter(self, letter: str) -> Filter:
         """Return the filter at a first letter; the same letter again takes it away."""
@@ -78,24 +80,24 @@ class Filter:
 def read_filter(query: QueryDict, *, facets: tuple[str, ...]) -> Filter:
     """Return the filter an address asks for; what cannot be a value is left out."""
     return Filter(
-        chosen={facet: _values(query.getlist(facet)) for facet in facets},
+        chosen={facet: _parse_values(query.getlist(facet)) for facet in facets},
         words=" ".join(query.get("q", "").replace("\x00", " ").split())[:_LONGEST_SEARCH],
-        letter=_letter(query.get("letter", "")),
-        page=page_number(query.get("page", "")),
+        letter=_parse_letter(query.get("letter", "")),
+        page=parse_page_number(query.get("page", "")),
     )
 
 
-def _letter(given: str) -> str:
+def _parse_letter(given: str) -> str:
     """Return the first letter in upper case; nothing for what no name begins with."""
     letter = given[:1].upper()[:1]  # some letters have two in upper case: ß has SS
     return letter if letter.isalnum() else ""
 
 
 @lru_cache(maxsize=4096)
-def _part(name: str, value: str) -> str:
+def _write_part(name: str, value: str) -> str:
     return f"{name}={quote_plus(value, safe=':')}"
 
 
-def _values(given: list[str]) -> tuple[str, ...]:
+def _parse_values(given: list[str]) -> tuple[str, ...]:
     """Return the distinct values of a facet, in order."""
     return tuple(dict.fromkeys(v for v in given if _VALUE.fullmatch(v)))[:_MOST_VALUES]

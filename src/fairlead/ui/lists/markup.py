@@ -15,18 +15,18 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fairlead.ui.formats import comma, country_codes, country_name, share
+from fairlead.ui.formats import comma, list_country_codes, name_country, share
 from fairlead.ui.spoken import mark_language
 
 
 # A value in an address may be anything, and is asked for here: what is remembered has an end.
 @lru_cache(maxsize=2048)
-def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
+def write_flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
     """Return the round flag of an economy as an image without words; nothing for none.
 
     A lazy one is fetched when it comes near the screen: right where a list may be long or folded.
     """
-    if code not in country_codes():
+    if code not in list_country_codes():
         return ""
     name, size = ("flag flag-l", 32) if large else ("flag", 20)
     address = escape(static(f"vendor/circle-flags/{code}.svg"))
@@ -34,13 +34,13 @@ def flag(code: str, *, large: bool = False, lazy: bool = True) -> str:
     return f'<img class="{name}" src="{address}" alt="" width="{size}" height="{size}"{late}>'
 
 
-def economy(code: str, *, after: str = "") -> str:
+def write_economy(code: str, *, after: str = "") -> str:
     """Return flag and name of an economy in one piece, with the text that follows at once."""
-    words = f"{flag(code, lazy=False)} {escape(country_name(code))}".strip()
+    words = f"{write_flag(code, lazy=False)} {escape(name_country(code))}".strip()
     return f'<span class="economy">{words}{escape(after)}</span>'
 
 
-def plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:
+def write_plate(hall: str, number: str, *, address: str = "", large: bool = False) -> str:
     """Return a stand's sign, its hall and number; a link when an address is given."""
     label = (
         f'<b><span class="hidden">{escape(_("hall"))} </span>{escape(hall)}</b>'
@@ -110,12 +110,12 @@ class Letter:
     on: bool = False
 
 
-def letter_items(letters: Iterable[Letter]) -> SafeString:
+def write_letters(letters: Iterable[Letter]) -> SafeString:
     """Return the letters as links."""
-    return SafeString("".join(map(_letter, letters)))
+    return SafeString("".join(map(_write_letter, letters)))
 
 
-def _letter(letter: Letter) -> str:
+def _write_letter(letter: Letter) -> str:
     if not letter.address:
         return f'<span aria-hidden="true">{escape(letter.label)}</span>'
     current = ' aria-current="true"' if letter.on else ""
@@ -137,7 +137,7 @@ class ExhibitorItem:
     stand_address: str
 
 
-def exhibitor_item(exhibitor: ExhibitorItem) -> str:
+def write_exhibitor(exhibitor: ExhibitorItem) -> str:
     """Return the exhibitor as a list item."""
     city = f"{comma()}{mark_language(exhibitor.city)}" if exhibitor.city else ""
     sector = f" · {escape(exhibitor.sector)}" if exhibitor.sector else ""
@@ -145,10 +145,11 @@ def exhibitor_item(exhibitor: ExhibitorItem) -> str:
         f"<p>{' · '.join(map(mark_language, exhibitor.offers))}</p>" if exhibitor.offers else ""
     )
     return (
-        f'<li>{flag(exhibitor.country)}<div><a class="name" href="{escape(exhibitor.address)}"'
-        f">{mark_language(exhibitor.name)}</a><p>{escape(country_name(exhibitor.country))}"
+        f"<li>{write_flag(exhibitor.country)}<div>"
+        f'<a class="name" href="{escape(exhibitor.address)}"'
+        f">{mark_language(exhibitor.name)}</a><p>{escape(name_country(exhibitor.country))}"
         f"{city}{sector}</p>{offers}</div>"
-        f"{plate(exhibitor.hall, exhibitor.stand, address=exhibitor.stand_address)}</li>"
+        f"{write_plate(exhibitor.hall, exhibitor.stand, address=exhibitor.stand_address)}</li>"
     )
 
 
@@ -162,10 +163,10 @@ class StandRow:
     exposition: str
 
 
-def stand_row(stand: StandRow) -> str:
+def write_stand_row(stand: StandRow) -> str:
     """Return the stand as a table row."""
     exhibitors = "<br>".join(
-        f'{flag(country)} <a href="{escape(address)}">{mark_language(name)}</a>'
+        f'{write_flag(country)} <a href="{escape(address)}">{mark_language(name)}</a>'
         for name, country, address in stand.exhibitors
     )
     return (

@@ -42,7 +42,7 @@ class Pages:
         return min(self.number * self.size, self.total)
 
 
-def paginate(total: int, *, number: int, size: int, address: Callable[[int], str]) -> Pages:
+def split_pages(total: int, *, number: int, size: int, address: Callable[[int], str]) -> Pages:
     """Return the pages of a list of ``total`` entries at page ``number``, clamped to the last.
 
     ``address`` gives the address of a page; the pager shows the first, the last, and those
@@ -66,6 +66,6 @@ def paginate(total: int, *, number: int, size: int, address: Callable[[int], str
     )
 
 
-def page_number(text: str) -> int:
+def parse_page_number(text: str) -> int:
     """Return the page an address asks for; the first when it says no number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from fairlead.folder.input_errors import InvalidInput, invalid
+from fairlead.folder.input_errors import InvalidInput, report_invalid
 from fairlead.ui.messages.check import find_faults, plural_forms
 from fairlead.ui.messages.collect import PACKAGE, Text, collect_texts
 from fairlead.ui.messages.mo import compile_mo
@@ -36,9 +36,11 @@ def open_catalogue(path: Path, language: str) -> Catalogue:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise invalid(name, f"expected text in UTF-8, got other bytes at {error.start}") from error
+        raise report_invalid(
+            name, f"expected text in UTF-8, got other bytes at {error.start}"
+        ) from error
     except OSError as error:
-        raise invalid(name, f"expected a file that can be read: {error.strerror}") from error
+        raise report_invalid(name, f"expected a file that can be read: {error.strerror}") from error
     catalogue = read_po(text, file=name, language=language)
     faults = find_faults(catalogue)
     if faults:
@@ -53,7 +55,7 @@ def language_of(path: Path) -> str:
     said = catalogue.header.get("Language", "") if catalogue else ""
     if not said:
         expected = "expected a PO file whose header says its Language"
-        raise invalid(_name_of(path), expected, field="Language", value=said)
+        raise report_invalid(_name_of(path), expected, field="Language", value=said)
     return said.replace("-", "_")
 
 
@@ -86,15 +88,15 @@ def begin_catalogue(language: str, *, folder: Path = LOCALE) -> Path:
     """
     expected = "expected a language such as kk, fa or pt-BR"
     if not _TAG.fullmatch(language):
-        raise invalid("--begin", expected, field="language", value=language)
+        raise report_invalid("--begin", expected, field="language", value=language)
     try:
         name = str(Locale.parse(language.replace("-", "_")))
     except (UnknownLocaleError, ValueError) as error:
-        raise invalid("--begin", expected, field="language", value=language) from error
+        raise report_invalid("--begin", expected, field="language", value=language) from error
     path = file_of(name, folder)
     if path.exists():
         expected = f"expected a language without a catalogue: {_name_of(path)} is there"
-        raise invalid("--begin", expected, field="language", value=language)
+        raise report_invalid("--begin", expected, field="language", value=language)
     forms = plural_forms(name) or "nplurals=2; plural=(n != 1);"
     empty = Catalogue(_name_of(path), name, header_of(name, forms), {})
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from babel.messages.plurals import get_plural
 
-from fairlead.folder.input_errors import Problem
+from fairlead.folder.input_errors import InputError
 from fairlead.ui.messages.collect import Text, collect_texts
 from fairlead.ui.messages.po import Catalogue, Key, Message
 
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _TRIED = range(1001)  # the numbers by which two rules of plural forms are compared
 
 
-def find_faults(catalogue: Catalogue) -> list[Problem]:
+def find_faults(catalogue: Catalogue) -> list[InputError]:
     """Return every fault for which the catalogue cannot be used, in the order of its lines."""
     rule, faults = _rule_of(catalogue)
     if rule is None:
@@ -33,7 +33,9 @@ def find_faults(catalogue: Catalogue) -> list[Problem]:
     return sorted(faults, key=lambda fault: fault.line)
 
 
-def missing_texts(catalogue: Catalogue, texts: Mapping[Key, Text] | None = None) -> list[Problem]:
+def missing_texts(
+    catalogue: Catalogue, texts: Mapping[Key, Text] | None = None
+) -> list[InputError]:
     """Return the texts of the pages that the catalogue does not translate, or only as a guess."""
     found = []
     for key, text in (collect_texts() if texts is None else texts).items():
@@ -48,7 +50,7 @@ def missing_texts(catalogue: Catalogue, texts: Mapping[Key, Text] | None = None)
             expected = f"expected {'plural forms' if text.plural else 'no plural form'} {where}"
         else:
             continue
-        found.append(Problem(catalogue.file, expected, line=line, value=text.id))
+        found.append(InputError(catalogue.file, expected, line=line, value=text.id))
     return sorted(found, key=lambda one: one.line)
 
 
@@ -71,13 +73,13 @@ def _is_known(language: str) -> bool:
 Rule = Callable[[int], int]
 
 
-def _rule_of(catalogue: Catalogue) -> tuple[Rule | None, list[Problem]]:
+def _rule_of(catalogue: Catalogue) -> tuple[Rule | None, list[InputError]]:
     """Return the rule of plural forms in the header, and what is wrong with it."""
     given = catalogue.header.get("Plural-Forms", "")
     expected = plural_forms(catalogue.language)
     hint = f"expected Plural-Forms of the language {catalogue.language}"
     hint += f": {expected}" if expected else ", such as nplurals=2; plural=(n != 1);"
-    fault = [Problem(catalogue.file, hint, line=1, field="Plural-Forms", value=given)]
+    fault = [InputError(catalogue.file, hint, line=1, field="Plural-Forms", value=given)]
     found = _FORMS.fullmatch(given)
     if found is None:
         return None, fault
@@ -107,9 +109,9 @@ def _exact_forms(rule: Rule, *, number: int) -> list[bool]:
     return [counted[form] == 1 for form in range(number)]
 
 
-def _faults_of(message: Message, catalogue: Catalogue, exact: list[bool]) -> Iterator[Problem]:
-    def fault(expected: str, value: str) -> Problem:
-        return Problem(catalogue.file, expected, line=message.line, value=value)
+def _faults_of(message: Message, catalogue: Catalogue, exact: list[bool]) -> Iterator[InputError]:
+    def fault(expected: str, value: str) -> InputError:
+        return InputError(catalogue.file, expected, line=message.line, value=value)
 
     wanted = len(exact) if message.plural else 1
     if sorted(message.strings) != list(range(wanted)):

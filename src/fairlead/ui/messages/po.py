@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from fairlead.folder.input_errors import InvalidInput, Problem
+from fairlead.folder.input_errors import InputError, InvalidInput
 
 _LINE = re.compile(
     r'(?:(msgctxt|msgid|msgid_plural|msgstr)(?:\[(\d{1,2})\])?\s+)?"((?:[^"\\]|\\.)*)"'
@@ -86,7 +86,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.messages: dict[Key, Message] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[InputError] = []
         self._message: Message | None = None
         self._seen: set[str] = set()
         self._place: tuple[str, int] | None = None
@@ -121,7 +121,7 @@ class _Reader:
         found = _LINE.fullmatch(line)
         if found is None:
             expected = "expected msgctxt, msgid, msgid_plural or msgstr and a text in quotes"
-            self.problems.append(Problem(self.file, expected, line=number, value=line))
+            self.problems.append(InputError(self.file, expected, line=number, value=line))
             return
         word, index, quoted = found[1], found[2], found[3]
         if (
@@ -136,7 +136,7 @@ class _Reader:
             self._begin(word, int(index) if index else None, number)
         if self._place is None:
             expected = "expected msgid or msgstr before a text that goes on"
-            self.problems.append(Problem(self.file, expected, line=number, value=line))
+            self.problems.append(InputError(self.file, expected, line=number, value=line))
             return
         self._append(message, self._unescaped(quoted, number))
 
@@ -144,7 +144,7 @@ class _Reader:
         place = f"{word}[{index}]" if index is not None else word
         if place in self._seen:
             expected = "expected each form once: two texts for one form"
-            self.problems.append(Problem(self.file, expected, line=number, field=place))
+            self.problems.append(InputError(self.file, expected, line=number, field=place))
         if word == "msgid" and self._message is not None:
             self._message.line = number
         self._seen |= {place, word}
@@ -166,7 +166,7 @@ class _Reader:
             if found[1] not in _ESCAPES:
                 expected = r"expected \n, \t, \r, \" or \\ after a backslash"
                 value = found[0]
-                self.problems.append(Problem(self.file, expected, line=number, value=value))
+                self.problems.append(InputError(self.file, expected, line=number, value=value))
             return _ESCAPES.get(found[1], found[1])
 
         return _ESCAPE.sub(letter, quoted)
@@ -179,12 +179,16 @@ class _Reader:
             return
         if "msgid" not in seen or "msgstr" not in seen:
             expected = f"expected {'msgid' if 'msgid' not in seen else 'msgstr'} of this text too"
-            self.problems.append(Problem(self.file, expected, line=message.line, value=message.id))
+            self.problems.append(
+                InputError(self.file, expected, line=message.line, value=message.id)
+            )
             return
         known = self.messages.get(message.key)
         if known is not None and not message.obsolete and not known.obsolete:
             expected = f"expected each text once: it stands at line {known.line} already"
-            self.problems.append(Problem(self.file, expected, line=message.line, value=message.id))
+            self.problems.append(
+                InputError(self.file, expected, line=message.line, value=message.id)
+            )
             return
         if known is None or known.obsolete:
             self.messages[message.key] = message

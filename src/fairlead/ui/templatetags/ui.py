@@ -14,7 +14,7 @@ from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui import formats, spoken
 from fairlead.ui.fonts import further_sheets
 from fairlead.ui.lists import markup
-from fairlead.ui.static_addresses import sheet_address
+from fairlead.ui.static_addresses import find_static_address
 from fairlead.ui.step_words import measure_word, status_word
 
 register = template.Library()
@@ -26,16 +26,16 @@ class HasLanguages(Protocol):
     languages: list[str]
 
 
-register.filter("country", formats.country_name)
+register.filter("country", formats.name_country)
 register.filter("number", formats.number)
-register.filter("compact", formats.compact)
-register.filter("day", formats.day)
-register.filter("short_day", formats.short_day)
+register.filter("compact", formats.format_compact)
+register.filter("day", formats.format_day)
+register.filter("short_day", formats.format_short_day)
 register.filter("status_word", status_word)
 register.filter("measure_word", measure_word)
 
 
-register.simple_tag(sheet_address, name="sheet")
+register.simple_tag(find_static_address, name="sheet")
 register.simple_tag(formats.comma, name="comma")
 register.simple_tag(formats.list_comma, name="list_comma")
 
@@ -59,7 +59,7 @@ class FontsNode(template.Node):
         """Return the links and what is inside."""
         written = self.inside.render(context)
         links = (
-            f'<link rel="stylesheet" href="{sheet_address(sheet)}">\n'
+            f'<link rel="stylesheet" href="{find_static_address(sheet)}">\n'
             for sheet in further_sheets(written)
         )
         return SafeString("".join([*links, written]))
@@ -94,19 +94,19 @@ def percent(value: float | None, digits: int = 0) -> str:
 @register.filter
 def money(value: float | None, currency: str = "USD") -> str:
     """Return an amount in short, nothing for none."""
-    return "" if value is None else formats.money(value, currency)
+    return "" if value is None else formats.format_money(value, currency)
 
 
 @register.filter
 def decimal(value: float | None, digits: int = 2) -> str:
     """Return a number with digits after the point, nothing for none."""
-    return "" if value is None else formats.decimal(value, digits=digits)
+    return "" if value is None else formats.format_figure(value, digits=digits)
 
 
 @register.simple_tag
 def days(first: dt.date, last: dt.date) -> str:
     """Return a stretch of days."""
-    return formats.days(first, last)
+    return formats.format_days(first, last)
 
 
 @register.filter
@@ -115,19 +115,19 @@ def flag(code: str | None, size: str = "") -> SafeString:
 
     The name always stands beside it in text, so the image says nothing to a screen reader.
     """
-    return SafeString(markup.flag(code or "", large=size == "large", lazy=False))
+    return SafeString(markup.write_flag(code or "", large=size == "large", lazy=False))
 
 
 @register.filter
 def economy(code: str | None, after: str = "") -> SafeString:
     """Return flag and name of an economy in one piece, with the text after it; "" for none."""
-    return SafeString(markup.economy(code, after=after) if code else "")
+    return SafeString(markup.write_economy(code, after=after) if code else "")
 
 
 @register.simple_tag
 def plate(hall: str, number: str, address: str = "", size: str = "") -> SafeString:
     """Return the stand's sign, hall and number; a link when an address is given."""
-    return SafeString(markup.plate(hall, number, address=address, large=size == "large"))
+    return SafeString(markup.write_plate(hall, number, address=address, large=size == "large"))
 
 
 @register.filter

@@ -22,10 +22,10 @@ from fairlead.engines.dependency import (
     Engine,
     Flows,
     assess,
+    count_at_thresholds,
     explain,
+    lose_partner,
     read_flows,
-    threshold_curve,
-    what_if,
 )
 from fairlead.engines.dependency.verification._reference import Flow
 
@@ -110,11 +110,13 @@ def test_drawn_flows_are_judged_the_same(asked: dict[str, Any]) -> None:
 
 def test_a_what_if_a_curve_and_an_explanation_are_the_same() -> None:
     flows = written(drawn(DRAWN))
-    duck, spark = (what_if(flows, partner=2, importers=[1], engine=engine) for engine in ENGINES)
+    duck, spark = (
+        lose_partner(flows, partner=2, importers=[1], engine=engine) for engine in ENGINES
+    )
     assert spark.losses.equals(duck.losses)
     assert spark.alternatives.equals(duck.alternatives)
-    curve = threshold_curve(flows, importers=[1], thresholds=[0.3, 0.5])
-    assert threshold_curve(flows, importers=[1], thresholds=[0.3, 0.5], engine="spark").equals(
+    curve = count_at_thresholds(flows, importers=[1], thresholds=[0.3, 0.5])
+    assert count_at_thresholds(flows, importers=[1], thresholds=[0.3, 0.5], engine="spark").equals(
         curve
     )
     opened = explain(flows, product=1, importers=[1])

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from fairlead.engines.dependency.complexity import (
     Exports,
     Space,
+    build_product_space,
     find_groups,
     measure,
-    product_space,
     standardise_outlook,
 )
-from fairlead.engines.dependency.complexity._reference import made_products, measure_slowly
-from fairlead.engines.dependency.complexity.exports import specialised
+from fairlead.engines.dependency.complexity._reference import mark_made_products, measure_slowly
+from fairlead.engines.dependency.complexity.exports import mark_specialised
 
 
 def drawn(text: str) -> Exports:
@@ -68,7 +68,7 @@ def test_a_small_world_by_hand() -> None:
 
 
 def test_proximity_and_density_by_hand() -> None:
-    space = product_space(measure(drawn(TRIANGLE)))
+    space = build_product_space(measure(drawn(TRIANGLE)))
     assert space.proximity == pytest.approx(np.array([[1, 0.5, 0], [0.5, 1, 0.5], [0, 0.5, 1]]))
     assert space.density[2] == pytest.approx([1 / 1.5, 0.5 / 2, 0])
 
@@ -76,7 +76,7 @@ def test_proximity_and_density_by_hand() -> None:
 def test_an_exact_tie_is_specialisation() -> None:
     # 0.1 and 0.3 of anything do not divide evenly in binary; the shares are equal all the same.
     values = np.array([[1, 2], [3, 6], [10, 20]]) * 10**13 // 10
-    assert specialised(values).all()
+    assert mark_specialised(values).all()
 
 
 def test_what_nobody_makes_and_who_makes_nothing_are_said_to_be_unknown() -> None:
@@ -90,7 +90,7 @@ def test_what_nobody_makes_and_who_makes_nothing_are_said_to_be_unknown() -> Non
     assert np.isnan(found.eci).tolist() == [False, False, False, True]
     assert np.isnan(found.pci).tolist() == [False, False, False, True]
     assert found.eci[:3] == pytest.approx(measure(drawn(TRIANGLE)).eci)
-    space = product_space(found)
+    space = build_product_space(found)
     assert (space.density[:, 3] == 0).all()
     assert not np.isnan(space.outlook).any()
 
@@ -121,12 +121,12 @@ def test_names_and_shapes_are_checked() -> None:
 @given(st.integers(4, 9), st.integers(3, 12), st.integers(0, 10_000))
 def test_agrees_with_the_slow_reference(economies: int, products: int, seed: int) -> None:
     exports = some_exports(economies, products, seed=seed)
-    made = np.array(made_products(exports))
-    assert (specialised(exports.values) == made).all()
+    made = np.array(mark_made_products(exports))
+    assert (mark_specialised(exports.values) == made).all()
     assume(made.any(axis=0).all() and made.any(axis=1).all())
     assume(_clear_cut(made))
     found, slow = measure(exports), measure_slowly(exports)
-    space = product_space(found)
+    space = build_product_space(found)
     assert found.eci == pytest.approx(slow.eci, abs=1e-8)
     assert found.pci == pytest.approx(slow.pci, abs=1e-8)
     assert space.proximity == pytest.approx(slow.proximity, abs=1e-6)
@@ -196,7 +196,7 @@ def _oracle(exports: Exports) -> pd.DataFrame:
 
 def _equals_the_oracle(exports: Exports) -> None:
     found = measure(exports)
-    space = product_space(found)
+    space = build_product_space(found)
     shape = exports.values.shape
     oracle = {
         name: column.to_numpy().reshape(shape)
@@ -246,7 +246,7 @@ def test_who_shares_no_product_is_apart() -> None:
     assert (eci.mean(), eci.std()) == pytest.approx((0, 1))
     means = [found.pci[row].mean() for row in found.made[:4]]
     assert eci == pytest.approx(means)
-    assert np.isnan(standardise_outlook(product_space(found))[[4, 5, 6]]).all()
+    assert np.isnan(standardise_outlook(build_product_space(found))[[4, 5, 6]]).all()
 
 
 def test_equals_py_ecomplexity() -> None:

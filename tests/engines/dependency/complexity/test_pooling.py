@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from fairlead.engines.dependency.complexity import (
     Exports,
+    build_product_space,
+    find_makers,
     measure,
     pool,
-    product_space,
-    who_could_make,
 )
 
 
@@ -33,7 +33,7 @@ def some_space(seed: int, *, economies: int = 12, products: int = 30) -> Exports
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 11))
 def test_a_bloc_of_one_gains_nothing(seed: int, partner: int) -> None:
-    space = product_space(measure(some_space(seed)))
+    space = build_product_space(measure(some_space(seed)))
     pooled = pool(space, [f"e{partner}"])
     assert (pooled.made == space.complexity.made[partner]).all()
     assert not pooled.gain.any()
@@ -43,7 +43,7 @@ def test_a_bloc_of_one_gains_nothing(seed: int, partner: int) -> None:
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 11), min_size=2, max_size=5, unique=True))
 def test_the_bloc_is_an_economy_with_the_partners_exports(seed: int, partners: list[int]) -> None:
     exports = some_space(seed)
-    space = product_space(measure(exports))
+    space = build_product_space(measure(exports))
     pooled = pool(space, [f"e{p}" for p in partners])
     shares = exports.values[partners].sum(axis=0) / exports.values[partners].sum()
     world = exports.values.sum(axis=0) / exports.values.sum()
@@ -63,14 +63,14 @@ def test_who_adds_no_product_adds_no_nearness() -> None:
     # "small" makes nothing that "large" does not, and is too small to change what they make.
     values = np.array([[9_000, 0, 7_000, 0], [1, 0, 1, 0], [0, 5_000, 0, 9_000], [900, 900, 1, 1]])
     names = ("large", "small", "other", "third")
-    space = product_space(measure(Exports(values, names, ("a", "b", "c", "d"))))
+    space = build_product_space(measure(Exports(values, names, ("a", "b", "c", "d"))))
     assert not pool(space, ["small", "large"]).gain.any()
 
 
 def test_partners_make_together_what_neither_makes_alone() -> None:
     # Each half of the pair makes one of the two products near the third, which e3 makes.
     values = np.array([[90, 0, 0, 60], [0, 90, 0, 60], [0, 0, 0, 90], [40, 40, 40, 10]])
-    space = product_space(
+    space = build_product_space(
         measure(Exports(values, ("left", "right", "other", "able"), ("a", "b", "c", "wheat")))
     )
     pooled = pool(space, ["left", "right"])
@@ -78,7 +78,7 @@ def test_partners_make_together_what_neither_makes_alone() -> None:
 
 
 def test_bad_blocs_are_refused() -> None:
-    space = product_space(measure(some_space(1)))
+    space = build_product_space(measure(some_space(1)))
     for partners, said in (([], "at least one"), (["e1", "e1"], "twice"), (["xx"], "got xx")):
         with pytest.raises(ValueError, match=said):
             pool(space, partners)
@@ -87,8 +87,8 @@ def test_bad_blocs_are_refused() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 29))
 def test_makers_come_first_and_the_others_by_density(seed: int, product: int) -> None:
-    space = product_space(measure(some_space(seed)))
-    ranked = who_could_make(space, f"p{product}", top=12).ranked
+    space = build_product_space(measure(some_space(seed)))
+    ranked = find_makers(space, f"p{product}", top=12).ranked
     specialised = [maker.reason == "makes_it" for maker in ranked]
     assert specialised == sorted(specialised, reverse=True)
     makers = [m.exports_usd for m in ranked if m.reason == "makes_it"]
@@ -103,8 +103,8 @@ def test_makers_come_first_and_the_others_by_density(seed: int, product: int) ->
 
 
 def test_the_choice_can_be_kept_to_partners() -> None:
-    space = product_space(measure(some_space(3)))
-    among = who_could_make(space, "p4", among=["e1", "e2"])
+    space = build_product_space(measure(some_space(3)))
+    among = find_makers(space, "p4", among=["e1", "e2"])
     assert {maker.economy for maker in among.ranked} <= {"e1", "e2"}
     with pytest.raises(ValueError, match="got e99"):
-        who_could_make(space, "p4", among=["e99"])
+        find_makers(space, "p4", among=["e99"])

@@ -15,7 +15,7 @@ from fairlead.engines.dependency import Criteria, Flows, Side, assess
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.question import ask
 from fairlead.engines.dependency.relations.every_economy import BLOCK_ROWS, assess_everybody
-from fairlead.engines.dependency.result import in_words
+from fairlead.engines.dependency.result import name_columns
 from fairlead.engines.dependency.verification._reference import Flow
 
 
@@ -31,7 +31,7 @@ def everybody(flows: Flows, side: Side, rules: Criteria, *, block: int) -> pa.Ta
     """Return every economy's rows of one pass in blocks of so many flows."""
     question = ask(importers=None, bloc=None, side=side, criteria=rules, years=flows.years)
     answer, _ = assess_everybody(flows, question, partners=2, rows=block)
-    return in_words(answer.table, side)
+    return name_columns(answer.table, side)
 
 
 def one_by_one(flows: Flows, side: Side, rules: Criteria, economies: list[int]) -> pa.Table:

@@ -10,8 +10,8 @@ from tests.engines.dependency.test_readers import names, rows
 from fairlead.engines.dependency import (
     BadFlows,
     FileChoices,
-    Imported,
-    damaged,
+    ImportResult,
+    find_damaged_files,
     import_flows,
     open_store,
     read_manifest,
@@ -20,7 +20,7 @@ from fairlead.engines.dependency import (
 HEAD = "reporterDesc,partnerDesc,cmdCode,flowCode,period,classificationCode,primaryValue\n"
 
 
-def put(store: Path, name: str, *lines: str, **choices: object) -> Imported:
+def put(store: Path, name: str, *lines: str, **choices: object) -> ImportResult:
     """Import a file of such lines into the store: ``A<B 854231 2022 60``, maybe ``H5`` after."""
     text = HEAD
     for line in lines:
@@ -46,7 +46,7 @@ def test_reporters_of_several_files_stand_beside_one_another(tmp_path: Path) -> 
     assert not second.replaced
     assert not second.partly
     assert held(store) == [(2, 854231, 5), (1, 854231, 60), (2, 854231, 7)]
-    assert damaged(store) == []
+    assert find_damaged_files(store) == []
     assert put(store, "a.csv", "A<B 854231 2022 60").status == "already there"
     totals = [part.usd for part in open_store(store).parts]
     assert totals == [5, 67]

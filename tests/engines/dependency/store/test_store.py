@@ -14,9 +14,9 @@ from tests.engines.dependency.test_readers import names, rows
 from fairlead.chain.flows.economies import lookup
 from fairlead.engines.dependency import (
     BadFlows,
-    Imported,
+    ImportResult,
     assess,
-    damaged,
+    find_damaged_files,
     import_flows,
     open_store,
     read_manifest,
@@ -34,7 +34,7 @@ def source(path: Path, text: str) -> Path:
 
 def take(
     path: Path, store: Path, classification: str = "HS2022", *, concordance: Path | None = None
-) -> Imported:
+) -> ImportResult:
     """Import a file into a store."""
     return import_flows(
         path, store, names=names, classification=classification, concordance=concordance
@@ -62,7 +62,7 @@ def test_importing_again_changes_nothing(tmp_path: Path) -> None:
         ("World total", 1, 60)
     ]
     assert rows(open_store(store)) == [(2, 1, 1, 2020, 60), (3, 1, 1, 2021, 5)]
-    assert damaged(store) == []
+    assert find_damaged_files(store) == []
 
 
 def test_a_newer_source_replaces_its_years_only(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_killed_import_leaves_the_old_store_and_the_next_one_works(
         process.send_signal(sent)
     assert process.returncode != 0
     assert rows(open_store(store)) == before
-    assert damaged(store) == []
+    assert find_damaged_files(store) == []
     import_flows(tmp_path / "b.csv", store, names=lookup)
     assert [row[4] for row in rows(open_store(store))] == [99]
     assert len(list(store.glob("*/*.parquet"))) == 2
@@ -177,7 +177,7 @@ def test_damage_is_found_by_the_checksums(tmp_path: Path) -> None:
     take(source(tmp_path / "a.csv", "B,A,1,2020,60\n"), store)
     file = store / read_manifest(store).parts[0].flows
     pq.write_table(pq.read_table(file).slice(0, 0), file)
-    assert damaged(store) == [str(file.relative_to(store))]
+    assert find_damaged_files(store) == [str(file.relative_to(store))]
     file.unlink()
     with pytest.raises(BadFlows, match="is missing"):
         open_store(store)

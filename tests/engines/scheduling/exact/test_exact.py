@@ -12,11 +12,11 @@ from tests.engines.scheduling.exact.makers import forum, problems, without
 
 from fairlead.engines.scheduling import Problem, Progress, Proof, Refutation, Status, Stop
 from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
-from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
-from fairlead.engines.scheduling.exact.bound import impossible
+from fairlead.engines.scheduling.exact._reference import find_fewest_breaks_by_trying
+from fairlead.engines.scheduling.exact.bound import is_impossible
 from fairlead.engines.scheduling.exact.forum import open_forum
-from fairlead.engines.scheduling.verification.bound import false_claims
-from fairlead.engines.scheduling.verification.rules import broken_rules, figures
+from fairlead.engines.scheduling.verification.bound import find_false_claims
+from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 HERE = BreakParams(workers=0)
 
@@ -41,7 +41,7 @@ def test_breaks_that_only_appear_together_are_proved_by_prices() -> None:
     problem = replace(problem, locked=np.array([0, 1, -1], dtype=np.int32))
     problem = without(problem, (2, 2))
     result = solve_breaks(problem, params=HERE)
-    assert result.breaks == fewest_breaks_by_trying(problem) == 2
+    assert result.breaks == find_fewest_breaks_by_trying(problem) == 2
     assert result.proof == Proof.PRICE_CERTIFICATE
 
 
@@ -53,7 +53,7 @@ def test_counting_sees_more_meetings_than_slots() -> None:
 @pytest.mark.parametrize("slots", [1_100, 1_099])
 def test_counting_takes_a_fair_of_a_thousand_slots(slots: int) -> None:
     meetings = [(0, other) for other in range(1, 1_101)]
-    assert impossible(open_forum(forum(meetings, slots, tables=9))) == (slots < 1_100)
+    assert is_impossible(open_forum(forum(meetings, slots, tables=9))) == (slots < 1_100)
 
 
 def test_a_triangle_does_not_fit_two_slots() -> None:
@@ -108,12 +108,12 @@ def test_fewer_than_no_workers_is_refused() -> None:
 @settings(max_examples=150, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 3))
 def test_the_search_agrees_with_trying_every_timetable(problem: Problem, seed: int) -> None:
-    expected = fewest_breaks_by_trying(problem)
+    expected = find_fewest_breaks_by_trying(problem)
     result = solve_breaks(problem, seed=seed, params=HERE)
     if expected is None:
         assert result.status == Status.INFEASIBLE
         return
     assert (result.status, result.breaks, result.bound) == (Status.OPTIMAL, expected, expected)
-    assert broken_rules(problem, result.slot, result.table, all_held=True) == []
-    assert figures(problem, result.slot).breaks == expected
-    assert false_claims(problem, result) == []
+    assert find_broken_rules(problem, result.slot, result.table, all_held=True) == []
+    assert measure_timetable(problem, result.slot).breaks == expected
+    assert find_false_claims(problem, result) == []

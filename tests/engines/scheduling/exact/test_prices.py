@@ -12,12 +12,12 @@ from tests.engines.scheduling.exact.makers import forum, problems, without
 
 from fairlead.engines.scheduling import BreakPrices, Problem, Proof, Status
 from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
-from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
-from fairlead.engines.scheduling.exact.bound import fewest_breaks, impossible
+from fairlead.engines.scheduling.exact._reference import find_fewest_breaks_by_trying
+from fairlead.engines.scheduling.exact.bound import find_fewest_breaks, is_impossible
 from fairlead.engines.scheduling.exact.forum import open_forum
 from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
-from fairlead.engines.scheduling.verification.bound import false_claims
-from fairlead.engines.scheduling.verification.breaks import NEVER, breaks_by_prices
+from fairlead.engines.scheduling.verification.bound import find_false_claims
+from fairlead.engines.scheduling.verification.breaks import NEVER, count_breaks_by_prices
 
 
 def test_prices_prove_breaks_that_only_appear_together() -> None:
@@ -25,8 +25,8 @@ def test_prices_prove_breaks_that_only_appear_together() -> None:
     problem = without(problem, (1, 1), (1, 2), (1, 3), (4, 0), (4, 2), (4, 3))
     prices = price_breaks(open_forum(problem), seconds=10.0)
     assert prices is not None
-    assert fewest_breaks(open_forum(problem)) == [0, 0, 0, 0, 0, 0]
-    assert bound_of(open_forum(problem), prices) == fewest_breaks_by_trying(problem) == 1
+    assert find_fewest_breaks(open_forum(problem)) == [0, 0, 0, 0, 0, 0]
+    assert bound_of(open_forum(problem), prices) == find_fewest_breaks_by_trying(problem) == 1
 
 
 def test_a_result_proved_by_prices_is_believed_and_a_forged_one_is_not() -> None:
@@ -36,9 +36,9 @@ def test_a_result_proved_by_prices_is_believed_and_a_forged_one_is_not() -> None
     assert (result.status, result.breaks) == (Status.OPTIMAL, 1)
     prices = price_breaks(open_forum(problem), seconds=10.0)
     proved = replace(result, proof=Proof.PRICE_CERTIFICATE, certificate=prices)
-    assert false_claims(problem, proved) == []
+    assert find_false_claims(problem, proved) == []
     nothing = BreakPrices(np.zeros((6, 4), dtype=np.int64), np.zeros(4, dtype=np.int64))
-    assert false_claims(problem, replace(proved, certificate=nothing)) == [
+    assert find_false_claims(problem, replace(proved, certificate=nothing)) == [
         "the prices prove 0, the result says 1"
     ]
 
@@ -47,21 +47,21 @@ def test_a_meeting_without_a_slot_is_never_held_whatever_the_prices() -> None:
     problem = without(forum([(0, 1)], 2), (0, 0), (1, 1))
     problem = replace(problem, capacity=np.full(2, 2, dtype=np.int32))
     free = BreakPrices(np.zeros((2, 2), dtype=np.int64), np.zeros(2, dtype=np.int64))
-    assert breaks_by_prices(problem, free) * BreakPrices.UNIT >= NEVER
+    assert count_breaks_by_prices(problem, free) * BreakPrices.UNIT >= NEVER
 
 
 def test_a_negative_price_of_a_table_is_refused() -> None:
     prices = BreakPrices(np.zeros((2, 2), dtype=np.int64), np.array([0, -1]))
     with pytest.raises(ValueError, match="zero or more"):
-        breaks_by_prices(forum([(0, 1)], 2), prices)
+        count_breaks_by_prices(forum([(0, 1)], 2), prices)
 
 
 @settings(max_examples=120, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 2**16))
 def test_no_prices_prove_more_than_there_is(problem: Problem, seed: int) -> None:
     seen = open_forum(problem)
-    assume(not impossible(seen))
-    fewest = fewest_breaks_by_trying(problem)
+    assume(not is_impossible(seen))
+    fewest = find_fewest_breaks_by_trying(problem)
     assume(fewest is not None)
     random = np.random.default_rng(seed)
     size = BreakPrices.UNIT * 2
@@ -73,4 +73,4 @@ def test_no_prices_prove_more_than_there_is(problem: Problem, seed: int) -> None
     for prices in (drawn, best):
         if prices is not None:
             assert bound_of(seen, prices) <= (fewest or 0)
-            assert breaks_by_prices(problem, prices) == bound_of(seen, prices)
+            assert count_breaks_by_prices(problem, prices) == bound_of(seen, prices)

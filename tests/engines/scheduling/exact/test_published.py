@@ -10,7 +10,7 @@ import pytest
 from fairlead.engines.scheduling import Status
 from fairlead.engines.scheduling.exact import solve_breaks
 from fairlead.engines.scheduling.formats.dzn import parse_dzn
-from fairlead.engines.scheduling.verification.rules import broken_rules
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 QUICK = ("tic-12.original", "tic-12crafc.original", "tic-13.forb0003", "tic-13.original")
 SLOW = (
@@ -35,4 +35,4 @@ def test_a_published_forum_is_proved(name: str, shared_data: Path) -> None:
         assert result.status == Status.INFEASIBLE
         return
     assert (result.status, result.breaks) == (Status.OPTIMAL, int(optimum))
-    assert broken_rules(problem, result.slot, result.table, all_held=True) == []
+    assert find_broken_rules(problem, result.slot, result.table, all_held=True) == []

@@ -18,12 +18,12 @@ from fairlead.engines.scheduling import (
     Status,
     solve,
 )
-from fairlead.engines.scheduling.exact._reference import fewest_breaks_by_trying
-from fairlead.engines.scheduling.verification.bound import check_claims, false_claims
+from fairlead.engines.scheduling.exact._reference import find_fewest_breaks_by_trying
+from fairlead.engines.scheduling.verification.bound import check_claims, find_false_claims
 from fairlead.engines.scheduling.verification.breaks import (
     NEVER,
-    fewest_breaks_alone,
-    why_impossible,
+    count_fewest_breaks_alone,
+    explain_impossible,
 )
 from fairlead.engines.scheduling.verification.refutation import Verdict, judge
 
@@ -34,12 +34,12 @@ LONG = 60.0
 @given(seed=st.integers(0, 10_000), fairness=st.sampled_from([None, 0, 1, 2]))
 def test_the_second_solver_says_what_trying_says(seed: int, fairness: int | None) -> None:
     problem = replace(random_fair(seed, requests=4), fairness=fairness)
-    best = fewest_breaks_by_trying(problem)
-    counted = sum(fewest_breaks_alone(problem))
+    best = find_fewest_breaks_by_trying(problem)
+    counted = sum(count_fewest_breaks_alone(problem))
     if best is None:
         assert judge(problem, -1, seconds=LONG) == Verdict.AGREES
         return
-    assert why_impossible(problem) is None
+    assert explain_impossible(problem) is None
     assert counted <= best
     assert judge(problem, best, seconds=LONG) == Verdict.DISAGREES
     if best > 0:
@@ -49,11 +49,11 @@ def test_the_second_solver_says_what_trying_says(seed: int, fairness: int | None
 def test_breaks_of_one_alone() -> None:
     # 0 has three meetings and is away in slot 1; on two days of two slots there is none to need.
     pairs = [(0, 1), (0, 2), (0, 3)]
-    assert fewest_breaks_alone(fair(pairs, slots_per_day=(4,), off={0: [1]}))[0] == 1
-    assert fewest_breaks_alone(fair(pairs, slots_per_day=(2, 2), off={0: [1]}))[0] == 0
-    assert fewest_breaks_alone(fair(pairs, slots_per_day=(3,), off={0: [1]}))[0] == NEVER
+    assert count_fewest_breaks_alone(fair(pairs, slots_per_day=(4,), off={0: [1]}))[0] == 1
+    assert count_fewest_breaks_alone(fair(pairs, slots_per_day=(2, 2), off={0: [1]}))[0] == 0
+    assert count_fewest_breaks_alone(fair(pairs, slots_per_day=(3,), off={0: [1]}))[0] == NEVER
     # One of two meetings can only be first and the other only last.
-    assert fewest_breaks_alone(fair(pairs[:2], off={1: [1, 2], 2: [0, 1]}))[0] == 1
+    assert count_fewest_breaks_alone(fair(pairs[:2], off={1: [1, 2], 2: [0, 1]}))[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_breaks_of_one_alone() -> None:
     ],
 )
 def test_why_not_all_can_be_held(problem: object, reason: str) -> None:
-    assert reason in str(why_impossible(problem))  # type: ignore[arg-type]
+    assert reason in str(explain_impossible(problem))  # type: ignore[arg-type]
 
 
 def round_table() -> Result:
@@ -98,11 +98,11 @@ def test_a_refutation_is_put_to_another_solver() -> None:
 def test_a_lie_about_breaks_is_found() -> None:
     result = round_table()
     more = replace(result, bound=result.bound + 1, certificate=Refutation(result.breaks, "x", 1, 1))
-    lies = false_claims(ROUND, more, seconds=LONG)
+    lies = find_false_claims(ROUND, more, seconds=LONG)
     assert any("below the bound" in lie for lie in lies)
     assert any("Glucose 4 found one" in lie for lie in lies)
     unfounded = replace(result, certificate=None)
-    assert any("the bound is" in lie for lie in false_claims(ROUND, unfounded))
+    assert any("the bound is" in lie for lie in find_false_claims(ROUND, unfounded))
     never = replace(
         result,
         status=Status.INFEASIBLE,
@@ -113,20 +113,20 @@ def test_a_lie_about_breaks_is_found() -> None:
         breaks=0,
         spread=0,
     )
-    assert false_claims(ROUND, never) == ["nothing shows that there is no timetable"]
+    assert find_false_claims(ROUND, never) == ["nothing shows that there is no timetable"]
 
 
 def test_meetings_alone_never_show_that_there_is_no_timetable() -> None:
     problem = fair([(0, 1), (1, 2)])
     forged = replace(solve(problem), status=Status.INFEASIBLE)
-    assert "nothing shows that there is no timetable" in false_claims(problem, forged)
+    assert "nothing shows that there is no timetable" in find_false_claims(problem, forged)
 
 
 def test_a_bound_between_two_numbers_is_the_higher_one() -> None:
     # Whoever is away in the middle has a break; nobody needs two.
     problem = fair([(0, 1), (0, 2)], off={0: [1]})
     right = solve(problem, objective="breaks")
-    assert (right.breaks, false_claims(problem, right)) == (1, [])
+    assert (right.breaks, find_false_claims(problem, right)) == (1, [])
     refuted = Refutation(at_most=1, solver="any", variables=0, clauses=0)
     forged = replace(
         right, status=Status.FEASIBLE, breaks=2, bound=1.5, certificate=refuted,
@@ -142,8 +142,8 @@ def test_an_empty_timetable_is_no_timetable_of_all_meetings() -> None:
     nothing = np.full(2, -1, dtype=np.int32)
     forged = replace(right, slot=nothing, table=nothing, held=0, weight=0.0, breaks=0, spread=0)
     assert right.status == forged.status == Status.OPTIMAL
-    assert false_claims(problem, right) == []
-    assert "request 0 is not held" in false_claims(problem, forged)
+    assert find_false_claims(problem, right) == []
+    assert "request 0 is not held" in find_false_claims(problem, forged)
 
 
 def test_a_price_that_is_no_number_proves_nothing() -> None:
@@ -153,4 +153,4 @@ def test_a_price_that_is_no_number_proves_nothing() -> None:
     prices = np.full_like(right.certificate.participant, np.nan)
     forged = replace(right, certificate=replace(right.certificate, participant=prices))
     with pytest.raises(ValueError, match="zero or more"):
-        false_claims(problem, forged)
+        find_false_claims(problem, forged)

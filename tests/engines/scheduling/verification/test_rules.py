@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.engines.scheduling.verification.rules import broken_rules, figures
+from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 PAIRS = [(0, 2), (1, 2)]
 WALK = np.array([[0, 1], [1, 0]])
@@ -31,7 +31,7 @@ WALK = np.array([[0, 1], [1, 0]])
     ],
 )
 def test_a_broken_rule_is_said(slots: list[int], more: dict[str, Any], message: str) -> None:
-    broken = broken_rules(fair(PAIRS, **more), np.array(slots, dtype=np.int32))
+    broken = find_broken_rules(fair(PAIRS, **more), np.array(slots, dtype=np.int32))
     assert len(broken) == 1
     assert message in broken[0]
 
@@ -39,20 +39,22 @@ def test_a_broken_rule_is_said(slots: list[int], more: dict[str, Any], message: 
 def test_tables() -> None:
     problem = fair([(0, 1), (2, 3)], tables=1)
     slot = np.zeros(2, dtype=np.int32)
-    assert "there are 1" in broken_rules(problem, slot)[0]
+    assert "there are 1" in find_broken_rules(problem, slot)[0]
     more = fair([(0, 1), (2, 3)], tables=2)
-    assert "both at table 0" in broken_rules(more, slot, np.zeros(2, dtype=np.int32))[0]
-    assert broken_rules(more, slot, np.array([1, 0], dtype=np.int32)) == []
+    assert "both at table 0" in find_broken_rules(more, slot, np.zeros(2, dtype=np.int32))[0]
+    assert find_broken_rules(more, slot, np.array([1, 0], dtype=np.int32)) == []
 
 
 def test_every_meeting_must_be_held_in_the_published_problem() -> None:
-    assert broken_rules(fair(PAIRS), np.array([0, -1]), all_held=True) == ["request 1 is not held"]
+    assert find_broken_rules(fair(PAIRS), np.array([0, -1]), all_held=True) == [
+        "request 1 is not held"
+    ]
 
 
 def test_breaks_end_with_the_day() -> None:
     requests = [(0, 1), (0, 2), (0, 3)]
     problem = fair(requests, slots_per_day=(3, 3), hall=[-1, 0, 1, 0])
-    found = figures(problem, np.array([0, 2, 5], dtype=np.int32))
+    found = measure_timetable(problem, np.array([0, 2, 5], dtype=np.int32))
     assert (found.held, found.breaks, found.spread, found.walking) == (3, 1, 1, 1.0)
     one_day = fair(requests, slots_per_day=(6,))
-    assert figures(one_day, np.array([0, 2, 5], dtype=np.int32)).breaks == 2
+    assert measure_timetable(one_day, np.array([0, 2, 5], dtype=np.int32)).breaks == 2

@@ -8,11 +8,11 @@ from django.db.models import Prefetch
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 
 
-@kept
-def session_days(edition: Edition) -> dict[dt.date, int]:
+@keep_by_stamp
+def count_sessions_by_day(edition: Edition) -> dict[dt.date, int]:
     """Return how many sessions each day has, in order of days; a query when it has changed."""
     days: dict[dt.date, int] = {}
     for date in (
@@ -22,7 +22,7 @@ def session_days(edition: Edition) -> dict[dt.date, int]:
     return days
 
 
-def sessions_on(edition: Edition, date: dt.date) -> list[Session]:
+def list_sessions_on(edition: Edition, date: dt.date) -> list[Session]:
     """Return the day's sessions in order of time with rooms and speakers; two queries."""
     speakers = Speaker.objects.select_related(
         "participation__person", "participation__organisation"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, ShareKind, Stage
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 
 STAGES = tuple(Stage)
 
@@ -24,8 +24,8 @@ class StageTotal:
     amount: float
 
 
-@kept
-def stage_totals(edition: Edition) -> list[StageTotal]:
+@keep_by_stamp
+def sum_by_stage(edition: Edition) -> list[StageTotal]:
     """Return the totals of every stage that has projects, in order of the stages.
 
     Asks a query when the edition has changed.
@@ -56,23 +56,23 @@ def find_project(edition: Edition, code: str) -> Project:
         raise Http404(_("No such project")) from None
 
 
-def cost_shares(project: Project) -> list[Share]:
+def list_cost_shares(project: Project) -> list[Share]:
     """Return the partners' shares of the cost, from those read with the project."""
     return [share for share in project.shares.all() if share.kind == ShareKind.COST]
 
 
-def benefit_shares(project: Project) -> list[Share]:
+def list_benefit_shares(project: Project) -> list[Share]:
     """Return the partners' shares of the benefit; empty when they are as the cost."""
     return [share for share in project.shares.all() if share.kind == ShareKind.BENEFIT]
 
 
-def appraisal_of(project: Project) -> Choice | None:
+def find_appraisal(project: Project) -> Choice | None:
     """Return the project's appraisal in the edition's latest portfolio; one query."""
     latest = Portfolio.objects.filter(edition=project.edition_id).order_by("-id").values("id")[:1]
     return Choice.objects.filter(portfolio__in=latest, project=project).first()
 
 
-def stages_done(stage: str) -> list[bool]:
+def mark_stages_done(stage: str) -> list[bool]:
     """Return for every stage, in order, whether a project at ``stage`` has reached it."""
     reached = [candidate.value for candidate in STAGES].index(stage)
     return [position <= reached for position in range(len(STAGES))]

@@ -7,7 +7,7 @@ import hashlib
 from fairlead.folder.fair import Fair
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import write_settings
-from fairlead.folder.write import table_text
+from fairlead.folder.write import write_table_text
 
 
 def digest_fair(fair: Fair, *, flows_digest: str = "") -> str:
@@ -18,5 +18,5 @@ def digest_fair(fair: Fair, *, flows_digest: str = "") -> str:
     digest = hashlib.sha256(write_settings(fair.settings, fair.flows).encode())
     digest.update(flows_digest.encode())
     for schema in SCHEMAS:
-        digest.update(table_text(schema, fair.table(schema.name)).encode())
+        digest.update(write_table_text(schema, fair.table(schema.name)).encode())
     return digest.hexdigest()

@@ -17,7 +17,7 @@ class NotADraft(ValueError):
     """Only a draft can be released."""
 
 
-def next_draft(kind: type[Kind], run: Run) -> Kind:
+def add_draft(kind: type[Kind], run: Run) -> Kind:
     """Return the next draft of a kind for the run's edition; call it inside a transaction."""
     # Two records of one edition at a time would both take the same version. What only refers to
     # the edition, as people who register do, goes on meanwhile: its key stays as it is.

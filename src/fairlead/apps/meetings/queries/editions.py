@@ -15,19 +15,19 @@ _RELEASED = Timetable.objects.filter(edition=OuterRef("pk"), state=VersionState.
 
 
 def find_edition(code: str) -> Edition:
-    """Return the edition of that code, with its `released_stamp`; raises Http404."""
+    """Return the edition of that code, with its `find_released_stamp`; raises Http404."""
     try:
         return Edition.objects.annotate(released_stamp=_RELEASED.values("stamp")).get(code=code)
     except Edition.DoesNotExist:
         raise Http404(_("No such edition")) from None
 
 
-def released_stamp(edition: Edition) -> UUID | None:
+def find_released_stamp(edition: Edition) -> UUID | None:
     """Return the stamp of the released timetable, if there is one, of an edition as found."""
     stamp: UUID | None = edition.released_stamp  # type: ignore[attr-defined]
     return stamp
 
 
-def all_editions() -> list[Edition]:
+def list_editions() -> list[Edition]:
     """Return every edition, the latest first."""
     return list(Edition.objects.order_by("-first_day", "code"))

@@ -10,9 +10,9 @@ from django.db.models import Count
 from django.db.models.functions import ExtractHour
 
 from fairlead.apps.fairs.models import Edition, VersionState
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.models import Meeting, Timetable
-from fairlead.apps.meetings.queries.editions import released_stamp
+from fairlead.apps.meetings.queries.editions import find_released_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,17 @@ class HourCount:
     count: int
 
 
-def released_timetable(edition: Edition) -> Timetable | None:
+def find_released_timetable(edition: Edition) -> Timetable | None:
     """Return the released timetable with its run, if there is one, of an edition as found.
 
     Asks a query when the timetable or the edition has changed.
     """
-    stamp = released_stamp(edition)
-    return _released(edition, stamp) if stamp else None
+    stamp = find_released_stamp(edition)
+    return _find_released(edition, stamp) if stamp else None
 
 
-@kept
-def _released(edition: Edition, _stamp: UUID) -> Timetable | None:
+@keep_by_stamp
+def _find_released(edition: Edition, _stamp: UUID) -> Timetable | None:
     return (
         Timetable.objects.select_related("run")
         .filter(edition=edition, state=VersionState.RELEASED)
@@ -44,16 +44,16 @@ def _released(edition: Edition, _stamp: UUID) -> Timetable | None:
     )
 
 
-def meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
+def count_meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
     """Return the meetings of the timetable by day, hour and place.
 
     Asks a query when the timetable or the edition has changed.
     """
-    return _meetings_by_hour(edition, timetable.pk, timetable.stamp)
+    return _count_meetings_by_hour(edition, timetable.pk, timetable.stamp)
 
 
-@kept
-def _meetings_by_hour(edition: Edition, timetable: int, _stamp: UUID) -> list[HourCount]:
+@keep_by_stamp
+def _count_meetings_by_hour(edition: Edition, timetable: int, _stamp: UUID) -> list[HourCount]:
     rows = (
         Meeting.objects.filter(timetable=timetable)
         .values_list(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from fairlead.apps.fairs.constraints import at_least, between
+from fairlead.apps.fairs.constraints import require_at_least, require_between
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.fairs.text_field import LocalizedTextField
 
@@ -44,11 +44,11 @@ class Dependency(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("run", "economy", "product"), name="dependency_once"),
-            at_least("imports_usd", 0, name="dependency_imports"),
-            between("hhi_imports", 0, 1.000001, name="dependency_hhi_imports"),
-            between("hhi_world", 0, 1.000001, name="dependency_hhi_world"),
-            between("first_share", 0, 1.000001, name="dependency_first_share"),
-            between("second_share", 0, 1.000001, name="dependency_second_share"),
+            require_at_least("imports_usd", 0, name="dependency_imports"),
+            require_between("hhi_imports", 0, 1.000001, name="dependency_hhi_imports"),
+            require_between("hhi_world", 0, 1.000001, name="dependency_hhi_world"),
+            require_between("first_share", 0, 1.000001, name="dependency_first_share"),
+            require_between("second_share", 0, 1.000001, name="dependency_second_share"),
         )
         indexes = (models.Index(fields=("edition", "economy"), name="dependency_economy"),)
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import at_least, just_one, one_of
+from fairlead.apps.fairs.constraints import require_at_least, require_just_one, require_one_of
 from fairlead.apps.fairs.models import Run, Version
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation, Participation
@@ -68,7 +68,7 @@ class MatchList(models.Model):
         """One owner, one list of each kind of partner in a run, all columns equally long."""
 
         constraints = (
-            just_one("organisation", "participation", name="match_list_owner"),
+            require_just_one("organisation", "participation", name="match_list_owner"),
             models.UniqueConstraint(
                 fields=("run", "organisation", "participation", "partner_kind"),
                 name="match_list_once",
@@ -80,7 +80,7 @@ class MatchList(models.Model):
                 & Q(partners__len=F("reasons__len")),
                 name="match_list_length",
             ),
-            one_of("partner_kind", PartnerKind, name="match_list_partner_kind"),
+            require_one_of("partner_kind", PartnerKind, name="match_list_partner_kind"),
         )
 
     def __str__(self) -> str:
@@ -151,7 +151,7 @@ class MakerGroup(models.Model):
         ordering = ("number",)
         constraints = (
             models.UniqueConstraint(fields=("matching", "need", "number"), name="maker_group_once"),
-            at_least("number", 1, name="maker_group_from_one"),
+            require_at_least("number", 1, name="maker_group_from_one"),
             models.CheckConstraint(
                 condition=Q(members__len=Func("covers", function="jsonb_array_length")),
                 name="maker_group_covers",
@@ -194,7 +194,7 @@ class ListMeasure(models.Model):
             models.UniqueConstraint(
                 fields=("matching", "market", "about", "side", "name"), name="list_measure_once"
             ),
-            one_of("about", MeasureOf, name="list_measure_about"),
+            require_one_of("about", MeasureOf, name="list_measure_about"),
         )
 
     def __str__(self) -> str:
@@ -234,7 +234,7 @@ class Standing(models.Model):
         """A participant once in a market of a version."""
 
         constraints = (
-            just_one("organisation", "participation", name="standing_of_one"),
+            require_just_one("organisation", "participation", name="standing_of_one"),
             models.UniqueConstraint(
                 fields=("matching", "market", "organisation", "participation"),
                 name="standing_once",
@@ -293,7 +293,7 @@ class ShownList(models.Model):
                 condition=Q(targets__len=F("ranks__len")) & Q(targets__len=F("scores__len")),
                 name="shown_list_length",
             ),
-            one_of("surface", Surface, name="shown_list_surface"),
+            require_one_of("surface", Surface, name="shown_list_surface"),
         )
 
     def __str__(self) -> str:

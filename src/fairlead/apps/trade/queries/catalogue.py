@@ -17,12 +17,23 @@ from django.db.models.functions import Cast
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.fairs.translated_columns import alphabetical, first_letter, spoken_column
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
+from fairlead.apps.fairs.translated_columns import (
+    choose_spoken_column,
+    extract_first_letter,
+    order_alphabetically,
+)
 from fairlead.apps.trade.models import Offer
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui.classifications import group_of
-from fairlead.ui.lists.facet_counts import Rows, Sifted, by_value, set_of, sift, with_any
+from fairlead.ui.lists.facet_counts import (
+    FilterResult,
+    Rows,
+    index_by_value,
+    select_any,
+    set_of,
+    sift,
+)
 from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "hall", "sector", "group", "cooperation")
@@ -59,7 +70,7 @@ class Catalogue:
     products: Mapping[str, Rows]
 
 
-@kept
+@keep_by_stamp
 def read_catalogue(edition: Edition) -> Catalogue:
     """Return the edition's catalogue in the active language; two queries when it has changed."""
     columns = (
@@ -79,13 +90,13 @@ def read_catalogue(edition: Edition) -> Catalogue:
     listed = list(
         Exhibitor.objects.filter(edition=edition)
         .annotate(
-            name=spoken_column("organisation__name", edition),
-            letter=first_letter("name"),
+            name=choose_spoken_column("organisation__name", edition),
+            letter=extract_first_letter("name"),
         )
-        .order_by(*alphabetical("name"), "organisation__code")
+        .order_by(*order_alphabetically("name"), "organisation__code")
         .values_list(*columns)
     )
-    offers = _first_offers(edition)
+    offers = _list_first_offers(edition)
     choose = chooser(edition)
     rows = tuple(
         ExhibitorRow(
@@ -105,20 +116,20 @@ def read_catalogue(edition: Edition) -> Catalogue:
         rows=rows,
         places={row[0]: place for place, row in enumerate(listed)},
         facets={
-            "country": by_value(([row.country] for row in rows), size=size),
-            "hall": by_value(([row.hall] for row in rows), size=size),
-            "sector": by_value(
+            "country": index_by_value(([row.country] for row in rows), size=size),
+            "hall": index_by_value(([row.hall] for row in rows), size=size),
+            "sector": index_by_value(
                 ([group_of(row.sector)] if row.sector else [] for row in rows), size=size
             ),
-            "group": by_value((row[8] for row in listed), size=size),
-            "cooperation": by_value((row[9] for row in listed), size=size),
-            "letter": by_value(([row[11]] for row in listed), size=size),
+            "group": index_by_value((row[8] for row in listed), size=size),
+            "cooperation": index_by_value((row[9] for row in listed), size=size),
+            "letter": index_by_value(([row[11]] for row in listed), size=size),
         },
-        products=by_value((row[10] for row in listed), size=size),
+        products=index_by_value((row[10] for row in listed), size=size),
     )
 
 
-def _first_offers(edition: Edition) -> dict[int, list[SpokenText]]:
+def _list_first_offers(edition: Edition) -> dict[int, list[SpokenText]]:
     """Return the titles of the first offers of each organisation, each once; one query."""
     titles: dict[int, list[SpokenText]] = {}
     choose, chosen = chooser(edition), dict[str, SpokenText]()
@@ -139,14 +150,14 @@ def _first_offers(edition: Edition) -> dict[int, list[SpokenText]]:
     return titles
 
 
-def sift_catalogue(edition: Edition, catalogue: Catalogue, wanted: Filter) -> Sifted:
+def filter_catalogue(edition: Edition, catalogue: Catalogue, wanted: Filter) -> FilterResult:
     """Return the rows the filter leaves with the counts of every facet; a query for words."""
     size = len(catalogue.rows)
     among = set_of(range(size), size=size)
     if wanted.words:
         among = set_of(find_rows(edition, catalogue, wanted.words), size=size)
     if wanted.chosen["product"]:
-        among &= with_any(catalogue.products, widened(wanted.chosen["product"]))
+        among &= select_any(catalogue.products, widen_codes(wanted.chosen["product"]))
     letters = (wanted.letter,) if wanted.letter else ()
     return sift(catalogue.facets, {**wanted.chosen, "letter": letters}, among=among)
 
@@ -165,7 +176,7 @@ def find_rows(edition: Edition, catalogue: Catalogue, words: str) -> list[int]:
     return [catalogue.places[entry] for entry in found if entry in catalogue.places]
 
 
-def widened(codes: Iterable[str]) -> list[str]:
+def widen_codes(codes: Iterable[str]) -> list[str]:
     """Return the codes and the headings above them, by which an offer may state them."""
     parts = [code.partition(":") for code in codes]
     return [

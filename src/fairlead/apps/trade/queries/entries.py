@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Cooperation, Need, Offer, Product
 from fairlead.folder.localized_text import SpokenText
 from fairlead.ui.classifications import group_of, group_title
@@ -54,23 +54,23 @@ def find_exhibitor(edition: Edition, code: str) -> Exhibitor:
     return found
 
 
-def product_titles(edition: Edition, codes: set[str]) -> dict[str, SpokenText]:
+def find_product_titles(edition: Edition, codes: set[str]) -> dict[str, SpokenText]:
     """Return the titles the fair gives to the codes, and to the headings above them."""
-    wanted = codes | {above for code in codes for above in _above(code)}
+    wanted = codes | {above for code in codes for above in _list_headings_above(code)}
     products = Product.objects.filter(edition=edition, code__in=wanted)
     choose = chooser(edition)
     return {code: choose(title) for code, title in products.values_list("code", "title")}
 
 
-@kept
-def every_title(edition: Edition) -> Mapping[str, SpokenText]:
+@keep_by_stamp
+def find_every_title(edition: Edition) -> Mapping[str, SpokenText]:
     """Return the titles the fair gives to all its products."""
     products = Product.objects.filter(edition=edition)
     choose = chooser(edition)
     return {code: choose(title) for code, title in products.values_list("code", "title")}
 
 
-def _above(code: str) -> list[str]:
+def _list_headings_above(code: str) -> list[str]:
     """Return the headings above a code, the nearest first."""
     scheme, _, bare = code.partition(":")
     steps = (4, 2) if scheme.startswith("HS") else tuple(range(len(bare) - 1, 1, -1))
@@ -80,38 +80,38 @@ def _above(code: str) -> list[str]:
 def label(code: str, titles: Mapping[str, str]) -> ProductLabel:
     """Return the code with its own title, else the one of the nearest heading."""
     group = group_of(code)
-    for known in (code, *_above(code)):
+    for known in (code, *_list_headings_above(code)):
         if known in titles:
             return ProductLabel(code, titles[known], group)
     return ProductLabel(code, group_title(group), group)
 
 
-def cooperation_labels(values: list[str]) -> tuple[tuple[str, str], ...]:
+def list_cooperation_labels(values: list[str]) -> tuple[tuple[str, str], ...]:
     """Return the forms of cooperation with their names."""
     return tuple((value, str(Cooperation(value).label)) for value in values)
 
 
-def entries_of(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
+def list_entries(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
     """Return the exhibitor's offers and needs; three queries."""
     organisation = exhibitor.organisation
     offers = list(Offer.objects.filter(organisation=organisation).order_by("code"))
     needs = list(Need.objects.visible().filter(organisation=organisation).order_by("code"))
     codes = {code for listed in (*offers, *needs) for code in listed.products}
-    titles = product_titles(exhibitor.edition, codes)
+    titles = find_product_titles(exhibitor.edition, codes)
     choose = chooser(exhibitor.edition)
     return (
-        [entry(offer, titles, choose) for offer in offers],
-        [entry(need, titles, choose) for need in needs],
+        [build_entry(offer, titles, choose) for offer in offers],
+        [build_entry(need, titles, choose) for need in needs],
     )
 
 
-def entry(listed: Offer | Need, titles: Mapping[str, str], choose: Choose) -> Entry:
+def build_entry(listed: Offer | Need, titles: Mapping[str, str], choose: Choose) -> Entry:
     """Return an offer or need, its texts chosen for the visitor."""
     return Entry(
         code=listed.code,
         title=choose(listed.title),
         description=choose(listed.description),
         products=tuple(label(code, titles) for code in listed.products),
-        cooperation=cooperation_labels(listed.cooperation),
+        cooperation=list_cooperation_labels(listed.cooperation),
         volume_usd=listed.volume_usd if isinstance(listed, Need) else None,
     )

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition, Run, Step
-from fairlead.apps.fairs.translated_columns import spoken_column
+from fairlead.apps.fairs.translated_columns import choose_spoken_column
 from fairlead.apps.trade.models import Dependency, Supplier
-from fairlead.apps.trade.queries.catalogue import read_catalogue, widened
-from fairlead.apps.trade.queries.entries import label, product_titles
+from fairlead.apps.trade.queries.catalogue import read_catalogue, widen_codes
+from fairlead.apps.trade.queries.entries import find_product_titles, label
 from fairlead.apps.trade.runs import find_sector
-from fairlead.ui.lists.facet_counts import with_any
+from fairlead.ui.lists.facet_counts import select_any
 
 DRAWN = 60  # products in the treemap; what remains is too small to read
 PAGE = 20
@@ -71,17 +71,17 @@ class ImportRow:
     address: str = ""
 
 
-def latest_run(edition: Edition) -> Run | None:
+def find_latest_run(edition: Edition) -> Run | None:
     """Return the newest run of the dependency engine, if there is one."""
     return Run.objects.filter(edition=edition, step=Step.DEPENDENCY).first()
 
 
-def subjects_of(edition: Edition) -> set[str]:
+def find_subjects(edition: Edition) -> set[str]:
     """Return the economies the fair is about: its bloc, the members, the host and the partner."""
     return {Dependency.BLOC, edition.country, edition.partner_country, *edition.bloc} - {""}
 
 
-def period_of(edition: Edition) -> str:
+def describe_period(edition: Edition) -> str:
     """Return what the figures are in: US dollars, and of which years where not all are meant."""
     years = sorted(set(edition.flows_years))
     if not years:
@@ -93,19 +93,19 @@ def period_of(edition: Edition) -> str:
 
 def list_economies(run: Run | None) -> list[EconomyRow]:
     """Return the economies with what is critical to them, the largest value first; one query."""
-    rows = _figures(Dependency.objects.filter(run=run))
+    rows = _read_figures(Dependency.objects.filter(run=run))
     return sorted(rows, key=lambda row: (-row.critical_usd, -row.critical, row.economy))
 
 
 def find_economy(run: Run | None, economy: str) -> EconomyRow:
     """Return the economy's figures; raises Http404 when the run knows nothing of it."""
-    found = _figures(Dependency.objects.filter(run=run, economy=economy))
+    found = _read_figures(Dependency.objects.filter(run=run, economy=economy))
     if not found:
         raise Http404(_("No figures for this economy"))
     return found[0]
 
 
-def _figures(dependencies: QuerySet[Dependency]) -> list[EconomyRow]:
+def _read_figures(dependencies: QuerySet[Dependency]) -> list[EconomyRow]:
     """Return the figures of each economy."""
     rows = dependencies.values_list("economy").annotate(
         products=Count("id"),
@@ -126,8 +126,8 @@ def list_imports(
         )[start:stop]
     )
     codes = [row.product for row in found]
-    titles = product_titles(edition, set(codes))
-    alternatives = _alternatives([row.pk for row in found])
+    titles = find_product_titles(edition, set(codes))
+    alternatives = _find_alternatives([row.pk for row in found])
     exhibitors = count_exhibitors_of(edition, codes)
     choose = chooser(edition)
     return [
@@ -138,19 +138,19 @@ def list_imports(
             hhi_imports=row.hhi_imports,
             first_supplier=row.first_supplier,
             first_share=row.first_share,
-            alternatives=besides(row.first_supplier, alternatives.get(row.pk, ())),
+            alternatives=list_other_exporters(row.first_supplier, alternatives.get(row.pk, ())),
             exhibitors=exhibitors.get(row.product, 0),
         )
         for row in found
     ]
 
 
-def besides(first: str, exporters: Sequence[str]) -> tuple[str, ...]:
+def list_other_exporters(first: str, exporters: Sequence[str]) -> tuple[str, ...]:
     """Return the largest exporters without the first supplier, as many as are shown."""
     return tuple(one for one in exporters if one != first)[:SUPPLIERS_SHOWN]
 
 
-def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def _find_alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the economies that could make each product, the best first."""
     found: dict[int, tuple[str, ...]] = {}
     rows = (
@@ -166,10 +166,10 @@ def _alternatives(dependencies: Sequence[int]) -> dict[int, tuple[str, ...]]:
 def count_exhibitors_of(edition: Edition, codes: Sequence[str]) -> dict[str, int]:
     """Return how many exhibitors offer each product, or a heading above it."""
     products = read_catalogue(edition).products
-    return {code: with_any(products, widened([code])).bit_count() for code in codes}
+    return {code: select_any(products, widen_codes([code])).bit_count() for code in codes}
 
 
-def every_dependency(
+def list_every_dependency(
     edition: Edition, run: Run | None, economy: str
 ) -> Iterator[tuple[object, ...]]:
     """Yield a row for each product of the economy, the largest import first, as stored.
@@ -181,7 +181,7 @@ def every_dependency(
         .order_by(F("imports_usd").desc(), "product")
         .values_list(
             "product",
-            spoken_column("title", edition),
+            choose_spoken_column("title", edition),
             "critical",
             "imports_usd",
             "hhi_imports",

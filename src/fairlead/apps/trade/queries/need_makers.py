@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition, VersionState
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.trade.domain.note_shown import Shown
 from fairlead.apps.trade.models import (
@@ -30,7 +30,7 @@ from fairlead.apps.trade.models import (
     Surface,
 )
 from fairlead.apps.trade.models.market import country_of_need
-from fairlead.apps.trade.queries.entries import label, product_titles
+from fairlead.apps.trade.queries.entries import find_product_titles, label
 
 MOST_SEEKERS = 24
 
@@ -144,8 +144,8 @@ def find_need(edition: Edition, code: str) -> Need:
     return found
 
 
-@kept
-def released_matching(edition: Edition) -> Matching | None:
+@keep_by_stamp
+def find_released_matching(edition: Edition) -> Matching | None:
     """Return the released lists with their run, if there are any; a query when it has changed."""
     return (
         Matching.objects.select_related("run")
@@ -160,23 +160,25 @@ def count_makers(needs: Iterable[int]) -> dict[int, int]:
     return dict(lists.values_list("need_id", "makers__len"))
 
 
-def matches_of(edition: Edition, need: Need) -> NeedMatches:
+def find_matches(edition: Edition, need: Need) -> NeedMatches:
     """Return the makers of a need and the groups that cover it; at most six queries."""
-    matching = released_matching(edition)
+    matching = find_released_matching(edition)
     listed = MakerList.objects.filter(matching=matching, need=need).first() if matching else None
     if listed is None:
         return NeedMatches(matching, (), ())
     groups = list(MakerGroup.objects.filter(matching=matching, need=need).order_by("number"))
     members = {member for group in groups for member in group.members}
     choose = chooser(edition)
-    parties = _parties({*listed.makers, *members}, choose)
-    titles = product_titles(edition, set(need.products)) if groups else {}
+    parties = _find_parties({*listed.makers, *members}, choose)
+    titles = find_product_titles(edition, set(need.products)) if groups else {}
     return NeedMatches(
-        matching, tuple(_makers(listed, parties, choose)), tuple(_groups(groups, parties, titles))
+        matching,
+        tuple(_read_makers(listed, parties, choose)),
+        tuple(_read_groups(groups, parties, titles)),
     )
 
 
-def _parties(organisations: Iterable[int], choose: Choose) -> dict[int, Party]:
+def _find_parties(organisations: Iterable[int], choose: Choose) -> dict[int, Party]:
     """Return those of the organisations that exhibit, by id; one query."""
     rows = Exhibitor.objects.filter(organisation__in=set(organisations)).values_list(
         "organisation_id",
@@ -193,7 +195,9 @@ def _parties(organisations: Iterable[int], choose: Choose) -> dict[int, Party]:
     }
 
 
-def _makers(listed: MakerList, parties: Mapping[int, Party], choose: Choose) -> Iterable[Maker]:
+def _read_makers(
+    listed: MakerList, parties: Mapping[int, Party], choose: Choose
+) -> Iterable[Maker]:
     offers = {
         pk: (choose(title), code)
         for pk, title, code in Offer.objects.filter(pk__in=listed.offers).values_list(
@@ -207,7 +211,7 @@ def _makers(listed: MakerList, parties: Mapping[int, Party], choose: Choose) -> 
             yield Maker(rank, score, parties[maker], choose(reason), *offers.get(offer, ("", "")))
 
 
-def _groups(
+def _read_groups(
     groups: Sequence[MakerGroup], parties: Mapping[int, Party], titles: Mapping[str, str]
 ) -> Iterable[Group]:
     for group in groups:
@@ -216,17 +220,17 @@ def _groups(
         yield Group(
             number=group.number,
             members=tuple(
-                Member(parties[member], _steps(steps, titles))
+                Member(parties[member], _read_steps(steps, titles))
                 for member, steps in zip(group.members, group.covers, strict=True)
             ),
             covered=len({step for steps in group.covers for step in steps}),
-            missing=_steps(group.missing, titles),
+            missing=_read_steps(group.missing, titles),
             cost=group.cost,
             proved=group.proved,
         )
 
 
-def _steps(steps: Iterable[str], titles: Mapping[str, str]) -> tuple[Step, ...]:
+def _read_steps(steps: Iterable[str], titles: Mapping[str, str]) -> tuple[Step, ...]:
     return tuple(
         Step(str(Cooperation(step).label))
         if step in Cooperation.values
@@ -235,7 +239,7 @@ def _steps(steps: Iterable[str], titles: Mapping[str, str]) -> tuple[Step, ...]:
     )
 
 
-def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
+def find_seekers(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
     """Return at most `MOST_SEEKERS` needs an exhibitor could serve, best fit first; one query."""
     if matching is None:
         return []
@@ -246,8 +250,8 @@ def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
         )
         .annotate(
             economy=country_of_need("need__"),
-            score=_at("scores", place, FloatField()),
-            reason=_at("reasons", place, LocalizedTextField()),
+            score=_take_element("scores", place, FloatField()),
+            reason=_take_element("reasons", place, LocalizedTextField()),
         )
         .values_list(
             "need_id",
@@ -270,6 +274,6 @@ def seekers_of(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker]:
     ]
 
 
-def _at(array: str, place: Func, kind: Field[Any, Any]) -> Func:
+def _take_element(array: str, place: Func, kind: Field[Any, Any]) -> Func:
     """Return the element of an array column at a place: (array)[place]."""
     return Func(F(array), place, template="(%(expressions)s]", arg_joiner=")[", output_field=kind)

@@ -9,15 +9,15 @@ from django.db.models import F, QuerySet
 
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
-from fairlead.apps.trade.queries.entries import Entry, entry, product_titles
-from fairlead.apps.trade.queries.imports import latest_run
+from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
+from fairlead.apps.trade.queries.imports import find_latest_run
 from fairlead.apps.trade.queries.need_makers import count_makers
 from fairlead.ui.classifications import group_of
-from fairlead.ui.lists.facet_counts import Rows, by_value, rows_in, set_of, sift
+from fairlead.ui.lists.facet_counts import Rows, index_by_value, list_rows_in, set_of, sift
 from fairlead.ui.lists.filters import Filter
 
 FACETS = ("country", "group", "cooperation")
@@ -53,14 +53,14 @@ def find_needs(edition: Edition, wanted: Filter) -> FoundNeeds:
         worded = _find_worded(edition, wanted.words)
         among = [needs.rows[pk] for pk in worded if pk in needs.rows]
     found = sift(needs.facets, wanted.chosen, among=set_of(among, size=size))
-    return FoundNeeds(tuple(needs.ids[row] for row in rows_in(found.rows)), found.counts)
+    return FoundNeeds(tuple(needs.ids[row] for row in list_rows_in(found.rows)), found.counts)
 
 
-@kept
+@keep_by_stamp
 def _read_needs(edition: Edition) -> _NeedList:
     """Return the edition's needs in order; one query."""
     rows = list(
-        _shown(edition)
+        _filter_shown(edition)
         .annotate(from_country=country_of_need())
         .order_by(
             F("organisation").asc(nulls_first=True), F("volume_usd").desc(nulls_last=True), "code"
@@ -72,14 +72,16 @@ def _read_needs(edition: Edition) -> _NeedList:
         ids=tuple(pk for pk, *_ in rows),
         rows={pk: row for row, (pk, *_) in enumerate(rows)},
         facets={
-            "country": by_value(([row[1]] for row in rows), size=size),
-            "group": by_value(({group_of(code) for code in row[2]} for row in rows), size=size),
-            "cooperation": by_value((set(row[3]) for row in rows), size=size),
+            "country": index_by_value(([row[1]] for row in rows), size=size),
+            "group": index_by_value(
+                ({group_of(code) for code in row[2]} for row in rows), size=size
+            ),
+            "cooperation": index_by_value((set(row[3]) for row in rows), size=size),
         },
     )
 
 
-def _shown(edition: Edition) -> QuerySet[Need]:
+def _filter_shown(edition: Edition) -> QuerySet[Need]:
     """Return the needs that everybody may see."""
     return Need.objects.visible().filter(edition=edition)
 
@@ -93,7 +95,7 @@ def _find_worded(edition: Edition, words: str) -> Iterable[int]:
         holds = find_words(
             words, edition.languages, document="entry__document", unfinished=unfinished
         )
-        found = list(_shown(edition).filter(holds).values_list("id", flat=True))
+        found = list(_filter_shown(edition).filter(holds).values_list("id", flat=True))
         if found:
             return found
     return ()
@@ -103,24 +105,26 @@ def list_needs(edition: Edition, ids: tuple[int, ...]) -> list[Entry]:
     """Return the needs of the ids, in their order; three queries."""
     found = Need.objects.visible().select_related("organisation__exhibitor").in_bulk(ids)
     needs = [found[pk] for pk in ids if pk in found]
-    titles = product_titles(edition, {code for need in needs for code in need.products})
+    titles = find_product_titles(edition, {code for need in needs for code in need.products})
     makers = count_makers(ids)
     choose = chooser(edition)
-    return [replace(_row(need, titles, choose), makers=makers.get(need.pk, 0)) for need in needs]
+    return [
+        replace(_read_row(need, titles, choose), makers=makers.get(need.pk, 0)) for need in needs
+    ]
 
 
-def entry_of(need: Need) -> Entry:
+def find_entry(need: Need) -> Entry:
     """Return one need with who needs it; one query."""
-    titles = product_titles(need.edition, set(need.products))
-    return _row(need, titles, chooser(need.edition))
+    titles = find_product_titles(need.edition, set(need.products))
+    return _read_row(need, titles, chooser(need.edition))
 
 
-def critical_products(need: Need) -> tuple[str, ...]:
+def find_critical_products(need: Need) -> tuple[str, ...]:
     """Return those of an economy's products that are critical imports of it; two queries at most.
 
     Nothing for the need of an organisation.
     """
-    run = latest_run(need.edition) if need.economy else None
+    run = find_latest_run(need.edition) if need.economy else None
     if run is None:
         return ()
     found = Dependency.objects.filter(
@@ -129,10 +133,10 @@ def critical_products(need: Need) -> tuple[str, ...]:
     return tuple(found.order_by("product").values_list("product", flat=True))
 
 
-def _row(need: Need, titles: Mapping[str, str], choose: Choose) -> Entry:
+def _read_row(need: Need, titles: Mapping[str, str], choose: Choose) -> Entry:
     """Return one need with who needs it."""
     organisation = need.organisation
-    shown = entry(need, titles, choose)
+    shown = build_entry(need, titles, choose)
     if organisation is None:
         return replace(shown, economy=need.economy)
     exhibits = hasattr(organisation, "exhibitor")

@@ -10,7 +10,7 @@ from django.db import connection
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import Choose, chooser
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.runs import Near
+from fairlead.apps.trade.runs import NearProduct
 
 MOST = 24
 
@@ -42,7 +42,9 @@ SELECT DISTINCT ON (entry.organisation_id) entry.organisation_id, wanted.product
 """
 
 
-def exhibitors_near(edition: Edition, product: str, near: Sequence[Near]) -> list[ExhibitorNear]:
+def find_exhibitors_near(
+    edition: Edition, product: str, near: Sequence[NearProduct]
+) -> list[ExhibitorNear]:
     """Return who offers the product (with its scheme) or one near it, the nearest first.
 
     An offer of a heading or chapter above the product covers it, of a near product its heading;
@@ -73,10 +75,12 @@ def exhibitors_near(edition: Edition, product: str, near: Sequence[Near]) -> lis
         )
     }
     choose = chooser(edition)
-    return [_shown(rows[key], choose, *found[key]) for key in order]
+    return [_build_exhibitor(rows[key], choose, *found[key]) for key in order]
 
 
-def _shown(row: Exhibitor, choose: Choose, product: str, proximity: float) -> ExhibitorNear:
+def _build_exhibitor(
+    row: Exhibitor, choose: Choose, product: str, proximity: float
+) -> ExhibitorNear:
     return ExhibitorNear(
         code=row.organisation.code,
         name=choose(row.organisation.name),

@@ -10,12 +10,12 @@ from django.db import connection, transaction
 
 from fairlead.apps.fairs.copy_rows import (
     Cursor,
-    constant,
     copy_rows,
     refer,
+    repeat_value,
     reserve_ids,
-    text,
     texts,
+    write_text_column,
 )
 from fairlead.apps.fairs.models import Run
 from fairlead.chain.dependency.assess import CriticalImports
@@ -37,8 +37,8 @@ def record_dependencies(run: Run, found: CriticalImports) -> None:
         ids = reserve_ids(cursor, "trade_dependency", table.num_rows)
         columns = {
             "id": ids,
-            "edition_id": constant(run.edition_id, table.num_rows),
-            "run_id": constant(run.pk, table.num_rows),
+            "edition_id": repeat_value(run.edition_id, table.num_rows),
+            "run_id": repeat_value(run.pk, table.num_rows),
             "economy": table["economy"],
             "product": table["product"],
             "imports_usd": table["imports_usd"],
@@ -46,12 +46,12 @@ def record_dependencies(run: Run, found: CriticalImports) -> None:
             "hhi_world": table["hhi_world_exports"],
             **{name: table[name] for name in _SAME},
             "title": texts(table, "title", run.edition.languages),
-            **{name: text(table[name]) for name in _TEXT},
+            **{name: write_text_column(table[name]) for name in _TEXT},
         }
         copy_rows(cursor, "trade_dependency", columns)
         economies = found.suppliers.filter(pc.equal(found.suppliers["kind"], "economy"))
         suppliers = {
-            "dependency_id": refer(_key(economies), _key(table).combine_chunks(), ids),
+            "dependency_id": refer(_build_key(economies), _build_key(table).combine_chunks(), ids),
             "rank": economies["rank"],
             "economy": economies["supplier"],
             **{name: economies[name] for name in ("exports_usd", "world_share", "share_now")},
@@ -59,5 +59,5 @@ def record_dependencies(run: Run, found: CriticalImports) -> None:
         copy_rows(cursor, "trade_supplier", suppliers)
 
 
-def _key(table: pa.Table) -> pa.ChunkedArray:
+def _build_key(table: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(table["economy"], table["product"], " ")

@@ -6,18 +6,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from fairlead.chain.flows import prepared
-from fairlead.chain.flows.prepared import ReadyFlows
-from fairlead.chain.study.producers import ProductMakers, product_makers
+from fairlead.chain.flows.prepared import PreparedFlows
+from fairlead.chain.study.producers import ProductMakers, find_producers
 from fairlead.chain.study.study import ImportStudy, study_imports
 from fairlead.folder.fair import FlowsSource
 
 
-def sorted_flows(source: FlowsSource, folder: Path) -> FlowsSource:
+def find_sorted_flows(source: FlowsSource, folder: Path) -> FlowsSource:
     """Return the source of the flows that were sorted when they were made ready, if they were."""
-    return prepared.sorted_source(source, folder)
+    return prepared.find_sorted_source(source, folder)
 
 
-def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
+def open_flows_of(source: FlowsSource, folder: Path) -> PreparedFlows:
     """Return an edition's flows ready for questions, prepared now if they are not yet.
 
     Raises InvalidInput for flows that cannot be read or have no product space.
@@ -29,7 +29,7 @@ def open_flows_of(source: FlowsSource, folder: Path) -> ReadyFlows:
 
 
 @lru_cache(maxsize=8)
-def _open_ready(source: FlowsSource, folder: Path) -> ReadyFlows:
+def _open_ready(source: FlowsSource, folder: Path) -> PreparedFlows:
     return prepared.open_ready(source, folder)
 
 
@@ -54,4 +54,4 @@ def find_makers(
 
     Raises InvalidInput for a product that the flows do not have.
     """
-    return product_makers(open_flows_of(source, folder), product, members=members)
+    return find_producers(open_flows_of(source, folder), product, members=members)

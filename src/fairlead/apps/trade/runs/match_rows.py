@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 
 from fairlead.apps.fairs.copy_rows import (
     Cursor,
-    constant,
     copy_rows,
     join_texts,
-    lists,
     refer,
+    repeat_value,
     reserve_ids,
+    write_array_column,
 )
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run
@@ -64,19 +64,19 @@ def write_match_lists(cursor: Cursor, run: Run, matches: pa.Table, who: Particip
             **{name: matches[name] for name in ("rank", "score", "mutual")},
         }
     )
-    places, starts = _in_lists(places, by=_LIST)
+    places, starts = _order_by_list(places, by=_LIST)
     first = places.take(starts)
     personal = pc.equal(first["owner_kind"], "person")
     nobody = pa.scalar(None, pa.int64())
     columns = {
-        "run_id": constant(run.pk, len(starts)),
+        "run_id": repeat_value(run.pk, len(starts)),
         "participation_id": pc.if_else(personal, first["owner"], nobody),
         "organisation_id": pc.if_else(personal, nobody, first["owner"]),
         "partner_kind": first["partner_kind"],
-        "partners": _lists(places["partner"], starts),
-        "scores": _lists(places["score"], starts),
-        "mutual": _lists(places["mutual"], starts),
-        "reasons": _lists(places["reason"], starts),
+        "partners": _write_lists(places["partner"], starts),
+        "scores": _write_lists(places["score"], starts),
+        "mutual": _write_lists(places["mutual"], starts),
+        "reasons": _write_lists(places["reason"], starts),
     }
     copy_rows(cursor, "trade_matchlist", columns)
 
@@ -100,38 +100,38 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
             "reason": _reasons(makers, reason_columns(matching.edition.languages)),
         }
     )
-    places, starts = _in_lists(places, by=("need",))
+    places, starts = _order_by_list(places, by=("need",))
     columns = {
-        "matching_id": constant(matching.pk, len(starts)),
+        "matching_id": repeat_value(matching.pk, len(starts)),
         "need_id": places["need"].take(starts),
-        "makers": _lists(places["maker"], starts),
-        "scores": _lists(places["score"], starts),
-        "offers": _lists(places["offer"], starts),
-        "reasons": _lists(places["reason"], starts),
+        "makers": _write_lists(places["maker"], starts),
+        "scores": _write_lists(places["score"], starts),
+        "offers": _write_lists(places["offer"], starts),
+        "reasons": _write_lists(places["reason"], starts),
     }
     copy_rows(cursor, "trade_makerlist", columns)
-    copy_rows(cursor, "trade_makergroup", _groups(matching, groups, needs, organisations))
+    copy_rows(cursor, "trade_makergroup", _group_members(matching, groups, needs, organisations))
 
 
-def _groups(
+def _group_members(
     matching: Matching, groups: pa.Table, needs: Identifiers, organisations: Identifiers
 ) -> dict[str, pa.Array]:
     """Return a row for each group from one for each member."""
     key = pc.binary_join_element_wise(groups["need"], groups["group"].cast(pa.string()), " ")
-    starts = _changes([key])
+    starts = _find_changes([key])
     ends = np.append(starts, groups.num_rows)
     covers = groups["covers"].to_pylist()
     first = groups.take(starts)
     return {
-        "matching_id": constant(matching.pk, len(starts)),
+        "matching_id": repeat_value(matching.pk, len(starts)),
         "need_id": needs.find(first["need"]),
         "number": first["group"],
-        "members": _lists(pa.chunked_array([organisations.find(groups["maker"])]), starts),
+        "members": _write_lists(pa.chunked_array([organisations.find(groups["maker"])]), starts),
         "covers": pa.array([json.dumps(covers[a:b]) for a, b in pairwise(ends)], pa.string()),
         "cost": first["cost"],
         "bound": first["bound"],
         "proved": first["proved"],
-        "missing": lists(first["missing"]),
+        "missing": write_array_column(first["missing"]),
     }
 
 
@@ -142,16 +142,16 @@ def write_standings(
     people, organisations = who.split(participants["participant"], participants["kind"])
     same = ("market", "price", "filled", "capacity", "shown", "asked", "coded", "listed")
     columns = {
-        "matching_id": constant(matching.pk, participants.num_rows),
+        "matching_id": repeat_value(matching.pk, participants.num_rows),
         "participation_id": people,
         "organisation_id": organisations,
-        "stopped": _stopped(participants),
+        "stopped": _write_stopped(participants),
         **{name: participants[name] for name in same},
     }
     copy_rows(cursor, "trade_standing", columns)
 
 
-def _stopped(participants: pa.Table) -> pa.Array:
+def _write_stopped(participants: pa.Table) -> pa.Array:
     """Return what each filter took from whoever has an empty list, as JSON; {} for the others."""
     rows = participants.select([f"stopped_{name}" for name in FILTER_NAMES])
     empty = np.flatnonzero(np.asarray(pc.equal(participants["listed"], 0)))
@@ -166,12 +166,12 @@ def write_measures(cursor: Cursor, matching: Matching, report: pa.Table, filters
     """Write the measures of the lists and what each filter took, in their order."""
     for about, table, side, name, value in (
         (MeasureOf.LISTS, report, report["shown_side"], "measure", "value"),
-        (MeasureOf.FILTER, filters, constant("", filters.num_rows), "filter", "pairs"),
+        (MeasureOf.FILTER, filters, repeat_value("", filters.num_rows), "filter", "pairs"),
     ):
         columns = {
-            "matching_id": constant(matching.pk, table.num_rows),
+            "matching_id": repeat_value(matching.pk, table.num_rows),
             "market": table["market"],
-            "about": constant(about.value, table.num_rows),
+            "about": repeat_value(about.value, table.num_rows),
             "side": side,
             "name": table[name],
             "value": table[value],
@@ -179,14 +179,14 @@ def write_measures(cursor: Cursor, matching: Matching, report: pa.Table, filters
         copy_rows(cursor, "trade_listmeasure", columns)
 
 
-def _in_lists(places: pa.Table, *, by: Sequence[str]) -> tuple[pa.Table, pa.Array]:
+def _order_by_list(places: pa.Table, *, by: Sequence[str]) -> tuple[pa.Table, pa.Array]:
     """Return the places list by list, by rank in each, and the first row of each list."""
     order = [(name, "ascending") for name in (*by, "rank")]
     places = places.sort_by(order).combine_chunks()
-    return places, _changes([places[name] for name in by])
+    return places, _find_changes([places[name] for name in by])
 
 
-def _changes(columns: Iterable[pa.ChunkedArray]) -> pa.Array:
+def _find_changes(columns: Iterable[pa.ChunkedArray]) -> pa.Array:
     """Return the rows at which any of the columns holds something else than before."""
     listed = list(columns)
     if not len(listed[0]):
@@ -199,10 +199,10 @@ def _changes(columns: Iterable[pa.ChunkedArray]) -> pa.Array:
     return pa.array(np.flatnonzero(changes), pa.int64())
 
 
-def _lists(values: pa.ChunkedArray, starts: pa.Array) -> pa.Array:
+def _write_lists(values: pa.ChunkedArray, starts: pa.Array) -> pa.Array:
     """Return the values list by list, as PostgreSQL writes arrays."""
     offsets = pa.concat_arrays([starts, pa.array([len(values)], pa.int64())]).cast(pa.int32())
-    return lists(pa.ListArray.from_arrays(offsets, values.combine_chunks()))
+    return write_array_column(pa.ListArray.from_arrays(offsets, values.combine_chunks()))
 
 
 def _write_reasons(cursor: Cursor, run: Run, matches: pa.Table) -> pa.Array:
@@ -210,7 +210,7 @@ def _write_reasons(cursor: Cursor, run: Run, matches: pa.Table) -> pa.Array:
     reasons = _reasons(matches, reason_columns(run.edition.languages)).combine_chunks()
     distinct = reasons.unique()
     ids = reserve_ids(cursor, "trade_reason", len(distinct))
-    columns = {"id": ids, "run_id": constant(run.pk, len(distinct)), "words": distinct}
+    columns = {"id": ids, "run_id": repeat_value(run.pk, len(distinct)), "words": distinct}
     copy_rows(cursor, "trade_reason", columns)
     return refer(reasons, distinct, ids)
 

@@ -7,7 +7,7 @@ from typing import cast
 from django.db import connection, transaction
 
 from fairlead.apps.fairs.copy_rows import Cursor
-from fairlead.apps.fairs.domain.release_version import next_draft
+from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Run
 from fairlead.apps.trade.domain.note_shown import forget_shown_lists
 from fairlead.apps.trade.models import Matching
@@ -29,7 +29,7 @@ def record_matching(run: Run, found: MatchTables, makers: MakerTables) -> Matchi
     """
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
-        matching = next_draft(Matching, run)
+        matching = add_draft(Matching, run)
         who = Participants.of(run.edition)
         write_match_lists(cursor, run, found.matches, who)
         write_makers(cursor, matching, makers.makers, makers.groups)

@@ -29,16 +29,19 @@ def tabulate(
                 by_name[column] = [text.get(tag) for text in texts]
     arrow = schema.arrow(languages)
     return pa.table(
-        [pa.array([_or_null(value) for value in by_name[one.name]], one.type) for one in arrow],
+        [
+            pa.array([_read_or_null(value) for value in by_name[one.name]], one.type)
+            for one in arrow
+        ],
         schema=arrow,
     )
 
 
-def _or_null(value: Any) -> Any:
+def _read_or_null(value: Any) -> Any:
     return None if value in ("", [], ()) else value
 
 
-def grouped(rows: Iterable[tuple[int, Any]]) -> Callable[[int], list[Any]]:
+def group_rows(rows: Iterable[tuple[int, Any]]) -> Callable[[int], list[Any]]:
     """Return what finds the values of a row, in the order they came."""
     found: dict[int, list[Any]] = {}
     for row, value in rows:

@@ -26,11 +26,11 @@ def gather_settings(edition: Edition) -> FairSettings:
         slots=Slots(edition.first_slot, edition.slot_minutes, edition.slots_per_day),
         meetings=MeetingRules(edition.tables, edition.max_meetings_per_day),
         halls=tuple(Hall(hall.code, hall.name, hall.width, hall.depth) for hall in halls),
-        portfolio=_portfolio(edition),
+        portfolio=_gather_portfolio(edition),
     )
 
 
-def _portfolio(edition: Edition) -> PortfolioSettings | None:
+def _gather_portfolio(edition: Edition) -> PortfolioSettings | None:
     if edition.discount_rate is None or edition.budgets_first_year is None:
         return None
     budgets = {name: tuple(float(amount) for amount in sums) for name, sums in edition.budgets}

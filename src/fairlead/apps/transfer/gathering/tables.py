@@ -12,20 +12,20 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.models import Availability, Organisation, Participation
 from fairlead.apps.trade.models import Need, Offer, Product
-from fairlead.apps.transfer.gathering.columns import grouped, tabulate
+from fairlead.apps.transfer.gathering.columns import group_rows, tabulate
 from fairlead.folder.schemas import BY_NAME
 
 # How a folder writes that a row is hidden.
 _YES = Case(When(hidden=True, then=Value("yes")), default=Value(""))
 
 
-def _names(name: str) -> list[str]:
+def _list_names(name: str) -> list[str]:
     return [field.name for field in BY_NAME[name].fields]
 
 
 def gather_products(edition: Edition) -> pa.Table:
     """Return the nomenclature; one query."""
-    names = _names("products")
+    names = _list_names("products")
     rows = Product.objects.filter(edition=edition).order_by("id").values_list(*names)
     return tabulate("products", names, rows, edition.languages)
 
@@ -47,7 +47,7 @@ def gather_stands(edition: Edition) -> pa.Table:
 
 def gather_organisations(edition: Edition) -> pa.Table:
     """Return the organisations with their stands; one query."""
-    names = [name for name in _names("organisations") if name not in {"id", "stand"}]
+    names = [name for name in _list_names("organisations") if name not in {"id", "stand"}]
     found = Organisation.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "exhibitor__stand__code", *names)
     return tabulate("organisations", ("id", "stand", *names), rows, edition.languages)
@@ -98,7 +98,7 @@ def gather_availability(edition: Edition) -> pa.Table:
 
 def gather_offers(edition: Edition) -> pa.Table:
     """Return the offers; one query."""
-    names = [name for name in _names("offers") if name not in {"id", "organisation"}]
+    names = [name for name in _list_names("offers") if name not in {"id", "organisation"}]
     found = Offer.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "organisation__code", *names)
     return tabulate("offers", ("id", "organisation", *names), rows, edition.languages)
@@ -106,7 +106,7 @@ def gather_offers(edition: Edition) -> pa.Table:
 
 def gather_needs(edition: Edition) -> pa.Table:
     """Return the needs; one query."""
-    names = [name for name in _names("needs") if name not in {"id", "organisation", "hidden"}]
+    names = [name for name in _list_names("needs") if name not in {"id", "organisation", "hidden"}]
     found = Need.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "organisation__code", *names, _YES)
     return tabulate("needs", ("id", "organisation", *names, "hidden"), rows, edition.languages)
@@ -130,12 +130,12 @@ def gather_requests(edition: Edition) -> pa.Table:
 
 def gather_sessions(edition: Edition) -> pa.Table:
     """Return the programme; two queries."""
-    speakers = grouped(
+    speakers = group_rows(
         Speaker.objects.filter(session__edition=edition)
         .order_by("session", "position")
         .values_list("session_id", "participation__code")
     )
-    names = [name for name in _names("sessions") if name not in {"id", "room", "speakers"}]
+    names = [name for name in _list_names("sessions") if name not in {"id", "room", "speakers"}]
     found = Session.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("pk", "code", "room__name", *names)
     columns = ("id", "room", *names, "speakers")
@@ -147,7 +147,7 @@ def gather_sessions(edition: Edition) -> pa.Table:
 def gather_projects(edition: Edition) -> pa.Table:
     """Return the projects; five queries."""
     shares = {
-        kind: grouped(
+        kind: group_rows(
             (project, (economy, share))
             for project, economy, share in Share.objects.filter(project__edition=edition, kind=kind)
             .order_by("project", "position")
@@ -156,7 +156,7 @@ def gather_projects(edition: Edition) -> pa.Table:
         for kind in ShareKind
     }
     ties = {
-        kind: grouped(
+        kind: group_rows(
             Tie.objects.filter(project__edition=edition, kind=kind)
             .order_by("project", "position")
             .values_list("project_id", "other__code")
@@ -164,7 +164,7 @@ def gather_projects(edition: Edition) -> pa.Table:
         for kind in TieKind
     }
     linked = {"id", "lead", "partners", "benefit_shares", "requires", "excludes"}
-    names = [name for name in _names("projects") if name not in linked]
+    names = [name for name in _list_names("projects") if name not in linked]
     found = Project.objects.filter(edition=edition).order_by("id")
     rows = [
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fairlead.apps.cooperation.models import ShareKind, TieKind
-from fairlead.apps.fairs.copy_rows import constant, copy_rows, lists
+from fairlead.apps.fairs.copy_rows import copy_rows, repeat_value, write_array_column
 from fairlead.apps.transfer.loading.load_context import Load
 
 
@@ -18,7 +18,7 @@ def load_projects(load: Load) -> None:
         "lead_id": load.refer(rows["lead"], "organisations"),
         **{name: rows[name] for name in ("stage", "amount", "start_year")},
         **{name: rows[name] for name in ("jobs", "local_share")},
-        **{name: lists(rows[name]) for name in ("products", "cash_flows")},
+        **{name: write_array_column(rows[name]) for name in ("products", "cash_flows")},
         **load.texts("projects", "title", "description"),
     }
     load.copy("cooperation_project", columns)
@@ -32,7 +32,7 @@ def _load_shares(load: Load, kind: ShareKind, column: str) -> None:
     shares = load.values("projects", column)
     columns = {
         "project_id": shares.rows,
-        "kind": constant(kind.value, len(shares.rows)),
+        "kind": repeat_value(kind.value, len(shares.rows)),
         "position": shares.places,
         "economy": pa.array([economy for economy, _ in shares.values], pa.string()),
         "share": pa.array([share for _, share in shares.values], pa.float64()),
@@ -44,7 +44,7 @@ def _load_ties(load: Load, kind: TieKind) -> None:
     ties = load.values("projects", kind.value)
     columns = {
         "project_id": ties.rows,
-        "kind": constant(kind.value, len(ties.rows)),
+        "kind": repeat_value(kind.value, len(ties.rows)),
         "position": ties.places,
         "other_id": load.refer(pa.array(ties.values, pa.string()), "projects"),
     }

@@ -11,9 +11,9 @@ import pyarrow as pa
 from fairlead.apps.fairs.copy_rows import (
     Column,
     Cursor,
-    constant,
     copy_rows,
     refer,
+    repeat_value,
     reserve_ids,
     texts,
 )
@@ -45,7 +45,7 @@ class Load:
     def copy(self, table: str, columns: dict[str, Column]) -> None:
         """Write rows, given as columns of equal length, each with the edition."""
         count = len(next(iter(columns.values())))
-        edition = {"edition_id": constant(self.edition.pk, count)}
+        edition = {"edition_id": repeat_value(self.edition.pk, count)}
         copy_rows(self.cursor, table, edition | columns)
 
     def texts(self, name: str, *fields: str) -> dict[str, pa.Array]:

@@ -26,13 +26,13 @@ def load_requests(load: Load) -> None:
         "code": rows["id"],
         "requester_id": load.refer(rows["requester"], "people"),
         "recipient_id": load.refer(rows["recipient"], "organisations"),
-        "locked_id": _locked(load, rows),
+        "locked_id": _find_locked_slots(load, rows),
         **{name: rows[name] for name in ("weight", "state", "place")},
     }
     load.copy("meetings_meetingrequest", columns)
 
 
-def _locked(load: Load, rows: pa.Table) -> pa.Array:
+def _find_locked_slots(load: Load, rows: pa.Table) -> pa.Array:
     """Return the id of the slot each request must keep, null for none."""
     settings = load.fair.settings
     first = (settings.first_day - _EPOCH).days

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from fairlead.apps.fairs.copy_rows import copy_rows, lists, reserve_ids, text
+from fairlead.apps.fairs.copy_rows import (
+    copy_rows,
+    reserve_ids,
+    write_array_column,
+    write_text_column,
+)
 from fairlead.apps.transfer.loading.load_context import Load
 
 _OPTIONAL = (
@@ -21,8 +26,8 @@ def load_organisations(load: Load) -> None:
         "code": rows["id"],
         **load.texts("organisations", "name", "city", "description"),
         "country": rows["country"],
-        "languages": lists(rows["languages"]),
-        **{name: text(rows[name]) for name in _OPTIONAL},
+        "languages": write_array_column(rows["languages"]),
+        **{name: write_text_column(rows[name]) for name in _OPTIONAL},
     }
     load.copy("people_organisation", columns)
 
@@ -37,9 +42,9 @@ def load_people(load: Load) -> None:
     persons = {
         "id": reserve_ids(load.cursor, "people_person", rows.num_rows),
         **load.texts("people", "name"),
-        "country": text(rows["country"]),
-        "languages": lists(rows["languages"]),
-        "email": text(rows["email"]),
+        "country": write_text_column(rows["country"]),
+        "languages": write_array_column(rows["languages"]),
+        "email": write_text_column(rows["email"]),
     }
     copy_rows(load.cursor, "people_person", persons)
     participations = {

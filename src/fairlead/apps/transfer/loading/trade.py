@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fairlead.apps.fairs.copy_rows import Column, lists, text
+from fairlead.apps.fairs.copy_rows import Column, write_array_column, write_text_column
 from fairlead.apps.transfer.loading.load_context import Load
 
 
@@ -21,24 +21,24 @@ def load_market(load: Load) -> None:
     rows = load.fair.offers
     offers = {
         "organisation_id": load.refer(rows["organisation"], "organisations"),
-        **_listed(load, "offers"),
+        **_list_columns(load, "offers"),
     }
     load.copy("trade_offer", offers)
     rows = load.fair.needs
     needs = {
         "organisation_id": load.refer(rows["organisation"], "organisations"),
-        "economy": text(rows["economy"]),
+        "economy": write_text_column(rows["economy"]),
         "volume_usd": rows["volume_usd"],
         "hidden": rows["hidden"].is_valid(),
-        **_listed(load, "needs"),
+        **_list_columns(load, "needs"),
     }
     load.copy("trade_need", needs)
 
 
-def _listed(load: Load, name: str) -> dict[str, Column]:
+def _list_columns(load: Load, name: str) -> dict[str, Column]:
     rows = load.fair.table(name)
     return {
         "code": rows["id"],
         **load.texts(name, "title", "description"),
-        **{name: lists(rows[name]) for name in ("products", "cooperation")},
+        **{name: write_array_column(rows[name]) for name in ("products", "cooperation")},
     }

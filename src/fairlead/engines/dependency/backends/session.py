@@ -21,7 +21,7 @@ import pyarrow as pa
 import sqlglot
 from ibis.expr.types import Table
 
-from fairlead.engines.dependency.faults import BadFlows, Fault, bad
+from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import Flows
 
 Engine = Literal["duckdb", "spark"]
@@ -30,7 +30,7 @@ Relation: TypeAlias = Table | Callable[[], Table]
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledQuery:
     """A relation as SQL, with its columns as Ibis and as Arrow see them."""
 
     sql: str
@@ -38,7 +38,7 @@ class Compiled:
     arrow: pa.Schema
 
 
-_COMPILED: dict[Hashable, Compiled] = {}
+_COMPILED: dict[Hashable, CompiledQuery] = {}
 _MOST_COMPILED = 2_000
 
 
@@ -75,7 +75,7 @@ class Session(Protocol):
         """Return the computed rows, and a relation of them under the name."""
 
 
-def unbound(name: str, schema: pa.Schema) -> Table:
+def declare_table(name: str, schema: pa.Schema) -> Table:
     """Return a relation that is a name and columns until a session runs it."""
     return ibis.table(ibis.Schema.from_pyarrow(schema), name=name)
 
@@ -85,7 +85,7 @@ def with_columns(schema: pa.Schema, optional: Sequence[str]) -> pa.Schema:
     return pa.schema([*schema, *((name, pa.int64()) for name in optional)])
 
 
-def compiled(relation: Relation, *, dialect: str, key: Hashable | None) -> Compiled:
+def compile_sql(relation: Relation, *, dialect: str, key: Hashable | None) -> CompiledQuery:
     """Return the relation as SQL; one that is built here is remembered under ``key``."""
     found = None if key is None else _COMPILED.get(key)
     if found is not None:
@@ -97,7 +97,7 @@ def compiled(relation: Relation, *, dialect: str, key: Hashable | None) -> Compi
         (name, pa.decimal128(38, 0) if kind.is_decimal() else kind.to_pyarrow())
         for name, kind in columns.items()
     ]
-    done = Compiled(str(ibis.to_sql(built, dialect=dialect)), columns, pa.schema(fields))
+    done = CompiledQuery(str(ibis.to_sql(built, dialect=dialect)), columns, pa.schema(fields))
     if key is not None and callable(relation):
         if len(_COMPILED) >= _MOST_COMPILED:
             _COMPILED.clear()
@@ -148,29 +148,35 @@ class DuckSession:
             if optional:
                 rows = self.connection.read_parquet(paths, union_by_name=True)
                 for column in set(optional) - set(rows.columns):
-                    rows = rows.project("*, CAST(NULL AS BIGINT) AS " + quoted(column))
+                    rows = rows.project("*, CAST(NULL AS BIGINT) AS " + quote_name(column))
             else:
                 rows = self.connection.read_parquet(paths)
             rows.create_view(name)
         except duckdb.Error as error:
-            raise bad(files[0].parent.name, "expected whole files, import them again") from error
-        return unbound(name, with_columns(schema, optional))
+            raise report_fault(
+                files[0].parent.name, "expected whole files, import them again"
+            ) from error
+        return declare_table(name, with_columns(schema, optional))
 
     def register(self, name: str, table: pa.Table) -> Table:
         """Return a table in memory as a relation, replacing the last of that name."""
         self.connection.register(name, table)
-        return unbound(name, table.schema)
+        return declare_table(name, table.schema)
 
     def step(self, name: str, relation: Relation) -> Table:
         """Return the relation as a named view; nothing is computed yet."""
         done = self._compiled(name, relation)
-        self.connection.execute("CREATE OR REPLACE TEMP VIEW " + quoted(name) + " AS " + done.sql)
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP VIEW " + quote_name(name) + " AS " + done.sql
+        )
         return ibis.table(done.columns, name=name)
 
     def keep(self, name: str, relation: Relation) -> Table:
         """Return the relation computed once and kept, replacing the last of that name."""
         done = self._compiled(name, relation)
-        self.connection.execute("CREATE OR REPLACE TEMP TABLE " + quoted(name) + " AS " + done.sql)
+        self.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE " + quote_name(name) + " AS " + done.sql
+        )
         return ibis.table(done.columns, name=name)
 
     def fetch(self, name: str, relation: Relation) -> pa.Table:
@@ -188,15 +194,15 @@ class DuckSession:
         self.connection.from_arrow(schema.empty_table()).create(name)
         for batch in batches:
             self.connection.from_arrow(pa.Table.from_batches([batch])).insert_into(name)
-        return unbound(name, schema)
+        return declare_table(name, schema)
 
     def drop(self, name: str) -> None:
         """Forget a relation that was kept."""
-        self.connection.execute("DROP TABLE " + quoted(name))
+        self.connection.execute("DROP TABLE " + quote_name(name))
 
     def forget(self, name: str) -> None:
         """Forget the relation of files under a name."""
-        self.connection.execute("DROP VIEW " + quoted(name))
+        self.connection.execute("DROP VIEW " + quote_name(name))
 
     def write(self, relation: Table, path: Path, *, rows_per_group: int) -> None:
         """Write the relation's rows, in its order, as one Parquet file."""
@@ -205,12 +211,12 @@ class DuckSession:
             str(path), compression="zstd", row_group_size=rows_per_group
         )
 
-    def _compiled(self, name: str, relation: Relation) -> Compiled:
+    def _compiled(self, name: str, relation: Relation) -> CompiledQuery:
         key = None if self.shape is None else (self.dialect, self.shape, name)
-        return compiled(relation, dialect=self.dialect, key=key)
+        return compile_sql(relation, dialect=self.dialect, key=key)
 
 
-def quoted(name: str) -> str:
+def quote_name(name: str) -> str:
     """Return a name as an SQL identifier."""
     return str(sqlglot.to_identifier(name, quoted=True).sql("duckdb"))
 
@@ -244,7 +250,7 @@ def open_session(
     Raises `ValueError` when the engine is unknown, or is Spark without pyspark or Java, and
     `BadFlows` when a question fails and a file of the flows is not what was imported.
     """
-    with flows_read(flows), _opened(engine, shape) as session:
+    with flows_read(flows), _open_session(engine, shape) as session:
         yield session
 
 
@@ -263,11 +269,11 @@ def flows_read(flows: Flows) -> Iterator[None]:
         raise BadFlows(Fault(file=file, expected=expected) for file in broken) from error
 
 
-def _opened(engine: Engine, shape: Hashable | None) -> AbstractContextManager[Session]:
+def _open_session(engine: Engine, shape: Hashable | None) -> AbstractContextManager[Session]:
     if engine == "duckdb":
         return open_duckdb(shape=shape)
     if engine == "spark":
-        from fairlead.engines.dependency.backends.spark import spark_session
+        from fairlead.engines.dependency.backends.spark import open_spark_session
 
-        return spark_session(shape=shape)
+        return open_spark_session(shape=shape)
     raise ValueError(f'Expected engine "duckdb" or "spark", got "{engine}".')

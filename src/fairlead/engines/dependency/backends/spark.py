@@ -14,10 +14,10 @@ from ibis.config import Config
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import (
-    Compiled,
+    CompiledQuery,
     Relation,
-    compiled,
-    unbound,
+    compile_sql,
+    declare_table,
     with_columns,
 )
 
@@ -53,14 +53,14 @@ class SparkSession:
         for column in set(optional) - set(frame.columns):
             frame = frame.withColumn(column, functions.lit(None).cast("bigint"))
         frame.createOrReplaceTempView(name)
-        return unbound(name, with_columns(schema, optional))
+        return declare_table(name, with_columns(schema, optional))
 
     def register(self, name: str, table: pa.Table) -> Table:
         """Return a small table in memory as a relation, replacing the last of that name."""
         columns = ", ".join(f"{field.name} {_SPARK_TYPES[field.type]}" for field in table.schema)
         rows = [tuple(row.values()) for row in table.to_pylist()]
         self.spark.createDataFrame(rows, columns).createOrReplaceTempView(name)
-        return unbound(name, table.schema)
+        return declare_table(name, table.schema)
 
     def step(self, name: str, relation: Relation) -> Table:
         """Return the relation as a named view; nothing is computed yet."""
@@ -85,13 +85,13 @@ class SparkSession:
         done = self._compiled(name, relation)
         return self.spark.table(name).toArrow().cast(done.arrow), kept
 
-    def _compiled(self, name: str, relation: Relation) -> Compiled:
+    def _compiled(self, name: str, relation: Relation) -> CompiledQuery:
         key = None if self.shape is None else (self.dialect, self.shape, name)
-        return compiled(relation, dialect=self.dialect, key=key)
+        return compile_sql(relation, dialect=self.dialect, key=key)
 
 
 @contextmanager
-def spark_session(*, shape: Hashable | None = None) -> Iterator[SparkSession]:
+def open_spark_session(*, shape: Hashable | None = None) -> Iterator[SparkSession]:
     """Yield a session on the running Spark, or on one started for it and stopped afterwards.
 
     Raises `ValueError` saying what to install when pyspark is absent.

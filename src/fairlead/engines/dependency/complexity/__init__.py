@@ -1,11 +1,15 @@
 """Who makes what, how hard it is, what lies near, and who could make what is missing."""
 
 from fairlead.engines.dependency.complexity.exports import Exports, leave_out
-from fairlead.engines.dependency.complexity.makers import Makers, who_could_make
+from fairlead.engines.dependency.complexity.makers import Makers, find_makers
 from fairlead.engines.dependency.complexity.measures import Complexity, find_groups, measure
-from fairlead.engines.dependency.complexity.network import Network, network
+from fairlead.engines.dependency.complexity.network import Network, lay_out_network
 from fairlead.engines.dependency.complexity.pooling import Pooling, pool
-from fairlead.engines.dependency.complexity.space import Space, product_space, standardise_outlook
+from fairlead.engines.dependency.complexity.space import (
+    Space,
+    build_product_space,
+    standardise_outlook,
+)
 
 __all__ = [
     "Complexity",
@@ -14,12 +18,12 @@ __all__ = [
     "Network",
     "Pooling",
     "Space",
+    "build_product_space",
     "find_groups",
+    "find_makers",
+    "lay_out_network",
     "leave_out",
     "measure",
-    "network",
     "pool",
-    "product_space",
     "standardise_outlook",
-    "who_could_make",
 ]

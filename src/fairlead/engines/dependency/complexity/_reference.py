@@ -11,7 +11,7 @@ from fairlead.engines.dependency.complexity.exports import Bools, Exports, Float
 
 
 @dataclass(frozen=True, slots=True)
-class Slow:
+class ReferenceFigures:
     """The same figures as `Complexity` and `Space`, on tables without empty rows and columns."""
 
     made: Bools
@@ -23,7 +23,7 @@ class Slow:
     gain: Floats
 
 
-def made_products(exports: Exports) -> list[list[bool]]:
+def mark_made_products(exports: Exports) -> list[list[bool]]:
     """Return where an economy's share of a product is at least its share of all trade."""
     values = [[int(v) for v in row] for row in exports.values]
     everything = sum(map(sum, values))
@@ -38,9 +38,9 @@ def made_products(exports: Exports) -> list[list[bool]]:
     ]
 
 
-def measure_slowly(exports: Exports) -> Slow:
+def measure_slowly(exports: Exports) -> ReferenceFigures:
     """Return every figure; the table must leave no economy and no product without advantage."""
-    m = np.array(made_products(exports))
+    m = np.array(mark_made_products(exports))
     economies, products = m.shape
     diversity = [sum(m[c]) for c in range(economies)]
     ubiquity = [sum(m[:, p]) for p in range(products)]
@@ -87,4 +87,6 @@ def measure_slowly(exports: Exports) -> Slow:
         ]
         for c in range(economies)
     ]
-    return Slow(m, (k - k.mean()) / k.std(), pci, phi, density, np.array(outlook), np.array(gain))
+    return ReferenceFigures(
+        m, (k - k.mean()) / k.std(), pci, phi, density, np.array(outlook), np.array(gain)
+    )

@@ -82,7 +82,7 @@ def _place(name: str, names: tuple[str, ...], kind: str) -> int:
     return names.index(name)
 
 
-def comparative_advantage(values: Counts, *, world: Counts | None = None) -> Floats:
+def compute_advantage(values: Counts, *, world: Counts | None = None) -> Floats:
     """Return Balassa's RCA_cp = (X_cp / X_c) / (X_p / X), (rows, products); 0 where undefined.
 
     ``world``: (products), the exports of everybody, when the rows are not all there is.
@@ -95,10 +95,10 @@ def comparative_advantage(values: Counts, *, world: Counts | None = None) -> Flo
     return defined
 
 
-def specialised(values: Counts, *, world: Counts | None = None) -> Bools:
+def mark_specialised(values: Counts, *, world: Counts | None = None) -> Bools:
     """Return where RCA is 1 or more, (rows, products): a tie is decided by whole numbers."""
     world = values.sum(axis=0) if world is None else world
-    advantage = comparative_advantage(values, world=world)
+    advantage = compute_advantage(values, world=world)
     made = advantage >= 1
     everything = int(world.sum())
     near = np.argwhere(np.abs(advantage - 1) < _NEAR_A_TIE)

@@ -40,7 +40,7 @@ class Makers:
     ranked: tuple[Maker, ...]
 
 
-def who_could_make(
+def find_makers(
     space: Space, product: str, *, top: int = 10, among: Collection[str] | None = None
 ) -> Makers:
     """Return the ``top`` economies (of ``among``, or of all) for ``product``, best first.
@@ -57,7 +57,7 @@ def who_could_make(
         if among is None
         else sorted(exports.economy(name) for name in set(among))
     )
-    found = [_maker(space, row, column) for row in rows]
+    found = [_build_maker(space, row, column) for row in rows]
     able = [maker for maker in found if maker.exports_usd > 0 or maker.density > 0]
     able.sort(
         key=lambda m: (
@@ -71,7 +71,7 @@ def who_could_make(
     return Makers(product, tuple(able[:top]))
 
 
-def _maker(space: Space, row: int, column: int) -> Maker:
+def _build_maker(space: Space, row: int, column: int) -> Maker:
     complexity = space.complexity
     near = space.proximity[column]
     reach = float(space.reach[column])
@@ -85,11 +85,11 @@ def _maker(space: Space, row: int, column: int) -> Maker:
         advantage=float(advantage[column]),
         density=float(space.density[row, column]),
         experience=float(near @ np.minimum(advantage, 1.0)) / reach if reach else 0.0,
-        near=_nearest(space, row, column),
+        near=_find_nearest(space, row, column),
     )
 
 
-def _nearest(space: Space, row: int, column: int) -> tuple[str, ...]:
+def _find_nearest(space: Space, row: int, column: int) -> tuple[str, ...]:
     near = np.where(space.complexity.made[row], space.proximity[column], 0.0)
     near[column] = 0.0
     order = np.argsort(-near, kind="stable")[:NEAREST]

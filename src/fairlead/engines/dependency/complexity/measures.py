@@ -17,8 +17,8 @@ from fairlead.engines.dependency.complexity.exports import (
     Counts,
     Exports,
     Floats,
-    comparative_advantage,
-    specialised,
+    compute_advantage,
+    mark_specialised,
 )
 
 FITNESS_ROUNDS = 1_000
@@ -59,7 +59,7 @@ def measure(exports: Exports) -> Complexity:
     than three economies are specialised or all of them in the same products; where no three share
     products, ECI and PCI are nan.
     """
-    made = specialised(exports.values)
+    made = mark_specialised(exports.values)
     diversity, ubiquity = made.sum(axis=1), made.sum(axis=0)
     rows, columns = diversity > 0, ubiquity > 0
     if rows.sum() < 3:
@@ -72,11 +72,11 @@ def measure(exports: Exports) -> Complexity:
     joined: Bools = np.asarray(made[largest].any(axis=0), dtype=np.bool_)
     eci, pci = np.full(int(largest.sum()), np.nan), np.full(int(joined.sum()), np.nan)
     if largest.sum() >= 3:  # Fewer have no order among them.
-        eci, pci = _indices(made[np.ix_(largest, joined)])
-    fitness, quality = _fitness(made[np.ix_(rows, columns)])
+        eci, pci = _compute_indices(made[np.ix_(largest, joined)])
+    fitness, quality = _compute_fitness(made[np.ix_(rows, columns)])
     return Complexity(
         exports=exports,
-        advantage=comparative_advantage(exports.values),
+        advantage=compute_advantage(exports.values),
         made=made,
         diversity=diversity,
         ubiquity=ubiquity,
@@ -109,7 +109,7 @@ def find_groups(made: Bools) -> list[tuple[int, ...]]:
     return [tuple(members[one]) for one in order]
 
 
-def _indices(made: Bools) -> tuple[Floats, Floats]:
+def _compute_indices(made: Bools) -> tuple[Floats, Floats]:
     """Return ECI and PCI of a matrix without empty rows and columns."""
     diversity, ubiquity = made.sum(axis=1), made.sum(axis=0)
     scaled = made / np.sqrt(diversity)[:, None] / np.sqrt(ubiquity)
@@ -136,7 +136,7 @@ def _sign(k: Floats, diversity: Counts) -> float:
     return 1.0 if together >= 0 else -1.0
 
 
-def _fitness(made: Bools) -> tuple[Floats, Floats]:
+def _compute_fitness(made: Bools) -> tuple[Floats, Floats]:
     """Return fitness F and quality Q: F <- M Q, Q <- 1 / (M' / F), each of mean 1, repeated."""
     matrix = sparse.csr_array(made.astype(np.float64))
     turned = sparse.csr_array(matrix.T)

@@ -41,7 +41,9 @@ class Network:
     places: Floats
 
 
-def network(proximity: Singles, *, strong: float = STRONG, per_node: float = 2.0) -> Network:
+def lay_out_network(
+    proximity: Singles, *, strong: float = STRONG, per_node: float = 2.0
+) -> Network:
     """Return the network of a proximity (products, products), symmetric, 0 to 1.
 
     Its links are a maximum spanning tree (of each part, when products are not all connected) and
@@ -51,9 +53,9 @@ def network(proximity: Singles, *, strong: float = STRONG, per_node: float = 2.0
     present = np.flatnonzero(np.diagonal(proximity) > 0)
     inner = np.array(proximity[np.ix_(present, present)], dtype=np.float64)
     np.fill_diagonal(inner, 0.0)
-    tree = spanning_tree(inner)
+    tree = find_spanning_tree(inner)
     links = np.concatenate(
-        [tree, _strongest(inner, tree, strong=strong, most=round(per_node * len(present)))]
+        [tree, _find_strongest(inner, tree, strong=strong, most=round(per_node * len(present)))]
     )
     strength = inner[links[:, 0], links[:, 1]]
     places = np.full((len(proximity), 2), np.nan)
@@ -61,7 +63,7 @@ def network(proximity: Singles, *, strong: float = STRONG, per_node: float = 2.0
     return Network(present[links], strength, places)
 
 
-def spanning_tree(weights: Floats) -> Pairs:
+def find_spanning_tree(weights: Floats) -> Pairs:
     """Return the links (n, 2) of a maximum spanning tree of symmetric weights, by Prim.
 
     A link needs a weight above 0; unconnected parts get a tree each.
@@ -85,7 +87,7 @@ def spanning_tree(weights: Floats) -> Pairs:
     return np.array(found, dtype=np.int64).reshape(-1, 2)
 
 
-def _strongest(weights: Floats, tree: Pairs, *, strong: float, most: int) -> Pairs:
+def _find_strongest(weights: Floats, tree: Pairs, *, strong: float, most: int) -> Pairs:
     """Return the strongest links that are not in the tree, so that there are ``most`` in all."""
     left = np.triu(weights, 1)
     left[tree[:, 0], tree[:, 1]] = 0.0
@@ -102,12 +104,12 @@ def place(count: int, links: Pairs, strength: Floats) -> Floats:
     """
     if count < 3:
         return np.stack([np.linspace(0.0, 1.0, count), np.full(count, 0.5)], axis=1)
-    ways = _ways(count, links, strength)
-    places = _majorized(_start(ways), ways)
-    return _framed(places)
+    ways = _measure_ways(count, links, strength)
+    places = _majorize(_start(ways), ways)
+    return _fit_frame(places)
 
 
-def _ways(count: int, links: Pairs, strength: Floats) -> Floats:
+def _measure_ways(count: int, links: Pairs, strength: Floats) -> Floats:
     lengths = 1.0 + _NEAREST_LINK - strength
     graph = sparse.csr_array((lengths, (links[:, 0], links[:, 1])), shape=(count, count))
     ways = np.asarray(csgraph.shortest_path(graph, directed=False))
@@ -132,7 +134,7 @@ def _start(ways: Floats) -> Floats:
     return start + spiral
 
 
-def _majorized(places: Floats, ways: Floats) -> Floats:
+def _majorize(places: Floats, ways: Floats) -> Floats:
     weights = np.divide(1.0, ways**2, out=np.zeros_like(ways), where=ways > 0)
     solve = linalg.cho_factor((np.diag(weights.sum(axis=1)) - weights)[1:, 1:])
     # Only the pictures' accuracy is needed from here on, at half the memory traffic.
@@ -141,7 +143,7 @@ def _majorized(places: Floats, ways: Floats) -> Floats:
     pull = weight * near
     before = np.inf
     for _ in range(ROUNDS):
-        apart = _distances(places.astype(np.float32))
+        apart = _measure_distances(places.astype(np.float32))
         stress = float((weight * (apart - near) ** 2).sum())
         if before - stress < SETTLED * stress:
             break
@@ -152,7 +154,7 @@ def _majorized(places: Floats, ways: Floats) -> Floats:
     return places
 
 
-def _distances(places: Singles) -> Singles:
+def _measure_distances(places: Singles) -> Singles:
     x, y = places[:, 0], places[:, 1]
     apart = np.subtract.outer(x, x)
     apart *= apart
@@ -163,7 +165,7 @@ def _distances(places: Singles) -> Singles:
     return distances
 
 
-def _framed(places: Floats) -> Floats:
+def _fit_frame(places: Floats) -> Floats:
     centred = places - places.mean(axis=0)
     _, _, directions = np.linalg.svd(centred, full_matrices=False)
     signs = np.where(directions[np.arange(2), np.abs(directions).argmax(axis=1)] < 0, -1.0, 1.0)

@@ -10,10 +10,10 @@ import numpy as np
 from fairlead.engines.dependency.complexity.exports import (
     Bools,
     Floats,
-    comparative_advantage,
-    specialised,
+    compute_advantage,
+    mark_specialised,
 )
-from fairlead.engines.dependency.complexity.space import Singles, Space, nearness
+from fairlead.engines.dependency.complexity.space import Singles, Space, compute_density
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,19 @@ def pool(space: Space, partners: Sequence[str]) -> Pooling:
     rows = [exports.economy(name) for name in partners]
     world = exports.values.sum(axis=0)
     together = exports.values[rows].sum(axis=0, keepdims=True)
-    made = specialised(together, world=world)
+    made = mark_specialised(together, world=world)
     alone = space.density[rows]
     same = (space.complexity.made[rows] == made).all(axis=1)
     # Sums of single precision depend on how many are taken at once, so who makes the same is near
     # to the same only when taken once: a bloc of one gains nothing, not 1e-8.
     density = (
-        alone[same.argmax()] if same.any() else nearness(made, space.proximity, space.reach)[0]
+        alone[same.argmax()]
+        if same.any()
+        else compute_density(made, space.proximity, space.reach)[0]
     )
     return Pooling(
         partners=tuple(partners),
-        advantage=comparative_advantage(together, world=world)[0],
+        advantage=compute_advantage(together, world=world)[0],
         made=made[0],
         density=density,
         best_alone=alone.max(axis=0),

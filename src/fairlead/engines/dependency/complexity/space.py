@@ -20,7 +20,7 @@ _ROWS_AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """What `product_space` returns, over the economies and products of ``complexity``.
+    """What `build_product_space` returns, over the economies and products of ``complexity``.
 
     ``proximity``: (products, products), from 0 to 1, symmetric, 1 on the diagonal of every
     product that somebody makes and 0 for the others. ``reach``: (products), its row sums.
@@ -37,7 +37,7 @@ class Space:
     gain: Singles
 
 
-def product_space(complexity: Complexity) -> Space:
+def build_product_space(complexity: Complexity) -> Space:
     """Return proximity, density, outlook index and outlook gain.
 
     phi_pq = makers of both / max(ubiquity_p, ubiquity_q); density_cp = sum_q M_cq phi_pq /
@@ -45,9 +45,9 @@ def product_space(complexity: Complexity) -> Space:
     (1 - M_cp) sum_q (1 - M_cq) phi_pq PCI_q / sum_r phi_qr. Products that nobody makes count for
     nothing.
     """
-    proximity = _proximity(complexity.made, complexity.ubiquity)
+    proximity = _compute_proximity(complexity.made, complexity.ubiquity)
     reach = proximity.sum(axis=1)
-    density = nearness(complexity.made, proximity, reach)
+    density = compute_density(complexity.made, proximity, reach)
     pci = np.nan_to_num(complexity.pci, nan=0.0)
     missing = ~complexity.made
     outlook = np.einsum("cp,cp,p->c", density, missing, pci, dtype=np.float64)
@@ -78,14 +78,14 @@ def standardise_outlook(space: Space) -> Floats:
     return standard
 
 
-def nearness(made: Bools, proximity: Singles, reach: Singles) -> Singles:
+def compute_density(made: Bools, proximity: Singles, reach: Singles) -> Singles:
     """Return the density of rows of ``made`` (rows, products): the share of what is near."""
     near = made.astype(np.float32) @ proximity
     density: Singles = np.divide(near, reach, out=np.zeros_like(near), where=reach > 0)
     return density
 
 
-def _proximity(made: Bools, ubiquity: Counts) -> Singles:
+def _compute_proximity(made: Bools, ubiquity: Counts) -> Singles:
     """Return phi; counts below 2^24 are exact in single precision."""
     matrix = made.astype(np.float32)
     proximity = matrix.T @ matrix

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
 
@@ -28,7 +28,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class _Counted(io.RawIOBase):
+class _LimitedReader(io.RawIOBase):
     """A member's bytes; raises `BadFlows` as soon as more come out than were declared."""
 
     def __init__(self, stream: IO[bytes], most: int, file: str) -> None:
@@ -44,10 +44,14 @@ class _Counted(io.RawIOBase):
         try:
             data = self._stream.read(len(buffer))
         except DAMAGED as error:
-            raise bad(self._file, f"expected a whole zip file, it is damaged: {error}") from error
+            raise report_fault(
+                self._file, f"expected a whole zip file, it is damaged: {error}"
+            ) from error
         self._left -= len(data)
         if self._left < 0:
-            raise bad(self._file, "expected the size the zip declares, more comes out of it")
+            raise report_fault(
+                self._file, "expected the size the zip declares, more comes out of it"
+            )
         buffer[: len(data)] = data
         return len(data)
 
@@ -61,7 +65,7 @@ def open_archive(path: Path, *, limits: Limits = LIMITS) -> Iterator[zipfile.Zip
     try:
         archive = zipfile.ZipFile(path)
     except DAMAGED as error:
-        raise bad(
+        raise report_fault(
             path.name,
             "expected a whole zip file, it is cut short or damaged: download it again",
         ) from error
@@ -74,15 +78,17 @@ def _check(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
     declared = sum(member.file_size for member in members)
     packed = path.stat().st_size
     if len(members) > limits.members:
-        raise bad(path.name, f"expected at most {limits.members:,} members, got {len(members):,}")
+        raise report_fault(
+            path.name, f"expected at most {limits.members:,} members, got {len(members):,}"
+        )
     if declared > limits.total or declared > limits.ratio * packed:
-        raise bad(
+        raise report_fault(
             path.name,
             f"expected a zip that unpacks to at most {limits.ratio} times its size and "
             f"{limits.total:,} bytes, it declares {declared:,} bytes packed in {packed:,}",
         )
     if any(member.flag_bits & 1 for member in members):
-        raise bad(path.name, "expected a zip without a password")
+        raise report_fault(path.name, "expected a zip without a password")
 
 
 def file_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -109,6 +115,9 @@ def open_member(
     try:
         stream = archive.open(member)
     except DAMAGED as error:
-        raise bad(file, f"expected a whole zip file, it is damaged: {error}") from error
-    with stream, io.BufferedReader(_Counted(stream, member.file_size, file), 2**20) as counted:
+        raise report_fault(file, f"expected a whole zip file, it is damaged: {error}") from error
+    with (
+        stream,
+        io.BufferedReader(_LimitedReader(stream, member.file_size, file), 2**20) as counted,
+    ):
         yield counted

@@ -15,7 +15,7 @@ import pyarrow.csv as csv
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.archive import (
     file_members,
     is_hidden,
@@ -24,14 +24,14 @@ from fairlead.engines.dependency.readers.archive import (
 )
 from fairlead.engines.dependency.readers.reading import (
     Names,
-    coded,
-    dollars,
-    key,
+    add_codes,
+    read_dollars,
+    read_key,
+    read_whole,
     refuse_broken,
-    whole,
 )
 from fairlead.engines.dependency.readers.reasons import NO_PRODUCT, OWN, TINY
-from fairlead.engines.dependency.readers.tabular import first_line
+from fairlead.engines.dependency.readers.tabular import take_first_line
 
 FILE = re.compile(r"BACI_HS(?P<hs>\d\d)_Y(?P<year>\d{4})_V(?P<version>\w+)\.csv$", re.IGNORECASE)
 THOUSANDS = 1000
@@ -65,22 +65,24 @@ def list_baci(source: Path) -> list[YearFile]:
     Raises `BadFlows` when there is none, a year has several, or several HS versions or releases
     are mixed.
     """
-    with _names(source) as names:
+    with _open_names(source) as names:
         found = sorted(
             (year_file(match) for name in names if (match := FILE.search(name))),
             key=lambda one: one.year,
         )
     if not found:
-        raise bad(source.name, "expected files named like BACI_HS22_Y2022_V202401.csv, got none")
+        raise report_fault(
+            source.name, "expected files named like BACI_HS22_Y2022_V202401.csv, got none"
+        )
     for kind in ("classification", "version"):
         several = sorted({getattr(one, kind) for one in found})
         if len(several) > 1:
-            raise bad(source.name, f"expected one {kind}, got {', '.join(several)} mixed")
+            raise report_fault(source.name, f"expected one {kind}, got {', '.join(several)} mixed")
     years = [one.year for one in found]
     twice = sorted({year for year in years if years.count(year) > 1})
     if twice:
         shown = ", ".join(map(str, twice))
-        raise bad(source.name, f"expected one file for each year, got several for {shown}")
+        raise report_fault(source.name, f"expected one file for each year, got several for {shown}")
     return found
 
 
@@ -96,10 +98,10 @@ def read_baci(
     absent = sorted(set(years or ()) - {one.year for one in files})
     if absent:
         there = ", ".join(str(one.year) for one in files)
-        raise bad(source.name, f"expected years among {there}, got {absent}")
+        raise report_fault(source.name, f"expected years among {there}, got {absent}")
     for one in files:
         if years is None or one.year in years:
-            yield one, _year_rows(session, source, one, names)
+            yield one, _read_year_rows(session, source, one, names)
 
 
 def is_yearly(source: Path) -> bool:
@@ -112,7 +114,7 @@ def is_yearly(source: Path) -> bool:
             return head.strip().lower().startswith(b"t,i,j,k,v")
     if source.suffix.casefold() != ".zip":
         return False
-    with _names(source) as names:
+    with _open_names(source) as names:
         return any(FILE.search(name) for name in names)
 
 
@@ -128,7 +130,7 @@ def year_file(match: re.Match[str]) -> YearFile:
 
 
 @contextmanager
-def _names(source: Path) -> Iterator[list[str]]:
+def _open_names(source: Path) -> Iterator[list[str]]:
     if source.is_dir():
         yield [file.name for file in source.iterdir() if not is_hidden(file.name)]
         return
@@ -156,24 +158,24 @@ def _stream(source: Path, one: YearFile) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) -> Table:
+def _read_year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) -> Table:
     file = one.name if one.name == source.name else f"{source.name}/{one.name}"
     with _stream(source, one) as stream:
-        loaded = session.load("raw", SCHEMA, _batches(stream, file))
+        loaded = session.load("raw", SCHEMA, _read_batches(stream, file))
     raw = loaded.mutate(line=ibis.row_number() + 2)
     rows = raw.select(
         line=raw.line,
-        exporter_key=key(raw.i),
-        importer_key=key(raw.j),
+        exporter_key=read_key(raw.i),
+        importer_key=read_key(raw.j),
         product_cell=raw.k,
         year_cell=raw.t,
         value_cell=raw.v,
-        product=whole(raw.k),
-        year=ibis.ifelse(raw.t == one.year, whole(raw.t), None),
-        value=dollars(raw.v, unit=THOUSANDS),
+        product=read_whole(raw.k),
+        year=ibis.ifelse(raw.t == one.year, read_whole(raw.t), None),
+        value=read_dollars(raw.v, unit=THOUSANDS),
     )
     refuse_broken(session, rows, file=file, year=f"expected {one.year}, as the file's name says")
-    named = coded(session, rows, names=names, file=file)
+    named = add_codes(session, rows, names=names, file=file)
     unspecified = (named["product"] // 10_000) == 99
     apart = ibis.coalesce(
         named.apart_exporter,
@@ -185,7 +187,7 @@ def _year_rows(session: DuckSession, source: Path, one: YearFile, names: Names) 
     return named.select("exporter", "importer", "product", "year", "value", apart=apart)
 
 
-def _batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
+def _read_batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
     """Yield the file's rows as they come; never the whole file at once."""
     kinds = {one.name: one.type for one in SCHEMA}
     kinds["k"] = pa.dictionary(pa.int32(), pa.string())
@@ -200,8 +202,8 @@ def _batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
         for batch in reader:
             yield _with_numbers(batch)
     except pa.ArrowException as error:
-        raise bad(
-            file, f"expected the columns t,i,j,k,v with numbers: {first_line(error)}"
+        raise report_fault(
+            file, f"expected the columns t,i,j,k,v with numbers: {take_first_line(error)}"
         ) from error
 
 

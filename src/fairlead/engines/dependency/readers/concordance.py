@@ -16,7 +16,7 @@ from ibis.expr.types import Table
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import BadFlows, Fault
 from fairlead.engines.dependency.readers.products import product_directory
-from fairlead.engines.dependency.readers.reading import dollars, find_columns
+from fairlead.engines.dependency.readers.reading import find_columns, read_dollars
 from fairlead.engines.dependency.readers.tabular import open_table
 
 UNMAPPED = "product not in the concordance"
@@ -74,12 +74,12 @@ def read_concordance(path: Path, target: str | None = None) -> Concordance:
                 weight=(
                     ibis.literal(1, "int64")
                     if weight is None
-                    else dollars(opened.rows[weight], unit=PARTS)
+                    else read_dollars(opened.rows[weight], unit=PARTS)
                 ),
                 written=written,
             ).order_by("line"),
         )
-    return _concordance(rows.to_pylist(), path.name, target)
+    return _build_concordance(rows.to_pylist(), path.name, target)
 
 
 def _fits(cells: Sequence[str], target: str | None) -> bool:
@@ -106,7 +106,7 @@ def _by_versions(columns: tuple[str, ...], target: str | None) -> dict[str, str]
     return {"from": years[other], "to": years[wanted]}
 
 
-def _concordance(rows: list[dict[str, Any]], file: str, target: str | None) -> Concordance:
+def _build_concordance(rows: list[dict[str, Any]], file: str, target: str | None) -> Concordance:
     faults: list[Fault] = []
     targets: dict[int, dict[int, int]] = defaultdict(dict)
     codes = _codes(rows, harmonized=target is None or target.startswith("HS"))
@@ -124,7 +124,9 @@ def _concordance(rows: list[dict[str, Any]], file: str, target: str | None) -> C
             targets[product][goal] = targets[product].get(goal, 0) + weight
     if faults:
         raise BadFlows(faults[:200])
-    steps = [step for product in sorted(targets) for step in _steps(product, targets[product])]
+    steps = [
+        step for product in sorted(targets) for step in _split_into_steps(product, targets[product])
+    ]
     return Concordance(
         steps=pa.Table.from_pylist(steps, schema=SCHEMA),
         split=sum(len(each) > 1 for each in targets.values()),
@@ -144,7 +146,7 @@ def _codes(rows: list[dict[str, Any]], *, harmonized: bool) -> dict[str, int]:
     return found
 
 
-def _steps(product: int, targets: dict[int, int]) -> list[dict[str, int]]:
+def _split_into_steps(product: int, targets: dict[int, int]) -> list[dict[str, int]]:
     """Return the targets' parts of one product in millionths, end to end."""
     total = sum(targets.values())
     steps, sofar = [], 0
@@ -156,7 +158,7 @@ def _steps(product: int, targets: dict[int, int]) -> list[dict[str, int]]:
     return steps
 
 
-def converted(session: DuckSession, rows: Table, concordance: Concordance) -> Table:
+def convert_rows(session: DuckSession, rows: Table, concordance: Concordance) -> Table:
     """Return the rows in the target version, dollars kept to the last one.
 
     Rows already kept apart stay so; rows of products that the concordance lacks are kept apart.
@@ -165,7 +167,7 @@ def converted(session: DuckSession, rows: Table, concordance: Concordance) -> Ta
     good = rows.filter(rows.apart.isnull())
     joined = good.left_join(steps, "product").select(good, steps.target, steps.before, steps.until)
     value = joined.value.cast("decimal(19, 0)")
-    part = _floor(value * joined.until) - _floor(value * joined.before)
+    part = _round_down(value * joined.until) - _round_down(value * joined.before)
     moved = joined.select(
         "exporter",
         "importer",
@@ -179,7 +181,7 @@ def converted(session: DuckSession, rows: Table, concordance: Concordance) -> Ta
     return kept.union(rows.filter(rows.apart.notnull()).select(*columns))
 
 
-def _floor(millionths: ibis.Value) -> ibis.Value:
+def _round_down(millionths: ibis.Value) -> ibis.Value:
     """Return millionths of dollars as whole dollars, rounded down, without floating point."""
     whole_number = millionths.cast("decimal(38, 0)")
     rest = whole_number % PARTS

@@ -11,7 +11,7 @@ import pyarrow as pa
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
-from fairlead.engines.dependency.faults import BadFlows, Fault, bad
+from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
@@ -29,7 +29,7 @@ from fairlead.engines.dependency.readers.products import SCHEMA as PRODUCTS
 from fairlead.engines.dependency.readers.products import product_directory, read_products
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
 from fairlead.engines.dependency.readers.repeats import resolve
-from fairlead.engines.dependency.readers.tabular import column_names, open_table
+from fairlead.engines.dependency.readers.tabular import open_table, read_column_names
 
 # Spellings of exporters -> how each is written, and why its rows are kept apart (or None).
 Exporters = Callable[[Iterable[str]], Mapping[str, tuple[str, str | None]]]
@@ -55,7 +55,7 @@ class ExportsRead:
 
 def is_exports_file(path: Path) -> bool:
     """Return whether the file is a table of exports, and none of flows between economies."""
-    columns = column_names(path, fits=is_header)
+    columns = read_column_names(path, fits=is_header)
     layout = layout_of(columns)
     there = {plain_name(column) for column in columns}
     if layout.kind == "atlas":
@@ -260,7 +260,7 @@ def _split(
     if not good.num_rows:
         reasons = ", ".join(f"{row['reason']} ({row['rows']:,})" for row in apart.to_pylist())
         said = f"every row is kept apart: {reasons}" if reasons else "the table has no rows"
-        raise bad(file, f"expected exports of economies, {said}")
+        raise report_fault(file, f"expected exports of economies, {said}")
     if digits is None:
         names = pa.array(
             products.sort_by("product")["full"].combine_chunks(), products["full"].type

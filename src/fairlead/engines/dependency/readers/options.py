@@ -8,7 +8,7 @@ import ibis
 from ibis.expr.types import Value
 
 from fairlead.engines.dependency.readers.numbers import Decimal
-from fairlead.engines.dependency.readers.reading import dollars
+from fairlead.engines.dependency.readers.reading import read_dollars
 
 LEVELS = (2, 4, 6)
 
@@ -34,11 +34,11 @@ class Unit:
     def times(self, number: Value, year: Value) -> Value:
         """Return a column in whole dollars, null for years whose worth is not told."""
         if self.always is not None:
-            return dollars(number, unit=self.always)
+            return read_dollars(number, unit=self.always)
         found = ibis.null("float64")
         for each, rate in self.by_year:
             found = ibis.ifelse(year == each, ibis.literal(rate, "float64"), found)
-        return dollars(number, unit=found)
+        return read_dollars(number, unit=found)
 
 
 @dataclass(frozen=True, slots=True)

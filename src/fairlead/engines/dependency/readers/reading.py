@@ -46,7 +46,7 @@ def find_columns(
     return found
 
 
-def whole(value: Value) -> Value:
+def read_whole(value: Value) -> Value:
     """Return a column as int64, null where it is no whole number, or one too large."""
     kind = value.type()
     if kind.is_string():
@@ -54,7 +54,7 @@ def whole(value: Value) -> Value:
     return value.try_cast("int64") if kind.is_numeric() else ibis.null("int64")
 
 
-def dollars(value: Value, *, unit: float | Value = 1) -> Value:
+def read_dollars(value: Value, *, unit: float | Value = 1) -> Value:
     """Return a column times ``unit`` as whole dollars, null where it is no number, or too large."""
     kind = value.type()
     if kind.is_integer() and isinstance(unit, int | float) and unit == 1:
@@ -67,20 +67,20 @@ def dollars(value: Value, *, unit: float | Value = 1) -> Value:
     return (usable * unit).round().cast("int64")
 
 
-def key(value: Value) -> Value:
+def read_key(value: Value) -> Value:
     """Return an economy's cell as it is looked up: a number, or text without blanks around."""
     if value.type().is_integer():
         return value.cast("int64")
     return value.cast("string").strip().nullif("")
 
 
-def coded(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
+def add_codes(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
     """Return rows with the codes of ``exporter_key`` and ``importer_key``.
 
     Adds exporter, importer (int32), apart_exporter and apart_importer. Raises `BadFlows` for
     every spelling that is no economy and no row kept apart.
     """
-    known = _directory(session, rows, names=names, file=file)
+    known = _build_directory(session, rows, names=names, file=file)
     exporters = known.select(exporter_key="key", exporter="code", apart_exporter="apart")
     importers = known.select(importer_key="key", importer="code", apart_importer="apart")
     joined = rows.left_join(exporters, "exporter_key").select(
@@ -91,7 +91,7 @@ def coded(session: DuckSession, rows: Table, *, names: Names, file: str) -> Tabl
     )
 
 
-def _directory(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
+def _build_directory(session: DuckSession, rows: Table, *, names: Names, file: str) -> Table:
     """Return how every spelling in the rows is read: key, code, apart."""
     spelled: dict[str, object] = {}
     for role in ("exporter", "importer"):
@@ -102,12 +102,12 @@ def _directory(session: DuckSession, rows: Table, *, names: Names, file: str) ->
     table = names(sorted(spelled))
     hints = {row["name"]: row["hint"] for row in table.to_pylist() if row["hint"]}
     if hints:
-        raise BadFlows(_unknown(session, rows, hints, spelled, file))
+        raise BadFlows(_report_unknown(session, rows, hints, spelled, file))
     keys = pa.array([spelled[name] for name in table["name"].to_pylist()], kind)
     return session.register("names", table.append_column("key", keys))
 
 
-def _unknown(
+def _report_unknown(
     session: DuckSession,
     rows: Table,
     hints: dict[str, str],
@@ -163,12 +163,12 @@ def refuse_broken(
         **{f"bad_{field}": condition for field, (condition, _) in checks.items()}
     ).order_by("line")
     raise BadFlows(
-        Fault(file, expected, row["line"], field, _shown(row.get(f"{field}_cell")))
+        Fault(file, expected, row["line"], field, _show_value(row.get(f"{field}_cell")))
         for row in session.fetch("read", flagged.limit(MOST_FAULTS)).to_pylist()
         for field, (_, expected) in checks.items()
         if row[f"bad_{field}"]
     )
 
 
-def _shown(cell: object) -> str:
+def _show_value(cell: object) -> str:
     return "" if cell is None else str(cell)

@@ -15,7 +15,7 @@ import pyarrow as pa
 from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.periods import QUARTERS, WHOLE_YEAR
 from fairlead.engines.dependency.readers.products import HS_DIGITS
 from fairlead.engines.dependency.readers.reasons import (
@@ -226,7 +226,7 @@ def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str
     level = wanted or _finest_complete(usd.values())
     used = {group: _source_level(by_level, level) for group, by_level in usd.items()}
     if not any(used.values()):
-        raise bad(
+        raise report_fault(
             "--level",
             f"expected a level of codes that the file has: {_listed(levels)}",
             value=str(level),

@@ -11,7 +11,7 @@ import pyarrow as pa
 from ibis.expr.types import Table, Value
 
 from fairlead.engines.dependency.backends.session import DuckSession
-from fairlead.engines.dependency.faults import BadFlows, Fault, bad
+from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.readers.layouts import (
     Kind,
@@ -28,7 +28,7 @@ from fairlead.engines.dependency.readers.numbers import plain_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import period_directory
 from fairlead.engines.dependency.readers.products import HS_DIGITS, product_directory
-from fairlead.engines.dependency.readers.reading import MOST_FAULTS, Names, coded
+from fairlead.engines.dependency.readers.reading import MOST_FAULTS, Names, add_codes
 from fairlead.engines.dependency.readers.reasons import (
     GROUP,
     NO_VALUE,
@@ -42,7 +42,7 @@ from fairlead.engines.dependency.readers.reasons import (
     WORLD,
 )
 from fairlead.engines.dependency.readers.repeats import Resolved, resolve
-from fairlead.engines.dependency.readers.tabular import Opened, open_table
+from fairlead.engines.dependency.readers.tabular import OpenFile, open_table
 
 VERSIONS = {
     "H0": "HS1992",
@@ -108,7 +108,7 @@ def read_report(
     )
     notes += said
     _refuse_broken(session, rows, path.name, layout)
-    named = coded(session, rows, names=names, file=path.name)
+    named = add_codes(session, rows, names=names, file=path.name)
     wanted, found_version, said = _pick_version(
         session, named, version, path.name, convertible=convertible
     )
@@ -138,21 +138,21 @@ def _layout_of(kind: Kind, columns: Sequence[str]) -> Layout:
 
 def _expect_worth(file: str, layout: Layout, unit: Unit | None) -> None:
     if layout.currency == "euro" and unit is None:
-        raise bad(
+        raise report_fault(
             file,
             "expected dollars, the values are euros: say with --unit how many dollars one euro "
             "was worth, such as --unit 1.08, or by year, --unit 2022=1.05,2023=1.08",
         )
 
 
-def _cells(session: DuckSession, file: str, opened: Opened, layout: Layout) -> tuple[Table, str]:
+def _cells(session: DuckSession, file: str, opened: OpenFile, layout: Layout) -> tuple[Table, str]:
     """Return the cells that matter by role, and the column that the values are from."""
     candidates = match_columns(file, layout, opened.columns)
     found = _filled(session, opened.rows, candidates)
     raw = opened.rows
     if layout.kind == "atlas":
         if "partner" not in found:
-            raise bad(
+            raise report_fault(
                 file,
                 "expected flows between economies, this table has exports without partners: it "
                 "is for fairlead complexity",
@@ -294,7 +294,7 @@ def _read_cells(
     raw: Table,
     file: str,
     layout: Layout,
-    opened: Opened,
+    opened: OpenFile,
     chosen: FileChoices,
     value_column: str,
     *,
@@ -409,7 +409,7 @@ def _refuse_broken(session: DuckSession, rows: Table, file: str, layout: Layout)
     if first["bad_year"] and first["line"] <= 31:
         second = session.fetch("read", rows.agg(line=rows.line.min()))["line"][0].as_py()
         if first["line"] == second and not _has_digit(first["shown_value"]):
-            raise bad(
+            raise report_fault(
                 file,
                 "expected data below the header, this is a second header row: keep one of them",
                 line=first["line"],
@@ -446,7 +446,7 @@ def _pick_version(
     if convertible or len(versions) == 0:
         return rows.mutate(left_out=ibis.null("string")), _only(told), []
     if len(versions) > 1 and not chosen:
-        raise bad(
+        raise report_fault(
             file,
             f"expected one HS version, the file mixes {', '.join(versions.values())}: choose one "
             "with --classification, or bring them together with --concordance",
@@ -455,7 +455,7 @@ def _pick_version(
     if len(versions) == 1:
         found = _only(told)
         if version not in (None, "HS", found) and found is not None:
-            raise bad(
+            raise report_fault(
                 file,
                 f"expected {version}, its rows say {found}: leave the choice out, or give a "
                 "--concordance that converts",
@@ -512,7 +512,7 @@ def _refuse_other_direction(session: DuckSession, rows: Table, file: str) -> Non
         "read", rows.agg(rows=rows.count(), exports=(rows.apart == OTHER_FLOW).sum())
     ).to_pylist()[0]
     if counted["rows"] and counted["rows"] == counted["exports"]:
-        raise bad(
+        raise report_fault(
             file,
             "expected reports of imports, the file has other flows only: download imports "
             "(flow M), of every reporter that matters",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 
 EXCEL_ROWS = 1_048_576
 MOST_BYTES = 200 * 2**20
@@ -24,7 +24,9 @@ def read_workbook(path: Path, name: str, *, fits: Callable[[Sequence[str]], bool
     from python_calamine import CalamineError, CalamineWorkbook
 
     if path.stat().st_size > MOST_BYTES:
-        raise bad(name, f"expected a workbook of at most {MOST_BYTES:,} bytes: save it as CSV")
+        raise report_fault(
+            name, f"expected a workbook of at most {MOST_BYTES:,} bytes: save it as CSV"
+        )
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = {sheet: book.get_sheet_by_name(sheet) for sheet in book.sheet_names}
@@ -33,18 +35,18 @@ def read_workbook(path: Path, name: str, *, fits: Callable[[Sequence[str]], bool
             for title, sheet in sheets.items()
         }
     except (CalamineError, OSError, ValueError) as error:
-        raise bad(
+        raise report_fault(
             name, "expected a whole workbook, it is cut short, damaged or locked: get it again"
         ) from error
     found = [title for title, rows in read.items() if any(fits(row) for row in rows[:30])]
     if len(found) > 1:
-        raise bad(
+        raise report_fault(
             name,
             f"expected one sheet with flows, got {', '.join(found)}: save the one that is meant",
         )
     filled = [title for title, rows in read.items() if rows]
     if not filled:
-        raise bad(name, "expected a table, the workbook is empty")
+        raise report_fault(name, "expected a table, the workbook is empty")
     return read[found[0] if found else filled[0]]
 
 

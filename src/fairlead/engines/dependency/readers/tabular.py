@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
-from fairlead.engines.dependency.faults import BadFlows, bad
+from fairlead.engines.dependency.faults import BadFlows, report_fault
 from fairlead.engines.dependency.readers.spreadsheet import EXCEL_ROWS, read_workbook, text_table
 from fairlead.engines.dependency.readers.unpack import (
     PARQUET,
@@ -52,7 +52,7 @@ Fits = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenFile:
     """A file as a relation: its own columns, and ``line``, where a row stands in the file.
 
     Lines of text count from 1, rows of Parquet, which has no header, from 1 as well. ``form`` says
@@ -81,7 +81,9 @@ def fits_nothing(cells: Sequence[str]) -> bool:
     return False
 
 
-def open_table(session: DuckSession, path: Path, *, name: str, fits: Fits = fits_nothing) -> Opened:
+def open_table(
+    session: DuckSession, path: Path, *, name: str, fits: Fits = fits_nothing
+) -> OpenFile:
     """Return the file as a relation with all its columns and a column ``line``.
 
     The header is the first line that ``fits``, without one the first line. Raises `BadFlows` when
@@ -96,10 +98,10 @@ def open_table(session: DuckSession, path: Path, *, name: str, fits: Fits = fits
         return _text(session, path, inner, name, fits)
     if is_spreadsheet(inner.path):
         return _workbook(session, inner.path, name, fits, file=path.name)
-    return _parquet(session, inner.path, name, file=path.name)
+    return _open_parquet(session, inner.path, name, file=path.name)
 
 
-def column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ...]:
+def read_column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ...]:
     """Return the column names of a file; raises `BadFlows` like `open_table`."""
     _expect_file(path)
     if is_spreadsheet(path):
@@ -108,9 +110,9 @@ def column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ...]:
     with _inner_head(path) as (head, whole):
         if head.startswith(PARQUET):
             if not is_wrapped(path):
-                return tuple(_sound_schema(path, path.name).names)
+                return tuple(_check_schema(path, path.name).names)
             with tempfile.TemporaryDirectory() as folder:
-                return tuple(_sound_schema(unwrap(path, Path(folder)).path, path.name).names)
+                return tuple(_check_schema(unwrap(path, Path(folder)).path, path.name).names)
         return _find_header(path.name, head, fits, whole=whole).columns
 
 
@@ -120,52 +122,56 @@ def _inner_head(path: Path) -> Iterator[tuple[bytes, bool]]:
         with open_inner(path) as stream:
             head = stream.read(SAMPLE)
     except (OSError, EOFError) as error:
-        raise bad(path.name, "expected a whole file, it is cut short or damaged") from error
+        raise report_fault(
+            path.name, "expected a whole file, it is cut short or damaged"
+        ) from error
     if not head:
-        raise bad(path.name, "expected a table, the file is empty")
+        raise report_fault(path.name, "expected a table, the file is empty")
     yield head, len(head) < SAMPLE
 
 
 def _expect_file(path: Path) -> None:
     if not path.is_file():
-        raise bad(str(path), "expected a file, there is none")
+        raise report_fault(str(path), "expected a file, there is none")
     with path.open("rb") as file:
         head = file.read(8)
     if not head:
-        raise bad(path.name, "expected a table, the file is empty")
+        raise report_fault(path.name, "expected a table, the file is empty")
     for magic, what in _OTHERS.items():
         if head.startswith(magic):
-            raise bad(path.name, f"expected a table (CSV, Parquet or workbook), this is {what}")
+            raise report_fault(
+                path.name, f"expected a table (CSV, Parquet or workbook), this is {what}"
+            )
 
 
-def _parquet(session: DuckSession, path: Path, name: str, *, file: str) -> Opened:
-    schema = _sound_schema(path, file)
+def _open_parquet(session: DuckSession, path: Path, name: str, *, file: str) -> OpenFile:
+    schema = _check_schema(path, file)
     relation = session.connection.read_parquet(str(path), file_row_number=True)
     relation.create_view(name)
     with_row = schema.append(pa.field("file_row_number", pa.int64()))
     table = ibis.table(ibis.Schema.from_pyarrow(with_row), name=name)
     numbered = table.mutate(line=table.file_row_number + 1).drop("file_row_number")
-    return Opened(numbered, tuple(schema.names))
+    return OpenFile(numbered, tuple(schema.names))
 
 
-def _sound_schema(path: Path, file: str) -> pa.Schema:
+def _check_schema(path: Path, file: str) -> pa.Schema:
     """Return a Parquet file's columns, having checked that it can hold the rows it claims."""
     try:
         with pq.ParquetFile(path) as opened:
             rows, schema = opened.metadata.num_rows, opened.schema_arrow
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise bad(
+        raise report_fault(
             file, "expected a whole Parquet file, it is cut short or damaged: get it again"
         ) from error
     size = path.stat().st_size
     if rows > MOST_ROWS or rows > ROWS_PER_BYTE * size:
-        raise bad(
+        raise report_fault(
             file,
             f"expected a Parquet file that can hold its rows, it claims {rows:,} rows "
             f"in {size:,} bytes",
         )
     if rows == 0:
-        raise bad(file, "expected flows, the table has no rows")
+        raise report_fault(file, "expected flows, the table has no rows")
     return _plain_schema(schema)
 
 
@@ -183,7 +189,7 @@ def _plain_schema(schema: pa.Schema) -> pa.Schema:
 
 def _workbook(
     session: DuckSession, path: Path, name: str, fits: Fits, *, file: str | None = None
-) -> Opened:
+) -> OpenFile:
     rows = read_workbook(path, file or path.name, fits=fits)
     at = _header_row(rows, fits)
     columns = _named(rows[at])
@@ -191,7 +197,7 @@ def _workbook(
     table = text_table(columns, [row[: len(columns)] for _, row in numbered])
     table = table.append_column("line", pa.array([line for line, _ in numbered], pa.int64()))
     notes = _above_notes(range(1, at + 1)) + _full_notes(len(rows))
-    return Opened(session.register(name, table), columns, "a workbook", notes=notes)
+    return OpenFile(session.register(name, table), columns, "a workbook", notes=notes)
 
 
 def _header_row(rows: Sequence[Sequence[str]], fits: Fits) -> int:
@@ -201,7 +207,7 @@ def _header_row(rows: Sequence[Sequence[str]], fits: Fits) -> int:
     return next((at for at, row in enumerate(rows) if any(row)), 0)
 
 
-def _text(session: DuckSession, path: Path, inner: Unwrapped, name: str, fits: Fits) -> Opened:
+def _text(session: DuckSession, path: Path, inner: Unwrapped, name: str, fits: Fits) -> OpenFile:
     import duckdb
 
     with inner.path.open("rb") as file:
@@ -223,14 +229,14 @@ def _text(session: DuckSession, path: Path, inner: Unwrapped, name: str, fits: F
             auto_detect=False,
         ).create(name)
     except duckdb.Error as error:
-        raise _broken_line(path.name, str(error), len(columns), inner.path) from error
+        raise _report_broken_line(path.name, str(error), len(columns), inner.path) from error
     table = ibis.table(ibis.schema(dict.fromkeys(every, "string")), name=name)
     # A quoted line break shifts the lines after it.
     numbered = table.mutate(line=ibis.row_number() + header.line + 1)
     if extra:
         _refuse_shifted(session, numbered, path.name, len(columns))
         numbered = numbered.drop(_EXTRA)
-    return Opened(
+    return OpenFile(
         numbered,
         columns,
         _form(inner, header.separator),
@@ -250,7 +256,7 @@ def _refuse_shifted(session: DuckSession, rows: Table, file: str, columns: int) 
     shifted = rows.filter(rows[_EXTRA].fill_null("") != "").agg(line=rows.line.min())
     line = session.fetch("read", shifted)["line"][0].as_py()
     if line is not None:
-        raise bad(file, f"expected {columns} cells as in the header, got more", line=line)
+        raise report_fault(file, f"expected {columns} cells as in the header, got more", line=line)
 
 
 def _has_extra_cell(head: bytes, header: _Header) -> bool:
@@ -294,7 +300,7 @@ def _full_notes(rows: int) -> tuple[str, ...]:
     )
 
 
-def _broken_line(file: str, said: str, columns: int, path: Path) -> BadFlows:
+def _report_broken_line(file: str, said: str, columns: int, path: Path) -> BadFlows:
     """Return the fault that DuckDB found in a line, in our words."""
     place = re.search(r"CSV Error on Line: (\d+)", said)
     line = int(place[1]) if place else 0
@@ -303,12 +309,16 @@ def _broken_line(file: str, said: str, columns: int, path: Path) -> BadFlows:
     if cells:  # It stops counting at the first too many.
         few = int(cells[1]) <= columns
         found = cells[1] + cut if few else "more"
-        return bad(file, f"expected {columns} cells as in the header, got {found}", line=line)
+        return report_fault(
+            file, f"expected {columns} cells as in the header, got {found}", line=line
+        )
     if "unterminated quote" in said:
-        return bad(file, f"expected a closing quotation mark{cut}", line=line)
+        return report_fault(file, f"expected a closing quotation mark{cut}", line=line)
     if "unicode" in said or "utf-8" in said:
-        return bad(file, "expected text in UTF-8", line=line)
-    return bad(file, "expected a line of comma-separated values that can be read", line=line)
+        return report_fault(file, "expected text in UTF-8", line=line)
+    return report_fault(
+        file, "expected a line of comma-separated values that can be read", line=line
+    )
 
 
 def _is_last(path: Path, line: int) -> bool:
@@ -327,11 +337,13 @@ def _find_header(file: str, head: bytes, fits: Fits, *, whole: bool) -> _Header:
         lines.pop()
     first = lines[0].strip() if lines else ""
     if first.startswith(("{", "[")):
-        raise bad(file, "expected a table, this is JSON: ask the source for CSV")
+        raise report_fault(file, "expected a table, this is JSON: ask the source for CSV")
     if first.startswith("<"):
-        raise bad(file, "expected a table, this is a web page: the download failed, get it again")
+        raise report_fault(
+            file, "expected a table, this is a web page: the download failed, get it again"
+        )
     if "\\TIME_PERIOD" in first or "\\time" in first:
-        raise bad(
+        raise report_fault(
             file, "expected a row per figure, this is Eurostat's TSV: download SDMX-CSV instead"
         )
     for at, line in enumerate(lines[:_HEADER_WITHIN]):
@@ -340,7 +352,7 @@ def _find_header(file: str, head: bytes, fits: Fits, *, whole: bool) -> _Header:
             return _Header(_named(header[0]), header[1], at + 1, tuple(range(1, at + 1)))
     cells, separator = _cells(first)
     if len(cells) < 2 or not any(cells):
-        raise bad(file, "expected a header with column names on the first line", line=1)
+        raise report_fault(file, "expected a header with column names on the first line", line=1)
     return _Header(_named(cells, file=file), separator, 1)
 
 
@@ -359,7 +371,9 @@ def _named(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
     folded = [name.casefold() for name in names]
     twice = [name for name, key in zip(names, folded, strict=True) if folded.count(key) > 1]
     if twice:
-        raise bad(file or "header", f"expected every column once, got {twice[0]} twice", line=1)
+        raise report_fault(
+            file or "header", f"expected every column once, got {twice[0]} twice", line=1
+        )
     return names
 
 
@@ -367,13 +381,15 @@ def _decoded(file: str, head: bytes, *, whole: bool) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
     if b"\x00" in head:
-        raise bad(file, "expected a Parquet file, a workbook or CSV text, this is a binary file")
+        raise report_fault(
+            file, "expected a Parquet file, a workbook or CSV text, this is a binary file"
+        )
     try:
         return head.decode("utf-8-sig", errors="strict" if whole else "ignore")
     except UnicodeDecodeError:
         return head.decode("cp1252", errors="replace")
 
 
-def first_line(error: BaseException) -> str:
+def take_first_line(error: BaseException) -> str:
     """Return the first line of an error's text."""
     return next(iter(str(error).splitlines()), type(error).__name__)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.archive import (
     LIMITS,
     file_members,
@@ -78,7 +78,7 @@ def unwrap(path: Path, folder: Path) -> Unwrapped:
         inner = folder / f"unpacked-{len(wrapping)}"
         wrapping.append(_unpack_gzip(path, inner) if gzipped else _unpack_zip(path, inner))
         if len(wrapping) > 3:
-            raise bad(path.name, "expected a table, it is packed more than three times")
+            raise report_fault(path.name, "expected a table, it is packed more than three times")
         path = inner
     with path.open("rb") as file:
         head = file.read(SAMPLE)
@@ -119,13 +119,13 @@ def _unpack_gzip(path: Path, inner: Path) -> str:
             while block := stream.read(2**20):
                 left -= len(block)
                 if left < 0:
-                    raise bad(
+                    raise report_fault(
                         path.name,
                         f"expected a file that unpacks to at most {LIMITS.ratio} times its size",
                     )
                 out.write(block)
     except _DAMAGED as error:
-        raise bad(
+        raise report_fault(
             path.name, "expected a whole gzip file, it is cut short or damaged: download it again"
         ) from error
     return "gzip"
@@ -144,7 +144,7 @@ def _only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     if len(tables) == 1:
         return tables[0]
     shown = ", ".join(sorted(one.filename for one in tables)[:5]) or "none"
-    raise bad(
+    raise report_fault(
         path.name,
         f"expected a zip with one table (or BACI's yearly files), got {shown}: unpack it and "
         "name the file",
@@ -158,7 +158,9 @@ def _encoding(path: Path, head: bytes) -> str:
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if b"\x00" in head:
-        raise bad(path.name, "expected a Parquet file, a workbook or CSV text, this is binary")
+        raise report_fault(
+            path.name, "expected a Parquet file, a workbook or CSV text, this is binary"
+        )
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
@@ -180,7 +182,9 @@ def _recode(path: Path, recoded: Path, encoding: str) -> None:
         ):
             shutil.copyfileobj(source, out, 2**20)
     except UnicodeError as error:
-        raise bad(path.name, "expected text in UTF-16 as it begins, it is damaged") from error
+        raise report_fault(
+            path.name, "expected text in UTF-16 as it begins, it is damaged"
+        ) from error
 
 
 def _as_latin1(error: UnicodeError) -> tuple[str, int]:

@@ -28,14 +28,14 @@ from fairlead.engines.dependency.answer import Answer
 from fairlead.engines.dependency.books import Books, open_books
 from fairlead.engines.dependency.flows import CODE_BITS, CODES, Flows, Part
 from fairlead.engines.dependency.question import Question
-from fairlead.engines.dependency.relations.merge_years import Codes, Dollars, PairFlows, merged
+from fairlead.engines.dependency.relations.merge_years import Codes, Dollars, PairFlows, merge_years
 from fairlead.engines.dependency.relations.verdict import (
     YES,
     Bools,
     Measures,
+    add_second_partner,
     decide,
     tabulate_verdict,
-    with_second,
 )
 from fairlead.engines.dependency.reporting import Reporting
 from fairlead.engines.dependency.squares import join_halves, split_halves
@@ -152,18 +152,18 @@ def assess_everybody(
     pa.default_memory_pool().release_unused()
     tops = pa.concat_tables([one.tops for one in found])
     table = pa.concat_tables([one.table for one in found])
-    return Answer(with_second(table, tops), tops, None), books.reporting
+    return Answer(add_second_partner(table, tops), tops, None), books.reporting
 
 
 def _judge_imports(parts: Sequence[Part], books: Books, count: int, rows: int) -> list[_Judged]:
-    ends = _ends(parts, rows)
+    ends = _find_block_ends(parts, rows)
     cores = min(os.cpu_count() or 1, len(ends))
     runs = [chunk.tolist() for chunk in np.array_split(np.array(ends), cores)]
     starts = [0, *(run[-1] for run in runs[:-1])]
 
     def judge(start: int, run: list[int]) -> list[_Judged]:
         blocks = _Blocks(parts, books, start)
-        trades = (_bought(flows) for flows in map(blocks.before, run) if len(flows.pair))
+        trades = (_group_bought(flows) for flows in map(blocks.before, run) if len(flows.pair))
         return [_judged(books, trade.cells, _Sums.of(trade), count, trade) for trade in trades]
 
     with ThreadPoolExecutor(cores) as workers:
@@ -172,11 +172,11 @@ def _judge_imports(parts: Sequence[Part], books: Books, count: int, rows: int) -
 
 
 def _judge_exports(parts: Sequence[Part], books: Books, count: int, rows: int) -> list[_Judged]:
-    ends = _ends(parts, rows)
+    ends = _find_block_ends(parts, rows)
     sums = _Sums.nothing(books.cells)
-    for flows in _ahead(_Blocks(parts, books).before, ends):
+    for flows in _make_ahead(_Blocks(parts, books).before, ends):
         if len(flows.pair):
-            sums.add(_sold(flows, books))
+            sums.add(_group_sold(flows, books))
     traded = np.flatnonzero(sums.partners)
     found = []
     critical = np.zeros(books.cells, np.bool_)
@@ -265,7 +265,7 @@ def _tops_sold(
 ) -> pa.Table:
     """Return the largest customers of the critical cells, in another pass over the flows."""
     cells, partner, value = [], [], []
-    for flows in _ahead(_Blocks(parts, books).before, ends):
+    for flows in _make_ahead(_Blocks(parts, books).before, ends):
         importer, column = np.divmod(flows.pair, len(books.products))
         cell = books.place[flows.exporter] * len(books.products) + column
         wanted = critical[cell]
@@ -276,13 +276,13 @@ def _tops_sold(
     return _tops(books, found, np.concatenate(partner), np.concatenate(value), own[found], count)
 
 
-def _bought(flows: PairFlows) -> _Trade:
+def _group_bought(flows: PairFlows) -> _Trade:
     """Return the flows by importer and product, as they are in order."""
     starts = np.concatenate(([0], np.flatnonzero(np.diff(flows.pair)) + 1))
     return _Trade(flows.pair[starts], starts, flows.exporter, flows.value)
 
 
-def _sold(flows: PairFlows, books: Books) -> _Trade:
+def _group_sold(flows: PairFlows, books: Books) -> _Trade:
     """Return the flows by exporter and product."""
     from scipy import sparse  # slow to load, and imports do without
 
@@ -295,7 +295,7 @@ def _sold(flows: PairFlows, books: Books) -> _Trade:
     return _Trade(cells, trade.indptr[cells].astype(np.int64), trade.indices, trade.data)
 
 
-def _ahead(make: Callable[[int], _Made], ends: Iterable[int]) -> Iterator[_Made]:
+def _make_ahead(make: Callable[[int], _Made], ends: Iterable[int]) -> Iterator[_Made]:
     """Yield what is made of each, the next being made while one is used."""
     with ThreadPoolExecutor(1) as ahead:
         coming: deque[Future[_Made]] = deque()
@@ -321,7 +321,7 @@ class _Blocks:
         if not years:
             none = np.zeros(0, np.int64)
             return PairFlows(none, none.astype(np.int32), none)
-        return years[0] if len(years) == 1 else merged(years)
+        return years[0] if len(years) == 1 else merge_years(years)
 
     def _by_pair(self, flows: pa.Table) -> PairFlows:
         books = self._books
@@ -371,7 +371,7 @@ def _bounds(file: pq.ParquetFile) -> list[tuple[int, int]]:
     return [(int(one.min), int(one.max)) for one in found]
 
 
-def _ends(parts: Sequence[Part], rows: int) -> list[int]:
+def _find_block_ends(parts: Sequence[Part], rows: int) -> list[int]:
     """Return the codes before which blocks of about so many rows end."""
     starts = np.zeros(CODES, np.int64)
     for part in parts:

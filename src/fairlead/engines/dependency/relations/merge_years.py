@@ -25,7 +25,7 @@ class PairFlows:
     value: Dollars
 
 
-def merged(years: Sequence[PairFlows]) -> PairFlows:
+def merge_years(years: Sequence[PairFlows]) -> PairFlows:
     """Return the years' flows added up, in order of the pair; exporters in no order within it."""
     ends = np.cumsum([len(year.pair) for year in years])
     begins = np.concatenate(([0], ends[:-1]))
@@ -33,12 +33,12 @@ def merged(years: Sequence[PairFlows]) -> PairFlows:
     exporter = np.concatenate([year.exporter for year in years])
     value = np.concatenate([year.value for year in years])
     out = PairFlows(np.empty_like(pair), np.empty_like(exporter), np.empty_like(value))
-    count = _merging()(pair, exporter, value, begins, ends, out.pair, out.exporter, out.value)
+    count = _compile_merge()(pair, exporter, value, begins, ends, out.pair, out.exporter, out.value)
     return PairFlows(out.pair[:count], out.exporter[:count], out.value[:count])
 
 
 @cache
-def _merging() -> Callable[..., int]:
+def _compile_merge() -> Callable[..., int]:
     """Return the compiled merge; its compiler is slow to load, and one year does without."""
     import numba
 

@@ -7,15 +7,15 @@ from ibis.expr.types import IntegerColumn, Table, Value
 
 from fairlead.engines.dependency.relations.relations import (
     PAIR,
-    added,
-    quotient,
-    ranked_key,
-    without,
+    add_up,
+    build_rank_key,
+    divide_or_null,
+    exclude_partner,
 )
 
 
 @ibis.udf.agg.builtin(name="row_number")
-def _row_number() -> int:  # type: ignore[empty-body]
+def _number_rows() -> int:  # type: ignore[empty-body]
     """Return the place of a row in its window, from 1.
 
     Ibis's own counts from 0 by subtracting, which hides from the backends that few are wanted.
@@ -24,14 +24,14 @@ def _row_number() -> int:  # type: ignore[empty-body]
 
 def _place(*order: Value) -> IntegerColumn:
     """Return the place of every row in its economy and product, from 1, in the order given."""
-    return _row_number().over(
+    return _number_rows().over(
         ibis.window(group_by=list(PAIR), order_by=list(order), rows=(None, 0))
     )
 
 
-def top_partners(supply: Table, pairs: Table, *, count: int) -> Table:
+def find_top_partners(supply: Table, pairs: Table, *, count: int) -> Table:
     """Return the largest partners of each pair: rank from 1, partner, value, share of own."""
-    keyed = supply.select(supply, key=ranked_key(supply.value, supply.partner))
+    keyed = supply.select(supply, key=build_rank_key(supply.value, supply.partner))
     numbered = keyed.mutate(place=_place(ibis.desc(keyed.key)))
     best = numbered.filter(numbered.place <= count)
     return best.inner_join(pairs, list(PAIR)).select(
@@ -39,16 +39,16 @@ def top_partners(supply: Table, pairs: Table, *, count: int) -> Table:
         best.place.cast("int32").name("rank"),
         "partner",
         "value",
-        share=quotient(best.value, pairs.own),
+        share=divide_or_null(best.value, pairs.own),
     )
 
 
-def trade_lost(supply: Table, gone: Table) -> Table:
+def find_trade_lost(supply: Table, gone: Table) -> Table:
     """Return what each subject buys from the partner thought away: economy, product, value."""
     return supply.semi_join(gone, "partner").select("economy", "product", "value")
 
 
-def ranked_alternatives(
+def rank_alternatives(
     supply: Table,
     lost: Table,
     positions: Table,
@@ -61,10 +61,10 @@ def ranked_alternatives(
 
     Columns: economy, product, rank, partner, present_usd, elsewhere_usd, spare_share.
     """
-    sells = without(positions.filter(positions.counter > 0), "economy", gone)
+    sells = exclude_partner(positions.filter(positions.counter > 0), "economy", gone)
     sells = sells.anti_join(members, "economy")
     sold = sells.group_by(partner=sells.economy, product=sells["product"]).agg(
-        sold=added(sells.counter)
+        sold=add_up(sells.counter)
     )
     offered = lost.inner_join(sold, "product").select(
         lost.economy, lost["product"], sold.partner, sold.sold, lost_usd=lost.value
@@ -81,17 +81,17 @@ def ranked_alternatives(
         "partner",
         "present_usd",
         "elsewhere_usd",
-        spare_share=quotient(best.elsewhere_usd, best.lost_usd),
+        spare_share=divide_or_null(best.elsewhere_usd, best.lost_usd),
     ).order_by(*PAIR, "rank")
 
 
-def flows_behind(trade: Table, product: Table) -> Table:
+def list_flows_behind(trade: Table, product: Table) -> Table:
     """Return the flows behind a product's figures: economy, partner, year, value."""
     of_product = trade.semi_join(product, "product")
-    return of_product.group_by("economy", "partner", "year").agg(value=added(of_product.value))
+    return of_product.group_by("economy", "partner", "year").agg(value=add_up(of_product.value))
 
 
-def sellers(positions: Table, product: Table) -> Table:
+def list_sellers(positions: Table, product: Table) -> Table:
     """Return the world's suppliers of a product: partner, value, the years added up."""
     of_product = positions.filter(positions.counter > 0).semi_join(product, "product")
-    return of_product.group_by(partner=of_product.economy).agg(value=added(of_product.counter))
+    return of_product.group_by(partner=of_product.economy).agg(value=add_up(of_product.counter))

@@ -20,17 +20,17 @@ PAIR = ("economy", "product")
 PAIR_YEAR = ("economy", "product", "year")
 
 
-def wide(value: Value) -> DecimalColumn:
+def widen_decimal(value: Value) -> DecimalColumn:
     """Return dollars as a decimal whose square cannot overflow."""
     return value.cast("decimal(19, 0)")
 
 
-def squared(value: Value) -> DecimalColumn:
+def square_dollars(value: Value) -> DecimalColumn:
     """Return the exact square of dollars."""
-    return (wide(value) * wide(value)).cast(WIDE)
+    return (widen_decimal(value) * widen_decimal(value)).cast(WIDE)
 
 
-def added(value: Value) -> IntegerColumn:
+def add_up(value: Value) -> IntegerColumn:
     """Return whole numbers added up, in 64 bits.
 
     DuckDB adds up in 128, which makes every later step slow. Ibis takes the sum for 64 bits
@@ -39,7 +39,7 @@ def added(value: Value) -> IntegerColumn:
     return value.sum().cast("!int64")
 
 
-def trade(flows: Table, *, side: Side) -> Table:
+def select_trade(flows: Table, *, side: Side) -> Table:
     """Return flows from the judged side: economy, partner, product, year, value."""
     own, other = ("importer", "exporter") if side == "import" else ("exporter", "importer")
     return flows.select(
@@ -51,7 +51,7 @@ def trade(flows: Table, *, side: Side) -> Table:
     )
 
 
-def positions(totals: Table, *, side: Side) -> Table:
+def sum_positions(totals: Table, *, side: Side) -> Table:
     """Return what every economy trades: economy, product, year, own, counter, imports, own_sq.
 
     ``counter`` is what others report, ``replied`` what the economy reports itself where nobody
@@ -71,7 +71,7 @@ def positions(totals: Table, *, side: Side) -> Table:
     )
 
 
-def concentration_of_years(positions: Table) -> Table:
+def join_concentration_of_years(positions: Table) -> Table:
     """Return own, own_sq and counter_all by economy, product and year, from the totals alone."""
     known = positions.filter(positions.own > 0)
     return known.select(*PAIR_YEAR, "own", "own_sq", counter_all=_either(known))
@@ -82,14 +82,14 @@ def _either(positions: Table) -> Value:
     return positions.counter + positions.replied.fill_null(0)
 
 
-def of_members(trade: Table, members: Table) -> Table:
+def select_members(trade: Table, members: Table) -> Table:
     """Return the rows whose economy is one of the members."""
     return trade.semi_join(members, "economy")
 
 
-def of_bloc(trade: Table, members: Table) -> Table:
+def merge_into_bloc(trade: Table, members: Table) -> Table:
     """Return members' trade as the bloc's: economy `BLOC`, and partner `BLOC` among themselves."""
-    own = of_members(trade, members)
+    own = select_members(trade, members)
     within = members.select(member=members.economy)
     marked = own.left_join(within, own.partner == within.member).select(
         "product",
@@ -97,32 +97,32 @@ def of_bloc(trade: Table, members: Table) -> Table:
         "value",
         partner=ibis.ifelse(within.member.isnull(), own.partner, BLOC).cast("int32"),
     )
-    joined = marked.group_by("partner", "product", "year").agg(value=added(marked.value))
+    joined = marked.group_by("partner", "product", "year").agg(value=add_up(marked.value))
     return joined.mutate(economy=ibis.literal(BLOC, "int32"))
 
 
-def without(rows: Table, column: str, gone: Table) -> Table:
+def exclude_partner(rows: Table, column: str, gone: Table) -> Table:
     """Return the rows but those of the one partner thought away."""
     return rows.anti_join(gone, rows[column] == gone.partner)
 
 
-def pooled(trade: Table) -> Table:
+def pool_years(trade: Table) -> Table:
     """Return trade by economy, product and partner, the years added up."""
-    return trade.group_by("economy", "product", "partner").agg(value=added(trade.value))
+    return trade.group_by("economy", "product", "partner").agg(value=add_up(trade.value))
 
 
-def ranked_key(value: Value, partner: Value) -> IntegerColumn:
+def build_rank_key(value: Value, partner: Value) -> IntegerColumn:
     """Return a number that orders by value, then by the smaller partner code."""
     return value * CODES + (CODES - 1) - partner
 
 
-def concentration(trade: Table, by: Sequence[str]) -> Table:
+def measure_concentration(trade: Table, by: Sequence[str]) -> Table:
     """Return sums over partners: own, own_sq, partners, first partner and its dollars."""
     summed = trade.group_by(*by).agg(
-        own=added(trade.value),
-        own_sq=squared(trade.value).sum().cast(WIDE),
+        own=add_up(trade.value),
+        own_sq=square_dollars(trade.value).sum().cast(WIDE),
         partners=trade.count(),
-        key=ranked_key(trade.value, trade.partner).max(),
+        key=build_rank_key(trade.value, trade.partner).max(),
     )
     return summed.mutate(
         first_partner=(CODES - 1 - (summed.key & (CODES - 1))).cast("int32"),
@@ -131,7 +131,7 @@ def concentration(trade: Table, by: Sequence[str]) -> Table:
     ).drop("key")
 
 
-def reporting(positions: Table) -> Table:
+def find_reporting_years(positions: Table) -> Table:
     """Return who trades and who reports imports in which year.
 
     Columns: economy, year, trades (on the judged side), imports, replied (its exports are known
@@ -144,12 +144,12 @@ def reporting(positions: Table) -> Table:
     )
 
 
-def year_alone(positions: Table) -> Table:
-    """Return the positions of a single year as `years_together` does those of several."""
+def take_single_year(positions: Table) -> Table:
+    """Return the positions of a single year as `add_up_years` does those of several."""
     return positions.select(*PAIR, "own", "counter", "imports", counter_all=_either(positions))
 
 
-def years_together(positions: Table, reports: Table) -> Table:
+def add_up_years(positions: Table, reports: Table) -> Table:
     """Return positions by economy and product, the years added up.
 
     Columns: own, counter, imports, counter_all. The last is of the years in which the economy
@@ -158,56 +158,56 @@ def years_together(positions: Table, reports: Table) -> Table:
     known = reports.filter(reports.trades).select("economy", "year", "trades")
     marked = positions.left_join(known, ["economy", "year"]).select(positions, known.trades)
     return marked.group_by(*PAIR).agg(
-        own=added(marked.own),
-        counter=added(marked.counter),
-        imports=added(marked.imports),
-        counter_all=added(ibis.ifelse(marked.trades, _either(marked), 0)),
+        own=add_up(marked.own),
+        counter=add_up(marked.counter),
+        imports=add_up(marked.imports),
+        counter_all=add_up(ibis.ifelse(marked.trades, _either(marked), 0)),
     )
 
 
-def world(positions: Table, by: Sequence[str]) -> Table:
+def measure_world(positions: Table, by: Sequence[str]) -> Table:
     """Return how concentrated the world's supply is: world, world_sq, reporters, by product.
 
     ``reporters`` is how many report imports of it. ``positions`` have one row per economy and
     group.
     """
     summed = positions.group_by(*by).agg(
-        world=added(positions.counter),
-        world_sq=squared(positions.counter).sum().cast(WIDE),
-        reporters=added(positions.imports > 0),
+        world=add_up(positions.counter),
+        world_sq=square_dollars(positions.counter).sum().cast(WIDE),
+        reporters=add_up(positions.imports > 0),
     )
     return summed.filter(summed.world > 0)
 
 
-def counter_each_year(positions: Table) -> Table:
+def read_counter_each_year(positions: Table) -> Table:
     """Return trade in the other direction: economy, product, year, counter_all."""
     counted = positions.select(*PAIR_YEAR, counter_all=_either(positions))
     return counted.filter(counted.counter_all > 0)
 
 
-def counter_together(positions: Table) -> Table:
+def add_up_counter(positions: Table) -> Table:
     """Return trade in the other direction, the years added up: `PAIR`, counter_all."""
-    summed = positions.group_by(*PAIR).agg(counter_all=added(_either(positions)))
+    summed = positions.group_by(*PAIR).agg(counter_all=add_up(_either(positions)))
     return summed.filter(summed.counter_all > 0)
 
 
-def as_bloc(positions: Table) -> Table:
+def merge_positions_of_bloc(positions: Table) -> Table:
     """Return members' positions as those of the bloc: one row per product and year."""
     total = positions.group_by("product", "year").agg(
-        own=added(positions.own),
-        counter=added(positions.counter),
+        own=add_up(positions.own),
+        counter=add_up(positions.counter),
         replied=positions.replied.sum().cast("int64"),
     )
     return total.mutate(economy=ibis.literal(BLOC, "int32"))
 
 
-def internal(inside: Table, by: Sequence[str]) -> Table:
+def measure_internal(inside: Table, by: Sequence[str]) -> Table:
     """Return what members trade among themselves: inside, by product (and year)."""
     kept = [column for column in by if column != "economy"]
-    return inside.group_by(*kept).agg(inside=added(inside.value))
+    return inside.group_by(*kept).agg(inside=add_up(inside.value))
 
 
-def measures(
+def join_measures(
     own: Table,
     world: Table,
     counter: Table | None,
@@ -254,6 +254,6 @@ def beside_hub(measures: Table, pooled: Table) -> Table:
     ).select(measures, hub.hub_own, hub.hub_counter)
 
 
-def quotient(part: Value, whole: Value) -> Value:
+def divide_or_null(part: Value, whole: Value) -> Value:
     """Return part / whole, null over zero."""
     return part.cast("float64") / whole.cast("float64").nullif(0)

@@ -24,7 +24,7 @@ from fairlead.engines.dependency.reporting import Reporting, list_reports, read_
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SharedRelations:
     """Relations over the chosen flows, from the question's side.
 
     ``parts`` are the files of ``trade``. ``positions`` is what every economy trades each year,
@@ -56,7 +56,7 @@ def shape_of(flows: Flows, question: Question, *extra: Hashable) -> Hashable:
 
 def lay_ground(
     session: Session, flows: Flows, question: Question, *, without: int | None = None
-) -> Ground:
+) -> SharedRelations:
     """Return the shared relations of the flows; ``without`` thinks one partner away."""
     side = question.side
     raw = session.scan("flows", [part.flows for part in flows.parts], FLOW_SCHEMA)
@@ -67,40 +67,43 @@ def lay_ground(
     gone = None
     if without is not None:
         gone = session.register("gone", pa.table({"partner": pa.array([without], pa.int32())}))
-    trade = session.step("trade", lambda: step.trade(raw, side=side))
-    positions = session.step("positions", lambda: step.positions(totals, side=side))
+    trade = session.step("trade", lambda: step.select_trade(raw, side=side))
+    positions = session.step("positions", lambda: step.sum_positions(totals, side=side))
     own = positions
     if not question.everyone:
         kept = positions.drop("own_sq")  # slow to keep, and nobody's need
-        own = session.keep("own_positions", lambda: step.of_members(kept, members))
-    reports = session.keep("reports", lambda: step.reporting(positions))
+        own = session.keep("own_positions", lambda: step.select_members(kept, members))
+    reports = session.keep("reports", lambda: step.find_reporting_years(positions))
     world_years = None
     if len(flows.parts) == 1:
-        pooled = session.step("pooled", lambda: step.year_alone(positions))
+        pooled = session.step("pooled", lambda: step.take_single_year(positions))
     else:
-        pooled = session.keep("pooled", lambda: step.years_together(positions, reports))
+        pooled = session.keep("pooled", lambda: step.add_up_years(positions, reports))
         world_years = session.keep(
-            "world_years", lambda: step.world(_left(positions, gone), ["product", "year"])
+            "world_years",
+            lambda: step.measure_world(_join_left(positions, gone), ["product", "year"]),
         )
-    return Ground(
+    return SharedRelations(
         parts=flows.parts,
         trade=trade,
         positions=positions,
         own=own,
         pooled=pooled,
         reports=reports,
-        world=session.keep("world", lambda: step.world(_left(pooled, gone), ["product"])),
+        world=session.keep(
+            "world", lambda: step.measure_world(_join_left(pooled, gone), ["product"])
+        ),
         world_years=world_years,
         members=members,
         gone=gone,
     )
 
 
-def _left(positions: Table, gone: Table | None) -> Table:
-    return positions if gone is None else step.without(positions, "economy", gone)
+def _join_left(positions: Table, gone: Table | None) -> Table:
+    return positions if gone is None else step.exclude_partner(positions, "economy", gone)
 
 
-def find_reports(session: Session, ground: Ground, question: Question) -> Reporting:
+def find_reports(session: Session, ground: SharedRelations, question: Question) -> Reporting:
     """Return who reports, and in which years each subject trades.
 
     Raises `NoTrade` when an economy asked for has no such trade in any of them.
@@ -116,7 +119,7 @@ def find_reports(session: Session, ground: Ground, question: Question) -> Report
     return reporting
 
 
-def grid(ground: Ground, question: Question) -> Table:
+def build_grid(ground: SharedRelations, question: Question) -> Table:
     """Return every subject with every product that the world sells: economy, product."""
     products = ground.world.select("product")
     if ground.gone is not None:  # The world may no longer sell what is still needed.

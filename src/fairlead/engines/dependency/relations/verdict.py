@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.engines.dependency.criteria import Criteria, Side, exact
+from fairlead.engines.dependency.criteria import Criteria, Side, read_exactly
 from fairlead.engines.dependency.reporting import Known
 from fairlead.engines.dependency.squares import Dollars, Floats, Words, join_words, round_words
 
@@ -199,12 +199,12 @@ def _compared(part: Dollars, whole: Dollars, limit: Fraction, judged: Bools) -> 
 
 def _above(part: Dollars, whole: Dollars, threshold: float, judged: Bools) -> Bools:
     """Return whether part / whole is above the threshold, exactly."""
-    return np.asarray(_compared(part, whole, exact(threshold), judged) > 0, dtype=np.bool_)
+    return np.asarray(_compared(part, whole, read_exactly(threshold), judged) > 0, dtype=np.bool_)
 
 
 def _above_square(squares: Words, whole: Dollars, threshold: float, judged: Bools) -> Bools:
     """Return whether squares / whole^2 is above the threshold, exactly."""
-    limit: Fraction = exact(threshold)
+    limit: Fraction = read_exactly(threshold)
     share = divide_squares(squares, whole)
     above = share > float(limit)
     near = judged & (np.abs(share - float(limit)) <= _NEAR)
@@ -238,7 +238,7 @@ def find_passed_on(m: Measures, criteria: Criteria) -> Bools:
     may pass on what others made.
     """
     there = (m.hub_counter > 0) & (m.first_usd > 0)
-    side = _compared(m.hub_own, m.hub_counter, exact(criteria.reexport_share), there)
+    side = _compared(m.hub_own, m.hub_counter, read_exactly(criteria.reexport_share), there)
     return np.asarray(there & (side >= 0), dtype=np.bool_)
 
 
@@ -364,13 +364,13 @@ def tabulate_years(
     )
 
 
-def with_second(table: pa.Table, tops: pa.Table) -> pa.Table:
+def add_second_partner(table: pa.Table, tops: pa.Table) -> pa.Table:
     """Return the rows with the second partner and its share, where the largest are known.
 
     Both tables are in the order of economy and product.
     """
     second = tops.filter(pc.equal(tops["rank"], 2))
-    place = np.searchsorted(_pairs(table), _pairs(second))
+    place = np.searchsorted(_list_pairs(table), _list_pairs(second))
     rows = np.full(table.num_rows, -1, dtype=np.int64)
     rows[place] = np.arange(second.num_rows)
     index = pa.array(rows, mask=rows < 0)
@@ -379,6 +379,6 @@ def with_second(table: pa.Table, tops: pa.Table) -> pa.Table:
     return table.add_column(at + 1, "second_share", second["share"].take(index))
 
 
-def _pairs(table: pa.Table) -> npt.NDArray[np.int64]:
+def _list_pairs(table: pa.Table) -> npt.NDArray[np.int64]:
     economy = table["economy"].to_numpy().astype(np.int64)
     return np.asarray((economy << 32) + table["product"].to_numpy(), dtype=np.int64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.layouts import Kind
 
 MANIFEST = "manifest.json"
@@ -15,7 +15,7 @@ FORMAT = "fairlead-flows/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class RowsApart:
     """Rows of one source kept out: in which year, why, how many, how many dollars."""
 
     year: int
@@ -57,7 +57,7 @@ class SourceEntry:
     years: tuple[int, ...]
     rows: int
     usd: int
-    apart: tuple[Apart, ...]
+    apart: tuple[RowsApart, ...]
     digits: int = 6
     reporters: int = 0
     whole_years: bool = False
@@ -115,7 +115,7 @@ def is_store(path: Path) -> bool:
 def read_manifest(store: Path) -> Manifest:
     """Return what the store holds; raises `BadFlows` when it is none or cannot be read."""
     if not is_store(store):
-        raise bad(
+        raise report_fault(
             str(store),
             "expected a store of flows, there is none: make one with fairlead flows import "
             "SOURCE -o STORE",
@@ -123,13 +123,13 @@ def read_manifest(store: Path) -> Manifest:
     try:
         found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
         if found["format"] != FORMAT:
-            raise bad(MANIFEST, f"expected format {FORMAT}, got {found['format']}")
+            raise report_fault(MANIFEST, f"expected format {FORMAT}, got {found['format']}")
         sources = tuple(
             SourceEntry(
                 **{
                     **source,
                     "years": tuple(source["years"]),
-                    "apart": tuple(Apart(**apart) for apart in source["apart"]),
+                    "apart": tuple(RowsApart(**apart) for apart in source["apart"]),
                     "notes": tuple(source.get("notes", ())),
                 }
             )
@@ -137,7 +137,7 @@ def read_manifest(store: Path) -> Manifest:
         )
         return Manifest(sources, tuple(_part(part) for part in found["parts"]))
     except (OSError, KeyError, TypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise bad(
+        raise report_fault(
             str(store / MANIFEST),
             "expected what fairlead flows import wrote, it is damaged: import into a new store",
         ) from error

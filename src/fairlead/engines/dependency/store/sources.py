@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.flows import Flows, Lease, Part
 from fairlead.engines.dependency.readers.baci import (
     FILE,
@@ -20,7 +20,7 @@ from fairlead.engines.dependency.readers.baci import (
     read_baci,
     year_file,
 )
-from fairlead.engines.dependency.readers.concordance import Concordance, converted
+from fairlead.engines.dependency.readers.concordance import Concordance, convert_rows
 from fairlead.engines.dependency.readers.layouts import (
     KINDS,
     Kind,
@@ -30,8 +30,8 @@ from fairlead.engines.dependency.readers.layouts import (
 from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.reports import VERSIONS, one_version, read_report
-from fairlead.engines.dependency.readers.tabular import column_names
-from fairlead.engines.dependency.store.write import Written, write_years
+from fairlead.engines.dependency.readers.tabular import read_column_names
+from fairlead.engines.dependency.store.write import WriteResult, write_years
 
 DIGITS = 6
 # Sources whose years are the whole world's, worked out together.
@@ -62,19 +62,19 @@ def describe(
     """
     check_classification(classification)
     if not source.exists():
-        raise bad(str(source), "expected a file or folder of flows, there is none")
-    found = kind or _kind(source)
+        raise report_fault(str(source), "expected a file or folder of flows, there is none")
+    found = kind or _guess_kind(source)
     if found not in KINDS:
-        raise bad(source.name, f"expected kind {', '.join(KINDS)}, got {found}")
+        raise report_fault(source.name, f"expected kind {', '.join(KINDS)}, got {found}")
     if found != "baci" or not is_yearly(source):
         name = FILE.search(source.name) if found == "baci" else None
         hs, release = (year_file(name).classification, name["version"]) if name else ("HS", "")
         if name and classification not in (None, "HS", hs):
-            raise bad(source.name, _other_version(classification or "", hs))
+            raise report_fault(source.name, _other_version(classification or "", hs))
         return Description(found, classification or hs, release)
     first = list_baci(source)[0]
     if classification not in (None, "HS", first.classification):
-        raise bad(source.name, _other_version(classification or "", first.classification))
+        raise report_fault(source.name, _other_version(classification or "", first.classification))
     return Description(found, first.classification, first.version, yearly=True)
 
 
@@ -93,7 +93,7 @@ def check_classification(name: str | None) -> None:
     if _NAME.fullmatch(name) is None or (name.startswith("HS") and name not in hs):
         there = ", ".join(sorted(hs - {"HS", "HS2022"}))
         expected = f"expected a classification such as HS2022 (or {there})"
-        raise bad("classification", expected, value=name)
+        raise report_fault("classification", expected, value=name)
 
 
 def read_flows(
@@ -133,7 +133,7 @@ def write_source(
     concordance: Concordance | None = None,
     target: str | None = None,
     choices: FileChoices | None = None,
-) -> Written:
+) -> WriteResult:
     """Write the source's years into the folder, sorted, totals beside; see `write_years`.
 
     With a ``concordance`` rows are converted to the ``target`` version, those that are in it
@@ -161,10 +161,10 @@ def write_source(
                 if counted:
                     notes += (f"{counted:,} rows are in {target} already: not converted",)
                 rows = there.drop("version").union(
-                    converted(session, others.drop("version"), concordance)
+                    convert_rows(session, others.drop("version"), concordance)
                 )
             elif version != target:
-                rows = converted(session, rows.drop("version"), concordance)
+                rows = convert_rows(session, rows.drop("version"), concordance)
             version = target
         own = read.own_exports if concordance is None else None
         written = write_years(session, rows, folder, file=source.name, years=years, own_exports=own)
@@ -186,7 +186,9 @@ def _expect_no_choices(source: Path, chosen: FileChoices) -> None:
         ("--decimal", chosen.decimal),
     ):
         if value not in (None, DIGITS):
-            raise bad(source.name, f"expected no {option} with BACI's yearly files: leave it out")
+            raise report_fault(
+                source.name, f"expected no {option} with BACI's yearly files: leave it out"
+            )
 
 
 def _write_baci(
@@ -196,18 +198,18 @@ def _write_baci(
     names: Names,
     years: Collection[int] | None,
     concordance: Concordance | None,
-) -> Written:
+) -> WriteResult:
     parts: list[Part] = []
     apart: list[pa.Table] = []
     for one, read in read_baci(session, source, names=names, years=years):
-        rows = read if concordance is None else converted(session, read, concordance)
+        rows = read if concordance is None else convert_rows(session, read, concordance)
         written = write_years(session, rows, folder, file=f"{source.name}/{one.name}")
         parts += written.parts
         apart.append(written.apart)
         session.drop("raw")
     first = list_baci(source)[0]
     taken = f"taken for CEPII's BACI, release {first.version}, {first.classification}"
-    return Written(
+    return WriteResult(
         parts=tuple(parts),
         apart=pa.concat_tables(apart),
         notes=(f"{taken}; thousands of dollars",),
@@ -220,8 +222,8 @@ def is_table_file(source: Path) -> bool:
     return source.is_file() and not is_yearly(source)
 
 
-def _kind(source: Path) -> Kind:
+def _guess_kind(source: Path) -> Kind:
     """Return the kind that the source looks like."""
     if is_yearly(source):
         return "baci"
-    return layout_of(column_names(source, fits=is_header)).kind
+    return layout_of(read_column_names(source, fits=is_header)).kind

@@ -15,8 +15,8 @@ from typing import Literal
 import pyarrow as pa
 
 from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
-from fairlead.engines.dependency.faults import bad
-from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part, file_digest
+from fairlead.engines.dependency.faults import report_fault
+from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part, digest_file
 from fairlead.engines.dependency.readers.baci import list_baci
 from fairlead.engines.dependency.readers.concordance import Concordance, read_concordance
 from fairlead.engines.dependency.readers.layouts import Kind
@@ -27,9 +27,9 @@ from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
 from fairlead.engines.dependency.store.manifest import (
     FORMAT,
     MANIFEST,
-    Apart,
     Manifest,
     PartEntry,
+    RowsApart,
     Share,
     SourceEntry,
     is_store,
@@ -37,14 +37,14 @@ from fairlead.engines.dependency.store.manifest import (
 )
 from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
 from fairlead.engines.dependency.store.sources import check_classification, describe, write_source
-from fairlead.engines.dependency.store.write import Written
+from fairlead.engines.dependency.store.write import WriteResult
 
 STAGING = ".staging"
 LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What an import did: ``status`` and the source's entry.
 
     By the names of other sources: ``replaced`` are the years whose place it took, ``joined`` those
@@ -69,19 +69,19 @@ def open_store(store: Path, *, classification: str | None = None) -> Flows:
     there = manifest.classifications
     shown = ", ".join(there)
     if classification is None and len(there) > 1:
-        raise bad(
+        raise report_fault(
             store.name,
             f"expected one classification, the store has {shown}: choose one with "
             "--classification; codes of different versions do not mean the same products",
         )
     chosen = classification or there[0]
     if chosen not in there:
-        raise bad(store.name, f"expected a classification among {shown}, got {chosen}")
+        raise report_fault(store.name, f"expected a classification among {shown}, got {chosen}")
     parts = [part for part in manifest.parts if part.classification == chosen]
     for part in parts:
         for file in (part.flows, part.totals):
             if not (store / file).is_file():
-                raise bad(store.name, f"expected {file}, it is missing: import it again")
+                raise report_fault(store.name, f"expected {file}, it is missing: import it again")
     years = {(source, part.year) for part in parts for source in part.contributors}
     used = [one for one in manifest.sources if any(one.key == key for key, _ in years)]
     apart = [
@@ -91,7 +91,7 @@ def open_store(store: Path, *, classification: str | None = None) -> Flows:
         if (source.key, apart.year) in years
     ]
     return Flows(
-        parts=tuple(_part(store, part) for part in sorted(parts, key=lambda part: part.year)),
+        parts=tuple(_build_part(store, part) for part in sorted(parts, key=lambda part: part.year)),
         classification=chosen,
         digits=used[-1].digits,
         apart=pa.Table.from_pylist(apart, schema=APART_SCHEMA),
@@ -135,7 +135,7 @@ def import_flows(
     years: Collection[int] | None = None,
     concordance: Path | None = None,
     choices: FileChoices | None = None,
-) -> Imported:
+) -> ImportResult:
     """Return what was imported into the store (made when it is not there).
 
     The same source with the same choices is not read twice. A year of a classification takes the
@@ -145,28 +145,28 @@ def import_flows(
     are stored as ``classification``. Raises `BadFlows` with every fault of the source, the store
     untouched.
     """
-    with _locked(store):
+    with _lock_store(store):
         held = read_manifest(store) if is_store(store) else Manifest((), ())
         chosen = choices or FileChoices()
-        entry = _entry(source, kind, classification, years, concordance, chosen)
+        entry = _build_entry(source, kind, classification, years, concordance, chosen)
         before = next((one for one in held.sources if one.key == entry.key), None)
-        if before is not None and _whole(store, held, before):
-            return Imported("already there", before)
+        if before is not None and _is_whole(store, held, before):
+            return ImportResult("already there", before)
         moves = None if concordance is None else read_concordance(concordance, entry.classification)
         staging = store / STAGING
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
         try:
-            written = _written(source, entry, staging, names, years, moves, chosen)
-            entry = _filled(entry, written)
+            written = _write_source(source, entry, staging, names, years, moves, chosen)
+            entry = _fill_entry(entry, written)
             _expect_same_digits(store, held, entry)
             with open_duckdb(spill=staging) as session:
                 done = [_join(session, store, held, entry, part, written) for part in written.parts]
             entry = replace(entry, reporters=sum(one.imported for one in done))
-            _commit(store, _joined(held, entry, [one.part for one in done]))
+            _commit(store, _join_manifest(held, entry, [one.part for one in done]))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return Imported(
+    return ImportResult(
         "imported",
         entry,
         split_products=moves.split if moves else 0,
@@ -180,10 +180,10 @@ def import_flows(
     )
 
 
-def damaged(store: Path) -> list[str]:
+def find_damaged_files(store: Path) -> list[str]:
     """Return the store's files that are missing or are not what was imported."""
     manifest = read_manifest(store)
-    parts = (_part(store, entry) for entry in manifest.parts)
+    parts = (_build_part(store, entry) for entry in manifest.parts)
     wrong = [str(file.relative_to(store)) for part in parts for file in part.damaged()]
     shares = (file for entry in manifest.parts for file in entry.files[2:])
     return wrong + [file for file in shares if not (store / file).is_file()]
@@ -196,10 +196,10 @@ def digest(path: Path) -> str:
         for one in list_baci(path):
             whole.update(f"{one.name} {digest(path / one.name)}\n".encode())
         return whole.hexdigest()
-    return file_digest(path)
+    return digest_file(path)
 
 
-def _part(store: Path, entry: PartEntry) -> Part:
+def _build_part(store: Path, entry: PartEntry) -> Part:
     return Part(
         year=entry.year,
         flows=store / entry.flows,
@@ -212,29 +212,33 @@ def _part(store: Path, entry: PartEntry) -> Part:
 
 
 @contextmanager
-def _locked(store: Path) -> Iterator[None]:
+def _lock_store(store: Path) -> Iterator[None]:
     """Hold the store for one import; a store made for an import that fails is removed again."""
     import fcntl
 
     new = not store.exists()
     if not new and not store.is_dir():
-        raise bad(str(store), "expected a folder for the store, this is a file")
+        raise report_fault(str(store), "expected a folder for the store, this is a file")
     if (
         not new
         and not is_store(store)
         and any(p.name not in (LOCK, STAGING) for p in store.iterdir())
     ):
-        raise bad(str(store), "expected a store or an empty folder, other files are in it")
+        raise report_fault(str(store), "expected a store or an empty folder, other files are in it")
     try:
         store.mkdir(parents=True, exist_ok=True)
         opened = (store / LOCK).open("w")
     except OSError as error:
-        raise bad(str(store), f"expected a place that can be written: {error.strerror}") from error
+        raise report_fault(
+            str(store), f"expected a place that can be written: {error.strerror}"
+        ) from error
     with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise bad(str(store), "expected a free store, another import is running") from error
+            raise report_fault(
+                str(store), "expected a free store, another import is running"
+            ) from error
         try:
             yield
         except BaseException:
@@ -243,7 +247,7 @@ def _locked(store: Path) -> Iterator[None]:
             raise
 
 
-def _entry(
+def _build_entry(
     source: Path,
     kind: Kind | None,
     classification: str | None,
@@ -256,9 +260,9 @@ def _entry(
     about = describe(source, kind=kind, classification=asked)
     check_classification(classification)
     if concordance is not None and not concordance.is_file():
-        raise bad(str(concordance), "expected a file, there is none")
+        raise report_fault(str(concordance), "expected a file, there is none")
     if concordance is not None and classification is None:
-        raise bad(
+        raise report_fault(
             concordance.name,
             "expected the version that the concordance leads to: name it with --classification",
         )
@@ -285,7 +289,7 @@ def _entry(
     )
 
 
-def _written(
+def _write_source(
     source: Path,
     entry: SourceEntry,
     staging: Path,
@@ -293,7 +297,7 @@ def _written(
     years: Collection[int] | None,
     moves: Concordance | None,
     choices: FileChoices,
-) -> Written:
+) -> WriteResult:
     asked = None if moves else entry.classification
     about = describe(source, kind=entry.kind, classification=asked)
     return write_source(
@@ -308,14 +312,14 @@ def _written(
     )
 
 
-def _filled(entry: SourceEntry, written: Written) -> SourceEntry:
+def _fill_entry(entry: SourceEntry, written: WriteResult) -> SourceEntry:
     return replace(
         entry,
         classification=written.classification or entry.classification,
         years=tuple(part.year for part in written.parts),
         rows=sum(part.rows for part in written.parts),
         usd=sum(part.usd for part in written.parts),
-        apart=tuple(Apart(**row) for row in written.apart.to_pylist()),
+        apart=tuple(RowsApart(**row) for row in written.apart.to_pylist()),
         digits=written.digits,
         whole_years=written.whole_years,
         notes=written.notes,
@@ -327,7 +331,7 @@ def _expect_same_digits(store: Path, held: Manifest, entry: SourceEntry) -> None
     kept = {part.source for part in held.parts if part.classification == entry.classification}
     for one in held.sources:
         if one.key in kept and one.key != entry.key and one.digits != entry.digits:
-            raise bad(
+            raise report_fault(
                 entry.name,
                 f"expected products of {one.digits} digits as {store.name} has of "
                 f"{one.classification}, got {entry.digits}: choose with --level, or another store",
@@ -351,7 +355,7 @@ def _join(
     held: Manifest,
     entry: SourceEntry,
     part: Part,
-    written: Written,
+    written: WriteResult,
 ) -> _Done:
     """Return one year of the import beside what the store has of it, in its place in the store."""
     reporters = reporters_of(session, part.flows)
@@ -366,17 +370,17 @@ def _join(
     others = [one for one in given if one.share.source != entry.key]
     whole = {one.key for one in held.sources if one.whole_years}
     if not others or entry.whole_years or any(one.share.source in whole for one in others):
-        placed = _placed(store, part, entry, (share,))
+        placed = _place_part(store, part, entry, (share,))
         return _Done(placed, len(reporters), replaced=tuple(one.share.source for one in others))
     new = Given(share, part.flows)
     joined = join_year(session, part.year, others, new, store / STAGING / "joined")
     kept = {one.share.source for one in joined.given}
     lost = tuple(one.share.source for one in others if one.share.source not in kept)
     if kept == {entry.key}:
-        return _Done(_placed(store, part, entry, (share,)), len(reporters), replaced=lost)
+        return _Done(_place_part(store, part, entry, (share,)), len(reporters), replaced=lost)
     shares = tuple(_share_placed(store, entry, part.year, one) for one in joined.given)
     return _Done(
-        _placed(store, joined.part, entry, shares),
+        _place_part(store, joined.part, entry, shares),
         len(reporters),
         replaced=lost,
         joined=tuple(key for key in sorted(kept) if key not in (entry.key, *joined.replaced)),
@@ -406,7 +410,9 @@ def _share_placed(store: Path, entry: SourceEntry, year: int, given: Given) -> S
     return replace(given.share, flows=str(place.relative_to(store)))
 
 
-def _placed(store: Path, part: Part, entry: SourceEntry, shares: tuple[Share, ...]) -> PartEntry:
+def _place_part(
+    store: Path, part: Part, entry: SourceEntry, shares: tuple[Share, ...]
+) -> PartEntry:
     """Move a written part to its place; the name carries the import, so nothing is replaced."""
     folder = store / entry.classification
     folder.mkdir(exist_ok=True)
@@ -448,7 +454,7 @@ def _name_of(held: Manifest, key: str) -> str:
     return next(one.name for one in held.sources if one.key == key)
 
 
-def _joined(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manifest:
+def _join_manifest(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manifest:
     """Return the manifest with the import in place of the years it replaces."""
     new = {(part.classification, part.year) for part in parts}
     kept = [part for part in held.parts if (part.classification, part.year) not in new]
@@ -458,7 +464,7 @@ def _joined(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manif
     return Manifest((*sources, entry), tuple(joined))
 
 
-def _whole(store: Path, held: Manifest, entry: SourceEntry) -> bool:
+def _is_whole(store: Path, held: Manifest, entry: SourceEntry) -> bool:
     """Return whether all that a source once gave is still there and still counts."""
     parts = [part for part in held.parts if entry.key in part.contributors]
     counted = sum(

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import DuckSession
-from fairlead.engines.dependency.faults import bad
+from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.flows import (
     APART_SCHEMA,
     CODES,
@@ -22,13 +22,13 @@ from fairlead.engines.dependency.flows import (
     TOTAL_SCHEMA,
     Part,
 )
-from fairlead.engines.dependency.relations.relations import WIDE, added, squared
+from fairlead.engines.dependency.relations.relations import WIDE, add_up, square_dollars
 
 ROW_GROUP = 122_880
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteResult:
     """The parts written, what was set apart, and how the source was read.
 
     ``digits`` is how many the product codes have, ``classification`` what the rows say they are of
@@ -53,7 +53,7 @@ def write_years(
     file: str,
     years: Collection[int] | None = None,
     own_exports: pa.Table | None = None,
-) -> Written:
+) -> WriteResult:
     """Write the rows (exporter, importer, product, year, value, apart), a pair of files a year.
 
     ``years`` are the only ones wanted (all for None). ``own_exports`` (economy, product, year,
@@ -61,25 +61,25 @@ def write_years(
 
     Raises `BadFlows` when nothing is left to write or values cannot be dollars.
     """
-    kept = session.keep("rows_read", _typed(rows))
-    apart = session.fetch("read", _apart(kept))
+    kept = session.keep("rows_read", _cast_types(rows))
+    apart = session.fetch("read", _select_apart(kept))
     good = kept.filter(kept.apart.isnull())
     _refuse_impossible(session, good, file)
     there = session.fetch("read", good.select("year").distinct().order_by("year"))[
         "year"
     ].to_pylist()
     if not there:
-        raise bad(file, f"expected flows between economies, {_why_nothing(apart)}")
+        raise report_fault(file, f"expected flows between economies, {_why_nothing(apart)}")
     absent = sorted(set(years or ()) - set(there))
     if absent:
-        raise bad(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
+        raise report_fault(file, f"expected years among {', '.join(map(str, there))}, got {absent}")
     wanted = [year for year in there if years is None or year in years]
     parts = tuple(
         write_year(session, good.filter(good.year == year), year, folder, own_exports=own_exports)
         for year in wanted
     )
     session.drop("rows_read")
-    return Written(parts=parts, apart=apart.cast(APART_SCHEMA))
+    return WriteResult(parts=parts, apart=apart.cast(APART_SCHEMA))
 
 
 def _why_nothing(apart: pa.Table) -> str:
@@ -91,7 +91,7 @@ def _why_nothing(apart: pa.Table) -> str:
     return f"every row had to be set apart: {reasons}"
 
 
-def _typed(rows: Table) -> Table:
+def _cast_types(rows: Table) -> Table:
     return rows.select(
         exporter=rows.exporter.cast("int32"),
         importer=rows.importer.cast("int32"),
@@ -102,9 +102,9 @@ def _typed(rows: Table) -> Table:
     )
 
 
-def _apart(rows: Table) -> Table:
+def _select_apart(rows: Table) -> Table:
     out = rows.filter(rows.apart.notnull())
-    summed = out.group_by(out.year, reason=out.apart).agg(rows=out.count(), usd=added(out.value))
+    summed = out.group_by(out.year, reason=out.apart).agg(rows=out.count(), usd=add_up(out.value))
     return summed.order_by("year", "reason")
 
 
@@ -112,7 +112,7 @@ def _refuse_impossible(session: DuckSession, good: Table, file: str) -> None:
     by_product = good.group_by("product", "year").agg(usd=good.value.sum())
     worst = by_product.filter(by_product.usd > LARGEST).limit(1)
     for row in session.fetch("read", worst).to_pylist():
-        raise bad(
+        raise report_fault(
             file,
             f"expected values in dollars, all flows of product {row['product']} in "
             f"{row['year']} add up to more than {LARGEST:.0e}",
@@ -120,7 +120,7 @@ def _refuse_impossible(session: DuckSession, good: Table, file: str) -> None:
         )
     codes = good.filter((good.exporter >= CODES) | (good.importer >= CODES)).limit(1)
     if session.fetch("read", codes).num_rows:
-        raise bad(file, f"expected economy codes below {CODES}", field="exporter")
+        raise report_fault(file, f"expected economy codes below {CODES}", field="exporter")
 
 
 def write_year(
@@ -133,7 +133,7 @@ def write_year(
 ) -> Part:
     """Write one year's rows (`FLOW_SCHEMA`, several for one flow added up) and their totals."""
     summed = of_year.group_by("exporter", "importer", "product", "year").agg(
-        value=added(of_year.value)
+        value=add_up(of_year.value)
     )
     flows = session.keep(
         "year_flows", summed.select(*FLOW_SCHEMA.names).order_by("importer", "product", "exporter")
@@ -141,7 +141,7 @@ def write_year(
     out = folder / f"{year}.flows.parquet"
     session.write(flows, out, rows_per_group=ROW_GROUP)
     totals = folder / f"{year}.totals.parquet"
-    summed_up = _totals(flows)
+    summed_up = _sum_totals(flows)
     if own_exports is not None:
         own = own_exports.filter(pc.equal(own_exports["year"], year))
         if own.num_rows:
@@ -173,7 +173,7 @@ def _with_own(totals: Table, own: Table) -> Table:
     return both.select(*columns).union(only_said.select(*columns)).order_by("economy", "product")
 
 
-def _totals(flows: Table) -> Table:
+def _sum_totals(flows: Table) -> Table:
     """Return what every economy imports and exports of each product: `TOTAL_SCHEMA`."""
     nothing = ibis.literal(0, "int64")
     bought = flows.select(
@@ -192,9 +192,9 @@ def _totals(flows: Table) -> Table:
     )
     both = bought.union(sold)
     summed = both.group_by("economy", "product", "year").agg(
-        imports=added(both.imports),
-        exports=added(both.exports),
-        imports_sq=squared(both.imports).sum().cast(WIDE),
-        exports_sq=squared(both.exports).sum().cast(WIDE),
+        imports=add_up(both.imports),
+        exports=add_up(both.exports),
+        imports_sq=square_dollars(both.imports).sum().cast(WIDE),
+        exports_sq=square_dollars(both.exports).sum().cast(WIDE),
     )
     return summed.select(*TOTAL_SCHEMA.names).order_by("economy", "product")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from fairlead.engines.dependency.criteria import Criteria, Side, exact
+from fairlead.engines.dependency.criteria import Criteria, Side, read_exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Row:
     critical: bool | None
 
 
-def reference(
+def judge_slowly(
     flows: Iterable[Flow],
     *,
     members: tuple[int, ...],
@@ -54,7 +54,7 @@ def reference(
 ) -> dict[tuple[int, int], Row]:
     """Return a row for each subject (0 for a bloc) and product anybody sells."""
     rules = criteria or Criteria()
-    turned = [flow if side == "import" else _turned(flow) for flow in flows]
+    turned = [flow if side == "import" else _turn_flow(flow) for flow in flows]
     turned = [flow for flow in turned if flow.exporter != flow.importer and flow.value > 0]
     groups = [(0, members)] if bloc else [(member, (member,)) for member in members]
     by_product: dict[int, list[Flow]] = defaultdict(list)
@@ -65,7 +65,7 @@ def reference(
         reports = {flow.year for flow in turned if flow.importer in group}
         known = _Known.of(turned, group, side)
         for product in sorted(by_product):
-            rows[subject, product] = _row(
+            rows[subject, product] = _build_row(
                 by_product[product], group, reports, rules, known, bloc=bloc
             )
     return rows
@@ -105,11 +105,11 @@ class _Known:
         return cls(own, world, counter, "importer" if side == "import" else "exporter")
 
 
-def _turned(flow: Flow) -> Flow:
+def _turn_flow(flow: Flow) -> Flow:
     return Flow(flow.importer, flow.exporter, flow.product, flow.year, flow.value)
 
 
-def _row(
+def _build_row(
     of_product: list[Flow],
     group: tuple[int, ...],
     reports: set[int],
@@ -144,10 +144,10 @@ def _row(
     if len(window) > 1:
         enough = len(window) * needed
         c4 = True if held * of >= enough else False if (held + unsure) * of < enough else None
-    d2 = Fraction(pooled.own, pooled.own + pooled.inside) > exact(rules.outside_share)
+    d2 = Fraction(pooled.own, pooled.own + pooled.inside) > read_exactly(rules.outside_share)
     d3 = None
     if reports <= known.counter:
-        d3 = pooled.own > exact(rules.coverage) * pooled.counter_all
+        d3 = pooled.own > read_exactly(rules.coverage) * pooled.counter_all
     commission = _all_of((c1, d3, d2 or not bloc))
     geodep = _all_of((c1, c2, c3, c4 if len(window) > 1 else True))
     ruled = geodep if rules.rule == "geodep" else commission
@@ -207,11 +207,11 @@ class _Figures:
 
     @property
     def hhi(self) -> Fraction | None:
-        return _hhi(self.partners)
+        return _compute_hhi(self.partners)
 
     @property
     def hhi_world(self) -> Fraction | None:
-        return _hhi(self.sellers)
+        return _compute_hhi(self.sellers)
 
     def criteria(
         self, rules: Criteria, known: _Known, years: set[int]
@@ -219,15 +219,15 @@ class _Figures:
         """Return C1 to C3 of the years, None where undefined or unknown."""
         c1 = c2 = c3 = None
         if self.hhi_world is not None and years <= known.world:
-            c2 = self.hhi_world > exact(rules.world_concentration)
+            c2 = self.hhi_world > read_exactly(rules.world_concentration)
         if self.hhi is not None and years <= known.own:
-            c1 = self.hhi > exact(rules.concentration)
+            c1 = self.hhi > read_exactly(rules.concentration)
         if self.own and years <= known.counter:
-            c3 = self.own > exact(rules.coverage) * self.counter
+            c3 = self.own > read_exactly(rules.coverage) * self.counter
         return c1, c2, c3
 
 
-def _hhi(values: dict[int, int]) -> Fraction | None:
+def _compute_hhi(values: dict[int, int]) -> Fraction | None:
     total = sum(values.values())
     if not total:
         return None

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from fairlead.engines.dependency.criteria import Criteria, Side, exact
+from fairlead.engines.dependency.criteria import Criteria, Side, read_exactly
 from fairlead.engines.dependency.flows import Flows
 from fairlead.engines.dependency.result import DependencyResult
 
@@ -28,7 +28,7 @@ Books: TypeAlias = dict[Cell, Counter[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class WorldSupply:
     """Who sells what (and sums of dollars and of their squares), who buys what, who trades.
 
     ``reports`` are the years in which an economy has trade on the judged side, ``importers`` who
@@ -65,28 +65,32 @@ def read_trade(flows: Flows, side: Side) -> pa.Table:
     return pa.concat_tables(tables).rename_columns(["economy", "partner", *names[2:]])
 
 
-def world_of(trade: pa.Table, side: Side) -> World:
+def count_world(trade: pa.Table, side: Side) -> WorldSupply:
     """Return who sells and buys what, by year and with the years added up."""
     sellers: Books = defaultdict(Counter)
     bought: Counter[tuple[int, int]] = Counter()
     reports: dict[int, set[int]] = defaultdict(set)
-    for seller, product, year, value in _summed(trade, "partner"):
+    for seller, product, year, value in _sum_flows(trade, "partner"):
         sellers[product, year][seller] += value
         sellers[product, None][seller] += value
-    for buyer, product, year, value in _summed(trade, "economy"):
+    for buyer, product, year, value in _sum_flows(trade, "economy"):
         bought[product, buyer] += value
         reports[buyer].add(year)
-    sums = {cell: _sums(values) for cell, values in sellers.items()}
+    sums = {cell: _sum_of_squares(values) for cell, values in sellers.items()}
     importers: dict[int, set[int]] = defaultdict(set)
     reporters: dict[Cell, set[int]] = defaultdict(set)
-    for importer, product, year, _ in _summed(trade, "economy" if side == "import" else "partner"):
+    for importer, product, year, _ in _sum_flows(
+        trade, "economy" if side == "import" else "partner"
+    ):
         importers[year].add(importer)
         reporters[product, year].add(importer)
         reporters[product, None].add(importer)
-    return World(sellers, sums, bought, dict(reports), dict(importers), dict(reporters))
+    return WorldSupply(sellers, sums, bought, dict(reports), dict(importers), dict(reporters))
 
 
-def _known(world: World, group: tuple[int, ...], side: Side) -> tuple[set[int], set[int], set[int]]:
+def _known(
+    world: WorldSupply, group: tuple[int, ...], side: Side
+) -> tuple[set[int], set[int], set[int]]:
     own, sold, other = set[int](), set[int](), set[int]()
     for year, importers in world.importers.items():
         outside = len(importers - set(group))
@@ -99,18 +103,18 @@ def _known(world: World, group: tuple[int, ...], side: Side) -> tuple[set[int], 
     return own, sold, other
 
 
-def _summed(trade: pa.Table, who: str) -> zip[tuple[int, int, int, int]]:
+def _sum_flows(trade: pa.Table, who: str) -> zip[tuple[int, int, int, int]]:
     keys = [who, "product", "year"]
     table = trade.group_by(keys).aggregate([("value", "sum")]).select([*keys, "value_sum"])
     return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
-def _sums(values: Counter[int]) -> tuple[int, int]:
+def _sum_of_squares(values: Counter[int]) -> tuple[int, int]:
     return sum(values.values()), sum(value * value for value in values.values())
 
 
-def subject_of(
-    trade: pa.Table, world: World, group: tuple[int, ...], side: Side, *, bloc: bool
+def count_subject(
+    trade: pa.Table, world: WorldSupply, group: tuple[int, ...], side: Side, *, bloc: bool
 ) -> Subject:
     """Return the group's trade; an economy's other direction is of the years it reported."""
     partners: Books = defaultdict(Counter)
@@ -131,15 +135,15 @@ def subject_of(
     return Subject(partners, inside, counter, years, _known(world, group, side))
 
 
-def _above(part: int, whole: int, threshold: float) -> bool:
-    limit = exact(threshold)
+def _is_above(part: int, whole: int, threshold: float) -> bool:
+    limit = read_exactly(threshold)
     return part * limit.denominator > whole * limit.numerator
 
 
-def _figures(world: World, subject: Subject, cell: Cell, rules: Criteria) -> Row:
+def _compute_figures(world: WorldSupply, subject: Subject, cell: Cell, rules: Criteria) -> Row:
     """Return the figures and C1 to C3 of a product that is sold, None where undefined."""
     partners, counter = subject.partners.get(cell, Counter()), subject.counter[cell]
-    own, own_sq = _sums(partners)
+    own, own_sq = _sum_of_squares(partners)
     sold, sold_sq = world.sums[cell]
     first = min(partners, key=lambda code: (-partners[code], code), default=None)
     judged = subject.years if cell[1] is None else {cell[1]}
@@ -152,11 +156,11 @@ def _figures(world: World, subject: Subject, cell: Cell, rules: Criteria) -> Row
         "first_share": None if first is None else partners[first] / own,
         "hhi_world": sold_sq / sold**2 if world_known else None,
         "counter": counter if other_known else None,
-        "own_over_counter": _ratio(own, counter) if other_known else None,
+        "own_over_counter": _compute_ratio(own, counter) if other_known else None,
         "reporters": len(world.reporters[cell]),
-        "c1": _above(own_sq, own**2, rules.concentration) if own and mine else None,
-        "c2": _above(sold_sq, sold**2, rules.world_concentration) if world_known else None,
-        "c3": _above(own, counter, rules.coverage) if own and other_known else None,
+        "c1": _is_above(own_sq, own**2, rules.concentration) if own and mine else None,
+        "c2": _is_above(sold_sq, sold**2, rules.world_concentration) if world_known else None,
+        "c3": _is_above(own, counter, rules.coverage) if own and other_known else None,
     }
 
 
@@ -165,20 +169,20 @@ def all_hold(*flags: bool | None) -> bool | None:
     return False if False in flags else None if None in flags else True
 
 
-def _ratio(own: int, counter: int) -> float | None:
+def _compute_ratio(own: int, counter: int) -> float | None:
     if not own:
         return None
     return own / counter if counter else NO_COUNTER
 
 
-def yearly_rows(world: World, subject: Subject, rules: Criteria) -> list[Row]:
+def count_yearly_rows(world: WorldSupply, subject: Subject, rules: Criteria) -> list[Row]:
     """Return the rows of each product and year in which the subject has trade to judge."""
     cells = [cell for cell in subject.partners if cell[1] is not None]
-    return [_of_year(world, subject, cell, rules) for cell in cells]
+    return [_count_year(world, subject, cell, rules) for cell in cells]
 
 
-def _of_year(world: World, subject: Subject, cell: Cell, rules: Criteria) -> Row:
-    row = _figures(world, subject, cell, rules)
+def _count_year(world: WorldSupply, subject: Subject, cell: Cell, rules: Criteria) -> Row:
+    row = _compute_figures(world, subject, cell, rules)
     return {**row, "year": cell[1], "holds": all_hold(row["c1"], row["c2"], row["c3"])}
 
 
@@ -234,40 +238,40 @@ def _commission(
     row: Row, subject: Subject, cell: Cell, rules: Criteria, *, bloc: bool
 ) -> bool | None:
     own, inside = row["own"], subject.inside[cell]
-    outside = _above(own, own + inside, rules.outside_share)
+    outside = _is_above(own, own + inside, rules.outside_share)
     over = None
     if row["counter"] is not None:
-        over = _above(own, row["counter"] + inside, rules.coverage)
+        over = _is_above(own, row["counter"] + inside, rules.coverage)
     return all_hold(row["c1"], over, outside or not bloc)
 
 
-def judged_rows(
-    world: World, subject: Subject, result: DependencyResult, *, bloc: bool
+def count_judged_rows(
+    world: WorldSupply, subject: Subject, result: DependencyResult, *, bloc: bool
 ) -> list[Row]:
     """Return the rows of the table: every product sold, or (everybody judged) those bought."""
     rules = result.criteria
     window = {year for year in subject.years if year > max(subject.years) - _of(result)}
     judged = len(window)
     past: dict[int, list[bool | None]] = defaultdict(list)
-    for row in yearly_rows(world, subject, rules):
+    for row in count_yearly_rows(world, subject, rules):
         if row["year"] in window:
             past[row["product"]].append(row["holds"])
     products = [product for product, year in world.sellers if year is None]
     rows = []
     for product in products:
         cell = (product, None)
-        row = _figures(world, subject, cell, rules)
+        row = _compute_figures(world, subject, cell, rules)
         own, inside, counter = row["own"], subject.inside[cell], row["counter"]
         if not own and not result.members:
             continue
         c4 = _lasting(past[product], judged, rules) if own else None
         commission = _commission(row, subject, cell, rules, bloc=bloc)
         critical = _critical(row, subject, rules, c4=c4, judged=judged, bloc=bloc)
-        order = ranked(subject, product)
+        order = rank_partners(subject, product)
         second = order[1] if len(order) > 1 and (result.members or critical) else None
         hub = (product, row["first_partner"])
         passed = world.sellers[product, None][hub[1]] if own else 0
-        limit = exact(rules.reexport_share)
+        limit = read_exactly(rules.reexport_share)
         rows.append(
             {
                 **row,
@@ -277,7 +281,7 @@ def judged_rows(
                 "c4": c4,
                 "cdi1": row["hhi"],
                 "cdi2": own / (own + inside) if own else None,
-                "cdi3": None if counter is None else _ratio(own, counter + inside),
+                "cdi3": None if counter is None else _compute_ratio(own, counter + inside),
                 "commission": commission if own else None,
                 "years_held": past[product].count(True),
                 "years_judged": judged,
@@ -294,7 +298,7 @@ def judged_rows(
     return rows
 
 
-def ranked(subject: Subject, product: int) -> list[tuple[int, int]]:
+def rank_partners(subject: Subject, product: int) -> list[tuple[int, int]]:
     """Return the partners and their dollars, the largest first, equals by their code."""
     partners = subject.partners.get((product, None), Counter())
     return sorted(partners.items(), key=lambda one: (-one[1], one[0]))

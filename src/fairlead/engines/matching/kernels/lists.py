@@ -5,12 +5,12 @@ from __future__ import annotations
 import numba
 import numpy as np
 
-from fairlead.engines.matching.kernels.market import mutual
+from fairlead.engines.matching.kernels.market import compute_mutual
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 
 
 @numba.njit(cache=True, nogil=True)
-def _mixed(i: int, j: int, seed: int) -> np.uint32:
+def _mix_bits(i: int, j: int, seed: int) -> np.uint32:
     """Return 24 bits that look drawn, always the same for the same numbers."""
     h = np.uint32(i) * np.uint32(0x9E3779B1) ^ np.uint32(j) * np.uint32(0x85EBCA77)
     h = np.uint32(h ^ np.uint32(seed)) * np.uint32(0xC2B2AE3D)
@@ -20,23 +20,27 @@ def _mixed(i: int, j: int, seed: int) -> np.uint32:
 
 
 @numba.njit(cache=True, nogil=True)
-def _lot(owner: int, partner: int, seed: int, near: np.float32) -> np.float32:
+def _draw_lot(owner: int, partner: int, seed: int, near: np.float32) -> np.float32:
     """Return from 1 to 1 + ``near``, another number for each pair."""
-    return np.float32(1.0) + np.float32(_mixed(owner, partner, seed)) * near / np.float32(1 << 24)
+    return np.float32(1.0) + np.float32(_mix_bits(owner, partner, seed)) * near / np.float32(
+        1 << 24
+    )
 
 
 @numba.njit(cache=True, nogil=True)
 def _draw(owner: int, partner: int, seed: int, spread: np.float32) -> np.float32:
     """Return exp(spread x G), G from Gumbel: the largest score x draw is a draw by score."""
     # 23 bits: a half more than 24 could be rounded up to a share of 1, which has no logarithm.
-    bits = _mixed(owner, partner, ~seed) >> np.uint32(1)
+    bits = _mix_bits(owner, partner, ~seed) >> np.uint32(1)
     share = (np.float32(bits) + np.float32(0.5)) / np.float32(1 << 23)
     draw: np.float32 = np.exp(-spread * np.log(-np.log(share)))
     return draw
 
 
 @numba.njit(cache=True, nogil=True)
-def _push(score: Floats, index: Ints, size: int, value: np.float32, position: int) -> int:
+def _push(
+    score: Floats, index: Ints, size: np.int64, value: np.float32, position: np.int64
+) -> np.int64:
     """Keep the best of what was seen in a heap whose root is the worst; return the new size.
 
     Called with whole numbers of 64 bits only, so that it is compiled once.
@@ -57,7 +61,7 @@ def _push(score: Floats, index: Ints, size: int, value: np.float32, position: in
         return size
     if value <= score[0]:
         return size
-    hole = 0
+    hole = np.int64(0)
     while True:
         child = 2 * hole + 1
         if child >= room:
@@ -75,7 +79,7 @@ def _push(score: Floats, index: Ints, size: int, value: np.float32, position: in
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def lists_of_right(
+def fill_lists_of_right(
     first: int,
     last: int,
     forward: Floats,
@@ -104,8 +108,8 @@ def lists_of_right(
     net = np.empty(count, dtype=np.float32)
     for j in range(first, last):
         for i in range(count):
-            worth = mutual(forward[j, i], backward[j, i]) * left_factor[i]
-            net[i] = worth * _lot(owner_key[j], key[i], seed, near)
+            worth = compute_mutual(forward[j, i], backward[j, i]) * left_factor[i]
+            net[i] = worth * _draw_lot(owner_key[j], key[i], seed, near)
         if spread[j] > 0:
             for i in range(count):
                 net[i] *= _draw(owner_key[j], key[i], seed, spread[j])
@@ -135,7 +139,7 @@ def lists_of_right(
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def bars_of_right(
+def fill_bars_of_right(
     first: int,
     last: int,
     forward: Floats,
@@ -154,7 +158,7 @@ def bars_of_right(
     unused = np.empty(room, dtype=np.int32)
     for j in range(first, last):
         for i in range(count):
-            worth[i] = mutual(forward[j, i], backward[j, i])
+            worth[i] = compute_mutual(forward[j, i], backward[j, i])
         if alone:
             least = np.float32(0.0)
             size = np.int64(0)
@@ -181,7 +185,7 @@ def bars_of_right(
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def lists_of_left(
+def fill_lists_of_left(
     first: int,
     last: int,
     forward: Floats,
@@ -214,8 +218,8 @@ def lists_of_left(
         answers = backward[j, first:last]
         factor = right_factor[j]
         for c in range(width):
-            worth = mutual(asks[c], answers[c]) * factor
-            net[c] = worth * _lot(owner_key[first + c], key[j], seed, near)
+            worth = compute_mutual(asks[c], answers[c]) * factor
+            net[c] = worth * _draw_lot(owner_key[first + c], key[j], seed, near)
         if some:
             for c in range(width):
                 if spread[first + c] > 0:
@@ -238,7 +242,7 @@ def lists_of_left(
 
 
 @numba.njit(cache=True, nogil=True)
-def also_listed(offsets: Positions, partner: Ints, mine: Positions, theirs: Ints) -> Flags:
+def find_also_listed(offsets: Positions, partner: Ints, mine: Positions, theirs: Ints) -> Flags:
     """Return for entries (mine, theirs) whether the list of ``theirs`` holds ``mine``."""
     found = np.zeros(len(mine), dtype=np.bool_)
     for e in range(len(mine)):

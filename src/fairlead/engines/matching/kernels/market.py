@@ -9,7 +9,7 @@ from fairlead.engines.matching.vectors import Bits, Floats, Ints, Positions
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def mutual(p: np.float32, q: np.float32) -> np.float32:
+def compute_mutual(p: np.float32, q: np.float32) -> np.float32:
     """Return the harmonic mean 2pq / (p + q) of two chances, 0 where both are 0."""
     return np.float32(2.0) * p * q / max(p + q, np.float32(1e-30))
 
@@ -112,19 +112,19 @@ def score_rows(
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def highest_rows(
+def fill_highest_rows(
     first: int, last: int, forward: Floats, backward: Floats, counts: Floats, out: Floats
 ) -> None:
     """Fill the highest mutual score of rows with the columns that ``counts`` has 1 for, else 0."""
     for j in range(first, last):
         most = np.float32(0.0)
         for i in range(forward.shape[1]):
-            most = max(most, mutual(forward[j, i], backward[j, i]) * counts[i])
+            most = max(most, compute_mutual(forward[j, i], backward[j, i]) * counts[i])
         out[j] = most
 
 
 @numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "arcp", "nsz"})
-def worth_rows(
+def fill_worth_rows(
     first: int,
     last: int,
     forward: Floats,
@@ -143,7 +143,7 @@ def worth_rows(
     line = np.empty(forward.shape[1], dtype=np.float32)
     for j in range(first, last):
         for i in range(forward.shape[1]):
-            share = mutual(forward[j, i], backward[j, i]) / top
+            share = compute_mutual(forward[j, i], backward[j, i]) / top
             line[i] = min(share, np.float32(1.0))
         if fast:
             for i in range(forward.shape[1]):  # not a slice: its errors are slow to compile

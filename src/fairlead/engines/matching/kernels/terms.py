@@ -9,7 +9,7 @@ from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions
 
 
 @numba.njit(cache=True, nogil=True)
-def shared_features(
+def fill_shared_features(
     one_indptr: Positions,
     one_indices: Ints,
     one_data: Floats,
@@ -41,7 +41,7 @@ def shared_features(
 
 
 @numba.njit(cache=True, nogil=True)
-def best_offers(
+def fill_best_offers(
     rows: Positions,
     need_indptr: Positions,
     need_indices: Ints,

@@ -7,17 +7,17 @@ from itertools import product
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Problem
-from fairlead.engines.scheduling.verification.rules import broken_rules, figures
+from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 
-def fewest_breaks_by_trying(problem: Problem) -> int | None:
+def find_fewest_breaks_by_trying(problem: Problem) -> int | None:
     """Return the fewest breaks of a timetable that holds every meeting, None without any."""
     best: int | None = None
     choices = [np.flatnonzero(problem.allowed(r)).tolist() for r in range(problem.requests)]
     for slots in product(*choices):
         slot = np.array(slots, dtype=np.int32)
-        if broken_rules(problem, slot, all_held=True):
+        if find_broken_rules(problem, slot, all_held=True):
             continue
-        breaks = figures(problem, slot).breaks
+        breaks = measure_timetable(problem, slot).breaks
         best = breaks if best is None else min(best, breaks)
     return best

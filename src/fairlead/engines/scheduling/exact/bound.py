@@ -9,7 +9,7 @@ from fairlead.engines.scheduling.exact.forum import Forum
 NEVER = 10**15
 
 
-def impossible(forum: Forum) -> bool:
+def is_impossible(forum: Forum) -> bool:
     """Return whether counting shows that not all meetings can be held.
 
     A meeting has no slot, a participant has fewer places in its slots than meetings (matching of
@@ -19,10 +19,10 @@ def impossible(forum: Forum) -> bool:
         return True
     if sum(forum.at_table) > forum.tables * forum.horizon:
         return True
-    return any(not _fits(forum, one) for one in range(len(forum.of)))
+    return any(not _has_room(forum, one) for one in range(len(forum.of)))
 
 
-def _fits(forum: Forum, participant: int) -> bool:
+def _has_room(forum: Forum, participant: int) -> bool:
     """Return whether the meetings of a participant fit its slots, each slot `capacity` times."""
     held: dict[int, list[int]] = {}
     at: dict[int, int] = {}
@@ -66,7 +66,7 @@ def _shift(slot: int, via: dict[int, int], held: dict[int, list[int]], at: dict[
         free = before
 
 
-def fewest_breaks(forum: Forum) -> list[int]:
+def find_fewest_breaks(forum: Forum) -> list[int]:
     """Return the breaks that each participant has in every timetable, by its own slots alone.
 
     A dynamic program over the slots: state is the meetings so far, whether the slot before was
@@ -76,12 +76,12 @@ def fewest_breaks(forum: Forum) -> list[int]:
     """
     free = [0] * forum.horizon
     return [
-        priced_fewest(forum, one, price=free, unit=1) if forum.capacity[one] == 1 else 0
+        find_priced_fewest(forum, one, price=free, unit=1) if forum.capacity[one] == 1 else 0
         for one in range(len(forum.of))
     ]
 
 
-def least_and_most(forum: Forum, participant: int) -> list[tuple[int, int]]:
+def find_least_and_most(forum: Forum, participant: int) -> list[tuple[int, int]]:
     """Return, after each slot, the fewest and most meetings the participant has had."""
     spans = [
         (forum.slots[meeting][0], forum.slots[meeting][-1]) for meeting in forum.of[participant]
@@ -92,7 +92,7 @@ def least_and_most(forum: Forum, participant: int) -> list[tuple[int, int]]:
     ]
 
 
-def priced_fewest(forum: Forum, participant: int, *, price: list[int], unit: int) -> int:
+def find_priced_fewest(forum: Forum, participant: int, *, price: list[int], unit: int) -> int:
     """Return the least that breaks at ``unit`` each and used slots at ``price`` (T) come to.
 
     For a participant of capacity 1; `NEVER` when it cannot have its meetings at all.
@@ -100,7 +100,7 @@ def priced_fewest(forum: Forum, participant: int, *, price: list[int], unit: int
     if not forum.of[participant]:
         return 0
     usable = set(forum.usable(participant))
-    limits = least_and_most(forum, participant)
+    limits = find_least_and_most(forum, participant)
     best = {(0, False, False): 0}
     for day in forum.days:
         best = _start_day(best)

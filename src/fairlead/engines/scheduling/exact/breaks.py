@@ -33,7 +33,7 @@ def limit_breaks(
     participant has in any case.
     """
     meeting = [one for one, meetings in enumerate(forum.of) if meetings]
-    caps = {one: _most_breaks(forum, used[one], one) for one in meeting}
+    caps = {one: _bound_breaks(forum, used[one], one) for one in meeting}
     # Someone has at most `base` breaks: with fewer breaks than participants, none.
     base = min(caps.values(), default=0)
     if most is not None:
@@ -47,13 +47,14 @@ def limit_breaks(
         clauses.fail()
         return Breaks([False] * len(used), [])
     counted = {
-        one: _breaks(clauses, forum, used[one], cap=caps[one], exact=unfair) for one in meeting
+        one: _encode_breaks(clauses, forum, used[one], cap=caps[one], exact=unfair)
+        for one in meeting
     }
     for one, literals in counted.items():
         for literal in literals[: fewest[one]]:
             clauses.add(literal)
     if forum.fairness is not None and unfair:
-        _be_fair(clauses, list(counted.values()), base, forum.fairness)
+        _encode_fairness(clauses, list(counted.values()), base, forum.fairness)
     more: list[int] = []
     if most is not None:
         extra = [x for one, literals in counted.items() for x in literals[fewest[one] :]]
@@ -69,7 +70,7 @@ def _has_one(literals: list[int], fewest: int) -> int | bool:
     return fewest > 0 or (literals[0] if literals else False)
 
 
-def _most_breaks(forum: Forum, used: dict[int, int], participant: int) -> int:
+def _bound_breaks(forum: Forum, used: dict[int, int], participant: int) -> int:
     """Return a number of breaks that the participant cannot exceed."""
     runs, last = 0, -2
     for day in forum.days:
@@ -79,7 +80,7 @@ def _most_breaks(forum: Forum, used: dict[int, int], participant: int) -> int:
     return max(0, min(len(forum.of[participant]), runs) - 1)
 
 
-def _breaks(
+def _encode_breaks(
     clauses: Clauses, forum: Forum, used: dict[int, int], *, cap: int, exact: bool
 ) -> list[int]:
     """Return the literals "at least 1, 2, ..., cap breaks" and add that there are no more.
@@ -88,7 +89,7 @@ def _breaks(
     """
     total: list[int] = []
     for day in forum.days:
-        begins = [_begin(clauses, used, day, slot) for slot in day if slot in used]
+        begins = [_encode_begin(clauses, used, day, slot) for slot in day if slot in used]
         if not begins:
             continue
         runs = clauses.counts(begins, cap + 2, exact=exact)[-1]
@@ -98,7 +99,7 @@ def _breaks(
     return total[:cap]
 
 
-def _begin(clauses: Clauses, used: dict[int, int], day: range, slot: int) -> int:
+def _encode_begin(clauses: Clauses, used: dict[int, int], day: range, slot: int) -> int:
     """Return the literal "a run of used slots begins here"."""
     here = used[slot]
     before = used.get(slot - 1) if slot > day.start else None
@@ -111,7 +112,7 @@ def _begin(clauses: Clauses, used: dict[int, int], day: range, slot: int) -> int
     return begin
 
 
-def _be_fair(clauses: Clauses, breaks: list[list[int]], base: int, fairness: int) -> None:
+def _encode_fairness(clauses: Clauses, breaks: list[list[int]], base: int, fairness: int) -> None:
     """Add that who has `fairness` + f breaks or more leaves nobody with fewer than f."""
     for floor in range(1, base + 1):
         raised = clauses.new()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.exact.bound import least_and_most
+from fairlead.engines.scheduling.exact.bound import find_least_and_most
 from fairlead.engines.scheduling.exact.breaks import limit_breaks
 from fairlead.engines.scheduling.exact.clauses import Clauses
 from fairlead.engines.scheduling.exact.forum import Forum
@@ -145,7 +145,7 @@ def _count_meetings(
     counted = clauses.counts(list(used.values()), total + 1, exact=True)
     rows = dict(zip(used, counted, strict=True))
     held: list[list[int]] = []
-    for slot, (least, most) in enumerate(least_and_most(forum, participant)):
+    for slot, (least, most) in enumerate(find_least_and_most(forum, participant)):
         held.append(rows.get(slot, held[-1] if held else []))
         if least and slot in rows:
             clauses.add(held[slot][least - 1])
@@ -202,14 +202,14 @@ def _share_tables(
             continue
         groups = [
             clauses.any_of([places[meeting][slot] for meeting in group])
-            for group in _groups(forum, here)
+            for group in _group_meetings(forum, here)
         ]
         clauses.at_most(groups, forum.tables)
         busy = [used[one][slot] for one in only_tables if slot in used[one]]
         clauses.at_most(busy, 2 * forum.tables)
 
 
-def _groups(forum: Forum, meetings: list[int]) -> list[list[int]]:
+def _group_meetings(forum: Forum, meetings: list[int]) -> list[list[int]]:
     """Return the meetings in groups of which one at most is held: the largest group first."""
     left = dict.fromkeys(meetings)
     groups: list[list[int]] = []

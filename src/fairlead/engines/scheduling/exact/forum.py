@@ -73,14 +73,14 @@ def open_forum(problem: Problem) -> Forum:
         ),
         tables=problem.tables,
         precedences=tuple((first, second) for first, second in problem.precedences.tolist()),
-        apart=tuple(_apart(problem, of, capacity)),
+        apart=tuple(_list_pairs_apart(problem, of, capacity)),
         fairness=problem.fairness,
         max_per_day=problem.max_per_day,
         max_in_row=problem.max_in_row,
     )
 
 
-def _apart(
+def _list_pairs_apart(
     problem: Problem, of: list[list[int]], capacity: list[int]
 ) -> list[tuple[int, int, int]]:
     """Return the pairs of meetings between which a participant of capacity 1 must walk."""

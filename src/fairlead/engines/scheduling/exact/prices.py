@@ -7,7 +7,7 @@ from array import array
 import highspy
 import numpy as np
 
-from fairlead.engines.scheduling.exact.bound import least_and_most, priced_fewest
+from fairlead.engines.scheduling.exact.bound import find_least_and_most, find_priced_fewest
 from fairlead.engines.scheduling.exact.forum import Forum
 from fairlead.engines.scheduling.result import BreakPrices
 
@@ -54,7 +54,7 @@ def bound_of(forum: Forum, prices: BreakPrices) -> int:
     total = -forum.tables * sum(table)
     for one in range(len(forum.of)):
         if forum.capacity[one] == 1:
-            total += priced_fewest(forum, one, price=participant[one], unit=unit)
+            total += find_priced_fewest(forum, one, price=participant[one], unit=unit)
         else:
             participant[one] = [0] * forum.horizon
     for meeting, (a, b) in enumerate(forum.meetings):
@@ -66,7 +66,7 @@ def bound_of(forum: Forum, prices: BreakPrices) -> int:
 def _walk(program: _Program, forum: Forum, one: int) -> list[list[int]]:
     """Add the ways of a participant through the slots; return for each slot those that use it."""
     usable = set(forum.usable(one))
-    limits = least_and_most(forum, one)
+    limits = find_least_and_most(forum, one)
     begins = {day.start for day in forum.days}
     using: list[list[int]] = []
     into: dict[tuple[int, bool, bool], list[int]] = {(0, False, False): []}

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.scheduling.exact.bound import NEVER, fewest_breaks, impossible
+from fairlead.engines.scheduling.exact.bound import NEVER, find_fewest_breaks, is_impossible
 from fairlead.engines.scheduling.exact.encoding import Question, ask
 from fairlead.engines.scheduling.exact.forum import Forum, open_forum
 from fairlead.engines.scheduling.exact.params import BreakParams
 from fairlead.engines.scheduling.exact.solvers import Answer, Hunt, Solvers, Way
-from fairlead.engines.scheduling.measures import measure, numbered_tables
+from fairlead.engines.scheduling.measures import measure, number_tables
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
@@ -30,7 +30,7 @@ from fairlead.engines.scheduling.result import (
     Result,
     Status,
 )
-from fairlead.engines.scheduling.stop import Stop, Watch, to_the_end
+from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
 
 REACH = 8
 """The breaks above the bound that the clauses of a hunt allow."""
@@ -112,7 +112,7 @@ def solve_breaks(
     try:
         try:
             while not run.over:
-                _hunt_more(run, solvers)
+                _start_hunts(run, solvers)
                 for answer in solvers.wait(min(TELL, run.watch.left)):
                     _learn(run, answer)
                 run.tell("proving")
@@ -120,7 +120,7 @@ def solve_breaks(
                 _price(run, solvers)
         except KeyboardInterrupt:
             run.interrupted = True
-        result, again = to_the_end(lambda: _end(run, solvers, began))
+        result, again = finish_despite_interrupt(lambda: _end(run, solvers, began))
     finally:
         solvers.close()
     return replace(result, interrupted=result.interrupted or again)
@@ -128,18 +128,18 @@ def solve_breaks(
 
 def _end(run: _Run, solvers: Solvers, began: float) -> Result:
     solvers.close()
-    return _result(run, time.perf_counter() - began)
+    return _build_result(run, time.perf_counter() - began)
 
 
 def _open(problem: Problem, *, stop: Stop, seed: int, params: BreakParams) -> _Run:
     watch = Watch(stop)
     forum = open_forum(problem)
-    never = impossible(forum) or _repeats(problem)
-    fewest = [0] * len(forum.of) if never else fewest_breaks(forum)
+    never = is_impossible(forum) or _is_repeated(problem)
+    fewest = [0] * len(forum.of) if never else find_fewest_breaks(forum)
     return _Run(problem, forum, params, seed, watch, fewest, sum(fewest), impossible=never)
 
 
-def _repeats(problem: Problem) -> bool:
+def _is_repeated(problem: Problem) -> bool:
     """Return whether two requests cannot both be held because organisations meet once."""
     if not problem.once_per_pair:
         return False
@@ -149,18 +149,18 @@ def _repeats(problem: Problem) -> bool:
     return len(np.unique(pairs, axis=0)) < len(pairs)
 
 
-def _hunt_more(run: _Run, solvers: Solvers) -> None:
+def _start_hunts(run: _Run, solvers: Solvers) -> None:
     """Start the hunts that are worth it: the most urgent one at once, another one beside it."""
     early = run.watch.seconds < PATIENCE and run.bound == sum(run.fewest)
     patient = solvers.params.workers > 1 and early
-    for way in _wanted(run):
+    for way in _list_wanted(run):
         if not solvers.free or (solvers.ways and patient):
             return
         if way not in solvers.ways:
-            solvers.start(_hunt(run, way))
+            solvers.start(_start_hunt(run, way))
 
 
-def _wanted(run: _Run) -> list[Way]:
+def _list_wanted(run: _Run) -> list[Way]:
     """Return the ways worth going, the most urgent first."""
     if run.possible:
         return [Way.RISE, Way.FALL]
@@ -168,7 +168,7 @@ def _wanted(run: _Run) -> list[Way]:
     return [Way.ANY, Way.RISE] if run.bound > sum(run.fewest) + REACH else [Way.RISE, Way.ANY]
 
 
-def _hunt(run: _Run, way: Way) -> Hunt:
+def _start_hunt(run: _Run, way: Way) -> Hunt:
     if way is Way.ANY:
         question = ask(run.forum, None, fewest=run.fewest, seed=run.seed)
         return Hunt(way, question, (None,))
@@ -186,7 +186,7 @@ def _price(run: _Run, solvers: Solvers) -> None:
     if run.priced or run.over or not (waited or run.refuted):
         return
     run.priced = True
-    _hunt_more(run, solvers)  # meanwhile
+    _start_hunts(run, solvers)  # meanwhile
     # Imported when needed: most forums are over by now.
     from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
 
@@ -205,7 +205,7 @@ def _price(run: _Run, solvers: Solvers) -> None:
 
 def _learn(run: _Run, answer: Answer) -> None:
     if answer.timetable is None:
-        _refute(run, answer)
+        _record_refutation(run, answer)
         return
     run.possible = True
     breaks = measure(run.problem, answer.timetable).breaks
@@ -213,7 +213,7 @@ def _learn(run: _Run, answer: Answer) -> None:
         run.slot, run.breaks = answer.timetable, breaks
 
 
-def _refute(run: _Run, answer: Answer) -> None:
+def _record_refutation(run: _Run, answer: Answer) -> None:
     most, clauses = answer.most, answer.hunt.question.clauses
     if most is None:
         run.impossible = True
@@ -235,22 +235,22 @@ def _drop_known(run: _Run, solvers: Solvers) -> None:
         solvers.drop(Way.FALL)
 
 
-def _result(run: _Run, runtime: float) -> Result:
+def _build_result(run: _Run, runtime: float) -> Result:
     problem, known = run.problem, run.slot is not None
     slot = run.slot if run.slot is not None else np.full(problem.requests, -1, dtype=np.int32)
     found = measure(problem, slot)
     return Result(
         objective="breaks",
-        status=_status(run),
+        status=_find_status(run),
         slot=slot,
-        table=numbered_tables(problem, slot),
+        table=number_tables(problem, slot),
         requested=problem.requests,
         held=problem.requests if known else 0,
         weight=float(problem.weight.sum()) if known else 0.0,
         bound=float(run.bound),
         gap=float(found.breaks - run.bound) if known else 0.0,
-        proof=_proof(run),
-        certificate=_certificate(run),
+        proof=_build_proof(run),
+        certificate=_build_certificate(run),
         breaks=found.breaks,
         walking=found.walking,
         spread=found.spread,
@@ -259,7 +259,7 @@ def _result(run: _Run, runtime: float) -> Result:
     )
 
 
-def _status(run: _Run) -> Status:
+def _find_status(run: _Run) -> Status:
     if run.impossible:
         return Status.INFEASIBLE
     if run.slot is None:
@@ -267,7 +267,7 @@ def _status(run: _Run) -> Status:
     return Status.OPTIMAL if run.breaks == run.bound else Status.FEASIBLE
 
 
-def _proof(run: _Run) -> Proof:
+def _build_proof(run: _Run) -> Proof:
     if run.refuted is not None:
         return Proof.UNSATISFIABILITY
     if run.impossible:
@@ -275,7 +275,7 @@ def _proof(run: _Run) -> Proof:
     return Proof.BREAK_BOUND if run.prices is None else Proof.PRICE_CERTIFICATE
 
 
-def _certificate(run: _Run) -> Certificate | None:
+def _build_certificate(run: _Run) -> Certificate | None:
     if run.refuted is not None or run.impossible:
         return run.refuted
     return run.prices or BreakCertificate(np.array(run.fewest, dtype=np.int32))

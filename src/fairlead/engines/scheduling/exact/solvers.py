@@ -131,7 +131,9 @@ class _Here:
     def __init__(self, hunt: Hunt, solver: str) -> None:
         self._hunt = hunt
         question = hunt.question
-        found = worker.satisfy(solver, question.clauses.flat, hunt.assumed, told=question.told)
+        found = worker.answer_questions(
+            solver, question.clauses.flat, hunt.assumed, told=question.told
+        )
         self._found = zip(hunt.steps, found, strict=True)
 
     def next(self) -> Answer:
@@ -154,7 +156,7 @@ class _Process:
         self._left = iter(hunt.steps)
         # A file, since a pipe would take the clauses only as fast as they are read.
         with tempfile.TemporaryFile() as asked:
-            worker.packed(hunt.question.clauses.flat, hunt.assumed).tofile(asked)
+            worker.pack_questions(hunt.question.clauses.flat, hunt.assumed).tofile(asked)
             asked.seek(0)
             # -P: the folder of the script is not where its imports come from.
             self._process = subprocess.Popen(  # noqa: S603  (our own script)

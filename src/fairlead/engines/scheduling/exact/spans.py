@@ -27,7 +27,7 @@ def keep_together(
 
     for slot in range(len(held)):
         for many in range(2, total + 1):
-            _equal(clauses, at_least(many, slot), at_least(1, slot - many + 1), lifted)
+            _encode_equal(clauses, at_least(many, slot), at_least(1, slot - many + 1), lifted)
         begun, over = at_least(1, slot), at_least(1, slot - total)
         here = used.get(slot)
         if over is not None and here is not None:
@@ -36,7 +36,9 @@ def keep_together(
             clauses.add(-begun, *(x for x in (over, here) if x is not None), *lifted)
 
 
-def _equal(clauses: Clauses, one: int | None, other: int | None, lifted: tuple[int, ...]) -> None:
+def _encode_equal(
+    clauses: Clauses, one: int | None, other: int | None, lifted: tuple[int, ...]
+) -> None:
     """Add that two literals are the same, or `lifted`; None is false."""
     if one is not None:
         clauses.add(-one, *(() if other is None else (other,)), *lifted)

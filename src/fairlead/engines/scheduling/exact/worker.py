@@ -16,14 +16,14 @@ from collections.abc import Iterator, Sequence
 from pysat.solvers import Solver
 
 
-def satisfy(
+def answer_questions(
     solver: str, flat: array[int], questions: Sequence[list[int]], *, told: int
 ) -> Iterator[array[int] | None]:
     """Yield for each question those of the first ``told`` variables that are true, None for none.
 
     What the solver learns from one question helps it with the next.
     """
-    with Solver(name=solver, bootstrap_with=_lists(flat)) as found:
+    with Solver(name=solver, bootstrap_with=_read_lists(flat)) as found:
         for assumed in questions:
             if found.solve(assumptions=assumed):
                 model = found.get_model()[:told]
@@ -32,7 +32,7 @@ def satisfy(
                 yield None
 
 
-def packed(flat: array[int], questions: Sequence[list[int]]) -> array[int]:
+def pack_questions(flat: array[int], questions: Sequence[list[int]]) -> array[int]:
     """Return the standard input that asks these questions."""
     numbers = array("i", [len(questions)])
     for assumed in questions:
@@ -41,7 +41,7 @@ def packed(flat: array[int], questions: Sequence[list[int]]) -> array[int]:
     return numbers + flat
 
 
-def _lists(flat: array[int]) -> Iterator[list[int]]:
+def _read_lists(flat: array[int]) -> Iterator[list[int]]:
     begin = 0
     for at, literal in enumerate(flat):
         if literal == 0:
@@ -49,7 +49,7 @@ def _lists(flat: array[int]) -> Iterator[list[int]]:
             begin = at + 1
 
 
-def _die_with_parent() -> None:
+def _stop_with_parent() -> None:
     """Ask Linux to end this process when the one that asked is gone."""
     if sys.platform == "linux":
         import ctypes
@@ -58,18 +58,18 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(signal_of_death, kill)
 
 
-def _main() -> None:
-    _die_with_parent()
+def _run_worker() -> None:
+    _stop_with_parent()
     numbers = array("i")
     numbers.frombytes(sys.stdin.buffer.read())
-    lists = _lists(numbers[1:])
+    lists = _read_lists(numbers[1:])
     questions = [next(lists) for _ in range(numbers[0])]
     flat = numbers[1 + sum(len(assumed) + 1 for assumed in questions) :]
-    for true in satisfy(sys.argv[1], flat, questions, told=int(sys.argv[2])):
+    for true in answer_questions(sys.argv[1], flat, questions, told=int(sys.argv[2])):
         answer = array("i", [-1]) if true is None else array("i", [len(true)]) + true
         sys.stdout.buffer.write(answer.tobytes())
         sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
-    _main()
+    _run_worker()

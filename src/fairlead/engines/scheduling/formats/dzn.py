@@ -36,14 +36,14 @@ def parse_dzn(text: str, *, fairness: int | None = FAIRNESS) -> Problem:
     `ValueError` for more than there is memory for.
     """
     try:
-        values, lines = _values(text)
+        values, lines = _read_values(text)
     except RecursionError:
         raise FormatError("lists of a few levels, got some nested too deeply") from None
     number = {name: _number(values, lines, name) for name in _NUMBERS}
-    rows = _rows(values, lines, number)
+    rows = _read_rows(values, lines, number)
     people, slots = number["nBusiness"], number["nTotalSlots"]
     check_size(people, slots)
-    available = _available(values, lines, people, slots)
+    available = _read_available(values, lines, people, slots)
     morning = np.arange(slots) < number["nMorningSlots"]
     session = rows[:, 2]
     return Problem(
@@ -57,13 +57,13 @@ def parse_dzn(text: str, *, fairness: int | None = FAIRNESS) -> Problem:
         tables=number["nTables"],
         session=np.where(session == 3, 0, session),
         sessions=np.stack([morning, ~morning]),
-        locked=_fixed(values, lines, len(rows), slots),
-        precedences=_precedences(values, lines, len(rows)),
+        locked=_read_fixed(values, lines, len(rows), slots),
+        precedences=_read_precedences(values, lines, len(rows)),
         fairness=fairness,
     )
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _read_tokens(text: str) -> Iterator[_Token]:
     at, line = 0, 1
     while at < len(text):
         found = _TOKEN.match(text, at)
@@ -75,17 +75,17 @@ def _tokens(text: str) -> Iterator[_Token]:
         at = found.end()
 
 
-def _values(text: str) -> tuple[dict[str, Value], dict[str, int]]:
+def _read_values(text: str) -> tuple[dict[str, Value], dict[str, int]]:
     values: dict[str, Value] = {}
     lines: dict[str, int] = {}
-    tokens = list(_tokens(text))
+    tokens = list(_read_tokens(text))
     at = 0
     while at < len(tokens):
         name = tokens[at]
-        if not re.match(r"[A-Za-z_]", name.text) or _text(tokens, at + 1) != "=":
+        if not re.match(r"[A-Za-z_]", name.text) or _read_text(tokens, at + 1) != "=":
             raise FormatError('"name = value;"', line=name.line, element=name.text)
-        value, at = _value(tokens, at + 2)
-        if _text(tokens, at) != ";":
+        value, at = _read_value(tokens, at + 2)
+        if _read_text(tokens, at) != ";":
             line = tokens[min(at, len(tokens) - 1)].line
             raise FormatError('";" after the value; is the file cut?', line=line, element=name.text)
         values[name.text], lines[name.text] = value, name.line
@@ -93,13 +93,13 @@ def _values(text: str) -> tuple[dict[str, Value], dict[str, int]]:
     return values, lines
 
 
-def _text(tokens: list[_Token], at: int) -> str:
+def _read_text(tokens: list[_Token], at: int) -> str:
     return tokens[at].text if at < len(tokens) else ""
 
 
-def _value(tokens: list[_Token], at: int) -> tuple[Value, int]:
+def _read_value(tokens: list[_Token], at: int) -> tuple[Value, int]:
     """Return a number, set, list or table of rows, and the place after it."""
-    text = _text(tokens, at)
+    text = _read_text(tokens, at)
     if re.fullmatch(r"-?\d+", text):
         return int(text), at + 1
     closing = {"[": "]", "{": "}", "[|": "|]"}.get(text)
@@ -108,11 +108,11 @@ def _value(tokens: list[_Token], at: int) -> tuple[Value, int]:
         raise FormatError("a number, a set or a list; is the file cut?", line=line, element=text)
     items: list[Value] = []
     at += 1
-    while _text(tokens, at) != closing:
-        if _text(tokens, at) in {",", "|"}:
+    while _read_text(tokens, at) != closing:
+        if _read_text(tokens, at) in {",", "|"}:
             at += 1
             continue
-        item, at = _value(tokens, at)
+        item, at = _read_value(tokens, at)
         items.append(item)
     return items, at + 1
 
@@ -127,7 +127,7 @@ def _number(values: dict[str, Value], lines: dict[str, int], name: str) -> int:
     return value
 
 
-def _numbers(values: dict[str, Value], lines: dict[str, int], name: str) -> list[int]:
+def _read_numbers(values: dict[str, Value], lines: dict[str, int], name: str) -> list[int]:
     found = values.get(name)
     if not isinstance(found, list):
         raise FormatError("a list of numbers", line=lines.get(name, 0), element=name)
@@ -137,7 +137,9 @@ def _numbers(values: dict[str, Value], lines: dict[str, int], name: str) -> list
     return numbers
 
 
-def _sets(values: dict[str, Value], lines: dict[str, int], name: str, size: int) -> list[list[int]]:
+def _read_sets(
+    values: dict[str, Value], lines: dict[str, int], name: str, size: int
+) -> list[list[int]]:
     found = values.get(name, [])
     if not isinstance(found, list) or (found and len(found) != size):
         raise FormatError(f"a list of {size} sets", line=lines.get(name, 0), element=name)
@@ -148,10 +150,10 @@ def _sets(values: dict[str, Value], lines: dict[str, int], name: str, size: int)
     return sets
 
 
-def _rows(
+def _read_rows(
     values: dict[str, Value], lines: dict[str, int], number: dict[str, int]
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
-    found = _numbers(values, lines, "requested")
+    found = _read_numbers(values, lines, "requested")
     line = lines["requested"]
     if len(found) != 3 * number["nMeetings"]:
         raise FormatError(
@@ -177,11 +179,11 @@ def _rows(
     return rows
 
 
-def _available(
+def _read_available(
     values: dict[str, Value], lines: dict[str, int], people: int, slots: int
 ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     available = np.ones((people, slots), dtype=np.bool_)
-    for person, members in enumerate(_sets(values, lines, "forbidden", people)):
+    for person, members in enumerate(_read_sets(values, lines, "forbidden", people)):
         for slot in members:
             if slot > slots:
                 raise FormatError(
@@ -193,10 +195,10 @@ def _available(
     return available
 
 
-def _fixed(
+def _read_fixed(
     values: dict[str, Value], lines: dict[str, int], meetings: int, slots: int
 ) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    fixed = _numbers(values, lines, "fixed") if "fixed" in values else [0] * meetings
+    fixed = _read_numbers(values, lines, "fixed") if "fixed" in values else [0] * meetings
     if len(fixed) not in (0, meetings):
         raise FormatError(
             f"a slot for each of {meetings} meetings, got {len(fixed)}",
@@ -208,11 +210,11 @@ def _fixed(
     return np.array(fixed or [0] * meetings, dtype=np.int32) - 1
 
 
-def _precedences(
+def _read_precedences(
     values: dict[str, Value], lines: dict[str, int], meetings: int
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
     pairs = []
-    for second, members in enumerate(_sets(values, lines, "precedences", meetings)):
+    for second, members in enumerate(_read_sets(values, lines, "precedences", meetings)):
         for first in members:
             if first > meetings:
                 raise FormatError(

@@ -42,7 +42,7 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     if unknown:
         raise FormatError(f"one of {', '.join(sorted(_KEYS))}", element=unknown[0])
     slots_per_day = tuple(
-        _whole(n, f"slots_per_day[{d}]", lowest=1, most=10_000)
+        _read_whole(n, f"slots_per_day[{d}]", lowest=1, most=10_000)
         for d, n in enumerate(_list(found, "slots_per_day"))
     )
     slots = sum(slots_per_day)
@@ -51,29 +51,29 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     people = _list(found, "people")
     check_size(len(people), slots)
     requests = _request_rows(_list(found, "requests"))
-    own = _optional(found, "fairness", 0)
+    own = _read_optional(found, "fairness", 0)
     return Problem(
         slots_per_day=slots_per_day,
-        capacity=_people_numbers(people, "capacity", default=1, lowest=1),
-        available=_available(people, slots),
+        capacity=_read_people_numbers(people, "capacity", default=1, lowest=1),
+        available=_read_available(people, slots),
         a=requests[:, 0].astype(np.int32),
         b=requests[:, 1].astype(np.int32),
         weight=requests[:, 2],
         host=requests[:, 3].astype(np.int32),
         session=requests[:, 4].astype(np.int32),
-        tables=_whole(found.get("tables", 0), "tables", lowest=0),
-        hall=_people_numbers(people, "hall"),
-        calendar=_people_numbers(people, "calendar"),
-        organisation=_people_numbers(people, "organisation"),
-        sessions=_sessions(_list(found, "sessions", []), slots),
-        locked=_locked(found.get("locked", {}), len(requests), slots),
-        precedences=_pairs(_list(found, "precedences", [])),
-        walk=_square(_list(found, "walk", []), "walk").astype(np.int32),
-        distance=_square(_list(found, "distance", []), "distance"),
+        tables=_read_whole(found.get("tables", 0), "tables", lowest=0),
+        hall=_read_people_numbers(people, "hall"),
+        calendar=_read_people_numbers(people, "calendar"),
+        organisation=_read_people_numbers(people, "organisation"),
+        sessions=_read_sessions(_list(found, "sessions", []), slots),
+        locked=_read_locked(found.get("locked", {}), len(requests), slots),
+        precedences=_read_pairs(_list(found, "precedences", [])),
+        walk=_read_square(_list(found, "walk", []), "walk").astype(np.int32),
+        distance=_read_square(_list(found, "distance", []), "distance"),
         fairness=own if fairness is None else fairness,
-        max_per_day=_optional(found, "max_per_day", 1),
-        max_in_row=_optional(found, "max_in_row", 1),
-        once_per_pair=_yes_or_no(found, "once_per_pair"),
+        max_per_day=_read_optional(found, "max_per_day", 1),
+        max_in_row=_read_optional(found, "max_in_row", 1),
+        once_per_pair=_read_yes_or_no(found, "once_per_pair"),
     )
 
 
@@ -120,7 +120,7 @@ def _list(found: dict[str, Any], name: str, default: list[Any] | None = None) ->
     return value
 
 
-def _whole(value: Any, element: str, *, lowest: int, most: int = _LARGEST) -> int:
+def _read_whole(value: Any, element: str, *, lowest: int, most: int = _LARGEST) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= most:
         raise FormatError(
             f"a whole number from {lowest} to {most}, got {value!r:.40}", element=element
@@ -128,19 +128,21 @@ def _whole(value: Any, element: str, *, lowest: int, most: int = _LARGEST) -> in
     return value
 
 
-def _optional(found: dict[str, Any], name: str, lowest: int) -> int | None:
+def _read_optional(found: dict[str, Any], name: str, lowest: int) -> int | None:
     value = found.get(name)
-    return None if value is None else _whole(value, name, lowest=lowest)
+    return None if value is None else _read_whole(value, name, lowest=lowest)
 
 
-def _yes_or_no(found: dict[str, Any], name: str) -> bool:
+def _read_yes_or_no(found: dict[str, Any], name: str) -> bool:
     value = found.get(name, False)
     if not isinstance(value, bool):
         raise FormatError(f"true or false, got {value!r:.40}", element=name)
     return value
 
 
-def _people_numbers(people: list[Any], name: str, *, default: int = -1, lowest: int = 0) -> Ints:
+def _read_people_numbers(
+    people: list[Any], name: str, *, default: int = -1, lowest: int = 0
+) -> Ints:
     numbers = np.full(len(people), default, dtype=np.int32)
     for at, person in enumerate(people):
         if not isinstance(person, dict) or not person.keys() <= _PERSON_KEYS:
@@ -148,20 +150,20 @@ def _people_numbers(people: list[Any], name: str, *, default: int = -1, lowest: 
             raise FormatError(expected, element=f"people[{at}]")
         value = person.get(name)
         if value is not None:
-            numbers[at] = _whole(value, f"people[{at}].{name}", lowest=lowest)
+            numbers[at] = _read_whole(value, f"people[{at}].{name}", lowest=lowest)
     return numbers
 
 
-def _available(people: list[Any], slots: int) -> NDArray[np.bool_]:
+def _read_available(people: list[Any], slots: int) -> NDArray[np.bool_]:
     available = np.ones((len(people), slots), dtype=np.bool_)
     for at, person in enumerate(people):
         available[
-            at, _slot_list(person.get("unavailable", []), f"people[{at}].unavailable", slots)
+            at, _read_slot_list(person.get("unavailable", []), f"people[{at}].unavailable", slots)
         ] = False
     return available
 
 
-def _slot_list(value: Any, element: str, slots: int) -> list[int]:
+def _read_slot_list(value: Any, element: str, slots: int) -> list[int]:
     if not isinstance(value, list):
         raise FormatError("a list of slots", element=element)
     for slot in value:
@@ -195,17 +197,17 @@ def _is_request(row: Any) -> bool:
     )
 
 
-def _sessions(lists: list[Any], slots: int) -> NDArray[np.bool_]:
+def _read_sessions(lists: list[Any], slots: int) -> NDArray[np.bool_]:
     most = MOST_CELLS // slots
     if len(lists) > most:
         raise FormatError(f"at most {most} sessions, got {len(lists)}", element="sessions")
     sessions = np.zeros((len(lists), slots), dtype=np.bool_)
     for at, members in enumerate(lists):
-        sessions[at, _slot_list(members, f"sessions[{at}]", slots)] = True
+        sessions[at, _read_slot_list(members, f"sessions[{at}]", slots)] = True
     return sessions
 
 
-def _locked(found: Any, requests: int, slots: int) -> Ints:
+def _read_locked(found: Any, requests: int, slots: int) -> Ints:
     if not isinstance(found, dict):
         raise FormatError('an object {"request": slot}', element="locked")
     locked = np.full(requests, -1, dtype=np.int32)
@@ -213,20 +215,20 @@ def _locked(found: Any, requests: int, slots: int) -> Ints:
         if not key.isascii() or not key.isdigit() or int(key) >= requests:
             raise FormatError(f"a request from 0 to {requests - 1}", element=f'locked["{key:.20}"]')
         element = f'locked["{key}"]'
-        locked[int(key)] = _whole(value, element, lowest=0, most=slots - 1)
+        locked[int(key)] = _read_whole(value, element, lowest=0, most=slots - 1)
     return locked
 
 
-def _pairs(rows: list[Any]) -> Ints:
+def _read_pairs(rows: list[Any]) -> Ints:
     for at, row in enumerate(rows):
         if not isinstance(row, list) or len(row) != 2:
             raise FormatError("two requests [first, second]", element=f"precedences[{at}]")
         for value in row:
-            _whole(value, f"precedences[{at}]", lowest=0)
+            _read_whole(value, f"precedences[{at}]", lowest=0)
     return np.array(rows, dtype=np.int32).reshape(-1, 2)
 
 
-def _square(rows: list[Any], name: str) -> NDArray[np.float64]:
+def _read_square(rows: list[Any], name: str) -> NDArray[np.float64]:
     try:
         table = np.array(rows, dtype=np.float64).reshape(len(rows), len(rows))
     except (ValueError, TypeError):

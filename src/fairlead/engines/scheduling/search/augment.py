@@ -16,8 +16,8 @@ from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.bits import draw, lowest
 from fairlead.engines.scheduling.search.chains import is_free
 from fairlead.engines.scheduling.search.marks import part
-from fairlead.engines.scheduling.search.rules import KEPT, offender
-from fairlead.engines.scheduling.search.state import Longs, State, back_to, has_room, move
+from fairlead.engines.scheduling.search.rules import KEPT, find_offender
+from fairlead.engines.scheduling.search.state import Longs, State, go_back_to, has_room, move
 
 NO_WAY = -1e300
 """What `augment` returns when it cannot hold the request."""
@@ -64,7 +64,7 @@ def _reach(state: State, node: int, meeting: int, way: Way, size: int) -> int:
 
 
 @part
-def light_table(state: State, slot: int, looks: int) -> int:
+def find_light_table(state: State, slot: int, looks: int) -> int:
     """Return the lightest of a few meetings at the tables of a slot, -1 when none can go."""
     best = -1
     if state.tables_used[slot] == 0:
@@ -97,7 +97,7 @@ def augment(state: State, node: int, request: int, way: Way, spare: float) -> fl
                 done = _take_way(state, request, slot, -1, way)
                 return state.weight[request] if done else NO_WAY
             if spare >= 0:
-                other = light_table(state, slot, 16)
+                other = find_light_table(state, slot, 16)
                 if other >= 0 and state.weight[other] < lightest:
                     lightest, out = state.weight[other], other
             continue
@@ -134,12 +134,12 @@ def _take_way(state: State, request: int, slot: int, out: int, way: Way) -> bool
         move(state, way.moved[at], -1)
     for at in range(size):
         if not has_room(state, way.moved[at], way.target[at]):
-            back_to(state, mark)
+            go_back_to(state, mark)
             return False
         move(state, way.moved[at], way.target[at])
     if state.limits[4] != 0:
         for at in range(size):
-            if offender(state, way.moved[at]) != KEPT:
-                back_to(state, mark)
+            if find_offender(state, way.moved[at]) != KEPT:
+                go_back_to(state, mark)
                 return False
     return True

@@ -40,12 +40,12 @@ def draw(random: Any, below: int) -> int:
 
 
 @part
-def chance(random: Any) -> float:
+def draw_chance(random: Any) -> float:
     """Return a random number from 0 up to 1."""
     return draw(random, 1 << 30) / float(1 << 30)
 
 
-def words_of_days(slots_per_day: tuple[int, ...]) -> tuple[Ints, Ints, Ints]:
+def index_words_by_day(slots_per_day: tuple[int, ...]) -> tuple[Ints, Ints, Ints]:
     """Return ``word`` (T,), ``shift`` (T,) of each slot and ``first`` (W,) slot of each word."""
     word: list[int] = []
     shift: list[int] = []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, draw, lowest
 from fairlead.engines.scheduling.search.marks import part
-from fairlead.engines.scheduling.search.rules import KEPT, offender
+from fairlead.engines.scheduling.search.rules import KEPT, find_offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
     Longs,
     State,
-    back_to,
+    go_back_to,
     has_room,
     may_fit,
     move,
@@ -104,16 +104,16 @@ def swing(state: State, chain: Ints, size: int, slot: int) -> bool:
                 move(state, chain[place], target)
     if kept and state.limits[4] != 0:
         for place in range(size):
-            if offender(state, chain[place]) != KEPT:
+            if find_offender(state, chain[place]) != KEPT:
                 kept = False
                 break
     if not kept:
-        back_to(state, mark)
+        go_back_to(state, mark)
     return kept
 
 
 @part
-def random_slot(state: State, ones: Longs, others: Longs) -> int:
+def draw_slot(state: State, ones: Longs, others: Longs) -> int:
     """Return a random slot that two sets given as words share, -1 when they share none."""
     size = len(ones)
     start = draw(state.random, size)
@@ -128,13 +128,13 @@ def random_slot(state: State, ones: Longs, others: Longs) -> int:
 
 
 @part
-def vacate(state: State, node: int, slot: int, chain: Ints, ends: Ints, tries: int) -> bool:
+def free_slot(state: State, node: int, slot: int, chain: Ints, ends: Ints, tries: int) -> bool:
     """Move one meeting of the participant out of the slot to one it has free; True when done."""
     for _ in range(tries):
         meeting = pick(state, node, slot)
         if state.pinned[meeting]:
             return False
-        target = random_slot(state, state.free[node], state.allow[meeting])
+        target = draw_slot(state, state.free[node], state.allow[meeting])
         if target < 0:
             return False
         size = collect(state, meeting, target, chain, ends)
@@ -150,9 +150,9 @@ def try_slot(state: State, request: int, slot: int) -> bool:
         return False
     mark = state.undo_size[0]
     move(state, request, slot)
-    if state.limits[4] == 0 or offender(state, request) == KEPT:
+    if state.limits[4] == 0 or find_offender(state, request) == KEPT:
         return True
-    back_to(state, mark)
+    go_back_to(state, mark)
     return False
 
 
@@ -182,7 +182,7 @@ def squeeze(state: State, request: int, chain: Ints, ends: Ints, tries: int) -> 
     if not may_fit(state, request):
         return False
     for _ in range(tries):
-        slot = random_slot(state, state.allow[request], state.allow[request])
+        slot = draw_slot(state, state.allow[request], state.allow[request])
         if slot < 0:
             return False
         if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
@@ -192,8 +192,8 @@ def squeeze(state: State, request: int, chain: Ints, ends: Ints, tries: int) -> 
         for side in range(2):
             node = state.left[request] if side == 0 else state.right[request]
             if room and not is_free(state, node, slot):
-                room = vacate(state, node, slot, chain, ends, 2)
+                room = free_slot(state, node, slot, chain, ends, 2)
         if room and try_slot(state, request, slot):
             return True
-        back_to(state, mark)
+        go_back_to(state, mark)
     return False

@@ -7,7 +7,7 @@ from fairlead.engines.scheduling.search.augment import Way
 from fairlead.engines.scheduling.search.chains import is_allowed, try_slot
 from fairlead.engines.scheduling.search.marks import kernel
 from fairlead.engines.scheduling.search.repair import insert, insert_deeper
-from fairlead.engines.scheduling.search.state import State, back_to, move
+from fairlead.engines.scheduling.search.state import State, go_back_to, move
 
 
 @kernel
@@ -37,7 +37,7 @@ def place_gently(
         for at in range(state.undo_size[0]):
             seen[state.undo_request[at]] = False
         if cost > state.weight[request]:
-            back_to(state, 0)
+            go_back_to(state, 0)
         else:
             placed += 1
     state.undo_size[0] = 0
@@ -59,6 +59,6 @@ def bring_back(state: State, released: Ints) -> int:
         if try_slot(state, request, slot):
             back += 1
         else:
-            back_to(state, 0)
+            go_back_to(state, 0)
     state.undo_size[0] = 0
     return back

@@ -7,17 +7,17 @@ import math
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Floats, Ints
-from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, chance, count, draw
+from fairlead.engines.scheduling.search.bits import SLOTS_PER_WORD, count, draw, draw_chance
 from fairlead.engines.scheduling.search.chains import collect, is_allowed, swing
 from fairlead.engines.scheduling.search.marks import kernel, part
-from fairlead.engines.scheduling.search.state import CHAIN, State, back_to
+from fairlead.engines.scheduling.search.state import CHAIN, State, go_back_to
 
 LONGEST = 64
 """Most meetings a chain moves here: longer ones gain nothing, only their ends change breaks."""
 
 
 @part
-def breaks_with(state: State, node: int, gained: int, lost: int) -> int:
+def count_breaks_with(state: State, node: int, gained: int, lost: int) -> int:
     """Return the participant's breaks if it used slot ``gained`` and not ``lost`` (-1: as is)."""
     total, runs, carry = 0, 0, 0
     for place in range(len(state.first)):
@@ -34,7 +34,7 @@ def breaks_with(state: State, node: int, gained: int, lost: int) -> int:
     return total + max(runs - 1, 0)
 
 
-def all_breaks(board: State, participants: int) -> Ints:
+def count_all_breaks(board: State, participants: int) -> Ints:
     """Return (N,) the breaks of each participant."""
     each = np.zeros(participants, dtype=np.int32)
     count_breaks(board, each)
@@ -45,11 +45,11 @@ def all_breaks(board: State, participants: int) -> Ints:
 def count_breaks(state: State, each: Ints) -> None:
     """Write the breaks of each participant to ``each`` (N,)."""
     for node in range(len(each)):
-        each[node] = breaks_with(state, node, -1, -1)
+        each[node] = count_breaks_with(state, node, -1, -1)
 
 
 @part
-def _alone(state: State, node: int, slot: int) -> bool:
+def _is_alone(state: State, node: int, slot: int) -> bool:
     """Return whether the participant has just one meeting in the slot."""
     held = 0
     for row in range(state.row[node], state.row[node + 1]):
@@ -88,7 +88,7 @@ def _walk_of_chain(state: State, chain: Ints, size: int) -> float:
 
 
 @part
-def _aim(state: State, request: int, node: int) -> int:
+def _choose_aim(state: State, request: int, node: int) -> int:
     """Return a slot beside another meeting of the participant, -1 when the draw fails."""
     begin, size = state.mine_from[node], state.mine_from[node + 1] - state.mine_from[node]
     other = state.mine[begin + draw(state.random, size)]
@@ -160,7 +160,7 @@ def polish(
             break
         if state.pinned[request]:
             continue
-        target = _aim(state, request, node)
+        target = _choose_aim(state, request, node)
         if target < 0:
             continue
         here = state.slot[request]
@@ -173,13 +173,13 @@ def polish(
             if end >= 0:
                 gained = ends[2 * side + 1]
                 lost = here if gained == target else target
-                if not _alone(state, end, lost):
+                if not _is_alone(state, end, lost):
                     lost = -1
-                after = breaks_with(state, end, gained, lost)
+                after = count_breaks_with(state, end, gained, lost)
                 change += after - each[end]
                 squares += after * after - each[end] * each[end]
         cost = price[0] * change + price[2] * squares
-        if price[1] == 0 and cost > 0 and chance(state.random) >= math.exp(-cost / heat):
+        if price[1] == 0 and cost > 0 and draw_chance(state.random) >= math.exp(-cost / heat):
             continue
         walked = 0.0
         if price[1] > 0:
@@ -190,8 +190,8 @@ def polish(
             walked += _walk_of_chain(state, chain, size)
             # Every participant inside the chain was counted twice.
             cost += price[1] * walked * 0.5
-            if cost > 0 and chance(state.random) >= math.exp(-cost / heat):
-                back_to(state, 0)
+            if cost > 0 and draw_chance(state.random) >= math.exp(-cost / heat):
+                go_back_to(state, 0)
                 continue
         state.undo_size[0] = 0
         breaks += change
@@ -199,6 +199,6 @@ def polish(
         for side in range(2):
             end = ends[2 * side]
             if end >= 0:
-                each[end] = breaks_with(state, end, -1, -1)
+                each[end] = count_breaks_with(state, end, -1, -1)
                 size_broken = _note(broken, place, size_broken, end, each[end])
     return breaks, walking

@@ -48,31 +48,31 @@ def choose_by_hubs(state: State, board: State, room: Longs) -> HubChoice:
     if int((best.slot[state.at_table] >= 0).sum()) <= places:
         return best
     low, high = 0.0, float(state.weight[state.at_table].max())
-    steps = sorted({0.0, *_levels(state.weight[state.at_table])})
+    steps = sorted({0.0, *_list_levels(state.weight[state.at_table])})
     if len(steps) <= MOST_LEVELS:
         # The bound is a convex function that bends only where the order of weights changes.
         while len(steps) > 2:
             middle = steps[len(steps) // 2]
-            over = _over(trial := _choose(state, board, hub, middle), state, places)
+            over = _is_over(trial := _choose(state, board, hub, middle), state, places)
             steps = steps[len(steps) // 2 :] if over else steps[: len(steps) // 2 + 1]
             best = best if over else trial
         return best if best.table else _choose(state, board, hub, steps[-1])
     for _ in range(12):
         price = (low + high) / 2
         trial = _choose(state, board, hub, price)
-        if _over(trial, state, places):
+        if _is_over(trial, state, places):
             low = price
         else:
             high, best = price, trial
     return best
 
 
-def _levels(weight: Floats) -> list[float]:
+def _list_levels(weight: Floats) -> list[float]:
     found: list[float] = np.unique(weight).tolist()
     return found
 
 
-def _over(choice: HubChoice, state: State, places: int) -> bool:
+def _is_over(choice: HubChoice, state: State, places: int) -> bool:
     return int((choice.slot[state.at_table] >= 0).sum()) > places
 
 
@@ -82,12 +82,12 @@ def _choose(state: State, board: State, hub: Ints, table: float) -> HubChoice:
     order = order[(weight[order] > 0) | state.pinned[order]]
     price = np.zeros((len(state.capacity), len(state.word)))
     slot = np.full(len(state.left), -1, dtype=np.int32)
-    _transversal(board, hub, order, weight, price, slot)
+    _price_transversal(board, hub, order, weight, price, slot)
     return HubChoice(slot, price, table)
 
 
 @kernel
-def _transversal(
+def _price_transversal(
     state: State, hub: Ints, order: Ints, weight: Floats, price: Floats, where: Ints
 ) -> None:
     """Write the best choice of each hub alone, its requests taken in order, and its prices.
@@ -190,7 +190,7 @@ def price_bound(state: State, price: Floats, table: Floats, open_slot: Bools) ->
         total += state.limits[0] * table[slot]
     group_best = np.zeros(len(state.group_held))
     for request in range(len(state.left)):
-        surplus = state.weight[request] - _cheapest(state, request, price, table)
+        surplus = state.weight[request] - _find_cheapest(state, request, price, table)
         if state.pinned[request]:
             total += surplus
             continue
@@ -204,7 +204,7 @@ def price_bound(state: State, price: Floats, table: Floats, open_slot: Bools) ->
 
 
 @part
-def _cheapest(state: State, request: int, price: Floats, table: Floats) -> float:
+def _find_cheapest(state: State, request: int, price: Floats, table: Floats) -> float:
     best = 1e300
     left, right = state.left[request], state.right[request]
     for place in range(len(state.first)):
@@ -220,7 +220,7 @@ def _cheapest(state: State, request: int, price: Floats, table: Floats) -> float
 
 
 @kernel
-def soften(
+def soften_prices(
     state: State, price: Floats, table: Floats, open_slot: Bools, heat: float, rounds: int
 ) -> None:
     """Move prices towards those at which every slot is asked for as often as it has room.
@@ -239,7 +239,7 @@ def soften(
         for request in range(len(state.left)):
             left, right = state.left[request], state.right[request]
             at_table = state.at_table[request]
-            lowest_cost = _cheapest(state, request, price, table)
+            lowest_cost = _find_cheapest(state, request, price, table)
             shift = max(0.0, state.weight[request] - lowest_cost)
             total = np.exp(-shift / heat)
             if state.weight[request] - lowest_cost < -12 * heat:

@@ -8,22 +8,22 @@ from typing import NamedTuple
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Ints
-from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment, light_table
-from fairlead.engines.scheduling.search.bits import chance, draw
+from fairlead.engines.scheduling.search.augment import NO_WAY, Way, augment, find_light_table
+from fairlead.engines.scheduling.search.bits import draw, draw_chance
 from fairlead.engines.scheduling.search.chains import (
+    draw_slot,
     is_allowed,
-    random_slot,
     settle,
     squeeze,
     try_slot,
 )
 from fairlead.engines.scheduling.search.marks import kernel, part
-from fairlead.engines.scheduling.search.rules import KEPT, offender
+from fairlead.engines.scheduling.search.rules import KEPT, find_offender
 from fairlead.engines.scheduling.search.state import (
     CHAIN,
     Longs,
     State,
-    back_to,
+    go_back_to,
     has_room,
     may_fit,
     move,
@@ -94,7 +94,7 @@ def insert_deeper(state: State, request: int, way: Way, most: int) -> bool:
             move(state, other, -1)
             if insert(state, request, way) and insert(state, other, way):
                 return True
-            back_to(state, mark)
+            go_back_to(state, mark)
     return False
 
 
@@ -150,7 +150,7 @@ def exchange_all(state: State, waiting: Waiting, order: Ints, way: Way, most: in
                     gain = augment(state, node, request, way, spare)
         if gain >= 0:
             total += gain
-        _commit(state, waiting)
+        _commit_moves(state, waiting)
     return total
 
 
@@ -176,7 +176,7 @@ def _wait_no_more(waiting: Waiting, request: int) -> None:
 
 
 @part
-def _commit(state: State, waiting: Waiting) -> None:
+def _commit_moves(state: State, waiting: Waiting) -> None:
     """Bring the waiting list and the dirty list up to the moves in the journal; empty it."""
     for at in range(state.undo_size[0]):
         request = state.undo_request[at]
@@ -201,7 +201,7 @@ def _keep_as_best(state: State, waiting: Waiting) -> None:
 
 
 @part
-def _lightest(state: State, node: int, slot: int) -> int:
+def _find_lightest(state: State, node: int, slot: int) -> int:
     """Return the lightest meeting of a full participant in a slot, -1 when all are pinned."""
     best = -1
     for row in range(state.row[node], state.row[node + 1]):
@@ -216,7 +216,7 @@ def _lightest(state: State, node: int, slot: int) -> int:
 
 
 @part
-def _eject(state: State, request: int, slot: int, out: Ints) -> int:
+def _eject_meetings(state: State, request: int, slot: int, out: Ints) -> int:
     """Clear the way for the request to the slot; return how many went out, -1 if impossible."""
     size = 0
     group = state.group[request]
@@ -230,14 +230,14 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
     for side in range(2):
         node = state.left[request] if side == 0 else state.right[request]
         if state.free[node, state.word[slot]] & state.bit[slot] == 0:
-            other = _lightest(state, node, slot)
+            other = _find_lightest(state, node, slot)
             if other < 0:
                 return -1
             out[size] = other
             size += 1
             move(state, other, -1)
     if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
-        other = light_table(state, slot, 16)
+        other = find_light_table(state, slot, 16)
         if other < 0:
             return -1
         out[size] = other
@@ -249,7 +249,7 @@ def _eject(state: State, request: int, slot: int, out: Ints) -> int:
     if state.limits[4] == 0:
         return size
     while size < EJECTED:
-        other = offender(state, request)
+        other = find_offender(state, request)
         if other == KEPT:
             return size
         if other == request or state.pinned[other]:
@@ -271,7 +271,7 @@ def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
         node, far = far, node
     size = 0
     if state.free[far, state.word[slot]] & state.bit[slot] == 0:
-        other = _lightest(state, far, slot)
+        other = _find_lightest(state, far, slot)
         if other < 0:
             return -1
         out[0] = other
@@ -289,7 +289,7 @@ def _replace(state: State, request: int, slot: int, way: Way, out: Ints) -> int:
 
 @part
 def _shift(state: State, out: Ints) -> int:
-    """Move a random held meeting to another of its slots; returns as `_eject` does.
+    """Move a random held meeting to another of its slots; returns as `_eject_meetings` does.
 
     The way for a waiting request may need changes that gain nothing by themselves, most of all
     where rules tie meetings of several participants together.
@@ -297,26 +297,26 @@ def _shift(state: State, out: Ints) -> int:
     request = draw(state.random, len(state.slot))
     if state.slot[request] < 0 or state.pinned[request]:
         return -1
-    slot = random_slot(state, state.allow[request], state.allow[request])
+    slot = draw_slot(state, state.allow[request], state.allow[request])
     if slot == state.slot[request]:
         return -1
     move(state, request, -1)
-    return _eject(state, request, slot, out)
+    return _eject_meetings(state, request, slot, out)
 
 
 @part
-def _cost(state: State, request: int, slot: int) -> float:
+def _compute_cost(state: State, request: int, slot: int) -> float:
     """Return the weight that a full participant on either side would lose in the slot."""
     total = 0.0
     for side in range(2):
         node = state.left[request] if side == 0 else state.right[request]
         if state.free[node, state.word[slot]] & state.bit[slot] == 0:
-            other = _lightest(state, node, slot)
+            other = _find_lightest(state, node, slot)
             if other < 0:
                 return 1e300
             total += state.weight[other]
     if total == 0.0 and state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
-        other = light_table(state, slot, 8)
+        other = find_light_table(state, slot, 8)
         total = state.weight[other] if other >= 0 else 1e300
     return total
 
@@ -326,15 +326,15 @@ def _choose_slot(state: State, request: int, looks: int) -> int:
     best, best_cost = -1, 1e300
     allow = state.allow[request]
     for _ in range(looks):
-        slot = random_slot(state, allow, allow)
-        cost = _cost(state, request, slot)
+        slot = draw_slot(state, allow, allow)
+        cost = _compute_cost(state, request, slot)
         if cost < best_cost:
             best, best_cost = slot, cost
     return best
 
 
 @kernel
-def anneal(
+def anneal_waiting(
     state: State,
     waiting: Waiting,
     way: Way,
@@ -367,21 +367,21 @@ def anneal(
                 if slot >= 0 and draw(state.random, 2) == 0:
                     size = _replace(state, request, slot, way, out)
                 else:
-                    size = _eject(state, request, slot, out) if slot >= 0 else -1
+                    size = _eject_meetings(state, request, slot, out) if slot >= 0 else -1
         if size != 0:
             if size < 0:
-                back_to(state, 0)
+                go_back_to(state, 0)
                 continue
             for at in range(size):
                 change -= state.weight[out[at]]
             for at in range(size):
                 if insert(state, out[at], way):
                     change += state.weight[out[at]]
-            if change < 0 and chance(state.random) >= math.exp(change / heat):
-                back_to(state, 0)
+            if change < 0 and draw_chance(state.random) >= math.exp(change / heat):
+                go_back_to(state, 0)
                 continue
         weight += change
-        _commit(state, waiting)
+        _commit_moves(state, waiting)
         if weight > best + 1e-9:
             best = weight
             _keep_as_best(state, waiting)

@@ -16,7 +16,7 @@ KEPT = -1
 
 
 @part
-def offender(state: State, request: int) -> int:
+def find_offender(state: State, request: int) -> int:
     """Return a meeting that breaks a rule together with this held request, `KEPT` if none does.
 
     Taking the returned meeting out brings the timetable nearer to keeping the rule. Every rule
@@ -29,24 +29,24 @@ def offender(state: State, request: int) -> int:
     for side in range(2):
         node = state.left[request] if side == 0 else state.right[request]
         if rules & RULE_DAY:
-            found = _too_many_in_day(state, node, request)
+            found = _find_too_many_in_day(state, node, request)
             if found != KEPT:
                 return found
         if rules & RULE_ROW:
-            found = _too_many_in_row(state, node, request)
+            found = _find_too_many_in_row(state, node, request)
             if found != KEPT:
                 return found
         if rules & RULE_WALK and state.capacity[node] == 1:
-            found = _too_far(state, node, request)
+            found = _find_too_far(state, node, request)
             if found != KEPT:
                 return found
     if rules & RULE_ORDER:
-        return _out_of_order(state, request)
+        return _find_out_of_order(state, request)
     return KEPT
 
 
 @part
-def _another(state: State, node: int, request: int, begin: int, end: int) -> int:
+def _find_another(state: State, node: int, request: int, begin: int, end: int) -> int:
     """Return a meeting of the node other than the request within slots begin .. end - 1."""
     length = end - begin
     start = draw(state.random, length)
@@ -60,15 +60,15 @@ def _another(state: State, node: int, request: int, begin: int, end: int) -> int
 
 
 @part
-def _too_many_in_day(state: State, node: int, request: int) -> int:
+def _find_too_many_in_day(state: State, node: int, request: int) -> int:
     day = state.day[state.slot[request]]
     if state.in_day[node, day] <= state.limits[1] * state.capacity[node]:
         return KEPT
-    return _another(state, node, request, state.day_from[day], state.day_from[day + 1])
+    return _find_another(state, node, request, state.day_from[day], state.day_from[day + 1])
 
 
 @part
-def _too_many_in_row(state: State, node: int, request: int) -> int:
+def _find_too_many_in_row(state: State, node: int, request: int) -> int:
     slot = state.slot[request]
     day = state.day[slot]
     longest = state.limits[2]
@@ -82,12 +82,12 @@ def _too_many_in_row(state: State, node: int, request: int) -> int:
                 if state.at[row, other] >= 0:
                     held += 1
         if held > most:
-            return _another(state, node, request, begin, begin + longest + 1)
+            return _find_another(state, node, request, begin, begin + longest + 1)
     return KEPT
 
 
 @part
-def _too_far(state: State, node: int, request: int) -> int:
+def _find_too_far(state: State, node: int, request: int) -> int:
     hall = state.hall[request]
     if hall < 0:
         return KEPT
@@ -107,7 +107,7 @@ def _too_far(state: State, node: int, request: int) -> int:
 
 
 @part
-def _out_of_order(state: State, request: int) -> int:
+def _find_out_of_order(state: State, request: int) -> int:
     slot = state.slot[request]
     for place in range(state.order_from[request], state.order_from[request + 1]):
         other = state.order_other[place]

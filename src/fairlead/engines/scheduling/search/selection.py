@@ -85,7 +85,7 @@ def _choose(left: Ints, right: Ints, weight: Floats, room: Longs, pinned: Bools)
     if both.any():
         single = np.flatnonzero(one & core[owner])
         pair = np.flatnonzero(both)
-        _flow(
+        _solve_core(
             _Core(left[pair], right[pair], weight[pair], owner[single], weight[single], room),
             pair=pair,
             single=single,
@@ -121,10 +121,10 @@ class _Core:
     room: Longs
 
 
-def _flow(core: _Core, *, pair: Longs, single: Longs, chosen: Bools, price: Floats) -> None:
-    side = _sides(core.one, core.two, len(core.room))
+def _solve_core(core: _Core, *, pair: Longs, single: Longs, chosen: Bools, price: Floats) -> None:
+    side = _find_sides(core.one, core.two, len(core.room))
     if side is None:
-        _flow_both_ways(core, pair=pair, single=single, chosen=chosen, price=price)
+        _solve_flow_both_ways(core, pair=pair, single=single, chosen=chosen, price=price)
         return
     swap = side[core.one]
     head = np.where(swap, core.two, core.one)
@@ -136,7 +136,7 @@ def _flow(core: _Core, *, pair: Longs, single: Longs, chosen: Bools, price: Floa
     _set_prices(head, tail, core, on_right, flow, price)
 
 
-def _flow_both_ways(
+def _solve_flow_both_ways(
     core: _Core, *, pair: Longs, single: Longs, chosen: Bools, price: Floats
 ) -> None:
     """Solve the half-integral program of a graph with odd circles, as a flow on two copies."""
@@ -164,7 +164,7 @@ def _flow_both_ways(
     chosen[single[singles.all(axis=0)]] = True
 
 
-def _sides(one: Ints, two: Ints, count: int) -> Bools | None:
+def _find_sides(one: Ints, two: Ints, count: int) -> Bools | None:
     """Return (N,) the side of each participant, None when an odd circle forbids two sides."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import breadth_first_order, connected_components
@@ -182,7 +182,7 @@ def _sides(one: Ints, two: Ints, count: int) -> Bools | None:
     return None if bool((side[one] == side[two]).any()) else side
 
 
-def _whole(weight: Floats, largest: float) -> Longs:
+def _round_weights(weight: Floats, largest: float) -> Longs:
     """Return weights as whole numbers for the flow."""
     if bool((weight == np.rint(weight)).all()) and largest < 1e9:
         return weight.astype(np.int64)
@@ -203,7 +203,7 @@ def _solve_flow(
 
     count = len(room)
     source, sink = count, count + 1
-    both = _whole(np.concatenate([weight, owner_weight]), float(max(weight.max(), 1e-300)))
+    both = _round_weights(np.concatenate([weight, owner_weight]), float(max(weight.max(), 1e-300)))
     heads, tails = np.unique(head), np.unique(tail)
     first = np.where(on_right, source, owner)
     second = np.where(on_right, owner, sink)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
-from fairlead.engines.scheduling.search.bits import words_of_days
+from fairlead.engines.scheduling.search.bits import index_words_by_day
 from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.stop import call_uninterrupted
 
@@ -76,7 +76,7 @@ def has_many(problem: Problem) -> bool:
     return problem.requests > PLAIN_ONCE
 
 
-def board_of(state: State) -> State:
+def open_board(state: State) -> State:
     """Return the state as kernels take it: itself when it is small, else its board."""
     return state if len(state.left) <= PLAIN_REQUESTS else compiled_board(state)
 
@@ -110,16 +110,16 @@ def open_state(problem: Problem, *, seed: int) -> State:
     # More representatives than requests are never needed and would only take memory.
     capacity = np.minimum(capacity, np.maximum(asked, 1)).astype(np.int32)
     row = np.concatenate([[0], np.cumsum(capacity)]).astype(np.int32)
-    word, shift, first = words_of_days(problem.slots_per_day)
+    word, shift, first = index_words_by_day(problem.slots_per_day)
     bit = np.left_shift(np.int64(1), shift.astype(np.int64))
     day = problem.day
     day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).astype(np.int32)
-    allow = _allowed_words(problem, word, bit)
+    allow = _write_allowed_words(problem, word, bit)
     at_table = problem.host == SHARED_TABLE
     tables = min(problem.tables, int(at_table.sum()))
-    group, groups = groups_once(problem)
-    order_from, order_other, order_sign = _orders(problem)
-    mine_from, mine = _requests_of(left, right, count)
+    group, groups = group_once(problem)
+    order_from, order_other, order_sign = _read_orders(problem)
+    mine_from, mine = _index_requests(left, right, count)
     hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)
     free = np.zeros((count, len(first)), dtype=np.int64)
     for place, one in zip(word, bit, strict=True):
@@ -148,8 +148,8 @@ def open_state(problem: Problem, *, seed: int) -> State:
         day=day,
         day_from=day_from,
         walk=problem.walk,
-        distance=halls_apart(problem),
-        limits=_limits(problem, tables),
+        distance=measure_halls(problem),
+        limits=_read_limits(problem, tables),
         slot=np.full(problem.requests, -1, dtype=np.int32),
         at=np.full((int(row[-1]), problem.slots), -1, dtype=np.int32),
         free=free,
@@ -159,14 +159,14 @@ def open_state(problem: Problem, *, seed: int) -> State:
         tables=np.full((problem.slots, max(tables, 1)), -1, dtype=np.int32),
         tables_used=np.zeros(problem.slots + 1, dtype=np.int32),
         table=np.full(problem.requests, -1, dtype=np.int32),
-        undo_request=np.zeros(_longest_journal(problem.slots), dtype=np.int32),
-        undo_slot=np.zeros(_longest_journal(problem.slots), dtype=np.int32),
+        undo_request=np.zeros(_bound_journal(problem.slots), dtype=np.int32),
+        undo_slot=np.zeros(_bound_journal(problem.slots), dtype=np.int32),
         undo_size=np.zeros(1, dtype=np.int64),
         random=np.array([(seed * 2654435761 + 88172645463325252) & ((1 << 62) - 1)]),
     )
 
 
-def _longest_journal(slots: int) -> int:
+def _bound_journal(slots: int) -> int:
     """Return room for all moves between two points to which they may be taken back.
 
     At the most some chains of two slots, and some ways through every slot of a participant, in
@@ -175,7 +175,7 @@ def _longest_journal(slots: int) -> int:
     return 64 * CHAIN + 64 * (slots + 1)
 
 
-def groups_once(problem: Problem) -> tuple[Ints, int]:
+def group_once(problem: Problem) -> tuple[Ints, int]:
     """Return (R,) the group of each request of which at most one may be held, and their number.
 
     -1 where the rule is off, an organisation is unknown, or the pair has one request only.
@@ -194,7 +194,7 @@ def groups_once(problem: Problem) -> tuple[Ints, int]:
     return group, len(names)
 
 
-def halls_apart(problem: Problem) -> Floats:
+def measure_halls(problem: Problem) -> Floats:
     """Return (H, H) the distance between halls; 1 for every change when none is given."""
     if problem.distance.size:
         return problem.distance
@@ -202,7 +202,7 @@ def halls_apart(problem: Problem) -> Floats:
     return 1.0 - np.eye(halls)
 
 
-def _allowed_words(problem: Problem, word: Ints, bit: Longs) -> Longs:
+def _write_allowed_words(problem: Problem, word: Ints, bit: Longs) -> Longs:
     words = int(word[-1]) + 1 if len(word) else 0
     person = np.zeros((problem.people, words), dtype=np.int64)
     sessions = np.zeros((len(problem.sessions) + 1, words), dtype=np.int64)
@@ -220,7 +220,7 @@ def _allowed_words(problem: Problem, word: Ints, bit: Longs) -> Longs:
     return allow
 
 
-def _limits(problem: Problem, tables: int) -> Longs:
+def _read_limits(problem: Problem, tables: int) -> Longs:
     longest = int(problem.walk.max(initial=0))
     rules = RULE_DAY * (problem.max_per_day is not None)
     rules |= RULE_ROW * (problem.max_in_row is not None)
@@ -230,7 +230,7 @@ def _limits(problem: Problem, tables: int) -> Longs:
     return np.array([tables, per_day, in_row, longest, rules], dtype=np.int64)
 
 
-def _orders(problem: Problem) -> tuple[Ints, Ints, Ints]:
+def _read_orders(problem: Problem) -> tuple[Ints, Ints, Ints]:
     first, second = problem.precedences[:, 0], problem.precedences[:, 1]
     owner = np.concatenate([first, second])
     other = np.concatenate([second, first])
@@ -240,7 +240,7 @@ def _orders(problem: Problem) -> tuple[Ints, Ints, Ints]:
     return start.astype(np.int32), other[by_owner].astype(np.int32), sign[by_owner]
 
 
-def _requests_of(left: Ints, right: Ints, count: int) -> tuple[Ints, Ints]:
+def _index_requests(left: Ints, right: Ints, count: int) -> tuple[Ints, Ints]:
     owner = np.concatenate([left, right])
     by_owner = np.argsort(owner, kind="stable")
     start = np.searchsorted(owner[by_owner], np.arange(count + 1))
@@ -353,7 +353,7 @@ def move(state: State, request: int, slot: int) -> None:
 
 
 @part
-def back_to(state: State, mark: int) -> None:
+def go_back_to(state: State, mark: int) -> None:
     """Take back every move noted after the mark, latest first."""
     while state.undo_size[0] > mark:
         size = state.undo_size[0] - 1

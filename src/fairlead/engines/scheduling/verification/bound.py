@@ -16,11 +16,11 @@ from fairlead.engines.scheduling.result import (
     Status,
 )
 from fairlead.engines.scheduling.verification.breaks import (
-    breaks_by_prices,
-    fewest_breaks_alone,
-    why_impossible,
+    count_breaks_by_prices,
+    count_fewest_breaks_alone,
+    explain_impossible,
 )
-from fairlead.engines.scheduling.verification.rules import broken_rules, figures
+from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 _FIGURES = ("held", "breaks", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
@@ -64,7 +64,7 @@ def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
     total += sum(best_of_pair.values())
     at_tables = int((problem.host == -1).sum())
     total += min(problem.tables, at_tables) * float(sigma.sum())
-    return total + _income(problem, prices, possible)
+    return total + _compute_income(problem, prices, possible)
 
 
 def _pair(problem: Problem, request: int) -> frozenset[int] | None:
@@ -73,7 +73,7 @@ def _pair(problem: Problem, request: int) -> frozenset[int] | None:
     return frozenset((one, two)) if problem.once_per_pair and one >= 0 and two >= 0 else None
 
 
-def _income(problem: Problem, prices: Floats, possible: Bools) -> float:
+def _compute_income(problem: Problem, prices: Floats, possible: Bools) -> float:
     """Return the most that the participants' room can earn at these prices."""
     capacity = np.ones(len(possible), dtype=np.int64)
     capacity[problem.participant] = problem.capacity
@@ -106,7 +106,7 @@ class Findings:
     """Claims for which the time was not enough, or the timetable was not there."""
 
 
-def false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> list[str]:
+def find_false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> list[str]:
     """Return what is wrong with a result's rules, figures and bound; empty when all is right."""
     return check_claims(problem, result, seconds=seconds).false
 
@@ -124,7 +124,7 @@ def check_claims(
     if bound_alone:
         findings = Findings([], [], _needs_timetable(result))
     else:
-        false = [*_false_rules(problem, result), *_false_figures(problem, result)]
+        false = [*_find_false_rules(problem, result), *_find_false_figures(problem, result)]
         findings = Findings(false, [], [])
     if result.objective == "meetings":
         _check_weight(problem, result, findings)
@@ -140,15 +140,15 @@ def _needs_timetable(result: Result) -> list[str]:
     return [f"every rule is kept, {claims}: they need the timetable"]
 
 
-def _false_rules(problem: Problem, result: Result) -> list[str]:
+def _find_false_rules(problem: Problem, result: Result) -> list[str]:
     if not result.held and result.status not in (Status.OPTIMAL, Status.FEASIBLE):
         return []
     all_held = result.objective == "breaks"
-    return broken_rules(problem, result.slot, result.table, all_held=all_held)
+    return find_broken_rules(problem, result.slot, result.table, all_held=all_held)
 
 
-def _false_figures(problem: Problem, result: Result) -> list[str]:
-    found = figures(problem, result.slot)
+def _find_false_figures(problem: Problem, result: Result) -> list[str]:
+    found = measure_timetable(problem, result.slot)
     slack = 1e-6 * max(1.0, found.weight)
     asked, said = problem.requests, result.requested
     false = [] if asked == said else [f"requested is {asked}, the result says {said}"]
@@ -177,7 +177,7 @@ def _check_weight(problem: Problem, result: Result, findings: Findings) -> None:
 
 
 def _check_impossible(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
-    reason = why_impossible(problem)
+    reason = explain_impossible(problem)
     if reason is not None:
         findings.shown.append(f"There is no timetable: {reason}")
     elif isinstance(result.certificate, Refutation) and result.certificate.at_most == -1:
@@ -191,14 +191,14 @@ def _check_breaks(problem: Problem, result: Result, findings: Findings, seconds:
         findings.false.append(f"{result.breaks} breaks are not the bound {result.bound:g}")
     if result.held and result.breaks < result.bound:
         findings.false.append(f"{result.breaks} breaks are below the bound {result.bound:g}")
-    counted = sum(fewest_breaks_alone(problem))
+    counted = sum(count_fewest_breaks_alone(problem))
     if counted >= result.bound:
         findings.shown.append(
             f"Every timetable has {result.bound:g} breaks or more: that many are needed by "
             "participants taken alone"
         )
     elif isinstance(result.certificate, BreakPrices):
-        proved = breaks_by_prices(problem, result.certificate)
+        proved = count_breaks_by_prices(problem, result.certificate)
         if proved < result.bound:
             findings.false.append(f"the prices prove {proved}, the result says {result.bound:g}")
         else:

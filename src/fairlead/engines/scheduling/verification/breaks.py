@@ -14,31 +14,31 @@ HIGHEST = 10**10
 """Of a price: ten thousand breaks."""
 
 
-def fewest_breaks_alone(problem: Problem) -> list[int]:
+def count_fewest_breaks_alone(problem: Problem) -> list[int]:
     """Return (N,) breaks that each participant has in every timetable that holds all meetings.
 
     A shortest way over runs of used slots: a run may stand where every slot is usable, and after
     each slot the meetings so far are at least those that must be over by then and at most those
     that can have begun. 0 for participants of more capacity than 1, `NEVER` when no way exists.
     """
-    meetings = _meetings_of(problem)
-    capacity = _capacity_of(problem)
+    meetings = _list_meetings(problem)
+    capacity = _read_capacities(problem)
     ends = np.cumsum(problem.slots_per_day).tolist()
     free = [0] * problem.slots
     return [
-        _fewest([np.flatnonzero(problem.allowed(m)) for m in mine], [0, *ends], free, 1)
+        _find_fewest([np.flatnonzero(problem.allowed(m)) for m in mine], [0, *ends], free, 1)
         if mine and capacity[one] == 1
         else 0
         for one, mine in enumerate(meetings)
     ]
 
 
-def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
+def count_breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
     """Return the breaks that the prices prove, by the formula of `BreakPrices`.
 
     Raises `ValueError` when the price of a table is negative, one is huge, or a shape is wrong.
     """
-    meetings, capacity = _meetings_of(problem), _capacity_of(problem)
+    meetings, capacity = _list_meetings(problem), _read_capacities(problem)
     if prices.participant.shape != (len(meetings), problem.slots):
         raise ValueError(
             f"Expected prices of {len(meetings)} participants in {problem.slots} slots, "
@@ -55,7 +55,7 @@ def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
     for one, mine in enumerate(meetings):
         if mine and capacity[one] == 1:
             allowed = [np.flatnonzero(problem.allowed(m)) for m in mine]
-            total += _fewest(allowed, [0, *ends], priced[one].tolist(), BreakPrices.UNIT)
+            total += _find_fewest(allowed, [0, *ends], priced[one].tolist(), BreakPrices.UNIT)
     node = problem.participant
     for request in range(problem.requests):
         fee = prices.table if problem.host[request] == SHARED_TABLE else 0
@@ -64,7 +64,7 @@ def breaks_by_prices(problem: Problem, prices: BreakPrices) -> int:
     return -(-total // BreakPrices.UNIT)
 
 
-def why_impossible(problem: Problem) -> str | None:
+def explain_impossible(problem: Problem) -> str | None:
     """Return why counting shows that not all meetings can be held, None when it does not."""
     tables = int((problem.host == SHARED_TABLE).sum())
     if tables > problem.tables * problem.slots:
@@ -73,11 +73,15 @@ def why_impossible(problem: Problem) -> str | None:
     nowhere = [request for request, slots in enumerate(allowed) if not slots.any()]
     if nowhere:
         return f"request {nowhere[0]} has no slot"
-    capacity = _capacity_of(problem)
-    for one, mine in enumerate(_meetings_of(problem)):
-        if mine and _most_held(np.array([allowed[m] for m in mine]), capacity[one]) < len(mine):
+    capacity = _read_capacities(problem)
+    for one, mine in enumerate(_list_meetings(problem)):
+        if mine and _count_most_held(np.array([allowed[m] for m in mine]), capacity[one]) < len(
+            mine
+        ):
             return f"{_name(problem, one)} has more meetings ({len(mine)}) than its slots can take"
-    return "two requests are between organisations that meet once" if _repeats(problem) else None
+    return (
+        "two requests are between organisations that meet once" if _is_repeated(problem) else None
+    )
 
 
 def _name(problem: Problem, participant: int) -> str:
@@ -85,7 +89,7 @@ def _name(problem: Problem, participant: int) -> str:
     return f"person {int(np.flatnonzero(problem.participant == participant)[0])}"
 
 
-def _repeats(problem: Problem) -> bool:
+def _is_repeated(problem: Problem) -> bool:
     organisation = problem.organisation
     pairs = [
         frozenset((int(organisation[a]), int(organisation[b])))
@@ -95,7 +99,7 @@ def _repeats(problem: Problem) -> bool:
     return problem.once_per_pair and len(set(pairs)) < len(pairs)
 
 
-def _meetings_of(problem: Problem) -> list[list[int]]:
+def _list_meetings(problem: Problem) -> list[list[int]]:
     node = problem.participant
     found: list[list[int]] = [[] for _ in range(int(node.max(initial=-1)) + 1)]
     for request in range(problem.requests):
@@ -104,11 +108,13 @@ def _meetings_of(problem: Problem) -> list[list[int]]:
     return found
 
 
-def _capacity_of(problem: Problem) -> dict[int, int]:
+def _read_capacities(problem: Problem) -> dict[int, int]:
     return dict(zip(problem.participant.tolist(), problem.capacity.tolist(), strict=True))
 
 
-def _most_held(allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]], capacity: int) -> int:
+def _count_most_held(
+    allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]], capacity: int
+) -> int:
     """Return how many of the meetings, rows, find a place in the slots, columns."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import maximum_bipartite_matching
@@ -117,7 +123,7 @@ def _most_held(allowed: np.ndarray[tuple[int, int], np.dtype[np.bool_]], capacit
     return int((maximum_bipartite_matching(places, perm_type="column") >= 0).sum())
 
 
-def _fewest(
+def _find_fewest(
     allowed: list[np.ndarray[tuple[int], np.dtype[np.intp]]],
     cuts: list[int],
     price: list[int],
@@ -136,11 +142,11 @@ def _fewest(
     begun = [sum(int(own[0]) < t for own in allowed) for t in range(slots + 1)]
     best = {0: 0}  # fewest breaks by the meetings held before the day
     for begin, end in pairwise(cuts):
-        best = _through_day(best, range(begin, end), usable, over, begun, price, unit)
+        best = _pass_day(best, range(begin, end), usable, over, begun, price, unit)
     return best.get(total, NEVER)
 
 
-def _through_day(
+def _pass_day(
     best: dict[int, int],
     day: range,
     usable: set[int],

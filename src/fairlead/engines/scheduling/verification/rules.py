@@ -22,7 +22,7 @@ class Figures:
     spread: int
 
 
-def broken_rules(
+def find_broken_rules(
     problem: Problem,
     slot: Ints,
     table: Ints | None = None,
@@ -42,40 +42,40 @@ def broken_rules(
         bad = [int(r) for r in np.flatnonzero((slot < -1) | (slot >= problem.slots))]
         return [f"request {r} is in slot {slot[r]}, which does not exist" for r in bad]
     held = [int(r) for r in np.flatnonzero(slot >= 0)]
-    broken = _own_slots(problem, slot, held)
+    broken = _check_own_slots(problem, slot, held)
     if not only_held:
-        broken += _locks(problem, slot)
-    broken += _bookings(problem, slot, held)
-    broken += _tables(problem, slot, table, held)
-    broken += _limits(problem, slot, held)
-    broken += _walks(problem, slot, held)
-    broken += _orders(problem, slot)
-    broken += _once(problem, held)
+        broken += _check_locks(problem, slot)
+    broken += _check_bookings(problem, slot, held)
+    broken += _check_tables(problem, slot, table, held)
+    broken += _check_limits(problem, slot, held)
+    broken += _check_walks(problem, slot, held)
+    broken += _check_orders(problem, slot)
+    broken += _check_once(problem, held)
     if all_held:
         broken += [f"request {r} is not held" for r in np.flatnonzero(slot < 0)]
-        broken += _fairness(problem, slot)
+        broken += _check_fairness(problem, slot)
     return broken
 
 
-def figures(problem: Problem, slot: Ints) -> Figures:
+def measure_timetable(problem: Problem, slot: Ints) -> Figures:
     """Return held, weight, breaks, walking and spread of a timetable."""
     held = [int(r) for r in np.flatnonzero(slot >= 0)]
-    breaks = breaks_of(problem, slot)
+    breaks = count_breaks(problem, slot)
     met = set(problem.participant[problem.a[held]]) | set(problem.participant[problem.b[held]])
     counted = [breaks[n] for n in met]
     return Figures(
         held=len(held),
         weight=float(sum(float(problem.weight[r]) for r in held)),
         breaks=sum(counted),
-        walking=_walking(problem, slot, held),
+        walking=_measure_walking(problem, slot, held),
         spread=max(counted) - min(counted) if counted else 0,
     )
 
 
-def breaks_of(problem: Problem, slot: Ints) -> list[int]:
+def count_breaks(problem: Problem, slot: Ints) -> list[int]:
     """Return the breaks of each participant: idle gaps between two meetings of one day."""
-    busy = _busy_slots(problem, slot)
-    starts = _day_starts(problem)
+    busy = _find_busy_slots(problem, slot)
+    starts = _find_day_starts(problem)
     breaks = []
     for slots in busy:
         ordered = sorted(slots)
@@ -86,11 +86,11 @@ def breaks_of(problem: Problem, slot: Ints) -> list[int]:
     return breaks
 
 
-def _day_starts(problem: Problem) -> list[int]:
+def _find_day_starts(problem: Problem) -> list[int]:
     return [sum(problem.slots_per_day[:day]) for day in range(len(problem.slots_per_day))]
 
 
-def _busy_slots(problem: Problem, slot: Ints) -> list[set[int]]:
+def _find_busy_slots(problem: Problem, slot: Ints) -> list[set[int]]:
     participant = problem.participant
     busy: list[set[int]] = [set() for _ in range(int(participant.max(initial=-1)) + 1)]
     for request in np.flatnonzero(slot >= 0):
@@ -99,7 +99,7 @@ def _busy_slots(problem: Problem, slot: Ints) -> list[set[int]]:
     return busy
 
 
-def _own_slots(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
+def _check_own_slots(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     broken = []
     for request in held:
         at, session = int(slot[request]), int(problem.session[request])
@@ -113,7 +113,7 @@ def _own_slots(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     return broken
 
 
-def _locks(problem: Problem, slot: Ints) -> list[str]:
+def _check_locks(problem: Problem, slot: Ints) -> list[str]:
     moved = (problem.locked >= 0) & (slot != problem.locked)
     return [
         f"request {r} is locked to slot {problem.locked[r]}, "
@@ -122,12 +122,12 @@ def _locks(problem: Problem, slot: Ints) -> list[str]:
     ]
 
 
-def _capacities(problem: Problem) -> dict[int, int]:
+def _check_capacities(problem: Problem) -> dict[int, int]:
     participant = problem.participant
     return {int(n): int(c) for n, c in zip(participant, problem.capacity, strict=True)}
 
 
-def _names(problem: Problem) -> dict[int, str]:
+def _name_people(problem: Problem) -> dict[int, str]:
     names: dict[int, str] = {}
     for person, number in enumerate(problem.participant):
         calendar = int(problem.calendar[person])
@@ -135,13 +135,13 @@ def _names(problem: Problem) -> dict[int, str]:
     return names
 
 
-def _bookings(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
+def _check_bookings(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     participant = problem.participant
     meetings: Counter[tuple[int, int]] = Counter()
     for request in held:
         for person in (problem.a[request], problem.b[request]):
             meetings[int(participant[person]), int(slot[request])] += 1
-    capacity, names = _capacities(problem), _names(problem)
+    capacity, names = _check_capacities(problem), _name_people(problem)
     return [
         f"{names[n]} is in {count} meetings in slot {at}, at most {capacity[n]} at once"
         for (n, at), count in sorted(meetings.items())
@@ -149,7 +149,7 @@ def _bookings(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     ]
 
 
-def _tables(problem: Problem, slot: Ints, table: Ints | None, held: list[int]) -> list[str]:
+def _check_tables(problem: Problem, slot: Ints, table: Ints | None, held: list[int]) -> list[str]:
     shared = [r for r in held if problem.host[r] == -1]
     used = Counter(int(slot[r]) for r in shared)
     broken = [
@@ -175,7 +175,7 @@ def _tables(problem: Problem, slot: Ints, table: Ints | None, held: list[int]) -
     return broken
 
 
-def _limits(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
+def _check_limits(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     if problem.max_per_day is None and problem.max_in_row is None:
         return []
     participant, day_of = problem.participant, problem.day
@@ -184,7 +184,7 @@ def _limits(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
         at = int(slot[request])
         for person in (problem.a[request], problem.b[request]):
             days[int(participant[person]), int(day_of[at])].append(at)
-    capacity, names = _capacities(problem), _names(problem)
+    capacity, names = _check_capacities(problem), _name_people(problem)
     broken = []
     for (n, day), slots in sorted(days.items()):
         most = (problem.max_per_day or 0) * capacity[n]
@@ -203,9 +203,9 @@ def _limits(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     return broken
 
 
-def _days_alone(problem: Problem, slot: Ints, held: list[int]) -> list[tuple[int, list[int]]]:
+def _list_days_alone(problem: Problem, slot: Ints, held: list[int]) -> list[tuple[int, list[int]]]:
     """Return the meetings in halls of each participant of capacity 1 and day, in order of time."""
-    participant, day_of, capacity = problem.participant, problem.day, _capacities(problem)
+    participant, day_of, capacity = problem.participant, problem.day, _check_capacities(problem)
     days: dict[tuple[int, int], list[int]] = defaultdict(list)
     for request in held:
         if problem.host[request] < 0 or problem.hall[problem.host[request]] < 0:
@@ -217,13 +217,13 @@ def _days_alone(problem: Problem, slot: Ints, held: list[int]) -> list[tuple[int
     return [(n, sorted(r, key=lambda x: int(slot[x]))) for (n, _), r in sorted(days.items())]
 
 
-def _walks(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
+def _check_walks(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     longest = int(problem.walk.max(initial=0))
     if longest == 0:
         return []
-    names = _names(problem)
+    names = _name_people(problem)
     broken = []
-    for n, requests in _days_alone(problem, slot, held):
+    for n, requests in _list_days_alone(problem, slot, held):
         for place, one in enumerate(requests):
             for two in requests[place + 1 :]:
                 between = int(slot[two]) - int(slot[one]) - 1
@@ -239,16 +239,16 @@ def _walks(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
     return broken
 
 
-def _walking(problem: Problem, slot: Ints, held: list[int]) -> float:
+def _measure_walking(problem: Problem, slot: Ints, held: list[int]) -> float:
     total = 0.0
-    for _, requests in _days_alone(problem, slot, held):
+    for _, requests in _list_days_alone(problem, slot, held):
         halls = [int(problem.hall[problem.host[r]]) for r in requests]
         for one, two in pairwise(halls):
             total += float(problem.distance[one, two]) if problem.distance.size else one != two
     return total
 
 
-def _orders(problem: Problem, slot: Ints) -> list[str]:
+def _check_orders(problem: Problem, slot: Ints) -> list[str]:
     broken = []
     for first, second in problem.precedences.tolist():
         if slot[first] >= 0 and slot[second] >= 0 and slot[first] >= slot[second]:
@@ -259,7 +259,7 @@ def _orders(problem: Problem, slot: Ints) -> list[str]:
     return broken
 
 
-def _once(problem: Problem, held: list[int]) -> list[str]:
+def _check_once(problem: Problem, held: list[int]) -> list[str]:
     if not problem.once_per_pair:
         return []
     seen: dict[frozenset[int], int] = {}
@@ -279,10 +279,10 @@ def _once(problem: Problem, held: list[int]) -> list[str]:
     return broken
 
 
-def _fairness(problem: Problem, slot: Ints) -> list[str]:
+def _check_fairness(problem: Problem, slot: Ints) -> list[str]:
     if problem.fairness is None:
         return []
-    spread = figures(problem, slot).spread
+    spread = measure_timetable(problem, slot).spread
     if spread <= problem.fairness:
         return []
     return [f"breaks of two participants differ by {spread}, at most {problem.fairness}"]

@@ -15,7 +15,7 @@ from fairlead.apps.people.models import Participation
 RUNS_SHOWN = 40
 
 
-def editions_with_counts() -> QuerySet[Edition]:
+def list_editions_with_counts() -> QuerySet[Edition]:
     """Return the editions, the latest first, with ``exhibiting`` and ``taking_part`` counted."""
     return Edition.objects.annotate(
         exhibiting=_count(Exhibitor), taking_part=_count(Participation)
@@ -34,7 +34,7 @@ def _count(model: type[Model]) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def latest_runs(edition: Edition) -> QuerySet[Run]:
+def list_latest_runs(edition: Edition) -> QuerySet[Run]:
     """Return the newest runs of the engines over the edition."""
     return edition.runs.all()[:RUNS_SHOWN]
 
@@ -48,7 +48,7 @@ class Version:
     reached: float | None
 
 
-def versions(edition: Edition) -> list[Version]:
+def list_versions(edition: Edition) -> list[Version]:
     """Return the edition's timetables, the newest first; one query."""
     rows = (
         Timetable.objects.filter(edition=edition)
@@ -56,7 +56,7 @@ def versions(edition: Edition) -> list[Version]:
         .annotate(held=Count("meetings"))
         .order_by("-version")
     )
-    return [Version(row, row.held, _reached(row.run)) for row in rows]
+    return [Version(row, row.held, _compute_reached(row.run)) for row in rows]
 
 
 def request_states(edition: Edition) -> dict[str, int]:
@@ -70,7 +70,7 @@ def request_states(edition: Edition) -> dict[str, int]:
     return {row["name"]: row["count"] for row in counted}
 
 
-def _reached(run: Run) -> float | None:
+def _compute_reached(run: Run) -> float | None:
     if run.objective is None or not run.bound:
         return None
     return run.objective / run.bound

@@ -21,7 +21,7 @@ from fairlead.apps.trade.models import (
     Surface,
 )
 from fairlead.apps.trade.runs import FILTER_NAMES
-from fairlead.charts.exposure import OVER_ASKED, tenths
+from fairlead.charts.exposure import OVER_ASKED, share_by_tenths
 
 # The market between exhibitors and those who come to meet them.
 MARKET = "organisation-person"
@@ -101,7 +101,7 @@ def list_versions(edition: Edition) -> list[Matching]:
     return versions
 
 
-def measures_of(matching: Matching) -> tuple[list[SideMeasures], list[FilterCount]]:
+def read_measures(matching: Matching) -> tuple[list[SideMeasures], list[FilterCount]]:
     """Return how even the lists are, side by side, and what the filters took; two queries."""
     rows = list(ListMeasure.objects.filter(matching=matching))
     sides: dict[tuple[str, str], dict[str, float]] = {}
@@ -115,11 +115,11 @@ def measures_of(matching: Matching) -> tuple[list[SideMeasures], list[FilterCoun
     }
     return (
         [SideMeasures(market, side, values) for (market, side), values in sides.items()],
-        _filters(matching, taken),
+        _count_filters(matching, taken),
     )
 
 
-def _filters(matching: Matching, taken: Mapping[str, float]) -> list[FilterCount]:
+def _count_filters(matching: Matching, taken: Mapping[str, float]) -> list[FilterCount]:
     market = Standing.objects.filter(matching=matching, market=MARKET)
     exhibitors, people = Count("organisation"), Count("participation")
     size = market.aggregate(exhibitors=exhibitors, people=people)
@@ -136,52 +136,56 @@ def _filters(matching: Matching, taken: Mapping[str, float]) -> list[FilterCount
     ]
 
 
-def over_asked(matching: Matching, *, people: bool) -> list[Participant]:
+def list_over_asked(matching: Matching, *, people: bool) -> list[Participant]:
     """Return those on lists with too few meetings left, the dearest first; one query.
 
     A price alone says less: whoever has few meetings left has a small one though nobody asks.
     """
-    rows = _side(matching, people=people).filter(price__gt=0, shown__gt=0, filled__gte=OVER_ASKED)
-    return _named(rows.order_by("-price", "-asked", "pk")[:_ROWS], matching.edition)
+    rows = _filter_side(matching, people=people).filter(
+        price__gt=0, shown__gt=0, filled__gte=OVER_ASKED
+    )
+    return _add_names(rows.order_by("-price", "-asked", "pk")[:_ROWS], matching.edition)
 
 
-def never_shown(matching: Matching) -> tuple[int, list[Participant]]:
+def list_never_shown(matching: Matching) -> tuple[int, list[Participant]]:
     """Return how many exhibitors are on nobody's list, and the first of them; two queries."""
-    rows = _side(matching, people=False).filter(shown=0)
-    return rows.count(), _named(rows.order_by("organisation__code")[:_ROWS], matching.edition)
+    rows = _filter_side(matching, people=False).filter(shown=0)
+    return rows.count(), _add_names(rows.order_by("organisation__code")[:_ROWS], matching.edition)
 
 
-def unlisted(matching: Matching) -> tuple[int, list[Participant]]:
+def list_unlisted(matching: Matching) -> tuple[int, list[Participant]]:
     """Return how many people have an empty list, and the first of them; two queries."""
-    rows = _side(matching, people=True).filter(listed=0)
-    return rows.count(), _named(rows.order_by("participation__code")[:_ROWS], matching.edition)
+    rows = _filter_side(matching, people=True).filter(listed=0)
+    return rows.count(), _add_names(rows.order_by("participation__code")[:_ROWS], matching.edition)
 
 
-def without_codes(matching: Matching) -> dict[str, int]:
+def count_without_codes(matching: Matching) -> dict[str, int]:
     """Return how many exhibitors and people have no product codes, ranked by the rest; a query."""
     rows = Standing.objects.filter(matching=matching, market=MARKET, coded=False)
     return rows.aggregate(exhibitors=Count("organisation"), people=Count("participation"))
 
 
-def exposure(matching: Matching) -> tuple[float, ...]:
+def measure_exposure(matching: Matching) -> tuple[float, ...]:
     """Return the share of people's lists that each tenth of the exhibitors holds; one query."""
-    return tenths(list(_side(matching, people=False).values_list("shown", flat=True)))
+    return share_by_tenths(
+        list(_filter_side(matching, people=False).values_list("shown", flat=True))
+    )
 
 
-def _side(matching: Matching, *, people: bool) -> QuerySet[Standing]:
+def _filter_side(matching: Matching, *, people: bool) -> QuerySet[Standing]:
     return Standing.objects.filter(
         matching=matching, market=MARKET, participation__isnull=not people
     )
 
 
-def _named(rows: QuerySet[Standing], edition: Edition) -> list[Participant]:
+def _add_names(rows: QuerySet[Standing], edition: Edition) -> list[Participant]:
     """Return the rows with names."""
     related = ("organisation", "participation__person", "participation__organisation")
     choose = chooser(edition)
-    return [_participant(row, choose) for row in rows.select_related(*related)]
+    return [_build_participant(row, choose) for row in rows.select_related(*related)]
 
 
-def _participant(row: Standing, choose: Choose) -> Participant:
+def _build_participant(row: Standing, choose: Choose) -> Participant:
     stopped = tuple((name, row.stopped[name]) for name in FILTER_NAMES if name in row.stopped)
     if row.organisation is not None:
         firm = row.organisation
@@ -210,7 +214,7 @@ def needs_without_makers(edition: Edition, matching: Matching) -> tuple[int, lis
     return rows.count(), [NeedRow(need, need.country) for need in ordered[:_ROWS]]
 
 
-def hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
+def list_hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
     """Return the needs that only the organiser sees, each with its best makers; three queries."""
     hidden = Need.objects.filter(edition=edition, hidden=True)
     needs = list(hidden.select_related("organisation").order_by("code"))
@@ -235,7 +239,7 @@ def hidden_needs(edition: Edition, matching: Matching) -> list[NeedRow]:
     ]
 
 
-def times_shown(matching: Matching) -> Sequence[tuple[str, int]]:
+def count_times_shown(matching: Matching) -> Sequence[tuple[str, int]]:
     """Return how many lists were shown to everybody, by where they stand; one query."""
     rows = (
         ShownList.objects.filter(matching=matching)

@@ -15,11 +15,11 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Matching
 from fairlead.charts.exposure import NARROW, WIDE, draw_tenths
 from fairlead.charts.text import lay_out
-from fairlead.sites.office.access import organisers_only
+from fairlead.sites.office.access import admit_organisers_only
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.matching import report as found_in
 from fairlead.sites.office.release import release_draft
-from fairlead.ui.lists.pagination import page_number
+from fairlead.ui.lists.pagination import parse_page_number
 from fairlead.ui.serving import accept_body
 from fairlead.ui.texts import right_to_left
 
@@ -41,53 +41,53 @@ _SIDES = {
 }
 
 
-@organisers_only
-def matching(request: HttpRequest, code: str) -> HttpResponse:
+@admit_organisers_only
+def show_matching(request: HttpRequest, code: str) -> HttpResponse:
     """Show how one version of the lists turned out: the newest, or the one asked for."""
     edition = get_object_or_404(Edition, code=code)
     versions = found_in.list_versions(edition)
     context: dict[str, object] = {"edition": edition, "versions": versions, "shown": None}
     if versions:
-        shown = _chosen(versions, request.GET.get("version", ""))
+        shown = _choose_matching(versions, request.GET.get("version", ""))
         context |= {"shown": shown, **_report(edition, shown)}
     return show_page(request, "matching", context)
 
 
-def _chosen(versions: list[Matching], asked: str) -> Matching:
+def _choose_matching(versions: list[Matching], asked: str) -> Matching:
     if not asked:
         return versions[0]
     for version in versions:
-        if version.version == page_number(asked):
+        if version.version == parse_page_number(asked):
             return version
     raise Http404(_("No such version"))
 
 
 def _report(edition: Edition, shown: Matching) -> dict[str, object]:
-    sides, filters = found_in.measures_of(shown)
-    never, first_never = found_in.never_shown(shown)
-    without, first_without = found_in.unlisted(shown)
+    sides, filters = found_in.read_measures(shown)
+    never, first_never = found_in.list_never_shown(shown)
+    without, first_without = found_in.list_unlisted(shown)
     unmade, first_unmade = found_in.needs_without_makers(edition, shown)
-    tenths = found_in.exposure(shown)
+    tenths = found_in.measure_exposure(shown)
     return {
         "sides": [(_SIDES.get((one.market, one.side), one.market), one) for one in sides],
         "filters": [(FILTER_WORDS[one.name], one) for one in filters],
-        "exhibitors": found_in.over_asked(shown, people=False),
-        "people": found_in.over_asked(shown, people=True),
+        "exhibitors": found_in.list_over_asked(shown, people=False),
+        "people": found_in.list_over_asked(shown, people=True),
         "never": never,
         "first_never": first_never,
         "unlisted": without,
-        "first_unlisted": [(one, _reasons(one)) for one in first_without],
-        "uncoded": found_in.without_codes(shown),
+        "first_unlisted": [(one, _list_reasons(one)) for one in first_without],
+        "uncoded": found_in.count_without_codes(shown),
         "unmade": unmade,
         "first_unmade": first_unmade,
-        "hidden": found_in.hidden_needs(edition, shown),
-        "times": found_in.times_shown(shown),
-        "picture": _picture(tenths, width=WIDE),
-        "picture_tall": _picture(tenths, width=NARROW),
+        "hidden": found_in.list_hidden_needs(edition, shown),
+        "times": found_in.count_times_shown(shown),
+        "picture": _draw_picture(tenths, width=WIDE),
+        "picture_tall": _draw_picture(tenths, width=NARROW),
     }
 
 
-def _picture(tenths: Sequence[float], *, width: float) -> SafeString:
+def _draw_picture(tenths: Sequence[float], *, width: float) -> SafeString:
     """Return the exhibitors' shares drawn; the texts are escaped by the drawing function."""
     drawn = draw_tenths(
         tenths,
@@ -98,7 +98,7 @@ def _picture(tenths: Sequence[float], *, width: float) -> SafeString:
     return SafeString(lay_out(drawn, right_to_left=right_to_left()))
 
 
-def _reasons(one: found_in.Participant) -> list[str]:
+def _list_reasons(one: found_in.Participant) -> list[str]:
     """Return why somebody has no list, the filter that took most first."""
     taken = sorted(one.stopped, key=lambda pair: -pair[1])
     return [
@@ -109,7 +109,7 @@ def _reasons(one: found_in.Participant) -> list[str]:
 
 @accept_body()
 @require_POST
-@organisers_only
+@admit_organisers_only
 def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
     """Release a draft and go back to it; a second press changes nothing."""
     done = _("Version %d of the lists is what everybody sees now.")

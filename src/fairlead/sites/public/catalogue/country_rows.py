@@ -8,9 +8,9 @@ from django.db.models import Count, Q
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Dependency, Need
-from fairlead.apps.trade.queries.imports import latest_run
+from fairlead.apps.trade.queries.imports import find_latest_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class CountryRow:
     critical: int
 
 
-@kept
+@keep_by_stamp
 def list_countries(edition: Edition) -> list[CountryRow]:
     """Return every country that exhibits, needs or depends; most exhibitors first.
 
@@ -42,7 +42,7 @@ def list_countries(edition: Edition) -> list[CountryRow]:
         .annotate(Count("pk"))
     )
     critical = dict(
-        Dependency.objects.filter(run=latest_run(edition))
+        Dependency.objects.filter(run=find_latest_run(edition))
         .values_list("economy")
         .annotate(critical_count=Count("pk", filter=Q(critical=True)))
     )

@@ -12,53 +12,53 @@ from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
-from fairlead.apps.trade.queries.entries import entries_of, find_exhibitor
-from fairlead.apps.trade.queries.need_makers import released_matching, seekers_of
+from fairlead.apps.trade.queries.entries import find_exhibitor, list_entries
+from fairlead.apps.trade.queries.need_makers import find_released_matching, find_seekers
 from fairlead.charts import floor_plan
 from fairlead.sites.public.catalogue import schema_org
-from fairlead.sites.public.catalogue.hall_plan import HallStand, stands_of, with_marked
-from fairlead.sites.public.conditional import edition_page, this_hour
-from fairlead.sites.public.frame import home_of, show
-from fairlead.ui.classifications import sector_title
-from fairlead.ui.formats import language_name
+from fairlead.sites.public.catalogue.hall_plan import HallStand, list_stands, mark_stand
+from fairlead.sites.public.conditional import read_hour, serve_edition_page
+from fairlead.sites.public.frame import find_home, show
+from fairlead.ui.classifications import find_sector_title
+from fairlead.ui.formats import name_language
 
 SEEKERS_SHOWN = 8  # the others behind a fold
 _AROUND = (48.0, 36.0)  # metres of floor shown about the stand
 
 
-@edition_page(besides=this_hour)
-def exhibitor(request: HttpRequest, edition: Edition, organisation: str) -> HttpResponse:
+@serve_edition_page(besides=read_hour)
+def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) -> HttpResponse:
     """Show one exhibitor: what it offers and needs, who seeks that, and where its stand is."""
     found = find_exhibitor(edition, organisation)
-    offers, needs = entries_of(found)
+    offers, needs = list_entries(found)
     firm = found.organisation
-    matching = released_matching(edition)
-    seekers = seekers_of(found, matching)
-    home = home_of(edition)
+    matching = find_released_matching(edition)
+    seekers = find_seekers(found, matching)
+    home = find_home(edition)
     stand = found.stand
-    stands = with_marked(stands_of(edition, stand.hall.code, home=home), stand.number)
+    stands = mark_stand(list_stands(edition, stand.hall.code, home=home), stand.number)
     # Nowhere when the stand was moved while this page was being made.
     here = next((held for held in stands if held.plot.here), None)
     others = here.occupants if here else ()
     address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
-    fair = schema_org.event(edition, address=request.build_absolute_uri(home))
+    fair = schema_org.describe_event(edition, address=request.build_absolute_uri(home))
     page = show(
         request,
         "exhibitor",
         {
             "exhibitor": found,
             "firm": firm,
-            "sector": sector_title(firm.sector),
-            "languages": [language_name(language) for language in firm.languages],
+            "sector": find_sector_title(firm.sector),
+            "languages": [name_language(language) for language in firm.languages],
             "offers": offers,
             "needs": needs,
             "seekers": seekers[:SEEKERS_SHOWN],
             "more_seekers": seekers[SEEKERS_SHOWN:],
             "neighbours": [(one.code, one.name) for one in others if one.code != firm.code],
             "plan": _plan(edition, stand.hall, stands, here) if here else "",
-            "hall_address": stand_address(stand, home=home),
-            "structured": schema_org.as_script(
-                schema_org.organisation(found, offers, address=address, fair=fair)
+            "hall_address": find_stand_address(stand, home=home),
+            "structured": schema_org.write_script(
+                schema_org.describe_organisation(found, offers, address=address, fair=fair)
             ),
         },
         edition=edition,
@@ -70,7 +70,7 @@ def exhibitor(request: HttpRequest, edition: Edition, organisation: str) -> Http
     return page
 
 
-def stand_address(stand: Stand, *, home: str) -> str:
+def find_stand_address(stand: Stand, *, home: str) -> str:
     """Return the address of the hall's plan with the stand marked."""
     return f"{home}halls/{stand.hall.code}/?stand={quote(stand.number)}#here"
 
@@ -80,7 +80,7 @@ def _plan(edition: Edition, hall: Hall, stands: list[HallStand], here: HallStand
     size = (hall.width, hall.depth)
     return floor_plan.draw(
         [held.plot for held in stands],
-        view=floor_plan.around(here.plot, hall=size, size=_AROUND),
+        view=floor_plan.view_around(here.plot, hall=size, size=_AROUND),
         hall=size,
         label=_("Plan around stand %(stand)s in %(hall)s")
         % {"stand": here.plot.number, "hall": choose_text(hall.name, edition)},

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.fairs.translated_columns import alphabetical, spoken_column
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
+from fairlead.apps.fairs.translated_columns import choose_spoken_column, order_alphabetically
 from fairlead.charts.floor_plan import Plot
 from fairlead.folder.localized_text import SpokenText
 from fairlead.ui.formats import join_items
@@ -48,7 +48,7 @@ def find_hall(edition: Edition, code: str) -> Hall:
     return found
 
 
-@kept
+@keep_by_stamp
 def list_halls(edition: Edition) -> list[tuple[Hall, int]]:
     """Return the halls in order of their codes, each with its number of exhibitors.
 
@@ -59,19 +59,19 @@ def list_halls(edition: Edition) -> list[tuple[Hall, int]]:
     return sorted(counted, key=lambda entry: (len(entry[0].code), entry[0].code))
 
 
-@kept
+@keep_by_stamp
 def list_expositions(edition: Edition) -> list[Exposition]:
     """Return the joint stands, the largest first; a query when the edition has changed."""
     return list(Exposition.objects.filter(edition=edition).order_by("-area_m2", "code"))
 
 
-@kept
-def stands_of(edition: Edition, hall: str, *, home: str) -> tuple[HallStand, ...]:
+@keep_by_stamp
+def list_stands(edition: Edition, hall: str, *, home: str) -> tuple[HallStand, ...]:
     """Return the stands of the hall of that code in order of their numbers, ready to draw.
 
     ``home`` is the edition's address. Asks two queries when the edition has changed.
     """
-    occupants = _occupants(edition, hall)
+    occupants = _find_occupants(edition, hall)
     rows = (
         Stand.objects.filter(edition=edition, hall__code=hall)
         .order_by("number")
@@ -79,13 +79,13 @@ def stands_of(edition: Edition, hall: str, *, home: str) -> tuple[HallStand, ...
     )
     choose = chooser(edition)
     stands = [
-        _stand(row[:6], choose(row[6]), occupants.get(row[0], ()), hall=hall, home=home)
+        _build_stand(row[:6], choose(row[6]), occupants.get(row[0], ()), hall=hall, home=home)
         for row in rows
     ]
-    return _told_apart(stands)
+    return _shade_expositions(stands)
 
 
-def with_marked(stands: Iterable[HallStand], number: str) -> list[HallStand]:
+def mark_stand(stands: Iterable[HallStand], number: str) -> list[HallStand]:
     """Return the stands with the one of that number marked."""
     return [
         replace(held, plot=replace(held.plot, here=True)) if held.plot.number == number else held
@@ -93,7 +93,7 @@ def with_marked(stands: Iterable[HallStand], number: str) -> list[HallStand]:
     ]
 
 
-def _told_apart(stands: list[HallStand]) -> tuple[HallStand, ...]:
+def _shade_expositions(stands: list[HallStand]) -> tuple[HallStand, ...]:
     """Return the stands with every second exposition in a second shade."""
     names = sorted({held.exposition for held in stands if held.exposition})
     second = set(names[1::2])
@@ -105,13 +105,13 @@ def _told_apart(stands: list[HallStand]) -> tuple[HallStand, ...]:
     )
 
 
-def _occupants(edition: Edition, hall: str) -> dict[int, tuple[Occupant, ...]]:
+def _find_occupants(edition: Edition, hall: str) -> dict[int, tuple[Occupant, ...]]:
     """Return who is at each stand of the hall."""
     at: dict[int, tuple[Occupant, ...]] = {}
     rows = (
         Exhibitor.objects.filter(edition=edition, stand__hall__code=hall)
-        .annotate(name=spoken_column("organisation__name", edition))
-        .order_by(*alphabetical("name"))
+        .annotate(name=choose_spoken_column("organisation__name", edition))
+        .order_by(*order_alphabetically("name"))
         .values_list(
             "stand_id", "organisation__code", "organisation__name", "organisation__country"
         )
@@ -122,7 +122,7 @@ def _occupants(edition: Edition, hall: str) -> dict[int, tuple[Occupant, ...]]:
     return at
 
 
-def _stand(
+def _build_stand(
     row: tuple[int, str, float, float, float, float],
     exposition: SpokenText,
     occupants: tuple[Occupant, ...],

@@ -11,19 +11,19 @@ from django.utils.safestring import SafeString
 from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.charts import floor_plan
 from fairlead.sites.public.catalogue.hall_plan import (
     HallStand,
     find_hall,
     list_expositions,
     list_halls,
-    stands_of,
-    with_marked,
+    list_stands,
+    mark_stand,
 )
-from fairlead.sites.public.conditional import edition_page
-from fairlead.sites.public.frame import home_of, show
-from fairlead.ui.lists.markup import StandRow, stand_row
+from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.frame import find_home, show
+from fairlead.ui.lists.markup import StandRow, write_stand_row
 
 _TYPE = 0.0125  # height of the largest numbers, of the hall's width: some 13 pixels
 
@@ -37,10 +37,10 @@ class HallCard:
     exhibitors: int
 
 
-@edition_page()
-def halls(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page()
+def show_halls(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the halls and the joint stands."""
-    home = home_of(edition)
+    home = find_home(edition)
     cards = [
         HallCard(hall, f"{home}halls/{hall.code}/", count) for hall, count in list_halls(edition)
     ]
@@ -48,12 +48,12 @@ def halls(request: HttpRequest, edition: Edition) -> HttpResponse:
     return show(request, "halls", context, edition=edition, section="halls")
 
 
-@edition_page()
-def hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse:
+@serve_edition_page()
+def show_hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse:
     """Show a hall's plan, with the stand the address names marked, and the list of its stands."""
     found = find_hall(edition, hall)
-    home = home_of(edition)
-    stands = with_marked(stands_of(edition, found.code, home=home), request.GET.get("stand", ""))
+    home = find_home(edition)
+    stands = mark_stand(list_stands(edition, found.code, home=home), request.GET.get("stand", ""))
     taken = sum(1 for held in stands if held.occupants)
     return show(
         request,
@@ -62,23 +62,25 @@ def hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse:
             "hall": found,
             "taken": taken,
             "free": len(stands) - taken,
-            "rows": rows(edition, found.code, home=home),
+            "rows": write_rows(edition, found.code, home=home),
             "marked": next((held for held in stands if held.plot.here), None),
-            "plan": _whole(found, [held.plot for held in stands]),
+            "plan": _draw_whole(found, [held.plot for held in stands]),
         },
         edition=edition,
         section="halls",
     )
 
 
-@kept
-def rows(edition: Edition, hall: str, *, home: str) -> SafeString:
+@keep_by_stamp
+def write_rows(edition: Edition, hall: str, *, home: str) -> SafeString:
     """Return the rows of the table of the stands that are taken."""
-    stands = stands_of(edition, hall, home=home)
-    return SafeString("".join(stand_row(_listed(held)) for held in stands if held.occupants))
+    stands = list_stands(edition, hall, home=home)
+    return SafeString(
+        "".join(write_stand_row(_list_stand(held)) for held in stands if held.occupants)
+    )
 
 
-def _listed(held: HallStand) -> StandRow:
+def _list_stand(held: HallStand) -> StandRow:
     """Return a stand as the table lists it."""
     return StandRow(
         number=held.plot.number,
@@ -91,7 +93,7 @@ def _listed(held: HallStand) -> StandRow:
     )
 
 
-def _whole(hall: Hall, plots: list[floor_plan.Plot]) -> SafeString:
+def _draw_whole(hall: Hall, plots: list[floor_plan.Plot]) -> SafeString:
     """Return the plan of the whole hall."""
     size = (hall.width, hall.depth)
     view = floor_plan.View(0, 0, hall.width, hall.depth)

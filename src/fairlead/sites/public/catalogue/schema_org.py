@@ -11,19 +11,19 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import choose_text, chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.queries.entries import Entry
-from fairlead.ui.formats import country_name
+from fairlead.ui.formats import name_country
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def as_script(data: Mapping[str, object]) -> SafeString:
+def write_script(data: Mapping[str, object]) -> SafeString:
     """Return the data as a script element that a page can hold whatever the texts are."""
     text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
     body = text.translate(_ESCAPES)
     return SafeString(f'<script type="application/ld+json">{body}</script>')
 
 
-def event(edition: Edition, *, address: str) -> dict[str, object]:
+def describe_event(edition: Edition, *, address: str) -> dict[str, object]:
     """Return the edition as an ExhibitionEvent."""
     return {
         "@type": "ExhibitionEvent",
@@ -37,13 +37,13 @@ def event(edition: Edition, *, address: str) -> dict[str, object]:
             "address": {
                 "@type": "PostalAddress",
                 "addressLocality": choose_text(edition.city, edition),
-                "addressCountry": country_name(edition.country),
+                "addressCountry": name_country(edition.country),
             },
         },
     }
 
 
-def organisation(
+def describe_organisation(
     exhibitor: Exhibitor, offers: list[Entry], *, address: str, fair: Mapping[str, object]
 ) -> dict[str, object]:
     """Return the exhibitor as an Organization that makes offers at the fair."""
@@ -53,7 +53,7 @@ def organisation(
         "@type": "Organization",
         "name": choose(firm.name),
         "identifier": firm.code,
-        "address": {"@type": "PostalAddress", "addressCountry": country_name(firm.country)},
+        "address": {"@type": "PostalAddress", "addressCountry": name_country(firm.country)},
         "mainEntityOfPage": address,
         "subjectOf": dict(fair),
     }
@@ -61,7 +61,7 @@ def organisation(
         data["address"] = {
             "@type": "PostalAddress",
             "addressLocality": city,
-            "addressCountry": country_name(firm.country),
+            "addressCountry": name_country(firm.country),
         }
     if firm.website:
         data["url"] = firm.website

@@ -9,36 +9,36 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.queries.catalogue import (
     FACETS,
     FILTERS,
     PAGE,
     ExhibitorRow,
+    filter_catalogue,
     read_catalogue,
-    sift_catalogue,
 )
-from fairlead.sites.public.conditional import edition_page
+from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.facet_labels import _WORDS
 from fairlead.sites.public.frame import show
-from fairlead.ui.classifications import sector_title
-from fairlead.ui.csv_download import csv_response
-from fairlead.ui.formats import country_name
+from fairlead.ui.classifications import find_sector_title
+from fairlead.ui.csv_download import download_csv
+from fairlead.ui.formats import name_country
 from fairlead.ui.lists import facets
-from fairlead.ui.lists.facet_counts import rows_in
+from fairlead.ui.lists.facet_counts import list_rows_in
 from fairlead.ui.lists.filters import read_filter
-from fairlead.ui.lists.markup import ExhibitorItem, exhibitor_item
-from fairlead.ui.lists.pagination import paginate
+from fairlead.ui.lists.markup import ExhibitorItem, write_exhibitor
+from fairlead.ui.lists.pagination import split_pages
 
 
-def item(row: ExhibitorRow) -> ExhibitorItem:
+def build_item(row: ExhibitorRow) -> ExhibitorItem:
     """Return the row in the visitor's words."""
     return ExhibitorItem(
         address=f"{row.code}/",
         name=row.name,
         country=row.country,
         city=row.city,
-        sector=sector_title(row.sector),
+        sector=find_sector_title(row.sector),
         offers=row.offers,
         hall=row.hall,
         stand=row.stand,
@@ -46,25 +46,25 @@ def item(row: ExhibitorRow) -> ExhibitorItem:
     )
 
 
-@kept
-def items(edition: Edition) -> list[str]:
+@keep_by_stamp
+def list_items(edition: Edition) -> list[str]:
     """Return every row of the catalogue as it is written in the list."""
-    return [exhibitor_item(item(row)) for row in read_catalogue(edition).rows]
+    return [write_exhibitor(build_item(row)) for row in read_catalogue(edition).rows]
 
 
-@edition_page()
-def catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page()
+def show_catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the exhibitors the address asks for."""
     wanted = read_filter(request.GET, facets=FILTERS)
-    found = sift_catalogue(edition, read_catalogue(edition), wanted)
-    pages = paginate(
+    found = filter_catalogue(edition, read_catalogue(edition), wanted)
+    pages = split_pages(
         found.rows.bit_count(),
         number=wanted.page,
         size=PAGE,
         address=lambda number: wanted.query(page=str(number)),
     )
-    shown = rows_in(found.rows)[(pages.number - 1) * PAGE : pages.number * PAGE]
-    written = items(edition)
+    shown = list_rows_in(found.rows)[(pages.number - 1) * PAGE : pages.number * PAGE]
+    written = list_items(edition)
     return show(
         request,
         "catalogue",
@@ -100,26 +100,26 @@ _HEADER = (
 )
 
 
-@edition_page()
-def download(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page()
+def download_catalogue(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Return all the exhibitors the address asks for as CSV."""
     wanted = read_filter(request.GET, facets=FILTERS)
     catalogue = read_catalogue(edition)
-    found = sift_catalogue(edition, catalogue, wanted)
-    return csv_response(
+    found = filter_catalogue(edition, catalogue, wanted)
+    return download_csv(
         f"{edition.code}-exhibitors.csv",
         [str(title) for title in _HEADER],
         (
             (
                 row.code,
                 row.name,
-                country_name(row.country),
+                name_country(row.country),
                 row.city,
-                sector_title(row.sector),
+                find_sector_title(row.sector),
                 row.hall,
                 row.stand,
                 "; ".join(row.offers),
             )
-            for row in map(catalogue.rows.__getitem__, rows_in(found.rows))
+            for row in map(catalogue.rows.__getitem__, list_rows_in(found.rows))
         ),
     )

@@ -8,10 +8,10 @@ from django.db.models import Count, Sum
 
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.fairs.stamped_cache import kept
-from fairlead.apps.meetings.queries.timetable import meetings_by_hour, released_timetable
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
+from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour, find_released_timetable
 from fairlead.apps.trade.models import Dependency, Need
-from fairlead.apps.trade.queries.imports import latest_run, subjects_of
+from fairlead.apps.trade.queries.imports import find_latest_run, find_subjects
 from fairlead.sites.public.catalogue.country_rows import list_countries
 
 
@@ -28,21 +28,21 @@ class Glance:
     project_amount: float
 
 
-def glance(edition: Edition) -> Glance:
+def read_glance(edition: Edition) -> Glance:
     """Return the edition's figures; queries for what has changed."""
-    timetable = released_timetable(edition)
-    hours = meetings_by_hour(timetable, edition) if timetable else []
-    return replace(_all_but_meetings(edition), meetings=sum(hour.count for hour in hours))
+    timetable = find_released_timetable(edition)
+    hours = count_meetings_by_hour(timetable, edition) if timetable else []
+    return replace(_count_all_but_meetings(edition), meetings=sum(hour.count for hour in hours))
 
 
-@kept
-def _all_but_meetings(edition: Edition) -> Glance:
+@keep_by_stamp
+def _count_all_but_meetings(edition: Edition) -> Glance:
     countries = list_countries(edition)
     projects = Project.objects.filter(edition=edition).aggregate(
         count=Count("id"), amount=Sum("amount", default=0.0)
     )
     return Glance(
-        critical_imports=_critical_products(edition),
+        critical_imports=_count_critical_products(edition),
         needs=Need.objects.visible().filter(edition=edition).count(),
         exhibitors=sum(row.exhibitors for row in countries),
         countries=sum(1 for row in countries if row.exhibitors),
@@ -52,11 +52,11 @@ def _all_but_meetings(edition: Edition) -> Glance:
     )
 
 
-def _critical_products(edition: Edition) -> int:
+def _count_critical_products(edition: Edition) -> int:
     """Return how many products are critical to the economies the fair is about."""
     return (
         Dependency.objects.filter(
-            run=latest_run(edition), critical=True, economy__in=subjects_of(edition)
+            run=find_latest_run(edition), critical=True, economy__in=find_subjects(edition)
         )
         .values("product")
         .distinct()

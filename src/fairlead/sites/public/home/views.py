@@ -5,35 +5,35 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.queries.editions import all_editions, released_stamp
-from fairlead.apps.trade.queries.imports import subjects_of
+from fairlead.apps.meetings.queries.editions import find_released_stamp, list_editions
+from fairlead.apps.trade.queries.imports import find_subjects
 from fairlead.sites.public.catalogue import schema_org
 from fairlead.sites.public.catalogue.country_rows import list_countries
 from fairlead.sites.public.catalogue.hall_plan import list_expositions, list_halls
-from fairlead.sites.public.conditional import edition_page
-from fairlead.sites.public.frame import home_of, show
-from fairlead.sites.public.home.glance import glance
+from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.frame import find_home, show
+from fairlead.sites.public.home.glance import read_glance
 
 _COUNTRIES_SHOWN = 12
 
 
-def editions(request: HttpRequest) -> HttpResponse:
+def show_editions(request: HttpRequest) -> HttpResponse:
     """Show the editions."""
-    found = [(edition, home_of(edition)) for edition in all_editions()]
+    found = [(edition, find_home(edition)) for edition in list_editions()]
     return show(request, "editions", {"editions": found})
 
 
-@edition_page(besides=released_stamp)
-def home(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page(besides=find_released_stamp)
+def show_home(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition at a glance."""
     countries = list_countries(edition)
     expositions = list_expositions(edition)
-    subjects = subjects_of(edition)
+    subjects = find_subjects(edition)
     return show(
         request,
         "home",
         {
-            "glance": glance(edition),
+            "glance": read_glance(edition),
             "countries": [row for row in countries if row.exhibitors][:_COUNTRIES_SHOWN],
             "subjects": [row for row in countries if row.code in subjects and row.critical],
             "partner": next(
@@ -44,8 +44,8 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
             ),
             "halls": list_halls(edition),
             "expositions": expositions,
-            "structured": schema_org.as_script(
-                schema_org.event(edition, address=request.build_absolute_uri())
+            "structured": schema_org.write_script(
+                schema_org.describe_event(edition, address=request.build_absolute_uri())
             ),
         },
         edition=edition,

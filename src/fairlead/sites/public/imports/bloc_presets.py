@@ -21,7 +21,7 @@ class Preset:
     absent: tuple[str, ...] = ()
 
 
-def _economies(codes: str) -> tuple[str, ...]:
+def _list_economies(codes: str) -> tuple[str, ...]:
     return tuple(codes.split())
 
 
@@ -29,24 +29,24 @@ _KNOWN = (
     Preset(_("Eurasian Economic Union"), ("ARM", "BLR", "KAZ", "KGZ", "RUS")),
     Preset(
         _("European Union"),
-        _economies(
+        _list_economies(
             "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL "
             "PRT ROU SVK SVN ESP SWE"
         ),
     ),
-    Preset("BRICS", _economies("BRA CHN EGY ETH IDN IND IRN RUS ZAF ARE")),
+    Preset("BRICS", _list_economies("BRA CHN EGY ETH IDN IND IRN RUS ZAF ARE")),
     Preset(
         _("Shanghai Cooperation Organisation"),
-        _economies("BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
+        _list_economies("BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
     ),
-    Preset("ASEAN", _economies("BRN KHM IDN LAO MYS MMR PHL SGP THA TLS VNM")),
-    Preset(_("Gulf Cooperation Council"), _economies("BHR KWT OMN QAT SAU ARE")),
-    Preset("MERCOSUR", _economies("ARG BOL BRA PRY URY")),
+    Preset("ASEAN", _list_economies("BRN KHM IDN LAO MYS MMR PHL SGP THA TLS VNM")),
+    Preset(_("Gulf Cooperation Council"), _list_economies("BHR KWT OMN QAT SAU ARE")),
+    Preset("MERCOSUR", _list_economies("ARG BOL BRA PRY URY")),
     Preset("USMCA", ("CAN", "MEX", "USA")),
 )
 
 
-def presets(trading: Collection[str], *, own: Collection[str]) -> list[Preset]:
+def list_presets(trading: Collection[str], *, own: Collection[str]) -> list[Preset]:
     """Return the fair's own bloc and the known ones, each with its members that trade here.
 
     One that has fewer than two of them is left out.
@@ -69,7 +69,7 @@ def name_of(members: Collection[str]) -> str:
     return next((str(one.name) for one in _KNOWN if set(one.members) == chosen), "")
 
 
-def incomplete(found: Iterable[Preset], members: Collection[str]) -> Preset | None:
+def find_incomplete(found: Iterable[Preset], members: Collection[str]) -> Preset | None:
     """Return the bloc of which these are the members that trade here, where it has others."""
     chosen = set(members)
     return next((one for one in found if one.absent and set(one.members) == chosen), None)

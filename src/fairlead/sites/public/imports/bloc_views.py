@@ -7,79 +7,79 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.queries.imports import EconomyRow, period_of
+from fairlead.apps.trade.queries.imports import EconomyRow, describe_period
 from fairlead.apps.trade.runs import ImportStudy
-from fairlead.sites.public.conditional import edition_page
+from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import show
-from fairlead.sites.public.imports.bloc_presets import Preset, incomplete, presets
-from fairlead.sites.public.imports.page import shown_of, tell_reporters
+from fairlead.sites.public.imports.bloc_presets import Preset, find_incomplete, list_presets
+from fairlead.sites.public.imports.page import find_shown, tell_reporters
 from fairlead.sites.public.imports.subject import (
     CHOSEN,
     THRESHOLDS,
-    Asked,
     Subject,
+    SubjectStudy,
     ask,
     has_flows,
-    subject_of,
+    parse_subject,
 )
-from fairlead.ui.formats import country_name, decimal, join_items
+from fairlead.ui.formats import format_figure, join_items, name_country
 from fairlead.ui.serving import serve_apart
 
 
 @serve_apart("dear")
-@edition_page(besides=has_flows)
-def bloc(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page(besides=has_flows)
+def show_bloc(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the choice of members, and what is critical to those chosen."""
-    asked = ask(subject_of(edition, CHOSEN, request.GET))
+    asked = ask(parse_subject(edition, CHOSEN, request.GET))
     context: dict[str, object] = {
         "subject": asked.subject,
         "wrong": asked.wrong,
-        "period": period_of(edition),
-        **_choice(edition, asked),
+        "period": describe_period(edition),
+        **_list_choices(edition, asked),
     }
     if asked.study is not None:
-        context |= _found(asked.subject, asked.study, page=request.GET.get("page", ""))
+        context |= _describe_found(asked.subject, asked.study, page=request.GET.get("page", ""))
     status = 400 if asked.wrong and asked.known else 200
     return show(request, "bloc", context, edition=edition, section="imports", status=status)
 
 
-def _choice(edition: Edition, asked: Asked) -> dict[str, object]:
+def _list_choices(edition: Edition, asked: SubjectStudy) -> dict[str, object]:
     """Return what can be chosen: economies that import, known blocs, thresholds."""
     importers = asked.known.importers if asked.known else ()
     chosen = set(asked.subject.members)
-    known = presets(importers, own=edition.bloc)
+    known = list_presets(importers, own=edition.bloc)
     return {
         "economies": sorted(
-            ((code, country_name(code), code in chosen) for code in importers),
+            ((code, name_country(code), code in chosen) for code in importers),
             key=lambda row: row[1].casefold(),
         ),
         "presets": known,
-        "incomplete": _without(incomplete(known, chosen)),
+        "incomplete": _describe_without(find_incomplete(known, chosen)),
         "thresholds": [
-            (f"{one:g}", decimal(one, digits=1), one == asked.subject.concentration)
+            (f"{one:g}", format_figure(one, digits=1), one == asked.subject.concentration)
             for one in THRESHOLDS
         ],
     }
 
 
-def _without(preset: Preset | None) -> str:
+def _describe_without(preset: Preset | None) -> str:
     """Return which members of a bloc are not judged; nothing when none or no bloc is meant."""
     if preset is None:
         return ""
     return _("%(bloc)s without %(names)s: these flows have no imports of theirs.") % {
         "bloc": preset.name,
-        "names": join_items(country_name(code) for code in preset.absent),
+        "names": join_items(name_country(code) for code in preset.absent),
     }
 
 
-def _found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, object]:
+def _describe_found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, object]:
     """Return what the study of the members found."""
-    shown = shown_of(subject)
+    shown = find_shown(subject)
     return {
         "study": study,
         "reporters": tell_reporters(study),
-        "members": _beside(subject),
-        "economy": totals_of(study),
+        "members": _list_beside(subject),
+        "economy": sum_members(study),
         "figures": shown.figures,
         "together": shown.together,
         "treemap_png": subject.file("imports.png"),
@@ -88,14 +88,14 @@ def _found(subject: Subject, study: ImportStudy, *, page: str) -> dict[str, obje
     }
 
 
-def _beside(subject: Subject) -> list[str]:
+def _list_beside(subject: Subject) -> list[str]:
     """Return the members to name beside the bloc's name; none where they are its name."""
     if subject.name == join_items(subject.names):
         return []
-    return sorted(subject.members, key=lambda code: country_name(code).casefold())
+    return sorted(subject.members, key=lambda code: name_country(code).casefold())
 
 
-def totals_of(study: ImportStudy) -> EconomyRow:
+def sum_members(study: ImportStudy) -> EconomyRow:
     """Return the figures of the members as one."""
     table, critical = study.table, study.critical
     return EconomyRow(

@@ -9,8 +9,8 @@ from functools import cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fairlead.apps.trade.queries.entries import every_title, label
-from fairlead.apps.trade.runs import ImportStudy, ReadyFlows
+from fairlead.apps.trade.queries.entries import find_every_title, label
+from fairlead.apps.trade.runs import ImportStudy, PreparedFlows
 from fairlead.charts import import_figures
 from fairlead.charts.import_figures import (
     TABLED,
@@ -22,7 +22,7 @@ from fairlead.charts.import_figures import (
 )
 from fairlead.charts.imports import Speech
 from fairlead.sites.public.imports.subject import Subject
-from fairlead.ui.lists.markup import economy
+from fairlead.ui.lists.markup import write_economy
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class JointReach:
     """What members can do together, as `import_figures.Together`, with its file."""
 
     reached: int
@@ -62,7 +62,7 @@ class Charts:
     """
 
     subject: Subject
-    known: ReadyFlows
+    known: PreparedFlows
     study: ImportStudy
     titles: Callable[[str], str]
     imported: frozenset[str]
@@ -105,10 +105,10 @@ class Charts:
             png=self.subject.file(f"{figure.name}.png"),
         )
 
-    def together(self) -> Together:
+    def together(self) -> JointReach:
         """Return what the members are nearer to together than the nearest alone."""
         found = self._builder.together()
-        return Together(
+        return JointReach(
             reached=found.reached,
             nearer=found.nearer,
             heads=found.heads,
@@ -141,15 +141,15 @@ class _Linked:
         """Return economies with their figures; the drawing of each escapes what it writes."""
         last = len(named) - 1
         parts = [
-            economy(code, after=f" {figure}{',' if place < last else ''}")
+            write_economy(code, after=f" {figure}{',' if place < last else ''}")
             for place, (code, figure) in enumerate(named)
         ]
         return SafeString(" ".join(parts))
 
 
-def charts_of(subject: Subject, known: ReadyFlows, study: ImportStudy) -> Charts:
+def build_charts(subject: Subject, known: PreparedFlows, study: ImportStudy) -> Charts:
     """Return the charts of a study; one query for the titles of the edition's products."""
-    titles = every_title(subject.edition)
+    titles = find_every_title(subject.edition)
 
     @cache
     def title(code: str) -> str:

@@ -12,18 +12,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.queries.imports import DRAWN, PAGE, ImportRow, besides, count_exhibitors_of
+from fairlead.apps.trade.queries.imports import (
+    DRAWN,
+    PAGE,
+    ImportRow,
+    count_exhibitors_of,
+    list_other_exporters,
+)
 from fairlead.apps.trade.runs import ImportStudy
-from fairlead.sites.public.frame import home_of
-from fairlead.sites.public.imports.charts import Charts, Figure, Together, charts_of
+from fairlead.sites.public.frame import find_home
+from fairlead.sites.public.imports.charts import Charts, Figure, JointReach, build_charts
 from fairlead.sites.public.imports.subject import Subject, must_ask
 from fairlead.sites.public.imports.treemap import draw_imports, draw_imports_tall
 from fairlead.ui.formats import number
-from fairlead.ui.lists.pagination import page_number, paginate
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ImportList:
     """Critical imports, the largest first, and the largest of them as a picture in two widths."""
 
     rows: tuple[ImportRow, ...]
@@ -36,9 +42,9 @@ class Listed:
         ``query`` is that of the address, with its question mark.
         """
         start = f"{query}&" if query else "?"
-        pages = paginate(
+        pages = split_pages(
             len(self.rows),
-            number=page_number(page),
+            number=parse_page_number(page),
             size=PAGE,
             address=lambda number: f"{start}page={number}#table",
         )
@@ -51,10 +57,12 @@ class Listed:
         }
 
 
-def listed(edition: Edition, rows: Sequence[ImportRow]) -> Listed:
+def list_rows(edition: Edition, rows: Sequence[ImportRow]) -> ImportList:
     """Return the rows with their picture."""
-    drawn, home = rows[:DRAWN], home_of(edition)
-    return Listed(tuple(rows), draw_imports(drawn, home=home), draw_imports_tall(drawn, home=home))
+    drawn, home = rows[:DRAWN], find_home(edition)
+    return ImportList(
+        tuple(rows), draw_imports(drawn, home=home), draw_imports_tall(drawn, home=home)
+    )
 
 
 def tell_reporters(study: ImportStudy) -> str:
@@ -77,30 +85,30 @@ class Shown:
     """What a page shows of a subject's study; ``together`` is None for one economy."""
 
     figures: tuple[Figure, ...]
-    imports: Listed
-    together: Together | None
+    imports: ImportList
+    together: JointReach | None
 
 
-def shown_of(subject: Subject) -> Shown:
+def find_shown(subject: Subject) -> Shown:
     """Return what is shown of a subject; kept by the process for as long as the edition stays.
 
     Raises Http404 where the flows say nothing of it.
     """
-    return _shown(subject, subject.edition.stamp, get_language())
+    return _build_shown(subject, subject.edition.stamp, get_language())
 
 
 # Apart from what is `kept`: whoever asks for many blocs must not push the catalogue out of it.
 @lru_cache(maxsize=64)
-def _shown(subject: Subject, _stamp: UUID, _language: str | None) -> Shown:
-    charts = charts_of(subject, *must_ask(subject))
+def _build_shown(subject: Subject, _stamp: UUID, _language: str | None) -> Shown:
+    charts = build_charts(subject, *must_ask(subject))
     return Shown(
         figures=tuple(charts.figures()),
-        imports=listed(subject.edition, import_rows(charts)),
+        imports=list_rows(subject.edition, list_import_rows(charts)),
         together=charts.together() if subject.is_bloc else None,
     )
 
 
-def import_rows(charts: Charts) -> list[ImportRow]:
+def list_import_rows(charts: Charts) -> list[ImportRow]:
     """Return the critical imports of the members, the largest first; one query."""
     study, edition = charts.study, charts.subject.edition
     others: dict[str, tuple[str, ...]] = {}
@@ -117,7 +125,9 @@ def import_rows(charts: Charts) -> list[ImportRow]:
             hhi_imports=row["hhi_imports"],
             first_supplier=row["first_supplier"] or "",
             first_share=row["first_share"],
-            alternatives=besides(row["first_supplier"] or "", others.get(row["product"], ())),
+            alternatives=list_other_exporters(
+                row["first_supplier"] or "", others.get(row["product"], ())
+            ),
             exhibitors=exhibitors.get(code, 0),
             address=charts.address(row["product"]),
         )

@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.queries.entries import label, product_titles
-from fairlead.apps.trade.queries.imports import period_of
-from fairlead.apps.trade.queries.producers import exhibitors_near
+from fairlead.apps.trade.queries.entries import find_product_titles, label
+from fairlead.apps.trade.queries.imports import describe_period
+from fairlead.apps.trade.queries.producers import find_exhibitors_near
 from fairlead.apps.trade.runs import Maker, ProductMakers
-from fairlead.apps.trade.studies import makers_in
+from fairlead.apps.trade.studies import find_makers_in
 from fairlead.folder.input_errors import InvalidInput
-from fairlead.sites.public.conditional import edition_page
+from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import show
-from fairlead.sites.public.imports.subject import has_flows, must_ask, subject_of
-from fairlead.ui.formats import decimal, join_items
+from fairlead.sites.public.imports.subject import has_flows, must_ask, parse_subject
+from fairlead.ui.formats import format_figure, join_items
 from fairlead.ui.serving import serve_apart
 
 Titles = Callable[[str], str]
@@ -35,39 +35,39 @@ class MakerRow:
 
 
 @serve_apart("dear")
-@edition_page(besides=has_flows)
-def makers(request: HttpRequest, edition: Edition, subject: str, product: str) -> HttpResponse:
+@serve_edition_page(besides=has_flows)
+def show_makers(request: HttpRequest, edition: Edition, subject: str, product: str) -> HttpResponse:
     """Show the economies and the exhibitors that make the product or could."""
-    about = subject_of(edition, subject, request.GET)
+    about = parse_subject(edition, subject, request.GET)
     _known, study = must_ask(about)
     scheme, _colon, bare = product.partition(":")
     rows = study.table.filter(pc.field("product") == bare).to_pylist()
     if scheme != study.scheme or not rows:
         raise Http404(_("This economy does not import that product"))
-    found = _makers(edition, bare, study.members)
-    titles = _titles(edition, scheme, found)
-    exhibitors = exhibitors_near(edition, product, found.near)
+    found = _find_makers(edition, bare, study.members)
+    titles = _find_titles(edition, scheme, found)
+    exhibitors = find_exhibitors_near(edition, product, found.near)
     context: dict[str, object] = {
         "subject": about,
         "product": product,
         "title": titles(bare),
         "row": rows[0],
         "found": found,
-        "everybody": _rows(found.everybody, titles, study.members),
-        "members": _rows(found.members, titles, ()) if about.is_bloc else [],
+        "everybody": _build_rows(found.everybody, titles, study.members),
+        "members": _build_rows(found.members, titles, ()) if about.is_bloc else [],
         "near": [(f"{scheme}:{one.product}", titles(one.product), one) for one in found.near],
         "offering": [one for one in exhibitors if one.proximity == 1],
         "offering_near": [
             (one, titles(one.product.partition(":")[2])) for one in exhibitors if one.proximity < 1
         ],
-        "period": period_of(edition),
+        "period": describe_period(edition),
     }
     return show(request, "makers", context, edition=edition, section="imports")
 
 
-def _makers(edition: Edition, product: str, members: Sequence[str]) -> ProductMakers:
+def _find_makers(edition: Edition, product: str, members: Sequence[str]) -> ProductMakers:
     try:
-        found = makers_in(edition, product, members=members)
+        found = find_makers_in(edition, product, members=members)
     except InvalidInput:
         found = None
     if found is None:
@@ -75,24 +75,26 @@ def _makers(edition: Edition, product: str, members: Sequence[str]) -> ProductMa
     return found
 
 
-def _titles(edition: Edition, scheme: str, found: ProductMakers) -> Titles:
+def _find_titles(edition: Edition, scheme: str, found: ProductMakers) -> Titles:
     """Return what gives a bare code its title; one query."""
     codes = {found.product, *(one.product for one in found.near)}
     for maker in (*found.everybody, *found.members):
         codes.update(maker.near)
-    titles = product_titles(edition, {f"{scheme}:{code}" for code in codes})
+    titles = find_product_titles(edition, {f"{scheme}:{code}" for code in codes})
     return lambda code: label(f"{scheme}:{code}", titles).title or f"{scheme}:{code}"
 
 
-def _rows(ranked: Sequence[Maker], titles: Titles, asking: Sequence[str]) -> list[MakerRow]:
-    return [MakerRow(maker, _why(maker, titles), maker.economy in asking) for maker in ranked]
+def _build_rows(ranked: Sequence[Maker], titles: Titles, asking: Sequence[str]) -> list[MakerRow]:
+    return [
+        MakerRow(maker, _explain_why(maker, titles), maker.economy in asking) for maker in ranked
+    ]
 
 
-def _why(maker: Maker, titles: Titles) -> str:
+def _explain_why(maker: Maker, titles: Titles) -> str:
     """Return in words why an economy is named."""
     near = _("makes near it: %(products)s") % {"products": join_items(map(titles, maker.near))}
     if maker.reason == "makes_it":
-        times = {"times": decimal(maker.advantage, digits=1)}
+        times = {"times": format_figure(maker.advantage, digits=1)}
         return _("makes it, %(times)s times its share of all exports") % times
     if maker.reason == "exports_some":
         said = _("exports some of it already")

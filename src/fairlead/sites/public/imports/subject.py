@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.flow_files import kept_flows
+from fairlead.apps.trade.flow_files import find_kept_flows
 from fairlead.apps.trade.models import Dependency
-from fairlead.apps.trade.runs import MOST_MEMBERS, ImportStudy, ReadyFlows
-from fairlead.apps.trade.studies import CONCENTRATION, flows_of, study_edition
+from fairlead.apps.trade.runs import MOST_MEMBERS, ImportStudy, PreparedFlows
+from fairlead.apps.trade.studies import CONCENTRATION, open_edition_flows, study_edition
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.public.imports.bloc_presets import name_of
-from fairlead.ui.formats import country_name, join_items, number
+from fairlead.ui.formats import join_items, name_country, number
 
 CHOSEN = "bloc"
 _NAMED = 6  # members of a bloc that its name has, the others counted
@@ -59,7 +59,7 @@ class Subject:
     def name(self) -> str:
         """Return what the subject is called: a known bloc by its name, another by its members."""
         if self.code != CHOSEN:
-            return country_name(self.code)
+            return name_country(self.code)
         known = name_of(self.members)
         names = self.names
         if known or len(names) <= _NAMED:
@@ -71,7 +71,7 @@ class Subject:
     @property
     def names(self) -> list[str]:
         """Return the names of the members, in the order of the alphabet."""
-        return sorted(map(country_name, self.members), key=str.casefold)
+        return sorted(map(name_country, self.members), key=str.casefold)
 
     @property
     def is_bloc(self) -> bool:
@@ -88,37 +88,37 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SubjectStudy:
     """A subject and what the flows say of it; ``wrong`` says why they say nothing.
 
     Without flows at all neither ``known`` nor ``wrong`` is there.
     """
 
     subject: Subject
-    known: ReadyFlows | None = None
+    known: PreparedFlows | None = None
     study: ImportStudy | None = None
     wrong: str = ""
 
 
-def subject_of(edition: Edition, code: str, query: QueryDict) -> Subject:
+def parse_subject(edition: Edition, code: str, query: QueryDict) -> Subject:
     """Return the subject of an address; members are those of the query where it is `CHOSEN`."""
     if code == CHOSEN:
         return Subject(
             edition,
             code,
-            _members(query.getlist("member")),
-            _threshold(query.get("concentration", "")),
+            _parse_members(query.getlist("member")),
+            _parse_threshold(query.get("concentration", "")),
         )
     return Subject(edition, code, tuple(edition.bloc) if code == Dependency.BLOC else (code,))
 
 
-def _members(given: Sequence[str]) -> tuple[str, ...]:
+def _parse_members(given: Sequence[str]) -> tuple[str, ...]:
     """Return the members of an address: one to a value, as a form has them, or with commas."""
     codes = {one.strip().upper() for text in given for one in text.split(",")}
     return tuple(sorted(codes - {""}))
 
 
-def _threshold(text: str) -> float:
+def _parse_threshold(text: str) -> float:
     """Return the threshold of an address; the usual one when it is none of those offered."""
     return next((one for one in THRESHOLDS if f"{one:g}" == text), CONCENTRATION)
 
@@ -126,31 +126,33 @@ def _threshold(text: str) -> float:
 def has_flows(edition: Edition) -> bool:
     """Return whether this machine has the edition's flows, which no change of it tells."""
     with suppress(InvalidInput):
-        return kept_flows(edition) is not None
+        return find_kept_flows(edition) is not None
     return False
 
 
-def ask(subject: Subject) -> Asked:
+def ask(subject: Subject) -> SubjectStudy:
     """Return what the edition's flows say of the subject."""
     try:
-        known = flows_of(subject.edition)
+        known = open_edition_flows(subject.edition)
     except InvalidInput:
-        return Asked(subject, wrong=_("The trade flows of this fair cannot be read at present."))
+        return SubjectStudy(
+            subject, wrong=_("The trade flows of this fair cannot be read at present.")
+        )
     if known is None:
-        return Asked(subject)
-    wrong = _wrong(subject, known)
+        return SubjectStudy(subject)
+    wrong = _explain_wrong(subject, known)
     if wrong:
-        return Asked(subject, known, wrong=wrong)
+        return SubjectStudy(subject, known, wrong=wrong)
     members = subject.members
     if subject.code != CHOSEN:  # as the run judged it: without those who import nothing
         members = tuple(member for member in members if member in known.importers)
     if not members:
-        return Asked(subject, known)
+        return SubjectStudy(subject, known)
     study = study_edition(subject.edition, members, concentration=subject.concentration)
-    return Asked(subject, known, study)
+    return SubjectStudy(subject, known, study)
 
 
-def must_ask(subject: Subject) -> tuple[ReadyFlows, ImportStudy]:
+def must_ask(subject: Subject) -> tuple[PreparedFlows, ImportStudy]:
     """Return what the flows say of the subject; raises Http404 where they say nothing."""
     asked = ask(subject)
     if asked.known is None or asked.study is None:
@@ -158,7 +160,7 @@ def must_ask(subject: Subject) -> tuple[ReadyFlows, ImportStudy]:
     return asked.known, asked.study
 
 
-def _wrong(subject: Subject, known: ReadyFlows) -> str:
+def _explain_wrong(subject: Subject, known: PreparedFlows) -> str:
     """Return why members chosen by a visitor cannot be asked about, nothing when they can."""
     if subject.code != CHOSEN:
         return ""
@@ -169,7 +171,7 @@ def _wrong(subject: Subject, known: ReadyFlows) -> str:
         }
     strange = [member for member in subject.members if member not in known.importers]
     if strange:
-        names = join_items(country_name(code)[:40] for code in strange[:10])
+        names = join_items(name_country(code)[:40] for code in strange[:10])
         said = _(
             "These flows have no imports of: %(names)s. They are left out of the choice below."
         )

@@ -9,20 +9,20 @@ import pyarrow as pa
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.trade.queries.imports import IMPORT_HEADER
-from fairlead.apps.trade.runs import find_sector, nearer_together
+from fairlead.apps.trade.runs import find_sector, list_nearer_together
 from fairlead.sites.public.imports.charts import Charts
 
 
-def _named(charts: Charts, row: Mapping[str, Any]) -> tuple[str, str]:
+def _name_product(charts: Charts, row: Mapping[str, Any]) -> tuple[str, str]:
     """Return the code of a row's product, with its scheme, and its title."""
     return f"{charts.study.scheme}:{row['product']}", charts.titles(row["product"])
 
 
-def every_supply(charts: Charts) -> Sequence[tuple[object, ...]]:
+def list_supply(charts: Charts) -> Sequence[tuple[object, ...]]:
     """Return product, title, supplier, importer, dollars of the critical imports."""
     return [
         (
-            *_named(charts, row),
+            *_name_product(charts, row),
             row["supplier"],
             row["importer"],
             row["usd"],
@@ -31,33 +31,33 @@ def every_supply(charts: Charts) -> Sequence[tuple[object, ...]]:
     ]
 
 
-def every_threshold(charts: Charts) -> Sequence[tuple[object, ...]]:
+def list_thresholds(charts: Charts) -> Sequence[tuple[object, ...]]:
     """Return threshold, how many products, their dollars."""
     return [tuple(row.values()) for row in charts.study.curve.to_pylist()]
 
 
-def every_standing(charts: Charts) -> Sequence[tuple[object, ...]]:
+def list_standing(charts: Charts) -> Sequence[tuple[object, ...]]:
     """Return a row for each product of the space, as `ImportStudy.standing` has them."""
-    return _standing(charts, charts.study.standing)
+    return _read_standing(charts, charts.study.standing)
 
 
-def every_nearer(charts: Charts) -> Sequence[tuple[object, ...]]:
+def list_nearer(charts: Charts) -> Sequence[tuple[object, ...]]:
     """Return a row for each product to which the members are nearer together than each alone."""
-    return _standing(charts, nearer_together(charts.study))
+    return _read_standing(charts, list_nearer_together(charts.study))
 
 
-def _standing(charts: Charts, rows: pa.Table) -> list[tuple[object, ...]]:
+def _read_standing(charts: Charts, rows: pa.Table) -> list[tuple[object, ...]]:
     return [
-        (*_named(charts, row), *(value for name, value in row.items() if name != "product"))
+        (*_name_product(charts, row), *(value for name, value in row.items() if name != "product"))
         for row in rows.to_pylist()
     ]
 
 
-def every_import(charts: Charts) -> Sequence[tuple[object, ...]]:
+def list_imports(charts: Charts) -> Sequence[tuple[object, ...]]:
     """Return a row for each product imported, in the columns of an economy's file."""
     return [
         (
-            *_named(charts, row),
+            *_name_product(charts, row),
             row["critical"],
             row["imports_usd"],
             row["hhi_imports"],
@@ -92,7 +92,7 @@ _STANDING = (
     gettext_lazy("critical import"),
 )
 TABLES: dict[str, tuple[tuple[object, ...], Rows]] = {
-    "imports": (IMPORT_HEADER, every_import),
+    "imports": (IMPORT_HEADER, list_imports),
     "suppliers": (
         (
             gettext_lazy("product"),
@@ -101,7 +101,7 @@ TABLES: dict[str, tuple[tuple[object, ...], Rows]] = {
             gettext_lazy("importer"),
             gettext_lazy("imports, US dollars"),
         ),
-        every_supply,
+        list_supply,
     ),
     "threshold": (
         (
@@ -109,9 +109,9 @@ TABLES: dict[str, tuple[tuple[object, ...], Rows]] = {
             gettext_lazy("critical imports"),
             gettext_lazy("their value, US dollars"),
         ),
-        every_threshold,
+        list_thresholds,
     ),
-    "space": (_STANDING, every_standing),
-    "together": (_STANDING, every_nearer),
+    "space": (_STANDING, list_standing),
+    "together": (_STANDING, list_nearer),
 }
 """By the name of a file: the columns, and what gives the rows."""

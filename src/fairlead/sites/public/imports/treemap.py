@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.trade.queries.imports import ImportRow
 from fairlead.charts.text import lay_out
-from fairlead.charts.treemap import Tile, treemap
-from fairlead.ui.formats import country_name, money, share
+from fairlead.charts.treemap import Tile, draw_treemap
+from fairlead.ui.formats import format_money, name_country, share
 from fairlead.ui.texts import right_to_left
 
 _WIDE = (1160.0, 520.0)
@@ -25,38 +25,38 @@ def draw_imports(rows: Sequence[ImportRow], *, home: str) -> SafeString:
 
     The texts are escaped by the drawing function, so the result is safe to put into a page.
     """
-    return SafeString(_drawn(rows, _WIDE, home=home))
+    return SafeString(_draw_treemap(rows, _WIDE, home=home))
 
 
 def draw_imports_tall(rows: Sequence[ImportRow], *, home: str) -> SafeString:
     """Return the treemap of the largest imports for a narrow screen."""
     largest = sorted(rows, key=lambda row: -row.imports_usd)[:_TALL_TILES]
-    return SafeString(_drawn(largest, _TALL, home=home))
+    return SafeString(_draw_treemap(largest, _TALL, home=home))
 
 
-def _drawn(rows: Sequence[ImportRow], size: tuple[float, float], *, home: str) -> str:
+def _draw_treemap(rows: Sequence[ImportRow], size: tuple[float, float], *, home: str) -> str:
     tiles = [_tile(row, home=home) for row in rows if row.imports_usd > 0]
-    drawn = treemap(tiles, width=size[0], height=size[1], title=_("Critical imports"))
+    drawn = draw_treemap(tiles, width=size[0], height=size[1], title=_("Critical imports"))
     return lay_out(drawn, right_to_left=right_to_left())
 
 
 def _tile(row: ImportRow, *, home: str) -> Tile:
     """Return one product; its supplier and value are its second line."""
-    value = money(row.imports_usd, "USD")
+    value = format_money(row.imports_usd, "USD")
     first = row.first_share or 0.0
     supplier = ""
     if row.first_supplier:
-        supplier = f" · {country_name(row.first_supplier)} {share(first)}"
+        supplier = f" · {name_country(row.first_supplier)} {share(first)}"
     return Tile(
         label=row.title,
         value=row.imports_usd,
         level=1 + sum(first >= step for step in _CONCENTRATED),
         detail=f"{value}{supplier}",
         hint=f"{row.title} ({row.product}): {value}{supplier}",
-        href=row.address or _exhibitors(row, home=home),
+        href=row.address or _find_exhibitors_address(row, home=home),
     )
 
 
-def _exhibitors(row: ImportRow, *, home: str) -> str:
+def _find_exhibitors_address(row: ImportRow, *, home: str) -> str:
     """Return the address of those who offer the product; nothing when nobody does."""
     return f"{home}exhibitors/?product={quote(row.product)}" if row.exhibitors else ""

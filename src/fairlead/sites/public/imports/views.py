@@ -9,35 +9,35 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from fairlead.apps.fairs.models import Edition, Run
-from fairlead.apps.fairs.stamped_cache import kept
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.queries.editions import find_edition
 from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.queries.imports import (
     IMPORT_HEADER,
     EconomyRow,
     ImportRow,
-    every_dependency,
+    describe_period,
     find_economy,
-    latest_run,
+    find_latest_run,
+    find_subjects,
     list_economies,
+    list_every_dependency,
     list_imports,
-    period_of,
-    subjects_of,
 )
-from fairlead.sites.public.conditional import edition_page
+from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import show
-from fairlead.sites.public.imports.page import Listed, listed, shown_of, tell_reporters
-from fairlead.sites.public.imports.subject import Subject, ask, has_flows, must_ask, subject_of
-from fairlead.ui.csv_download import csv_response
+from fairlead.sites.public.imports.page import ImportList, find_shown, list_rows, tell_reporters
+from fairlead.sites.public.imports.subject import Subject, ask, has_flows, must_ask, parse_subject
+from fairlead.ui.csv_download import download_csv
 
 
-@edition_page()
-def economies(request: HttpRequest, edition: Edition) -> HttpResponse:
+@serve_edition_page()
+def show_economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the economies with what is critical to them."""
-    found = list_economies(latest_run(edition))
-    subjects = subjects_of(edition)
+    found = list_economies(find_latest_run(edition))
+    subjects = find_subjects(edition)
     context: dict[str, object] = {
-        "period": period_of(edition),
+        "period": describe_period(edition),
         "subjects": [row for row in found if row.economy in subjects],
         "others": [row for row in found if row.economy not in subjects],
         "chooses": bool(edition.flows_source),
@@ -45,12 +45,12 @@ def economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     return show(request, "critical_imports", context, edition=edition, section="imports")
 
 
-@edition_page(besides=has_flows)
-def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpResponse:
+@serve_edition_page(besides=has_flows)
+def show_economy(request: HttpRequest, edition: Edition, economy: str) -> HttpResponse:
     """Show one economy's critical imports as pictures and tables."""
-    found = _assessed(edition, economy)
-    asked = ask(subject_of(edition, economy, request.GET))
-    imports = _listed(edition, asked.subject, studied=asked.study is not None)
+    found = _read_assessed(edition, economy)
+    asked = ask(parse_subject(edition, economy, request.GET))
+    imports = _list_imports(edition, asked.subject, studied=asked.study is not None)
     context: dict[str, object] = {
         "subject": asked.subject,
         "wrong": asked.wrong,
@@ -59,11 +59,11 @@ def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRespons
         "run": found.run,
         "treemap_png": asked.subject.file("imports.png") if asked.study else "",
         "table_csv": f"../{found.figures.economy}.csv",
-        "period": period_of(edition),
+        "period": describe_period(edition),
         **imports.context(page=request.GET.get("page", "")),
     }
     if asked.study is not None:
-        shown = shown_of(asked.subject)
+        shown = find_shown(asked.subject)
         context |= {
             "study": asked.study,
             "reporters": tell_reporters(asked.study),
@@ -74,7 +74,7 @@ def economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRespons
 
 
 @dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessment:
     """What the newest run says of an economy; ``rows`` are its critical imports."""
 
     run: Run | None
@@ -82,30 +82,30 @@ class Assessed:
     rows: tuple[ImportRow, ...]
 
 
-@kept
-def _assessed(edition: Edition, economy: str) -> Assessed:
+@keep_by_stamp
+def _read_assessed(edition: Edition, economy: str) -> Assessment:
     """Return what was assessed of an economy; raises Http404 when nothing was."""
-    run = latest_run(edition)
+    run = find_latest_run(edition)
     figures = find_economy(run, economy)
-    return Assessed(run, figures, tuple(list_imports(edition, run, economy)))
+    return Assessment(run, figures, tuple(list_imports(edition, run, economy)))
 
 
-@kept
-def _listed(edition: Edition, subject: Subject, *, studied: bool) -> Listed:
+@keep_by_stamp
+def _list_imports(edition: Edition, subject: Subject, *, studied: bool) -> ImportList:
     """Return its critical imports, leading to who could make them where the flows can tell."""
-    rows = _assessed(edition, subject.code).rows
+    rows = _read_assessed(edition, subject.code).rows
     if not studied:
-        return listed(edition, rows)
+        return list_rows(edition, rows)
     _known, study = must_ask(subject)
     there = {f"{study.scheme}:{code}" for code in study.table["product"].to_pylist()}
     linked = [
         replace(row, address=subject.address(row.product)) if row.product in there else row
         for row in rows
     ]
-    return listed(edition, linked)
+    return list_rows(edition, linked)
 
 
-def in_capitals(
+def redirect_to_capitals(
     request: HttpRequest, code: str, economy: str, rest: str = "", *, to: str = "economy"
 ) -> HttpResponsePermanentRedirect:
     """Lead to the page of that name, of the economy whose code was not written in capitals."""
@@ -115,13 +115,13 @@ def in_capitals(
     return HttpResponsePermanentRedirect(where)
 
 
-def download(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001
+def download_economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001
     """Return every product of the economy as CSV; what is undefined is empty."""
     edition = find_edition(code)
-    run = latest_run(edition)
+    run = find_latest_run(edition)
     figures = find_economy(run, economy)
-    return csv_response(
+    return download_csv(
         f"{edition.code}-imports-{figures.economy}.csv",
         [str(title) for title in IMPORT_HEADER],
-        every_dependency(edition, run, figures.economy),
+        list_every_dependency(edition, run, figures.economy),
     )
