@@ -182,7 +182,7 @@ class Analysis:
         columns: dict[str, pa.Array | pa.ChunkedArray] = {}
         for name in table.column_names:
             column = table[name]
-            if name == "find_economy":
+            if name == "economy":
                 if self.bloc is None and len(self.importers or ()) != 1:
                     columns[f"{self.asked.side}er"] = convert_to_iso3(column)
             elif name == "product":

@@ -91,7 +91,7 @@ class ComplexityFile:
         economies = [found.exports.economies[i] for i in order]
         return pa.table(
             {
-                "find_economy": pa.array(economies),
+                "economy": pa.array(economies),
                 "name": pa.array([_name_of(one) for one in economies], pa.string()),
                 "exports_usd": pa.array(found.exports.values.sum(axis=1)[order]),
                 "eci": _write_figures(found.eci[order]),

@@ -145,7 +145,7 @@ def write_product_codes(
 
 def read_totals(flows: Flows, side: Literal["imports", "exports"]) -> pa.Table:
     """Return economy, product and value (named ``side``) of every total above 0, year by year."""
-    columns = ["find_economy", "product", side]
+    columns = ["economy", "product", side]
     above = pc.field(side) > 0
     parts = [pq.read_table(part.totals, columns=columns, filters=above) for part in flows.parts]
     return pa.concat_tables(parts)
