@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from tests.database import end_other_sessions
@@ -51,6 +52,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """
     yield
     with django_db_blocker.unblock():
+        # The last tests may have ended this process's own session: begin with a new one.
+        connection.close()
         end_other_sessions(patience=5.0)
 
 

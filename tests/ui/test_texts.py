@@ -48,7 +48,7 @@ def test_what_is_spoken_comes_before_the_pages_language() -> None:
 def test_no_settings_are_needed() -> None:
     code = (
         "from fairlead.ui.texts import *; from fairlead.ui import formats\n"
-        "assert (gettext('Halls'), formats.compact(1.5e6)) == ('Halls', '1.5M')\n"
+        "assert (gettext('Halls'), formats.format_compact(1.5e6)) == ('Halls', '1.5M')\n"
         "with speaking('ar'): assert gettext('Halls') == 'القاعات'\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONUTF8": "1"})
