@@ -145,7 +145,7 @@ def test_tables_reports_and_pages_name_economies_alike() -> None:
     [
         ("en", "Monday 10 July", "Mon 10 July", "10–13 July 2023"),
         ("ru", "понедельник, 10 июля", "пн, 10 июля", "10–13 июля 2023"),
-        ("zh-hans", "7月10日星期一", "7月10日周一", "2023年7月10日 – 13日"),
+        ("zh-hans", "7月10日星期一", "7月10日周一", "2023年7月10日至13日"),
         ("ar", "الاثنين، 10 يوليو", "الاثنين، 10 يوليو", "10–13 يوليو 2023"),
     ],
 )
@@ -156,6 +156,19 @@ def test_days_are_written_as_each_language_does(
     with speaking(language):
         assert (formats.format_day(first), formats.format_short_day(first)) == (day, short)
         assert " ".join(formats.format_days(first, last).split()) == stretch
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (dt.date(2023, 7, 10), "2023年7月10日"),
+        (dt.date(2023, 8, 2), "2023年7月10日至8月2日"),
+        (dt.date(2024, 7, 2), "2023年7月10日至2024年7月2日"),
+    ],
+)
+def test_chinese_days_name_only_what_differs(last: dt.date, said: str) -> None:
+    with speaking("zh-hans"):
+        assert formats.format_days(dt.date(2023, 7, 10), last) == said
 
 
 def test_items_are_joined_by_the_languages_comma() -> None:

@@ -126,12 +126,22 @@ def name_zone(zone: ZoneInfo, day: dt.date) -> str:
 
 def _zone_city(key: str) -> str:
     """Return the city that an IANA name goes by in the page's language; nothing without one."""
-    key = get_global("zone_aliases").get(key, key)
-    area, _, place = key.partition("/")
+    names = _list_zone_names(key)
+    area, _, place = names[0].partition("/")
     if not place or area == "Etc":
         return ""
-    known: str | None = find_locale().time_zones.get(key, {}).get("city")
-    return known or place.rpartition("/")[2].replace("_", " ")
+    cities = find_locale().time_zones
+    # CLDR files a city under one of its zone's names, and not the same one in every release.
+    known = (cities.get(name, {}).get("city") for name in names)
+    return next(filter(None, known), place.rpartition("/")[2].replace("_", " "))
+
+
+@cache
+def _list_zone_names(key: str) -> tuple[str, ...]:
+    """Return the names of a zone, its current one first."""
+    aliases = get_global("zone_aliases")
+    current = aliases.get(key, key)
+    return current, *sorted(old for old, new in aliases.items() if new == current)
 
 
 def _offset(offset: dt.timedelta) -> str:
@@ -169,18 +179,30 @@ def _day_pattern(language: str, weekday: str) -> str:
 
 @_remember_lately
 def format_days(first: dt.date, last: dt.date) -> str:
-    """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023, 2023年7月10日 – 13日."""
-    if find_locale().language not in _DAY_MONTH_YEAR:
+    """Return a stretch of days: 10–13 July 2023, 10–13 июля 2023, 2023年7月10日至13日."""
+    locale = find_locale()
+    if locale.language == "zh":
+        return _write_days_in_chinese(first, last)
+    if locale.language not in _DAY_MONTH_YEAR:
         if first == last:
-            return str(format_date(first, "long", locale=find_locale()))
-        return str(format_interval(first, last, "yMMMMd", locale=find_locale()))
-    end = str(format_date(last, "d MMMM y", locale=find_locale()))
+            return str(format_date(first, "long", locale=locale))
+        return str(format_interval(first, last, "yMMMMd", locale=locale))
+    end = str(format_date(last, "d MMMM y", locale=locale))
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
     start = "d MMMM" if first.year == last.year else "d MMMM y"
-    return f"{format_date(first, start, locale=find_locale())} – {end}"
+    return f"{format_date(first, start, locale=locale)} – {end}"
+
+
+def _write_days_in_chinese(first: dt.date, last: dt.date) -> str:
+    start = f"{first.year}年{first.month}月{first.day}日"
+    if first == last:
+        return start
+    year = f"{last.year}年" if last.year != first.year else ""
+    month = f"{last.month}月" if (last.year, last.month) != (first.year, first.month) else ""
+    return f"{start}至{year}{month}{last.day}日"
 
 
 def join_items(items: Iterable[str]) -> str:
