@@ -26,6 +26,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["FAIRLEAD_DATABASE_DURABLE"] = "false"
 HOME = Path(os.environ["FAIRLEAD_HOME"])
 django.setup()  # other conftest files import models
+# A test's database is made, and emptied, by who may do all; commands and served sites in processes
+# of their own work as the application.
+settings.DATABASES["default"]["OPTIONS"]["role"] = "superuser"
 if "PYTEST_XDIST_WORKER" in os.environ:
     # Workers share a server but have a database each: what one no longer needs of the flows kept
     # another may still use.

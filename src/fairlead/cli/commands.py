@@ -33,5 +33,6 @@ COMMANDS = {
     "flows": Command("flows", "Import trade statistics; look into them."),
     "complexity": Command("complexity", "Measure economic complexity and pooling gains."),
     "organiser": Command("organiser", "Let a person into the organiser's office."),
+    "database": Command("roles", "Print the SQL of the roles on your own server."),
     "messages": Command("messages", "Say what translations of the site lack."),
 }

@@ -41,12 +41,50 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtext('fairlead migrations'))")
+    from fairlead.config.roles import write_history_rights
+
+    def is_behind() -> bool:
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+    if not is_behind():
+        return
+    with _as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('fairlead migrations'))")
+        if is_behind():
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+            cursor.execute(write_history_rights())
         cursor.execute("SELECT pg_advisory_unlock(hashtext('fairlead migrations'))")
+
+
+@contextmanager
+def _as_owner() -> Iterator[None]:
+    """Work as the role that owns the tables.
+
+    Raises InvalidInput when the role that was used may not change them.
+    """
+    from django.conf import settings
+    from django.db import ProgrammingError, connection
+    from psycopg.errors import InsufficientPrivilege
+
+    from fairlead.folder.input_errors import report_invalid
+
+    usual = connection.settings_dict
+    connection.close()
+    connection.settings_dict = {**usual, **settings.DATABASE_AS_OWNER}
+    try:
+        yield
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        raise report_invalid(
+            "FAIRLEAD_DATABASE_OWNER_URL",
+            "expected the address of the database for the role that owns its tables: they have to "
+            f"be brought up to date first; it said: {' '.join(str(error).split())}",
+        ) from None
+    finally:
+        connection.close()
+        connection.settings_dict = usual
 
 
 def _explain_fault(error: Exception) -> Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -27,7 +28,17 @@ default_language = env.choice(
     "FAIRLEAD_LANGUAGE", SOURCE, tuple(code for code, _ in site_languages())
 )
 
+owner_url = env.text("FAIRLEAD_DATABASE_OWNER_URL")
+# How the connection differs while tables are brought up to date.
+DATABASE_AS_OWNER: dict[str, Any] = {}
+if owner_url and not FAIRLEAD_DATABASE_URL:
+    env.blame(
+        "FAIRLEAD_DATABASE_OWNER_URL",
+        "expected FAIRLEAD_DATABASE_URL too: the embedded database has roles of its own",
+    )
 if FAIRLEAD_DATABASE_URL:
+    if owner_url:
+        DATABASE_AS_OWNER = parse_connection(env, "FAIRLEAD_DATABASE_OWNER_URL", owner_url)
     DATABASES = {"default": parse_connection(env, "FAIRLEAD_DATABASE_URL", FAIRLEAD_DATABASE_URL)}
 else:
     DATABASES = {
@@ -36,6 +47,9 @@ else:
             "NAME": "fairlead",
             "OPTIONS": {"home": FAIRLEAD_HOME, "durable": embedded_durable},
         }
+    }
+    DATABASE_AS_OWNER = {
+        "OPTIONS": {"home": FAIRLEAD_HOME, "durable": embedded_durable, "role": "owner"}
     }
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 

@@ -9,15 +9,16 @@ from typing import Any
 from django.db.backends.postgresql import base
 from psycopg import OperationalError
 
-from fairlead.config.embedded.layout import SUPERUSER, Layout
+from fairlead.config.embedded.layout import Layout
+from fairlead.config.embedded.roles import ROLES
 from fairlead.config.embedded.server import PATIENCE, ensure_running
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection to the embedded server.
 
-    ``OPTIONS`` hold ``home``, ``durable``, and ``patience``: how many seconds a connection waits
-    for a server that starts or recovers.
+    ``OPTIONS`` hold ``home``, ``durable``, ``role`` (application, owner or superuser), and
+    ``patience``: how many seconds a connection waits for a server that starts or recovers.
     """
 
     def get_connection_params(self) -> dict[str, Any]:
@@ -26,7 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         options: dict[str, Any] = self.settings_dict["OPTIONS"]
         self.settings_dict = {
             **self.settings_dict,
-            "USER": SUPERUSER,
+            "USER": ROLES[options.get("role", "application")],
             "HOST": str(Layout(Path(options["home"])).socket_folder),
             "OPTIONS": {"connect_timeout": 10},
         }

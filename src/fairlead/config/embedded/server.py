@@ -28,6 +28,7 @@ from typing import IO
 from fairlead.config.embedded import faults, processes
 from fairlead.config.embedded.layout import DATABASE, MAJOR, SUPERUSER, Layout
 from fairlead.config.embedded.owner import Owner, find_owner, maker_of
+from fairlead.config.embedded.roles import make_roles, write_access
 from fairlead.config.embedded.tuning import write_configuration
 
 PATIENCE = 60.0  # seconds for a server that recovers after a crash
@@ -161,6 +162,7 @@ def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None
         if time.monotonic() >= until:
             raise faults.not_ready(layout)
         time.sleep(0.01)
+    make_roles(layout)
 
 
 def _launch(layout: Layout, owner: Owner) -> None:
@@ -259,6 +261,7 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
     layout.log.chmod(0o600)
     for path in (conf, layout.log):
         owner.own(path)
+    write_access(layout, owner)
 
 
 def _read_postmaster(layout: Layout) -> list[str]:

@@ -1,0 +1,110 @@
+"""The two roles of Fairlead in a database: one that owns its tables, one that pages work as."""
+
+from __future__ import annotations
+
+from psycopg import sql
+
+OWNER, APPLICATION = "fairlead_owner", "fairlead_app"
+
+# Running it again changes nothing: what a migration took from the application stays taken.
+_SCRIPT = """
+DO $roles$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {owner_text}) THEN
+        CREATE ROLE {owner} LOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {application_text}) THEN
+        CREATE ROLE {application} LOGIN;
+    END IF;
+END $roles$;
+ALTER ROLE {owner} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+ALTER ROLE {application} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+
+ALTER DATABASE {database} OWNER TO {owner};
+ALTER SCHEMA public OWNER TO {owner};
+REVOKE ALL ON DATABASE {database} FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT CONNECT ON DATABASE {database} TO {application};
+GRANT USAGE ON SCHEMA public TO {application};
+
+-- Tables and functions that an older Fairlead made as another role.
+DO $owned$ DECLARE found record; BEGIN
+    FOR found IN
+        SELECT 'TABLE' AS kind, c.oid::regclass::text AS name FROM pg_class AS c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
+            AND c.relowner <> {owner_text}::regrole
+        UNION ALL
+        SELECT 'ROUTINE', p.oid::regprocedure::text FROM pg_proc AS p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proowner <> {owner_text}::regrole
+            AND NOT EXISTS (
+                SELECT FROM pg_depend AS d
+                WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+            )
+    LOOP
+        EXECUTE format('ALTER %s %s OWNER TO %I', found.kind, found.name, {owner_text});
+    END LOOP;
+END $owned$;
+
+-- Rows are the application's to read and write, and after a load to count (ANALYZE).
+DO $granted$ DECLARE
+    rights text := 'SELECT, INSERT, UPDATE, DELETE';
+    found record;
+BEGIN
+    IF current_setting('server_version_num')::int >= 170000 THEN
+        rights := rights || ', MAINTAIN';
+    END IF;
+    EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA public GRANT %s ON TABLES TO %I',
+        {owner_text}, rights, {application_text});
+    EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA public'
+        ' GRANT USAGE ON SEQUENCES TO %I', {owner_text}, {application_text});
+    FOR found IN
+        SELECT c.oid::regclass::text AS name, c.relkind FROM pg_class AS c
+        WHERE c.relnamespace = 'public'::regnamespace AND (
+            c.relkind IN ('r', 'p', 'v', 'm')
+                AND NOT has_table_privilege({application_text}, c.oid, 'SELECT')
+            OR c.relkind = 'S' AND NOT has_sequence_privilege({application_text}, c.oid, 'USAGE')
+        )
+    LOOP
+        IF found.relkind = 'S' THEN
+            EXECUTE format('GRANT USAGE ON SEQUENCE %s TO %I', found.name, {application_text});
+        ELSE
+            EXECUTE format('GRANT %s ON %s TO %I', rights, found.name, {application_text});
+        END IF;
+    END LOOP;
+END $granted$;
+"""
+
+# What has been done to the tables is for their owner to note.
+_KEEP_HISTORY = """
+DO $history$ DECLARE found text; BEGIN
+    FOR found IN
+        SELECT DISTINCT grantee::text FROM information_schema.role_table_grants
+        WHERE table_schema = 'public' AND table_name = 'django_migrations'
+            AND grantee <> current_user AND privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
+    LOOP
+        EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', found);
+    END LOOP;
+END $history$;
+"""
+
+
+def write_roles(
+    database: str, *, owner: str = OWNER, application: str = APPLICATION
+) -> sql.Composed:
+    """Return the SQL that makes the roles and gives each what it needs, and no more.
+
+    It is for the administrator of the server, in the database itself. The owner changes tables
+    and is no superuser; the application reads and writes rows, and neither makes nor changes a
+    table, nor empties one whole.
+    """
+    return sql.SQL(_SCRIPT).format(
+        database=sql.Identifier(database),
+        owner=sql.Identifier(owner),
+        owner_text=sql.Literal(owner),
+        application=sql.Identifier(application),
+        application_text=sql.Literal(application),
+    )
+
+
+def write_history_rights() -> sql.SQL:
+    """Return the SQL by which the owner keeps the record of migrations for itself."""
+    return sql.SQL(_KEEP_HISTORY)
