@@ -17,7 +17,9 @@ from fairlead.config.embedded.layout import SUPERUSER, Layout
 from fairlead.config.embedded.server import ensure_running
 from fairlead.config.roles import write_history_rights
 
-DATABASE, OWNER, APPLICATION = "test_roles", "test_roles_owner", "test_roles_app"
+# Workers share the server.
+DATABASE = f"roles_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+OWNER, APPLICATION = f"{DATABASE}_owner", f"{DATABASE}_app"
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -83,7 +85,7 @@ def test_the_application_works_with_rows(server: Connection) -> None:
         "TRUNCATE old",
         "CREATE OR REPLACE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT 3'",
         "SET session_replication_role = replica",
-        f"SET ROLE {OWNER}",
+        "SET ROLE the_owner",
         "COPY old FROM '/etc/passwd'",
         "COPY old TO PROGRAM 'true'",
         "SELECT pg_read_file('/etc/passwd')",
@@ -94,7 +96,7 @@ def test_the_application_works_with_rows(server: Connection) -> None:
 def test_and_with_nothing_else(server: Connection, statement: str) -> None:
     take(server, APPLICATION)
     with pytest.raises(InsufficientPrivilege):
-        server.execute(statement.encode())
+        server.execute(statement.replace("the_owner", OWNER).encode())
 
 
 def is_superuser(server: Connection, role: str) -> bool:
