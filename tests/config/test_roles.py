@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
@@ -48,6 +49,9 @@ def server() -> Iterator[Connection]:
             with connect(DATABASE) as inside:
                 inside.execute("CREATE TABLE old (id bigint GENERATED ALWAYS AS IDENTITY, x int)")
                 inside.execute("CREATE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT 2'")
+                inside.execute("CREATE DOMAIN small AS int CHECK (value < 9)")
+                inside.execute("CREATE TYPE pair AS (a int, b int)")
+                inside.execute("CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int)")
                 inside.execute(script().encode())
                 yield inside
         finally:
@@ -115,6 +119,9 @@ def test_the_owner_is_no_superuser_and_has_what_was_there(server: Connection) ->
     take(server, OWNER)
     server.execute("ALTER TABLE old ADD COLUMN y int")
     server.execute("CREATE OR REPLACE FUNCTION two() RETURNS int LANGUAGE sql AS 'SELECT 2'")
+    server.execute("ALTER DOMAIN small DROP CONSTRAINT small_check")
+    server.execute("ALTER TYPE pair ADD ATTRIBUTE c int")
+    server.execute("DROP AGGREGATE total(int)")
     with pytest.raises(InsufficientPrivilege):
         server.execute("SELECT pg_read_file('/etc/passwd')")
 
@@ -139,6 +146,38 @@ def test_what_only_grows_and_what_was_migrated_is_not_the_applications_to_change
     ):
         with pytest.raises(InsufficientPrivilege):
             server.execute(statement.encode())
+
+
+def test_what_only_grows_is_so_for_roles_that_come_later(server: Connection) -> None:
+    """A server of one's own that had a single role is given two."""
+    server.execute(f"DROP OWNED BY {APPLICATION}")
+    take(server, OWNER)
+    functions, _ = kept_rows()
+    server.execute(functions.encode())
+    server.execute("CREATE TABLE ledger (x int, who int)")
+    server.execute("SELECT fairs_revoke_changes('ledger', '{who}', '')")
+    server.execute("CREATE TABLE django_migrations (x int)")
+    server.execute("RESET SESSION AUTHORIZATION")
+    server.execute(script().encode())
+    take(server, APPLICATION)
+    server.execute("INSERT INTO ledger VALUES (1, 2)")
+    server.execute("UPDATE ledger SET who = NULL")
+    server.execute("SELECT * FROM django_migrations")
+    for statement in (
+        "UPDATE ledger SET x = 2",
+        "DELETE FROM ledger",
+        "TRUNCATE ledger",
+        "DELETE FROM django_migrations",
+    ):
+        with pytest.raises(InsufficientPrivilege):
+            server.execute(statement.encode())
+
+
+def kept_rows() -> tuple[str, str]:
+    """Return the SQL of the migration that lets tables only grow, and what undoes it."""
+    operation = import_module("fairlead.apps.fairs.migrations.0011_kept_rows").Migration
+    run = operation.operations[0]
+    return run.sql, run.reverse_sql
 
 
 def test_the_embedded_server_knows_who_connects() -> None:

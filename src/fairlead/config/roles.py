@@ -26,12 +26,21 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT CONNECT ON DATABASE {database} TO {application};
 GRANT USAGE ON SCHEMA public TO {application};
 
--- Tables and functions that an older Fairlead made as another role.
+-- Tables, types and functions that an older Fairlead made as another role.
 DO $owned$ DECLARE found record; BEGIN
     FOR found IN
         SELECT 'TABLE' AS kind, c.oid::regclass::text AS name FROM pg_class AS c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
             AND c.relowner <> {owner_text}::regrole
+        UNION ALL
+        SELECT 'TYPE', t.oid::regtype::text FROM pg_type AS t
+        LEFT JOIN pg_class AS c ON c.oid = t.typrelid
+        WHERE t.typnamespace = 'public'::regnamespace AND t.typowner <> {owner_text}::regrole
+            AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c')
+            AND NOT EXISTS (
+                SELECT FROM pg_depend AS d
+                WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+            )
         UNION ALL
         SELECT 'ROUTINE', p.oid::regprocedure::text FROM pg_proc AS p
         WHERE p.pronamespace = 'public'::regnamespace AND p.proowner <> {owner_text}::regrole
@@ -71,6 +80,16 @@ BEGIN
         END IF;
     END LOOP;
 END $granted$;
+
+-- But what only grows is not the application's to change, nor is the record of migrations.
+DO $withheld$ DECLARE kept regclass; BEGIN
+    FOR kept IN SELECT tgrelid FROM pg_trigger WHERE tgname = 'fairs_kept' LOOP
+        PERFORM fairs_withhold_changes(kept);
+    END LOOP;
+    IF to_regclass('public.django_migrations') IS NOT NULL THEN
+        REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {application};
+    END IF;
+END $withheld$;
 """
 
 # What has been done to the tables is for their owner to note.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.migrations import RunSQL
 from django.db.models import BooleanField, CheckConstraint, F, Func, Q, TextChoices
 
 from fairlead.folder.bounds import Bound
@@ -86,3 +88,35 @@ def amounts_within(field: str, bound: Bound, *, at_most: int, name: str) -> Chec
 def require_at_least(field: str, low: float, *, name: str) -> CheckConstraint:
     """Return the constraint low <= ``field``; null passes where the column takes it."""
     return CheckConstraint(condition=Q(**{f"{field}__gte": low}), name=name)
+
+
+class RevokeChanges(RunSQL):
+    """Lets rows of a table only be added from then on."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        """Run it after the references that Django would add at the end of the migration."""
+        while schema_editor.deferred_sql:
+            schema_editor.execute(schema_editor.deferred_sql.pop(0))
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
+def revoke_changes(
+    table: str, *, forgettable: Sequence[str] = (), goes_with: str = ""
+) -> RevokeChanges:
+    """Return the operation of a migration by which rows of a table are only added from then on.
+
+    The database refuses to change or delete one: the application's role has no right to, and
+    whoever has is refused with an IntegrityError. The columns that are ``forgettable`` may be
+    emptied, as when a person asks to be forgotten; they take null. ``goes_with`` is a column that
+    refers to another table: a row goes with the one it refers to, and not before. The model says
+    ``on_delete=DO_NOTHING`` there, for the database does it.
+
+    The migration depends on fairs 0011. Reversing it leaves the application without the right.
+    """
+    columns = "{" + ",".join(forgettable) + "}"
+    return RevokeChanges(
+        [("SELECT fairs_revoke_changes(%s, %s, %s)", [table, columns, goes_with])],
+        [f'DROP TRIGGER fairs_kept ON "{table}"'],
+    )
