@@ -20,7 +20,7 @@ Query = Callable[..., list[tuple[object, ...]]]
 def query() -> Query:
     """Return a function that runs statements in the test's transaction."""
 
-    def run(statement: str, *params: object) -> list[tuple[object, ...]]:
+    def run(statement: str, *params: int | str) -> list[tuple[object, ...]]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, params)
             return cursor.fetchall() if cursor.description else []
