@@ -18,6 +18,8 @@ from fairlead.folder.fair import Fair, PortfolioSettings
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.schema import language_columns
 
+# The remark of a single rate of flows that come first and are paid back.
+BORROWING = "borrowing"
 COMMITTED = ("signed", "implementation", "output")
 PROJECTS = pa.schema(
     [
@@ -30,6 +32,7 @@ PROJECTS = pa.schema(
         ("npv", pa.float64()),
         ("irr", pa.float64()),
         ("irr_found", pa.string()),
+        ("irr_remark", pa.string()),
         ("mirr", pa.float64()),
         ("payback_years", pa.float64()),
         ("discounted_payback_years", pa.float64()),
@@ -214,6 +217,7 @@ def _build_table(
                 "npv": worth.npv if discounted else None,
                 "irr": worth.irr[0] if len(worth.irr) == 1 else None,
                 "irr_found": worth.irr_found,
+                "irr_remark": BORROWING if worth.borrows else None,
                 "mirr": worth.mirr if discounted else None,
                 "payback_years": worth.payback,
                 "discounted_payback_years": worth.discounted_payback if discounted else None,

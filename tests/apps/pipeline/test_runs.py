@@ -224,7 +224,7 @@ def test_timetable(recorded: tuple[Edition, ChainResult]) -> None:
 def test_portfolio(recorded: tuple[Edition, ChainResult]) -> None:
     edition, result = recorded
     portfolio = Portfolio.objects.get(edition=edition)
-    names = ("npv", "irr", "payback_years", "chosen")
+    names = ("npv", "irr", "irr_found", "payback_years", "chosen")
     found = (
         Choice.objects.filter(portfolio=portfolio)
         .order_by("id")

@@ -117,3 +117,20 @@ def test_figures_stay_finite(flows: list[float], rate: float, delay: float) -> N
     found = appraise(flows, rate=rate, delay=delay)
     figures = [found.npv, found.mirr, found.benefit_cost, *found.irr]
     assert np.isfinite([figure for figure in figures if figure is not None]).all()
+
+
+@pytest.mark.parametrize(
+    ("flows", "borrows"),
+    [
+        ([900.0, 500.0, *[-400.0] * 9], True),
+        ([100.0, -110.0], True),
+        ([0.0, 100.0, -110.0, 0.0], True),
+        ([-100.0, 110.0], False),
+        ([-100.0, 230.0, -132.0], False),  # several rates: none of them is that of a loan
+        ([100.0, -200.0, 100.0], False),  # one rate that the worth only touches
+        ([100.0, 10.0], False),
+        ([0.0, 0.0], False),
+    ],
+)
+def test_a_rate_of_borrowing_is_told(flows: list[float], borrows: bool) -> None:  # noqa: FBT001
+    assert appraise(flows, rate=0.08).borrows is borrows

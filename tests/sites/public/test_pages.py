@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -245,6 +246,25 @@ def test_a_project_shows_its_shares_and_flows(client: Client, edition: Edition) 
     rows = re.findall(r'<th scope="row">(\d+)</th><td class="num">([^<]*)</td>', page)
     assert rows[0] == ("2025", "-US$200M")
     assert [year for year, _ in rows] == ["2025", "2026", "2027", "2028", "2029"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ({"irr": 0.1234, "irr_found": "one"}, "<dd>12.3%</dd>"),
+        ({"irr": 0.05, "irr_found": "borrowing"}, "the rate of a loan"),
+        ({"irr": None, "irr_found": "several"}, "<dd>several<p"),
+        ({"irr": None, "irr_found": "none"}, "<dd>none<p"),
+    ],
+)
+def test_a_project_says_how_many_rates_it_has(
+    client: Client, edition: Edition, figures: dict[str, Any], said: str
+) -> None:
+    project = make.project(edition)
+    portfolio = Portfolio.objects.create(edition=edition, run=make.run(edition, step="portfolio"))
+    Choice.objects.create(portfolio=portfolio, project=project, **figures)
+    page = text_of(client, f"/river-2024/projects/{project.code}/")
+    assert said in page
 
 
 def test_a_project_without_budgets_is_neither_chosen_nor_left_out(

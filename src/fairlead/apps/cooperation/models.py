@@ -143,10 +143,20 @@ class Portfolio(models.Model):
         return f"portfolio of run {self.run_id}"
 
 
+class RatesFound(models.TextChoices):
+    """How many internal rates of return a project's flows have."""
+
+    ONE = "one", _("one")
+    NONE = "none", _("none")
+    SEVERAL = "several", _("several")
+    BORROWING = "borrowing", _("one, of borrowing")
+
+
 class Choice(models.Model):
     """A project's appraisal, and whether the portfolio holds it; null where undefined.
 
-    Rates are shares (0.08 is 8 %), amounts are in the edition's currency.
+    Rates are shares (0.08 is 8 %), amounts are in the edition's currency. ``irr`` is the rate where
+    there is one; ``irr_found`` says why there is none, null in appraisals of before it was kept.
     """
 
     portfolio = models.ForeignKey(
@@ -156,6 +166,7 @@ class Choice(models.Model):
     chosen = models.BooleanField(null=True)
     npv = models.FloatField(null=True)
     irr = models.FloatField(null=True)
+    irr_found = models.CharField(max_length=9, choices=RatesFound, null=True)
     mirr = models.FloatField(null=True)
     payback_years = models.FloatField(null=True)
     discounted_payback_years = models.FloatField(null=True)
@@ -166,6 +177,7 @@ class Choice(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("portfolio", "project"), name="choice_once"),
+            require_one_of("irr_found", RatesFound, name="choice_irr_found"),
         )
 
     def __str__(self) -> str:

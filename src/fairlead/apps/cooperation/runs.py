@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import connection, transaction
 
 from fairlead.apps.cooperation.models import Portfolio, Project
@@ -31,6 +33,7 @@ def record_portfolio(run: Run, found: Choice) -> Portfolio:
         choices = {
             "portfolio_id": repeat_value(portfolio.pk, found.projects.num_rows),
             "project_id": Identifiers.of(Project, run.edition).find(found.projects["id"]),
+            "irr_found": _say_rates_found(found.projects),
             **{name: found.projects[name] for name in _FIGURES},
         }
         copy_rows(cursor, "cooperation_choice", choices)
@@ -40,3 +43,8 @@ def record_portfolio(run: Run, found: Choice) -> Portfolio:
         }
         copy_rows(cursor, "cooperation_spending", spending)
     return portfolio
+
+
+def _say_rates_found(projects: pa.Table) -> pa.ChunkedArray:
+    """Return how many rates were found, or what is remarked of the only one."""
+    return pc.coalesce(projects["irr_remark"], projects["irr_found"])

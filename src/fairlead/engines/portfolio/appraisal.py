@@ -29,7 +29,8 @@ class Appraisal:
     the discount rate, None without both an outflow and an inflow. ``payback`` and
     ``discounted_payback`` are years from the first flow until the cumulated flow is nought or
     more for good, None when it never is. ``benefit_cost`` is the present value of inflows over
-    that of outflows, None without outflows.
+    that of outflows, None without outflows. ``comes_first``: the first flow is money that comes
+    and the last is money that goes.
     """
 
     npv: float
@@ -38,11 +39,20 @@ class Appraisal:
     payback: float | None
     discounted_payback: float | None
     benefit_cost: float | None
+    comes_first: bool = False
 
     @property
     def irr_found(self) -> IrrFound:
         """Return whether one, no or several rates of return exist."""
         return "none" if not self.irr else "one" if len(self.irr) == 1 else "several"
+
+    @property
+    def borrows(self) -> bool:
+        """Return whether the one rate is that of a loan: money comes first and is paid back.
+
+        Such flows are worth having while the discount rate is above their rate, not below it.
+        """
+        return self.irr_found == "one" and self.comes_first
 
 
 def appraise(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float = 0) -> Appraisal:
@@ -63,7 +73,13 @@ def appraise(cash_flows: Sequence[float] | Floats, *, rate: float, delay: float 
         payback=count_years_to_pay_back(flows),
         discounted_payback=count_years_to_pay_back(discounted),
         benefit_cost=inflow / outflow if outflow else None,
+        comes_first=_comes_first(flows),
     )
+
+
+def _comes_first(flows: Floats) -> bool:
+    moved = flows[flows != 0]
+    return len(moved) > 0 and bool(moved[0] > 0 > moved[-1])
 
 
 def count_years_to_pay_back(flows: Floats) -> float | None:

@@ -64,13 +64,14 @@ def _write_row(view: View, row: dict[str, Any], most: float) -> tuple[str, ...]:
         "none": _("none"),
         "several": _("several"),
     }
+    remark = f" <small>{escape(_('of a loan'))}</small>" if row["irr_remark"] else ""
     return (
         markup.escape_words(row["title"]),
         escape(_(row["stage"].replace("_", " "))),
         markup.escape_words(partners),
         format_money(row["amount"], currency),
         meter,
-        rate[row["irr_found"]],
+        rate[row["irr_found"]] + remark,
         paid,
         _chosen(row["chosen"]),
     )
