@@ -76,7 +76,7 @@ def make_fair() -> Edition:
     _meetings(edition, exhibitors)
     for day in range(2):
         session = make.session(edition, date=edition.first_day + dt.timedelta(day))
-        make.speaks(session, make.participation(edition, role="speaker"))
+        make.speaks(session, make.participation(edition, roles=["speaker"]))
     for stage in ("idea", "letter_of_intent", "signed"):
         project = make.project(
             edition, stage=stage, lead=exhibitors[0].organisation, products=["HS:848340"]

@@ -218,7 +218,7 @@ def participation(of: Edition, **fields: Any) -> Participation:
     code = f"p-{next(_numbers)}"
     values: dict[str, Any] = {
         "person": Person.objects.create(name=LocalizedText({"en": f"Visitor {code}"})),
-        "role": "visitor",
+        "roles": ["visitor"],
     }
     return Participation.objects.create(edition=of, code=code, **spoken({**values, **fields}))
 

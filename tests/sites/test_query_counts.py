@@ -56,7 +56,7 @@ def _session(edition: Edition) -> None:
         make.session(edition),
         make.participation(
             edition,
-            role="speaker",
+            roles=["speaker"],
             organisation=make.organisation(edition),
         ),
     )

@@ -61,19 +61,21 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
-_OFFICE = re.compile(r"/(?:[A-Za-z-]+/)?office(?:/|$)")
+_PRIVATE = re.compile(
+    r"/(?:[A-Za-z-]+/)?(?:(?:office|account)(?:/|$)|[-\w]+/(?:desk|register)(?:/|$))"
+)
 
 
-class OfficeCacheMiddleware:
-    """Lets nothing of the office be kept, pages and errors alike."""
+class PrivateCacheMiddleware:
+    """Lets nothing of the office, of a desk or of an account be kept, pages and errors alike."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the rest of the chain."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the response, marked where it is the office's."""
+        """Return the response, marked where it is somebody's own."""
         response = self.get_response(request)
-        if _OFFICE.match(request.path_info):
+        if _PRIVATE.match(request.path_info):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -84,12 +84,13 @@ INSTALLED_APPS = [
     "fairlead.apps.transfer",
     "fairlead.ui",
     "fairlead.sites.public",
+    "fairlead.sites.desk",
     "fairlead.sites.office",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "fairlead.config.security.ContentSecurityPolicyMiddleware",
-    "fairlead.config.security.OfficeCacheMiddleware",
+    "fairlead.config.security.PrivateCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("language/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("office/", include("fairlead.sites.office.urls")),
+        path("<slug:code>/desk/", include("fairlead.sites.desk.urls")),
         path("", include("fairlead.sites.public.urls")),
         prefix_default_language=False,
     ),

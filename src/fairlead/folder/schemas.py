@@ -24,7 +24,7 @@ from fairlead.folder.kinds import (
 from fairlead.folder.schema import Field, Schema, localized
 
 SIZES = ("micro", "small", "medium", "large")
-ROLES = ("visitor", "exhibitor", "speaker", "delegate", "press", "organiser")
+ROLES = ("visitor", "buyer", "exhibitor", "speaker", "delegate", "press", "organiser")
 COOPERATION = (
     "supply",
     "joint_production",
@@ -137,6 +137,7 @@ PEOPLE = Schema(
             "organisation", "organisations", "Organisation the person belongs to", "org-0001"
         ),
         Field("role", build_one_of(*ROLES), "Role at the fair", "visitor", required=True),
+        Field("other_roles", list_of(build_one_of(*ROLES)), "Further roles there", "speaker|press"),
         localized("position", TEXT, "Position in the organisation", "Head of purchasing"),
         Field("country", COUNTRY, "Country", "RUS"),
         _LANGUAGES,

@@ -178,7 +178,10 @@ class _Rows:
                 "id": one,
                 "name": draw(texts),
                 "organisation": self.one_of([row["id"] for row in organisations]),
-                "role": draw(st.sampled_from(ROLES)),
+                "role": (role := draw(st.sampled_from(ROLES))),
+                "other_roles": draw(
+                    st.none() | lists(tuple(other for other in ROLES if other != role))
+                ),
                 "position": draw(optional_texts),
                 "country": draw(st.none() | countries),
                 "languages": draw(st.none() | lists(("en", "ru"))),

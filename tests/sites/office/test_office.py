@@ -161,7 +161,7 @@ def test_queries_of_the_list(
 ) -> None:
     for number in range(count):
         make.exhibitor(make.edition(f"fair-{number}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         organiser.get("/office/")
 
 
@@ -174,7 +174,7 @@ def test_queries_of_an_edition(
 ) -> None:
     for number in range(count):
         make.timetable(edition, state="draft", version=number + 1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         organiser.get("/office/river-2024/")
 
 

@@ -287,7 +287,7 @@ def test_a_project_without_budgets_is_neither_chosen_nor_left_out(
 
 def test_the_programme_opens_on_its_first_day(client: Client, edition: Edition) -> None:
     session = make.session(edition, date=dt.date(2024, 7, 9))
-    make.speaks(session, make.participation(edition, role="speaker"))
+    make.speaks(session, make.participation(edition, roles=["speaker"]))
     page = text_of(client, "/river-2024/programme/")
     assert "Tuesday 9 July" in page
     assert "Main strategic session" in page

@@ -26,13 +26,6 @@ class AccountManager(BaseUserManager["Account"]):
         account.save(using=self._db)
         return account
 
-    def create_superuser(self, email: str, password: str | None = None) -> Account:
-        """Return a new account that may do everything."""
-        account = self.create_user(email, password)
-        account.is_staff = account.is_superuser = True
-        account.save(using=self._db)
-        return account
-
     def get_by_natural_key(self, username: str | None) -> Account:
         """Return the account of an address; raises Account.DoesNotExist."""
         return self.get(email__lower=Lower(Value(username)))

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from fairlead.chain.matching.markets import Market, open_markets
 from fairlead.chain.matching.options import MatchParams
-from fairlead.chain.matching.profiles import find_positions
+from fairlead.chain.matching.profiles import MEETING_ROLES, find_positions
 from fairlead.engines.matching.absence import AbsenceCause, find_absence_cause
 from fairlead.engines.matching.reasons import explain
 from fairlead.engines.matching.sentences import write_sentences
@@ -109,8 +109,8 @@ def _explain_unfit(fair: Fair, name: str) -> str:
     )[0]
     if at >= 0 and fair.organisations["stand"][at].as_py() is not None:
         return f"people of an exhibitor are met through it: ask for {home}"
-    if role not in ("visitor", "delegate", "speaker"):
-        return f"expected a visitor, delegate or speaker, this is {role}"
+    if role not in MEETING_ROLES:
+        return f"expected a visitor, buyer, delegate or speaker, this is {role}"
     return ""
 
 

@@ -20,7 +20,7 @@ from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.schemas import SIZES
 
 # Who comes to meet exhibitors; staff of exhibitors are met through their exhibitor.
-MEETING_ROLES = ("visitor", "delegate", "speaker")
+MEETING_ROLES = ("visitor", "buyer", "delegate", "speaker")
 Rows = NDArray[np.int64]
 
 

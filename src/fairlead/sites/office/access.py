@@ -1,11 +1,11 @@
-"""Who may enter the office: accounts of organisers, nobody else."""
+"""Who may enter the office: accounts with a role there, nobody else."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
@@ -13,36 +13,91 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
 
 View = Callable[..., HttpResponse]
+Guarded = Callable[..., HttpResponseBase]
 # A session that is not used ends after this; its last use is noted this often.
 IDLE_SECONDS, _NOTED_EVERY = 2 * 3600, 60
 _SEEN = "seen"
 
 
-def is_organiser(account: object) -> bool:
-    """Return whether an account, or an anonymous visitor, is an organiser."""
-    return isinstance(account, Account) and account.is_active and account.is_staff
+class OfficeRequest(HttpRequest):
+    """A request for a page of the office: who asks may do there what the page is for."""
+
+    user: Account
+    edition: Edition
 
 
-def admit_organisers_only(view: View) -> Callable[..., HttpResponseBase]:
-    """Return the view behind the office's door: sign in first, and be an organiser."""
+def has_office(account: object) -> bool:
+    """Return whether an account, or an anonymous visitor, has a role of the office anywhere."""
+    if not isinstance(account, Account) or not account.is_active:
+        return False
+    return account.memberships.filter(organisation__isnull=True).exists()
+
+
+def admit_office(view: View) -> Guarded:
+    """Return the view of no edition behind the office's door: sign in, and have a role there."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _end_idle_session(request)
         if not request.user.is_authenticated:
             return redirect_to_login(_find_way_back(request, kwargs), reverse("office:sign_in"))
-        if not is_organiser(request.user):
+        if not has_office(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def admit(act: Act) -> Callable[[View], Guarded]:
+    """Return what lets a view of an edition be seen only by those who may do ``act`` there.
+
+    ``code`` of the address names the edition; the view is called without it and finds
+    ``request.edition``. An edition there is none of is 404 for those of the office, and 403 for
+    others, as one is that they may not see.
+    """
+
+    def guard(view: View) -> Guarded:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
+            _end_idle_session(request)
+            if not request.user.is_authenticated:
+                way_back = _find_way_back(request, {"code": code})
+                return redirect_to_login(way_back, reverse("office:sign_in"))
+            edition = Edition.objects.filter(code=code).first()
+            if edition is None:
+                if has_office(request.user):
+                    raise Http404(_("No such edition"))
+                raise PermissionDenied
+            if not may(request.user, act, edition=edition):
+                raise PermissionDenied
+            admitted = cast("OfficeRequest", request)
+            admitted.edition = edition
+            return view(admitted, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def admit_organisers_only(view: View) -> Guarded:
+    """Return the view for owners and organisers of the edition; it is called with ``code``."""
+
+    @wraps(view)
+    def with_code(request: OfficeRequest, **kwargs: Any) -> HttpResponse:
+        return view(request, code=request.edition.code, **kwargs)
+
+    return admit(Act.SET_UP)(with_code)
 
 
 def _end_idle_session(request: HttpRequest) -> None:
@@ -74,10 +129,10 @@ class SignInForm(AuthenticationForm):
 
     error_messages = {
         **AuthenticationForm.error_messages,
-        "invalid_login": _("No organiser has this address and password."),
+        "invalid_login": gettext_lazy("No organiser has this address and password."),
     }
 
     def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
         """Refuse others with the words for a wrong password: who has an account stays unknown."""
-        if not is_organiser(user):
+        if not has_office(user):
             raise ValidationError(self.error_messages["invalid_login"], code="invalid_login")

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
 from fairlead.apps.fairs.models import Version
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.sites.office.access import OfficeRequest
 
 
-def release_draft(
-    request: HttpRequest, kind: type[Version], *, code: str, version: int, done: str
-) -> None:
+def release_draft(request: OfficeRequest, kind: type[Version], *, version: int, done: str) -> None:
     """Release a version of an edition; ``done`` says so, with %d for its number.
 
     A second press changes nothing and is told so. Raises Http404 for a version there is none of.
     """
     versions = kind._default_manager.select_related("edition")
-    draft = get_object_or_404(versions, edition__code=code, version=version)
+    draft = get_object_or_404(versions, edition=request.edition, version=version)
+    before = {"state": draft.state}
     try:
-        release_version(draft)
+        with transaction.atomic():
+            release_version(draft)
+            record_change(
+                "release",
+                draft,
+                by=Doer(request.user),
+                edition=request.edition,
+                before=before,
+                after={"state": str(draft.state), "version": version},
+            )
     except NotADraft:
         messages.warning(request, _("Version %d was released before.") % version)
     else:

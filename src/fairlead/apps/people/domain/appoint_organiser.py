@@ -1,4 +1,4 @@
-"""Giving a person the organiser's office."""
+"""Giving an account the organiser's office."""
 
 from __future__ import annotations
 
@@ -7,21 +7,35 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
 
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
 from fairlead.apps.people.models import Account
+from fairlead.apps.people.roles import MemberRole
 
 
-def appoint_organiser(email: str, *, password: str) -> Account:
-    """Return the account of that address, an organiser's from now on, with that password.
+def appoint_organiser(
+    email: str,
+    *,
+    password: str,
+    role: MemberRole = MemberRole.OWNER,
+    edition: Edition | None = None,
+    by: Doer = COMMAND_LINE,
+) -> Account:
+    """Return the account of that address, with that password and that role of the office.
 
-    Raises django's ValidationError for a password that is too easily guessed.
+    The role is held at the edition, or on the whole site. Raises django's ValidationError for a
+    password that is too easily guessed.
     """
     validate_password(password, Account(email=email))
     with transaction.atomic():
         found = Account.objects.select_for_update().filter(email__lower=Lower(Value(email)))
-        account = found.first()
-        account = account or Account.objects.create_user(email)
-        account.is_staff = True
+        account = found.first() or Account.objects.create_user(email)
+        was_active = account.is_active
         account.is_active = True
         account.set_password(password)
         account.save()
+        changed = {"is_active": was_active}
+        record_change("set_password", account, by=by, before=changed, after={"is_active": True})
+        appoint(account, role, edition=edition, by=by)
     return account

@@ -59,6 +59,7 @@ def gather_people(edition: Edition) -> pa.Table:
         "id",
         "organisation",
         "role",
+        "other_roles",
         "position",
         "name",
         "country",
@@ -72,7 +73,8 @@ def gather_people(edition: Edition) -> pa.Table:
         .values_list(
             "code",
             "organisation__code",
-            "role",
+            "roles__0",
+            "roles__1_64",
             "position",
             "person__name",
             "person__country",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
+
 from fairlead.apps.fairs.copy_rows import (
     copy_rows,
     reserve_ids,
@@ -52,11 +54,18 @@ def load_people(load: Load) -> None:
         "code": rows["id"],
         "person_id": persons["id"],
         "organisation_id": load.refer(rows["organisation"], "organisations"),
-        "role": rows["role"],
+        "roles": write_array_column(_join_roles(rows)),
         **load.texts("people", "position"),
         "hidden": rows["hidden"].is_valid(),
     }
     load.copy("people_participation", participations)
+
+
+def _join_roles(rows: pa.Table) -> pa.Array:
+    """Return all roles of each person, the one of the column `role` first and each once."""
+    pairs = zip(rows["role"].to_pylist(), rows["other_roles"].to_pylist(), strict=True)
+    joined = [list(dict.fromkeys((role, *(others or ())))) for role, others in pairs]
+    return pa.array(joined, pa.list_(pa.string()))
 
 
 def load_availability(load: Load) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import RequestState, Timetable
-from fairlead.sites.office.access import admit_organisers_only
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import list_editions_with, may
+from fairlead.sites.office.access import OfficeRequest, admit, admit_office
 from fairlead.sites.office.editions.overview import (
     list_editions_with_counts,
     list_latest_runs,
@@ -27,16 +28,17 @@ def show_page(request: HttpRequest, template: str, context: dict[str, object]) -
     return render(request, f"office/{template}.html", {**context, "page": page})
 
 
-@admit_organisers_only
-def show_editions(request: HttpRequest) -> HttpResponse:
-    """Show the editions."""
-    return show_page(request, "editions", {"editions": list_editions_with_counts()})
+@admit_office
+def show_editions(request: OfficeRequest) -> HttpResponse:
+    """Show the editions at which one has a role."""
+    own = list_editions_with(request.user, Act.SEE_OFFICE)
+    return show_page(request, "editions", {"editions": list_editions_with_counts().filter(own)})
 
 
-@admit_organisers_only
-def show_edition(request: HttpRequest, code: str) -> HttpResponse:
+@admit(Act.SEE_OFFICE)
+def show_edition(request: OfficeRequest) -> HttpResponse:
     """Show an edition's meeting requests, timetables and runs."""
-    found = get_object_or_404(Edition, code=code)
+    found = request.edition
     states = request_states(found)
     return show_page(
         request,
@@ -45,6 +47,7 @@ def show_edition(request: HttpRequest, code: str) -> HttpResponse:
             "edition": found,
             "versions": list_versions(found),
             "runs": list_latest_runs(found),
+            "may_release": may(request.user, Act.RELEASE, edition=found),
             "states": [(RequestState(state).label, count) for state, count in states.items()],
         },
     )
@@ -52,9 +55,9 @@ def show_edition(request: HttpRequest, code: str) -> HttpResponse:
 
 @accept_body()
 @require_POST
-@admit_organisers_only
-def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
+@admit(Act.RELEASE)
+def release(request: OfficeRequest, version: int) -> HttpResponse:
     """Release a draft and go back to the edition; a second press changes nothing."""
     done = _("Version %d is the released timetable now.")
-    release_draft(request, Timetable, code=code, version=version, done=done)
-    return redirect("office:edition", code)
+    release_draft(request, Timetable, version=version, done=done)
+    return redirect("office:edition", request.edition.code)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
 from fairlead.apps.trade.models import Matching
 from fairlead.charts.exposure import NARROW, WIDE, draw_tenths
 from fairlead.charts.text import lay_out
-from fairlead.sites.office.access import admit_organisers_only
+from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.matching import report as found_in
 from fairlead.sites.office.release import release_draft
@@ -41,12 +43,13 @@ _SIDES = {
 }
 
 
-@admit_organisers_only
-def show_matching(request: HttpRequest, code: str) -> HttpResponse:
+@admit(Act.SEE_OFFICE)
+def show_matching(request: OfficeRequest) -> HttpResponse:
     """Show how one version of the lists turned out: the newest, or the one asked for."""
-    edition = get_object_or_404(Edition, code=code)
+    edition = request.edition
     versions = found_in.list_versions(edition)
     context: dict[str, object] = {"edition": edition, "versions": versions, "shown": None}
+    context["may_release"] = may(request.user, Act.RELEASE, edition=edition)
     if versions:
         shown = _choose_matching(versions, request.GET.get("version", ""))
         context |= {"shown": shown, **_report(edition, shown)}
@@ -109,9 +112,9 @@ def _list_reasons(one: found_in.Participant) -> list[str]:
 
 @accept_body()
 @require_POST
-@admit_organisers_only
-def release(request: HttpRequest, code: str, version: int) -> HttpResponse:
+@admit(Act.RELEASE)
+def release(request: OfficeRequest, version: int) -> HttpResponse:
     """Release a draft and go back to it; a second press changes nothing."""
     done = _("Version %d of the lists is what everybody sees now.")
-    release_draft(request, Matching, code=code, version=version, done=done)
-    return redirect("office:matching", code)
+    release_draft(request, Matching, version=version, done=done)
+    return redirect("office:matching", request.edition.code)

@@ -1,0 +1,51 @@
+"""Writing down who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account, Change, Participation
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who does something: an account, perhaps for somebody else; nobody is the command line."""
+
+    account: Account | None = None
+    acting_for: Participation | None = None
+
+
+COMMAND_LINE = Doer()
+
+
+def record_change(
+    act: str,
+    about: Model,
+    *,
+    by: Doer,
+    edition: Edition | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Write that somebody did something to a row; in the transaction that does it.
+
+    ``before`` and ``after`` name the fields that changed, as JSON takes them. An edition is kept
+    by its code and everything else by its id, so that the record outlives what it is about.
+    """
+    old, new = dict(before or {}), dict(after or {})
+    same = {name for name in old.keys() & new.keys() if old[name] == new[name]}
+    Change.objects.create(
+        account_id=by.account.pk if by.account is not None else None,
+        acted_for_id=by.acting_for.pk if by.acting_for is not None else None,
+        edition=edition.code if edition is not None else "",
+        act=act,
+        about=about._meta.db_table,
+        about_id=about.pk,
+        before={name: value for name, value in old.items() if name not in same},
+        after={name: value for name, value in new.items() if name not in same},
+    )

@@ -1,0 +1,26 @@
+"""Organisations, persons, who takes part in an edition as what, and who may do what."""
+
+from fairlead.apps.people.models.accounts import Account, Membership, SignInTries
+from fairlead.apps.people.models.changes import Change
+from fairlead.apps.people.models.directory import Organisation, Size
+from fairlead.apps.people.models.participations import (
+    Availability,
+    Participation,
+    ParticipationState,
+    Person,
+    Role,
+)
+
+__all__ = [
+    "Account",
+    "Availability",
+    "Change",
+    "Membership",
+    "Organisation",
+    "Participation",
+    "ParticipationState",
+    "Person",
+    "Role",
+    "SignInTries",
+    "Size",
+]

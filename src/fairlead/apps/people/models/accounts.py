@@ -1,0 +1,90 @@
+"""What a person signs in with, and what the account may do where."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from fairlead.apps.fairs.constraints import require_one_of
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.accounts import AccountManager
+from fairlead.apps.people.models.directory import Organisation
+from fairlead.apps.people.models.participations import Person
+from fairlead.apps.people.roles import EDITION_ROLES, ORGANISATION_ROLES, MemberRole
+
+
+class Account(AbstractBaseUser):
+    """What a person signs in with: an e-mail address."""
+
+    email = models.EmailField(max_length=254)
+    person = models.OneToOneField(
+        Person, on_delete=models.SET_NULL, related_name="account", null=True, blank=True
+    )
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        """One account for one address, however it is capitalised."""
+
+        constraints = (models.UniqueConstraint(Lower("email"), name="account_email"),)
+
+    def __str__(self) -> str:
+        """Return the address."""
+        return self.email
+
+
+class Membership(models.Model):
+    """What an account is at an edition, in an organisation, or (with neither) on the whole site."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, null=True, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True)
+    role = models.CharField(max_length=20, choices=MemberRole)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Each once; an organisation's roles in organisations, the others nowhere there."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("account", "edition", "organisation", "role"),
+                name="membership_once",
+                nulls_distinct=False,
+            ),
+            require_one_of("role", MemberRole, name="membership_role"),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True, role__in=EDITION_ROLES)
+                | Q(organisation__isnull=False, edition__isnull=True, role__in=ORGANISATION_ROLES),
+                name="membership_place",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the role."""
+        return self.role
+
+
+class SignInTries(models.Model):
+    """How often signing in was tried in a quarter of an hour; keys say nothing of whom."""
+
+    key = models.CharField(max_length=64)
+    window = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        """One count for a key and a quarter of an hour."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("key", "window"), name="sign_in_tries_key_window"),
+        )
+        indexes = (models.Index(fields=("window",), name="sign_in_tries_window"),)
+
+    def __str__(self) -> str:
+        """Return the count."""
+        return str(self.count)

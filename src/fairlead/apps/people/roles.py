@@ -1,0 +1,189 @@
+"""The roles people have, the acts there are, and who may do what: the one table of it.
+
+docs/reference/roles.md is written from here: ``python -m fairlead.apps.people.roles_page``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MemberRole(TextChoices):
+    """What an account may be made: by the organiser, or in an organisation by its own."""
+
+    OWNER = "owner", _("owner")
+    ORGANISER = "organiser", _("organiser")
+    REGISTRATION = "registration", _("registration")
+    PROGRAMME = "programme", _("programme")
+    HALL_MANAGER = "hall_manager", _("hall manager")
+    CHECK_IN = "check_in", _("check-in")
+    PROJECT_OFFICER = "project_officer", _("project officer")
+    APPROVER = "approver", _("approver")
+    AUDITOR = "auditor", _("auditor")
+    EXHIBITOR_ADMIN = "exhibitor_admin", _("exhibitor admin")
+    EXHIBITOR_MEMBER = "exhibitor_member", _("exhibitor member")
+    DELEGATION_HEAD = "delegation_head", _("head of delegation")
+
+
+ORGANISATION_ROLES = (
+    MemberRole.EXHIBITOR_ADMIN,
+    MemberRole.EXHIBITOR_MEMBER,
+    MemberRole.DELEGATION_HEAD,
+)
+EDITION_ROLES = tuple(role for role in MemberRole if role not in ORGANISATION_ROLES)
+
+
+class Held(StrEnum):
+    """A role as rules ask for it: a membership's, or what a participation brings."""
+
+    OWNER = "owner"
+    ORGANISER = "organiser"
+    REGISTRATION = "registration"
+    PROGRAMME = "programme"
+    HALL_MANAGER = "hall_manager"
+    CHECK_IN = "check_in"
+    PROJECT_OFFICER = "project_officer"
+    APPROVER = "approver"
+    AUDITOR = "auditor"
+    EXHIBITOR_ADMIN = "exhibitor_admin"
+    EXHIBITOR_MEMBER = "exhibitor_member"
+    DELEGATION_HEAD = "delegation_head"
+    DELEGATE = "delegate"
+    BUYER = "buyer"
+    VISITOR = "visitor"
+    SPEAKER = "speaker"
+    PRESS = "press"
+
+
+# What the roles of a participation are to the rules. Taking part as organiser's staff opens no
+# office: a folder or a list of people that somebody loads must give nobody rights there.
+OF_PARTICIPATION = {
+    "visitor": Held.VISITOR,
+    "buyer": Held.BUYER,
+    "exhibitor": Held.EXHIBITOR_MEMBER,
+    "speaker": Held.SPEAKER,
+    "delegate": Held.DELEGATE,
+    "press": Held.PRESS,
+    "organiser": Held.VISITOR,
+}
+
+
+class Act(StrEnum):
+    """Something that not everybody may do at an edition."""
+
+    SEE_OFFICE = "see_office"
+    SEE_PEOPLE = "see_people"
+    SEE_AUDIT = "see_audit"
+    SET_UP = "set_up"
+    APPOINT = "appoint"
+    RUN_ENGINES = "run_engines"
+    RELEASE = "release"
+    DECIDE_REGISTRATIONS = "decide_registrations"
+    IMPORT_PEOPLE = "import_people"
+    ACT_FOR = "act_for"
+    ERASE_PERSON = "erase_person"
+    SEND_MESSAGES = "send_messages"
+    MODERATE = "moderate"
+    EDIT_PROGRAMME = "edit_programme"
+    EDIT_HALLS = "edit_halls"
+    EDIT_TIMETABLE = "edit_timetable"
+    CHECK_PEOPLE_IN = "check_people_in"
+    SEE_PROJECTS = "see_projects"
+    EDIT_PROJECTS = "edit_projects"
+    APPROVE_PROJECTS = "approve_projects"
+    USE_DESK = "use_desk"
+    ASK_FOR_MEETING = "ask_for_meeting"
+    EDIT_ORGANISATION = "edit_organisation"
+    POST_ENTRIES = "post_entries"
+    MANAGE_TEAM = "manage_team"
+    POST_NEED_FROM_IMPORT = "post_need_from_import"
+    LEAD_DELEGATION = "lead_delegation"
+
+
+# Acts upon one organisation, which only its own people do; and the office for it.
+OF_ORGANISATION = frozenset(
+    {
+        Act.EDIT_ORGANISATION,
+        Act.POST_ENTRIES,
+        Act.MANAGE_TEAM,
+        Act.LEAD_DELEGATION,
+    }
+)
+
+_RUNS = frozenset({Held.OWNER, Held.ORGANISER})
+_OFFICE = _RUNS | {
+    Held.REGISTRATION,
+    Held.PROGRAMME,
+    Held.HALL_MANAGER,
+    Held.CHECK_IN,
+    Held.PROJECT_OFFICER,
+    Held.APPROVER,
+    Held.AUDITOR,
+}
+_FIRM = frozenset({Held.EXHIBITOR_ADMIN, Held.EXHIBITOR_MEMBER})
+_DELEGATION = frozenset({Held.DELEGATION_HEAD, Held.DELEGATE})
+_TAKE_PART = _FIRM | _DELEGATION | {Held.BUYER, Held.VISITOR, Held.SPEAKER, Held.PRESS}
+
+# Who may do what; what is not here nobody may.
+ALLOWED: dict[Act, frozenset[Held]] = {
+    Act.SEE_OFFICE: _OFFICE,
+    Act.SEE_PEOPLE: _RUNS | {Held.REGISTRATION, Held.CHECK_IN, Held.AUDITOR},
+    Act.SEE_AUDIT: _RUNS | {Held.AUDITOR},
+    Act.SET_UP: _RUNS,
+    Act.APPOINT: frozenset({Held.OWNER}),
+    Act.RUN_ENGINES: _RUNS,
+    Act.RELEASE: _RUNS,
+    Act.DECIDE_REGISTRATIONS: _RUNS | {Held.REGISTRATION},
+    Act.IMPORT_PEOPLE: _RUNS | {Held.REGISTRATION},
+    Act.ACT_FOR: _RUNS,
+    Act.ERASE_PERSON: frozenset({Held.OWNER}),
+    Act.SEND_MESSAGES: _RUNS | {Held.REGISTRATION},
+    Act.MODERATE: _RUNS | {Held.REGISTRATION},
+    Act.EDIT_PROGRAMME: _RUNS | {Held.PROGRAMME},
+    Act.EDIT_HALLS: _RUNS | {Held.HALL_MANAGER},
+    Act.EDIT_TIMETABLE: _RUNS,
+    Act.CHECK_PEOPLE_IN: _RUNS | {Held.REGISTRATION, Held.CHECK_IN},
+    Act.SEE_PROJECTS: _RUNS | {Held.PROJECT_OFFICER, Held.APPROVER, Held.AUDITOR},
+    Act.EDIT_PROJECTS: _RUNS | {Held.PROJECT_OFFICER},
+    Act.APPROVE_PROJECTS: frozenset({Held.APPROVER}),
+    Act.USE_DESK: _TAKE_PART,
+    Act.ASK_FOR_MEETING: _TAKE_PART - {Held.PRESS},
+    Act.EDIT_ORGANISATION: _RUNS | {Held.EXHIBITOR_ADMIN, Held.DELEGATION_HEAD},
+    Act.POST_ENTRIES: _RUNS | _FIRM | _DELEGATION,
+    Act.MANAGE_TEAM: _RUNS | {Held.EXHIBITOR_ADMIN, Held.DELEGATION_HEAD},
+    Act.POST_NEED_FROM_IMPORT: _RUNS | _DELEGATION,
+    Act.LEAD_DELEGATION: _RUNS | {Held.DELEGATION_HEAD},
+}
+
+WORDS: dict[Act, str] = {
+    Act.SEE_OFFICE: "see the office's pages of the edition",
+    Act.SEE_PEOPLE: "see who is registered, with addresses",
+    Act.SEE_AUDIT: "see who changed what",
+    Act.SET_UP: "set the edition up: its participation types, its settings",
+    Act.APPOINT: "give and take roles of the office",
+    Act.RUN_ENGINES: "run the engines",
+    Act.RELEASE: "release a timetable, a programme, lists",
+    Act.DECIDE_REGISTRATIONS: "approve and reject registrations",
+    Act.IMPORT_PEOPLE: "invite people and import lists of them",
+    Act.ACT_FOR: "act for somebody who takes part",
+    Act.ERASE_PERSON: "erase a person's data",
+    Act.SEND_MESSAGES: "write to people",
+    Act.MODERATE: "let texts of exhibitors be seen, or not",
+    Act.EDIT_PROGRAMME: "change the programme",
+    Act.EDIT_HALLS: "change halls and stands",
+    Act.EDIT_TIMETABLE: "change the timetable of meetings",
+    Act.CHECK_PEOPLE_IN: "check people in",
+    Act.SEE_PROJECTS: "see every project with its money",
+    Act.EDIT_PROJECTS: "write projects, their partners and their stages",
+    Act.APPROVE_PROJECTS: "approve a project's stage",
+    Act.USE_DESK: "use a desk at the edition",
+    Act.ASK_FOR_MEETING: "ask for a meeting and answer one",
+    Act.EDIT_ORGANISATION: "change the own organisation's profile",
+    Act.POST_ENTRIES: "post offers and needs of the own organisation",
+    Act.MANAGE_TEAM: "manage the own organisation's team",
+    Act.POST_NEED_FROM_IMPORT: "post a need of the own country from a critical import",
+    Act.LEAD_DELEGATION: "lead the own delegation",
+}

@@ -1,0 +1,130 @@
+"""Who may do what: predicates over roles, by the library ``rules``; what is not named is denied.
+
+The table itself is `fairlead.apps.people.roles`. Further conditions of an object ("the request is
+his own") are predicates of their own, joined to `holds` with ``&``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Func
+from rules.permissions import add_perm, has_perm
+from rules.predicates import Predicate, predicate
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import (
+    Account,
+    Membership,
+    Organisation,
+    Participation,
+    ParticipationState,
+)
+from fairlead.apps.people.roles import ALLOWED, OF_ORGANISATION, OF_PARTICIPATION, Act, Held
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is done: an edition, or one organisation of it."""
+
+    edition: Edition
+    organisation: Organisation | None = None
+
+
+Someone = Account | AnonymousUser | None
+
+
+def find_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int | None]]:
+    """Return what an account is at an edition, each with the organisation where it is that.
+
+    One query, and none for an account object that was asked for the edition before.
+    """
+    known: dict[int, frozenset[tuple[Held, int | None]]]
+    known = account.__dict__.setdefault("_roles_at", {})
+    if edition.pk not in known:
+        known[edition.pk] = _read_roles(account, edition)
+    return known[edition.pk]
+
+
+def forget_roles(account: Account) -> None:
+    """Let the roles of an account object be read anew."""
+    account.__dict__.pop("_roles_at", None)
+
+
+def _read_roles(account: Account, edition: Edition) -> frozenset[tuple[Held, int | None]]:
+    if not account.is_active:
+        return frozenset()
+    given = Membership.objects.filter(account=account).filter(
+        Q(edition=edition)
+        | Q(organisation__edition=edition)
+        | Q(edition__isnull=True, organisation__isnull=True)
+    )
+    rows = given.values_list(Value(0), "role", "organisation_id")
+    if account.person_id is not None:
+        taking_part = Participation.objects.filter(
+            edition=edition, person=account.person_id, state=ParticipationState.APPROVED
+        ).annotate(one=Func(F("roles"), function="unnest"))
+        rows = rows.union(taking_part.values_list(Value(1), "one", "organisation_id"))
+    return frozenset(
+        (OF_PARTICIPATION[name] if brought else Held(name), organisation)
+        for brought, name, organisation in rows
+    )
+
+
+def holds(roles: Collection[Held], *, act: Act) -> Predicate:
+    """Return the predicate that somebody has one of the roles at a place.
+
+    What is done upon an organisation needs a role in that organisation or one of the office.
+    """
+    wanted = frozenset(roles)
+    own_only = act in OF_ORGANISATION
+
+    def has_role(account: Someone, place: Place | None) -> bool:
+        if not isinstance(account, Account) or place is None:
+            return False
+        here = place.organisation.pk if place.organisation is not None else None
+        if place.organisation is not None and place.organisation.edition_id != place.edition.pk:
+            return False
+        return any(
+            role in wanted
+            and (not own_only or role in _OF_THE_OFFICE or (where is not None and where == here))
+            for role, where in find_roles(account, place.edition)
+        )
+
+    found: Predicate = predicate(has_role, name=f"may_{act}")
+    return found
+
+
+_OF_THE_OFFICE = frozenset({Held.OWNER, Held.ORGANISER})
+
+for _act in Act:
+    add_perm(_act, holds(ALLOWED.get(_act, frozenset()), act=_act))
+
+
+def may(
+    account: Someone,
+    act: Act | str,
+    *,
+    edition: Edition,
+    organisation: Organisation | None = None,
+) -> bool:
+    """Return whether somebody may do something at an edition, or upon an organisation of it.
+
+    Nobody may do what the table does not know.
+    """
+    return bool(has_perm(act, account, Place(edition, organisation)))
+
+
+def list_editions_with(account: Someone, act: Act) -> Q:
+    """Return the condition on editions where the account's memberships let it do something."""
+    if not isinstance(account, Account) or not account.is_active:
+        return Q(pk__in=())
+    allowed = [role.value for role in ALLOWED.get(act, ())]
+    given = Membership.objects.filter(
+        account=account, role__in=allowed, organisation__isnull=True
+    ).values_list("edition", flat=True)
+    editions = list(given)
+    return Q() if None in editions else Q(pk__in=editions)

@@ -1,0 +1,81 @@
+"""Who has a desk at an edition: people signed in who take part there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import Account, Participation, ParticipationState
+
+View = Callable[..., HttpResponse]
+Guarded = Callable[..., HttpResponseBase]
+
+
+class DeskRequest(HttpRequest):
+    """A request for a page of somebody's own desk at an edition.
+
+    ``doer`` is what a domain function is told of who does something.
+    """
+
+    user: Account
+    edition: Edition
+    participation: Participation
+    doer: Doer
+
+
+def admit_participants(view: View) -> Guarded:
+    """Return the view of a person's desk: signed in, and approved to take part in the edition.
+
+    ``code`` of the address names the edition; the view is called without it and finds
+    ``request.edition`` and ``request.participation`` (with its person and organisation). Whoever
+    is not signed in is asked to; others get 403, and 404 where there is no such edition.
+    """
+    return _guard(view, states=frozenset({ParticipationState.APPROVED}))
+
+
+def admit_registered(view: View) -> Guarded:
+    """Return the view like `admit_participants`, for those who wait or were refused as well."""
+    return _guard(view, states=frozenset(ParticipationState))
+
+
+def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
+    @wraps(view)
+    def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
+        edition = Edition.objects.filter(code=code).first()
+        if edition is None:
+            raise Http404(_("No such edition"))
+        if not request.user.is_authenticated:
+            return redirect_to_login(_find_way_back(request, code), reverse("office:sign_in"))
+        found = find_participation(request.user, edition)
+        if found is None or found.state not in states:
+            raise PermissionDenied
+        admitted = cast("DeskRequest", request)
+        admitted.edition, admitted.participation = edition, found
+        admitted.doer = Doer(request.user)
+        return view(admitted, **kwargs)
+
+    return guarded
+
+
+def find_participation(account: Account, edition: Edition) -> Participation | None:
+    """Return as whom an account takes part in an edition, in whatever state; one query."""
+    if account.person_id is None:
+        return None
+    rows = Participation.objects.select_related("person", "organisation")
+    return rows.filter(edition=edition, person=account.person_id).first()
+
+
+def _find_way_back(request: HttpRequest, code: str) -> str:
+    """Return where to go after signing in: never where only a form is taken."""
+    return (
+        request.get_full_path() if request.method == "GET" else reverse("desk:home", args=(code,))
+    )

@@ -1,0 +1,72 @@
+"""What every page of a desk says of itself: whose it is, where, and what else is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.sites.desk.access import DeskRequest
+from fairlead.ui.frame import LanguageLink, list_language_links
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A page of the desk, for those who may do what it is for."""
+
+    section: str
+    name: str
+    title: str | Promise
+    act: Act = Act.USE_DESK
+
+
+# The desk's menu in its order; a page that joins the desk adds its entry here.
+MENU: tuple[MenuEntry, ...] = (MenuEntry("home", "desk:home", gettext_lazy("My desk")),)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """An entry of the menu as it is shown."""
+
+    address: str
+    title: str | Promise
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFrame:
+    """The frame of a desk's page."""
+
+    languages: tuple[LanguageLink, ...]
+    edition: Edition
+    participation: Participation
+    menu: tuple[MenuLink, ...]
+
+
+def show_desk(
+    request: DeskRequest,
+    template: str,
+    context: dict[str, object],
+    *,
+    section: str,
+    status: int = 200,
+) -> HttpResponse:
+    """Return a page rendered from a template of ``desk/`` in its frame."""
+    edition, participation = request.edition, request.participation
+    approved = participation.state == ParticipationState.APPROVED
+    menu = tuple(
+        MenuLink(reverse(entry.name, args=(edition.code,)), entry.title, entry.section == section)
+        for entry in MENU
+        if entry.section == "home" or (approved and may(request.user, entry.act, edition=edition))
+    )
+    links = list_language_links(request, declared=edition.languages)
+    page = DeskFrame(links, edition, participation, menu)
+    return render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
