@@ -44,7 +44,7 @@ def unfolded(calendar: bytes) -> list[str]:
 
 
 def test_both_sides_get_the_meeting() -> None:
-    found = dict(write_calendars(read_fair(SMALL), MEETINGS))
+    found = dict(write_calendars(read_fair(SMALL), MEETINGS, language="en"))
     assert sorted(found) == ["c1", "g1", "u1", "v1", "v2", "v3"]
     guest = unfolded(found["v1"])
     assert "UID:r1.river-fair-2024@fairlead" in guest
@@ -59,6 +59,15 @@ def test_both_sides_get_the_meeting() -> None:
     assert "LOCATION:Table 2" in unfolded(found["v2"])
     assert "LOCATION:Online" in unfolded(found["v3"])
     assert "SUMMARY:Персона Восемь" in unfolded(found["c1"])
+
+
+def test_an_agenda_is_in_the_persons_first_language() -> None:
+    found = dict(write_calendars(read_fair(SMALL), MEETINGS))
+    russian, english = unfolded(found["v1"]), unfolded(found["g1"])
+    assert "DESCRIPTION:С кем: Person One\\, Завод передач" in russian
+    assert "LOCATION:Павильон 1\\, стенд A1" in russian
+    assert "DESCRIPTION:Person Six\\, Ore Mine asked for this meeting" in english
+    assert "LOCATION:Table 2" in unfolded(found["u1"])
 
 
 def test_an_agenda_speaks_a_language() -> None:

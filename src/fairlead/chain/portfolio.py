@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import localize_schema
+from fairlead.chain.said import Amount, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise, solve
 from fairlead.folder.fair import Fair, PortfolioSettings
@@ -78,13 +79,18 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     began = time.perf_counter()
     projects, settings = fair.projects.to_pylist(), fair.settings.portfolio
     if not projects:
-        step = Step(name="portfolio", status=SKIPPED, summary="The fair has no projects.")
+        none = say_text("The fair has no projects.")
+        step = Step(name="portfolio", status=SKIPPED, said=(none,))
         return Choice(projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
     progress("portfolio", "appraising", None)
     appraisals = [_appraise(project, settings) for project in projects]
     if settings is None:
-        summary = f"{len(projects)} projects; nothing is chosen without [portfolio] in fair.toml."
-        step = Step(name="portfolio", status=SKIPPED, summary=summary)
+        said = say_count(
+            "%(count)s project; nothing is chosen without [portfolio] in fair.toml.",
+            "%(count)s projects; nothing is chosen without [portfolio] in fair.toml.",
+            len(projects),
+        )
+        step = Step(name="portfolio", status=SKIPPED, said=(said,))
         return Choice(_build_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
     money = _Money(projects, settings)
     problem = money.problem(appraisals)
@@ -230,25 +236,23 @@ def _build_table(
 
 def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds: float) -> Step:
     if result.status == "infeasible":
-        summary = "The signed projects alone break a budget or leave a partner worse off."
+        said = say_text("The signed projects alone break a budget or leave a partner worse off.")
     else:
         chosen = [project for project, is_in in zip(projects, result.chosen, strict=True) if is_in]
         amount = math.fsum(project["amount"] for project in chosen)
-        summary = (
-            f"{len(chosen)} of {len(projects)} projects chosen, "
-            f"{_write_amount(amount)} {fair.settings.currency} to invest."
+        said = say_text(
+            "%(chosen)s of %(projects)s projects chosen, %(amount)s to invest.",
+            chosen=len(chosen),
+            projects=len(projects),
+            amount=Amount(amount, fair.settings.currency),
         )
     finite = math.isfinite(result.objective)
     return Step(
         name="portfolio",
         status=result.status,
-        summary=summary,
+        said=(said,),
         measure=f"net present value, {fair.settings.currency}",
         objective=result.objective if finite else None,
         bound=result.bound if finite else None,
         seconds=seconds,
     )
-
-
-def _write_amount(amount: float) -> str:
-    return f"{amount / 1e6:,.0f} million" if amount >= 1e7 else f"{amount:,.0f}"

@@ -21,6 +21,7 @@ from fairlead.chain.matching.makers import (
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio import Choice, choose_projects
+from fairlead.chain.said import say_text
 from fairlead.chain.scheduling.background import BackgroundTimetable
 from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, ignore_progress
@@ -143,13 +144,22 @@ def _build_matching_step(
 ) -> Step:
     count, needs = lists.matches.num_rows, len(makers.makers["need"].unique())
     if not count and not needs:
-        return Step(name="matching", status=SKIPPED, summary="Nobody to match.", seconds=seconds)
+        return Step(
+            name="matching", status=SKIPPED, said=(say_text("Nobody to match."),), seconds=seconds
+        )
     owners = len(lists.matches["owner"].unique())
     return Step(
         name="matching",
         status=lists.status,
-        summary=f"{count:,} suggestions in the lists of {owners:,} people and exhibitors, "
-        f"makers of {needs:,} needs.",
+        said=(
+            say_text(
+                "%(count)s suggestions in the lists of %(owners)s people and exhibitors, makers "
+                "of %(needs)s needs.",
+                count=count,
+                owners=owners,
+                needs=needs,
+            ),
+        ),
         measure="expected meetings of the lists",
         objective=lists.objective,
         seconds=seconds,

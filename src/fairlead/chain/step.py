@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from fairlead.chain.said import Said
+
 Name = Literal["dependency", "matching", "scheduling", "portfolio"]
 SKIPPED = "skipped"
 Parameter = float | int | str | bool
@@ -15,19 +17,24 @@ class Step:
     """How a step went.
 
     ``status`` is the engine's own word, or ``skipped`` when the fair has nothing to work on;
-    ``summary`` is one sentence; ``objective`` counts ``measure`` and can never exceed ``bound``
-    (None where there is none). ``seconds`` is the time of the whole step. ``parameters`` are what
-    was chosen about it, by name.
+    ``said`` are one or more sentences; ``objective`` counts ``measure`` and can never exceed
+    ``bound`` (None where there is none). ``seconds`` is the time of the whole step.
+    ``parameters`` are what was chosen about it, by name.
     """
 
     name: Name
     status: str
-    summary: str
+    said: tuple[Said, ...]
     measure: str = ""
     objective: float | None = None
     bound: float | None = None
     seconds: float = 0.0
     parameters: tuple[tuple[str, Parameter], ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """Return the sentences in English."""
+        return " ".join(map(str, self.said))
 
     @property
     def gap(self) -> float | None:

@@ -67,7 +67,12 @@ def _build_description(of: str) -> Field:
 
 
 _PRODUCTS = "Product codes; a heading (HS:8517) stands for everything below it"
-_LANGUAGES = Field("languages", list_of(LANGUAGE), "Languages spoken", "en|ru")
+_LANGUAGES = Field(
+    "languages",
+    list_of(LANGUAGE),
+    "Languages spoken; a person's first one is the language of the agenda",
+    "en|ru",
+)
 
 PRODUCTS = Schema(
     "products",

@@ -1,10 +1,11 @@
-"""One iCalendar file for each person with meetings (RFC 5545)."""
+"""One iCalendar file for each person with meetings (RFC 5545), in the person's language."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from fairlead.folder.fair import Fair, FairSettings
 from fairlead.report.time_zone import write_vtimezone
 from fairlead.ui.formats import comma
 from fairlead.ui.texts import gettext as _
-from fairlead.ui.texts import speaking
+from fairlead.ui.texts import is_site_language, speaking
 
 
 def write_calendars(
@@ -23,18 +24,39 @@ def write_calendars(
 
     ``meetings`` has the columns of the chain's timetable. The same meetings give the same bytes:
     identifiers come from the request and the edition, the stamp from the first day of the fair.
-    Their own words are in ``language``, the edition's own by default.
+    A calendar is in the first of the person's languages that the site speaks, in the edition's
+    own for a person without one; ``language`` is for all of them instead.
     """
-    entries: dict[str, list[str]] = {}
-    with speaking(language or fair.settings.languages[0]):
-        names = _Names(fair)
-        for meeting in _list_meetings(meetings):
-            event = _Event(fair.settings, names, meeting)
-            entries.setdefault(meeting["requester"], []).append(event.of_requester())
-            entries.setdefault(meeting["representative"], []).append(event.of_representative())
-    head = _fold_lines(_write_head(fair.settings))
-    for person in sorted(entries):
-        yield person, (head + "".join(entries[person]) + "END:VCALENDAR\r\n").encode()
+    agendas: dict[str, list[tuple[dict[str, Any], bool]]] = {}
+    for meeting in _list_meetings(meetings):
+        agendas.setdefault(meeting["requester"], []).append((meeting, True))
+        agendas.setdefault(meeting["representative"], []).append((meeting, False))
+    spoken = {} if language else _find_languages(fair)
+    own = language or fair.settings.languages[0]
+    names: dict[str, _Names] = {}
+    for person in sorted(agendas):
+        tag = spoken.get(person, own)
+        with speaking(tag):
+            if tag not in names:
+                names[tag] = _Names(fair, tag)
+            lines = [names[tag].head]
+            for meeting, asked in agendas[person]:
+                event = _Event(fair.settings, names[tag], meeting)
+                lines.append(event.of_requester() if asked else event.of_representative())
+        yield person, ("".join(lines) + "END:VCALENDAR\r\n").encode()
+
+
+def _find_languages(fair: Fair) -> dict[str, str]:
+    """Return the language of each person that speaks one of the site's."""
+    people = fair.people
+    found = {}
+    for person, languages in zip(
+        people["id"].to_pylist(), people["languages"].to_pylist(), strict=True
+    ):
+        known = next((tag for tag in languages or () if is_site_language(tag)), None)
+        if known is not None:
+            found[person] = known
+    return found
 
 
 def _list_meetings(table: pa.Table) -> Iterator[dict[str, Any]]:
@@ -43,34 +65,43 @@ def _list_meetings(table: pa.Table) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, values, strict=True))
 
 
-def _write_head(settings: FairSettings) -> list[str]:
+def _write_head(settings: FairSettings, language: str) -> list[str]:
     return [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Fairlead//Agenda//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escape(settings.choose(settings.name))}",
+        f"X-WR-CALNAME:{escape(settings.choose(settings.name, language))}",
         *write_vtimezone(settings.zone, settings.dates[0], settings.dates[-1]),
     ]
 
 
 class _Names:
-    """Who and where, by id, already escaped."""
+    """Who and where in a language, by id, already escaped."""
 
-    def __init__(self, fair: Fair) -> None:
-        organisations = fair.organisations
-        self.organisation = _escape_columns(organisations, "name")
+    def __init__(self, fair: Fair, language: str) -> None:
+        self._settings, self._language = fair.settings, language
+        self.organisation = _escape_names(fair, "organisations", language)
         people = fair.people
         owners = dict(
             zip(people["id"].to_pylist(), people["organisation"].to_pylist(), strict=True)
         )
         self.person = {
             person: f"{name}\\, {self.organisation[owners[person]]}" if owners[person] else name
-            for person, name in _escape_columns(people, "name").items()
+            for person, name in _escape_names(fair, "people", language).items()
         }
-        halls = {hall.code: escape(fair.settings.choose(hall.name)) for hall in fair.settings.halls}
-        numbers = _escape_columns(fair.stands, "number")
+        halls = {
+            hall.code: escape(fair.settings.choose(hall.name, language))
+            for hall in fair.settings.halls
+        }
+        stands = fair.stands
+        numbers = {
+            stand: escape(number)
+            for stand, number in zip(
+                stands["id"].to_pylist(), stands["number"].to_pylist(), strict=True
+            )
+        }
         self.stand = {
             stand: escape(comma()).join(
                 (halls.get(hall, hall), _say(_("stand %(number)s"), number=numbers[stand]))
@@ -80,10 +111,16 @@ class _Names:
             )
         }
 
+    @cached_property
+    def head(self) -> str:
+        """Return the lines that a calendar begins with."""
+        return _fold_lines(_write_head(self._settings, self._language))
 
-def _escape_columns(table: pa.Table, column: str) -> dict[str, str]:
-    texts = (escape(text) for text in table[column].to_pylist())
-    return dict(zip(table["id"].to_pylist(), texts, strict=True))
+
+def _escape_names(fair: Fair, table: str, language: str) -> dict[str, str]:
+    settings = fair.settings
+    names = (escape(settings.choose(text, language)) for text in fair.localized(table, "name"))
+    return dict(zip(fair.table(table)["id"].to_pylist(), names, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fairlead.ui.formats import format_money, join_items, name_country, number
+from fairlead.ui.texts import current_language, ngettext
 from fairlead.ui.texts import gettext as _
+
+# Sentences of these languages stand one behind the other without a blank.
+_WITHOUT_BLANKS = ("zh", "ja", "th")
+
+
+def say_sentences(said: Sequence[Mapping[str, Any]]) -> str:
+    """Return recorded sentences (`fairlead.chain.said.pack_said`) in the reader's language."""
+    blank = "" if current_language().startswith(_WITHOUT_BLANKS) else " "
+    return blank.join(_say_one(one) for one in said)
+
+
+def _say_one(one: Mapping[str, Any]) -> str:
+    text = ngettext(one["text"], one["many"], one["count"]) if one["many"] else _(one["text"])
+    return text % {name: _write_value(value) for name, value in one["values"].items()}
+
+
+def _write_value(value: Any) -> str:
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, str):
+        return value
+    if "currency" in value:
+        return format_money(value["amount"], value["currency"])
+    return join_items(name_country(code) for code in value["economies"])
 
 
 def status_word(status: str) -> str:

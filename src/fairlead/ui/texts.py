@@ -42,6 +42,11 @@ def site_language(tag: str) -> str:
     return next((code for code in codes if code.partition("-")[0] == language), SOURCE)
 
 
+def is_site_language(tag: str) -> bool:
+    """Return whether the site has its texts in the language of a tag."""
+    return site_language(tag).partition("-")[0] == tag.replace("_", "-").lower().partition("-")[0]
+
+
 def current_language() -> str:
     """Return the code of the language that is spoken."""
     spoken = _spoken.get()

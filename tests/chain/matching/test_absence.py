@@ -34,10 +34,10 @@ def test_a_listed_pair_is_told_its_rank(fair: Fair) -> None:
 @pytest.mark.parametrize(
     ("owner", "partner", "said"),
     [
-        ("v1", "gear", "one has asked the other already"),
-        ("gear", "v3", "a request between them was declined"),
-        ("s1", "bearing", "they share no language"),
-        ("bearing", "pump", "one has asked the other already"),  # staff of the pump house did
+        ("v1", "gear", "a request was made already"),
+        ("gear", "v3", "declined"),
+        ("s1", "bearing", "no shared language"),
+        ("bearing", "pump", "a request was made already"),  # staff of the pump house did
     ],
 )
 def test_a_filter_is_named(fair: Fair, owner: str, partner: str, said: str) -> None:

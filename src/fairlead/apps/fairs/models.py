@@ -189,6 +189,8 @@ class Run(models.Model):
     """One run of an engine over an edition, with what is needed to repeat and to judge it.
 
     ``objective`` counts ``measure`` and never exceeds ``bound``; ``seconds`` is the step's time.
+    ``said`` are the sentences of ``summary`` with their figures apart, to be said in a reader's
+    language; empty in runs of before.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="runs")
@@ -199,6 +201,7 @@ class Run(models.Model):
     input_digest = models.CharField(max_length=64)
     status = models.CharField(max_length=40)
     summary = models.TextField(blank=True, default="")
+    said = models.JSONField(blank=True, default=list)
     measure = models.CharField(max_length=200, blank=True, default="")
     objective = models.FloatField(null=True, blank=True)
     bound = models.FloatField(null=True, blank=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from fairlead.apps.fairs.models import Edition, Run
+from fairlead.chain.said import pack_said
 from fairlead.chain.step import SKIPPED, Step
 
 
@@ -30,6 +31,7 @@ def record_step(
         input_digest=input_digest,
         status=step.status,
         summary=step.summary,
+        said=pack_said(step.said),
         measure=step.measure,
         objective=step.objective,
         bound=step.bound,

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.chain.dependency.wording import describe_period
+from fairlead.chain.dependency.wording import shorten_period
 from fairlead.chain.fair.offers import Offers, find_product_titles
 from fairlead.chain.fair.visibility import drop_hidden_needs
 from fairlead.chain.flows.economies import convert_to_iso3, find_economy_code, find_economy_name
@@ -20,6 +20,7 @@ from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
 from fairlead.chain.flows.product_codes import write_product_code
 from fairlead.chain.flows.product_names import find_sector, is_harmonized
 from fairlead.chain.localized_columns import localize_schema, localized_arrays
+from fairlead.chain.said import Economies, Said, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.result import DependencyResult
@@ -116,7 +117,8 @@ def assess_imports(
     began = time.perf_counter()
     source = fair.flows
     if source is None:
-        step = Step(name="dependency", status=SKIPPED, summary="The fair has no trade flows.")
+        none = say_text("The fair has no trade flows.")
+        step = Step(name="dependency", status=SKIPPED, said=(none,))
         return CriticalImports(
             imports_schema(fair.settings.languages).empty_table(), SUPPLIERS.empty_table(), (), step
         )
@@ -297,23 +299,47 @@ def _step(
     judged = set(table["economy"].unique().to_pylist())
     silent_ones = [economy for economy in wanted if economy not in judged]
     critical = pc.sum(table["critical"]).as_py() or 0
-    summary = (
-        f"{critical:,} critical imports of {len(judged)} economies and blocs, "
-        f"from {flows.rows:,} flows of {describe_period(flows.years)}"
-    )
-    counts = [count for result in results for count in result.reporters.values()]
-    if counts:
-        few, many = min(counts), max(counts)
-        said = f"{few:,}" if few == many else f"{few:,} to {many:,}"
-        summary += (
-            f", reports of imports by {said} {'economy' if many == 1 else 'economies'} a year"
-        )
+    said = [
+        say_text(
+            "%(critical)s critical imports of %(judged)s economies and blocs, from %(flows)s "
+            "flows of %(period)s.",
+            critical=critical,
+            judged=len(judged),
+            flows=flows.rows,
+            period=shorten_period(flows.years),
+        ),
+        *_count_reporters(results),
+    ]
     unknown = table["critical"].null_count
     if unknown:
-        summary += (
-            f"; of {unknown:,} imports it is unknown, because nobody else reports what they export"
+        said.append(
+            say_count(
+                "%(count)s import may be critical or not: nobody else reports what is exported.",
+                "%(count)s imports may be critical or not: nobody else reports what is exported.",
+                unknown,
+            )
         )
     if silent_ones:
-        names = ", ".join(find_economy_name(find_economy_code(one)) for one in silent_ones)
-        summary += f"; no imports reported by {names}"
-    return Step(name="dependency", status="assessed", summary=f"{summary}.", seconds=seconds)
+        said.append(
+            say_text("No imports reported by %(names)s.", names=Economies(tuple(silent_ones)))
+        )
+    return Step(name="dependency", status="assessed", said=tuple(said), seconds=seconds)
+
+
+def _count_reporters(results: list[DependencyResult]) -> list[Said]:
+    """Return how many economies report imports in a year, the fewest and the most."""
+    counts = [count for result in results for count in result.reporters.values()]
+    if not counts:
+        return []
+    few, many = min(counts), max(counts)
+    if few < many:
+        return [
+            say_text("%(few)s to %(many)s economies a year report imports.", few=few, many=many),
+        ]
+    return [
+        say_count(
+            "%(count)s economy a year reports imports.",
+            "%(count)s economies a year report imports.",
+            many,
+        )
+    ]

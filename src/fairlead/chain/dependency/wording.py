@@ -21,6 +21,12 @@ def describe_period(years: Sequence[int]) -> str:
     return f"{years[0]} to {years[-1]}" if whole else ", ".join(map(str, years))
 
 
+def shorten_period(years: Sequence[int]) -> str:
+    """Return ascending years without words: ``2019–2022`` where none is missing, else each."""
+    whole = len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1))
+    return f"{years[0]}–{years[-1]}" if whole else ", ".join(map(str, years))
+
+
 def write_notes(flows: Flows, result: DependencyResult) -> list[str]:
     """Return what a reader of the result must know of the flows it rests on."""
     return [

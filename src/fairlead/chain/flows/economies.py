@@ -19,7 +19,6 @@ import pyarrow.compute as pc
 
 from fairlead.chain.flows.areas import (
     FORMER,
-    FORMER_ALIASES,
     GROUP,
     NOT_ELSEWHERE,
     OTHER_NUMBERS,
@@ -209,7 +208,7 @@ def _read_directory() -> _Directory:
 
 def _former_spellings(area: Area) -> Iterator[str]:
     """Yield what tables call an area: as Comtrade does (``Sudan (...2011)``), former, Fmr."""
-    yield from (area.iso3, str(area.code), *FORMER_ALIASES.get(area.code, ()))
+    yield from (area.iso3, str(area.code), *area.list_aliases())
     if not area.last:
         yield area.name
         return

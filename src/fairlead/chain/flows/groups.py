@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+TODAY = 9999
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -224,6 +226,15 @@ def group_names() -> tuple[str, ...]:
     return tuple(group.name for group in GROUPS)
 
 
+@cache
+def list_members(name: str) -> tuple[str, ...]:
+    """Return today's members of a group by its short name (ISO alpha-3), in the alphabet's order.
+
+    Raises KeyError for a group that is not known.
+    """
+    return _by_name()[plain_group(name)].members(TODAY)
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """The members of a group taken for the chosen years, and what to say when they changed."""
@@ -240,7 +251,7 @@ def members_of(text: str, years: Collection[int] | None) -> Membership | None:
     group = group_of(text)
     if group is None:
         return None
-    last = max(years) if years else 9999
+    last = max(years) if years else TODAY
     if group.name == "EU" and re.sub(r"\W", "", plain_group(text)) == "eu27":
         group = next(
             one for one in GROUPS if one.name == ("EU27_2007" if last < 2013 else "EU27_2020")

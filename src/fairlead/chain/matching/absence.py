@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from fairlead.chain.matching.empty_lists import FILTER_WORDS
 from fairlead.chain.matching.markets import Market, open_markets
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.profiles import MEETING_ROLES, find_positions
@@ -19,15 +20,6 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
 
 _SAID_IN = "en"
-_FILTERS = {
-    "embargo": "one of them is under embargo",
-    "no_capacity": "one of them has no meetings left",
-    "organisation": "they belong to the same organisation",
-    "language": "they share no language",
-    "slots": "they have no free slot in common",
-    "blocked": "one has asked the other already",
-    "declined": "a request between them was declined",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +143,8 @@ def _describe_cause(found: AbsenceCause) -> str:
     if found.cause == "listed":
         return f"It is on the list, at rank {found.rank}."
     if found.cause == "stopped":
-        return f"They are kept apart: {'; '.join(_FILTERS[name] for name in found.stopped_by)}."
+        why = "; ".join(FILTER_WORDS[name] for name in found.stopped_by)
+        return f"They are kept apart: {why}."
     if found.cause == "hidden":
         return "It is hidden, and on nobody's list."
     if found.cause == "colleague":

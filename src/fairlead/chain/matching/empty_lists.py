@@ -7,12 +7,23 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import NDArray
 
+from fairlead.chain.said import mark_text
 from fairlead.engines.matching.problem import Pairs, Problem
 from fairlead.engines.matching.score import FilterCounts
 from fairlead.engines.matching.terms import is_mute
 from fairlead.engines.matching.vectors import Positions
 
 FILTER_NAMES = tuple(field.name for field in fields(FilterCounts))
+# What a filter keeps apart, in English; pages translate it (`fairlead.ui.list_words`).
+FILTER_WORDS = {
+    "embargo": mark_text("under embargo"),
+    "no_capacity": mark_text("no meetings left"),
+    "organisation": mark_text("the own organisation"),
+    "language": mark_text("no shared language"),
+    "slots": mark_text("no common free slot"),
+    "blocked": mark_text("a request was made already"),
+    "declined": mark_text("declined"),
+}
 # Owners looked at together, so that the pairs stay within some megabytes.
 _TOGETHER = 256
 
@@ -21,7 +32,7 @@ def count_stopped(problem: Problem, owners: Positions, *, of_left: bool) -> NDAr
     """Return how many of the other side each filter took from each owner.
 
     owners: positions on their side. The columns are `FILTER_NAMES`; one of the others may count
-    under several filters, and whoever is out itself loses everybody.
+    under several filters; a participant that is out itself loses all others.
     """
     counts = np.zeros((len(owners), len(FILTER_NAMES)), dtype=np.int64)
     for first in range(0, len(owners), _TOGETHER):

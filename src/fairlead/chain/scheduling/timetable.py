@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.fair.availability import free_slots
+from fairlead.chain.said import say_count, say_text
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts, build_staffing
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
@@ -79,8 +80,8 @@ def schedule_meetings(
     began = time.perf_counter()
     meetings = _gather(fair)
     if not meetings.requests.num_rows:
-        summary = "No open meeting request can be placed."
-        step = Step(name="scheduling", status=SKIPPED, summary=summary)
+        said = say_text("No open meeting request can be placed.")
+        step = Step(name="scheduling", status=SKIPPED, said=(said,))
         return Timetable(TIMETABLE.empty_table(), _tabulate_unheld(meetings, []), step)
     problem = _build_problem(fair, meetings)
     try:
@@ -277,15 +278,26 @@ def _tabulate_unheld(meetings: _Meetings, left: list[str]) -> pa.Table:
 
 
 def _step(result: Result, without_staff: int, *, seconds: float) -> Step:
-    summary = (
-        f"{result.held:,} of {result.requested:,} requested meetings held, {result.breaks:,} breaks"
-    )
+    said = [
+        say_text(
+            "%(held)s of %(requested)s requested meetings held, %(breaks)s breaks.",
+            held=result.held,
+            requested=result.requested,
+            breaks=result.breaks,
+        )
+    ]
     if without_staff:
-        summary += f"; {without_staff:,} more ask exhibitors without staff"
+        said.append(
+            say_count(
+                "%(count)s more request asks an exhibitor without staff.",
+                "%(count)s more requests ask exhibitors without staff.",
+                without_staff,
+            )
+        )
     return Step(
         name="scheduling",
         status=str(result.status),
-        summary=f"{summary}.",
+        said=tuple(said),
         measure="weight of the meetings held",
         objective=result.weight,
         bound=result.bound,

@@ -8,28 +8,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.chain.matching.empty_lists import FILTER_WORDS
 from fairlead.charts.exposure import NARROW, OVER_ASKED, draw_tenths, share_by_tenths
 from fairlead.charts.numbers import format_number, format_share
 from fairlead.report import markup
 from fairlead.report.view import View, list_rows
 from fairlead.ui.formats import format_figure, join_items
+from fairlead.ui.list_words import name_filter, name_side
 from fairlead.ui.texts import gettext as _
 
 _MARKET = "organisation-person"
-_SIDES = {
-    (_MARKET, "organisation"): "Exhibitors on people's lists",
-    (_MARKET, "person"): "People on exhibitors' lists",
-    ("organisation-organisation", "organisation"): "Exhibitors on one another's lists",
-}
-_FILTERS = {
-    "embargo": "under embargo",
-    "no_capacity": "no meetings left",
-    "organisation": "the own organisation",
-    "language": "no shared language",
-    "slots": "no common free slot",
-    "blocked": "a request was made already",
-    "declined": "declined",
-}
 _SHOWN = 10
 
 
@@ -65,7 +53,7 @@ def _write_measures(report: pa.Table) -> str:
             side[row["measure"]] = row["value"]
     body = [
         (
-            escape(_(_SIDES[key]) if key in _SIDES else " ".join(key)),
+            escape(name_side(*key)),
             format_share(values["coverage"], digits=1),
             format_share(values["share never shown"], digits=1),
             format_figure(values["exposure Gini"], digits=2),
@@ -152,7 +140,7 @@ def _write_without(view: View, people: pa.Table, exhibitors: pa.Table, filters: 
         of_all = format_share(row["pairs"] / pairs, digits=1) if pairs else "–"
         body.append(
             (
-                escape(_capital(_(_FILTERS[row["filter"]]))),
+                escape(_capital(name_filter(row["filter"]))),
                 format_number(row["pairs"]),
                 of_all,
                 format_number(alone),
@@ -181,12 +169,12 @@ def _write_unlisted(view: View, unlisted: pa.Table) -> str:
 
 
 def _write_reasons(row: dict[str, Any]) -> str:
-    taken = {words: row[f"stopped_{name}"] or 0 for name, words in _FILTERS.items()}
-    ordered = sorted(taken, key=lambda words: -taken[words])
+    taken = {name: row[f"stopped_{name}"] or 0 for name in FILTER_WORDS}
+    ordered = sorted(taken, key=lambda name: -taken[name])
     return markup.escape_words(
         join_items(
-            _("%(filter)s (%(count)d)") % {"filter": _(words), "count": taken[words]}
-            for words in ordered
-            if taken[words]
+            _("%(filter)s (%(count)d)") % {"filter": name_filter(name), "count": taken[name]}
+            for name in ordered
+            if taken[name]
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import escape
 from typing import Protocol
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from fairlead.ui import formats, spoken
 from fairlead.ui.fonts import further_sheets
 from fairlead.ui.lists import markup
 from fairlead.ui.static_addresses import find_static_address
-from fairlead.ui.step_words import measure_word, status_word
+from fairlead.ui.step_words import measure_word, say_sentences, status_word
 
 register = template.Library()
 
@@ -24,6 +25,13 @@ class HasLanguages(Protocol):
     """An edition."""
 
     languages: list[str]
+
+
+class HasSentences(Protocol):
+    """A run."""
+
+    said: list[dict[str, object]]
+    summary: str
 
 
 register.filter("country", formats.name_country)
@@ -63,6 +71,14 @@ class FontsNode(template.Node):
             for sheet in further_sheets(written)
         )
         return SafeString("".join([*links, written]))
+
+
+@register.filter
+def say_run(run: HasSentences) -> SafeString:
+    """Return what a run found as markup: in the reader's language, in English for one of before."""
+    if run.said:
+        return SafeString(escape(say_sentences(run.said)))
+    return spoken.mark_language(SpokenText(run.summary, "en")) if run.summary else SafeString("")
 
 
 @register.filter

@@ -8,6 +8,7 @@ from fairlead.apps.trade.runs.flows import (
     study_members,
 )
 from fairlead.apps.trade.runs.matching import record_matching
+from fairlead.chain.flows.groups import list_members
 from fairlead.chain.flows.prepared import PreparedFlows, is_ready
 from fairlead.chain.flows.product_names import find_sector
 from fairlead.chain.matching.empty_lists import FILTER_NAMES
@@ -27,6 +28,7 @@ __all__ = [
     "find_sector",
     "find_sorted_flows",
     "is_ready",
+    "list_members",
     "list_nearer_together",
     "list_nearest_critical",
     "list_purchases",

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Edition
@@ -21,26 +20,10 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.matching import report as found_in
 from fairlead.sites.office.release import release_draft
+from fairlead.ui.list_words import name_filter, name_side
 from fairlead.ui.lists.pagination import parse_page_number
 from fairlead.ui.serving import accept_body
 from fairlead.ui.texts import right_to_left
-
-FILTER_WORDS = {
-    "embargo": gettext_lazy("under embargo"),
-    "no_capacity": gettext_lazy("no meetings left"),
-    "organisation": gettext_lazy("the own organisation"),
-    "language": gettext_lazy("no shared language"),
-    "slots": gettext_lazy("no common free slot"),
-    "blocked": gettext_lazy("a request was made already"),
-    "declined": gettext_lazy("declined"),
-}
-_SIDES = {
-    ("organisation-person", "organisation"): gettext_lazy("Exhibitors on people's lists"),
-    ("organisation-person", "person"): gettext_lazy("People on exhibitors' lists"),
-    ("organisation-organisation", "organisation"): gettext_lazy(
-        "Exhibitors on one another's lists"
-    ),
-}
 
 
 @admit(Act.SEE_OFFICE)
@@ -72,8 +55,8 @@ def _report(edition: Edition, shown: Matching) -> dict[str, object]:
     unmade, first_unmade = found_in.needs_without_makers(edition, shown)
     tenths = found_in.measure_exposure(shown)
     return {
-        "sides": [(_SIDES.get((one.market, one.side), one.market), one) for one in sides],
-        "filters": [(FILTER_WORDS[one.name], one) for one in filters],
+        "sides": [(name_side(one.market, one.side), one) for one in sides],
+        "filters": [(name_filter(one.name), one) for one in filters],
         "exhibitors": found_in.list_over_asked(shown, people=False),
         "people": found_in.list_over_asked(shown, people=True),
         "never": never,
@@ -105,7 +88,7 @@ def _list_reasons(one: found_in.Participant) -> list[str]:
     """Return why somebody has no list, the filter that took most first."""
     taken = sorted(one.stopped, key=lambda pair: -pair[1])
     return [
-        _("%(filter)s (%(count)d)") % {"filter": FILTER_WORDS[name], "count": count}
+        _("%(filter)s (%(count)d)") % {"filter": name_filter(name), "count": count}
         for name, count in taken
     ]
 

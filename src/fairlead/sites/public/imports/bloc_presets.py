@@ -1,6 +1,8 @@
 """Economies that already pool, offered as a first choice of members.
 
-Members as of 2025. They are a convenience and no statement: whoever asks chooses freely.
+Who is a member stands in `fairlead.chain.flows.groups`; here are the groups that are offered and
+what a page calls them. Members are today's, whatever years the flows are of: they are for joint
+projects to come.
 """
 
 from __future__ import annotations
@@ -10,6 +12,19 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.trade.runs import list_members
+
+_OFFERED: dict[str, str | Promise] = {
+    "EAEU": _("Eurasian Economic Union"),
+    "EU": _("European Union"),
+    "BRICS": "BRICS",
+    "SCO": _("Shanghai Cooperation Organisation"),
+    "ASEAN": "ASEAN",
+    "GCC": _("Gulf Cooperation Council"),
+    "MERCOSUR": "MERCOSUR",
+    "USMCA": "USMCA",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +36,13 @@ class Preset:
     absent: tuple[str, ...] = ()
 
 
-def _list_economies(codes: str) -> tuple[str, ...]:
-    return tuple(codes.split())
-
-
-_KNOWN = (
-    Preset(_("Eurasian Economic Union"), ("ARM", "BLR", "KAZ", "KGZ", "RUS")),
-    Preset(
-        _("European Union"),
-        _list_economies(
-            "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL "
-            "PRT ROU SVK SVN ESP SWE"
-        ),
-    ),
-    Preset("BRICS", _list_economies("BRA CHN EGY ETH IDN IND IRN RUS ZAF ARE")),
-    Preset(
-        _("Shanghai Cooperation Organisation"),
-        _list_economies("BLR CHN IND IRN KAZ KGZ PAK RUS TJK UZB"),
-    ),
-    Preset("ASEAN", _list_economies("BRN KHM IDN LAO MYS MMR PHL SGP THA TLS VNM")),
-    Preset(_("Gulf Cooperation Council"), _list_economies("BHR KWT OMN QAT SAU ARE")),
-    Preset("MERCOSUR", _list_economies("ARG BOL BRA PRY URY")),
-    Preset("USMCA", ("CAN", "MEX", "USA")),
-)
-
-
 def list_presets(trading: Collection[str], *, own: Collection[str]) -> list[Preset]:
     """Return the fair's own bloc and the known ones, each with its members that trade here.
 
     One that has fewer than two of them is left out.
     """
-    listed = [Preset(_("The fair's bloc"), tuple(own)), *_KNOWN]
+    listed = [Preset(_("The fair's bloc"), tuple(own))]
+    listed += [Preset(name, list_members(group)) for group, name in _OFFERED.items()]
     there = [
         Preset(
             preset.name,
@@ -66,7 +57,9 @@ def list_presets(trading: Collection[str], *, own: Collection[str]) -> list[Pres
 def name_of(members: Collection[str]) -> str:
     """Return the name of the known bloc that these are all the members of; nothing for others."""
     chosen = set(members)
-    return next((str(one.name) for one in _KNOWN if set(one.members) == chosen), "")
+    return next(
+        (str(name) for group, name in _OFFERED.items() if set(list_members(group)) == chosen), ""
+    )
 
 
 def find_incomplete(found: Iterable[Preset], members: Collection[str]) -> Preset | None:

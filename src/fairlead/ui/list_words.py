@@ -1,0 +1,21 @@
+"""What the lists' filters and sides are called, in the language of the reader."""
+
+from __future__ import annotations
+
+from fairlead.chain.matching.empty_lists import FILTER_WORDS
+from fairlead.ui.texts import gettext as _
+
+
+def name_filter(name: str) -> str:
+    """Return what a filter keeps apart (`fairlead.chain.matching.empty_lists.FILTER_WORDS`)."""
+    return _(FILTER_WORDS[name])
+
+
+def name_side(market: str, side: str) -> str:
+    """Return who is on whose lists; the market's own name where it is not known."""
+    known = {
+        ("organisation-person", "organisation"): _("Exhibitors on people's lists"),
+        ("organisation-person", "person"): _("People on exhibitors' lists"),
+        ("organisation-organisation", "organisation"): _("Exhibitors on one another's lists"),
+    }
+    return known.get((market, side), market)
