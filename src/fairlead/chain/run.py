@@ -88,12 +88,8 @@ def run_chain(
     imports = assess_imports(fair, progress=progress)
     progress("dependency", imports.step.summary, 1.0)
     found(imports)
-    matches = _match(
-        fair,
-        match_params or MatchParams(),
-        seed,
-        lambda words: progress("matching", words, None),
-        flows=imports.flows,
+    matches = match_fair(
+        fair, match_params or MatchParams(), seed=seed, progress=progress, flows=imports.flows
     )
     progress("matching", matches.step.summary, 1.0)
     found(matches)
@@ -106,14 +102,19 @@ def run_chain(
     return ChainResult(imports, matches.lists, matches.makers, matches.step, made, choice)
 
 
-def _match(
+def match_fair(
     fair: Fair,
     params: MatchParams,
-    seed: int,
-    say: Callable[[str], None],
     *,
-    flows: Flows | None,
+    seed: int,
+    progress: Progress = ignore_progress,
+    flows: Flows | None = None,
 ) -> Matches:
+    """Return everybody's list and the makers of needs; ``flows`` are the fair's where open."""
+
+    def say(words: str) -> None:
+        progress("matching", words, None)
+
     began = time.perf_counter()
     choice = MakersChoice(concordance=params.concordance, from_flows=False)
     lists = match(fair, params=params, seed=seed, progress=say)

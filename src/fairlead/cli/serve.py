@@ -1,27 +1,44 @@
-"""`fairlead serve`: the web site."""
+"""`fairlead serve` and `fairlead web`: the web site, with its worker or without."""
 
 from __future__ import annotations
 
 import errno
 import os
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    import threading
+
+# A worker is told to stop, and its work to come to an end; one that ended starts anew after this.
+_STOPS_IN, _AGAIN_AFTER = 15.0, 2.0
 # Requests whose bodies are on their way or whose answers are being read, in one process.
 _MOST_REQUESTS = 10_000
 # How long the head of a request may take.
 _HEAD_MS = 10_000
 
 
-def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    workers: Annotated[
-        int, typer.Option(min=0, max=64, help="Processes; 0 for one per processor, up to 4.")
-    ] = 0,
-) -> None:
-    """Serve the site until it is stopped by Ctrl-C."""
+_Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")]
+_Host = Annotated[str, typer.Option(help="Address to listen on.")]
+_Workers = Annotated[
+    int, typer.Option(min=0, max=64, help="Processes; 0 for one per processor, up to 4.")
+]
+
+
+def serve(port: _Port = 8000, host: _Host = "127.0.0.1", workers: _Workers = 0) -> None:
+    """Serve the site, and do its background work, until it is stopped by Ctrl-C."""
+    _serve(host, port, workers, with_worker=True)
+
+
+def web(port: _Port = 8000, host: _Host = "127.0.0.1", workers: _Workers = 0) -> None:
+    """Serve the site alone: what it asks for is done by `fairlead worker`, on any machine."""
+    _serve(host, port, workers, with_worker=False)
+
+
+def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
     import sys
 
     from fairlead.cli.database import open_database
@@ -32,7 +49,39 @@ def serve(
     sys.stdout.write(f"Fairlead is at http://{_show_address(host)}:{port}/ (Ctrl-C stops it)\n")
     sys.stdout.flush()
     warn_of_debugging()
-    run_server(host, port, workers=workers or min(os.cpu_count() or 1, 4))
+    with keep_worker() if with_worker else nullcontext():
+        run_server(host, port, workers=workers or min(os.cpu_count() or 1, 4))
+
+
+@contextmanager
+def keep_worker() -> Iterator[None]:
+    """Keep a worker running beside the body: one that ended is started anew."""
+    import threading
+
+    ended = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(ended,), name="worker", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join(_STOPS_IN)
+
+
+def _keep_worker(ended: threading.Event) -> None:
+    import subprocess
+    import sys
+
+    code = f"from fairlead.cli.worker import work_beside; work_beside({os.getpid()})"
+    while not ended.is_set():
+        # -P: never what lies in the user's folder
+        worker = subprocess.Popen([sys.executable, "-P", "-c", code])  # noqa: S603  our own program
+        while worker.poll() is None and not ended.wait(0.2):
+            pass
+        if worker.poll() is None:
+            worker.terminate()
+            worker.wait()
+        ended.wait(_AGAIN_AFTER)
 
 
 def check_free(host: str, port: int) -> None:
@@ -101,3 +150,4 @@ def _show_address(host: str) -> str:
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(serve)
+    app.command()(web)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,8 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 
 T = TypeVar("T")
 _HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]")
+_SITE = re.compile(r"https?://[\w.-]+(:\d+)?/?|https?://\[[0-9A-Fa-f:.]+\](:\d+)?/?")
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -62,6 +65,28 @@ class Environment:
         def parse(text: str) -> str:
             if text not in choices:
                 raise ValueError(f"expected one of {', '.join(choices)}")
+            return text
+
+        return self._read(name, default, parse)
+
+    def site_url(self, name: str, default: str) -> str:
+        """Return the beginning of a site's addresses, without a slash at the end."""
+
+        def parse(text: str) -> str:
+            if not _SITE.fullmatch(text):
+                raise ValueError("expected an address such as https://fair.example.org")
+            return text.rstrip("/")
+
+        return self._read(name, default, parse)
+
+    def mail_address(self, name: str, default: str) -> str:
+        """Return an e-mail address, with or without a name before it."""
+
+        def parse(text: str) -> str:
+            if not _MAIL.fullmatch(parseaddr(text)[1]) or "\n" in text or "\r" in text:
+                raise ValueError(
+                    "expected an address such as Fair office <office@fair.example.org>"
+                )
             return text
 
         return self._read(name, default, parse)

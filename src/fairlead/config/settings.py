@@ -10,6 +10,7 @@ import platformdirs
 
 from fairlead.config.database_url import parse_connection
 from fairlead.config.environment import Environment
+from fairlead.config.mail_url import parse_mail_server
 from fairlead.config.secret import read_secret
 from fairlead.ui.languages import LOCALE, SOURCE, site_languages
 
@@ -53,6 +54,16 @@ else:
     }
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
+# Links in mails begin with it; the first name of the site where nothing is said.
+FAIRLEAD_SITE_URL = env.site_url("FAIRLEAD_SITE_URL", "http://127.0.0.1:8000")
+DEFAULT_FROM_EMAIL = env.mail_address("FAIRLEAD_MAIL_FROM", "fairlead@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+mail_url = env.text("FAIRLEAD_MAIL_URL")
+if mail_url:
+    globals().update(parse_mail_server(env, "FAIRLEAD_MAIL_URL", mail_url))
+else:
+    EMAIL_BACKEND = "fairlead.apps.messages.mail_files.EmailBackend"
+
 if secret and len(secret) < 32:
     env.blame("FAIRLEAD_SECRET_KEY", "expected at least 32 characters that nobody can guess")
 if not secret and FAIRLEAD_DATABASE_URL and not DEBUG:
@@ -74,7 +85,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "template_partials",
+    "procrastinate.contrib.django",
     "fairlead.apps.fairs",
+    "fairlead.apps.work",
+    "fairlead.apps.messages",
     "fairlead.apps.people",
     "fairlead.apps.exhibition",
     "fairlead.apps.congress",
@@ -82,6 +96,7 @@ INSTALLED_APPS = [
     "fairlead.apps.meetings",
     "fairlead.apps.cooperation",
     "fairlead.apps.transfer",
+    "fairlead.apps.pipeline",
     "fairlead.ui",
     "fairlead.sites.public",
     "fairlead.sites.desk",

@@ -21,8 +21,9 @@ from fairlead.apps.trade.studies import use_sorted_flows
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.chain.matching.match import MatchParams
 from fairlead.chain.portfolio import Choice
-from fairlead.chain.run import ChainResult, Matches, Part, run_chain
+from fairlead.chain.run import ChainResult, Matches, Part, match_fair, run_chain
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
+from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 
@@ -59,6 +60,53 @@ def solve_edition(
         use_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
     )
     return result, record_chain(edition, fair, result, seed=seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What steps of the chain found from a fair, to be recorded."""
+
+    fair: Fair
+    parts: tuple[Part, ...]
+
+
+def find_matches(
+    edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
+) -> Solved:
+    """Return new lists of whom to meet, not recorded yet."""
+    fair = gather_fair(edition)
+    chosen = MatchParams.chosen(congestion=congestion)
+    found = match_fair(use_sorted_flows(edition, fair), chosen, seed=seed, progress=progress)
+    return Solved(fair, (found,))
+
+
+def find_timetable(edition: Edition, *, seed: int, progress: Progress = ignore_progress) -> Solved:
+    """Return a new timetable, not recorded yet."""
+    fair = gather_fair(edition)
+    return Solved(fair, (schedule_meetings(fair, seed=seed, progress=progress),))
+
+
+def find_everything(
+    edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
+) -> Solved:
+    """Return what the whole chain finds, not recorded yet."""
+    fair = gather_fair(edition)
+    result = run_chain(
+        use_sorted_flows(edition, fair),
+        seed=seed,
+        progress=progress,
+        match_params=MatchParams.chosen(congestion=congestion),
+    )
+    lists = Matches(result.lists, result.makers, result.matching)
+    return Solved(fair, (result.imports, lists, result.timetable, result.choice))
+
+
+def record_solved(edition: Edition, solved: Solved, *, seed: int) -> Drafts:
+    """Return the drafts of what was found, written in the caller's transaction."""
+    recorder = Recorder(edition, solved.fair, seed=seed)
+    for part in solved.parts:
+        recorder.record(part)
+    return recorder.drafts
 
 
 def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int) -> Drafts:

@@ -1,0 +1,1 @@
+"""Messages to people: mailed, and shown inside the site."""

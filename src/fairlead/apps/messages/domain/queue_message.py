@@ -1,0 +1,162 @@
+"""Queueing messages: in the caller's transaction, each once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.hours import Hours, read_hours
+from fairlead.apps.messages.models import MailState, MailWish, Message, Wish
+from fairlead.apps.messages.purposes import Purpose, find_purpose
+from fairlead.apps.messages.words import choose_language, word_message
+
+_BATCH = 1000
+
+
+class Addressee(Protocol):
+    """Who a message is to: a person, of whose app this one knows nothing."""
+
+    @property
+    def pk(self) -> Any:
+        """Return its number."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Return the languages it speaks, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message to be queued: to a person, or to an address where there is no person yet.
+
+    ``key`` names the occasion: of one purpose and key a person gets one message. The words are
+    those of `word_message`; ``link`` is the path of the page it is about.
+    """
+
+    key: str
+    person: Addressee | None = None
+    address: str = ""
+    languages: Sequence[str] = ()
+    subject: Any = ""
+    body: Any = ""
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    link: str = ""
+
+
+def queue_message(
+    *,
+    person: Addressee,
+    edition: Edition | None,
+    purpose: str,
+    key: str,
+    subject: Any = "",
+    body: Any = "",
+    template: str = "",
+    context: Mapping[str, Any] | None = None,
+    link: str = "",
+    hold: bool = False,
+) -> Message:
+    """Return the message to a person, queued in the caller's transaction.
+
+    A message of the same purpose, person and key that is there already is returned as it is.
+    ``subject`` and ``body`` are texts (lazily translated ones and those in all languages are
+    said in the person's language); or ``template`` names ``outbox/NAME.txt``, which is told the
+    ``context``. One on ``hold`` is mailed when the organiser says so. Raises KeyError for an
+    unknown purpose.
+    """
+    draft = Draft(key, person, "", (), subject, body, template, context or {}, link)
+    queue_messages([draft], edition=edition, purpose=purpose, hold=hold)
+    return Message.objects.get(person_id=person.pk, purpose=purpose, key=key)
+
+
+def queue_message_to_address(
+    address: str,
+    *,
+    edition: Edition | None,
+    purpose: str,
+    key: str,
+    languages: Sequence[str] = (),
+    **words: Any,
+) -> Message:
+    """Return the message to an address that is no person's yet; the rest as `queue_message`."""
+    draft = Draft(key, None, address, tuple(languages), **words)
+    queue_messages([draft], edition=edition, purpose=purpose)
+    return Message.objects.get(person=None, address__iexact=address, purpose=purpose, key=key)
+
+
+def queue_messages(
+    drafts: Iterable[Draft], *, edition: Edition | None, purpose: str, hold: bool = False
+) -> int:
+    """Return how many messages were queued; those that were there already are none of them."""
+    known = find_purpose(purpose)
+    hours, now = read_hours(edition), timezone.now()
+    queued, batch = 0, []
+    for draft in drafts:
+        batch.append(draft)
+        if len(batch) == _BATCH:
+            queued += _queue(batch, edition, known, hours, now, hold=hold)
+            batch = []
+    return queued + (_queue(batch, edition, known, hours, now, hold=hold) if batch else 0)
+
+
+def _queue(
+    drafts: Sequence[Draft],
+    edition: Edition | None,
+    purpose: Purpose,
+    hours: Hours,
+    now: dt.datetime,
+    *,
+    hold: bool,
+) -> int:
+    persons = [draft.person.pk for draft in drafts if draft.person is not None]
+    wishes = dict(
+        MailWish.objects.filter(person__in=persons, purpose=purpose.name).values_list(
+            "person_id", "wish"
+        )
+    )
+    declared = edition.languages if edition is not None else ()
+    rows = []
+    for draft in drafts:
+        person = draft.person
+        wish = wishes.get(person.pk) if person is not None else None
+        language = choose_language(
+            draft.languages or (person.languages if person else ()), declared
+        )
+        subject, body = word_message(
+            language=language,
+            declared=declared,
+            subject=draft.subject,
+            body=draft.body,
+            template=draft.template,
+            context=draft.context,
+        )
+        rows.append(
+            Message(
+                edition=edition,
+                person_id=person.pk if person is not None else None,
+                address="" if person is not None else draft.address,
+                purpose=purpose.name,
+                key=draft.key,
+                language=language,
+                subject=subject,
+                body=body,
+                link=draft.link,
+                state=_first_state(purpose, wish, hold=hold),
+                due_at=hours.find_due(now, purpose, wish),
+                queued_at=now,
+            )
+        )
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return Message.objects.filter(uid__in=[row.uid for row in rows]).count()
+
+
+def _first_state(purpose: Purpose, wish: str | None, *, hold: bool) -> MailState:
+    if wish == Wish.NEVER and not purpose.needed:
+        return MailState.UNWANTED
+    return MailState.HELD if hold else MailState.QUEUED

@@ -1,0 +1,32 @@
+"""Mail as files, for development: each in a file of its own that mail programs open."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class EmailBackend(BaseEmailBackend):
+    """Writes each mail to ``FAIRLEAD_HOME/mail``."""
+
+    def __init__(self, fail_silently: bool = False, **named: Any) -> None:  # noqa: FBT001  Django's
+        """Take what every backend takes."""
+        super().__init__(fail_silently=fail_silently, **named)
+        self.folder = Path(settings.FAIRLEAD_HOME) / "mail"
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Write mails; return how many."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for mail in email_messages:
+            clock = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+            path = self.folder / f"{clock}-{uuid.uuid4().hex[:12]}.eml"
+            path.write_bytes(mail.message().as_bytes())
+            path.chmod(0o600)
+        return len(email_messages)

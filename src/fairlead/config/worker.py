@@ -1,0 +1,125 @@
+"""The worker: does background work and sends mail, until it is told to stop.
+
+Beside Procrastinate's own loops run two threads of ours. The sweeper looks for work that nobody
+is at any more: no job of the queue, for such a job may be stranded itself. The mailer sends what
+is due from the outbox.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+
+from fairlead.apps.messages.domain.send_messages import send_due_messages
+from fairlead.apps.work.do_work import STOPS
+from fairlead.apps.work.domain.sweep_work import sweep_work
+from fairlead.apps.work.kinds import LANES, Lane
+
+logger = logging.getLogger(__name__)
+_SWEEP_EVERY, _MAIL_EVERY = 5.0, 5.0
+# Seconds that work under way gets to come to a point where it can stop.
+_PATIENCE = 10.0
+_AGAIN_AFTER = 2.0
+
+
+def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int = 0) -> None:
+    """Work until SIGTERM or Ctrl-C, or until the process ``parent`` is gone.
+
+    Work under way that cannot stop in ten seconds is left: the next worker begins it again.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: STOPS.set())
+    threads = [threading.Thread(target=_keep, args=(_sweep, _SWEEP_EVERY), daemon=True)]
+    if mail:
+        threads.append(threading.Thread(target=_keep, args=(_send, 0.0), daemon=True))
+    threads.extend(
+        threading.Thread(target=_keep, args=(_serve_lane(lane), 0.0), daemon=True) for lane in lanes
+    )
+    for thread in threads:
+        thread.start()
+    while not STOPS.wait(0.5):
+        if parent and os.getppid() != parent:
+            STOPS.set()
+    until = time.monotonic() + _PATIENCE
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+    if any(thread.is_alive() for thread in threads):
+        # A thread deep in a computation; its session, and so its lock, ends with the process.
+        os._exit(0)
+
+
+def _keep(work: Callable[[], None], pause: float) -> None:
+    """Do it again and again until the worker stops; a database that is away is waited for."""
+    while not STOPS.is_set():
+        wait = pause
+        try:
+            close_old_connections()
+            work()
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("The database is away (%s); trying again.", type(error).__name__)
+            wait = _AGAIN_AFTER
+        except Exception:
+            logger.exception("A loop of the worker failed; trying again.")
+            wait = _AGAIN_AFTER
+        STOPS.wait(wait)
+    connection.close()
+
+
+def _sweep() -> None:
+    sweep_work()
+
+
+def _send() -> None:
+    """Send what is due, then wait to be told of more."""
+    if send_due_messages(stops=STOPS):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("LISTEN fairlead_mail")
+    until = time.monotonic() + _MAIL_EVERY
+    while not STOPS.is_set() and time.monotonic() < until:
+        if list(connection.connection.notifies(timeout=0.5, stop_after=1)):
+            return
+
+
+def _serve_lane(lane: Lane) -> Callable[[], None]:
+    def serve() -> None:
+        asyncio.run(_run_lane(lane))
+
+    return serve
+
+
+async def _run_lane(lane: Lane) -> None:
+    from procrastinate.contrib.django import app
+    from procrastinate.psycopg_connector import PsycopgConnector
+
+    connector = PsycopgConnector(kwargs=_connection_parameters(), min_size=1, max_size=4)
+    async with app.with_connector(connector).open_async() as worker_app:
+        running = asyncio.ensure_future(
+            worker_app.run_worker_async(
+                queues=[lane],
+                name=lane,
+                concurrency=1,
+                install_signal_handlers=False,
+                delete_jobs="always",
+            )
+        )
+        while not running.done() and not STOPS.is_set():
+            await asyncio.wait({running}, timeout=0.5)
+        running.cancel()  # which lets a job under way come to its end
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+def _connection_parameters() -> dict[str, Any]:
+    from procrastinate.contrib.django.utils import connector_params
+
+    return connector_params()

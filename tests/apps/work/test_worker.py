@@ -1,0 +1,93 @@
+"""A real worker, killed in the middle of its work, and another that goes on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from tests.sites import factories as make
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.pipeline.queries.standing import read_standing
+from fairlead.apps.work.domain.queue_work import queue_work
+from fairlead.apps.work.kinds import background
+from fairlead.apps.work.models import Work, WorkState
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+_WORKER = """
+import os, sys, time, django
+from django.conf import settings
+os.environ["DJANGO_SETTINGS_MODULE"] = "fairlead.config.settings"
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.DATABASES["default"]["OPTIONS"]["role"] = "superuser"
+django.setup()
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.work.kinds import background
+
+@background("slow", "Slow")
+def slow(hold):
+    hold.tell("count", "begun", 0.1)
+    while hold.work.attempts == 1:
+        time.sleep(0.05)
+        hold.tell("count", "going on", 0.2)
+    with hold.recording() as result:
+        edition = Edition.objects.get()
+        edition.number += 1
+        edition.save()
+        result["number"] = edition.number
+    return result
+
+from fairlead.config.worker import run_worker
+run_worker()
+"""
+
+
+def start() -> subprocess.Popen[bytes]:
+    name = connection.settings_dict["NAME"]
+    environment = {
+        **os.environ,
+        "FAIRLEAD_HOME": str(settings.DATABASES["default"]["OPTIONS"]["home"]),
+    }
+    return subprocess.Popen([sys.executable, "-c", _WORKER, str(name)], env=environment)
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 60.0) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def test_work_of_a_killed_worker_is_resumed_by_the_next_and_done_once() -> None:
+    make.edition()
+    background("slow", "Slow")(lambda _hold: {})
+    work = queue_work("slow", edition=Edition.objects.get())
+
+    def read() -> Work:
+        return Work.objects.get(pk=work.pk)
+
+    first = start()
+    try:
+        wait_for(lambda: "count" in read().progress)
+        assert [one.number for one in read_standing().running] == [work.pk]
+        assert read_standing().lanes == 2
+    finally:
+        first.kill()
+        first.wait()
+    second = start()
+    try:
+        wait_for(lambda: read().state == WorkState.DONE)
+        assert (read().attempts, read().result) == (2, {"number": 4})
+        second.terminate()
+        assert second.wait(20) == 0
+    finally:
+        second.kill()
+        second.wait()
+    assert Edition.objects.get().number == 4
