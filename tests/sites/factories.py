@@ -213,6 +213,13 @@ def session(of: Edition, **fields: Any) -> Session:
     return Session.objects.create(edition=of, code=code, **spoken({**values, **fields}))
 
 
+def person(**fields: Any) -> Person:
+    """Return a new person."""
+    number = next(_numbers)
+    values = {"name": f"Person {number}", "email": f"person-{number}@example.org"}
+    return Person.objects.create(**spoken({**values, **fields}))
+
+
 def participation(of: Edition, **fields: Any) -> Participation:
     """Return a new visitor."""
     code = f"p-{next(_numbers)}"

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from fairlead.config.health import answer_health
 from fairlead.sites.public.crawlers import redirect_favicon, serve_robots
+from fairlead.sites.public.unsubscribe import unsubscribe
 
 handler500 = "fairlead.config.unavailable.server_error"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("favicon.ico", redirect_favicon, name="favicon"),
     path("language/", include("django.conf.urls.i18n")),
     *i18n_patterns(
+        path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
         path("office/", include("fairlead.sites.office.urls")),
         path("<slug:code>/desk/", include("fairlead.sites.desk.urls")),
         path("", include("fairlead.sites.public.urls")),

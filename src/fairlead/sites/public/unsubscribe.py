@@ -1,4 +1,4 @@
-"""Leaving the mails of a purpose: by a button on a page, or by the mail program's own (RFC 8058)."""
+"""Leaving the mails of a purpose: by a button on a page, or by the mail program's (RFC 8058)."""
 
 from __future__ import annotations
 
