@@ -11,17 +11,19 @@ _pages = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  settings are known once Django is set up
 
+from fairlead.apps.work.tokens import EVENTS as WORK_EVENTS  # noqa: E402
 from fairlead.config.gateway.application import Gateway  # noqa: E402
 from fairlead.config.health import is_healthy  # noqa: E402
 from fairlead.config.preparing import EVENTS, tell_changes  # noqa: E402
 from fairlead.config.unavailable import wait_briefly  # noqa: E402
 from fairlead.config.warm_start import work_ahead  # noqa: E402
+from fairlead.config.work_events import tell_work  # noqa: E402
 
 wait_briefly()
 application = Gateway(
     _pages,
     is_healthy=is_healthy,
     trusted=settings.FAIRLEAD_PROXIES,
-    streams={EVENTS: tell_changes},
+    streams={EVENTS: tell_changes, WORK_EVENTS: tell_work},
 )
 work_ahead()

@@ -47,7 +47,7 @@ def _waits(request: HttpRequest, found: Preparation) -> bool:
     return not found.has("load")
 
 
-async def tell_changes() -> AsyncIterator[bytes]:
+async def tell_changes(_query: str = "") -> AsyncIterator[bytes]:
     """Yield an event whenever the preparation has changed, until it has ended."""
     path, told, quiet = file_of(settings.FAIRLEAD_HOME), -1, 0.0
     yield b"retry: 1000\n\n"

@@ -43,7 +43,7 @@ def jobs() -> list[tuple[str, int]]:
         cursor.execute(
             "SELECT queue_name, (args->>'work')::int FROM procrastinate_jobs ORDER BY id"
         )
-        return cursor.fetchall()
+        return [(queue, work) for queue, work in cursor.fetchall()]
 
 
 def read(work: Work) -> Work:

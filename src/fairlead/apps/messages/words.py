@@ -122,6 +122,7 @@ def _engine() -> Engine:
         app_dirs=True,
         autoescape=False,
         builtins=["django.templatetags.i18n", "fairlead.ui.templatetags.ui"],
+        libraries={"i18n": "django.templatetags.i18n", "ui": "fairlead.ui.templatetags.ui"},
     )
 
 

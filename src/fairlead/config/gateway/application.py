@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -46,7 +46,8 @@ _SHARED_BY = (
 )
 
 
-_NO_STREAMS: Mapping[str, Callable[[], AsyncIterator[bytes]]] = {}
+Stream = Callable[[str], AsyncIterator[bytes] | None]
+_NO_STREAMS: Mapping[str, Stream] = {}
 _MOST_LISTENERS = 200
 _EVENT_STREAM = [
     (b"content-type", b"text/event-stream"),
@@ -77,12 +78,13 @@ class Gateway:
         is_healthy: Callable[[], bool],
         trusted: Sequence[Network] = (),
         threads: int = 2,
-        streams: Mapping[str, Callable[[], AsyncIterator[bytes]]] = _NO_STREAMS,
+        streams: Mapping[str, Stream] = _NO_STREAMS,
     ) -> None:
         """Keep the application; ``trusted`` are the networks of the proxies in front.
 
         ``streams`` are addresses whose events are told for as long as the client listens, by the
-        event loop alone.
+        event loop alone; each is given the query of the address, and returns None for one that
+        it does not answer.
         """
         self._streams = streams
         self._listeners = 0
@@ -107,7 +109,8 @@ class Gateway:
         if scope["type"] != "http":
             return
         if scope["path"] in self._streams and scope["method"] == "GET":
-            await self._stream(scope["path"], receive, send)
+            query = scope.get("query_string", b"").decode("ascii", "replace")
+            await self._stream(scope["path"], query, receive, send)
             return
         try:
             answer = await self._answer(scope, receive)
@@ -117,8 +120,14 @@ class Gateway:
             answer = _refuse(503, "Too many visitors at this moment. Please try again.", retry=5)
         await _send_answer(answer, send, head=scope["method"] == "HEAD")
 
-    async def _stream(self, path: str, receive: Receive, send: Send) -> None:
+    async def _stream(self, path: str, query: str, receive: Receive, send: Send) -> None:
         """Send events until they end, the client goes or takes none of them."""
+        events = self._streams[path](query)
+        if events is None:
+            await _send_answer(
+                _refuse(403, "This address is old or not complete."), send, head=False
+            )
+            return
         if self._listeners >= _MOST_LISTENERS:
             await _send_answer(
                 _refuse(503, "Too many listen: ask instead.", retry=5), send, head=False
@@ -126,7 +135,6 @@ class Gateway:
             return
         self._listeners += 1
         gone = asyncio.ensure_future(_wait_until_gone(receive))
-        events = self._streams[path]()
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _EVENT_STREAM})
             async for event in events:
@@ -140,6 +148,8 @@ class Gateway:
         finally:
             self._listeners -= 1
             gone.cancel()
+            if isinstance(events, AsyncGenerator):
+                await events.aclose()
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         method, path = scope["method"], scope["path"]

@@ -7,6 +7,7 @@ from django.urls import path
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.sign_in import SignIn, SignOut
+from fairlead.sites.office.work import views as work
 from fairlead.ui.serving import accept_body, serve_apart
 
 app_name = "office"
@@ -21,5 +22,10 @@ urlpatterns = [
         matching_views.release,
         name="release_matching",
     ),
+    path("<slug:code>/work/", work.list_work, name="work"),
+    path("<slug:code>/work/start/<slug:kind>/", work.start, name="start_work"),
+    path("<slug:code>/work/<int:number>/", work.show_work, name="work_one"),
+    path("<slug:code>/work/<int:number>/steps", work.show_steps, name="work_steps"),
+    path("<slug:code>/work/<int:number>/cancel/", work.cancel, name="cancel_work"),
     path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
 ]

@@ -24,7 +24,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from fairlead.apps.messages.hours import is_gathered
+from fairlead.apps.messages.hours import is_gathered, read_hours
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import (
     BouncedAddress,
@@ -79,6 +79,9 @@ def send_one(server: BaseEmailBackend, message: Message) -> None:
             pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
         )
         if not held.exists():
+            return
+        if (later := _find_morning(message)) is not None:
+            held.update(attempts=F("attempts") - 1, due_at=later)
             return
         batch = _find_batch(message)
         address = _find_address(message)
@@ -178,6 +181,15 @@ def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
     _refused_in_a_row += 1
     logger.warning("The mail server is away (%s); next try in %d s.", away, pause)
     stops.wait(pause)
+
+
+def _find_morning(message: Message) -> dt.datetime | None:
+    """Return when the quiet hours end that it is now, None where it is no matter."""
+    purpose, now = PURPOSES.get(message.purpose), timezone.now()
+    if purpose is not None and purpose.urgent:
+        return None
+    hours = read_hours(message.edition)
+    return hours.next_at(hours.quiet_until, now) if hours.is_quiet(now) else None
 
 
 def _find_address(message: Message) -> str:

@@ -1,6 +1,7 @@
-// Keeps the steps of a preparation up to date: told by the server, else by asking every second.
+// Keeps the steps of a preparation, or of background work, up to date: told by the server, else by
+// asking every second.
 (() => {
-  const shown = document.getElementById("preparation");
+  const shown = document.querySelector("[data-events]");
   const { steps, events } = shown.dataset;
   let timer = 0;
   let asking = false;

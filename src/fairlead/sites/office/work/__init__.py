@@ -1,0 +1,1 @@
+"""Background work of an edition: asked for, followed, cancelled."""

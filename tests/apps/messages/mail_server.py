@@ -1,0 +1,80 @@
+"""A real mail server in this process, which takes, refuses and puts off as it is told."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from django.test import override_settings
+
+
+class Mailbox:
+    """What the server has taken; ``answers`` are what it says of an address, the next first."""
+
+    def __init__(self) -> None:
+        """Begin with nothing taken."""
+        self.mails: list[EmailMessage] = []
+        self.recipients: list[str] = []
+        self.answers: dict[str, list[str]] = {}
+        self.data_answers: list[str] = []
+
+    async def handle_RCPT(  # noqa: N802  the server's name for it
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        """Take a recipient, or say what was told."""
+        said = self.answers.get(address, [])
+        if said:
+            return said.pop(0) if len(said) > 1 else said[0]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        """Take a mail, or say what was told."""
+        if self.data_answers:
+            return self.data_answers.pop(0)
+        mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        assert isinstance(mail, EmailMessage)
+        self.mails.append(mail)
+        self.recipients.extend(envelope.rcpt_tos)
+        return "250 OK"
+
+
+@contextmanager
+def serve_mail(mailbox: Mailbox, *, port: int = 0) -> Iterator[int]:
+    """Run the server, have mail sent to it, and yield its port."""
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port or _free_port())
+    controller.start()
+    try:
+        with use_server(controller.port):
+            yield controller.port
+    finally:
+        controller.stop()
+
+
+def use_server(port: int) -> override_settings:
+    """Return settings that send mail to a port of this machine."""
+    return override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=port,
+        EMAIL_HOST_USER="",
+        EMAIL_HOST_PASSWORD="",
+        EMAIL_USE_TLS=False,
+        EMAIL_USE_SSL=False,
+        EMAIL_TIMEOUT=10,
+        FAIRLEAD_SITE_URL="https://fair.example.org",
+        DEFAULT_FROM_EMAIL="Fair <fair@example.org>",
+    )
+
+
+def _free_port() -> int:
+    import socket
+
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
