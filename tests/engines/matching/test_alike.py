@@ -13,7 +13,7 @@ from tests.engines.matching.markets import random_problem, relabelled
 
 from fairlead.engines.matching.absence import find_absence_cause
 from fairlead.engines.matching.exposure import measure_exposure
-from fairlead.engines.matching.kernels.lists import _draw, _mix_bits
+from fairlead.engines.matching.kernels.compiled.numbers import draw_factor, mix_bits
 from fairlead.engines.matching.lists import Lists
 from fairlead.engines.matching.online import open_market, rank_profile
 from fairlead.engines.matching.params import Params
@@ -150,8 +150,8 @@ def test_prices_do_not_know_of_lots() -> None:
 
 def test_no_draw_is_without_bound() -> None:
     owner, partner = 769, 16_848  # a pair that draws the highest of all numbers
-    assert _mix_bits(owner, partner, ~0) == (1 << 24) - 1
-    assert np.isfinite(_draw(owner, partner, 0, np.float32(1.0)))
+    assert mix_bits(owner, partner, ~0) == (1 << 24) - 1
+    assert np.isfinite(draw_factor(owner, partner, 0, np.float32(1.0)))
 
 
 def _row(lists: Lists, owner: int) -> NDArray[np.int32]:

@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kernels.lists import (
-    fill_bars_of_right,
-    fill_lists_of_left,
-    fill_lists_of_right,
-)
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import Heaps, ListRows
 from fairlead.engines.matching.params import SINGLE
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.score import Scores, run_in_ranges
+from fairlead.engines.matching.score import Scores
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
 
 
@@ -52,15 +49,6 @@ class Lists:
     def rank(self) -> Positions:
         """Return every entry's rank, from 1."""
         return np.arange(len(self.partner)) - self.offsets[self.owner] + 1
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Heaps:
-    """Unsorted best entries of each owner: score and index, owners x room, filled to size."""
-
-    score: Floats
-    index: Ints
-    size: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,18 +96,16 @@ def list_best_of_left(
     scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: ChanceParams
 ) -> Heaps:
     """Return the best right profiles of every left one."""
-    heaps = _empty(scores.forward.shape[1], min(room, len(shown.order)))
-    factor32 = factor.astype(np.float32)
     width = scores.forward.shape[1]
-    run_in_ranges(
-        lambda first, last: fill_lists_of_left(
-            first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
-            drawn.spread, drawn.key, shown.key, np.float32(drawn.near), drawn.seed, heaps.score,
-            heaps.index, heaps.size,
+    heaps, rows = _empty(width, min(room, len(shown.order))), _build_rows(factor, shown, drawn)
+    kernels = choose_kernels(scores.forward.size)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_lists_of_left(
+            first, last, scores.forward, scores.backward, rows, heaps
         ),
         width,
         parts=max(2, width // 1024),
-    )  # fmt: skip
+    )
     return heaps
 
 
@@ -127,17 +113,16 @@ def list_best_of_right(
     scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: ChanceParams
 ) -> Heaps:
     """Return the best left profiles of every right one."""
-    heaps = _empty(scores.forward.shape[0], min(room, len(shown.order)))
-    factor32 = factor.astype(np.float32)
-    run_in_ranges(
-        lambda first, last: fill_lists_of_right(
-            first, last, scores.forward, scores.backward, factor32, shown.order, shown.group,
-            shown.alone, drawn.spread, drawn.key, shown.key, np.float32(drawn.near), drawn.seed,
-            heaps.score, heaps.index, heaps.size,
+    height = scores.forward.shape[0]
+    heaps, rows = _empty(height, min(room, len(shown.order))), _build_rows(factor, shown, drawn)
+    kernels = choose_kernels(scores.forward.size)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_lists_of_right(
+            first, last, scores.forward, scores.backward, rows, heaps
         ),
-        scores.forward.shape[0],
+        height,
         parts=64,
-    )  # fmt: skip
+    )
     return heaps
 
 
@@ -148,25 +133,19 @@ def find_bars(
 
     Of a drawn list it says nothing, and is -inf.
     """
+    factor = np.ones(scores.forward.shape[0 if of_left else 1])
+    exact = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
     if of_left:
-        factor = np.ones(scores.forward.shape[0])
-        exact = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
         heaps = list_best_of_left(scores, factor, shown=shown, room=room, drawn=exact)
         full = heaps.size == heaps.score.shape[1]
         bar = np.where(full, heaps.score[:, 0], 0).astype(np.float32)
     else:
         bar = np.zeros(scores.forward.shape[0], dtype=np.float32)
-        run_in_ranges(
-            lambda first, last: fill_bars_of_right(
-                first,
-                last,
-                scores.forward,
-                scores.backward,
-                shown.order,
-                shown.group,
-                shown.alone,
-                room,
-                bar,
+        rows = _build_rows(factor, shown, exact)
+        kernels = choose_kernels(scores.forward.size)
+        kernels.run_in_ranges(
+            lambda first, last: kernels.fill_bars_of_right(
+                first, last, scores.forward, scores.backward, rows, room, bar
             ),
             len(bar),
             parts=64,
@@ -174,6 +153,20 @@ def find_bars(
     bar *= np.float32(1 - drawn.near - SINGLE)  # scores that are alike are not brought by anything
     bar[drawn.spread > 0] = -np.inf
     return bar
+
+
+def _build_rows(factor: Reals, shown: Shown, drawn: ChanceParams) -> ListRows:
+    return ListRows(
+        factor=factor.astype(np.float32),
+        order=shown.order,
+        group=shown.group,
+        alone=shown.alone,
+        spread=drawn.spread,
+        owner_key=drawn.key,
+        key=shown.key,
+        near=np.float32(drawn.near),
+        seed=drawn.seed,
+    )
 
 
 def _empty(owners: int, room: int) -> Heaps:
@@ -185,15 +178,24 @@ def _empty(owners: int, room: int) -> Heaps:
     )
 
 
-def sort_heaps(heaps: Heaps, exact: Floats, *, drawn: ChanceParams) -> tuple[Floats, Ints]:
+def find_listed(heaps: Heaps, shown: Shown) -> Ints:
+    """Return the positions in heaps, owners x room, -1 where empty."""
+    if not len(shown.order):
+        return heaps.place
+    return np.where(heaps.place >= 0, shown.order[heaps.place], np.int32(-1))
+
+
+def sort_heaps(
+    heaps: Heaps, index: Ints, exact: Floats, *, drawn: ChanceParams
+) -> tuple[Floats, Ints]:
     """Return scores and indices best first, equal ones by lot; -inf and -1 where empty.
 
-    ``exact`` are the scores of ``heaps.index`` without lots, which order all but drawn lists.
+    ``exact`` are the scores of ``index`` without lots, which order all but drawn lists.
     """
     score = np.where(drawn.spread[:, None] > 0, heaps.score, exact)
-    score[heaps.index < 0] = -np.inf
-    order = np.lexsort((-heaps.score, -score), axis=1)
-    return np.take_along_axis(score, order, axis=1), np.take_along_axis(heaps.index, order, axis=1)
+    score[index < 0] = -np.inf
+    order = np.lexsort((heaps.place, -heaps.score, -score), axis=1)
+    return np.take_along_axis(score, order, axis=1), np.take_along_axis(index, order, axis=1)
 
 
 def make_lists(

@@ -27,7 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.cooperation import COMPLEMENTS, COOPERATION_TYPES, answer_table
-from fairlead.engines.matching.kernels.terms import fill_best_offers
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import BestOffers, OfferRows, SparseRows
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Reals, Vectors
 
 MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")
@@ -202,12 +203,14 @@ def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Pos
     shape = (len(rows), len(supply.country))
     product, answer = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     offer, node = np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)
-    fill_best_offers(
-        rows, wanted.codes.indptr, wanted.codes.indices, wanted.codes.data, wanted.kinds,
-        supply.offers.indptr, supply.offers.indices, supply.offers.data, supply.offer_kinds,
-        supply.owner, answer_table(supply.complements), params.cooperation / params.product,
-        np.zeros(wanted.codes.width, np.float32), product, answer, offer, node,
-    )  # fmt: skip
+    best = BestOffers(product, answer, offer, node)
+    offers = _build_offer_rows(wanted, supply, params)
+    kernels = choose_kernels(len(wanted.codes) * len(supply.owner))
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_best_offers(first, last, rows, offers, best),
+        len(rows),
+        parts=4,
+    )
     terms = np.stack(
         [
             product,
@@ -237,6 +240,20 @@ def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Pos
         offer[at],
         terms[at],
         node[at],
+    )
+
+
+def _build_offer_rows(wanted: NeedRows, supply: Supply, params: MakerParams) -> OfferRows:
+    needs, offers = wanted.codes, supply.offers
+    return OfferRows(
+        needs=SparseRows(needs.indptr, needs.indices, needs.data),
+        need_kinds=wanted.kinds,
+        offers=SparseRows(offers.indptr, offers.indices, offers.data),
+        offer_kinds=supply.offer_kinds,
+        owner=supply.owner,
+        answers=answer_table(supply.complements),
+        width=needs.width,
+        cooperation=params.cooperation / params.product,
     )
 
 

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.market import fill_highest_rows, fill_worth_rows, price_rows
+from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.score import Scores, run_in_ranges
+from fairlead.engines.matching.score import Scores
 from fairlead.engines.matching.vectors import Flags, Floats, Reals
 
 _PARTS = 16
@@ -66,8 +66,9 @@ def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: 
     worth = np.empty_like(scores.forward)
     # The scale takes this out again; without it high powers of small scores would be 0.
     top = _find_highest(scores, n > 0, m > 0)
-    run_in_ranges(
-        lambda first, last: fill_worth_rows(
+    kernels = choose_kernels(worth.size)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_worth_rows(
             first, last, scores.forward, scores.backward, top, 1 / params.beta, worth
         ),
         len(m),
@@ -89,8 +90,9 @@ def _find_highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
     """Return the highest mutual score of who is in the market, 1 when there is none."""
     most = np.zeros(len(scores.forward), dtype=np.float32)
     counts = left.astype(np.float32)
-    run_in_ranges(
-        lambda first, last: fill_highest_rows(
+    kernels = choose_kernels(scores.forward.size)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_highest_rows(
             first, last, scores.forward, scores.backward, counts, most
         ),
         len(most),
@@ -112,14 +114,15 @@ def _sweep_prices(
     right_mass = m.astype(np.float32)
     sums = np.zeros((_PARTS, len(n)), dtype=np.float32)
     scale = _scale(worth, n, m, params.attention)
+    kernels = choose_kernels(worth.size)
     gap = np.inf
     rounds = 0
     while rounds < params.rounds and gap > params.tolerance:
         sums[:] = 0
         now = (scale * a).astype(np.float32)
         edges = {int(e): k for k, e in enumerate(_list_edges(len(m)))}
-        run_in_ranges(
-            lambda first, last, edges=edges, now=now: price_rows(  # type: ignore[misc]
+        kernels.run_in_ranges(
+            lambda first, last, edges=edges, now=now: kernels.price_rows(  # type: ignore[misc]
                 first, last, worth, now, right_mass, b, sums[edges[first]]
             ),
             len(m),

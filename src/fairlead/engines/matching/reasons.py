@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
-from fairlead.engines.matching.kernels.terms import fill_shared_features
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import SparseRows
 from fairlead.engines.matching.params import TERMS, Params, Weights
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.terms import (
@@ -20,6 +21,8 @@ from fairlead.engines.matching.terms import (
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors
 
 NO_TERM = -1
+PAIRS_AS_LONG = 50
+"""Pairs of a whole market that take as long as one pair looked up by itself."""
 _PRODUCT, _DEMAND = TERMS.index("product"), TERMS.index("demand")
 # The order of the terms as the other side sees them.
 _EXCHANGED = [_DEMAND, _PRODUCT, *range(2, len(TERMS))]
@@ -102,9 +105,15 @@ def _find_shared(
     product = np.zeros(len(left), dtype=np.float32)
     feature = np.full(len(left), -1, dtype=np.int32)
     if one.width:
-        fill_shared_features(
-            one.indptr, one.indices, one.data, other.indptr, other.indices, other.data,
-            left, right, product, feature,
+        ones, others = (SparseRows(side.indptr, side.indices, side.data) for side in (one, other))
+        kernels = choose_kernels(len(left) * PAIRS_AS_LONG)
+        kernels.run_in_ranges(
+            lambda first, last: kernels.fill_shared_features(
+                ones, others, left[first:last], right[first:last], product[first:last],
+                feature[first:last],
+            ),
+            len(left),
+            parts=4,
         )  # fmt: skip
     return product, feature
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.market import score_rows
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import MarketRows
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Pairs, Problem
 from fairlead.engines.matching.profiles import Profiles
@@ -51,23 +48,6 @@ class Scores:
     open_pairs: int
 
 
-# Below this many rows handing work to threads costs more than it saves.
-_ALONE = 64
-
-
-def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
-    """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time."""
-    edges = np.linspace(0, count, min(parts, max(count, 1)) + 1).astype(int)
-    ranges = [(int(a), int(b)) for a, b in pairwise(edges) if b > a]
-    if len(ranges) <= 1 or count < _ALONE:
-        for first, last in ranges:
-            work(first, last)
-        return
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        for done in [pool.submit(work, first, last) for first, last in ranges]:
-            done.result()
-
-
 def score_pairs(problem: Problem, *, params: Params) -> Scores:
     """Return the chances of all pairs.
 
@@ -79,7 +59,13 @@ def score_pairs(problem: Problem, *, params: Params) -> Scores:
     shape = (len(right), len(left))
     forward, backward = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     stopped = np.zeros((len(right), 2), dtype=np.int64)
-    _run_kernel(problem, params, channels, tables, forward, backward, stopped)
+    market = _build_market_rows(problem, params, channels, tables)
+    kernels = choose_kernels(forward.size)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.score_rows(first, last, market, forward, backward, stopped),
+        len(right),
+        parts=64,
+    )
     _add_known(problem, forward, backward)
     for group in (problem.blocked, problem.declined):
         forward[group.right, group.left] = 0
@@ -92,43 +78,33 @@ def score_pairs(problem: Problem, *, params: Params) -> Scores:
     )
 
 
-def _run_kernel(
-    problem: Problem,
-    params: Params,
-    channels: Channels,
-    tables: Tables,
-    forward: Floats,
-    backward: Floats,
-    stopped: np.ndarray[tuple[int, int], np.dtype[np.int64]],
-) -> None:
+def _build_market_rows(
+    problem: Problem, params: Params, channels: Channels, tables: Tables
+) -> MarketRows:
     left, right = problem.left, problem.right
     bias = np.float32(params.left.bias), np.float32(params.right.bias)
-    arguments = (
-        channels.dense,
-        channels.indptr,
-        channels.indices,
-        channels.data,
-        _compute_road_weights(params.left),
-        _compute_road_weights(params.right),
-        tables.row,
-        tables.forward,
-        tables.backward,
-        tables.kind,
-        tables.gets,
-        tables.gives,
-        _compute_offset(left, left.activity) + bias[0],
-        _compute_offset(left, left.appeal) + bias[1],
-        _compute_offset(right, right.appeal),
-        _compute_offset(right, right.activity),
-        left.organisation,
-        right.organisation,
-        np.ascontiguousarray(left.free.T),
-        np.ascontiguousarray(right.free),
-        forward,
-        backward,
-        stopped,
+    return MarketRows(
+        dense=channels.dense,
+        indptr=channels.indptr,
+        indices=channels.indices,
+        data=channels.data,
+        weight_forward=_compute_road_weights(params.left),
+        weight_backward=_compute_road_weights(params.right),
+        row=tables.row,
+        table_forward=tables.forward,
+        table_backward=tables.backward,
+        kind=tables.kind,
+        gets=tables.gets,
+        gives=tables.gives,
+        left_forward=_compute_offset(left, left.activity) + bias[0],
+        left_backward=_compute_offset(left, left.appeal) + bias[1],
+        right_forward=_compute_offset(right, right.appeal),
+        right_backward=_compute_offset(right, right.activity),
+        left_organisation=left.organisation,
+        right_organisation=right.organisation,
+        left_free=np.ascontiguousarray(left.free.T),
+        right_free=np.ascontiguousarray(right.free),
     )
-    run_in_ranges(lambda first, last: score_rows(first, last, *arguments), len(right), parts=64)
 
 
 def _compute_road_weights(weights: Weights) -> Floats:

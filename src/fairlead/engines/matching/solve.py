@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.lists import find_also_listed
+from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.lists import (
     ChanceParams,
     Lists,
     Shown,
     compute_harmonic,
     find_bars,
+    find_listed,
     group_shown,
     list_best_of_left,
     list_best_of_right,
@@ -124,8 +125,9 @@ def rank_lists(
 
     def listed(among: Shown, room: int) -> tuple[Floats, Ints]:
         heaps = best(scores, factor, shown=among, room=room, drawn=drawn)
-        exact = compute_harmonic(*compute_chances(scores, heaps.index, of_left=of_left))
-        return sort_heaps(heaps, exact * factor[heaps.index].astype(np.float32), drawn=drawn)
+        index = find_listed(heaps, among)
+        exact = compute_harmonic(*compute_chances(scores, index, of_left=of_left))
+        return sort_heaps(heaps, index, exact * factor[index].astype(np.float32), drawn=drawn)
 
     pool = params.top * (params.pool if params.diversity > 0 else 1)
     ranked, index = listed(shown, pool)
@@ -165,6 +167,15 @@ def compute_chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floa
 
 def _sum_expected(left: Lists, right: Lists) -> float:
     """Return the sum of p q over listed pairs, a pair on both sides' lists once."""
-    twice = find_also_listed(right.offsets, right.partner, left.owner, left.partner)
+    twice = np.zeros(len(left.partner), dtype=np.bool_)
+    kernels, owner = choose_kernels(len(left.partner) + len(right.partner)), left.owner
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_also_listed(
+            right.offsets, right.partner, owner[first:last], left.partner[first:last],
+            twice[first:last],
+        ),
+        len(twice),
+        parts=1,
+    )  # fmt: skip
     once = (left.p * left.q)[~twice].sum(dtype=np.float64)
     return float(once + (right.p * right.q).sum(dtype=np.float64))

@@ -1,0 +1,28 @@
+"""Compiled kernels over ranges of rows, several at the same time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from fairlead.engines.matching.kernels.ranges import split_ranges
+
+# Below this many rows handing work to several threads costs more than it saves.
+_ALONE = 64
+
+
+def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int = 16) -> None:
+    """Call ``work(first, last)`` over ranges that cover ``count``, some at the same time.
+
+    Always in other threads: Python interrupts the main one, and a Ctrl-C inside of numba, which
+    types, compiles and unpacks what it is given, would come out as another error.
+    """
+    workers = 1 if count < _ALONE else os.cpu_count() or 1
+    pool = ThreadPoolExecutor(max_workers=workers)
+    try:
+        ranges = split_ranges(count, parts)
+        for done in [pool.submit(work, first, last) for first, last in ranges]:
+            done.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,92 @@
+"""What kernels read, as records: every field by its name, compiled or plain."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Positions
+
+
+class MarketRows(NamedTuple):
+    """Two sides as the scores read them: R right profiles, one a row, and L left ones.
+
+    A road is a sparse product of what one has and the other wants (`terms.Channels`).
+    """
+
+    dense: Floats  # (features, L) of all roads, one after another
+    indptr: Positions  # (roads, R + 1)
+    indices: Ints  # features of the right profiles
+    data: Floats
+    weight_forward: Floats  # (roads,) for the left asking
+    weight_backward: Floats  # (roads,) for the right asking
+    row: Ints  # (R, tables) the table row to add for each right profile
+    table_forward: Floats  # (rows, L); -inf stops a pair
+    table_backward: Floats
+    kind: Ints  # (R,) its row of `gets` and `gives`
+    gets: Floats  # (kinds, L) how well what the right offers answers what the left seeks
+    gives: Floats  # (kinds, L) the other way round
+    left_forward: Floats  # (L,) to add when the left asks; -inf for who is out
+    left_backward: Floats  # (L,) to add when the left is asked
+    right_forward: Floats  # (R,) to add when the right is asked
+    right_backward: Floats  # (R,) to add when the right asks
+    left_organisation: Ints  # (L,)
+    right_organisation: Ints  # (R,)
+    left_free: Bits  # (words, L) free slots; no words: slots are not looked at
+    right_free: Bits  # (R, words)
+
+
+class ListRows(NamedTuple):
+    """Who may be on a list, and how chance enters it."""
+
+    factor: Floats  # (candidates,) what the price leaves of a score
+    order: Ints  # candidates that may be listed, group by group
+    group: Ints  # (candidates,) of a group only one is listed
+    alone: bool  # every group has one
+    spread: Floats  # (owners,) above 0: the list is drawn
+    owner_key: Ints  # (owners,) lots go by the keys of both
+    key: Ints  # (candidates,)
+    near: np.float32  # scores that differ by less than this share are alike
+    seed: int
+
+
+class SparseRows(NamedTuple):
+    """Rows in compressed form, features of a row rising."""
+
+    indptr: Positions
+    indices: Ints
+    data: Floats
+
+
+class OfferRows(NamedTuple):
+    """Needs and offers, one a row, as the search for the best offer reads them."""
+
+    needs: SparseRows
+    need_kinds: Kinds
+    offers: SparseRows
+    offer_kinds: Kinds
+    owner: Ints  # the maker of each offer, rising
+    answers: Floats  # (kinds, kinds) how well offered types answer sought ones
+    width: int  # features
+    cooperation: float  # the weight of that answer
+
+
+class Heaps(NamedTuple):
+    """The best entries of each owner, in any order: owners x room, filled to `size`.
+
+    Whoever comes first in `ListRows.order` is the better of two with the same score.
+    """
+
+    score: Floats
+    place: Ints  # in `ListRows.order`
+    size: Ints
+
+
+class BestOffers(NamedTuple):
+    """Of each (need, maker) the best offer: needs x makers."""
+
+    product: Floats
+    answer: Floats
+    offer: Ints
+    node: Ints
