@@ -14,7 +14,8 @@ class Purpose:
 
     ``words`` name it to people, after "Messages about". One that is ``needed`` cannot be left;
     one that is ``urgent`` is sent at night too and waits for no digest. ``gathered`` says that
-    people get these once a day in one mail unless they want each.
+    people get these once a day in one mail unless they want each. What is ``secret`` is for the
+    eyes of who has the mailbox: it is on no page, and forgotten once it was sent.
     """
 
     name: str
@@ -22,10 +23,11 @@ class Purpose:
     needed: bool = False
     urgent: bool = False
     gathered: bool = False
+    secret: bool = False
 
 
 _LISTED = (
-    Purpose("sign_in", _("signing in"), needed=True, urgent=True),
+    Purpose("sign_in", _("signing in"), needed=True, urgent=True, secret=True),
     Purpose("registration", _("your registration"), needed=True),
     Purpose("invitation", _("invitations")),
     Purpose("meeting_request", _("requests for meetings")),
@@ -38,6 +40,7 @@ _LISTED = (
     Purpose("programme", _("the programme"), gathered=True),
     Purpose("news", _("news of the fair"), gathered=True),
 )
+SECRET = tuple(purpose.name for purpose in _LISTED if purpose.secret)
 PURPOSES = {purpose.name: purpose for purpose in _LISTED}
 
 

@@ -29,7 +29,10 @@ class MenuEntry:
 
 
 # The desk's menu in its order; a page that joins the desk adds its entry here.
-MENU: tuple[MenuEntry, ...] = (MenuEntry("home", "desk:home", gettext_lazy("My desk")),)
+MENU: tuple[MenuEntry, ...] = (
+    MenuEntry("home", "desk:home", gettext_lazy("My desk")),
+    MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.urls import path
 
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.matching import views as matching_views
+from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.work import views as work
 from fairlead.ui.serving import accept_body, serve_apart
@@ -27,5 +28,9 @@ urlpatterns = [
     path("<slug:code>/work/<int:number>/", work.show_work, name="work_one"),
     path("<slug:code>/work/<int:number>/steps", work.show_steps, name="work_steps"),
     path("<slug:code>/work/<int:number>/cancel/", work.cancel, name="cancel_work"),
+    path("<slug:code>/outbox/", outbox.show_outbox, name="outbox"),
+    path("<slug:code>/outbox/rules/", outbox.edit_rules, name="mail_rules"),
+    path("<slug:code>/outbox/<int:number>/", outbox.show_message, name="outbox_message"),
+    path("<slug:code>/outbox/<slug:purpose>/change/", outbox.change_waiting, name="change_waiting"),
     path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
 ]

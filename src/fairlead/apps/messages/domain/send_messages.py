@@ -33,7 +33,7 @@ from fairlead.apps.messages.models import (
     Message,
     Wish,
 )
-from fairlead.apps.messages.purposes import PURPOSES
+from fairlead.apps.messages.purposes import PURPOSES, SECRET
 from fairlead.apps.messages.words import clean_line
 
 logger = logging.getLogger(__name__)
@@ -244,6 +244,8 @@ def _end(batch: Sequence[Message], state: MailState, error: str = "") -> None:
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(
         state=state, error=error[:_MOST_SAID], sent_at=Now() if sent else None
     )
+    if batch[0].purpose in SECRET:
+        Message.objects.filter(pk=batch[0].pk).update(subject="", body="")
 
 
 def _note_refusal(

@@ -1,0 +1,1 @@
+"""Messages to a person, and how it wants them."""

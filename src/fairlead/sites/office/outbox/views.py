@@ -1,0 +1,138 @@
+"""The outbox of an edition: counted, looked through, read before it is sent, held and sent."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.messages.domain.release_mail import cancel_waiting, send_held
+from fairlead.apps.messages.hours import read_hours
+from fairlead.apps.messages.mail import word_mail
+from fairlead.apps.messages.models import MailRules, MailState
+from fairlead.apps.messages.purposes import PURPOSES
+from fairlead.apps.messages.queries.outbox import count_outbox, list_outbox
+from fairlead.apps.people.roles import Act
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.serving import accept_body
+
+PAGE = 50
+
+
+@never_cache
+@admit(Act.SEND_MESSAGES)
+def show_outbox(request: OfficeRequest) -> HttpResponse:
+    """Show how many messages are where, and those asked for."""
+    purpose, state = request.GET.get("purpose", ""), request.GET.get("state", "")
+    if (purpose and purpose not in PURPOSES) or (state and state not in MailState.values):
+        raise Http404
+    found = list_outbox(request.edition, purpose=purpose, state=state)
+
+    def find_address(number: int) -> str:
+        chosen = {"purpose": purpose, "state": state, "page": number}
+        return f"?{urlencode({name: value for name, value in chosen.items() if value})}"
+
+    pages = split_pages(
+        found.count(),
+        number=parse_page_number(request.GET.get("page", "")) or 1,
+        size=PAGE,
+        address=find_address,
+    )
+    start = (pages.number - 1) * PAGE
+    return show_page(
+        request,
+        "outbox",
+        {
+            "edition": request.edition,
+            "counts": count_outbox(request.edition),
+            "found": found[start : start + PAGE],
+            "pages": pages,
+            "purpose": PURPOSES.get(purpose),
+            "state": MailState(state).label if state else "",
+            "hours": read_hours(request.edition),
+            "rules": MailRules.objects.filter(edition=request.edition).first(),
+        },
+    )
+
+
+@never_cache
+@admit(Act.SEND_MESSAGES)
+def show_message(request: OfficeRequest, number: int) -> HttpResponse:
+    """Show a message as it is mailed."""
+    message = get_object_or_404(list_outbox(request.edition), pk=number)
+    context = {"edition": request.edition, "message": message, "wording": word_mail([message])}
+    purpose = PURPOSES.get(message.purpose)
+    context["purpose"] = purpose.words if purpose is not None else message.purpose
+    return show_page(request, "outbox_message", context)
+
+
+@accept_body()
+@require_POST
+@admit(Act.SEND_MESSAGES)
+def change_waiting(request: OfficeRequest, purpose: str) -> HttpResponse:
+    """Send what is held of a purpose, or cancel what waits; the answer says how many."""
+    if purpose not in PURPOSES:
+        raise Http404
+    if request.POST.get("do") == "send":
+        count = send_held(request.edition, purpose)
+        done = ngettext("%d message is on its way.", "%d messages are on their way.", count)
+    elif request.POST.get("do") == "cancel":
+        count = cancel_waiting(request.edition, purpose)
+        done = ngettext("%d message is not sent.", "%d messages are not sent.", count)
+    else:
+        raise Http404
+    messages.success(request, done % count)
+    return redirect("office:outbox", request.edition.code)
+
+
+class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """How an edition's messages are mailed."""
+
+    class Meta:
+        """All of it."""
+
+        model = MailRules
+        fields = ("sender_name", "reply_to", "quiet_from", "quiet_until", "digest_at")
+        labels = {
+            "sender_name": gettext_lazy("Name of the sender"),
+            "reply_to": gettext_lazy("Answers go to"),
+            "quiet_from": gettext_lazy("No mail from"),
+            "quiet_until": gettext_lazy("until"),
+            "digest_at": gettext_lazy("Digests go out at"),
+        }
+        widgets = {
+            name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            for name in ("quiet_from", "quiet_until", "digest_at")
+        }
+
+    def clean(self) -> dict[str, object]:
+        """Return the fields; quiet hours have both ends or none."""
+        given = super().clean() or {}
+        if (given.get("quiet_from") is None) != (given.get("quiet_until") is None):
+            self.add_error("quiet_until", _("Expected both times of the quiet hours, or none."))
+        return given
+
+
+@never_cache
+@accept_body()
+@admit(Act.SEND_MESSAGES)
+def edit_rules(request: OfficeRequest) -> HttpResponse:
+    """Show and change how the edition's messages are mailed."""
+    rules = MailRules.objects.filter(edition=request.edition).first()
+    rules = rules or MailRules(edition=request.edition)
+    form = RulesForm(request.POST or None, instance=rules)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("office:outbox", request.edition.code)
+    context = {"edition": request.edition, "form": form, "hours": read_hours(request.edition)}
+    return show_page(request, "mail_rules", context)

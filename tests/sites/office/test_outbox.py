@@ -1,0 +1,77 @@
+"""The organiser sees what goes to whom before it goes."""
+
+from __future__ import annotations
+
+from django.test import Client
+from tests.sites import factories as make
+from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fixtures
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.domain.queue_message import queue_message
+from fairlead.apps.messages.models import MailRules, MailState, Message
+
+OUTBOX = "/office/river-2024/outbox/"
+
+
+def queue(edition: Edition, key: str = "1", *, hold: bool = False, subject: str = "Hi") -> Message:
+    return queue_message(
+        person=make.person(name="Anna"),
+        edition=edition,
+        purpose="invitation",
+        key=key,
+        subject=subject,
+        body="Come <b>soon</b>",
+        hold=hold,
+    )
+
+
+def test_messages_are_counted_read_and_sent_when_the_organiser_says_so(
+    organiser: Client,  # noqa: F811
+    edition: Edition,
+) -> None:
+    held = [queue(edition, str(number), hold=True) for number in range(3)]
+    queue(make.edition("lake-2024"), subject="Elsewhere")
+    page = organiser.get(OUTBOX).content.decode()
+    assert "Send 3 messages" in page
+    assert "Elsewhere" not in page
+    shown = organiser.get(f"{OUTBOX}{held[0].pk}/").content.decode()
+    assert "Come &lt;b&gt;soon" in shown
+    sent = organiser.post(f"{OUTBOX}invitation/change/", {"do": "send"}, follow=True)
+    assert "3 messages are on their way." in sent.content.decode()
+    assert set(Message.objects.filter(edition=edition).values_list("state", flat=True)) == {
+        MailState.QUEUED
+    }
+    again = organiser.post(f"{OUTBOX}invitation/change/", {"do": "cancel"}, follow=True)
+    assert "3 messages are not sent." in again.content.decode()
+    filtered = organiser.get(f"{OUTBOX}?purpose=invitation&state=cancelled").content.decode()
+    assert filtered.count("Anna") == 3
+    assert organiser.get(f"{OUTBOX}?state=none").status_code == 404
+
+
+def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None:  # noqa: F811
+    refused = organiser.post(f"{OUTBOX}rules/", {"quiet_from": "22:00"})
+    assert "Expected both times" in refused.content.decode()
+    given = {"quiet_from": "21:00", "quiet_until": "08:00", "sender_name": "Fair"}
+    assert organiser.post(f"{OUTBOX}rules/", given).status_code == 302
+    assert MailRules.objects.get().sender_name == "Fair"
+    assert "from 21:00 to 08:00" in organiser.get(OUTBOX).content.decode()
+
+
+def test_a_code_for_signing_in_is_shown_to_nobody(organiser: Client, edition: Edition) -> None:  # noqa: F811
+    code = queue_message(
+        person=make.person(),
+        edition=edition,
+        purpose="sign_in",
+        key="1",
+        subject="Your code 123456",
+        body="123456",
+    )
+    assert "123456" not in organiser.get(OUTBOX).content.decode()
+    assert organiser.get(f"{OUTBOX}{code.pk}/").status_code == 404
+
+
+def test_others_see_none_of_it(visitor: Client, edition: Edition) -> None:  # noqa: F811
+    message = queue(edition)
+    for address in (OUTBOX, f"{OUTBOX}{message.pk}/", f"{OUTBOX}rules/"):
+        assert visitor.get(address).status_code == 403
+    assert visitor.post(f"{OUTBOX}invitation/change/", {"do": "send"}).status_code == 403
