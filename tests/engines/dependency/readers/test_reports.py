@@ -11,6 +11,8 @@ import pytest
 from tests.engines.dependency.test_readers import apart, faults, names, read, rows
 
 from fairlead.engines.dependency import BadFlows, FileChoices, Flows, Unit, read_flows
+from fairlead.engines.dependency.backends.session import open_duckdb
+from fairlead.engines.dependency.readers.baci_table import read_baci_table
 
 PLAIN = "exporter,importer,product,year,value_usd\n"
 MONTHLY = "reporterDesc,partnerDesc,cmdCode,flowCode,period,primaryValue\n"
@@ -306,3 +308,48 @@ def test_values_may_be_thousands_by_name_or_by_choice(tmp_path: Path) -> None:
     assert "thousands of dollars" in notes(found)
     plain = write(tmp_path / "plain.csv", PLAIN + "B,A,854231,2022,60\n")
     assert rows(chosen(plain, unit=Unit(always=1000)))[0][4] == 60_000
+
+
+USUAL = "2022,2,1,854231,0.060\n2022, 3,1,030617,1.5\n2021,3,2,9999AA,2\n2021,2,2,854231,0.0001\n"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",  # plain: read in blocks
+        "2022,2,1,854231,0.061",  # a flow twice
+        "2022,02,1,854231,0.061",  # twice, spelled otherwise
+        "2022,3,1,30617,1.5",
+        "2022,World,1,854231,9\n2022,2,1,TOTAL,9",
+        "2022,2,1,8542,0.2\n2022,2,1,8542.39,0.1",
+        '2022.0,"2",B,"854239",1e3',
+        "2022-01,2,1,854239,1",
+        "2022,2,1,854239,NA\n2022,,1,854239,-1\n22,2,1,x,1",
+        "2022,2,1,854239,inf\n2022,Nowhere,1,854239,1",
+    ],
+)
+def test_a_table_of_baci_is_read_in_blocks_as_the_general_reader_reads_it(
+    tmp_path: Path, odd: str
+) -> None:
+    """A further column sends a file to the general reader."""
+    said = []
+    for name, column in (("plain.csv", "q"), ("general.csv", "more")):
+        lines = (USUAL + odd).strip().splitlines()
+        text = f"t,i,j,k,v,{column}\n" + "".join(f"{line},1\n" for line in lines)
+        try:
+            found = read(write(tmp_path / name, text))
+        except BadFlows as error:
+            said.append(str(error).replace(name, "FILE"))
+        else:
+            said.append(repr((rows(found), apart(found), found.notes, found.digits)))
+    assert said[0] == said[1]
+
+
+def test_only_a_plain_table_of_baci_is_read_in_blocks(tmp_path: Path) -> None:
+    found = []
+    for name, column in (("plain.csv", "q"), ("general.csv", "more")):
+        path = write(tmp_path / name, f"t,i,j,k,v,{column}\n2022,2,1,854231,0.060,1\n")
+        with open_duckdb(spill=tmp_path) as session:
+            table = read_baci_table(session, path, names=names, choices=FileChoices())
+        found.append(table is not None)
+    assert found == [True, False]

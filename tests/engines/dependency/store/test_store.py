@@ -102,7 +102,7 @@ def test_an_interrupted_import_leaves_the_old_store(
         raise KeyboardInterrupt
 
     # The last moment: everything is written and in place, the manifest is not yet replaced.
-    monkeypatch.setattr(store_module, "_commit", interrupted)
+    monkeypatch.setattr(store_module, "commit", interrupted)
     with pytest.raises(KeyboardInterrupt):
         take(source(tmp_path / "b.csv", "B,A,1,2020,99\n"), store)
     monkeypatch.undo()
@@ -123,7 +123,7 @@ def stall(*_):
     print("written", flush=True)
     time.sleep(60)
 
-store._commit = stall
+store.commit = stall
 store.import_flows(Path(sys.argv[1]), Path(sys.argv[2]), names=lookup, kind="table")
 """
 

@@ -29,8 +29,9 @@ from fairlead.engines.dependency.readers.layouts import (
 )
 from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.reading import Names
-from fairlead.engines.dependency.readers.reports import VERSIONS, one_version, read_report
+from fairlead.engines.dependency.readers.reports import read_report
 from fairlead.engines.dependency.readers.tabular import read_column_names
+from fairlead.engines.dependency.readers.versions import VERSIONS, one_version
 from fairlead.engines.dependency.store.write import WriteResult, write_years
 
 DIGITS = 6

@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
 
-from fairlead.engines.dependency.backends.session import DuckSession, open_duckdb
+from fairlead.engines.dependency.backends.session import open_duckdb
 from fairlead.engines.dependency.faults import report_fault
-from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part, digest_file
-from fairlead.engines.dependency.readers.baci import list_baci
+from fairlead.engines.dependency.flows import APART_SCHEMA, Flows, Part
 from fairlead.engines.dependency.readers.concordance import Concordance, read_concordance
 from fairlead.engines.dependency.readers.layouts import Kind
 from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.periods import QUARTERS
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.repeats import INCOMPLETE, NAMED
+from fairlead.engines.dependency.store.commit import commit, update_manifest
+from fairlead.engines.dependency.store.entries import (
+    build_entry,
+    expect_same_digits,
+    fill_entry,
+    is_whole,
+)
+from fairlead.engines.dependency.store.lock import STAGING, lock_store
 from fairlead.engines.dependency.store.manifest import (
-    FORMAT,
-    MANIFEST,
     Manifest,
     PartEntry,
-    RowsApart,
-    Share,
     SourceEntry,
     is_store,
     read_manifest,
 )
-from fairlead.engines.dependency.store.shares import Given, join_year, reporters_of
-from fairlead.engines.dependency.store.sources import check_classification, describe, write_source
+from fairlead.engines.dependency.store.merge_reporters import MergedYear, merge_year
+from fairlead.engines.dependency.store.sources import describe, write_source
 from fairlead.engines.dependency.store.write import WriteResult
-
-STAGING = ".staging"
-LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +91,11 @@ def open_store(store: Path, *, classification: str | None = None) -> Flows:
         classification=chosen,
         digits=used[-1].digits,
         apart=pa.Table.from_pylist(apart, schema=APART_SCHEMA),
-        notes=(*_source_notes(used), *_incomplete(parts)),
+        notes=(*_list_source_notes(used), *_name_incomplete(parts)),
     )
 
 
-def _source_notes(sources: list[SourceEntry]) -> Iterator[str]:
+def _list_source_notes(sources: list[SourceEntry]) -> Iterator[str]:
     """Yield what each source's import said; incomplete years are judged over all of them."""
     for source in sources:
         for note in source.notes:
@@ -107,7 +103,7 @@ def _source_notes(sources: list[SourceEntry]) -> Iterator[str]:
                 yield f"{source.name}: {note}"
 
 
-def _incomplete(parts: list[PartEntry]) -> Iterator[str]:
+def _name_incomplete(parts: list[PartEntry]) -> Iterator[str]:
     """Yield which importers' years are put together of fewer months than there are."""
     short = []
     for part in parts:
@@ -145,12 +141,12 @@ def import_flows(
     are stored as ``classification``. Raises `BadFlows` with every fault of the source, the store
     untouched.
     """
-    with _lock_store(store):
+    with lock_store(store):
         held = read_manifest(store) if is_store(store) else Manifest((), ())
         chosen = choices or FileChoices()
-        entry = _build_entry(source, kind, classification, years, concordance, chosen)
+        entry = build_entry(source, kind, classification, years, concordance, chosen)
         before = next((one for one in held.sources if one.key == entry.key), None)
-        if before is not None and _is_whole(store, held, before):
+        if before is not None and is_whole(store, held, before):
             return ImportResult("already there", before)
         moves = None if concordance is None else read_concordance(concordance, entry.classification)
         staging = store / STAGING
@@ -158,20 +154,22 @@ def import_flows(
         staging.mkdir()
         try:
             written = _write_source(source, entry, staging, names, years, moves, chosen)
-            entry = _fill_entry(entry, written)
-            _expect_same_digits(store, held, entry)
+            entry = fill_entry(entry, written)
+            expect_same_digits(store, held, entry)
             with open_duckdb(spill=staging) as session:
-                done = [_join(session, store, held, entry, part, written) for part in written.parts]
+                done = [
+                    merge_year(session, store, held, entry, part, written) for part in written.parts
+                ]
             entry = replace(entry, reporters=sum(one.imported for one in done))
-            _commit(store, _join_manifest(held, entry, [one.part for one in done]))
+            commit(store, update_manifest(held, entry, [one.part for one in done]))
         finally:
             shutil.rmtree(staging, ignore_errors=True)
     return ImportResult(
         "imported",
         entry,
         split_products=moves.split if moves else 0,
-        replaced=_by_source(held, entry, done, "replaced"),
-        joined=_by_source(held, entry, done, "joined"),
+        replaced=_group_by_source(held, entry, done, "replaced"),
+        joined=_group_by_source(held, entry, done, "joined"),
         partly=tuple(
             (_name_of(held, key), one.part.year, count)
             for one in done
@@ -189,16 +187,6 @@ def find_damaged_files(store: Path) -> list[str]:
     return wrong + [file for file in shares if not (store / file).is_file()]
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, or of a BACI folder's yearly files with their names."""
-    if path.is_dir():
-        whole = hashlib.sha256()
-        for one in list_baci(path):
-            whole.update(f"{one.name} {digest(path / one.name)}\n".encode())
-        return whole.hexdigest()
-    return digest_file(path)
-
-
 def _build_part(store: Path, entry: PartEntry) -> Part:
     return Part(
         year=entry.year,
@@ -208,84 +196,6 @@ def _build_part(store: Path, entry: PartEntry) -> Part:
         usd=entry.usd,
         sha256=entry.sha256,
         totals_sha256=entry.totals_sha256,
-    )
-
-
-@contextmanager
-def _lock_store(store: Path) -> Iterator[None]:
-    """Hold the store for one import; a store made for an import that fails is removed again."""
-    import fcntl
-
-    new = not store.exists()
-    if not new and not store.is_dir():
-        raise report_fault(str(store), "expected a folder for the store, this is a file")
-    if (
-        not new
-        and not is_store(store)
-        and any(p.name not in (LOCK, STAGING) for p in store.iterdir())
-    ):
-        raise report_fault(str(store), "expected a store or an empty folder, other files are in it")
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        opened = (store / LOCK).open("w")
-    except OSError as error:
-        raise report_fault(
-            str(store), f"expected a place that can be written: {error.strerror}"
-        ) from error
-    with opened as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise report_fault(
-                str(store), "expected a free store, another import is running"
-            ) from error
-        try:
-            yield
-        except BaseException:
-            if new:
-                shutil.rmtree(store, ignore_errors=True)
-            raise
-
-
-def _build_entry(
-    source: Path,
-    kind: Kind | None,
-    classification: str | None,
-    years: Collection[int] | None,
-    concordance: Path | None,
-    choices: FileChoices,
-) -> SourceEntry:
-    """Return the source's entry as far as it is known before reading."""
-    asked = None if concordance else classification
-    about = describe(source, kind=kind, classification=asked)
-    check_classification(classification)
-    if concordance is not None and not concordance.is_file():
-        raise report_fault(str(concordance), "expected a file, there is none")
-    if concordance is not None and classification is None:
-        raise report_fault(
-            concordance.name,
-            "expected the version that the concordance leads to: name it with --classification",
-        )
-    stored_as = classification if concordance and classification else about.classification
-    sha256 = digest(source)
-    concordance_sha256 = digest(concordance) if concordance else ""
-    chosen = ",".join(map(str, sorted(years))) if years else "all"
-    identity = "\n".join((sha256, about.kind, stored_as, chosen, concordance_sha256))
-    if str(choices):
-        identity += f"\n{choices}"
-    return SourceEntry(
-        key=hashlib.sha256(identity.encode()).hexdigest()[:16],
-        name=source.name,
-        kind=about.kind,
-        classification=stored_as,
-        release=about.release,
-        sha256=sha256,
-        concordance=concordance.name if concordance else "",
-        concordance_sha256=concordance_sha256,
-        years=(),
-        rows=0,
-        usd=0,
-        apart=(),
     )
 
 
@@ -312,134 +222,8 @@ def _write_source(
     )
 
 
-def _fill_entry(entry: SourceEntry, written: WriteResult) -> SourceEntry:
-    return replace(
-        entry,
-        classification=written.classification or entry.classification,
-        years=tuple(part.year for part in written.parts),
-        rows=sum(part.rows for part in written.parts),
-        usd=sum(part.usd for part in written.parts),
-        apart=tuple(RowsApart(**row) for row in written.apart.to_pylist()),
-        digits=written.digits,
-        whole_years=written.whole_years,
-        notes=written.notes,
-    )
-
-
-def _expect_same_digits(store: Path, held: Manifest, entry: SourceEntry) -> None:
-    """Raise `BadFlows` when a classification's products would have codes of two levels."""
-    kept = {part.source for part in held.parts if part.classification == entry.classification}
-    for one in held.sources:
-        if one.key in kept and one.key != entry.key and one.digits != entry.digits:
-            raise report_fault(
-                entry.name,
-                f"expected products of {one.digits} digits as {store.name} has of "
-                f"{one.classification}, got {entry.digits}: choose with --level, or another store",
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A year that was put together: ``imported`` importers are new, others by source key."""
-
-    part: PartEntry
-    imported: int
-    replaced: tuple[str, ...] = ()
-    joined: tuple[str, ...] = ()
-    partly: dict[str, int] = field(default_factory=dict)
-
-
-def _join(
-    session: DuckSession,
-    store: Path,
-    held: Manifest,
-    entry: SourceEntry,
-    part: Part,
-    written: WriteResult,
-) -> _Done:
-    """Return one year of the import beside what the store has of it, in its place in the store."""
-    reporters = reporters_of(session, part.flows)
-    months = tuple(month for year, month in written.months if year == part.year)
-    share = Share(entry.key, reporters, months)
-    there = [
-        one
-        for one in held.parts
-        if (one.classification, one.year) == (entry.classification, part.year)
-    ]
-    given = [one for old in there for one in _given(session, store, old)]
-    others = [one for one in given if one.share.source != entry.key]
-    whole = {one.key for one in held.sources if one.whole_years}
-    if not others or entry.whole_years or any(one.share.source in whole for one in others):
-        placed = _place_part(store, part, entry, (share,))
-        return _Done(placed, len(reporters), replaced=tuple(one.share.source for one in others))
-    new = Given(share, part.flows)
-    joined = join_year(session, part.year, others, new, store / STAGING / "joined")
-    kept = {one.share.source for one in joined.given}
-    lost = tuple(one.share.source for one in others if one.share.source not in kept)
-    if kept == {entry.key}:
-        return _Done(_place_part(store, part, entry, (share,)), len(reporters), replaced=lost)
-    shares = tuple(_share_placed(store, entry, part.year, one) for one in joined.given)
-    return _Done(
-        _place_part(store, joined.part, entry, shares),
-        len(reporters),
-        replaced=lost,
-        joined=tuple(key for key in sorted(kept) if key not in (entry.key, *joined.replaced)),
-        partly={key: count for key, count in joined.replaced.items() if key in kept},
-    )
-
-
-def _given(session: DuckSession, store: Path, part: PartEntry) -> Iterator[Given]:
-    """Yield the shares of a year that the store has, each with the file of its flows."""
-    if not part.shares:
-        file = store / part.flows
-        yield Given(Share(part.source, reporters_of(session, file)), file)
-    for share in part.shares:
-        yield Given(share, store / (share.flows or part.flows))
-
-
-def _share_placed(store: Path, entry: SourceEntry, year: int, given: Given) -> Share:
-    """Return a share with its file in the store: moved there when new, as it is when not."""
-    name = f"{year}-{given.share.source}.share.parquet"
-    place = store / entry.classification / name
-    if given.file != place:
-        place.parent.mkdir(exist_ok=True)
-        if given.share.source == entry.key:
-            given.file.replace(place)
-        else:  # The year's file of a store that it was alone in; the old manifest still names it.
-            shutil.copyfile(given.file, place)
-    return replace(given.share, flows=str(place.relative_to(store)))
-
-
-def _place_part(
-    store: Path, part: Part, entry: SourceEntry, shares: tuple[Share, ...]
-) -> PartEntry:
-    """Move a written part to its place; the name carries the import, so nothing is replaced."""
-    folder = store / entry.classification
-    folder.mkdir(exist_ok=True)
-    name = f"{part.year}-{entry.key}"
-    if len(shares) > 1:
-        told = repr(tuple((one.source, one.reporters) for one in shares))
-        name += f"-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
-    flows, totals = folder / f"{name}.flows.parquet", folder / f"{name}.totals.parquet"
-    sha256, totals_sha256 = digest(part.flows), digest(part.totals)
-    part.flows.replace(flows)
-    part.totals.replace(totals)
-    return PartEntry(
-        classification=entry.classification,
-        year=part.year,
-        flows=str(flows.relative_to(store)),
-        totals=str(totals.relative_to(store)),
-        rows=part.rows,
-        usd=part.usd,
-        sha256=sha256,
-        totals_sha256=totals_sha256,
-        source=entry.key,
-        shares=shares,
-    )
-
-
-def _by_source(
-    held: Manifest, entry: SourceEntry, done: list[_Done], kind: str
+def _group_by_source(
+    held: Manifest, entry: SourceEntry, done: list[MergedYear], kind: str
 ) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the years of other sources that were replaced or joined, source by source."""
     found = []
@@ -452,42 +236,3 @@ def _by_source(
 
 def _name_of(held: Manifest, key: str) -> str:
     return next(one.name for one in held.sources if one.key == key)
-
-
-def _join_manifest(held: Manifest, entry: SourceEntry, parts: list[PartEntry]) -> Manifest:
-    """Return the manifest with the import in place of the years it replaces."""
-    new = {(part.classification, part.year) for part in parts}
-    kept = [part for part in held.parts if (part.classification, part.year) not in new]
-    joined = sorted([*kept, *parts], key=lambda part: (part.classification, part.year))
-    used = {source for part in joined for source in part.contributors}
-    sources = [one for one in held.sources if one.key in used and one.key != entry.key]
-    return Manifest((*sources, entry), tuple(joined))
-
-
-def _is_whole(store: Path, held: Manifest, entry: SourceEntry) -> bool:
-    """Return whether all that a source once gave is still there and still counts."""
-    parts = [part for part in held.parts if entry.key in part.contributors]
-    counted = sum(
-        len(share.reporters) for part in parts for share in part.shares if share.source == entry.key
-    )
-    files = [file for part in parts for file in part.files]
-    return (
-        len(parts) == len(entry.years)
-        and counted in (entry.reporters, 0)
-        and all((store / file).is_file() for file in files)
-    )
-
-
-def _commit(store: Path, manifest: Manifest) -> None:
-    """Replace the manifest at once, then remove what it no longer names."""
-    text = json.dumps({"format": FORMAT, **asdict(manifest)}, indent=1, ensure_ascii=False)
-    fresh = store / STAGING / MANIFEST
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(store / MANIFEST)
-    named = {store / file for part in manifest.parts for file in part.files}
-    for old in store.glob("*/*.parquet"):
-        if old not in named:
-            old.unlink()

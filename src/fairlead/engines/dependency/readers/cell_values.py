@@ -1,0 +1,106 @@
+"""Cells as figures: products, periods, dollars, and in which direction a row reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table, Value
+
+from fairlead.engines.dependency.backends.session import DuckSession
+from fairlead.engines.dependency.readers.layouts import (
+    Layout,
+    unit_of,
+)
+from fairlead.engines.dependency.readers.numbers import plain_numbers
+from fairlead.engines.dependency.readers.options import FileChoices, Unit
+from fairlead.engines.dependency.readers.periods import period_directory
+from fairlead.engines.dependency.readers.products import product_directory
+from fairlead.engines.dependency.readers.text_files import OpenFile
+
+
+def read_cells(
+    session: DuckSession,
+    raw: Table,
+    file: str,
+    layout: Layout,
+    opened: OpenFile,
+    chosen: FileChoices,
+    value_column: str,
+    *,
+    harmonized: bool,
+) -> tuple[Table, list[str]]:
+    """Return the rows with product, digits, year, part and dollars, and what to say of them."""
+    products = _register_directory(
+        session,
+        raw,
+        "product_cell",
+        lambda cells: product_directory(cells, harmonized=harmonized),
+        name="products",
+    )
+    periods = _register_directory(session, raw, "period_cell", period_directory, name="periods")
+    number, notes = plain_numbers(
+        session,
+        raw,
+        "value_cell",
+        file=file,
+        decimal=chosen.decimal,
+        european=opened.european,
+        known=layout.kind != "table",
+    )
+    unit = chosen.unit or Unit(always=unit_of(layout, value_column))
+    said = [*notes, *note_unit(chosen.unit, unit.always)]
+    numbered = raw.mutate(number=number)
+    with_product = _look_up(numbered, products, "product_cell")
+    with_year = _look_up(with_product, periods, "period_cell")
+    rows = with_year.mutate(
+        value=unit.times(with_year.number, with_year.year),
+        is_import=_is_flow(session, raw, layout.imports, otherwise=True),
+        is_export=_is_flow(session, raw, layout.exports, otherwise=False),
+    )
+    return rows, said
+
+
+def note_unit(chosen: Unit | None, worth: float | None) -> list[str]:
+    """Return what to say of the dollars of a file's values where the user says nothing."""
+    if chosen is not None or worth == 1:
+        return []
+    if worth == 1000:
+        return ["values are thousands of dollars, as the source writes them"]
+    return ["values are millions of dollars, by the column's name"]
+
+
+def _register_directory(
+    session: DuckSession,
+    raw: Table,
+    cell: str,
+    read: Callable[[Iterable[str]], pa.Table],
+    *,
+    name: str,
+) -> Table:
+    """Return how every spelling in a column is read, the column's own cells beside."""
+    column = raw[cell]
+    distinct = session.fetch("read", raw.select(cell=column).distinct())["cell"].drop_null()
+    spelled = {str(value): value for value in distinct.to_pylist()}
+    table = read(spelled)
+    keys = pa.array([spelled[text] for text in table[cell].to_pylist()], distinct.type)
+    place = table.schema.get_field_index(cell)
+    return session.register(name, table.set_column(place, cell, keys))
+
+
+def _look_up(rows: Table, directory: Table, cell: str) -> Table:
+    others = [column for column in directory.columns if column != cell]
+    joined = rows.left_join(directory, cell)
+    return joined.select(rows, *(directory[column] for column in others))
+
+
+def _is_flow(session: DuckSession, raw: Table, words: Collection[str], *, otherwise: bool) -> Value:
+    """Return whether a row is a report of the flow; ``otherwise`` where the file does not say."""
+    distinct = session.fetch("read", raw.select(flow=raw.flow_cell).distinct())
+    found = [text for text in distinct["flow"].to_pylist() if text is not None]
+    if not words or not found:
+        return ibis.literal(otherwise)
+    wanted = [text for text in found if text.casefold().removesuffix(".0") in words]
+    flow = ibis._.flow_cell
+    return flow.isin(wanted).fill_null(ibis.literal(False)) if wanted else ibis.literal(False)

@@ -1,0 +1,111 @@
+"""Finds the header of a table: column names, separator, and the line it stands in."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from fairlead.engines.dependency.faults import report_fault
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+_HEADER_WITHIN = 30
+
+
+Fits = Callable[[Sequence[str]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: its columns, the separator, its line, and the lines above it."""
+
+    columns: tuple[str, ...]
+    separator: str
+    line: int
+    above: tuple[int, ...] = field(default=())
+
+
+def fits_nothing(cells: Sequence[str]) -> bool:
+    """Return that no row is known for a header: the first line is taken."""
+    del cells
+    return False
+
+
+def find_header_row(rows: Sequence[Sequence[str]], fits: Fits) -> int:
+    for at, row in enumerate(islice(rows, _HEADER_WITHIN)):
+        if fits(row):
+            return at
+    return next((at for at, row in enumerate(rows) if any(row)), 0)
+
+
+def has_extra_cell(head: bytes, header: Header) -> bool:
+    """Return whether lines end with a separator that the header does not have."""
+    lines = head.decode("utf-8-sig", errors="ignore").splitlines()
+    below = lines[header.line : header.line + 1]
+    cells = next(csv.reader(below, delimiter=header.separator), [])
+    return len(cells) == len(header.columns) + 1 and cells[-1].strip() == ""
+
+
+def find_header(file: str, head: bytes, fits: Fits, *, whole: bool) -> Header:
+    """Return the header of a text: the first line that fits, else the first."""
+    text = _decode(file, head, whole=whole)
+    lines = text.splitlines()
+    if not whole and len(lines) > 1:
+        lines.pop()
+    first = lines[0].strip() if lines else ""
+    if first.startswith(("{", "[")):
+        raise report_fault(file, "expected a table, this is JSON: ask the source for CSV")
+    if first.startswith("<"):
+        raise report_fault(
+            file, "expected a table, this is a web page: the download failed, get it again"
+        )
+    if "\\TIME_PERIOD" in first or "\\time" in first:
+        raise report_fault(
+            file, "expected a row per figure, this is Eurostat's TSV: download SDMX-CSV instead"
+        )
+    for at, line in enumerate(lines[:_HEADER_WITHIN]):
+        header = _split_cells(line)
+        if fits(header[0]):
+            return Header(name_columns(header[0]), header[1], at + 1, tuple(range(1, at + 1)))
+    cells, separator = _split_cells(first)
+    if len(cells) < 2 or not any(cells):
+        raise report_fault(file, "expected a header with column names on the first line", line=1)
+    return Header(name_columns(cells, file=file), separator, 1)
+
+
+def _split_cells(line: str) -> tuple[list[str], str]:
+    separator = max(SEPARATORS, key=line.count)
+    cells = next(csv.reader([line], delimiter=separator), [])
+    return [cell.strip() for cell in cells], separator
+
+
+def name_columns(cells: Sequence[str], *, file: str = "") -> tuple[str, ...]:
+    """Return a header's names; a column without one gets its number.
+
+    Raises `BadFlows` for one that comes twice.
+    """
+    names = tuple(cell or f"column {at}" for at, cell in enumerate(cells, 1))
+    folded = [name.casefold() for name in names]
+    twice = [name for name, key in zip(names, folded, strict=True) if folded.count(key) > 1]
+    if twice:
+        raise report_fault(
+            file or "header", f"expected every column once, got {twice[0]} twice", line=1
+        )
+    return names
+
+
+def _decode(file: str, head: bytes, *, whole: bool) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
+    if b"\x00" in head:
+        raise report_fault(
+            file, "expected a Parquet file, a workbook or CSV text, this is a binary file"
+        )
+    try:
+        return head.decode("utf-8-sig", errors="strict" if whole else "ignore")
+    except UnicodeDecodeError:
+        return head.decode("cp1252", errors="replace")
