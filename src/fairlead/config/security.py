@@ -6,12 +6,13 @@ import re
 import secrets
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 _POLICY = (
     "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{nonce}; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -56,7 +57,9 @@ class ContentSecurityPolicyMiddleware:
         request.csp_nonce = SimpleLazyObject(nonce)  # type: ignore[attr-defined]
         response = self.get_response(request)
         allowed = f" 'nonce-{made[0]}'" if made else ""
-        response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=allowed))
+        forms = "".join(f" {origin}" for origin in settings.FORM_ORIGINS)
+        policy = _POLICY.format(nonce=allowed, forms=forms)
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
 

@@ -11,6 +11,7 @@ import platformdirs
 from fairlead.config.database_url import parse_connection
 from fairlead.config.environment import Environment
 from fairlead.config.mail_url import parse_mail_server
+from fairlead.config.providers import list_origins, read_providers
 from fairlead.config.secret import read_secret
 from fairlead.ui.languages import LOCALE, SOURCE, site_languages
 
@@ -72,6 +73,9 @@ if not secret and FAIRLEAD_DATABASE_URL and not DEBUG:
         "expected at least 32 characters that nobody can guess, the same on every machine: "
         "with a database server of your own no key is made for you",
     )
+IDENTITY_PROVIDERS = read_providers(env, "FAIRLEAD_OIDC")
+# Forms may lead there: browsers hold what a form's answer redirects to against form-action.
+FORM_ORIGINS = list_origins(IDENTITY_PROVIDERS)
 env.refuse_unknown("FAIRLEAD_", known=("FAIRLEAD_SPARK_MASTER", "FAIRLEAD_SHARED_DATA"))
 env.finish()
 SECRET_KEY = secret or read_secret(FAIRLEAD_HOME)
@@ -86,6 +90,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
+    "fairlead.sites.desk",  # its templates stand in place of django-allauth's
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "fairlead.apps.fairs",
     "fairlead.apps.work",
     "fairlead.apps.messages",
@@ -99,7 +110,6 @@ INSTALLED_APPS = [
     "fairlead.apps.pipeline",
     "fairlead.ui",
     "fairlead.sites.public",
-    "fairlead.sites.desk",
     "fairlead.sites.office",
 ]
 MIDDLEWARE = [
@@ -115,6 +125,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fairlead.config.unavailable.DatabaseUnavailableMiddleware",
 ]
@@ -133,6 +144,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fairlead.sites.desk.account.frame.give_frame",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -150,6 +162,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
     {"NAME": "fairlead.apps.people.passwords.VarietyValidator"},
 ]
+
+# Signing in: django-allauth, with limits of our own in front (decisions 661 and 662).
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_index"
+ACCOUNT_ADAPTER = "fairlead.sites.desk.account.adapters.AccountAdapter"
+MFA_ADAPTER = "fairlead.sites.desk.account.adapters.SecondFactorAdapter"
+SOCIALACCOUNT_ADAPTER = "fairlead.sites.desk.account.adapters.ProviderAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS}}
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from fairlead.config.health import answer_health
+from fairlead.sites.desk.account.urls import callback as provider_callback
 from fairlead.sites.public.crawlers import redirect_favicon, serve_robots
 from fairlead.sites.public.unsubscribe import unsubscribe
 
@@ -14,9 +15,13 @@ urlpatterns = [
     path("healthz", answer_health, name="healthz"),
     path("robots.txt", serve_robots, name="robots"),
     path("favicon.ico", redirect_favicon, name="favicon"),
+    path(
+        "account/with/<slug:provider_id>/back/", provider_callback, name="openid_connect_callback"
+    ),
     path("language/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
+        path("account/", include("fairlead.sites.desk.account.urls")),
         path("office/", include("fairlead.sites.office.urls")),
         path("<slug:code>/desk/", include("fairlead.sites.desk.urls")),
         path("", include("fairlead.sites.public.urls")),

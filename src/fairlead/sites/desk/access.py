@@ -54,7 +54,7 @@ def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
         if edition is None:
             raise Http404(_("No such edition"))
         if not request.user.is_authenticated:
-            return redirect_to_login(_find_way_back(request, code), reverse("office:sign_in"))
+            return redirect_to_login(_find_way_back(request, code), reverse("account_login"))
         found = find_participation(request.user, edition)
         if found is None or found.state not in states:
             raise PermissionDenied

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AbstractBaseUser
@@ -14,12 +17,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.models import Account
+from fairlead.apps.people.models import Account, OfficeRules
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 
@@ -74,13 +78,16 @@ def admit(act: Act) -> Callable[[View], Guarded]:
             if not request.user.is_authenticated:
                 way_back = _find_way_back(request, {"code": code})
                 return redirect_to_login(way_back, reverse("office:sign_in"))
-            edition = Edition.objects.filter(code=code).first()
+            editions = Edition.objects.select_related("officerules")
+            edition = editions.filter(code=code).first()
             if edition is None:
                 if has_office(request.user):
                     raise Http404(_("No such edition"))
                 raise PermissionDenied
             if not may(request.user, act, edition=edition):
                 raise PermissionDenied
+            if needs_second_factor(request, edition):
+                return _ask_for_second_factor(request)
             admitted = cast("OfficeRequest", request)
             admitted.edition = edition
             return view(admitted, **kwargs)
@@ -98,6 +105,33 @@ def admit_organisers_only(view: View) -> Guarded:
         return view(request, code=request.edition.code, **kwargs)
 
     return admit(Act.SET_UP)(with_code)
+
+
+def needs_second_factor(request: HttpRequest, edition: Edition) -> bool:
+    """Return whether the edition asks its office for a second factor that was not shown."""
+    rules: OfficeRules | None = getattr(edition, "officerules", None)
+    return rules is not None and rules.second_factor and not has_shown_second_factor(request)
+
+
+def has_shown_second_factor(request: HttpRequest) -> bool:
+    """Return whether this session was entered by a second factor, or a passkey."""
+    records = get_authentication_records(request, request.user)
+    return any(one.get("method") == "mfa" for one in records)
+
+
+def _ask_for_second_factor(request: HttpRequest) -> HttpResponseBase:
+    """Lead to where a second factor is made; who has one signs in anew with it."""
+    account = request.user
+    assert isinstance(account, Account)  # noqa: S101  one is signed in here
+    if is_mfa_enabled(account):
+        logout(request)
+        messages.info(request, _("Please sign in again, with your second factor."))
+        return redirect_to_login(request.get_full_path(), reverse("office:sign_in"))
+    messages.info(
+        request,
+        _("The office of this edition asks for a second factor. Please add a passkey or an app."),
+    )
+    return redirect("account_index")
 
 
 def _end_idle_session(request: HttpRequest) -> None:

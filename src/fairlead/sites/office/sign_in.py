@@ -1,33 +1,24 @@
-"""Signing in to the office, and out."""
+"""Signing in to the office by a password, and out."""
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
-from django.conf import settings
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import ngettext
 
-from fairlead.apps.people.domain.limit_sign_in import (
-    TooManyTries,
-    make_account_key,
-    note_failure,
-    reserve_try,
-)
+from fairlead.apps.people.domain.limit_sign_in import TooManyTries, make_account_key, note_failure
+from fairlead.sites.desk.account.devices import remember_device
+from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
 from fairlead.sites.office.access import SignInForm, note_use
 from fairlead.ui.frame import Frame, list_language_links
 
-_DEVICE_SALT = "fairlead.sites.office.device"
-_DEVICE_SECONDS = 180 * 24 * 3600
-# Accounts that one device is remembered for.
-_MOST_ACCOUNTS = 5
-
 
 class SignIn(LoginView):
-    """The office's door."""
+    """The office's door; a second factor is asked for where the account has one."""
 
     template_name = "office/sign_in.html"
     authentication_form = SignInForm
@@ -39,33 +30,29 @@ class SignIn(LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in, unless it was tried too often; a failure is noted."""
-        account = make_account_key(request.POST.get("username", ""))
-        devices = _read_devices(request)
+        address = request.POST.get("username", "")
         try:
-            reserve_try(
-                account, client=request.META["REMOTE_ADDR"], device=devices.get(account, "")
-            )
+            account = reserve_for(request, address)
         except TooManyTries as refused:
-            return self._refuse(refused)
+            context = self.get_context_data(
+                form=SignInForm(self.request), refused=write_wait(refused)
+            )
+            return tell_to_wait(self.render_to_response(context), refused)
         response = super().post(request, *args, **kwargs)
-        if request.user.is_authenticated:
+        if response.status_code == 302:
             note_use(request)
-            _write_devices(response, {account: secrets.token_urlsafe(16)} | devices)
+            remember_device(request, response, account)
         else:
-            note_failure(account)
+            note_failure(make_account_key(address))
         return response
 
-    def _refuse(self, refused: TooManyTries) -> HttpResponse:
-        """Return the form again with how long to wait; what was typed is not checked."""
-        minutes = max(1, round(refused.wait.total_seconds() / 60))
-        words = ngettext(
-            "Too many tries. Please try again in %d minute.",
-            "Too many tries. Please try again in %d minutes.",
-            minutes,
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Let in who knows the password, by way of the second factor."""
+        account = form.get_user()
+        login = Login(user=account, redirect_url=self.get_success_url())
+        response: HttpResponse = perform_password_login(
+            self.request, {"email": account.get_username()}, login
         )
-        context = self.get_context_data(form=SignInForm(self.request), refused=words % minutes)
-        response = self.render_to_response(context, status=429)
-        response.headers["Retry-After"] = str(int(refused.wait.total_seconds()) + 1)
         return response
 
 
@@ -73,29 +60,3 @@ class SignOut(LogoutView):
     """The way out; by a form only, never by a link."""
 
     next_page = "office:sign_in"
-
-
-def _read_devices(request: HttpRequest) -> dict[str, str]:
-    """Return, by account's key, what names this device there; none for a cookie not of ours."""
-    try:
-        return dict(
-            signing.loads(
-                request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""),
-                salt=_DEVICE_SALT,
-                max_age=_DEVICE_SECONDS,
-            )
-        )
-    except (signing.BadSignature, TypeError, ValueError):
-        return {}
-
-
-def _write_devices(response: HttpResponse, devices: dict[str, str]) -> None:
-    newest = dict(list(devices.items())[:_MOST_ACCOUNTS])
-    response.set_cookie(
-        settings.DEVICE_COOKIE_NAME,
-        signing.dumps(newest, salt=_DEVICE_SALT),
-        max_age=_DEVICE_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )

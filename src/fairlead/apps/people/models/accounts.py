@@ -88,3 +88,37 @@ class SignInTries(models.Model):
     def __str__(self) -> str:
         """Return the count."""
         return str(self.count)
+
+
+class SignInCode(models.Model):
+    """A code sent to an address, to sign in with from the browser that asked for it.
+
+    The code itself is not kept: ``digest`` tells whether one is it.
+    """
+
+    address = models.EmailField(max_length=254)
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, null=True, blank=True)
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Old ones are found and removed by their time."""
+
+        indexes = (models.Index(fields=("sent_at",), name="sign_in_code_sent"),)
+
+    def __str__(self) -> str:
+        """Return when it was sent."""
+        return str(self.sent_at)
+
+
+class OfficeRules(models.Model):
+    """What an edition asks of those who work in its office."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True)
+    second_factor = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        """Return whether a second factor is asked for."""
+        return f"second factor: {self.second_factor}"

@@ -1,0 +1,45 @@
+"""The account of an address that somebody has shown to be theirs."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Lower
+
+from fairlead.apps.people.models import Account
+
+
+def find_account(address: str) -> Account | None:
+    """Return the account that has the address, as its first or as a further one."""
+    own = Account.objects.filter(email__lower=Lower(Value(address))).first()
+    if own is not None:
+        return own
+    further = EmailAddress.objects.filter(email=address.lower(), verified=True)
+    found = further.select_related("user").first()
+    return found.user if found is not None else None
+
+
+def open_account(address: str) -> Account:
+    """Return the account of an address just shown to be somebody's; makes one if there is none."""
+    with transaction.atomic():
+        account = find_account(address) or _make_account(address)
+        EmailAddress.objects.update_or_create(
+            user=account,
+            email=address.lower(),
+            defaults={
+                "verified": True,
+                "primary": not EmailAddress.objects.filter(user=account, primary=True)
+                .exclude(email=address.lower())
+                .exists(),
+            },
+        )
+    return account
+
+
+def _make_account(address: str) -> Account:
+    try:
+        with transaction.atomic():
+            return Account.objects.create_user(address)
+    except IntegrityError:  # the same address, in another tab, at the same moment
+        return Account.objects.get_by_natural_key(address)

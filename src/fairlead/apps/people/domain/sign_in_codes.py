@@ -1,0 +1,96 @@
+"""Six digits by mail: sending them, and telling whether what was typed is them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from enum import Enum
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import SignInCode
+
+DIGITS = 6
+LIFETIME = dt.timedelta(minutes=10)
+MOST_TRIES = 5
+# What is not valid any more is kept a day, so that it can be said what was wrong with it.
+_KEPT = dt.timedelta(days=1)
+
+
+class Answer(Enum):
+    """What there is to say of a code that was typed."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    EXPIRED = "expired"
+    USED = "used"
+    REPLACED = "replaced"
+    OF_ANOTHER_EDITION = "of another edition"
+    TRIED_TOO_OFTEN = "tried too often"
+
+
+def make_sign_in_code(address: str, *, edition: Edition | None) -> tuple[SignInCode, str]:
+    """Return a new code for an address, as it is kept and as it is sent."""
+    now = timezone.now()
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    SignInCode.objects.filter(sent_at__lt=now - _KEPT).delete()
+    kept = SignInCode.objects.create(address=address, edition=edition, digest="", sent_at=now)
+    kept.digest = _digest(kept, code)
+    kept.save(update_fields=["digest"])
+    return kept, code
+
+
+def check_sign_in_code(
+    asked_for: Sequence[int], typed: str, *, now: dt.datetime | None = None
+) -> tuple[Answer, SignInCode | None]:
+    """Return what is to be said of what was typed, and the code that was sent last.
+
+    ``asked_for`` are the codes that this browser asked for, the last one last: only that one is
+    right, and it is used up by it. Five wrong tries use it up as well.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        rows = SignInCode.objects.select_for_update().filter(pk__in=asked_for)
+        known = {row.pk: row for row in rows.order_by("pk")}
+        last = known.get(asked_for[-1]) if asked_for else None
+        if last is None:
+            return Answer.EXPIRED, None
+        if not _is(last, typed):
+            return _explain_wrong(last, [known[pk] for pk in asked_for if pk in known], typed), last
+        if last.used_at is not None:
+            return Answer.USED, last
+        if last.tries >= MOST_TRIES:
+            return Answer.TRIED_TOO_OFTEN, last
+        if moment - last.sent_at > LIFETIME:
+            return Answer.EXPIRED, last
+        last.used_at = moment
+        last.save(update_fields=["used_at"])
+        return Answer.RIGHT, last
+
+
+def _explain_wrong(last: SignInCode, all_of_them: Sequence[SignInCode], typed: str) -> Answer:
+    if last.tries >= MOST_TRIES:
+        return Answer.TRIED_TOO_OFTEN
+    last.tries += 1
+    SignInCode.objects.filter(pk=last.pk).update(tries=F("tries") + 1)
+    for other in all_of_them:
+        if _is(other, typed):
+            if other.used_at is not None:
+                return Answer.USED
+            same = other.edition_id == last.edition_id
+            return Answer.REPLACED if same else Answer.OF_ANOTHER_EDITION
+    return Answer.TRIED_TOO_OFTEN if last.tries >= MOST_TRIES else Answer.WRONG
+
+
+def _is(kept: SignInCode, typed: str) -> bool:
+    return constant_time_compare(kept.digest, _digest(kept, typed))
+
+
+def _digest(kept: SignInCode, code: str) -> str:
+    text = f"{kept.pk}:{code}"
+    return salted_hmac("fairlead.sign_in.code", text, algorithm="sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Signing in and out, and what keeps an account safe."""
