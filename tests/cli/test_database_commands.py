@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,11 +61,55 @@ def test_export_gives_back_what_was_loaded(run: Run, loaded: str, tmp_path: Path
         assert (tmp_path / "out" / file.name).read_bytes() == file.read_bytes()
 
 
-def test_a_second_load_asks(run: Run, loaded: str) -> None:
-    done = run("load", SMALL)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f'fair.toml: fair.code "{loaded}": expected an edition that is not loaded' in done.stderr
-    assert run("load", SMALL, "--replace").returncode == 0
+def test_a_second_load_shows_and_makes_changes(run: Run, loaded: str, tmp_path: Path) -> None:
+    done = run("load", SMALL, "--dry-run")
+    assert (done.returncode, done.stdout) == (0, f"{loaded}: nothing changes.\n")
+    folder = tmp_path / "fair"
+    shutil.copytree(SMALL, folder)
+    people = (folder / "people.csv").read_text(encoding="utf-8")
+    (folder / "people.csv").write_text(people.replace("Person Two", "Benno"), encoding="utf-8")
+    done = run("load", folder, "--dry-run")
+    assert done.returncode == 3, done.stderr
+    assert "Person Two" in done.stdout
+    assert "Benno" in done.stdout
+    said = json.loads(run("load", folder, "--dry-run", "--json").stdout)
+    assert (said["written"], said["changes"]) == (False, True)
+    assert said["files"]["people"] == {
+        "created": 0, "changed": 1, "removed": 0, "kept": 0, "same": 8,
+    }  # fmt: skip
+    assert "Benno" in said["rows"][0]["cells"][0]["folder"]
+    assert run("load", folder, "--replace").returncode == 0  # the word of an older Fairlead
+    assert run("load", folder, "--dry-run").returncode == 0
+    assert run("load", SMALL, "--start-over", "--dry-run").returncode == 2
+    assert "5 organisations" in run("load", SMALL, "--start-over").stdout
+
+
+def test_a_load_waits_for_an_engine_or_says_so(run: Run, env: dict[str, str], loaded: str) -> None:
+    words = (
+        "from fairlead.cli.database import open_database\n"
+        "with open_database():\n"
+        "    from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve\n"
+        f"    with hold_edition_to_solve({loaded!r}):\n"
+        "        print('held', flush=True); input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", words],
+        env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as engine:  # fmt: skip
+        assert engine.stdin is not None
+        assert engine.stdout is not None
+        assert engine.stdout.readline() == "held\n"
+        done = run("load", SMALL, "--no-wait")
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "an engine or another load works on it" in done.stderr
+        with subprocess.Popen(
+            [*COMMAND, "load", str(SMALL)], env=env, text=True, stderr=subprocess.PIPE,
+        ) as load:  # fmt: skip
+            assert load.stderr is not None
+            assert "waiting until it is done" in load.stderr.readline()
+            assert load.poll() is None
+            engine.communicate("go on\n", timeout=60)
+            assert load.wait(timeout=60) == 0
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -14,12 +15,25 @@ from fairlead.folder.settings import FILE, read_settings
 from fairlead.folder.source import require_folder
 
 
+@dataclass(frozen=True, slots=True)
+class StatedFair:
+    """A fair, and the columns its files state; a file that is not there is not among them."""
+
+    fair: Fair
+    said: dict[str, frozenset[str]]
+
+
 def read_fair(folder: Path) -> Fair:
     """Return the fair kept in a folder.
 
     Raises InvalidInput with every problem of every file, in file and line order. Nothing outside
     the folder is read; the flows are located but not loaded.
     """
+    return read_stated_fair(folder).fair
+
+
+def read_stated_fair(folder: Path) -> StatedFair:
+    """Return the fair kept in a folder, as `read_fair`, and what its files say of it."""
     require_folder(folder)
     read = read_settings(folder)
     settings, problems = read.settings, list(read.problems)
@@ -36,7 +50,8 @@ def read_fair(folder: Path) -> Fair:
     if problems or settings is None:
         raise InvalidInput(sorted(set(problems), key=_place))
     tables = {name: found.table for name, found in rows.items()}
-    return Fair(settings=settings, flows=read.flows, **tables)
+    said = {name: found.named for name, found in rows.items() if found.named is not None}
+    return StatedFair(Fair(settings=settings, flows=read.flows, **tables), said)
 
 
 def _is_consequence(problem: InputError, broken: set[str]) -> bool:

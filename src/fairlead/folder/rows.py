@@ -29,11 +29,13 @@ class Rows:
     """A table and the line of each of its rows in the file; a bad cell is null in the table.
 
     ``whole`` is false when the file could not be taken apart, and the table is empty for that.
+    ``named`` are the columns of its header; None where there is no file.
     """
 
     table: pa.Table
     lines: NDArray[np.int64]
     whole: bool = True
+    named: frozenset[str] | None = None
 
 
 def number_rows(table: pa.Table) -> Rows:
@@ -153,7 +155,7 @@ def _parse(
                     )
                 )
     table = pa.Table.from_arrays(arrays, schema=schema.arrow(languages))
-    return Rows(table, lines), problems
+    return Rows(table, lines, named=frozenset(header)), problems
 
 
 def parse_column(field: Field, cells: Sequence[str]) -> tuple[pa.Array, list[tuple[int, str]]]:

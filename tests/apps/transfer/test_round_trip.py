@@ -94,7 +94,7 @@ def _tables(fair: Fair) -> dict[str, pa.Table]:
 @pytest.mark.django_db
 def test_loading_again_asks(small: Fair, edition: Edition) -> None:
     before = counts()
-    with pytest.raises(InvalidInput, match="use --replace to load it anew"):
+    with pytest.raises(InvalidInput, match="an edition that is not loaded yet"):
         load_fair(small)
     assert counts() == before
     again = load_fair(small, replace=True)

@@ -62,7 +62,12 @@ class Stand(Coded):
 
         constraints = (
             *Coded.Meta.constraints,
-            models.UniqueConstraint(fields=("hall", "number"), name="stand_number"),
+            # Stands can change places in one statement.
+            models.UniqueConstraint(
+                fields=("hall", "number"),
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="stand_number",
+            ),
             within("x", bounds.STAND_PLACE, name="stand_x"),
             within("y", bounds.STAND_PLACE, name="stand_y"),
             within("width", bounds.STAND_SIDE, name="stand_width"),

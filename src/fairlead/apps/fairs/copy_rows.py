@@ -25,6 +25,9 @@ class Cursor(Protocol):
     def execute(self, query: Any, params: Any = ...) -> Any:
         """Run a statement."""
 
+    def executemany(self, query: Any, params: Any) -> Any:
+        """Run a statement with each of the parameters."""
+
     def fetchall(self) -> list[Any]:
         """Return the rows left."""
 

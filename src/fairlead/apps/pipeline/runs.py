@@ -8,6 +8,7 @@ from django.db import transaction
 
 from fairlead.apps.cooperation.runs import record_portfolio
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
+from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
@@ -52,14 +53,16 @@ def solve_edition(
 ) -> tuple[ChainResult, Drafts]:
     """Return what the chain found and the drafts it made; everything found is recorded.
 
-    The chain runs outside any transaction. Raises InvalidInput for flows that are missing or
-    cannot be read, and for locked meetings that contradict one another.
+    The chain runs outside any transaction; a load of the edition waits for it. Raises InvalidInput
+    for flows that are missing or cannot be read, and for locked meetings that contradict one
+    another.
     """
-    fair = gather_fair(edition)
-    result = run_chain(
-        use_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
-    )
-    return result, record_chain(edition, fair, result, seed=seed)
+    with hold_edition_to_solve(edition.code):
+        fair = gather_fair(edition)
+        result = run_chain(
+            use_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
+        )
+        return result, record_chain(edition, fair, result, seed=seed)
 
 
 @dataclass(frozen=True, slots=True)

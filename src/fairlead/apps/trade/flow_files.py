@@ -52,7 +52,7 @@ def find_kept_flows(edition: Edition) -> FlowsSource | None:
         raise report_invalid(
             str(path),
             f"expected the trade flows of {edition.code}, which were kept when it was loaded: "
-            "use the FAIRLEAD_HOME of then, or load the folder again with --replace",
+            "use the FAIRLEAD_HOME of then, or load the folder again",
         )
     return FlowsSource(
         source=edition.flows_source,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import connection, transaction
 
 from fairlead.apps.fairs.models import Edition
@@ -20,18 +22,22 @@ def gather_fair(edition: Edition) -> Fair:
         if len(connection.savepoint_ids) == 0:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        return Fair(
-            settings=gather_settings(edition),
-            flows=find_kept_flows(edition),
-            products=tables.gather_products(edition),
-            expositions=tables.gather_expositions(edition),
-            stands=tables.gather_stands(edition),
-            organisations=tables.gather_organisations(edition),
-            people=tables.gather_people(edition),
-            availability=tables.gather_availability(edition),
-            offers=tables.gather_offers(edition),
-            needs=tables.gather_needs(edition),
-            requests=tables.gather_requests(edition),
-            sessions=tables.gather_sessions(edition),
-            projects=tables.gather_projects(edition),
-        )
+        return replace(gather_rows(edition), flows=find_kept_flows(edition))
+
+
+def gather_rows(edition: Edition) -> Fair:
+    """Return the fair of an edition without its flows."""
+    return Fair(
+        settings=gather_settings(edition),
+        products=tables.gather_products(edition),
+        expositions=tables.gather_expositions(edition),
+        stands=tables.gather_stands(edition),
+        organisations=tables.gather_organisations(edition),
+        people=tables.gather_people(edition),
+        availability=tables.gather_availability(edition),
+        offers=tables.gather_offers(edition),
+        needs=tables.gather_needs(edition),
+        requests=tables.gather_requests(edition),
+        sessions=tables.gather_sessions(edition),
+        projects=tables.gather_projects(edition),
+    )

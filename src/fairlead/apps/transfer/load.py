@@ -14,12 +14,13 @@ from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.meetings import load_requests, load_tables
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
 from fairlead.apps.transfer.loading.trade import load_market, load_products
+from fairlead.apps.transfer.remember import base_of, remember_base
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 
 # In the order of reference: what is referred to comes first.
-_STEPS = (
+STEPS = (
     load_slots,
     load_tables,
     load_products,
@@ -34,7 +35,7 @@ _STEPS = (
     load_programme,
     load_projects,
 )
-_ANALYSE = (
+ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"
     " people_availability, exhibition_hall, exhibition_stand, exhibition_exhibitor, trade_product,"
     " trade_offer, trade_need, trade_catalogueentry, trade_needentry, meetings_meetingrequest,"
@@ -54,9 +55,10 @@ def load_fair(fair: Fair, *, replace: bool = False) -> Edition:
         with transaction.atomic(), connection.cursor() as cursor:
             _make_room(fair.settings.code, replace=replace)
             load = Load(cursor, fair, make_edition(fair, flows_digest=digest))
-            for step in _STEPS:
+            for step in STEPS:
                 step(load)
-            cursor.execute(_ANALYSE)
+            cursor.execute(ANALYSE)
+            remember_base(load.edition, base_of(fair))
     except BaseException:
         forget_flows(digest)
         raise
@@ -69,6 +71,6 @@ def _make_room(code: str, *, replace: bool) -> None:
     if edition is None:
         return
     if not replace:
-        expected = "expected an edition that is not loaded yet: use --replace to load it anew"
+        expected = "expected an edition that is not loaded yet"
         raise InvalidInput([InputError("fair.toml", expected, field="fair.code", value=code)])
     remove_edition(edition)

@@ -65,6 +65,7 @@ _STATEMENTS = (
     "DELETE FROM people_organisation WHERE edition_id = %s",
     "DELETE FROM fairs_slot WHERE edition_id = %s",
     "DELETE FROM fairs_run WHERE edition_id = %s",
+    "DELETE FROM transfer_loadedfile WHERE edition_id = %s",
     "DELETE FROM fairs_edition WHERE id = %s",
 )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.fairs.copy_rows import copy_rows, refer, reserve_ids
+from fairlead.apps.fairs.copy_rows import refer, reserve_ids
 from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.loading.update_rows import update_rows
 
 
 def load_programme(load: Load) -> None:
@@ -15,8 +18,7 @@ def load_programme(load: Load) -> None:
     spoken = load.texts("sessions", "room", "title", "track", "description")
     room = spoken.pop("room")
     names = pc.unique(room)
-    rooms = reserve_ids(load.cursor, "congress_room", len(names))
-    load.copy("congress_room", {"id": rooms, "name": names})
+    rooms = _load_rooms(load, names)
     sessions = {
         "id": load.reserve("sessions", "congress_session"),
         "code": rows["id"],
@@ -24,11 +26,34 @@ def load_programme(load: Load) -> None:
         **{name: rows[name] for name in ("date", "start", "end")},
         **spoken,
     }
-    load.copy("congress_session", sessions)
+    load.write("sessions", "congress_session", sessions)
     speakers = load.values("sessions", "speakers")
     columns = {
         "session_id": speakers.rows,
         "participation_id": load.refer(pa.array(speakers.values, pa.string()), "people"),
         "position": speakers.places,
     }
-    copy_rows(load.cursor, "congress_speaker", columns)
+    load.write_parts("sessions", "congress_speaker", "session_id", columns)
+
+
+def _load_rooms(load: Load, names: pa.Array) -> pa.Array:
+    """Return the ids of the rooms; one that is there is known by its own-language name."""
+    if load.touched is None:
+        rooms = reserve_ids(load.cursor, "congress_room", len(names))
+        load.copy("congress_room", {"id": rooms, "name": names})
+        return rooms
+    own = load.fair.settings.languages[0]
+    load.cursor.execute(
+        "SELECT name ->> %s, id FROM congress_room WHERE edition_id = %s", (own, load.edition.pk)
+    )
+    known = dict(load.cursor.fetchall())
+    ids = [known.get(json.loads(name).get(own)) for name in names.to_pylist()]
+    rooms = load.fill_ids("congress_room", ids)
+    fresh = pa.array([one is None for one in ids], pa.bool_())
+    columns = {"id": rooms, "name": names}
+    load.copy("congress_room", {key: pc.filter(one, fresh) for key, one in columns.items()})
+    there = pc.invert(fresh)
+    update_rows(
+        load.cursor, "congress_room", {key: pc.filter(one, there) for key, one in columns.items()}
+    )
+    return rooms

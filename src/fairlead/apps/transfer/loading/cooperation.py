@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fairlead.apps.cooperation.models import ShareKind, TieKind
-from fairlead.apps.fairs.copy_rows import copy_rows, repeat_value, write_array_column
+from fairlead.apps.fairs.copy_rows import repeat_value, write_array_column
 from fairlead.apps.transfer.loading.load_context import Load
 
 
@@ -21,7 +21,7 @@ def load_projects(load: Load) -> None:
         **{name: write_array_column(rows[name]) for name in ("products", "cash_flows")},
         **load.texts("projects", "title", "description"),
     }
-    load.copy("cooperation_project", columns)
+    load.write("projects", "cooperation_project", columns)
     for kind, column in ((ShareKind.COST, "partners"), (ShareKind.BENEFIT, "benefit_shares")):
         _load_shares(load, kind, column)
     for tie in TieKind:
@@ -37,7 +37,7 @@ def _load_shares(load: Load, kind: ShareKind, column: str) -> None:
         "economy": pa.array([economy for economy, _ in shares.values], pa.string()),
         "share": pa.array([share for _, share in shares.values], pa.float64()),
     }
-    copy_rows(load.cursor, "cooperation_share", columns)
+    load.write_parts("projects", "cooperation_share", "project_id", columns, kind=kind)
 
 
 def _load_ties(load: Load, kind: TieKind) -> None:
@@ -48,4 +48,4 @@ def _load_ties(load: Load, kind: TieKind) -> None:
         "position": ties.places,
         "other_id": load.refer(pa.array(ties.values, pa.string()), "projects"),
     }
-    copy_rows(load.cursor, "cooperation_tie", columns)
+    load.write_parts("projects", "cooperation_tie", "project_id", columns, kind=kind)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.fairs.copy_rows import refer, reserve_ids, text_json
+from fairlead.apps.fairs.copy_rows import refer, text_json
 from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.loading.update_rows import delete_children
 
 
 def load_halls(load: Load) -> None:
     """Write the halls."""
     halls = load.fair.settings.halls
-    load.ids["halls"] = reserve_ids(load.cursor, "exhibition_hall", len(halls))
+    codes = pa.array([hall.code for hall in halls], pa.string())
+    load.ids["halls"] = load.reserve_codes("halls", "exhibition_hall", codes)
     columns = {
         "id": load.ids["halls"],
-        "code": pa.array([hall.code for hall in halls], pa.string()),
+        "code": codes,
         "name": pa.array([text_json(hall.name) for hall in halls], pa.string()),
         "width": pa.array([hall.width for hall in halls], pa.float64()),
         "depth": pa.array([hall.depth for hall in halls], pa.float64()),
     }
-    load.copy("exhibition_hall", columns)
+    load.write("halls", "exhibition_hall", columns)
 
 
 def load_stands(load: Load) -> None:
@@ -32,7 +36,7 @@ def load_stands(load: Load) -> None:
         **load.texts("expositions", "name"),
         **{name: rows[name] for name in ("country", "area_m2")},
     }
-    load.copy("exhibition_exposition", expositions)
+    load.write("expositions", "exhibition_exposition", expositions)
     rows = load.fair.stands
     halls = pa.array([hall.code for hall in load.fair.settings.halls], pa.string())
     stands = {
@@ -42,7 +46,7 @@ def load_stands(load: Load) -> None:
         "exposition_id": load.refer(rows["exposition"], "expositions"),
         **{name: rows[name] for name in ("number", "x", "y", "width", "depth")},
     }
-    load.copy("exhibition_stand", stands)
+    load.write("stands", "exhibition_stand", stands)
 
 
 def load_exhibitors(load: Load) -> None:
@@ -53,4 +57,30 @@ def load_exhibitors(load: Load) -> None:
         "organisation_id": pc.filter(load.ids["organisations"], exhibits),
         "stand_id": load.refer(pc.filter(rows["stand"], exhibits), "stands"),
     }
-    load.copy("exhibition_exhibitor", columns)
+    if load.touched is None:
+        load.copy("exhibition_exhibitor", columns)
+    else:
+        _update_exhibitors(load, columns)
+
+
+def _update_exhibitors(load: Load, columns: Mapping[str, pa.Array]) -> None:
+    """Write who exhibits now, who does at another stand, and remove who does not any more."""
+    load.cursor.execute(
+        "SELECT organisation_id, stand_id FROM exhibition_exhibitor WHERE edition_id = %s",
+        (load.edition.pk,),
+    )
+    there = dict(load.cursor.fetchall())
+    wanted = dict(zip(*(columns[name].to_pylist() for name in columns), strict=True))
+    gone = [one for one in there if one not in wanted]
+    delete_children(load.cursor, "exhibition_exhibitor", "organisation_id", gone)
+    moved = [(one, stand) for one, stand in wanted.items() if there.get(one, stand) != stand]
+    load.cursor.executemany(
+        "UPDATE exhibition_exhibitor SET stand_id = %s WHERE organisation_id = %s",
+        [(stand, one) for one, stand in moved],
+    )
+    fresh = {one: stand for one, stand in wanted.items() if one not in there}
+    added = {
+        "organisation_id": pa.array(fresh.keys(), pa.int64()),
+        "stand_id": pa.array(fresh.values(), pa.int64()),
+    }
+    load.copy("exhibition_exhibitor", added)

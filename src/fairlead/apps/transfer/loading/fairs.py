@@ -3,50 +3,65 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fairlead.apps.fairs.copy_rows import reserve_ids
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.loading.update_rows import update_rows
+from fairlead.apps.transfer.merging.holders import list_relations
 from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import report_invalid
 
 
 def make_edition(fair: Fair, *, flows_digest: str) -> Edition:
     """Return the new edition that fair.toml describes."""
-    settings, slots, flows = fair.settings, fair.settings.slots, fair.flows
-    edition = Edition(
-        code=settings.code,
-        name=settings.name,
-        languages=list(settings.languages),
-        number=settings.edition,
-        city=settings.city,
-        country=settings.country,
-        first_day=settings.first_day,
-        days=settings.days,
-        time_zone=settings.time_zone,
-        partner_country=settings.partner_country or "",
-        bloc=list(settings.bloc or ()),
-        currency=settings.currency,
-        first_slot=slots.first,
-        slot_minutes=slots.minutes,
-        slots_per_day=slots.per_day,
-        tables=settings.meetings.tables,
-        max_meetings_per_day=settings.meetings.max_per_day,
+    return Edition.objects.create(
+        code=fair.settings.code, **describe_edition(fair, flows_digest=flows_digest)
     )
-    if flows is not None:
-        edition.flows_source = flows.source
-        edition.flows_digest = flows_digest
-        edition.flows_kind = flows.kind
-        edition.flows_classification = flows.classification
-        edition.flows_years = list(flows.years or ())
-    portfolio = settings.portfolio
-    if portfolio is not None:
-        edition.discount_rate = portfolio.discount_rate
-        edition.budgets_first_year = portfolio.first_year
-        edition.budgets = [[name, list(sums)] for name, sums in portfolio.budgets.items()]
-    edition.save()
-    return edition
+
+
+def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
+    """Return the columns of an edition that fair.toml says, but for its code."""
+    settings, slots, flows, portfolio = (
+        fair.settings,
+        fair.settings.slots,
+        fair.flows,
+        fair.settings.portfolio,
+    )
+    return {
+        "name": settings.name,
+        "languages": list(settings.languages),
+        "number": settings.edition,
+        "city": settings.city,
+        "country": settings.country,
+        "first_day": settings.first_day,
+        "days": settings.days,
+        "time_zone": settings.time_zone,
+        "partner_country": settings.partner_country or "",
+        "bloc": list(settings.bloc or ()),
+        "currency": settings.currency,
+        "first_slot": slots.first,
+        "slot_minutes": slots.minutes,
+        "slots_per_day": slots.per_day,
+        "tables": settings.meetings.tables,
+        "max_meetings_per_day": settings.meetings.max_per_day,
+        "flows_source": flows.source if flows else "",
+        "flows_digest": flows_digest if flows else "",
+        "flows_kind": flows.kind if flows else "",
+        "flows_classification": flows.classification if flows else "",
+        "flows_years": list(flows.years or ()) if flows else [],
+        "discount_rate": portfolio.discount_rate if portfolio else None,
+        "budgets_first_year": portfolio.first_year if portfolio else None,
+        # In the order of the folder, which a JSON object would lose.
+        "budgets": [[name, list(sums)] for name, sums in portfolio.budgets.items()]
+        if portfolio
+        else [],
+    }
 
 
 def load_slots(load: Load) -> None:
@@ -60,12 +75,49 @@ def load_slots(load: Load) -> None:
             dates.append(date)
             numbers.append(number + 1)
             starts.append(first + number * length)
-    load.ids["slots"] = reserve_ids(load.cursor, "fairs_slot", len(dates))
     columns = {
-        "id": load.ids["slots"],
         "date": pa.array(dates),
         "number": pa.array(numbers),
         "starts_at": pa.array([start.isoformat() for start in starts]),
         "ends_at": pa.array([(start + length).isoformat() for start in starts]),
     }
-    load.copy("fairs_slot", columns)
+    if load.touched is None:
+        load.ids["slots"] = reserve_ids(load.cursor, "fairs_slot", len(dates))
+        load.copy("fairs_slot", {"id": load.ids["slots"], **columns})
+    else:
+        _update_slots(load, columns)
+
+
+def _update_slots(load: Load, columns: Mapping[str, pa.Array]) -> None:
+    """Write the slots that are new, change times, and remove those that are no more.
+
+    Raises InvalidInput when something is held in one of these.
+    """
+    load.cursor.execute(
+        "SELECT date, number, id FROM fairs_slot WHERE edition_id = %s", (load.edition.pk,)
+    )
+    known = {(date, number): slot for date, number, slot in load.cursor.fetchall()}
+    wanted = list(zip(columns["date"].to_pylist(), columns["number"].to_pylist(), strict=True))
+    ids = [known.get(key) for key in wanted]
+    gone = [slot for key, slot in known.items() if key not in set(wanted)]
+    _refuse_to_lose(gone)
+    load.cursor.execute("DELETE FROM fairs_slot WHERE id = ANY(%s)", (gone,))
+    load.ids["slots"] = load.fill_ids("fairs_slot", ids)
+    fresh = pa.array([one is None for one in ids], pa.bool_())
+    given = {"id": load.ids["slots"], **columns}
+    load.copy("fairs_slot", {name: pc.filter(one, fresh) for name, one in given.items()})
+    there = pc.invert(fresh)
+    update_rows(
+        load.cursor, "fairs_slot", {name: pc.filter(one, there) for name, one in given.items()}
+    )
+
+
+def _refuse_to_lose(slots: list[int]) -> None:
+    for relation in list_relations(Slot):
+        if (
+            slots
+            and relation.model._base_manager.filter(**{f"{relation.name}__in": slots}).exists()
+        ):
+            named = relation.model._meta.verbose_name
+            expected = f"expected the slots to stay that a {named} of the edition is in"
+            raise report_invalid("fair.toml", expected, field="slots")

@@ -14,8 +14,19 @@ _EPOCH = dt.date(1970, 1, 1)
 
 
 def load_tables(load: Load) -> None:
-    """Write the shared tables."""
-    numbers = range(1, load.fair.settings.meetings.tables + 1)
+    """Write the shared tables; of an edition that is there those it has not yet."""
+    wanted = range(1, load.fair.settings.meetings.tables + 1)
+    there: set[int] = set()
+    if load.touched is not None:
+        load.cursor.execute(
+            "SELECT number FROM meetings_table WHERE edition_id = %s", (load.edition.pk,)
+        )
+        there = {number for (number,) in load.cursor.fetchall()}
+        load.cursor.execute(
+            "DELETE FROM meetings_table WHERE edition_id = %s AND number > %s",
+            (load.edition.pk, len(wanted)),
+        )
+    numbers = [number for number in wanted if number not in there]
     load.copy("meetings_table", {"number": pa.array(numbers, pa.int64())})
 
 
@@ -29,7 +40,7 @@ def load_requests(load: Load) -> None:
         "locked_id": _find_locked_slots(load, rows),
         **{name: rows[name] for name in ("weight", "state", "place")},
     }
-    load.copy("meetings_meetingrequest", columns)
+    load.write("requests", "meetings_meetingrequest", columns)
 
 
 def _find_locked_slots(load: Load, rows: pa.Table) -> pa.Array:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pyarrow as pa
 
 from fairlead.apps.fairs.copy_rows import (
-    copy_rows,
     reserve_ids,
     write_array_column,
     write_text_column,
@@ -31,7 +30,7 @@ def load_organisations(load: Load) -> None:
         "languages": write_array_column(rows["languages"]),
         **{name: write_text_column(rows[name]) for name in _OPTIONAL},
     }
-    load.copy("people_organisation", columns)
+    load.write("organisations", "people_organisation", columns)
 
 
 def load_people(load: Load) -> None:
@@ -41,16 +40,17 @@ def load_people(load: Load) -> None:
     records are one human being.
     """
     rows = load.fair.people
+    ids = load.reserve("people", "people_participation")
     persons = {
-        "id": reserve_ids(load.cursor, "people_person", rows.num_rows),
+        "id": _reserve_persons(load, ids),
         **load.texts("people", "name"),
         "country": write_text_column(rows["country"]),
         "languages": write_array_column(rows["languages"]),
         "email": write_text_column(rows["email"]),
     }
-    copy_rows(load.cursor, "people_person", persons)
+    load.write("people", "people_person", persons, of_edition=False)
     participations = {
-        "id": load.reserve("people", "people_participation"),
+        "id": ids,
         "code": rows["id"],
         "person_id": persons["id"],
         "organisation_id": load.refer(rows["organisation"], "organisations"),
@@ -58,7 +58,18 @@ def load_people(load: Load) -> None:
         **load.texts("people", "position"),
         "hidden": rows["hidden"].is_valid(),
     }
-    load.copy("people_participation", participations)
+    load.write("people", "people_participation", participations)
+
+
+def _reserve_persons(load: Load, participations: pa.Array) -> pa.Array:
+    """Return the ids of who takes part, fresh ones for those who did not so far."""
+    if load.touched is None:
+        return reserve_ids(load.cursor, "people_person", len(participations))
+    load.cursor.execute(
+        "SELECT id, person_id FROM people_participation WHERE edition_id = %s", (load.edition.pk,)
+    )
+    known = dict(load.cursor.fetchall())
+    return load.fill_ids("people_person", [known.get(one) for one in participations.to_pylist()])
 
 
 def _join_roles(rows: pa.Table) -> pa.Array:
@@ -69,8 +80,10 @@ def _join_roles(rows: pa.Table) -> pa.Array:
 
 
 def load_availability(load: Load) -> None:
-    """Write when persons are free."""
+    """Write when persons are free; a time is never changed, only added or removed."""
     rows = load.fair.availability
+    if load.touched is not None:
+        rows = rows.filter(load.touched["availability"])
     columns = {
         "participation_id": load.refer(rows["person"], "people"),
         **{name: rows[name] for name in ("date", "start", "end")},

@@ -13,7 +13,7 @@ def load_products(load: Load) -> None:
         "code": rows["code"],
         **load.texts("products", "title"),
     }
-    load.copy("trade_product", columns)
+    load.write("products", "trade_product", columns)
 
 
 def load_market(load: Load) -> None:
@@ -23,7 +23,7 @@ def load_market(load: Load) -> None:
         "organisation_id": load.refer(rows["organisation"], "organisations"),
         **_list_columns(load, "offers"),
     }
-    load.copy("trade_offer", offers)
+    load.write("offers", "trade_offer", offers)
     rows = load.fair.needs
     needs = {
         "organisation_id": load.refer(rows["organisation"], "organisations"),
@@ -32,7 +32,7 @@ def load_market(load: Load) -> None:
         "hidden": rows["hidden"].is_valid(),
         **_list_columns(load, "needs"),
     }
-    load.copy("trade_need", needs)
+    load.write("needs", "trade_need", needs)
 
 
 def _list_columns(load: Load, name: str) -> dict[str, Column]:

@@ -1,0 +1,245 @@
+"""A fair into an edition that is there: what changed, and nothing that people did is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pyarrow as pa
+from django.db import IntegrityError, OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.flow_files import digest_of, forget_flows, keep_flows
+from fairlead.apps.transfer.gather import gather_rows
+from fairlead.apps.transfer.load import ANALYSE, STEPS, load_fair
+from fairlead.apps.transfer.loading.fairs import describe_edition
+from fairlead.apps.transfer.loading.load_context import Load
+from fairlead.apps.transfer.merging.holders import FILES, find_holders_in
+from fairlead.apps.transfer.merging.remove_rows import remove_rows, remove_times
+from fairlead.apps.transfer.remember import recall_base, remember_base
+from fairlead.folder.checks import check_fair
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InputError, InvalidInput
+from fairlead.folder.merging.changes import CellChange, Change, Changes, RowChange
+from fairlead.folder.merging.fairs import FairMerge, Said, merge_fairs
+from fairlead.folder.merging.settings import FILE, HALLS
+
+T = TypeVar("T")
+_TRIES = 5
+_MANY = 1_000  # rows written after which the database counts anew
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOptions:
+    """What a merge may do against what is here; see `fairlead.folder.merging.fairs`."""
+
+    folder_wins: bool = False
+    remove_held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did, or would do; the ``edition`` is None where nothing was written."""
+
+    changes: Changes
+    edition: Edition | None
+    is_new: bool
+    flows_change: bool = False
+
+
+def plan_load(
+    fair: Fair, *, said: Said | None = None, options: MergeOptions | None = None
+) -> Loaded:
+    """Return what loading a fair would do; nothing is written.
+
+    Raises InvalidInput when what it came to would not be sound.
+    """
+    edition = Edition.objects.filter(code=fair.settings.code).first()
+    if edition is None:
+        return Loaded(_describe_new(fair), None, is_new=True, flows_change=fair.flows is not None)
+    with transaction.atomic():
+        _freeze(readonly=True)
+        merged = _merge(edition, fair, said, options or MergeOptions())
+        changes, flows_change = _add_flows(edition, fair, merged)
+        return Loaded(changes, None, is_new=False, flows_change=flows_change)
+
+
+def merge_fair(
+    fair: Fair, *, said: Said | None = None, options: MergeOptions | None = None
+) -> Loaded:
+    """Return what loading a fair did: a new edition, or changes of the one that is there.
+
+    All of it is written or nothing. What people change meanwhile is not overwritten: it begins
+    again with what they wrote.
+    """
+    if not Edition.objects.filter(code=fair.settings.code).exists():
+        changes = _describe_new(fair)
+        edition = load_fair(fair)
+        return Loaded(changes, edition, is_new=True, flows_change=fair.flows is not None)
+    digest = keep_flows(fair.flows) if fair.flows is not None else ""
+    try:
+        return _try_again(lambda: _merge_into(fair, said, options or MergeOptions(), digest))
+    finally:
+        forget_flows(digest)  # unless an edition has them now
+
+
+def start_fair_over(fair: Fair) -> Loaded:
+    """Return the load of a fair in the place of the edition of its code, which is removed."""
+    changes = _describe_new(fair)
+    edition = load_fair(fair, replace=True)
+    return Loaded(changes, edition, is_new=True, flows_change=fair.flows is not None)
+
+
+def _merge_into(fair: Fair, said: Said | None, options: MergeOptions, digest: str) -> Loaded:
+    with transaction.atomic():
+        _freeze()
+        edition = Edition.objects.get(code=fair.settings.code)
+        before = edition.flows_digest
+        merged = _merge(edition, fair, said, options)
+        changes, flows_change = _add_flows(edition, fair, merged)
+        _write(edition, merged, flows_digest=digest, flows_change=flows_change)
+        remember_base(edition, merged.base)
+    forget_flows(before)
+    return Loaded(changes, edition, is_new=False, flows_change=flows_change)
+
+
+def _freeze(*, readonly: bool = False) -> None:
+    """Let the transaction see one moment, and fail where somebody changes what it changes."""
+    if connection.savepoint_ids:
+        return  # within a transaction of a test
+    with connection.cursor() as cursor:
+        mode = ", READ ONLY" if readonly else ""
+        cursor.execute(f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ{mode}")
+
+
+def _try_again(merge: Callable[[], T]) -> T:
+    for left in reversed(range(_TRIES)):
+        try:
+            return merge()
+        except (OperationalError, IntegrityError) as error:
+            met = (SerializationFailure, DeadlockDetected, UniqueViolation)
+            if not left or not isinstance(error.__cause__, met):
+                raise
+    raise AssertionError
+
+
+def _merge(edition: Edition, fair: Fair, said: Said | None, options: MergeOptions) -> FairMerge:
+    merged = merge_fairs(
+        base=recall_base(edition),
+        here=gather_rows(edition),
+        folder=fair,
+        said=said,
+        folder_wins=options.folder_wins,
+        remove_held=options.remove_held,
+        find_holders=find_holders_in(edition),
+    )
+    if merged.changes.does_something:
+        problems = check_fair(merged.fair)
+        if problems and not check_fair(fair):  # they come of the two together
+            raise InvalidInput(_explain(problems, merged))
+    return merged
+
+
+def _explain(problems: list[InputError], merged: FairMerge) -> list[InputError]:
+    """Return problems of rows here and of the folder together, by their ids and not by lines."""
+    explained = []
+    for one in problems:
+        name = one.file.removesuffix(".csv")
+        key = ""
+        if name in merged.tables and one.line:
+            table = merged.tables[name].table
+            key = f"row {table[table.column_names[0]][one.line - 2].as_py()}: "
+        explained.append(
+            InputError(
+                one.file,
+                f"{key}{one.expected} (in the edition as the load would leave it, with what was "
+                "changed here kept)",
+                field=one.field,
+                value=one.value,
+            )
+        )
+    return explained
+
+
+def _add_flows(edition: Edition, fair: Fair, merged: FairMerge) -> tuple[Changes, bool]:
+    """Return the changes with that of the flows, which nobody changes here."""
+    digest = digest_of(fair.flows.path) if fair.flows is not None else ""
+    said = describe_edition(fair, flows_digest=digest)
+    names = [name for name in said if name.startswith("flows_")]
+    cells = [
+        CellChange(name.replace("_", ".", 1), _show(getattr(edition, name)), _show(said[name]))
+        for name in names
+        if getattr(edition, name) != said[name]
+    ]
+    rows = [RowChange(FILE, cell.column, Change.CHANGED, (cell,)) for cell in cells]
+    return Changes([*rows, *merged.changes.rows], merged.changes.sizes), bool(rows)
+
+
+def _show(value: object) -> str:
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_change: bool) -> None:
+    fair, tables = merged.fair, merged.tables
+    settings_change = any(row.change is not Change.KEPT for row in merged.settings.rows)
+    if settings_change or flows_change:
+        values = describe_edition(fair, flows_digest=flows_digest)
+        Edition.objects.filter(pk=edition.pk).update(**values)
+        edition.refresh_from_db()
+    if not settings_change and not any(table.does_something for table in tables.values()):
+        return
+    with connection.cursor() as cursor:
+        used = _find_used_rooms(edition)
+        _remove(edition, merged)
+        touched = {name: pa.array(table.touched) for name, table in tables.items()}
+        touched[HALLS] = pa.array(
+            [hall.code in _find_touched_halls(merged) for hall in fair.settings.halls], pa.bool_()
+        )
+        load = Load(cursor, fair, edition, touched)
+        for step in STEPS:
+            step(load)
+        cursor.execute(
+            "DELETE FROM congress_room room WHERE id = ANY(%s) AND NOT EXISTS"
+            " (SELECT FROM congress_session session WHERE session.room_id = room.id)",
+            (used,),
+        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        if sum(int(table.touched.sum()) for table in tables.values()) > _MANY:
+            cursor.execute(ANALYSE)
+
+
+def _find_touched_halls(merged: FairMerge) -> set[str]:
+    return {
+        row.key
+        for row in merged.settings.rows
+        if row.file == HALLS and row.change in {Change.CREATED, Change.CHANGED}
+    }
+
+
+def _find_used_rooms(edition: Edition) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT room_id FROM congress_session WHERE edition_id = %s", (edition.pk,)
+        )
+        return [room for (room,) in cursor.fetchall()]
+
+
+def _remove(edition: Edition, merged: FairMerge) -> None:
+    going = {name: table.removed for name, table in merged.tables.items() if table.removed}
+    if merged.settings.removed_halls:
+        going[HALLS] = merged.settings.removed_halls
+    remove_times(edition, going.get("availability", ()))
+    for name in reversed(FILES):
+        if name in going:
+            remove_rows(edition, name, going[name])
+
+
+def _describe_new(fair: Fair) -> Changes:
+    """Return the changes that make an edition of a fair."""
+    nothing = Fair(fair.settings)
+    merged = merge_fairs(base=None, here=nothing, folder=fair)
+    halls = (RowChange(HALLS, hall.code, Change.CREATED) for hall in fair.settings.halls)
+    return Changes([*halls, *merged.changes.rows], merged.changes.sizes)

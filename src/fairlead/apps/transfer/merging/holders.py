@@ -1,0 +1,119 @@
+"""What refers to rows of an edition and is no part of them, nor of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from fairlead.apps.congress.models import Session
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.people.models import Organisation, Participation, Person
+from fairlead.apps.trade.models import Need, Offer, Product
+
+FILES: dict[str, type[models.Model]] = {
+    "halls": Hall,
+    "products": Product,
+    "expositions": Exposition,
+    "stands": Stand,
+    "organisations": Organisation,
+    "people": Participation,
+    "offers": Offer,
+    "needs": Need,
+    "requests": MeetingRequest,
+    "sessions": Session,
+    "projects": Project,
+}
+"""The rows of each file that have codes, in the order of reference."""
+
+# What the folder says with a row, or the database makes of it: the merge looks after it itself.
+_PARTS = frozenset(
+    (
+        "congress.Room",
+        "congress.Speaker",
+        "cooperation.Partner",
+        "cooperation.Share",
+        "cooperation.Tie",
+        "exhibition.Exhibitor",
+        "people.Availability",
+        "people.Person",
+        "trade.CatalogueEntry",
+        "trade.NeedEntry",
+        *(model._meta.label for model in FILES.values()),
+    )
+)
+# What engines found of a row, and is nothing without it.
+_FOUND = frozenset(
+    (
+        "cooperation.Choice",
+        "meetings.Booking",
+        "meetings.Unheld",
+        "trade.MakerGroup",
+        "trade.MakerList",
+        "trade.MatchList",
+        "trade.ShownList",
+        "trade.Standing",
+    )
+)
+
+Relation = models.ForeignKey[Any, Any]
+
+
+def list_relations(model: type[models.Model]) -> Iterator[Relation]:
+    """Yield what may refer to rows of a model and is no part of them."""
+    targets = {model, Exhibitor} if model is Organisation else {model}
+    for other in apps.get_models():
+        for field in other._meta.concrete_fields:
+            if (
+                isinstance(field, models.ForeignKey)
+                and field.related_model in targets
+                and other._meta.label not in _PARTS
+            ):
+                yield field
+
+
+def is_found_by_engines(relation: Relation) -> bool:
+    """Return whether what refers to a row is only what engines found of it."""
+    return relation.model._meta.label in _FOUND
+
+
+def find_holders_in(
+    edition: Edition,
+) -> Callable[[Mapping[str, Collection[str]]], dict[str, dict[str, str]]]:
+    """Return what says of an edition's rows, by file and code, what holds them."""
+
+    def find(going: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
+        return {
+            name: dict(_find_holders(edition, FILES[name], codes))
+            for name, codes in going.items()
+            if name in FILES
+        }
+
+    return find
+
+
+def _find_holders(
+    edition: Edition, model: type[models.Model], codes: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    rows = model._default_manager.filter(edition=edition, code__in=codes)
+    known = dict(rows.values_list("pk", "code"))
+    yield from _find_referring(model, known)
+    if model is Participation:
+        yield from _find_referring(Person, dict(rows.values_list("person", "code")))
+
+
+def _find_referring(
+    model: type[models.Model], known: Mapping[Any, str]
+) -> Iterator[tuple[str, str]]:
+    for relation in list_relations(model):
+        if is_found_by_engines(relation):
+            continue
+        named = relation.model._meta.verbose_name
+        found = relation.model._base_manager.filter(**{f"{relation.name}__in": list(known)})
+        for row in found.values_list(relation.attname, flat=True).distinct():
+            yield known[row], f"needed by {named}"

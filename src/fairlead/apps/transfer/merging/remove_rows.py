@@ -1,0 +1,83 @@
+"""Rows that a folder has no more, out of an edition with what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connection, models
+from psycopg import sql
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Participation, Person
+from fairlead.apps.transfer.merging.holders import FILES, list_relations
+
+# What belongs to the rows of a file alone, by the table and the column of the row.
+_PARTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "organisations": (("exhibition_exhibitor", "organisation_id"),),
+    "people": (
+        ("people_availability", "participation_id"),
+        ("congress_speaker", "participation_id"),
+    ),
+    "sessions": (("congress_speaker", "session_id"),),
+    "projects": (
+        ("cooperation_share", "project_id"),
+        ("cooperation_tie", "project_id"),
+        ("cooperation_tie", "other_id"),
+    ),
+}
+
+
+def remove_rows(edition: Edition, name: str, codes: Collection[str]) -> None:
+    """Remove rows of a file; what refers to them and is not the folder's goes along.
+
+    References that the folder says are checked when the transaction ends: rows written after this
+    may still lose theirs.
+    """
+    model = FILES[name]
+    rows = model._default_manager.filter(edition=edition, code__in=codes)
+    ids = list(rows.values_list("pk", flat=True))
+    persons = list(rows.values_list("person", flat=True)) if model is Participation else []
+    _remove_referring(model, ids)
+    for table, column in _PARTS.get(name, ()):
+        _delete(table, column, ids)
+    _delete(model._meta.db_table, "id", ids)
+    if persons:
+        _remove_persons(persons)
+
+
+def remove_times(edition: Edition, keys: Collection[str]) -> None:
+    """Remove times at which persons are free, by their keys in availability.csv."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM people_availability held USING people_participation person"
+            " WHERE held.participation_id = person.id AND held.edition_id = %s"
+            " AND concat_ws(' ', person.code, held.date, held.start, held.end) = ANY(%s)",
+            (edition.pk, list(keys)),
+        )
+
+
+def _remove_referring(model: type[models.Model], ids: Sequence[Any]) -> None:
+    for relation in list_relations(model):
+        found = relation.model._base_manager.filter(**{f"{relation.name}__in": ids})
+        if relation.remote_field.on_delete is models.SET_NULL:
+            found.update(**{relation.name: None})
+        else:
+            found.delete()
+
+
+def _remove_persons(persons: Sequence[int]) -> None:
+    """Remove persons who take part in nothing else and whom nothing else is about."""
+    left = Person.objects.filter(pk__in=persons, participations__isnull=True)
+    for relation in list_relations(Person):
+        held = relation.model._base_manager.filter(**{f"{relation.name}__in": persons})
+        left = left.exclude(pk__in=held.values(relation.attname))
+    _delete("people_person", "id", list(left.values_list("pk", flat=True)))
+
+
+def _delete(table: str, column: str, ids: Sequence[Any]) -> None:
+    statement = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s)")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(sql.Identifier(table), sql.Identifier(column)), (list(ids),)
+        )

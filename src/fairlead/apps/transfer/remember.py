@@ -1,0 +1,33 @@
+"""What a folder said of an edition, kept beside it."""
+
+from __future__ import annotations
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.transfer.models import LoadedFile
+from fairlead.folder.fair import Fair
+from fairlead.folder.merging.fairs import Base
+from fairlead.folder.merging.stored import read_base, write_base
+from fairlead.folder.schemas import SCHEMAS
+
+
+def base_of(fair: Fair) -> Base:
+    """Return what a whole folder says."""
+    tables = {schema.name: fair.table(schema.name) for schema in SCHEMAS}
+    return Base(fair.settings, tables, fair.settings.languages)
+
+
+def remember_base(edition: Edition, base: Base) -> None:
+    """Keep what the folder says for the next load to compare with."""
+    kept = dict(LoadedFile.objects.filter(edition=edition).values_list("name", "content"))
+    said = write_base(base)
+    changed = [name for name in said if bytes(kept.get(name, b"")) != said[name]]
+    LoadedFile.objects.filter(edition=edition).exclude(name__in=said.keys() - set(changed)).delete()
+    LoadedFile.objects.bulk_create(
+        LoadedFile(edition=edition, name=name, content=said[name]) for name in changed
+    )
+
+
+def recall_base(edition: Edition) -> Base | None:
+    """Return what the folder said when it was last loaded; None when an older Fairlead did it."""
+    kept = LoadedFile.objects.filter(edition=edition).values_list("name", "content")
+    return read_base({name: bytes(content) for name, content in kept})

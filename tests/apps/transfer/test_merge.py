@@ -1,0 +1,243 @@
+"""A folder loaded into an edition that is there changes what it changed, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tests.apps.transfer.fairs import fairs
+from tests.texts import english
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.people.models import Account, Organisation, Participation
+from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.load import load_fair
+from fairlead.apps.transfer.merge import Loaded, MergeOptions, merge_fair, plan_load
+from fairlead.apps.transfer.models import LoadedFile
+from fairlead.folder.fair import Fair
+from fairlead.folder.schemas import SCHEMAS
+
+FLOWS = Path(os.environ["FAIRLEAD_HOME"]) / "test-merge-flows.csv"
+
+
+pytestmark = pytest.mark.django_db
+
+
+def sort_rows(fair: Fair) -> dict[str, Any]:
+    """Return everything a fair says but for the order of rows and where the flows lie."""
+    said: dict[str, Any] = {
+        schema.name: sorted(map(repr, fair.table(schema.name).to_pylist())) for schema in SCHEMAS
+    }
+    halls = {hall.code: hall for hall in fair.settings.halls}
+    return said | {
+        "settings": replace(fair.settings, halls=()),
+        "halls": halls,
+        "flows": fair.flows,
+    }
+
+
+def tell(loaded: Loaded) -> list[tuple[str, str, str]]:
+    """Return file, key and change of every row."""
+    return [(row.file, row.key, row.change.value) for row in loaded.changes.rows]
+
+
+def edit(fair: Fair, name: str, row: str, **values: object) -> Fair:
+    """Return the fair with some cells of a row set to others."""
+    table = fair.table(name)
+    rows = [one | values if one[table.column_names[0]] == row else one for one in table.to_pylist()]
+    return replace(fair, **{name: pa.Table.from_pylist(rows, schema=table.schema)})
+
+
+def drop(fair: Fair, **rows: str) -> Fair:
+    """Return the fair without a row of some files."""
+    left: Mapping[str, pa.Table] = {
+        name: fair.table(name).filter(pa.compute.not_equal(fair.table(name)["id"], row))
+        for name, row in rows.items()
+    }
+    return replace(fair, **left)
+
+
+@hypothesis_settings(
+    max_examples=12,
+    phases=(Phase.explicit, Phase.generate),  # two fairs are slow to make smaller
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.data())
+def test_any_fair_becomes_any_other(data: st.DataObject) -> None:
+    FLOWS.write_bytes(b"flows")
+    first, second = data.draw(fairs(flows=FLOWS)), data.draw(fairs(flows=FLOWS))
+    edition = load_fair(first, replace=True)
+    assert tell(plan_load(gather_fair(edition))) == []  # what is exported changes nothing
+    planned = plan_load(second, options=MergeOptions(remove_held=True))
+    assert sort_rows(gather_fair(edition)) == sort_rows(first)
+    done = merge_fair(second, options=MergeOptions(remove_held=True))
+    assert tell(done) == tell(planned)
+    edition.refresh_from_db()
+    assert sort_rows(gather_fair(edition)) == sort_rows(second)
+    assert tell(plan_load(second)) == []
+    assert Edition.objects.count() == 1
+
+
+@pytest.fixture
+def loaded(small: Fair) -> Edition:
+    """Return the small fair, loaded."""
+    return load_fair(small)
+
+
+def _kinds(loaded: Loaded) -> set[str]:
+    return {row.change.value for row in loaded.changes.rows}
+
+
+def test_what_people_did_stays(small: Fair, loaded: Edition) -> None:
+    firm, other = Organisation.objects.filter(edition=loaded).order_by("id")[:2]
+    request = MeetingRequest.objects.filter(edition=loaded).order_by("id")[0]
+    person = request.requester.person
+    account = Account.objects.create_user("one@example.org")
+    Account.objects.filter(pk=account.pk).update(person=person)
+    answered = "declined" if request.state != "declined" else "accepted"
+    MeetingRequest.objects.filter(pk=request.pk).update(state=answered)
+    Organisation.objects.filter(pk=firm.pk).update(description=english("Written here."))
+    folder = edit(small, "organisations", other.code, website="https://new.example.org/")
+    folder = edit(folder, "organisations", firm.code, description="Written there.")
+
+    done = merge_fair(folder)
+
+    assert set(tell(done)) == {
+        ("organisations", firm.code, "kept"),
+        ("organisations", other.code, "changed"),
+        ("requests", request.code, "kept"),
+    }
+    request.refresh_from_db()
+    firm.refresh_from_db()
+    other.refresh_from_db()
+    account.refresh_from_db()
+    assert request.state == answered
+    assert firm.description["en"] == "Written here."
+    assert other.website == "https://new.example.org/"
+    assert account.person == person
+    assert Participation.objects.filter(person=person).exists()
+    # The same folder again has nothing new to say.
+    assert _kinds(merge_fair(folder)) == {"kept"}
+
+    merge_fair(folder, options=MergeOptions(folder_wins=True))
+    firm.refresh_from_db()
+    assert firm.description["en"] == "Written there."
+
+
+def test_one_language_is_written_here_and_another_in_the_folder(
+    small: Fair, loaded: Edition
+) -> None:
+    firm = Organisation.objects.filter(edition=loaded).order_by("id")[0]
+    said = dict(firm.description) | {"ru": "Здесь."}
+    Organisation.objects.filter(pk=firm.pk).update(description=said)
+    merge_fair(edit(small, "organisations", firm.code, description="There."))
+    firm.refresh_from_db()
+    assert dict(firm.description) == {"en": "There.", "ru": "Здесь."}
+
+
+def test_rows_keep_their_ids(small: Fair, loaded: Edition) -> None:
+    before = dict(Participation.objects.values_list("code", "pk"))
+    code = next(iter(before))
+    merge_fair(edit(small, "people", code, email="new@example.org"))
+    assert dict(Participation.objects.values_list("code", "pk")) == before
+    assert Participation.objects.get(code=code).person.email == "new@example.org"
+
+
+def test_rows_made_here_stay_and_those_removed_here_stay_away(small: Fair, loaded: Edition) -> None:
+    Organisation.objects.create(edition=loaded, code="here", name=english("Here"), country="BLR")
+    gone = MeetingRequest.objects.filter(edition=loaded, meetings=None).order_by("id")[0]
+    code = gone.code
+    gone.delete()
+    done = merge_fair(small)
+    assert ("requests", code, "kept") in tell(done)
+    assert Organisation.objects.filter(code="here").exists()
+    assert not MeetingRequest.objects.filter(code=code).exists()
+
+
+def test_who_has_an_account_is_not_removed_unless_told_so(small: Fair, loaded: Edition) -> None:
+    taken = {row["requester"] for row in small.requests.to_pylist()}
+    speak = {one for row in small.sessions.to_pylist() for one in row["speakers"] or ()}
+    code = next(one for one in small.people["id"].to_pylist() if one not in taken | speak)
+    person = Participation.objects.get(code=code).person
+    account = Account.objects.create_user("one@example.org")
+    Account.objects.filter(pk=account.pk).update(person=person)
+    free = small.availability.filter(pa.compute.not_equal(small.availability["person"], code))
+    folder = replace(drop(small, people=code), availability=free)
+    for _ in range(2):  # it is remembered that the folder has it no more
+        (row,) = (row for row in merge_fair(folder).changes.rows if row.file == "people")
+        assert (row.change.value, row.why) == ("kept", "needed by account")
+    merge_fair(folder, options=MergeOptions(remove_held=True))
+    assert not Participation.objects.filter(code=code).exists()
+
+
+def test_what_is_referred_to_stays_and_goes_with_what_needs_it(
+    small: Fair, loaded: Edition
+) -> None:
+    """A request that somebody made here holds the exhibitor it asks."""
+    request = MeetingRequest.objects.filter(edition=loaded).order_by("id")[0]
+    asked = request.recipient.organisation.code
+    rows = {
+        "organisations": small.organisations,
+        "requests": small.requests,
+        "offers": small.offers,
+        "needs": small.needs,
+        "people": small.people,
+    }
+    column = {"organisations": "id", "requests": "recipient"}
+    left = {
+        name: table.filter(
+            pa.compute.fill_null(
+                pa.compute.not_equal(table[column.get(name, "organisation")], asked), True
+            )
+        )
+        for name, table in rows.items()
+    }
+    MeetingRequest.objects.filter(pk=request.pk).update(code="made-here")
+    kept = {row.key: row.why for row in plan_load(replace(small, **left)).changes.rows if row.why}
+    assert kept[asked] == "needed by made-here of requests.csv"
+
+
+def test_stands_change_places(small: Fair, loaded: Edition) -> None:
+    first, second = small.stands.to_pylist()[:2]
+    places = ("hall", "number", "x", "y", "width", "depth")
+    folder = edit(small, "stands", first["id"], **{name: second[name] for name in places})
+    folder = edit(folder, "stands", second["id"], **{name: first[name] for name in places})
+    merge_fair(folder)
+    assert sort_rows(gather_fair(loaded)) == sort_rows(folder)
+
+
+def test_a_file_or_column_that_is_not_there_says_nothing(small: Fair, loaded: Edition) -> None:
+    said = {schema.name: frozenset(small.table(schema.name).column_names) for schema in SCHEMAS}
+    del said["requests"]
+    said["organisations"] -= {"website"}
+    nothing = small.requests.slice(0, 0)
+    bare = pa.nulls(small.organisations.num_rows, pa.string())
+    place = small.organisations.column_names.index("website")
+    organisations = small.organisations.set_column(place, "website", bare)
+    folder = replace(small, requests=nothing, organisations=organisations)
+    for _ in range(2):
+        assert tell(merge_fair(folder, said=said)) == []
+    assert tell(merge_fair(small)) == []
+
+
+def test_an_edition_of_an_older_fairlead_keeps_what_it_has(small: Fair, loaded: Edition) -> None:
+    """Nobody knows what its folder said."""
+    LoadedFile.objects.all().delete()
+    firm = small.organisations["id"][0].as_py()
+    folder = edit(small, "organisations", firm, website="https://new.example.org/")
+    assert _kinds(merge_fair(folder)) == {"kept"}
+    later = edit(folder, "organisations", firm, email="new@example.org")
+    merge_fair(later)
+    held = Organisation.objects.get(code=firm)
+    assert held.email == "new@example.org"
+    assert held.website != "https://new.example.org/"
