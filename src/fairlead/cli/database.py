@@ -41,17 +41,20 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from fairlead.config.first_tables.make import make_first_tables
     from fairlead.config.roles import write_history_rights
 
-    def is_behind() -> bool:
+    def is_behind(*, new: bool = False) -> bool:
         executor = MigrationExecutor(connection)
+        if new and make_first_tables(executor.loader):
+            executor.loader.build_graph()
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
     if not is_behind():
         return
     with _as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('fairlead migrations'))")
-        if is_behind():
+        if is_behind(new=True):
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
             cursor.execute(write_history_rights())
         cursor.execute("SELECT pg_advisory_unlock(hashtext('fairlead migrations'))")
