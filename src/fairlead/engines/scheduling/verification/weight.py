@@ -1,0 +1,136 @@
+"""Whether another solver agrees that no timetable is worth more: shares no code with the search.
+
+The rules are written anew, pair by pair where the search sums them, and the solver is HiGHS.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+
+SOLVER = "HiGHS"
+_INFEASIBLE = 2
+
+
+def find_highest_weight(problem: Problem, *, seconds: float) -> tuple[float, float]:
+    """Return the weight of the best timetable HiGHS finds, and its bound on every timetable's.
+
+    What it does not find within the seconds is minus and plus infinity; both are minus infinity
+    where the locks cannot all be kept.
+    """
+    rules = _Rules(problem)
+    if not rules.columns:
+        return 0.0, 0.0
+    matrix, least, most = rules.build()
+    worth = np.array([problem.weight[request] for request, _ in rules.columns])
+    found = milp(
+        -worth,
+        constraints=LinearConstraint(matrix, least, most),
+        integrality=np.ones(len(worth), dtype=np.int8),
+        bounds=Bounds(0, 1),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
+    if found.status == _INFEASIBLE:
+        return -np.inf, -np.inf
+    weight = -np.inf if found.x is None else float(worth @ np.rint(found.x))
+    bound = getattr(found, "mip_dual_bound", None)
+    return weight, np.inf if bound is None else float(-bound)
+
+
+class _Rules:
+    """The rules as rows of a matrix over "this request in this slot"."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self.columns = [
+            (request, int(slot))
+            for request in range(problem.requests)
+            for slot in np.flatnonzero(problem.allowed(request))
+        ]
+        self._rows: list[tuple[list[int], int, int]] = []
+
+    def build(self) -> tuple[csr_array, list[int], list[int]]:
+        """Return the matrix of the rules with the least and the most of each row."""
+        self._rows.clear()
+        self._state_meetings()
+        self._state_people()
+        self._state_pairs_of_meetings()
+        rows = [(at, column) for at, row in enumerate(self._rows) for column in row[0]]
+        places = np.array(rows, dtype=np.int64).reshape(-1, 2)
+        shape = (len(self._rows), len(self.columns))
+        # A meeting of two people of one calendar takes two of its places: entries add up.
+        matrix = csr_array((np.ones(len(rows)), (places[:, 0], places[:, 1])), shape=shape)
+        return matrix, [row[1] for row in self._rows], [row[2] for row in self._rows]
+
+    def _state_meetings(self) -> None:
+        problem = self._problem
+        own, seated, pair = defaultdict(list), defaultdict(list), defaultdict(list)
+        for at, (request, slot) in enumerate(self.columns):
+            own[request].append(at)
+            if problem.host[request] == SHARED_TABLE:
+                seated[slot].append(at)
+            named = problem.organisation[[problem.a[request], problem.b[request]]]
+            if problem.once_per_pair and named.min() >= 0:
+                pair[tuple(sorted(named.tolist()))].append(at)
+        for request in range(problem.requests):
+            least = int(problem.locked[request] >= 0)
+            self._rows.append((own[request], least, 1))
+        self._rows += [(row, 0, problem.tables) for row in seated.values()]
+        self._rows += [(row, 0, 1) for row in pair.values()]
+
+    def _state_people(self) -> None:
+        problem = self._problem
+        day = problem.day
+        booked, daily, near = defaultdict(list), defaultdict(list), defaultdict(list)
+        row = problem.max_in_row
+        for at, (request, slot) in enumerate(self.columns):
+            for person in (problem.a[request], problem.b[request]):
+                one = int(problem.participant[person])
+                booked[one, slot].append(at)
+                daily[one, int(day[slot])].append(at)
+                if row is not None:
+                    for begin in range(slot - row, slot + 1):
+                        if begin >= 0 and day[begin] == day[slot]:
+                            near[one, begin].append(at)
+        capacity = {int(n): int(problem.capacity[p]) for p, n in enumerate(problem.participant)}
+        self._rows += [(found, 0, capacity[one]) for (one, _), found in booked.items()]
+        if problem.max_per_day is not None:
+            most = problem.max_per_day
+            self._rows += [(found, 0, most * capacity[one]) for (one, _), found in daily.items()]
+        if row is not None:
+            self._rows += [(found, 0, row * capacity[one]) for (one, _), found in near.items()]
+
+    def _state_pairs_of_meetings(self) -> None:
+        problem = self._problem
+        columns = defaultdict(list)
+        for at, (request, slot) in enumerate(self.columns):
+            columns[request].append((slot, at))
+        for first, second in problem.precedences.tolist():
+            for slot, at in columns[first]:
+                late = [other for early, other in columns[second] if early <= slot]
+                self._rows += [([at, other], 0, 1) for other in late]
+        if not problem.walk.any():
+            return
+        day, participant = problem.day, problem.participant
+        mine = defaultdict(list)
+        for request in range(problem.requests):
+            if problem.host[request] >= 0 and problem.hall[problem.host[request]] >= 0:
+                for person in {int(problem.a[request]), int(problem.b[request])}:
+                    if problem.capacity[person] == 1:
+                        mine[int(participant[person])].append(request)
+        for requests in mine.values():
+            for one, two in combinations(requests, 2):
+                halls = problem.hall[problem.host[[one, two]]]
+                apart = int(problem.walk[halls[0], halls[1]])
+                self._rows += [
+                    ([at, other], 0, 1)
+                    for slot, at in columns[one]
+                    for there, other in columns[two]
+                    if day[slot] == day[there] and abs(slot - there) <= apart
+                ]
