@@ -41,7 +41,7 @@ def test_a_late_person_moves_one_meeting(problem: Path, released: Path, tmp_path
     assert ran.stdout.splitlines()[:3] == [
         "moved     meeting 0 from slot 0 to slot 2",
         "held      2 of 4",
-        "changed   1",
+        "changed   1, proved the fewest",
     ]
     assert fairlead("verify", problem, out).returncode == 0
     # A new meeting is worth moving another for, at the usual price.

@@ -23,7 +23,7 @@ def replan(
     released: Annotated[Path, typer.Argument(help="The timetable given out: meeting,slot,place.")],
     price: Annotated[
         float, typer.Option(min=0.0, help="Weight a new meeting must bring per meeting it moves.")
-    ] = 0.5,
+    ] = 0.0,
     seed: Annotated[int, typer.Option(min=0, help="The same seed, the same timetable.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
     output: Annotated[
@@ -46,16 +46,21 @@ def replan(
     if output is not None:
         write_timetable(output, list_timetable_rows(problem, found.result))
     if as_json:
-        kinds: dict[str, list[int]] = {"moved": [], "cancelled": [], "added": []}
-        for change in found.changes:
-            kinds[change.kind].append(change.meeting)
-        typer.echo(json.dumps(summarise_result(found.result) | kinds))
+        names = ("moved", "cancelled", "added", "reseated")
+        kinds = {name: [c.meeting for c in found.changes if c.kind == name] for name in names}
+        tables = [
+            {"meeting": c.meeting, "before": c.table_before, "now": c.table_now}
+            for c in found.changes
+            if c.table_before != c.table_now
+        ]
+        more = {"tables": tables, "fewest": found.fewest}
+        typer.echo(json.dumps(summarise_result(found.result) | kinds | more))
         return
     for change in found.changes:
         typer.echo(_describe_reason(change))
     result = found.result
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
-    typer.echo(f"changed   {len(found.changes):,}")
+    typer.echo(f"changed   {len(found.changes):,}" + (", proved the fewest" * found.fewest))
     typer.echo(f"seconds   {result.runtime:.2f}")
     if result.compile_seconds:
         typer.echo(f"compiling {result.compile_seconds:.1f} s, the first run on a machine only")
@@ -91,8 +96,14 @@ def why(
 
 
 def _describe_reason(change: Change) -> str:
+    before = _describe_place(change.before, change.table_before)
+    now = _describe_place(change.now, change.table_now)
     if change.before is None:
-        return f"added     meeting {change.meeting} in slot {change.now}"
+        return f"added     meeting {change.meeting} in {now}"
     if change.now is None:
-        return f"cancelled meeting {change.meeting}, was in slot {change.before}"
-    return f"moved     meeting {change.meeting} from slot {change.before} to slot {change.now}"
+        return f"cancelled meeting {change.meeting}, was in {before}"
+    return f"{change.kind:9} meeting {change.meeting} from {before} to {now}"
+
+
+def _describe_place(slot: int | None, table: int | None) -> str:
+    return f"slot {slot}" + ("" if table is None else f" at table {table}")

@@ -276,7 +276,8 @@ def _say_interrupted(result: Result) -> None:
 def _print_result(result: Result) -> None:
     typer.echo(f"status    {result.status} ({str(result.proof).replace('_', ' ')})")
     if result.status == "infeasible":
-        typer.echo("There is no timetable that holds every meeting.")
+        every = "There is no timetable that holds every meeting."
+        typer.echo(f"There is no timetable: {result.reason}." if result.reason else every)
     if result.status in ("infeasible", "unknown"):
         typer.echo(f"seconds   {result.runtime:.2f}")
         return

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from tests.engines.scheduling.makers import fair
 
-from fairlead.engines.scheduling import MeetingParams, Stop, solve
+from fairlead.engines.scheduling import MeetingParams, Status, Stop, solve
 from fairlead.engines.scheduling.checks import check
 from fairlead.engines.scheduling.exact import BreakParams
+from fairlead.engines.scheduling.replan import replan
+from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 TWO = [(0, 2), (1, 2)]
 
@@ -28,7 +30,7 @@ TWO = [(0, 2), (1, 2)]
         ({"host": [1, 2]}, "host of request 0 to be 0, 2, -1"),
         ({"session": [0, 1]}, "session of request 1 from 0 to 0, got 1"),
         ({"locked": [0, 3]}, "locked slot of request 1 from 0 to 2, got 3"),
-        ({"locked": [0, 0]}, "locks that agree with one another: person 2 is in 2 meetings"),
+        ({"precedences": [[0, 1], [1, 0]]}, "one direction, got requests 1, 0, 1 in a circle"),
         ({"precedences": [[0, 0]]}, "precedence 0 between two requests"),
         ({"precedences": [[0, 5]]}, "precedence 0 between requests 0 to 1"),
         ({"walk": [[0, 1], [2, 0]]}, r"walk\[h1\]\[h2\] to equal"),
@@ -49,8 +51,9 @@ def test_an_element_is_named(change: dict[str, Any], message: str) -> None:
 
 
 def test_a_lock_needs_both_there() -> None:
-    with pytest.raises(ValueError, match="request 0 to be allowed in its locked slot 1"):
-        check(fair(TWO, off={0: [1]}, locked=[1, -1]))
+    result = solve(fair(TWO, off={0: [1]}, locked=[1, -1]))
+    assert result.status == Status.INFEASIBLE
+    assert "request 0: person 0 is not available in slot 1" in result.reason
 
 
 def test_an_unknown_objective_is_refused() -> None:
@@ -77,3 +80,16 @@ def test_settings_of_the_other_objective_are_refused() -> None:
         solve(fair([(0, 1)]), params=BreakParams())
     with pytest.raises(ValueError, match="Expected BreakParams"):
         solve(fair([(0, 1)]), objective="breaks", params=MeetingParams())
+
+
+def test_locks_that_cannot_all_be_kept_leave_no_timetable() -> None:
+    problem = fair([(0, 2), (1, 2)], locked=[0, 0])
+    for objective in ("meetings", "breaks"):
+        result = solve(problem, objective=objective)
+        assert (result.status, result.held) == (Status.INFEASIBLE, 0)
+        assert "person 2 is in 2 meetings in slot 0" in result.reason
+        assert find_false_claims(problem, result) == []
+    false = replace(solve(fair([(0, 2), (1, 2)])), status=Status.INFEASIBLE)
+    assert find_false_claims(fair([(0, 2), (1, 2)]), false) != []
+    with pytest.raises(ValueError, match="the locks cannot all be kept"):
+        replan(problem, np.zeros(2, dtype=np.int32))

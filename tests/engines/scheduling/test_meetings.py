@@ -14,14 +14,21 @@ from fairlead.engines.scheduling import (
     MeetingParams,
     Problem,
     Progress,
+    Proof,
     Result,
     Status,
     Stop,
     solve,
 )
 from fairlead.engines.scheduling._reference import find_best_timetable
-from fairlead.engines.scheduling.verification.bound import bound_of_prices, find_false_claims
+from fairlead.engines.scheduling.bounds import find_weight_step
+from fairlead.engines.scheduling.verification.bound import (
+    bound_of_prices,
+    check_claims,
+    find_false_claims,
+)
 from fairlead.engines.scheduling.verification.rules import measure_timetable
+from fairlead.engines.scheduling.verification.weight import find_highest_weight
 
 QUICK = MeetingParams(effort=2.0, comfort=20.0)
 
@@ -135,17 +142,19 @@ def test_days_of_any_length(days: tuple[int, ...]) -> None:
     assert result.breaks == measure_timetable(problem, result.slot).breaks
 
 
-@given(st.integers(0, 10_000))
-@settings(max_examples=40, deadline=None)
-def test_weight_and_bound_against_brute_force(seed: int) -> None:
+@pytest.mark.parametrize("proving", [0.0, 20.0])
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_weight_and_bound_against_brute_force(seed: int, proving: float) -> None:
     problem = random_fair(seed)
-    result = solved(problem, seed=seed)
+    result = solve(problem, seed=seed, params=replace(QUICK, proving=proving))
+    assert find_false_claims(problem, result) == []
     best = find_best_timetable(problem)
     assert best is not None
     weight = measure_timetable(problem, best).weight
     assert result.weight == pytest.approx(weight)
     assert result.bound >= weight - 1e-9
-    if result.status == Status.OPTIMAL:
+    if proving or result.status == Status.OPTIMAL:
         assert result.bound == pytest.approx(weight)
 
 
@@ -171,7 +180,7 @@ def test_held_meetings_change_places_without_rules_too(seed: int, weight: float)
 
 def test_no_search_and_no_comfort_may_be_asked_for() -> None:
     problem = random_fair(3, requests=40)
-    result = solve(problem, params=MeetingParams(effort=0, comfort=0))
+    result = solve(problem, params=MeetingParams(effort=0, comfort=0, proving=0))
     assert result.held > 0
     assert result.weight < result.bound
     assert find_false_claims(problem, result) == []
@@ -258,3 +267,45 @@ def test_nothing_asked_nothing_held() -> None:
     )
     result = solve(problem)
     assert (result.held, result.status, result.gap) == (0, Status.OPTIMAL, 0.0)
+
+
+def test_people_of_one_table_keep_it_from_slot_to_slot() -> None:
+    # Person 0 has three meetings in a row, each time beside others who come and go.
+    problem = fair(
+        [(1, 2), (0, 3), (0, 4), (5, 6), (0, 7), (8, 9)], tables=2, locked=[0, 0, 1, 1, 2, 2]
+    )
+    table = solved(problem).table
+    assert len({int(table[r]) for r in (1, 2, 4)}) == 1
+
+
+def test_whole_weights_prove_what_lies_less_than_one_below_a_bound() -> None:
+    assert find_weight_step(np.array([4.0, 6.0])) == 2.0
+    assert find_weight_step(np.array([4.0, 6.5])) == 0.0
+    assert find_weight_step(np.zeros(0)) == 0.0
+
+
+def test_a_solver_proves_a_small_fair_that_prices_do_not() -> None:
+    # Seven people who all meet one another in six slots: a round of three pairs each, 18 of 21.
+    pairs = [(a, b) for b in range(7) for a in range(b)]
+    problem = fair(pairs, slots_per_day=(6,), tables=10)
+    result = solved(problem)
+    assert (result.status, result.held, result.bound) == (Status.OPTIMAL, 18, 18.0)
+    assert result.proof == Proof.BRANCH_AND_BOUND
+    findings = check_claims(problem, result, seconds=60.0)
+    assert (findings.false, findings.unchecked) == ([], [])
+    assert "HiGHS" in findings.shown[0]
+    assert check_claims(problem, result).unchecked == [
+        "No timetable weighs more than 18: no time was given"
+    ]
+    claim = replace(result, bound=17.0, held=17, weight=17.0)
+    assert any(
+        "found one of 18" in words for words in check_claims(problem, claim, seconds=60).false
+    )
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_another_solver_agrees_with_every_proof(seed: int) -> None:
+    problem = random_fair(seed, requests=8)
+    found = find_highest_weight(problem, seconds=60.0)
+    assert found == pytest.approx((solved(problem).weight,) * 2)

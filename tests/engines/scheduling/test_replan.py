@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.scheduling.makers import fair, random_fair
 
-from fairlead.engines.scheduling import MeetingParams, solve
+from fairlead.engines.scheduling import MeetingParams, Status, solve
+from fairlead.engines.scheduling._reference import list_timetables
+from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.replan import replan
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 
@@ -65,10 +67,55 @@ def test_a_replanned_timetable_keeps_every_rule(seed: int) -> None:
     plan = replan(changed, released, seed=seed)
     assert find_false_claims(changed, plan.result) == []
     held = np.flatnonzero(released >= 0).tolist()
-    possible = [r for r in held if changed.allowed(r)[released[r]]]
-    assert not set(possible) & set(plan.cancelled.tolist())
+    possible = {r for r in held if changed.allowed(r).any()}
+    assert plan.result.status == Status.OPTIMAL
+    assert plan.fewest
+    assert set(held) - possible <= set(plan.cancelled.tolist())
 
 
-def test_a_released_slot_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="released slots from -1 to 2"):
-        replan(fair([(0, 1)]), np.array([3], dtype=np.int32))
+@given(st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_a_replan_is_the_best_by_weight_then_kept_then_moved(seed: int) -> None:
+    problem = random_fair(seed, requests=5)
+    released = solve(problem, params=QUICK).slot
+    random = np.random.default_rng(seed)
+    late = random.random(problem.available.shape) < 0.8
+    changed = replace(problem, available=problem.available & late)
+
+    def rank(slot: Ints) -> tuple[float, int, int]:
+        both = (slot >= 0) & (released >= 0)
+        weight = float(changed.weight[slot >= 0].sum())
+        return weight, int(both.sum()), -int((slot[both] != released[both]).sum())
+
+    plan = replan(changed, released)
+    assert rank(plan.result.slot) == max(map(rank, list_timetables(changed)))
+
+
+def test_a_shorter_event_moves_what_was_beyond_its_end() -> None:
+    plan = replan(fair([(0, 1), (0, 2)]), np.array([3, 0], dtype=np.int32))
+    assert (plan.moved.tolist(), plan.cancelled.tolist()) == ([0], [])
+    assert plan.result.slot[1] == 0
+
+
+def test_a_negative_slot_is_refused() -> None:
+    with pytest.raises(ValueError, match="slots from 0, or -1"):
+        replan(fair([(0, 1)]), np.array([-2], dtype=np.int32))
+
+
+def test_tables_stay_what_they_were() -> None:
+    problem = fair([(0, 1), (2, 3), (4, 5), (6, 7)], slots_per_day=(2,), tables=3)
+    released = np.array([0, 0, 0, 1], dtype=np.int32)
+    tables = np.array([2, 0, 1, 2], dtype=np.int32)
+    plan = replan(problem, released, tables=tables)
+    assert plan.result.table.tolist() == tables.tolist()
+    assert len(plan.reseated) == len(plan.moved) == 0
+    gone = replace(problem, available=problem.available & (np.arange(8) != 2)[:, None])
+    assert replan(gone, released, tables=tables).result.table.tolist() == [2, -1, 1, 2]
+
+
+def test_a_table_that_is_no_longer_there_is_told() -> None:
+    problem = fair([(0, 1), (2, 3)], slots_per_day=(1,), tables=2)
+    slots, tables = np.zeros(2, dtype=np.int32), np.array([2, 0], dtype=np.int32)
+    plan = replan(problem, slots, tables=tables)
+    assert plan.reseated.tolist() == [0]
+    assert plan.result.table.tolist() == [1, 0]

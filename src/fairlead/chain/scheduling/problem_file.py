@@ -7,14 +7,14 @@ import io
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 import numpy as np
 
 from fairlead.engines.scheduling import ONLINE, Problem, Progress, Result, Stop, solve
-from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.checks import MOST_CELLS, check
 from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
@@ -91,7 +91,8 @@ def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFi
         place = f"{path.name}:{error.line}" if error.line else path.name
         raise report_invalid(place, message) from None
     except ValueError as error:
-        raise report_invalid(path.name, str(error)) from None
+        words = renumber_as_file(str(error), 1 if published else 0)
+        raise report_invalid(path.name, words) from None
     return ScheduleFile(
         path.name, problem, "breaks" if published else "meetings", 1 if published else 0
     )
@@ -122,7 +123,8 @@ def solve_schedule_file(
 
     stop = Stop(seconds=seconds, gap=gap, callback=tell if progress else None)
     try:
-        return solve(file.problem, objective=objective or file.objective, stop=stop, seed=seed)
+        result = solve(file.problem, objective=objective or file.objective, stop=stop, seed=seed)
+        return replace(result, reason=renumber_as_file(result.reason, file.first))
     except ValueError as error:
         raise report_invalid(file.name, str(error)) from None
 
@@ -144,6 +146,7 @@ def summarise_result(result: Result) -> dict[str, object]:
         "seconds": round(result.runtime, 3),
         "compile_seconds": round(result.compile_seconds, 3),
         "interrupted": result.interrupted,
+        **({"reason": result.reason} if result.reason else {}),
     }
 
 
@@ -264,19 +267,24 @@ class _WrongRow(InvalidInput):
     """A row that can be read and is about nothing there is in the problem, or said before."""
 
 
-def read_timetable(file: ScheduleFile, path: Path) -> tuple[Ints, Ints]:
-    """Return (R,) the slots and tables of a timetable file, -1 where it has none."""
-    slot, table, _, wrong = _read_rows(file, path)
+def read_timetable(file: ScheduleFile, path: Path, *, released: bool = False) -> tuple[Ints, Ints]:
+    """Return (R,) the slots and tables of a timetable file, -1 where it has none.
+
+    ``released``: it was given out for the event as it was, which may have had more slots and
+    tables than it has now.
+    """
+    slot, table, _, wrong = _read_rows(file, path, released=released)
     if wrong:
         raise wrong[0]
     return slot, table
 
 
 def _read_rows(
-    file: ScheduleFile, path: Path
+    file: ScheduleFile, path: Path, *, released: bool = False
 ) -> tuple[Ints, Ints, dict[int, str], list[InvalidInput]]:
     """Return slots and tables, the words of each meeting's place, and the rows that are wrong."""
-    requests = file.problem.requests
+    requests, problem = file.problem.requests, file.problem
+    slots, tables = (MOST_CELLS,) * 2 if released else (problem.slots, problem.tables)
     slot = np.full(requests, -1, dtype=np.int32)
     table = np.full(requests, -1, dtype=np.int32)
     places: dict[int, str] = {}
@@ -293,11 +301,10 @@ def _read_rows(
             if slot[meeting] >= 0:
                 expected = f"expected every meeting once, got {row[0]} again"
                 raise _WrongRow(report_invalid(line_place, expected).problems)
-            slot[meeting] = _count(row[1], line_place, "slot", file.first, file.problem.slots)
+            slot[meeting] = _count(row[1], line_place, "slot", file.first, slots)
             words = row[2].split()
             places[meeting] = " ".join(words)
             if len(words) == 2 and words[0] == "table":
-                tables = file.problem.tables
                 table[meeting] = _count(words[1], line_place, "table", file.first, tables)
         except _WrongRow as error:
             wrong.append(error)

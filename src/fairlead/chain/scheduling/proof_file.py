@@ -24,6 +24,7 @@ from fairlead.engines.scheduling import (
     Refutation,
     Result,
     Status,
+    WeightRefutation,
 )
 from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.result import Certificate
@@ -119,6 +120,14 @@ def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None
             "variables": certificate.variables,
             "clauses": certificate.clauses,
         }
+    if isinstance(certificate, WeightRefutation):
+        return {
+            "kind": "weight_refutation",
+            "at_most": certificate.at_most,
+            "solver": certificate.solver,
+            "variables": certificate.variables,
+            "rules": certificate.rules,
+        }
     return None
 
 
@@ -202,4 +211,7 @@ def _read_certificate(found: dict[str, Any]) -> Certificate:
     if kind == "refutation":
         counts = (int(found["variables"]), int(found["clauses"]))
         return Refutation(int(found["at_most"]), str(found["solver"]), *counts)
+    if kind == "weight_refutation":
+        counts = (int(found["variables"]), int(found["rules"]))
+        return WeightRefutation(float(found["at_most"]), str(found["solver"]), *counts)
     raise ValueError(kind)

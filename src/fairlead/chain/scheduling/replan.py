@@ -20,18 +20,22 @@ __all__ = ["Change", "Reason", "ReplanResult", "explain_file", "replan_file"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A meeting whose slot is not what it was, as the file counts; None: not held."""
+    """A meeting whose slot or table is not what it was, as the file counts; None: not held."""
 
     meeting: int
     before: int | None
     now: int | None
+    table_before: int | None = None
+    table_now: int | None = None
 
     @property
     def kind(self) -> str:
-        """Return "moved", "cancelled" or "added"."""
+        """Return "moved", "cancelled", "added" or, at another table in its slot, "reseated"."""
         if self.before is None:
             return "added"
-        return "cancelled" if self.now is None else "moved"
+        if self.now is None:
+            return "cancelled"
+        return "reseated" if self.before == self.now else "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class ReplanResult:
 
     result: Result
     changes: list[Change]
+    fewest: bool
+    """Whether it is proved that nothing else keeps more of what was released."""
 
 
 def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int = 0) -> ReplanResult:
@@ -47,19 +53,22 @@ def replan_file(file: ScheduleFile, released: Path, *, price: float, seed: int =
 
     Raises `InvalidInput` when the released timetable is none of this file.
     """
-    before, _ = read_timetable(file, released)
+    before, seats = read_timetable(file, released, released=True)
     try:
-        plan = replan(file.problem, before, price=price, seed=seed)
+        plan = replan(file.problem, before, tables=seats, price=price, seed=seed)
     except ValueError as error:
         raise report_invalid(file.name, str(error)) from None
-    now = plan.result.slot
+    now, seated = plan.result.slot, plan.result.table
+    changed = before != now
+    changed[plan.reseated] = True
     changes = [
         Change(
-            request + file.first, _find_slot(before, request, file), _find_slot(now, request, file)
+            request + file.first,
+            *(_find_number(of, request, file) for of in (before, now, seats, seated)),
         )
-        for request in np.flatnonzero(before != now).tolist()
+        for request in np.flatnonzero(changed).tolist()
     ]
-    return ReplanResult(plan.result, changes)
+    return ReplanResult(plan.result, changes, plan.fewest)
 
 
 def explain_file(
@@ -81,9 +90,9 @@ def explain_file(
     ]
 
 
-def _find_slot(slots: Ints, request: int, file: ScheduleFile) -> int | None:
-    slot = int(slots[request])
-    return None if slot < 0 else slot + file.first
+def _find_number(numbers: Ints, request: int, file: ScheduleFile) -> int | None:
+    number = int(numbers[request])
+    return None if number < 0 else number + file.first
 
 
 def _find_positions(file: ScheduleFile, slot: Ints, meetings: list[int]) -> Ints:

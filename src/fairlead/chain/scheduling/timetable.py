@@ -90,6 +90,8 @@ def schedule_meetings(
         result = solve(problem, stop=_report_progress(stop, progress), seed=seed, params=params)
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from error
+    if result.reason:
+        raise report_invalid("requests.csv", f"expected a timetable: {result.reason}")
     table = _tabulate_timetable(fair, meetings, result)
     left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)

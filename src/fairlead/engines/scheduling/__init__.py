@@ -2,7 +2,7 @@
 
 `solve` is the door; `Problem`, `Result` and `Stop` are what goes through it. `replan.replan`
 changes a released timetable gently, `explain.explain_unscheduled` says why a request is not held,
-`verify_bound.false_claims` checks a result.
+`verification.bound.check_claims` checks a result.
 """
 
 from fairlead.engines.scheduling.params import MeetingParams
@@ -15,6 +15,7 @@ from fairlead.engines.scheduling.result import (
     Refutation,
     Result,
     Status,
+    WeightRefutation,
 )
 from fairlead.engines.scheduling.solve import solve
 from fairlead.engines.scheduling.stop import Progress, Stop
@@ -33,5 +34,6 @@ __all__ = [
     "Result",
     "Status",
     "Stop",
+    "WeightRefutation",
     "solve",
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fairlead.engines.scheduling.bounds import Bound
-from fairlead.engines.scheduling.measures import measure
-from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.measures import measure, number_tables
+from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.result import Result, Status
 from fairlead.engines.scheduling.search.state import State
 
@@ -28,9 +28,11 @@ def assemble(
     *,
     runtime: float,
     compile_seconds: float = 0.0,
+    released: tuple[Ints, Ints] | None = None,
 ) -> Result:
     """Return the result of the timetable a state holds.
 
+    ``released`` are slots and tables given out before, which meetings keep where they can.
     Without a slot for every locked meeting there is no timetable: its status is unknown.
     """
     slot = state.slot.copy()
@@ -43,7 +45,7 @@ def assemble(
         objective="meetings",
         status=status if locks_held else Status.UNKNOWN,
         slot=slot,
-        table=state.table.copy(),
+        table=number_tables(problem, slot, released=released),
         requested=problem.requests,
         held=int((slot >= 0).sum()),
         weight=weight,

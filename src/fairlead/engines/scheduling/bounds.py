@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.scheduling.certificate import compute_degree_bound, count_day_room, open_slots
-from fairlead.engines.scheduling.problem import Bools, Ints, Problem
-from fairlead.engines.scheduling.result import PriceCertificate, Proof
+from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
+from fairlead.engines.scheduling.result import PriceCertificate, Proof, WeightRefutation
 from fairlead.engines.scheduling.search.prices import (
     choose_by_hubs,
     price_bound,
@@ -21,6 +21,10 @@ from fairlead.engines.scheduling.search.state import State, board_for_once
 FROM_THE_BOUND = ((0.03, 10),) * 4 + ((0.01, 10),) * 4 + ((0.005, 10),) * 2
 FROM_NOTHING = tuple((0.1 * 0.03 ** (step / 19), 40) for step in range(20))
 """Heats, as parts of the largest weight, and the rounds at each."""
+ROUNDING = 1e-9
+"""Of a bound, what the arithmetic of prices may have got wrong."""
+_COUNTED = 2.0**50
+"""Largest sum of whole weights that is exact."""
 FEW = 5_000
 """Requests up to which prices also start from nothing: it takes longer and ends lower."""
 
@@ -31,7 +35,7 @@ class Bound:
 
     value: float
     proof: Proof
-    certificate: PriceCertificate
+    certificate: PriceCertificate | WeightRefutation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,23 @@ class Start:
 
 def build_zero_prices(state: State) -> Bound:
     """Return the bound of prices that are all zero: the weights together."""
-    free = PriceCertificate(np.zeros((len(state.capacity), 1)), np.zeros(1))
-    return Bound(float(state.weight.sum()), Proof.PRICE_CERTIFICATE, free)
+    return Bound(float(state.weight.sum()), Proof.PRICE_CERTIFICATE, _make_zero_prices(state))
+
+
+def _make_zero_prices(state: State) -> PriceCertificate:
+    return PriceCertificate(np.zeros((len(state.capacity), 1)), np.zeros(1))
+
+
+def find_weight_step(weight: Floats) -> float:
+    """Return what every sum of the weights is a multiple of; 0 when they are not whole."""
+    if not len(weight) or (weight != np.rint(weight)).any() or float(weight.sum()) > _COUNTED:
+        return 0.0
+    return float(np.gcd.reduce(weight.astype(np.int64)))
+
+
+def _round_down(value: float, step: float) -> float:
+    """Return the largest multiple of the step that is not above a value, rounding errors aside."""
+    return float(np.floor(value * (1 + ROUNDING) / step) * step) if step else value
 
 
 def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Start]:
@@ -57,7 +76,9 @@ def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound
     room = per_day.sum(axis=1) * state.capacity
     hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
+    step = find_weight_step(problem.weight)
     value = price_bound(board_for_once(state, board), hubs.price, table, slots)
+    value = _round_down(value, step)
     by_price = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(hubs.price, table))
     flow = choose(
         state.left,
@@ -69,7 +90,10 @@ def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound
         pinned=state.pinned,
     )
     by_flow = Bound(
-        compute_degree_bound(state, problem, room=room, price=flow.price, table=flow.table),
+        _round_down(
+            compute_degree_bound(state, problem, room=room, price=flow.price, table=flow.table),
+            step,
+        ),
         Proof.DEGREE_FLOW,
         PriceCertificate(flow.price[:, None], np.array([flow.table])),
     )
@@ -99,13 +123,18 @@ def sharpen(
     if problem.requests == 0:
         return bound
     schedules: list[tuple[PriceCertificate, tuple[tuple[float, int], ...]]] = [
-        (bound.certificate, FROM_THE_BOUND)
+        (_read_prices(state, bound), FROM_THE_BOUND)
     ]
     if problem.requests <= FEW:
-        schedules.append((build_zero_prices(state).certificate, FROM_NOTHING))
+        schedules.append((_make_zero_prices(state), FROM_NOTHING))
     for begin, schedule in schedules:
         bound = _move_prices(problem, state, board, bound, begin, schedule, enough)
     return bound
+
+
+def _read_prices(state: State, bound: Bound) -> PriceCertificate:
+    known = bound.certificate
+    return known if isinstance(known, PriceCertificate) else _make_zero_prices(state)
 
 
 def _move_prices(
@@ -121,7 +150,7 @@ def _move_prices(
     slots = open_slots(state)
     price = np.ascontiguousarray(np.broadcast_to(begin.participant, slots.shape)).copy()
     table = np.broadcast_to(begin.table, (problem.slots,)).copy()
-    largest = float(problem.weight.max())
+    largest, step = float(problem.weight.max()), find_weight_step(problem.weight)
     for heat, rounds in schedule:
         if largest == 0 or enough(bound):
             return bound
@@ -129,7 +158,7 @@ def _move_prices(
         for parts in (0.0, 1.0, 2.0):
             tried = np.rint(price * parts) / parts if parts else price.copy()
             tried_table = np.rint(table * parts) / parts if parts else table.copy()
-            value = price_bound(board, tried, tried_table, slots)
+            value = _round_down(price_bound(board, tried, tried_table, slots), step)
             if value < bound.value:
                 bound = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(tried, tried_table))
     return bound

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
+
 import numpy as np
 
 from fairlead.engines.scheduling.problem import ONLINE, Bools, Problem
@@ -13,7 +15,10 @@ MOST_WEIGHT = 1e9
 
 
 def check(problem: Problem) -> None:
-    """Raise `ValueError` naming the first element of the problem that cannot be."""
+    """Raise `ValueError` naming the first element of the problem that makes no sense.
+
+    A problem that makes sense may have no timetable: see `find_lock_conflict`.
+    """
     _check_slots(problem)
     _check_people(problem)
     _check_requests(problem)
@@ -166,6 +171,16 @@ def _check_rules(problem: Problem) -> None:
     if same.any():
         at = _find_first(same)
         raise ValueError(f"Expected precedence {at} between two requests, got {pairs[at, 0]} twice")
+    order = TopologicalSorter[int]()
+    for first, second in pairs.tolist():
+        order.add(second, first)
+    try:
+        order.prepare()
+    except CycleError as error:
+        round_trip = ", ".join(map(str, reversed(error.args[1])))
+        raise ValueError(
+            f"Expected precedences in one direction, got requests {round_trip} in a circle."
+        ) from None
 
 
 def _check_locks(problem: Problem) -> None:
@@ -176,14 +191,11 @@ def _check_locks(problem: Problem) -> None:
             f"Expected the locked slot of request {at} from 0 to {problem.slots - 1}, "
             f"got {problem.locked[at]}."
         )
+
+
+def find_lock_conflict(problem: Problem) -> str:
+    """Return why no timetable keeps all locked meetings in their slots, "" when one does."""
     if not (problem.locked >= 0).any():
-        return
-    for request in np.flatnonzero(problem.locked >= 0):
-        if not problem.allowed(int(request))[problem.locked[request]]:
-            raise ValueError(
-                f"Expected request {request} to be allowed in its locked slot "
-                f"{problem.locked[request]}: a person is not available or the session differs."
-            )
+        return ""
     broken = find_broken_rules(problem, problem.locked, only_held=True)
-    if broken:
-        raise ValueError(f"Expected locks that agree with one another: {broken[0]}.")
+    return f"the locks cannot all be kept: {broken[0]}" if broken else ""

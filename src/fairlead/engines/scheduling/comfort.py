@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 
 import numpy as np
 
@@ -46,8 +45,15 @@ def improve_comfort(
     for name, price, share in stages:
         until = began + total * share
         tried = len(held) if price[1] > 0 else int(np.diff(state.mine_from)[each > 0].sum())
-        moves = int(params.comfort * max(tried, min(5 * len(held), LEAST)))
-        _run_stage(name, board, each, held, price, moves, until=until, watch=watch, tell=tell)
+        moves = int(max(params.comfort, 1.0) * max(tried, min(5 * len(held), LEAST)))
+        gaining = True
+        while gaining and not watch.over:
+            gain = _run_stage(
+                name, board, each, held, price, moves, until=until, watch=watch, tell=tell
+            )
+            # With time left the stage begins anew, twice as slowly, as long as that gains.
+            gaining = gain > 0 and watch.seconds < until < float("inf")
+            moves *= 2
         if watch.over:
             return
 
@@ -63,21 +69,31 @@ def _run_stage(
     until: float,
     watch: Watch,
     tell: Callable[..., None],
-) -> None:
-    """Anneal one stage from warm to cold, by work or by time, whichever is sooner."""
+) -> float:
+    """Anneal one stage from warm to cold, by work or by time, whichever is sooner.
+
+    Returns what the stage's objective has gained.
+    """
     prices = np.array(price)
-    by_work = moves > 0 and until == float("inf")
-    chunk_moves = min(CHUNK, -(-moves // HEATS)) if by_work else CHUNK
+    chunk_moves = min(CHUNK, -(-moves // HEATS))
+    gained = 0.0
     chunks = max(-(-moves // chunk_moves), 1)
     began = watch.seconds
-    for chunk in count():
+    for chunk in range(chunks):
         done = chunk / chunks
         if until < float("inf"):
-            done = (watch.seconds - began) / max(until - began, 1e-9)
-        if done >= 1 or watch.over:
-            return
+            done = max(done, (watch.seconds - began) / max(until - began, 1e-9))
+        breaks = int(each.sum())
+        nothing_left = (name == "breaks" and breaks == 0) or (name == "fairness" and breaks < 2)
+        if done >= 1 or watch.over or nothing_left:
+            break
         heat = HOT * (COLD / HOT) ** done
-        if name == "breaks" and int(each.sum()) == 0:
-            return
-        polish(board, each, held, prices, heat, chunk_moves)
+        squares = int(np.square(each).sum())
+        fewer, shorter = polish(board, each, held, prices, heat, chunk_moves)
+        gained -= {
+            "breaks": float(fewer),
+            "walking": shorter,
+            "fairness": float(int(np.square(each).sum()) - squares),
+        }[name]
         tell(name, breaks=int(each.sum()))
+    return gained

@@ -1,4 +1,4 @@
-"""What is returned when the user stops a run before it has placed anything."""
+"""What is returned without a search: the user stopped it, or there is nothing to look for."""
 
 from __future__ import annotations
 
@@ -45,4 +45,26 @@ def mark_interrupted(problem: Problem, *, objective: Objective, runtime: float) 
         spread=found.spread,
         runtime=runtime,
         interrupted=True,
+    )
+
+
+def refuse_locks(problem: Problem, reason: str, *, objective: Objective) -> Result:
+    """Return that there is no timetable, because the locked meetings cannot all be kept."""
+    return Result(
+        objective=objective,
+        status=Status.INFEASIBLE,
+        slot=np.full(problem.requests, -1, dtype=np.int32),
+        table=np.full(problem.requests, -1, dtype=np.int32),
+        requested=problem.requests,
+        held=0,
+        weight=0.0,
+        bound=0.0,
+        gap=0.0,
+        proof=Proof.COUNTING,
+        certificate=None,
+        breaks=0,
+        walking=0.0,
+        spread=0,
+        runtime=0.0,
+        reason=reason,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,11 +62,57 @@ def _measure_walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> f
     return float((one != two).sum())
 
 
-def number_tables(problem: Problem, slot: Ints) -> Ints:
-    """Return (R,) a shared table for each meeting held at one, from 0 in each slot."""
+def number_tables(
+    problem: Problem, slot: Ints, *, released: tuple[Ints, Ints] | None = None
+) -> Ints:
+    """Return (R,) a shared table for each meeting held at one, -1 for all others.
+
+    ``released`` (slots, tables) given out before: a meeting in its old slot has its old table,
+    one in another slot too where that is free. Others sit where one of their people sat in the
+    slot before, if that is free, so that few change tables; else at the first free one.
+    """
     table = np.full(len(slot), -1, dtype=np.int32)
     shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
     order = shared[np.argsort(slot[shared], kind="stable")]
-    at = slot[order]
-    table[order] = np.arange(len(order)) - np.searchsorted(at, at)
+    cuts = np.flatnonzero(np.diff(slot[order])) + 1
+    node, day = problem.participant, problem.day.tolist()
+    left, right = node[problem.a].tolist(), node[problem.b].tolist()
+    last: dict[int, int] = {}
+    before = -2
+    for group in np.split(order, cuts) if len(order) else ():
+        now = int(slot[group[0]])
+        if before != now - 1 or day[before] != day[now]:
+            last = {}
+        free = set(range(problem.tables))
+        waiting = group.tolist()
+        for wishes in _list_wishes(waiting, now, released, left, right, last):
+            for request, wish in wishes:
+                if table[request] < 0 and wish in free:
+                    table[request] = wish
+                    free.remove(wish)
+        rest = iter(sorted(free))
+        for request in waiting:
+            if table[request] < 0:
+                table[request] = next(rest)
+        last = {}
+        for request in waiting:
+            last[left[request]] = last[right[request]] = int(table[request])
+        before = now
     return table
+
+
+def _list_wishes(
+    waiting: list[int],
+    now: int,
+    released: tuple[Ints, Ints] | None,
+    left: list[int],
+    right: list[int],
+    last: dict[int, int],
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield the tables that the meetings of a slot would like, the strongest wishes first."""
+    if released is not None:
+        slots, tables = released
+        yield [(r, int(tables[r])) for r in waiting if slots[r] == now]
+        yield [(r, int(tables[r])) for r in waiting if slots[r] >= 0]
+    for one in (left, right):
+        yield [(r, last[one[r]]) for r in waiting if one[r] in last]

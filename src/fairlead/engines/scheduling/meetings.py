@@ -1,9 +1,9 @@
 """The most valuable timetable of a fair, with a bound: objective "meetings".
 
 The steps: the best choice of each hub alone and its prices (a bound), its slots where they fit,
-then chains for the rest; exchanges and annealing while the bound is not reached, and a sharper
-bound once a first part of them has not reached it; last breaks, walking and fairness, by chains
-that keep every meeting.
+then chains for the rest. What is left of a small problem is proved by a solver; a larger one gets
+exchanges and annealing while the bound is not reached, and a sharper bound once a first part of
+them has not reached it. Last breaks, walking and fairness, by chains that keep every meeting.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fairlead.engines.scheduling.bounds import (
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import Result
+from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import Way, open_way
 from fairlead.engines.scheduling.search.repair import (
     Waiting,
@@ -41,10 +41,12 @@ from fairlead.engines.scheduling.search.state import (
     board_for_once,
     compiled_board,
     has_many,
+    is_small,
     open_board,
     open_state,
 )
 from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
 
 CHUNK = 20_000
 UNTIL_SHARPER = 2
@@ -65,6 +67,7 @@ class _Run:
     weight: float = 0.0
     waiting: Waiting | None = None
     """What exchanges and annealing wait for, with the best timetable they met."""
+    seed: int = 0
     compile_seconds: float = 0.0
     interrupted: bool = False
 
@@ -118,11 +121,16 @@ def solve_meetings(
     run = _Run(
         problem, params, watch, state, open_board(state), open_way(state), build_zero_prices(state)
     )
+    run.seed = seed
     try:
         run.bound, start = find_best_bound(problem, state, run.board)
         _place(run, start)
-        if not run.proved and not watch.over:
-            _improve(run)
+        provable = params.proving > 0 and is_provable(problem)
+        # Below the size where anything is compiled the solver alone is done sooner.
+        steps = [_prove, _improve] if is_small(problem) else [_improve, _prove]
+        for step in steps:
+            if not run.proved and not watch.over and (provable or step is not _prove):
+                step(run)
         if params.polish and not watch.over:
             improve_comfort(state, run.board, params=params, tell=run.tell, watch=watch)
     except KeyboardInterrupt:
@@ -165,6 +173,28 @@ def _place_at_once(run: _Run) -> None:
     """Place what is locked, then whatever has a slot free, heaviest first."""
     order = np.lexsort((-run.state.weight, ~run.state.pinned)).astype(np.int32)
     place_all(run.board, order, run.way, 0, 0)
+
+
+def _prove(run: _Run) -> None:
+    """Find the best timetable of a small problem, and the proof that it is."""
+    problem = run.problem
+    model = WeightModel(problem)
+    value = np.repeat(problem.weight[:, None], problem.slots, axis=1)
+
+    def is_over() -> bool:
+        run.tell("proving")
+        return _is_late(run)
+
+    found = model.maximise(
+        value, start=run.state.slot, stop=is_over, seed=run.seed, effort=((2, run.params.proving),)
+    )
+    if run.weight_of(found.slot) > run.weight:
+        restore(run.plainly, found.slot)
+        run.weight = run.weight_of(run.state.slot)
+    if found.bound < run.bound.value:
+        claim = WeightRefutation(found.bound, SOLVER, *model.size)
+        run.bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
+    run.tell("proving")
 
 
 def _improve(run: _Run) -> None:

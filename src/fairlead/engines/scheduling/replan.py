@@ -7,18 +7,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fairlead.engines.scheduling.assemble_result import assemble
-from fairlead.engines.scheduling.bounds import find_best_bound
-from fairlead.engines.scheduling.checks import check
+from fairlead.engines.scheduling.assemble_result import assemble, is_reached
+from fairlead.engines.scheduling.bounds import Bound, find_best_bound
+from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.compile_kernels import warm_up
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
-from fairlead.engines.scheduling.result import Result
+from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.keep_released import bring_back, place_gently
-from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import is_small, open_board, open_state
+from fairlead.engines.scheduling.search.repair import place_at, restore
+from fairlead.engines.scheduling.search.state import State, open_board, open_state
+from fairlead.engines.scheduling.stop import Stop, Watch
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
 
 DEPTH = 12
+EFFORT = ((1, 3.0), (2, 10.0))
+"""Of the proof of each of the three objectives: `weight_model.Effort`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +36,58 @@ class Replan:
     """Held before and not now."""
     added: Ints
     """Held now and not before."""
+    reseated: Ints
+    """Held before and now in the same slot, at another shared table."""
+    fewest: bool
+    """Whether it is proved that no timetable of this weight (and price) keeps
+    more of the released meetings and, of those that keep as many, none moves fewer."""
 
 
-def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 0) -> Replan:
+def replan(
+    problem: Problem,
+    released: Ints,
+    *,
+    tables: Ints | None = None,
+    price: float = 0.0,
+    seed: int = 0,
+    stop: Stop | None = None,
+) -> Replan:
     """Return a timetable for a changed problem that stays near the released one.
 
     ``problem`` says how things are now: whoever comes late, leaves or is not coming is not
     available, a closed stand's people are not either, new requests stand at the end.
-    ``released`` (R,) are the slots given out, -1 for none. Every released meeting that is still
-    possible stays held; a request without a slot is placed when its weight is at least ``price``
-    for each meeting that must move for it, so a high price moves nothing. Locked meetings never
-    move. Raises `ValueError` for a released slot that does not exist.
+    ``released`` (R,) are the slots given out, -1 for none; a slot beyond the problem's is no
+    longer there. ``tables`` (R,) are the shared tables given out, which meetings keep.
+
+    The weight held is as large as possible, then as many released meetings as possible are held,
+    then as few as possible are in another slot. Leaving a meeting where it was is worth ``price``
+    more, so a high price moves nothing for a new request. Locked meetings never move. Up to
+    `SMALL_REQUESTS` requests this is proved; above, every released meeting that is still possible
+    stays held, and what is found by chains of moves is not always the fewest. ``stop`` ends the
+    proof early. Raises `ValueError` for a negative slot below -1 for a negative price,
+    and for locks that cannot all be kept.
     """
     check(problem)
+    conflict = find_lock_conflict(problem)
+    if conflict:
+        raise ValueError(f"Expected a problem with a timetable: {conflict}.")
+    stop = stop or Stop()
     if len(released) != problem.requests:
         raise ValueError(f"Expected {problem.requests} released slots, got {len(released)}.")
-    if len(released) and not -1 <= int(released.min()) <= int(released.max()) < problem.slots:
-        raise ValueError(f"Expected released slots from -1 to {problem.slots - 1}.")
+    if len(released) and int(released.min()) < -1:
+        raise ValueError("Expected released slots from 0, or -1 for none.")
     if price < 0:
         raise ValueError(f"Expected price >= 0, got {price}.")
-    compile_seconds = 0.0 if is_small(problem) else warm_up(replanning=True)
+    provable = is_provable(problem)
+    compile_seconds = 0.0 if provable else warm_up(replanning=True)
     began = time.perf_counter()
+    watch = Watch(stop)
+    held_before = released >= 0
+    given = (released, np.full(problem.requests, -1) if tables is None else tables)
+    released = np.where(released < problem.slots, released, -1)
     released = np.where(problem.locked >= 0, problem.locked, released).astype(np.int32)
     state = open_state(problem, seed=seed)
-    board, way = open_board(state), open_way(state)
+    board, way = state if provable else open_board(state), open_way(state)
     place_at(board, problem.locked)
     place_at(board, released)
     bound, start = find_best_bound(problem, state, board)
@@ -64,14 +96,53 @@ def replan(problem: Problem, released: Ints, *, price: float = 0.5, seed: int = 
     seen = np.zeros(problem.requests, dtype=np.bool_)
     place_gently(board, order, way, released, prices, seen, DEPTH)
     bring_back(board, released)
+    fewest = False
+    if provable and problem.requests:
+        bound, fewest = _prove(problem, state, bound, released, held_before, price, seed, watch)
     result = assemble(
         problem,
         state,
         bound,
         runtime=time.perf_counter() - began,
         compile_seconds=compile_seconds,
+        released=given,
     )
-    return _find_changes(result, released)
+    return _find_changes(result, given, fewest=fewest)
+
+
+def _prove(
+    problem: Problem,
+    state: State,
+    bound: Bound,
+    released: Ints,
+    held_before: Bools,
+    price: float,
+    seed: int,
+    watch: Watch,
+) -> tuple[Bound, bool]:
+    """Make the state's timetable the best in the three objectives; tell if all are proved."""
+    model = WeightModel(problem)
+    slot, weight = state.slot.copy(), float(problem.weight[state.slot >= 0].sum())
+    stays = np.arange(problem.slots) == released[:, None]
+    held = np.ones(stays.shape)
+    goals = (
+        problem.weight[:, None] * held + price * stays,
+        held * held_before[:, None],
+        held * stays,
+    )
+    fewest = True
+    for rank, goal in enumerate(goals):
+        if rank > 0 or price > 0 or not is_reached(weight, bound.value):
+            found = model.maximise(
+                goal, start=slot, stop=lambda: watch.over, seed=seed, effort=EFFORT
+            )
+            slot, fewest = found.slot, fewest and found.optimal
+            if rank == 0 and price == 0 and found.bound < bound.value:
+                claim = WeightRefutation(found.bound, SOLVER, *model.size)
+                bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
+        model.keep(goal, slot)
+    restore(state, slot)
+    return bound, fewest
 
 
 def _list_waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools) -> Ints:
@@ -82,12 +153,15 @@ def _list_waiting(problem: Problem, slot: Ints, released: Ints, *, worth: Bools)
     return found
 
 
-def _find_changes(result: Result, released: Ints) -> Replan:
-    now = result.slot
+def _find_changes(result: Result, given: tuple[Ints, Ints], *, fewest: bool) -> Replan:
+    now, (released, tables) = result.slot, given
     both = (now >= 0) & (released >= 0)
+    seated = both & (now == released) & (tables >= 0)
     return Replan(
         result=result,
         moved=np.flatnonzero(both & (now != released)).astype(np.int32),
         cancelled=np.flatnonzero((now < 0) & (released >= 0)).astype(np.int32),
         added=np.flatnonzero((now >= 0) & (released < 0)).astype(np.int32),
+        reseated=np.flatnonzero(seated & (result.table != tables)).astype(np.int32),
+        fewest=fewest,
     )

@@ -31,6 +31,8 @@ class Proof(StrEnum):
     PRICE_CERTIFICATE = "price_certificate"
     BREAK_BOUND = "break_bound"
     UNSATISFIABILITY = "unsatisfiability"
+    BRANCH_AND_BOUND = "branch_and_bound"
+    """A solver looked at every timetable that could be worth more, or showed that none is."""
     COUNTING = "counting"
     """More meetings than slots or tables can take, seen without search."""
 
@@ -98,7 +100,17 @@ class Refutation:
     clauses: int
 
 
-Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation
+@dataclass(frozen=True, slots=True)
+class WeightRefutation:
+    """A solver found no timetable worth more than so much."""
+
+    at_most: float
+    solver: str
+    variables: int
+    rules: int
+
+
+Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation | WeightRefutation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,5 +143,7 @@ class Result:
     """Seconds of this run, compiling left out."""
     compile_seconds: float = 0.0
     """Seconds the first run on a machine spent compiling; 0 when the compiled code was there."""
+    reason: str = ""
+    """Why there is no timetable, in words; only with status "infeasible", and not always."""
     interrupted: bool = False
     """Whether the user stopped the run by Ctrl-C; the timetable is the best until then."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.interrupted import mark_interrupted
+from fairlead.engines.scheduling.checks import check, find_lock_conflict
+from fairlead.engines.scheduling.interrupted import mark_interrupted, refuse_locks
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
@@ -42,6 +42,9 @@ def solve(
     began = time.perf_counter()
     try:
         check(problem)
+        conflict = find_lock_conflict(problem)
+        if conflict:
+            return refuse_locks(problem, conflict, objective=objective)
         if objective == "breaks":
             from fairlead.engines.scheduling import exact
 

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from tests.engines.scheduling.exact.makers import forum, problems, without
 
 from fairlead.engines.scheduling import Problem, Progress, Proof, Refutation, Status, Stop
-from fairlead.engines.scheduling.exact import BreakParams, solve_breaks
+from fairlead.engines.scheduling.exact import BreakParams, search, solve_breaks
 from fairlead.engines.scheduling.exact._reference import find_fewest_breaks_by_trying
 from fairlead.engines.scheduling.exact.bound import is_impossible
+from fairlead.engines.scheduling.exact.encoding import ask
 from fairlead.engines.scheduling.exact.forum import open_forum
-from fairlead.engines.scheduling.verification.bound import find_false_claims
+from fairlead.engines.scheduling.exact.solvers import Answer, Hunt, Way
+from fairlead.engines.scheduling.verification.bound import check_claims, find_false_claims
 from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 HERE = BreakParams(workers=0)
@@ -117,3 +119,22 @@ def test_the_search_agrees_with_trying_every_timetable(problem: Problem, seed: i
     assert find_broken_rules(problem, result.slot, result.table, all_held=True) == []
     assert measure_timetable(problem, result.slot).breaks == expected
     assert find_false_claims(problem, result) == []
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_no_timetable_at_all_is_not_taken_back_by_an_answer_of_the_same_moment(first: int) -> None:
+    # Two hunts answer at once: none with any number of breaks, and none with at most two.
+    problem = forum([(0, 1), (1, 2), (2, 0)], 2)
+    run = search._open(problem, stop=Stop(), seed=0, params=HERE)
+    question = ask(run.forum, 2, fewest=run.fewest, seed=0)
+    answers = [
+        Answer(Hunt(Way.ANY, question, (None,)), None, None),
+        Answer(Hunt(Way.RISE, question, (2,)), 2, None),
+    ]
+    for at in (first, 1 - first):
+        search._learn(run, answers[at])
+    result = search._build_result(run, 0.0)
+    assert result.status == Status.INFEASIBLE
+    assert isinstance(result.certificate, Refutation)
+    assert result.certificate.at_most == -1
+    assert check_claims(problem, result, seconds=60.0).false == []

@@ -215,6 +215,8 @@ def _learn(run: _Run, answer: Answer) -> None:
 
 def _record_refutation(run: _Run, answer: Answer) -> None:
     most, clauses = answer.most, answer.hunt.question.clauses
+    if run.impossible:
+        return  # refuted with any number of breaks: nothing that came later says more
     if most is None:
         run.impossible = True
     elif most < run.bound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor, gcd
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from fairlead.engines.scheduling.result import (
     Refutation,
     Result,
     Status,
+    WeightRefutation,
 )
 from fairlead.engines.scheduling.verification.breaks import (
     count_breaks_by_prices,
@@ -127,7 +128,7 @@ def check_claims(
         false = [*_find_false_rules(problem, result), *_find_false_figures(problem, result)]
         findings = Findings(false, [], [])
     if result.objective == "meetings":
-        _check_weight(problem, result, findings)
+        _check_weight(problem, result, findings, seconds)
     elif result.status == Status.INFEASIBLE:
         _check_impossible(problem, result, findings, seconds)
     else:
@@ -159,26 +160,71 @@ def _find_false_figures(problem: Problem, result: Result) -> list[str]:
     ]
 
 
-def _check_weight(problem: Problem, result: Result, findings: Findings) -> None:
+def _check_weight(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
     if result.status == Status.INFEASIBLE:
-        findings.false.append(_NOT_SHOWN)
-    if not isinstance(result.certificate, PriceCertificate):
-        findings.false.append("the bound has no certificate")
+        reason = _explain_locks(problem)
+        if reason:
+            findings.shown.append(f"There is no timetable: {reason}")
+        else:
+            findings.false.append(_NOT_SHOWN)
         return
     slack = 1e-6 * max(1.0, abs(result.bound))
-    proved = bound_of_prices(problem, result.certificate)
-    if proved > result.bound + slack:
-        findings.false.append(f"the certificate proves {proved}, the result says {result.bound}")
     if result.status == Status.OPTIMAL and result.weight < result.bound - slack:
         findings.false.append(f"the weight {result.weight} is below the bound {result.bound}")
     if result.weight > result.bound + slack:
         findings.false.append(f"the weight {result.weight} is above the bound {result.bound}")
-    findings.shown.append(f"No timetable weighs more than {proved:.10g}: its prices add up to that")
+    if isinstance(result.certificate, PriceCertificate):
+        proved = _round_down(problem, bound_of_prices(problem, result.certificate))
+        if proved > result.bound + slack:
+            said = f"the certificate proves {proved}, the result says {result.bound}"
+            findings.false.append(said)
+        findings.shown.append(
+            f"No timetable weighs more than {proved:.10g}: its prices add up to that"
+        )
+    elif isinstance(result.certificate, WeightRefutation):
+        _check_weight_refutation(problem, result.bound, findings, seconds)
+    else:
+        findings.false.append("the bound has no certificate")
+
+
+def _round_down(problem: Problem, bound: float) -> float:
+    """Return the bound as whole weights have it: every sum of theirs is a multiple of a number."""
+    weights = problem.weight.tolist()
+    if not weights or any(weight % 1 for weight in weights) or sum(weights) > 2**50:
+        return bound
+    step = gcd(*map(int, weights)) or 1
+    return floor(bound * (1 + 1e-9) / step) * float(step)
+
+
+def _check_weight_refutation(
+    problem: Problem, bound: float, findings: Findings, seconds: float
+) -> None:
+    claim = f"No timetable weighs more than {bound:.10g}"
+    if seconds <= 0:
+        findings.unchecked.append(f"{claim}: no time was given")
+        return
+    # The second solver is imported when it is asked.
+    from fairlead.engines.scheduling.verification.weight import SOLVER, find_highest_weight
+
+    slack = 1e-6 * max(1.0, bound)
+    weight, highest = find_highest_weight(problem, seconds=seconds)
+    if weight > bound + slack:
+        findings.false.append(f"{claim}: {SOLVER} found one of {weight:.10g}")
+    elif highest <= bound + slack:
+        findings.shown.append(f"{claim}: {SOLVER}, given the rules in other words, agrees")
+    else:
+        findings.unchecked.append(f"{claim}: {SOLVER} had no answer in {seconds:g} s")
+
+
+def _explain_locks(problem: Problem) -> str:
+    """Return why the locked meetings cannot all be held where they are, "" when they can."""
+    broken = find_broken_rules(problem, problem.locked, only_held=True)
+    return f"of the locked meetings, {broken[0]}" if broken else ""
 
 
 def _check_impossible(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
-    reason = explain_impossible(problem)
-    if reason is not None:
+    reason = explain_impossible(problem) or _explain_locks(problem)
+    if reason:
         findings.shown.append(f"There is no timetable: {reason}")
     elif isinstance(result.certificate, Refutation) and result.certificate.at_most == -1:
         _check_refutation(problem, -1, findings, seconds)
