@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 
 from fairlead.folder.formulas import RISKY, WITH_APOSTROPHE, guard_formulas
 
+SEPARATORS = (",", ";", "\t")
+"""What may stand between the cells of a file that we read."""
+
 
 def write_csv_text(
     names: Sequence[str], columns: Sequence[pa.Array], *, figures: Collection[str] = ()
