@@ -48,7 +48,7 @@ class Hold:
     def __init__(self, work: Work, session: BaseDatabaseWrapper, stops: threading.Event) -> None:
         """Keep the work, the session that has its lock, and what says that the worker ends."""
         self.work = work
-        self.ended = False
+        self.ended = self._records = False
         self._session = session
         self._stops = stops
         self._lock = threading.Lock()
@@ -64,6 +64,8 @@ class Hold:
         """
         if self._stops.is_set():
             raise WorkerStops
+        if self._records:
+            return  # the row is locked by this process's other session: its end is near
         with self._lock:
             self._progress[step] = (done, words)
             if done != 1.0 and time.monotonic() - self._told < _PAUSE:
@@ -92,7 +94,7 @@ class Hold:
         Yields the result, which the body may add to. Raises WorkCancelled or NotHeld before the
         body when the work was cancelled or is no longer held.
         """
-        given = dict(result or {})
+        given: dict[str, Any] = dict(result or {})
         with transaction.atomic():
             # One that was told to cancel before this row is locked is cancelled; later is late.
             row = Work.objects.select_for_update().filter(pk=self.work.pk).first()
@@ -100,7 +102,11 @@ class Hold:
                 raise NotHeld
             if row.cancelling:
                 raise WorkCancelled
-            yield given
+            self._records = True
+            try:
+                yield given
+            finally:
+                self._records = False
             row.state, row.holder, row.result = WorkState.DONE, None, given
             row.ended_at = Now()
             row.save(update_fields=("state", "holder", "result", "ended_at"))

@@ -1,0 +1,91 @@
+"""Uploading a list, saying what its columns are, and having it imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account
+from fairlead.apps.transfer.models import ListKind, ListState, UploadedList
+from fairlead.apps.work.domain.queue_work import queue_work
+from fairlead.apps.work.models import Work
+
+# A list of 50,000 people takes 5 MB as .xlsx and 12 MB as CSV.
+MOST_BYTES = 32 * 2**20
+
+
+class NotReady(Exception):
+    """The list is being checked or written, or was written before."""
+
+
+def upload_list(
+    edition: Edition, account: Account, *, kind: ListKind, name: str, content: bytes
+) -> UploadedList:
+    """Return the uploaded list, which is checked in the background."""
+    with transaction.atomic():
+        uploaded = UploadedList.objects.create(
+            edition=edition,
+            account=account,
+            kind=kind,
+            name=_clean_name(name),
+            content=content,
+            size=len(content),
+        )
+        _queue("check_list", uploaded, account)
+    return uploaded
+
+
+def check_again(
+    uploaded: UploadedList, account: Account, *, sheet: str, columns: Sequence[str] | None
+) -> Work:
+    """Return the work that checks a list anew, with what its columns were said to be.
+
+    Raises NotReady while it is being written, and after.
+    """
+    with transaction.atomic():
+        _take(uploaded, (ListState.CHECKED, ListState.REFUSED, ListState.UPLOADED))
+        uploaded.sheet = sheet[:100]
+        uploaded.columns = None if columns is None else list(columns)
+        uploaded.state = ListState.UPLOADED
+        uploaded.save(update_fields=("sheet", "columns", "state"))
+        return _queue("check_list", uploaded, account)
+
+
+def import_list(uploaded: UploadedList, account: Account) -> Work:
+    """Return the work that writes the list's sound rows; raises NotReady unless it was checked.
+
+    Pressing twice imports once.
+    """
+    with transaction.atomic():
+        _take(uploaded, (ListState.CHECKED,))
+        uploaded.state = ListState.WRITING
+        uploaded.save(update_fields=("state",))
+        return _queue("write_list", uploaded, account)
+
+
+def _take(uploaded: UploadedList, states: Sequence[ListState]) -> None:
+    """Lock the row and see to it that its state is one of these."""
+    state = (
+        UploadedList.objects.select_for_update().values_list("state", flat=True).get(pk=uploaded.pk)
+    )
+    if state not in states:
+        raise NotReady
+    uploaded.state = state
+
+
+def _queue(kind: str, uploaded: UploadedList, account: Account) -> Work:
+    return queue_work(
+        kind,
+        edition=uploaded.edition,
+        account=account,
+        parameters={"list": uploaded.pk},
+        key=f"{kind} {uploaded.pk}",
+    )
+
+
+def _clean_name(name: str) -> str:
+    """Return a file's name without its folder and what is invisible."""
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    return "".join(char for char in bare if char.isprintable())[-200:] or "list"

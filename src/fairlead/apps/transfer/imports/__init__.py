@@ -1,0 +1,1 @@
+"""Lists of people and organisations that an organiser uploads: checked, corrected, written."""

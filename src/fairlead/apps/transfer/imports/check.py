@@ -1,0 +1,208 @@
+"""Reading a list and planning what it does: the same for the dry run and for the import."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import xlsxwriter
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.transfer.imports.columns import Header, find_header, match_columns
+from fairlead.apps.transfer.imports.fields import FAULTS_COLUMN, list_choices
+from fairlead.apps.transfer.imports.organisations import plan_organisations
+from fairlead.apps.transfer.imports.people import plan_people
+from fairlead.apps.transfer.imports.plan import Deed, Plan
+from fairlead.apps.transfer.imports.rows import Fault, read_records
+from fairlead.apps.transfer.models import ListKind, UploadedList
+from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.sheets.read import read_sheets
+from fairlead.folder.sheets.sheet import Sheet
+
+SAMPLES, MOST_FAULTS = 100, 5000
+Tell = Callable[[str, str, float | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A list that was read, and what it would do."""
+
+    sheets: list[Sheet]
+    sheet: Sheet
+    header: Header
+    columns: list[str]
+    plan: Plan
+
+
+def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
+    """Return what a list would do to its edition as it is now.
+
+    Raises InvalidInput with what to do for a file that cannot be read.
+    """
+    edition, kind = uploaded.edition, ListKind(uploaded.kind)
+    tell("reading", "", None)
+    sheets = read_sheets(bytes(uploaded.content), uploaded.name)
+    sheet = choose_sheet(sheets, uploaded.sheet)
+    tell("reading", f"{len(sheet.rows):,} rows", 1.0)
+    tell("checking", "", 0.0)
+    choices = list_choices(kind, edition.languages)
+    header = find_header(sheet.rows, choices)
+    if header.end >= len(sheet.rows):
+        raise report_invalid(uploaded.name, "expected rows below the header, there are none")
+    width = len(header.names)
+    columns = match_columns(header.names, choices)
+    if uploaded.columns is not None and len(uploaded.columns) == width:
+        columns = [key if key in choices else "" for key in uploaded.columns]
+    records, faults = read_records(
+        sheet, header.end, header.names, columns, choices, edition.languages
+    )
+    tell("checking", f"{len(records):,} rows", 0.5)
+    faulty = {fault.row for fault in faults}
+    sound = [record for record in records if record.number not in faulty]
+    plan = _plan(edition, kind, sound)
+    names = _name_of(header.names, columns)
+    cells = {record.number: sheet.rows[record.place] for record in records}
+    for fault in plan.faults:
+        faults.append(_place_fault(fault, names, columns, cells[fault.row]))
+    plan.faults = sorted(faults, key=lambda fault: fault.row)
+    tell("checking", f"{len(records):,} rows", 1.0)
+    return Checked(sheets, sheet, header, columns, plan)
+
+
+def _plan(edition: Edition, kind: ListKind, records: Sequence[Any]) -> Plan:
+    if kind is ListKind.PEOPLE:
+        return plan_people(edition, records)
+    return plan_organisations(edition, records)
+
+
+def _name_of(names: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    return {key: name for name, key in zip(names, columns, strict=True) if key}
+
+
+def _place_fault(
+    fault: Fault, names: dict[str, str], columns: Sequence[str], row: Sequence[str]
+) -> Fault:
+    """Return a fault of what a row means as one of its cell, in the words of its header."""
+    key = fault.column
+    value = fault.value
+    if key in columns and not value:
+        place = columns.index(key)
+        value = row[place] if place < len(row) else ""
+    return Fault(fault.row, names.get(key, key), value, fault.expected)
+
+
+def choose_sheet(sheets: Sequence[Sheet], name: str) -> Sheet:
+    """Return the sheet of that name, else the first one that is not hidden, else the first."""
+    for sheet in sheets:
+        if name and sheet.name == name:
+            return sheet
+    return next((sheet for sheet in sheets if not sheet.hidden), sheets[0])
+
+
+def describe_reading(checked: Checked) -> dict[str, Any]:
+    """Return what was read of the file, as JSON takes it."""
+    return {
+        "sheets": [
+            {"name": sheet.name, "rows": len(sheet.rows), "hidden": sheet.hidden}
+            for sheet in checked.sheets
+        ],
+        "sheet": checked.sheet.name,
+        "names": list(checked.header.names),
+        "columns": checked.columns,
+        "header_rows": checked.header.rows,
+        "first_row": checked.sheet.numbers[checked.header.end],
+        "examples": [
+            next(
+                (
+                    row[column][:80]
+                    for row in checked.sheet.rows[checked.header.end : checked.header.end + 50]
+                    if column < len(row) and row[column].strip()
+                ),
+                "",
+            )
+            for column in range(len(checked.header.names))
+        ],
+    }
+
+
+def describe_findings(checked: Checked) -> dict[str, Any]:
+    """Return counts, samples and faults, as JSON takes them."""
+    plan = checked.plan
+    rows = len({fault.row for fault in plan.faults})
+    kinds = Counter(fault.expected for fault in plan.faults)
+    return {
+        "made": len(plan.made),
+        "changed": len(plan.changed),
+        "same": plan.same,
+        "organisations": len(plan.made_organisations),
+        "faulty": rows,
+        "faults": [asdict(fault) for fault in plan.faults[:MOST_FAULTS]],
+        "kinds": kinds.most_common(50),
+        "first_made": [_describe(deed) for deed in plan.made[:SAMPLES]],
+        "first_changed": [_describe(deed) for deed in plan.changed[:SAMPLES]],
+    }
+
+
+def _describe(deed: Deed) -> dict[str, Any]:
+    changes = [
+        [name, _show(deed.before.get(name)), _show(value)]
+        for name, value in deed.after.items()
+        if deed.pk
+    ]
+    return {"row": deed.row, "label": deed.label, "changes": changes}
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, Deed):
+        return value.label
+    if isinstance(value, dict):
+        return " / ".join(map(str, value.values()))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def write_faulty(checked: Checked) -> bytes | None:
+    """Return a workbook of the faulty rows and what is wrong with each; None when all are sound.
+
+    Its cells are texts as they were seen, and the faulty ones are marked.
+    """
+    by_row: dict[int, list[Fault]] = {}
+    for fault in checked.plan.faults:
+        by_row.setdefault(fault.row, []).append(fault)
+    if not by_row:
+        return None
+    names = list(checked.header.names)
+    old = [place for place, name in enumerate(names) if name == FAULTS_COLUMN]
+    kept = [place for place in range(len(names)) if place not in old]
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(
+        written, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        bold, wrong = book.add_format({"bold": True}), book.add_format({"bg_color": "#ffd9c7"})
+        page = book.add_worksheet("Rows to correct")
+        page.freeze_panes(1, 0)
+        for column, name in enumerate([*(names[place] for place in kept), FAULTS_COLUMN]):
+            page.write_string(0, column, name, bold)
+        for line, (number, row) in enumerate(_faulty_rows(checked.sheet, by_row), 1):
+            faults = by_row[number]
+            marked = {fault.column for fault in faults}
+            for column, place in enumerate(kept):
+                text = row[place] if place < len(row) else ""
+                is_wrong = names[place] in marked
+                if text or is_wrong:
+                    page.write_string(line, column, text, wrong if is_wrong else None)
+            said = "; ".join(f"{fault.column}: {fault.expected}" for fault in faults)
+            page.write_string(line, len(kept), said[:30_000])
+    return written.getvalue()
+
+
+def _faulty_rows(
+    sheet: Sheet, by_row: dict[int, list[Fault]]
+) -> Iterable[tuple[int, tuple[str, ...]]]:
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        if number in by_row:
+            yield number, row

@@ -1,0 +1,92 @@
+"""Checking and writing uploaded lists as background work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.work.kinds import Result, background
+
+if TYPE_CHECKING:
+    from fairlead.apps.transfer.models import UploadedList
+    from fairlead.apps.work.hold import Hold
+
+
+@background("check_list", _("Checking a list"))
+def check_list(hold: Hold) -> Result:
+    """Read an uploaded list and note what it would do; nobody is changed."""
+    from fairlead.apps.transfer.imports import check
+    from fairlead.apps.transfer.models import ListState
+    from fairlead.folder.input_errors import InvalidInput
+
+    uploaded = _find_list(hold)
+    try:
+        checked = check.check_list(uploaded, hold.tell)
+    except InvalidInput as error:
+        with hold.recording({"import": uploaded.pk}):
+            uploaded.state, uploaded.findings = ListState.REFUSED, {}
+            uploaded.refusal = "\n".join(problem.expected for problem in error.problems[:20])
+            uploaded.save(update_fields=("state", "refusal", "findings"))
+        return {}
+    faulty = check.write_faulty(checked)
+    with hold.recording({"import": uploaded.pk}):
+        uploaded.state, uploaded.refusal, uploaded.faulty = ListState.CHECKED, "", faulty
+        uploaded.reading = check.describe_reading(checked)
+        uploaded.columns, uploaded.sheet = checked.columns, checked.sheet.name
+        uploaded.findings = check.describe_findings(checked)
+        uploaded.save(
+            update_fields=(
+                "state", "refusal", "faulty", "reading", "columns", "sheet", "findings",
+            )
+        )  # fmt: skip
+    return {}
+
+
+@background("write_list", _("Importing a list"))
+def write_list(hold: Hold) -> Result:
+    """Write the sound rows of a list, planned anew on what the edition holds now."""
+    from django.db import connection, transaction
+    from django.db.models.functions import Now
+
+    from fairlead.apps.people.domain.record_change import Doer, record_change
+    from fairlead.apps.transfer.imports import check
+    from fairlead.apps.transfer.imports.record import record_organisations, record_people
+    from fairlead.apps.transfer.models import ListKind, ListState
+
+    uploaded = _find_list(hold)
+    people = uploaded.kind == ListKind.PEOPLE
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Two lists of an edition are written one after the other.
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtext('fairlead import'), %s)",
+                (uploaded.edition_id,),
+            )
+        checked = check.check_list(uploaded, hold.tell)
+        hold.tell("writing", "", None)
+        write = record_people if people else record_organisations
+        write(uploaded.edition, checked.plan)
+        hold.tell("writing", f"{len(checked.plan.made):,} made", 1.0)
+        findings = check.describe_findings(checked)
+        counts = {name: findings[name] for name in ("made", "changed", "same", "faulty")}
+        faulty = check.write_faulty(checked)
+        with hold.recording({"import": uploaded.pk, **counts}):
+            uploaded.findings, uploaded.faulty = findings, faulty
+            uploaded.state, uploaded.content, uploaded.written_at = ListState.WRITTEN, b"", Now()
+            uploaded.save(update_fields=("findings", "faulty", "state", "content", "written_at"))
+            record_change(
+                "import_people",
+                uploaded,
+                by=Doer(hold.work.account),
+                edition=uploaded.edition,
+                after={"file": uploaded.name, "kind": uploaded.kind, **counts},
+            )
+    return {}
+
+
+def _find_list(hold: Hold) -> UploadedList:
+    from fairlead.apps.transfer.models import UploadedList
+
+    lists = UploadedList.objects.select_related("edition", "account")
+    return lists.get(pk=hold.work.parameters["list"], edition=hold.work.edition)
