@@ -301,7 +301,9 @@ def matching(of: Edition, *, state: str = "released", version: int = 1) -> Match
     )
 
 
-def makers(of: Matching, wanted: Need, offers: Sequence[Offer]) -> MakerList:
+def makers(
+    of: Matching, wanted: Need, offers: Sequence[Offer], *, bases: Sequence[str] = ()
+) -> MakerList:
     """Return the makers of a need, in the order of what they offer for it."""
     return MakerList.objects.create(
         matching=of,
@@ -318,6 +320,7 @@ def makers(of: Matching, wanted: Need, offers: Sequence[Offer]) -> MakerList:
             )
             for one in offers
         ],
+        bases=list(bases),
     )
 
 

@@ -26,8 +26,11 @@ MATCHES = (
     "rank",
     "score",
     "mutual",
+    "basis",
     "product",
+    "product_nearness",
     "demand",
+    "demand_nearness",
     "reason",
 )
 

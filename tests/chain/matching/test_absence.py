@@ -28,7 +28,7 @@ def ask(fair: Fair, owner: str, partner: str, *, top: int = 50) -> Absence:
 def test_a_listed_pair_is_told_its_rank(fair: Fair) -> None:
     found = ask(fair, "v2", "bearing")
     assert (found.cause, found.said) == ("listed", "It is on the list, at rank 1.")
-    assert "they offer what you seek: Ball bearings (HS 848210)" in found.speaks
+    assert "They offer what you seek: Ball bearings (HS 848210)" in found.speaks
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_lists_follow_the_concordance(tmp_path: Path) -> None:
         ("CPV:44440000,,1", "codes.csv:2: target: expected a value"),
         ("CPV:44440000,HS:8482,0", 'codes.csv:2: weight "0": expected a number'),
         ("CPV:44440000,HS:8482,1.5", 'codes.csv:2: weight "1.5": expected a number'),
-        ("HS2017:848210,HS:848210,1", 'target "HS:848210": expected another code'),
+        ("HS2022:848210,HS:848210,1", 'target "HS:848210": expected another code'),
         ("CPV:44440000,HS:8482,1\nHS:8482,CPV:44440000-6,1", "codes.csv:3: target"),
         ("CPV:44440000,HS:8482,1,more", "codes.csv:2: expected 3 cells, got 4"),
     ],

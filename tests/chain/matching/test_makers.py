@@ -62,8 +62,13 @@ def test_the_product_space_brings_makers_of_near_products(fair: Fair) -> None:
     assert pump["offer"] is None
     assert pump["term_near"] == pytest.approx(0.8)
     assert pump["near"] == "841381"
-    assert "HS 841381), which lies near in the product space" in pump["reason"]
-    assert "its economy makes this" in pump["reason"]
+    assert pump["basis"] == "near"
+    assert (
+        "HS 841381), which economies that export what is sought often export too"
+        in (pump["reason"])
+    )
+    assert "(proximity 80%)" in pump["reason"]
+    assert "its economy" not in pump["reason"]  # which comes close to it, and no more
 
 
 def with_flows(fair: Fair, folder: Path) -> Fair:

@@ -35,7 +35,7 @@ def unasked(fair: Fair) -> Fair:
 def test_the_need_for_bearings_finds_the_bearing_maker_first(fair: Fair) -> None:
     first = entries(unasked(fair), "pump", partner_kind="organisation")[0]
     assert (first["partner"], first["rank"]) == ("bearing", 1)
-    assert first["product"] == "HS:848210"
+    assert first["product"] == "HS2022:848210"
     assert (first["sought"], first["offered"], first["offers"]) == ("supply", "supply", "partner")
     assert first["owner_terms"] == "product|cooperation"
 
@@ -43,8 +43,8 @@ def test_the_need_for_bearings_finds_the_bearing_maker_first(fair: Fair) -> None
 def test_the_reason_is_told_in_both_languages(fair: Fair) -> None:
     first = entries(fair, "v2", partner_kind="organisation")[0]
     assert first["partner"] == "bearing"
-    assert "they offer what you seek: Ball bearings (HS 848210)" in str(first["reason"])
-    assert "они предлагают то, что вам нужно: Шарикоподшипники (HS 848210)" in str(
+    assert "They offer what you seek: Ball bearings (HS 848210)" in str(first["reason"])
+    assert "Они предлагают то, что вам нужно: Шарикоподшипники (HS 848210)" in str(
         first["reason_ru"]
     )
 

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairlead.engines.matching.codebook import build_codebook
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.evidence import Entries, make_entries, relate
 from fairlead.engines.matching.makers import (
     OFFERED,
     MakerParams,
@@ -24,10 +26,23 @@ from fairlead.engines.matching.vectors import gather_vectors
 PROXIMITY = np.array([[1, 0.6, 0.2], [0.6, 1, 0.2], [0.2, 0.2, 1]], dtype=np.float32)
 
 
+# Three codes of which none has anything to do with another.
+BOOK = build_codebook(["HS:848210", "HS:720851", "HS:100199"])
+APART = relate(BOOK, np.arange(3, dtype=np.int32), np.arange(3, dtype=np.int32))
+
+
+def name(*codes: list[int]) -> Entries:
+    """Return entries of those codes, one party a list."""
+    party = [row for row, listed in enumerate(codes) for _ in listed]
+    flat = [code for listed in codes for code in listed]
+    return make_entries(party, flat, np.ones(len(flat)), parties=len(codes))
+
+
 def need() -> NeedRows:
     """Return one need of code 0, of product 0 of the space."""
     return NeedRows(
         codes=gather_vectors([0], [0], [1.0], rows=1, width=3),
+        named=name([0]),
         kinds=np.array([1], np.uint8),
         volume=np.array([np.nan]),
         country=np.array([0], np.int32),
@@ -40,6 +55,8 @@ def supply() -> Supply:
     """Return four makers: of the product, of one near, of one far, and of nothing known."""
     return Supply(
         offers=gather_vectors([0, 1, 2], [0, 1, 2], [1.0] * 3, rows=3, width=3),
+        named=name([0], [1], [2]),
+        relations=APART,
         offer_kinds=np.ones(3, np.uint8),
         owner=np.array([0, 1, 2], np.int32),
         country=np.array([0, 0, 1, 1], np.int32),
@@ -84,8 +101,10 @@ def needs(draw: st.DrawFn) -> NeedRows:
     volume = st.sampled_from([np.nan, 1e4, 1e6, 1e9])
     sought = st.integers(0, (1 << len(COOPERATION_TYPES)) - 1)
     in_space = draw(st.lists(st.integers(0, count - 1), unique=True))
+    codes = draw(code)
     return NeedRows(
-        codes=gather_vectors(range(count), draw(code), [1.0] * count, rows=count, width=3),
+        codes=gather_vectors(range(count), codes, [1.0] * count, rows=count, width=3),
+        named=name(*([one] for one in codes)),
         kinds=np.array([draw(sought) for _ in range(count)], np.uint8),
         volume=np.array([draw(volume) for _ in range(count)]),
         country=np.array([draw(st.integers(-1, 1)) for _ in range(count)], np.int32),
@@ -103,7 +122,7 @@ def test_a_need_has_the_same_makers_and_scores_whoever_else_asks(several: NeedRo
     for row in range(len(several.kinds)):
         alone = rank_makers(several.take(np.array([row])), supply())
         mine = slice(together.offsets[row], together.offsets[row + 1])
-        for name in ("maker", "score", "offer", "terms", "node"):
+        for name in ("maker", "score", "offer", "terms", "basis"):
             assert getattr(together, name)[mine].tolist() == getattr(alone, name).tolist(), name
 
 
@@ -117,6 +136,7 @@ def welders() -> Supply:
     return replace(
         made,
         offers=gather_vectors([0, 0, 1], [0, 1, 2], [0.21, 0.97, 1.0], rows=2, width=3),
+        named=name([0, 1], [2]),
         offer_kinds=np.array([2, 4], np.uint8),
         owner=np.array([0, 1], np.int32),
         country=np.array([0, 1], np.int32),
@@ -127,7 +147,7 @@ def welders() -> Supply:
     )
 
 
-def test_an_offer_of_the_same_heading_outranks_what_lies_near_whatever_else_speaks_for_it() -> None:
+def test_an_offer_outranks_what_lies_near_whatever_else_speaks_for_it() -> None:
     asked = replace(
         need(),
         kinds=np.array([1 << COOPERATION_TYPES.index("localisation")], np.uint8),
@@ -143,7 +163,8 @@ def test_an_offer_of_the_same_heading_outranks_what_lies_near_whatever_else_spea
 @given(needs())
 def test_whoever_offers_it_comes_first(several: NeedRows) -> None:
     found = rank_makers(several, welders())
-    offers = found.terms[:, 0] >= OFFERED
+    offers = found.basis == 0
+    assert np.all(found.terms[offers, 0] >= OFFERED)
     within = found.need[1:] == found.need[:-1]
     assert not np.any(within & offers[1:] & ~offers[:-1])
     assert np.all(np.diff(found.score)[within] <= 0)

@@ -18,6 +18,7 @@ from fairlead.engines.matching.kernels.compiled import numbers as compiled_numbe
 from fairlead.engines.matching.kernels.plain import numbers as plain_numbers
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
+    EntryPairs,
     Heaps,
     ListRows,
     OfferRows,
@@ -25,7 +26,7 @@ from fairlead.engines.matching.kernels.records import (
 )
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
-from fairlead.engines.matching.reasons import explain
+from fairlead.engines.matching.reasons import pair_terms
 from fairlead.engines.matching.solve import solve
 
 SEEDS = st.integers(0, 2**31)
@@ -47,10 +48,7 @@ def both_ways(problem: Problem, params: Params, seed: int) -> list[dict[str, Any
         with kernels_up_to(pairs):
             result = solve(problem, params=params, seed=seed)
             lists = result.right
-            why = explain(
-                problem, lists.owner.astype(np.int64), lists.partner.astype(np.int64),
-                of_left=False, params=params,
-            )  # fmt: skip
+            why = pair_terms(problem, lists.partner.astype(np.int64), lists.owner.astype(np.int64))
         columns = {
             f"{name} {field.name}": getattr(part, field.name)
             for name, part in (
@@ -180,6 +178,7 @@ def test_the_same_offers_are_the_best(seed: int, needs: int, makers: int, offers
         offers=_sparse(rng, offers),
         offer_kinds=rng.integers(0, 8, offers).astype(np.uint8),
         owner=np.sort(rng.integers(0, makers, offers)).astype(np.int32),
+        ranks=rng.choice([0, 2, 4, 10], (needs, offers)).astype(np.int8),
         answers=rng.choice([0, 0.3, 1], (8, 8)).astype(np.float32),
         width=12,
         cooperation=0.4,
@@ -187,9 +186,33 @@ def test_the_same_offers_are_the_best(seed: int, needs: int, makers: int, offers
     found = []
     for kernels in (plain, compiled):
         zeros, none = np.zeros((needs, makers), np.float32), np.full((needs, makers), -1, np.int32)
-        best = BestOffers(zeros, zeros.copy(), none, none.copy())
+        best = BestOffers(zeros, zeros.copy(), none, np.zeros((needs, makers), np.int8))
         kernels.fill_best_offers(0, needs, np.arange(needs), rows, best)
         found.append(best)
+    for mine, theirs in zip(*found, strict=True):
+        assert_same(mine, theirs)
+
+
+@HOW
+@given(seed=SEEDS, parties=st.integers(1, 9), pairs=st.integers(0, 40))
+def test_the_same_entries_come_nearest(seed: int, parties: int, pairs: int) -> None:
+    rng = np.random.default_rng(seed)
+
+    def entries() -> tuple[Any, Any, Any]:
+        start = np.r_[0, np.cumsum(rng.integers(0, 4, parties))].astype(np.int64)
+        code = rng.integers(0, 5, start[-1]).astype(np.int32)
+        return start, code, rng.integers(0, 8, start[-1]).astype(np.uint8)
+
+    rows = EntryPairs(
+        rng.integers(0, parties, pairs), rng.integers(0, parties, pairs), *entries(), *entries(),
+        ranks=rng.choice([0, 2, 4, 10], (5, 5)).astype(np.int8),
+        answers=rng.choice([0, 0.3, 1], (8, 8)).astype(np.float32),
+    )  # fmt: skip
+    found = []
+    for kernels in (plain, compiled):
+        columns = np.zeros(pairs, np.int8), *(np.full(pairs, -1, np.int32) for _ in range(2))
+        kernels.fill_nearest_entries(0, pairs, rows, *columns)
+        found.append(columns)
     for mine, theirs in zip(*found, strict=True):
         assert_same(mine, theirs)
 

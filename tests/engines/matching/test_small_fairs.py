@@ -8,11 +8,19 @@ import numpy as np
 import pytest
 
 from fairlead.engines.matching.absence import find_absence_cause
-from fairlead.engines.matching.codebook import Link, build_codebook
+from fairlead.engines.matching.codebook import CodeBook, Link, build_codebook
 from fairlead.engines.matching.cooperation import (
     COOPERATION_TYPES,
     encode_cooperation,
     find_best_answer,
+)
+from fairlead.engines.matching.evidence import (
+    NEARNESS,
+    SAME,
+    SAME_KIND,
+    find_evidence,
+    make_entries,
+    relate,
 )
 from fairlead.engines.matching.makers import MakerParams
 from fairlead.engines.matching.params import TERMS, Params, Weights
@@ -157,25 +165,29 @@ def test_newcomers_get_their_places() -> None:
     assert listed(solve(problem, params=params)) == [0, 3]
 
 
-def test_reasons_name_the_code_and_both_sides() -> None:
+def test_reasons_name_the_code_and_the_types() -> None:
     supply = encode_cooperation(["supply"])
     problem = Problem(makers(BEARINGS, offer_kinds=[supply]), buyers(BEARINGS, need_kinds=[supply]))
-    reasons = explain(problem, np.array([0]), np.array([0]), of_left=False, params=PLAIN)
+    sought, offered = (make_entries([0], [0], [supply], parties=1) for _ in range(2))
+    nothing = make_entries([], [], [], parties=1)
+    relations = relate(BOOK, sought.code, offered.code)
+    met = find_evidence(relations, sought, offered, [0], [0])
+    apart = find_evidence(relations, nothing, nothing, [0], [0])
+    at = np.array([0])
+    reasons = explain(problem, at, at, of_left=False, params=PLAIN, gets=met, gives=apart)
     assert [TERMS[t] for t in reasons.own[0]] == ["product", "cooperation"]
-    assert BOOK.nodes[reasons.product_node[0]] == BEARINGS
-    names = dict.fromkeys(("en", "ru"), BOOK.nodes)
+    assert reasons.said.tolist() == [True]
+    names = dict.fromkeys(("en", "ru"), BOOK.codes)
     sentences = write_sentences(reasons, names, notes=np.zeros(1, np.int32))
     assert sentences.texts["en"] == (
-        "For both sides: they offer what you seek: HS:848210; "
-        "you seek supply and they offer supply.",
+        "They offer what you seek: HS:848210, supply sought and offered.",
     )
     assert sentences.texts["ru"] == (
-        "Для обеих сторон: они предлагают то, что вам нужно: HS:848210; "
-        "вы ищете поставку, они предлагают поставку.",
+        "Они предлагают то, что вам нужно: HS:848210, ищут и предлагают поставку.",
     )
-    maker_view = explain(problem, np.array([0]), np.array([0]), of_left=True, params=PLAIN)
+    maker_view = explain(problem, at, at, of_left=True, params=PLAIN, gets=apart, gives=met)
     text = write_sentences(maker_view, names, notes=np.array([1], np.int32)).texts["en"][0]
-    assert "they seek what you offer: HS:848210" in text
+    assert "They seek what you offer: HS:848210" in text
     assert text.endswith("Shown because better known partners are over-asked.")
 
 
@@ -201,10 +213,54 @@ def test_schemes_meet_by_concordance() -> None:
     assert product(linked) > 0.3
 
 
-def test_versions_of_a_scheme_share_their_nodes() -> None:
-    book = build_codebook(["HS2017:851762", "HS:851762"])
-    rows = book.vectors([0, 1], [0, 1], rows=2).dense()
-    assert np.array_equal(rows[0], rows[1])
+def test_versions_of_a_scheme_meet_in_a_chapter_or_where_they_are_the_same() -> None:
+    codes = ["HS2017:851762", "HS:851762"]
+
+    def overlap(book: CodeBook) -> tuple[float, int]:
+        rows = book.vectors([0, 1], [0, 1], rows=2).scaled(np.ones(len(book.nodes))).dense()
+        one, other = (make_entries([0], [code], [0], parties=1) for code in (0, 1))
+        met = find_evidence(relate(book, one.code, other.code), one, other, [0], [0])
+        return float(rows[0] @ rows[1]), int(met.nearness[0])
+
+    assert overlap(build_codebook(codes))[1] == SAME_KIND
+    same = {"HS2017:851762": "HS2022:851762", "HS2017:8517": "HS2022:8517"}
+    whole, nearness = overlap(build_codebook(codes, same=same))
+    assert whole == pytest.approx(1.0)
+    assert nearness == SAME
+
+
+@pytest.mark.parametrize(
+    ("sought", "offered", "nearness"),
+    [
+        ("HS:848210", "HS:848210", "same"),
+        ("HS:8482", "HS:848210", "part"),
+        ("HS:84", "HS:848210", "part"),
+        ("HS:848210", "HS:8482", "holds"),
+        ("HS:848210", "HS:84", "chapter"),
+        ("HS:848210", "HS:848220", "heading"),
+        ("HS:848210", "HS:841370", "chapter"),
+        ("HS:848210", "HS:850152", ""),  # the same section
+        ("HS:090210", "HS:100199", ""),  # tea and wheat
+        ("HS:848510", "HS2002:848510", "chapter"),  # another thing in another version
+        ("ISIC4:2813", "ISIC4:281", "holds"),
+        ("ISIC4:2813", "ISIC4:28", "chapter"),
+        ("ISIC4:2813", "ISIC4:2814", "heading"),
+        ("ISIC4:2813", "ISIC4:2910", ""),
+        ("CPV:42122130", "CPV:42122130-0", "same"),
+        ("CPV:42122130", "CPV:42122000", "holds"),
+        ("CPV:42122130", "CPV:42122400", "heading"),  # one category
+        ("CPV:42122130", "CPV:42123000", "chapter"),  # one class
+        ("CPV:42122130", "CPV:42131000", "chapter"),  # one group
+        ("CPV:42122130", "CPV:42600000", ""),  # one division
+        ("CPV:42122130", "HS:841370", ""),
+    ],
+)
+def test_how_near_two_codes_are(sought: str, offered: str, nearness: str) -> None:
+    book = build_codebook(list(dict.fromkeys([sought, offered])))
+    one = make_entries([0], [0], [1], parties=1)
+    other = make_entries([0], [len(book.codes) - 1], [1], parties=1)
+    met = find_evidence(relate(book, one.code, other.code), one, other, [0], [0])
+    assert NEARNESS[met.nearness[0]] == nearness
 
 
 @pytest.mark.parametrize(

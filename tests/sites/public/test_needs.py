@@ -110,10 +110,41 @@ def test_many_makers_are_folded(client: Client, edition: Edition, matching: Matc
     need = make.need(edition)
     make.makers(matching, need, [offer_of(edition, f"Maker {n}") for n in range(12)])
     page = text_of(client, f"{NEEDS}{need.code}/")
-    shown, folded = page.split("<details", 1)
+    shown, folded = page.split('<details class="more"', 1)
     assert (len(names_on(shown)), len(names_on(folded))) == (10, 2)
     assert "2 more" in folded
     assert 'start="11"' in folded
+
+
+@pytest.mark.parametrize(
+    ("bases", "opened"),
+    [
+        (["offers", "offers", "offers", "near", "economy"], ["offers"]),
+        (["offers", "near", "near", "near", "economy"], ["offers", "near", "economy"]),
+        (["near"] * 5, ["near"]),
+    ],
+)
+def test_who_only_might_make_it_stands_apart_and_is_folded_where_enough_offer_it(
+    client: Client, edition: Edition, matching: Matching, bases: list[str], opened: list[str]
+) -> None:
+    need = make.need(edition)
+    make.makers(matching, need, [offer_of(edition, f"Maker {n}") for n in range(5)], bases=bases)
+    page = text_of(client, f"{NEEDS}{need.code}/")
+    sections = re.findall(r'<details class="makers makers-(\w+)"( open)?>.*?<h3>(.*?)</h3>', page)
+    titles = {
+        "offers": "They offer it",
+        "near": "They make something near",
+        "economy": "Their economy could",
+    }
+    assert [(name, title) for name, _, title in sections] == [
+        (name, title) for name, title in titles.items() if name in bases
+    ]
+    assert [name for name, is_open, _ in sections if is_open] == opened
+    assert ("Nobody here offers it." in page) == ("offers" not in bases)
+    count = bases.count("offers")
+    listed = text_of(client, NEEDS)
+    assert (f"{count} exhibitor" in listed) == (count > 0)
+    assert "could make it" not in listed
 
 
 def test_a_need_nobody_could_serve_and_a_fair_that_was_not_matched_say_so(
@@ -250,12 +281,12 @@ def test_a_page_is_shown_though_it_cannot_be_kept(
     assert "were not kept" in caplog.text
 
 
-def test_the_list_of_needs_says_how_many_could_make_each(
+def test_the_list_of_needs_says_how_many_offer_each(
     client: Client, edition: Edition, served: tuple[Need, list[Offer]]
 ) -> None:
     need, _ = served
     page = text_of(client, NEEDS)
-    assert f'<a href="{need.code}/#makers">3 exhibitors could make it</a>' in page
+    assert f'<a href="{need.code}/#makers">3 exhibitors offer it</a>' in page
 
 
 def test_a_critical_import_is_named_on_the_need_of_its_economy(

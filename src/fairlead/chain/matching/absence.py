@@ -13,7 +13,6 @@ from fairlead.chain.matching.markets import Market, open_markets
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.profiles import MEETING_ROLES, find_positions
 from fairlead.engines.matching.absence import AbsenceCause, find_absence_cause
-from fairlead.engines.matching.reasons import explain
 from fairlead.engines.matching.sentences import write_sentences
 from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
@@ -128,9 +127,7 @@ def _build_absence(
     found = find_absence_cause(
         market.problem, result, owner=at[0], partner=at[1], of_left=of_left, params=market.params
     )
-    reasons = explain(
-        market.problem, np.array([at[0]]), np.array([at[1]]), of_left=of_left, params=market.params
-    )
+    reasons = market.explain(np.array([at[0]]), np.array([at[1]]), of_left=of_left)
     english = {_SAID_IN: names.get(_SAID_IN) or next(iter(names.values()))}
     sentences = write_sentences(reasons, english, notes=np.zeros(1, np.int32))
     return Absence(
@@ -151,7 +148,7 @@ def _describe_cause(found: AbsenceCause) -> str:
         return "A colleague of the same organisation is on the list; one of each is shown."
     if found.cause == "drawn":
         return (
-            "The owner's profile names no product, so the list is drawn among many that suit it "
+            "The owner's profile shows no product, so the list is drawn among many that suit it "
             f"alike; the score here is {found.score:.3f}."
         )
     if found.cause == "price":

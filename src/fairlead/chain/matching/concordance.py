@@ -56,9 +56,7 @@ def _check(rows: Rows) -> Iterator[InputError]:
     for line, (source, target) in zip(rows.lines.tolist(), pairs, strict=True):
         nodes = frozenset(trace_lineage(parse_code(code))[0][0] for code in (source, target))
         if len(nodes) == 1:
-            expected = (
-                f"expected another code than {source}, versions of a scheme meet by themselves"
-            )
+            expected = f"expected another code than {source}, which is the same"
         elif nodes in first:
             expected = f"expected each pair once, line {first[nodes]} has it"
         else:

@@ -10,17 +10,21 @@ from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import localize_schema, reason_columns, worded_languages
 from fairlead.chain.matching.codes import FairCodes
+from fairlead.chain.matching.markets import Market
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.evidence import NEARNESS
 from fairlead.engines.matching.lists import Lists
-from fairlead.engines.matching.params import TERMS, Params
-from fairlead.engines.matching.problem import Problem
-from fairlead.engines.matching.reasons import explain
+from fairlead.engines.matching.params import TERMS
+from fairlead.engines.matching.reasons import Reasons
 from fairlead.engines.matching.sentences import list_notes, write_sentences
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
-# One row per entry of a list. owner_terms and partner_terms hold the two strongest terms of each
-# direction, the strongest first, always as the owner sees them; product is the code the owner
-# seeks and the partner offers, demand the code the owner offers and the partner seeks.
+# One row per entry of a list. basis is `said` where something speaks for the meeting, else
+# `discover`. owner_terms and partner_terms hold the two strongest terms of each direction, the
+# strongest first, always as the owner sees them. product is where what the owner seeks and the
+# partner offers meet, demand where what the owner offers and the partner seeks do, each with how
+# near that is (`NEARNESS`); sought and offered are the cooperation types of the road that answers
+# better.
 MATCHES = pa.schema(
     [
         ("owner", _WORD),
@@ -33,10 +37,13 @@ MATCHES = pa.schema(
         ("p", pa.float32()),
         ("q", pa.float32()),
         ("reason", _WORD),
+        ("basis", _WORD),
         ("owner_terms", _WORD),
         ("partner_terms", _WORD),
         ("product", _WORD),
+        ("product_nearness", _WORD),
         ("demand", _WORD),
+        ("demand_nearness", _WORD),
         ("sought", _WORD),
         ("offered", _WORD),
         ("offers", _WORD),
@@ -47,8 +54,8 @@ _NOTES = (
     "",
     "brought by the price",
     "lowered by the price",
-    "drawn, the owner names no product",
-    "ranked by the rest, the owner names no product",
+    "drawn, the owner shows no product",
+    "ranked by the rest, the owner shows no product",
 )
 # Places an entry must lose before its reason mentions the price.
 _WORTH_SAYING = 5
@@ -61,21 +68,18 @@ def matches_schema(languages: Sequence[str]) -> pa.Schema:
 
 def list_table(
     lists: Lists,
-    problem: Problem,
+    market: Market,
     codes: FairCodes,
     *,
-    ids: tuple[Sequence[str], Sequence[str]],
-    kinds: tuple[str, str],
     of_left: bool,
-    params: Params,
-    top: int,
     languages: Sequence[str],
 ) -> pa.Table:
-    """Return the first ``top`` entries of every list with the columns of `MATCHES`."""
-    rank = lists.rank
+    """Return the entries that are shown of every list with the columns of `MATCHES`."""
+    rank, top = lists.rank, market.tops[0 if of_left else 1]
     kept = np.flatnonzero(rank <= top)
     owner, partner = lists.owner[kept], lists.partner[kept].astype(np.int64)
-    reasons = explain(problem, owner, partner, of_left=of_left, params=params)
+    problem, ids, kinds = market.problem, (market.left, market.right), market.kinds
+    reasons = market.explain(owner, partner, of_left=of_left)
     vague = (problem.left if of_left else problem.right).says_nothing[owner]
     notes = list_notes(
         lists.moved[kept], lists.brought[kept], lists.drawn[kept], vague, places=_WORTH_SAYING
@@ -97,16 +101,39 @@ def list_table(
             column: _write_words(sentences.which, sentences.texts[worded[tag]])
             for tag, column in reasons_in.items()
         },
+        "basis": _write_words(reasons.said.astype(np.int32), ("discover", "said")),
         "owner_terms": _write_two_terms(reasons.own),
         "partner_terms": _write_two_terms(reasons.partner),
-        "product": _write_words(reasons.product_node, codes.book.nodes),
-        "demand": _write_words(reasons.demand_node, codes.book.nodes),
-        "sought": _write_words(reasons.sought, COOPERATION_TYPES),
-        "offered": _write_words(reasons.offered, COOPERATION_TYPES),
-        "offers": _write_words(reasons.partner_offers, ("owner", "partner")),
+        **_write_roads(reasons, codes),
         "price_note": _write_words(notes, _NOTES),
     }
     return pa.table(columns, schema=matches_schema(languages))
+
+
+def _write_roads(reasons: Reasons, codes: FairCodes) -> dict[str, pa.Array]:
+    """Return where both roads meet, and the types of the one that answers better."""
+    gets, gives = reasons.gets, reasons.gives
+    partner_offers = gets.answer >= gives.answer
+    answered = np.maximum(gets.answer, gives.answer) > 0
+    types = [
+        np.where(answered, np.where(partner_offers, one, other), -1)
+        for one, other in ((gets.seeks, gives.seeks), (gets.offers, gives.offers))
+    ]
+    return {
+        "product": _write_words(gets.node, codes.book.nodes),
+        "product_nearness": _write_words(_or_none(gets.nearness), NEARNESS),
+        "demand": _write_words(gives.node, codes.book.nodes),
+        "demand_nearness": _write_words(_or_none(gives.nearness), NEARNESS),
+        "sought": _write_words(types[0], COOPERATION_TYPES),
+        "offered": _write_words(types[1], COOPERATION_TYPES),
+        "offers": _write_words(
+            np.where(answered, partner_offers.astype(np.int32), -1), ("owner", "partner")
+        ),
+    }
+
+
+def _or_none(nearness: NDArray[np.int32]) -> NDArray[np.int32]:
+    return np.where(nearness > 0, nearness, -1).astype(np.int32)
 
 
 def _write_words(index: NDArray[np.generic], words: Sequence[str]) -> pa.DictionaryArray:

@@ -9,8 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from fairlead.chain.matching.codes import FairCodes
-from fairlead.chain.matching.profiles import write_masks
+from fairlead.chain.matching.codes import FairCodes, write_masks
 from fairlead.engines.matching.cooperation import COOPERATION_TYPES
 from fairlead.engines.matching.groups import Group, find_alternative_groups
 from fairlead.engines.matching.makers import MakerLists, Supply
@@ -131,7 +130,7 @@ def _mark_offers_that_serve(codes: FairCodes, offers: NDArray[np.int64]) -> NDAr
     """Return which of the offers (rows of offers.csv) serves which code, offers x codes."""
     book = codes.book
     count = len(book.codes)
-    own = book.node[book.start[:-1]]
+    own = book.own
     code = np.repeat(np.arange(count), np.diff(book.start))
     holds = np.zeros((count, len(book.nodes)), dtype=bool)
     holds[code, book.node] = True
@@ -140,7 +139,7 @@ def _mark_offers_that_serve(codes: FairCodes, offers: NDArray[np.int64]) -> NDAr
     near[code[close], book.node[close]] = True
     # Code d serves code c when d is c or below it, or when d is the heading of c.
     by_code = holds[:, own] | near[:, own].T
-    by_offer = np.zeros((codes.offers.rows, count), dtype=bool)
+    by_offer = np.zeros((len(codes.offers), count), dtype=bool)
     np.logical_or.at(by_offer, codes.offers.row, by_code[codes.offers.code])
     return by_offer[offers]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,16 +16,21 @@ from fairlead.chain.flows.fair_flows import open_fair_flows
 from fairlead.chain.flows.open import Flows
 from fairlead.chain.flows.product_space import Space, build_product_space
 from fairlead.chain.localized_columns import localize_schema, reason_columns
-from fairlead.chain.matching.codes import Entries, FairCodes, gather_codes
+from fairlead.chain.matching.codes import (
+    CodedRows,
+    FairCodes,
+    gather_codes,
+    list_rows_alone,
+)
 from fairlead.chain.matching.concordance import read_concordance
 from fairlead.chain.matching.maker_groups import group_table
 from fairlead.chain.matching.maker_reasons import find_near_products, write_maker_reasons
-from fairlead.chain.matching.profiles import compute_bloc_affinity, find_positions, write_masks
+from fairlead.chain.matching.profiles import compute_bloc_affinity, find_positions
 from fairlead.engines.matching.codebook import Link
-from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.evidence import NEARNESS, Evidence, find_evidence, relate
 from fairlead.engines.matching.makers import (
+    BASES,
     MAKER_TERMS,
-    OFFERED,
     MakerLists,
     MakerParams,
     NeedRows,
@@ -37,18 +42,22 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput, report_invalid
 from fairlead.folder.schemas import SIZES
 
-# One row per proposed maker of a need. offer: the offer that fits best, null when only the product
-# space or the economy speaks for the maker. product: the code that counts most. near: what the
-# maker makes that lies nearest in the product space, a six-digit code of HS.
+# One row per proposed maker of a need. basis: `offers` what is sought, makes what is `near`, or its
+# `economy` could. offer: the offer that comes nearest, null when only the product space or the
+# economy speaks for the maker. product: where its code and the need's meet, product_nearness: how
+# near that is. near: what the maker makes that lies nearest in the product space, a six-digit code
+# of HS.
 MAKERS = pa.schema(
     [
         ("need", pa.string()),
         ("maker", pa.string()),
         ("rank", pa.int32()),
         ("score", pa.float32()),
+        ("basis", pa.string()),
         ("offer", pa.string()),
         ("reason", pa.string()),
         ("product", pa.string()),
+        ("product_nearness", pa.string()),
         *((f"term_{name}", pa.float32()) for name in MAKER_TERMS),
         ("near", pa.string()),
     ]
@@ -188,8 +197,9 @@ def _find(
     asked = wanted.take(rows)
     lists = rank_makers(asked, supply, params=choice.engine)
     near = find_near_products(asked, supply, lists, space.products if space else ())
+    met = _find_what_meets(asked, supply, lists)
     return MakerTables(
-        makers=_build_table(fair, codes, lists, rows, ids, order, near),
+        makers=_build_table(fair, codes, lists, rows, ids, order, near, met),
         groups=group_table(
             fair, codes, lists, supply, rows=rows, offers=order, makers=ids, count=choice.groups
         ),
@@ -208,10 +218,12 @@ def _supply(
     named = pa.chunked_array([countries])
     country = find_positions(fair.organisations["country"], named)[exhibitors].astype(np.int32)
     sizes = pa.chunked_array([pa.array(SIZES)])
-    kinds = write_masks(fair.offers["cooperation"], COOPERATION_TYPES).astype(np.uint8)
+    named = codes.entries(codes.offers, list_rows_alone(codes.offers))
     return Supply(
         offers=codes.by_row(codes.offers).take(order),
-        offer_kinds=kinds[order],
+        named=named.take(order),
+        relations=relate(codes.book, codes.needs.code.astype(np.int32), named.code),
+        offer_kinds=codes.offers.kinds[order],
         owner=owner[order].astype(np.int32),
         country=country,
         size=find_positions(fair.organisations["size"], sizes)[exhibitors].astype(np.int32),
@@ -243,7 +255,8 @@ def _read_wanted(
     count = needs.num_rows
     return NeedRows(
         codes=codes.by_row(codes.needs),
-        kinds=write_masks(needs["cooperation"], COOPERATION_TYPES).astype(np.uint8),
+        named=codes.entries(codes.needs, list_rows_alone(codes.needs)),
+        kinds=codes.needs.kinds,
         volume=np.asarray(volume, dtype=np.float64),
         country=country.astype(np.int32),
         asker=asker.astype(np.int32),
@@ -253,7 +266,7 @@ def _read_wanted(
 
 def _place_in_space(
     codes: FairCodes,
-    entries: Entries,
+    entries: CodedRows,
     space: ProductSpace | None,
     owner: NDArray[np.int64],
     *,
@@ -276,6 +289,17 @@ def _place_in_space(
     return gather_vectors(row, feature, np.ones(len(row)), rows=count, width=len(products))
 
 
+def _find_what_meets(asked: NeedRows, supply: Supply, lists: MakerLists) -> Evidence:
+    """Return what each need and the offer named for it have in common, entry by entry."""
+    nothing = len(supply.named)
+    start = np.append(supply.named.start, supply.named.start[-1])
+    offers = replace(supply.named, start=start)  # one more, without codes, for no offer
+    offer = np.where(lists.offer >= 0, lists.offer, nothing)
+    return find_evidence(
+        supply.relations, asked.named, offers, lists.need, offer, complements=supply.complements
+    )
+
+
 def _build_table(
     fair: Fair,
     codes: FairCodes,
@@ -284,13 +308,14 @@ def _build_table(
     ids: pa.Array,
     order: NDArray[np.int64],
     near: pa.Array,
+    met: Evidence,
 ) -> pa.Table:
     need = rows[lists.need]
-    offered = lists.terms[:, MAKER_TERMS.index("product")] >= OFFERED
+    offered = lists.offer >= 0
     offer = order[lists.offer] if len(order) else np.zeros(len(offered), np.int64)
     languages = fair.settings.languages
     reasons = write_maker_reasons(
-        fair, codes, lists, need=need, offers=np.where(offered, offer, -1), near=near
+        fair, codes, lists, need=need, offers=np.where(offered, offer, -1), near=near, met=met
     )
     nodes = pa.array(codes.book.nodes, pa.string())
     columns = [
@@ -298,9 +323,11 @@ def _build_table(
         ids.take(pa.array(lists.maker)),
         pa.array(lists.rank.astype(np.int32)),
         pa.array(lists.score),
+        pa.array(BASES, pa.string()).take(pa.array(lists.basis)),
         fair.offers["id"].take(pa.array(offer, mask=~offered)),
         *(pa.array(reasons[tag], pa.string()) for tag in reason_columns(languages)),
-        nodes.take(pa.array(lists.node, mask=~offered)),
+        nodes.take(pa.array(met.node, mask=met.node < 0)),
+        pa.array(NEARNESS, pa.string()).take(pa.array(met.nearness, mask=met.nearness <= 0)),
         *(pa.array(lists.terms[:, term]) for term in range(len(MAKER_TERMS))),
         near,
     ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from fairlead.chain.fair.visibility import drop_hidden_needs
 from fairlead.chain.matching.codes import FairCodes, gather_codes
@@ -17,10 +19,14 @@ from fairlead.chain.matching.learning import (
     list_exhibitor_pairs,
 )
 from fairlead.chain.matching.options import MatchParams
-from fairlead.chain.matching.profiles import Sides, gather_sides
+from fairlead.chain.matching.profiles import Sides, Wares, gather_sides
+from fairlead.engines.matching.evidence import APART, Evidence, Relations, find_evidence, relate
+from fairlead.engines.matching.lists import Lists, put_first
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.reasons import Reasons, explain
 from fairlead.engines.matching.solve import Result, solve
+from fairlead.engines.matching.vectors import Positions
 from fairlead.folder.fair import Fair
 
 
@@ -29,6 +35,8 @@ class Market:
     """A problem with the ids and kinds of both of its sides, and how it is solved.
 
     tops: entries that are shown of a left and of a right list; 0 where that side's lists are not.
+    wares: what each side seeks and offers, entry by entry; relations: how near the codes come that
+    the left seeks and the right offers, and those that the right seeks and the left offers.
     """
 
     problem: Problem
@@ -37,10 +45,41 @@ class Market:
     kinds: tuple[str, str]
     params: Params
     tops: tuple[int, int]
+    wares: tuple[Wares, Wares]
+    relations: tuple[Relations, Relations]
 
     def solve(self, *, seed: int) -> Result:
-        """Return the engine's lists."""
-        return solve(self.problem, params=self.params, seed=seed)
+        """Return the engine's lists, what rests on something said before the others."""
+        found = solve(self.problem, params=self.params, seed=seed)
+        return replace(
+            found,
+            left=self._put_said_first(found.left, of_left=True),
+            right=self._put_said_first(found.right, of_left=False),
+        )
+
+    def _put_said_first(self, lists: Lists, *, of_left: bool) -> Lists:
+        gets, gives = self.find_evidence(lists.owner, lists.partner, of_left=of_left)
+        said = (gets.nearness > APART) | (gives.nearness > APART)
+        return put_first(lists, said)
+
+    def find_evidence(
+        self, owner: Positions, partner: NDArray[np.integer], *, of_left: bool
+    ) -> tuple[Evidence, Evidence]:
+        """Return what each owner seeks and its partner offers that meets, and the other way."""
+        mine, theirs = self.wares if of_left else self.wares[::-1]
+        gets, gives = self.relations if of_left else self.relations[::-1]
+        return (
+            find_evidence(gets, mine.seeks, theirs.offers, owner, partner),
+            find_evidence(gives, theirs.seeks, mine.offers, partner, owner),
+        )
+
+    def explain(self, owner: Positions, partner: NDArray[np.integer], *, of_left: bool) -> Reasons:
+        """Return the reasons of pairs, as the owner sees them."""
+        gets, gives = self.find_evidence(owner, partner, of_left=of_left)
+        return explain(
+            self.problem, owner, partner.astype(np.int64), of_left=of_left, params=self.params,
+            gets=gets, gives=gives,
+        )  # fmt: skip
 
     @property
     def alike(self) -> bool:
@@ -88,22 +127,34 @@ def open_markets(
         ("organisation", "person"),
         replace(engine, top=max(tops)),
         tops,
+        (sides.exhibitor_wares, sides.people_wares),
+        _relate(codes, sides.exhibitor_wares, sides.people_wares),
     )
     if not params.exhibitors or len(sides.exhibitors) < 2:
         return Markets(codes, (fair_side,), learned)
     among = _build_market_among(
-        fair, sides, replace(engine, top=params.people_top, right=engine.left)
+        fair, codes, sides, replace(engine, top=params.people_top, right=engine.left)
     )
     return Markets(codes, (fair_side, among), learned)
 
 
-def _build_market_among(fair: Fair, sides: Sides, params: Params) -> Market:
-    profiles = sides.exhibitor_profiles
+def _relate(codes: FairCodes, left: Wares, right: Wares) -> tuple[Relations, Relations]:
+    return (
+        relate(codes.book, left.seeks.code, right.offers.code),
+        relate(codes.book, right.seeks.code, left.offers.code),
+    )
+
+
+def _build_market_among(fair: Fair, codes: FairCodes, sides: Sides, params: Params) -> Market:
+    profiles, wares = sides.exhibitor_profiles, sides.exhibitor_wares
     problem = Problem(
         profiles, profiles, blocked=list_exhibitor_pairs(fair, sides), affinity=sides.affinity
     )
     kinds = ("organisation", "organisation")
-    return Market(problem, sides.exhibitors, sides.exhibitors, kinds, params, (params.top, 0))
+    return Market(
+        problem, sides.exhibitors, sides.exhibitors, kinds, params, (params.top, 0),
+        (wares, wares), _relate(codes, wares, wares),
+    )  # fmt: skip
 
 
 def find_shown_sides(market: Market) -> Sequence[bool]:

@@ -69,13 +69,9 @@ def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None
     parts = [
         list_table(
             result.left if of_left else result.right,
-            market.problem,
+            market,
             opened.codes,
-            ids=(market.left, market.right),
-            kinds=market.kinds,
             of_left=of_left,
-            params=market.params,
-            top=market.tops[0 if of_left else 1],
             languages=fair.settings.languages,
         )
         for market, result in solved

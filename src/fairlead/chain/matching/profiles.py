@@ -12,16 +12,32 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.matching.codes import FairCodes
-from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.chain.matching.codes import (
+    FairCodes,
+    Shelves,
+    gather_kinds,
+    join_shelves,
+    sort_into_shelves,
+    take_shelves,
+    write_masks,
+)
+from fairlead.engines.matching.evidence import Entries
 from fairlead.engines.matching.profiles import Profiles, make_profiles
-from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Reals
+from fairlead.engines.matching.vectors import Bits, Floats, Ints, Reals
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.schemas import SIZES
 
 # Who comes to meet exhibitors; staff of exhibitors are met through their exhibitor.
 MEETING_ROLES = ("visitor", "buyer", "delegate", "speaker")
 Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wares:
+    """What one side's participants seek and offer, entry by entry, in the order of the profiles."""
+
+    seeks: Entries
+    offers: Entries
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +50,8 @@ class Sides:
     people_rows: Rows
     exhibitor_profiles: Profiles
     people_profiles: Profiles
+    exhibitor_wares: Wares
+    people_wares: Wares
     affinity: Floats
 
 
@@ -41,7 +59,7 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     """Return the two sides: organisations with a stand, and people who come to meet them.
 
     A person seeks and offers what the own organisation does; a delegate seeks what the own
-    economy needs. Meetings left are the slots held free less what is accepted already.
+    economy needs besides. Meetings left are the slots held free less what is accepted already.
     """
     organisations = fair.organisations
     stands = np.asarray(organisations["stand"].is_valid())
@@ -55,6 +73,8 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     free, hours = _free_slots(fair)
     accepted = _count_accepted(fair)
     staff = np.asarray(pc.equal(fair.people["role"], "exhibitor")) & (works_at >= 0)
+    exhibiting = _shelve_exhibitors(fair, exhibitor_rows)
+    visiting = _shelve_people(fair, people_rows, countries, works_at)
     return Sides(
         exhibitors=_read_ids(organisations, exhibitor_rows),
         exhibitor_rows=exhibitor_rows,
@@ -62,13 +82,66 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
         people_rows=people_rows,
         exhibitor_profiles=_build_exhibitors(
             fair, codes, exhibitor_rows, countries, speaks.organisation, free, hours, accepted[1],
-            np.flatnonzero(staff), works_at,
+            np.flatnonzero(staff), works_at, exhibiting,
         ),
         people_profiles=_build_people(
-            fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at
+            fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at,
+            visiting,
         ),
+        exhibitor_wares=_read_wares(codes, exhibiting),
+        people_wares=_read_wares(codes, visiting),
         affinity=compute_bloc_affinity(fair.settings, countries.to_pylist()),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shelved:
+    """The rows of needs.csv and of offers.csv that each participant stands for."""
+
+    needs: Shelves
+    offers: Shelves
+
+
+def _read_wares(codes: FairCodes, shelved: _Shelved) -> Wares:
+    return Wares(
+        codes.entries(codes.needs, shelved.needs), codes.entries(codes.offers, shelved.offers)
+    )
+
+
+def _shelve_exhibitors(fair: Fair, rows: Rows) -> _Shelved:
+    needs, offers = _shelve_organisations(fair)
+    return _Shelved(take_shelves(needs, rows), take_shelves(offers, rows))
+
+
+def _shelve_organisations(fair: Fair) -> tuple[Shelves, Shelves]:
+    ids, count = fair.organisations["id"], fair.organisations.num_rows
+    needs, offers = (
+        sort_into_shelves(find_positions(table["organisation"], ids), count=count)
+        for table in (fair.needs, fair.offers)
+    )
+    return needs, offers
+
+
+def _shelve_people(fair: Fair, rows: Rows, countries: pa.Array, works_at: Rows) -> _Shelved:
+    needs, offers = _shelve_organisations(fair)
+    economies = sort_into_shelves(
+        _read_country(fair.needs["economy"], countries).astype(np.int64), count=len(countries)
+    )
+    delegate = np.asarray(pc.equal(fair.people["role"], "delegate"))[rows]
+    country = _read_own_country(fair, countries, works_at)[rows].astype(np.int64)
+    of_economy = np.where(delegate, country, -1)
+    at = works_at[rows]
+    return _Shelved(
+        join_shelves(take_shelves(needs, at), take_shelves(economies, of_economy)),
+        take_shelves(offers, at),
+    )
+
+
+def _read_own_country(fair: Fair, countries: pa.Array, works_at: Rows) -> Ints:
+    """Return each person's economy: the own one, else that of the organisation."""
+    own = _read_country(fair.people["country"], countries)
+    home = np.append(_read_country(fair.organisations["country"], countries), -1)[works_at]
+    return np.where(own >= 0, own, home).astype(np.int32)
 
 
 def find_positions(values: pa.ChunkedArray, among: pa.ChunkedArray) -> Rows:
@@ -76,15 +149,6 @@ def find_positions(values: pa.ChunkedArray, among: pa.ChunkedArray) -> Rows:
     found = pc.index_in(values, value_set=among.combine_chunks())
     # A null is found where the set holds one; ids never are null.
     return np.asarray(pc.fill_null(found, -1), dtype=np.int64)
-
-
-def write_masks(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
-    """Return the bits of each row's names (bit n for ``names[n]``), 0 for null."""
-    flat = pc.list_flatten(column)
-    bit = np.asarray(pc.index_in(flat, pa.array(names, pa.string())), dtype=np.uint64)
-    out = np.zeros(len(column), dtype=np.uint64)
-    np.bitwise_or.at(out, np.asarray(pc.list_parent_indices(column)), np.uint64(1) << bit)
-    return out
 
 
 def _read_ids(table: pa.Table, rows: Rows) -> tuple[str, ...]:
@@ -165,14 +229,6 @@ def _count_possible_meetings(fair: Fair, free: Rows) -> Reals:
     return most.astype(np.float64)
 
 
-def _read_kinds(table: pa.Table, owner: Rows, *, count: int) -> Kinds:
-    bits = write_masks(table["cooperation"], COOPERATION_TYPES).astype(np.uint8)
-    out = np.zeros(count, dtype=np.uint8)
-    mine = owner >= 0
-    np.bitwise_or.at(out, owner[mine], bits[mine])
-    return out
-
-
 def _read_sectors(fair: Fair) -> Ints:
     """Return the ISIC division of every organisation, -1 where none is given."""
     digits = pc.utf8_slice_codeunits(
@@ -192,11 +248,10 @@ def _build_exhibitors(
     accepted: Rows,
     staff: Rows,
     works_at: Rows,
+    shelved: _Shelved,
 ) -> Profiles:
     organisations = fair.organisations
     count = organisations.num_rows
-    offers_of = find_positions(fair.offers["organisation"], organisations["id"])
-    needs_of = find_positions(fair.needs["organisation"], organisations["id"])
     held = np.bincount(
         works_at[staff], weights=_count_possible_meetings(fair, hours)[staff], minlength=count
     )
@@ -211,10 +266,10 @@ def _build_exhibitors(
         open_slots[without_staff] = everything
         open_slots = open_slots[rows]
     return make_profiles(
-        codes.vectors(codes.offers, offers_of, count=count).take(rows),
-        codes.vectors(codes.needs, needs_of, count=count).take(rows),
-        offer_kinds=_read_kinds(fair.offers, offers_of, count=count)[rows],
-        need_kinds=_read_kinds(fair.needs, needs_of, count=count)[rows],
+        codes.vectors(codes.offers, shelved.offers),
+        codes.vectors(codes.needs, shelved.needs),
+        offer_kinds=gather_kinds(codes.offers, shelved.offers),
+        need_kinds=gather_kinds(codes.needs, shelved.needs),
         country=_read_country(organisations["country"], countries)[rows],
         branch=_read_sectors(fair)[rows],
         sector=_read_sectors(fair)[rows],
@@ -247,43 +302,26 @@ def _build_people(
     hours: Rows,
     accepted: Rows,
     works_at: Rows,
+    shelved: _Shelved,
 ) -> Profiles:
-    organisations = fair.organisations
-    count = organisations.num_rows
-    offers_of = find_positions(fair.offers["organisation"], organisations["id"])
-    own = _read_country(fair.people["country"], countries)
-    home = np.append(_read_country(organisations["country"], countries), -1)[works_at]
-    country = np.where(own >= 0, own, home)
-    # Sources of wishes: organisations, then economies (for delegates), then nothing.
-    economy = _read_country(fair.needs["economy"], countries)
-    needs_of = find_positions(fair.needs["organisation"], organisations["id"])
-    source_of = np.where(needs_of >= 0, needs_of, np.where(economy >= 0, count + economy, -1))
-    sources = count + len(countries) + 1
-    seeks = codes.vectors(codes.needs, source_of, count=sources)
-    seeks_kinds = _read_kinds(fair.needs, source_of, count=sources)
-    offers = codes.vectors(codes.offers, offers_of, count=count + 1)
-    offer_kinds = _read_kinds(fair.offers, offers_of, count=count + 1)
+    count = fair.organisations.num_rows
     at = works_at[rows]
-    delegate = np.asarray(pc.equal(fair.people["role"], "delegate"))[rows]
-    from_economy = delegate & (country[rows] >= 0)
-    source = np.where(from_economy, count + country[rows], np.where(at >= 0, at, sources - 1))
-    organisation = np.where(at >= 0, at, count + np.arange(len(rows)))
     with_none = (
         np.append(_read_sectors(fair), np.int32(-1)),
         np.append(_read_sizes(fair), np.int32(-1)),
     )
     return make_profiles(
-        offers.take(np.where(at >= 0, at, count)),
-        seeks.take(source),
-        offer_kinds=offer_kinds[at],
-        need_kinds=seeks_kinds[source],
-        country=country[rows],
+        codes.vectors(codes.offers, shelved.offers),
+        codes.vectors(codes.needs, shelved.needs),
+        offer_kinds=gather_kinds(codes.offers, shelved.offers),
+        need_kinds=gather_kinds(codes.needs, shelved.needs),
+        country=_read_own_country(fair, countries, works_at)[rows],
         branch=with_none[0][at],
         sector=with_none[0][at],
         size=with_none[1][at],
         languages=languages[rows],
         free=None if free is None else free[rows],
-        organisation=organisation,
+        organisation=np.where(at >= 0, at, count + np.arange(len(rows))),
         key=_read_keys(fair.people, rows),
         hidden=np.asarray(fair.people["hidden"].is_valid())[rows],
         capacity=np.maximum(_count_possible_meetings(fair, hours) - accepted, 0)[rows],

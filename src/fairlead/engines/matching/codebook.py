@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from fairlead.engines.matching.schemes import parse_code, trace_lineage
+from fairlead.engines.matching.schemes import LEVELS, Rung, parse_code, trace_rungs
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Vectors, gather_vectors
 
-# What is left of a weight that crossed from one scheme to another.
+# What is left of a weight that crossed from one scheme or version to another.
 CROSSING = 0.8
+# How a code comes to its wider codes: by itself, by a concordance, or because a code of another
+# version has the same number.
+BY_ITSELF, BY_CONCORDANCE, BY_NUMBER = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One row of a concordance: two codes that mean (partly) the same, weight in (0, 1]."""
+    """One row of a concordance: two codes that mean (partly) the same, weight in (0, 1].
+
+    ``by_number``: nothing is known but that two versions of a scheme have the same number.
+    """
 
     source: str
     target: str
     weight: float = 1.0
+    by_number: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ladders:
+    """The ways from each code to its wider ones, narrow to wide.
+
+    Code c has ways ``start[c]:start[c + 1]``; way w has rungs ``rung_start[w]:rung_start[w + 1]``
+    of ``node``, ``width`` and ``level`` (position in `LEVELS`). ``by``: how the way is come by.
+    ``loose``: it begins at a wider code than the one that has the way.
+    """
+
+    start: Positions
+    rung_start: Positions
+    node: Ints
+    width: NDArray[np.int8]
+    level: NDArray[np.int8]
+    by: NDArray[np.int8]
+    loose: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +55,7 @@ class CodeBook:
 
     ``codes`` are the codes as written; ``nodes`` all nodes they reach (their own, wider ones,
     those of other schemes by concordance). Code c reaches ``node[start[c]:start[c + 1]]`` with
-    ``weight``.
+    ``weight``, its own node first; ``ladders`` say on which ways.
     """
 
     codes: tuple[str, ...]
@@ -38,6 +63,12 @@ class CodeBook:
     start: Positions
     node: Ints
     weight: Floats
+    ladders: Ladders
+
+    @property
+    def own(self) -> Ints:
+        """Return the node of every code itself."""
+        return self.node[self.start[:-1]]
 
     def vectors(self, row: ArrayLike, code: ArrayLike, *, rows: int) -> Vectors:
         """Return unscaled vectors, rows x nodes, from loose (row, position in codes) entries."""
@@ -56,17 +87,34 @@ class CodeBook:
         )
 
 
-def build_codebook(codes: Sequence[str], *, concordance: Iterable[Link] = ()) -> CodeBook:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    rungs: tuple[Rung, ...]
+    by: int
+    loose: bool
+    weight: float
+
+
+def build_codebook(
+    codes: Sequence[str],
+    *,
+    concordance: Iterable[Link] = (),
+    same: Mapping[str, str] | None = None,
+) -> CodeBook:
     """Return the book of the given codes (each once, in the order given).
 
-    A concordance works both ways and on the narrowest of a code's nodes that it knows.
+    A concordance works both ways and on the narrowest of a code's nodes that it knows. ``same``
+    names nodes of another version that are nothing else: they become the node named.
     Raises ValueError naming the first code or link that is not of a known scheme.
     """
-    links = _group_links(concordance)
+    same = same or {}
+    links = _group_links(concordance, same)
     position: dict[str, int] = {}
     start, node, weight = [0], [], []
+    ways: list[list[_Way]] = []
     for code in codes:
-        for name, value in _reach(code, links).items():
+        ways.append(list(_find_ways(code, links, same)))
+        for name, value in _reach(ways[-1]).items():
             node.append(position.setdefault(name, len(position)))
             weight.append(value)
         start.append(len(node))
@@ -76,10 +124,33 @@ def build_codebook(codes: Sequence[str], *, concordance: Iterable[Link] = ()) ->
         start=np.array(start, dtype=np.int64),
         node=np.array(node, dtype=np.int32),
         weight=np.array(weight, dtype=np.float32),
+        ladders=_build_ladders(ways, position),
     )
 
 
-def _group_links(concordance: Iterable[Link]) -> dict[str, list[Link]]:
+def _build_ladders(ways: Sequence[Sequence[_Way]], position: Mapping[str, int]) -> Ladders:
+    flat = [way for of_code in ways for way in of_code]
+    rungs = [rung for way in flat for rung in way.rungs]
+    return Ladders(
+        start=np.cumsum([0, *(len(of_code) for of_code in ways)]).astype(np.int64),
+        rung_start=np.cumsum([0, *(len(way.rungs) for way in flat)]).astype(np.int64),
+        node=np.array([position[rung.node] for rung in rungs], dtype=np.int32),
+        width=np.array([rung.width for rung in rungs], dtype=np.int8),
+        level=np.array([LEVELS.index(rung.level) for rung in rungs], dtype=np.int8),
+        by=np.array([way.by for way in flat], dtype=np.int8),
+        loose=np.array([way.loose for way in flat], dtype=np.bool_),
+    )
+
+
+def trace_ladder(code: str, same: Mapping[str, str]) -> tuple[Rung, ...]:
+    """Return the code and its wider ones, those of ``same`` by the names they go by."""
+    return tuple(
+        Rung(same.get(rung.node, rung.node), rung.weight, rung.width, rung.level)
+        for rung in trace_rungs(parse_code(code))
+    )
+
+
+def _group_links(concordance: Iterable[Link], same: Mapping[str, str]) -> dict[str, list[Link]]:
     links: dict[str, list[Link]] = {}
     for link in concordance:
         if not 0 < link.weight <= 1:
@@ -88,20 +159,30 @@ def _group_links(concordance: Iterable[Link]) -> dict[str, list[Link]]:
                 f"for {link.source} and {link.target}."
             )
         for here, there in ((link.source, link.target), (link.target, link.source)):
-            own = trace_lineage(parse_code(here))[0][0]
-            links.setdefault(own, []).append(Link(here, there, link.weight))
+            own = trace_ladder(here, same)[0].node
+            links.setdefault(own, []).append(Link(here, there, link.weight, link.by_number))
     return links
 
 
-def _reach(code: str, links: dict[str, list[Link]]) -> dict[str, float]:
-    own = trace_lineage(parse_code(code))
-    reached = dict(own)
-    known = next(((name, value) for name, value in own if name in links), None)
-    if known is None:
-        return reached
-    name, level = known
-    for link in links[name]:
-        for other, value in trace_lineage(parse_code(link.target)):
-            crossed = CROSSING * link.weight * level * value
-            reached[other] = max(reached.get(other, 0.0), crossed)
+def _find_ways(
+    code: str, links: Mapping[str, Sequence[Link]], same: Mapping[str, str]
+) -> Iterator[_Way]:
+    own = trace_ladder(code, same)
+    yield _Way(own, BY_ITSELF, loose=False, weight=1.0)
+    for place, rung in enumerate(own):
+        if rung.node not in links:
+            continue
+        for link in links[rung.node]:
+            weight = CROSSING * link.weight * rung.weight
+            by = BY_NUMBER if link.by_number else BY_CONCORDANCE
+            yield _Way(trace_ladder(link.target, same), by, loose=place > 0, weight=weight)
+        return
+
+
+def _reach(ways: Sequence[_Way]) -> dict[str, float]:
+    reached: dict[str, float] = {}
+    for way in ways:
+        for rung in way.rungs:
+            value = way.weight * rung.weight
+            reached[rung.node] = max(reached.get(rung.node, 0.0), value)
     return reached

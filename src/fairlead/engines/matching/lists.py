@@ -232,6 +232,16 @@ def make_lists(
     )
 
 
+def put_first(lists: Lists, chosen: Flags) -> Lists:
+    """Return the lists with the chosen entries before the others, each in their order.
+
+    Drawn lists stay as they are drawn.
+    """
+    order = np.lexsort((np.arange(len(chosen)), ~chosen & ~lists.drawn, lists.owner))
+    columns = ("partner", "score", "mutual", "p", "q", "moved", "brought", "drawn")
+    return replace(lists, **{name: getattr(lists, name)[order] for name in columns})
+
+
 def make_empty_lists(owners: int) -> Lists:
     """Return a list without entries for every owner."""
     index, score = np.empty((owners, 0), np.int32), np.empty((owners, 0), np.float32)

@@ -12,11 +12,12 @@ score = sum of weight x term / sum of weights, over the terms
     place        where the need seeks localisation: how close the maker's economy is to the need's
 
 A term that cannot be known for a need (no product space, no volume, no place sought) is left out of
-its weights, so that a need's scores are the same whoever else asks. Whoever has no offer that meets
-the need gets the share of the score at which even a perfect one stays behind the least with such
-an offer: signs of what a firm could make never outweigh what it does make. Who is proposed: makers
-whose offers meet the need, makers of near products, and, where nothing is known of what a maker
-makes, those whose economy could make it.
+its weights, so that a need's scores are the same whoever else asks. There are three kinds of
+makers: those whose offer is what is sought, a part of it or a heading that holds it; those that
+make what is near, by an offer of the same heading or by the product space; and, where nothing is
+known of what a maker makes, those whose economy could. They are ranked in that order, and whoever
+does not offer what is sought gets the share of the score at which even a perfect one stays behind
+the least that does: signs of what a firm could make never outweigh what it does make.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.engines.matching.cooperation import COMPLEMENTS, COOPERATION_TYPES, answer_table
+from fairlead.engines.matching.evidence import (
+    OFFERS,
+    SIMILAR,
+    Entries,
+    Relations,
+    rank_offers,
+)
 from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.kernels.records import BestOffers, OfferRows, SparseRows
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Reals, Vectors
@@ -34,9 +42,11 @@ from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Re
 MAKER_TERMS = ("product", "cooperation", "near", "economy", "volume", "place")
 # Yearly volume in US dollars that a firm of each size class (micro to large) handles.
 VOLUME_BY_SIZE = (1e5, 1e6, 2e7, np.inf)
-# The product term from which an offer meets a need: what shares a heading of HS reaches it, what
-# shares only a chapter does not.
-OFFERED = 0.05
+# The kinds of makers, the best first: who offers what is sought, who makes what is near, whose
+# economy could.
+BASES = ("offers", "near", "economy")
+# The least product term of an offer that meets a need.
+OFFERED = 0.25
 _LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
 
 
@@ -44,10 +54,9 @@ _LOCALISED = 1 << COOPERATION_TYPES.index("localisation")
 class MakerParams:
     """Weights of the terms, entries per need, and what a maker needs to be proposed.
 
-    least_product: from here an offer meets the need. least_near: a maker below both is not
-    proposed. In trade flows most pairs of
-    products have a proximity of some .2, so ``least_near`` asks for the nearest twentieth.
-    least_economy: asked instead of a maker of which no product is known.
+    least_near: from here a maker whose offers do not meet the need makes what is near it. In trade
+    flows most pairs of products have a proximity of some .2, so .5 asks for the nearest few of a
+    hundred. least_economy: asked instead of a maker of which no product is known.
     """
 
     product: float = 1.0
@@ -57,8 +66,7 @@ class MakerParams:
     volume: float = 0.15
     place: float = 0.15
     top: int = 20
-    least_product: float = OFFERED
-    least_near: float = 0.4
+    least_near: float = 0.5
     least_economy: float = 0.5
 
     def __post_init__(self) -> None:
@@ -70,7 +78,7 @@ class MakerParams:
             raise ValueError("Expected a weight product > 0.")
         if self.top < 1:
             raise ValueError(f"Expected top >= 1, got {self.top}.")
-        for name in ("least_product", "least_near", "least_economy"):
+        for name in ("least_near", "least_economy"):
             if not 0 < getattr(self, name) <= 1:
                 raise ValueError(f"Expected {name} above 0, at most 1.")
 
@@ -81,10 +89,11 @@ class NeedRows:
 
     volume: US dollars a year, nan where not given. country: the economy that needs it, -1 unknown.
     asker: the maker that asks itself, never proposed, -1 for none. products: positions in the
-    product space and of ``could_make`` (no entries: unknown there).
+    product space and of ``could_make`` (no entries: unknown there). named: the codes of each.
     """
 
     codes: Vectors
+    named: Entries
     kinds: Kinds
     volume: Reals
     country: Ints
@@ -103,6 +112,7 @@ class NeedRows:
         """Return the chosen needs, in that order."""
         return NeedRows(
             codes=self.codes.take(rows),
+            named=self.named.take(rows),
             kinds=self.kinds[rows],
             volume=self.volume[rows],
             country=self.country[rows],
@@ -115,6 +125,7 @@ class NeedRows:
 class Supply:
     """Makers and their offers.
 
+    named: the codes of each offer; relations: how near they come to those of needs.
     offers: code vectors, one a row; offer_kinds; owner: the maker of each offer, rising.
     country, size: of each maker, -1 unknown. products: each maker's positions in the product
     space. proximity: products x products, 0 to 1. could_make: economies x products, 0 to 1.
@@ -122,6 +133,8 @@ class Supply:
     """
 
     offers: Vectors
+    named: Entries
+    relations: Relations
     offer_kinds: Kinds
     owner: Ints
     country: Ints
@@ -150,16 +163,16 @@ class Supply:
 class MakerLists:
     """Makers of every need: need r has entries ``offsets[r]:offsets[r + 1]``, best first.
 
-    maker: position. score: 0 to 1. offer: the offer that fits best, -1 when no code of it meets the
-    need's. terms: entries x `MAKER_TERMS`. node: the code that counts most, -1 for none.
+    maker: position. score: 0 to 1. basis: position in `BASES`. offer: the offer that comes nearest,
+    -1 where none is of the same heading. terms: entries x `MAKER_TERMS`.
     """
 
     offsets: Positions
     maker: Ints
     score: Floats
+    basis: Ints
     offer: Ints
     terms: Floats
-    node: Ints
 
     @property
     def need(self) -> Positions:
@@ -190,27 +203,31 @@ def rank_makers(
         offsets=np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64),
         maker=np.concatenate([np.empty(0, np.int32), *(p[1] for p in parts)]),
         score=np.concatenate([np.empty(0, np.float32), *(p[2] for p in parts)]),
-        offer=np.concatenate([np.empty(0, np.int32), *(p[3] for p in parts)]),
-        terms=np.concatenate([np.empty((0, width), np.float32), *(p[4] for p in parts)]),
-        node=np.concatenate([np.empty(0, np.int32), *(p[5] for p in parts)]),
+        basis=np.concatenate([np.empty(0, np.int32), *(p[3] for p in parts)]),
+        offer=np.concatenate([np.empty(0, np.int32), *(p[4] for p in parts)]),
+        terms=np.concatenate([np.empty((0, width), np.float32), *(p[5] for p in parts)]),
     )
 
 
-_Block = tuple[Positions, Ints, Floats, Ints, Floats, Ints]
+_Block = tuple[Positions, Ints, Floats, Ints, Ints, Floats]
 
 
 def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Positions) -> _Block:
     shape = (len(rows), len(supply.country))
     product, answer = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    offer, node = np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)
-    best = BestOffers(product, answer, offer, node)
-    offers = _build_offer_rows(wanted, supply, params)
+    offer, rank = np.full(shape, -1, np.int32), np.zeros(shape, np.int8)
+    best = BestOffers(product, answer, offer, rank)
+    offers = _build_offer_rows(wanted, supply, params, rows)
     kernels = choose_kernels(len(wanted.codes) * len(supply.owner))
     kernels.run_in_ranges(
         lambda first, last: kernels.fill_best_offers(first, last, rows, offers, best),
         len(rows),
         parts=4,
     )
+    nearness = (rank + 1) // 2
+    offered = nearness >= OFFERS
+    product[nearness < SIMILAR] = 0
+    product[offered] = np.maximum(product[offered], OFFERED)
     terms = np.stack(
         [
             product,
@@ -222,28 +239,28 @@ def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Pos
         ],
         axis=2,
     )
-    proposed = _mark_proposed(terms, supply, params)
-    offered = product >= params.least_product
+    basis = _find_basis(terms, nearness, supply, params)
     terms[:, :, MAKER_TERMS.index("near")][offered] = 1
-    score = _compute_scores(terms, offered, params, _compute_weights(wanted, supply, params, rows))
-    score[~proposed] = -1
+    score = _compute_scores(terms, offered, _compute_weights(wanted, supply, params, rows))
     asked_by = wanted.asker[rows]
-    score[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = -1
-    order = np.argsort(-score, axis=1, kind="stable")[:, : params.top]
-    ranked = np.take_along_axis(score, order, axis=1)
-    line, place = np.nonzero(ranked >= 0)
+    basis[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = len(BASES)
+    order = np.lexsort((-score, basis), axis=1)[:, : params.top]
+    ranked = np.take_along_axis(basis, order, axis=1)
+    line, place = np.nonzero(ranked < len(BASES))
     at = line, order[line, place]
     return (
-        (ranked >= 0).sum(axis=1),
+        (ranked < len(BASES)).sum(axis=1),
         at[1].astype(np.int32),
         score[at],
-        offer[at],
+        basis[at],
+        np.where(nearness >= SIMILAR, offer, -1)[at],
         terms[at],
-        node[at],
     )
 
 
-def _build_offer_rows(wanted: NeedRows, supply: Supply, params: MakerParams) -> OfferRows:
+def _build_offer_rows(
+    wanted: NeedRows, supply: Supply, params: MakerParams, rows: Positions
+) -> OfferRows:
     needs, offers = wanted.codes, supply.offers
     return OfferRows(
         needs=SparseRows(needs.indptr, needs.indices, needs.data),
@@ -251,10 +268,25 @@ def _build_offer_rows(wanted: NeedRows, supply: Supply, params: MakerParams) -> 
         offers=SparseRows(offers.indptr, offers.indices, offers.data),
         offer_kinds=supply.offer_kinds,
         owner=supply.owner,
+        ranks=rank_offers(supply.relations, wanted.named.take(rows), supply.named),
         answers=answer_table(supply.complements),
         width=needs.width,
         cooperation=params.cooperation / params.product,
     )
+
+
+def _find_basis(
+    terms: Floats, nearness: NDArray[np.int8], supply: Supply, params: MakerParams
+) -> Ints:
+    """Return for needs x makers the position in `BASES`, one more for who is not proposed."""
+    near, economy = (terms[:, :, MAKER_TERMS.index(name)] for name in ("near", "economy"))
+    unknown = np.diff(supply.products.indptr) == 0
+    kinds = [
+        nearness >= OFFERS,
+        (nearness >= SIMILAR) | (near >= params.least_near),
+        unknown[None, :] & (economy >= params.least_economy),
+    ]
+    return np.select(kinds, range(len(BASES)), default=len(BASES)).astype(np.int32)
 
 
 def _compute_weights(
@@ -273,9 +305,7 @@ def _compute_weights(
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _compute_scores(
-    terms: Floats, offered: NDArray[np.bool_], params: MakerParams, weights: Floats
-) -> Floats:
+def _compute_scores(terms: Floats, offered: NDArray[np.bool_], weights: Floats) -> Floats:
     """Return needs x makers; without an offer, less than any maker with one.
 
     Summed term by term: a product of matrices rounds otherwise for other numbers of needs.
@@ -284,30 +314,11 @@ def _compute_scores(
     for term in range(len(MAKER_TERMS)):
         score += weights[:, term, None] * terms[:, :, term]
     of = {name: weights[:, term] for term, name in enumerate(MAKER_TERMS)}
-    least = params.least_product * of["product"] + of["near"]
-    most = (
-        least
-        + params.least_product * of["cooperation"]
-        + of["economy"]
-        + of["volume"]
-        + of["place"]
-    )
+    least = OFFERED * of["product"] + of["near"]
+    most = weights.sum(axis=1)
     share = np.where(offered, np.float32(1), (least / most)[:, None])
     score *= (share / weights.sum(axis=1)[:, None]).astype(np.float32)
     return score
-
-
-def _mark_proposed(terms: Floats, supply: Supply, params: MakerParams) -> NDArray[np.bool_]:
-    """Return which makers (columns) each need (rows) may be sent to."""
-    product, near, economy = (
-        terms[:, :, MAKER_TERMS.index(name)] for name in ("product", "near", "economy")
-    )
-    unknown = np.diff(supply.products.indptr) == 0
-    by_economy = unknown[None, :] & (economy >= params.least_economy)
-    proposed: NDArray[np.bool_] = (
-        (product >= params.least_product) | (near >= params.least_near) | by_economy
-    )
-    return proposed
 
 
 def find_nearest_products(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.params import TERMS
-from fairlead.engines.matching.reasons import NO_TERM, Reasons
+from fairlead.engines.matching.codebook import BY_ITSELF
+from fairlead.engines.matching.evidence import APART, NEARNESS, Evidence
+from fairlead.engines.matching.reasons import FACTS, Reasons
+from fairlead.engines.matching.schemes import LEVELS
 from fairlead.engines.matching.vectors import Flags, Ints
 from fairlead.engines.matching.wording import DOWN, DRAWN, UP, VAGUE, WORDINGS, Wording
+
+# Of what only describes a meeting, so much is said.
+_DESCRIBING = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,6 +25,22 @@ class Sentences:
 
     which: Ints
     texts: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One row of `Evidence`: what one side names and the other offers."""
+
+    nearness: int
+    by: int
+    sought: int
+    offered: int
+    level: int
+    seeks: int
+    offers: int
+
+
+_COLUMNS = tuple(field.name for field in fields(Meeting))
 
 
 def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, places: int) -> Ints:
@@ -38,22 +59,16 @@ def write_sentences(
 ) -> Sentences:
     """Return the sentences of all entries in every language of the ``names``, ``notes`` as above.
 
-    ``names`` say by language, one of `WORDINGS`, what each code node is called, such as ``ball
-    bearings (HS 848210)``.
+    ``names`` say by language, one of `WORDINGS`, what each code of the book is called, such as
+    ``ball bearings (HS 848210)``.
     """
-    used = np.concatenate([reasons.own, reasons.partner], axis=1)
-    product = np.any(used == TERMS.index("product"), axis=1)
-    demand = np.any(used == TERMS.index("demand"), axis=1)
-    cooperation = np.any(used == TERMS.index("cooperation"), axis=1)
+    facts = reasons.facts @ (1 << np.arange(len(FACTS)))
     columns = np.stack(
         [
-            *reasons.own.T,
-            *reasons.partner.T,
-            np.where(product, reasons.product_node, -1),
-            np.where(demand, reasons.demand_node, -1),
-            np.where(cooperation, reasons.sought, -1),
-            np.where(cooperation, reasons.offered, -1),
-            np.where(cooperation, reasons.partner_offers, 0),
+            *_gather(reasons.gets),
+            *_gather(reasons.gives),
+            facts.astype(np.int32),
+            reasons.said.astype(np.int32),
             notes,
         ],
         axis=1,
@@ -69,6 +84,17 @@ def write_sentences(
     )
 
 
+def _gather(evidence: Evidence) -> list[Ints]:
+    """Return the columns of a `Meeting`; what the sentence does not say makes none different."""
+    named = {name: getattr(evidence, name) for name in _COLUMNS}
+    alone = np.isin(evidence.nearness, (APART, NEARNESS.index("same")))
+    named["level"] = np.where(alone, -1, named["level"])
+    apart = evidence.nearness == NEARNESS.index("chapter")
+    for types in ("seeks", "offers"):
+        named[types] = np.where(apart, -1, named[types])
+    return [named[name] for name in _COLUMNS]
+
+
 def _find_different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
     """Return one entry of each different row, and the row every entry has."""
     code = np.zeros(len(columns), dtype=np.int64)
@@ -81,36 +107,71 @@ def _find_different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]
 
 
 def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
-    own, partner = _write_facts(row, 0, names, wording), _write_facts(row, 2, names, wording)
-    if not own and not partner:
-        said = [wording.nothing]
-    elif set(own) == set(partner):
-        said = [wording.say(own, of=wording.both)]
+    count = len(_COLUMNS)
+    gets, gives = Meeting(*row[:count]), Meeting(*row[count : 2 * count])
+    holds, said, note = row[2 * count :]
+    facts = [name for place, name in enumerate(FACTS) if holds >> place & 1]
+    if said:
+        told = [
+            write_meeting(one, names, wording, phrases)
+            for one, phrases in ((gets, wording.gets), (gives, wording.gives))
+            if one.nearness > APART
+        ]
+        told += [wording.facts[name] for name in facts if name in ("circle", "text")]
+        sentences = [_capitalise(wording.say(told))]
+    elif facts:
+        told = [wording.facts[name] for name in facts[:_DESCRIBING]]
+        sentences = [wording.say(told, of=wording.discover)]
     else:
-        said = [wording.say(own, of=wording.yours)] if own else []
-        said += [wording.say(partner, of=wording.theirs)] if partner else []
-    if row[-1]:
-        said.append(wording.notes[row[-1]])
-    return wording.between.join(said)
+        sentences = [wording.nothing]
+    if note:
+        sentences.append(wording.notes[note])
+    return wording.between.join(sentences)
 
 
-def _write_facts(
-    row: tuple[int, ...], start: int, names: Sequence[str], wording: Wording
-) -> list[str]:
-    return [
-        _write_fact(TERMS[term], row, names, wording)
-        for term in row[start : start + 2]
-        if term != NO_TERM
-    ]
+def write_meeting(
+    met: Meeting, names: Sequence[str], wording: Wording, phrases: Mapping[str, str]
+) -> str:
+    """Return in words what is sought and offered, how near that is, and in which form."""
+    kind = NEARNESS[met.nearness]
+    text = fill_phrase(
+        phrases[choose_phrase(kind, met.by)],
+        sought=names[met.sought],
+        offered=names[met.offered],
+        level=wording.levels[LEVELS[met.level]] if met.level >= 0 else "",
+    )
+    if met.by != BY_ITSELF:
+        text += wording.crossed[met.by]
+    if kind == "chapter":  # too far apart for the forms of cooperation to say anything
+        return text
+    return text + write_types(met.seeks, met.offers, wording)
 
 
-def _write_fact(term: str, row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
-    product, demand, sought, offered, partner_offers = row[4:9]
-    if term == "product":
-        return wording.product.replace("{}", names[product])
-    if term == "demand":
-        return wording.demand.replace("{}", names[demand])
-    if term == "cooperation":
-        phrase = wording.you_seek if partner_offers else wording.they_seek
-        return phrase.format(wording.types[sought], wording.types[offered])
-    return wording.terms[term]
+def choose_phrase(nearness: str, by: int) -> str:
+    """Return which phrase says how near something is."""
+    if nearness in ("chapter", "heading"):
+        return "kin"
+    return "alike" if nearness == "same" and by != BY_ITSELF else nearness
+
+
+def write_types(seeks: int, offers: int, wording: Wording) -> str:
+    """Return the forms of cooperation sought and offered, nothing where a side names none."""
+    if seeks < 0 or offers < 0:
+        return ""
+    if seeks == offers:
+        return wording.same_type.format(wording.types[seeks])
+    return wording.other_type.format(wording.types[seeks], wording.types[offers])
+
+
+def fill_phrase(phrase: str, **words: str) -> str:
+    """Return the phrase with each ``{name}`` replaced, whatever signs the words hold."""
+    parts = phrase.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        filled.append(words[name] + rest)
+    return "".join(filled)
+
+
+def _capitalise(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -14,6 +14,7 @@ Positions = NDArray[np.int64]
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Kinds = NDArray[np.uint8]
+Ranks = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,7 @@
 """The words of reasons, language by language.
 
-A phrase with ``{}`` takes names there: a product's, or what is sought and then what is offered.
+In a phrase ``{sought}`` and ``{offered}`` are names of products, ``{level}`` what a scheme calls
+the wider code that both are of, ``{offer}`` the title of an offer.
 """
 
 from __future__ import annotations
@@ -16,31 +17,33 @@ UP, DOWN, DRAWN, VAGUE = 1, 2, 3, 4
 class Wording:
     """How one language says why two should meet, and why a maker is proposed for a need.
 
-    ``types`` name the forms of cooperation in the order of `COOPERATION_TYPES`; ``terms`` say what
-    needs no name; ``notes`` what is said of an entry's place. Facts are joined by ``join``,
-    sentences by ``between``, and a sentence ends with ``end``.
+    ``types`` name the forms of cooperation in the order of `COOPERATION_TYPES`, ``levels`` the
+    levels of schemes. ``gets`` and ``gives`` say by nearness what the partner and the owner offer,
+    ``makes`` what a maker offers for a need (``alike``: the same by what ``crossed`` names, a
+    concordance or a number of another version);
+    ``facts`` what needs no name; ``notes`` what is said of an entry's place. Facts are joined by
+    ``join``, sentences by ``between``, and a sentence ends with ``end``.
     """
 
     types: tuple[str, ...]
     section: str
-    product: str
-    demand: str
-    you_seek: str
-    they_seek: str
-    terms: Mapping[str, str]
-    notes: Mapping[int, str]
-    nothing: str
-    both: str
-    yours: str
-    theirs: str
-    offers: str
+    levels: Mapping[str, str]
+    gets: Mapping[str, str]
+    gives: Mapping[str, str]
+    makes: Mapping[str, str]
+    crossed: Mapping[int, str]
     same_type: str
     other_type: str
+    facts: Mapping[str, str]
+    notes: Mapping[int, str]
+    discover: str
+    nothing: str
     near: str
     economy: str
+    economy_near: str
     place: str
+    place_bloc: str
     volume: str
-    weak: str
     join: str = "; "
     between: str = " "
     end: str = "."
@@ -57,37 +60,60 @@ WORDINGS: dict[str, Wording] = {
             "investment",
         ),
         section="section",
-        product="they offer what you seek: {}",
-        demand="they seek what you offer: {}",
-        you_seek="you seek {} and they offer {}",
-        they_seek="they seek {} and you offer {}",
-        terms={
+        levels={
+            "code": "branch", "heading": "heading", "chapter": "chapter", "section": "section",
+            "class": "class", "group": "group", "division": "division", "category": "category",
+        },
+        gets={
+            "same": "they offer what you seek: {offered}",
+            "alike": "they offer {offered} and you seek {sought}",
+            "part": "they offer {offered}, which is part of what you seek: {sought}",
+            "holds": "they offer {offered}, and what you seek is part of it: {sought}",
+            "kin": "they offer {offered}, of the same {level} as what you seek: {sought}",
+        },
+        gives={
+            "same": "they seek what you offer: {sought}",
+            "alike": "they seek {sought} and you offer {offered}",
+            "part": "they seek {sought}, and what you offer is part of it: {offered}",
+            "holds": "they seek {sought}, which is part of what you offer: {offered}",
+            "kin": "they seek {sought}, of the same {level} as what you offer: {offered}",
+        },
+        makes={
+            "same": "offers “{offer}”, which is what is sought: {offered}",
+            "alike": "offers “{offer}”, {offered}, and {sought} is sought",
+            "part": "offers “{offer}”, {offered}, which is part of what is sought: {sought}",
+            "holds": "offers “{offer}”, {offered}, and what is sought is part of it: {sought}",
+            "kin": "offers “{offer}”, {offered}, of the same {level} as what is sought: {sought}",
+        },
+        crossed={1: ", by the concordance", 2: ", by the number, which is of another version"},
+        same_type=", {} sought and offered",
+        other_type=", {} sought, {} offered",
+        facts={
+            "circle": "you share partners and interests",
             "text": "your descriptions are close",
             "sector": "you work in the same industry",
-            "country": "your economies work together closely",
+            "economy": "you are of the same economy",
+            "bloc": "your economies belong to one bloc",
+            "partner_country": "one of your economies is the partner country of the fair",
             "language": "you share a language",
-            "size": "you are of similar size",
-            "circle": "you share partners and interests",
+            "size": "you are of one size class",
         },
         notes={
             UP: "Shown because better known partners are over-asked.",
             DOWN: "Shown lower because many ask for this partner.",
-            DRAWN: "Your profile names no product, so the list is drawn: partners that fit the "
+            DRAWN: "Your profile shows no product, so the list is drawn: partners that fit the "
             "rest of it and have time are likelier.",
-            VAGUE: "Your profile names no product, so only the rest of it orders the list.",
+            VAGUE: "Your profile shows no product, so only the rest of it orders the list.",
         },
-        nothing="Nothing in the profiles speaks for it yet.",
-        both="For both sides: {}",
-        yours="For you: {}",
-        theirs="For them: {}",
-        offers="offers “{}”, which meets the need at {}",
-        same_type="{} is sought and offered",
-        other_type="{} is sought, {} is offered",
-        near="makes {}, which lies near in the product space",
-        economy="its economy makes this or stands close to it",
+        discover="Others to discover: {}",
+        nothing="Others to discover.",
+        near="makes {offered}, which economies that export what is sought often export too "
+        "(proximity {share})",
+        economy="its economy exports what is sought, or part of it, with a comparative advantage",
+        economy_near="its economy exports much of what lies near (density {share})",
         place="sits where it is to be localised",
+        place_bloc="sits in the bloc in which it is to be localised",
         volume="its size suits the volume",
-        weak="Only weak signs speak for it.",
     ),
     "ru": Wording(
         types=(
@@ -95,73 +121,120 @@ WORDINGS: dict[str, Wording] = {
             "распространение", "инвестиции",
         ),
         section="раздел",
-        product="они предлагают то, что вам нужно: {}",
-        demand="им нужно то, что вы предлагаете: {}",
-        you_seek="вы ищете {}, они предлагают {}",
-        they_seek="они ищут {}, вы предлагаете {}",
-        terms={
+        levels={
+            "code": "одна ветвь", "heading": "одна товарная позиция", "chapter": "одна группа",
+            "section": "один раздел", "class": "один класс", "group": "одна группа",
+            "division": "один раздел", "category": "одна категория",
+        },
+        gets={
+            "same": "они предлагают то, что вам нужно: {offered}",
+            "alike": "они предлагают {offered}, вам нужно {sought}",
+            "part": "они предлагают {offered}, это часть того, что вам нужно: {sought}",
+            "holds": "они предлагают {offered}, и то, что вам нужно, входит в это: {sought}",
+            "kin": "они предлагают {offered}, вам нужно {sought}: это {level}",
+        },
+        gives={
+            "same": "им нужно то, что вы предлагаете: {sought}",
+            "alike": "им нужно {sought}, вы предлагаете {offered}",
+            "part": "им нужно {sought}, и то, что вы предлагаете, входит в это: {offered}",
+            "holds": "им нужно {sought}, это часть того, что вы предлагаете: {offered}",
+            "kin": "им нужно {sought}, вы предлагаете {offered}: это {level}",
+        },
+        makes={
+            "same": "предлагает «{offer}» — то, что нужно: {offered}",
+            "alike": "предлагает «{offer}», {offered}, нужно {sought}",
+            "part": "предлагает «{offer}», {offered}, это часть того, что нужно: {sought}",
+            "holds": "предлагает «{offer}», {offered}, и то, что нужно, входит в это: {sought}",
+            "kin": "предлагает «{offer}», {offered}, нужно {sought}: это {level}",
+        },
+        crossed={1: ", по таблице соответствий", 2: ", по номеру, который из другой версии"},
+        same_type=", ищут и предлагают {}",
+        other_type=", ищут {}, предлагают {}",
+        facts={
+            "circle": "у вас общие партнёры и интересы",
             "text": "ваши описания близки",
             "sector": "вы работаете в одной отрасли",
-            "country": "ваши экономики тесно связаны",
+            "economy": "вы из одной экономики",
+            "bloc": "ваши экономики входят в один союз",
+            "partner_country": "одна из ваших экономик — страна-партнёр выставки",
             "language": "у вас есть общий язык",
-            "size": "вы близки по размеру",
-            "circle": "у вас общие партнёры и интересы",
+            "size": "вы одного класса по размеру",
         },
         notes={
             UP: "Показано, потому что к более известным партнёрам слишком много запросов.",
             DOWN: "Показано ниже, потому что к этому партнёру много запросов.",
-            DRAWN: "В вашем профиле не назван ни один товар, поэтому список составлен жребием: "
+            DRAWN: "В вашем профиле не показан ни один товар, поэтому список составлен жребием: "
             "вероятнее партнёры, которые подходят по остальным признакам и у которых есть время.",
-            VAGUE: "В вашем профиле не назван ни один товар, поэтому порядок задают остальные "
+            VAGUE: "В вашем профиле не показан ни один товар, поэтому порядок задают остальные "
             "признаки.",
         },
-        nothing="В профилях пока ничто не говорит в пользу встречи.",
-        both="Для обеих сторон: {}",
-        yours="Для вас: {}",
-        theirs="Для них: {}",
-        offers="предлагает «{}», что отвечает потребности по коду {}",
-        same_type="ищут и предлагают {}",
-        other_type="ищут {}, предлагают {}",
-        near="производит близкий товар: {}",
-        economy="экономика страны это производит или близка к этому",
+        discover="Другие, с кем стоит познакомиться: {}",
+        nothing="Другие, с кем стоит познакомиться.",
+        near="производит {offered}: экономики, которые экспортируют то, что нужно, часто "
+        "экспортируют и это (близость {share})",
+        economy="экономика страны экспортирует то, что нужно, или часть этого со сравнительным "
+        "преимуществом",
+        economy_near="экономика страны экспортирует многое из близкого (плотность {share})",
         place="находится там, где нужна локализация",
+        place_bloc="находится в союзе, в котором нужна локализация",
         volume="размер подходит для объёма",
-        weak="Есть лишь слабые признаки.",
     ),
     "zh": Wording(
         types=("供货", "联合生产", "许可", "研发", "本地化", "分销", "投资"),
         section="类",
-        product="对方提供您所需要的：{}",
-        demand="对方需要您所提供的：{}",
-        you_seek="您寻求{}，对方提供{}",
-        they_seek="对方寻求{}，您提供{}",
-        terms={
+        levels={
+            "code": "分支", "heading": "品目", "chapter": "章", "section": "类", "class": "类",
+            "group": "组", "division": "大类", "category": "类别",
+        },
+        gets={
+            "same": "对方提供您所需要的：{offered}",
+            "alike": "对方提供{offered}，您需要{sought}",
+            "part": "对方提供{offered}，属于您所需要的一部分：{sought}",
+            "holds": "对方提供{offered}，您所需要的是其中一部分：{sought}",
+            "kin": "对方提供{offered}，与您所需要的属于同一{level}：{sought}",
+        },
+        gives={
+            "same": "对方需要您所提供的：{sought}",
+            "alike": "对方需要{sought}，您提供{offered}",
+            "part": "对方需要{sought}，您所提供的是其中一部分：{offered}",
+            "holds": "对方需要{sought}，属于您所提供的一部分：{offered}",
+            "kin": "对方需要{sought}，与您所提供的属于同一{level}：{offered}",
+        },
+        makes={
+            "same": "提供“{offer}”，正是所需要的：{offered}",
+            "alike": "提供“{offer}”，{offered}，所需要的是{sought}",
+            "part": "提供“{offer}”，{offered}，属于所需要的一部分：{sought}",
+            "holds": "提供“{offer}”，{offered}，所需要的是其中一部分：{sought}",
+            "kin": "提供“{offer}”，{offered}，与所需要的属于同一{level}：{sought}",
+        },
+        crossed={1: "，依据对照表", 2: "，依据另一版本中的编号"},
+        same_type="，寻求并提供{}",
+        other_type="，寻求{}，提供{}",
+        facts={
+            "circle": "双方有共同的伙伴和兴趣",
             "text": "双方的介绍相近",
             "sector": "双方属于同一行业",
-            "country": "双方所在的经济体联系密切",
+            "economy": "双方属于同一经济体",
+            "bloc": "双方所在的经济体属于同一集团",
+            "partner_country": "其中一方所在的经济体是展会的伙伴国",
             "language": "双方有共同语言",
-            "size": "双方规模相近",
-            "circle": "双方有共同的伙伴和兴趣",
+            "size": "双方属于同一规模等级",
         },
         notes={
             UP: "因为更知名的伙伴收到的请求过多，所以显示在此。",
             DOWN: "因为许多人请求与该伙伴会面，所以排在后面。",
-            DRAWN: "您的资料没有列出任何产品，因此名单由抽签产生："
+            DRAWN: "您的资料没有显示任何产品，因此名单由抽签产生："
             "其余条件相符且有时间的伙伴机会更大。",
-            VAGUE: "您的资料没有列出任何产品，因此名单只按其余条件排序。",
+            VAGUE: "您的资料没有显示任何产品，因此名单只按其余条件排序。",
         },
-        nothing="双方资料中目前没有支持会面的内容。",
-        both="对双方：{}",
-        yours="对您：{}",
-        theirs="对对方：{}",
-        offers="提供“{}”，在{}上符合需求",
-        same_type="寻求并提供{}",
-        other_type="寻求{}，提供{}",
-        near="生产{}，在产品空间中与之相近",
-        economy="其所在经济体生产该产品或与之接近",
+        discover="其他可以认识的伙伴：{}",
+        nothing="其他可以认识的伙伴。",
+        near="生产{offered}，出口所需产品的经济体往往也出口它（接近度{share}）",
+        economy="其所在经济体出口所需产品或其中一部分，并具有比较优势",
+        economy_near="其所在经济体出口许多与之相近的产品（密度{share}）",
         place="位于需要本地化的地方",
+        place_bloc="位于需要本地化的集团之内",
         volume="规模适合需求量",
-        weak="只有微弱的迹象支持。",
         join="；",
         between="",
         end="。",
@@ -172,37 +245,60 @@ WORDINGS: dict[str, Wording] = {
             "الاستثمار",
         ),
         section="القسم",
-        product="يعرضون ما تبحثون عنه: {}",
-        demand="يبحثون عمّا تعرضونه: {}",
-        you_seek="تبحثون عن {} وهم يعرضون {}",
-        they_seek="يبحثون عن {} وأنتم تعرضون {}",
-        terms={
+        levels={
+            "code": "فرع واحد", "heading": "بند واحد", "chapter": "فصل واحد",
+            "section": "قسم واحد", "class": "فئة واحدة", "group": "مجموعة واحدة",
+            "division": "قسم واحد", "category": "صنف واحد",
+        },
+        gets={
+            "same": "يعرضون ما تبحثون عنه: {offered}",
+            "alike": "يعرضون {offered} وأنتم تبحثون عن {sought}",
+            "part": "يعرضون {offered}، وهو جزء مما تبحثون عنه: {sought}",
+            "holds": "يعرضون {offered}، وما تبحثون عنه جزء منه: {sought}",
+            "kin": "يعرضون {offered} وأنتم تبحثون عن {sought}، وكلاهما من {level}",
+        },
+        gives={
+            "same": "يبحثون عمّا تعرضونه: {sought}",
+            "alike": "يبحثون عن {sought} وأنتم تعرضون {offered}",
+            "part": "يبحثون عن {sought}، وما تعرضونه جزء منه: {offered}",
+            "holds": "يبحثون عن {sought}، وهو جزء مما تعرضونه: {offered}",
+            "kin": "يبحثون عن {sought} وأنتم تعرضون {offered}، وكلاهما من {level}",
+        },
+        makes={
+            "same": "يعرض «{offer}»، وهو المطلوب: {offered}",
+            "alike": "يعرض «{offer}»، {offered}، والمطلوب {sought}",
+            "part": "يعرض «{offer}»، {offered}، وهو جزء من المطلوب: {sought}",
+            "holds": "يعرض «{offer}»، {offered}، والمطلوب جزء منه: {sought}",
+            "kin": "يعرض «{offer}»، {offered}، والمطلوب {sought}، وكلاهما من {level}",
+        },
+        crossed={1: "، بحسب جدول المطابقة", 2: "، بحسب الرقم، وهو من إصدار آخر"},
+        same_type="، المطلوب والمعروض: {}",
+        other_type="، المطلوب: {}، والمعروض: {}",
+        facts={
+            "circle": "لكما شركاء واهتمامات مشتركة",
             "text": "وصفاكما متقاربان",
             "sector": "تعملان في القطاع نفسه",
-            "country": "بين اقتصاديكما تعاون وثيق",
+            "economy": "أنتما من الاقتصاد نفسه",
+            "bloc": "اقتصاداكما من تكتل واحد",
+            "partner_country": "أحد اقتصاديكما هو البلد الشريك للمعرض",
             "language": "بينكما لغة مشتركة",
-            "size": "حجماكما متقاربان",
-            "circle": "لكما شركاء واهتمامات مشتركة",
+            "size": "حجماكما من فئة واحدة",
         },
         notes={
             UP: "يظهر هنا لأن الطلبات على الشركاء الأشهر كثيرة جدًا.",
             DOWN: "يظهر في مرتبة أدنى لأن كثيرين يطلبون هذا الشريك.",
-            DRAWN: "لا يذكر ملفكم أي منتج، لذا وُضعت القائمة بالقرعة: الشركاء الذين يوافقون بقية "
+            DRAWN: "لا يُظهر ملفكم أي منتج، لذا وُضعت القائمة بالقرعة: الشركاء الذين يوافقون بقية "
             "الملف ولديهم وقت أوفر حظًا.",
-            VAGUE: "لا يذكر ملفكم أي منتج، لذا تُرتَّب القائمة بحسب بقية الملف وحدها.",
+            VAGUE: "لا يُظهر ملفكم أي منتج، لذا تُرتَّب القائمة بحسب بقية الملف وحدها.",
         },
-        nothing="لا شيء في الملفين يرجّح هذا اللقاء بعد.",
-        both="للطرفين: {}",
-        yours="لكم: {}",
-        theirs="لهم: {}",
-        offers="يعرض «{}»، وهو ما يلبي الحاجة عند {}",
-        same_type="المطلوب والمعروض: {}",
-        other_type="المطلوب {}، والمعروض {}",
-        near="ينتج {}، وهو قريب في فضاء المنتجات",
-        economy="اقتصاد بلده ينتج ذلك أو قريب منه",
+        discover="آخرون يمكن التعرف إليهم: {}",
+        nothing="آخرون يمكن التعرف إليهم.",
+        near="ينتج {offered}، وكثيرًا ما تصدّره الاقتصادات التي تصدّر المطلوب (القرب {share})",
+        economy="يصدّر اقتصاد بلده المطلوب أو جزءًا منه بميزة نسبية",
+        economy_near="يصدّر اقتصاد بلده كثيرًا مما يقاربه (الكثافة {share})",
         place="يقع حيث يُراد التوطين",
+        place_bloc="يقع في التكتل الذي يُراد فيه التوطين",
         volume="حجمه يناسب الكمية",
-        weak="لا تشير إليه إلا علامات ضعيفة.",
         join="؛ ",
     ),
 }  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import note_shown
-from fairlead.apps.trade.queries.need_makers import find_matches, find_need
+from fairlead.apps.trade.models import MakerBasis
+from fairlead.apps.trade.queries.need_makers import Maker, NeedMatches, find_matches, find_need
 from fairlead.apps.trade.queries.needs import (
     FACETS,
     PAGE,
@@ -22,7 +25,24 @@ from fairlead.ui.lists import facets
 from fairlead.ui.lists.filters import read_filter
 from fairlead.ui.lists.pagination import split_pages
 
-MAKERS_SHOWN = 10  # the others behind a fold
+MAKERS_SHOWN = 10  # of a group, the others behind a fold
+ENOUGH = 3  # so many that offer it, and who only might is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class MakerSection:
+    """The makers of a need on one basis: those shown, those behind a fold, and whether all are."""
+
+    name: str
+    title: str
+    shown: tuple[Maker, ...]
+    more: tuple[Maker, ...]
+    folded: bool
+
+    @property
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.shown) + len(self.more)
 
 
 @serve_edition_page()
@@ -66,9 +86,7 @@ def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse
         "need",
         {
             "need": find_entry(found),
-            "count": len(matches.makers),
-            "makers": matches.makers[:MAKERS_SHOWN],
-            "more_makers": matches.makers[MAKERS_SHOWN:],
+            "sections": split_makers(matches),
             "groups": matches.groups,
             "matching": matches.matching,
             "critical": find_critical_products(found),
@@ -79,3 +97,23 @@ def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse
     if request.method == "GET":
         note_shown(matches.shown(found), matching=matches.matching)
     return page
+
+
+def split_makers(matches: NeedMatches) -> list[MakerSection]:
+    """Return the makers of a need by what speaks for them, the best basis first.
+
+    Who only might make it is folded away where enough offer it.
+    """
+    enough = len(matches.on(MakerBasis.OFFERS)) >= ENOUGH
+    found = [(basis, matches.on(basis)) for basis in MakerBasis]
+    return [
+        MakerSection(
+            basis.value,
+            str(basis.label),
+            makers[:MAKERS_SHOWN],
+            makers[MAKERS_SHOWN:],
+            folded=enough and basis != MakerBasis.OFFERS,
+        )
+        for basis, makers in found
+        if makers
+    ]

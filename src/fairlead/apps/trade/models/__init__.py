@@ -12,6 +12,7 @@ from fairlead.apps.trade.models.market import (
 )
 from fairlead.apps.trade.models.matching import (
     ListMeasure,
+    MakerBasis,
     MakerGroup,
     MakerList,
     Matching,
@@ -30,6 +31,7 @@ __all__ = [
     "Dependency",
     "ListMeasure",
     "Listed",
+    "MakerBasis",
     "MakerGroup",
     "MakerList",
     "MatchList",

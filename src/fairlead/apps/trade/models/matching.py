@@ -88,13 +88,21 @@ class MatchList(models.Model):
         return f"{len(self.partners)} partners in run {self.run_id}"
 
 
+class MakerBasis(models.TextChoices):
+    """Why a maker stands on a need's list, the best first."""
+
+    OFFERS = "offers", _("they offer it")
+    NEAR = "near", _("they make something near")
+    ECONOMY = "economy", _("their economy could")
+
+
 class MakerList(models.Model):
     """The exhibitors that could make what a need asks for, the best first.
 
     Place by place: ``makers`` are ids of organisations, ``scores`` lie between 0 and 1, ``offers``
     are ids of the offers that fit best (0 where only the product space or the economy speaks for
-    the maker), ``reasons`` say why. One row, as `MatchList`; found from the maker's
-    side by its index.
+    the maker), ``reasons`` say why, ``bases`` on what (`MakerBasis`; none in lists of before they
+    were kept). One row, as `MatchList`; found from the maker's side by its index.
     """
 
     matching = models.ForeignKey(
@@ -105,6 +113,7 @@ class MakerList(models.Model):
     scores = ArrayField(models.FloatField())
     offers = ArrayField(models.BigIntegerField())
     reasons = ArrayField(LocalizedTextField(checked=False))
+    bases = ArrayField(models.CharField(max_length=8, choices=MakerBasis), default=list, blank=True)
 
     class Meta:
         """A need has one list in a version; all columns are equally long."""
@@ -116,6 +125,12 @@ class MakerList(models.Model):
                 & Q(makers__len=F("offers__len"))
                 & Q(makers__len=F("reasons__len")),
                 name="maker_list_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(bases__len__isnull=True)
+                | Q(bases__len=0)
+                | Q(bases__len=F("makers__len")),
+                name="maker_list_bases",
             ),
         )
         indexes = (GinIndex(fields=("makers",), name="maker_list_makers"),)

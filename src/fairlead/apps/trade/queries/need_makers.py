@@ -22,6 +22,7 @@ from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.trade.domain.note_shown import Shown
 from fairlead.apps.trade.models import (
     Cooperation,
+    MakerBasis,
     MakerGroup,
     MakerList,
     Matching,
@@ -50,7 +51,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """A place in a need's list; ``offer`` and its code are empty where none speaks for it."""
+    """A place in a need's list; ``offer`` and its code are empty where none speaks for it.
+
+    ``basis`` is one of `MakerBasis`.
+    """
 
     rank: int
     score: float
@@ -58,6 +62,7 @@ class Maker:
     reason: str
     offer: str
     offer_code: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,10 @@ class NeedMatches:
     matching: Matching | None
     makers: tuple[Maker, ...]
     groups: tuple[Group, ...]
+
+    def on(self, basis: MakerBasis) -> tuple[Maker, ...]:
+        """Return the makers that stand there on that basis."""
+        return tuple(maker for maker in self.makers if maker.basis == basis)
 
     def shown(self, need: Need) -> list[Shown]:
         """Return what a page with all of it shows."""
@@ -155,9 +164,19 @@ def find_released_matching(edition: Edition) -> Matching | None:
 
 
 def count_makers(needs: Iterable[int]) -> dict[int, int]:
-    """Return how many makers the released lists name for each need that has any; one query."""
+    """Return how many makers on the released lists offer what each need seeks; one query."""
     lists = MakerList.objects.filter(need__in=list(needs), matching__state=VersionState.RELEASED)
-    return dict(lists.values_list("need_id", "makers__len"))
+    return {
+        need: _list_bases(bases, offers).count(MakerBasis.OFFERS.value)
+        for need, bases, offers in lists.values_list("need_id", "bases", "offers")
+    }
+
+
+def _list_bases(bases: Sequence[str], offers: Sequence[int]) -> list[str]:
+    """Return the basis of every place; of before it was kept, by whether an offer speaks for it."""
+    return list(bases) or [
+        (MakerBasis.OFFERS if offer else MakerBasis.NEAR).value for offer in offers
+    ]
 
 
 def find_matches(edition: Edition, need: Need) -> NeedMatches:
@@ -204,11 +223,13 @@ def _read_makers(
             "pk", "title", "code"
         )
     }
-    places = zip(listed.makers, listed.scores, listed.offers, listed.reasons, strict=True)
-    for rank, (maker, score, offer, reason) in enumerate(places, 1):
+    bases = _list_bases(listed.bases, listed.offers)
+    places = zip(listed.makers, listed.scores, listed.offers, listed.reasons, bases, strict=True)
+    for rank, (maker, score, offer, reason, basis) in enumerate(places, 1):
         # A maker whose offer was withdrawn is here for a reason that no longer holds.
         if maker in parties and (not offer or offer in offers):
-            yield Maker(rank, score, parties[maker], choose(reason), *offers.get(offer, ("", "")))
+            named = offers.get(offer, ("", ""))
+            yield Maker(rank, score, parties[maker], choose(reason), *named, basis)
 
 
 def _read_groups(

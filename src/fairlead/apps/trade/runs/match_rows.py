@@ -98,6 +98,7 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
             "score": makers["score"],
             "offer": pc.fill_null(offers.find(makers["offer"]), 0),
             "reason": _reasons(makers, reason_columns(matching.edition.languages)),
+            "basis": makers["basis"],
         }
     )
     places, starts = _order_by_list(places, by=("need",))
@@ -108,6 +109,7 @@ def write_makers(cursor: Cursor, matching: Matching, makers: pa.Table, groups: p
         "scores": _write_lists(places["score"], starts),
         "offers": _write_lists(places["offer"], starts),
         "reasons": _write_lists(places["reason"], starts),
+        "bases": _write_lists(places["basis"], starts),
     }
     copy_rows(cursor, "trade_makerlist", columns)
     copy_rows(cursor, "trade_makergroup", _group_members(matching, groups, needs, organisations))

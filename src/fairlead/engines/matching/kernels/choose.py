@@ -9,13 +9,14 @@ import numpy as np
 
 from fairlead.engines.matching.kernels.records import (
     BestOffers,
+    EntryPairs,
     Heaps,
     ListRows,
     MarketRows,
     OfferRows,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
 
 PLAIN_PAIRS = 2_000_000
 """Pairs up to which plain numpy is done before a compiler has started."""
@@ -88,18 +89,29 @@ class Kernels(Protocol):
     ) -> None:  # fmt: skip
         """Fill the heaps of left columns with the best right profiles, one of each group."""
 
-    def fill_shared_features(
+    def fill_products(
         self, one: SparseRows, other: SparseRows, one_row: Positions, other_row: Positions,
-        product: Floats, feature: Ints, /,
+        product: Floats, /,
     ) -> None:  # fmt: skip
-        """Fill the inner product of row pairs and the feature that adds most to it (-1: none)."""
+        """Fill the inner product of row pairs."""
 
     def fill_best_offers(
         self, first: int, last: int, chosen: Positions, rows: OfferRows, best: BestOffers, /
     ) -> None:
-        """Fill for every (need, maker) the offer with the largest product x (1 + weight x answer).
+        """Fill for every (need, maker) the offer that comes nearest, and how near.
 
-        Row r of ``best`` is of need ``chosen[r]``; it comes in as zeros, offers and nodes as -1.
+        Of equally near ones that with the largest product x (1 + weight x answer); one without
+        anything in common is none. Row r of ``best`` is of need ``chosen[r]``; it comes in as
+        zeros, offers as -1.
+        """
+
+    def fill_nearest_entries(
+        self, first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints, /
+    ) -> None:
+        """Fill for pairs the entries that come nearest to one another, and how near.
+
+        Of equally near ones those whose cooperation types answer best, then the first. ``rank``
+        comes in as zeros, entries as -1.
         """
 
     def fill_also_listed(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Positions
+from fairlead.engines.matching.vectors import Bits, Floats, Ints, Kinds, Positions, Ranks
 
 
 class MarketRows(NamedTuple):
@@ -67,6 +67,7 @@ class OfferRows(NamedTuple):
     offers: SparseRows
     offer_kinds: Kinds
     owner: Ints  # the maker of each offer, rising
+    ranks: Ranks  # (chosen needs, offers) how near each offer comes
     answers: Floats  # (kinds, kinds) how well offered types answer sought ones
     width: int  # features
     cooperation: float  # the weight of that answer
@@ -89,4 +90,19 @@ class BestOffers(NamedTuple):
     product: Floats
     answer: Floats
     offer: Ints
-    node: Ints
+    rank: Ranks
+
+
+class EntryPairs(NamedTuple):
+    """Pairs of who seeks and who offers, with the entries of both."""
+
+    seeker: Positions
+    offerer: Positions
+    sought_start: Positions  # entries of party p: start[p] to start[p + 1]
+    sought_code: Ints  # rows of `ranks`
+    sought_kinds: Kinds
+    offered_start: Positions
+    offered_code: Ints  # columns of `ranks`
+    offered_kinds: Kinds
+    ranks: Ranks
+    answers: Floats  # (kinds, kinds) how well offered types answer sought ones

@@ -21,7 +21,8 @@ from fairlead.engines.matching.kernels.compiled.ranges import run_in_ranges
 from fairlead.engines.matching.kernels.compiled.rerank import admit_rows, fill_diverse_rows
 from fairlead.engines.matching.kernels.compiled.terms import (
     fill_best_offers,
-    fill_shared_features,
+    fill_nearest_entries,
+    fill_products,
 )
 
 __all__ = [
@@ -33,7 +34,8 @@ __all__ = [
     "fill_highest_rows",
     "fill_lists_of_left",
     "fill_lists_of_right",
-    "fill_shared_features",
+    "fill_nearest_entries",
+    "fill_products",
     "fill_worth_rows",
     "price_rows",
     "run_in_ranges",

@@ -1,36 +1,31 @@
-"""The loops over chosen pairs: what two profiles share, and the offer that fits a need best."""
+"""The loops over chosen pairs: what two profiles share, and what fits best."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from fairlead.engines.matching.kernels.compiled.numbers import compile_kernel
-from fairlead.engines.matching.kernels.records import BestOffers, OfferRows, SparseRows
-from fairlead.engines.matching.vectors import Floats, Ints, Positions
+from fairlead.engines.matching.kernels.records import (
+    BestOffers,
+    EntryPairs,
+    OfferRows,
+    SparseRows,
+)
+from fairlead.engines.matching.vectors import Floats, Ints, Positions, Ranks
 
 
 @compile_kernel
-def fill_shared_features(
-    one: SparseRows,
-    other: SparseRows,
-    one_row: Positions,
-    other_row: Positions,
-    product: Floats,
-    feature: Ints,
+def fill_products(
+    one: SparseRows, other: SparseRows, one_row: Positions, other_row: Positions, product: Floats
 ) -> None:
-    """Fill the inner product of row pairs and the feature that adds most to it."""
+    """Fill the inner product of row pairs."""
     for e in range(len(one_row)):
         a, a_end = one.indptr[one_row[e]], one.indptr[one_row[e] + 1]
         b, b_end = other.indptr[other_row[e]], other.indptr[other_row[e] + 1]
-        most = np.float32(0.0)
         while a < a_end and b < b_end:
             left, right = one.indices[a], other.indices[b]
             if left == right:
-                part = one.data[a] * other.data[b]
-                product[e] += part
-                if part > most:
-                    most = part
-                    feature[e] = left
+                product[e] += one.data[a] * other.data[b]
             if left <= right:
                 a += 1
             if right <= left:
@@ -41,7 +36,7 @@ def fill_shared_features(
 def fill_best_offers(
     first: int, last: int, chosen: Positions, rows: OfferRows, best: BestOffers
 ) -> None:
-    """Fill for every (need, maker) the offer with the largest product x (1 + weight x answer)."""
+    """Fill for every (need, maker) the offer that comes nearest."""
     needs, offers, weight = rows.needs, rows.offers, rows.cooperation
     line = np.zeros(rows.width, dtype=np.float32)
     for place in range(first, last):
@@ -50,23 +45,42 @@ def fill_best_offers(
             line[needs.indices[e]] = needs.data[e]
         for o in range(len(rows.owner)):
             total = np.float32(0.0)
-            most = np.float32(0.0)
-            strongest = -1
             for e in range(offers.indptr[o], offers.indptr[o + 1]):
-                part = line[offers.indices[e]] * offers.data[e]
-                total += part
-                if part > most:
-                    most = part
-                    strongest = offers.indices[e]
+                total += line[offers.indices[e]] * offers.data[e]
             if total <= 0:
                 continue
             maker = rows.owner[o]
+            rank = rows.ranks[place, o]
+            if rank < best.rank[place, maker]:
+                continue
             fit = rows.answers[rows.need_kinds[need], rows.offer_kinds[o]]
             worth = total * (1 + weight * fit)
-            if worth > best.product[place, maker] * (1 + weight * best.answer[place, maker]):
+            held = best.product[place, maker] * (1 + weight * best.answer[place, maker])
+            if rank > best.rank[place, maker] or worth > held:
                 best.product[place, maker] = total
                 best.answer[place, maker] = fit
                 best.offer[place, maker] = o
-                best.node[place, maker] = strongest
+                best.rank[place, maker] = rank
         for e in range(needs.indptr[need], needs.indptr[need + 1]):
             line[needs.indices[e]] = 0.0
+
+
+@compile_kernel
+def fill_nearest_entries(
+    first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints
+) -> None:
+    """Fill for pairs the entries that come nearest to one another, and how near."""
+    for e in range(first, last):
+        seeker, offerer = pairs.seeker[e], pairs.offerer[e]
+        most = np.float32(-1.0)
+        for a in range(pairs.sought_start[seeker], pairs.sought_start[seeker + 1]):
+            for b in range(pairs.offered_start[offerer], pairs.offered_start[offerer + 1]):
+                near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
+                if near == 0 or near < rank[e]:
+                    continue
+                answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
+                if near > rank[e] or answer > most:
+                    rank[e] = near
+                    most = answer
+                    sought[e] = a
+                    offered[e] = b

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.records import BestOffers, OfferRows, SparseRows
-from fairlead.engines.matching.vectors import Floats, Ints, Positions
+from fairlead.engines.matching.kernels.records import (
+    BestOffers,
+    EntryPairs,
+    OfferRows,
+    SparseRows,
+)
+from fairlead.engines.matching.vectors import Floats, Ints, Positions, Ranks
 
 
-def fill_shared_features(
-    one: SparseRows,
-    other: SparseRows,
-    one_row: Positions,
-    other_row: Positions,
-    product: Floats,
-    feature: Ints,
+def fill_products(
+    one: SparseRows, other: SparseRows, one_row: Positions, other_row: Positions, product: Floats
 ) -> None:
-    """Fill the inner product of row pairs and the feature that adds most to it."""
+    """Fill the inner product of row pairs."""
     if not len(one.indices) or not len(other.indices):
         return
     size = (one.indptr[1:] - one.indptr[:-1])[one_row]
@@ -30,27 +30,23 @@ def fill_shared_features(
     met = np.flatnonzero(keys[there] == sought)
     pair, part = pair[met], one.data[entry[met]] * other.data[there[met]]
     np.add.at(product, pair, part)  # one after another, as they stand
-    if not len(pair):
-        return
-    starts = np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]])
-    most = np.repeat(np.maximum.reduceat(part, starts), np.diff(np.r_[starts, len(pair)]))
-    strongest = np.flatnonzero((part == most) & (part > 0))[::-1]  # the first is written last
-    feature[pair[strongest]] = one.indices[entry[met]][strongest]
 
 
 def fill_best_offers(
     first: int, last: int, chosen: Positions, rows: OfferRows, best: BestOffers
 ) -> None:
-    """Fill for every (need, maker) the offer with the largest product x (1 + weight x answer)."""
+    """Fill for every (need, maker) the offer that comes nearest."""
     if not len(rows.owner):
         return
-    chosen = chosen[first:last]
-    total, strongest = _multiply(chosen, rows)
+    chosen, ranks = chosen[first:last], rows.ranks[first:last]
+    total = _multiply(chosen, rows)
     fit = rows.answers[rows.need_kinds[chosen, None], rows.offer_kinds[None, :]]
     answering = 1 + np.float64(rows.cooperation) * fit.astype(np.float64)
-    worth = np.where(total > 0, total.astype(np.float64) * answering, 0.0)
     starts = np.flatnonzero(np.r_[True, rows.owner[1:] != rows.owner[:-1]])
     counts = np.diff(np.r_[starts, len(rows.owner)])
+    rank = np.where(total > 0, ranks, -1)
+    nearest = rank == np.repeat(np.maximum.reduceat(rank, starts, axis=1), counts, axis=1)
+    worth = np.where((total > 0) & nearest, total.astype(np.float64) * answering, 0.0)
     most = np.maximum.reduceat(worth, starts, axis=1)
     is_best = (worth == np.repeat(most, counts, axis=1)) & (worth > 0)
     offer = np.where(is_best, np.arange(len(rows.owner)), len(rows.owner))
@@ -61,27 +57,45 @@ def fill_best_offers(
     best.product[at] = total[place, offer]
     best.answer[at] = fit[place, offer]
     best.offer[at] = offer
-    best.node[at] = strongest[place, offer]
+    best.rank[at] = ranks[place, offer]
 
 
-def _multiply(chosen: Positions, rows: OfferRows) -> tuple[Floats, Ints]:
-    """Return the inner products, chosen needs x offers, and the feature that adds most to each."""
+def _multiply(chosen: Positions, rows: OfferRows) -> Floats:
+    """Return the inner products, chosen needs x offers."""
     needs, offers = rows.needs, rows.offers
     dense = np.zeros((len(chosen), rows.width), dtype=np.float32)
     for line, need in zip(dense, chosen, strict=True):
         here = slice(needs.indptr[need], needs.indptr[need + 1])
         line[needs.indices[here]] = needs.data[here]
-    shape = len(chosen), len(rows.owner)
-    total, most = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
-    strongest = np.full(shape, -1, dtype=np.int32)
+    total = np.zeros((len(chosen), len(rows.owner)), dtype=np.float32)
     size = np.diff(offers.indptr)
     for step in range(int(size.max(initial=0))):
         has = np.flatnonzero(size > step)
         entry = offers.indptr[has] + step
-        feature = offers.indices[entry]
-        part = dense[:, feature] * offers.data[entry]
-        total[:, has] += part
-        more = part > most[:, has]
-        most[:, has] = np.where(more, part, most[:, has])
-        strongest[:, has] = np.where(more, feature, strongest[:, has])
-    return total, strongest
+        total[:, has] += dense[:, offers.indices[entry]] * offers.data[entry]
+    return total
+
+
+def fill_nearest_entries(
+    first: int, last: int, pairs: EntryPairs, rank: Ranks, sought: Ints, offered: Ints
+) -> None:
+    """Fill for pairs the entries that come nearest to one another, and how near."""
+    seeker, offerer = pairs.seeker[first:last], pairs.offerer[first:last]
+    here, there = (
+        np.diff(start)[party]
+        for start, party in ((pairs.sought_start, seeker), (pairs.offered_start, offerer))
+    )
+    count = here * there
+    pair = np.repeat(np.arange(len(seeker)), count)
+    if not len(pair):
+        return
+    place = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
+    a = pairs.sought_start[seeker[pair]] + place // there[pair]
+    b = pairs.offered_start[offerer[pair]] + place % there[pair]
+    near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
+    answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
+    order = np.lexsort((place, -answer, -near.astype(np.int16), pair))
+    order = order[np.r_[True, pair[order][1:] != pair[order][:-1]]]
+    order = order[near[order] > 0]
+    at = first + pair[order]
+    rank[at], sought[at], offered[at] = near[order], a[order], b[order]

@@ -1,0 +1,62 @@
+"""Versions of the Harmonized System: which codes are the same in two of them.
+
+A code is its scheme, its version and its digits: the digits alone may mean something else in
+another version. Versions 2017 and 2022 are joined by the list of their codes; of the others
+nothing is known but that a code has the same number, which is said where it is used. A concordance
+of the user's goes before both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fairlead.engines.matching.codebook import Link
+from fairlead.engines.matching.schemes import ProductCode, parse_code
+from fairlead.folder.hs_versions import BOTH, CHANGED, find_hs_version
+
+_NEWEST, _BEFORE = "2022", "2017"
+
+
+def join_versions(
+    codes: Sequence[str], concordance: Iterable[Link]
+) -> tuple[dict[str, str], tuple[Link, ...]]:
+    """Return the nodes of HS that are the same as those of 2022, and links by number alone.
+
+    Left out is what a concordance joins with another version itself.
+    """
+    settled = _find_settled(concordance)
+    same: dict[str, str] = {}
+    by_number: list[Link] = []
+    for text in codes:
+        code = parse_code(text)
+        if code.scheme != "HS" or code.version == _NEWEST:
+            continue
+        known = find_hs_version(code.digits)
+        heading = find_hs_version(code.digits[:4])
+        if code.version == _BEFORE and heading in (BOTH, CHANGED):
+            same[_name(_BEFORE, code.digits[:4])] = _name(_NEWEST, code.digits[:4])
+        if len(code.digits) < 4 or code.node in settled:
+            continue
+        if code.version == _BEFORE and known == BOTH:
+            same[code.node] = _name(_NEWEST, code.digits)
+        elif known in (BOTH, CHANGED) and code.node not in same:
+            by_number.append(Link(text, _write(_NEWEST, code.digits), by_number=True))
+    return same, tuple(by_number)
+
+
+def _find_settled(concordance: Iterable[Link]) -> set[str]:
+    """Return the codes of HS that a concordance joins with another version."""
+    settled: set[str] = set()
+    for link in concordance:
+        one, other = parse_code(link.source), parse_code(link.target)
+        if one.scheme == other.scheme == "HS" and one.version != other.version:
+            settled |= {one.node, other.node}
+    return settled
+
+
+def _name(version: str, digits: str) -> str:
+    return ProductCode("HS", version, digits).node
+
+
+def _write(version: str, digits: str) -> str:
+    return f"HS{version}:{digits}"

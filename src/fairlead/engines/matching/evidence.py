@@ -1,0 +1,224 @@
+"""What two parties name that meets: the entry sought and the entry offered, and how near they are.
+
+Entries are looked at one by one, so that what is said of a product and of a form of cooperation
+is said of the same entry, and by codes and their wider codes alone, so that how near two codes are
+does not depend on who else is at the fair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
+from fairlead.engines.matching.cooperation import COMPLEMENTS, answer_table, find_best_answer
+from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import EntryPairs
+from fairlead.engines.matching.ladders import find_meeting, rank_codes
+from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ranks
+
+# How near what is offered comes to what is sought: nothing that may be claimed, the same chapter
+# (or what a scheme has for it), the same heading, a heading that holds it, a part of it, the same.
+APART, SAME_KIND, SIMILAR, HOLDS, PART, SAME = range(6)
+NEARNESS = ("", "chapter", "heading", "holds", "part", "same")
+# Pairs of a whole market that take as long as one pair looked up by itself.
+PAIRS_AS_LONG = 50
+# From here it is offered.
+OFFERS = HOLDS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """What parties name: party p has entries ``start[p]:start[p + 1]``.
+
+    ``code``: position in the code book. ``kinds``: cooperation types of the entry as bits.
+    """
+
+    start: Positions
+    code: Ints
+    kinds: Kinds
+
+    def __post_init__(self) -> None:
+        """Refuse columns that do not fit one another."""
+        if len(self.code) != len(self.kinds) or self.start[-1] != len(self.code):
+            raise ValueError("Expected a code and types for every entry.")
+
+    def __len__(self) -> int:
+        """Return the number of parties."""
+        return len(self.start) - 1
+
+    def take(self, rows: ArrayLike) -> Entries:
+        """Return the chosen parties, in the order given."""
+        chosen = np.asarray(rows, dtype=np.int64)
+        counts = np.diff(self.start)[chosen]
+        start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        at = np.repeat(self.start[chosen] - start[:-1], counts) + np.arange(start[-1])
+        return Entries(start, self.code[at], self.kinds[at])
+
+
+def make_entries(party: ArrayLike, code: ArrayLike, kinds: ArrayLike, *, parties: int) -> Entries:
+    """Return entries from loose (party, code, types), kept in the order given within a party."""
+    who = np.asarray(party, dtype=np.int64)
+    order = np.argsort(who, kind="stable")
+    start = np.searchsorted(who[order], np.arange(parties + 1)).astype(np.int64)
+    return Entries(
+        start,
+        np.asarray(code, dtype=np.int32)[order],
+        np.asarray(kinds, dtype=np.uint8)[order],
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What a seeker names and an offerer names that meets, pair by pair; -1 where nothing does.
+
+    nearness: `APART` to `SAME`. by: `BY_ITSELF`, or what two schemes or versions are joined by.
+    sought, offered: the codes, positions in the book. node: where they meet; level: what the
+    scheme calls that, a position in `schemes.LEVELS`. seeks, offers: the cooperation types that
+    answer best, or the first of each where none answers, -1 where a side names none. answer: how
+    well they answer, 0 to 1.
+    """
+
+    nearness: Ints
+    by: Ints
+    sought: Ints
+    offered: Ints
+    node: Ints
+    level: Ints
+    seeks: Ints
+    offers: Ints
+    answer: Floats
+
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self.nearness)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relations:
+    """How near each code that is offered comes to each that is sought; see `relate`."""
+
+    book: CodeBook
+    ranks: Ranks
+    sought_place: Ints
+    offered_place: Ints
+
+
+def relate(book: CodeBook, sought: Ints, offered: Ints) -> Relations:
+    """Return how near every offered code comes to every sought one, both as found in entries."""
+    count = len(book.codes)
+    ours, theirs = np.unique(sought).astype(np.int32), np.unique(offered).astype(np.int32)
+    ranks = rank_codes(book, ours, theirs)
+    places = []
+    for codes in (ours, theirs):
+        place = np.full(count, -1, dtype=np.int32)
+        place[codes] = np.arange(len(codes), dtype=np.int32)
+        places.append(place)
+    return Relations(book, ranks, *places)
+
+
+def find_evidence(
+    relations: Relations,
+    sought: Entries,
+    offered: Entries,
+    seeker: ArrayLike,
+    offerer: ArrayLike,
+    *,
+    complements: Floats = COMPLEMENTS,
+) -> Evidence:
+    """Return what meets of each (seeker, offerer), positions among the parties of either side."""
+    one, other = np.asarray(seeker, np.int64), np.asarray(offerer, np.int64)
+    count = len(one)
+    rank = np.zeros(count, dtype=np.int8)
+    a, b = np.full(count, -1, np.int32), np.full(count, -1, np.int32)
+    pairs = EntryPairs(
+        one, other,
+        sought.start, relations.sought_place[sought.code], sought.kinds,
+        offered.start, relations.offered_place[offered.code], offered.kinds,
+        relations.ranks, answer_table(complements),
+    )  # fmt: skip
+    if relations.ranks.size:
+        kernels = choose_kernels(count * PAIRS_AS_LONG)
+        kernels.run_in_ranges(
+            lambda first, last: kernels.fill_nearest_entries(first, last, pairs, rank, a, b),
+            count,
+            parts=4,
+        )
+    return _describe(relations.book, sought, offered, rank, a, b, complements)
+
+
+def _describe(
+    book: CodeBook,
+    sought: Entries,
+    offered: Entries,
+    rank: Ranks,
+    a: Ints,
+    b: Ints,
+    complements: Floats,
+) -> Evidence:
+    """Return the evidence of the chosen entries; each different pair is looked at once."""
+    met = np.flatnonzero(rank > 0)
+    columns = np.full((7, len(rank)), -1, dtype=np.int32)
+    answer = np.zeros(len(rank), dtype=np.float32)
+    if len(met):
+        pairs = np.stack(
+            [
+                sought.code[a[met]], offered.code[b[met]],
+                sought.kinds[a[met]].astype(np.int32), offered.kinds[b[met]].astype(np.int32),
+            ]
+        )  # fmt: skip
+        key = ((pairs[0].astype(np.int64) * len(book.codes) + pairs[1]) * 128 + pairs[2]) * 128
+        _, first, which = np.unique(key + pairs[3], return_index=True, return_inverse=True)
+        found = [_describe_pair(book, pairs[:, at].tolist(), complements) for at in first]
+        columns[:, met] = np.array([row[:7] for row in found], dtype=np.int32).T[:, which]
+        answer[met] = np.array([row[7] for row in found], dtype=np.float32)[which]
+    by, node, level, seeks, offers, code, other = columns
+    return Evidence(
+        nearness=((rank.astype(np.int32) + 1) // 2),
+        by=np.maximum(by, BY_ITSELF),
+        sought=code,
+        offered=other,
+        node=node,
+        level=level,
+        seeks=seeks,
+        offers=offers,
+        answer=answer,
+    )
+
+
+def _describe_pair(
+    book: CodeBook, pair: list[int], complements: Floats
+) -> tuple[int, int, int, int, int, int, int, float]:
+    code, other, kinds, others = pair
+    rung, by = find_meeting(book, code, other)
+    seeks, offers = find_best_answer(kinds, others, complements)
+    answer = float(complements[seeks, offers]) if seeks >= 0 else 0.0
+    if seeks < 0:
+        seeks, offers = _find_first(kinds), _find_first(others)
+    ladders = book.ladders
+    return by, int(ladders.node[rung]), int(ladders.level[rung]), seeks, offers, code, other, answer
+
+
+def _find_first(kinds: int) -> int:
+    return (kinds & -kinds).bit_length() - 1
+
+
+def rank_offers(relations: Relations, needs: Entries, offers: Entries) -> Ranks:
+    """Return how near each offer comes to each need, needs x offers, both named by their codes."""
+    ranks = relations.ranks[:, relations.offered_place[offers.code]]
+    by_offer = _find_most(ranks, offers.start, axis=1)
+    return _find_most(by_offer[relations.sought_place[needs.code]], needs.start, axis=0)
+
+
+def _find_most(ranks: Ranks, start: Positions, *, axis: int) -> Ranks:
+    """Return the most of each party's entries along an axis, 0 for a party without any."""
+    held = np.flatnonzero(np.diff(start) > 0)
+    shape = list(ranks.shape)
+    shape[axis] = len(start) - 1
+    out = np.zeros(shape, dtype=np.int8)
+    if len(held):
+        most = np.maximum.reduceat(ranks, start[held], axis=axis)
+        out[(slice(None), held) if axis else held] = most
+    return out

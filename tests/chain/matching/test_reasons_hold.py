@@ -1,0 +1,351 @@
+"""Every reason of three fairs, read back into the facts it states, and those looked up.
+
+How near two codes are is told here by their digits, apart from the engine's own ladders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from fairlead.chain.matching.makers import find_makers
+from fairlead.chain.matching.match import MatchParams, match
+from fairlead.engines.matching.cooperation import COOPERATION_TYPES
+from fairlead.engines.matching.wording import WORDINGS
+from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.read import read_fair
+
+SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
+ENGLISH = WORDINGS["en"]
+RANKS = ("", "chapter", "heading", "holds", "part", "same")
+TYPES = dict(zip(ENGLISH.types, COOPERATION_TYPES, strict=True))
+CODES = (
+    "HS:848210", "HS:848220", "HS:8482", "HS:84", "HS:841370", "HS:850152", "HS:854141",
+    "HS2017:854140", "HS2012:841370", "HS2002:848510", "HS:848510", "HS:090210", "HS:100199",
+    "ISIC4:2813", "ISIC4:2814", "ISIC4:28", "ISIC4:7110", "CPV:42122130-0", "CPV:42122000",
+    "CPV:42123000", "CPV:42131000-6", "CPV:33100000",
+)  # fmt: skip
+Row = dict[str, Any]
+
+
+def build_fair(
+    organisations: list[Row], people: list[Row], offers: list[Row], needs: list[Row]
+) -> Fair:
+    """Return a fair of those rows, each stand taken from the small fair as often as needed."""
+    stands = [
+        {"id": f"s{n}", "hall": "1", "number": f"s{n}", "x": 3.0 * n, "y": 1.0, "width": 2.0,
+         "depth": 2.0}
+        for n in range(len(organisations))
+    ]  # fmt: skip
+    tables = {
+        "organisations": organisations, "people": people, "offers": offers, "needs": needs,
+        "stands": stands,
+    }  # fmt: skip
+    built: dict[str, Any] = {name: build_table_of_rows(name, rows) for name, rows in tables.items()}
+    return replace(
+        SMALL,
+        **built,
+        requests=SMALL.requests.slice(0, 0),
+        availability=SMALL.availability.slice(0, 0),
+        projects=SMALL.projects.slice(0, 0),
+        flows=None,
+    )
+
+
+def draw_fair(seed: int, *, exhibitors: int = 14, visitors: int = 12) -> Fair:
+    """Return a fair whose firms and people seek and offer what is drawn."""
+    rng = np.random.default_rng(seed)
+
+    def pick(values: Sequence[str]) -> str:
+        return str(rng.choice(values))
+
+    def firm() -> str:
+        return f"f{rng.integers(exhibitors + visitors)}"
+
+    firms = [
+        {"id": f"f{n}", "name": f"Firm {n}", "country": pick(["RUS", "BLR", "KAZ", "DEU"]),
+         "sector": pick(["ISIC4:28", "ISIC4:2813", "ISIC4:46"]), "size": pick(["small", "large"]),
+         "languages": ["en"], "stand": f"s{n}" if n < exhibitors else None}
+        for n in range(exhibitors + visitors)
+    ]  # fmt: skip
+    people = [
+        {"id": f"p{n}", "name": f"Person {n}", "organisation": f"f{exhibitors + n}",
+         "role": pick(["visitor", "delegate"]), "country": pick(["RUS", "BLR", "DEU"]),
+         "languages": ["en", "ru"]}
+        for n in range(visitors)
+    ]  # fmt: skip
+
+    def entry(name: str, n: int, **owner: Any) -> Row:
+        size = int(rng.integers(1, 3))
+        return owner | {
+            "id": f"{name}{n}",
+            "title": f"{name} {n}",
+            "products": sorted({pick(CODES) for _ in range(size)}),
+            "cooperation": sorted(
+                {pick(COOPERATION_TYPES) for _ in range(int(rng.integers(1, 3)))}
+            ),
+        }
+
+    offers = [entry("offer", n, organisation=firm()) for n in range(22)]
+    needs = [entry("need", n, organisation=firm()) for n in range(16)]
+    needs += [entry("wish", n, economy=pick(["RUS", "BLR", "DEU"])) for n in range(4)]
+    return build_fair(firms, people, offers, needs)
+
+
+FAIRS = [draw_fair(1), draw_fair(2), replace(draw_fair(3), products=SMALL.products)]
+
+
+def find_nearness(sought: str, offered: str) -> str:
+    """Return how near two codes are, by their digits."""
+    (one, s), (other, o) = (split(code) for code in (sought, offered))
+    if one[:2] != other[:2]:
+        return ""
+    if one[:2] == "HS":
+        if one == other or len(s) == 2 or len(o) == 2:
+            return by_digits(s, o, heading=4, chapter=2)
+        near = by_digits(s, o, heading=4, chapter=2)
+        if near == "":
+            return ""
+        return near if may_meet(one, other, s, o, near) else "chapter"
+    if one[:2] == "IS":
+        return by_digits(s, o, heading=3, chapter=2)
+    s, o = s.rstrip("0"), o.rstrip("0")
+    return by_digits(s, o, heading=5, chapter=3)
+
+
+def may_meet(one: str, other: str, sought: str, offered: str, near: str) -> bool:
+    """Return whether two versions may meet nearer than in a chapter, of the codes used here."""
+    pair = {one, other}
+    if pair == {"HS2022", "HS2017"}:
+        return near == "heading"  # 8541 is the same heading, the codes differ
+    return "841370" in (sought, offered) and pair == {"HS2022", "HS2012"} and near == "same"
+
+
+def split(code: str) -> tuple[str, str]:
+    """Return the scheme with its version, and the digits without the check digit."""
+    scheme, _, digits = code.partition(":")
+    return {"HS": "HS2022", "ISIC4": "ISIC", "CPV": "CPV"}.get(scheme, scheme), digits.split("-")[0]
+
+
+def by_digits(sought: str, offered: str, *, heading: int, chapter: int) -> str:
+    if sought == offered:
+        return "same"
+    if offered.startswith(sought):
+        return "part"
+    shared = next((n for n, (a, b) in enumerate(zip(sought, offered, strict=False)) if a != b), 99)
+    shared = min(shared, len(sought), len(offered))
+    if shared >= heading:
+        return "holds" if sought.startswith(offered) else "heading"
+    return "chapter" if shared >= chapter else ""
+
+
+class Facts:
+    """What a fair's tables say of a participant."""
+
+    def __init__(self, fair: Fair) -> None:
+        self.fair = fair
+        self.firms = {row["id"]: row for row in fair.organisations.to_pylist()}
+        self.people = {row["id"]: row for row in fair.people.to_pylist()}
+        self.offers, self.needs = fair.offers.to_pylist(), fair.needs.to_pylist()
+
+    def list_offers(self, who: str) -> list[Row]:
+        firm = self.people[who]["organisation"] if who in self.people else who
+        return [row for row in self.offers if row["organisation"] == firm]
+
+    def list_needs(self, who: str) -> list[Row]:
+        if who in self.firms:
+            return [row for row in self.needs if row["organisation"] == who]
+        person = self.people[who]
+        economy = self.get(who, "country") if person["role"] == "delegate" else "-"
+        firm = person["organisation"]
+        return [
+            row for row in self.needs if firm == row["organisation"] or economy == row["economy"]
+        ]
+
+    def get(self, who: str, name: str) -> Any:
+        if who in self.firms:
+            return self.firms[who][name]
+        person = self.people[who]
+        own = person.get(name) if name in ("country", "languages") else None
+        firm = self.firms.get(person["organisation"])
+        return own or (firm[name] if firm else None)
+
+    def holds(self, fact: str, one: str, other: str) -> bool:
+        """Return whether a fact that names nothing holds for two participants."""
+        mine, theirs = self.get(one, "country"), self.get(other, "country")
+        settings = self.fair.settings
+        bloc = set(settings.bloc or ())
+        if fact == "language":
+            return bool(set(self.get(one, "languages")) & set(self.get(other, "languages")))
+        if fact == "size":
+            return bool(self.get(one, "size") == self.get(other, "size"))
+        if fact == "sector":
+            return bool(self.get(one, "sector")[6:8] == self.get(other, "sector")[6:8])
+        if fact == "economy":
+            return bool(mine == theirs)
+        if fact == "bloc":
+            return mine != theirs and {mine, theirs} <= bloc
+        return fact == "partner_country" and settings.partner_country in (mine, theirs)
+
+    def find_nearest(self, seeker: str, offerer: str) -> str:
+        """Return how near anything the offerer offers comes to anything the seeker seeks."""
+        pairs = [
+            find_nearness(sought, offered)
+            for need in self.list_needs(seeker)
+            for offer in self.list_offers(offerer)
+            for sought in need["products"]
+            for offered in offer["products"]
+        ]
+        return max(pairs, key=RANKS.index, default="")
+
+
+PHRASES = [
+    (road, kind, re.compile(_pattern))
+    for road, phrases in (("gets", ENGLISH.gets), ("gives", ENGLISH.gives))
+    for kind, phrase in phrases.items()
+    for _pattern in [
+        "^"
+        + re.escape(phrase)
+        .replace(r"\{offered\}", "(?P<offered>.+?)")
+        .replace(r"\{sought\}", "(?P<sought>.+?)")
+        .replace(r"\{level\}", r"(?P<level>\w+)")
+        + r"(?P<number>, by the number, which is of another version)?"
+        + r"(?:, (?P<both>[a-z ]+) sought and offered|, (?P<seeks>[a-z ]+) sought, "
+        + r"(?P<offers>[a-z ]+) offered)?$"
+    ]
+]
+
+
+def read_code(text: str) -> tuple[str, str]:
+    """Return the code at the end of a product's name, as `split` has it."""
+    found = re.search(r"(HS|ISIC|CPV)( \d{4})? (\d+)\)?$", text)
+    assert found is not None, text
+    scheme, version, digits = found.groups()
+    return ("HS" + (version or " 2022").strip() if scheme == "HS" else scheme), digits
+
+
+def pad(code: tuple[str, str]) -> tuple[str, str]:
+    return (code[0], code[1].ljust(8, "0")) if code[0] == "CPV" else code
+
+
+def read_parts(sentence: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield (road, kind, what is named) of every part of a sentence that names products."""
+    for part in sentence.rstrip(".").split("; "):
+        text = part[:1].lower() + part[1:]
+        found = [(road, kind, got) for road, kind, p in PHRASES if (got := p.match(text))]
+        assert len(found) == 1, part
+        road, kind, got = found[0]
+        yield road, kind, {name: value or "" for name, value in got.groupdict().items()}
+
+
+def check_road(facts: Facts, seeker: str, offerer: str, kind: str, named: dict[str, str]) -> None:
+    """Look up one statement of what is sought and offered."""
+    sought = read_code(named["sought"]) if named.get("sought") else read_code(named["offered"])
+    offered = read_code(named["offered"]) if named.get("offered") else sought
+    needs = [
+        (code, row)
+        for row in facts.list_needs(seeker)
+        for code in row["products"]
+        if pad(split(code)) == sought
+    ]
+    offers = [
+        (code, row)
+        for row in facts.list_offers(offerer)
+        for code in row["products"]
+        if pad(split(code)) == offered
+    ]
+    assert needs, (seeker, sought)
+    assert offers, (offerer, offered)
+    near = find_nearness(needs[0][0], offers[0][0])
+    across = sought[0] != offered[0]
+    assert bool(named["number"]) == (
+        across and "HS2012" in (sought[0], offered[0]) and near != "chapter"
+    )
+    phrase = "alike" if near == "same" and across else near
+    assert (phrase if near not in ("heading", "chapter") else "kin") == kind
+    assert near == facts.find_nearest(seeker, offerer)  # nothing more particular is left unsaid
+    seeks, gives = named["both"] or named["seeks"], named["both"] or named["offers"]
+    if seeks:
+        assert any(TYPES[seeks] in row["cooperation"] for _, row in needs)
+        assert any(TYPES[gives] in row["cooperation"] for _, row in offers)
+
+
+@pytest.mark.parametrize("fair", FAIRS, ids=["one", "two", "titled"])
+def test_every_reason_of_a_list_holds(fair: Fair) -> None:
+    facts, said, discovered = Facts(fair), 0, 0
+    for row in match(fair, params=MatchParams.chosen(top=50)).matches.to_pylist():
+        owner, partner = row["owner"], row["partner"]
+        text = row["reason"]
+        for note in ENGLISH.notes.values():
+            if text.endswith(note):
+                assert ("no product" in note) == (
+                    not facts.list_needs(owner) and not facts.list_offers(owner)
+                )
+                text = text.removesuffix(note).strip()
+        if text.startswith("Others to discover"):
+            discovered += 1
+            assert row["basis"] == "discover"
+            assert facts.find_nearest(owner, partner) == ""
+            assert facts.find_nearest(partner, owner) == ""
+            for part in text.removeprefix("Others to discover: ").rstrip(".").split("; "):
+                fact = next((name for name, words in ENGLISH.facts.items() if words == part), "")
+                assert facts.holds(fact, owner, partner) or part == "Others to discover", part
+            continue
+        said += 1
+        assert row["basis"] == "said"
+        roads = set()
+        for road, kind, named in read_parts(text):
+            seeker, offerer = (owner, partner) if road == "gets" else (partner, owner)
+            check_road(facts, seeker, offerer, kind, named)
+            roads.add(road)
+        for road, pair in (("gets", (owner, partner)), ("gives", (partner, owner))):
+            assert (road in roads) == (facts.find_nearest(*pair) != "")
+    assert said > 40
+    assert discovered > 40
+
+
+@pytest.mark.parametrize("fair", FAIRS, ids=["one", "two", "titled"])
+def test_what_is_said_comes_before_others_to_discover(fair: Fair) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for row in match(fair).matches.to_pylist():
+        key = row["owner"], row["partner_kind"]
+        assert not (seen.get(key) == "discover" and row["basis"] == "said")
+        seen[key] = row["basis"]
+
+
+@pytest.mark.parametrize("fair", FAIRS, ids=["one", "two", "titled"])
+def test_every_reason_of_a_maker_holds(fair: Fair) -> None:
+    facts = Facts(fair)
+    offers = {row["id"]: row for row in facts.offers}
+    needs = {row["id"]: row for row in facts.needs}
+    rows = find_makers(fair).makers.to_pylist()
+    assert {row["basis"] for row in rows} == {"offers", "near"}
+    for row in rows:
+        offer, need = offers[row["offer"]], needs[row["need"]]
+        assert offer["organisation"] == row["maker"]
+        near = max(
+            (find_nearness(s, o) for s in need["products"] for o in offer["products"]),
+            key=RANKS.index,
+        )
+        assert row["product_nearness"] == near
+        assert (row["basis"] == "offers") == (near in ("same", "part", "holds"))
+        everything = [
+            find_nearness(s, o)
+            for s in need["products"]
+            for one in facts.list_offers(row["maker"])
+            for o in one["products"]
+        ]
+        assert near == max(everything, key=RANKS.index)
+        assert f"“{offer['title']}”" in row["reason"]
+        if types := re.search(r", ([a-z ]+) sought and offered", row["reason"]):
+            assert TYPES[types[1]] in need["cooperation"]
+            assert TYPES[types[1]] in offer["cooperation"]
+        if types := re.search(r", ([a-z ]+) sought, ([a-z ]+) offered", row["reason"]):
+            assert TYPES[types[1]] in need["cooperation"]
+            assert TYPES[types[2]] in offer["cooperation"]
