@@ -99,13 +99,33 @@ def test_flows_without_a_product_space_get_a_page_without_a_map(tmp_path: Path) 
     assert (said["critical"], said["unknown"]) == (0, 1)
     html = page.read_text(encoding="utf-8")
     assert "No map of products" in html
-    assert "of 1 it is unknown" in html
+    assert "Of 1 product it is unknown." in html
     assert "fl-treemap" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "title"),
+    [
+        ("ru", '<html lang="ru" dir="ltr">', "Критический импорт: Германия"),
+        ("zh", '<html lang="zh-hans" dir="ltr">', "关键进口：德国"),
+        ("ar", '<html lang="ar" dir="rtl">', "الواردات الحرجة: ألمانيا"),
+    ],
+)
+def test_the_page_speaks_a_language(
+    flows: Path, tmp_path: Path, language: str, tag: str, title: str
+) -> None:
+    page = tmp_path / "page.html"
+    run("dependencies", flows, "--importer", "DEU", "-o", page, "--language", language)
+    html = page.read_text(encoding="utf-8")
+    assert tag in html
+    assert f"<title>{title}</title>" in html
+    assert '<ul lang="en" dir="ltr">' in html, "what is said of the reading stays in English"
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--importer", "DEU", "--language", "tlh"], "expected a language of the site: en, ar"),
         (["--importer", "DEU", "--side", "export"], "it shows imports"),
         ([], "expected --importer or --bloc with a page"),
         (["--importer", "DEU", "--curve", "curve.csv"], "expected without -o page.html"),

@@ -116,6 +116,10 @@ def dependencies(
         Path | None,
         typer.Option(help="CSV of product codes and titles; the source's own or chapters without."),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Of a page with pictures: en, or another that the site speaks (ru, zh)."),
+    ] = None,
     engine: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -151,6 +155,8 @@ def dependencies(
         _refuse("--explain", {"--what-if": what_if, "--by-year": by_year, "--curve": curve})
     elif what_if is not None:
         _refuse("--what-if", {"--by-year": by_year, "--curve": curve})
+    if language is not None:
+        _expect_language(language, output)
     if output is not None and output.suffix.lower() in _PAGES:
         _refuse(
             f"-o {output.name}",
@@ -173,7 +179,7 @@ def dependencies(
         choices=chosen.chosen_file(unit=unit, level=level, decimal=decimal),
     )
     if output is not None and output.suffix.lower() in _PAGES:
-        _write_page(found, output, as_json=as_json)
+        _write_page(found, output, language=language or "en", as_json=as_json)
     elif explain is not None:
         _explain(found, explain, criteria, as_json=as_json, output=output, suppliers=suppliers)
     elif what_if is not None:
@@ -193,14 +199,29 @@ def dependencies(
         _report(found, result, output, as_json=as_json)
 
 
-def _write_page(analysis: Analysis, output: Path, *, as_json: bool) -> None:
+def _expect_language(language: str, output: Path | None) -> None:
+    """Raise `InvalidInput` for a language without a page, or one that the site does not speak."""
+    from fairlead.chain.options import report_option
+    from fairlead.ui.languages import site_languages
+    from fairlead.ui.texts import is_site_language
+
+    if output is None or output.suffix.lower() not in _PAGES:
+        raise report_option("language", language, "expected a page to be in it: -o page.html")
+    if not is_site_language(language):
+        spoken = ", ".join(code for code, _name in site_languages())
+        raise report_option("language", language, f"expected a language of the site: {spoken}")
+
+
+def _write_page(analysis: Analysis, output: Path, *, language: str, as_json: bool) -> None:
     """Write the page with the pictures, and print what a table would say."""
     from fairlead.chain.dependency.analysis import study_subjects
     from fairlead.folder.atomic_write import write_whole
     from fairlead.report.dependency_page import dependency_page
+    from fairlead.ui.texts import speaking
 
     subjects = study_subjects(analysis)
-    page = dependency_page(analysis, subjects).encode()
+    with speaking(language):
+        page = dependency_page(analysis, subjects).encode()
     write_whole(output, lambda file: file.write(page))
     result = subjects[0].result if len(subjects) == 1 else analysis.assess()
     _report(analysis, result, output, as_json=as_json)

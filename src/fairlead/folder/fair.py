@@ -69,6 +69,7 @@ class FlowsSource:
     kind: str = "table"
     classification: str = "HS2022"
     years: tuple[int, ...] | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

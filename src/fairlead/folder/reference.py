@@ -96,9 +96,11 @@ _FLOWS = """\
 
 `kind = "table"` is a Parquet or CSV file with the columns `exporter` and `importer` (ISO codes or
 names), `product` (six digits of the Harmonized System), `year` (whole number) and `value_usd` (US
-dollars). `kind = "baci"` is a folder or zip as CEPII publishes BACI, `kind = "comtrade"` a Parquet
-or CSV file with the column names of UN Comtrade. What is kept apart of them, and why, is told with
-[the dependency commands](dependency.md#sources).
+dollars). `kind = "baci"` is a folder, zip or table as CEPII publishes BACI, `kind = "comtrade"` a
+file of UN Comtrade, `kind = "wits"` one of the World Bank's WITS, `kind = "eurostat"` one of
+Eurostat's Comext, whose values are euros (say their worth with `unit`), `kind = "atlas"` one of
+the Atlas of Economic Complexity. The columns of each are listed in [trade files](trade-files.md);
+rows that are left out, and why, in [the dependency commands](dependency.md#sources).
 """
 
 

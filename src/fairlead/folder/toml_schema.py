@@ -21,7 +21,7 @@ from fairlead.folder.kinds import (
 )
 from fairlead.folder.schema import Field, Section, localized
 
-FLOW_KINDS = ("table", "baci", "comtrade")
+FLOW_KINDS = ("table", "baci", "comtrade", "wits", "eurostat", "atlas")
 
 LANGUAGES = Field(
     "languages",
@@ -114,6 +114,13 @@ SECTIONS = (
                 list_of(build_integer(bounds.YEAR)),
                 "Years to use; all when absent",
                 "2020|2021|2022",
+            ),
+            Field(
+                "unit",
+                TEXT,
+                "What one value of the file is worth: `thousand`, `million`, or dollars, by year "
+                "where they differ. When absent: as the source is known to write, else one dollar",
+                "2022=1.05,2023=1.08",
             ),
         ),
         required=False,

@@ -1,7 +1,8 @@
 """What an economy or bloc cannot do without, on one self-contained page: the pictures of the site.
 
 Treemap, suppliers, threshold and map, each with the table that says the same and as files. No
-script, no request to anywhere; every word from a file is escaped.
+script, no request to anywhere; every word from a file is escaped. It is written in the language
+that is spoken (`ui.texts`); what a file's reading says of it stays in English and is marked so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from importlib import resources
 from typing import Any
 
 from fairlead.chain.dependency.analysis import Analysis, SubjectStudy
-from fairlead.chain.dependency.wording import describe_period, write_notes
+from fairlead.chain.dependency.wording import shorten_period, write_notes
 from fairlead.charts.import_figures import Figure, FigureBuilder, PlainCells, choose_speech
 from fairlead.charts.numbers import format_share, format_short
 from fairlead.charts.png import Caption, set_png
@@ -28,8 +29,16 @@ from fairlead.report.sections.import_figures import (
     table_of,
 )
 from fairlead.report.sections.imports import build_tiles, render_legend
-from fairlead.ui.formats import name_country
-from fairlead.ui.texts import current_language, right_to_left
+from fairlead.ui.formats import (
+    figure,
+    format_figure,
+    format_money,
+    join_items,
+    name_country,
+    number,
+)
+from fairlead.ui.texts import current_language, ngettext, right_to_left
+from fairlead.ui.texts import gettext as _
 
 _LISTED = 25
 _CRITERIA = ("c1", "c2", "c3", "c4")
@@ -39,9 +48,9 @@ def dependency_page(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     """Return the page of one or several subjects as HTML."""
     style = resources.files("fairlead.report").joinpath("style.css").read_text(encoding="utf-8")
     direction = "rtl" if right_to_left() else "ltr"
-    years = describe_period(subjects[0].result.years)
-    title = f"Critical imports: {', '.join(one.name for one in subjects)}"
-    where = f"US dollars, {years} · {analysis.flows.classification} · {analysis.source}"
+    years = shorten_period(subjects[0].result.years)
+    title = _("Critical imports: %(names)s") % {"names": join_items(map(_name, subjects))}
+    where = f"{_('US dollars')}, {years} · {analysis.flows.classification} · {analysis.source}"
     sections = "".join(
         _section(f"subject-{place}", one, analysis) for place, one in enumerate(subjects, start=1)
     )
@@ -58,17 +67,32 @@ def dependency_page(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     )
 
 
+def _name(one: SubjectStudy) -> str:
+    """Return whom a section is about: an economy, or a bloc by its members."""
+    names = join_items(map(name_country, one.study.members))
+    return _("the bloc of %(names)s") % {"names": names} if len(one.study.members) > 1 else names
+
+
 def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     rows = one.table.to_pylist()
     critical = [row for row in rows if row["critical"]]
     unknown = sum(row["critical"] is None for row in rows)
     spent = sum(row["imports_usd"] for row in critical)
     whole = sum(row["imports_usd"] for row in rows) or 1
-    lead = (
-        f"{len(critical):,} of {len(rows):,} products imported are critical"
-        f"{f', of {unknown:,} it is unknown' if unknown else ''}: {format_short(spent)} USD, "
-        f"{format_share(spent / whole)} of the imports."
-    )
+    lead = _(
+        "%(critical)s of %(all)s products imported are critical: %(amount)s, %(share)s of the "
+        "imports."
+    ) % {
+        "critical": number(len(critical)),
+        "all": number(len(rows)),
+        "amount": format_money(spent, "USD"),
+        "share": format_share(spent / whole),
+    }
+    if unknown:
+        said = ngettext(
+            "Of %(count)s product it is unknown.", "Of %(count)s products it is unknown.", unknown
+        )
+        lead += " " + said % {"count": number(unknown)}
     about = f"{'-'.join(one.study.members[:4])}-imports"
     files = partial(_files, one, about)
     titles = analysis.names.title
@@ -76,19 +100,20 @@ def _section(name: str, one: SubjectStudy, analysis: Analysis) -> str:
     speech = choose_speech(lambda code: titles(code) or code)
     builder = FigureBuilder(one.study, one.known, speech, cells, tabled=_LISTED)
     parts = [_treemap(rows, one, files), _largest(critical or rows, bool(critical))]
-    parts += [_figure(figure, one, titles, files) for figure in builder.figures()]
+    parts += [_figure(drawn, one, titles, files) for drawn in builder.figures()]
     if one.known is None:
-        parts.append(
-            '<p class="note">No map of products: the flows name fewer than three exporting '
-            "economies that differ.</p>"
+        no_map = _(
+            "No map of products: the flows name fewer than three exporting economies that differ."
         )
+        parts.append(f'<p class="note">{escape(no_map)}</p>')
     elif len(one.study.members) > 1:
         parts.append(render_together(builder.together()))
-    return markup.write_section(name, one.name[0].upper() + one.name[1:], lead, *parts)
+    title = _name(one)
+    return markup.write_section(name, title[0].upper() + title[1:], lead, *parts)
 
 
 def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[..., str]) -> str:
-    title = f"Imports of {one.name} by product, critical ones marked"
+    title = _("Imports of %(economy)s by product, critical ones marked") % {"economy": _name(one)}
     turned = right_to_left()
     wide, narrow = (
         lay_out(
@@ -105,7 +130,7 @@ def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[...,
     heads = list(rows[0]) if rows else []
     table = [tuple(row.values()) for row in rows]
     return (
-        markup.write_heading("Imports by product")
+        markup.write_heading(_("Imports by product"))
         + markup.write_responsive(wide, narrow)
         + render_legend()
         + files("products", title, wide, heads, table)
@@ -113,16 +138,17 @@ def _treemap(rows: list[dict[str, Any]], one: SubjectStudy, files: Callable[...,
 
 
 def _figure(
-    figure: Figure, one: SubjectStudy, title: Callable[[str], str], files: Callable[..., str]
+    drawn: Figure, one: SubjectStudy, title: Callable[[str], str], files: Callable[..., str]
 ) -> str:
-    heads, rows = table_of(figure.name, one.study, title)
-    return render_figure(figure, files(figure.name, figure.title, figure.wide, heads, rows))
+    heads, rows = table_of(drawn.name, one.study, title)
+    return render_figure(drawn, files(drawn.name, drawn.title, drawn.wide, heads, rows))
 
 
 def _files(
     one: SubjectStudy, about: str, name: str, title: str, svg: str, heads: Any, rows: Any
 ) -> str:
-    caption = Caption(title, f"US dollars, {describe_period(one.study.years)}", one.name)
+    period = shorten_period(one.study.years)
+    caption = Caption(title, f"{_('US dollars')}, {period}", _name(one))
     return markup.write_downloads(
         ("CSV", f"{about}-{name}.csv", csv_bytes(heads, rows)),
         ("PNG", f"{about}-{name}.png", set_png(svg, caption, scale=PNG_SCALE)),
@@ -132,10 +158,18 @@ def _files(
 def _largest(rows: list[dict[str, Any]], critical: bool) -> str:  # noqa: FBT001
     """Return the largest critical imports as a table; without any, the largest imports."""
     shown = sorted(rows, key=lambda row: (-row["imports_usd"], row["product"]))[:_LISTED]
-    title = "The largest critical imports" if critical else "The largest imports"
-    note = f"the first {_LISTED} of {len(rows):,}; the file has all" * (len(rows) > len(shown))
-    heads = ("Product", "Strategic sector", "USD", "Bought from", "Suppliers' HHI", "World's HHI",
-             "Imports / exports", "Reporters", "Holds")  # fmt: skip
+    title = _("The largest critical imports") if critical else _("The largest imports")
+    note = ""
+    if len(rows) > len(shown):
+        note = _("The first %(shown)s of %(all)s; the file has all of them.") % {
+            "shown": number(_LISTED),
+            "all": number(len(rows)),
+        }
+    heads = (
+        *(_("Product"), _("Strategic sector"), _("US dollars"), _("Bought from")),
+        *(_("HHI of suppliers"), _("HHI of world exports"), _("Imports / exports")),
+        *(_("Reporters"), _("Holds")),
+    )
     return markup.write_heading(title, note) + markup.write_table(
         heads, map(_row, shown), numbers=(2, 4, 5, 6, 7)
     )
@@ -158,28 +192,35 @@ def _row(row: dict[str, Any]) -> tuple[str, ...]:
         _figure_of(row["hhi_imports"]),
         _figure_of(row["hhi_world_exports"]),
         _figure_of(row["imports_over_exports"]),
-        f"{row['reporters']:,}",
+        number(row["reporters"]),
         escape(" ".join(holds)),
     )
 
 
 def _figure_of(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:,.2f}"
+    return _("unknown") if value is None else format_figure(value, digits=2)
 
 
 def _sources(analysis: Analysis, subjects: list[SubjectStudy]) -> str:
     """Return what a reader must know of the flows, and by which thresholds it was judged."""
     criteria = subjects[0].result.criteria
     needed, of = criteria.persistence
-    lead = (
-        f"An import is critical ({criteria.rule}) when few sell it to the buyer (C1: HHI above "
-        f"{criteria.concentration:g}), few sell it to anybody (C2: above "
-        f"{criteria.world_concentration:g}), the buyer imports more than it exports (C3: ratio "
-        f"above {criteria.coverage:g}), and that holds in {needed} of {of} years (C4). A "
-        "question mark stands for what these flows do not say."
-    )
+    lead = _(
+        "An import is critical (%(rule)s) when few sell it to the buyer (C1: HHI above %(c1)s), "
+        "few sell it to anybody (C2: above %(c2)s), the buyer imports more than it exports (C3: "
+        "ratio above %(c3)s), and that holds in %(needed)s of %(of)s years (C4). A question mark "
+        "stands for what these flows do not say."
+    ) % {
+        "rule": criteria.rule,
+        "c1": figure(criteria.concentration),
+        "c2": figure(criteria.world_concentration),
+        "c3": figure(criteria.coverage),
+        "needed": number(needed),
+        "of": number(of),
+    }
     said = list(
         dict.fromkeys(note for one in subjects for note in write_notes(analysis.flows, one.result))
     )
     items = "".join(f"<li>{markup.escape_words(note)}</li>" for note in said)
-    return markup.write_section("sources", "What the figures rest on", lead, f"<ul>{items}</ul>")
+    notes = f'<ul lang="en" dir="ltr">{items}</ul>'
+    return markup.write_section("sources", _("What the figures rest on"), lead, notes)

@@ -92,7 +92,7 @@ def fairs(draw: st.DrawFn, *, flows: Path) -> Fair:
     rows = listed.all()
     for name in rows:
         rows[name] = [listed.translated(name, row, settings.languages) for row in rows[name]]
-    source = FlowsSource("some/flows.csv", flows, "comtrade", "HS2017", (2020, 2021))
+    source = FlowsSource("some/flows.csv", flows, "eurostat", "HS2017", (2020, 2021), "1.08")
     return Fair(
         settings=settings,
         flows=draw(st.none() | st.just(source)),

@@ -31,6 +31,9 @@ class FlowKind(models.TextChoices):
     TABLE = "table", _("table")
     BACI = "baci", "BACI"
     COMTRADE = "comtrade", "Comtrade"
+    WITS = "wits", "WITS"
+    EUROSTAT = "eurostat", "Eurostat"
+    ATLAS = "atlas", _("Atlas of Economic Complexity")
 
 
 def first_languages() -> list[str]:
@@ -73,6 +76,7 @@ class Edition(models.Model):
     flows_digest = models.CharField(max_length=64, blank=True, default="")
     flows_kind = models.CharField(max_length=10, blank=True, default="", choices=FlowKind)
     flows_classification = models.CharField(max_length=10, blank=True, default="")
+    flows_unit = models.CharField(max_length=500, blank=True, default="")
     flows_years = ArrayField(models.PositiveSmallIntegerField(), blank=True, default=list)
 
     discount_rate = models.FloatField(null=True, blank=True)

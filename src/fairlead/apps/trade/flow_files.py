@@ -60,6 +60,7 @@ def find_kept_flows(edition: Edition) -> FlowsSource | None:
         kind=edition.flows_kind,
         classification=edition.flows_classification,
         years=tuple(edition.flows_years) or None,
+        unit=edition.flows_unit or None,
     )
 
 
@@ -69,6 +70,7 @@ def locate_prepared_flows(edition: Edition) -> Path:
     Its name says the flows, how they are read, and the years that count.
     """
     how = (edition.flows_kind, edition.flows_classification, *map(str, edition.flows_years))
+    how += (edition.flows_unit,) if edition.flows_unit else ()
     key = hashlib.sha256(" ".join(how).encode()).hexdigest()[:12]
     return _locate_prepared(edition.flows_digest) / key
 

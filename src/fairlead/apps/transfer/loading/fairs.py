@@ -55,6 +55,7 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
         "flows_kind": flows.kind if flows else "",
         "flows_classification": flows.classification if flows else "",
         "flows_years": list(flows.years or ()) if flows else [],
+        "flows_unit": (flows.unit or "") if flows else "",
         "discount_rate": portfolio.discount_rate if portfolio else None,
         "budgets_first_year": portfolio.first_year if portfolio else None,
         # In the order of the folder, which a JSON object would lose.
