@@ -49,7 +49,7 @@ def account() -> Account:
 
 def workbook(rows: Sequence[Sequence[Any]]) -> bytes:
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(written, {"strings_to_formulas": False}) as book:
         sheet = book.add_worksheet("People")
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)

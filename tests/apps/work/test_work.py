@@ -53,7 +53,7 @@ def read(work: Work) -> Work:
 def rename_once(hold: Hold) -> dict[str, Any]:
     """Do what shows in the edition how often it was recorded."""
     with hold.recording() as result:
-        edition = Edition.objects.get(pk=hold.work.edition_id)
+        edition = Edition.objects.get()
         edition.number += 1
         edition.save()
         result["number"] = edition.number

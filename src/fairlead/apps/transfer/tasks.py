@@ -90,3 +90,27 @@ def _find_list(hold: Hold) -> UploadedList:
 
     lists = UploadedList.objects.select_related("edition", "account")
     return lists.get(pk=hold.work.parameters["list"], edition=hold.work.edition)
+
+
+@background("invite_people", _("Writing invitations"))
+def invite_people(hold: Hold) -> Result:
+    """Write invitations to the people chosen, held for the organiser to look at.
+
+    Those invited before are written to again only where that was asked for; their link stays.
+    """
+    from django.db import transaction
+
+    from fairlead.apps.people.queries.directory import list_people
+    from fairlead.apps.transfer.domain.invite_people import invite
+
+    edition, parameters = hold.work.edition, hold.work.parameters
+    if edition is None:
+        raise ValueError("Expected work on an edition.")
+    found = list_people(edition, **parameters["chosen"], uninvited=not parameters["again"])
+    found = found.filter(state="approved")
+    again = f" again {hold.work.pk}" if parameters["again"] else ""
+    with transaction.atomic():
+        count = invite(edition, found, again=again, tell=hold.tell)
+        with hold.recording({"invited": count}):
+            pass
+    return {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fairlead.sites.office.directory import views as directory
 from fairlead.sites.office.editions import views
+from fairlead.sites.office.imports import views as imports
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.sign_in import SignIn, SignOut
@@ -32,5 +34,23 @@ urlpatterns = [
     path("<slug:code>/outbox/rules/", outbox.edit_rules, name="mail_rules"),
     path("<slug:code>/outbox/<int:number>/", outbox.show_message, name="outbox_message"),
     path("<slug:code>/outbox/<slug:purpose>/change/", outbox.change_waiting, name="change_waiting"),
+    path("<slug:code>/people/", directory.show_people, name="people"),
+    path("<slug:code>/people/export.<slug:kind>", directory.export_people, name="export_people"),
+    path("<slug:code>/people/invite/", directory.invite, name="invite"),
+    path("<slug:code>/organisations/", directory.show_organisations, name="organisations"),
+    path(
+        "<slug:code>/organisations/export.<slug:kind>",
+        directory.export_organisations,
+        name="export_organisations",
+    ),
+    path("<slug:code>/imports/", imports.show_imports, name="imports"),
+    path("<slug:code>/imports/<int:number>/", imports.show_import, name="import"),
+    path("<slug:code>/imports/<int:number>/check/", imports.check, name="check_import"),
+    path("<slug:code>/imports/<int:number>/write/", imports.write, name="write_import"),
+    path(
+        "<slug:code>/imports/<int:number>/to-correct.xlsx",
+        imports.download_faulty,
+        name="faulty_rows",
+    ),
     path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
 ]

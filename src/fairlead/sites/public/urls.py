@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from fairlead.sites.public import meetings, needs, preparation, programme, projects
+from fairlead.sites.public import invitation, meetings, needs, preparation, programme, projects
 from fairlead.sites.public.catalogue import countries, exhibitor, halls
 from fairlead.sites.public.catalogue import views as catalogue
 from fairlead.sites.public.home import views as home
@@ -54,6 +54,7 @@ urlpatterns = [
     path("", home.show_editions, name="editions"),
     path("preparation/", preparation.preparation, name="preparation"),
     path("preparation/steps", preparation.steps, name="preparation_steps"),
+    path("<slug:code>/invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("<slug:code>/", home.show_home, name="home"),
     path("<slug:code>/exhibitors/", catalogue.show_catalogue, name="exhibitors"),
     path("<slug:code>/exhibitors.csv", catalogue.download_catalogue, name="exhibitors_csv"),

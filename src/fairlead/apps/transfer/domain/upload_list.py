@@ -10,7 +10,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account
 from fairlead.apps.transfer.models import ListKind, ListState, UploadedList
 from fairlead.apps.work.domain.queue_work import queue_work
-from fairlead.apps.work.models import Work
+from fairlead.apps.work.models import LIVE, Work
 
 # A list of 50,000 people takes 5 MB as .xlsx and 12 MB as CSV.
 MOST_BYTES = 32 * 2**20
@@ -42,10 +42,13 @@ def check_again(
 ) -> Work:
     """Return the work that checks a list anew, with what its columns were said to be.
 
-    Raises NotReady while it is being written, and after.
+    Raises NotReady while it is being written, and after. One whose import failed can be checked
+    again.
     """
     with transaction.atomic():
-        _take(uploaded, (ListState.CHECKED, ListState.REFUSED, ListState.UPLOADED))
+        _take(uploaded, tuple(state for state in ListState if state is not ListState.WRITTEN))
+        if find_live_work(uploaded) is not None:
+            raise NotReady
         uploaded.sheet = sheet[:100]
         uploaded.columns = None if columns is None else list(columns)
         uploaded.state = ListState.UPLOADED
@@ -63,6 +66,18 @@ def import_list(uploaded: UploadedList, account: Account) -> Work:
         uploaded.state = ListState.WRITING
         uploaded.save(update_fields=("state",))
         return _queue("write_list", uploaded, account)
+
+
+def find_live_work(uploaded: UploadedList) -> Work | None:
+    """Return the work that checks or writes the list, None when there is none."""
+    keys = (f"check_list {uploaded.pk}", f"write_list {uploaded.pk}")
+    return Work.objects.filter(edition=uploaded.edition_id, key__in=keys, state__in=LIVE).first()
+
+
+def find_last_work(uploaded: UploadedList) -> Work | None:
+    """Return the newest work on the list."""
+    keys = (f"check_list {uploaded.pk}", f"write_list {uploaded.pk}")
+    return Work.objects.filter(edition=uploaded.edition_id, key__in=keys).first()
 
 
 def _take(uploaded: UploadedList, states: Sequence[ListState]) -> None:

@@ -113,12 +113,12 @@ def _context(request: OfficeRequest, number: int) -> dict[str, object]:
         "edition": request.edition,
         "work": work,
         "name": name_kind(work.kind),
-        "steps": list(_list_steps(work)),
+        "steps": list(list_steps(work)),
         "may_cancel": may(request.user, Act.RUN_ENGINES, edition=request.edition),
     }
 
 
-def _list_steps(work: Work) -> Iterator[StepRow]:
+def list_steps(work: Work) -> Iterator[StepRow]:
     """Yield the steps in the order in which they are usually taken."""
     order = list(_STEPS)
     known = sorted(work.progress, key=lambda name: order.index(name) if name in order else 99)

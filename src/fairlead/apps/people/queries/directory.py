@@ -1,0 +1,61 @@
+"""Who takes part in an edition, as the office lists it."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.models import Organisation, Participation
+
+
+def list_people(
+    edition: Edition,
+    *,
+    words: str = "",
+    role: str = "",
+    country: str = "",
+    state: str = "",
+    uninvited: bool = False,
+) -> QuerySet[Participation]:
+    """Return participations with person and organisation, ``invited`` or not, by name.
+
+    ``words`` are looked for in names, address, id and organisation; ``uninvited`` leaves out those
+    who were invited.
+    """
+    invited = Message.objects.filter(person=OuterRef("person"), purpose="invitation")
+    found = (
+        Participation.objects.filter(edition=edition)
+        .select_related("person", "organisation")
+        .annotate(invited=Exists(invited.filter(edition=edition)))
+        .order_by("person__name", "id")
+    )
+    if words:
+        found = found.filter(
+            Q(person__name__icontains=words)
+            | Q(person__email__icontains=words)
+            | Q(code__iexact=words)
+            | Q(organisation__name__icontains=words)
+        )
+    if role:
+        found = found.filter(roles__contains=[role])
+    if country:
+        found = found.filter(person__country=country)
+    if state:
+        found = found.filter(state=state)
+    return found.filter(invited=False) if uninvited else found
+
+
+def list_organisations(
+    edition: Edition, *, words: str = "", country: str = ""
+) -> QuerySet[Organisation]:
+    """Return the edition's organisations by name; ``words`` in name, city, address and id."""
+    found = Organisation.objects.filter(edition=edition).order_by("name", "id")
+    if words:
+        found = found.filter(
+            Q(name__icontains=words)
+            | Q(city__icontains=words)
+            | Q(email__icontains=words)
+            | Q(code__iexact=words)
+        )
+    return found.filter(country=country) if country else found

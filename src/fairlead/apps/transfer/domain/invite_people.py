@@ -1,0 +1,72 @@
+"""Inviting people to an edition, each by a link of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.core import signing
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
+from fairlead.apps.messages.mail import site_address
+from fairlead.apps.messages.words import OwnText, choose_language
+from fairlead.apps.people.models import Participation
+from fairlead.ui.formats import format_days
+
+_SALT = "fairlead.apps.transfer.invitation"
+
+
+def make_invitation_token(participation: Participation) -> str:
+    """Return what stands for a person's invitation in a link: always the same."""
+    return signing.Signer(salt=_SALT).sign(str(participation.pk))
+
+
+def find_invited(edition: Edition, token: str) -> Participation | None:
+    """Return who was invited by a token, None for one that is not ours or of another edition."""
+    try:
+        pk = int(signing.Signer(salt=_SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    invited = Participation.objects.select_related("person", "organisation")
+    return invited.filter(edition=edition, pk=pk).first()
+
+
+def invite(
+    edition: Edition,
+    people: QuerySet[Participation],
+    *,
+    again: str,
+    tell: Callable[[str, str, float | None], None],
+) -> int:
+    """Return how many invitations were written, held in the outbox.
+
+    ``again`` is part of the occasion: the same people are not written to twice for one.
+    """
+    total = people.count()
+
+    def draft() -> Iterator[Draft]:
+        for number, one in enumerate(people.iterator(chunk_size=1000), 1):
+            if number % 1000 == 0:
+                tell("writing", f"{number:,} of {total:,}", number / total)
+            language = choose_language(one.person.languages, edition.languages)
+            with translation.override(language):
+                path = reverse("public:invitation", args=(edition.code, make_invitation_token(one)))
+                days = format_days(edition.first_day, edition.last_day)
+            yield Draft(
+                key=f"{one.pk}{again}",
+                person=one.person,
+                template="invitation",
+                context={
+                    "name": one.person.name,
+                    "fair": edition.name,
+                    "days": days,
+                    "address": OwnText(site_address(path)),
+                },
+            )
+
+    count = queue_messages(draft(), edition=edition, purpose="invitation", hold=True)
+    tell("writing", f"{count:,} written", 1.0)
+    return count

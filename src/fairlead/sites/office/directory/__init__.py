@@ -1,0 +1,1 @@
+"""Lists of who takes part: searched, narrowed, exported, invited."""

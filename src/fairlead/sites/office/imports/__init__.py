@@ -1,0 +1,1 @@
+"""Lists of people and organisations brought in by an organiser."""
