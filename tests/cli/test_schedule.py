@@ -151,12 +151,6 @@ def test_a_folder_s_timetable_is_verified(tmp_path: Path) -> None:
     assert fairlead("verify", FOLDER, out, "--proof", out).returncode == 2
 
 
-def test_a_folder_is_no_problem_file(tmp_path: Path) -> None:
-    ran = fairlead("replan", FOLDER, tmp_path / "timetable.csv")
-    assert ran.returncode == 2
-    assert "expected a .dzn or JSON file, got a folder" in ran.stderr
-
-
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     ran = fairlead("schedule", tmp_path / "none.dzn")
     assert ran.returncode == 2

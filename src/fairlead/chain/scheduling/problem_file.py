@@ -69,13 +69,6 @@ def read_schedule_file(path: Path, *, fairness: int | None = None) -> ScheduleFi
     The default objective is "breaks" for `.dzn`, "meetings" for JSON. ``fairness`` replaces the
     file's own. Raises `InvalidInput` with the line or element that is wrong.
     """
-    if path.is_dir():
-        raise report_invalid(
-            str(path),
-            "expected a .dzn or JSON file, got a folder: `fairlead run FOLDER` keeps the locked "
-            "requests of a fair's folder where they are and lists those without a meeting in "
-            "unheld.csv",
-        )
     text = read_text(path)
     published = path.suffix.lower() == ".dzn"
     try:

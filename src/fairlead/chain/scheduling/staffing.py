@@ -75,17 +75,39 @@ def _choose_staffing(hosts: tuple[str, ...], free: Bools, shared: str | None) ->
     return Staffing(hosts, free, capacity, there >= capacity, shared)
 
 
-def assign_hosts(crew: Staffing, slots: Sequence[int], *, per_day: int) -> list[str]:
+def assign_hosts(
+    crew: Staffing,
+    slots: Sequence[int],
+    *,
+    per_day: int,
+    released: Sequence[tuple[int, str] | None] = (),
+) -> list[str]:
     """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
 
     In every slot each host has at most one meeting, only while free; within a day the host with
-    the fewest meetings so far comes first. Raises RuntimeError when a slot has more meetings
-    than free hosts, which a timetable within the crew's capacity never has.
+    the fewest meetings so far comes first. ``released`` gives the slot and the host that a
+    meeting had before: it keeps the host in its old slot, and in another one where that is as
+    even. Raises RuntimeError when a slot has more meetings than free hosts, which a timetable
+    within the crew's capacity never has.
     """
-    load: dict[tuple[int, int], int] = {}
+    load: Counter[tuple[int, int]] = Counter()
     taken: set[tuple[int, int]] = set()
-    chosen = []
-    for slot in slots:
+    before = list(released) or [None] * len(slots)
+    chosen: list[str | None] = [None] * len(slots)
+
+    def take(at: int, host: int) -> None:
+        load[host, slots[at] // per_day] += 1
+        taken.add((host, slots[at]))
+        chosen[at] = crew.hosts[host]
+
+    for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
+        if known is not None and known[0] == slot and known[1] in crew.hosts:
+            host = crew.hosts.index(known[1])
+            if crew.free[host, slot] and (host, slot) not in taken:
+                take(at, host)
+    for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
+        if chosen[at] is not None:
+            continue
         day = slot // per_day
         candidates = [
             host
@@ -94,8 +116,12 @@ def assign_hosts(crew: Staffing, slots: Sequence[int], *, per_day: int) -> list[
         ]
         if not candidates:
             raise RuntimeError(f"Expected a free host in slot {slot}, got none of {crew.hosts}.")
-        host = min(candidates, key=lambda one: (load.get((one, day), 0), one))
-        load[host, day] = load.get((host, day), 0) + 1
-        taken.add((host, slot))
-        chosen.append(crew.hosts[host])
-    return chosen
+        wish = None if known is None else known[1]
+        take(at, min(candidates, key=lambda one: _rank_host(crew, load, one, day, wish)))
+    return [host for host in chosen if host is not None]
+
+
+def _rank_host(
+    crew: Staffing, load: Counter[tuple[int, int]], host: int, day: int, wish: str | None
+) -> tuple[int, bool, int]:
+    return load[host, day], crew.hosts[host] != wish, host

@@ -57,8 +57,12 @@ class Timetable:
     """The engine's own figures and proof; None when there was nothing to place."""
 
 
+Released = dict[int, tuple[int, str]]
+"""The slot and the host that a request had before, by its position."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Meetings:
+class OpenMeetings:
     """The requests to be placed, and the crews of the exhibitors they ask for."""
 
     requests: pa.Table
@@ -78,12 +82,12 @@ def schedule_meetings(
     InvalidInput when locked requests contradict one another or somebody's free time.
     """
     began = time.perf_counter()
-    meetings = _gather(fair)
+    meetings = gather_meetings(fair)
     if not meetings.requests.num_rows:
         said = say_text("No open meeting request can be placed.")
         step = Step(name="scheduling", status=SKIPPED, said=(said,))
-        return Timetable(TIMETABLE.empty_table(), _tabulate_unheld(meetings, []), step)
-    problem = _build_problem(fair, meetings)
+        return Timetable(TIMETABLE.empty_table(), tabulate_unheld(meetings), step)
+    problem = build_problem(fair, meetings)
     try:
         effort = min(MeetingParams().effort, MOVES / problem.requests)
         params = MeetingParams(effort=effort)
@@ -92,10 +96,9 @@ def schedule_meetings(
         raise report_invalid("requests.csv", str(error), field="locked_slot") from error
     if result.reason:
         raise report_invalid("requests.csv", f"expected a timetable: {result.reason}")
-    table = _tabulate_timetable(fair, meetings, result)
-    left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
+    table = tabulate_timetable(fair, meetings, result)
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
-    return Timetable(table, _tabulate_unheld(meetings, left), step, result)
+    return Timetable(table, tabulate_unheld(meetings, result), step, result)
 
 
 def _report_progress(stop: Stop | None, progress: Progress) -> Stop:
@@ -110,7 +113,8 @@ def _report_progress(stop: Stop | None, progress: Progress) -> Stop:
     return replace(given, callback=tell)
 
 
-def _gather(fair: Fair) -> _Meetings:
+def gather_meetings(fair: Fair) -> OpenMeetings:
+    """Return the open requests (pending or accepted) that somebody can receive."""
     is_open = pc.is_in(fair.requests["state"], value_set=pa.array(OPEN_STATES))
     requests = fair.requests.filter(is_open)
     exhibitors = _list_distinct(requests["recipient"].to_pylist())
@@ -118,7 +122,7 @@ def _gather(fair: Fair) -> _Meetings:
     staffed = pc.is_in(requests["recipient"], value_set=pa.array(list(found), pa.string()))
     without = requests.filter(pc.invert(staffed))["id"].to_pylist()
     requests = requests.filter(staffed)
-    return _Meetings(
+    return OpenMeetings(
         requests=requests,
         requesters=_list_distinct(requests["requester"].to_pylist()),
         exhibitors=[exhibitor for exhibitor in exhibitors if exhibitor in found],
@@ -131,7 +135,11 @@ def _list_distinct(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _build_problem(fair: Fair, meetings: _Meetings) -> Problem:
+def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
+    """Return the engine's problem: requesters first, then exhibitors, in their order.
+
+    Raises `InvalidInput` for a locked slot in which somebody is not free.
+    """
     requests, settings = meetings.requests, fair.settings
     people, count = meetings.requesters, len(meetings.requesters)
     hosts = [meetings.crews[exhibitor] for exhibitor in meetings.exhibitors]
@@ -159,7 +167,7 @@ def _build_problem(fair: Fair, meetings: _Meetings) -> Problem:
     )
 
 
-def _find_calendars(meetings: _Meetings, hosts: list[Staffing]) -> Ints:
+def _find_calendars(meetings: OpenMeetings, hosts: list[Staffing]) -> Ints:
     """Return for each person the calendar of a host who also asks, -1 for everyone else."""
     count = len(meetings.requesters)
     calendar = np.full(count + len(hosts), -1, dtype=np.int32)
@@ -219,8 +227,11 @@ def _check_locks(
         raise InvalidInput(faults)
 
 
-def _tabulate_timetable(fair: Fair, meetings: _Meetings, result: Result) -> pa.Table:
-    rows = sorted(_build_rows(fair, meetings, result), key=_order)
+def tabulate_timetable(
+    fair: Fair, meetings: OpenMeetings, result: Result, released: Released | None = None
+) -> pa.Table:
+    """Return the meetings held as `TIMETABLE`; hosts stay what they were where they can."""
+    rows = sorted(_build_rows(fair, meetings, result, released or {}), key=_order)
     columns = list(zip(*rows, strict=True)) or [()] * len(TIMETABLE)
     arrays = [pa.array(column, one.type) for column, one in zip(columns, TIMETABLE, strict=True)]
     return pa.Table.from_arrays(arrays, schema=TIMETABLE)
@@ -234,7 +245,9 @@ def _order(row: _Row) -> tuple[object, ...]:
     return date, slot, hall or "~", stand or "~", table or 0, request
 
 
-def _build_rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Row]:
+def _build_rows(
+    fair: Fair, meetings: OpenMeetings, result: Result, released: Released
+) -> Iterator[_Row]:
     settings, stands = fair.settings, _find_stands(fair)
     per_day = settings.slots.per_day
     starts = [settings.slot_start(slot) for slot in range(settings.slot_count)]
@@ -243,7 +256,7 @@ def _build_rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Ro
         meetings.requests[name].to_pylist()
         for name in ("id", "requester", "recipient", "place", "weight")
     ]
-    hosts = _find_hosts(meetings, result, per_day=per_day)
+    hosts = _find_hosts(meetings, result, released, per_day=per_day)
     requests = zip(*columns, strict=True)
     for row, (request, requester, recipient, place, weight) in enumerate(requests):
         slot = int(result.slot[row])
@@ -257,7 +270,9 @@ def _build_rows(fair: Fair, meetings: _Meetings, result: Result) -> Iterator[_Ro
         )  # fmt: skip
 
 
-def _find_hosts(meetings: _Meetings, result: Result, *, per_day: int) -> dict[int, str]:
+def _find_hosts(
+    meetings: OpenMeetings, result: Result, released: Released, *, per_day: int
+) -> dict[int, str]:
     """Return the host of each request held, by its position."""
     held: dict[str, list[tuple[int, int]]] = {}
     recipients = meetings.requests["recipient"].to_pylist()
@@ -267,12 +282,18 @@ def _find_hosts(meetings: _Meetings, result: Result, *, per_day: int) -> dict[in
     for exhibitor, placed in held.items():
         placed.sort()
         slots = [slot for slot, _ in placed]
-        names = assign_hosts(meetings.crews[exhibitor], slots, per_day=per_day)
+        before = [released.get(row) for _, row in placed]
+        crew = meetings.crews[exhibitor]
+        names = assign_hosts(crew, slots, per_day=per_day, released=before)
         found.update((row, name) for (_, row), name in zip(placed, names, strict=True))
     return found
 
 
-def _tabulate_unheld(meetings: _Meetings, left: list[str]) -> pa.Table:
+def tabulate_unheld(meetings: OpenMeetings, result: Result | None = None) -> pa.Table:
+    """Return the open requests that are not held, as `UNHELD`."""
+    left = []
+    if result is not None:
+        left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
     reasons = [(request, "no_staff") for request in meetings.without_staff]
     reasons += [(request, "no_room") for request in left]
     columns = list(zip(*sorted(reasons), strict=True)) or [(), ()]

@@ -20,7 +20,7 @@ _SAME = ("requester", "recipient", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class _Meeting:
+class FolderMeeting:
     """One row: ``slot`` counts through all days from 0, ``table`` from 1, 0 for none."""
 
     request: str
@@ -39,7 +39,7 @@ def verify_folder_timetable(fair: Fair, path: Path) -> CheckResult:
     Shares no code with the step that makes the timetable, but for when people are free. Raises
     `InvalidInput` when the file is no timetable of a fair.
     """
-    meetings = _read(path, fair.settings)
+    meetings = read_folder_timetable(path, fair.settings)
     requests = {row["id"]: row for row in fair.requests.to_pylist()}
     broken = [
         *_check_requests(requests, meetings, fair),
@@ -51,7 +51,14 @@ def verify_folder_timetable(fair: Fair, path: Path) -> CheckResult:
     return CheckResult(broken, sum(one not in held for one in asked), len(asked))
 
 
-def _read(path: Path, settings: FairSettings) -> list[_Meeting]:
+def read_folder_timetable(
+    path: Path, settings: FairSettings, *, released: bool = False
+) -> list[FolderMeeting]:
+    """Return the rows of a `timetable.csv`; raises `InvalidInput` when the file is none.
+
+    ``released``: it was given out for the fair as it was, which may have had other days and
+    slots; a time that is no longer there is the slot after the last.
+    """
     rows = read_csv_rows(path)
     header = next(rows, [])
     missing = [name for name in _COLUMNS if name not in header]
@@ -65,26 +72,36 @@ def _read(path: Path, settings: FairSettings) -> list[_Meeting]:
                 f"{path.name}:{line}", f"expected {len(header)} values, got {len(row)}"
             )
         meetings.append(
-            _read_meeting(f"{path.name}:{line}", dict(zip(header, row, strict=True)), settings)
+            _read_meeting(
+                f"{path.name}:{line}",
+                dict(zip(header, row, strict=True)),
+                settings,
+                released=released,
+            )
         )
     return meetings
 
 
-def _read_meeting(place: str, values: dict[str, str], settings: FairSettings) -> _Meeting:
+def _read_meeting(
+    place: str, values: dict[str, str], settings: FairSettings, *, released: bool
+) -> FolderMeeting:
     try:
         day = (dt.date.fromisoformat(values["date"]) - settings.first_day).days
     except ValueError:
-        day = -1
+        day, released = -1, False
+    slot = _number(values["slot"])
+    if released and slot and not (0 <= day < settings.days and slot <= settings.slots.per_day):
+        end = settings.slot_count
+        return FolderMeeting(values["request"], end, _number(values["table"]), values)
     if not 0 <= day < settings.days:
         raise report_invalid(
             place, "expected a day of the fair", field="date", value=values["date"]
         )
-    slot = _number(values["slot"])
     if not 1 <= slot <= settings.slots.per_day:
         expected = f"expected a number from 1 to {settings.slots.per_day}"
         raise report_invalid(place, expected, field="slot", value=values["slot"])
     at = day * settings.slots.per_day + slot - 1
-    return _Meeting(values["request"], at, _number(values["table"]), values)
+    return FolderMeeting(values["request"], at, _number(values["table"]), values)
 
 
 def _number(text: str) -> int:
@@ -96,7 +113,7 @@ def _write_time(slot: int, settings: FairSettings) -> str:
 
 
 def _check_requests(
-    requests: dict[str, dict[str, Any]], meetings: list[_Meeting], fair: Fair
+    requests: dict[str, dict[str, Any]], meetings: list[FolderMeeting], fair: Fair
 ) -> Iterator[str]:
     held = Counter(meeting.request for meeting in meetings)
     yield from (f"request {one} is held {count} times" for one, count in held.items() if count > 1)
@@ -122,7 +139,7 @@ def _check_requests(
 
 
 def _check_locks(
-    requests: dict[str, dict[str, Any]], meetings: list[_Meeting], fair: Fair
+    requests: dict[str, dict[str, Any]], meetings: list[FolderMeeting], fair: Fair
 ) -> Iterator[str]:
     settings = fair.settings
     staff = zip(
@@ -142,7 +159,7 @@ def _check_locks(
             yield f"request {one} is locked to {_write_time(locked, settings)}, {got}"
 
 
-def _check_people(fair: Fair, meetings: list[_Meeting]) -> Iterator[str]:
+def _check_people(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
     people = {row["id"]: row for row in fair.people.to_pylist()}
     names = sorted({one for meeting in meetings for one in meeting.people if one in people})
     free: dict[str, Bools] = dict(zip(names, free_slots(fair, names), strict=True))
@@ -174,7 +191,7 @@ def _check_people(fair: Fair, meetings: list[_Meeting]) -> Iterator[str]:
             yield f"{one} has {count} meetings on {date}, at most {most}"
 
 
-def _check_tables(settings: FairSettings, meetings: list[_Meeting]) -> Iterator[str]:
+def _check_tables(settings: FairSettings, meetings: list[FolderMeeting]) -> Iterator[str]:
     seen: dict[tuple[int, int], str] = {}
     for meeting in meetings:
         if meeting.values["place"] != "table":

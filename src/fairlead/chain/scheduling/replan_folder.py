@@ -1,0 +1,219 @@
+"""A released timetable of a fair's folder, changed gently; and why a request is not in one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from fairlead.chain.scheduling.timetable import (
+    OpenMeetings,
+    build_problem,
+    gather_meetings,
+    tabulate_timetable,
+    tabulate_unheld,
+)
+from fairlead.chain.scheduling.verify_folder import FolderMeeting, read_folder_timetable
+from fairlead.engines.scheduling import Result
+from fairlead.engines.scheduling.explain import explain_unscheduled
+from fairlead.engines.scheduling.problem import Ints
+from fairlead.engines.scheduling.replan import replan
+from fairlead.engines.scheduling.verification.rules import find_broken_rules
+from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.input_errors import report_invalid
+
+__all__ = ["FolderChange", "FolderReason", "FolderReplan", "explain_folder", "replan_folder"]
+
+_NAMED = re.compile(
+    r"\b(persons?|requests?|slots?|day) (\d+(?:(?:-|, | and | to )\d+\b(?! more))*)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlace:
+    """When and where a meeting is: a slot of the fair, its table (0: none), who receives."""
+
+    time: str
+    table: int
+    representative: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderChange:
+    """A request whose meeting is not what it was; None: not held."""
+
+    request: str
+    before: FolderPlace | None
+    now: FolderPlace | None
+
+    @property
+    def kind(self) -> str:
+        """Return "moved", "cancelled", "added" or, in its slot at another table or with another
+        representative, "reseated"."""
+        if self.before is None:
+            return "added"
+        if self.now is None:
+            return "cancelled"
+        return "reseated" if self.before.time == self.now.time else "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReplan:
+    """The new timetable (`TIMETABLE`), what it does not hold, and every change."""
+
+    meetings: pa.Table
+    unheld: pa.Table
+    result: Result
+    changes: list[FolderChange]
+    fewest: bool
+    """Whether it is proved that nothing else keeps more of what was released."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReason:
+    """Why a request is not held, and what would make it possible."""
+
+    request: str
+    why: str
+    words: str
+    remedy: str
+
+
+def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) -> FolderReplan:
+    """Return a timetable for the fair as it is now, near a released `timetable.csv` of it.
+
+    Meetings keep their slots, tables and representatives where they can. Requests that are no
+    longer open are cancelled. Raises `InvalidInput` when the file is no timetable of a fair, when
+    locked requests contradict one another, and when there is nothing to plan.
+    """
+    rows = {
+        row.request: row for row in read_folder_timetable(released, fair.settings, released=True)
+    }
+    meetings = gather_meetings(fair)
+    if not meetings.requests.num_rows:
+        raise report_invalid("requests.csv", "expected an open request that can be placed")
+    problem = build_problem(fair, meetings)
+    ids: list[str] = meetings.requests["id"].to_pylist()
+    slot, table = _read_places(ids, rows)
+    try:
+        plan = replan(problem, slot, tables=table, price=price, seed=seed)
+    except ValueError as error:
+        raise report_invalid("requests.csv", str(error), field="locked_slot") from None
+    before = {
+        at: (int(slot[at]), rows[one].values["representative"])
+        for at, one in enumerate(ids)
+        if one in rows
+    }
+    made = tabulate_timetable(fair, meetings, plan.result, before)
+    changes = _list_changes(rows, made)
+    return FolderReplan(
+        made, tabulate_unheld(meetings, plan.result), plan.result, changes, plan.fewest
+    )
+
+
+def explain_folder(
+    fair: Fair, timetable: Path, *, requests: list[str] | None = None
+) -> list[FolderReason]:
+    """Return why each open request without a meeting has none; ``requests`` asks for some.
+
+    Raises `InvalidInput` for a request that is not open or is held, and for a timetable that
+    breaks a rule.
+    """
+    rows = {row.request: row for row in read_folder_timetable(timetable, fair.settings)}
+    meetings = gather_meetings(fair)
+    ids: list[str] = meetings.requests["id"].to_pylist()
+    asked = None if requests is None else _find_positions(ids, rows, meetings, requests)
+    unstaffed = [
+        FolderReason(
+            one,
+            "no staff",
+            "The exhibitor has nobody of the role exhibitor in people.csv.",
+            "Somebody of the exhibitor's comes.",
+        )
+        for one in meetings.without_staff
+        if requests is None or one in requests
+    ]
+    if not ids:
+        return unstaffed
+    problem = build_problem(fair, meetings)
+    slot, _ = _read_places(ids, rows)
+    broken = find_broken_rules(problem, slot, only_held=True)
+    if broken:
+        words = _name_things(broken[0], fair.settings, meetings)
+        raise report_invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
+    found = explain_unscheduled(problem, slot, asked)
+    return unstaffed + [
+        FolderReason(
+            ids[reason.request],
+            str(reason.why),
+            _name_things(reason.words, fair.settings, meetings),
+            _name_things(reason.remedy, fair.settings, meetings),
+        )
+        for reason in found
+    ]
+
+
+def _read_places(ids: list[str], rows: dict[str, FolderMeeting]) -> tuple[Ints, Ints]:
+    slot = np.array([rows[one].slot if one in rows else -1 for one in ids], dtype=np.int32)
+    table = np.array([rows[one].table - 1 if one in rows else -1 for one in ids], dtype=np.int32)
+    return slot, table
+
+
+def _find_positions(
+    ids: list[str], rows: dict[str, FolderMeeting], meetings: OpenMeetings, asked: list[str]
+) -> Ints:
+    position = {one: at for at, one in enumerate(ids)}
+    for one in asked:
+        if one not in position and one not in meetings.without_staff:
+            raise report_invalid("requests.csv", "expected an open request", value=one)
+        if one in rows:
+            expected = "expected a request that the timetable does not hold"
+            raise report_invalid("requests.csv", expected, value=one)
+    return np.array([position[one] for one in asked if one in position], dtype=np.int32)
+
+
+def _list_changes(rows: dict[str, FolderMeeting], made: pa.Table) -> list[FolderChange]:
+    before = {
+        one: FolderPlace(
+            f"{row.values['date']} slot {row.values['slot']}",
+            row.table,
+            row.values["representative"],
+        )
+        for one, row in rows.items()
+    }
+    now = {
+        row["request"]: FolderPlace(
+            f"{row['date']} slot {row['slot']}", row["table"] or 0, row["representative"]
+        )
+        for row in made.to_pylist()
+    }
+    changed = [one for one in {**before, **now} if before.get(one) != now.get(one)]
+    return [FolderChange(one, before.get(one), now.get(one)) for one in sorted(changed)]
+
+
+def _name_things(words: str, settings: FairSettings, meetings: OpenMeetings) -> str:
+    """Return the engine's words with people, requests, slots and days as the folder names them."""
+    people = [*meetings.requesters, *meetings.exhibitors]
+    ids: list[str] = meetings.requests["id"].to_pylist()
+
+    def name(kind: str, number: int) -> str:
+        if kind.startswith("person"):
+            return people[number]
+        if kind.startswith("request"):
+            return ids[number]
+        if kind == "day":
+            return f"{settings.slot_start(number * settings.slots.per_day):%Y-%m-%d}"
+        return f"{settings.slot_start(number):%Y-%m-%d %H:%M}"
+
+    def rename(found: re.Match[str]) -> str:
+        kind = found[1].lower()
+        numbers = found[2].replace("-", " to ")
+        named = re.sub(r"\d+", lambda number: name(kind, int(number[0])), numbers)
+        if kind.startswith(("person", "slot", "day")):
+            return named
+        return f"{found[1]} {named}"
+
+    return _NAMED.sub(rename, words)

@@ -1,0 +1,119 @@
+"""A released timetable of a fair's folder stays what it was as far as the fair allows."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pytest
+from tests.chain.scheduling.test_verify_folder import changed, value
+
+from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
+from fairlead.chain.scheduling.staffing import Staffing, assign_hosts
+from fairlead.chain.scheduling.timetable import schedule_meetings
+from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.read import read_fair
+
+SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Path:
+    """Return the file of the small fair's timetable."""
+    path = tmp_path / "timetable.csv"
+    pa_csv.write_csv(schedule_meetings(SMALL, seed=0).meetings, path)
+    return path
+
+
+def with_changed_requests(**by_request: dict[str, Any]) -> Fair:
+    """Return the small fair with other values in some requests; None leaves one out."""
+    rows = [
+        row | by_request.get(row["id"], {})
+        for row in SMALL.requests.to_pylist()
+        if by_request.get(row["id"], {}) is not None
+    ]
+    requests = pa.Table.from_pylist(rows, schema=SMALL.requests.schema)
+    return dataclasses.replace(SMALL, requests=requests)
+
+
+def test_without_changes_everything_stays(released: Path) -> None:
+    plan = replan_folder(SMALL, released, price=0.0)
+    assert (plan.changes, plan.fewest) == ([], True)
+    assert plan.meetings.equals(schedule_meetings(SMALL, seed=0).meetings)
+
+
+def test_a_withdrawn_request_is_cancelled_and_the_rest_stays(released: Path) -> None:
+    fair = with_changed_requests(r1={"state": "withdrawn"})
+    plan = replan_folder(fair, released, price=0.0)
+    (change,) = plan.changes
+    assert (change.request, change.kind, change.now) == ("r1", "cancelled", None)
+    assert change.before is not None
+    assert change.before.time == "2024-07-08 slot 1"
+
+
+def test_who_comes_late_is_met_later(released: Path, tmp_path: Path) -> None:
+    held = pa_csv.read_csv(released).to_pylist()
+    first = min(held, key=lambda row: (row["date"], row["slot"]))
+    late = {
+        "person": first["requester"],
+        "date": first["date"],
+        "start": first["end"],
+        "end": dt.time(18),
+    }
+    rows = [row for row in SMALL.availability.to_pylist() if row["person"] != late["person"]]
+    table = pa.Table.from_pylist([*rows, late], schema=SMALL.availability.schema)
+    plan = replan_folder(dataclasses.replace(SMALL, availability=table), released, price=0.0)
+    moved = {change.request: change for change in plan.changes}
+    assert moved[first["request"]].kind == "moved"
+    out = tmp_path / "now.csv"
+    pa_csv.write_csv(plan.meetings, out)
+    fair = dataclasses.replace(SMALL, availability=table)
+    assert verify_folder_timetable(fair, out).broken == []
+
+
+def test_a_day_that_is_no_longer_there_moves_its_meetings(released: Path) -> None:
+    text = changed(released.read_text().replace('"', ""), "r2", date="2024-07-19")
+    released.write_text(text)
+    plan = replan_folder(SMALL, released, price=0.0)
+    assert [(c.request, c.kind) for c in plan.changes] == [("r2", "moved")]
+    assert plan.result.held == 6
+
+
+def test_a_representative_is_kept() -> None:
+    crew = Staffing(("x", "y"), np.ones((2, 4), dtype=bool), 2, np.ones(4, dtype=bool))
+    assert assign_hosts(crew, [0, 0, 1], per_day=4) == ["x", "y", "x"]
+    before = [(0, "y"), (0, "x"), (1, "y")]
+    assert assign_hosts(crew, [0, 0, 1], per_day=4, released=before) == ["y", "x", "y"]
+    # In another slot only where that is as even.
+    assert assign_hosts(crew, [0, 1], per_day=4, released=[None, (3, "x")]) == ["x", "y"]
+    assert assign_hosts(crew, [0], per_day=4, released=[(3, "y")]) == ["y"]
+
+
+def test_why_a_request_is_not_held_in_the_folder_s_names(released: Path) -> None:
+    text = released.read_text().replace('"', "")
+    rows = [row for row in text.splitlines() if not row.startswith("r2,")]
+    released.write_text("\n".join(rows) + "\n")
+    assert value(text, "r2", "requester") == "v1"
+    (reason,) = explain_folder(SMALL, released)
+    assert reason.request == "r2"
+    assert "2024-07-08" in reason.words + reason.remedy
+    assert explain_folder(SMALL, released, requests=["r2"]) == [reason]
+    with pytest.raises(InvalidInput, match="does not hold"):
+        explain_folder(SMALL, released, requests=["r1"])
+    with pytest.raises(InvalidInput, match="an open request"):
+        explain_folder(SMALL, released, requests=["nobody"])
+
+
+def test_a_timetable_that_breaks_a_rule_is_not_explained(released: Path) -> None:
+    text = released.read_text().replace('"', "")
+    at = {name: value(text, "r1", name) for name in ("date", "slot")}
+    released.write_text(changed(text, "r2", **at))
+    with pytest.raises(InvalidInput, match="keeps every rule: v1 is in 2 meetings in 2024-07-08"):
+        explain_folder(SMALL, released)
