@@ -98,3 +98,76 @@ def test_against_every_choice() -> None:
         and sum(-flows[one][0] * (1 - shares[one]) for one in chosen) <= 52
     )
     assert choice.step.objective == pytest.approx(best)
+
+
+def choose(row: dict[str, Any], **settings: Any) -> tuple[dict[str, Any], str]:
+    """Return the only project as appraised and chosen, and what the step says."""
+    budgets = PortfolioSettings(0.1, 2025, **settings)
+    choice = choose_projects(with_projects([row], budgets), seed=0)
+    return choice.projects.to_pylist()[0], choice.step.summary
+
+
+@pytest.mark.parametrize(
+    ("beyond", "chosen"), [("unlimited", True), ("nothing", False), ("last", True)]
+)
+def test_years_beyond_a_budgets_list_are_as_the_settings_say(beyond: str, chosen: bool) -> None:  # noqa: FBT001
+    row = {"id": "a", "partners": {"BLR": 1.0}, "cash_flows": [-50.0, -50.0, 400.0]}
+    found, said = choose(row, budgets={"BLR": (50.0,)}, beyond=beyond)
+    assert found["chosen"] is chosen
+    assert ("Belarus: what is spent in years after the budget's list is not limited" in said) == (
+        beyond == "unlimited"
+    )
+    dear = row | {"cash_flows": [-50.0, -51.0, 400.0]}
+    assert choose(dear, budgets={"BLR": (50.0,)}, beyond=beyond)[0]["chosen"] is (
+        beyond == "unlimited"
+    )
+
+
+def test_flows_before_the_first_year_are_left_out_or_counted_and_said_to_be() -> None:
+    """100 was spent in 2024 and 30 more completes what brings 60 a year later."""
+    row = {"id": "a", "partners": {"BLR": 1.0}, "start_year": 2024}
+    row |= {"cash_flows": [-100.0, -30.0, 66.0]}
+    found, said = choose(row)
+    assert found["npv"] == pytest.approx(-30 + 60)
+    assert found["benefit_cost"] == pytest.approx(2)
+    assert found["chosen"]
+    assert "The flows of 1 project before 2025 are left out" in said
+    assert found["payback_years"] is None  # of the project as a whole
+    counted, said = choose(row, sunk="counted")
+    assert counted["npv"] == pytest.approx(-110 - 30 + 60)
+    assert not counted["chosen"]
+    assert "The flows of 1 project before 2025 are counted, brought forward" in said
+    assert "before 2025" not in choose(row | {"start_year": 2025})[1]
+
+
+def test_a_budget_sees_gross_costs_where_they_are_given() -> None:
+    """The second year nets 10, but costs 90 gross."""
+    row: dict[str, Any] = {"id": "a", "partners": {"BLR": 1.0}, "cash_flows": [-50.0, 10.0, 80.0]}
+    budgets = {"BLR": (50.0, 80.0)}
+    assert choose(row, budgets=budgets)[0]["chosen"]
+    assert not choose(row | {"costs": [50.0, 90.0, 0.0]}, budgets=budgets)[0]["chosen"]
+    assert choose(row | {"costs": [50.0, 80.0, 0.0]}, budgets=budgets)[0]["chosen"]
+
+
+def test_why_signed_projects_cannot_all_stay_is_said() -> None:
+    base = {"partners": {"BLR": 1.0}, "cash_flows": [-40.0, 60.0], "stage": "signed"}
+    rows = [base | {"id": one} for one in ("a", "b")]
+
+    def said(rows: list[dict[str, Any]], budget: float) -> str:
+        fair = with_projects(rows, PortfolioSettings(0.0, 2025, {"BLR": (budget,)}))
+        return choose_projects(fair, seed=0).step.summary
+
+    assert said(rows, 50.0) == "The signed projects alone break a budget: that of Belarus in 2025."
+    excluding = [rows[0] | {"excludes": ["b"]}, rows[1]]
+    assert said(excluding, 500.0) == "Signed projects exclude each other: a and b."
+    losing = [base | {"id": "a", "cash_flows": [-40.0, 30.0]}]
+    assert said(losing, 50.0) == (
+        "The signed projects leave a partner worse off, whatever else is chosen."
+    )
+    # b is required by a signed project, so it stays too.
+    required = [
+        rows[0] | {"requires": ["b"]},
+        rows[1] | {"stage": "idea"},
+        rows[0] | {"id": "c", "excludes": ["b"]},
+    ]
+    assert said(required, 500.0) == "Signed projects exclude each other: b and c."

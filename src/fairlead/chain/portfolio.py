@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,15 +12,23 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import localize_schema
-from fairlead.chain.said import Amount, say_count, say_text
+from fairlead.chain.said import Amount, Economies, Said, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
-from fairlead.engines.portfolio import Appraisal, Problem, Result, appraise, solve
+from fairlead.engines.portfolio import (
+    Appraisal,
+    Problem,
+    Result,
+    appraise,
+    find_conflict,
+    solve,
+)
 from fairlead.folder.fair import Fair, PortfolioSettings
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.schema import language_columns
 
 # The remark of a single rate of flows that come first and are paid back.
 BORROWING = "borrowing"
+LEFT_OUT, UNLIMITED = "left_out", "unlimited"
 COMMITTED = ("signed", "implementation", "output")
 PROJECTS = pa.schema(
     [
@@ -72,9 +80,12 @@ SPENDING = pa.schema(
 def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progress) -> Choice:
     """Return the projects appraised and chosen; signed ones stay in.
 
-    A partner's cost in a year is its share of the project's negative cash flow; economies and
-    years without a budget are not limited. Every partner gains by the choice as a whole: its
-    share of the benefits is worth at least its share of the costs.
+    A partner's cost in a year is its share of the project's gross costs, or of its negative cash
+    flow where no costs are given; economies without a budget are not limited, years beyond a
+    budget's list as the settings say. Flows before the first year are left out of what is decided
+    unless the settings count them; rates and payback are of the whole project. Every partner
+    gains by the choice as a whole: its share of the benefits is worth at least its share of the
+    costs.
     """
     began = time.perf_counter()
     projects, settings = fair.projects.to_pylist(), fair.settings.portfolio
@@ -99,14 +110,20 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
         result = solve(problem, seed=seed)
     except ValueError as error:
         raise report_invalid("projects.csv", str(error)) from error
-    step = _step(fair, projects, result, seconds=time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    step = _step(fair, money, problem, result, seconds=seconds)
     return Choice(_build_table(fair, projects, appraisals, result), money.spending(result), step)
 
 
 def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
     rate = settings.discount_rate if settings is not None else 0.0
     delay = project["start_year"] - settings.first_year if settings is not None else 0
-    return appraise(project["cash_flows"], rate=rate, delay=delay)
+    flows = project["cash_flows"]
+    whole = appraise(flows, rate=rate, delay=delay)
+    if settings is None or settings.sunk != LEFT_OUT or delay >= 0:
+        return whole
+    ahead = appraise(flows[-delay:] or [0.0], rate=rate)
+    return replace(whole, npv=ahead.npv, benefit_cost=ahead.benefit_cost)
 
 
 class _Money:
@@ -139,15 +156,16 @@ class _Money:
                 )
             ]
         )
-        costs = np.maximum(-flows, 0.0)
+        costs = self._costs(flows)
         rate = self.settings.discount_rate
         years = np.array(self.years, dtype=np.float64) - self.settings.first_year
         discount = (1 + rate) ** -years
-        inflow = np.maximum(flows, 0.0) @ discount
-        outflow = costs @ discount
+        decided = discount * self._decided()
+        inflow = (flows + costs) @ decided
+        outflow = costs @ decided
         return Problem(
             npv=np.array([appraisal.npv for appraisal in appraisals]),
-            costs=shares[:, :, None] * costs[:, None, :],
+            costs=shares[:, :, None] * (costs * self._decided())[:, None, :],
             budgets=self._budgets(),
             gains=benefits * inflow[:, None] - shares * outflow[:, None],
             excludes=self._pairs("excludes"),
@@ -178,6 +196,40 @@ class _Money:
             flows[row, start : start + len(project["cash_flows"])] = project["cash_flows"]
         return flows
 
+    def _costs(self, flows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what each project costs in each year, gross where that is known."""
+        costs = np.maximum(-flows, 0.0)
+        for row, project in enumerate(self.projects):
+            if project["costs"]:
+                start = project["start_year"] - self.years[0]
+                costs[row, start : start + len(project["costs"])] = project["costs"]
+        return costs
+
+    def _decided(self) -> NDArray[np.float64]:
+        """Return 1 for the years that count, 0 for those before the first that are left out."""
+        counted = self.settings.sunk != LEFT_OUT
+        return np.array([float(counted or year >= self.settings.first_year) for year in self.years])
+
+    def list_sunk(self) -> list[str]:
+        """Return the projects with flows before the first year."""
+        first = self.settings.first_year
+        return [
+            project["id"]
+            for project in self.projects
+            if any(project["cash_flows"][: max(first - project["start_year"], 0)])
+        ]
+
+    def list_beyond(self, result: Result) -> tuple[str, ...]:
+        """Return the economies that spend in years after their budget's list without a limit."""
+        start = self.settings.first_year - self.years[0]
+        return tuple(
+            economy
+            for row, economy in enumerate(self.economies)
+            if economy in self.settings.budgets
+            and self.settings.beyond == UNLIMITED
+            and result.spent[row, start + len(self.settings.budgets[economy]) :].any()
+        )
+
     def _shares(self, name: str) -> NDArray[np.float64]:
         position = {economy: column for column, economy in enumerate(self.economies)}
         shares = np.zeros((len(self.projects), len(self.economies)))
@@ -193,6 +245,9 @@ class _Money:
         for row, economy in enumerate(self.economies):
             amounts = self.settings.budgets.get(economy, ())
             budgets[row, start : start + len(amounts)] = amounts
+            if economy in self.settings.budgets and self.settings.beyond != UNLIMITED:
+                last = amounts[-1] if amounts and self.settings.beyond == "last" else 0.0
+                budgets[row, start + len(amounts) :] = last
         return budgets
 
     def _pairs(self, name: str) -> NDArray[np.int64]:
@@ -234,25 +289,81 @@ def _build_table(
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def _step(fair: Fair, projects: list[dict[str, Any]], result: Result, *, seconds: float) -> Step:
+def _step(fair: Fair, money: _Money, problem: Problem, result: Result, *, seconds: float) -> Step:
+    projects = money.projects
     if result.status == "infeasible":
-        said = say_text("The signed projects alone break a budget or leave a partner worse off.")
+        said = [_say_conflict(money, problem)]
     else:
         chosen = [project for project, is_in in zip(projects, result.chosen, strict=True) if is_in]
         amount = math.fsum(project["amount"] for project in chosen)
-        said = say_text(
-            "%(chosen)s of %(projects)s projects chosen, %(amount)s to invest.",
-            chosen=len(chosen),
-            projects=len(projects),
-            amount=Amount(amount, fair.settings.currency),
-        )
+        said = [
+            say_text(
+                "%(chosen)s of %(projects)s projects chosen, %(amount)s to invest.",
+                chosen=len(chosen),
+                projects=len(projects),
+                amount=Amount(amount, fair.settings.currency),
+            ),
+            *_say_limits(money, result),
+        ]
     finite = math.isfinite(result.objective)
     return Step(
         name="portfolio",
         status=result.status,
-        said=(said,),
+        said=tuple(said),
         measure=f"net present value, {fair.settings.currency}",
         objective=result.objective if finite else None,
         bound=result.bound if finite else None,
         seconds=seconds,
     )
+
+
+def _say_limits(money: _Money, result: Result) -> list[Said]:
+    """Return what the choice rests on that nobody would guess."""
+    said: list[Said] = []
+    if beyond := money.list_beyond(result):
+        said.append(
+            say_text(
+                "%(economies)s: what is spent in years after the budget's list is not limited.",
+                economies=Economies(beyond),
+            )
+        )
+    if sunk := money.list_sunk():
+        year = str(money.settings.first_year)
+        left_out = money.settings.sunk == LEFT_OUT
+        said.append(
+            say_count(
+                "The flows of %(count)s project before %(year)s are left out: no choice changes "
+                "them.",
+                "The flows of %(count)s projects before %(year)s are left out: no choice changes "
+                "them.",
+                len(sunk),
+                year=year,
+            )
+            if left_out
+            else say_count(
+                "The flows of %(count)s project before %(year)s are counted, brought forward.",
+                "The flows of %(count)s projects before %(year)s are counted, brought forward.",
+                len(sunk),
+                year=year,
+            )
+        )
+    return said
+
+
+def _say_conflict(money: _Money, problem: Problem) -> Said:
+    """Return why the signed projects cannot all stay."""
+    found = find_conflict(problem)
+    names = [money.projects[row]["id"] for row in found.projects]
+    if found.kind == "excluded":
+        return say_text(
+            "Signed projects exclude each other: %(one)s and %(other)s.",
+            one=names[0],
+            other=names[1],
+        )
+    if found.kind == "budget":
+        return say_text(
+            "The signed projects alone break a budget: that of %(economies)s in %(year)s.",
+            economies=Economies((money.economies[found.partner],)),
+            year=str(money.years[found.year]),
+        )
+    return say_text("The signed projects leave a partner worse off, whatever else is chosen.")

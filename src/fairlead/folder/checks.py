@@ -269,11 +269,29 @@ def _check_projects(tables: Tables) -> Iterator[InputError]:
             if other == one or other in needed.get(one, ()):
                 expected = "expected a project other than itself and those it requires"
                 yield tables.problem("projects", row, "excludes", expected, other)
+    yield from _check_costs(tables)
     circular = _find_cycles(needed)
     for row, one in enumerate(ids):
         if one in circular:
             expected = "expected prerequisites without a circle"
             yield tables.problem("projects", row, "requires", expected, "|".join(requires[row]))
+
+
+def _check_costs(tables: Tables) -> Iterator[InputError]:
+    """Yield gross costs of other years than the cash flow, or below what goes out net."""
+    columns = (tables.column("projects", name) for name in ("cash_flows", "costs"))
+    for row, (flows, costs) in enumerate(zip(*columns, strict=True)):
+        if not flows or not costs:
+            continue
+        short = next((n for n, (f, c) in enumerate(zip(flows, costs, strict=False)) if c < -f), -1)
+        if len(costs) != len(flows):
+            expected = f"expected {len(flows)} amounts, one for each year of cash_flows"
+            yield tables.problem("projects", row, "costs", expected, len(costs))
+        elif short >= 0:
+            expected = (
+                f"expected at least {-flows[short]:g} in year {short + 1}, which goes out net"
+            )
+            yield tables.problem("projects", row, "costs", expected, f"{costs[short]:g}")
 
 
 def _find_cycles(needed: Mapping[str, set[str]]) -> set[str]:

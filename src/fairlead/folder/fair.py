@@ -49,11 +49,18 @@ class MeetingRules:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioSettings:
-    """``budgets``: for each economy, one amount per year from ``first_year``."""
+    """``budgets``: for each economy, one amount per year from ``first_year``.
+
+    ``beyond``: what an economy with a list may spend in the years after it, ``unlimited``,
+    ``nothing``, or the ``last`` amount. ``sunk``: whether flows before ``first_year`` are
+    ``left_out`` of what projects are worth and cost, or ``counted``.
+    """
 
     discount_rate: float
     first_year: int
     budgets: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    beyond: str = "unlimited"
+    sunk: str = "left_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,6 +284,13 @@ PROJECTS = Schema(
             "-200|-50|90|120|120",
             required=True,
         ),
+        Field(
+            "costs",
+            list_of(build_decimal(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
+            "What the partners pay in each of these years, gross; without it, what the net cash "
+            "flow is below nought",
+            "200|80|30|0|0",
+        ),
         Field("jobs", build_integer(bounds.JOBS), "Jobs created", "420"),
         Field("local_share", build_decimal(bounds.SHARE), "Share of local content", "0.6"),
         Field("requires", list_of(ID), "Projects that must be chosen too", "", refers="projects"),

@@ -31,6 +31,8 @@ LANGUAGES = Field(
     "en|ru|zh|ar",
 )
 
+BEYOND = ("unlimited", "nothing", "last")
+SUNK = ("left_out", "counted")
 SECTIONS = (
     Section(
         "fair",
@@ -137,6 +139,18 @@ SECTIONS = (
             Field(
                 "first_year", build_integer(bounds.YEAR), "First year of the budgets",
                 "2024", required=True,
+            ),
+            Field(
+                "beyond", build_one_of(*BEYOND),
+                "What an economy may spend in the years after its list: no limit, nothing, or "
+                "the list's last amount in each",
+                "nothing", default="unlimited",
+            ),
+            Field(
+                "sunk", build_one_of(*SUNK),
+                "Whether cash flows before first_year, which no choice can change, are left out "
+                "of what a project is worth and costs, or counted at the discount rate",
+                "counted", default="left_out",
             ),
         ),
         required=False,

@@ -41,6 +41,7 @@ class Project(Coded):
     amount = models.FloatField()
     start_year = models.PositiveSmallIntegerField()
     cash_flows = ArrayField(models.FloatField())
+    costs = ArrayField(models.FloatField(), blank=True, default=list)
     jobs = models.PositiveBigIntegerField(null=True, blank=True)
     local_share = models.FloatField(null=True, blank=True)
     description = LocalizedTextField(blank=True, long=True)
@@ -59,6 +60,7 @@ class Project(Coded):
                 at_most=bounds.YEARS_OF_MONEY,
                 name="project_cash_flows",
             ),
+            each_within("costs", bounds.MONEY, at_most=bounds.YEARS_OF_MONEY, name="project_costs"),
             within("jobs", bounds.JOBS, name="project_jobs"),
             within("local_share", bounds.SHARE, name="project_local_share"),
         )

@@ -83,6 +83,8 @@ class Edition(models.Model):
     budgets_first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     # Pairs of an economy and its amounts: a JSON object would lose their order.
     budgets = models.JSONField(blank=True, default=list)
+    budgets_beyond = models.CharField(max_length=9, default="unlimited")
+    sunk_flows = models.CharField(max_length=8, default="left_out")
 
     loaded_at = models.DateTimeField(auto_now_add=True)
     stamp = models.UUIDField(db_default=RandomUUID(), editable=False)

@@ -5,8 +5,20 @@ each, the projects worth most together; `verify` checks a choice without trustin
 """
 
 from fairlead.engines.portfolio.appraisal import Appraisal, appraise
+from fairlead.engines.portfolio.conflict import Conflict, find_conflict
 from fairlead.engines.portfolio.problem import Problem, Result, Status, Stop
 from fairlead.engines.portfolio.solver import solve
 from fairlead.engines.portfolio.verify import verify
 
-__all__ = ["Appraisal", "Problem", "Result", "Status", "Stop", "appraise", "solve", "verify"]
+__all__ = [
+    "Appraisal",
+    "Conflict",
+    "Problem",
+    "Result",
+    "Status",
+    "Stop",
+    "appraise",
+    "find_conflict",
+    "solve",
+    "verify",
+]

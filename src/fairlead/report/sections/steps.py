@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pyarrow.compute as pc
 
+from fairlead.chain.said import pack_said
 from fairlead.chain.step import SKIPPED, Step
 from fairlead.report.view import View
 from fairlead.report.years import write_years
-from fairlead.ui.formats import format_money, number
+from fairlead.ui.formats import number
+from fairlead.ui.step_words import say_sentences
 from fairlead.ui.texts import gettext as _
 
 
@@ -66,18 +68,6 @@ def _tell_meetings(view: View) -> str:
 
 
 def _tell_choice(view: View, step: Step) -> str:
-    projects = view.result.choice.projects
-    if not projects.num_rows:
+    if not view.result.choice.projects.num_rows:
         return _("The fair has nothing for this step.")
-    if step.status == SKIPPED:
-        said = _("%(n)s projects; nothing is chosen without [portfolio] in fair.toml.")
-        return said % {"n": number(projects.num_rows)}
-    if step.status == "infeasible":
-        return _("The signed projects alone break a budget or leave a partner worse off.")
-    chosen = projects.filter(projects["chosen"])
-    amount = pc.sum(chosen["amount"]).as_py() or 0.0
-    return _("%(chosen)s of %(all)s projects chosen, %(amount)s to invest.") % {
-        "chosen": number(chosen.num_rows),
-        "all": number(projects.num_rows),
-        "amount": format_money(amount, view.fair.settings.currency),
-    }
+    return say_sentences(pack_said(step.said))

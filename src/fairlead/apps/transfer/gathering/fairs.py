@@ -34,4 +34,10 @@ def _gather_portfolio(edition: Edition) -> PortfolioSettings | None:
     if edition.discount_rate is None or edition.budgets_first_year is None:
         return None
     budgets = {name: tuple(float(amount) for amount in sums) for name, sums in edition.budgets}
-    return PortfolioSettings(edition.discount_rate, edition.budgets_first_year, budgets)
+    return PortfolioSettings(
+        edition.discount_rate,
+        edition.budgets_first_year,
+        budgets,
+        beyond=edition.budgets_beyond,
+        sunk=edition.sunk_flows,
+    )

@@ -18,7 +18,7 @@ def load_projects(load: Load) -> None:
         "lead_id": load.refer(rows["lead"], "organisations"),
         **{name: rows[name] for name in ("stage", "amount", "start_year")},
         **{name: rows[name] for name in ("jobs", "local_share")},
-        **{name: write_array_column(rows[name]) for name in ("products", "cash_flows")},
+        **{name: write_array_column(rows[name]) for name in ("products", "cash_flows", "costs")},
         **load.texts("projects", "title", "description"),
     }
     load.write("projects", "cooperation_project", columns)

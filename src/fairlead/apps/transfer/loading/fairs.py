@@ -58,6 +58,8 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
         "flows_unit": (flows.unit or "") if flows else "",
         "discount_rate": portfolio.discount_rate if portfolio else None,
         "budgets_first_year": portfolio.first_year if portfolio else None,
+        "budgets_beyond": portfolio.beyond if portfolio else "unlimited",
+        "sunk_flows": portfolio.sunk if portfolio else "left_out",
         # In the order of the folder, which a JSON object would lose.
         "budgets": [[name, list(sums)] for name, sums in portfolio.budgets.items()]
         if portfolio
