@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Adds the columns with their defaults."""
 
-    dependencies = [("fairs", "0013_run_sentences")]
+    dependencies = [("fairs", "0014_flow_kinds")]
     operations = [
         migrations.AddField(
             model_name="edition",
