@@ -21,6 +21,7 @@ from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal, format_percent
 
 from fairlead.folder.codes import list_economy_names
+from fairlead.folder.han import key_by_reading
 from fairlead.ui.compact import write_compact, write_compact_money
 from fairlead.ui.texts import current_language, gettext, pgettext
 
@@ -203,6 +204,11 @@ def _write_days_in_chinese(first: dt.date, last: dt.date) -> str:
     year = f"{last.year}年" if last.year != first.year else ""
     month = f"{last.month}月" if (last.year, last.month) != (first.year, first.month) else ""
     return f"{start}至{year}{month}{last.day}日"
+
+
+def order_key(text: str) -> str:
+    """Return what texts of a list are sorted by: without case, Chinese ones by their reading."""
+    return key_by_reading(text.casefold())
 
 
 def join_items(items: Iterable[str]) -> str:

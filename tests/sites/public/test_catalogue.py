@@ -167,6 +167,15 @@ def test_letters_follow_the_language(client: Client, market: Edition) -> None:
     assert names(russian) == ["Пчела"]
 
 
+def test_chinese_names_stand_by_their_reading(client: Client, edition: Edition) -> None:
+    for name in ("中机", "Zeta", "北方", "安钢", "廣州機械", "Alfa", "上海泵业"):
+        firm(edition, name)
+    page = client.get(f"/zh-hans{ADDRESS}").content.decode()
+    assert names(page) == ["Alfa", "安钢", "北方", "廣州機械", "上海泵业", "Zeta", "中机"]
+    assert names(client.get(f"/zh-hans{ADDRESS}?letter=Z").content.decode()) == ["Zeta", "中机"]
+    assert names(client.get(f"/zh-hans{ADDRESS}?q=广州机械").content.decode()) == ["廣州機械"]
+
+
 def test_pages_hold_each_exhibitor_once(client: Client, edition: Edition) -> None:
     for number in range(PAGE + 3):
         firm(edition, f"Same name {number % 2}")

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairlead.folder.language_tags import script_of
+from fairlead.ui.formats import order_key
 from fairlead.ui.lists.filters import Filter
 from fairlead.ui.lists.markup import Facet, FacetValue, Letter, write_letters
 
@@ -56,7 +57,7 @@ def build_facet(
     language = get_language()
     labels = {value: _label(words, value, language) for value in present}
     address = wanted.toggles(name)
-    order = sorted(present, key=lambda v: (v not in chosen, -present[v], labels[v][0]))
+    order = sorted(present, key=lambda v: (v not in chosen, -present[v], order_key(labels[v][0])))
     values = tuple(
         FacetValue(labels[value][1], present[value], address(value), value in chosen)
         for value in order

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import TextField
@@ -19,11 +20,13 @@ from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.fairs.translated_columns import (
+    OPENING_MARKS,
     choose_spoken_column,
     extract_first_letter,
     order_alphabetically,
 )
 from fairlead.apps.trade.models import Offer
+from fairlead.folder.han import is_han, key_by_reading, read_letter
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui.classifications import group_of
 from fairlead.ui.lists.facet_counts import (
@@ -94,8 +97,9 @@ def read_catalogue(edition: Edition) -> Catalogue:
             letter=extract_first_letter("name"),
         )
         .order_by(*order_alphabetically("name"), "organisation__code")
-        .values_list(*columns)
+        .values_list(*columns, "name")
     )
+    listed = order_by_reading(listed)
     offers = _list_first_offers(edition)
     choose = chooser(edition)
     rows = tuple(
@@ -127,6 +131,25 @@ def read_catalogue(edition: Edition) -> Catalogue:
         },
         products=index_by_value((row[10] for row in listed), size=size),
     )
+
+
+def order_by_reading(listed: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the rows with Chinese names under the Latin letter of their reading, in its order.
+
+    The letter is the last but one of a row, the name as it is sorted the last.
+    """
+    if not any(is_han(letter) for *_, letter, _name in listed if letter):
+        return listed
+    lettered = [
+        (*row, (read_letter(letter) if letter and is_han(letter) else "") or letter, name)
+        for *row, letter, name in listed
+    ]
+    return sorted(lettered, key=_key_by_letter)
+
+
+def _key_by_letter(row: tuple[Any, ...]) -> tuple[str, str]:
+    *_, letter, name = row
+    return letter, key_by_reading(name.lstrip(OPENING_MARKS).lower())
 
 
 def _list_first_offers(edition: Edition) -> dict[int, list[SpokenText]]:

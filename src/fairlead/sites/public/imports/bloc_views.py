@@ -22,7 +22,7 @@ from fairlead.sites.public.imports.subject import (
     has_flows,
     parse_subject,
 )
-from fairlead.ui.formats import format_figure, join_items, name_country
+from fairlead.ui.formats import format_figure, join_items, name_country, order_key
 from fairlead.ui.serving import serve_apart
 
 
@@ -51,7 +51,7 @@ def _list_choices(edition: Edition, asked: SubjectStudy) -> dict[str, object]:
     return {
         "economies": sorted(
             ((code, name_country(code), code in chosen) for code in importers),
-            key=lambda row: row[1].casefold(),
+            key=lambda row: order_key(row[1]),
         ),
         "presets": known,
         "incomplete": _describe_without(find_incomplete(known, chosen)),
@@ -92,7 +92,7 @@ def _list_beside(subject: Subject) -> list[str]:
     """Return the members to name beside the bloc's name; none where they are its name."""
     if subject.name == join_items(subject.names):
         return []
-    return sorted(subject.members, key=lambda code: name_country(code).casefold())
+    return sorted(subject.members, key=lambda code: order_key(name_country(code)))
 
 
 def sum_members(study: ImportStudy) -> EconomyRow:

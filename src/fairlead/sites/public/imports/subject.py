@@ -19,7 +19,7 @@ from fairlead.apps.trade.runs import MOST_MEMBERS, ImportStudy, PreparedFlows
 from fairlead.apps.trade.studies import CONCENTRATION, open_edition_flows, study_edition
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.public.imports.bloc_presets import name_of
-from fairlead.ui.formats import join_items, name_country, number
+from fairlead.ui.formats import join_items, name_country, number, order_key
 
 CHOSEN = "bloc"
 _NAMED = 6  # members of a bloc that its name has, the others counted
@@ -71,7 +71,7 @@ class Subject:
     @property
     def names(self) -> list[str]:
         """Return the names of the members, in the order of the alphabet."""
-        return sorted(map(name_country, self.members), key=str.casefold)
+        return sorted(map(name_country, self.members), key=order_key)
 
     @property
     def is_bloc(self) -> bool:
