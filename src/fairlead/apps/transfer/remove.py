@@ -55,6 +55,8 @@ _STATEMENTS = (
     "DELETE FROM exhibition_exposition WHERE edition_id = %s",
     "DELETE FROM exhibition_hall WHERE edition_id = %s",
     "DELETE FROM people_availability WHERE edition_id = %s",
+    "DELETE FROM people_answergiven USING people_participation held"
+    " WHERE participation_id = held.id AND held.edition_id = %s",
     # Persons who take part in another edition too, or who have an account, stay.
     "WITH gone AS (DELETE FROM people_participation WHERE edition_id = %s"
     " RETURNING person_id, edition_id)"
@@ -62,6 +64,14 @@ _STATEMENTS = (
     " AND NOT EXISTS (SELECT FROM people_participation other"
     " WHERE other.person_id = gone.person_id AND other.edition_id <> gone.edition_id)"
     " AND NOT EXISTS (SELECT FROM people_account WHERE person_id = gone.person_id)",
+    "DELETE FROM people_question USING people_participationtype type"
+    " WHERE type_id = type.id AND type.edition_id = %s",
+    "DELETE FROM people_participationtype WHERE edition_id = %s",
+    "DELETE FROM people_membership USING people_organisation organisation"
+    " WHERE organisation_id = organisation.id AND organisation.edition_id = %s",
+    "DELETE FROM people_membership WHERE edition_id = %s",
+    "DELETE FROM people_officerules WHERE edition_id = %s",
+    "DELETE FROM people_signincode WHERE edition_id = %s",
     "DELETE FROM people_organisation WHERE edition_id = %s",
     "DELETE FROM fairs_slot WHERE edition_id = %s",
     "DELETE FROM fairs_run WHERE edition_id = %s",

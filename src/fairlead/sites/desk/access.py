@@ -7,14 +7,16 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Participation, ParticipationState
+from fairlead.sites.desk.acting import find_acted_for
+from fairlead.sites.public.frame import build_frame
 
 View = Callable[..., HttpResponse]
 Guarded = Callable[..., HttpResponseBase]
@@ -23,7 +25,8 @@ Guarded = Callable[..., HttpResponseBase]
 class DeskRequest(HttpRequest):
     """A request for a page of somebody's own desk at an edition.
 
-    ``doer`` is what a domain function is told of who does something.
+    ``doer`` is what a domain function is told of who does something: the account, and whom it
+    acts for. Somebody of the office who acts for a person sees and does what that person does.
     """
 
     user: Account
@@ -37,7 +40,8 @@ def admit_participants(view: View) -> Guarded:
 
     ``code`` of the address names the edition; the view is called without it and finds
     ``request.edition`` and ``request.participation`` (with its person and organisation). Whoever
-    is not signed in is asked to; others get 403, and 404 where there is no such edition.
+    is not signed in is asked to; who waits for a decision is led to what there is of it, others
+    get 403 with the way to register, and 404 where there is no such edition.
     """
     return _guard(view, states=frozenset({ParticipationState.APPROVED}))
 
@@ -55,15 +59,26 @@ def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
             raise Http404(_("No such edition"))
         if not request.user.is_authenticated:
             return redirect_to_login(_find_way_back(request, code), reverse("account_login"))
-        found = find_participation(request.user, edition)
+        acted_for = find_acted_for(request, edition)
+        found = acted_for or find_participation(request.user, edition)
         if found is None or found.state not in states:
-            raise PermissionDenied
+            return _show_closed(request, edition, found)
         admitted = cast("DeskRequest", request)
         admitted.edition, admitted.participation = edition, found
-        admitted.doer = Doer(request.user)
+        admitted.doer = Doer(request.user, acted_for)
         return view(admitted, **kwargs)
 
     return guarded
+
+
+def _show_closed(
+    request: HttpRequest, edition: Edition, found: Participation | None
+) -> HttpResponseBase:
+    """Say that the desk is not open, and where to go: to register, or to what is decided."""
+    if found is not None and request.method == "GET":
+        return redirect("desk:home", edition.code)
+    page = build_frame(request, edition=edition)
+    return render(request, "desk/closed.html", {"page": page}, status=403)
 
 
 def find_participation(account: Account, edition: Edition) -> Participation | None:

@@ -31,8 +31,12 @@ class MenuEntry:
 # The desk's menu in its order; a page that joins the desk adds its entry here.
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry("home", "desk:home", gettext_lazy("My desk")),
+    MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
 )
+
+# What is open to those who are not approved, too.
+_ALWAYS = ("home", "registration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class DeskFrame:
     edition: Edition
     participation: Participation
     menu: tuple[MenuLink, ...]
+    acting: bool
 
 
 def show_desk(
@@ -64,12 +69,14 @@ def show_desk(
 ) -> HttpResponse:
     """Return a page rendered from a template of ``desk/`` in its frame."""
     edition, participation = request.edition, request.participation
+    acting = request.doer.acting_for is not None
     approved = participation.state == ParticipationState.APPROVED
     menu = tuple(
         MenuLink(reverse(entry.name, args=(edition.code,)), entry.title, entry.section == section)
         for entry in MENU
-        if entry.section == "home" or (approved and may(request.user, entry.act, edition=edition))
+        if entry.section in _ALWAYS
+        or (approved and (acting or may(request.user, entry.act, edition=edition)))
     )
     links = list_language_links(request, declared=edition.languages)
-    page = DeskFrame(links, edition, participation, menu)
+    page = DeskFrame(links, edition, participation, menu, acting)
     return render(request, f"desk/{template}.html", {**context, "page": page}, status=status)

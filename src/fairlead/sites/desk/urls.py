@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.home import views as home
 from fairlead.sites.desk.messages import views as messages
+from fairlead.sites.desk.registration import views as registration
+from fairlead.ui.serving import accept_body
 
 app_name = "desk"
 urlpatterns = [
     path("", home.show_home, name="home"),
+    path("acting/stop/", accept_body()(stop_acting), name="stop_acting"),
+    path("registration/", accept_body()(registration.edit_registration), name="registration"),
+    path("registration/cancel/", accept_body()(registration.cancel), name="cancel"),
     path("messages/", messages.list_messages, name="messages"),
     path("messages/read/", messages.mark_read, name="mark_read"),
     path("messages/mail/", messages.choose_mail, name="mail_wishes"),

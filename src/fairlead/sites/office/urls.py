@@ -8,8 +8,12 @@ from fairlead.sites.office.directory import views as directory
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.imports import views as imports
 from fairlead.sites.office.matching import views as matching_views
+from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
+from fairlead.sites.office.registrations import acting
+from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.sign_in import SignIn, SignOut
+from fairlead.sites.office.types import views as types
 from fairlead.sites.office.work import views as work
 from fairlead.ui.serving import accept_body, serve_apart
 
@@ -25,6 +29,16 @@ urlpatterns = [
         matching_views.release,
         name="release_matching",
     ),
+    path("<slug:code>/registrations/", registrations.show_registrations, name="registrations"),
+    path("<slug:code>/registrations/decide/", accept_body()(registrations.decide), name="decide"),
+    path("<slug:code>/registrations/<int:pk>/", registrations.show_person, name="person"),
+    path("<slug:code>/registrations/<int:pk>/act/", accept_body()(acting.act_for), name="act_for"),
+    path("<slug:code>/types/", types.list_types, name="types"),
+    path("<slug:code>/types/new/", accept_body()(types.edit_type), name="new_type"),
+    path("<slug:code>/types/<slug:name>/", accept_body()(types.edit_type), name="type"),
+    path("<slug:code>/members/", accept_body()(members.show_members), name="members"),
+    path("<slug:code>/members/<int:pk>/dismiss/", accept_body()(members.dismiss), name="dismiss"),
+    path("<slug:code>/members/rules/", accept_body()(members.set_rules), name="office_rules"),
     path("<slug:code>/work/", work.list_work, name="work"),
     path("<slug:code>/work/start/<slug:kind>/", work.start, name="start_work"),
     path("<slug:code>/work/<int:number>/", work.show_work, name="work_one"),

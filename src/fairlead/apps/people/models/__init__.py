@@ -10,15 +10,25 @@ from fairlead.apps.people.models.accounts import (
 from fairlead.apps.people.models.changes import Change
 from fairlead.apps.people.models.directory import Organisation, Size
 from fairlead.apps.people.models.participations import (
+    WITH_PLACE,
     Availability,
     Participation,
     ParticipationState,
     Person,
     Role,
 )
+from fairlead.apps.people.models.registration import (
+    AnswerGiven,
+    ParticipationType,
+    Question,
+    QuestionKind,
+    TypeRole,
+)
 
 __all__ = [
+    "WITH_PLACE",
     "Account",
+    "AnswerGiven",
     "Availability",
     "Change",
     "Membership",
@@ -26,9 +36,13 @@ __all__ = [
     "Organisation",
     "Participation",
     "ParticipationState",
+    "ParticipationType",
     "Person",
+    "Question",
+    "QuestionKind",
     "Role",
     "SignInCode",
     "SignInTries",
     "Size",
+    "TypeRole",
 ]

@@ -20,8 +20,9 @@ class Change(models.Model):
     act = models.CharField(max_length=60)
     about = models.CharField(max_length=60)
     about_id = models.BigIntegerField()
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    # Emptied when the person they are about is erased; nothing else of a row ever changes.
+    before = models.JSONField(default=dict, null=True)
+    after = models.JSONField(default=dict, null=True)
 
     class Meta:
         """Found by edition and by row."""

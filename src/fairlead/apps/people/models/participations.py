@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import require_one_of
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models.directory import Organisation
+from fairlead.apps.people.models.registration import ParticipationType
 
 
 class Person(models.Model):
@@ -48,6 +50,10 @@ class ParticipationState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+# In these states a participation has a place of its type's quota.
+WITH_PLACE = (ParticipationState.REGISTERED, ParticipationState.APPROVED)
+
+
 class Participation(Coded):
     """A person at an edition; a hidden one gets a list of whom to meet and is on nobody's."""
 
@@ -63,6 +69,16 @@ class Participation(Coded):
         default=ParticipationState.APPROVED,
         db_default=ParticipationState.APPROVED,
     )
+    type = models.ForeignKey(
+        ParticipationType,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        null=True,
+        blank=True,
+    )
+    registered_at = models.DateTimeField(db_default=Now())
+    # Why it was decided as it was, for the person to read.
+    reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     position = LocalizedTextField(blank=True)
     hidden = models.BooleanField(default=False, db_default=False)
 

@@ -55,16 +55,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(way or "account_index")
     if request.method != "POST":
         return _show_sign_in(request, way)
-    return ask_for_code(request, way, lambda **said: _show_sign_in(request, way, **said))
+    return _ask_for_code(request, way)
 
 
-def ask_for_code(
-    request: HttpRequest, way: str, show_again: Any, *, edition: Edition | None = None
-) -> HttpResponse:
+def _ask_for_code(request: HttpRequest, way: str) -> HttpResponse:
     """Send a code to the address posted and go to where it is typed, or show the form again.
 
     The answer is the same whether the address is known, and nobody is told.
     """
+
+    def show_again(**said: Any) -> HttpResponse:
+        return _show_sign_in(request, way, **said)
+
+    edition = Edition.objects.filter(code=request.POST.get("edition", "")).first()
     address = request.POST.get("email", "").strip()
     try:
         validate_email(address)
@@ -207,6 +210,7 @@ def _show_sign_in(
         "error": error,
         "typed": typed,
         "way": way,
+        "edition": request.POST.get("edition", ""),
         "providers": providers,
         "query": urlencode({"next": way}) if way else "",
     }

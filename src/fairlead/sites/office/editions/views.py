@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,10 +24,12 @@ from fairlead.ui.frame import Frame, list_language_links
 from fairlead.ui.serving import accept_body
 
 
-def show_page(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+def show_page(
+    request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200
+) -> HttpResponse:
     """Return a page of the office in its frame."""
     page = Frame(list_language_links(request))
-    return render(request, f"office/{template}.html", {**context, "page": page})
+    return render(request, f"office/{template}.html", {**context, "page": page}, status=status)
 
 
 @admit_office

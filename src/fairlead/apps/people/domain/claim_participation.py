@@ -1,0 +1,45 @@
+"""Joining an account to the person that a list of the organiser's holds under its address."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.db.models import Q
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account, Participation, Person
+
+
+def claim_participation(account: Account, edition: Edition) -> Participation | None:
+    """Return the participation that is the account's from now on, if a list has its address.
+
+    Who typed the code from a mail has shown that the address is theirs. An address that several
+    people of the edition have is nobody's alone, and joins nobody. Call it in a transaction.
+    """
+    if (
+        account.person_id is not None
+        and Participation.objects.filter(edition=edition, person=account.person_id).exists()
+    ):
+        return None
+    addresses = EmailAddress.objects.filter(user=account, verified=True)
+    wanted = Q()
+    for address in addresses.values_list("email", flat=True):
+        wanted |= Q(person__email__iexact=address)
+    if not wanted:
+        return None
+    found = list(
+        Participation.objects.select_for_update(of=("self",))
+        .filter(wanted, edition=edition, person__account__isnull=True)
+        .select_related("person")[:2]
+    )
+    if len(found) != 1:
+        return None
+    listed = found[0]
+    if account.person_id is None:
+        account.person = listed.person
+        account.save(update_fields=["person"])
+        return listed
+    alone, listed.person = listed.person, account.person  # type: ignore[assignment]
+    listed.save(update_fields=["person"])
+    if not Participation.objects.filter(person=alone).exists():
+        Person.objects.filter(pk=alone.pk).delete()
+    return listed

@@ -1,0 +1,68 @@
+"""Approving and rejecting registrations, one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.domain.tell_registered import tell_registered
+from fairlead.apps.people.domain.wait_for_place import promote_waiting
+from fairlead.apps.people.models import (
+    WITH_PLACE,
+    Participation,
+    ParticipationState,
+    ParticipationType,
+)
+
+
+def decide_registrations(
+    edition: Edition, chosen: Iterable[int], *, approve: bool, reason: str = "", by: Doer
+) -> tuple[int, int]:
+    """Return how many registrations of the edition were decided so, and how many could not be.
+
+    Those that are decided so already, and those cancelled, stay as they are. Approving one that
+    waits or was rejected needs a place: without one it cannot be. A rejected one's place goes to
+    who waits longest.
+    """
+    state = ParticipationState.APPROVED if approve else ParticipationState.REJECTED
+    decided = refused = 0
+    with transaction.atomic():
+        rows = Participation.objects.select_for_update(no_key=True, of=("self",)).filter(
+            edition=edition, pk__in=list(chosen)
+        )
+        found = list(rows.select_related("person", "edition").order_by("pk"))
+        kinds = {
+            kind.pk: kind
+            for kind in ParticipationType.objects.select_for_update(no_key=True)
+            .filter(pk__in={one.type_id for one in found if one.type_id})
+            .order_by("pk")
+        }
+        left = {pk: kind.places_left for pk, kind in kinds.items()}
+        for one in found:
+            if one.state in (state, ParticipationState.CANCELLED):
+                continue
+            places = left.get(one.type_id) if one.type_id is not None else None
+            if approve and one.state not in WITH_PLACE and places is not None:
+                if places < 1:
+                    refused += 1
+                    continue
+                left[one.type_id] = places - 1  # type: ignore[index]
+            _decide(one, state, reason, by=by)
+            decided += 1
+        if not approve:
+            for pk in kinds:
+                promote_waiting(pk, by=by)
+    return decided, refused
+
+
+def _decide(one: Participation, state: ParticipationState, reason: str, *, by: Doer) -> None:
+    before = {"state": str(one.state), "reason": one.reason}
+    one.state, one.reason = state, reason
+    one.save(update_fields=["state", "reason"])
+    act = "approve" if state == ParticipationState.APPROVED else "reject"
+    after = {"state": str(state), "reason": reason}
+    record_change(act, one, by=by, edition=one.edition, before=before, after=after)
+    tell_registered(one, state)

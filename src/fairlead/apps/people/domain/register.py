@@ -1,0 +1,262 @@
+"""Registering for an edition, changing one's registration, and withdrawing it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from fairlead.apps.people.domain.claim_participation import claim_participation
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.domain.tell_registered import tell_registered
+from fairlead.apps.people.domain.wait_for_place import find_first_state, promote_waiting
+from fairlead.apps.people.models import (
+    WITH_PLACE,
+    Account,
+    AnswerGiven,
+    Organisation,
+    Participation,
+    ParticipationState,
+    ParticipationType,
+    Person,
+    Role,
+    TypeRole,
+)
+from fairlead.folder.localized_text import LocalizedText
+
+
+class Closed(Exception):
+    """One cannot register as this now."""
+
+
+class NoSuchExhibitor(Exception):
+    """No exhibitor of the edition has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What somebody says of themselves; ``language`` is the one it is written in."""
+
+    name: str
+    country: str
+    organisation: str
+    position: str
+    language: str
+    languages: Sequence[str] = ()
+    # By the question's id.
+    answers: Mapping[int, str] = field(default_factory=dict)
+
+
+def register(
+    account: Account, kind: ParticipationType, said: Registration, *, by: Doer
+) -> Participation:
+    """Return the account's participation in the type's edition: new, or the one it has.
+
+    A person takes part in an edition once: who is there already, under whatever address, stays
+    as whom they are there; who cancelled comes back. A new one has a place, or waits for one.
+    Raises Closed outside the type's times, and NoSuchExhibitor.
+    """
+    if not kind.is_open:
+        raise Closed
+    try:
+        with transaction.atomic():
+            # One at a time for a person: two tabs register once.
+            Account.objects.select_for_update().get(pk=account.pk)
+            account.refresh_from_db(fields=["person"])
+            claim_participation(account, kind.edition)
+            there = _find(account, kind)
+            if there is not None and there.state != ParticipationState.CANCELLED:
+                return there
+            return _write(account, there, kind, said, by=by)
+    except IntegrityError:
+        there = _find(account, kind)
+        if there is None:
+            raise
+        return there
+
+
+def _find(account: Account, kind: ParticipationType) -> Participation | None:
+    if account.person_id is None:
+        return None
+    found = Participation.objects.filter(edition=kind.edition_id, person=account.person_id)
+    return found.first()
+
+
+def _write(
+    account: Account,
+    there: Participation | None,
+    kind: ParticipationType,
+    said: Registration,
+    *,
+    by: Doer,
+) -> Participation:
+    # Whoever else takes a place of this type waits here until this one is taken.
+    kind = ParticipationType.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    state = find_first_state(kind)
+    if account.person is None:
+        account.person = Person.objects.create(
+            name=LocalizedText({said.language: said.name}),
+            country=said.country,
+            languages=list(said.languages),
+            email=account.email,
+        )
+        account.save(update_fields=["person"])
+    made = there or Participation(
+        edition_id=kind.edition_id,
+        person=account.person,
+        code=f"r-{secrets.token_hex(6)}",
+        registered_at=timezone.now(),
+    )
+    made.type, made.state, made.roles, made.reason = kind, state, [Role(kind.role)], ""
+    made.organisation = _find_organisation(kind, said)
+    made.position = LocalizedText({said.language: said.position})
+    if there is not None:
+        made.registered_at = timezone.now()
+    made.save()
+    _write_answers(made, said.answers)
+    record_change(
+        "register",
+        made,
+        by=by,
+        edition=kind.edition,
+        after={"state": str(made.state), "type": kind.code, "organisation": made.organisation_id},
+    )
+    tell_registered(made, made.state)
+    return made
+
+
+def change_registration(participation: Participation, said: Registration, *, by: Doer) -> None:
+    """Change what somebody said; what the approval was given for is looked at again."""
+    with transaction.atomic():
+        held = Participation.objects.select_for_update(of=("self",)).select_related(
+            "person", "type"
+        )
+        now = held.get(pk=participation.pk)
+        before, person = _describe(now), now.person
+        person.name = _with_text(person.name, said.language, said.name)
+        person.country, person.languages = said.country, list(said.languages)
+        person.save(update_fields=["name", "country", "languages"])
+        if now.type is not None:
+            now.organisation = _find_organisation(now.type, said)
+        now.position = _with_text(now.position, said.language, said.position)
+        _write_answers(now, said.answers)
+        after = _describe(now)
+        again = now.type is not None and now.type.needs_approval and before != after
+        if again and now.state in (ParticipationState.APPROVED, ParticipationState.REJECTED):
+            now.state = ParticipationState.REGISTERED
+        if now.type is not None and now.state == ParticipationState.REGISTERED:
+            # A rejected one had lost its place.
+            now.state = _take_place(now, now.type)
+        now.save(update_fields=["organisation", "position", "state"])
+        changed = sorted(name for name, value in after.items() if before[name] != value)
+        record_change(
+            "change_registration",
+            now,
+            by=by,
+            edition=now.edition,
+            before={"state": str(participation.state)},
+            after={"state": str(now.state), "changed": changed},
+        )
+    participation.refresh_from_db()
+
+
+def _take_place(now: Participation, kind: ParticipationType) -> ParticipationState:
+    held = Participation.objects.filter(pk=now.pk, state__in=WITH_PLACE).exists()
+    if held:
+        return ParticipationState.REGISTERED
+    locked = ParticipationType.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    return find_first_state(locked)
+
+
+def cancel_registration(participation: Participation, *, by: Doer) -> None:
+    """Withdraw a participation; who waits longest for its place gets it."""
+    with transaction.atomic():
+        now = Participation.objects.select_for_update().get(pk=participation.pk)
+        if now.state == ParticipationState.CANCELLED:
+            return
+        before = str(now.state)
+        now.state = ParticipationState.CANCELLED
+        now.save(update_fields=["state"])
+        record_change(
+            "cancel_registration",
+            now,
+            by=by,
+            edition=now.edition,
+            before={"state": before},
+            after={"state": str(now.state)},
+        )
+        promote_waiting(now.type_id, by=by)
+    participation.state = now.state
+
+
+def _describe(one: Participation) -> dict[str, Any]:
+    """Return what an approval is given for."""
+    answers = one.answers.order_by("question_id").values_list("question_id", "value")
+    return {
+        "name": dict(one.person.name),
+        "country": one.person.country,
+        "organisation": one.organisation_id,
+        "position": dict(one.position),
+        "answers": list(answers),
+    }
+
+
+def _with_text(old: LocalizedText, language: str, text: str) -> LocalizedText:
+    """Return a text said anew in one language; what it said in others is what it said before."""
+    if old.get(language) == text:
+        return old
+    return LocalizedText({**dict(old), language: text})
+
+
+def _write_answers(one: Participation, answers: Mapping[int, str]) -> None:
+    if one.type_id is None:
+        return
+    asked = one.type.questions.values_list("pk", flat=True) if one.type is not None else ()
+    one.answers.all().delete()
+    AnswerGiven.objects.bulk_create(
+        AnswerGiven(participation=one, question_id=pk, value=answers[pk])
+        for pk in asked
+        if answers.get(pk)
+    )
+
+
+def _find_organisation(kind: ParticipationType, said: Registration) -> Organisation | None:
+    """Return the organisation of that name: an exhibitor's for its staff, else one of visitors.
+
+    Whoever registers as a visitor joins no exhibitor by typing its name.
+    """
+    name = said.organisation.strip()
+    exhibiting = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=False)
+    if kind.role == TypeRole.EXHIBITOR:
+        found = next((one for one in exhibiting.filter(_named(name))), None)
+        if found is None:
+            raise NoSuchExhibitor(name)
+        return found
+    if not name:
+        return None
+    others = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=True)
+    found = others.filter(_named(name), country=said.country).order_by("pk").first()
+    return found or Organisation.objects.create(
+        edition_id=kind.edition_id,
+        code=f"r-{secrets.token_hex(6)}",
+        name=LocalizedText({said.language: name}),
+        country=said.country,
+    )
+
+
+def _named(name: str) -> Q:
+    """Return the condition that an organisation is called so in one of its languages."""
+    return Q(
+        pk__in=Organisation.objects.extra(
+            where=[
+                "EXISTS (SELECT FROM jsonb_each_text(people_organisation.name) said"
+                " WHERE lower(said.value) = lower(%s))"
+            ],
+            params=[name],
+        ).values("pk")
+    )

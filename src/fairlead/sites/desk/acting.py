@@ -1,0 +1,41 @@
+"""Acting for another: whose desk is open is kept in the session and checked at every page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+
+_KEY = "acting_for"
+
+
+def begin_acting(request: HttpRequest, one: Participation) -> None:
+    """Open somebody's desk; who may is asked by the caller, and again at every page."""
+    request.session[_KEY] = {"participation": one.pk, "edition": one.edition_id}
+
+
+def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | None:
+    """Return whose desk is open at an edition, as long as the account may act for others there."""
+    state = request.session.get(_KEY)
+    if not isinstance(state, dict) or state.get("edition") != edition.pk:
+        return None
+    account = request.user
+    if not isinstance(account, Account) or not may(account, Act.ACT_FOR, edition=edition):
+        del request.session[_KEY]
+        return None
+    rows = Participation.objects.select_related("person", "organisation")
+    return rows.filter(edition=edition, pk=state["participation"]).first()
+
+
+@require_POST
+def stop_acting(request: HttpRequest, code: str) -> HttpResponse:
+    """Close the other's desk, and go back to the office's page of that person."""
+    state = request.session.pop(_KEY, None)
+    if not isinstance(state, dict):
+        return redirect("desk:home", code)
+    return redirect("office:person", code, state["participation"])

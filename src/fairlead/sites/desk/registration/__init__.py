@@ -1,0 +1,1 @@
+"""Registering for an edition, and one's registration afterwards."""

@@ -1,0 +1,131 @@
+"""The form of a registration: a few fields of a person, and the questions of the type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.register import Registration
+from fairlead.apps.people.models import (
+    Participation,
+    ParticipationType,
+    Question,
+    QuestionKind,
+    TypeRole,
+)
+from fairlead.folder.bounds import TEXT_LENGTH
+from fairlead.folder.language_tags import same_language
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import list_country_codes, name_country, name_language
+
+_LONGEST = min(TEXT_LENGTH, 200)
+
+
+class RegistrationForm(forms.Form):
+    """What somebody who takes part says of themselves."""
+
+    def __init__(
+        self, kind: ParticipationType, edition: Edition, *args: Any, **kwargs: Any
+    ) -> None:
+        """Ask what the type asks, in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.kind, self.edition = kind, edition
+        self.questions = list(kind.questions.all())
+        self.fields["name"] = forms.CharField(
+            label=_("Full name"),
+            max_length=_LONGEST,
+            widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        )
+        countries = sorted((name_country(code), code) for code in list_country_codes())
+        self.fields["country"] = forms.ChoiceField(
+            label=_("Country"),
+            choices=[("", "–"), *((code, name) for name, code in countries)],
+            widget=forms.Select(attrs={"autocomplete": "country"}),
+        )
+        staff = kind.role == TypeRole.EXHIBITOR
+        self.fields["organisation"] = forms.CharField(
+            label=_("Exhibitor, as in the catalogue") if staff else _("Organisation"),
+            max_length=_LONGEST,
+            required=staff,
+            widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        )
+        self.fields["position"] = forms.CharField(
+            label=_("Position"),
+            max_length=_LONGEST,
+            required=False,
+            widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        )
+        spoken = dict.fromkeys(tag.partition("-")[0] for tag in edition.languages)
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=_("Languages I speak"),
+            choices=[(code, name_language(code)) for code in spoken],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        for question in self.questions:
+            self.fields[_name(question)] = self._ask(question)
+
+    def _ask(self, question: Question) -> forms.Field:
+        label = choose_text(question.text, self.edition)
+        if question.kind == QuestionKind.YES_NO:
+            return forms.BooleanField(label=label, required=question.required)
+        if question.kind == QuestionKind.CHOICE:
+            texts = [choose_text(LocalizedText(one), self.edition) for one in question.choices]
+            choices = [("", "–"), *((str(place), text) for place, text in enumerate(texts))]
+            return forms.ChoiceField(label=label, choices=choices, required=question.required)
+        return forms.CharField(
+            label=label,
+            max_length=2000,
+            required=question.required,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def read(self) -> Registration:
+        """Return what was said, of a valid form."""
+        values = self.cleaned_data
+        answers = {}
+        for question in self.questions:
+            given = values[_name(question)]
+            answers[question.pk] = ("yes" if given else "") if isinstance(given, bool) else given
+        return Registration(
+            name=values["name"],
+            country=values["country"],
+            organisation=values["organisation"],
+            position=values["position"],
+            language=find_writing_language(self.edition),
+            languages=values["languages"],
+            answers=answers,
+        )
+
+
+def describe_registration(one: Participation, edition: Edition) -> dict[str, Any]:
+    """Return what somebody said before, as the form takes it."""
+    answers = {
+        f"question_{pk}": value for pk, value in one.answers.values_list("question_id", "value")
+    }
+    organisation = one.organisation
+    return {
+        "name": choose_text(one.person.name, edition),
+        "country": one.person.country,
+        "organisation": choose_text(organisation.name, edition) if organisation else "",
+        "position": choose_text(one.position, edition),
+        "languages": one.person.languages,
+        **answers,
+    }
+
+
+def find_writing_language(edition: Edition) -> str:
+    """Return the edition's language that the page is in, else its own."""
+    active = get_language() or ""
+    return next(
+        (tag for tag in edition.languages if same_language(active, tag)), edition.languages[0]
+    )
+
+
+def _name(question: Question) -> str:
+    return f"question_{question.pk}"

@@ -1,0 +1,117 @@
+"""From an address to a registration in under a minute; changing it and withdrawing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.claim_participation import claim_participation
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.domain.register import (
+    Closed,
+    NoSuchExhibitor,
+    cancel_registration,
+    change_registration,
+    register,
+)
+from fairlead.apps.people.models import Account, ParticipationState, ParticipationType
+from fairlead.sites.desk.access import DeskRequest, admit_registered, find_participation
+from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.desk.registration.forms import RegistrationForm, describe_registration
+from fairlead.sites.public.frame import build_frame
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_part(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for an address, then for a few fields; who is registered is led to the desk.
+
+    The address goes to where one signs in, which leads back here.
+    """
+    edition = get_object_or_404(Edition, code=code)
+    kinds = [kind for kind in ParticipationType.objects.filter(edition=edition) if kind.is_open]
+    asked = request.GET.get("as", "")
+    kind = next((one for one in kinds if one.code == asked), kinds[0] if len(kinds) == 1 else None)
+    account = request.user
+    if not isinstance(account, Account):
+        way = reverse("register", args=(code,)) + (f"?as={kind.code}" if kind else "")
+        return _show(request, edition, {"kinds": kinds, "kind": kind, "way": way})
+    with transaction.atomic():
+        claim_participation(Account.objects.select_for_update().get(pk=account.pk), edition)
+    account.refresh_from_db(fields=["person"])
+    there = find_participation(account, edition)
+    if there is not None and there.state != ParticipationState.CANCELLED:
+        return redirect("desk:home", code)
+    if kind is None:
+        return _show(request, edition, {"kinds": kinds})
+    known = describe_registration(there, edition) if there else _describe_person(account, edition)
+    form = RegistrationForm(kind, edition, request.POST or None, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register(account, kind, form.read(), by=Doer(account))
+        except NoSuchExhibitor:
+            form.add_error("organisation", _("No exhibitor of the catalogue has this name."))
+        except Closed:
+            return redirect("register", code)
+        else:
+            return redirect("desk:home", code)
+    status = 400 if form.errors else 200
+    return _show(request, edition, {"kinds": kinds, "kind": kind, "form": form}, status=status)
+
+
+def _show(
+    request: HttpRequest, edition: Edition, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    page = build_frame(request, edition=edition, section="register")
+    return render(request, "register/register.html", context | {"page": page}, status=status)
+
+
+def _describe_person(account: Account, edition: Edition) -> dict[str, Any]:
+    """Return what is known of a person from another edition."""
+    if account.person is None:
+        return {}
+    name = next(iter(account.person.name.values()), "")
+    spoken = {tag.partition("-")[0] for tag in edition.languages}
+    languages = [one for one in account.person.languages if one in spoken]
+    return {"name": name, "country": account.person.country, "languages": languages}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@admit_registered
+def edit_registration(request: DeskRequest) -> HttpResponse:
+    """Show what one said, and take what one says now."""
+    one, edition = request.participation, request.edition
+    kind = one.type or ParticipationType(edition=edition, role=one.roles[0])
+    form = RegistrationForm(
+        kind, edition, request.POST or None, initial=describe_registration(one, edition)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_registration(one, form.read(), by=request.doer)
+        except NoSuchExhibitor:
+            form.add_error("organisation", _("No exhibitor of the catalogue has this name."))
+        else:
+            if one.state == ParticipationState.REGISTERED:
+                messages.info(request, _("Saved. The organiser looks at it again."))
+            else:
+                messages.success(request, _("Saved."))
+            return redirect("desk:home", edition.code)
+    status = 400 if form.errors else 200
+    context = {"form": form, "again": one.type is not None and one.type.needs_approval}
+    return show_desk(request, "registration", context, section="registration", status=status)
+
+
+@require_POST
+@admit_registered
+def cancel(request: DeskRequest) -> HttpResponse:
+    """Withdraw from the edition."""
+    cancel_registration(request.participation, by=request.doer)
+    messages.success(request, _("You no longer take part. You may register again."))
+    return redirect("desk:home", request.edition.code)

@@ -1,0 +1,1 @@
+"""Who has which role of an edition's office."""

@@ -1,0 +1,1 @@
+"""Who is registered, and deciding it."""

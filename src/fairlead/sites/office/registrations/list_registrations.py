@@ -1,0 +1,66 @@
+"""The office's list of people: by state, type and words, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.ui.lists.pagination import Pages, split_pages
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for; what is not said is everybody."""
+
+    state: str = ""
+    kind: str = ""
+    words: str = ""
+
+    def write(self, **changed: str) -> str:
+        """Return the query of an address with something else asked for."""
+        said = {"state": self.state, "type": self.kind, "q": self.words} | changed
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+def find_people(edition: Edition, asked: Asked) -> QuerySet[Participation]:
+    """Return the participations of an edition that are asked for, the newest first."""
+    found = Participation.objects.filter(edition=edition)
+    if asked.state in ParticipationState.values:
+        found = found.filter(state=asked.state)
+    if asked.kind:
+        found = found.filter(type__code=asked.kind)
+    for word in asked.words.split()[:5]:
+        found = found.filter(
+            Q(person__name__icontains=word)
+            | Q(person__email__icontains=word)
+            | Q(organisation__name__icontains=word)
+        )
+    return found
+
+
+def read_page(
+    found: QuerySet[Participation], asked: Asked, number: int
+) -> tuple[list[Participation], Pages]:
+    """Return one page of a list; two queries."""
+    pages = split_pages(
+        found.count(),
+        number=number,
+        size=PAGE_SIZE,
+        address=lambda page: "?" + asked.write(page=str(page)),
+    )
+    start = (pages.number - 1) * PAGE_SIZE
+    rows = found.select_related("person", "organisation", "type").order_by("-registered_at", "-pk")
+    return list(rows[start : start + PAGE_SIZE]), pages
+
+
+def count_states(edition: Edition) -> list[tuple[str, str, int]]:
+    """Return the states with how many are in each; one query."""
+    rows = Participation.objects.filter(edition=edition).values_list("state")
+    counted = dict(rows.annotate(many=Count("pk")).order_by())
+    return [(one.value, str(one.label), counted.get(one.value, 0)) for one in ParticipationState]

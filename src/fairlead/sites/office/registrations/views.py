@@ -1,0 +1,144 @@
+"""The office's pages of people: the list, one of them, deciding one or many."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.people.domain.decide_registration import decide_registrations
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import (
+    AnswerGiven,
+    Change,
+    Participation,
+    ParticipationState,
+    ParticipationType,
+    QuestionKind,
+    Role,
+)
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.registrations.list_registrations import (
+    Asked,
+    count_states,
+    find_people,
+    read_page,
+)
+from fairlead.ui.lists.pagination import parse_page_number
+
+_LONGEST_REASON = 500
+
+
+@admit(Act.SEE_PEOPLE)
+def show_registrations(request: OfficeRequest) -> HttpResponse:
+    """Show who is registered."""
+    asked = _read_asked(request)
+    edition = request.edition
+    number = parse_page_number(request.GET.get("page", "1"))
+    rows, pages = read_page(find_people(edition, asked), asked, number)
+    return show_page(
+        request,
+        "registrations",
+        {
+            "edition": edition,
+            "rows": rows,
+            "pages": pages,
+            "asked": asked,
+            "query": asked.write(),
+            "states": [
+                (value, label, many, "?" + asked.write(state=value))
+                for value, label, many in count_states(edition)
+            ],
+            "kinds": ParticipationType.objects.filter(edition=edition),
+            "may_decide": may(request.user, Act.DECIDE_REGISTRATIONS, edition=edition),
+        },
+    )
+
+
+@require_POST
+@admit(Act.DECIDE_REGISTRATIONS)
+def decide(request: OfficeRequest) -> HttpResponse:
+    """Approve or reject those chosen, or all of the list as it is asked for."""
+    edition, asked = request.edition, _read_asked(request)
+    if request.POST.get("all"):
+        chosen = list(find_people(edition, asked).values_list("pk", flat=True))
+    else:
+        chosen = [int(one) for one in request.POST.getlist("who") if one.isdecimal()]
+    approve = request.POST.get("decision") == "approve"
+    reason = request.POST.get("reason", "").strip()[:_LONGEST_REASON]
+    decided, refused = decide_registrations(
+        edition, chosen, approve=approve, reason=reason, by=Doer(request.user)
+    )
+    words = ngettext("%d registration decided.", "%d registrations decided.", decided)
+    messages.success(request, words % decided)
+    if refused:
+        left = ngettext(
+            "%d could not be approved: there is no place left.",
+            "%d could not be approved: there is no place left.",
+            refused,
+        )
+        messages.warning(request, left % refused)
+    back = reverse("office:registrations", args=(edition.code,))
+    return redirect(f"{back}?{asked.write()}")
+
+
+@admit(Act.SEE_PEOPLE)
+def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
+    """Show one who is registered: what was said, and what was done."""
+    edition = request.edition
+    people = Participation.objects.select_related("person", "organisation", "type")
+    one = get_object_or_404(people, edition=edition, pk=pk)
+    return show_page(
+        request,
+        "person",
+        {
+            "edition": edition,
+            "one": one,
+            "roles": [Role(role).label for role in one.roles],
+            "answers": _list_answers(one),
+            "changes": Change.objects.filter(
+                about=Participation._meta.db_table, about_id=one.pk
+            ).order_by("-pk")[:50],
+            "may_decide": may(request.user, Act.DECIDE_REGISTRATIONS, edition=edition),
+            "may_act": may(request.user, Act.ACT_FOR, edition=edition)
+            and one.state != ParticipationState.CANCELLED,
+        },
+    )
+
+
+def _list_answers(one: Participation) -> list[tuple[str, str]]:
+    """Return the questions with what was answered, in words."""
+    given = AnswerGiven.objects.filter(participation=one).select_related("question")
+    return [
+        (choose_text(answer.question.text, one.edition), _say(answer, one))
+        for answer in given.order_by("question__position")
+    ]
+
+
+def _say(answer: AnswerGiven, one: Participation) -> str:
+    if answer.question.kind == QuestionKind.YES_NO:
+        return _("yes")
+    choices = answer.question.choices
+    if answer.question.kind == QuestionKind.CHOICE and answer.value.isdecimal():
+        place = int(answer.value)
+        if place < len(choices):
+            return choose_text(LocalizedText(choices[place]), one.edition)
+    return answer.value
+
+
+def _read_asked(request: OfficeRequest) -> Asked:
+    said = request.GET
+    return Asked(
+        said.get("state", "")[:20],
+        said.get("type", "")[:64],
+        said.get("q", "").replace("\0", "")[:200],
+    )

@@ -1,0 +1,1 @@
+"""As what one may register: the organiser's own definitions."""

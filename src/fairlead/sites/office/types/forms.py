@@ -1,0 +1,189 @@
+"""The form of a participation type, in all the edition's languages, with its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import ParticipationType, Question, QuestionKind, TypeRole
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import name_language
+
+# Empty rows to write further questions in.
+_MORE_QUESTIONS = 2
+_MOST_QUESTIONS = 20
+_APART = "datetime-local"
+
+
+class TypeForm(forms.Form):
+    """What a type is; texts in each language of the edition, its own language required."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Takes part as"), choices=TypeRole.choices)
+    needs_approval = forms.BooleanField(
+        label=gettext_lazy("Each registration is looked at"), required=False
+    )
+    quota = forms.IntegerField(
+        label=gettext_lazy("Places"), min_value=0, max_value=1_000_000, required=False
+    )
+    price = forms.DecimalField(
+        label=gettext_lazy("Price, paid elsewhere"),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+    )
+    opens_at = forms.DateTimeField(
+        label=gettext_lazy("Opens"),
+        required=False,
+        widget=forms.DateTimeInput({"type": _APART}, format="%Y-%m-%dT%H:%M"),
+    )
+    closes_at = forms.DateTimeField(
+        label=gettext_lazy("Closes"),
+        required=False,
+        widget=forms.DateTimeInput({"type": _APART}, format="%Y-%m-%dT%H:%M"),
+    )
+    position = forms.IntegerField(
+        label=gettext_lazy("Place in the list"), min_value=0, max_value=1000, required=False
+    )
+
+    def __init__(
+        self, kind: ParticipationType, edition: Edition, data: QueryDict | None = None
+    ) -> None:
+        """Take the type, new or not, and what was sent."""
+        self.kind, self.edition = kind, edition
+        self.old = list(kind.questions.all()) if kind.pk else []
+        super().__init__(data, initial=self._describe())
+        for place, tag in enumerate(edition.languages):
+            self._add_text("name", tag, _("Name"), 200, required=place == 0)
+            self._add_text("description", tag, _("Description"), 2000)
+        for number in range(min(len(self.old) + _MORE_QUESTIONS, _MOST_QUESTIONS)):
+            for tag in edition.languages:
+                self._add_text(f"question{number}", tag, _("Question"), 500)
+                self.fields[f"choices{number}_{tag}"] = forms.CharField(
+                    label=_("Choices, one a line"),
+                    required=False,
+                    max_length=2000,
+                    widget=forms.Textarea({"rows": 2}),
+                )
+            self.fields[f"kind{number}"] = forms.ChoiceField(
+                label=_("Answered"), choices=QuestionKind.choices, required=False
+            )
+            self.fields[f"required{number}"] = forms.BooleanField(
+                label=_("must be answered"), required=False
+            )
+
+    def _add_text(
+        self, name: str, tag: str, label: str, longest: int, *, required: bool = False
+    ) -> None:
+        language = name_language(tag.partition("-")[0])
+        self.fields[f"{name}_{tag}"] = forms.CharField(
+            label=f"{label} ({language})",
+            max_length=longest,
+            required=required,
+            widget=forms.TextInput({"lang": tag, "dir": "auto"}),
+        )
+
+    def _describe(self) -> dict[str, Any]:
+        kind, found = self.kind, {}
+        for field in ("role", "needs_approval", "quota", "opens_at", "closes_at", "position"):
+            found[field] = getattr(kind, field)
+        found["price"] = kind.price or None
+        for tag in self.edition.languages:
+            found[f"name_{tag}"] = kind.name.get(tag, "") if kind.pk else ""
+            found[f"description_{tag}"] = kind.description.get(tag, "") if kind.pk else ""
+        for number, question in enumerate(self.old):
+            found |= {f"kind{number}": question.kind, f"required{number}": question.required}
+            for tag in self.edition.languages:
+                found[f"question{number}_{tag}"] = question.text.get(tag, "")
+                lines = [choice.get(tag, "") for choice in question.choices]
+                found[f"choices{number}_{tag}"] = "\n".join(lines)
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse times the wrong way round, and people of firms and countries let in unseen."""
+        values: dict[str, Any] = super().clean() or {}
+        opens, closes = values.get("opens_at"), values.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("Expected a time after it opens."))
+        trusted = values.get("role") in (TypeRole.VISITOR, TypeRole.BUYER)
+        if not trusted and not values.get("needs_approval"):
+            said = _("Only visitors and buyers may come without being looked at.")
+            self.add_error("needs_approval", said)
+        for number, texts in self._list_questions(values):
+            choices = self._read_choices(values, number)
+            if values.get(f"kind{number}") == QuestionKind.CHOICE and len(choices) < 2:
+                tag = next(iter(texts))
+                self.add_error(f"choices{number}_{tag}", _("Expected two choices or more."))
+        return values
+
+    def _list_questions(self, values: dict[str, Any]) -> Iterator[tuple[int, dict[str, str]]]:
+        for number in range(_MOST_QUESTIONS):
+            texts = {
+                tag: values[f"question{number}_{tag}"]
+                for tag in self.edition.languages
+                if values.get(f"question{number}_{tag}")
+            }
+            if texts:
+                yield number, texts
+
+    def _read_choices(self, values: dict[str, Any], number: int) -> list[dict[str, str]]:
+        lines = {
+            tag: [one.strip() for one in values.get(f"choices{number}_{tag}", "").splitlines()]
+            for tag in self.edition.languages
+        }
+        most = max(map(len, lines.values()), default=0)
+        rows = [
+            {
+                tag: found[place]
+                for tag, found in lines.items()
+                if place < len(found) and found[place]
+            }
+            for place in range(most)
+        ]
+        return [row for row in rows if row]
+
+    def read(self) -> tuple[ParticipationType, list[Question]]:
+        """Return the type and its questions as they are said to be, of a valid form."""
+        values, kind = self.cleaned_data, self.kind
+        languages = self.edition.languages
+        kind.name = LocalizedText((tag, values[f"name_{tag}"]) for tag in languages)
+        kind.description = LocalizedText((tag, values[f"description_{tag}"]) for tag in languages)
+        for field in ("role", "needs_approval", "quota", "opens_at", "closes_at"):
+            setattr(kind, field, values[field])
+        kind.price, kind.position = values["price"] or 0, values["position"] or 0
+        questions = []
+        for number, texts in self._list_questions(values):
+            question = self.old[number] if number < len(self.old) else Question()
+            question.text = LocalizedText(texts)
+            question.kind = values[f"kind{number}"] or QuestionKind.TEXT
+            question.required = values[f"required{number}"]
+            is_choice = question.kind == QuestionKind.CHOICE
+            question.choices = self._read_choices(values, number) if is_choice else []
+            questions.append(question)
+        return kind, questions
+
+    def list_plain(self) -> list[Any]:
+        """Return the fields that are not of a question."""
+        return [self[name] for name in self.fields if not name.startswith(_OF_QUESTIONS)]
+
+    def list_rows(self) -> list[list[Any]]:
+        """Return the fields of each question."""
+        numbers = range(len([name for name in self.fields if name.startswith("kind")]))
+        return [
+            [
+                *(self[f"question{number}_{tag}"] for tag in self.edition.languages),
+                self[f"kind{number}"],
+                *(self[f"choices{number}_{tag}"] for tag in self.edition.languages),
+                self[f"required{number}"],
+            ]
+            for number in numbers
+        ]
+
+
+_OF_QUESTIONS = ("question", "choices", "kind", "required")

@@ -1,0 +1,256 @@
+"""Registering through the pages, deciding it in the office, and acting for somebody."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from tests.sites import factories as make
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.domain.find_account import open_account
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import (
+    Account,
+    Change,
+    Membership,
+    OfficeRules,
+    Participation,
+    ParticipationType,
+)
+from fairlead.apps.people.roles import MemberRole
+from fairlead.folder.localized_text import LocalizedText
+
+REGISTER = "/river-2024/register/"
+SAID = {"name": "Guest One", "country": "KAZ", "organisation": "Guest Works", "position": "Buyer"}
+
+
+def kind(edition: Edition, code: str = "visitor", **fields: Any) -> ParticipationType:
+    """Return a new type."""
+    name = LocalizedText({"en": code.capitalize(), "ru": "Посетитель"})
+    return ParticipationType.objects.create(edition=edition, code=code, name=name, **fields)
+
+
+def enter(client: Client, address: str = "guest@example.org") -> None:
+    """Register's first half: an address, and the code from the mail."""
+    form = {"email": address, "next": REGISTER, "edition": "river-2024"}
+    client.post("/account/sign-in/", form)
+    sent = mail.outbox[-1]
+    assert "River Fair 2024" in sent.subject
+    code = re.findall(r"\b\d{6}\b", str(sent.body))[0]
+    assert client.post("/account/code/", {"code": code}).headers["Location"] == REGISTER
+
+
+@pytest.fixture
+def office(db: None) -> Client:
+    """Return the browser of an owner of the site."""
+    client = Client()
+    client.force_login(appoint_organiser("boss@example.org", password="a long enough password"))
+    return client
+
+
+def test_an_address_a_code_and_a_few_fields(client: Client, edition: Edition) -> None:
+    kind(edition)
+    page = client.get(REGISTER).content.decode()
+    assert 'action="/account/sign-in/"' in page
+    enter(client)
+    form = client.get(REGISTER).content.decode()
+    assert 'autocomplete="organization"' in form
+    assert client.post(REGISTER, SAID | {"name": ""}).status_code == 400
+    assert client.post(REGISTER, SAID).headers["Location"] == "/river-2024/desk/"
+    desk = client.get("/river-2024/desk/").content.decode()
+    assert "Guest Works" in desk
+    assert "The languages you speak" in desk
+    assert client.get(REGISTER).headers["Location"] == "/river-2024/desk/"
+
+
+def test_without_types_registration_is_closed(client: Client, edition: Edition) -> None:
+    assert "not open now" in client.get(REGISTER).content.decode()
+    assert client.get("/nowhere/register/").status_code == 404
+
+
+def test_with_several_types_one_is_chosen_first(client: Client, edition: Edition) -> None:
+    kind(edition)
+    kind(edition, "press-pass", role="press", needs_approval=True, quota=1, price=40)
+    page = client.get(REGISTER).content.decode()
+    assert 'href="?as=press-pass"' in page
+    assert "1 place left" in page
+    assert 'type="email"' not in page
+    assert 'type="email"' in client.get(f"{REGISTER}?as=press-pass").content.decode()
+
+
+def test_script_in_a_name_stays_text(client: Client, edition: Edition, office: Client) -> None:
+    kind(edition)
+    enter(client)
+    client.post(REGISTER, SAID | {"name": "<script>alert(1)</script>"})
+    one = Participation.objects.get()
+    for browser, address in (
+        (client, "/river-2024/desk/"),
+        (office, "/office/river-2024/registrations/"),
+        (office, f"/office/river-2024/registrations/{one.pk}/"),
+    ):
+        page = browser.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
+
+
+def test_the_organiser_defines_a_type_with_questions(
+    office: Client, client: Client, edition: Edition
+) -> None:
+    form = {
+        "name_en": "Speaker",
+        "name_ru": "Докладчик",
+        "role": "speaker",
+        "quota": "10",
+        "price": "12.50",
+        "opens_at": "2024-01-01T09:00",
+        "kind0": "choice",
+        "question0_en": "Which day?",
+        "choices0_en": "Monday\nTuesday",
+        "choices0_ru": "Понедельник\nВторник",
+        "required0": "on",
+        "kind1": "text",
+        "question1_en": "What about?",
+    }
+    new = "/office/river-2024/types/new/"
+    refused = office.post(new, form)
+    assert refused.status_code == 400
+    assert "Only visitors and buyers" in refused.content.decode()
+    assert office.post(new, form | {"needs_approval": "on"}).status_code == 302
+    made = ParticipationType.objects.get()
+    assert (made.code, made.quota, str(made.price)) == ("speaker", 10, "12.50")
+    assert made.opens_at is not None
+    assert made.opens_at.isoformat() == "2024-01-01T04:00:00+00:00"  # nine in Yekaterinburg
+    first, second = made.questions.all()
+    assert first.choices[1] == {"en": "Tuesday", "ru": "Вторник"}
+    assert (
+        'value="2024-01-01T09:00"'
+        in office.get("/office/river-2024/types/speaker/").content.decode()
+    )
+    enter(client)
+    page = client.get("/ru" + REGISTER).content.decode()
+    assert "Вторник" in page
+    answers = SAID | {f"question_{second.pk}": "Gears"}
+    assert client.post(REGISTER, answers).status_code == 400
+    client.post(REGISTER, answers | {f"question_{first.pk}": "1"})
+    one = Participation.objects.get()
+    assert one.state == "registered"
+    seen = office.get(f"/office/river-2024/registrations/{one.pk}/").content.decode()
+    assert "Tuesday" in seen
+    assert "Gears" in seen
+    changed = form | {"needs_approval": "on", "quota": "0"}
+    assert (
+        "More have a place"
+        in office.post("/office/river-2024/types/speaker/", changed).content.decode()
+    )
+
+
+def test_many_are_approved_and_rejected_with_a_reason(
+    office: Client, client: Client, edition: Edition
+) -> None:
+    what = kind(edition, needs_approval=True)
+    for number in range(3):
+        browser = Client()
+        enter(browser, f"p{number}@example.org")
+        browser.post(REGISTER, SAID | {"name": f"Guest {number}"})
+    first = what.participations.order_by("pk")[0]
+    decide = "/office/river-2024/registrations/decide/"
+    form = {"who": [first.pk], "decision": "reject", "reason": "No papers"}
+    page = office.post(decide, form, follow=True).content.decode()
+    assert "1 registration decided." in page
+    office.post(f"{decide}?state=registered", {"all": "yes", "decision": "approve"})
+    states = what.participations.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["rejected", "approved", "approved"]
+    who = Client()
+    who.force_login(Account.objects.get(email="p0@example.org"))
+    desk = who.get("/river-2024/desk/").content.decode()
+    assert "No papers" in desk
+
+
+def test_one_may_change_and_withdraw(client: Client, edition: Edition) -> None:
+    kind(edition)
+    enter(client)
+    client.post(REGISTER, SAID)
+    mine = "/river-2024/desk/registration/"
+    assert 'value="Guest Works"' in client.get(mine).content.decode()
+    client.post(mine, SAID | {"organisation": "Other Works", "languages": ["en"]})
+    one = Participation.objects.get()
+    assert one.organisation is not None
+    assert one.organisation.name["en"] == "Other Works"
+    assert one.person.languages == ["en"]
+    assert client.get("/river-2024/desk/registration/cancel/").status_code == 405
+    client.post("/river-2024/desk/registration/cancel/")
+    one.refresh_from_db()
+    assert one.state == "cancelled"
+    assert "Register again" in client.get("/river-2024/desk/").content.decode()
+    assert client.post(REGISTER, SAID).status_code == 302
+    one.refresh_from_db()
+    assert one.state == "approved"
+
+
+def test_the_list_is_searched_and_filtered(office: Client, edition: Edition) -> None:
+    waits, comes = make.participation(edition, state="waiting"), make.participation(edition)
+    names = [one.person.name["en"] for one in (waits, comes)]
+    for asked, found in (("state=waiting", [True, False]), (f"q={names[1]}", [False, True])):
+        page = office.get(f"/office/river-2024/registrations/?{asked}").content.decode()
+        assert [f">{name}<" in page for name in names] == found
+    assert office.get("/office/river-2024/registrations/?q=%00%27&page=99").status_code == 200
+
+
+def test_an_organiser_acts_for_somebody_and_it_is_recorded(
+    office: Client, client: Client, edition: Edition
+) -> None:
+    kind(edition)
+    enter(client)
+    client.post(REGISTER, SAID)
+    one = Participation.objects.get()
+    act = f"/office/river-2024/registrations/{one.pk}/act/"
+    assert client.post(act).status_code == 403
+    assert office.get(act).status_code == 405
+    page = office.post(act, follow=True).content.decode()
+    assert "You act for" in page
+    assert "Guest One" in page
+    assert "You act for" not in client.get("/river-2024/desk/").content.decode()
+    office.post("/river-2024/desk/registration/", SAID | {"position": "Head"})
+    boss = Account.objects.get(email="boss@example.org")
+    done = Change.objects.get(act="change_registration")
+    assert (done.account_id, done.acted_for_id) == (boss.pk, one.pk)
+    make.edition("lake-2024")
+    assert office.get("/lake-2024/desk/").status_code == 403
+    assert office.post("/river-2024/desk/acting/stop/").status_code == 302
+    assert office.get("/river-2024/desk/").status_code == 403
+    office.post(act)
+    Membership.objects.all().delete()
+    assert office.get("/river-2024/desk/").status_code == 403
+
+
+def test_an_owner_gives_and_takes_roles_of_the_edition(office: Client, edition: Edition) -> None:
+    members = "/office/river-2024/members/"
+    assert office.post(members, {"email": "nobody", "role": "auditor"}).status_code == 400
+    assert office.post(members, {"email": "a@example.org", "role": "king"}).status_code == 400
+    office.post(members, {"email": "A@example.org", "role": "auditor"})
+    held = Membership.objects.get(role="auditor")
+    assert held.edition == edition
+    auditor = Client()
+    auditor.force_login(held.account)
+    assert "A@example.org" in auditor.get(members).content.decode()
+    assert auditor.post(members, {"email": "b@example.org", "role": "owner"}).status_code == 200
+    assert not Membership.objects.filter(account__email="b@example.org").exists()
+    assert auditor.post(f"{members}{held.pk}/dismiss/").status_code == 403
+    office.post(f"{members}{held.pk}/dismiss/")
+    assert not Membership.objects.filter(role="auditor").exists()
+    elsewhere = appoint(
+        open_account("c@example.org"),
+        MemberRole.AUDITOR,
+        edition=make.edition("lake-2024"),
+        by=COMMAND_LINE,
+    )
+    assert office.post(f"{members}{elsewhere.pk}/dismiss/").status_code == 404
+    office.post(f"{members}rules/", {"second_factor": "yes"})
+    assert OfficeRules.objects.get().second_factor
+    assert office.get(members).status_code == 302
