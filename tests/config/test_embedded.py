@@ -284,8 +284,9 @@ def test_data_of_a_user_shared_with_others_is_taken_from_it(home: Path) -> None:
     """As an older Fairlead left it."""
     with client(home) as first:
         assert first.said["pid"]
-    data = Layout(home).data
-    for path in (data, *data.rglob("*")):
+    layout = Layout(home)
+    data = layout.data
+    for path in (data, *data.rglob("*"), layout.socket_folder, layout.log):
         os.chown(path, 65534, 65534)
     with client(home) as second:
         assert Path(f"/proc/{second.said['pid']}").stat().st_uid not in {0, 65534}

@@ -243,7 +243,11 @@ def _prepare(layout: Layout, owner: Owner, *, durable: bool) -> None:
     owner.own_all(layout.data)
     folder = layout.socket_folder
     folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid not in {owner.uid, os.geteuid()} or folder.is_symlink():
+    # Beside the data nobody but us makes a folder: there it is that of the user who ran the server
+    # of an earlier Fairlead. Elsewhere somebody may have been there first.
+    ours = {owner.uid, os.geteuid()}
+    foreign = folder.parent != layout.folder and folder.stat().st_uid not in ours
+    if foreign or folder.is_symlink():
         raise PermissionError(13, "it belongs to another user", str(folder))
     owner.own(folder)
     (layout.data / "postmaster.pid").unlink(missing_ok=True)
