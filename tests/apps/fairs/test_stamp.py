@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,8 @@ from fairlead.apps.congress.models import Room, Session, Speaker
 from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, Tie
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition, Run, Slot
+from fairlead.apps.fairs.reads import WATCHED, note_reads
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.people.models import Organisation, Participation, Person
 from fairlead.apps.trade.domain.release_matching import release_matching
 from fairlead.apps.trade.models import (
@@ -31,9 +32,9 @@ from fairlead.apps.trade.models import (
 pytestmark = pytest.mark.django_db
 
 
-def stamp(edition: Edition) -> uuid.UUID:
-    """Return the stamp the edition bears now."""
-    return Edition.objects.values_list("stamp", flat=True).get(pk=edition.pk)
+def stamp(edition: Edition) -> tuple[tuple[str, int], ...]:
+    """Return the stamps the edition bears now."""
+    return tuple(sorted(Edition.objects.get(pk=edition.pk).stamps.items()))
 
 
 def _sql(statement: str) -> Callable[[], object]:
@@ -139,7 +140,7 @@ def test_what_visitors_do_not_see_leaves_the_stamp(edition: Edition) -> None:
 
 def test_other_editions_keep_their_stamps(edition: Edition) -> None:
     values = {field.attname: getattr(edition, field.attname) for field in Edition._meta.fields}
-    del values["id"], values["stamp"]
+    del values["id"]
     other = Edition.objects.create(**values | {"code": "other"})
     before = stamp(other)
     Organisation.objects.update(city=english("Elsewhere"))
@@ -149,8 +150,42 @@ def test_other_editions_keep_their_stamps(edition: Edition) -> None:
 
 def test_saving_what_was_read_long_ago_brings_no_old_stamp_back(edition: Edition) -> None:
     read = Edition.objects.get()
-    seen = {read.stamp}
+    seen = {stamp(read)}
     Organisation.objects.update(city=english("Elsewhere"))
     seen.add(stamp(edition))
     read.save()
     assert stamp(edition) not in seen
+
+
+def test_what_reads_note_is_what_the_database_counts(edition: Edition) -> None:
+    """Every table that pages are kept by has triggers that count its changes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
+            " WHERE tgname ~ '^(fairs|congress)_touch_updated$'"
+        )
+        assert {table for (table,) in cursor.fetchall()} >= WATCHED
+
+
+def test_reads_are_noted_through_what_is_kept(edition: Edition) -> None:
+    @keep_by_stamp
+    def count_halls(edition: Edition) -> int:
+        return Hall.objects.filter(edition=edition).count()
+
+    @keep_by_stamp
+    def tell(edition: Edition) -> str:
+        return f"{Room.objects.filter(edition=edition).count()} {count_halls(edition)}"
+
+    for _ in range(2):  # made, then found
+        with note_reads() as parts:
+            tell(edition)
+        assert {"exhibition_hall", "congress_room"} <= parts
+    halls = count_halls(edition)
+    Room.objects.create(edition=edition, name=english("One more"))
+    edition.refresh_from_db()
+    with note_reads() as parts:
+        assert count_halls(edition) == halls
+    assert "exhibition_hall" in parts
+    Hall.objects.create(edition=edition, code="more", name=english("More"), width=9, depth=9)
+    edition.refresh_from_db()
+    assert tell(edition).endswith(f" {halls + 1}")

@@ -9,8 +9,9 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from tests.sites import factories as make
 
+from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.domain.release_version import add_draft
-from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.fairs.models import Edition, Run, Stamp
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.people.models import Participation
 
@@ -58,3 +59,46 @@ def test_a_second_draft_waits_for_the_first(
             meanwhile(lambda: add_draft(Timetable, runs[1]))
     with transaction.atomic():
         assert add_draft(Timetable, runs[1]).version == 2
+
+
+def test_writers_of_one_fair_do_not_wait_for_one_another(
+    meanwhile: Callable[[Callable[[], object]], object],
+) -> None:
+    edition = make.edition()
+    halls = [
+        Hall.objects.create(edition=edition, code=code, name={"en": code}, width=9, depth=9)
+        for code in "ab"
+    ]
+    seen = [edition.stamps["exhibition_hall"]]
+
+    def read() -> int:
+        return Edition.objects.get().stamps["exhibition_hall"]
+
+    with transaction.atomic():
+        Hall.objects.filter(pk=halls[0].pk).update(width=8)
+        meanwhile(lambda: Hall.objects.filter(pk=halls[1].pk).update(width=7))
+        seen.append(meanwhile(read))  # what is committed later is counted later
+    seen.append(meanwhile(read))
+    assert seen == sorted(set(seen))
+    assert Stamp.objects.filter(part="exhibition_hall").count() == 2
+    for _ in range(5):  # the rows there are suffice
+        Hall.objects.update(width=6)
+    assert Stamp.objects.filter(part="exhibition_hall").count() == 2
+
+
+def test_a_transaction_that_sees_an_earlier_moment_counts_too(
+    meanwhile: Callable[[Callable[[], object]], object],
+) -> None:
+    edition = make.edition()
+    Hall.objects.create(edition=edition, code="a", name={"en": "A"}, width=9, depth=9)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        before = edition.stamps["exhibition_hall"]
+        meanwhile(
+            lambda: Hall.objects.create(
+                edition_id=edition.pk, code="b", name={"en": "B"}, width=9, depth=9
+            )
+        )
+        Hall.objects.filter(code="a").update(width=8)
+    assert Edition.objects.get().stamps["exhibition_hall"] > before + 1

@@ -25,6 +25,7 @@ import sys, django
 django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv[1]
+connection.settings_dict["OPTIONS"]["role"] = "superuser"  # whose the test's tables are
 from django.test import Client
 client = Client(headers={"host": "localhost"})
 for address in sys.stdin:

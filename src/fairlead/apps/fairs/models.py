@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import (
@@ -41,14 +42,27 @@ def first_languages() -> list[str]:
     return list(OLD_LANGUAGES)
 
 
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Editions."""
+
+    def with_stamps(self) -> EditionQuerySet:
+        """Return the editions with their stamps, read by the same query."""
+        stamps = Func(F("pk"), function="fairs_stamps", output_field=models.JSONField())
+        return self.annotate(read_stamps=stamps)
+
+
+EditionManager = models.Manager.from_queryset(EditionQuerySet)
+
+
 class Edition(models.Model):
     """One year of a fair, as fair.toml states it; its own language is the first of them.
 
-    The database gives it a new ``stamp`` with every change of its own and of what visitors see of
-    it: slots, halls, stands, exhibitors, products, offers, needs, the programme with its speakers,
-    projects, runs, dependencies and lists (the tables given to `fairs_watch` and
-    `fairs_watch_through` in the migrations). What was made of these under one stamp is right for
-    as long as the edition bears it. Meetings have the stamp of their timetable.
+    The database counts every change of its own and of what visitors see of it, by table: slots,
+    halls, stands, exhibitors, products, offers, needs, the programme with its speakers, projects,
+    runs, dependencies and lists (the tables given to `fairs_watch` and `fairs_watch_through` in the
+    migrations). What was made of some tables under their ``stamps`` is right for as long as the
+    edition bears these (`fairlead.apps.fairs.stamped_cache`). Meetings have the stamp of their
+    timetable.
     """
 
     code = models.SlugField(max_length=64, unique=True)
@@ -87,7 +101,8 @@ class Edition(models.Model):
     sunk_flows = models.CharField(max_length=8, default="left_out")
 
     loaded_at = models.DateTimeField(auto_now_add=True)
-    stamp = models.UUIDField(db_default=RandomUUID(), editable=False)
+
+    objects = EditionManager()
 
     class Meta:
         """Rules the database keeps."""
@@ -119,6 +134,22 @@ class Edition(models.Model):
         """Return the name in the visitor's language."""
         return choose_text(self.name, self)
 
+    @cached_property
+    def stamps(self) -> Mapping[str, int]:
+        """Return the stamps by table, as of when they are first asked for or were read with it."""
+        read: Mapping[str, int] | None = getattr(self, "read_stamps", None)
+        if read is None:
+            read = (
+                Edition.objects.with_stamps().values_list("read_stamps", flat=True).get(pk=self.pk)
+            )
+        return read
+
+    def refresh_from_db(self, *args: Any, **named: Any) -> None:
+        """Read it anew, its stamps too."""
+        self.__dict__.pop("stamps", None)
+        self.__dict__.pop("read_stamps", None)
+        super().refresh_from_db(*args, **named)
+
     @property
     def zone(self) -> ZoneInfo:
         """Return the time zone of the city."""
@@ -133,6 +164,26 @@ class Edition(models.Model):
     def dates(self) -> list[dt.date]:
         """Return the days of the fair in order."""
         return [self.first_day + dt.timedelta(days=day) for day in range(self.days)]
+
+
+class Stamp(models.Model):
+    """A part of the count of changes of a table in an edition; the sum of the parts is the stamp.
+
+    Only the database writes them: a transaction takes a row that nobody else holds.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+", db_index=False)
+    part = models.CharField(max_length=63)
+    changes = models.BigIntegerField()
+
+    class Meta:
+        """Summed by edition and table."""
+
+        indexes = (models.Index(fields=("edition", "part"), name="stamp_of_part"),)
+
+    def __str__(self) -> str:
+        """Return the table and the count."""
+        return f"{self.part} {self.changes}"
 
 
 class Coded(models.Model):
@@ -171,9 +222,7 @@ class Slot(models.Model):
         ordering = ("date", "number")
         constraints = (
             models.UniqueConstraint(fields=("edition", "date", "number"), name="slot_number"),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")), name="slot_length"
-            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_length"),
             require_at_least("number", 1, name="slot_from_one"),
         )
 

@@ -1,8 +1,9 @@
-"""What a process keeps of an edition for as long as the edition stays as it is.
+"""What a process keeps of an edition for as long as what it was made of stays as it is.
 
-An edition's ``stamp`` is read with every request and is new after every change of what visitors
-see of it (`fairlead.apps.fairs.models.Edition`), so nothing kept is ever shown after a change,
-whichever process or program made it.
+While something is made, the tables that the database is asked of are noted. The edition's stamps
+of these are read before, with every request, and a new one follows every change of what visitors
+see: so nothing kept is ever shown after a change, whichever process or program made it, and a
+change drops what was made of its table alone.
 """
 
 from __future__ import annotations
@@ -10,20 +11,64 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.utils.translation import get_language
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.reads import (
+    EVERYTHING,
+    choose_stamps,
+    find_stamp,
+    note_parts,
+    note_reads,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _Key = tuple[Hashable, ...]
 
 _MOST = 128  # values of all editions and languages together; the one unused longest goes first
-_values: OrderedDict[_Key, tuple[Hashable, Any]] = OrderedDict()
-_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    parts: frozenset[str]
+    stamp: Hashable
+    value: Any
+
+
+class _Store:
+    """Values by key, the one unused longest given up first; used by several threads."""
+
+    def __init__(self, most: int) -> None:
+        self._values: OrderedDict[_Key, _Kept] = OrderedDict()
+        self._most = most
+        self._lock = threading.Lock()
+
+    def forget(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+    def find(self, key: _Key) -> _Kept | None:
+        return self._values.get(key)
+
+    def keep(self, key: _Key, kept: _Kept) -> None:
+        with self._lock:
+            self._values[key] = kept
+            self._values.move_to_end(key)
+            if len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+
+_shared = _Store(_MOST)
+
+
+def forget_kept() -> None:
+    """Give up what `keep_by_stamp` has kept in this process."""
+    _shared.forget()
 
 
 def keep_by_stamp(
@@ -31,23 +76,40 @@ def keep_by_stamp(
 ) -> Callable[Concatenate[Edition, P], T]:
     """Return the function with its results kept, by edition, language and further arguments.
 
-    These must be hashable, and the result never changed by who gets it. Two requests at a time
-    may both make a value; nobody waits for another.
+    These must be hashable, and the result never changed by who gets it, nor read from the database
+    later: a query is asked within. Two requests at a time may both make a value; nobody waits for
+    another.
     """
+    return _keep_in(_shared, make)
 
+
+def keep_apart(
+    most: int,
+) -> Callable[[Callable[Concatenate[Edition, P], T]], Callable[Concatenate[Edition, P], T]]:
+    """Return what `keep_by_stamp` does, with room for so many values and for no others."""
+    store = _Store(most)
+    return lambda make: _keep_in(store, make)
+
+
+def _keep_in(
+    store: _Store, make: Callable[Concatenate[Edition, P], T]
+) -> Callable[Concatenate[Edition, P], T]:
     @wraps(make)
     def find(edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
         given = (*args, *sorted(kwargs.items()))
         key = (make.__module__, make.__qualname__, edition.pk, get_language(), *given)
-        found = _values.get(key)
-        if found is None or found[0] != edition.stamp:
-            found = (edition.stamp, make(edition, *args, **kwargs))
-        with _lock:
-            _values[key] = found
-            _values.move_to_end(key)
-            if len(_values) > _MOST:
-                _values.popitem(last=False)
-        value: T = found[1]
-        return value
+        found = store.find(key)
+        if found is not None and found.stamp == find_stamp(edition, found.parts):
+            note_parts(found.parts)
+        else:
+            stamps = edition.stamps  # before anything is read
+            with note_reads() as parts:
+                value = make(edition, *args, **kwargs)
+            noted = frozenset(parts) or EVERYTHING
+            note_parts(noted)
+            found = _Kept(noted, choose_stamps(stamps, noted), value)
+        store.keep(key, found)
+        result: T = found.value
+        return result
 
     return find

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache, wraps
 from http import HTTPStatus
 from importlib.metadata import version
@@ -18,10 +18,12 @@ from django.utils.translation import get_language
 
 import fairlead
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.reads import find_stamp, note_reads
 from fairlead.apps.meetings.queries.editions import find_edition
-from fairlead.sites.public.kept_pages import PAGES, pack_page
+from fairlead.sites.public.kept_pages import PAGES, KnownParts, pack_page
 
 View = Callable[..., HttpResponse]
+_PARTS = KnownParts()
 _MADE_OF = {".py", ".html", ".mo", ".csv", ".css"}
 
 
@@ -31,20 +33,43 @@ def serve_edition_page(
     """Return what gives a view of an edition's page the edition by the code in the address.
 
     Whoever holds the page as it still is gets 304 in its place. So the page must be the same for
-    everybody, and depend on nothing but what renews the edition's stamp, the address, the
-    language, and what ``besides`` returns. An unknown code raises Http404.
+    everybody, and depend on nothing but the tables it asks the database of, whose changes the
+    edition's stamps tell, the address, the language, and what ``besides`` returns. An unknown code
+    raises Http404.
     """
 
     def decorate(view: View) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def answer(request: HttpRequest, code: str, **named: Any) -> HttpResponseBase:
             edition = find_edition(code)
+            response: HttpResponseBase
             if settings.DEBUG or request.method not in {"GET", "HEAD"}:
                 return view(request, edition, **named)
-            tag = _tag(edition.stamp, get_language(), besides(edition))
-            response = get_conditional_response(request, etag=tag)
-            if response is None:
-                response = _find_or_make(tag, request, lambda: view(request, edition, **named))
+            given = (get_language(), besides(edition))
+            key = (edition.pk, *given, request.get_full_path())
+            parts = _PARTS.find(key)
+            if parts is None:
+                # Nobody knows what the page is made of until it is made.
+                response, parts = _make(lambda: view(request, edition, **named))
+                if not _is_kept(response):
+                    return response
+                _PARTS.keep(key, parts)
+                tag = _tag(find_stamp(edition, parts), *given)
+                response = get_conditional_response(request, etag=tag) or _keep(
+                    tag, request, response
+                )
+            else:
+                tag = _tag(find_stamp(edition, parts), *given)
+                found = get_conditional_response(request, etag=tag) or _find(tag, request)
+                if found is None:
+                    response, parts = _make(lambda: view(request, edition, **named))
+                    if not _is_kept(response):
+                        return response
+                    _PARTS.keep(key, parts)
+                    tag = _tag(find_stamp(edition, parts), *given)
+                    response = _keep(tag, request, response)
+                else:
+                    response = found
             response.headers["ETag"] = tag
             response.headers["Cache-Control"] = "public, no-cache"
             patch_vary_headers(response, ("Accept-Encoding",))
@@ -55,18 +80,42 @@ def serve_edition_page(
     return decorate
 
 
-def _find_or_make(tag: str, request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """Return the page as this process keeps it, packed, or made and kept."""
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    key = (tag, request.scheme, request.get_host(), request.get_full_path(), packed)
-    page = PAGES.find(key)
-    if page is None:
+def _make(make: Callable[[], HttpResponse]) -> tuple[HttpResponseBase, frozenset[str]]:
+    """Return the page, and the tables it is made of."""
+    with note_reads() as parts:
         response = make()
-        if response.status_code != HTTPStatus.OK or response.streaming or response.cookies:
-            return response
-        page = pack_page(response, packed=packed)
-        PAGES.keep(key, page)
+    return response, frozenset(parts)
+
+
+def _is_kept(response: HttpResponseBase) -> bool:
+    return response.status_code == HTTPStatus.OK and not (response.streaming or response.cookies)
+
+
+def _find(tag: str, request: HttpRequest) -> HttpResponse | None:
+    """Return the page as this process keeps it, packed."""
+    page = PAGES.find(_key(request))
+    return page.respond() if page is not None and page.tag == tag else None
+
+
+def _keep(tag: str, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the page as it is kept from now on, in the place of the one before."""
+    page = pack_page(response, packed=_is_packed(request), tag=tag)
+    PAGES.keep(_key(request), page)
     return page.respond()
+
+
+def _key(request: HttpRequest) -> tuple[Hashable, ...]:
+    return (
+        get_language(),
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        _is_packed(request),
+    )
+
+
+def _is_packed(request: HttpRequest) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
 def read_hour(_edition: Edition) -> str:

@@ -18,10 +18,11 @@ _WORTH_PACKING = 200
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it is sent: its bytes, packed or not, and its headers."""
+    """A page as it is sent: its bytes, packed or not, and its headers; ``tag`` is its version."""
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
+    tag: str = ""
 
     def respond(self) -> HttpResponse:
         """Return a response of its own."""
@@ -31,7 +32,7 @@ class KeptPage:
         return response
 
 
-def pack_page(response: HttpResponse, *, packed: bool) -> KeptPage:
+def pack_page(response: HttpResponse, *, packed: bool, tag: str = "") -> KeptPage:
     """Return the page of a response, packed with gzip when asked for and worth it.
 
     Only for pages that are the same for everybody: packed together with what one visitor may
@@ -43,7 +44,7 @@ def pack_page(response: HttpResponse, *, packed: bool) -> KeptPage:
         if len(smaller) < len(content):
             content, headers["Content-Encoding"] = smaller, "gzip"
     headers["Content-Length"] = str(len(content))
-    return KeptPage(content, tuple(headers.items()))
+    return KeptPage(content, tuple(headers.items()), tag)
 
 
 class KeptPages:
@@ -81,6 +82,32 @@ class KeptPages:
         with self._lock:
             self._pages.clear()
             self._bytes = 0
+
+
+class KnownParts:
+    """The tables that pages were made of, by key, the ones unused longest forgotten first."""
+
+    def __init__(self, *, most: int = 20_000) -> None:
+        """Begin with none."""
+        self._parts: OrderedDict[Hashable, frozenset[str]] = OrderedDict()
+        self._most = most
+        self._lock = threading.Lock()
+
+    def find(self, key: Hashable) -> frozenset[str] | None:
+        """Return the tables of the page of the key, None when nobody knows."""
+        with self._lock:
+            parts = self._parts.get(key)
+            if parts is not None:
+                self._parts.move_to_end(key)
+            return parts
+
+    def keep(self, key: Hashable, parts: frozenset[str]) -> None:
+        """Remember the tables of a page."""
+        with self._lock:
+            self._parts[key] = parts
+            self._parts.move_to_end(key)
+            if len(self._parts) > self._most:
+                self._parts.popitem(last=False)
 
 
 PAGES = KeptPages()

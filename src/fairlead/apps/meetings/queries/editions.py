@@ -17,7 +17,11 @@ _RELEASED = Timetable.objects.filter(edition=OuterRef("pk"), state=VersionState.
 def find_edition(code: str) -> Edition:
     """Return the edition of that code, with its `find_released_stamp`; raises Http404."""
     try:
-        return Edition.objects.annotate(released_stamp=_RELEASED.values("stamp")).get(code=code)
+        return (
+            Edition.objects.with_stamps()
+            .annotate(released_stamp=_RELEASED.values("stamp"))
+            .get(code=code)
+        )
     except Edition.DoesNotExist:
         raise Http404(_("No such edition")) from None
 

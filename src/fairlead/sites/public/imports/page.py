@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from uuid import UUID
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import keep_apart
 from fairlead.apps.trade.queries.imports import (
     DRAWN,
     PAGE,
@@ -94,12 +92,12 @@ def find_shown(subject: Subject) -> Shown:
 
     Raises Http404 where the flows say nothing of it.
     """
-    return _build_shown(subject, subject.edition.stamp, get_language())
+    return _build_shown(subject.edition, subject)
 
 
-# Apart from what is `kept`: whoever asks for many blocs must not push the catalogue out of it.
-@lru_cache(maxsize=64)
-def _build_shown(subject: Subject, _stamp: UUID, _language: str | None) -> Shown:
+# Whoever asks for many blocs must not push the catalogue out of what is kept.
+@keep_apart(64)
+def _build_shown(_edition: Edition, subject: Subject) -> Shown:
     charts = build_charts(subject, *must_ask(subject))
     return Shown(
         figures=tuple(charts.figures()),
