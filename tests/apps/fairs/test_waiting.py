@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -69,7 +70,7 @@ def test_writers_of_one_fair_do_not_wait_for_one_another(
         Hall.objects.create(edition=edition, code=code, name={"en": code}, width=9, depth=9)
         for code in "ab"
     ]
-    seen = [edition.stamps["exhibition_hall"]]
+    seen: list[Any] = [edition.stamps["exhibition_hall"]]
 
     def read() -> int:
         return Edition.objects.get().stamps["exhibition_hall"]

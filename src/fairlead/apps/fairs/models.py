@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -137,12 +137,10 @@ class Edition(models.Model):
     @cached_property
     def stamps(self) -> Mapping[str, int]:
         """Return the stamps by table, as of when they are first asked for or were read with it."""
-        read: Mapping[str, int] | None = getattr(self, "read_stamps", None)
-        if read is None:
-            read = (
-                Edition.objects.with_stamps().values_list("read_stamps", flat=True).get(pk=self.pk)
-            )
-        return read
+        known = self.__dict__.get("read_stamps")
+        if known is None:
+            known = Edition.objects.with_stamps().get(pk=self.pk).read_stamps
+        return cast("Mapping[str, int]", known)
 
     def refresh_from_db(self, *args: Any, **named: Any) -> None:
         """Read it anew, its stamps too."""

@@ -42,49 +42,36 @@ def serve_edition_page(
         @wraps(view)
         def answer(request: HttpRequest, code: str, **named: Any) -> HttpResponseBase:
             edition = find_edition(code)
-            response: HttpResponseBase
             if settings.DEBUG or request.method not in {"GET", "HEAD"}:
                 return view(request, edition, **named)
             given = (get_language(), besides(edition))
             key = (edition.pk, *given, request.get_full_path())
             parts = _PARTS.find(key)
-            if parts is None:
-                # Nobody knows what the page is made of until it is made.
-                response, parts = _make(lambda: view(request, edition, **named))
-                if not _is_kept(response):
-                    return response
-                _PARTS.keep(key, parts)
+            if parts is not None:
                 tag = _tag(find_stamp(edition, parts), *given)
-                response = get_conditional_response(request, etag=tag) or _keep(
-                    tag, request, response
-                )
-            else:
-                tag = _tag(find_stamp(edition, parts), *given)
-                found = get_conditional_response(request, etag=tag) or _find(tag, request)
-                if found is None:
-                    response, parts = _make(lambda: view(request, edition, **named))
-                    if not _is_kept(response):
-                        return response
-                    _PARTS.keep(key, parts)
-                    tag = _tag(find_stamp(edition, parts), *given)
-                    response = _keep(tag, request, response)
-                else:
-                    response = found
-            response.headers["ETag"] = tag
-            response.headers["Cache-Control"] = "public, no-cache"
-            patch_vary_headers(response, ("Accept-Encoding",))
-            return response
+                held = get_conditional_response(request, etag=tag) or _find(tag, request)
+                if held is not None:
+                    return _mark(held, tag)
+            # What a page is made of is known when it is made.
+            with note_reads() as read:
+                response = view(request, edition, **named)
+            if not _is_kept(response):
+                return response
+            _PARTS.keep(key, frozenset(read))
+            tag = _tag(find_stamp(edition, read), *given)
+            page = _keep(tag, request, response)
+            return _mark(get_conditional_response(request, etag=tag) or page, tag)
 
         return answer
 
     return decorate
 
 
-def _make(make: Callable[[], HttpResponse]) -> tuple[HttpResponseBase, frozenset[str]]:
-    """Return the page, and the tables it is made of."""
-    with note_reads() as parts:
-        response = make()
-    return response, frozenset(parts)
+def _mark(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "public, no-cache"
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
 
 
 def _is_kept(response: HttpResponseBase) -> bool:

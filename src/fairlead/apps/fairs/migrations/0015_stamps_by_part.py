@@ -1,5 +1,7 @@
 """What changed of an edition is counted by table, in rows that no two writers wait for."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -100,7 +102,7 @@ END $key$;
 """
 
 
-def _flush_references(_apps, schema_editor):
+def _flush_references(_apps: Any, schema_editor: Any) -> None:
     """Make the references now that Django makes at the end of a migration."""
     while schema_editor.deferred_sql:
         schema_editor.execute(schema_editor.deferred_sql.pop(0))
@@ -109,7 +111,7 @@ def _flush_references(_apps, schema_editor):
 class Migration(migrations.Migration):
     """Adds the counts, and lets what renewed the stamp of an edition count instead."""
 
-    dependencies = [("fairs", "0013_run_sentences")]
+    dependencies = [("fairs", "0014_flow_kinds")]
     operations = [
         migrations.CreateModel(
             name="Stamp",

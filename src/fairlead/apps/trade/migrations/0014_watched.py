@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
     """Adds the triggers."""
 
     dependencies = [
-        ("trade", "0012_search"),
-        ("fairs", "0014_stamps_by_part"),
+        ("trade", "0013_maker_bases"),
+        ("fairs", "0015_stamps_by_part"),
         ("people", "0001_initial"),
     ]
     operations = [
