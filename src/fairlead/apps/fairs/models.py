@@ -139,7 +139,7 @@ class Edition(models.Model):
         """Return the stamps by table, as of when they are first asked for or were read with it."""
         known = self.__dict__.get("read_stamps")
         if known is None:
-            known = Edition.objects.with_stamps().get(pk=self.pk).read_stamps
+            known = Edition.objects.with_stamps().get(pk=self.pk).__dict__["read_stamps"]
         return cast("Mapping[str, int]", known)
 
     def refresh_from_db(self, *args: Any, **named: Any) -> None:

@@ -29,6 +29,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("congress", "0005_sessions_change_places"),
-        ("fairs", "0015_stamps_by_part"),
+        ("fairs", "0017_stamps_by_part"),
     ]
     operations = [migrations.RunSQL(_COUNTED)]

@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
     """Adds the triggers."""
 
     dependencies = [
-        ("trade", "0013_maker_bases"),
-        ("fairs", "0015_stamps_by_part"),
+        ("trade", "0014_search_han"),
+        ("fairs", "0017_stamps_by_part"),
         ("people", "0001_initial"),
     ]
     operations = [

@@ -111,7 +111,7 @@ def _flush_references(_apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """Adds the counts, and lets what renewed the stamp of an edition count instead."""
 
-    dependencies = [("fairs", "0014_flow_kinds")]
+    dependencies = [("fairs", "0016_search_han")]
     operations = [
         migrations.CreateModel(
             name="Stamp",
