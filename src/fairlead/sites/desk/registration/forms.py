@@ -35,7 +35,7 @@ class RegistrationForm(forms.Form):
         """Ask what the type asks, in the reader's language."""
         super().__init__(*args, **kwargs)
         self.kind, self.edition = kind, edition
-        self.questions = list(kind.questions.all())
+        self.questions = list(kind.questions.all()) if kind.pk else []
         self.fields["name"] = forms.CharField(
             label=_("Full name"),
             max_length=_LONGEST,

@@ -1,0 +1,197 @@
+"""From an address to a desk: a code from the mail, a few fields, approved in the office."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Page
+from tests.browser.conftest import Served, Visitor, Visitors
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.models import (
+    Account,
+    Organisation,
+    Participation,
+    ParticipationType,
+    Question,
+    SignInTries,
+)
+from fairlead.folder.localized_text import LocalizedText
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+T = TypeVar("T")
+# Set to a folder to look at the pages.
+PICTURES = os.environ.get("PICTURES_OF_PAGES", "")
+
+
+def write(work: Callable[[], T]) -> T:
+    """Return what a piece of work returns, written for the served site to see.
+
+    What the test's own connection writes is taken back after it and seen by nobody else.
+    """
+    with ThreadPoolExecutor(1) as apart:
+
+        def do() -> T:
+            try:
+                return work()
+            finally:
+                connection.close()
+
+        return apart.submit(do).result()
+
+
+@pytest.fixture
+def code(served: Served) -> Iterator[str]:
+    """Return the served edition's code, with one type of participation that is looked at."""
+    edition = Edition.objects.get()
+    kind = write(lambda: _make_type(edition))
+    yield edition.code
+    write(lambda: _remove_what_came(kind))
+
+
+def _make_type(edition: Edition) -> ParticipationType:
+    kind = ParticipationType.objects.create(
+        edition=edition,
+        code="visitor",
+        name=LocalizedText({"en": "Trade visitor", "ru": "Посетитель", "ar": "زائر مهني"}),
+        needs_approval=True,
+        quota=10,
+    )
+    asked = LocalizedText({"en": "What do you look for?", "ar": "عمّ تبحث؟"})
+    Question.objects.create(type=kind, text=asked, required=True)
+    return kind
+
+
+def _remove_what_came(kind: ParticipationType) -> None:
+    Message.objects.all().delete()
+    Participation.objects.filter(type=kind).delete()
+    kind.delete()
+    Organisation.objects.filter(code__startswith="r-").delete()
+    Account.objects.all().delete()
+    SignInTries.objects.all().delete()
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep a picture of the page where somebody wants to look at it."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+def enter_office(visitors: Visitors) -> Visitor:
+    """Return an owner of the site, signed in."""
+    client = Client()
+
+    def sign_in() -> None:
+        boss = appoint_organiser("boss@example.org", password="a long enough password")
+        client.force_login(boss)
+
+    write(sign_in)
+    boss = visitors.enter()
+    name = settings.SESSION_COOKIE_NAME
+    boss.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": boss.site}]
+    )
+    return boss
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scripts"), [("", 390, True), ("/ar", 390, True), ("", 1280, False)]
+)
+def test_somebody_registers_and_is_approved(
+    visitors: Visitors, code: str, language: str, width: int, *, scripts: bool
+) -> None:
+    name = f"{language.strip('/') or 'en'}-{width}"
+    guest = visitors.enter(width=width, scripts=scripts)
+    page = guest.open(f"{language}/{code}/")
+    page.click(".masthead-desk")
+    page.go_back()
+    page = guest.open(f"{language}/{code}/register/")
+    keep_picture(page, f"{name}-1-address")
+    page.fill("#email", "guest@example.org")
+    page.click("form.fields button[type=submit]")
+    sent = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert sent
+    keep_picture(page, f"{name}-2-code")
+    page.fill("#code", sent.group())
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#id_name")
+    page.fill("#id_name", "Guest One")
+    page.select_option("#id_country", "KAZ")
+    page.fill("#id_organisation", "Guest Works")
+    page.fill("textarea", "Bearings")
+    keep_picture(page, f"{name}-3-fields")
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+    page.click("form.card button[type=submit]")
+    page.wait_for_url(f"**{language}/{code}/desk/")
+    keep_picture(page, f"{name}-4-desk")
+    one = Participation.objects.get(type__code="visitor")
+    assert one.state == "registered"
+    office = enter_office(visitors)
+    listed = office.open(f"/office/{code}/registrations/?state=registered")
+    keep_picture(listed, f"{name}-5-office")
+    listed.check("input[name=who]")
+    listed.fill("#reason", "Welcome")
+    listed.click("button[value=approve]")
+    listed.wait_for_selector(".note-success, .note")
+    page.reload()
+    assert page.locator(".note").count() == 0
+    one.refresh_from_db()
+    assert one.state == "approved"
+    keep_picture(page, f"{name}-6-approved")
+    assert Account.objects.get(email="guest@example.org").person == one.person
+
+
+def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: Served) -> None:
+    """A passkey belongs to a name, not to a number: the site is asked for as localhost."""
+    guest = visitors.enter()
+    site = served.site.replace("127.0.0.1", "localhost")
+    devtools = guest.context.new_cdp_session(guest.page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    page = guest.page
+    page.goto(f"{site}/account/sign-in/")
+    page.fill("#email", "guest@example.org")
+    page.click("form.fields button[type=submit]")
+    sent = re.search(r"\b\d{6}\b", str(mail.outbox[-1].body))
+    assert sent
+    page.fill("#code", sent.group())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/")
+    page.goto(f"{site}/account/passkeys/add/")
+    keep_picture(page, "passkey-add")
+    page.click("#passkey-add")
+    page.wait_for_url("**/account/recovery-codes/")
+    page.goto(f"{site}/account/")
+    keep_picture(page, "account")
+    page.click("header form button[type=submit]")
+    page.goto(f"{site}/account/sign-in/")
+    keep_picture(page, "sign-in")
+    page.click("#passkey-login")
+    page.wait_for_url("**/account/")
+    assert "guest@example.org" in page.content()
+    guest.faults[:] = [one for one in guest.faults if "localhost" not in one]

@@ -1,0 +1,277 @@
+"""Every address of the site, asked by every role and by nobody, against what is written here.
+
+An address that this table does not know fails the test: whoever adds one says who it is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.sites import factories as make
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Account
+from fairlead.apps.people.roles import (
+    ALLOWED,
+    EDITION_ROLES,
+    ORGANISATION_ROLES,
+    Act,
+    Held,
+    MemberRole,
+)
+from fairlead.ui.serving import BODY_LIMIT
+
+ANYONE, SIGNED_IN, ANY_OFFICE, TAKES_PART = "anyone", "signed in", "any office", "takes part"
+
+# Who an address is for: an act of the table of roles, or one of the words above. A page of the
+# desk needs a participation besides.
+EXPECTED: dict[str, str | Act] = {
+    "healthz": ANYONE,
+    "robots": ANYONE,
+    "favicon": ANYONE,
+    "set_language": ANYONE,
+    "unsubscribe": ANYONE,
+    "openid_connect_callback": ANYONE,
+    "openid_connect_login": ANYONE,
+    "socialaccount_login_error": ANYONE,
+    "socialaccount_login_cancelled": ANYONE,
+    "account_login": ANYONE,
+    "account_confirm_login_code": ANYONE,
+    "account_resend_code": ANYONE,
+    "account_logout": ANYONE,
+    "mfa_authenticate": ANYONE,
+    "mfa_login_webauthn": ANYONE,
+    "account_index": SIGNED_IN,
+    "account_again": SIGNED_IN,
+    "account_end_session": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "mfa_activate_totp": SIGNED_IN,
+    "mfa_deactivate_totp": SIGNED_IN,
+    "mfa_view_recovery_codes": SIGNED_IN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_list_webauthn": SIGNED_IN,
+    "mfa_add_webauthn": SIGNED_IN,
+    "mfa_remove_webauthn": SIGNED_IN,
+    "socialaccount_connections": SIGNED_IN,
+    "office:sign_in": ANYONE,
+    "office:sign_out": ANYONE,
+    "office:editions": ANY_OFFICE,
+    "office:edition": Act.SEE_OFFICE,
+    "office:matching": Act.SEE_OFFICE,
+    "office:release_matching": Act.RELEASE,
+    "office:release": Act.RELEASE,
+    "office:registrations": Act.SEE_PEOPLE,
+    "office:person": Act.SEE_PEOPLE,
+    "office:decide": Act.DECIDE_REGISTRATIONS,
+    "office:act_for": Act.ACT_FOR,
+    "office:types": Act.SEE_OFFICE,
+    "office:new_type": Act.SET_UP,
+    "office:type": Act.SET_UP,
+    "office:members": Act.SEE_AUDIT,
+    "office:dismiss": Act.APPOINT,
+    "office:office_rules": Act.APPOINT,
+    "office:work": Act.SEE_OFFICE,
+    "office:work_one": Act.SEE_OFFICE,
+    "office:work_steps": Act.SEE_OFFICE,
+    "office:start_work": Act.RUN_ENGINES,
+    "office:cancel_work": Act.RUN_ENGINES,
+    "office:outbox": Act.SEND_MESSAGES,
+    "office:mail_rules": Act.SEND_MESSAGES,
+    "office:outbox_message": Act.SEND_MESSAGES,
+    "office:change_waiting": Act.SEND_MESSAGES,
+    "office:people": Act.SEE_PEOPLE,
+    "office:export_people": Act.SEE_PEOPLE,
+    "office:organisations": Act.SEE_PEOPLE,
+    "office:export_organisations": Act.SEE_PEOPLE,
+    "office:invite": Act.SEND_MESSAGES,
+    "office:imports": Act.IMPORT_PEOPLE,
+    "office:import": Act.IMPORT_PEOPLE,
+    "office:check_import": Act.IMPORT_PEOPLE,
+    "office:write_import": Act.IMPORT_PEOPLE,
+    "office:faulty_rows": Act.IMPORT_PEOPLE,
+    "register": ANYONE,
+    "desk:home": TAKES_PART,
+    "desk:stop_acting": ANYONE,
+    "desk:registration": TAKES_PART,
+    "desk:cancel": TAKES_PART,
+    "desk:messages": TAKES_PART,
+    "desk:mark_read": TAKES_PART,
+    "desk:mail_wishes": TAKES_PART,
+    "public:editions": ANYONE,
+    "public:preparation": ANYONE,
+    "public:preparation_steps": ANYONE,
+    "public:invitation": ANYONE,
+    "public:home": ANYONE,
+    "public:exhibitors": ANYONE,
+    "public:exhibitors_csv": ANYONE,
+    "public:exhibitor": ANYONE,
+    "public:needs": ANYONE,
+    "public:need": ANYONE,
+    "public:halls": ANYONE,
+    "public:hall": ANYONE,
+    "public:countries": ANYONE,
+    "public:critical_imports": ANYONE,
+    "public:economy_csv": ANYONE,
+    "public:bloc": ANYONE,
+    "public:economy": ANYONE,
+    "public:imports_csv": ANYONE,
+    "public:imports_png": ANYONE,
+    "public:makers": ANYONE,
+    "public:": ANYONE,  # an economy not in capitals: led to the right address
+    "public:meetings": ANYONE,
+    "public:programme": ANYONE,
+    "public:projects": ANYONE,
+    "public:project": ANYONE,
+}
+
+# A value for each name in an address; a row of that number there is none of.
+_SAMPLES = {
+    "code": "river-2024",
+    "economy": "BLR",
+    "subject": "BLR",
+    "product": "HS:854231",
+    "kind": "csv",
+    "rest": "HS:854231/",
+}
+_WRITTEN = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the site, with its name and whether it takes a form."""
+
+    name: str
+    path: str
+    takes_form: bool
+
+
+def list_addresses() -> Iterator[Address]:
+    """Yield every address of the URLconf, with sample values in it."""
+    return _walk(get_resolver(), "", "")
+
+
+def _walk(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        here = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, here, f"{entry.namespace}:" if entry.namespace else space)
+        else:
+            assert isinstance(entry, URLPattern)
+            takes_form = getattr(entry.callback, BODY_LIMIT, 0) > 0
+            yield Address(space + (entry.name or ""), "/" + _fill(here), takes_form)
+
+
+def _fill(route: str) -> str:
+    def sample(found: re.Match[str]) -> str:
+        kind, name = found.groups()
+        if kind == "misspelt":
+            return "blr"
+        return _SAMPLES.get(name, "999999" if kind == "int" else "none")
+
+    return _WRITTEN.sub(sample, route)
+
+
+def test_every_address_is_in_the_table() -> None:
+    unknown = {one.name for one in list_addresses()} - set(EXPECTED)
+    assert not unknown, f"say in EXPECTED who these are for: {sorted(unknown)}"
+    gone = set(EXPECTED) - {one.name for one in list_addresses()}
+    assert not gone, f"there is no such address any more: {sorted(gone)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["nobody", "no role", "not approved", *Held])
+def test_each_role_gets_in_where_it_may_and_nowhere_else(role: str) -> None:
+    edition = make.edition()
+    client, taking_part = _enter(edition, role)
+    wrong = []
+    for address in list_addresses():
+        rule = EXPECTED.get(address.name)
+        if rule is None or (rule == ANYONE and role not in ("nobody", "visitor", "owner")):
+            continue
+        expected = _expect(rule, role, taking_part=taking_part)
+        got = _ask(client, address, expected)
+        if got != expected:
+            wrong.append(f"{address.name}: expected {expected}, got {got}")
+    assert wrong == []
+
+
+def _expect(rule: str | Act, role: str, *, taking_part: bool) -> str:
+    """Return ``in``, ``sign in`` or ``refused``."""
+    if rule == ANYONE:
+        return "in"
+    if role == "nobody":
+        return "sign in"
+    if rule == SIGNED_IN:
+        return "in"
+    if rule == TAKES_PART:
+        return "in" if taking_part else "refused"
+    if rule == ANY_OFFICE:
+        return "in" if role in EDITION_ROLES else "refused"
+    assert isinstance(rule, Act)
+    return "in" if role in ALLOWED[rule] else "refused"
+
+
+def _ask(client: Client, address: Address, expected: str) -> str:
+    """Return how the address is answered; a form is sent where one is taken and it should fail."""
+    cookies = {name: one.value for name, one in client.cookies.items()}
+    methods = ["GET"] if expected == "in" or not address.takes_form else ["GET", "POST"]
+    found = []
+    for method in methods:
+        with transaction.atomic():
+            answer = client.generic(method, address.path)
+            if answer.status_code == 405 and method == "GET":
+                assert address.takes_form, f"{address.name} takes a form and not its body"
+                answer = client.post(address.path)
+            transaction.set_rollback(True)
+        found.append(_judge(answer))
+        client.cookies.load(cookies)
+    return found[0] if len(set(found)) == 1 else " and ".join(found)
+
+
+def _judge(answer: HttpResponse) -> str:
+    if answer.status_code >= 500:
+        return f"error {answer.status_code}"
+    if answer.status_code == 403:
+        return "refused"
+    if answer.status_code == 302 and "sign-in/?next=" in answer.headers["Location"]:
+        return "sign in"
+    return "in"
+
+
+def _enter(edition: Edition, role: str) -> tuple[Client, bool]:
+    """Return the browser of somebody with one role, and whether they take part."""
+    client = Client(raise_request_exception=False)
+    if role == "nobody":
+        return client, False
+    account = Account.objects.create_user("somebody@example.org")
+    participates = {
+        "not approved": ("visitor", "waiting"),
+        Held.EXHIBITOR_ADMIN: ("exhibitor", "approved"),
+        Held.EXHIBITOR_MEMBER: ("exhibitor", "approved"),
+        Held.DELEGATION_HEAD: ("delegate", "approved"),
+        **{one: (one.value, "approved") for one in _PARTICIPATE},
+    }
+    firm = make.exhibitor(edition).organisation
+    if role in participates:
+        name, state = participates[role]
+        who = make.participation(edition, roles=[name], state=state, organisation=firm)
+        account.person = who.person
+        account.save()
+    if role in EDITION_ROLES:
+        appoint(account, MemberRole(role), edition=edition, by=COMMAND_LINE)
+    if role in ORGANISATION_ROLES:
+        appoint(account, MemberRole(role), organisation=firm, by=COMMAND_LINE)
+    client.force_login(account)
+    return client, role in participates
+
+
+_PARTICIPATE = (Held.DELEGATE, Held.BUYER, Held.VISITOR, Held.SPEAKER, Held.PRESS)
