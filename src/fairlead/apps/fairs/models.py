@@ -167,17 +167,19 @@ class Edition(models.Model):
 class Stamp(models.Model):
     """A part of the count of changes of a table in an edition; the sum of the parts is the stamp.
 
-    Only the database writes them: a transaction takes a row that nobody else holds.
+    Only the database writes them: a transaction takes a row that nobody else holds, of the slot
+    that its session's number gives it.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+", db_index=False)
     part = models.CharField(max_length=63)
+    slot = models.SmallIntegerField(db_default=0)
     changes = models.BigIntegerField()
 
     class Meta:
         """Summed by edition and table."""
 
-        indexes = (models.Index(fields=("edition", "part"), name="stamp_of_part"),)
+        indexes = (models.Index(fields=("edition", "part", "slot"), name="stamp_of_part"),)
 
     def __str__(self) -> str:
         """Return the table and the count."""

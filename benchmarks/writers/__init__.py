@@ -1,0 +1,1 @@
+"""People of one fair who save something at the same time."""

@@ -1,0 +1,117 @@
+"""Runs in a build of Fairlead: fifty people save, round after round; times go out as JSON.
+
+    python worker.py PEOPLE ROUNDS MILLISECONDS...
+
+Everybody saves something of their own, either a session of the programme, or an offer and the firm
+that makes it, whose words the search finds anew. The transaction lasts so many milliseconds longer
+than the database needs for it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from contextlib import ExitStack
+from typing import Any
+
+import psycopg
+
+from fairlead.cli import database
+
+Statement = tuple[str, int]
+_SESSION = "UPDATE congress_session SET title = jsonb_build_object('en', %s::text) WHERE id = %s"
+_OFFER = "UPDATE trade_offer SET title = jsonb_build_object('en', %s::text) WHERE id = %s"
+_FIRM = "UPDATE people_organisation SET city = jsonb_build_object('en', %s::text) WHERE id = %s"
+
+
+def make_savings(count: int) -> dict[str, list[list[Statement]]]:
+    """Return what so many people save, by what it is."""
+    from tests.sites import factories as make
+
+    fair = make.edition()
+    firms = [make.exhibitor(fair).organisation for _ in range(count)]
+    offers = [make.offer(fair, organisation=firm) for firm in firms]
+    sessions = [make.session(fair, room=make_room(fair, place)) for place in range(count)]
+    return {
+        "a session": [[(_SESSION, session.pk)] for session in sessions],
+        "an offer and its firm": [
+            [(_OFFER, offer.pk), (_FIRM, firm.pk)]
+            for offer, firm in zip(offers, firms, strict=True)
+        ],
+    }
+
+
+def make_room(fair: Any, place: int) -> Any:
+    """Return a room of its own for a session."""
+    from fairlead.apps.congress.models import Room
+
+    return Room.objects.create(edition=fair, name={"en": f"Room {place}"})
+
+
+def save(
+    connection: psycopg.Connection[Any], statements: list[Statement], *, text: str, pause: float
+) -> None:
+    """Save as one form does."""
+    with connection.transaction():
+        for statement, row in statements:
+            connection.execute(statement, (text, row))
+        time.sleep(pause)
+
+
+def measure(
+    connections: list[psycopg.Connection[Any]],
+    savings: list[list[Statement]],
+    *,
+    rounds: int,
+    pause: float,
+) -> list[float]:
+    """Return the seconds that every save took."""
+    taken: list[float] = []
+    start = threading.Barrier(len(savings))
+
+    def work(connection: psycopg.Connection[Any], statements: list[Statement]) -> None:
+        for number in range(rounds + 1):
+            start.wait()
+            began = time.perf_counter()
+            save(connection, statements, text=f"Round {number}", pause=pause)
+            if number:  # the first plans its statements
+                taken.append(time.perf_counter() - began)
+
+    pairs = zip(connections, savings, strict=True)
+    threads = [threading.Thread(target=work, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return taken
+
+
+def main() -> None:
+    """Measure and print."""
+    people, rounds, *pauses = map(int, sys.argv[1:])
+    # Older builds have it under its first name.
+    open_database = getattr(database, "open_database", None) or vars(database)["database"]
+    with open_database(), ExitStack() as stack:
+        from django.db import connection
+
+        savings = make_savings(people)
+        params = {
+            name: value
+            for name, value in connection.get_connection_params().items()
+            if name in {"host", "port", "user", "dbname", "password"}
+        }
+        connections = [stack.enter_context(psycopg.connect(**params)) for _ in range(people)]
+        for one in connections:
+            one.autocommit = True
+        found = [
+            (what, pause, measure(connections, one, rounds=rounds, pause=pause / 1000))
+            for what, one in savings.items()
+            for pause in pauses
+        ]
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
