@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.apps.cooperation.models import Stage
 from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import Place, RequestState
-from fairlead.apps.people.models import Role, Size
+from fairlead.apps.people.models import ParticipationState, Role, Size
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import schemas, toml_schema
 
@@ -16,5 +16,6 @@ def test_same_words() -> None:
     assert tuple(Place.values) == schemas.PLACES
     assert tuple(RequestState.values) == schemas.REQUEST_STATES
     assert tuple(Role.values) == schemas.ROLES
+    assert tuple(ParticipationState.values) == schemas.PARTICIPATION_STATES
     assert tuple(Size.values) == schemas.SIZES
     assert tuple(Cooperation.values) == schemas.COOPERATION

@@ -25,6 +25,7 @@ from fairlead.folder.schema import Field, Schema, localized
 
 SIZES = ("micro", "small", "medium", "large")
 ROLES = ("visitor", "buyer", "exhibitor", "speaker", "delegate", "press", "organiser")
+PARTICIPATION_STATES = ("registered", "approved", "waiting", "rejected", "cancelled")
 COOPERATION = (
     "supply",
     "joint_production",
@@ -152,6 +153,12 @@ PEOPLE = Schema(
             build_one_of("yes"),
             "`yes`: gets a list of whom to meet and is on nobody's",
             "yes",
+        ),
+        Field(
+            "state",
+            build_one_of(*PARTICIPATION_STATES),
+            "How far the registration is, `approved` when empty; nobody else takes part",
+            "waiting",
         ),
     ),
     required=True,

@@ -187,6 +187,7 @@ class _Rows:
                 "languages": draw(st.none() | lists(("en", "ru"))),
                 "email": draw(st.none() | st.just("one@example.org")),
                 "hidden": draw(st.none() | st.just("yes")),
+                "state": draw(st.none() | st.sampled_from(("waiting", "cancelled"))),
             }
             for one in self.some("p", 4)
         ]

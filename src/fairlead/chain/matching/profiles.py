@@ -63,7 +63,8 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     """
     organisations = fair.organisations
     stands = np.asarray(organisations["stand"].is_valid())
-    roles = pc.is_in(fair.people["role"], pa.array(MEETING_ROLES))
+    taking_part = pc.equal(pc.fill_null(fair.people["state"], "approved"), "approved")
+    roles = pc.and_(pc.is_in(fair.people["role"], pa.array(MEETING_ROLES)), taking_part)
     works_at = find_positions(fair.people["organisation"], organisations["id"])
     at_stand = np.append(stands, False)[works_at]  # -1 takes the last
     exhibitor_rows = np.flatnonzero(stands)
@@ -72,7 +73,8 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     speaks = _Languages(fair, works_at)
     free, hours = _free_slots(fair)
     accepted = _count_accepted(fair)
-    staff = np.asarray(pc.equal(fair.people["role"], "exhibitor")) & (works_at >= 0)
+    staff = pc.and_(pc.equal(fair.people["role"], "exhibitor"), taking_part)
+    staff = np.asarray(staff) & (works_at >= 0)
     exhibiting = _shelve_exhibitors(fair, exhibitor_rows)
     visiting = _shelve_people(fair, people_rows, countries, works_at)
     return Sides(

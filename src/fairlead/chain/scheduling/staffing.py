@@ -42,7 +42,8 @@ def build_staffing(
     """
     wishes = Counter(asking)
     staff: dict[str, list[str]] = {exhibitor: [] for exhibitor in exhibitors}
-    hosting = fair.people.filter(pc.equal(fair.people["role"], "exhibitor"))
+    approved = pc.equal(pc.fill_null(fair.people["state"], "approved"), "approved")
+    hosting = fair.people.filter(pc.and_(pc.equal(fair.people["role"], "exhibitor"), approved))
     for person, owner in zip(
         hosting["id"].to_pylist(), hosting["organisation"].to_pylist(), strict=True
     ):

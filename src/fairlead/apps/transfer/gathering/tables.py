@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.cooperation.models import Project, Share, ShareKind, Tie, TieKind
@@ -17,6 +17,9 @@ from fairlead.folder.schemas import BY_NAME
 
 # How a folder writes that a row is hidden.
 _YES = Case(When(hidden=True, then=Value("yes")), default=Value(""))
+
+# A folder writes no state for those who take part.
+_STATE = Case(When(state="approved", then=Value("")), default=F("state"))
 
 
 def _list_names(name: str) -> list[str]:
@@ -66,6 +69,7 @@ def gather_people(edition: Edition) -> pa.Table:
         "languages",
         "email",
         "hidden",
+        "state",
     )
     rows = (
         Participation.objects.filter(edition=edition)
@@ -81,6 +85,7 @@ def gather_people(edition: Edition) -> pa.Table:
             "person__languages",
             "person__email",
             _YES,
+            _STATE,
         )
     )
     return tabulate("people", names, rows, edition.languages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fairlead.apps.fairs.copy_rows import (
     reserve_ids,
@@ -57,6 +58,7 @@ def load_people(load: Load) -> None:
         "roles": write_array_column(_join_roles(rows)),
         **load.texts("people", "position"),
         "hidden": rows["hidden"].is_valid(),
+        "state": pc.fill_null(rows["state"], "approved"),
     }
     load.write("people", "people_participation", participations)
 

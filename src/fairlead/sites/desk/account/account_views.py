@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fairlead.apps.people.domain.limit_sign_in import TooManyTries
 from fairlead.apps.people.models import Account, Participation
+from fairlead.sites.desk.account.browsers import name_browser
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
 
 
@@ -36,9 +37,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
         request,
         "account/index.html",
         {
-            "sessions": [
-                (one, one.is_current(), _name_browser(one.user_agent)) for one in sessions
-            ],
+            "sessions": [(one, one.is_current(), name_browser(one.user_agent)) for one in sessions],
             "passkeys": [one for one in kept if one.type == Authenticator.Type.WEBAUTHN],
             "app": next((one for one in kept if one.type == Authenticator.Type.TOTP), None),
             "codes": any(one.type == Authenticator.Type.RECOVERY_CODES for one in kept),
@@ -95,29 +94,3 @@ class SecondFactor(AuthenticateView):
             self.auth_form = self.get_form_class()(user=user)
             return tell_to_wait(self.get(request), refused)
         return super().post(request, *args, **kwargs)
-
-
-_BROWSERS = (
-    ("Firefox", "Firefox"),
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("YaBrowser", "Yandex Browser"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
-)
-_SYSTEMS = (
-    ("Android", "Android"),
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Windows", "Windows"),
-    ("Mac OS", "macOS"),
-    ("Linux", "Linux"),
-)
-
-
-def _name_browser(agent: str) -> str:
-    """Return a browser and a system as people call them, as far as the browser says."""
-    found = [
-        next((name for mark, name in names if mark in agent), "") for names in (_BROWSERS, _SYSTEMS)
-    ]
-    return ", ".join(part for part in found if part) or _("another browser")

@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.people.domain.find_account import open_account
+from fairlead.sites.desk.account.browsers import name_browser
 
 # How long after signing in one may change what keeps the account safe without a new code.
 _FRESH_SECONDS = 15 * 60
@@ -94,6 +95,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret."""
         return _make_cipher().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: object) -> str:  # noqa: A002, ARG002
+        """Return a name for a passkey that one knows it by: the browser it was made in."""
+        return name_browser(context.request.META.get("HTTP_USER_AGENT", ""))
 
     def get_totp_issuer(self) -> str:
         """Return the name an authenticator app shows."""
