@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.sites import factories as make
@@ -30,7 +30,8 @@ from fairlead.apps.people.roles import (
 )
 from fairlead.ui.serving import BODY_LIMIT
 
-ANYONE, SIGNED_IN, ANY_OFFICE, TAKES_PART = "anyone", "signed in", "any office", "takes part"
+ANYONE, SIGNED_IN, ANY_OFFICE = "anyone", "signed in", "any office"
+TAKES_PART, APPROVED = "takes part", "takes part and is approved"
 
 # Who an address is for: an act of the table of roles, or one of the words above. A page of the
 # desk needs a participation besides.
@@ -100,6 +101,8 @@ EXPECTED: dict[str, str | Act] = {
     "office:faulty_rows": Act.IMPORT_PEOPLE,
     "register": ANYONE,
     "desk:home": TAKES_PART,
+    "desk:meet": APPROVED,
+    "desk:mark": APPROVED,
     "desk:stop_acting": ANYONE,
     "desk:registration": TAKES_PART,
     "desk:cancel": TAKES_PART,
@@ -197,14 +200,14 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(role: str) -> None:
         rule = EXPECTED.get(address.name)
         if rule is None or (rule == ANYONE and role not in ("nobody", "visitor", "owner")):
             continue
-        expected = _expect(rule, role, taking_part=taking_part)
+        expected = _expect(rule, role, taking_part=taking_part, takes_form=address.takes_form)
         got = _ask(client, address, expected)
         if got != expected:
             wrong.append(f"{address.name}: expected {expected}, got {got}")
     assert wrong == []
 
 
-def _expect(rule: str | Act, role: str, *, taking_part: bool) -> str:
+def _expect(rule: str | Act, role: str, *, taking_part: bool, takes_form: bool) -> str:
     """Return ``in``, ``sign in`` or ``refused``."""
     if rule == ANYONE:
         return "in"
@@ -213,6 +216,10 @@ def _expect(rule: str | Act, role: str, *, taking_part: bool) -> str:
     if rule == SIGNED_IN:
         return "in"
     if rule == TAKES_PART:
+        return "in" if taking_part else "refused"
+    if rule == APPROVED:
+        if role == "not approved":  # led to what there is of it; a form is refused
+            return "refused" if takes_form else "in"
         return "in" if taking_part else "refused"
     if rule == ANY_OFFICE:
         return "in" if role in EDITION_ROLES else "refused"
@@ -237,7 +244,7 @@ def _ask(client: Client, address: Address, expected: str) -> str:
     return found[0] if len(set(found)) == 1 else " and ".join(found)
 
 
-def _judge(answer: HttpResponse) -> str:
+def _judge(answer: HttpResponseBase) -> str:
     if answer.status_code >= 500:
         return f"error {answer.status_code}"
     if answer.status_code == 403:
@@ -253,7 +260,7 @@ def _enter(edition: Edition, role: str) -> tuple[Client, bool]:
     if role == "nobody":
         return client, False
     account = Account.objects.create_user("somebody@example.org")
-    participates = {
+    participates: dict[str, tuple[str, str]] = {
         "not approved": ("visitor", "waiting"),
         Held.EXHIBITOR_ADMIN: ("exhibitor", "approved"),
         Held.EXHIBITOR_MEMBER: ("exhibitor", "approved"),

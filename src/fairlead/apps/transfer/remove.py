@@ -55,6 +55,8 @@ _STATEMENTS = (
     "DELETE FROM exhibition_exposition WHERE edition_id = %s",
     "DELETE FROM exhibition_hall WHERE edition_id = %s",
     "DELETE FROM people_availability WHERE edition_id = %s",
+    "DELETE FROM people_mark USING people_participation held"
+    " WHERE participation_id = held.id AND held.edition_id = %s",
     "DELETE FROM people_answergiven USING people_participation held"
     " WHERE participation_id = held.id AND held.edition_id = %s",
     # Persons who take part in another edition too, or who have an account, stay.

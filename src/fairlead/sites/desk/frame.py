@@ -31,6 +31,7 @@ class MenuEntry:
 # The desk's menu in its order; a page that joins the desk adds its entry here.
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry("home", "desk:home", gettext_lazy("My desk")),
+    MenuEntry("meet", "desk:meet", gettext_lazy("People to meet")),
     MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
 )

@@ -6,6 +6,7 @@ from django.urls import path
 
 from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.home import views as home
+from fairlead.sites.desk.meet import views as meet
 from fairlead.sites.desk.messages import views as messages
 from fairlead.sites.desk.registration import views as registration
 from fairlead.ui.serving import accept_body
@@ -14,6 +15,8 @@ app_name = "desk"
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("acting/stop/", accept_body()(stop_acting), name="stop_acting"),
+    path("meet/", meet.show_people_to_meet, name="meet"),
+    path("meet/mark/", accept_body()(meet.mark), name="mark"),
     path("registration/", accept_body()(registration.edit_registration), name="registration"),
     path("registration/cancel/", accept_body()(registration.cancel), name="cancel"),
     path("messages/", messages.list_messages, name="messages"),

@@ -9,6 +9,7 @@ from fairlead.apps.people.models.accounts import (
 )
 from fairlead.apps.people.models.changes import Change
 from fairlead.apps.people.models.directory import Organisation, Size
+from fairlead.apps.people.models.marks import Mark, MarkKind
 from fairlead.apps.people.models.participations import (
     WITH_PLACE,
     Availability,
@@ -31,6 +32,8 @@ __all__ = [
     "AnswerGiven",
     "Availability",
     "Change",
+    "Mark",
+    "MarkKind",
     "Membership",
     "OfficeRules",
     "Organisation",
