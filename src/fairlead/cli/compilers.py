@@ -20,26 +20,33 @@ import fairlead
 # page of the site comes before it.
 _COMPILE = "import gc, os; gc.disable(); os.nice(5); from {module} import {function}; {function}()"
 
+_WITH_MATCHING = " and matching"
+
 
 class Compilers:
-    """Two processes: the timetable's search, and the lists of matches with the rest.
+    """Two processes: one for the timetable's search, one for its bounds and, before, for matching.
 
     ``mark`` is a file that says which kernels have been compiled on this machine: with those that
-    there are, nothing is started.
+    there are, nothing is started. Without ``matching`` its kernels are left out.
     """
 
-    def __init__(self, mark: Path) -> None:
+    def __init__(self, mark: Path, *, matching: bool) -> None:
         """Start both when they are needed."""
-        self._mark, self._key = mark, _describe_kernels()
+        self._mark, self._matching = mark, matching
+        self._key = _describe_kernels() + (_WITH_MATCHING if matching else "")
         self._search: subprocess.Popen[bytes] | None = None
         self._others: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
-            if mark.read_text() == self._key:
+            if mark.read_text().startswith(self._key):
                 return
         # The search gains nothing by the last steps of optimising, which take a while.
         search = "fairlead.chain.scheduling.compile_kernels"
         self._search = _start(search, "compile_placing", NUMBA_OPT="1")
-        self._others = _start("fairlead.demo.compile_kernels", "compile_others")
+        if matching:
+            self._others = _start("fairlead.demo.compile_kernels", "compile_others")
+        else:
+            module = "fairlead.chain.scheduling.compile_kernels"
+            self._others = _start(module, "compile_bounds_and_comfort")
 
     def __enter__(self) -> Self:
         """Return the compilers, at work."""
@@ -58,7 +65,7 @@ class Compilers:
 
     def wait_for_matching(self) -> None:
         """Return when the kernels of the matching step are compiled, or never will be here."""
-        if self._others is not None and self._others.stdout is not None:
+        if self._matching and self._others is not None and self._others.stdout is not None:
             self._others.stdout.readline()
 
     def wait_for_search(self) -> None:

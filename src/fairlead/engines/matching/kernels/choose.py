@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +22,9 @@ from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ra
 
 PLAIN_PAIRS = 2_000_000
 """Pairs up to which plain numpy is done before a compiler has started."""
+
+
+_always_compiled = ContextVar("always_compiled", default=False)
 
 
 class Kernels(Protocol):
@@ -134,10 +139,20 @@ class Kernels(Protocol):
 
 def choose_kernels(pairs: int) -> Kernels:
     """Return the kernels that are done with so many pairs first; both give the same result."""
-    if pairs <= PLAIN_PAIRS:
+    if pairs <= PLAIN_PAIRS and not _always_compiled.get():
         from fairlead.engines.matching.kernels import plain
 
         return plain
     from fairlead.engines.matching.kernels import compiled
 
     return compiled
+
+
+@contextmanager
+def always_compiled() -> Iterator[None]:
+    """Take compiled kernels inside, however few the pairs: to have them compiled."""
+    before = _always_compiled.set(True)
+    try:
+        yield
+    finally:
+        _always_compiled.reset(before)
