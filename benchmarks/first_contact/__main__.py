@@ -48,7 +48,9 @@ class Build:
         found = subprocess.run(
             [self.python, "-c", code], capture_output=True, text=True, check=True
         )
-        for kept in Path(found.stdout.strip()).parent.rglob("__pycache__/*.nb[ic]"):
+        for kept in Path(found.stdout.strip()).parent.rglob("__pycache__/*"):
+            if kept.suffix not in {".nbi", ".nbc", ".o"}:
+                continue
             kept.unlink()
 
 

@@ -6,7 +6,6 @@ Only the first run on a machine needs them. What they do not get done, the comma
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -24,29 +23,24 @@ _WITH_MATCHING = " and matching"
 
 
 class Compilers:
-    """Two processes: one for the timetable's search, one for its bounds and, before, for matching.
+    """A process for the timetable's search, and with ``matching`` one for the lists of matches.
 
     ``mark`` is a file that says which kernels have been compiled on this machine: with those that
-    there are, nothing is started. Without ``matching`` its kernels are left out.
+    there are, nothing is started.
     """
 
     def __init__(self, mark: Path, *, matching: bool) -> None:
-        """Start both when they are needed."""
-        self._mark, self._matching = mark, matching
+        """Start what is needed."""
+        self._mark = mark
         self._key = _describe_kernels() + (_WITH_MATCHING if matching else "")
         self._search: subprocess.Popen[bytes] | None = None
-        self._others: subprocess.Popen[bytes] | None = None
+        self._lists: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             if mark.read_text().startswith(self._key):
                 return
-        # The search gains nothing by the last steps of optimising, which take a while.
-        search = "fairlead.chain.scheduling.compile_kernels"
-        self._search = _start(search, "compile_placing", NUMBA_OPT="1")
+        self._search = _start("fairlead.chain.scheduling.compile_kernels", "compile_search")
         if matching:
-            self._others = _start("fairlead.demo.compile_kernels", "compile_others")
-        else:
-            module = "fairlead.chain.scheduling.compile_kernels"
-            self._others = _start(module, "compile_bounds_and_comfort")
+            self._lists = _start("fairlead.demo.compile_kernels", "compile_lists")
 
     def __enter__(self) -> Self:
         """Return the compilers, at work."""
@@ -54,25 +48,23 @@ class Compilers:
 
     def __exit__(self, *_: object) -> None:
         """Stop what is still compiling when something went wrong before it was awaited."""
-        for process in (self._search, self._others):
+        for process in (self._search, self._lists):
             if process is None:
                 continue
             if process.poll() is None:
                 process.terminate()
             process.wait()
-            if process.stdout is not None:
-                process.stdout.close()
 
     def wait_for_matching(self) -> None:
         """Return when the kernels of the matching step are compiled, or never will be here."""
-        if self._matching and self._others is not None and self._others.stdout is not None:
-            self._others.stdout.readline()
+        if self._lists is not None:
+            self._lists.wait()
 
     def wait_for_search(self) -> None:
         """Return when the kernels of the timetable's search are compiled, or never will be here."""
-        if self._search is None or self._others is None:
+        if self._search is None or self._search.wait() != 0:
             return
-        if self._search.wait() == 0 and self._others.wait() == 0:
+        if self._lists is None or self._lists.wait() == 0:
             with suppress(OSError):
                 self._mark.write_text(self._key)
 
@@ -86,12 +78,11 @@ def _describe_kernels() -> str:
     return hashlib.sha256(repr([sys.version, *said]).encode()).hexdigest()
 
 
-def _start(module: str, function: str, **environment: str) -> subprocess.Popen[bytes]:
+def _start(module: str, function: str) -> subprocess.Popen[bytes]:
     code = _COMPILE.format(module=module, function=function)
     return subprocess.Popen(  # noqa: S603  our own program and code
         [sys.executable, "-P", "-c", code],  # -P: never what lies in the user's folder
-        stdout=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
-        env={**os.environ, **environment},
     )

@@ -1,15 +1,10 @@
-"""Compiling the engines' kernels ahead: needed once on a machine, and slow."""
+"""Compiling the timetable's search ahead: needed once on a machine."""
 
 from __future__ import annotations
 
-from fairlead.engines.scheduling.compile_kernels import warm_others, warm_placing
+from fairlead.engines.scheduling.compile_kernels import warm_up
 
 
-def compile_placing() -> int:
-    """Return how many kernels that place meetings had to be compiled."""
-    return warm_placing()
-
-
-def compile_bounds_and_comfort() -> int:
-    """Return how many kernels of the timetable's bounds and last stage had to be compiled."""
-    return warm_others()
+def compile_search() -> float:
+    """Return the seconds spent compiling what places meetings and makes them comfortable."""
+    return warm_up()

@@ -1,12 +1,8 @@
-"""Compiling the search, once on a machine: numba keeps what it compiled beside the code."""
+"""Compiling the search, once on a machine: what was compiled is kept beside the code."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -19,53 +15,18 @@ from fairlead.engines.scheduling.search.marks import Kernel
 from fairlead.engines.scheduling.search.state import State, compiled_board, open_state
 
 
-def warm_up(*, many: bool = False, replanning: bool = False, helped: bool = True) -> float:
+def warm_up(*, many: bool = False, replanning: bool = False) -> float:
     """Return the seconds spent compiling: 0 when this machine had compiled the search before.
 
     What only replanning needs, or only ``many`` requests do, is left out unless asked for.
-    ``helped``: a second process compiles the first bounds and the last stage meanwhile.
     """
     began = time.perf_counter()
-    groups = [
-        warm_placing,
-        *([_compile_replanning] if replanning else ()),
-        *([_compile_for_many] if many else ()),
-        warm_others,
-    ]
-    if all(group.cache_info().currsize for group in groups):
-        return 0.0
-    from fairlead.engines.scheduling.search.board import pack
-
-    compiled_board(open_state(_build_small_problem(), seed=0))
-    cold = sum(pack.stats.cache_misses.values()) > 0
-    with _start_helper(start=cold and helped) as wait:
-        compiled = sum(group() for group in groups[:-1])
-        wait()
-        compiled += groups[-1]()
-    return time.perf_counter() - began if cold or compiled else 0.0
-
-
-@contextmanager
-def _start_helper(*, start: bool) -> Iterator[Any]:
-    """Run `warm_others` in a process of its own; yields what waits for it.
-
-    Should it fail, nothing is lost but time: what it left is compiled here.
-    """
-    if not start:
-        yield lambda: None
-        return
-    code = f"from {__name__} import warm_others; warm_others()"
-    process = subprocess.Popen(  # noqa: S603  our own program and code
-        [sys.executable, "-P", "-c", code],  # -P: never what lies in the user's folder
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for the one who asks
-    )
-    try:
-        yield process.wait
-    finally:
-        process.kill()
-        process.wait()
+    compiled = warm_placing() + warm_others()
+    if replanning:
+        compiled += _compile_replanning()
+    if many:
+        compiled += _compile_for_many()
+    return time.perf_counter() - began if compiled else 0.0
 
 
 @cache
@@ -78,7 +39,7 @@ def warm_others() -> int:
     prices._price_transversal(board, np.zeros(3, np.int32), order, np.ones(3), price, slot)
     each = polish.count_all_breaks(opened, nodes)
     polish.polish(board, each, np.zeros(1, dtype=np.int32), np.ones(3), 0.1, 2)
-    return _count_misses(prices._price_transversal, polish.polish)
+    return _count_compiled(prices._price_transversal, polish.polish)
 
 
 def warm_sharpening() -> float:
@@ -95,7 +56,7 @@ def _compile_sharpening() -> int:
     every = np.ones((nodes, slots), dtype=np.bool_)
     prices.soften_prices(board, price, table, every, 1.0, 1)
     prices.price_bound(board, price, table, every)
-    return _count_misses(prices.soften_prices, prices.price_bound)
+    return _count_compiled(prices.soften_prices, prices.price_bound)
 
 
 @cache
@@ -105,7 +66,7 @@ def _compile_for_many() -> int:
     repair.place_at(board, locked)
     repair.restore(board, locked)
     polish.count_all_breaks(board, len(opened.capacity))
-    return _compile_sharpening() + _count_misses(
+    return _compile_sharpening() + _count_compiled(
         repair.place_at, repair.restore, polish.count_breaks
     )
 
@@ -120,7 +81,7 @@ def warm_placing() -> int:
     waiting = repair.open_waiting(opened)
     repair.exchange_all(board, waiting, order, way, 2)
     repair.anneal_waiting(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
-    return _count_misses(repair.place_all, repair.exchange_all, repair.anneal_waiting)
+    return _count_compiled(repair.place_all, repair.exchange_all, repair.anneal_waiting)
 
 
 @cache
@@ -131,7 +92,7 @@ def _compile_replanning() -> int:
     keep_released.place_gently(board, order, way, best, np.ones(3), np.zeros(3, dtype=np.bool_), 2)
     keep_released.bring_back(board, best)
     repair.place_at(board, best)
-    return _count_misses(keep_released.place_gently, keep_released.bring_back)
+    return _count_compiled(keep_released.place_gently, keep_released.bring_back)
 
 
 def _opened() -> tuple[State, State]:
@@ -153,5 +114,5 @@ def _build_small_problem() -> Problem:
     )
 
 
-def _count_misses(*kernels: Kernel[..., Any]) -> int:
-    return sum(sum(kernel.compiled.stats.cache_misses.values()) for kernel in kernels)
+def _count_compiled(*kernels: Kernel[..., Any]) -> int:
+    return sum(kernel.compiled.made for kernel in kernels)

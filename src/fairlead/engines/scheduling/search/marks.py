@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from fairlead.engines.scheduling.search.native.kernels import NativeKernel
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,16 +44,16 @@ class Kernel(Generic[P, R]):
         self.__doc__ = function.__doc__
 
     @cached_property
-    def compiled(self) -> Any:
-        """Return numba's function; the first one imports numba."""
-        from fairlead.engines.scheduling.search.linking import compile_kernel
+    def compiled(self) -> NativeKernel:
+        """Return the function as machine code, which is made or read when first called."""
+        from fairlead.engines.scheduling.search.native.kernels import NativeKernel
 
-        return compile_kernel(self.plain)
+        return NativeKernel(self.plain)
 
     def __call__(self, *args: P.args, **options: P.kwargs) -> R:
         """Return what the function returns of a state, or of its board."""
         if not isinstance(args[0], tuple):
-            result: R = self.compiled(*args, **options)
+            result: R = self.compiled(*args)
             return result
         return self._run_plain(args, options)
 

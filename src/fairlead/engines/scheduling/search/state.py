@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.search.bits import index_words_by_day
 from fairlead.engines.scheduling.search.marks import part
-from fairlead.engines.scheduling.stop import call_uninterrupted
 
 Longs = NDArray[np.int64]
 
@@ -90,13 +89,10 @@ def board_for_once(state: State, board: State) -> State:
 
 
 def compiled_board(state: State) -> State:
-    """Return the board of a state, on which kernels run compiled: its arrays behind one pointer.
+    """Return the board of a state, on which kernels run compiled: where its arrays lie."""
+    from fairlead.engines.scheduling.search.native.kernels import Board
 
-    To pass some forty arrays to every function would make each slow to compile.
-    """
-    from fairlead.engines.scheduling.search.board import pack
-
-    return cast("State", call_uninterrupted(lambda: pack(state)))
+    return cast("State", Board(state))
 
 
 def open_state(problem: Problem, *, seed: int) -> State:
@@ -125,7 +121,7 @@ def open_state(problem: Problem, *, seed: int) -> State:
     for place, one in zip(word, bit, strict=True):
         free[:, place] |= one
     locked = problem.locked >= 0
-    return State(
+    state = State(
         left=left,
         right=right,
         weight=problem.weight,
@@ -164,6 +160,8 @@ def open_state(problem: Problem, *, seed: int) -> State:
         undo_size=np.zeros(1, dtype=np.int64),
         random=np.array([(seed * 2654435761 + 88172645463325252) & ((1 << 62) - 1)]),
     )
+    # What was given may be a part of something: compiled kernels read what lies together.
+    return State._make(np.ascontiguousarray(array) for array in state)
 
 
 def _bound_journal(slots: int) -> int:

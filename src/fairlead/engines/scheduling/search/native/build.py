@@ -1,0 +1,102 @@
+"""Machine code from LLVM's language, kept beside the code for the next time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import llvmlite
+from llvmlite import binding
+
+_SEARCH = Path(__file__).resolve().parents[1]
+
+
+def _find_target() -> Any:
+    """Return the machine that this is; whoever takes it owns it."""
+    binding.initialize_native_target()
+    binding.initialize_native_asmprinter()
+    return binding.Target.from_default_triple().create_target_machine(
+        cpu=binding.get_host_cpu_name(),
+        features=binding.get_host_cpu_features().flatten(),
+        opt=2,
+        jit=True,
+    )
+
+
+@cache
+def describe() -> str:
+    """Return what machine code hangs on: this machine, the compiler, and the search's own text."""
+    digest = hashlib.sha256(
+        f"{llvmlite.__version__} {binding.get_default_triple()} {binding.get_host_cpu_name()} "
+        f"{binding.get_host_cpu_features().flatten()}".encode()
+    )
+    for file in sorted(_SEARCH.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def compile_text(text: str) -> bytes:
+    """Return the object file of a module."""
+    module = binding.parse_assembly(text)
+    module.verify()
+    target = _find_target()
+    options = binding.create_pipeline_tuning_options(speed_level=2)
+    builder = binding.create_pass_builder(target, options)
+    builder.getModulePassManager().run(module, builder)
+    made: bytes = target.emit_object(module)
+    return made
+
+
+def load_object(code: bytes) -> Any:
+    """Return an engine that holds the machine code."""
+    engine = binding.create_mcjit_compiler(binding.parse_assembly(""), _find_target())
+    engine.add_object_file(binding.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    return engine
+
+
+def find_kept(name: str) -> bytes | None:
+    """Return what was kept under a name, None when it is not there, not of now or not whole."""
+    for folder in _folders():
+        with suppress(OSError, ValueError):
+            head, digest, code = (folder / f"{name}.o").read_bytes().split(b"\n", 2)
+            if head == describe().encode() and digest == _digest(code):
+                return code
+    return None
+
+
+def keep(name: str, code: bytes) -> None:
+    """Keep machine code in the first folder that can be written, whole or not at all.
+
+    It takes the place of what was kept before a change.
+    """
+    for folder in _folders():
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=folder, suffix=".new")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(b"\n".join((describe().encode(), _digest(code), code)))
+                Path(draft).replace(folder / f"{name}.o")
+            except BaseException:
+                Path(draft).unlink(missing_ok=True)
+                raise
+            return
+
+
+def _digest(code: bytes) -> bytes:
+    return hashlib.sha256(code).hexdigest().encode()
+
+
+def _folders() -> tuple[Path, ...]:
+    """Return where machine code is kept: beside the code, else where this user keeps such things.
+
+    Nobody else may write there.
+    """
+    cache_home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    return (_SEARCH / "__pycache__", Path(cache_home) / "fairlead")
