@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 PEOPLE = 13
 PATIENCE = 60.0
+COMMAND = ("-m", "fairlead")
+COLD = """
+from pathlib import Path
+from fairlead.engines.scheduling.search.native import build
+build._folders = lambda: (Path({folder!r}),)
+from fairlead.cli.main import main
+main()
+"""
 
 
 def write_forum(path: Path, *, people: int = PEOPLE, **changes: object) -> Path:
@@ -42,23 +51,22 @@ def children(process: int) -> list[int]:
 
 
 def interrupted(
-    *arguments: str | Path, count: int, cache: Path
+    *arguments: str | Path, until_it: Callable[[int], bool], program: Sequence[str] = COMMAND
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command, press Ctrl-C once it has so many processes at work, and wait for its end."""
-    command = [sys.executable, "-m", "fairlead", *map(str, arguments)]
+    """Run the command, press Ctrl-C once its process is so far, and wait for its end."""
+    command = [sys.executable, *program, *map(str, arguments)]
     ran = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env=os.environ | {"NUMBA_CACHE_DIR": str(cache)},
     )
     until = time.monotonic() + PATIENCE
-    while len(children(ran.pid)) < count and time.monotonic() < until:
-        time.sleep(0.02)
+    while not until_it(ran.pid) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert until_it(ran.pid)
     workers = children(ran.pid)
-    assert len(workers) >= count
     os.killpg(ran.pid, signal.SIGINT)
     out, err = ran.communicate(timeout=PATIENCE)
     # A worker that ends on the same Ctrl-C may do so a moment after the command.
@@ -74,7 +82,8 @@ def interrupted(
 def test_while_two_solvers_are_at_work(tmp_path: Path) -> None:
     file, out = write_forum(tmp_path / "forum.json"), tmp_path / "timetable.csv"
     ran = interrupted(
-        *("schedule", file, "--objective", "breaks", "--json", "-o", out), count=2, cache=tmp_path
+        *("schedule", file, "--objective", "breaks", "--json", "-o", out),
+        until_it=lambda process: len(children(process)) >= 2,
     )
     assert ran.returncode == 0
     found = json.loads(ran.stdout)
@@ -87,7 +96,12 @@ def test_while_the_search_is_compiled(tmp_path: Path) -> None:
     """Nothing is placed yet but what is locked: that is the timetable, and it is right."""
     file = write_forum(tmp_path / "forum.json", people=15, locked={"0": 3})  # not small: compiled
     out = tmp_path / "timetable.csv"
-    ran = interrupted("schedule", file, "--json", "-o", out, count=1, cache=tmp_path / "cold")
+    kept = tmp_path / "kept"
+    ran = interrupted(
+        *("schedule", file, "--json", "-o", out),
+        until_it=lambda _: any(kept.glob("*.o")),  # one is compiled, others are not
+        program=("-c", COLD.format(folder=str(kept))),
+    )
     assert ran.returncode == 0
     found = json.loads(ran.stdout)
     assert (found["status"], found["held"], found["bound"]) == ("feasible", 1, 105)
