@@ -10,6 +10,7 @@ than the database needs for it.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -30,7 +31,7 @@ def make_savings(count: int) -> dict[str, list[list[Statement]]]:
     """Return what so many people save, by what it is."""
     from tests.sites import factories as make
 
-    fair = make.edition()
+    fair = make.edition(f"fair-{os.getpid()}")
     firms = [make.exhibitor(fair).organisation for _ in range(count)]
     offers = [make.offer(fair, organisation=firm) for firm in firms]
     sessions = [make.session(fair, room=make_room(fair, place)) for place in range(count)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.work.kinds import Result, background
 
@@ -24,8 +25,9 @@ def run_matching(hold: Hold) -> Result:
     from fairlead.apps.pipeline.runs import find_matches
 
     edition, seed, congestion = _read(hold)
-    found = find_matches(edition, seed=seed, congestion=congestion, progress=hold.tell)
-    return _record(hold, edition, found, seed)
+    with hold_edition_to_solve(edition.code):
+        found = find_matches(edition, seed=seed, congestion=congestion, progress=hold.tell)
+        return _record(hold, edition, found, seed)
 
 
 @background("run_timetable", _("Timetable of meetings"), lane="long")
@@ -34,8 +36,9 @@ def run_timetable(hold: Hold) -> Result:
     from fairlead.apps.pipeline.runs import find_timetable
 
     edition, seed, _congestion = _read(hold)
-    found = find_timetable(edition, seed=seed, progress=hold.tell)
-    return _record(hold, edition, found, seed)
+    with hold_edition_to_solve(edition.code):
+        found = find_timetable(edition, seed=seed, progress=hold.tell)
+        return _record(hold, edition, found, seed)
 
 
 @background("run_chain", _("The whole chain"), lane="long")
@@ -44,8 +47,9 @@ def run_chain(hold: Hold) -> Result:
     from fairlead.apps.pipeline.runs import find_everything
 
     edition, seed, congestion = _read(hold)
-    found = find_everything(edition, seed=seed, congestion=congestion, progress=hold.tell)
-    return _record(hold, edition, found, seed)
+    with hold_edition_to_solve(edition.code):
+        found = find_everything(edition, seed=seed, congestion=congestion, progress=hold.tell)
+        return _record(hold, edition, found, seed)
 
 
 def _read(hold: Hold) -> tuple[Edition, int, float]:
