@@ -10,7 +10,6 @@ from fairlead.charts.numbers import format_share
 WIDE, NARROW = 640.0, 340.0  # narrow for phones, where the wide one would be too small to read
 _HIGH, _TOP, _FOOT = 150.0, 18.0, 22.0
 _TENTHS = 10
-OVER_ASKED = 0.9  # who would have this share of its meetings left used up by all wishes together
 
 
 def share_by_tenths(shown: Sequence[int]) -> tuple[float, ...]:

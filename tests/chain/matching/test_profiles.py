@@ -12,7 +12,9 @@ import pytest
 from fairlead.chain.fair.availability import free_slots
 from fairlead.chain.fair.needs import list_need_countries
 from fairlead.chain.matching.codes import gather_codes
+from fairlead.chain.matching.match import MatchParams, match
 from fairlead.chain.matching.profiles import Sides, gather_sides, pack
+from fairlead.folder.codes import list_languages
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.read import read_fair
 
@@ -64,3 +66,30 @@ def test_a_need_is_of_its_economy_or_of_its_organisations() -> None:
     assert {bool(need["economy"]) for need in needs} == {True, False}, "both kinds are there"
     expected = [need["economy"] or home[need["organisation"]] for need in needs]
     assert list_need_countries(SMALL).to_pylist() == expected
+
+
+def test_any_number_of_languages_is_told_apart() -> None:
+    """As many people as there are languages, one each; firms speak the first, the last, or both."""
+    names = sorted(list_languages())
+    assert len(names) > 128
+    one = dict(SMALL.organisations.to_pylist()[0])
+    spoken = {"a": names[:1], "b": names[-1:], "c": [names[0], names[-1]]}
+    firms = [one | {"id": key, "languages": said, "stand": None} for key, said in spoken.items()]
+    stands = SMALL.organisations["stand"].drop_null().to_pylist()[:3]
+    firms = [firm | {"stand": stand} for firm, stand in zip(firms, stands, strict=True)]
+    people = [
+        {"id": f"p-{name}", "name": name, "role": "visitor", "country": "BLR", "languages": [name]}
+        for name in names
+    ]
+    fair = Fair(
+        settings=SMALL.settings,
+        stands=SMALL.stands,
+        organisations=build_table_of_rows("organisations", firms),
+        people=build_table_of_rows("people", people),
+    )
+    lists = match(fair, params=MatchParams.chosen(top=200)).matches.to_pylist()
+    met = {key: {row["partner"] for row in lists if row["owner"] == key} for key in spoken}
+    first, last = f"p-{names[0]}", f"p-{names[-1]}"
+    assert {who for who in met["a"] if who.startswith("p-")} == {first}
+    assert {who for who in met["b"] if who.startswith("p-")} == {last}
+    assert {who for who in met["c"] if who.startswith("p-")} == {first, last}

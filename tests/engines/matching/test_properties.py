@@ -145,9 +145,9 @@ def test_a_hidden_profile_is_on_no_list_and_moves_none(seed: int, who: int) -> N
 def merged(one: Profiles, other: Profiles, from_other: np.ndarray[Any, Any]) -> Profiles:
     """Return ``one`` with the plain columns of the marked rows taken from ``other``."""
     names = ("need_kinds", "offer_kinds", "country", "size", "languages", "capacity", "appeal")
-    columns = {
-        name: np.where(from_other, getattr(other, name), getattr(one, name)) for name in names
-    }
+    columns = {name: getattr(one, name).copy() for name in names}
+    for name, column in columns.items():
+        column[from_other] = getattr(other, name)[from_other]
     return changed(one, **columns)
 
 

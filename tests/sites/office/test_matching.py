@@ -78,22 +78,22 @@ def test_evenness_is_measured(organiser: Client, edition: Edition, matching: Mat
     assert "if all were shown alike" in html
 
 
-def test_the_over_asked_stand_by_price(
+def test_the_over_asked_stand_by_what_they_lack_of_slots(
     organiser: Client, edition: Edition, matching: Matching
 ) -> None:
-    for name, price in (("Calm Firm", 0.1), ("Busy Firm", 0.62), ("Free Firm", 0.0)):
-        firm = make.organisation(edition, name=name)
-        make.standing(
-            matching, make.exhibitor(edition, organisation=firm).organisation, price=price
-        )
-    make.standing(matching, make.participation(edition), price=0.3)
+    """All three are asked by 30 and cost the same; one has 40 meetings left."""
+    for name, capacity in (("Calm Firm", 20), ("Busy Firm", 2), ("Free Firm", 40)):
+        firm = make.exhibitor(edition, organisation=make.organisation(edition, name=name))
+        figures = {"asked": 30.0, "price": capacity / 100, "filled": 0.99, "capacity": capacity}
+        make.standing(matching, firm.organisation, **figures)
+    make.standing(matching, make.participation(edition), price=0.3, asked=9.0, capacity=8)
     busy_days = make.participation(edition)  # few meetings left, and nobody who would ask
     make.standing(matching, busy_days, price=0.11, asked=0.0, filled=0.0, capacity=7)
     page = text_of(organiser)
     asked = page[page.index("Most over-asked") : page.index("Who has no list")]
-    assert re.findall(r"(\w+ Firm) (\d+%)", asked) == [("Busy Firm", "62%"), ("Calm Firm", "10%")]
+    assert re.findall(r"(\w+ Firm) (\d+%)", asked) == [("Busy Firm", "2%"), ("Calm Firm", "20%")]
     assert re.findall(r"Visitor p-\d+ (\d+%)", asked) == ["30%"]
-    assert "Filled is the share of its meetings left" in asked
+    assert "more requests than it has meetings left" in asked
 
 
 def test_who_has_no_list_is_told_why(

@@ -19,7 +19,6 @@ from fairlead.chain.matching.codes import (
     join_shelves,
     sort_into_shelves,
     take_shelves,
-    write_masks,
 )
 from fairlead.engines.matching.evidence import Entries
 from fairlead.engines.matching.profiles import Profiles, make_profiles
@@ -192,13 +191,23 @@ class _Languages:
         columns = [fair.organisations["languages"], fair.people["languages"]]
         spoken = [pc.list_flatten(column) for column in columns]
         chunks = [chunk for column in spoken for chunk in column.chunks]
-        names = pc.unique(pa.chunked_array(chunks, pa.string())).sort().to_pylist()[:64]
-        organisation, person = (write_masks(column, names) for column in columns)
-        of_people = np.zeros(len(organisation) + 1, dtype=np.uint64)
+        names = pc.unique(pa.chunked_array(chunks, pa.string())).sort().to_pylist()
+        organisation, person = (_write_words(column, names) for column in columns)
+        of_people = np.zeros((len(organisation) + 1, organisation.shape[1]), dtype=np.uint64)
         np.bitwise_or.at(of_people, works_at, person)
-        self.organisation: Bits = np.where(organisation > 0, organisation, of_people[:-1])
-        with_none = np.append(organisation, np.uint64(0))
-        self.person: Bits = np.where(person > 0, person, with_none[works_at])
+        said = organisation.any(axis=1, keepdims=True)
+        self.organisation: Bits = np.where(said, organisation, of_people[:-1])
+        with_none = np.pad(organisation, ((0, 1), (0, 0)))
+        said = person.any(axis=1, keepdims=True)
+        self.person: Bits = np.where(said, person, with_none[works_at])
+
+
+def _write_words(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
+    """Return the bits of each row's names, a word for every 64 names."""
+    flags = np.zeros((len(column), max(len(names), 1)), dtype=bool)
+    place = pc.index_in(pc.list_flatten(column), pa.array(names, pa.string()))
+    flags[np.asarray(pc.list_parent_indices(column)), np.asarray(place)] = True
+    return pack(flags)
 
 
 def _free_slots(fair: Fair) -> tuple[Bits | None, Rows]:

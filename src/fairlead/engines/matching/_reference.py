@@ -6,6 +6,7 @@ Only what the lists hold is here; the price is handed in. Tests run both and com
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from fairlead.engines.matching.cooperation import find_best_answer
 from fairlead.engines.matching.params import TERMS, Weights
@@ -51,7 +52,7 @@ def compute_reference_terms(problem: Problem, i: int, j: int) -> dict[str, float
         cooperation = max(cooperation, road * answer)
     here, there = int(left.country[i]), int(right.country[j])
     known = here >= 0 and there >= 0
-    shared = int(left.languages[i]) & int(right.languages[j])
+    shared = _read_bits(left.languages[i]) & _read_bits(right.languages[j])
     same = 1.0 if here == there else 0.0
     affinity = same if problem.affinity is None else float(problem.affinity[here, there])
     return {
@@ -73,7 +74,7 @@ def compute_reference_terms(problem: Problem, i: int, j: int) -> dict[str, float
 def list_stopping_filters(problem: Problem, i: int, j: int) -> list[str]:
     """Return the names of the filters that keep a pair apart."""
     left, right = problem.left, problem.right
-    spoken = int(left.languages[i]), int(right.languages[j])
+    spoken = _read_bits(left.languages[i]), _read_bits(right.languages[j])
     helped = bool(left.interpreter[i] or right.interpreter[j])
     slots = left.free.shape[1] > 0 and not (left.free[i] & right.free[j]).any()
     found = {
@@ -86,6 +87,10 @@ def list_stopping_filters(problem: Problem, i: int, j: int) -> list[str]:
         "declined": (i, j) in _build_set(problem.declined.left, problem.declined.right),
     }
     return [name for name, holds in found.items() if holds]
+
+
+def _read_bits(words: Iterable[object]) -> int:
+    return sum(int(word) << 64 * place for place, word in enumerate(words))  # type: ignore[call-overload]
 
 
 def _build_set(left: object, right: object) -> set[tuple[int, int]]:

@@ -73,6 +73,8 @@ class Problem:
         for side in (self.left, self.right):
             if side.offers.width != side.needs.width:
                 raise ValueError("Expected offers and needs over the same code book.")
+        if self.left.languages.shape[1] != self.right.languages.shape[1]:
+            raise ValueError("Expected languages of equal width on both sides.")
         if self.left.free.shape[1] != self.right.free.shape[1]:
             raise ValueError("Expected free slots of equal width on both sides.")
         for named, group in (

@@ -31,7 +31,7 @@ class Profiles:
     circle: whom or what one is linked to already (earlier partners, bookmarked stands), n x nodes.
     offer_kinds, need_kinds: cooperation types as bits.
     country, branch (of trade), sector, size: small numbers, `UNKNOWN` where not given.
-    languages: one bit per language; 0 is "not said" and stops nobody.
+    languages: one bit per language, n x words; none set is "not said" and stops nobody.
     free: bits of free slots, n x words; no words means that slots are not looked at.
     organisation: people of one organisation share it; nobody is matched within it.
     key: who it is, whatever the row: lots go by it, so that nobody's list changes because others
@@ -163,7 +163,7 @@ def make_profiles(
         branch=numbers(branch, UNKNOWN),
         sector=numbers(sector, UNKNOWN),
         size=numbers(size, UNKNOWN),
-        languages=np.zeros(n, np.uint64) if languages is None else np.asarray(languages, np.uint64),
+        languages=_as_words(languages, n),
         free=np.zeros((n, 0), np.uint64) if free is None else np.asarray(free, np.uint64),
         organisation=(
             np.arange(n, dtype=np.int32) if organisation is None else numbers(organisation, 0)
@@ -177,6 +177,14 @@ def make_profiles(
         activity=reals(activity, 0.0),
         appeal=reals(appeal, 0.0),
     )
+
+
+def _as_words(bits: ArrayLike | None, rows: int) -> Bits:
+    """Return bits as rows of words; one word a row may be given flat."""
+    if bits is None:
+        return np.zeros((rows, 1), np.uint64)
+    words = np.asarray(bits, np.uint64)
+    return words.reshape(rows, 1) if words.ndim == 1 else words
 
 
 def pack_bits(positions: Sequence[Sequence[int]], *, bits: int) -> Bits:

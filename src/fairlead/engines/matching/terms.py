@@ -167,9 +167,9 @@ def compute_country_term(one: Ints, other: Ints, affinity: Floats | None) -> Flo
 
 def compute_language_term(one: Bits, other: Bits, interpreted: NDArray[np.bool_]) -> Floats:
     """Return .5 for one shared language, 1 for more, -inf for none without an interpreter."""
-    shared = np.bitwise_count(one & other)
+    shared = np.bitwise_count(one & other).sum(axis=-1)
     term = np.minimum(shared, 2).astype(np.float32) / 2
-    mute = (one != 0) & (other != 0) & (shared == 0) & ~interpreted
+    mute = one.any(axis=-1) & other.any(axis=-1) & (shared == 0) & ~interpreted
     return np.where(mute, STOP, term).astype(np.float32)
 
 
@@ -193,8 +193,9 @@ def _build_country_term(problem: Problem) -> _Term:
 
 
 def _build_language_term(left: Profiles, right: Profiles) -> _Term:
-    first, kind = _group_kinds(right.languages.view(np.int64), right.interpreter)
+    words = np.ascontiguousarray(right.languages).view(np.int64)
+    first, kind = _group_kinds(*words.T, right.interpreter)
     interpreted = left.interpreter[None, :] | right.interpreter[first][:, None]
     return kind, compute_language_term(
-        left.languages[None, :], right.languages[first][:, None], interpreted
+        left.languages[None, :, :], right.languages[first][:, None, :], interpreted
     )

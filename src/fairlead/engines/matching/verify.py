@@ -121,9 +121,9 @@ class _Side:
             yield "nobody under embargo"
         if one.capacity[owner] <= 0 or other.capacity[partner] <= 0:
             yield "somebody with meetings left"
-        mine, theirs = int(one.languages[owner]), int(other.languages[partner])
+        mine, theirs = one.languages[owner], other.languages[partner]
         helped = one.interpreter[owner] or other.interpreter[partner]
-        if mine and theirs and not mine & theirs and not helped:
+        if mine.any() and theirs.any() and not (mine & theirs).any() and not helped:
             yield "a shared language"
         slots = [int(a) & int(b) for a, b in zip(one.free[owner], other.free[partner], strict=True)]
         if slots and not any(slots):

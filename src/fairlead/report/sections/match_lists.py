@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.matching.empty_lists import FILTER_WORDS
-from fairlead.charts.exposure import NARROW, OVER_ASKED, draw_tenths, share_by_tenths
+from fairlead.charts.exposure import NARROW, draw_tenths, share_by_tenths
 from fairlead.charts.numbers import format_number, format_share
 from fairlead.report import markup
 from fairlead.report.view import View, list_rows
@@ -86,10 +86,12 @@ def _draw_picture(exhibitors: pa.Table) -> str:
 
 
 def _write_over_asked(view: View, exhibitors: pa.Table) -> str:
-    priced = pc.greater(pc.fill_null(exhibitors["price"], 0.0), 0.0)
-    full = pc.greater_equal(exhibitors["filled"], OVER_ASKED)
-    dear = exhibitors.filter(pc.and_(priced, full))
-    order = [("price", "descending"), ("asked", "descending"), ("participant", "ascending")]
+    left = pc.greater(exhibitors["capacity"], 0.0)
+    short = exhibitors.filter(
+        pc.and_(left, pc.greater(exhibitors["asked"], exhibitors["capacity"]))
+    )
+    dear = short.append_column("times", pc.divide(short["asked"], short["capacity"]))
+    order = [("times", "descending"), ("asked", "descending"), ("participant", "ascending")]
     body = [
         (
             markup.escape_words(view.organisations[row["participant"]]),
@@ -110,8 +112,9 @@ def _write_over_asked(view: View, exhibitors: pa.Table) -> str:
         _("Meetings left"),
     )
     note = _(
-        "all wishes together would use up nine tenths or more of their meetings left; the price is "
-        "the share taken off every score with them, and the requests are what remains after it"
+        "more requests are to be expected than meetings are left, the shortest of slots first; the "
+        "price is the share taken off every score with them, and the requests are what remains "
+        "after it"
     )
     return markup.write_heading(_("Most over-asked"), note) + markup.write_table(
         heads, body, numbers=(2, 3, 4)

@@ -21,7 +21,7 @@ from fairlead.apps.trade.models import (
     Surface,
 )
 from fairlead.apps.trade.runs import FILTER_NAMES
-from fairlead.charts.exposure import OVER_ASKED, share_by_tenths
+from fairlead.charts.exposure import share_by_tenths
 
 # The market between exhibitors and those who come to meet them.
 MARKET = "organisation-person"
@@ -137,14 +137,16 @@ def _count_filters(matching: Matching, taken: Mapping[str, float]) -> list[Filte
 
 
 def list_over_asked(matching: Matching, *, people: bool) -> list[Participant]:
-    """Return those on lists with too few meetings left, the dearest first; one query.
+    """Return who may expect more requests than meetings are left, the worst first; one query.
 
-    A price alone says less: whoever has few meetings left has a small one though nobody asks.
+    Neither price nor filling says that: whoever has few meetings left has a price though nobody
+    asks, and both come near to their highest whether slots are short by a few or by hundreds.
     """
     rows = _filter_side(matching, people=people).filter(
-        price__gt=0, shown__gt=0, filled__gte=OVER_ASKED
+        price__isnull=False, shown__gt=0, capacity__gt=0, asked__gt=F("capacity")
     )
-    return _add_names(rows.order_by("-price", "-asked", "pk")[:_ROWS], matching.edition)
+    by_slots = (F("asked") / F("capacity")).desc()
+    return _add_names(rows.order_by(by_slots, "-asked", "pk")[:_ROWS], matching.edition)
 
 
 def list_never_shown(matching: Matching) -> tuple[int, list[Participant]]:
