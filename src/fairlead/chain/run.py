@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import pyarrow as pa
 from fairlead.chain.dependency.assess import CriticalImports, assess_imports
 from fairlead.chain.fair.visibility import split_hidden
 from fairlead.chain.flows.open import Flows
+from fairlead.chain.matching.code_notes import note_codes
 from fairlead.chain.matching.makers import (
     MakersChoice,
     MakerTables,
@@ -21,7 +22,7 @@ from fairlead.chain.matching.makers import (
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio import Choice, choose_projects
-from fairlead.chain.said import say_text
+from fairlead.chain.said import Said, say_text
 from fairlead.chain.scheduling.background import BackgroundTimetable
 from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, ignore_progress
@@ -122,7 +123,16 @@ def match_fair(
     makers = _find_makers(fair, choice, build_fair_space(fair, flows=flows))
     seconds = time.perf_counter() - began
     return Matches(
-        lists, makers, _build_matching_step(lists, makers, params, choice, seconds=seconds)
+        lists,
+        makers,
+        _build_matching_step(
+            lists,
+            makers,
+            params,
+            choice,
+            notes=note_codes(fair, concordance=params.concordance),
+            seconds=seconds,
+        ),
     )
 
 
@@ -141,6 +151,7 @@ def _build_matching_step(
     params: MatchParams,
     choice: MakersChoice,
     *,
+    notes: Sequence[Said],
     seconds: float,
 ) -> Step:
     count, needs = lists.matches.num_rows, len(makers.makers["need"].unique())
@@ -160,6 +171,7 @@ def _build_matching_step(
                 owners=owners,
                 needs=needs,
             ),
+            *notes,
         ),
         measure="expected meetings of the lists",
         objective=lists.objective,

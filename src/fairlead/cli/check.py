@@ -16,6 +16,7 @@ def check(
     from rich.table import Table
 
     from fairlead.chain.flows.fair_flows import open_fair_flows
+    from fairlead.chain.matching.code_notes import note_codes
     from fairlead.folder.read import read_fair
     from fairlead.folder.schemas import SCHEMAS
 
@@ -33,6 +34,8 @@ def check(
         listing.add_row(f"{fair.flows.source} ({fair.flows.kind})", "")
     console = Console()
     console.print(listing)
+    for note in note_codes(fair):
+        console.print(f"note: {note}", style="yellow", markup=False, highlight=False)
     console.print(
         f"{fair.settings.choose(fair.settings.name)}: OK",
         style="green",

@@ -60,6 +60,7 @@ def match(
     """Write for every exhibitor, visitor and delegate whom to meet, best first, with reasons."""
     from rich.console import Console
 
+    from fairlead.chain.matching.code_notes import note_codes
     from fairlead.chain.matching.match import MatchParams
     from fairlead.chain.matching.match import match as match_fair
     from fairlead.cli.csv_file import expect_places, write_csv
@@ -87,7 +88,10 @@ def match(
         for absence in explain_absence(fair, *why_not, params=params, seed=seed, progress=note):
             _show_absence(absence)
         return
-    tables = match_fair(read_fair(folder), params=params, seed=seed, progress=note)
+    fair = read_fair(folder)
+    for said in note_codes(fair, concordance=params.concordance):
+        console.print(f"note: {said}", style="yellow", markup=False, highlight=False)
+    tables = match_fair(fair, params=params, seed=seed, progress=note)
     write_csv(tables.matches, output)
     if report is not None:
         write_csv(tables.report, report)

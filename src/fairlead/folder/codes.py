@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pycountry
 
+from fairlead.folder.hs_versions import find_cpv_check
+
 HS_VERSIONS = ("1992", "1996", "2002", "2007", "2012", "2017", "2022", "2028")
 _HS_CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)  # 77 is kept free by the WCO
 _ISIC_DIVISIONS = frozenset(
@@ -110,9 +112,18 @@ def parse_product(text: str) -> str:
         _check_hs(scheme, code)
     elif scheme == "ISIC4":
         _check_isic(code)
-    elif re.fullmatch(r"\d{8}(-\d)?", code) is None:
-        raise ValueError(PRODUCT_EXPECTED)
+    else:
+        _check_cpv(code)
     return text
+
+
+def _check_cpv(code: str) -> None:
+    if re.fullmatch(r"\d{8}(-\d)?", code) is None:
+        raise ValueError(PRODUCT_EXPECTED)
+    digits, _, check = code.partition("-")
+    wanted = find_cpv_check(digits)
+    if check and wanted and check != wanted:
+        raise ValueError(f"expected the check digit {wanted}: CPV:{digits}-{wanted}")
 
 
 def _check_hs(scheme: str, code: str) -> None:

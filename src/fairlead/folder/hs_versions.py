@@ -35,6 +35,18 @@ def find_hs_version(digits: str) -> str:
     return _read_hs().get(digits, "")
 
 
+def means_the_same(one: str, other: str, digits: str) -> bool:
+    """Return whether two versions of the Harmonized System mean the same by these digits.
+
+    Chapters always do. A heading does where both 2017 and 2022 have it, a subheading where both
+    describe it alike; of other versions nothing else is known.
+    """
+    if one == other or len(digits) == 2:
+        return True
+    found = find_hs_version(digits)
+    return found == BOTH or (found == CHANGED and len(digits) == 4)
+
+
 def has_hs_code(version: str, digits: str) -> bool | None:
     """Return whether a version of the Harmonized System has the code; None where unknown."""
     if version not in ("2017", "2022") or len(digits) < 4:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair
+from fairlead.folder.hs_versions import means_the_same
 from fairlead.folder.language_tags import order_languages
 from fairlead.folder.localized_text import LocalizedText, SpokenText
+
+_NEWEST = "2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def find_product_titles(fair: Fair) -> Titles:
     titles: dict[str, LocalizedText] = {}
     for code, title in sorted(rows, key=lambda row: split_product(row[0])):
         scheme, bare = split_product(code)
-        if scheme.startswith("HS"):
+        if scheme.startswith("HS") and means_the_same(scheme[2:], _NEWEST, bare):
             titles[bare] = LocalizedText({**titles.get(bare, {}), **title})
     return Titles(titles, fair.settings.languages)
 
@@ -54,8 +57,8 @@ class Exhibitor:
 class Offers:
     """Which exhibitors offer which products of the Harmonized System.
 
-    An offer of a heading covers the products below it. Versions of the system are not told
-    apart: a code means the same goods in nearly all of them.
+    An offer of a heading covers the products below it. A code of another version of the system
+    than the flows' counts where it means the same in both.
     """
 
     def __init__(self, fair: Fair) -> None:
@@ -65,11 +68,12 @@ class Offers:
         rows = zip(*columns, strict=True)
         self._exhibitors = {row[0]: Exhibitor(*row) for row in rows if row[3] is not None}
         self._by_code: dict[str, set[str]] = {}
+        version = fair.flows.classification[2:] if fair.flows is not None else _NEWEST
         owners = fair.offers["organisation"].to_pylist()
         for owner, codes in zip(owners, fair.offers["products"].to_pylist(), strict=True):
             for code in codes if owner in self._exhibitors else ():
                 scheme, bare = split_product(code)
-                if scheme.startswith("HS"):
+                if scheme.startswith("HS") and means_the_same(scheme[2:], version, bare):
                     self._by_code.setdefault(bare, set()).add(owner)
 
     def __len__(self) -> int:

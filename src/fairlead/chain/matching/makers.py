@@ -38,7 +38,9 @@ from fairlead.engines.matching.makers import (
     rank_makers,
 )
 from fairlead.engines.matching.vectors import Floats, Ints, Vectors, gather_vectors
+from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair
+from fairlead.folder.hs_versions import means_the_same
 from fairlead.folder.input_errors import InvalidInput, report_invalid
 from fairlead.folder.schemas import SIZES
 
@@ -73,21 +75,23 @@ def makers_schema(languages: Sequence[str]) -> pa.Schema:
 class ProductSpace:
     """What trade flows say of products: six digits of HS and alpha-3 codes name rows and columns.
 
-    proximity: products x products, 0 to 1. could_make: economies x products, 0 to 1: 1 for a
-    revealed comparative advantage, else the density.
+    version: of the Harmonized System. proximity: products x products, 0 to 1. could_make: economies
+    x products, 0 to 1: 1 for a revealed comparative advantage, else the density.
     """
 
     products: tuple[str, ...]
     economies: tuple[str, ...]
     proximity: Floats
     could_make: Floats
+    version: str = "2022"
 
     @classmethod
-    def of(cls, space: Space) -> ProductSpace:
-        """Return what the dependency engine's product space says."""
+    def of(cls, space: Space, *, version: str) -> ProductSpace:
+        """Return what the dependency engine's product space says, of a version of HS."""
         found = space.complexity
         could = np.where(found.made, 1, space.density).astype(np.float32)
-        return cls(found.exports.products, found.exports.economies, space.proximity, could)
+        exports = found.exports
+        return cls(exports.products, exports.economies, space.proximity, could, version)
 
 
 def build_fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace | None:
@@ -100,7 +104,8 @@ def build_fair_space(fair: Fair, *, flows: Flows | None = None) -> ProductSpace 
         return None
     opened = flows or open_fair_flows(fair.flows)
     try:
-        return ProductSpace.of(build_product_space(opened, name=fair.flows.source))
+        space = build_product_space(opened, name=fair.flows.source)
+        return ProductSpace.of(space, version=fair.flows.classification[2:])
     except InvalidInput:
         return None
 
@@ -274,10 +279,11 @@ def _place_in_space(
 ) -> Vectors:
     """Return each owner's products as positions in the space; a heading stands for all below it."""
     products = space.products if space is not None else ()
+    space_version = space.version if space is not None else ""
     below: list[Ints] = []
     for code in codes.book.codes:
-        scheme, _, digits = code.partition(":")
-        of_hs = scheme.startswith("HS")
+        scheme, digits = split_product(code)
+        of_hs = scheme.startswith("HS") and means_the_same(scheme[2:], space_version, digits)
         hits = [p for p, six in enumerate(products) if of_hs and six.startswith(digits)]
         below.append(np.array(hits, dtype=np.int32))
     whose = owner[entries.row]

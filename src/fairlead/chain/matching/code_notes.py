@@ -1,0 +1,65 @@
+"""What is worth saying about a fair's product codes before anybody is matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fairlead.chain.said import Said, say_count, say_text
+from fairlead.engines.matching.codebook import Link
+from fairlead.engines.matching.schemes import ProductCode, parse_code
+from fairlead.folder.fair import Fair
+from fairlead.folder.hs_versions import find_cpv_check, has_hs_code
+
+_NAMED = 5
+
+
+def note_codes(fair: Fair, *, concordance: Sequence[Link] = ()) -> tuple[Said, ...]:
+    """Return what is to be noted: unknown codes, and schemes that cannot meet.
+
+    Codes of HS 2017 and 2022 and of CPV are looked up in their lists; of other versions and
+    schemes no list is kept. Two schemes meet only by a concordance.
+    """
+    sought, offered = (
+        [parse_code(code) for code in _list_codes(fair, name)] for name in ("needs", "offers")
+    )
+    return (*_note_unknown([*sought, *offered]), *_note_apart(sought, offered, concordance))
+
+
+def _list_codes(fair: Fair, table: str) -> list[str]:
+    listed = fair.table(table)["products"].to_pylist()
+    return sorted({code for codes in listed for code in codes or ()})
+
+
+def _note_unknown(codes: Iterable[ProductCode]) -> Iterator[Said]:
+    unknown = sorted({code.node for code in codes if not _is_known(code)})
+    if unknown:
+        more = ", …" if len(unknown) > _NAMED else ""
+        yield say_count(
+            "%(count)s product code is not in the list of its scheme: %(codes)s.",
+            "%(count)s product codes are not in the lists of their schemes: %(codes)s.",
+            len(unknown),
+            codes=", ".join(unknown[:_NAMED]) + more,
+        )
+
+
+def _is_known(code: ProductCode) -> bool:
+    if code.scheme == "HS":
+        return has_hs_code(code.version, code.digits) is not False
+    return code.scheme != "CPV" or find_cpv_check(code.digits) != ""
+
+
+def _note_apart(
+    sought: Sequence[ProductCode], offered: Sequence[ProductCode], concordance: Sequence[Link]
+) -> Iterator[Said]:
+    joined = {
+        frozenset(parse_code(code).scheme for code in (link.source, link.target))
+        for link in concordance
+    }
+    pairs = {(one.scheme, other.scheme) for one in sought for other in offered}
+    for one, other in sorted(pairs):
+        if one != other and frozenset((one, other)) not in joined:
+            yield say_text(
+                "Needs in %(one)s and offers in %(other)s cannot meet without a concordance.",
+                one=one,
+                other=other,
+            )
