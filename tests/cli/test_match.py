@@ -44,7 +44,7 @@ def test_why_not_says_why_and_writes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "m.csv"
     done = run("match", SMALL, "-o", file, "--why-not", "v1", "gear")
     assert done.returncode == 0, done.stderr
-    assert "gear on the list of v1: They are kept apart: one has asked the other" in done.stdout
+    assert "gear on the list of v1: They are kept apart: a request was made already" in done.stdout
     assert not file.exists()
 
 
