@@ -19,7 +19,7 @@ def expect_places(*paths: Path | None) -> None:
     taken: set[Path] = set()
     for path in filter(None, paths):
         if path.resolve() in taken:
-            raise report_invalid(str(path), "expected a place of its own, another file goes there")
+            raise report_invalid(str(path), "expected a separate place, another file goes there")
         taken.add(path.resolve())
         if path.exists() and not path.is_file():
             found = "a folder" if path.is_dir() else "no plain file"

@@ -2,7 +2,7 @@
 
 A flow grows with what the exporter can make of the product, what the importer wants of it and
 their nearness; what an economy can make depends on its output, on how hard the product is, and on
-a specialisation of its own. Some hard products are made well in few places: that is where critical
+its own specialisation. Some hard products are made well in few places: that is where critical
 imports come from.
 """
 

@@ -11,7 +11,7 @@ import pycountry
 from fairlead.folder.bounds import LANGUAGE_TAG_LENGTH
 
 TAG_EXPECTED = "expected a language tag (BCP 47) such as ru, zh-Hans or pt-BR"
-# The parts of RFC 5646 in order; extended languages are written as languages of their own.
+# The parts of RFC 5646 in order; extended languages are written as separate languages.
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})"
     r"(?:-(?P<script>[a-z]{4}))?"

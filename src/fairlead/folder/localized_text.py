@@ -87,7 +87,7 @@ class LocalizedText(Mapping[str, str]):
         return f"LocalizedText({self._texts!r})"
 
     def __str__(self) -> str:
-        """Return the first text, for whoever has no language in mind."""
+        """Return the first text, for callers without a language."""
         return str(self.choose(()))
 
     def choose(self, order: Iterable[str]) -> SpokenText:

@@ -1,4 +1,4 @@
-"""The site's own texts in the language of whoever reads, with or without Django's settings.
+"""The site's own texts in the reader's language, with or without Django's settings.
 
 A page of the site is in Django's active language. A report made on the command line has no
 settings: it says `speaking` in which language it is written, and the same functions answer.

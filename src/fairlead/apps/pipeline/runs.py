@@ -127,7 +127,7 @@ def record_chain(edition: Edition, fair: Fair, result: ChainResult, *, seed: int
 
 
 class Recorder:
-    """Records what a chain finds, part by part, each in a transaction of its own."""
+    """Records what a chain finds, part by part, each in a separate transaction."""
 
     def __init__(self, edition: Edition, fair: Fair, *, seed: int) -> None:
         """Keep what every run says: the edition, the seed, and what the chain was given."""

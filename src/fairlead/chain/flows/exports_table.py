@@ -60,7 +60,7 @@ def read_exports_table(source: Path, *, choices: FileChoices | None = None) -> E
 def _read_exporters(names: Iterable[str], file: str) -> dict[str, tuple[str, str | None]]:
     """Return how each spelling is written, and why its rows are kept apart if they are.
 
-    A table may name its exporters in a way of its own (regions, firms): then most are nobody's,
+    A table may name its exporters otherwise (regions, firms): then most are nobody's,
     and all stay as they are. Raises `BadFlows` for a few unknown ones among economies.
     """
     rows = lookup(names).to_pylist()

@@ -186,7 +186,16 @@ _OTHERS = frozenset(
         *("int eu28", "ext ea20", "ext ea19", "ext ea", "int ea20", "int ea19", "apec", "opec"),
         *("g20", "acp", "ldc", "least developed countries", "high income", "low income"),
         *("developing economies", "developed economies", "comesa", "ecowas", "sadc", "caricom"),
-        *("cacm", "aladi", "wto", "world excluding eu", "rest of the world", "row", "comecon"),
+        *(
+            "cacm",
+            "aladi",
+            "wto",
+            "world excluding eu",
+            "rest of the world",
+            "rest of world",
+            "row",
+            "comecon",
+        ),
     }
 )
 

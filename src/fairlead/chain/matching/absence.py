@@ -86,7 +86,7 @@ def _check(fair: Fair, one: str, other: str) -> None:
 
 
 def _explain_unfit(fair: Fair, name: str) -> str:
-    """Return why somebody has no list of its own, nothing when it has one."""
+    """Return why a participant has no list, nothing when it has one."""
     found = find_positions(pa.chunked_array([pa.array([name])]), fair.organisations["id"])[0]
     if found >= 0:
         stand = fair.organisations["stand"][found].as_py()

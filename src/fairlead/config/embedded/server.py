@@ -1,11 +1,11 @@
 """The embedded server: made, found or started before the first use, stopped after the last.
 
 Every process that uses the server holds a shared lock on one file for as long as it lives, and
-the kernel drops the lock however the process ends. Whoever can turn its own lock into an
+the kernel drops the lock however the process ends. A process that can turn its own lock into an
 exclusive one is the last, and stops the server. After a ``kill -9`` the server simply runs on
 until the next user finds it and, leaving last, stops it.
 
-The server holds a lock of its own on another file, which its processes inherit: as long as one
+The server also holds a lock on another file, which its processes inherit: as long as one
 of them lives, wherever it can be seen, no second server is started on the data.
 """
 

@@ -19,7 +19,7 @@ SELECT NOT EXISTS (
 def make_first_tables(loader: MigrationLoader) -> bool:
     """Make the tables of an empty embedded database; return whether that was possible.
 
-    Another server has roles with names of its own, and may be of another version: its tables are
+    Another server names its roles differently, and may be of another version: its tables are
     migrated step by step. What the script is behind by is left to be migrated.
     """
     if settings.FAIRLEAD_DATABASE_URL:
@@ -30,7 +30,7 @@ def make_first_tables(loader: MigrationLoader) -> bool:
     script = read_script() if is_new else None
     if script is None or not script.stands_for(loader):
         return False
-    # It sets how its session reads names and texts, so it gets one of its own.
+    # It sets how its session reads names and texts, so it gets a separate one.
     with connection.get_new_connection(connection.get_connection_params()) as alone:
         alone.execute(script.statements)
     alone.close()

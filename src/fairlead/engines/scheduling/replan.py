@@ -54,7 +54,7 @@ def replan(
 ) -> Replan:
     """Return a timetable for a changed problem that stays near the released one.
 
-    ``problem`` says how things are now: whoever comes late, leaves or is not coming is not
+    ``problem`` says how things are now: a person who comes late, leaves or is not coming is not
     available, a closed stand's people are not either, new requests stand at the end.
     ``released`` (R,) are the slots given out, -1 for none; a slot beyond the problem's is no
     longer there. ``tables`` (R,) are the shared tables given out, which meetings keep.

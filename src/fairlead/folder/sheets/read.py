@@ -1,4 +1,4 @@
-"""Reading a list that somebody uploaded, in a process of its own that may take only so much.
+"""Reading a list that somebody uploaded, in a separate process that may take only so much.
 
 What a workbook asks of its reader is not known before it is read: two cells far apart can stand
 for billions. So the reader is a program with a limit of memory and time, and when it dies only it

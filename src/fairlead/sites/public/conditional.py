@@ -32,7 +32,7 @@ def serve_edition_page(
 ) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Return what gives a view of an edition's page the edition by the code in the address.
 
-    Whoever holds the page as it still is gets 304 in its place. So the page must be the same for
+    A browser that holds the current page gets 304 instead. So the page must be the same for
     everybody, and depend on nothing but the tables it asks the database of, whose changes the
     edition's stamps tell, the address, the language, and what ``besides`` returns. An unknown code
     raises Http404.

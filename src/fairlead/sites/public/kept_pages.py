@@ -25,7 +25,7 @@ class KeptPage:
     tag: str = ""
 
     def respond(self) -> HttpResponse:
-        """Return a response of its own."""
+        """Return a separate response."""
         response = HttpResponse(self.content)
         for name, value in self.headers:
             response.headers[name] = value

@@ -353,3 +353,51 @@ def test_only_a_plain_table_of_baci_is_read_in_blocks(tmp_path: Path) -> None:
             table = read_baci_table(session, path, names=names, choices=FileChoices())
         found.append(table is not None)
     assert found == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "figure", "said"),
+    [
+        ("flow", ("Import", "Export"), 100, ""),  # two reports of one flow
+        ("flow", ("Export", "Re-export"), 100, ""),
+        ("unit", ("USD", "kg"), 100, ""),
+        ("indicator", ("value_usd", "quantity_kg"), 100, ""),
+        ("trade_type", ("Goods", "Services"), 100, ""),
+        ("transport", ("Total", "Sea"), 100, ""),
+        ("customs_code", ("0", "4"), 100, ""),
+        ("port", ("North", "South"), 190, "differ in port only (North, South)"),
+        ("weight", ("7", "8"), 190, ""),
+        ("valuation", ("CIF", "FOB"), None, "expected each flow once"),
+        ("status", ("final", "provisional"), None, "expected each flow once"),
+        ("currency", ("USD", "EUR"), None, "expected values in dollars, rows say EUR"),
+        ("hs_version", ("HS2012", "HS17"), None, "mixes HS2012, HS2017"),
+    ],
+)
+def test_rows_of_a_plain_table_that_differ_in_a_further_column(
+    tmp_path: Path, column: str, cells: tuple[str, str], figure: int | None, said: str
+) -> None:
+    text = f"exporter,importer,product,year,{column},value\n"
+    text += f"B,A,854231,2022,{cells[0]},100\nB,A,854231,2022,{cells[1]},90\n"
+    path = write(tmp_path / "table.csv", text)
+    if figure is None:
+        with pytest.raises(BadFlows, match=said):
+            read(path)
+        return
+    found = read(path)
+    assert rows(found) == [(2, 1, 854231, 2022, figure)]
+    assert said in notes(found)
+    assert bool(said) == ("differ in" in notes(found))
+
+
+def test_a_unit_beside_a_quantity_is_the_quantitys(tmp_path: Path) -> None:
+    text = "exporter,importer,product,year,quantity,unit,value\nB,A,854231,2022,5,kg,60\n"
+    assert rows(read(write(tmp_path / "table.csv", text))) == [(2, 1, 854231, 2022, 60)]
+
+
+def test_codes_of_another_classification_are_not_taken_for_hs(tmp_path: Path) -> None:
+    text = "reporterDesc,partnerDesc,classificationCode,cmdCode,flowCode,period,primaryValue\n"
+    path = write(tmp_path / "sitc.csv", text + "A,B,S4,77641,M,2022,60\n")
+    with pytest.raises(BadFlows, match="rows say S4"):
+        read(path)
+    found = read_flows(path, names=names, classification="S4")
+    assert (rows(found), found.classification) == ([(2, 1, 77641, 2022, 60)], "S4")

@@ -33,7 +33,7 @@ def release_version(draft: Kind) -> Kind:
     Raises NotADraft for one that is or was released: a version is released once.
     """
     with transaction.atomic():
-        # Whoever releases another version of this edition meanwhile, waits here.
+        # Another release of this edition waits here meanwhile.
         Edition.objects.select_for_update(no_key=True).get(pk=draft.edition_id)
         draft.refresh_from_db()
         if draft.state != VersionState.DRAFT:

@@ -280,7 +280,7 @@ class ShownList(models.Model):
     the hour is shown the same. Of an anonymous viewer nothing is kept.
     """
 
-    # Kept apart from the version's row: writing the log must never wait for whoever removes it.
+    # Kept apart from the version's row: writing the log must never wait for the version's removal.
     matching = models.ForeignKey(
         Matching, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )

@@ -154,7 +154,7 @@ def write_standings(
 
 
 def _write_stopped(participants: pa.Table) -> pa.Array:
-    """Return what each filter took from whoever has an empty list, as JSON; {} for the others."""
+    """Return what each filter took where a list is empty, as JSON; {} for the others."""
     rows = participants.select([f"stopped_{name}" for name in FILTER_NAMES])
     empty = np.flatnonzero(np.asarray(pc.equal(participants["listed"], 0)))
     texts = np.full(participants.num_rows, "{}", dtype=object)

@@ -36,7 +36,7 @@ def give_reasons(rows: Table, layout: Layout, *, by_cell: bool = False) -> Table
         apart=ibis.coalesce(
             ibis.ifelse(~rows.is_import, OTHER_FLOW, None),
             ibis.ifelse(~priced, OTHER_MEASURE, None),
-            ibis.ifelse(kind == "S", SERVICES, None),
+            ibis.ifelse(kind.isin(["S", "SERVICE", "SERVICES"]), SERVICES, None),
             rows.left_out,
             rows.product_apart,
             rows.apart_importer,

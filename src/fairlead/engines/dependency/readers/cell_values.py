@@ -56,7 +56,7 @@ def read_cells(
     with_year = _look_up(with_product, periods, "period_cell")
     rows = with_year.mutate(
         value=unit.times(with_year.number, with_year.year),
-        is_import=_is_flow(session, raw, layout.imports, otherwise=True),
+        is_import=_is_import(session, raw, layout),
         is_export=_is_flow(session, raw, layout.exports, otherwise=False),
     )
     return rows, said
@@ -95,10 +95,27 @@ def _look_up(rows: Table, directory: Table, cell: str) -> Table:
     return joined.select(rows, *(directory[column] for column in others))
 
 
+def _is_import(session: DuckSession, raw: Table, layout: Layout) -> Value:
+    """Return whether a row is a report of imports.
+
+    A plain table names exporter and importer: its reports of exports count where it has no others.
+    """
+    if layout.kind == "table":
+        told = _list_flows(session, raw)
+        if not any(text.casefold() in layout.imports for text in told):
+            wanted = [text for text in told if text.casefold() in layout.exports]
+            return raw.flow_cell.isin(wanted) if wanted else ibis.literal(True)
+    return _is_flow(session, raw, layout.imports, otherwise=True)
+
+
+def _list_flows(session: DuckSession, raw: Table) -> list[str]:
+    distinct = session.fetch("read", raw.select(flow=raw.flow_cell).distinct())
+    return [text for text in distinct["flow"].to_pylist() if text is not None]
+
+
 def _is_flow(session: DuckSession, raw: Table, words: Collection[str], *, otherwise: bool) -> Value:
     """Return whether a row is a report of the flow; ``otherwise`` where the file does not say."""
-    distinct = session.fetch("read", raw.select(flow=raw.flow_cell).distinct())
-    found = [text for text in distinct["flow"].to_pylist() if text is not None]
+    found = _list_flows(session, raw)
     if not words or not found:
         return ibis.literal(otherwise)
     wanted = [text for text in found if text.casefold().removesuffix(".0") in words]

@@ -18,11 +18,12 @@ from fairlead.engines.dependency.readers.text_files import OpenFile
 
 
 def select_cells(
-    session: DuckSession, file: str, opened: OpenFile, layout: Layout
+    file: str, opened: OpenFile, layout: Layout, found: Mapping[str, str]
 ) -> tuple[Table, str]:
-    """Return the cells that matter by role, and the column that the values are from."""
-    candidates = match_columns(file, layout, opened.columns)
-    found = _choose_filled(session, opened.rows, candidates)
+    """Return the cells that matter by role, and the column that the values are from.
+
+    ``found`` are the columns by their roles.
+    """
     raw = opened.rows
     if layout.kind == "atlas":
         if "partner" not in found:
@@ -45,11 +46,18 @@ def select_cells(
         "detail": _join_detail(raw, dims),
         "route": _find_route(raw, dims),
     }
-    for role in ("flow", "measure", "type", "version"):
+    for role in ("flow", "measure", "currency", "type", "version"):
         cells[f"{role}_cell"] = (
             raw[found[role]].cast("string").strip() if role in found else ibis.null("string")
         )
     return raw.select(**cells), found["value"]
+
+
+def find_columns_by_role(
+    session: DuckSession, file: str, opened: OpenFile, layout: Layout
+) -> dict[str, str]:
+    """Return the file's column for each role that it has."""
+    return _choose_filled(session, opened.rows, match_columns(file, layout, opened.columns))
 
 
 def _choose_filled(
@@ -124,7 +132,10 @@ def _split_directions(raw: Table, found: Mapping[str, str]) -> Table:
         "pattern": ibis.literal(0, "int64"),
         "detail": ibis.literal(""),
         "route": ibis.null("string"),
-        **{f"{role}_cell": ibis.null("string") for role in ("flow", "measure", "type", "version")},
+        **{
+            f"{role}_cell": ibis.null("string")
+            for role in ("flow", "measure", "currency", "type", "version")
+        },
     }
     sides = []
     for seller, buyer, value in (

@@ -186,6 +186,14 @@ LAYOUTS: tuple[Layout, ...] = (
             ),
             "year": ("year", "period", "time", "timeperiod", "date"),
             "month": ("month",),
+            "flow": ("flow", "tradeflow", "flowcode", "flowdesc", "tradeflowname", "direction"),
+            "measure": (
+                *("unit", "units", "measure", "indicator", "variable", "unitofmeasure"),
+                "valueunit",
+            ),
+            "currency": ("currency", "currencycode"),
+            "version": ("hsversion", "hsrevision", "classificationcode", "nomenclature"),
+            "type": ("type", "typecode", "tradetype"),
             "value": (
                 *("valueusd", "value", "tradevalueusd", "tradevalue", "usd", "trade"),
                 *("value1000usd", "valuethousandusd", "valueusdthousand", "valueusd1000"),
@@ -193,6 +201,8 @@ LAYOUTS: tuple[Layout, ...] = (
                 *("valueusdk", "valueusdthousands", "valuemnusd", "valueusdmillion"),
             ),
         },
+        imports=_IMPORTS,
+        exports=_EXPORTS,
         adds_up=True,
         shown={
             "exporter": ("exporter", "exporter_iso3", "from"),

@@ -2,7 +2,7 @@
 
 Spreadsheets take codes for numbers: leading zeros go, ``030617`` becomes ``30617`` or ``30617.0``,
 ``8542.90`` becomes ``8542.9``. Codes have an even number of digits, so an odd one has lost a zero.
-Countries add digits of their own beyond six: those codes are cut to six and added up.
+Countries add digits beyond six: those codes are cut to six and added up.
 """
 
 from __future__ import annotations

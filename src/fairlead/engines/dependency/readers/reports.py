@@ -18,7 +18,12 @@ from fairlead.engines.dependency.readers.broken_rows import (
     refuse_other_direction,
 )
 from fairlead.engines.dependency.readers.cell_values import note_unit, read_cells
-from fairlead.engines.dependency.readers.cells import drop_headers, select_cells
+from fairlead.engines.dependency.readers.cells import (
+    drop_headers,
+    find_columns_by_role,
+    select_cells,
+)
+from fairlead.engines.dependency.readers.further_columns import judge_further_columns
 from fairlead.engines.dependency.readers.layouts import (
     Kind,
     Layout,
@@ -27,6 +32,7 @@ from fairlead.engines.dependency.readers.layouts import (
     layout_for,
     layout_of,
 )
+from fairlead.engines.dependency.readers.measures import drop_unit_of_quantity, mark_measures
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.own_exports import sum_own_exports
 from fairlead.engines.dependency.readers.products import HS_DIGITS
@@ -83,8 +89,17 @@ def read_report(
     opened = open_table(session, path, name="raw", fits=is_header)
     layout = layout_of(opened.columns) if kind is None else _layout_of(kind, opened.columns)
     _expect_worth(path.name, layout, chosen.unit)
-    raw, value_column = select_cells(session, path.name, opened, layout)
     notes = [f"taken for {describe_layout(layout, opened.columns)}, {opened.form}", *opened.notes]
+    found = find_columns_by_role(session, path.name, opened, layout)
+    if layout.kind == "table":
+        found = drop_unit_of_quantity(found, opened.columns)
+        layout, further = judge_further_columns(
+            session, opened.rows, path.name, layout, opened.columns, found
+        )
+        notes += further
+    raw, value_column = select_cells(path.name, opened, layout, found)
+    if layout.kind == "table":
+        raw = mark_measures(session, raw, path.name, told=chosen.unit is not None)
     raw, dropped = drop_headers(session, raw, opened.columns)
     notes += dropped
     rows, said = read_cells(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import ibis
@@ -27,6 +28,7 @@ VERSIONS = {
 
 
 _AS_REPORTED = {"HS", "H"}
+_HARMONIZED = re.compile(r"HS?\d*", re.IGNORECASE)
 
 
 def pick_version(
@@ -39,7 +41,16 @@ def pick_version(
     imports = rows.filter(rows.is_import)
     codes = session.fetch("read", imports.select(code=imports.version_cell).distinct())
     listed = sorted(code for code in codes["code"].to_pylist() if code)
-    versions = {code: VERSIONS.get(code.upper(), code) for code in listed}
+    versions = {code: _name_version(code) for code in listed}
+    other = [name for name in versions.values() if not _HARMONIZED.fullmatch(name)]
+    if other and (version is None or version.startswith("HS")):
+        raise report_fault(
+            file,
+            f"expected codes of the Harmonized System, rows say {', '.join(sorted(set(other)))}: "
+            "download them by HS, or name the classification with --classification to take its "
+            "codes as they stand",
+            field="classification",
+        )
     told = {code: name for code, name in versions.items() if code.upper() not in _AS_REPORTED}
     chosen = [code for code, name in versions.items() if version in (code, name)]
     if convertible or len(versions) == 0:
@@ -69,6 +80,15 @@ def pick_version(
     note += f"left out: {version} was chosen (a --concordance at import brings them together)"
     marked = rows.mutate(left_out=ibis.ifelse(other, OTHER_VERSION, None))
     return marked, version, [note]
+
+
+def _name_version(code: str) -> str:
+    """Return a version's name as ours: H5, HS 2017 and HS17 are HS2017; others as they stand."""
+    plain = code.upper().replace(" ", "")
+    short = re.fullmatch(r"HS(\d\d)", plain)
+    if short:
+        plain = f"HS{1900 + int(short[1]) if int(short[1]) > 80 else 2000 + int(short[1])}"
+    return VERSIONS.get(plain, plain if plain in VERSIONS.values() else code)
 
 
 def _find_only(versions: Mapping[str, str]) -> str | None:

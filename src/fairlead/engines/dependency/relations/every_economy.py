@@ -148,7 +148,7 @@ def assess_everybody(
     books = open_books(flows, question)
     judge = _judge_imports if question.side == "import" else _judge_exports
     found = judge(flows.parts, books, max(partners, 2), rows)
-    # What Arrow keeps of the blocks read is needed by whoever works on the result.
+    # What Arrow keeps of the blocks read is needed for the work on the result.
     pa.default_memory_pool().release_unused()
     tops = pa.concat_tables([one.tops for one in found])
     table = pa.concat_tables([one.table for one in found])

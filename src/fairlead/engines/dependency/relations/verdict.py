@@ -1,6 +1,6 @@
 """From exact sums to a verdict: C1 to C4, the Commission's three, critical, and why not.
 
-The one place where criteria are decided, whoever worked out the sums: relations for named
+The one place where criteria are decided, whichever backend added up the sums: relations for named
 economies and blocs, one pass over the files for every economy. A criterion is yes, no or unknown;
 "and" of several is the least of them, so that one no settles what others leave unknown.
 """

@@ -3,7 +3,7 @@
 One hunt asks for the fewest breaks that no participant alone can avoid, then for one more, until
 there is a timetable; what the solver learned on the way stays with it. Where that takes longer, a
 second process first asks whether there is a timetable at all, and then for fewer and fewer breaks.
-Whoever closes the gap between the bound and the best timetable ends the run.
+The side that closes the gap between the bound and the best timetable ends the run.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Hunts under way: each in a process of its own, or question by question in this one."""
+"""Hunts under way: each in a separate process, or question by question in this one."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class _Here:
 
 
 class _Process:
-    """A hunt in a process of its own, read by a thread so that nobody waits for it."""
+    """A hunt in a separate process, read by a thread so that nobody waits for it."""
 
     __slots__ = ("_left", "_process", "hunt")
 

@@ -95,7 +95,7 @@ def find_shown(subject: Subject) -> Shown:
     return _build_shown(subject.edition, subject)
 
 
-# Whoever asks for many blocs must not push the catalogue out of what is kept.
+# Many blocs asked for must not push the catalogue out of the cache.
 @keep_apart(64)
 def _build_shown(_edition: Edition, subject: Subject) -> Shown:
     charts = build_charts(subject, *must_ask(subject))
