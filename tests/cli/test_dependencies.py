@@ -199,8 +199,8 @@ def test_a_mistake_is_said_plainly(
 def test_nothing_is_written_when_one_of_the_places_is_wrong(table: Path, tmp_path: Path) -> None:
     out, other = tmp_path / "out.csv", tmp_path / "other.csv"
     wrong: tuple[tuple[list[str | Path], str], ...] = (
-        (["--suppliers", out], "expected a place of its own"),
-        (["--suppliers", tmp_path / "." / "out.csv"], "expected a place of its own"),
+        (["--suppliers", out], "expected a separate place"),
+        (["--suppliers", tmp_path / "." / "out.csv"], "expected a separate place"),
         (["--suppliers", other, "--curve", other, "--vary", "c9"], "expected"),
         (["--curve", other, "--vary", "c9"], "expected c1, c2, c3"),
         (["--suppliers", table / "x.csv"], "expected a folder that is there"),

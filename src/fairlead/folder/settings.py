@@ -260,7 +260,7 @@ def _write_as_text(value: Any, arrow: pa.DataType, words: str) -> str:
         or (pa.types.is_time(arrow) and isinstance(value, dt.time))
     )
     if not fits or isinstance(value, bool | dt.datetime):
-        raise ValueError(f"expected a {words}")
+        raise ValueError(f"expected {words if words.startswith('one of') else f'a {words}'}")
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 

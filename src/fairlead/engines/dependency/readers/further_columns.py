@@ -32,6 +32,7 @@ _TOTAL_CODES = frozenset({"0", "00", "000", "-1"})
 _CODES = ("code", "mode")
 _MOST_TOTALS = 4  # ways in which a figure may be broken down
 _SHOWN = 4
+_TOGETHER = 25  # columns looked at in one question
 
 
 def judge_further_columns(
@@ -81,27 +82,30 @@ def _find_varying(
     session: DuckSession, rows: Table, keys: Sequence[str], further: Sequence[str]
 ) -> list[str]:
     """Return the columns, quantities aside, that differ among rows of one flow."""
-    names = [name for name in further if not _is_figure(session, rows, name)]
-    if not names:
+    by_flow = [_text(rows, key).name(f"key_{place}") for place, key in enumerate(keys)]
+    counted = rows.group_by(by_flow).agg(rows=rows.count())
+    most = session.fetch("read", counted.agg(most=counted["rows"].max()))["most"][0].as_py()
+    if (most or 0) < 2:
         return []
-    texts = {f"at_{place}": _text(rows, name) for place, name in enumerate(names)}
-    grouped = rows.group_by([_text(rows, key).name(f"key_{n}") for n, key in enumerate(keys)]).agg(
-        **{f"{at}_least": text.min() for at, text in texts.items()},
-        **{f"{at}_most": text.max() for at, text in texts.items()},
-    )
-    told = grouped.agg(
-        **{at: (grouped[f"{at}_least"] != grouped[f"{at}_most"]).any() for at in texts}
-    )
-    row = session.fetch("read", told).to_pylist()[0]
-    return [name for place, name in enumerate(names) if row[f"at_{place}"]]
+    varying = []
+    for first in range(0, len(further), _TOGETHER):
+        some = further[first : first + _TOGETHER]
+        texts = {f"at_{place}": _text(rows, name) for place, name in enumerate(some)}
+        grouped = rows.group_by(by_flow).agg(
+            **{f"{at}_least": text.min() for at, text in texts.items()},
+            **{f"{at}_most": text.max() for at, text in texts.items()},
+        )
+        differ = {at: (grouped[f"{at}_least"] != grouped[f"{at}_most"]).any() for at in texts}
+        row = session.fetch("read", grouped.agg(**differ)).to_pylist()[0]
+        varying += [name for place, name in enumerate(some) if row[f"at_{place}"]]
+    return [name for name in varying if not _is_figure(session, rows, name)]
 
 
 def _is_figure(session: DuckSession, rows: Table, column: str) -> bool:
     """Return whether a column holds quantities: numbers under no name of a code."""
     if plain_name(column).endswith(_CODES):
         return False
-    value = rows[column]
-    if value.type().is_numeric():
+    if rows[column].type().is_numeric():
         return True
     text = _text(rows, column)
     words = ((text != "") & text.try_cast("float64").isnull()).sum()

@@ -56,9 +56,10 @@ def pick_version(
     if convertible or len(versions) == 0:
         return rows.mutate(left_out=ibis.null("string")), _find_only(told), []
     if len(versions) > 1 and not chosen:
+        mixed = ", ".join(sorted(set(versions.values())))
         raise report_fault(
             file,
-            f"expected one HS version, the file mixes {', '.join(versions.values())}: choose one "
+            f"expected one HS version, the file mixes {mixed}: choose one "
             "with --classification, or bring them together with --concordance",
             field="classification",
         )
