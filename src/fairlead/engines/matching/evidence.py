@@ -24,7 +24,7 @@ from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ra
 APART, SAME_KIND, SIMILAR, HOLDS, PART, SAME = range(6)
 NEARNESS = ("", "chapter", "heading", "holds", "part", "same")
 # Pairs of a whole market that take as long as one pair looked up by itself.
-PAIRS_AS_LONG = 50
+PAIRS_AS_LONG = 10
 # From here it is offered.
 OFFERS = HOLDS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,11 @@ def _list_rungs(book: CodeBook, codes: Ints) -> _Rungs:
     return _Rungs(book, codes)
 
 
+@lru_cache(maxsize=4_096)
+def _list_own_rungs(book: CodeBook, code: int) -> _Rungs:
+    return _list_rungs(book, np.array([code], np.int32))
+
+
 def _spread(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the positions of runs that begin at ``first`` and are ``counts`` long."""
     ends = np.cumsum(counts)
@@ -105,7 +111,7 @@ def _group_by_node(node: Ints) -> tuple[Ints, _Groups]:
 def find_meeting(book: CodeBook, sought: int, offered: int) -> tuple[int, int]:
     """Return the rung at which two codes that meet do so nearest, and what is crossed for it."""
     best, found = 0, (-1, BY_ITSELF)
-    ours, theirs = (_list_rungs(book, np.array([code], np.int32)) for code in (sought, offered))
+    ours, theirs = _list_own_rungs(book, sought), _list_own_rungs(book, offered)
     for i, j in _list_shared(ours, theirs):
         rank = int(
             _rate(

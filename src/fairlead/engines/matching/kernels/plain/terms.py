@@ -12,6 +12,9 @@ from fairlead.engines.matching.kernels.records import (
 )
 from fairlead.engines.matching.vectors import Floats, Ints, Positions, Ranks
 
+_DENSE = 8_000_000
+"""Numbers up to which rows are looked up in a table with a place for every feature."""
+
 
 def fill_products(
     one: SparseRows, other: SparseRows, one_row: Positions, other_row: Positions, product: Floats
@@ -23,13 +26,27 @@ def fill_products(
     pair = np.repeat(np.arange(len(one_row)), size)
     entry = np.arange(len(pair)) + np.repeat(one.indptr[one_row] - (np.cumsum(size) - size), size)
     width = int(max(one.indices.max(), other.indices.max())) + 1
-    rows = np.repeat(np.arange(len(other.indptr) - 1), np.diff(other.indptr))
-    keys = rows * width + other.indices
-    sought = other_row[pair].astype(np.int64) * width + one.indices[entry]
+    found, value = _look_up(other, other_row[pair], one.indices[entry], width)
+    pair, part = pair[found], one.data[entry[found]] * value
+    np.add.at(product, pair, part)  # one after another, as they stand
+
+
+def _look_up(
+    rows: SparseRows, row: Positions, feature: Ints, width: int
+) -> tuple[Positions, Floats]:
+    """Return which (row, feature) there are, and their values."""
+    owner = np.repeat(np.arange(len(rows.indptr) - 1), np.diff(rows.indptr))
+    if (len(rows.indptr) - 1) * width <= _DENSE:
+        dense = np.zeros((len(rows.indptr) - 1, width), dtype=np.float32)
+        dense[owner, rows.indices] = rows.data
+        values = dense[row, feature]
+        met = np.flatnonzero(values)
+        return met, values[met]
+    keys = owner * width + rows.indices
+    sought = row.astype(np.int64) * width + feature
     there = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
     met = np.flatnonzero(keys[there] == sought)
-    pair, part = pair[met], one.data[entry[met]] * other.data[there[met]]
-    np.add.at(product, pair, part)  # one after another, as they stand
+    return met, rows.data[there[met]]
 
 
 def fill_best_offers(
@@ -93,9 +110,14 @@ def fill_nearest_entries(
     a = pairs.sought_start[seeker[pair]] + place // there[pair]
     b = pairs.offered_start[offerer[pair]] + place % there[pair]
     near = pairs.ranks[pairs.sought_code[a], pairs.offered_code[b]]
-    answer = pairs.answers[pairs.sought_kinds[a], pairs.offered_kinds[b]]
-    order = np.lexsort((place, -answer, -near.astype(np.int16), pair))
-    order = order[np.r_[True, pair[order][1:] != pair[order][:-1]]]
-    order = order[near[order] > 0]
-    at = first + pair[order]
-    rank[at], sought[at], offered[at] = near[order], a[order], b[order]
+    values, level = np.unique(pairs.answers, return_inverse=True)
+    level = level.reshape(pairs.answers.shape)
+    answer = level[pairs.sought_kinds[a], pairs.offered_kinds[b]]
+    worth = near.astype(np.int64) * len(values) + answer
+    some = count > 0
+    starts = (np.cumsum(count) - count)[some]
+    most = np.repeat(np.maximum.reduceat(worth, starts), count[some])
+    best = np.flatnonzero((worth == most) & (near > 0))
+    best = best[np.r_[True, pair[best][1:] != pair[best][:-1]]] if len(best) else best
+    at = first + pair[best]
+    rank[at], sought[at], offered[at] = near[best], a[best], b[best]
