@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from fairlead.demo.fair import write_demo
-from fairlead.demo.projects import BUDGET_YEARS, COMMITTED, FIRST_YEAR
+from fairlead.demo.projects import BUDGET_YEARS, COMMITTED, FIRST_YEAR, YUAN_IN_ROUBLES
 from fairlead.demo.size import FULL, SMALL, Size
 from fairlead.folder.fair import Fair
 from fairlead.folder.read import read_fair
@@ -36,7 +36,7 @@ def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
     write_demo(tmp_path / "again", size=SMALL, seed=1)
     write_demo(tmp_path / "other", size=SMALL, seed=2)
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 13
+    assert len(names) == 16
     assert filecmp.cmpfiles(folder, tmp_path / "again", names, shallow=False) == (names, [], [])
     _, different, _ = filecmp.cmpfiles(folder, tmp_path / "other", names, shallow=False)
     assert {"flows.parquet", "organisations.csv", "requests.csv"} <= set(different)
@@ -80,10 +80,13 @@ def test_the_partner_country_has_the_largest_exposition(fair: Fair) -> None:
     assert max(areas, key=lambda code: areas[code]) == fair.settings.partner_country
 
 
-def test_seventeen_projects_are_worth_eighty_billion(fair: Fair) -> None:
+def test_twenty_six_projects_are_worth_160_billion(fair: Fair) -> None:
     projects = fair.projects.to_pylist()
-    assert len(projects) == 17
-    assert sum(project["amount"] for project in projects) == 80e9
+    assert len(projects) == 26
+    for project in projects:
+        if project["currency"] == "CNY":
+            project["amount"] *= YUAN_IN_ROUBLES
+    assert sum(project["amount"] for project in projects) == 160e9
     assert fair.settings.currency == "RUB"
     for project in projects:
         assert -sum(flow for flow in project["cash_flows"] if flow < 0) == project["amount"]
@@ -97,7 +100,7 @@ def test_the_budgets_pay_for_what_is_signed_but_not_for_everything(fair: Fair) -
 
     def cost(economy: str, year: int, *, signed_only: bool) -> float:
         return math.fsum(
-            dict(project["partners"]).get(economy, 0.0) * -flow
+            dict(project["partners"]).get(economy, 0.0) * -float(flow)
             for project in projects
             if project["stage"] in COMMITTED or not signed_only
             for at, flow in enumerate(project["cash_flows"], start=project["start_year"])

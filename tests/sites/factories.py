@@ -10,12 +10,15 @@ from typing import Any
 from django.utils import timezone
 
 from fairlead.apps.congress.models import Room, Session, Speaker
-from fairlead.apps.cooperation.models import Project, Share
+from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, record_entries
+from fairlead.apps.cooperation.models import Act, AmountKind, Partner, Project, Share
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
-from fairlead.apps.fairs.models import Edition, Run, Slot
+from fairlead.apps.fairs.domain.release_version import add_draft, release_version
+from fairlead.apps.fairs.models import Edition, Run, Slot, Step
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Organisation, Participation, Person
 from fairlead.apps.trade.models import (
+    Assessment,
     Dependency,
     ListMeasure,
     MakerGroup,
@@ -156,18 +159,37 @@ def project(of: Edition, **fields: Any) -> Project:
         "start_year": 2025,
         "cash_flows": [-200e6, -50e6, 90e6, 120e6, 150e6],
     }
-    return Project.objects.create(edition=of, **spoken({**values, **fields}))
+    given = spoken({**values, **fields})
+    stage, amount = given.pop("stage"), given.pop("amount")
+    currency = given.pop("currency", of.currency)
+    ledger = open_ledger(of.code)
+    made = Project.objects.create(edition=of, ledger=ledger, **given)
+    day = dt.date(2024, 1, 1)
+    record_entries(
+        ledger,
+        [
+            Facts(project=made, act=Act.OPENING, day=day, stage=stage),
+            Facts(
+                project=made, act=Act.AMOUNT, day=day, kind=AmountKind.ANNOUNCED,
+                amount=amount, currency=currency, source="Test",
+            ),
+        ],
+    )  # fmt: skip
+    return made
 
 
 def share(of: Project, economy: str, part: float, *, position: int = 0) -> Share:
-    """Return an economy's share of a project's cost."""
+    """Return an economy's share of a project's cost, which its body has."""
+    partner = Partner.objects.create(
+        project=of, code=economy, position=position, economy=economy, role="body"
+    )
     return Share.objects.create(
-        project=of, kind="cost", position=position, economy=economy, share=part
+        project=of, partner=partner, kind="cost", position=position, share=part
     )
 
 
 def run(of: Edition, step: str = "dependency", **fields: Any) -> Run:
-    """Return a new run that ended well."""
+    """Return a new run that ended well; figures of dependency are released."""
     values: dict[str, Any] = {
         "engine_version": "0.1.0",
         "seed": 1,
@@ -175,7 +197,10 @@ def run(of: Edition, step: str = "dependency", **fields: Any) -> Run:
         "status": "complete",
         "seconds": 1.0,
     }
-    return Run.objects.create(edition=of, step=step, **{**values, **fields})
+    made = Run.objects.create(edition=of, step=step, **{**values, **fields})
+    if step == Step.DEPENDENCY:
+        release_version(add_draft(Assessment, made))
+    return made
 
 
 def dependency(of: Run, **fields: Any) -> Dependency:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import localize_schema
-from fairlead.chain.said import Amount, Economies, Said, say_count, say_text
+from fairlead.chain.said import Amount, Amounts, Economies, Said, say_count, say_text
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.portfolio import (
     Appraisal,
@@ -38,6 +38,7 @@ PROJECTS = pa.schema(
         ("lead", pa.string()),
         ("partners", pa.map_(pa.string(), pa.float64())),
         ("amount", pa.float64()),
+        ("currency", pa.string()),
         ("npv", pa.float64()),
         ("irr", pa.float64()),
         ("irr_found", pa.string()),
@@ -88,7 +89,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     costs.
     """
     began = time.perf_counter()
-    projects, settings = fair.projects.to_pylist(), fair.settings.portfolio
+    projects, settings = _read_projects(fair), fair.settings.portfolio
     if not projects:
         none = say_text("The fair has no projects.")
         step = Step(name="portfolio", status=SKIPPED, said=(none,))
@@ -113,6 +114,18 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     seconds = time.perf_counter() - began
     step = _step(fair, money, problem, result, seconds=seconds)
     return Choice(_build_table(fair, projects, appraisals, result), money.spending(result), step)
+
+
+def _read_projects(fair: Fair) -> list[dict[str, Any]]:
+    """Return the projects with their money as floats, which estimates are made of."""
+    projects: list[dict[str, Any]] = fair.projects.to_pylist()
+    for project in projects:
+        project["amount"] = float(project["amount"])
+        project["currency"] = project["currency"] or fair.settings.currency
+        for name in ("cash_flows", "costs"):
+            if project[name] is not None:
+                project[name] = [float(flow) for flow in project[name]]
+    return projects
 
 
 def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
@@ -295,13 +308,12 @@ def _step(fair: Fair, money: _Money, problem: Problem, result: Result, *, second
         said = [_say_conflict(money, problem)]
     else:
         chosen = [project for project, is_in in zip(projects, result.chosen, strict=True) if is_in]
-        amount = math.fsum(project["amount"] for project in chosen)
         said = [
             say_text(
                 "%(chosen)s of %(projects)s projects chosen, %(amount)s to invest.",
                 chosen=len(chosen),
                 projects=len(projects),
-                amount=Amount(amount, fair.settings.currency),
+                amount=_add_up(chosen, fair.settings.currency),
             ),
             *_say_limits(money, result),
         ]
@@ -367,3 +379,15 @@ def _say_conflict(money: _Money, problem: Problem) -> Said:
             year=str(money.years[found.year]),
         )
     return say_text("The signed projects leave a partner worse off, whatever else is chosen.")
+
+
+def _add_up(projects: list[dict[str, Any]], own: str) -> Amount | Amounts:
+    """Return the sum of the amounts, those of each currency apart: no rate is guessed."""
+    sums: dict[str, float] = {}
+    for project in projects:
+        currency = project["currency"]
+        sums[currency] = sums.get(currency, 0.0) + project["amount"]
+    if set(sums) <= {own}:
+        return Amount(sums.get(own, 0.0), own)
+    order = sorted(sums, key=lambda currency: (currency != own, currency))
+    return Amounts(tuple(Amount(sums[currency], currency) for currency in order))

@@ -22,6 +22,13 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """Sums of several currencies, each apart, which a sentence names one after the other."""
+
+    each: tuple[Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Economies:
     """Economies by ISO alpha-3, which a sentence names one after the other."""
 
@@ -29,7 +36,7 @@ class Economies:
 
 
 # A count, a text that is the same in every language, money, economies.
-Value: TypeAlias = int | str | Amount | Economies
+Value: TypeAlias = int | str | Amount | Amounts | Economies
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,8 @@ def pack_said(sentences: Sequence[Said]) -> list[dict[str, object]]:
 def _pack(value: Value) -> object:
     if isinstance(value, Amount):
         return {"amount": value.amount, "currency": value.currency}
+    if isinstance(value, Amounts):
+        return {"amounts": [_pack(one) for one in value.each]}
     return {"economies": list(value.codes)} if isinstance(value, Economies) else value
 
 
@@ -91,6 +100,8 @@ def _write_english(value: Value) -> str:
         large = value.amount >= 1e7
         shown = f"{value.amount / 1e6:,.0f} million" if large else f"{value.amount:,.0f}"
         return f"{shown} {value.currency}"
+    if isinstance(value, Amounts):
+        return " and ".join(_write_english(one) for one in value.each)
     if isinstance(value, Economies):
         return ", ".join(find_economy_name(find_economy_code(code)) for code in value.codes)
     return value

@@ -37,5 +37,6 @@ COMMANDS = {
     "complexity": Command("complexity", "Measure economic complexity and pooling gains."),
     "organiser": Command("organiser", "Let a person into the organiser's office."),
     "database": Command("roles", "Print the SQL of the roles on your own server."),
+    "ledger": Command("ledger", "Prove a project ledger; import rates."),
     "messages": Command("messages", "Say what translations of the site lack."),
 }

@@ -15,13 +15,13 @@ def solve(
         float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
     ] = 0.5,
     release: Annotated[
-        bool, typer.Option("--release", help="Release the new lists and timetable at once.")
+        bool, typer.Option("--release", help="Release everything found at once.")
     ] = False,
 ) -> None:
     """Run the whole chain on a loaded edition and record what it finds for the site.
 
-    Lists and timetable are recorded as drafts, which only the organiser's office shows until they
-    are released.
+    Dependency figures, lists, timetable and portfolio are recorded as drafts, which only the
+    organiser's office shows until they are released.
     """
     from rich.console import Console
 
@@ -43,7 +43,12 @@ def solve(
         if release:
             drafts.release()
     state = "released" if release else "a draft"
-    made = {"lists": drafts.matching, "timetable": drafts.timetable}
+    made = {
+        "dependency figures": drafts.assessment,
+        "lists": drafts.matching,
+        "timetable": drafts.timetable,
+        "portfolio": drafts.portfolio,
+    }
     for name, version in made.items():
         told = f"version {version.version} of the {name} is {state}" if version else f"no {name}"
         console.print(f"{edition}: recorded; {told}.", style="green", markup=False)

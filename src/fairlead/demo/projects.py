@@ -1,17 +1,21 @@
-"""Seventeen joint projects worth 80 billion, which start from what the bloc lacks."""
+"""Joint projects that start from what the bloc lacks: 17 of 80 billion, and 26 of 160 later."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 
 import numpy as np
 
 from fairlead.demo.firms import Firm
 from fairlead.demo.market import Columns
+from fairlead.demo.story import Told, make_rates, tell_story
 from fairlead.demo.trade import Trade, find_shortages
 from fairlead.demo.world import BLOC, HOST, PARTNER, Floats, Product, find_economy_name, stream
 
-WORTH = 80_000_000_000
+FIRST_WORTH = 80_600_000_000  # of the early ones, as announced at the fair
+WORTH, LATE_WORTH = 127_000_000_000, 33_000_000_000
+YUAN_IN_ROUBLES = 12
 CURRENCY = "RUB"
 RATE = 0.10
 FIRST_YEAR = 2024
@@ -21,6 +25,10 @@ _STAGES = (
     "idea", "need_confirmed", "consortium", "consortium", "letter_of_intent", "letter_of_intent",
     "feasibility", "feasibility", "feasibility", "approved", "approved", "financed", "financed",
     "signed", "signed", "signed", "implementation",
+)  # fmt: skip
+_LATE_STAGES = (
+    "idea", "idea", "need_confirmed", "need_confirmed", "consortium", "consortium",
+    "letter_of_intent", "feasibility", "feasibility",
 )  # fmt: skip
 COMMITTED = ("signed", "implementation", "output")
 _SIGNED_RATE = 0.115  # above the discount rate
@@ -47,6 +55,7 @@ class Project:
     benefit_shares: Shares | None
     products: list[str]
     amount: float
+    currency: str | None
     start_year: int
     cash_flows: list[float]
     jobs: int
@@ -63,14 +72,20 @@ class Projects:
 
     columns: Columns
     budgets: dict[str, tuple[float, ...]]
+    partners: Columns
+    rates: Columns
+    ledger: Columns
 
 
 def make_projects(firms: list[Firm], trade: Trade, *, seed: int) -> Projects:
-    """Return the projects: amounts sum to `WORTH`, a few of them worth less than they cost."""
+    """Return the projects with their ledger; a few of them are worth less than they cost."""
     draw = stream(seed, "projects")
-    products = _choose_products(trade, len(_STAGES), draw)
-    amounts = _draw_amounts(len(_STAGES), draw)
-    stages = draw.permutation(_STAGES).tolist()
+    early = len(_STAGES)
+    products = _choose_products(trade, early + len(_LATE_STAGES), draw)
+    amounts = _draw_amounts(early, WORTH, draw) + _draw_amounts(len(_LATE_STAGES), LATE_WORTH, draw)
+    rest = amounts[-1] % (YUAN_IN_ROUBLES * _MILLION)  # what whole yuan cannot say
+    amounts[-2:] = [amounts[-2] + rest, amounts[-1] - rest]
+    stages = [*draw.permutation(_STAGES).tolist(), *_LATE_STAGES]
     projects = [
         _project(number, product, amount=amount, stage=stage, firms=firms, draw=draw)
         for number, (product, amount, stage) in enumerate(
@@ -78,11 +93,53 @@ def make_projects(firms: list[Firm], trade: Trade, *, seed: int) -> Projects:
         )
     ]
     projects = _link_projects(projects, draw)
+    budgets = _make_budgets(projects)
+    # The last one is announced in another currency; its cash flows are in the fair's.
+    in_yuan = projects[-1].amount / YUAN_IN_ROUBLES
+    projects[-1] = replace(projects[-1], amount=in_yuan, currency="CNY")
     columns: Columns = {
         field.name: [getattr(project, field.name) for project in projects]
         for field in fields(Project)
     }
-    return Projects(columns, _make_budgets(projects))
+    firsts = _scale_amounts(amounts[:early], FIRST_WORTH)
+    told = [
+        Told(
+            id=project.id,
+            stage=project.stage,
+            parties=tuple(economy for economy, _ in project.partners),
+            amount=Decimal(int(project.amount)),
+            currency=project.currency or CURRENCY,
+            first_amount=Decimal(firsts[place]) if place < early else None,
+        )
+        for place, project in enumerate(projects)
+    ]
+    partners = _list_partners(projects, {firm.id: firm.economy.code for firm in firms})
+    return Projects(columns, budgets, partners, make_rates(), tell_story(told))
+
+
+def _scale_amounts(amounts: list[int], worth: int) -> list[int]:
+    """Return amounts in whole millions, as unequal as the ones given, that sum to a worth."""
+    whole = sum(amounts)
+    scaled = [amount * worth // whole // _MILLION * _MILLION for amount in amounts]
+    scaled[scaled.index(max(scaled))] += worth - sum(scaled)
+    return scaled
+
+
+def _list_partners(projects: list[Project], economies: dict[str, str]) -> Columns:
+    """Return the leading firm, with a part of its economy's share, and a body of each economy."""
+    rows: list[tuple[str, str, str, str | None, str, float, float | None]] = []
+    for project in projects:
+        home, benefit = economies[project.lead], dict(project.benefit_shares or ())
+        for economy, share in project.partners:
+            part = round(0.4 * share, 4) if economy == home else 0.0
+            if part:
+                rows.append((project.id, project.lead, economy, project.lead, "lead", part, None))
+            rest = round(share - part, 4)
+            rows.append((project.id, economy, economy, None, "body", rest, benefit.get(economy)))
+    names = (
+        "project", "partner", "economy", "organisation", "role", "cost_share", "benefit_share",
+    )  # fmt: skip
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _project(
@@ -106,6 +163,7 @@ def _project(
         benefit_shares=None if signed or draw.random() < 0.5 else _draw_shares(among, draw),
         products=[f"HS:{product.code}"],
         amount=float(amount),
+        currency=None,
         start_year=FIRST_YEAR + int(draw.integers(3)),
         cash_flows=_draw_cash_flows(amount, at_least=_SIGNED_RATE if signed else 0.01, draw=draw),
         jobs=int(amount / draw.uniform(8e6, 25e6)),
@@ -124,11 +182,11 @@ def _choose_products(trade: Trade, count: int, draw: np.random.Generator) -> lis
     return critical + [others[i] for i in extra]
 
 
-def _draw_amounts(count: int, draw: np.random.Generator) -> list[int]:
-    """Return heavy-tailed amounts in whole millions that sum to `WORTH`."""
+def _draw_amounts(count: int, worth: int, draw: np.random.Generator) -> list[int]:
+    """Return heavy-tailed amounts in whole millions that sum to a worth."""
     weights = draw.lognormal(0, 0.9, count)
-    amounts = np.maximum(np.rint(weights / weights.sum() * WORTH / _MILLION), 100).astype(int)
-    amounts[int(amounts.argmax())] += WORTH // _MILLION - int(amounts.sum())
+    amounts = np.maximum(np.rint(weights / weights.sum() * worth / _MILLION), 100).astype(int)
+    amounts[int(amounts.argmax())] += worth // _MILLION - int(amounts.sum())
     return [int(a) * _MILLION for a in amounts]
 
 

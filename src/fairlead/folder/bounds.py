@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Bound:
     low: float
     high: float
 
-    def __contains__(self, value: float) -> bool:
+    def __contains__(self, value: float | Decimal) -> bool:
         """Return whether a figure lies within; not-a-number never does."""
         return self.low <= value <= self.high
 
@@ -62,6 +63,8 @@ CASH_FLOW = Bound(-1e18, 1e18)
 YEARS_OF_MONEY = 100  # of one project's cash flow, or one economy's budget
 SHARE = Bound(0, 1)
 JOBS = Bound(0, 10**9)
+RATE = Bound(1e-9, 1e9)  # of one currency in another
+ENTRIES = Bound(1, 10**9)  # of a ledger
 
 CODE_LENGTH = 64
 TEXT_LENGTH = 500

@@ -14,6 +14,7 @@ from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.floor import check_floor
 from fairlead.folder.input_errors import InputError
+from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
 from fairlead.folder.rows import MAX_PROBLEMS, Rows, number_rows
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
@@ -60,13 +61,15 @@ def check_tables(tables: Tables) -> list[InputError]:
 
 def _check_keys(tables: Tables) -> Iterator[InputError]:
     for schema in SCHEMAS:
-        yield from _find_repeated(tables, schema, schema.key)
-    yield from _find_repeated(tables, BY_NAME["requests"], ("requester", "recipient"))
-    yield from _find_repeated(tables, BY_NAME["stands"], ("hall", "number"))
+        yield from find_repeated(tables.rows[schema.name], schema, schema.key)
+    yield from find_repeated(
+        tables.rows["requests"], BY_NAME["requests"], ("requester", "recipient")
+    )
+    yield from find_repeated(tables.rows["stands"], BY_NAME["stands"], ("hall", "number"))
 
 
-def _find_repeated(tables: Tables, schema: Schema, key: tuple[str, ...]) -> Iterator[InputError]:
-    rows = tables.rows[schema.name]
+def find_repeated(rows: Rows, schema: Schema, key: tuple[str, ...]) -> Iterator[InputError]:
+    """Yield each row whose key an earlier row of the file has."""
     count = rows.table.num_rows
     if not count:
         return
@@ -74,7 +77,7 @@ def _find_repeated(tables: Tables, schema: Schema, key: tuple[str, ...]) -> Iter
     if distinct.num_rows == count:
         return
     first: dict[tuple[Any, ...], int] = {}
-    columns = [tables.column(schema.name, name) for name in key]
+    columns = [rows.table[name].to_pylist() for name in key]
     for row, values in enumerate(zip(*columns, strict=True)):
         if None in values:
             continue
@@ -82,7 +85,9 @@ def _find_repeated(tables: Tables, schema: Schema, key: tuple[str, ...]) -> Iter
             line = int(rows.lines[first[values]])
             expected = f"expected each {' and '.join(key)} once, it is already on line {line}"
             shown = " ".join(str(value) for value in values)
-            yield tables.problem(schema.name, row, key[0], expected, shown)
+            yield InputError(
+                schema.file, expected, line=int(rows.lines[row]), field=key[0], value=shown
+            )
         else:
             first[values] = row
 
@@ -316,5 +321,8 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_requests,
     _check_locks,
     _check_projects,
+    lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
+    lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),
+    lambda tables: check_rates(tables.rows["rates"]),
     lambda tables: check_floor(tables.rows["stands"], tables.settings),
 )

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.kinds import MONEY, to_money
 from fairlead.folder.language_columns import OLD_LANGUAGES
 from fairlead.folder.language_tags import order_languages
 from fairlead.folder.localized_text import LocalizedText, SpokenText
@@ -158,6 +159,8 @@ def build_table(
         empty = column.kind.parse(column.default) if column.default else None
         values = columns.get(column.name)
         plain = [empty] * count if values is None else [_fill_value(v, empty) for v in values]
+        if column.kind.arrow in (MONEY, pa.list_(MONEY)):
+            plain = _make_exact(plain)
         arrays.append(pa.array(plain, column.kind.arrow))
     return pa.Table.from_arrays(arrays, schema=schema.arrow(languages))
 
@@ -182,6 +185,12 @@ def text_column(
     """
     columns = language_columns(name, languages)
     return pc.coalesce(*(rows[columns[tag]] for tag in order_languages(languages, reader)))
+
+
+def _make_exact(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_make_exact(one) for one in value]
+    return value if value is None else to_money(value)
 
 
 def _fill_value(value: Any, empty: Any) -> Any:
@@ -213,6 +222,9 @@ class Fair:
     availability: pa.Table = field(default_factory=partial(_empty, "availability"))
     sessions: pa.Table = field(default_factory=partial(_empty, "sessions"))
     projects: pa.Table = field(default_factory=partial(_empty, "projects"))
+    partners: pa.Table = field(default_factory=partial(_empty, "partners"))
+    rates: pa.Table = field(default_factory=partial(_empty, "rates"))
+    ledger: pa.Table = field(default_factory=partial(_empty, "ledger"))
     stands: pa.Table = field(default_factory=partial(_empty, "stands"))
     expositions: pa.Table = field(default_factory=partial(_empty, "expositions"))
     products: pa.Table = field(default_factory=partial(_empty, "products"))

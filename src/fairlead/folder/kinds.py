@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import Any
@@ -32,11 +33,15 @@ _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
 _EMAIL = re.compile(r"[^@\s|,;<>\"]+@[^@\s|,;<>\"]+\.[^@\s|,;<>\".]+")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _WEB_EXPECTED = "expected a web address that starts with http:// or https://"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_OR_NEWLINE = re.compile(r"[\x00-\x1f\x7f]")
 SHARE_TOLERANCE = 1e-6
+MONEY = pa.decimal128(23, 4)
+TEN_THOUSANDTH = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,26 @@ def _parse_time(text: str) -> dt.time:
     raise ValueError("expected a time of day HH:MM such as 09:30")
 
 
+def _parse_moment(text: str) -> dt.datetime:
+    expected = "expected a moment in universal time such as 2023-07-10T09:30:00Z"
+    try:
+        moment = dt.datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
+    except ValueError:
+        moment = None
+    if moment is None or not bounds.FIRST_DATE <= moment.date() <= bounds.LAST_DATE:
+        raise ValueError(expected)
+    return moment
+
+
+def write_moment(moment: dt.datetime) -> str:
+    """Return a moment in universal time, to the millionth of a second."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _write_moment_cell(moment: dt.datetime) -> str:
+    return write_moment(moment).replace(".000000Z", "Z")
+
+
 def _write_time(time: dt.time) -> str:
     return time.isoformat("seconds" if time.second else "minutes")
 
@@ -159,6 +184,38 @@ def build_decimal(bound: Bound) -> Kind:
 
     words = f"number, {bound.words}"
     return Kind(words, pa.float64(), parse, _write_float, bound=bound)
+
+
+def build_money(bound: Bound) -> Kind:
+    """Return the kind of an exact amount within the bound.
+
+    It is kept to a ten-thousandth, the smallest unit of any currency; what a cell has beyond
+    that is rounded, half to even.
+    """
+    expected = _describe_figure("an amount", "12.5", bound)
+
+    def parse(text: str) -> Decimal:
+        exact = Decimal(text) if _DECIMAL.fullmatch(text) and len(text) < 400 else None
+        value = to_money(exact) if exact is not None and exact in bound else None
+        if value is None:
+            raise ValueError(expected)
+        return value
+
+    return Kind(f"amount, {bound.words}", MONEY, parse, write_money, bound=bound)
+
+
+def to_money(value: float | str | Decimal) -> Decimal | None:
+    """Return an amount to a ten-thousandth, exactly as it is written; None for one too large."""
+    exact = Decimal(value if isinstance(value, (str, Decimal)) else repr(value))
+    if not exact.is_finite() or exact.adjusted() > 18:
+        return None
+    return exact.quantize(TEN_THOUSANDTH) + 0
+
+
+def write_money(value: Decimal) -> str:
+    """Return an amount without needless noughts: 250000000, 0.5."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def build_integer(bound: Bound) -> Kind:
@@ -204,7 +261,7 @@ def list_of(kind: Kind, *, at_most: int = bounds.CODES) -> Kind:
         if len(parts) > at_most:
             raise ValueError(f"expected at most {at_most:,} values, got {len(parts):,}")
         values = [kind.parse(part) for part in parts]
-        if kind.arrow != pa.float64() and len(set(values)) < len(values):
+        if kind.arrow not in (pa.float64(), MONEY) and len(set(values)) < len(values):
             raise ValueError("expected each value once")
         return values
 
@@ -252,6 +309,14 @@ PRODUCT = Kind("product code", pa.string(), parse_product)
 SECTOR = Kind("ISIC rev. 4 code", pa.string(), parse_sector)
 DATE = Kind("date", pa.date32(), _parse_date, lambda date: str(date.isoformat()))
 TIME = Kind("time of day", pa.time32("s"), _parse_time, _write_time)
+MOMENT = Kind(
+    "moment (universal time)", pa.timestamp("us", tz="UTC"), _parse_moment, _write_moment_cell
+)
+DIGEST = Kind(
+    "SHA-256",
+    pa.string(),
+    _parse_matching(_DIGEST, "expected the 64 digits 0-9 and a-f of a SHA-256"),
+)
 EMAIL = Kind(
     "e-mail address",
     pa.string(),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from fairlead.folder import bounds
 from fairlead.folder.kinds import (
     COUNTRY,
+    CURRENCY,
     DATE,
+    DIGEST,
     EMAIL,
     ID,
     LANGUAGE,
     LONG_TEXT,
+    MOMENT,
     PRODUCT,
     SECTOR,
     SHARES,
@@ -18,6 +21,7 @@ from fairlead.folder.kinds import (
     WEBSITE,
     build_decimal,
     build_integer,
+    build_money,
     build_one_of,
     list_of,
 )
@@ -51,6 +55,15 @@ STAGES = (
     "implementation",
     "output",
 )
+PARTNER_ROLES = (
+    "body", "lead", "supplier", "integrator", "research", "finance", "customer", "member",
+)  # fmt: skip
+ACTS = (
+    "opening", "move", "override", "amount", "ask", "approve", "condition", "meet", "refuse",
+    "delegate", "end", "void",
+)  # fmt: skip
+# From the one that binds least; what is paid comes after what is owed.
+AMOUNT_KINDS = ("announced", "approved", "financed", "signed", "disbursed")
 
 
 def _build_id(doc: str, example: str) -> Field:
@@ -275,10 +288,14 @@ PROJECTS = Schema(
         Field("products", list_of(PRODUCT), "Product codes it makes", "HS:848340"),
         Field(
             "amount",
-            build_decimal(bounds.MONEY),
-            "Investment in the fair's currency",
+            build_money(bounds.MONEY),
+            "Investment: the amount that binds most (signed, else financed, approved, announced)",
             "250000000",
             True,
+        ),
+        Field(
+            "currency", CURRENCY,
+            "Currency of the amount; the fair's when empty", "RUB",
         ),
         Field(
             "start_year", build_integer(bounds.YEAR), "Year of the first cash flow",
@@ -286,14 +303,14 @@ PROJECTS = Schema(
         ),
         Field(
             "cash_flows",
-            list_of(build_decimal(bounds.CASH_FLOW), at_most=bounds.YEARS_OF_MONEY),
+            list_of(build_money(bounds.CASH_FLOW), at_most=bounds.YEARS_OF_MONEY),
             "Net cash flow of each year from start_year, in the fair's currency",
             "-200|-50|90|120|120",
             required=True,
         ),
         Field(
             "costs",
-            list_of(build_decimal(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
+            list_of(build_money(bounds.MONEY), at_most=bounds.YEARS_OF_MONEY),
             "What the partners pay in each of these years, gross; without it, what the net cash "
             "flow is below nought",
             "200|80|30|0|0",
@@ -305,6 +322,66 @@ PROJECTS = Schema(
         _build_description("project"),
     ),
 )  # fmt: skip
+
+PARTNERS = Schema(
+    "partners",
+    "Who takes part in a project, organisations and bodies of economies. Where a project has rows "
+    "here, their shares summed by economy are those in projects.csv; without, each economy there "
+    "is a partner as a body.",
+    (
+        _build_reference("project", "projects", "The project", "project-01", required=True),
+        Field("partner", ID, "Identifies the partner in the project", "gear", required=True),
+        Field("economy", COUNTRY, "Economy the partner is of", "BLR", required=True),
+        _build_reference("organisation", "organisations", "The organisation", "org-0001"),
+        localized("name", TEXT, "Name of a body that is no organisation of the fair", ""),
+        Field("role", build_one_of(*PARTNER_ROLES), "What it does there", "supplier",
+              default="body"),
+        Field("cost_share", build_decimal(bounds.SHARE), "Share of the cost", "0.5", True),
+        Field("benefit_share", build_decimal(bounds.SHARE), "Share of the benefit", ""),
+    ),
+    key=("project", "partner"),
+)  # fmt: skip
+RATES = Schema(
+    "rates",
+    "What one unit of a currency was worth in another, by day and source.",
+    (
+        Field("currency", CURRENCY, "Currency of which one unit is priced", "USD", required=True),
+        Field("against", CURRENCY, "Currency it is priced in", "RUB", required=True),
+        Field("day", DATE, "Day of the rate", "2023-07-10", required=True),
+        Field("rate", build_decimal(bounds.RATE), "Units of the second for one of the first",
+              "90.5", required=True),
+        Field("source", TEXT, "Who published it", "Central bank", required=True),
+        Field("recorded_at", MOMENT, "When it was imported; now when empty", ""),
+    ),
+    key=("currency", "against", "day", "source"),
+)  # fmt: skip
+LEDGER = Schema(
+    "ledger",
+    "What was recorded of the projects, in the order it was. Each entry holds the digest of the "
+    "one before, so that none can be changed, left out or put in between unnoticed.",
+    (
+        Field("number", build_integer(bounds.ENTRIES), "Place in the ledger, from 1", "1", True),
+        _build_reference("project", "projects", "The project", "project-01", required=True),
+        Field("act", build_one_of(*ACTS), "What was done", "move", required=True),
+        Field("day", DATE, "Day from which it holds", "2023-07-10", required=True),
+        Field("recorded_at", MOMENT, "Moment it was recorded", "2023-07-10T09:30:00Z", True),
+        Field("person", TEXT, "Who recorded it", "Example Person"),
+        Field("party", ID, "Partner whose act it is", "BLR"),
+        Field("stage", build_one_of(*STAGES), "Stage reached", "signed"),
+        Field("kind", build_one_of(*AMOUNT_KINDS), "What the amount says", "signed"),
+        Field("amount", build_money(bounds.MONEY), "Amount", "250000000"),
+        Field("currency", CURRENCY, "Currency of the amount", "RUB"),
+        Field("document", TEXT, "Name of the document that shows it", "agreement.pdf"),
+        Field("sha256", DIGEST, "SHA-256 of the document", ""),
+        Field("source", TEXT, "Where the amount was published", "Statement of the ministry"),
+        Field("reason", LONG_TEXT, "Reason, or conditions", ""),
+        Field("due", DATE, "Day by which the party is to decide", ""),
+        Field("corrects", build_integer(bounds.ENTRIES), "Entry this one stands in place of", ""),
+        Field("previous", DIGEST, "Digest of the entry before; empty for the first", ""),
+        Field("digest", DIGEST, "Digest of this entry", "", required=True),
+    ),
+    key=("number",),
+)
 
 SCHEMAS = (
     PRODUCTS,
@@ -318,5 +395,8 @@ SCHEMAS = (
     AVAILABILITY,
     SESSIONS,
     PROJECTS,
+    PARTNERS,
+    RATES,
+    LEDGER,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}

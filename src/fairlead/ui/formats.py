@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache, lru_cache, wraps
 from typing import ParamSpec
 from zoneinfo import ZoneInfo
@@ -105,6 +106,15 @@ def format_compact(value: float) -> str:
 def format_money(value: float, currency: str) -> str:
     """Return an amount in few figures and a word: US$1.2B, 1,2 млрд $."""
     return write_compact_money(value, currency, find_locale())
+
+
+@_remember_lately
+def format_exact_money(value: Decimal, currency: str) -> str:
+    """Return an amount with every figure it has, and the currency's code: 80,600,000,000 RUB."""
+    digits = max(2, -int(value.normalize().as_tuple().exponent)) if value % 1 else 0
+    form = "#,##0." + "0" * digits if digits else "#,##0"
+    written = format_decimal(value, format=form, locale=find_locale())
+    return f"{written}\u00a0{currency}"
 
 
 @_remember_lately

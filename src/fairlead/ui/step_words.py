@@ -31,6 +31,8 @@ def _write_value(value: Any) -> str:
         return value
     if "currency" in value:
         return format_money(value["amount"], value["currency"])
+    if "amounts" in value:
+        return join_items(_write_value(one) for one in value["amounts"])
     return join_items(name_country(code) for code in value["economies"])
 
 

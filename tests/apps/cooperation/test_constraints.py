@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from fairlead.apps.cooperation.models import Project, Share, Tie
+from fairlead.apps.cooperation.models import Partner, Project, Share, Tie
 from fairlead.apps.fairs.models import Edition
 
 pytestmark = pytest.mark.django_db
 
 
 def set_share(economy: str, share: float | None) -> None:
-    """Give an economy another share of the plant's cost, or none."""
-    row = Share.objects.filter(project__code="plant", kind="cost", economy=economy)
+    """Give an economy another share of the cost of the chips, or none."""
+    row = Share.objects.filter(project__code="chips", kind="cost", partner__code=economy)
     if share is None:
         row.delete()
     else:
@@ -29,7 +29,7 @@ def end_transaction() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-@pytest.mark.parametrize(("share", "total"), [(0.4, "0.9"), (0.6, "1.1"), (None, "0.5")])
+@pytest.mark.parametrize(("share", "total"), [(0.15, "0.9"), (0.35, "1.1"), (None, "0.75")])
 def test_shares_sum_to_one(edition: Edition, share: float | None, total: str) -> None:
     set_share("BLR", share)
     with pytest.raises(IntegrityError, match=rf"the cost shares of project \d+ sum to {total}"):
@@ -40,18 +40,45 @@ def test_shares_may_change_together(edition: Edition) -> None:
     set_share("BLR", 0.4)
     set_share("RUS", 0.6)
     end_transaction()
+    partner = Partner.objects.get(project__code="chips", code="RUS")
     set_share("BLR", None)
-    set_share("RUS", None)
+    set_share("RUS", 1)
     end_transaction()
+    Share.objects.filter(project__code="chips", kind="benefit").delete()
+    Partner.objects.filter(project__code="chips").exclude(pk=partner.pk).delete()
+    end_transaction()
+
+
+def test_a_project_is_not_left_without_shares(edition: Edition) -> None:
+    Share.objects.filter(project__code="chips").delete()
+    with pytest.raises(IntegrityError, match="sum to 0, not to 1"):
+        end_transaction()
+
+
+def test_a_share_that_is_moved_leaves_a_gap(edition: Edition) -> None:
+    """Both the project it came from and the one it went to are looked at."""
+    share = Share.objects.filter(project__code="chips", kind="cost").earliest("pk")
+    other = Project.objects.exclude(code="chips").earliest("pk")
+    partner = Partner.objects.create(
+        project=other, code="x", position=9, economy="ARM", role="member"
+    )
+    Share.objects.filter(pk=share.pk).update(project=other, partner=partner)
+    with pytest.raises(IntegrityError, match=r"sum to (0\.75|1\.25), not to 1"):
+        end_transaction()
+
+
+def test_a_share_is_of_its_own_project(edition: Edition) -> None:
+    partner = Partner.objects.filter(project__code="pumps").earliest("pk")
+    Share.objects.filter(project__code="plant", partner__code="RUS").update(partner=partner)
+    with pytest.raises(IntegrityError, match="share_of_partner"):
+        end_transaction()
 
 
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        ({"stage": "dream"}, "project_stage"),
-        ({"amount": -1}, "project_amount"),
         ({"local_share": 1.1}, "project_local_share"),
-        ({"code": "chips"}, "project_code"),
+        ({"code": "other"}, "keeps its code and its ledger"),
     ],
 )
 def test_projects(edition: Edition, change: dict[str, Any], rule: str) -> None:
@@ -61,9 +88,10 @@ def test_projects(edition: Edition, change: dict[str, Any], rule: str) -> None:
 
 def test_a_share_is_a_share(edition: Edition) -> None:
     with pytest.raises(IntegrityError, match="share_share"), transaction.atomic():
-        Share.objects.filter(economy="KAZ").update(share=1.5)
+        Share.objects.filter(partner__code="KAZ").update(share=1.5)
+    partner = Partner.objects.get(project__code="plant", code="BLR")
     with pytest.raises(IntegrityError, match="share_once"), transaction.atomic():
-        Share.objects.filter(project__code="plant").update(economy="BLR")
+        Share.objects.filter(project__code="plant").update(partner=partner)
 
 
 def test_no_project_is_tied_to_itself(edition: Edition) -> None:

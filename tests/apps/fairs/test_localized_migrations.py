@@ -169,5 +169,5 @@ def test_a_database_of_other_languages_does_not_go_back(small: Fair) -> None:
     Edition.objects.filter(pk=edition.pk).update(languages=["en", "ru", "zh"])
     with pytest.raises(ProgrammingError, match="expected editions in English and Russian only"):
         migrate(OLD)
-    assert gather_fair(Edition.objects.get()).organisations["name"].to_pylist()
+    assert select("SELECT name ->> 'en' FROM people_organisation")  # as they were
     Edition.objects.filter(pk=edition.pk).update(languages=["en", "ru"])

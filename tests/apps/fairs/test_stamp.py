@@ -14,6 +14,7 @@ from tests.texts import english
 from fairlead.apps.congress.models import Room, Session, Speaker
 from fairlead.apps.cooperation.models import Choice, Portfolio, Project, Share, Tie
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
+from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.fairs.reads import WATCHED, note_reads
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
@@ -87,7 +88,7 @@ def _add_product_nobody_offers() -> None:
         lambda: Need.objects.update(title=english("Another title")),
         lambda: Need.objects.all().delete(),
         _add_product_nobody_offers,
-        lambda: Project.objects.update(amount=1.0),
+        lambda: Project.objects.update(jobs=1),
         lambda: Share.objects.update(position=F("position") + 1),
         lambda: Tie.objects.all().delete(),
         lambda: Room.objects.update(name=english("Another name")),
@@ -111,7 +112,7 @@ def test_a_change_gives_a_new_stamp(edition: Edition, change: Callable[[], objec
 def test_what_engines_found_gives_a_new_stamp_whenever_it_changes(edition: Edition) -> None:
     need, project = Need.objects.earliest("pk"), Project.objects.earliest("pk")
     lists = make.matching(edition, state="draft")
-    portfolio = Portfolio.objects.create(edition=edition, run=make.run(edition, step="portfolio"))
+    portfolio = add_draft(Portfolio, make.run(edition, step="portfolio"))
     seen = [stamp(edition)]
     for change in (
         lambda: make.makers(lists, need, list(Offer.objects.all())),

@@ -15,7 +15,7 @@ from tests.sites import factories as make
 from tests.texts import english
 
 from fairlead.apps.congress.models import Room, Session, Speaker
-from fairlead.apps.cooperation.models import Share
+from fairlead.apps.cooperation.models import Partner
 from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import forget_kept
@@ -130,7 +130,7 @@ _CHANGES: tuple[Callable[[], object], ...] = (
     lambda: Speaker.objects.all().delete(),
     lambda: Dependency.objects.update(imports_usd=1e9),
     lambda: Supplier.objects.update(economy="JPN"),
-    lambda: Share.objects.update(economy="RUS"),
+    lambda: Partner.objects.update(economy="RUS"),
     lambda: release_matching(Matching.objects.get()),
     lambda: Exhibitor.objects.all().delete(),
 )
@@ -198,7 +198,7 @@ def test_a_page_is_the_same_for_everybody(client: Client, fair: Edition, address
         ("programme/", lambda: Speaker.objects.all().delete()),
         ("critical-imports/", lambda: Dependency.objects.update(imports_usd=1e9)),
         ("critical-imports/BLR/", lambda: Supplier.objects.update(economy="JPN")),
-        ("projects/plant/", lambda: Share.objects.update(economy="RUS")),
+        ("projects/plant/", lambda: Partner.objects.update(economy="RUS")),
     ],
 )
 def test_what_a_page_shows_has_a_part_in_its_tag(

@@ -14,6 +14,7 @@ from django.test import Client
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.models import Choice, Portfolio
+from fairlead.apps.fairs.domain.release_version import add_draft, release_version
 from fairlead.apps.fairs.models import Edition
 
 
@@ -261,7 +262,7 @@ def test_a_project_says_how_many_rates_it_has(
     client: Client, edition: Edition, figures: dict[str, Any], said: str
 ) -> None:
     project = make.project(edition)
-    portfolio = Portfolio.objects.create(edition=edition, run=make.run(edition, step="portfolio"))
+    portfolio = release_version(add_draft(Portfolio, make.run(edition, step="portfolio")))
     Choice.objects.create(portfolio=portfolio, project=project, **figures)
     page = text_of(client, f"/river-2024/projects/{project.code}/")
     assert said in page
@@ -272,7 +273,7 @@ def test_a_project_without_budgets_is_neither_chosen_nor_left_out(
 ) -> None:
     """Without [portfolio] nothing is discounted or chosen; what is undefined is not shown."""
     project = make.project(edition)
-    portfolio = Portfolio.objects.create(edition=edition, run=make.run(edition, step="portfolio"))
+    portfolio = release_version(add_draft(Portfolio, make.run(edition, step="portfolio")))
     appraisal = Choice.objects.create(portfolio=portfolio, project=project, payback_years=4.0)
     address = f"/river-2024/projects/{project.code}/"
     page = text_of(client, address)

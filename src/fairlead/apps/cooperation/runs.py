@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from fairlead.apps.cooperation.models import Portfolio, Project
 from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
+from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
 from fairlead.chain.portfolio import Choice
@@ -26,10 +27,10 @@ _FIGURES = (
 
 
 def record_portfolio(run: Run, found: Choice) -> Portfolio:
-    """Return the new portfolio, with every project's appraisal, written in one transaction."""
+    """Return the draft of the portfolio and every project's appraisal, in one transaction."""
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
-        portfolio = Portfolio.objects.create(edition=run.edition, run=run)
+        portfolio = add_draft(Portfolio, run)
         choices = {
             "portfolio_id": repeat_value(portfolio.pk, found.projects.num_rows),
             "project_id": Identifiers.of(Project, run.edition).find(found.projects["id"]),

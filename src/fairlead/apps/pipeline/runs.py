@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from fairlead.apps.cooperation.models import Portfolio
 from fairlead.apps.cooperation.runs import record_portfolio
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve
+from fairlead.apps.fairs.domain.release_version import release_version
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
-from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import record_timetable
-from fairlead.apps.trade.domain.release_matching import release_matching
-from fairlead.apps.trade.models import Matching
+from fairlead.apps.trade.models import Assessment, Matching
 from fairlead.apps.trade.runs.dependency import record_dependencies
 from fairlead.apps.trade.runs.matching import record_matching
 from fairlead.apps.trade.studies import use_sorted_flows
@@ -33,15 +33,16 @@ from fairlead.folder.fair import Fair
 class Drafts:
     """The versions a chain's run made; None for a step that had nothing to work on."""
 
-    timetable: Timetable | None
-    matching: Matching | None
+    timetable: Timetable | None = None
+    matching: Matching | None = None
+    assessment: Assessment | None = None
+    portfolio: Portfolio | None = None
 
     def release(self) -> None:
         """Let everybody see them."""
-        if self.timetable is not None:
-            release_timetable(self.timetable)
-        if self.matching is not None:
-            release_matching(self.matching)
+        for draft in (self.timetable, self.matching, self.assessment, self.portfolio):
+            if draft is not None:
+                release_version(draft)
 
 
 def solve_edition(
@@ -134,7 +135,7 @@ class Recorder:
         self._edition = edition
         self._seed = seed
         self._digest = digest_fair(fair, flows_digest=edition.flows_digest)
-        self.drafts = Drafts(None, None)
+        self.drafts = Drafts()
 
     def record(self, part: Part) -> None:
         """Write a part; one that had nothing to work on leaves no run."""
@@ -149,11 +150,13 @@ class Recorder:
                 drafted_too = record_timetable(run, part)
                 self.drafts = replace(self.drafts, timetable=drafted_too)
             elif isinstance(part, Choice):
-                record_portfolio(run, part)
+                chosen = record_portfolio(run, part)
+                self.drafts = replace(self.drafts, portfolio=chosen)
             else:
-                record_dependencies(run, part)
+                assessed = record_dependencies(run, part)
+                self.drafts = replace(self.drafts, assessment=assessed)
 
     def release(self) -> None:
         """Let everybody see the drafts made so far."""
-        drafts, self.drafts = self.drafts, Drafts(None, None)
+        drafts, self.drafts = self.drafts, Drafts()
         drafts.release()

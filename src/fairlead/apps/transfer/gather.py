@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import find_kept_flows
-from fairlead.apps.transfer.gathering import tables
+from fairlead.apps.transfer.gathering import cooperation, tables
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.folder.fair import Fair
 
@@ -39,5 +39,8 @@ def gather_rows(edition: Edition) -> Fair:
         needs=tables.gather_needs(edition),
         requests=tables.gather_requests(edition),
         sessions=tables.gather_sessions(edition),
-        projects=tables.gather_projects(edition),
+        projects=cooperation.gather_projects(edition),
+        partners=cooperation.gather_partners(edition),
+        rates=cooperation.gather_rates(edition),
+        ledger=cooperation.gather_ledger(edition),
     )

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import forget_flows, keep_flows
 from fairlead.apps.transfer.loading.congress import load_programme
-from fairlead.apps.transfer.loading.cooperation import load_projects
+from fairlead.apps.transfer.loading.cooperation import load_projects, load_rates
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
 from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
 from fairlead.apps.transfer.loading.load_context import Load
@@ -34,12 +34,14 @@ STEPS = (
     load_requests,
     load_programme,
     load_projects,
+    load_rates,
 )
 ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"
     " people_availability, exhibition_hall, exhibition_stand, exhibition_exhibitor, trade_product,"
     " trade_offer, trade_need, trade_catalogueentry, trade_needentry, meetings_meetingrequest,"
-    " congress_session, congress_speaker, cooperation_project, cooperation_share"
+    " congress_session, congress_speaker, cooperation_project, cooperation_share,"
+    " cooperation_partner, cooperation_entry"
 )
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 
+from fairlead.apps.cooperation.models import Ledger
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import digest_of, forget_flows, keep_flows
 from fairlead.apps.transfer.gather import gather_rows
@@ -24,6 +25,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.merging.changes import CellChange, Change, Changes, RowChange
 from fairlead.folder.merging.fairs import FairMerge, Said, merge_fairs
+from fairlead.folder.merging.records import align_records
 from fairlead.folder.merging.settings import FILE, HALLS
 
 T = TypeVar("T")
@@ -126,10 +128,11 @@ def _try_again(merge: Callable[[], T]) -> T:
 
 
 def _merge(edition: Edition, fair: Fair, said: Said | None, options: MergeOptions) -> FairMerge:
+    base, here, folder = align_records(recall_base(edition), gather_rows(edition), fair)
     merged = merge_fairs(
-        base=recall_base(edition),
-        here=gather_rows(edition),
-        folder=fair,
+        base=base,
+        here=here,
+        folder=folder,
         said=said,
         folder_wins=options.folder_wins,
         remove_held=options.remove_held,
@@ -188,7 +191,8 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
         values = describe_edition(fair, flows_digest=flows_digest)
         Edition.objects.filter(pk=edition.pk).update(**values)
         edition.refresh_from_db()
-    if not settings_change and not any(table.does_something for table in tables.values()):
+    changes = settings_change or any(table.does_something for table in tables.values())
+    if not changes and not _adds_records(edition, fair):
         return
     with connection.cursor() as cursor:
         used = _find_used_rooms(edition)
@@ -209,6 +213,13 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         if sum(int(table.touched.sum()) for table in tables.values()) > _MANY:
             cursor.execute(ANALYSE)
+
+
+def _adds_records(edition: Edition, fair: Fair) -> bool:
+    """Return whether the fair has entries or rates that the edition's ledger has not."""
+    ledger = Ledger.objects.filter(code=edition.code).first()
+    entries, rates = (ledger.size, ledger.rates.count()) if ledger is not None else (0, 0)
+    return bool(fair.ledger.num_rows > entries or fair.rates.num_rows > rates)
 
 
 def _find_touched_halls(merged: FairMerge) -> set[str]:

@@ -21,11 +21,10 @@ _STATEMENTS = (
     "DELETE FROM cooperation_spending USING cooperation_portfolio portfolio"
     " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
     "DELETE FROM cooperation_portfolio WHERE edition_id = %s",
-    "DELETE FROM cooperation_tie USING cooperation_project project"
+    # Projects stay, with what was recorded of them.
+    "UPDATE cooperation_partner SET organisation_id = NULL FROM cooperation_project project"
     " WHERE project_id = project.id AND project.edition_id = %s",
-    "DELETE FROM cooperation_share USING cooperation_project project"
-    " WHERE project_id = project.id AND project.edition_id = %s",
-    "DELETE FROM cooperation_project WHERE edition_id = %s",
+    "UPDATE cooperation_project SET edition_id = NULL, lead_id = NULL WHERE edition_id = %s",
     "DELETE FROM congress_speaker USING congress_session session"
     " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_session WHERE edition_id = %s",
@@ -44,6 +43,7 @@ _STATEMENTS = (
     "DELETE FROM trade_matching WHERE edition_id = %s",
     "DELETE FROM trade_matchlist USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
     "DELETE FROM trade_reason USING fairs_run run WHERE run_id = run.id AND run.edition_id = %s",
+    "DELETE FROM trade_assessment WHERE edition_id = %s",
     "DELETE FROM trade_supplier USING trade_dependency dependency"
     " WHERE dependency_id = dependency.id AND dependency.edition_id = %s",
     "DELETE FROM trade_dependency WHERE edition_id = %s",
@@ -83,7 +83,10 @@ _STATEMENTS = (
 
 
 def remove_edition(edition: Edition) -> None:
-    """Remove an edition with everything that belongs to it, in one transaction."""
+    """Remove an edition with everything that belongs to it, in one transaction.
+
+    Projects outlive it, for a ledger keeps what was recorded; they come back with its code.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in _STATEMENTS:
             cursor.execute(statement, (edition.pk,))

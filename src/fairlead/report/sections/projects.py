@@ -69,7 +69,7 @@ def _write_row(view: View, row: dict[str, Any], most: float) -> tuple[str, ...]:
         markup.escape_words(row["title"]),
         escape(_(row["stage"].replace("_", " "))),
         markup.escape_words(partners),
-        format_money(row["amount"], currency),
+        format_money(row["amount"], row["currency"]),
         meter,
         rate[row["irr_found"]] + remark,
         paid,

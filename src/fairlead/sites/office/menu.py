@@ -35,6 +35,7 @@ _ENTRIES = (
     ("organisations", _("Organisations"), Act.SEE_PEOPLE),
     ("imports", _("Bring in a list"), Act.IMPORT_PEOPLE),
     ("matching", _("Matching report"), Act.SEE_OFFICE),
+    ("projects", _("Projects"), Act.SEE_PROJECTS),
     ("work", _("Background work"), Act.SEE_OFFICE),
     ("outbox", _("Outbox"), Act.SEND_MESSAGES),
     ("members", _("Roles of the office"), Act.SEE_AUDIT),

@@ -10,6 +10,8 @@ from fairlead.sites.office.imports import views as imports
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
+from fairlead.sites.office.projects import views as project_views
+from fairlead.sites.office.projects.headlines import publish
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.sign_in import SignIn, SignOut
@@ -65,6 +67,19 @@ urlpatterns = [
         "<slug:code>/imports/<int:number>/to-correct.xlsx",
         imports.download_faulty,
         name="faulty_rows",
+    ),
+    path("<slug:code>/projects/", project_views.show_projects, name="projects"),
+    path("<slug:code>/projects/headlines/publish/", publish, name="publish_headline"),
+    path("<slug:code>/projects/<str:project>/", project_views.show_project, name="project"),
+    path(
+        "<slug:code>/projects/<str:project>/record/<slug:act>/",
+        project_views.record,
+        name="record_project",
+    ),
+    path(
+        "<slug:code>/figures/<slug:kind>/<int:version>/release/",
+        project_views.release_figures,
+        name="release_figures",
     ),
     path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
 ]

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from fairlead.apps.cooperation.models import Project, Share, Stage, TieKind
+from fairlead.apps.cooperation.models import (
+    AmountKind,
+    Partner,
+    Project,
+    Share,
+    ShareKind,
+    Stage,
+    TieKind,
+)
+from fairlead.apps.cooperation.queries.approvals import list_party_states
+from fairlead.apps.cooperation.queries.headlines import list_headlines
+from fairlead.apps.cooperation.queries.ledger import list_entries
 from fairlead.apps.cooperation.queries.projects import (
+    EconomyShare,
+    Standing,
     find_appraisal,
     find_project,
     list_benefit_shares,
     list_cost_shares,
     list_projects,
     mark_stages_done,
+    sum_all,
     sum_by_stage,
 )
+from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.queries.entries import find_product_titles, label
 from fairlead.charts.project_bars import draw_flows, draw_shares
+from fairlead.folder.ledger_state import State
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import find_home, show
 
@@ -31,9 +49,31 @@ class ProjectRow:
     """A project in the list."""
 
     project: Project
+    standing: Standing
     address: str
-    shares: list[Share]
+    shares: list[EconomyShare]
     stages: list[bool]
+
+
+_ASKED = ("as_of", "known")
+
+
+def read_as_of(request: HttpRequest) -> AsOf:
+    """Return the day a page is asked for, and until when what it says was recorded.
+
+    A day that is none, and one not asked for, are the last there is.
+    """
+    day, known = (_read_day(request.GET.get(name, "")) for name in _ASKED)
+    if known is None:
+        return AsOf(day)
+    return AsOf(day, dt.datetime.combine(known, dt.time.max, dt.UTC))
+
+
+def _read_day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @serve_edition_page()
@@ -41,33 +81,37 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the projects, of one stage when the address names it."""
     stage = request.GET.get("stage", "")
     stage = stage if stage in Stage.values else ""
-    totals = sum_by_stage(edition)
+    as_of = read_as_of(request)
+    totals = sum_by_stage(edition, as_of=as_of)
     context: dict[str, object] = {
-        "cards": write_cards(edition, stage=stage),
+        "cards": write_cards(edition, stage=stage, as_of=as_of),
+        "as_of": as_of,
+        "asked": urlencode({name: request.GET[name] for name in _ASKED if name in request.GET}),
+        "headlines": list_headlines(edition)[:3],
         "totals": totals,
         "stage": stage,
-        "count": sum(total.count for total in totals),
-        "amount": sum(total.amount for total in totals),
+        "sums": sum_all(edition, as_of=as_of),
     }
     return show(request, "projects", context, edition=edition, section="projects")
 
 
 @keep_by_stamp
-def write_cards(edition: Edition, *, stage: str) -> SafeString:
+def write_cards(edition: Edition, *, stage: str, as_of: AsOf = NOW) -> SafeString:
     """Return the projects at a stage, or all, as they stand on the page; nothing for none."""
     home = find_home(edition)
     rows = [
         ProjectRow(
-            project,
-            f"{home}projects/{project.code}/",
-            list_cost_shares(project),
-            mark_stages_done(project.stage),
+            standing.project,
+            standing,
+            f"{home}projects/{standing.project.code}/",
+            list_cost_shares(standing.project),
+            mark_stages_done(standing.state.stage),
         )
-        for project in list_projects(edition, stage=stage)
+        for standing in list_projects(edition, stage=stage, as_of=as_of)
     ]
     if not rows:
         return SafeString("")
-    context = {"rows": rows, "edition": edition, "currency": edition.currency}
+    context = {"rows": rows, "edition": edition}
     return render_to_string("public/parts/projects.html", context)
 
 
@@ -79,12 +123,20 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
     titles = find_product_titles(edition, set(found.products))
     ties = list(found.ties.all())
     lead = found.lead
+    as_of = read_as_of(request)
+    standing = Standing(found, read_states([found], as_of).get(found.pk, State()))
     return show(
         request,
         "project",
         {
             "project": found,
-            "stages": mark_stages_done(found.stage),
+            "standing": standing,
+            "stages": mark_stages_done(standing.state.stage),
+            "partners": list_partners(found),
+            "amounts": [(AmountKind(kind), *said) for kind, said in standing.state.amounts.items()],
+            "parties": [one for one in list_party_states(found, as_of) if one.entry is not None],
+            "entries": list_entries(found, as_of),
+            "as_of": as_of,
             "cost": cost,
             "benefit": benefit,
             "cost_bar": draw_shares([share.share for share in cost]),
@@ -92,7 +144,7 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
             "lead_exhibits": lead is not None and hasattr(lead, "exhibitor"),
             "appraisal": find_appraisal(found),
             "products": [label(product, titles) for product in found.products],
-            "flows": draw_flows(found.cash_flows, first_year=found.start_year),
+            "flows": draw_flows(list(map(float, found.cash_flows)), first_year=found.start_year),
             "years": list(enumerate(found.cash_flows, found.start_year)),
             "requires": [tie.other for tie in ties if tie.kind == TieKind.REQUIRES],
             "excludes": [tie.other for tie in ties if tie.kind == TieKind.EXCLUDES],
@@ -100,3 +152,37 @@ def project(request: HttpRequest, edition: Edition, project: str) -> HttpRespons
         edition=edition,
         section="projects",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A partner of a project with its shares; none where it has no share of that kind."""
+
+    partner: Partner
+    cost: float | None
+    benefit: float | None
+    exhibits: bool
+
+
+def list_partners(project: Project) -> list[PartnerRow]:
+    """Return the partners, from those read with the project; none if all are economies' bodies."""
+    partners = list(project.partners.all())
+    if not any(one.organisation_id or one.name for one in partners):
+        return []
+    shares: dict[tuple[int, str], Share] = {
+        (share.partner_id, share.kind): share for share in project.shares.all()
+    }
+
+    def find(partner: Partner, kind: ShareKind) -> float | None:
+        share = shares.get((partner.pk, kind))
+        return None if share is None else float(share.share)
+
+    return [
+        PartnerRow(
+            one,
+            find(one, ShareKind.COST),
+            find(one, ShareKind.BENEFIT),
+            one.organisation is not None and hasattr(one.organisation, "exhibitor"),
+        )
+        for one in partners
+    ]

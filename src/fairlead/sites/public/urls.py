@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from fairlead.sites.public import invitation, meetings, needs, preparation, programme, projects
+from fairlead.sites.public import (
+    headlines,
+    invitation,
+    meetings,
+    needs,
+    preparation,
+    programme,
+    projects,
+)
 from fairlead.sites.public.catalogue import countries, exhibitor, halls
 from fairlead.sites.public.catalogue import views as catalogue
 from fairlead.sites.public.home import views as home
@@ -98,6 +106,13 @@ urlpatterns = [
     ),
     path("<slug:code>/meetings/", meetings.show_meetings, name="meetings"),
     path("<slug:code>/programme/", programme.show_programme, name="programme"),
+    path("<slug:code>/headlines/", headlines.show_headlines, name="headlines"),
+    path("<slug:code>/headlines/<int:number>/", headlines.show_headline, name="headline"),
+    path(
+        "<slug:code>/headlines/<int:number>/against/<int:other>/",
+        headlines.compare,
+        name="compare_headlines",
+    ),
     path("<slug:code>/projects/", projects.show_projects, name="projects"),
     path("<slug:code>/projects/<id:project>/", projects.project, name="project"),
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
 from html import escape
 from typing import Protocol
 from urllib.parse import quote
@@ -108,9 +110,21 @@ def percent(value: float | None, digits: int = 0) -> str:
 
 
 @register.filter
-def money(value: float | None, currency: str = "USD") -> str:
+def money(value: float | Decimal | None, currency: str = "USD") -> str:
     """Return an amount in short, nothing for none."""
-    return "" if value is None else formats.format_money(value, currency)
+    return "" if value is None else formats.format_money(float(value), currency)
+
+
+@register.simple_tag
+def amounts(listed: Iterable[tuple[str, float | Decimal]]) -> str:
+    """Return amounts of several currencies, each apart, as none is worth another; "" for none."""
+    return formats.join_items(money(amount, currency) for currency, amount in listed)
+
+
+@register.filter
+def exact(value: Decimal | None, currency: str = "") -> str:
+    """Return an amount with every figure it has and its currency's code; nothing for none."""
+    return "" if value is None else formats.format_exact_money(value, currency)
 
 
 @register.filter

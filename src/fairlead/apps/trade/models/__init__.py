@@ -1,6 +1,6 @@
 """The market, what economies lack, and what the matching engine found."""
 
-from fairlead.apps.trade.models.dependencies import Dependency, Supplier
+from fairlead.apps.trade.models.dependencies import Assessment, Dependency, Supplier
 from fairlead.apps.trade.models.market import (
     CatalogueEntry,
     Cooperation,
@@ -26,6 +26,7 @@ from fairlead.apps.trade.models.matching import (
 )
 
 __all__ = [
+    "Assessment",
     "CatalogueEntry",
     "Cooperation",
     "Dependency",

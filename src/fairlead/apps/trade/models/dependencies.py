@@ -5,8 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from fairlead.apps.fairs.constraints import require_at_least, require_between
-from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.fairs.models import Edition, Run, Version
 from fairlead.apps.fairs.text_field import LocalizedTextField
+
+
+class Assessment(Version):
+    """What one run found economies to depend on: a version, drafted and released."""
 
 
 class Dependency(models.Model):

@@ -1,4 +1,4 @@
-"""What economies cannot do without, from the latest run of the dependency engine."""
+"""What economies cannot do without, from the dependency engine's released figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.language import chooser
-from fairlead.apps.fairs.models import Edition, Run, Step
+from fairlead.apps.fairs.models import Edition, Run, VersionState
 from fairlead.apps.fairs.translated_columns import choose_spoken_column
 from fairlead.apps.trade.models import Dependency, Supplier
 from fairlead.apps.trade.queries.catalogue import read_catalogue, widen_codes
@@ -71,9 +71,11 @@ class ImportRow:
     address: str = ""
 
 
-def find_latest_run(edition: Edition) -> Run | None:
-    """Return the newest run of the dependency engine, if there is one."""
-    return Run.objects.filter(edition=edition, step=Step.DEPENDENCY).first()
+def find_released_run(edition: Edition) -> Run | None:
+    """Return the run of the dependency engine whose figures were released, if there is one."""
+    return Run.objects.filter(
+        assessment__edition=edition, assessment__state=VersionState.RELEASED
+    ).first()
 
 
 def find_subjects(edition: Edition) -> set[str]:

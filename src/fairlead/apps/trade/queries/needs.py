@@ -14,7 +14,7 @@ from fairlead.apps.trade.domain.find_words import find_words
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.models.market import country_of_need
 from fairlead.apps.trade.queries.entries import Entry, build_entry, find_product_titles
-from fairlead.apps.trade.queries.imports import find_latest_run
+from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.need_makers import count_makers
 from fairlead.ui.classifications import group_of
 from fairlead.ui.lists.facet_counts import Rows, index_by_value, list_rows_in, set_of, sift
@@ -124,7 +124,7 @@ def find_critical_products(need: Need) -> tuple[str, ...]:
 
     Nothing for the need of an organisation.
     """
-    run = find_latest_run(need.edition) if need.economy else None
+    run = find_released_run(need.edition) if need.economy else None
     if run is None:
         return ()
     found = Dependency.objects.filter(

@@ -17,7 +17,9 @@ from fairlead.apps.fairs.copy_rows import (
     texts,
     write_text_column,
 )
+from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Run
+from fairlead.apps.trade.models import Assessment
 from fairlead.chain.dependency.assess import CriticalImports
 
 _SAME = ("critical", "hhi_imports", "first_share", "second_share", "imports_over_exports")
@@ -26,13 +28,15 @@ _SAME = ("critical", "hhi_imports", "first_share", "second_share", "imports_over
 _TEXT = ("first_supplier", "second_supplier", "reason")
 
 
-def record_dependencies(run: Run, found: CriticalImports) -> None:
-    """Write what economies depend on and which economies could supply it, in one transaction.
+def record_dependencies(run: Run, found: CriticalImports) -> Assessment:
+    """Return the draft of what economies depend on and which economies could supply it.
 
-    The exhibitors that offer a product are not written: the catalogue knows them.
+    It is written in one transaction. The exhibitors that offer a product are not written: the
+    catalogue knows them.
     """
     table = found.table
     with transaction.atomic(), connection.cursor() as django_cursor:
+        draft = add_draft(Assessment, run)
         cursor = cast("Cursor", django_cursor)
         ids = reserve_ids(cursor, "trade_dependency", table.num_rows)
         columns = {
@@ -57,6 +61,7 @@ def record_dependencies(run: Run, found: CriticalImports) -> None:
             **{name: economies[name] for name in ("exports_usd", "world_share", "share_now")},
         }
         copy_rows(cursor, "trade_supplier", suppliers)
+    return draft
 
 
 def _build_key(table: pa.Table) -> pa.ChunkedArray:

@@ -6,7 +6,6 @@ import pyarrow as pa
 from django.db.models import Case, F, Value, When
 
 from fairlead.apps.congress.models import Session, Speaker
-from fairlead.apps.cooperation.models import Project, Share, ShareKind, Tie, TieKind
 from fairlead.apps.exhibition.models import Exposition, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
@@ -149,39 +148,3 @@ def gather_sessions(edition: Edition) -> pa.Table:
     return tabulate(
         "sessions", columns, [(*row[1:], speakers(row[0])) for row in rows], edition.languages
     )
-
-
-def gather_projects(edition: Edition) -> pa.Table:
-    """Return the projects; five queries."""
-    shares = {
-        kind: group_rows(
-            (project, (economy, share))
-            for project, economy, share in Share.objects.filter(project__edition=edition, kind=kind)
-            .order_by("project", "position")
-            .values_list("project_id", "economy", "share")
-        )
-        for kind in ShareKind
-    }
-    ties = {
-        kind: group_rows(
-            Tie.objects.filter(project__edition=edition, kind=kind)
-            .order_by("project", "position")
-            .values_list("project_id", "other__code")
-        )
-        for kind in TieKind
-    }
-    linked = {"id", "lead", "partners", "benefit_shares", "requires", "excludes"}
-    names = [name for name in _list_names("projects") if name not in linked]
-    found = Project.objects.filter(edition=edition).order_by("id")
-    rows = [
-        (
-            *row[1:],
-            shares[ShareKind.COST](row[0]),
-            shares[ShareKind.BENEFIT](row[0]),
-            ties[TieKind.REQUIRES](row[0]),
-            ties[TieKind.EXCLUDES](row[0]),
-        )
-        for row in found.values_list("pk", "code", "lead__code", *names)
-    ]
-    columns = ("id", "lead", *names, "partners", "benefit_shares", "requires", "excludes")
-    return tabulate("projects", columns, rows, edition.languages)

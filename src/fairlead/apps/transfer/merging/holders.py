@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from fairlead.apps.congress.models import Session
-from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.models import Entry, Project
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
@@ -115,5 +115,7 @@ def _find_referring(
             continue
         named = relation.model._meta.verbose_name
         found = relation.model._base_manager.filter(**{f"{relation.name}__in": list(known)})
+        if relation.model is Entry:
+            found = found.exclude(person="")  # what loads recorded holds nothing
         for row in found.values_list(relation.attname, flat=True).distinct():
             yield known[row], f"needed by {named}"

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, models
 from psycopg import sql
 
+from fairlead.apps.cooperation.models import Partner, Project
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, Person
 from fairlead.apps.transfer.merging.holders import FILES, list_relations
@@ -20,11 +21,6 @@ _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("congress_speaker", "participation_id"),
     ),
     "sessions": (("congress_speaker", "session_id"),),
-    "projects": (
-        ("cooperation_share", "project_id"),
-        ("cooperation_tie", "project_id"),
-        ("cooperation_tie", "other_id"),
-    ),
 }
 
 
@@ -34,6 +30,9 @@ def remove_rows(edition: Edition, name: str, codes: Collection[str]) -> None:
     References that the folder says are checked when the transaction ends: rows written after this
     may still lose theirs.
     """
+    if name == "projects":
+        _detach_projects(edition, codes)
+        return
     model = FILES[name]
     rows = model._default_manager.filter(edition=edition, code__in=codes)
     ids = list(rows.values_list("pk", flat=True))
@@ -44,6 +43,16 @@ def remove_rows(edition: Edition, name: str, codes: Collection[str]) -> None:
     _delete(model._meta.db_table, "id", ids)
     if persons:
         _remove_persons(persons)
+
+
+def _detach_projects(edition: Edition, codes: Collection[str]) -> None:
+    """Take projects out of the edition; they stay in its ledger, and come back with their code."""
+    rows = Project.objects.filter(edition=edition, code__in=codes)
+    ids = list(rows.values_list("pk", flat=True))
+    for column in ("project_id", "other_id"):
+        _delete("cooperation_tie", column, ids)
+    Partner.objects.filter(project__in=ids).update(organisation=None)
+    Project.objects.filter(pk__in=ids).update(edition=None, lead=None)
 
 
 def remove_times(edition: Edition, keys: Collection[str]) -> None:

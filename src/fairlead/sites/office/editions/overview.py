@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
+from fairlead.apps.cooperation.models import Portfolio
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import MeetingRequest, Timetable
 from fairlead.apps.people.models import Participation
+from fairlead.apps.trade.models import Assessment
 
 RUNS_SHOWN = 40
 
@@ -57,6 +60,30 @@ def list_versions(edition: Edition) -> list[Version]:
         .order_by("-version")
     )
     return [Version(row, row.held, _compute_reached(row.run)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A version of the dependency figures or of the portfolio."""
+
+    kind: str
+    label: str
+    version: Assessment | Portfolio
+
+
+def list_figures(edition: Edition) -> list[Figures]:
+    """Return the dependency figures and portfolios, the newest of each first; two queries."""
+    found = [
+        *(
+            Figures("dependency", gettext("Dependency"), one)
+            for one in Assessment.objects.filter(edition=edition).select_related("run")
+        ),
+        *(
+            Figures("portfolio", gettext("Portfolio"), one)
+            for one in Portfolio.objects.filter(edition=edition).select_related("run")
+        ),
+    ]
+    return sorted(found, key=lambda one: (one.kind, -one.version.version))
 
 
 def request_states(edition: Edition) -> dict[str, int]:

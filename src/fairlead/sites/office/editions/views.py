@@ -15,6 +15,7 @@ from fairlead.apps.people.rules import list_editions_with, may
 from fairlead.sites.office.access import OfficeRequest, admit, admit_office
 from fairlead.sites.office.editions.overview import (
     list_editions_with_counts,
+    list_figures,
     list_latest_runs,
     list_versions,
     request_states,
@@ -50,6 +51,8 @@ def show_edition(request: OfficeRequest) -> HttpResponse:
         {
             "edition": found,
             "versions": list_versions(found),
+            "figures": list_figures(found),
+            "may_see_projects": may(request.user, Act.SEE_PROJECTS, edition=found),
             "runs": list_latest_runs(found),
             "may_release": may(request.user, Act.RELEASE, edition=found),
             "states": [(RequestState(state).label, count) for state, count in states.items()],

@@ -10,7 +10,7 @@ from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.trade.models import Dependency, Need
-from fairlead.apps.trade.queries.imports import find_latest_run
+from fairlead.apps.trade.queries.imports import find_released_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def list_countries(edition: Edition) -> list[CountryRow]:
         .annotate(Count("pk"))
     )
     critical = dict(
-        Dependency.objects.filter(run=find_latest_run(edition))
+        Dependency.objects.filter(run=find_released_run(edition))
         .values_list("economy")
         .annotate(critical_count=Count("pk", filter=Q(critical=True)))
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from django.db.models import Count, Sum
-
-from fairlead.apps.cooperation.models import Project
+from fairlead.apps.cooperation.queries.projects import sum_all
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour, find_released_timetable
 from fairlead.apps.trade.models import Dependency, Need
-from fairlead.apps.trade.queries.imports import find_latest_run, find_subjects
+from fairlead.apps.trade.queries.imports import find_released_run, find_subjects
 from fairlead.sites.public.catalogue.country_rows import list_countries
 
 
@@ -25,7 +24,7 @@ class Glance:
     countries: int
     meetings: int
     projects: int
-    project_amount: float
+    project_amounts: tuple[tuple[str, Decimal], ...]
 
 
 def read_glance(edition: Edition) -> Glance:
@@ -38,17 +37,15 @@ def read_glance(edition: Edition) -> Glance:
 @keep_by_stamp
 def _count_all_but_meetings(edition: Edition) -> Glance:
     countries = list_countries(edition)
-    projects = Project.objects.filter(edition=edition).aggregate(
-        count=Count("id"), amount=Sum("amount", default=0.0)
-    )
+    projects = sum_all(edition)
     return Glance(
         critical_imports=_count_critical_products(edition),
         needs=Need.objects.visible().filter(edition=edition).count(),
         exhibitors=sum(row.exhibitors for row in countries),
         countries=sum(1 for row in countries if row.exhibitors),
         meetings=0,
-        projects=projects["count"],
-        project_amount=projects["amount"],
+        projects=projects.count,
+        project_amounts=projects.amounts,
     )
 
 
@@ -56,7 +53,7 @@ def _count_critical_products(edition: Edition) -> int:
     """Return how many products are critical to the economies the fair is about."""
     return (
         Dependency.objects.filter(
-            run=find_latest_run(edition), critical=True, economy__in=find_subjects(edition)
+            run=find_released_run(edition), critical=True, economy__in=find_subjects(edition)
         )
         .values("product")
         .distinct()

@@ -18,7 +18,7 @@ from fairlead.apps.trade.queries.imports import (
     ImportRow,
     describe_period,
     find_economy,
-    find_latest_run,
+    find_released_run,
     find_subjects,
     list_economies,
     list_every_dependency,
@@ -34,7 +34,7 @@ from fairlead.ui.csv_download import download_csv
 @serve_edition_page()
 def show_economies(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show the economies with what is critical to them."""
-    found = list_economies(find_latest_run(edition))
+    found = list_economies(find_released_run(edition))
     subjects = find_subjects(edition)
     context: dict[str, object] = {
         "period": describe_period(edition),
@@ -85,7 +85,7 @@ class Assessment:
 @keep_by_stamp
 def _read_assessed(edition: Edition, economy: str) -> Assessment:
     """Return what was assessed of an economy; raises Http404 when nothing was."""
-    run = find_latest_run(edition)
+    run = find_released_run(edition)
     figures = find_economy(run, economy)
     return Assessment(run, figures, tuple(list_imports(edition, run, economy)))
 
@@ -118,7 +118,7 @@ def redirect_to_capitals(
 def download_economy(request: HttpRequest, code: str, economy: str) -> HttpResponse:  # noqa: ARG001
     """Return every product of the economy as CSV; what is undefined is empty."""
     edition = find_edition(code)
-    run = find_latest_run(edition)
+    run = find_released_run(edition)
     figures = find_economy(run, economy)
     return download_csv(
         f"{edition.code}-imports-{figures.economy}.csv",

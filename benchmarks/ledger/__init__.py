@@ -1,0 +1,1 @@
+"""Headlines and proofs of a large ledger."""

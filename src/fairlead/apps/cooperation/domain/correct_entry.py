@@ -1,0 +1,69 @@
+"""Correcting the ledger: a new entry that stands in place of an old one, which stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.under_lock import By, record_under_lock
+from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Stage
+
+
+def correct_amount(
+    entry: Entry, amount: Decimal, *, by: By, reason: str, day: dt.date | None = None
+) -> Entry:
+    """Return the entry that gives an amount anew, of the same kind, currency and source.
+
+    It holds from the day of the corrected one, unless that was wrong too. Raises Refused for an
+    entry of no amount, one that is corrected already, and without a reason.
+    """
+    if entry.act != Act.AMOUNT:
+        raise Refused(_("Expected an entry of an amount."))
+    if not amount.is_finite() or amount < 0 or amount != round(amount, 4):
+        raise Refused(_("Expected an amount from 0 to 1e18, with four decimals at most."))
+    return _record(
+        entry,
+        Act.AMOUNT,
+        by=by,
+        day=day or entry.day,
+        kind=AmountKind(entry.kind),
+        amount=amount,
+        currency=entry.currency,
+        source=entry.source,
+        reason=_require(reason),
+    )
+
+
+def correct_move(entry: Entry, stage: Stage, *, by: By, reason: str) -> Entry:
+    """Return the entry that gives the stage of a move anew, without evidence of its own."""
+    if entry.act not in (Act.OPENING, Act.MOVE, Act.OVERRIDE):
+        raise Refused(_("Expected an entry of a move."))
+    return _record(entry, Act.OVERRIDE, by=by, day=entry.day, stage=stage, reason=_require(reason))
+
+
+def take_back(entry: Entry, *, by: By, reason: str) -> Entry:
+    """Return the entry by which another one says nothing any more.
+
+    The one with which a project was taken up is corrected and not taken back.
+    """
+    if entry.act == Act.OPENING:
+        raise Refused(_("Expected another entry than the one with which the project began."))
+    return _record(entry, Act.VOID, by=by, day=entry.day, reason=_require(reason))
+
+
+def _require(reason: str) -> str:
+    if not reason.strip():
+        raise Refused(_("Expected a reason."))
+    return reason.strip()
+
+
+def _record(entry: Entry, act: Act, *, by: By, day: dt.date, **said: Any) -> Entry:
+    with record_under_lock(entry.project) as recording:
+        if Entry.objects.filter(ledger=entry.ledger_id, corrects=entry.number).exists():
+            raise Refused(_("This entry is corrected already: correct the newer one."))
+        recording.note(act, by=by, day=day, corrects=entry.number, party=entry.party, **said)
+    return recording.entries[0]

@@ -1,0 +1,119 @@
+"""What each party decides of a project, apart from the others and in any order.
+
+A party is a body of an economy among the partners, with its own approvers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
+from fairlead.apps.cooperation.models import Act, Approver, Entry, Partner, PartnerRole
+from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
+from fairlead.apps.people.models import Account
+
+
+def ask_approval(party: Partner, *, by: By, due: dt.date | None = None) -> Entry:
+    """Return the entry that asks a party to decide, again after it refused.
+
+    Raises Refused for a partner that is no body of an economy, one that is asked already or has
+    approved, and a day that is over.
+    """
+    if party.role != PartnerRole.BODY:
+        raise Refused(_("Expected a body of an economy: others approve nothing."))
+    if due is not None and due < timezone.now().date():
+        raise Refused(_("Expected a day to decide by that is still to come."))
+    return _record(party, Act.ASK, (Decision.NONE, Decision.REFUSED), by=by, due=due)
+
+
+def approve_project(party: Partner, *, account: Account, conditions: str = "") -> Entry:
+    """Return the entry by which a party approves, on conditions if there are any.
+
+    Raises Refused for an account that does not decide for this party, and for a party that was
+    not asked or has decided.
+    """
+    _require_approver(party, account)
+    act = Act.CONDITION if conditions.strip() else Act.APPROVE
+    return _record(party, act, (Decision.ASKED,), by=By.of(account), reason=conditions.strip())
+
+
+def meet_conditions(party: Partner, *, account: Account, document: Document) -> Entry:
+    """Return the entry by which the party says its conditions are met, on a document."""
+    _require_approver(party, account)
+    return _record(
+        party,
+        Act.MEET,
+        (Decision.ON_CONDITIONS,),
+        by=By.of(account),
+        document=document.name,
+        sha256=document.sha256,
+    )
+
+
+def refuse_project(party: Partner, *, account: Account, reason: str) -> Entry:
+    """Return the entry by which a party refuses, with its reason."""
+    _require_approver(party, account)
+    if not reason.strip():
+        raise Refused(_("Expected a reason."))
+    decided = (Decision.ASKED, Decision.ON_CONDITIONS)
+    return _record(party, Act.REFUSE, decided, by=By.of(account), reason=reason.strip())
+
+
+def delegate_decision(party: Partner, *, account: Account, to: Account, until: dt.date) -> Entry:
+    """Return the entry by which an approver lets another account decide, until a day."""
+    _require_approver(party, account)
+    if until < timezone.now().date():
+        raise Refused(_("Expected a day that is still to come."))
+    with record_under_lock(party.project) as recording:
+        name_approver(party, to, until=until)
+        recording.note(
+            Act.DELEGATE, by=By.of(account), party=party.code, reason=By.of(to).name, due=until
+        )
+    return recording.entries[0]
+
+
+def name_approver(party: Partner, account: Account, *, until: dt.date | None = None) -> Approver:
+    """Return that an account decides for a party, until a day or for good."""
+    if party.role != PartnerRole.BODY:
+        raise Refused(_("Expected a body of an economy: others approve nothing."))
+    if not account.is_active:
+        raise Refused(_("Expected an account that is active."))
+    made, _new = Approver.objects.update_or_create(
+        partner=party, account=account, defaults={"until": until}
+    )
+    return made
+
+
+def may_decide(party: Partner, account: Account) -> bool:
+    """Return whether an account decides for a party today."""
+    today = timezone.now().date()
+    return (
+        account.is_active
+        and party.approvers.filter(account=account)
+        .filter(Q(until=None) | Q(until__gte=today))
+        .exists()
+    )
+
+
+def _require_approver(party: Partner, account: Account) -> None:
+    if not may_decide(party, account):
+        raise Refused(_("Expected an approver of this party."))
+
+
+def _record(party: Partner, act: Act, after: Collection[Decision], *, by: By, **said: Any) -> Entry:
+    """Return the entry of an act that is allowed after some decisions of the party only."""
+    with record_under_lock(party.project) as recording:
+        state = find_party_state(party)
+        if state.decision not in after:
+            expected = _("Expected a party that is: %(expected)s; it is: %(now)s.")
+            words = ", ".join(str(one.label) for one in after)
+            raise Refused(expected % {"expected": words, "now": state.decision.label})
+        recording.note(act, by=by, party=party.code, **said)
+    return recording.entries[0]

@@ -1,0 +1,67 @@
+"""Moving a project to its next stage on evidence, past a gate without it, and giving it up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
+from fairlead.apps.cooperation.models import Act, Entry, Project, Stage
+from fairlead.apps.cooperation.queries.approvals import list_party_states
+
+_ORDER = tuple(Stage)
+
+
+def move_project(
+    project: Project, stage: Stage, *, by: By, document: Document, day: dt.date | None = None
+) -> Entry:
+    """Return the entry that moves the project on, or back, on a document that shows it.
+
+    Raises Refused for a stage that is skipped, and for the stage ``approved`` while a party has
+    not approved: such a gate is passed by `override_gate` alone.
+    """
+    with record_under_lock(project) as recording:
+        now = _ORDER.index(Stage(recording.state.stage))
+        if stage == recording.state.stage:
+            raise Refused(_("The project is at this stage already."))
+        if _ORDER.index(stage) > now + 1:
+            expected = _("Expected the next stage, %(stage)s: to skip one, say why.")
+            raise Refused(expected % {"stage": _ORDER[now + 1].label})
+        if stage == Stage.APPROVED:
+            _require_approvals(project)
+        recording.note(
+            Act.MOVE, by=by, day=day, stage=stage, document=document.name, sha256=document.sha256
+        )
+    return recording.entries[0]
+
+
+def _require_approvals(project: Project) -> None:
+    parties = list_party_states(project)
+    missing = [one.partner.economy for one in parties if not one.approved]
+    if missing:
+        expected = _("Expected the approval of each party; missing: %(parties)s.")
+        raise Refused(expected % {"parties": ", ".join(missing)})
+
+
+def override_gate(
+    project: Project, stage: Stage, *, by: By, reason: str, day: dt.date | None = None
+) -> Entry:
+    """Return the entry that moves the project without evidence; name and reason stay with it."""
+    if not by.name.strip() or not reason.strip():
+        raise Refused(_("Expected a name and a reason: both are shown ever after."))
+    with record_under_lock(project) as recording:
+        if stage == recording.state.stage:
+            raise Refused(_("The project is at this stage already."))
+        recording.note(Act.OVERRIDE, by=by, day=day, stage=stage, reason=reason.strip())
+    return recording.entries[0]
+
+
+def end_project(project: Project, *, by: By, reason: str, day: dt.date | None = None) -> Entry:
+    """Return the entry by which the project is given up; it stays in the ledger."""
+    if not reason.strip():
+        raise Refused(_("Expected a reason."))
+    with record_under_lock(project) as recording:
+        recording.note(Act.END, by=by, day=day, reason=reason.strip())
+    return recording.entries[0]

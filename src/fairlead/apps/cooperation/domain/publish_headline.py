@@ -1,0 +1,78 @@
+"""Saving a question with its answer, to be cited."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.record_entries import lock_ledger
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.models import Headline, HeadlineRow, Ledger
+from fairlead.apps.cooperation.queries.answers import Answer, Question, answer_question
+
+
+def publish_headline(
+    ledger: Ledger,
+    title: str,
+    question: Question,
+    *,
+    by: By,
+    day: dt.date | None = None,
+    moment: dt.datetime | None = None,
+) -> Headline:
+    """Return the headline, with every project of its answer; nobody changes it any more.
+
+    Raises Refused for one without a title, and for a day or a moment that is still to come.
+    """
+    now = timezone.now()
+    if not title.strip() or len(title) > 500:
+        raise Refused(_("Expected a title of at most 500 characters."))
+    if (day or now.date()) > now.date() or (moment or now) > now:
+        raise Refused(_("Expected a day that is not in the future."))
+    with transaction.atomic():
+        held = lock_ledger(ledger.pk)
+        answer = answer_question(held, question, day=day, moment=moment)
+        headline = Headline.objects.create(
+            ledger=held,
+            number=held.headlines.count() + 1,
+            title=title.strip(),
+            question=question.write(),
+            day=answer.day,
+            moment=answer.moment,
+            size=answer.size,
+            head=answer.head,
+            count=answer.count,
+            in_approval=answer.in_approval,
+            amount=answer.amount,
+            currency=question.currency,
+            unconverted=[[currency, str(amount)] for currency, amount in answer.unconverted],
+            person=by.name,
+            made_at=now,
+        )
+        HeadlineRow.objects.bulk_create(list(_build_rows(headline, answer)), batch_size=2_000)
+    return headline
+
+
+def _build_rows(headline: Headline, answer: Answer) -> list[HeadlineRow]:
+    return [
+        HeadlineRow(
+            headline=headline,
+            project_id=row.project,
+            stage=row.stage,
+            stage_entry=row.stage_entry,
+            kind=row.kind,
+            amount=row.amount,
+            currency=row.currency,
+            amount_entry=row.amount_entry,
+            rate=row.rate,
+            rate_day=row.rate_day,
+            rate_source=row.rate_source,
+            converted=row.converted,
+            in_approval=row.in_approval,
+        )
+        for row in answer.rows
+    ]

@@ -1,0 +1,57 @@
+"""Stating an amount of a project."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
+from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Project
+from fairlead.folder.bounds import MONEY
+from fairlead.folder.codes import parse_currency
+
+
+def state_amount(
+    project: Project,
+    kind: AmountKind,
+    amount: Decimal,
+    currency: str,
+    *,
+    by: By,
+    source: str,
+    day: dt.date | None = None,
+    document: Document | None = None,
+) -> Entry:
+    """Return the entry of an amount; an earlier one of its kind holds until its day.
+
+    Raises Refused for a currency that is none, an amount out of bounds or finer than a
+    ten-thousandth, and one without a source.
+    """
+    _check_amount(amount, currency, source)
+    with record_under_lock(project) as recording:
+        recording.note(
+            Act.AMOUNT,
+            by=by,
+            day=day,
+            kind=kind,
+            amount=amount,
+            currency=currency,
+            source=source.strip(),
+            document=document.name if document else "",
+            sha256=document.sha256 if document else "",
+        )
+    return recording.entries[0]
+
+
+def _check_amount(amount: Decimal, currency: str, source: str) -> None:
+    try:
+        parse_currency(currency)
+    except ValueError:
+        raise Refused(_("Expected the code of a currency, such as RUB.")) from None
+    if not amount.is_finite() or amount not in MONEY or amount != round(amount, 4):
+        raise Refused(_("Expected an amount from 0 to 1e18, with four decimals at most."))
+    if not source.strip():
+        raise Refused(_("Expected where the amount was published."))

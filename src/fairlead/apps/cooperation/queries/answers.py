@@ -1,0 +1,265 @@
+"""What a question about the projects comes to, on any day, by what was known at any moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from fairlead.apps.cooperation.models import Entry, Ledger, Rate, Stage
+from fairlead.folder.kinds import TEN_THOUSANDTH
+from fairlead.folder.ledger_state import BINDING
+
+MOST_DAYS = 31
+"""How old a rate may be; an older one says nothing of the day, and nothing is converted."""
+_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which projects are meant, and in what they are added up.
+
+    ``stages`` are those that count, none for all; ``kind`` is the amount that is meant, "" for
+    the one that binds most. ``products`` and ``economies`` keep the projects that make one of the
+    products (a heading stands for what is below it) and have a partner of one of the economies.
+    """
+
+    currency: str
+    stages: tuple[str, ...] = ()
+    kind: str = ""
+    products: tuple[str, ...] = ()
+    economies: tuple[str, ...] = ()
+
+    def write(self) -> dict[str, Any]:
+        """Return the question as it is recorded."""
+        return {
+            "currency": self.currency,
+            "stages": list(self.stages),
+            "kind": self.kind,
+            "products": list(self.products),
+            "economies": list(self.economies),
+        }
+
+    @classmethod
+    def read(cls, written: dict[str, Any]) -> Question:
+        """Return the question that was recorded."""
+        lists = {name: tuple(written[name]) for name in ("stages", "products", "economies")}
+        return cls(currency=written["currency"], kind=written["kind"], **lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A project of an answer: its figure, and the entries and the rate that it comes from."""
+
+    project: int
+    code: str
+    stage: str
+    stage_entry: int
+    kind: str
+    amount: Decimal | None
+    currency: str
+    amount_entry: int | None
+    rate: Decimal | None
+    rate_day: dt.date | None
+    rate_source: str
+    converted: Decimal | None
+    in_approval: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The projects that are meant, in the order of their codes, and what they come to.
+
+    ``size`` and ``head`` name the last entry that was known; ``unconverted`` are the amounts for
+    which there is no rate, by currency: they are not in ``amount``.
+    """
+
+    question: Question
+    day: dt.date
+    moment: dt.datetime
+    size: int
+    head: str
+    rows: tuple[Row, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many projects there are."""
+        return len(self.rows)
+
+    @property
+    def in_approval(self) -> int:
+        """Return how many wait for the decision of a party."""
+        return sum(row.in_approval for row in self.rows)
+
+    @property
+    def amount(self) -> Decimal:
+        """Return the sum of what is in the question's currency, or could be converted."""
+        return sum((row.converted for row in self.rows if row.converted is not None), Decimal())
+
+    @property
+    def unconverted(self) -> tuple[tuple[str, Decimal], ...]:
+        """Return the sums for which there is no rate, by currency."""
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for row in self.rows:
+            if row.amount is not None and row.converted is None:
+                sums[row.currency] += row.amount
+        return tuple(sorted(sums.items()))
+
+
+# What the entries up to a number say on a day: of each project the last move, and the first kind
+# of amount in order of which there is any. One that is corrected by then says nothing.
+_LIVE = """e.project_id = project.id AND e.day <= %(day)s AND e.number <= %(size)s
+    AND NOT EXISTS (
+        SELECT FROM cooperation_entry c
+        WHERE c.ledger_id = e.ledger_id AND c.corrects = e.number AND c.number <= %(size)s
+    )"""
+_AMOUNT = """(SELECT e.id FROM cooperation_entry e
+    WHERE e.act = 'amount' AND e.kind = '{kind}' AND {live}
+    ORDER BY e.day DESC, e.number DESC LIMIT 1)"""
+_STATEMENT = """
+SELECT project.id, project.code, moved.stage, moved.number, amount.kind, amount.amount,
+    amount.currency, amount.number, EXISTS (
+        SELECT FROM cooperation_partner partner JOIN LATERAL (
+            SELECT e.act FROM cooperation_entry e
+            WHERE e.act IN ('ask', 'approve', 'condition', 'meet', 'refuse')
+                AND e.party = partner.code AND {live}
+            ORDER BY e.number DESC LIMIT 1
+        ) decided ON decided.act IN ('ask', 'condition')
+        WHERE partner.project_id = project.id AND partner.role = 'body'
+    )
+FROM cooperation_project project
+JOIN LATERAL (
+    SELECT e.act, e.number, e.stage FROM cooperation_entry e
+    WHERE e.act IN ('opening', 'move', 'override', 'end') AND {live}
+    ORDER BY e.day DESC, e.number DESC LIMIT 1
+) moved ON moved.act <> 'end'
+LEFT JOIN cooperation_entry amount ON amount.id = {amount}
+WHERE project.ledger_id = %(ledger)s
+    AND (%(stages)s::text[] = '{{}}' OR moved.stage = ANY(%(stages)s))
+    AND (%(products)s::text[] = '{{}}' OR EXISTS (
+        SELECT FROM unnest(project.products) made, unnest(%(products)s::text[]) asked
+        WHERE starts_with(made, asked)
+    ))
+    AND (%(economies)s::text[] = '{{}}' OR EXISTS (
+        SELECT FROM cooperation_partner
+        WHERE project_id = project.id AND economy = ANY(%(economies)s)
+    ))
+ORDER BY project.code
+"""
+
+
+def answer_question(
+    ledger: Ledger,
+    question: Question,
+    *,
+    day: dt.date | None = None,
+    moment: dt.datetime | None = None,
+) -> Answer:
+    """Return the answer for a day, by what was recorded up to a moment; both are now if not said.
+
+    Four queries, however many entries there are. The same day and moment give the same answer
+    for ever, because nothing that was recorded changes.
+    """
+    moment = moment or timezone.now()
+    day = day or timezone.now().date()
+    known = Entry.objects.filter(ledger=ledger, recorded_at__lte=moment)
+    last = known.order_by("-recorded_at", "-number").values_list("number", "digest").first()
+    size, head = last or (0, "")
+    statement = _STATEMENT.format(live=_LIVE, amount=_write_amount(question.kind))
+    values: dict[str, Any] = {
+        "ledger": ledger.pk,
+        "day": day,
+        "size": size,
+        "stages": list(question.stages),
+        "products": list(question.products),
+        "economies": list(question.economies),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found = cursor.fetchall()
+    rates = _Rates(ledger, question.currency, day, moment)
+    return Answer(question, day, moment, size, head, tuple(_build_row(one, rates) for one in found))
+
+
+def _write_amount(kind: str) -> str:
+    """Return the SQL of the entry of the amount that is meant; ``kind`` is a word of ours."""
+    if kind and kind not in (*BINDING, "disbursed"):
+        raise ValueError(f"Expected a kind of amount, got {kind!r}.")
+    kinds = (kind,) if kind else BINDING
+    each = ", ".join(_AMOUNT.format(kind=one, live=_LIVE) for one in kinds)
+    return f"COALESCE({each})"
+
+
+def _build_row(found: Iterable[Any], rates: _Rates) -> Row:
+    project, code, stage, stage_entry, kind, amount, currency, amount_entry, waiting = found
+    rate = rates.find(currency) if currency else None
+    converted = None
+    if amount is not None and rate is not None:
+        worth = _EXACT.multiply(amount, rate.rate)
+        converted = worth.quantize(TEN_THOUSANDTH, context=_EXACT)
+    return Row(
+        project,
+        code,
+        stage,
+        stage_entry,
+        kind or "",
+        amount,
+        currency or "",
+        amount_entry,
+        rate.rate if rate and rate.day else None,
+        rate.day if rate else None,
+        rate.source if rate else "",
+        converted,
+        waiting,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A rate that is used: its day and source are none for the currency itself."""
+
+    rate: Decimal
+    day: dt.date | None = None
+    source: str = ""
+
+
+class _Rates:
+    """The rates into one currency that hold on a day, each read when it is needed first."""
+
+    def __init__(self, ledger: Ledger, into: str, day: dt.date, moment: dt.datetime) -> None:
+        self._into = into
+        self._found: dict[str, Used | None] = {into: Used(Decimal(1))}
+        self._rates = Rate.objects.filter(
+            ledger=ledger,
+            day__lte=day,
+            day__gt=day - dt.timedelta(days=MOST_DAYS),
+            recorded_at__lte=moment,
+        ).order_by("-day", "source")
+
+    def find(self, currency: str) -> Used | None:
+        """Return the newest rate, or the inverse of the other way round; None if there is none."""
+        if currency not in self._found:
+            self._found[currency] = self._read(currency)
+        return self._found[currency]
+
+    def _read(self, currency: str) -> Used | None:
+        there = self._rates.filter(currency=currency, against=self._into).first()
+        if there is not None:
+            return Used(there.rate, there.day, there.source)
+        back = self._rates.filter(currency=self._into, against=currency).first()
+        if back is None:
+            return None
+        inverse = _EXACT.divide(Decimal(1), back.rate).quantize(Decimal("1e-18"), context=_EXACT)
+        return Used(inverse, back.day, back.source)
+
+
+def reach(stage: Stage) -> tuple[str, ...]:
+    """Return the stages from one on."""
+    every = [one.value for one in Stage]
+    return tuple(every[every.index(stage.value) :])

@@ -1,0 +1,162 @@
+"""Headlines opened to their projects, worked out again, and compared project by project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.models import Headline, HeadlineRow, Project
+from fairlead.apps.cooperation.queries.answers import Answer, Question, Row, answer_question
+from fairlead.apps.fairs.models import Edition
+
+
+def list_headlines(edition: Edition) -> list[Headline]:
+    """Return the headlines of the edition's projects, the newest first; one query."""
+    return list(Headline.objects.filter(ledger__code=edition.code).order_by("-number"))
+
+
+def find_headline(edition: Edition, number: int) -> Headline:
+    """Return a headline with its ledger; raises Http404."""
+    try:
+        return Headline.objects.select_related("ledger").get(
+            ledger__code=edition.code, number=number
+        )
+    except Headline.DoesNotExist:
+        raise Http404(_("No such headline")) from None
+
+
+def list_rows(headline: Headline) -> list[HeadlineRow]:
+    """Return the projects of a headline, the largest figure first; one query."""
+    rows = headline.rows.select_related("project")
+    return sorted(rows, key=lambda row: (-(row.converted or 0), row.project.code))
+
+
+def recompute(headline: Headline, *, question: Question | None = None) -> Answer:
+    """Return what a headline's question, or another one, comes to for its day and moment."""
+    return answer_question(
+        headline.ledger,
+        question or Question.read(headline.question),
+        day=headline.day,
+        moment=headline.moment,
+    )
+
+
+def find_drift(headline: Headline) -> list[str]:
+    """Return the codes of projects whose figure is another one when worked out again.
+
+    There is none unless somebody changed the database by hand.
+    """
+    now = {row.code: _figure(row) for row in recompute(headline).rows}
+    saved = {row.project.code: _figure(row) for row in headline.rows.select_related("project")}
+    return sorted(code for code in now | saved if now.get(code) != saved.get(code))
+
+
+def _figure(row: Row | HeadlineRow) -> tuple[object, ...]:
+    return row.stage, row.kind, row.amount, row.currency, row.converted, row.in_approval
+
+
+class Cause(StrEnum):
+    """Why a project's part in a headline is another one than in an earlier headline."""
+
+    ENTERED = "entered"
+    LEFT = "left"
+    AMOUNT = "amount"
+    KIND = "kind"
+    RATE = "rate"
+    STAGE = "stage"
+    DEFINITION = "definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a project from one headline to the next.
+
+    ``amount``, ``rate`` and ``definition`` are the parts of ``difference`` that each of them
+    makes, and sum to it.
+    """
+
+    project: Project
+    causes: tuple[Cause, ...]
+    before: Row | None
+    after: Row | None
+    amount: Decimal
+    rate: Decimal
+    definition: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """Return by how much more the project counts."""
+        return self.amount + self.rate + self.definition
+
+
+def compare_headlines(first: Headline, second: Headline) -> list[Change]:
+    """Return every project that changed, the largest difference first.
+
+    The first question is asked of the second day too: what it says differently is a change of
+    the projects, what only the second question says differently is one of definition. All is
+    worked out in the currency of the first.
+    """
+    asked = Question.read(first.question)
+    early = {row.code: row for row in recompute(first).rows}
+    between = {row.code: row for row in recompute(second, question=asked).rows}
+    meant = replace(Question.read(second.question), currency=asked.currency)
+    late = {row.code: row for row in recompute(second, question=meant).rows}
+    projects = {
+        project.code: project for project in Project.objects.filter(ledger=second.ledger_id)
+    }
+    found = [
+        change
+        for code in early | late
+        if (change := _compare(projects[code], early.get(code), between.get(code), late.get(code)))
+        is not None
+    ]
+    return sorted(found, key=lambda one: (-abs(one.difference), one.project.code))
+
+
+def _compare(
+    project: Project, early: Row | None, between: Row | None, late: Row | None
+) -> Change | None:
+    amount, rate = _split(early, between)
+    definition = _worth(late) - _worth(between)
+    causes: list[Cause] = []
+    if early is None:
+        causes.append(Cause.ENTERED)
+    if late is None:
+        causes.append(Cause.LEFT)
+    if early is not None and between is not None:
+        if early.stage != between.stage:
+            causes.append(Cause.STAGE)
+        if early.kind != between.kind:
+            causes.append(Cause.KIND)
+    elif (early or between) is not None and early is not None and late is not None:
+        causes.append(Cause.STAGE)
+    if early is not None and late is not None:
+        causes += [Cause.AMOUNT] if amount else []
+        causes += [Cause.RATE] if rate else []
+    if definition or (between is None) != (late is None):
+        causes.append(Cause.DEFINITION)
+    if not causes:
+        return None
+    return Change(project, tuple(causes), early, late, amount, rate, definition)
+
+
+def _split(early: Row | None, between: Row | None) -> tuple[Decimal, Decimal]:
+    """Return which part of a difference the amount makes, and which the rate."""
+    whole = _worth(between) - _worth(early)
+    if early is None or between is None or early.currency != between.currency:
+        return whole, Decimal()
+    if early.amount == between.amount:
+        return Decimal(), whole
+    if early.rate == between.rate or between.amount is None or early.rate is None:
+        return whole, Decimal()
+    at_old_rate = (between.amount * early.rate).quantize(Decimal("0.0001"))
+    amount = at_old_rate - _worth(early)
+    return amount, whole - amount
+
+
+def _worth(row: Row | None) -> Decimal:
+    return row.converted if row is not None and row.converted is not None else Decimal()

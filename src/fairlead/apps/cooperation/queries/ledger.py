@@ -1,0 +1,93 @@
+"""A project's entries as they are read, and the proof that a ledger is as it was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from fairlead.apps.cooperation.models import Entry, Ledger, Project
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
+from fairlead.folder.ledger_chain import COLUMNS, find_breaks
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry, and the number of the one that stands in its place, if there is one."""
+
+    entry: Entry
+    corrected_by: int | None
+
+
+def list_entries(project: Project, as_of: AsOf = NOW) -> list[EntryRow]:
+    """Return what is recorded of a project, the newest first; one query."""
+    rows = Entry.objects.filter(project=project).order_by("-number")
+    if as_of.moment is not None:
+        rows = rows.filter(recorded_at__lte=as_of.moment)
+    listed = list(rows)
+    by = {entry.corrects: entry.number for entry in listed if entry.corrects is not None}
+    return [
+        EntryRow(entry, by.get(entry.number))
+        for entry in listed
+        if as_of.day is None or entry.day <= as_of.day
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of checking a ledger: ``faults`` name the entry and what is wrong with it."""
+
+    ledger: Ledger
+    entries: int
+    faults: tuple[tuple[int, str], ...]
+
+
+_MOST_FAULTS = 100
+
+
+def verify_ledger(ledger: Ledger) -> Proof:
+    """Return whether every entry is as it was recorded, and none is missing.
+
+    Nothing the database keeps of the chain is relied upon: every digest is worked out again here.
+    """
+    counted = 0
+
+    def count(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        nonlocal counted
+        last = ""
+        for row in rows:
+            counted += 1
+            last = row["digest"]
+            yield row
+        heads.append(last)
+
+    heads: list[str] = []
+    faults: list[tuple[int, str]] = []
+    for fault in find_breaks(count(_read_entries(ledger))):
+        if len(faults) < _MOST_FAULTS:
+            faults.append(fault)
+    if counted != ledger.size or heads[-1] != ledger.head:
+        said = (
+            f"expected {ledger.size} entries that end with {ledger.head or 'nothing'}, "
+            f"got {counted}: the last ones are missing, or there are more than were recorded"
+        )
+        faults.append((counted, said))
+    return Proof(ledger, counted, tuple(faults))
+
+
+def _read_entries(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """Yield the entries in order, as a stream: a ledger need not fit into memory."""
+    names = (*COLUMNS, "digest")
+    columns = ", ".join("project.code" if name == "project" else f"e.{name}" for name in names)
+    statement = (
+        f"SELECT {columns} FROM cooperation_entry e"  # noqa: S608  names of ours
+        " JOIN cooperation_project project ON project.id = e.project_id"
+        " WHERE e.ledger_id = %s ORDER BY e.number"
+    )
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, [ledger.pk])
+        while rows := cursor.fetchmany(10_000):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))

@@ -1,0 +1,149 @@
+"""Projects with their partners, their ledger and rates, as a folder has them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pyarrow as pa
+from django.db.models import Q
+
+from fairlead.apps.cooperation.models import (
+    Entry,
+    Partner,
+    Project,
+    Rate,
+    Share,
+    ShareKind,
+    Tie,
+    TieKind,
+)
+from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.transfer.gathering.columns import group_rows, tabulate
+from fairlead.folder.ledger_chain import COLUMNS
+from fairlead.folder.ledger_state import State
+from fairlead.folder.schemas import BY_NAME
+
+
+def gather_projects(edition: Edition) -> pa.Table:
+    """Return the projects; seven queries."""
+    shares = {kind: _gather_shares(edition, kind) for kind in ShareKind}
+    ties = {
+        kind: group_rows(
+            Tie.objects.filter(project__ledger__code=edition.code, kind=kind)
+            .order_by("project", "position")
+            .values_list("project_id", "other__code")
+        )
+        for kind in TieKind
+    }
+    linked = {
+        "id", "lead", "partners", "benefit_shares", "requires", "excludes", "stage", "amount",
+        "currency",
+    }  # fmt: skip
+    names = [field.name for field in BY_NAME["projects"].fields if field.name not in linked]
+    found = Project.objects.filter(_choose_projects(edition)).order_by("id")
+    states = read_states(found.order_by())
+    rows = []
+    for row in found.values_list("pk", "code", "lead__code", *names):
+        state = states.get(row[0], State())
+        currency = "" if state.currency == edition.currency else state.currency
+        rows.append(
+            (
+                *row[1:],
+                state.stage,
+                state.amount,
+                currency,
+                *(list(shares[kind].get(row[0], {}).items()) for kind in ShareKind),
+                *(ties[kind](row[0]) for kind in (TieKind.REQUIRES, TieKind.EXCLUDES)),
+            )
+        )
+    columns = (
+        "id", "lead", *names, "stage", "amount", "currency", "partners", "benefit_shares",
+        "requires", "excludes",
+    )  # fmt: skip
+    return tabulate("projects", columns, rows, edition.languages)
+
+
+def _choose_projects(edition: Edition) -> Q:
+    """Return which projects are the edition's: with a ledger all those that it has; one query."""
+    recorded = Entry.objects.filter(ledger__code=edition.code).exclude(person="").exists()
+    return Q(ledger__code=edition.code) if recorded else Q(edition=edition)
+
+
+def _gather_shares(edition: Edition, kind: ShareKind) -> dict[int, dict[str, float]]:
+    """Return each project's shares of a kind, summed by economy, in the order they came."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    rows = Share.objects.filter(project__ledger__code=edition.code, kind=kind).order_by(
+        "project", "position"
+    )
+    for project, economy, share in rows.values_list("project_id", "partner__economy", "share"):
+        sums = found[project]
+        sums[economy] = sums.get(economy, 0) + share
+    return {
+        project: {economy: float(share) for economy, share in sums.items()}
+        for project, sums in found.items()
+    }
+
+
+def gather_partners(edition: Edition) -> pa.Table:
+    """Return the partners of projects that have others than a body an economy; two queries."""
+    partners = Partner.objects.filter(project__edition=edition).order_by("project", "position")
+    listed = list(
+        partners.values_list(
+            "pk", "project__code", "code", "economy", "organisation__code", "name", "role"
+        )
+    )
+    told = {
+        project
+        for _, project, code, economy, firm, name, role in listed
+        if firm or name or role != "body" or code != economy
+    }
+    shares = {
+        (partner, kind): float(share)
+        for partner, kind, share in Share.objects.filter(project__edition=edition).values_list(
+            "partner_id", "kind", "share"
+        )
+    }
+    columns = (
+        "project", "partner", "economy", "organisation", "name", "role", "cost_share",
+        "benefit_share",
+    )  # fmt: skip
+    rows = [
+        (
+            project,
+            code,
+            economy,
+            firm,
+            {} if firm else name,
+            role,
+            shares.get((pk, ShareKind.COST), 0.0),
+            shares.get((pk, ShareKind.BENEFIT)),
+        )
+        for pk, project, code, economy, firm, name, role in listed
+        if project in told
+    ]
+    return tabulate("partners", columns, rows, edition.languages)
+
+
+def gather_rates(edition: Edition) -> pa.Table:
+    """Return the rates of the edition's ledger; one query."""
+    columns = ("currency", "against", "day", "rate", "source", "recorded_at")
+    rows = Rate.objects.filter(ledger__code=edition.code).order_by("id").values_list(*columns)
+    floats = [(*row[:3], float(row[3]), *row[4:]) for row in rows]
+    return tabulate("rates", columns, floats, edition.languages)
+
+
+def gather_ledger(edition: Edition) -> pa.Table:
+    """Return the ledger; nothing so long as no person recorded anything. One query.
+
+    Until then it only says what projects.csv said when it was loaded.
+    """
+    columns = (*COLUMNS, "digest")
+    names = ["project__code" if name == "project" else name for name in columns]
+    found = Entry.objects.filter(ledger__code=edition.code)
+    rows = list(found.order_by("number").values_list(*names))
+    person = columns.index("person")
+    if not any(row[person] for row in rows):
+        rows = []
+    return tabulate("ledger", columns, rows, edition.languages)

@@ -1,0 +1,66 @@
+"""Saving a headline from the office: what its form asks, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.publish_headline import publish_headline
+from fairlead.apps.cooperation.domain.record_entries import open_ledger
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.models import AmountKind, Stage
+from fairlead.apps.cooperation.queries.answers import Question, reach
+from fairlead.apps.people.roles import Act
+from fairlead.folder.codes import parse_country, parse_currency, parse_product
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.ui.serving import accept_body
+
+
+@accept_body()
+@require_POST
+@admit(Act.EDIT_PROJECTS)
+def publish(request: OfficeRequest) -> HttpResponse:
+    """Save a headline and go to its page, or back with what was wrong."""
+    edition = request.edition
+    try:
+        headline = publish_headline(
+            open_ledger(edition.code),
+            request.POST.get("title", ""),
+            _read_question(request),
+            by=By.of(request.user),
+            day=_read_day(request.POST.get("day", "")),
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("office:projects", edition.code)
+    return redirect("public:headline", edition.code, headline.number)
+
+
+def _read_day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused(_("Expected a day such as 2026-07-06.")) from None
+
+
+def _read_question(request: OfficeRequest) -> Question:
+    given = {name: request.POST.get(name, "").strip() for name in ("stage", "kind", "currency")}
+    if given["stage"] not in ("", *Stage.values) or given["kind"] not in ("", *AmountKind.values):
+        raise Refused(_("Expected one of the words of the list."))
+    try:
+        return Question(
+            currency=parse_currency(given["currency"].upper() or request.edition.currency),
+            stages=reach(Stage(given["stage"])) if given["stage"] else (),
+            kind=given["kind"],
+            products=tuple(map(parse_product, request.POST.get("products", "").split())),
+            economies=tuple(map(parse_country, request.POST.get("economies", "").split())),
+        )
+    except ValueError:
+        expected = _("Expected codes such as RUB, HS:8483 and BLR, with blanks between them.")
+        raise Refused(expected) from None

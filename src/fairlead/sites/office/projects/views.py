@@ -1,0 +1,118 @@
+"""The office's list of projects, one project with its ledger, and recording what happened."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.cooperation.domain.decide_for_party import may_decide
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.models import AmountKind, Portfolio, Project, Stage
+from fairlead.apps.cooperation.queries.approvals import list_party_states
+from fairlead.apps.cooperation.queries.headlines import list_headlines
+from fairlead.apps.cooperation.queries.ledger import list_entries
+from fairlead.apps.cooperation.queries.projects import Standing, list_projects, sum_by_stage
+from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.fairs.models import Version
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.apps.trade.models import Assessment
+from fairlead.folder.ledger_state import State
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.projects.acts import ACTS, DOCUMENT_BYTES, Form
+from fairlead.sites.office.release import release_draft
+from fairlead.ui.serving import accept_body
+
+KINDS: dict[str, type[Version]] = {"dependency": Assessment, "portfolio": Portfolio}
+
+
+@admit(Act.SEE_PROJECTS)
+def show_projects(request: OfficeRequest) -> HttpResponse:
+    """Show the projects with stage and amount."""
+    edition = request.edition
+    context: dict[str, object] = {
+        "edition": edition,
+        "standings": list_projects(edition),
+        "totals": sum_by_stage(edition),
+        "headlines": list_headlines(edition),
+        "stages": list(Stage),
+        "kinds": list(AmountKind),
+        "may_edit": may(request.user, Act.EDIT_PROJECTS, edition=edition),
+    }
+    return show_page(request, "projects", context)
+
+
+@admit(Act.SEE_PROJECTS)
+def show_project(request: OfficeRequest, project: str) -> HttpResponse:
+    """Show one project, where its parties stand, and its ledger."""
+    edition = request.edition
+    found = get_object_or_404(
+        Project.objects.select_related("ledger"), edition=edition, code=project
+    )
+    state = read_states([found]).get(found.pk, State())
+    today = timezone.now().date()
+    approves = may(request.user, Act.APPROVE_PROJECTS, edition=edition)
+    parties = [
+        {
+            "state": one,
+            "late": one.is_late(today),
+            "mine": approves and may_decide(one.partner, request.user),
+        }
+        for one in list_party_states(found)
+    ]
+    stages = list(Stage)
+    now = stages.index(Stage(state.stage)) if state.stage else -1
+    context: dict[str, object] = {
+        "edition": edition,
+        "project": found,
+        "standing": Standing(found, state),
+        "amounts": [(AmountKind(kind), *said) for kind, said in state.amounts.items()],
+        "parties": parties,
+        "entries": list_entries(found),
+        "next": stages[now + 1 : now + 2],
+        "others": [stage for stage in stages if stage != state.stage],
+        "kinds": list(AmountKind),
+        "may_edit": may(request.user, Act.EDIT_PROJECTS, edition=edition) and not state.ended,
+    }
+    return show_page(request, "project", context)
+
+
+@accept_body(DOCUMENT_BYTES)
+@require_POST
+@admit(Act.SEE_PROJECTS)
+def record(request: OfficeRequest, project: str, act: str) -> HttpResponse:
+    """Record what a form of the project's page says, and go back to it."""
+    if act not in ACTS:
+        raise Http404
+    right, do = ACTS[act]
+    if not may(request.user, right, edition=request.edition):
+        raise PermissionDenied
+    found = get_object_or_404(Project, edition=request.edition, code=project)
+    try:
+        do(Form(request, found))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Recorded."))
+    return redirect("office:project", request.edition.code, found.code)
+
+
+@accept_body()
+@require_POST
+@admit(Act.RELEASE)
+def release_figures(request: OfficeRequest, kind: str, version: int) -> HttpResponse:
+    """Release dependency figures or a portfolio, and go back to the edition."""
+    if kind not in KINDS:
+        raise Http404
+    done = {
+        "dependency": _("Version %d of the dependency figures is released now."),
+        "portfolio": _("Version %d of the portfolio is released now."),
+    }
+    release_draft(request, KINDS[kind], version=version, done=done[kind])
+    return redirect("office:edition", request.edition.code)

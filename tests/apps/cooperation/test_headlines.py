@@ -1,0 +1,211 @@
+"""Headlines: three statements about the demo's projects, and why they differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from tests.sites import factories as make
+
+from fairlead.apps.cooperation.domain.add_rates import add_rates
+from fairlead.apps.cooperation.domain.move_project import end_project, override_gate
+from fairlead.apps.cooperation.domain.publish_headline import publish_headline
+from fairlead.apps.cooperation.domain.state_amount import state_amount
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.models import AmountKind, Headline, Ledger, Project, Stage
+from fairlead.apps.cooperation.queries.answers import Question, answer_question, reach
+from fairlead.apps.cooperation.queries.headlines import (
+    Cause,
+    compare_headlines,
+    find_drift,
+    recompute,
+)
+from fairlead.apps.cooperation.queries.states import AsOf, read_states
+from fairlead.apps.transfer.load import load_fair
+from fairlead.demo.fair import make_fair
+from fairlead.demo.size import SMALL
+from fairlead.demo.story import STATEMENTS
+from fairlead.folder.fair import Fair
+
+pytestmark = pytest.mark.django_db
+BY = By("Project Officer")
+ALL = Question("RUB")
+_BILLION = 10**9
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Fair:
+    """Return the demo's projects with their story."""
+    place = tmp_path_factory.mktemp("flows") / "flows.parquet"
+    fair, _flows = make_fair(size=SMALL, seed=1, flows_path=place)
+    names = ("organisations", "stands", "expositions", "products", "projects", "partners")
+    return Fair(fair.settings, **{name: fair.table(name) for name in (*names, "rates", "ledger")})
+
+
+def publish(
+    ledger: Ledger, day: dt.date, title: str = "Said", question: Question = ALL
+) -> Headline:
+    """Return what was said on a day, by what was known on its evening."""
+    moment = dt.datetime.combine(day, dt.time(20), dt.UTC)
+    return publish_headline(ledger, title, question, by=BY, day=day, moment=moment)
+
+
+def test_three_statements_and_what_lies_between_them(told: Fair) -> None:
+    edition = load_fair(told)
+    ledger = Ledger.objects.get(code=edition.code)
+    first, second, third = (publish(ledger, day) for day in STATEMENTS)
+    assert (first.count, first.amount, first.in_approval) == (17, Decimal("80.6") * _BILLION, 0)
+    assert (second.count, second.amount, second.in_approval) == (17, Decimal(127) * _BILLION, 12)
+    assert (third.count, third.amount) == (26, Decimal(160) * _BILLION)
+    assert first.rows.count() == 17
+
+    revised = compare_headlines(first, second)
+    assert {cause for change in revised for cause in change.causes} == {Cause.AMOUNT}
+    assert sum(change.difference for change in revised) == second.amount - first.amount
+    grown = compare_headlines(second, third)
+    entered = [change for change in grown if Cause.ENTERED in change.causes]
+    assert len(entered) == 9
+    assert sum(change.difference for change in entered) == 33 * _BILLION
+    assert sum(change.difference for change in grown) == third.amount - second.amount
+    assert {Cause.STAGE, Cause.KIND} <= {cause for change in grown for cause in change.causes}
+    for headline in (first, second, third):
+        assert find_drift(headline) == []
+
+
+def test_a_headline_is_never_changed(told: Fair) -> None:
+    ledger = Ledger.objects.get(code=load_fair(told).code)
+    headline = publish(ledger, STATEMENTS[0])
+    with pytest.raises(IntegrityError, match="UPDATE is refused"), transaction.atomic():
+        Headline.objects.update(amount=1)
+    with pytest.raises(IntegrityError, match="DELETE is refused"), transaction.atomic():
+        headline.rows.all()._raw_delete("default")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE cooperation_entry DISABLE TRIGGER USER")
+        cursor.execute("UPDATE cooperation_entry SET amount = 1 WHERE number = 2")
+        cursor.execute(
+            "SELECT code FROM cooperation_project p JOIN cooperation_entry e"
+            " ON e.project_id = p.id WHERE e.number = 2"
+        )
+        (code,) = cursor.fetchone()
+    assert find_drift(headline) == [code]
+
+
+def test_what_was_known_then_and_what_is_known_now() -> None:
+    edition = make.edition()
+    project = make.project(edition, currency="RUB", amount=100)
+    ledger = project.ledger
+    moment = timezone.now()
+    state_amount(
+        project, AmountKind.ANNOUNCED, Decimal(70), "RUB", by=BY, source="S",
+        day=dt.date(2024, 2, 1),
+    )  # fmt: skip
+    day = dt.date(2024, 3, 1)
+    assert answer_question(ledger, ALL, day=day, moment=moment).amount == 100
+    assert answer_question(ledger, ALL, day=day).amount == 70
+    assert answer_question(ledger, ALL, day=dt.date(2024, 1, 15)).amount == 100
+    assert answer_question(ledger, ALL, day=dt.date(2023, 12, 31)).count == 0
+
+
+def test_without_a_rate_nothing_is_converted_and_it_is_said() -> None:
+    edition = make.edition()
+    make.project(edition, currency="RUB", amount=100, code="own")
+    ledger = make.project(edition, currency="CNY", amount=10, code="yuan").ledger
+    day = dt.date(2024, 3, 1)
+    rate = {"currency": "CNY", "against": "RUB", "source": "Bank", "recorded_at": None}
+    add_rates(ledger, [rate | {"day": dt.date(2024, 1, 20), "rate": 12.5}])
+    answer = answer_question(ledger, ALL, day=day)
+    assert (answer.amount, answer.unconverted) == (Decimal(100), (("CNY", Decimal(10)),))  # too old
+    add_rates(ledger, [rate | {"day": dt.date(2024, 2, 20), "rate": 12.75}])
+    answer = answer_question(ledger, ALL, day=day)
+    assert (answer.amount, answer.unconverted) == (Decimal("227.5"), ())
+    (yuan,) = (row for row in answer.rows if row.code == "yuan")
+    assert (yuan.rate_day, yuan.rate_source) == (dt.date(2024, 2, 20), "Bank")
+    back = answer_question(ledger, Question("CNY"), day=day)
+    assert back.amount == Decimal("17.8431")
+
+
+def test_every_cause_is_named() -> None:
+    edition = make.edition()
+    names = ("rate", "kind", "ends", "stays", "late", "narrow")
+    made = {
+        name: make.project(
+            edition, code=name, currency="CNY" if name == "rate" else "RUB", amount=10,
+            stage="signed" if name != "narrow" else "idea",
+        )
+        for name in names if name != "late"
+    }  # fmt: skip
+    ledger = made["rate"].ledger
+    rate = {"currency": "CNY", "against": "RUB", "source": "Bank", "recorded_at": None}
+    days = (dt.date(2024, 1, 10), dt.date(2024, 2, 10))
+    add_rates(ledger, [rate | {"day": days[0], "rate": 12}, rate | {"day": days[1], "rate": 13}])
+    first = publish_headline(ledger, "First", ALL, by=BY, day=days[0])
+    day = dt.date(2024, 2, 1)
+    state_amount(made["kind"], AmountKind.SIGNED, Decimal(11), "RUB", by=BY, source="S", day=day)
+    end_project(made["ends"], by=BY, reason="R", day=day)
+    override_gate(made["stays"], Stage.OUTPUT, by=BY, reason="R", day=day)
+    narrow = Question("RUB", stages=reach(Stage.SIGNED))
+    second = publish_headline(ledger, "Second", narrow, by=BY, day=days[1])
+    causes = {
+        change.project.code: set(change.causes) for change in compare_headlines(first, second)
+    }
+    assert causes == {
+        "rate": {Cause.RATE},
+        "kind": {Cause.KIND, Cause.AMOUNT},
+        "ends": {Cause.LEFT},
+        "stays": {Cause.STAGE},
+        "narrow": {Cause.LEFT, Cause.DEFINITION},
+    }
+
+
+DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+
+
+@hypothesis_settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_a_headline_is_the_same_later_and_as_read_slowly(db: None, data: st.DataObject) -> None:
+    """Whatever happens afterwards, dated before or after; the slow way agrees every time."""
+    with transaction.atomic():
+        edition = make.edition(f"any-{data.draw(st.uuids())}"[:40])
+        projects = [make.project(edition, currency="RUB", amount=one) for one in (5, 7)]
+        ledger = projects[0].ledger
+        for _ in range(data.draw(st.integers(1, 4))):
+            _do_something(data, projects)
+        day = data.draw(DAYS)
+        headline = publish_headline(ledger, "Any", ALL, by=BY, day=day)
+        states = read_states(Project.objects.filter(ledger=ledger), AsOf(day, headline.moment))
+        live = [state for state in states.values() if not state.ended and state.stage]
+        assert headline.count == len(live)
+        assert headline.amount == sum(state.amount or 0 for state in live)
+        for _ in range(data.draw(st.integers(1, 4))):
+            _do_something(data, projects)
+        assert find_drift(headline) == []
+        assert recompute(headline).amount == headline.amount
+        transaction.set_rollback(True)
+
+
+def _do_something(data: st.DataObject, projects: list[Project]) -> None:
+    project, day = data.draw(st.sampled_from(projects)), data.draw(DAYS)
+    state = read_states([project])[project.pk]
+    if state.ended:
+        return
+    stage = data.draw(st.sampled_from([one for one in Stage if one != state.stage]))
+    what = data.draw(st.sampled_from(["amount", "move", "end"]))
+    if what == "amount":
+        kind = data.draw(st.sampled_from(AmountKind))
+        amount = data.draw(st.decimals(0, 10**12, places=4))
+        state_amount(project, kind, amount, "RUB", by=BY, source="S", day=day)
+    elif what == "move":
+        override_gate(project, stage, by=BY, reason="R", day=day)
+    else:
+        end_project(project, by=BY, reason="R", day=day)

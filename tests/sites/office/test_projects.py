@@ -1,0 +1,145 @@
+"""The office's pages of projects: what can be recorded there, and who may."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.sites import factories as make
+
+from fairlead.apps.cooperation.models import Entry, Headline, Portfolio, Project
+from fairlead.apps.fairs.domain.release_version import add_draft
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.models import Account
+from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.trade.models import Assessment
+
+PASSWORD = "a long enough password"
+PROJECT = "/office/river-2024/projects/plant/"
+
+
+def sign_in(address: str, role: MemberRole, edition: Edition) -> Client:
+    """Return the browser of somebody with a role at the edition."""
+    client = Client()
+    appoint_organiser(address, password=PASSWORD, role=role, edition=edition)
+    client.force_login(Account.objects.get(email=address))
+    return client
+
+
+@pytest.fixture
+def plant(edition: Edition) -> Project:
+    """Return a project of two bodies."""
+    project = make.project(edition, code="plant")
+    make.share(project, "BLR", 0.5)
+    make.share(project, "RUS", 0.5, position=1)
+    return project
+
+
+def read(client: Client, address: str) -> str:
+    """Return a page that must be there, without markup."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def record(client: Client, act: str, **fields: object) -> str:
+    """Send a form of the project's page, and return the page one comes back to."""
+    response = client.post(f"{PROJECT}record/{act}/", fields)
+    assert (response.status_code, response.headers.get("Location")) == (302, PROJECT)
+    return read(client, PROJECT)
+
+
+def test_a_project_goes_through_its_gate(edition: Edition, plant: Project) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    approver = sign_in("approver@example.org", MemberRole.APPROVER, edition)
+    paper = b"a study"
+    for code in ("BLR", "RUS"):
+        record(officer, "name_approver", party=code, email="approver@example.org")
+        record(officer, "ask", party=code, due="2199-01-01")
+    refused = record(
+        officer, "move", stage="approved", document=SimpleUploadedFile("study.pdf", paper)
+    )
+    assert "missing: BLR, RUS" in refused
+    record(approver, "approve", party="BLR")
+    record(approver, "approve", party="RUS", reason="Half is made <b>here</b>.")
+    record(approver, "meet", party="RUS", document=SimpleUploadedFile("half.pdf", b"half"))
+    page = record(
+        officer, "move", stage="approved", document=SimpleUploadedFile("../study.pdf", paper)
+    )
+    assert "Recorded." in page
+    assert "Half is made <b>here</b>." in page  # as text
+    entry = Entry.objects.get(act="move")
+    assert (entry.document, entry.sha256) == ("study.pdf", hashlib.sha256(paper).hexdigest())
+    public = read(Client(), "/river-2024/projects/plant/")
+    assert "Moved on evidence: approved" in public
+    assert "officer@example.org" not in public
+
+
+def test_amounts_and_a_correction(edition: Edition, plant: Project) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    said = {"kind": "signed", "currency": "rub", "source": "Agreement"}
+    record(officer, "amount", amount="80 600 000 000.25", **said)
+    entry = Entry.objects.get(kind="signed")
+    page = record(officer, "correct", entry=entry.number, amount="8060000000", reason="A nought")
+    assert "80,600,000,000.25 RUB" in page
+    assert f"in place of no. {entry.number}" in page
+    assert "8,060,000,000 RUB signed" in page
+    for wrong in ("", "much", "1e400", "-5"):
+        assert "Expected an amount" in record(officer, "amount", amount=wrong, **said)
+
+
+def test_who_may(edition: Edition, plant: Project) -> None:
+    auditor = sign_in("auditor@example.org", MemberRole.AUDITOR, edition)
+    approver = sign_in("approver@example.org", MemberRole.APPROVER, edition)
+    before = Entry.objects.count()
+    assert "Move on" not in read(auditor, PROJECT)
+    assert auditor.post(f"{PROJECT}record/end/", {"reason": "x"}).status_code == 403
+    assert approver.post(f"{PROJECT}record/override/", {"stage": "idea"}).status_code == 403
+    assert "approver of this party" in record(approver, "approve", party="BLR")
+    assert approver.post(f"{PROJECT}record/anything/").status_code == 404
+    assert Client().post(f"{PROJECT}record/end/").status_code == 302  # to the door
+    assert Entry.objects.count() == before
+
+
+def test_a_headline_is_saved_cited_and_compared(edition: Edition, plant: Project) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+    form = {"title": "One project, 250 million", "currency": edition.currency}
+    address = "/office/river-2024/projects/headlines/publish/"
+    first = officer.post(address, form).headers["Location"]
+    assert first == "/river-2024/headlines/1/"
+    make.project(edition, code="chips", amount=10, stage="idea")
+    officer.post(address, {**form, "title": "Two <i>projects</i>"})
+    assert Headline.objects.count() == 2
+    page = read(Client(), "/river-2024/headlines/2/")
+    assert "Two <i>projects</i>" in page
+    compared = read(Client(), f"{first}against/2/")
+    assert "entered" in compared
+    assert read(Client(), "/river-2024/headlines/")
+    for wrong in ({"day": "soon"}, {"stage": "dream"}, {"currency": "XXQ"}, {"title": ""}):
+        assert officer.post(address, {**form, **wrong}).headers["Location"].endswith("/projects/")
+    assert Headline.objects.count() == 2
+
+
+def test_projects_are_shown_as_of_a_day(edition: Edition, plant: Project) -> None:
+    assert "Joint gearbox plant" in read(Client(), "/river-2024/projects/?as_of=2024-06-01")
+    assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?as_of=2023-12-31")
+    assert "Joint gearbox" not in read(Client(), "/river-2024/projects/?known=2023-12-31")
+    assert "Joint gearbox plant" in read(Client(), "/river-2024/projects/?as_of=yesterday")
+    assert read(Client(), "/river-2024/projects/plant/?as_of=2023-12-31")
+
+
+def test_drafts_are_released_from_the_page_of_the_edition(edition: Edition) -> None:
+    organiser = sign_in("organiser@example.org", MemberRole.ORGANISER, edition)
+    run = make.run(edition, step="portfolio")
+    add_draft(Portfolio, run)
+    make.run(edition)
+    assert "Dependency figures and portfolios" in read(organiser, "/office/river-2024/")
+    organiser.post("/office/river-2024/figures/portfolio/1/release/")
+    assert Portfolio.objects.get().state == "released"
+    assert Assessment.objects.get().state == "released"
+    assert organiser.post("/office/river-2024/figures/other/1/release/").status_code == 404
