@@ -93,6 +93,42 @@ BEGIN
     RETURN NULL;
 END $$;
 """
+_ONE_ROW = """
+CREATE OR REPLACE FUNCTION fairs_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE fairs_edition SET stamp = DEFAULT
+        WHERE id IN (SELECT DISTINCT edition_id FROM old_rows);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        UPDATE fairs_edition SET stamp = DEFAULT
+        WHERE id IN (SELECT DISTINCT edition_id FROM new_rows);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION fairs_touch_through() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    touch text := 'UPDATE fairs_edition SET stamp = DEFAULT WHERE id IN ('
+        'SELECT held.edition_id FROM %s held JOIN %I changed ON held.id = changed.%I)';
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        EXECUTE format(touch, TG_ARGV[0], 'old_rows', TG_ARGV[1]);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        EXECUTE format(touch, TG_ARGV[0], 'new_rows', TG_ARGV[1]);
+    END IF;
+    RETURN NULL;
+END $$;
+
+DROP TRIGGER fairs_touch_updated ON fairs_edition;
+DROP FUNCTION fairs_touch_edition();
+CREATE TRIGGER fairs_stamp BEFORE UPDATE ON fairs_edition
+    FOR EACH ROW EXECUTE FUNCTION fairs_stamp();
+DROP FUNCTION fairs_stamps(bigint);
+DROP FUNCTION fairs_renew(bigint, text);
+DROP FUNCTION fairs_renew_free(bigint, text);
+"""
 _KEY = """
 DO $key$ DECLARE key text; BEGIN
     SELECT conname INTO STRICT key FROM pg_constraint
@@ -138,8 +174,8 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["edition", "part"], name="stamp_of_part")],
             },
         ),
-        migrations.RunPython(_flush_references),
-        migrations.RunSQL(_KEY + _RENEW),
+        migrations.RunPython(_flush_references, migrations.RunPython.noop),
+        migrations.RunSQL(_KEY + _RENEW, _ONE_ROW),
         # The column itself goes with the last function that writes it (congress 0006).
         migrations.SeparateDatabaseAndState(
             state_operations=[migrations.RemoveField(model_name="edition", name="stamp")]
