@@ -131,7 +131,16 @@ def _show(tables: MatchTables, output: Path) -> None:
 
 
 def _describe_learned(row: dict[str, Any]) -> str:
+    from fairlead.chain.matching.learning import HABITS
+
     taken = "taken" if row["adopted"] else "not taken, too little is gained"
+    if row["who"] == HABITS:
+        return (
+            f"plain smoothing of habits instead of that by their spread, learned from "
+            f"{row['learned']:,} answers, on {row['tested']:,} others: log loss "
+            f"{row['log_loss_before']:.3f} -> {row['log_loss_after']:.3f}, AUC "
+            f"{row['auc_before']:.3f} -> {row['auc_after']:.3f}: {taken}"
+        )
     return (
         f"weights of {row['who']}, learned from {row['learned']:,} pairs, on {row['tested']:,} "
         f"others: log loss {row['log_loss_before']:.3f} -> {row['log_loss_after']:.3f}, "

@@ -11,7 +11,7 @@ import pytest
 from tests.engines.matching.markets import random_side
 
 from fairlead.chain.matching.codes import gather_codes
-from fairlead.chain.matching.learning import LEARNED, Requests, learn_from, learn_weights
+from fairlead.chain.matching.learning import HABITS, LEARNED, Requests, learn_from, learn_weights
 from fairlead.chain.matching.profiles import Sides, gather_sides
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Problem
@@ -119,7 +119,8 @@ def requests_by(problem: Problem, weights: Weights | None, *, seed: int = 0) -> 
 def test_weights_are_taken_when_they_gain_and_the_gain_is_told() -> None:
     problem = market()
     params, table = learn_weights(requests_by(problem, TRUE), problem, Params(), seed=1)
-    people, exhibitors = table.to_pylist()
+    habits, people, exhibitors = table.to_pylist()
+    assert habits["who"] == HABITS
     assert (people["who"], people["adopted"]) == ("people", True)
     assert people["auc_after"] > people["auc_before"] + 0.05
     assert people["log_loss_after"] < people["log_loss_before"]
@@ -145,7 +146,8 @@ def test_requests_at_random_teach_nothing(seed: int) -> None:
     problem = market(seed=seed)
     requests = requests_by(problem, None, seed=seed)
     params, table = learn_weights(requests, problem, Params(), seed=seed)
-    assert table.num_rows == 2
+    assert table["who"].to_pylist() == [HABITS, "people", "exhibitors"]
+    assert table["adopted"].to_pylist() == [False] * 3
     assert params == Params()
 
 

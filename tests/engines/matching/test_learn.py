@@ -139,3 +139,45 @@ def test_drawn_pairs_keep_the_level_of_the_chances() -> None:
 def test_one_pair_is_too_few() -> None:
     with pytest.raises(ValueError, match="enough pairs for two parts, got 1"):
         fit_weights(simulated(1, Weights()))
+
+
+def draw_answers(seed: int, *, askers: int, asked: int, count: int, spread: float) -> Answers:
+    """Return answers of participants whose log odds of yes differ by ``spread``."""
+    rng = np.random.default_rng(seed)
+    readiness, liking = rng.normal(0, spread, askers), rng.normal(0, spread, asked)
+    one, other = rng.integers(0, askers, count), rng.integers(0, asked, count)
+    chance = 1 / (1 + np.exp(-(readiness[one] + liking[other])))
+    return Answers(
+        one.astype(np.int32), other.astype(np.int32), rng.random(count) < chance,
+        time=rng.permutation(count).astype(np.float64),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.3, 1.0, 2.0])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_prior_that_fits_later_answers_is_taken(seed: int, spread: float) -> None:
+    sample = draw_answers(seed, askers=60, asked=60, count=1500, spread=spread)
+    habits = learn_habits(sample, askers=60, asked=60)
+    trial = habits.trial
+    assert trial is not None
+    assert (trial.learned, trial.tested) == (1125, 375)
+    taken, left = (trial.plain, trial.spread)[:: 1 if trial.took_plain else -1]
+    assert taken.log_loss <= left.log_loss or taken.auc > left.auc
+    if spread == 0:
+        assert not trial.took_plain  # nobody has a habit
+
+
+def test_the_later_part_is_later() -> None:
+    """Who always said yes early and never later is judged by the later."""
+    early, late = [(0, 1, True)] * 150 + [(1, 0, False)] * 150, [(0, 1, False)] * 50
+    rows = [*early, *late, *[(1, 0, True)] * 50]
+    sample = replace(answers(*rows), time=np.arange(len(rows), dtype=np.float64))
+    trial = learn_habits(sample, askers=2, asked=2).trial
+    assert trial is not None
+    assert trial.tested == 100
+    assert trial.spread.auc == trial.plain.auc == 0.0
+
+
+def test_few_answers_choose_no_prior() -> None:
+    few = draw_answers(0, askers=5, asked=5, count=60, spread=1.0)
+    assert learn_habits(few, askers=5, asked=5).trial is None

@@ -35,7 +35,9 @@ ERRORS = 2.0
 CARRIED = 0.5
 _MOST_PAIRS, _DRAWN_PER_REQUEST, _LATER = 10_000, 4, 0.25
 
-# One row for each direction from which enough was known to learn.
+# Who a row of `LEARNED` is of that says how the prior of habits was chosen.
+HABITS = "habits"
+# One row for each direction from which enough was known to learn, and one for habits.
 LEARNED = pa.schema(
     [
         ("who", pa.string()),
@@ -145,7 +147,8 @@ def learn_weights(
     """Return the parameters with the weights that requests taught, and what was gained.
 
     People's weights come from whom they asked, exhibitors' from what they accepted. The table
-    (`LEARNED`) has a row for each direction with at least `ENOUGH` pairs of either outcome.
+    (`LEARNED`) has a row for each direction with at least `ENOUGH` pairs of either outcome, and
+    one, of `HABITS`, for the choice between two priors of habits.
     """
     seen = requests.take(~problem.right.hidden[requests.person])
     rng = np.random.default_rng(seed)
@@ -154,7 +157,7 @@ def learn_weights(
     # They count whole, so that weights do not make up for the half that is not carried over.
     early = _learn_habits_of(seen.take(~later), problem.left, problem.right, carried=1.0)
     known = replace(problem, left=early[0], right=early[1])
-    rows = []
+    rows = _list_trial(seen, problem)
     if (asked := _log_asked(seen, later, known, rng)) is not None:
         found = _fit(asked, params.right)
         params = replace(params, right=found.weights)
@@ -165,6 +168,25 @@ def learn_weights(
         rows.append(_build_row("exhibitors", found))
     columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * len(LEARNED)
     return params, pa.table(columns, schema=LEARNED)
+
+
+def _list_trial(seen: Requests, problem: Problem) -> list[tuple[object, ...]]:
+    """Return how the prior of habits was chosen as a row of `LEARNED`; none when it was not.
+
+    Before is the prior that the spread between participants bears out, after the plain one.
+    """
+    habits = learn_habits(
+        _collect_answers(seen), askers=len(problem.left), asked=len(problem.right)
+    )
+    if (trial := habits.trial) is None:
+        return []
+    before, after = trial.spread, trial.plain
+    return [
+        (
+            HABITS, trial.learned, trial.tested, before.log_loss, after.log_loss, before.auc,
+            after.auc, trial.took_plain,
+        )
+    ]  # fmt: skip
 
 
 def _fit(sample: ResponseLog, start: Weights) -> LearnResult:

@@ -92,8 +92,8 @@ def fit_weights(
     given = np.append(start.as_array(), start.bias)
     first = _level_bias(given, early, float(early.liked.mean())) if logged.drawn else given
     learned = _maximise_penalised(early, first, strength)
-    before, after = (_measure_quality(late.score(w), late.liked) for w in (first, learned))
-    least = before.auc + errors * _compute_standard_error(late.liked)
+    before, after = (measure_quality(late.score(w), late.liked) for w in (first, learned))
+    least = before.auc + errors * compute_standard_error(late.liked)
     adopted = after.log_loss < before.log_loss and not after.auc < least
     if logged.drawn:
         learned = _level_bias(learned, early, float(_compute_chance(early.score(given)).mean()))
@@ -187,13 +187,14 @@ def _compute_loss(score: Reals, liked: Reals) -> float:
     return float(np.sum(np.logaddexp(0, score) - liked * score))
 
 
-def _measure_quality(score: Reals, liked: Flags) -> Quality:
+def measure_quality(score: Reals, liked: Flags) -> Quality:
+    """Return how well chances with these log odds fit what happened."""
     return Quality(
         _compute_loss(score, liked.astype(np.float64)) / len(liked), _compute_auc(score, liked)
     )
 
 
-def _compute_standard_error(liked: Flags) -> float:
+def compute_standard_error(liked: Flags) -> float:
     """Return that of an AUC when chances say nothing: sqrt((n + 1) / (12 yes no))."""
     yes, no = int(liked.sum()), int((~liked).sum())
     return float(np.sqrt((len(liked) + 1) / (12 * yes * no))) if yes and no else 0.0
