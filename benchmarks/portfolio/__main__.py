@@ -11,7 +11,7 @@ from fairlead.engines.portfolio import Problem, Stop, solve, verify
 from fairlead.engines.portfolio.model import Model
 from fairlead.engines.portfolio.rows import build_rows
 
-SIZES = [(17, 4), (200, 4), (1_000, 6), (5_000, 10)]
+SIZES = [(17, 4), (150, 4), (200, 4), (200, 6), (500, 10), (1_000, 6), (5_000, 10)]
 SEEDS = [1, 2, 3]
 COMMAND = "python -m benchmarks.portfolio --write docs/reference/benchmarks/portfolio.md"
 
