@@ -32,6 +32,7 @@ from fairlead.ui.serving import BODY_LIMIT
 
 ANYONE, SIGNED_IN, ANY_OFFICE = "anyone", "signed in", "any office"
 TAKES_PART, APPROVED = "takes part", "takes part and is approved"
+OWN_ENTRIES, OWN_PROFILE = "posts for an organisation", "edits an organisation"
 
 # Who an address is for: an act of the table of roles, or one of the words above. A page of the
 # desk needs a participation besides.
@@ -74,6 +75,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:person": Act.SEE_PEOPLE,
     "office:decide": Act.DECIDE_REGISTRATIONS,
     "office:act_for": Act.ACT_FOR,
+    "office:let_manage": Act.SET_UP,
     "office:types": Act.SEE_OFFICE,
     "office:new_type": Act.SET_UP,
     "office:type": Act.SET_UP,
@@ -103,6 +105,11 @@ EXPECTED: dict[str, str | Act] = {
     "desk:home": TAKES_PART,
     "desk:meet": APPROVED,
     "desk:mark": APPROVED,
+    "desk:organisation": OWN_ENTRIES,
+    "desk:profile": OWN_PROFILE,
+    "desk:undo": OWN_ENTRIES,
+    "desk:new_entry": OWN_ENTRIES,
+    "desk:entry": OWN_ENTRIES,
     "desk:stop_acting": ANYONE,
     "desk:registration": TAKES_PART,
     "desk:cancel": TAKES_PART,
@@ -180,7 +187,7 @@ def _fill(route: str) -> str:
             return "blr"
         return _SAMPLES.get(name, "999999" if kind == "int" else "none")
 
-    return _WRITTEN.sub(sample, route)
+    return _WRITTEN.sub(sample, route).replace("/organisation/csv/", "/organisation/offer/")
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -217,6 +224,11 @@ def _expect(rule: str | Act, role: str, *, taking_part: bool, takes_form: bool) 
         return "in"
     if rule == TAKES_PART:
         return "in" if taking_part else "refused"
+    if rule in (OWN_ENTRIES, OWN_PROFILE):
+        if role == "not approved":
+            return "refused" if takes_form else "in"
+        act = Act.POST_ENTRIES if rule == OWN_ENTRIES else Act.EDIT_ORGANISATION
+        return "in" if taking_part and role in ALLOWED[act] else "refused"
     if rule == APPROVED:
         if role == "not approved":  # led to what there is of it; a form is refused
             return "refused" if takes_form else "in"

@@ -69,6 +69,8 @@ _STATEMENTS = (
     "DELETE FROM people_question USING people_participationtype type"
     " WHERE type_id = type.id AND type.edition_id = %s",
     "DELETE FROM people_participationtype WHERE edition_id = %s",
+    "DELETE FROM people_revision USING people_organisation organisation"
+    " WHERE organisation_id = organisation.id AND organisation.edition_id = %s",
     "DELETE FROM people_membership USING people_organisation organisation"
     " WHERE organisation_id = organisation.id AND organisation.edition_id = %s",
     "DELETE FROM people_membership WHERE edition_id = %s",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState
-from fairlead.apps.people.roles import Act
+from fairlead.apps.people.roles import OF_ORGANISATION, Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.ui.frame import LanguageLink, list_language_links
@@ -32,6 +32,9 @@ class MenuEntry:
 MENU: tuple[MenuEntry, ...] = (
     MenuEntry("home", "desk:home", gettext_lazy("My desk")),
     MenuEntry("meet", "desk:meet", gettext_lazy("People to meet")),
+    MenuEntry(
+        "organisation", "desk:organisation", gettext_lazy("My organisation"), Act.POST_ENTRIES
+    ),
     MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
 )
@@ -75,9 +78,17 @@ def show_desk(
     menu = tuple(
         MenuLink(reverse(entry.name, args=(edition.code,)), entry.title, entry.section == section)
         for entry in MENU
-        if entry.section in _ALWAYS
-        or (approved and (acting or may(request.user, entry.act, edition=edition)))
+        if entry.section in _ALWAYS or (approved and _may_open(entry, request, acting=acting))
     )
     links = list_language_links(request, declared=edition.languages)
     page = DeskFrame(links, edition, participation, menu, acting)
     return render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
+
+
+def _may_open(entry: MenuEntry, request: DeskRequest, *, acting: bool) -> bool:
+    """Return whether an entry leads anywhere for who looks at the desk."""
+    firm = request.participation.organisation
+    if entry.act in OF_ORGANISATION:
+        edition = request.edition
+        return firm is not None and may(request.user, entry.act, edition=edition, organisation=firm)
+    return acting or may(request.user, entry.act, edition=request.edition)

@@ -8,15 +8,31 @@ from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.home import views as home
 from fairlead.sites.desk.meet import views as meet
 from fairlead.sites.desk.messages import views as messages
+from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.registration import views as registration
 from fairlead.ui.serving import accept_body
 
+# Texts of a few thousand signs in every language.
+_LONG = 512 * 1024
 app_name = "desk"
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("acting/stop/", accept_body()(stop_acting), name="stop_acting"),
     path("meet/", meet.show_people_to_meet, name="meet"),
     path("meet/mark/", accept_body()(meet.mark), name="mark"),
+    path("organisation/", organisation.show_organisation, name="organisation"),
+    path("organisation/profile/", accept_body(_LONG)(organisation.edit_profile), name="profile"),
+    path("organisation/undo/", accept_body()(organisation.undo_last), name="undo"),
+    path(
+        "organisation/<slug:kind>/new/",
+        accept_body(_LONG)(organisation.edit_entry),
+        name="new_entry",
+    ),
+    path(
+        "organisation/<slug:kind>/<slug:entry>/",
+        accept_body(_LONG)(organisation.edit_entry),
+        name="entry",
+    ),
     path("registration/", accept_body()(registration.edit_registration), name="registration"),
     path("registration/cancel/", accept_body()(registration.cancel), name="cancel"),
     path("messages/", messages.list_messages, name="messages"),

@@ -35,6 +35,11 @@ urlpatterns = [
     path("<slug:code>/registrations/decide/", accept_body()(registrations.decide), name="decide"),
     path("<slug:code>/registrations/<int:pk>/", registrations.show_person, name="person"),
     path("<slug:code>/registrations/<int:pk>/act/", accept_body()(acting.act_for), name="act_for"),
+    path(
+        "<slug:code>/registrations/<int:pk>/manage/",
+        accept_body()(acting.let_manage),
+        name="let_manage",
+    ),
     path("<slug:code>/types/", types.list_types, name="types"),
     path("<slug:code>/types/new/", accept_body()(types.edit_type), name="new_type"),
     path("<slug:code>/types/<slug:name>/", accept_body()(types.edit_type), name="type"),

@@ -25,6 +25,7 @@ from fairlead.apps.people.models.registration import (
     QuestionKind,
     TypeRole,
 )
+from fairlead.apps.people.models.revisions import Revision
 
 __all__ = [
     "WITH_PLACE",
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "Question",
     "QuestionKind",
+    "Revision",
     "Role",
     "SignInCode",
     "SignInTries",

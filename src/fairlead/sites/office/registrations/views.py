@@ -95,7 +95,7 @@ def decide(request: OfficeRequest) -> HttpResponse:
 def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Show one who is registered: what was said, and what was done."""
     edition = request.edition
-    people = Participation.objects.select_related("person", "organisation", "type")
+    people = Participation.objects.select_related("person__account", "organisation", "type")
     one = get_object_or_404(people, edition=edition, pk=pk)
     return show_page(
         request,
@@ -109,6 +109,9 @@ def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
                 about=Participation._meta.db_table, about_id=one.pk
             ).order_by("-pk")[:50],
             "may_decide": may(request.user, Act.DECIDE_REGISTRATIONS, edition=edition),
+            "may_let_manage": may(request.user, Act.SET_UP, edition=edition)
+            and one.organisation is not None
+            and getattr(one.person, "account", None) is not None,
             "may_act": may(request.user, Act.ACT_FOR, edition=edition)
             and one.state != ParticipationState.CANCELLED,
         },

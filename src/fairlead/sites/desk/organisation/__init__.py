@@ -1,0 +1,1 @@
+"""An organisation's own pages: profile, offers and needs."""

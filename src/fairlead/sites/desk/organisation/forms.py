@@ -1,0 +1,160 @@
+"""The forms of an organisation's profile and of an entry, in the edition's languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.trade.models import Cooperation, Product
+from fairlead.folder import bounds
+from fairlead.folder.codes import parse_product
+from fairlead.ui.formats import name_language
+
+_FOUND = 20
+
+
+class TextForm(forms.Form):
+    """Texts in each language of the edition."""
+
+    def __init__(
+        self, edition: Edition, values: Mapping[str, Any] | None, data: QueryDict | None = None
+    ) -> None:
+        """Take what is said now, and what was sent."""
+        self.edition = edition
+        super().__init__(data, initial=self._describe(values or {}))
+        self.build()
+
+    def build(self) -> None:
+        """Add the fields."""
+        raise NotImplementedError
+
+    def add_text(
+        self, name: str, label: str, *, long: bool = False, required: bool = False
+    ) -> None:
+        """Add a text: a field a language, the edition's own required where the text is."""
+        longest = min(bounds.LONG_TEXT_LENGTH if long else bounds.TEXT_LENGTH, 4000)
+        for place, tag in enumerate(self.edition.languages):
+            language = name_language(tag.partition("-")[0])
+            attributes = {"lang": tag, "dir": "auto"}
+            self.fields[f"{name}_{tag}"] = forms.CharField(
+                label=f"{label} ({language})",
+                required=required and place == 0,
+                max_length=longest,
+                widget=forms.Textarea({**attributes, "rows": 4})
+                if long
+                else forms.TextInput(attributes),
+            )
+
+    def _describe(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            if isinstance(value, Mapping):
+                found |= {f"{name}_{tag}": value.get(tag, "") for tag in self.edition.languages}
+            else:
+                found[name] = value
+        return found
+
+    def read_text(self, name: str) -> dict[str, str]:
+        """Return a text by its languages."""
+        said = {tag: self.cleaned_data[f"{name}_{tag}"] for tag in self.edition.languages}
+        return {tag: text for tag, text in said.items() if text.strip()}
+
+
+class ProfileForm(TextForm):
+    """How an organisation presents itself."""
+
+    def build(self) -> None:
+        """Add the fields."""
+        self.add_text("city", _("City"))
+        self.add_text("description", _("About us"), long=True)
+        self.fields["website"] = forms.URLField(
+            label=_("Web address"), required=False, max_length=500, assume_scheme="https"
+        )
+        self.fields["email"] = forms.EmailField(
+            label=_("Address for enquiries"), required=False, max_length=254
+        )
+        spoken = dict.fromkeys(tag.partition("-")[0] for tag in self.edition.languages)
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=_("Languages we speak"),
+            choices=[(code, name_language(code)) for code in spoken],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def read(self) -> dict[str, Any]:
+        """Return the profile, of a valid form."""
+        plain = {name: self.cleaned_data[name] for name in ("website", "email", "languages")}
+        return {name: self.read_text(name) for name in ("city", "description")} | plain
+
+
+class EntryForm(TextForm):
+    """An offer or a need; product codes are found by word or number and ticked."""
+
+    def build(self) -> None:
+        """Add the fields."""
+        self.add_text("title", _("Title"), required=True)
+        self.add_text("description", _("Description"), long=True)
+        self.fields["cooperation"] = forms.MultipleChoiceField(
+            label=_("Forms of cooperation"),
+            choices=Cooperation.choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        held = sent.getlist("products") if self.is_bound else self.initial.get("products", [])
+        words = sent.get("find", "")
+        self.fields["products"] = forms.MultipleChoiceField(
+            label=_("Product codes"),
+            choices=_list_codes(self.edition, held, words),
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["find"] = forms.CharField(
+            label=_("Find product codes by word or number"), required=False, max_length=100
+        )
+
+    def read(self) -> dict[str, Any]:
+        """Return the entry, of a valid form."""
+        plain = {name: self.cleaned_data[name] for name in ("products", "cooperation")}
+        return {name: self.read_text(name) for name in ("title", "description")} | plain
+
+    def clean_products(self) -> list[str]:
+        """Refuse more codes than an entry may have."""
+        products: list[str] = self.cleaned_data["products"]
+        if len(products) > bounds.CODES:
+            raise ValidationError(_("Expected at most %d codes.") % bounds.CODES)
+        return products
+
+
+def _list_codes(edition: Edition, held: list[str], words: str) -> list[tuple[str, str]]:
+    """Return the codes held and those found by words or digits, each with its title."""
+    known = Product.objects.filter(edition=edition)
+    found = known.none()
+    word = words.strip()
+    digits = "".join(one for one in word if one.isdigit())
+    if word:
+        asked = Q(title__icontains=word)
+        if len(digits) >= 2:
+            asked |= Q(code__contains=f":{digits}")
+        found = known.filter(asked).order_by("code")[:_FOUND]
+    titles = {one.code: one for one in (*known.filter(code__in=held[: bounds.CODES]), *found)}
+    codes = [code for code in dict.fromkeys([*held, *titles]) if code in titles or _is_code(code)]
+    if word and not titles and not known.exists() and _is_code(word):
+        codes.append(word)  # a fair without a nomenclature takes every well-formed code
+    return [
+        (code, f"{code} {choose_text(titles[code].title, edition)}" if code in titles else code)
+        for code in codes
+    ]
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return parse_product(text) == text
+    except ValueError:
+        return False
