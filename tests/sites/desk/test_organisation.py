@@ -102,11 +102,7 @@ def test_an_offers_codes_are_found_by_word_and_number(
 ) -> None:
     for code, title in (("HS:848340", "Gears"), ("HS:854231", "Processors")):
         Product.objects.create(edition=edition, code=code, title=LocalizedText({"en": title}))
-    typed: dict[str, Any] = {
-        "title_en": "Gearboxes",
-        "cooperation": ["supply"],
-        "find_codes": "yes",
-    }
+    entry: dict[str, Any] = {"title_en": "Gearboxes", "cooperation": ["supply"]}
     for words, found in (("gear", "HS:848340"), ("8542 31", "HS:854231")):
         page = save(admin, OFFER, **entry, find_codes="yes", find=words).content.decode()
         assert f'value="{found}"' in page
