@@ -61,7 +61,7 @@ def demo(
     """
     from rich.console import Console
 
-    from fairlead.cli.serve import check_free
+    from fairlead.cli.serve import check_free, keep_worker
 
     if serve:
         check_free("127.0.0.1", port)
@@ -95,7 +95,7 @@ def demo(
             markup=False,
             soft_wrap=True,
         )
-        with _ended_by_terminate():
+        with _ended_by_terminate(), keep_worker():
             _wait_for(server)
 
 

@@ -1,0 +1,1 @@
+"""Speed of bringing in lists."""
