@@ -29,6 +29,7 @@ _SWEEP_EVERY, _MAIL_EVERY = 5.0, 5.0
 # Seconds that work under way gets to come to a point where it can stop.
 _PATIENCE = 10.0
 _AGAIN_AFTER = 2.0
+_SENDERS = 3  # of mail, side by side, each with a connection to the server of its own
 
 
 def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int = 0) -> None:
@@ -39,8 +40,10 @@ def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: STOPS.set())
     threads = [threading.Thread(target=_keep, args=(_sweep, _SWEEP_EVERY), daemon=True)]
-    if mail:
-        threads.append(threading.Thread(target=_keep, args=(_send, 0.0), daemon=True))
+    threads.extend(
+        threading.Thread(target=_keep, args=(_send, 0.0), daemon=True)
+        for _ in range(_SENDERS if mail else 0)
+    )
     threads.extend(
         threading.Thread(target=_keep, args=(_serve_lane(lane), 0.0), daemon=True) for lane in lanes
     )

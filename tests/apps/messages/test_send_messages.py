@@ -18,6 +18,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain import send_messages
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.messages.domain.send_messages import (
+    Postbag,
     is_unknown_address,
     send_due_messages,
     send_one,
@@ -219,7 +220,7 @@ def test_a_worker_killed_before_the_server_was_asked_sends_it_later(
     make_all_due()
     assert send() == 1
     # The first, were it only slow, finds that the message is not its own any more.
-    send_one(get_connection(), claimed)
+    send_one(get_connection(), claimed, Postbag([claimed]))
     message.refresh_from_db()
     assert message.state == MailState.SENT
     assert len(mailbox.mails) == 1

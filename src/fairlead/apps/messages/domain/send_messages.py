@@ -14,17 +14,17 @@ import random
 import re
 import smtplib
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
-from fairlead.apps.messages.hours import is_gathered, read_hours
+from fairlead.apps.messages.hours import Hours, is_gathered, read_hours
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import (
     BouncedAddress,
@@ -37,7 +37,7 @@ from fairlead.apps.messages.purposes import PURPOSES, SECRET
 from fairlead.apps.messages.words import clean_line
 
 logger = logging.getLogger(__name__)
-_AT_ONCE = 20
+_AT_ONCE = 50
 _PAUSES = (60, 300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600, 24 * 3600)
 """Seconds between attempts at a message that the server put off, a tenth more or less."""
 _SERVER_PAUSES = (5.0, 15.0, 60.0)
@@ -56,11 +56,12 @@ def send_due_messages(*, stops: threading.Event, at_most: int | None = None) -> 
     done = 0
     server = get_connection()
     try:
-        while not stops.is_set() and (at_most is None or done < at_most):
-            claimed = _claim(_AT_ONCE if at_most is None else min(_AT_ONCE, at_most - done))
-            if not claimed:
-                break
-            done += _send_all(server, claimed, stops)
+        with _need_not_sync():
+            while not stops.is_set() and (at_most is None or done < at_most):
+                claimed = _claim(_AT_ONCE if at_most is None else min(_AT_ONCE, at_most - done))
+                if not claimed:
+                    break
+                done += _send_all(server, claimed, stops)
     except ServerAway as away:
         _wait_for_server(away, stops)
     finally:
@@ -68,45 +69,107 @@ def send_due_messages(*, stops: threading.Event, at_most: int | None = None) -> 
     return done
 
 
-def send_one(server: BaseEmailBackend, message: Message) -> None:
+def send_one(server: BaseEmailBackend, message: Message, bag: Postbag) -> None:
     """Deal with a message that was claimed, unless somebody else claimed it since.
 
-    Raises ServerAway when the server is to blame and not the message.
+    It is marked as sent before the server is asked, in a transaction that ends when it has
+    answered. Raises ServerAway when the server is to blame and not the message.
     """
-    with transaction.atomic():
-        # of=self: the row of the person or the edition is nobody's to lock here.
-        held = Message.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
-        )
-        if not held.exists():
-            return
-        if (later := _find_morning(message)) is not None:
-            held.update(attempts=F("attempts") - 1, due_at=later)
-            return
-        batch = _find_batch(message)
-        address = _find_address(message)
-        refusal = _refuse(message, address)
-        if refusal is not None:
-            _end(batch, *refusal)
-            return
-        rules = getattr(message.edition, "mail_rules", None) if message.edition else None
-        try:
-            mail = write_mail(batch, address, rules=rules, server=server)
-        except Exception as error:
-            logger.exception("Message %d cannot be written.", message.pk)
-            _end(batch, MailState.FAILED, f"cannot be written: {type(error).__name__}")
-            return
-        try:
-            server.send_messages([mail])
-        except smtplib.SMTPRecipientsRefused as error:
-            code, said = next(iter(error.recipients.values()))
-            _note_refusal(batch, code, said, address=address)
-        except smtplib.SMTPDataError as error:
-            _note_refusal(batch, error.smtp_code, error.smtp_error)
-        except (smtplib.SMTPException, OSError) as error:
-            raise ServerAway(f"{type(error).__name__}: {error}"[:_MOST_SAID]) from error
-        else:
-            _end(batch, MailState.SENT if len(batch) == 1 else MailState.GATHERED)
+    if (later := bag.find_morning(message)) is not None:
+        _give_back([message], due_at=later)
+        return
+    address = _find_address(message)
+    refusal = bag.refuse(message, address)
+    if refusal is not None:
+        _end([message], *refusal)
+        return
+    try:
+        with transaction.atomic():
+            batch = _take_batch(message, bag)
+            if batch:
+                _hand_over(server, batch, address)
+    except _Refused as refused:
+        _note_refusal(message, refused, address)
+
+
+def _hand_over(server: BaseEmailBackend, batch: Sequence[Message], address: str) -> None:
+    """Give the mail to the server; raises _Refused or ServerAway, and nothing is sent then."""
+    first = batch[0]
+    rules = getattr(first.edition, "mail_rules", None) if first.edition else None
+    try:
+        mail = write_mail(batch, address, rules=rules, server=server)
+    except Exception as error:
+        logger.exception("Message %d cannot be written.", first.pk)
+        raise _Refused(_FOR_GOOD, f"cannot be written: {type(error).__name__}") from error
+    try:
+        server.send_messages([mail])
+    except smtplib.SMTPRecipientsRefused as error:
+        code, said = next(iter(error.recipients.values()))
+        raise _Refused(code, said, of_address=True) from error
+    except smtplib.SMTPDataError as error:
+        raise _Refused(error.smtp_code, error.smtp_error) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise ServerAway(f"{type(error).__name__}: {error}"[:_MOST_SAID]) from error
+
+
+class _Refused(Exception):
+    """The server would not take a mail, now or ever."""
+
+    def __init__(self, code: int, said: bytes | str, *, of_address: bool = False) -> None:
+        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        super().__init__(text)
+        self.code, self.said, self.of_address = code, text, of_address
+
+
+class Postbag:
+    """What is known of the people of some messages: asked once for all of them."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        """Ask: who bounced, and who wants what."""
+        addresses = {_find_address(message).lower() for message in messages}
+        lower = BouncedAddress.objects.annotate(lower=Lower("address"))
+        self._bounced = set(lower.filter(lower__in=addresses).values_list("lower", flat=True))
+        people = {message.person_id for message in messages if message.person_id}
+        self._wishes: dict[int, dict[str, str]] = {}
+        for person, purpose, wish in MailWish.objects.filter(person__in=people).values_list(
+            "person_id", "purpose", "wish"
+        ):
+            self._wishes.setdefault(person, {})[purpose] = wish
+        self._hours: dict[int | None, Hours] = {}
+
+    def find_morning(self, message: Message) -> dt.datetime | None:
+        """Return when the quiet hours end that it is now, None where it is no matter."""
+        purpose, now = PURPOSES.get(message.purpose), timezone.now()
+        if purpose is not None and purpose.urgent:
+            return None
+        hours = self._hours.get(message.edition_id)
+        if hours is None:
+            hours = self._hours[message.edition_id] = read_hours(message.edition)
+        return hours.next_at(hours.quiet_until, now) if hours.is_quiet(now) else None
+
+    def refuse(self, message: Message, address: str) -> tuple[MailState, str] | None:
+        """Return why a message is not to be mailed at all, None when it is."""
+        if not address or "@" not in address:
+            return MailState.NO_ADDRESS, ""
+        if message.attempts > len(_PAUSES) + 4:
+            return MailState.FAILED, "the worker ended in the middle of it each time"
+        if address.lower() in self._bounced:
+            return MailState.FAILED, "a mail server refused this address before"
+        purpose = PURPOSES.get(message.purpose)
+        if purpose is None or purpose.needed or self._wish(message) != Wish.NEVER:
+            return None
+        return MailState.UNWANTED, ""
+
+    def list_gathered(self, message: Message) -> list[str]:
+        """Return the purposes that go into a digest with the message; none where it goes alone."""
+        if message.person_id is None:
+            return []
+        wishes = self._wishes.get(message.person_id, {})
+        gathered = [name for name, one in PURPOSES.items() if is_gathered(one, wishes.get(name))]
+        return gathered if message.purpose in gathered else []
+
+    def _wish(self, message: Message) -> str | None:
+        return self._wishes.get(message.person_id or 0, {}).get(message.purpose)
 
 
 def _claim(count: int) -> list[Message]:
@@ -127,6 +190,24 @@ def _claim(count: int) -> list[Message]:
     return claimed
 
 
+@contextmanager
+def _need_not_sync() -> Iterator[None]:
+    """Commit without waiting for the disk in the body: each mail would wait for it.
+
+    A worker that is killed loses nothing by it. When the machine of the database loses its power,
+    the last half second of what was noted as sent may be forgotten, and goes out again under the
+    same Message-ID.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO off")
+    try:
+        yield
+    finally:
+        if not connection.in_atomic_block or not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET synchronous_commit")
+
+
 def _pause_after(attempts: int) -> dt.timedelta:
     seconds = _PAUSES[min(attempts, len(_PAUSES) - 1)]
     return dt.timedelta(seconds=seconds * random.uniform(0.9, 1.1))  # noqa: S311  no secret
@@ -135,6 +216,7 @@ def _pause_after(attempts: int) -> dt.timedelta:
 def _send_all(server: BaseEmailBackend, claimed: Sequence[Message], stops: threading.Event) -> int:
     """Return how many of the claimed were dealt with; the others are given back."""
     global _refused_in_a_row
+    bag = Postbag(claimed)
     for place, message in enumerate(claimed):
         if stops.is_set():
             _give_back(claimed[place:])
@@ -145,7 +227,7 @@ def _send_all(server: BaseEmailBackend, claimed: Sequence[Message], stops: threa
             _give_back(claimed[place:])
             raise
         try:
-            send_one(server, message)
+            send_one(server, message, bag)
         except ServerAway:
             # It may be this message that ends the connection each time: its attempt counts.
             _give_back(claimed[place + 1 :])
@@ -167,12 +249,12 @@ def _close(server: BaseEmailBackend) -> None:
         server.close()
 
 
-def _give_back(claimed: Sequence[Message]) -> None:
-    """Let messages that nobody tried be due as before."""
+def _give_back(claimed: Sequence[Message], *, due_at: dt.datetime | None = None) -> None:
+    """Let messages that nobody tried be due as before, or at another time."""
     for message in claimed:
         Message.objects.filter(
             pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
-        ).update(attempts=F("attempts") - 1, due_at=Now())
+        ).update(attempts=F("attempts") - 1, due_at=due_at or Now())
 
 
 def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
@@ -183,29 +265,23 @@ def _wait_for_server(away: ServerAway, stops: threading.Event) -> None:
     stops.wait(pause)
 
 
-def _find_morning(message: Message) -> dt.datetime | None:
-    """Return when the quiet hours end that it is now, None where it is no matter."""
-    purpose, now = PURPOSES.get(message.purpose), timezone.now()
-    if purpose is not None and purpose.urgent:
-        return None
-    hours = read_hours(message.edition)
-    return hours.next_at(hours.quiet_until, now) if hours.is_quiet(now) else None
-
-
 def _find_address(message: Message) -> str:
     return (message.person.email if message.person else message.address).strip()
 
 
-def _find_batch(message: Message) -> list[Message]:
-    """Return the message with all others that go into the same digest, locked; by itself if none.
+def _take_batch(message: Message, bag: Postbag) -> list[Message]:
+    """Return what goes into the mail, marked as sent: the message, with all others of its digest.
 
-    The mail's own message comes first: its number is the mail's.
+    Nothing where the message is somebody else's by now. It comes first: its number is the mail's.
     """
-    if message.person is None:
-        return [message]
-    wishes = dict(MailWish.objects.filter(person=message.person).values_list("purpose", "wish"))
-    gathered = [name for name, one in PURPOSES.items() if is_gathered(one, wishes.get(name))]
-    if message.purpose not in gathered:
+    taken = Message.objects.filter(
+        pk=message.pk, state=MailState.QUEUED, attempts=message.attempts
+    ).update(state=MailState.SENT, sent_at=Now(), error="")
+    if not taken:
+        return []
+    gathered = bag.list_gathered(message)
+    if not gathered:
+        _forget_secret([message])
         return [message]
     others = (
         Message.objects.select_for_update(skip_locked=True)
@@ -219,24 +295,15 @@ def _find_batch(message: Message) -> list[Message]:
         .exclude(pk=message.pk)
         .order_by("queued_at", "id")
     )
-    return [message, *others[:_MOST_IN_A_DIGEST]]
+    batch = [message, *others[:_MOST_IN_A_DIGEST]]
+    if len(batch) > 1:
+        _end(batch, MailState.GATHERED)
+    return batch
 
 
-def _refuse(message: Message, address: str) -> tuple[MailState, str] | None:
-    """Return why a message is not to be mailed at all, None when it is."""
-    if not address or "@" not in address:
-        return MailState.NO_ADDRESS, ""
-    if message.attempts > len(_PAUSES) + 4:
-        return MailState.FAILED, "the worker ended in the middle of it each time"
-    if BouncedAddress.objects.filter(address__iexact=address).exists():
-        return MailState.FAILED, "a mail server refused this address before"
-    purpose = PURPOSES.get(message.purpose)
-    if purpose is None or purpose.needed or message.person is None:
-        return None
-    wished = MailWish.objects.filter(
-        person=message.person, purpose=message.purpose, wish=Wish.NEVER
-    )
-    return (MailState.UNWANTED, "") if wished.exists() else None
+def _forget_secret(batch: Sequence[Message]) -> None:
+    if batch[0].purpose in SECRET:
+        Message.objects.filter(pk=batch[0].pk).update(subject="", body="")
 
 
 def _end(batch: Sequence[Message], state: MailState, error: str = "") -> None:
@@ -244,23 +311,22 @@ def _end(batch: Sequence[Message], state: MailState, error: str = "") -> None:
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(
         state=state, error=error[:_MOST_SAID], sent_at=Now() if sent else None
     )
-    if batch[0].purpose in SECRET:
-        Message.objects.filter(pk=batch[0].pk).update(subject="", body="")
+    _forget_secret(batch)
 
 
-def _note_refusal(
-    batch: Sequence[Message], code: int, said: bytes | str, *, address: str = ""
-) -> None:
-    """Note what the server said of a message: put off, refused, or its address unknown."""
-    if code == _GOES_AWAY:
-        raise ServerAway(f"it said {code}")
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    words = clean_line(f"{code} {text}")[:_MOST_SAID]
-    if code < _FOR_GOOD and batch[0].attempts <= len(_PAUSES):
-        Message.objects.filter(pk=batch[0].pk).update(error=words)
+def _note_refusal(message: Message, refused: _Refused, address: str) -> None:
+    """Note what the server said of a message: put off, refused, or its address unknown.
+
+    Raises ServerAway where it says that it goes away itself.
+    """
+    if refused.code == _GOES_AWAY:
+        raise ServerAway(f"it said {refused.code}")
+    words = clean_line(f"{refused.code} {refused.said}")[:_MOST_SAID]
+    if refused.code < _FOR_GOOD and message.attempts <= len(_PAUSES):
+        Message.objects.filter(pk=message.pk).update(error=words)
         return
-    _end(batch, MailState.FAILED, words)
-    if address and is_unknown_address(code, text):
+    _end([message], MailState.FAILED, words)
+    if refused.of_address and is_unknown_address(refused.code, refused.said):
         BouncedAddress.objects.bulk_create(
             [BouncedAddress(address=address, said=words)], ignore_conflicts=True
         )

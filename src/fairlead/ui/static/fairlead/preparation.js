@@ -16,7 +16,10 @@
       // The server is away for a moment: the next time tells.
     }
     asking = false;
-    if (!shown.querySelector("[data-running]")) stop();
+    if (!shown.querySelector("[data-running]")) {
+      stop();
+      if ("reload" in shown.dataset) window.location.reload();
+    }
   }
 
   const source = "EventSource" in window ? new EventSource(events) : null;
