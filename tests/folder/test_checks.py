@@ -23,8 +23,8 @@ def test_a_sound_fair_has_no_problem(small: Fair) -> None:
         ("offers.csv", "o3,pump", "o2,pump",
          'offers.csv:4: id "o2": expected each id once, it is already on line 3'),
         ("requests.csv", "r2,v1,bearing", "r2,v1,gear",
-         'requests.csv:3: requester "v1 gear": expected each requester and recipient once, '
-         "it is already on line 2"),
+         'requests.csv:3: requester "v1 gear": expected each requester and recipient once '
+         "among pending and accepted requests, it is already on line 2"),
         ("stands.csv", "1-A2,1,A2", "1-A2,1,A1",
          'stands.csv:3: hall "1 A1": expected each hall and number once, it is already on line 2'),
         ("sessions.csv", "s1|c1", "s1|c9",

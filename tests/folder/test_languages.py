@@ -70,7 +70,14 @@ def test_a_folder_of_before_is_in_english_and_in_russian_where_it_says_so(
             path.unlink()
     (folder / "organisations.csv").write_text("id,name,country\n", encoding="utf-8")
     (folder / "people.csv").write_text("id,name,role\n", encoding="utf-8")
-    for name in ("requests.csv", "availability.csv", "stands.csv", "ledger.csv"):
+    for name in (
+        "requests.csv",
+        "request_parties.csv",
+        "request_history.csv",
+        "availability.csv",
+        "stands.csv",
+        "ledger.csv",
+    ):
         (folder / name).unlink()
     assert read_fair(folder).settings.languages == ("en",)
 

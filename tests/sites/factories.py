@@ -15,6 +15,7 @@ from fairlead.apps.cooperation.models import Act, AmountKind, Partner, Project, 
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.domain.release_version import add_draft, release_version
 from fairlead.apps.fairs.models import Edition, Run, Slot, Step
+from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Organisation, Participation, Person
 from fairlead.apps.trade.models import (
@@ -286,34 +287,46 @@ def slot(of: Edition, *, day: int = 0, number: int = 1) -> Slot:
     return found
 
 
+def held_now(version: Timetable) -> Timetable:
+    """Return a draft itself, and in place of a released version the current timetable."""
+    return version if version.state == "draft" else find_or_make_current(version.edition)
+
+
 def meeting(held_in: Timetable, host: Exhibitor, at: Slot, *, seat: int = 1) -> Meeting:
-    """Return a meeting of a new visitor at the exhibitor's stand."""
+    """Return a meeting of a new visitor at the exhibitor's stand: see `held_now`."""
     requester = participation(held_in.edition)
     asked = MeetingRequest.objects.create(
         edition=held_in.edition,
         code=f"request-{requester.code}",
         requester=requester,
         recipient=host,
+        state="accepted",
     )
     return Meeting.objects.create(
-        timetable=held_in, request=asked, slot=at, place="stand", stand=host.stand, seat=seat
+        timetable=held_now(held_in),
+        request=asked,
+        slot=at,
+        place="stand",
+        stand=host.stand,
+        seat=seat,
     )
 
 
 def table_meeting(held_in: Timetable, host: Exhibitor, at: Slot) -> Meeting:
-    """Return a meeting of a new visitor with the exhibitor at a shared table."""
+    """Return a meeting of a new visitor with the exhibitor at a shared table: see `held_now`."""
     requester = participation(held_in.edition)
     asked = MeetingRequest.objects.create(
         edition=held_in.edition,
         code=f"request-{requester.code}",
         requester=requester,
         recipient=host,
+        state="accepted",
         place="table",
     )
     number = Table.objects.filter(edition=held_in.edition).count() + 1
     table = Table.objects.create(edition=held_in.edition, number=number)
     return Meeting.objects.create(
-        timetable=held_in, request=asked, slot=at, place="table", table=table
+        timetable=held_now(held_in), request=asked, slot=at, place="table", table=table
     )
 
 

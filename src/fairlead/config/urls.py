@@ -28,6 +28,7 @@ urlpatterns = [
         path("office/", include("fairlead.sites.office.urls")),
         path("<slug:code>/register/", take_part_view, name="register"),
         path("<slug:code>/desk/", include("fairlead.sites.desk.urls")),
+        path("<slug:code>/", include("fairlead.sites.desk.open_urls")),
         path("", include("fairlead.sites.public.urls")),
         prefix_default_language=False,
     ),

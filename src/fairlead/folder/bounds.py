@@ -48,6 +48,9 @@ SLOTS = 10_000  # over all days
 TABLES = Bound(0, 10_000)
 MEETINGS_PER_DAY = Bound(1, 1_000)
 REQUEST_WEIGHT = Bound(0, 1_000)
+PARTY = Bound(3, 1_000)
+EVENT = Bound(1, 1_000_000)
+MEETING_SLOTS = Bound(1, 24)  # one after another
 
 HALLS = 200
 HALL_SIDE = Bound(1, 10_000)  # metres
@@ -71,4 +74,5 @@ TEXT_LENGTH = 500
 LANGUAGES = 20  # of one edition
 LANGUAGE_TAG_LENGTH = 35  # RFC 5646, 4.4.1
 LONG_TEXT_LENGTH = 20_000
+MESSAGE_LENGTH = 2_000
 CODES = 1_000  # products, speakers, projects named in one cell

@@ -17,7 +17,7 @@ from fairlead.folder.input_errors import InputError
 from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
 from fairlead.folder.rows import MAX_PROBLEMS, Rows, number_rows
 from fairlead.folder.schema import Schema
-from fairlead.folder.schemas import BY_NAME, SCHEMAS
+from fairlead.folder.schemas import BY_NAME, OPEN_STATES, SCHEMAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,36 @@ def check_tables(tables: Tables) -> list[InputError]:
 def _check_keys(tables: Tables) -> Iterator[InputError]:
     for schema in SCHEMAS:
         yield from find_repeated(tables.rows[schema.name], schema, schema.key)
-    yield from find_repeated(
-        tables.rows["requests"], BY_NAME["requests"], ("requester", "recipient")
-    )
+    yield from _find_repeated_pairs(tables)
     yield from find_repeated(tables.rows["stands"], BY_NAME["stands"], ("hall", "number"))
+
+
+def _find_repeated_pairs(tables: Tables) -> Iterator[InputError]:
+    """Yield open requests of a pair that has another open one."""
+    names = ("requester", "recipient", "person", "state")
+    rows = zip(*(tables.column("requests", name) for name in names), strict=True)
+    first: dict[tuple[str, str], int] = {}
+    for row, (requester, recipient, person, state) in enumerate(rows):
+        if requester is None or state not in OPEN_STATES:
+            continue
+        for name, whom in (("recipient", recipient), ("person", person)):
+            if whom is None:
+                continue
+            if (requester, whom) in first:
+                line = int(tables.rows["requests"].lines[first[requester, whom]])
+                expected = (
+                    f"expected each requester and {name} once among pending and accepted "
+                    f"requests, it is already on line {line}"
+                )
+                shown = f"{requester} {whom}"
+                yield tables.problem("requests", row, "requester", expected, shown)
+            first.setdefault((requester, whom), row)
 
 
 def find_repeated(rows: Rows, schema: Schema, key: tuple[str, ...]) -> Iterator[InputError]:
     """Yield each row whose key an earlier row of the file has."""
     count = rows.table.num_rows
-    if not count:
+    if not count or not key:
         return
     distinct = rows.table.select(list(key)).group_by(list(key)).aggregate([])
     if distinct.num_rows == count:
@@ -151,8 +171,12 @@ def _check_days(tables: Tables) -> Iterator[InputError]:
             if start is not None and end is not None and end <= start:
                 expected = f"expected a time later than the start, {start:%H:%M}"
                 yield tables.problem(name, row, "end", expected, end.strftime("%H:%M"))
-    locked = tables.column("requests", "locked_date")
-    yield from _find_outside_days(tables, "requests", "locked_date", locked)
+    for name, field in (
+        ("requests", "locked_date"),
+        ("requests", "proposed_date"),
+        ("request_history", "date"),
+    ):
+        yield from _find_outside_days(tables, name, field, tables.column(name, field))
 
 
 def _find_outside_days(
@@ -227,11 +251,24 @@ def _check_requests(tables: Tables) -> Iterator[InputError]:
     stands = dict(
         zip(organisations["id"].to_pylist(), organisations["stand"].to_pylist(), strict=True)
     )
-    people = tables.table("people")
-    employer = dict(zip(people["id"].to_pylist(), people["organisation"].to_pylist(), strict=True))
-    requesters = tables.column("requests", "requester")
-    recipients = tables.column("requests", "recipient")
-    for row, (requester, recipient) in enumerate(zip(requesters, recipients, strict=True)):
+    employer = _find_employers(tables)
+    names = ("requester", "recipient", "person", "for_firm", "assigned")
+    columns = (tables.column("requests", name) for name in names)
+    for row, (requester, recipient, person, for_firm, assigned) in enumerate(
+        zip(*columns, strict=True)
+    ):
+        if (recipient is None) == (person is None):
+            expected = "expected exactly one of recipient and person"
+            yield tables.problem("requests", row, "recipient", expected, recipient or "")
+        if person is not None and person == requester:
+            expected = "expected another person than the requester"
+            yield tables.problem("requests", row, "person", expected, person)
+        if for_firm is not None and requester in employer and employer[requester] is None:
+            expected = "expected a requester who belongs to an organisation"
+            yield tables.problem("requests", row, "for_firm", expected, for_firm)
+        if assigned in employer and employer[assigned] != recipient:
+            expected = "expected a person of the recipient"
+            yield tables.problem("requests", row, "assigned", expected, assigned)
         if recipient is None:
             continue
         if recipient in stands and stands[recipient] is None:
@@ -240,6 +277,62 @@ def _check_requests(tables: Tables) -> Iterator[InputError]:
         if requester is not None and employer.get(requester) == recipient:
             expected = "expected another organisation than the requester's own"
             yield tables.problem("requests", row, "recipient", expected, recipient)
+
+
+def _find_employers(tables: Tables) -> dict[str, str | None]:
+    people = tables.table("people")
+    return dict(zip(people["id"].to_pylist(), people["organisation"].to_pylist(), strict=True))
+
+
+def _check_parties(tables: Tables) -> Iterator[InputError]:
+    requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
+    stands = dict(
+        zip(
+            tables.column("organisations", "id"),
+            tables.column("organisations", "stand"),
+            strict=True,
+        )
+    )
+    employer = _find_employers(tables)
+    for row, party in enumerate(tables.table("request_parties").to_pylist()):
+        firm, person, attends = party["organisation"], party["person"], party["attends"]
+        if (firm is None) == (person is None):
+            expected = "expected exactly one of organisation and person"
+            yield tables.problem("request_parties", row, "organisation", expected, firm or "")
+        if firm in stands and stands[firm] is None:
+            expected = "expected an exhibitor: this organisation has no stand"
+            yield tables.problem("request_parties", row, "organisation", expected, firm)
+        if attends in employer and employer[attends] != firm:
+            expected = "expected a person of that organisation"
+            yield tables.problem("request_parties", row, "attends", expected, attends)
+        request = requests.get(party["request"])
+        if request is None:
+            continue
+        own = {request["requester"], request["person"], request["recipient"]} - {None}
+        if request["for_firm"] is not None:
+            own.add(employer.get(request["requester"]))
+        for name, value in (("organisation", firm), ("person", person)):
+            if value in own:
+                expected = "expected another party than the request's first two"
+                yield tables.problem("request_parties", row, name, expected, value)
+
+
+def _check_proposals(tables: Tables) -> Iterator[InputError]:
+    per_day = tables.settings.slots.per_day if tables.settings else None
+    names = ("proposed_date", "proposed_slot", "state")
+    rows = zip(*(tables.column("requests", name) for name in names), strict=True)
+    for row, (date, slot, state) in enumerate(rows):
+        if (date is None) != (slot is None):
+            expected = "expected both proposed_date and proposed_slot, or none"
+            yield tables.problem("requests", row, "proposed_slot", expected, slot or "")
+        if slot is None:
+            continue
+        if per_day is not None and slot > per_day:
+            expected = f"expected a slot from 1 to {per_day}"
+            yield tables.problem("requests", row, "proposed_slot", expected, slot)
+        if state != "pending":
+            expected = "expected a proposal of a pending request only"
+            yield tables.problem("requests", row, "proposed_slot", expected, slot)
 
 
 def _check_locks(tables: Tables) -> Iterator[InputError]:
@@ -319,6 +412,8 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_needs,
     _check_people,
     _check_requests,
+    _check_parties,
+    _check_proposals,
     _check_locks,
     _check_projects,
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),

@@ -228,6 +228,8 @@ class Fair:
     stands: pa.Table = field(default_factory=partial(_empty, "stands"))
     expositions: pa.Table = field(default_factory=partial(_empty, "expositions"))
     products: pa.Table = field(default_factory=partial(_empty, "products"))
+    request_parties: pa.Table = field(default_factory=partial(_empty, "request_parties"))
+    request_history: pa.Table = field(default_factory=partial(_empty, "request_history"))
     flows: FlowsSource | None = None
 
     def __post_init__(self) -> None:

@@ -317,6 +317,12 @@ DIGEST = Kind(
     pa.string(),
     _parse_matching(_DIGEST, "expected the 64 digits 0-9 and a-f of a SHA-256"),
 )
+MESSAGE = Kind(
+    f"text of up to {bounds.MESSAGE_LENGTH:,} characters",
+    pa.string(),
+    _parse_text(bounds.MESSAGE_LENGTH, lines=True),
+    text=True,
+)
 EMAIL = Kind(
     "e-mail address",
     pa.string(),

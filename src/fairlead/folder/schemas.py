@@ -12,6 +12,7 @@ from fairlead.folder.kinds import (
     ID,
     LANGUAGE,
     LONG_TEXT,
+    MESSAGE,
     MOMENT,
     PRODUCT,
     SECTOR,
@@ -39,10 +40,23 @@ COOPERATION = (
     "distribution",
     "investment",
 )
-REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn")
+REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn", "cancelled", "expired")
 # A request that may still be held; the others ask for nothing any more.
 OPEN_STATES = ("pending", "accepted")
 PLACES = ("stand", "table", "online")
+PREFERENCES = ("must", "would_like")
+SIDES = ("recipient", "requester")
+ANSWERS = ("pending", "accepted", "declined")
+REQUEST_ACTS = (
+    "accepted",
+    "declined",
+    "withdrawn",
+    "cancelled",
+    "expired",
+    "proposed",
+    "handed",
+    "changed",
+)
 STAGES = (
     "idea",
     "need_confirmed",
@@ -224,17 +238,58 @@ NEEDS = Schema(
 )
 REQUESTS = Schema(
     "requests",
-    "Meeting requests of a person to an exhibitor; at most one for each pair.",
+    "Meeting requests of a person to an exhibitor or to another person; of each pair at most one "
+    "is pending or accepted at a time.",
     (
         _build_id("Identifies the request", "r-000001"),
         _build_reference("requester", "people", "Person who asks", "p-00001", required=True),
         _build_reference(
             "recipient",
             "organisations",
-            "Exhibitor that is asked (an organisation with a stand)",
+            "Exhibitor that is asked (an organisation with a stand): this, or a person",
             "org-0001",
-            required=True,
         ),
+        _build_reference("person", "people", "Person that is asked", ""),
+        Field(
+            "for_firm",
+            build_one_of("yes"),
+            "`yes`: the requester asks for the own organisation, and a colleague may go",
+            "yes",
+        ),
+        _build_reference(
+            "assigned", "people", "Person of the exhibitor's who is to hold the meeting", ""
+        ),
+        _build_reference("author", "people", "Person who wrote the request", "p-00001"),
+        Field("asked_at", MOMENT, "When it was asked", "2023-06-01T08:00:00Z"),
+        Field("answered_at", MOMENT, "When it was answered", "2023-06-02T08:00:00Z"),
+        Field("expires_at", MOMENT, "When it ends unless it is answered", "2023-07-01T00:00:00Z"),
+        Field("message", MESSAGE, "What the requester says", "We look for gearboxes."),
+        Field(
+            "preference",
+            build_one_of(*PREFERENCES),
+            "How much the requester wants it",
+            "must",
+            default="would_like",
+        ),
+        Field("purpose", build_one_of(*COOPERATION), "What it is to lead to", "supply"),
+        Field(
+            "slots",
+            build_integer(bounds.MEETING_SLOTS),
+            "Slots it lasts, one after another",
+            "1",
+            default="1",
+        ),
+        Field("link", WEBSITE, "Where to meet online", "https://meet.example.org/room"),
+        Field(
+            "turn",
+            build_one_of(*SIDES),
+            "Whose answer a pending request waits for",
+            "recipient",
+            default="recipient",
+        ),
+        Field("proposed_date", DATE, "Day proposed instead; needs proposed_slot", "2023-07-11"),
+        Field("proposed_slot", build_integer(bounds.SLOTS_PER_DAY), "Slot proposed", "5"),
+        Field("reason", TEXT, "Why it was declined or cancelled", "No time left"),
         Field(
             "weight",
             build_decimal(bounds.REQUEST_WEIGHT),
@@ -247,6 +302,41 @@ REQUESTS = Schema(
         Field("locked_date", DATE, "Day that must be kept; needs locked_slot", "2023-07-11"),
         Field("locked_slot", build_integer(bounds.SLOTS_PER_DAY), "Slot of that day, from 1", "4"),
     ),
+)
+REQUEST_PARTIES = Schema(
+    "request_parties",
+    "Third and further parties of meeting requests: exactly one of organisation and person.",
+    (
+        _build_reference("request", "requests", "Request", "r-000001", required=True),
+        Field("number", build_integer(bounds.PARTY), "Counts the parties", "3", required=True),
+        _build_reference("organisation", "organisations", "Exhibitor that comes too", "org-0002"),
+        _build_reference("person", "people", "Person who comes too", "p-00002"),
+        _build_reference("attends", "people", "Person who comes for the exhibitor", ""),
+        Field("answer", build_one_of(*ANSWERS), "Answer", "accepted", default="pending"),
+    ),
+    key=("request", "number"),
+)
+REQUEST_HISTORY = Schema(
+    "request_history",
+    "What happened to meeting requests, in order.",
+    (
+        _build_reference("request", "requests", "Request", "r-000001", required=True),
+        Field(
+            "number",
+            build_integer(bounds.EVENT),
+            "Counts what happened to the request, from 1",
+            "1",
+            required=True,
+        ),
+        Field("at", MOMENT, "When", "2023-06-02T08:00:00Z", required=True),
+        Field("act", build_one_of(*REQUEST_ACTS), "What was done", "accepted", required=True),
+        _build_reference("by", "people", "Person who did it", "p-00001"),
+        Field("state", build_one_of(*REQUEST_STATES), "State after it", "accepted", required=True),
+        Field("date", DATE, "Day of the slot it was about", "2023-07-11"),
+        Field("slot", build_integer(bounds.SLOTS_PER_DAY), "Slot of that day", "5"),
+        Field("note", TEXT, "What was said", ""),
+    ),
+    key=("request", "number"),
 )
 AVAILABILITY = Schema(
     "availability",
@@ -392,6 +482,8 @@ SCHEMAS = (
     OFFERS,
     NEEDS,
     REQUESTS,
+    REQUEST_PARTIES,
+    REQUEST_HISTORY,
     AVAILABILITY,
     SESSIONS,
     PROJECTS,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
 from fairlead.apps.fairs.models import Edition, Run, Slot
-from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest, Table, Timetable
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Participation
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,15 @@ def person(code: str) -> Participation:
 
 
 def taken() -> set[tuple[str, int]]:
-    """Return who is taken in which slot."""
-    rows = Booking.objects.values_list("participation__code", "slot__number")
-    return {(code, number) for code, number in rows}
+    """Return who is taken in which slot of any timetable."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person.code, slot.number FROM meetings_attendance"
+            " JOIN people_participation person ON person.id = participation_id"
+            " JOIN meetings_meeting meeting ON meeting.id = meeting_id"
+            " JOIN fairs_slot slot ON slot.id = meeting.slot_id"
+        )
+        return set(cursor.fetchall())
 
 
 def refused(name: str) -> Any:
@@ -66,7 +72,7 @@ def refused(name: str) -> Any:
 
 def test_a_requester_is_booked_once(timetable: Timetable, slots: list[Slot]) -> None:
     hold(timetable, "r1", slots[0])
-    with refused("meetings_booking_pkey"), transaction.atomic():
+    with refused("booking_person_once"), transaction.atomic():
         hold(timetable, "r2", slots[0])
     hold(timetable, "r2", slots[1])
     assert taken() == {("v1", 1), ("v1", 2)}
@@ -74,7 +80,7 @@ def test_a_requester_is_booked_once(timetable: Timetable, slots: list[Slot]) -> 
 
 def test_a_representative_is_booked_once(timetable: Timetable, slots: list[Slot]) -> None:
     hold(timetable, "r1", slots[0], representative=person("g1"))
-    with refused("meetings_booking_pkey"), transaction.atomic():
+    with refused("booking_person_once"), transaction.atomic():
         hold(timetable, "r3", slots[0], representative=person("g1"))
     hold(timetable, "r3", slots[0], representative=person("g2"))
     assert taken() == {("v1", 1), ("g1", 1), ("v2", 1), ("g2", 1)}
@@ -82,12 +88,12 @@ def test_a_representative_is_booked_once(timetable: Timetable, slots: list[Slot]
 
 def test_a_requester_who_represents_is_booked_once(timetable: Timetable, slots: list[Slot]) -> None:
     hold(timetable, "r6", slots[0], representative=person("b1"))
-    with refused("meetings_booking_pkey"), transaction.atomic():
+    with refused("booking_person_once"), transaction.atomic():
         hold(timetable, "r4", slots[0], representative=person("u1"))
 
 
 def test_nobody_meets_themselves(timetable: Timetable, slots: list[Slot]) -> None:
-    with refused("meetings_booking_pkey"), transaction.atomic():
+    with refused("meeting_representative"), transaction.atomic():
         hold(timetable, "r6", slots[0], representative=person("u1"))
 
 
@@ -101,7 +107,7 @@ def test_another_version_is_another_world(timetable: Timetable, slots: list[Slot
 def test_bookings_follow_moves_and_removals(timetable: Timetable, slots: list[Slot]) -> None:
     meeting = hold(timetable, "r1", slots[0], representative=person("g1"))
     hold(timetable, "r3", slots[1], representative=person("g1"))
-    with refused("meetings_booking_pkey"), transaction.atomic():
+    with refused("booking_person_once"), transaction.atomic():
         Meeting.objects.filter(pk=meeting.pk).update(slot=slots[1])
     Meeting.objects.filter(pk=meeting.pk).update(slot=slots[2])
     assert taken() == {("v1", 3), ("g1", 3), ("v2", 2), ("g1", 2)}
@@ -134,7 +140,7 @@ def test_a_request_is_held_once(timetable: Timetable, slots: list[Slot]) -> None
 def test_a_table_is_booked_once(timetable: Timetable, slots: list[Slot]) -> None:
     table = Table.objects.filter(edition=timetable.edition)[0]
     hold(timetable, "r4", slots[0], place="table", table=table)
-    with refused("meeting_table_once"), transaction.atomic():
+    with refused("booking_table_once"), transaction.atomic():
         hold(timetable, "r1", slots[0], place="table", table=table)
     hold(timetable, "r1", slots[1], place="table", table=table)
 
@@ -142,7 +148,7 @@ def test_a_table_is_booked_once(timetable: Timetable, slots: list[Slot]) -> None
 def test_a_seat_is_booked_once(timetable: Timetable, slots: list[Slot]) -> None:
     stand = Exhibitor.objects.get(organisation__code="gear").stand
     hold(timetable, "r1", slots[0], place="stand", stand=stand, seat=1)
-    with refused("meeting_seat_once"), transaction.atomic():
+    with refused("booking_seat_once"), transaction.atomic():
         hold(timetable, "r3", slots[0], place="stand", stand=stand, seat=1)
     hold(timetable, "r3", slots[0], place="stand", stand=stand, seat=2)
 
@@ -164,15 +170,18 @@ def test_one_released_timetable(timetable: Timetable) -> None:
         Timetable.objects.filter(pk=other.pk).update(**released)
     with refused("timetable_released_at"), transaction.atomic():
         Timetable.objects.filter(pk=other.pk).update(released_at=now)
-    with refused("timetable_state"), transaction.atomic():
-        Timetable.objects.filter(pk=other.pk).update(state="lost", released_at=now)
+    with refused("timetable_transition"), transaction.atomic():
+        Timetable.objects.filter(pk=other.pk).update(state="superseded", released_at=now)
 
 
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
         ({"weight": -1}, "request_weight"),
-        ({"state": "lost"}, "request_state"),
+        ({"state": "pending"}, "request_transition"),
+        ({"slots": 0}, "request_slots"),
+        ({"turn": "nobody"}, "request_turn"),
+        ({"preference": "never"}, "request_preference"),
         ({"place": "roof"}, "request_place"),
         ({"code": "r2"}, "meetingrequest_code"),
     ],

@@ -22,11 +22,11 @@ def test_the_new_one_takes_the_place_of_the_old(edition: Edition) -> None:
         Timetable.objects.create(edition=edition, version=version, run=make_run(edition))
         for version in (1, 2)
     )
-    assert release_timetable(first).released_at is not None
-    assert states(edition) == [(1, "released"), (2, "draft")]
+    assert release_timetable(first).timetable.released_at is not None
+    assert states(edition) == [(0, "current"), (1, "released"), (2, "draft")]
     release_timetable(second)
-    assert states(edition) == [(1, "superseded"), (2, "released")]
+    assert states(edition) == [(0, "current"), (1, "superseded"), (2, "released")]
     for timetable in (first, second):
         with pytest.raises(NotADraft):
             release_timetable(timetable)
-    assert states(edition) == [(1, "superseded"), (2, "released")]
+    assert states(edition) == [(0, "current"), (1, "superseded"), (2, "released")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,23 @@ from fairlead.folder.fair import (
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import column_in
-from fairlead.folder.schemas import BY_NAME, COOPERATION, REQUEST_STATES, ROLES, SIZES, STAGES
+from fairlead.folder.schemas import (
+    ANSWERS,
+    BY_NAME,
+    COOPERATION,
+    PREFERENCES,
+    REQUEST_ACTS,
+    REQUEST_STATES,
+    ROLES,
+    SIDES,
+    SIZES,
+    STAGES,
+)
 
 FIRST_DAY = dt.date(2024, 3, 30)  # the clocks of Europe go forward on the second day
+_MOMENTS = st.integers(1_700_000_000, 1_740_000_000).map(
+    lambda second: dt.datetime.fromtimestamp(second, dt.UTC)
+)
 _ZONES = ("Asia/Yekaterinburg", "Europe/Berlin", "UTC")
 _COUNTRIES = ("BLR", "KAZ", "RUS", "DEU")
 _PRODUCTS = ("HS:8517", "HS:851762", "HS2017:870333", "ISIC4:2610", "CPV:42000000")
@@ -229,26 +244,39 @@ class _Rows:
     ) -> dict[str, list[dict[str, Any]]]:
         """Return requests and availability."""
         draw = self.draw
-        pairs = [
-            (person["id"], owner["id"])
+        asked = [
+            (person, {"recipient": owner["id"]})
             for person in people
             for owner in organisations
-            if owner["stand"]
+            if owner["stand"] and person["organisation"] != owner["id"]
+        ] + [(person, {"person": other["id"]}) for person, other in pairwise(people)]
+        requests = [
+            self.request(number, person, whom, people)
+            for number, (person, whom) in enumerate(asked)
         ]
-        requests = []
-        for number, (person, owner) in enumerate(pairs):
-            locked = draw(st.booleans())
-            day = FIRST_DAY + dt.timedelta(days=draw(st.integers(0, 2)))
-            row = {
-                "id": f"r{number}",
-                "requester": person,
-                "recipient": owner,
-                "weight": draw(st.floats(0, 1000)),
-                "state": draw(st.sampled_from(REQUEST_STATES)),
-                "locked_date": day if locked else None,
-                "locked_slot": draw(st.integers(1, 24)) if locked else None,
+        history = [
+            {
+                "request": row["id"],
+                "number": 1,
+                "at": draw(_MOMENTS),
+                "act": draw(st.sampled_from(REQUEST_ACTS)),
+                "by": row["author"],
+                "state": row["state"],
+                "note": draw(optional_texts),
             }
-            requests.append(row)
+            for row in requests
+            if draw(st.booleans())
+        ]
+        parties = [
+            {
+                "request": row["id"],
+                "number": 3,
+                "person": people[-1]["id"],
+                "answer": draw(st.sampled_from(ANSWERS)),
+            }
+            for row in requests
+            if people[-1]["id"] not in {row["requester"], row.get("person")} and draw(st.booleans())
+        ]
         free = [
             {
                 "person": person["id"],
@@ -259,7 +287,54 @@ class _Rows:
             for person in people
             if draw(st.booleans())
         ]
-        return {"requests": requests, "availability": free}
+        return {
+            "requests": requests,
+            "request_history": history,
+            "request_parties": parties,
+            "availability": free,
+        }
+
+    def request(
+        self,
+        number: int,
+        person: dict[str, Any],
+        whom: dict[str, str],
+        people: list[dict[str, Any]],
+    ) -> dict[str, Any]:
+        """Return what a person asks."""
+        draw = self.draw
+        state = draw(st.sampled_from(REQUEST_STATES))
+        slots = st.none() | st.tuples(st.integers(0, 2), st.integers(1, 24))
+        locked = draw(slots)
+        proposed = draw(slots) if state == "pending" else None
+        staff = [one["id"] for one in people if one["organisation"] == whom.get("recipient")]
+        firm = person["organisation"] and draw(st.none() | st.just("yes"))
+        if firm and whom.get("person") is not None:
+            firm = None
+        row = {
+            "id": f"r{number}",
+            "requester": person["id"],
+            **whom,
+            "for_firm": firm,
+            "assigned": self.one_of(staff) if "recipient" in whom else None,
+            "author": self.one_of([one["id"] for one in people]),
+            "asked_at": draw(st.none() | _MOMENTS),
+            "answered_at": draw(st.none() | _MOMENTS),
+            "expires_at": draw(st.none() | _MOMENTS),
+            "message": draw(optional_texts),
+            "preference": draw(st.sampled_from(PREFERENCES)),
+            "purpose": draw(st.none() | st.sampled_from(COOPERATION)),
+            "slots": draw(st.integers(1, 24)),
+            "link": draw(st.none() | st.just("https://meet.example.org/a")),
+            "turn": draw(st.sampled_from(SIDES)),
+            "reason": draw(optional_texts),
+            "weight": draw(st.floats(0, 1000)),
+            "state": state,
+        }
+        for name, slot in (("locked", locked), ("proposed", proposed)):
+            row[f"{name}_date"] = FIRST_DAY + dt.timedelta(days=slot[0]) if slot else None
+            row[f"{name}_slot"] = slot[1] if slot else None
+        return row
 
     def sessions(self, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return sessions, one after another."""

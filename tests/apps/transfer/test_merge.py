@@ -83,7 +83,10 @@ def test_any_fair_becomes_any_other(data: st.DataObject) -> None:
     done = merge_fair(second, options=MergeOptions(remove_held=True))
     assert tell(done) == tell(planned)
     edition.refresh_from_db()
-    assert sort_rows(gather_fair(edition)) == sort_rows(second)
+    become, wanted = sort_rows(gather_fair(edition)), sort_rows(second)
+    for one in (become, wanted):
+        del one["request_history"]  # what happened here stays, and the load was one of it
+    assert become == wanted
     assert tell(plan_load(second)) == []
     assert Edition.objects.count() == 1
 
@@ -104,7 +107,7 @@ def test_what_people_did_stays(small: Fair, loaded: Edition) -> None:
     person = request.requester.person
     account = Account.objects.create_user("one@example.org")
     Account.objects.filter(pk=account.pk).update(person=person)
-    answered = "declined" if request.state != "declined" else "accepted"
+    answered = {"pending": "declined", "accepted": "cancelled"}[request.state]
     MeetingRequest.objects.filter(pk=request.pk).update(state=answered)
     Organisation.objects.filter(pk=firm.pk).update(description=english("Written here."))
     folder = edit(small, "organisations", other.code, website="https://new.example.org/")

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import connection, transaction
 
 from fairlead.apps.exhibition.models import Stand
@@ -17,26 +18,32 @@ from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Participation
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
+from fairlead.folder.schemas import OPEN_STATES
 
 
 def record_timetable(run: Run, found: Scheduled) -> Timetable:
     """Return the new draft that holds the meetings, written in one transaction.
 
-    The database refuses it, and keeps nothing, when a person, a table or a seat would be booked
-    twice: raises django.db.IntegrityError.
+    A request that was closed while the engine was at work is not in it. The database refuses the
+    whole, and keeps nothing, when a person, a table or a seat would be booked twice: raises
+    django.db.IntegrityError.
     """
     requests = Identifiers.of(MeetingRequest, run.edition)
+    still_open = MeetingRequest.objects.filter(edition=run.edition, state__in=OPEN_STATES)
+    open_codes = pa.array(still_open.values_list("code", flat=True), pa.string())
+    meetings = found.meetings.filter(pc.is_in(found.meetings["request"], value_set=open_codes))
+    unheld_rows = found.unheld.filter(pc.is_in(found.unheld["request"], value_set=open_codes))
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
         timetable = add_draft(Timetable, run)
-        _record_meetings(cursor, timetable, found.meetings, requests)
+        _record_meetings(cursor, timetable, meetings, requests)
         unheld = {
-            "timetable_id": repeat_value(timetable.pk, found.unheld.num_rows),
-            "request_id": requests.find(found.unheld["request"]),
-            "reason": found.unheld["reason"],
+            "timetable_id": repeat_value(timetable.pk, unheld_rows.num_rows),
+            "request_id": requests.find(unheld_rows["request"]),
+            "reason": unheld_rows["reason"],
         }
         copy_rows(cursor, "meetings_unheld", unheld)
-        cursor.execute("ANALYZE meetings_meeting, meetings_booking")
+        cursor.execute("ANALYZE meetings_meeting")
     return timetable
 
 

@@ -38,6 +38,8 @@ def gather_rows(edition: Edition) -> Fair:
         offers=tables.gather_offers(edition),
         needs=tables.gather_needs(edition),
         requests=tables.gather_requests(edition),
+        request_parties=tables.gather_request_parties(edition),
+        request_history=tables.gather_request_history(edition),
         sessions=tables.gather_sessions(edition),
         projects=cooperation.gather_projects(edition),
         partners=cooperation.gather_partners(edition),

@@ -11,7 +11,12 @@ from fairlead.apps.transfer.loading.cooperation import load_projects, load_rates
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
 from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
 from fairlead.apps.transfer.loading.load_context import Load
-from fairlead.apps.transfer.loading.meetings import load_requests, load_tables
+from fairlead.apps.transfer.loading.meetings import (
+    load_history,
+    load_parties,
+    load_requests,
+    load_tables,
+)
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
 from fairlead.apps.transfer.loading.trade import load_market, load_products
 from fairlead.apps.transfer.remember import base_of, remember_base
@@ -32,6 +37,8 @@ STEPS = (
     load_availability,
     load_market,
     load_requests,
+    load_parties,
+    load_history,
     load_programme,
     load_projects,
     load_rates,

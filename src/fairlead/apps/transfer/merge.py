@@ -195,6 +195,9 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
     if not changes and not _adds_records(edition, fair):
         return
     with connection.cursor() as cursor:
+        # A request may go to any state that the folder says.
+        cursor.execute("SET LOCAL fairlead.loading = 'on'")
+        cursor.execute("SET CONSTRAINTS request_of_pair, request_of_two DEFERRED")
         used = _find_used_rooms(edition)
         _remove(edition, merged)
         touched = {name: pa.array(table.touched) for name, table in tables.items()}
@@ -211,6 +214,7 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
         )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET LOCAL fairlead.loading = 'off'")
         if sum(int(table.touched.sum()) for table in tables.values()) > _MANY:
             cursor.execute(ANALYSE)
 

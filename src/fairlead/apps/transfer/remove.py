@@ -9,12 +9,13 @@ from fairlead.apps.trade.flow_files import forget_flows
 
 # From the rows that refer to those that are referred to.
 _STATEMENTS = (
-    "DELETE FROM meetings_meeting USING meetings_timetable timetable"
-    " WHERE timetable_id = timetable.id AND timetable.edition_id = %s",
-    "DELETE FROM meetings_unheld USING meetings_timetable timetable"
-    " WHERE timetable_id = timetable.id AND timetable.edition_id = %s",
-    "DELETE FROM meetings_timetable WHERE edition_id = %s",
+    "DELETE FROM meetings_requestparty USING meetings_meetingrequest request"
+    " WHERE request_id = request.id AND request.edition_id = %s",
     "DELETE FROM meetings_meetingrequest WHERE edition_id = %s",
+    "DELETE FROM meetings_requestlimit WHERE edition_id = %s",
+    "DELETE FROM meetings_block WHERE edition_id = %s",
+    "DELETE FROM meetings_agendafeed USING people_participation participation"
+    " WHERE participation_id = participation.id AND participation.edition_id = %s",
     "DELETE FROM meetings_table WHERE edition_id = %s",
     "DELETE FROM cooperation_choice USING cooperation_portfolio portfolio"
     " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
@@ -80,6 +81,7 @@ _STATEMENTS = (
     "DELETE FROM fairs_slot WHERE edition_id = %s",
     "DELETE FROM fairs_run WHERE edition_id = %s",
     "DELETE FROM transfer_loadedfile WHERE edition_id = %s",
+    # The timetables go with it, and what they hold with them.
     "DELETE FROM fairs_edition WHERE id = %s",
 )
 

@@ -70,6 +70,8 @@ class OpenMeetings:
     exhibitors: list[str]
     crews: dict[str, Staffing]
     without_staff: list[str]
+    by_hand: list[str]
+    """Of two persons, of three and more parties, or of several slots: planned by hand."""
 
 
 def schedule_meetings(
@@ -116,7 +118,12 @@ def _report_progress(stop: Stop | None, progress: Progress) -> Stop:
 def gather_meetings(fair: Fair) -> OpenMeetings:
     """Return the open requests (pending or accepted) that somebody can receive."""
     is_open = pc.is_in(fair.requests["state"], value_set=pa.array(OPEN_STATES))
-    requests = fair.requests.filter(is_open)
+    opened = fair.requests.filter(is_open)
+    joined = pc.is_in(opened["id"], value_set=fair.request_parties["request"].combine_chunks())
+    plain = pc.and_(
+        pc.and_(pc.is_valid(opened["recipient"]), pc.equal(opened["slots"], 1)), pc.invert(joined)
+    )
+    requests = opened.filter(plain)
     exhibitors = _list_distinct(requests["recipient"].to_pylist())
     found = build_staffing(fair, exhibitors, asking=requests["requester"].to_pylist())
     staffed = pc.is_in(requests["recipient"], value_set=pa.array(list(found), pa.string()))
@@ -128,6 +135,7 @@ def gather_meetings(fair: Fair) -> OpenMeetings:
         exhibitors=[exhibitor for exhibitor in exhibitors if exhibitor in found],
         crews=found,
         without_staff=without,
+        by_hand=opened.filter(pc.invert(plain))["id"].to_pylist(),
     )
 
 
@@ -295,6 +303,7 @@ def tabulate_unheld(meetings: OpenMeetings, result: Result | None = None) -> pa.
     if result is not None:
         left = meetings.requests["id"].filter(pa.array(result.slot < 0)).to_pylist()
     reasons = [(request, "no_staff") for request in meetings.without_staff]
+    reasons += [(request, "by_hand") for request in meetings.by_hand]
     reasons += [(request, "no_room") for request in left]
     columns = list(zip(*sorted(reasons), strict=True)) or [(), ()]
     return pa.Table.from_arrays([pa.array(one, pa.string()) for one in columns], schema=UNHELD)

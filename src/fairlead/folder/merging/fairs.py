@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,7 +15,7 @@ from fairlead.folder.merging.settings import FILE, HALLS, SettingsMerge, merge_s
 from fairlead.folder.merging.sides import Side, arrange, key_rows
 from fairlead.folder.merging.tables import TableMerge, merge_table
 from fairlead.folder.schema import Schema
-from fairlead.folder.schemas import BY_NAME, SCHEMAS
+from fairlead.folder.schemas import BY_NAME, REQUEST_HISTORY, SCHEMAS
 
 Held = Mapping[str, Mapping[str, str]]
 """What holds rows that would be removed: by file and key."""
@@ -134,7 +135,12 @@ def _find_references(
 
 
 _REFERENCES = [
-    *((schema, one.name, one.refers) for schema in SCHEMAS for one in schema.fields if one.refers),
+    *(
+        (schema, one.name, one.refers)
+        for schema in SCHEMAS
+        for one in schema.fields
+        if one.refers and schema is not REQUEST_HISTORY
+    ),
     (BY_NAME["stands"], "hall", HALLS),
 ]
 
@@ -161,6 +167,11 @@ def _merge_once(
     remembered: dict[str, pa.Table] = {}
     rows: list[RowChange] = list(settings.rows)
     for schema in SCHEMAS:
+        if schema is REQUEST_HISTORY:
+            tables[schema.name] = _merge_history(
+                here, folder, tables["requests"].table, tables["people"].table
+            )
+            continue
         stated = None if said is None else said.get(schema.name)
         there = said is None or stated is not None
         theirs = folder.table(schema.name)
@@ -206,6 +217,21 @@ def _merge_once(
         Changes(rows, sizes),
         Base(_remember_settings(folder.settings, base, settings), remembered, languages),
     )
+
+
+def _merge_history(here: Fair, folder: Fair, requests: pa.Table, people: pa.Table) -> TableMerge:
+    """Return what happened to requests: what is known here stays, new requests bring their own."""
+    known = here.requests["id"].combine_chunks()
+    theirs, left = folder.request_history, requests["id"].combine_chunks()
+    fresh = theirs.filter(pc.invert(pc.is_in(theirs["request"], value_set=known)))
+    table = pa.concat_tables([here.request_history, fresh])
+    by = table["by"].combine_chunks()
+    there = pc.is_in(by, value_set=people["id"].combine_chunks())
+    column = table.schema.get_field_index("by")
+    table = table.set_column(column, table.schema.field(column), pc.if_else(there, by, None))
+    touched = np.arange(table.num_rows) >= here.request_history.num_rows
+    stays = pc.is_in(table["request"], value_set=left).to_numpy()
+    return TableMerge(table.filter(pa.array(stays)), touched[stays], (), ())
 
 
 def _arrange_base(schema: Schema, base: Base | None, languages: tuple[str, ...]) -> Side | None:

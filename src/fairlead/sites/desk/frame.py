@@ -36,6 +36,9 @@ MENU: tuple[MenuEntry, ...] = (
         "organisation", "desk:organisation", gettext_lazy("My organisation"), Act.POST_ENTRIES
     ),
     MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
+    MenuEntry("agenda", "desk:agenda", gettext_lazy("Agenda")),
+    MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
+    MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
 )
 

@@ -7,6 +7,7 @@ from django.urls import path
 from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.home import views as home
 from fairlead.sites.desk.meet import views as meet
+from fairlead.sites.desk.meetings import agenda_views, availability_views, request_views
 from fairlead.sites.desk.messages import views as messages
 from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.registration import views as registration
@@ -38,4 +39,11 @@ urlpatterns = [
     path("messages/", messages.list_messages, name="messages"),
     path("messages/read/", messages.mark_read, name="mark_read"),
     path("messages/mail/", messages.choose_mail, name="mail_wishes"),
+    path("requests/", request_views.list_requests, name="requests"),
+    path("requests/new/", request_views.ask, name="ask"),
+    path("requests/<slug:name>/", request_views.show_request, name="request"),
+    path("requests/<slug:name>/answer/", request_views.answer, name="answer"),
+    path("agenda/", agenda_views.show_agenda, name="agenda"),
+    path("agenda/feed/", agenda_views.renew_feed, name="renew_feed"),
+    path("availability/", availability_views.show_availability, name="availability"),
 ]

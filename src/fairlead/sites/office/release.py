@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
-from fairlead.apps.fairs.models import Version
+from fairlead.apps.fairs.domain.release_version import Kind, NotADraft, release_version
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.sites.office.access import OfficeRequest
 
 
-def release_draft(request: OfficeRequest, kind: type[Version], *, version: int, done: str) -> None:
+def release_draft(
+    request: OfficeRequest,
+    kind: type[Kind],
+    *,
+    version: int,
+    done: str,
+    release: Callable[[Kind], object] = release_version,
+) -> None:
     """Release a version of an edition; ``done`` says so, with %d for its number.
 
     A second press changes nothing and is told so. Raises Http404 for a version there is none of.
@@ -23,7 +31,7 @@ def release_draft(request: OfficeRequest, kind: type[Version], *, version: int, 
     before = {"state": draft.state}
     try:
         with transaction.atomic():
-            release_version(draft)
+            release(draft)
             record_change(
                 "release",
                 draft,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.meetings.models import Place
-from fairlead.apps.meetings.queries.editions import find_released_stamp
+from fairlead.apps.meetings.queries.editions import find_current_stamp
 from fairlead.apps.meetings.queries.timetable import (
     HourCount,
     count_meetings_by_hour,
@@ -44,11 +44,11 @@ def compute_possible_share(run: Run) -> float | None:
     return run.objective / run.bound
 
 
-@serve_edition_page(besides=find_released_stamp)
+@serve_edition_page(besides=find_current_stamp)
 def show_meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show how full each hour of each hall is on the day chosen."""
     timetable = find_released_timetable(edition)
-    counts = count_meetings_by_hour(timetable, edition) if timetable else []
+    counts = count_meetings_by_hour(edition)
     date = choose_day(request, edition)
     hours = sorted({count.hour for count in counts})
     return show(
@@ -57,7 +57,9 @@ def show_meetings(request: HttpRequest, edition: Edition) -> HttpResponse:
         {
             "timetable": timetable,
             "total": sum(count.count for count in counts),
-            "possible": compute_possible_share(timetable.run) if timetable else None,
+            "possible": compute_possible_share(timetable.run)
+            if timetable and timetable.run
+            else None,
             "zone": name_zone(edition.zone, date),
             "day": date,
             "days": _list_days(edition, counts, date),

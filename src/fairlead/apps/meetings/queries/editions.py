@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import OuterRef
+from django.db.models import F, Func, OuterRef, UUIDField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from fairlead.apps.fairs.models import Edition, VersionState
-from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import Timetable, TimetableState
 
-_RELEASED = Timetable.objects.filter(edition=OuterRef("pk"), state=VersionState.RELEASED).order_by()
+_STAMP = (
+    Timetable.objects.filter(edition=OuterRef("pk"), state=TimetableState.CURRENT)
+    .order_by()
+    .values(
+        found=Func(F("pk"), function="meetings_find_stamp", output_field=UUIDField()),
+    )
+)
 
 
 def find_edition(code: str) -> Edition:
-    """Return the edition of that code, with its `find_released_stamp`; raises Http404."""
+    """Return the edition of that code, with its `find_current_stamp`; raises Http404."""
     try:
-        return (
-            Edition.objects.with_stamps()
-            .annotate(released_stamp=_RELEASED.values("stamp"))
-            .get(code=code)
-        )
+        return Edition.objects.with_stamps().annotate(current_stamp=_STAMP).get(code=code)
     except Edition.DoesNotExist:
         raise Http404(_("No such edition")) from None
 
 
-def find_released_stamp(edition: Edition) -> UUID | None:
-    """Return the stamp of the released timetable, if there is one, of an edition as found."""
-    stamp: UUID | None = edition.released_stamp  # type: ignore[attr-defined]
+def find_current_stamp(edition: Edition) -> UUID | None:
+    """Return the stamp of the current timetable, if there is one, of an edition as found."""
+    stamp: UUID | None = edition.current_stamp  # type: ignore[attr-defined]
     return stamp
 
 

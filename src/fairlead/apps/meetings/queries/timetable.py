@@ -1,4 +1,4 @@
-"""The released timetable, added up: how many meetings in each hour of each hall, and no names."""
+"""The current timetable, added up: how many meetings in each hour of each hall, and no names."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Count
 from django.db.models.functions import ExtractHour
 
-from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
-from fairlead.apps.meetings.models import Meeting, Timetable
-from fairlead.apps.meetings.queries.editions import find_released_stamp
+from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState
+from fairlead.apps.meetings.queries.editions import find_current_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def find_released_timetable(edition: Edition) -> Timetable | None:
 
     Asks a query when the timetable or the edition has changed.
     """
-    stamp = find_released_stamp(edition)
+    stamp = find_current_stamp(edition)
     return _find_released(edition, stamp) if stamp else None
 
 
@@ -39,23 +39,24 @@ def find_released_timetable(edition: Edition) -> Timetable | None:
 def _find_released(edition: Edition, _stamp: UUID) -> Timetable | None:
     return (
         Timetable.objects.select_related("run")
-        .filter(edition=edition, state=VersionState.RELEASED)
+        .filter(edition=edition, state=TimetableState.RELEASED)
         .first()
     )
 
 
-def count_meetings_by_hour(timetable: Timetable, edition: Edition) -> list[HourCount]:
-    """Return the meetings of the timetable by day, hour and place.
+def count_meetings_by_hour(edition: Edition) -> list[HourCount]:
+    """Return the meetings that hold now by day, hour and place, of an edition as found.
 
-    Asks a query when the timetable or the edition has changed.
+    Asks a query when a meeting or the edition has changed.
     """
-    return _count_meetings_by_hour(edition, timetable.pk, timetable.stamp)
+    stamp = find_current_stamp(edition)
+    return _count_meetings_by_hour(edition, stamp) if stamp else []
 
 
 @keep_by_stamp
-def _count_meetings_by_hour(edition: Edition, timetable: int, _stamp: UUID) -> list[HourCount]:
+def _count_meetings_by_hour(edition: Edition, _stamp: UUID) -> list[HourCount]:
     rows = (
-        Meeting.objects.filter(timetable=timetable)
+        Meeting.objects.filter(timetable__edition=edition, timetable__state=TimetableState.CURRENT)
         .values_list(
             "slot__date",
             ExtractHour("slot__starts_at", tzinfo=edition.zone),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Value, When, Window
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import RowNumber
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.exhibition.models import Exposition, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.meetings.models import MeetingRequest, RequestEvent, RequestParty
 from fairlead.apps.people.models import Availability, Organisation, Participation
 from fairlead.apps.trade.models import Need, Offer, Product
 from fairlead.apps.transfer.gathering.columns import group_rows, tabulate
@@ -118,20 +120,66 @@ def gather_needs(edition: Edition) -> pa.Table:
     return tabulate("needs", ("id", "organisation", *names, "hidden"), rows, edition.languages)
 
 
+_YES_FOR_FIRM = Case(When(asking_firm__isnull=False, then=Value("yes")), default=Value(""))
+
+
 def gather_requests(edition: Edition) -> pa.Table:
     """Return the meeting requests; one query."""
-    plain = ("weight", "state", "place")
+    linked: dict[str, str | Case] = {
+        "id": "code",
+        "requester": "requester__code",
+        "recipient": "recipient__organisation__code",
+        "person": "invitee__code",
+        "for_firm": _YES_FOR_FIRM,
+        "assigned": "assigned__code",
+        "author": "author__code",
+        "locked_date": "locked__date",
+        "locked_slot": "locked__number",
+        "proposed_date": "proposed__date",
+        "proposed_slot": "proposed__number",
+    }
+    names = _list_names("requests")
     found = MeetingRequest.objects.filter(edition=edition).order_by("id")
-    rows = found.values_list(
-        "code",
-        "requester__code",
-        "recipient__organisation__code",
-        *plain,
-        "locked__date",
-        "locked__number",
-    )
-    names = ("id", "requester", "recipient", *plain, "locked_date", "locked_slot")
+    rows = found.values_list(*(linked.get(name, name) for name in names))
     return tabulate("requests", names, rows, edition.languages)
+
+
+def _count_within(field: str, before: int) -> CombinedExpression:
+    """Return the place of a row among those of one parent, after so many others."""
+    return Window(RowNumber(), partition_by=field, order_by="id") + before
+
+
+def gather_request_parties(edition: Edition) -> pa.Table:
+    """Return the further parties of the meeting requests; one query."""
+    names = ("request", "number", "organisation", "person", "attends", "answer")
+    found = RequestParty.objects.filter(request__edition=edition).order_by("id")
+    rows = found.values_list(
+        "request__code",
+        _count_within("request", 2),
+        "exhibitor__organisation__code",
+        "participation__code",
+        "attends__code",
+        "answer",
+    )
+    return tabulate("request_parties", names, rows, edition.languages)
+
+
+def gather_request_history(edition: Edition) -> pa.Table:
+    """Return what happened to the meeting requests; one query."""
+    names = ("request", "number", "at", "act", "by", "state", "date", "slot", "note")
+    found = RequestEvent.objects.filter(request__edition=edition).order_by("id")
+    rows = found.values_list(
+        "request__code",
+        _count_within("request", 0),
+        "at",
+        "act",
+        "by__code",
+        "state",
+        "date",
+        "number",
+        "note",
+    )
+    return tabulate("request_history", names, rows, edition.languages)
 
 
 def gather_sessions(edition: Edition) -> pa.Table:

@@ -7,7 +7,7 @@ import datetime as dt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.fairs.copy_rows import refer
+from fairlead.apps.fairs.copy_rows import Column, copy_rows, refer, write_text_column
 from fairlead.apps.transfer.loading.load_context import Load
 
 _EPOCH = dt.date(1970, 1, 1)
@@ -30,24 +30,100 @@ def load_tables(load: Load) -> None:
     load.copy("meetings_table", {"number": pa.array(numbers, pa.int64())})
 
 
+_PLAIN = ("asked_at", "answered_at", "expires_at", "preference", "slots", "turn")
+_WORDS = ("message", "purpose", "link", "reason")
+
+
 def load_requests(load: Load) -> None:
-    """Write the requests; slots and people are there already."""
+    """Write the requests with their further parties; slots and people are there already."""
     rows = load.fair.requests
+    people = load.fair.people
+    firms = pc.take(
+        people["organisation"],
+        pc.index_in(rows["requester"], value_set=people["id"].combine_chunks()),
+    )
+    asking = pc.if_else(pc.is_valid(rows["for_firm"]), firms, pa.scalar(None, pa.string()))
     columns = {
+        "id": load.reserve("requests", "meetings_meetingrequest"),
         "code": rows["id"],
         "requester_id": load.refer(rows["requester"], "people"),
         "recipient_id": load.refer(rows["recipient"], "organisations"),
-        "locked_id": _find_locked_slots(load, rows),
-        **{name: rows[name] for name in ("weight", "state", "place")},
+        "invitee_id": load.refer(rows["person"], "people"),
+        "asking_firm_id": load.refer(asking, "organisations"),
+        "assigned_id": load.refer(rows["assigned"], "people"),
+        "author_id": load.refer(rows["author"], "people"),
+        "locked_id": _find_slots(load, rows["locked_date"], rows["locked_slot"]),
+        "proposed_id": _find_slots(load, rows["proposed_date"], rows["proposed_slot"]),
+        **{name: rows[name] for name in ("weight", "state", "place", *_PLAIN)},
+        **{name: write_text_column(rows[name]) for name in _WORDS},
     }
     load.write("requests", "meetings_meetingrequest", columns)
 
 
-def _find_locked_slots(load: Load, rows: pa.Table) -> pa.Array:
-    """Return the id of the slot each request must keep, null for none."""
+def load_parties(load: Load) -> None:
+    """Write the further parties of requests; of a request whose parties change, all anew."""
+    rows = load.fair.request_parties
+    columns: dict[str, Column] = {
+        "request_id": load.refer(rows["request"], "requests"),
+        "exhibitor_id": load.refer(rows["organisation"], "organisations"),
+        "participation_id": load.refer(rows["person"], "people"),
+        "attends_id": load.refer(rows["attends"], "people"),
+        "answer": rows["answer"].combine_chunks(),
+    }
+    if load.touched is not None:
+        written = pa.array(_give_way(load, columns), pa.int64())
+        mine = pc.is_in(columns["request_id"], value_set=written)
+        columns = {name: pc.filter(one, mine) for name, one in columns.items()}
+    copy_rows(load.cursor, "meetings_requestparty", columns)
+
+
+def _give_way(load: Load, columns: dict[str, Column]) -> list[int]:
+    """Return the requests whose parties change; those that they had are gone."""
+    said: dict[int, list[tuple[object, ...]]] = {}
+    for request, *party in zip(*(one.to_pylist() for one in columns.values()), strict=True):
+        said.setdefault(request, []).append(tuple(party))
+    load.cursor.execute(
+        "SELECT request_id, exhibitor_id, participation_id, attends_id, answer"
+        " FROM meetings_requestparty party JOIN meetings_meetingrequest request"
+        " ON request.id = request_id WHERE edition_id = %s ORDER BY party.id",
+        (load.edition.pk,),
+    )
+    here: dict[int, list[tuple[object, ...]]] = {}
+    for request, *party in load.cursor.fetchall():
+        here.setdefault(request, []).append(tuple(party))
+    changed = [one for one in {**said, **here} if said.get(one) != here.get(one)]
+    load.cursor.execute("DELETE FROM meetings_requestparty WHERE request_id = ANY (%s)", (changed,))
+    return changed
+
+
+def load_history(load: Load) -> None:
+    """Write what happened to the requests; what is known of one already stays as it is."""
+    rows = load.fair.request_history
+    columns: dict[str, Column] = {
+        "request_id": load.refer(rows["request"], "requests"),
+        "by_id": load.refer(rows["by"], "people"),
+        "number": rows["slot"],
+        "note": write_text_column(rows["note"]),
+        **{name: rows[name] for name in ("at", "act", "state", "date")},
+    }
+    if load.touched is not None:
+        load.cursor.execute(
+            "SELECT request_id, count(*) FROM meetings_requestevent JOIN meetings_meetingrequest"
+            " request ON request.id = request_id WHERE edition_id = %s GROUP BY request_id",
+            (load.edition.pk,),
+        )
+        known = dict(load.cursor.fetchall())
+        pairs = zip(columns["request_id"].to_pylist(), rows["number"].to_pylist(), strict=True)
+        fresh = pa.array([number > known.get(request, 0) for request, number in pairs], pa.bool_())
+        columns = {name: pc.filter(one, fresh) for name, one in columns.items()}
+    copy_rows(load.cursor, "meetings_requestevent", columns)
+
+
+def _find_slots(load: Load, dates: Column, numbers: Column) -> pa.Array:
+    """Return the id of the slot of each day and number, null for none."""
     settings = load.fair.settings
     first = (settings.first_day - _EPOCH).days
-    day = pc.subtract(rows["locked_date"].cast(pa.int32()).cast(pa.int64()), first)
-    place = pc.add(pc.multiply(day, settings.slots.per_day), pc.subtract(rows["locked_slot"], 1))
+    day = pc.subtract(dates.cast(pa.int32()).cast(pa.int64()), first)
+    place = pc.add(pc.multiply(day, settings.slots.per_day), pc.subtract(numbers, 1))
     known = pa.array(range(len(load.ids["slots"])), pa.int64())
     return refer(place, known, load.ids["slots"])

@@ -47,11 +47,13 @@ _PARTS = frozenset(
         *(model._meta.label for model in FILES.values()),
     )
 )
-# What engines found of a row, and is nothing without it.
+# What engines found of a row, or people said of it, and is nothing without it.
 _FOUND = frozenset(
     (
         "cooperation.Choice",
         "meetings.Booking",
+        "meetings.RequestEvent",
+        "meetings.RequestParty",
         "meetings.Unheld",
         "trade.MakerGroup",
         "trade.MakerList",

@@ -68,6 +68,8 @@ def remove_times(edition: Edition, keys: Collection[str]) -> None:
 
 def _remove_referring(model: type[models.Model], ids: Sequence[Any]) -> None:
     for relation in list_relations(model):
+        if relation.remote_field.on_delete is models.DO_NOTHING:
+            continue  # the database looks after it
         found = relation.model._base_manager.filter(**{f"{relation.name}__in": ids})
         if relation.remote_field.on_delete is models.SET_NULL:
             found.update(**{relation.name: None})

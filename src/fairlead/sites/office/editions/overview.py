@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from fairlead.apps.cooperation.models import Portfolio
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Run
-from fairlead.apps.meetings.models import MeetingRequest, Timetable
+from fairlead.apps.meetings.models import MeetingRequest, Timetable, TimetableState
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import Assessment
 
@@ -55,6 +55,7 @@ def list_versions(edition: Edition) -> list[Version]:
     """Return the edition's timetables, the newest first; one query."""
     rows = (
         Timetable.objects.filter(edition=edition)
+        .exclude(state=TimetableState.CURRENT)
         .select_related("run")
         .annotate(held=Count("meetings"))
         .order_by("-version")
@@ -97,7 +98,7 @@ def request_states(edition: Edition) -> dict[str, int]:
     return {row["name"]: row["count"] for row in counted}
 
 
-def _compute_reached(run: Run) -> float | None:
-    if run.objective is None or not run.bound:
+def _compute_reached(run: Run | None) -> float | None:
+    if run is None or run.objective is None or not run.bound:
         return None
     return run.objective / run.bound

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import RequestState, Timetable
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import list_editions_with, may
@@ -66,5 +67,5 @@ def show_edition(request: OfficeRequest) -> HttpResponse:
 def release(request: OfficeRequest, version: int) -> HttpResponse:
     """Release a draft and go back to the edition; a second press changes nothing."""
     done = _("Version %d is the released timetable now.")
-    release_draft(request, Timetable, version=version, done=done)
+    release_draft(request, Timetable, version=version, done=done, release=release_timetable)
     return redirect("office:edition", request.edition.code)

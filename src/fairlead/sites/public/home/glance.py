@@ -8,7 +8,7 @@ from decimal import Decimal
 from fairlead.apps.cooperation.queries.projects import sum_all
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
-from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour, find_released_timetable
+from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour
 from fairlead.apps.trade.models import Dependency, Need
 from fairlead.apps.trade.queries.imports import find_released_run, find_subjects
 from fairlead.sites.public.catalogue.country_rows import list_countries
@@ -29,8 +29,7 @@ class Glance:
 
 def read_glance(edition: Edition) -> Glance:
     """Return the edition's figures; queries for what has changed."""
-    timetable = find_released_timetable(edition)
-    hours = count_meetings_by_hour(timetable, edition) if timetable else []
+    hours = count_meetings_by_hour(edition)
     return replace(_count_all_but_meetings(edition), meetings=sum(hour.count for hour in hours))
 
 

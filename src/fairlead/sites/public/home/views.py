@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.queries.editions import find_released_stamp, list_editions
+from fairlead.apps.meetings.queries.editions import find_current_stamp, list_editions
 from fairlead.apps.trade.queries.imports import find_subjects
 from fairlead.sites.public.catalogue import schema_org
 from fairlead.sites.public.catalogue.country_rows import list_countries
@@ -23,7 +23,7 @@ def show_editions(request: HttpRequest) -> HttpResponse:
     return show(request, "editions", {"editions": found})
 
 
-@serve_edition_page(besides=find_released_stamp)
+@serve_edition_page(besides=find_current_stamp)
 def show_home(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition at a glance."""
     countries = list_countries(edition)

@@ -1,0 +1,259 @@
+"""What those who ask and those who are asked do with a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.domain.book_meeting import book_meeting
+from fairlead.apps.meetings.domain.notices import tell_of_request
+from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.models import (
+    Answer,
+    Meeting,
+    MeetingRequest,
+    RequestParty,
+    RequestState,
+    Side,
+    TimetableState,
+)
+from fairlead.apps.meetings.queries.free_times import Offer, Option
+from fairlead.apps.people.models import Participation
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An accepted request, with its meeting; none when no time is free, or others answer yet."""
+
+    request: MeetingRequest
+    meeting: Meeting | None = None
+    why: str = ""
+    """The rule by which there is no meeting yet."""
+
+
+def find_side(request: MeetingRequest, who: Participation) -> Side | None:
+    """Return the side of a request that a participant is on; none for a stranger."""
+    if who.pk == request.requester_id:
+        return Side.REQUESTER
+    if request.asking_firm_id is not None and who.organisation_id == request.asking_firm_id:
+        return Side.REQUESTER
+    if who.pk == request.invitee_id:
+        return Side.RECIPIENT
+    if request.recipient_id is not None and who.organisation_id == request.recipient_id:
+        return Side.RECIPIENT
+    return None
+
+
+def find_party(request: MeetingRequest, who: Participation) -> RequestParty | None:
+    """Return the further party of a request that a participant belongs to."""
+    for party in request.parties.all():
+        if party.participation_id == who.pk or (
+            party.exhibitor_id is not None and party.exhibitor_id == who.organisation_id
+        ):
+            return party
+    return None
+
+
+def accept_request(
+    request: MeetingRequest,
+    *,
+    by: Participation,
+    slot: Slot | None = None,
+    plan: bool = False,
+    now: dt.datetime | None = None,
+) -> Accepted:
+    """Return the accepted request with its meeting, booked now.
+
+    It takes the slot that was proposed or is asked for, else the next free one; with ``plan`` the
+    time is left to the organiser's planning. Raises SlotTaken, with the next free slots and
+    nothing changed, when the slot is not free any more, and Refused for who may not answer.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        held = _lock(request, moment)
+        party = _find_further_party(held, by)
+        if party is not None:
+            party.answer = Answer.ACCEPTED
+            party.attends = by if party.exhibitor_id is not None else None
+            party.save(update_fields=["answer", "attends"])
+        else:
+            _require_turn(held, by)
+            held.answered_at, held.changed_by, held.reason = moment, by, ""
+            held.locked, held.proposed = slot or held.proposed, None
+            held.save()
+        return _settle(held, by, plan=plan, now=moment)
+
+
+def _find_further_party(request: MeetingRequest, by: Participation) -> RequestParty | None:
+    return find_party(request, by) if find_side(request, by) is None else None
+
+
+def _settle(
+    request: MeetingRequest, by: Participation, *, plan: bool, now: dt.datetime
+) -> Accepted:
+    """Return what came of an answer: once all have accepted, the meeting."""
+    pending = request.parties.filter(answer=Answer.PENDING).exists()
+    if pending or request.answered_at is None:
+        return Accepted(request, why="request_waiting")
+    wanted = request.locked
+    request.state, request.changed_by = RequestState.ACCEPTED, by
+    request.save()
+    meeting, why = None, ""
+    if not plan:
+        try:
+            meeting = book_meeting(request, slot=wanted, prefer=by, now=now)
+        except SlotTaken as taken:
+            if wanted is not None:
+                raise
+            why = taken.rule
+    tell_of_request(request, "accepted", by=by, meeting=meeting)
+    request.refresh_from_db()
+    return Accepted(request, meeting, why)
+
+
+def decline_request(
+    request: MeetingRequest, *, by: Participation, reason: str = "", now: dt.datetime | None = None
+) -> MeetingRequest:
+    """Return the request, declined with a reason; a further party only stays away itself."""
+    moment = now or timezone.now()
+    with transaction.atomic():
+        held = _lock(request, moment)
+        party = _find_further_party(held, by)
+        if party is not None:
+            party.answer = Answer.DECLINED
+            party.save(update_fields=["answer"])
+            return _settle(held, by, plan=False, now=moment).request
+        _require_turn(held, by)
+        _close(held, RequestState.DECLINED, by, reason, moment)
+        tell_of_request(held, "declined", by=by)
+    return held
+
+
+def propose_time(
+    request: MeetingRequest, slot: Slot, *, by: Participation, now: dt.datetime | None = None
+) -> MeetingRequest:
+    """Return the request, which now waits for the other side to take the slot.
+
+    Raises SlotTaken, with the next free slots, when it is not free.
+    """
+    moment = now or timezone.now()
+    with transaction.atomic():
+        held = _lock(request, moment)
+        side = _require_turn(held, by)
+        offer = Offer(held)
+        option = offer.find(slot, now=moment)
+        if not isinstance(option, Option):
+            free = offer.list_free(now=moment, most=5)
+            raise SlotTaken(option, [one.slot for one in free])
+        held.proposed, held.changed_by = slot, by
+        held.turn = Side.REQUESTER if side == Side.RECIPIENT else Side.RECIPIENT
+        held.save()
+        tell_of_request(held, "proposed", by=by)
+    return held
+
+
+def hand_request(
+    request: MeetingRequest,
+    colleague: Participation,
+    *,
+    by: Participation,
+    now: dt.datetime | None = None,
+) -> MeetingRequest:
+    """Return the request, with a colleague of the one who hands it on in its place.
+
+    A meeting there is goes with it, when the colleague is free then. Raises Refused.
+    """
+    with transaction.atomic():
+        held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        side = find_side(held, by)
+        if side is None or held.state not in (RequestState.PENDING, RequestState.ACCEPTED):
+            raise Refused("request_not_yours" if side is None else "request_answered")
+        firm = held.recipient_id if side == Side.RECIPIENT else held.asking_firm_id
+        if firm is None or colleague.organisation_id != firm:
+            raise Refused("request_colleague")
+        meeting = find_meeting(held)
+        before = meeting.slot if meeting is not None else None
+        if meeting is not None:
+            meeting.delete()
+        if side == Side.RECIPIENT:
+            held.assigned = colleague
+        else:
+            held.requester = colleague
+        held.changed_by = by
+        held.save()
+        if before is not None:
+            book_meeting(held, slot=before, now=now)
+        tell_of_request(held, "handed", by=by)
+    return held
+
+
+def cancel_request(
+    request: MeetingRequest, *, by: Participation, reason: str = "", now: dt.datetime | None = None
+) -> MeetingRequest:
+    """Return the request, withdrawn while it was pending, or cancelled with its meeting."""
+    moment = now or timezone.now()
+    with transaction.atomic():
+        held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+        side = find_side(held, by)
+        if side is None:
+            raise Refused("request_not_yours")
+        if held.state == RequestState.PENDING:
+            if side != Side.REQUESTER:
+                raise Refused("request_not_yours")
+            _close(held, RequestState.WITHDRAWN, by, reason, moment)
+            tell_of_request(held, "withdrawn", by=by)
+        elif held.state == RequestState.ACCEPTED:
+            meeting = find_meeting(held)
+            if meeting is not None:
+                meeting.delete()
+            _close(held, RequestState.CANCELLED, by, reason, moment)
+            tell_of_request(held, "cancelled", by=by)
+        else:
+            raise Refused("request_answered")
+    return held
+
+
+def expire_requests(edition: Edition, *, now: dt.datetime | None = None) -> int:
+    """Return how many pending requests of an edition came to their end unanswered."""
+    moment = now or timezone.now()
+    return MeetingRequest.objects.filter(
+        edition=edition, state=RequestState.PENDING, expires_at__lte=moment
+    ).update(state=RequestState.EXPIRED, proposed=None, changed_by=None, reason="")
+
+
+def find_meeting(request: MeetingRequest) -> Meeting | None:
+    """Return the meeting that holds the request now, if there is one."""
+    return Meeting.objects.filter(request=request, timetable__state=TimetableState.CURRENT).first()
+
+
+def _lock(request: MeetingRequest, now: dt.datetime) -> MeetingRequest:
+    """Return the request, locked, when it can still be answered."""
+    held = MeetingRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    if held.state != RequestState.PENDING:
+        raise Refused("request_answered")
+    if held.expires_at is not None and held.expires_at <= now:
+        raise Refused("request_expired")
+    return held
+
+
+def _require_turn(request: MeetingRequest, by: Participation) -> Side:
+    side = find_side(request, by)
+    if side is None or side != request.turn:
+        raise Refused("request_not_yours")
+    return side
+
+
+def _close(
+    request: MeetingRequest,
+    state: RequestState,
+    by: Participation,
+    reason: str,
+    now: dt.datetime,
+) -> None:
+    request.state, request.proposed, request.locked = state, None, None
+    request.changed_by, request.reason, request.answered_at = by, reason[:500], now
+    request.save()

@@ -1,0 +1,94 @@
+"""Taking a time for an accepted request, now: nobody and nothing is ever taken twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
+from psycopg.errors import DeadlockDetected
+
+from fairlead.apps.fairs.models import Slot
+from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
+from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
+from fairlead.apps.meetings.models import Attendee, Meeting, MeetingRequest, RequestState
+from fairlead.apps.meetings.queries.free_times import Offer, Option
+from fairlead.apps.people.models import Participation
+
+SHOWN = 5  # free slots that whoever comes too late is shown
+_TRIES = 8
+_RACES = ("booking_person_once", "booking_table_once", "booking_seat_once", "meeting_day_limit")
+
+
+def book_meeting(
+    request: MeetingRequest,
+    *,
+    slot: Slot | None = None,
+    prefer: Participation | None = None,
+    now: dt.datetime | None = None,
+) -> Meeting:
+    """Return the meeting of an accepted request in a slot, or in the next that is free.
+
+    Of an exhibitor's team comes who is preferred, if free, else who has least on that day. Where
+    the request has a meeting it is moved. Raises SlotTaken, with the next free slots, when the
+    slot asked for is not free any more, or none is.
+    """
+    moment = now or timezone.now()
+    if request.state != RequestState.ACCEPTED:
+        raise Refused("request_answered")
+    for _try in range(_TRIES):
+        offer = Offer(request, prefer=prefer)
+        option = _choose(offer, slot, moment)
+        try:
+            with transaction.atomic():
+                return _write(request, option, offer)
+        except IntegrityError as error:
+            if find_rule(error) not in _RACES:
+                raise
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    raise SlotTaken("booking_person_once", _list_next(Offer(request), moment))
+
+
+def _choose(offer: Offer, slot: Slot | None, now: dt.datetime) -> Option:
+    if slot is None:
+        free = offer.list_free(now=now, most=1)
+        if not free:
+            raise SlotTaken(offer.explain_none(now=now), ())
+        return free[0]
+    option = offer.find(slot, now=now)
+    if isinstance(option, str):
+        raise SlotTaken(option, _list_next(offer, now))
+    return option
+
+
+def _list_next(offer: Offer, now: dt.datetime) -> list[Slot]:
+    return [option.slot for option in offer.list_free(now=now, most=SHOWN)]
+
+
+def _write(request: MeetingRequest, option: Option, offer: Offer) -> Meeting:
+    current = find_or_make_current(request.edition)
+    # Slots that were promised are kept by those who plan after this.
+    MeetingRequest.objects.filter(pk=request.pk).update(locked=option.slot)
+    values = {
+        "slot": option.slot,
+        "slots": request.slots,
+        "representative_id": option.representative,
+        "place": request.place,
+        "stand_id": offer.stand if option.seat is not None else None,
+        "seat": option.seat,
+        "table_id": option.table,
+    }
+    held = Meeting.objects.filter(timetable=current, request=request).first()
+    if held is None:
+        held = Meeting.objects.create(timetable=current, request=request, **values)
+    else:
+        Attendee.objects.filter(meeting=held).delete()
+        Meeting.objects.filter(pk=held.pk).update(**values)
+        held.refresh_from_db()
+    if option.attendees:
+        Attendee.objects.bulk_create(
+            Attendee(meeting=held, participation_id=person) for person in option.attendees
+        )
+    return held

@@ -1,0 +1,78 @@
+"""Telling the others what somebody did with a request, in the transaction that does it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from fairlead.apps.meetings.answer_links import sign_answer
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Side
+from fairlead.apps.meetings.queries.free_times import list_staff
+from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
+from fairlead.apps.people.models import Participation
+
+_ANSWERED_BY_LINK = frozenset({"asked", "proposed"})
+_OF_MEETINGS = frozenset({"accepted", "moved", "cancelled", "handed"})
+
+
+def tell_of_request(
+    request: MeetingRequest, act: str, *, by: Participation | None, meeting: Meeting | None = None
+) -> int:
+    """Return how many were told: everybody on the request but the one who did it."""
+    people = [one for one in _list_concerned(request, act) if by is None or one.pk != by.pk]
+    occasion = f"{request.code}:{act}:{request.events.count()}:{request.changes.count()}"
+    told = _describe(request, act, by, meeting)
+    drafts = [
+        Draft(
+            key=occasion,
+            person=one.person,
+            template="meeting_request",
+            context=told,
+            link=_find_link(request, one, act),
+        )
+        for one in people
+    ]
+    purpose = "meeting_request" if act in _ANSWERED_BY_LINK else "meeting"
+    return queue_messages(drafts, edition=request.edition, purpose=purpose)
+
+
+def _describe(
+    request: MeetingRequest, act: str, by: Participation | None, meeting: Meeting | None
+) -> dict[str, Any]:
+    edition = request.edition
+    slot = meeting.slot if meeting is not None else request.proposed
+    begins = slot.starts_at.astimezone(edition.zone) if slot is not None else None
+    return {
+        "act": act,
+        "fair": edition.name,
+        "who": by.person.name if by is not None else edition.name,
+        "date": begins.date() if begins is not None else None,
+        "time": begins.time() if begins is not None else None,
+        "zone": edition.time_zone,
+        "words": request.message if act == "asked" else request.reason,
+    }
+
+
+def _list_concerned(request: MeetingRequest, act: str) -> list[Participation]:
+    wanted = {request.requester_id, request.invitee_id, request.assigned_id}
+    for party in request.parties.all():
+        wanted |= {party.participation_id, party.attends_id}
+        if party.exhibitor_id is not None and party.attends_id is None:
+            wanted.update(list_staff(party.exhibitor_id))
+    if act in _OF_MEETINGS and (last := request.changes.order_by("-sequence").first()):
+        wanted.update((*last.people, *last.gone))
+    elif request.recipient_id is not None and request.assigned_id is None:
+        wanted.update(list_staff(request.recipient_id))
+    if act == "proposed":  # only those whose answer it waits for
+        theirs = request.turn == Side.REQUESTER
+        wanted = {request.requester_id} if theirs else wanted - {request.requester_id}
+    people = Participation.objects.select_related("person").filter(Q(pk__in=wanted - {None}))
+    return list(people.order_by("pk"))
+
+
+def _find_link(request: MeetingRequest, who: Participation, act: str) -> str:
+    desk = f"/{request.edition.code}/desk/"
+    if act in _ANSWERED_BY_LINK:
+        return f"/{request.edition.code}/meeting/{sign_answer(request, who)}/"
+    return f"{desk}agenda/" if act in {"accepted", "moved", "cancelled"} else f"{desk}requests/"

@@ -1,0 +1,77 @@
+"""Why something cannot be done with a request or a meeting, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import DatabaseError
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.fairs.models import Slot
+
+_WORDS: dict[str, Any] = {
+    "request_waiting": _("Others have to answer first."),
+    "request_answered": _("This request was answered before."),
+    "request_not_yours": _("This request is for others to answer."),
+    "request_of_pair": _("You have asked them already; that request is still open."),
+    "request_of_two": _("You have asked them already; that request is still open."),
+    "request_mutual": _("They have asked you: answer their request."),
+    "request_own_firm": _("This is your own organisation."),
+    "request_of_oneself": _("This is you."),
+    "request_blocked": _("They take no requests from you."),
+    "request_hidden": _("They take no requests."),
+    "request_no_staff": _("Nobody of this exhibitor takes part yet."),
+    "request_no_firm": _("You belong to no organisation to ask for."),
+    "request_limit": _("You have as many open requests as you may have."),
+    "request_limit_day": _("You have asked as often today as you may."),
+    "request_over": _("The fair is over."),
+    "request_expired": _("The time to answer it is over."),
+    "request_colleague": _("Choose somebody of your own organisation."),
+    "meeting_available": _("Somebody is not there at this time."),
+    "meeting_speaking": _("Somebody speaks at a session at this time."),
+    "meeting_day_limit": _("Somebody has as many meetings on this day as is allowed."),
+    "meeting_taking_part": _("Somebody no longer takes part."),
+    "meeting_representative": _("Whoever represents the exhibitor must belong to it."),
+    "meeting_stand": _("The exhibitor has another stand."),
+    "meeting_length": _("The meeting would last beyond the end of the day."),
+    "meeting_past": _("This time is over."),
+    "meeting_none": _("There is no such meeting now."),
+    "booking_person_once": _("Somebody has another meeting at this time."),
+    "booking_table_once": _("No table is free at this time."),
+    "booking_seat_once": _("No seat is free at the stand at this time."),
+}
+
+
+class Refused(ValueError):
+    """What was to be done cannot be; ``rule`` says why to programs, the text to people."""
+
+    def __init__(self, rule: str) -> None:
+        """Take the rule's name."""
+        super().__init__(rule)
+        self.rule = rule
+
+    def __str__(self) -> str:
+        """Return why, in the reader's language."""
+        return str(explain_rule(self.rule))
+
+
+class SlotTaken(Refused):
+    """The time is not free any more; ``free`` are the next ones that are."""
+
+    def __init__(self, rule: str, free: Sequence[Slot]) -> None:
+        """Take the rule's name and the next free slots."""
+        super().__init__(rule)
+        self.free = tuple(free)
+
+
+def explain_rule(rule: str) -> Any:
+    """Return a rule in words."""
+    return _WORDS.get(rule, _("This cannot be done."))
+
+
+def find_rule(error: DatabaseError) -> str:
+    """Return the name of the rule by which the database refused; empty for another error."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    name: str = getattr(diagnostics, "constraint_name", None) or ""
+    return name

@@ -1,0 +1,169 @@
+"""Asking for a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.meetings.domain.notices import tell_of_request
+from fairlead.apps.meetings.domain.refusals import Refused, find_rule
+from fairlead.apps.meetings.models import (
+    Block,
+    MeetingRequest,
+    Place,
+    Preference,
+    RequestLimit,
+    RequestParty,
+    RequestState,
+)
+from fairlead.apps.meetings.queries.free_times import list_staff
+from fairlead.apps.people.models import Participation, ParticipationState
+
+_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wishes of a meeting."""
+
+    message: str = ""
+    preference: str = Preference.WOULD_LIKE
+    purpose: str = ""
+    place: str = Place.STAND
+    slots: int = 1
+    link: str = ""
+    for_firm: bool = False
+    expires_at: dt.datetime | None = None
+
+
+Whom = Exhibitor | Participation
+
+
+def request_meeting(
+    *,
+    author: Participation,
+    whom: Whom,
+    wish: Wish | None = None,
+    others: Sequence[Whom] = (),
+    now: dt.datetime | None = None,
+) -> MeetingRequest:
+    """Return the new request of a participant to an exhibitor or to a person.
+
+    ``others`` are further parties. It holds no time until it is accepted. Those who are asked
+    are told. Raises Refused, in words, when the participant may not ask.
+    """
+    said, moment = wish or Wish(), now or timezone.now()
+    rule = find_hindrance(author, whom, now=moment)
+    if not rule and said.for_firm and author.organisation_id is None:
+        rule = "request_no_firm"
+    if rule:
+        raise Refused(rule)
+    try:
+        with transaction.atomic():
+            asked = MeetingRequest.objects.create(
+                edition_id=author.edition_id,
+                code=_draw_code(),
+                requester=author,
+                author=author,
+                changed_by=author,
+                asking_firm_id=author.organisation_id if said.for_firm else None,
+                recipient=whom if isinstance(whom, Exhibitor) else None,
+                invitee=whom if isinstance(whom, Participation) else None,
+                asked_at=moment,
+                expires_at=said.expires_at,
+                message=said.message,
+                preference=said.preference,
+                purpose=said.purpose,
+                place=said.place,
+                slots=said.slots,
+                link=said.link,
+                weight=2 if said.preference == Preference.MUST else 1,
+            )
+            RequestParty.objects.bulk_create(
+                RequestParty(
+                    request=asked,
+                    exhibitor=one if isinstance(one, Exhibitor) else None,
+                    participation=one if isinstance(one, Participation) else None,
+                )
+                for one in others
+            )
+            tell_of_request(asked, "asked", by=author)
+    except IntegrityError as error:
+        raise Refused(find_rule(error)) from error
+    return asked
+
+
+def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> str:
+    """Return the rule by which somebody cannot ask somebody; empty when nothing stands against.
+
+    `explain_rule` says it in words.
+    """
+    edition = author.edition
+    if author.state != ParticipationState.APPROVED:
+        return "meeting_taking_part"
+    if dt.datetime.combine(edition.last_day, dt.time.max, edition.zone) < now:
+        return "request_over"
+    rule = _find_hindrance_of(author, whom)
+    return rule or _find_limit(author, now)
+
+
+def _find_hindrance_of(author: Participation, whom: Whom) -> str:
+    mine = MeetingRequest.objects.filter(state__in=_OPEN, requester=author)
+    if isinstance(whom, Exhibitor):
+        if author.organisation_id == whom.pk:
+            return "request_own_firm"
+        if mine.filter(recipient=whom).exists():
+            return "request_of_pair"
+        staff = list_staff(whom.pk)
+        if not staff:
+            return "request_no_staff"
+        blocking = Block.objects.filter(by__in=staff, whom=author).values("by").distinct().count()
+        if blocking == len(staff):
+            return "request_blocked"
+        return "request_mutual" if _asks_back(author, staff) else ""
+    if whom.pk == author.pk:
+        return "request_of_oneself"
+    if whom.hidden or whom.state != ParticipationState.APPROVED:
+        return "request_hidden"
+    if mine.filter(invitee=whom).exists():
+        return "request_of_two"
+    if Block.objects.filter(by=whom, whom=author).exists():
+        return "request_blocked"
+    return "request_mutual" if _asks_back(author, [whom.pk]) else ""
+
+
+def _asks_back(author: Participation, people: Sequence[int]) -> bool:
+    """Return whether some of these people wait for the answer of the author."""
+    me = Q(invitee=author)
+    if author.organisation_id is not None:
+        me |= Q(recipient=author.organisation_id)
+    return MeetingRequest.objects.filter(
+        me, state=RequestState.PENDING, requester__in=people
+    ).exists()
+
+
+def _find_limit(author: Participation, now: dt.datetime) -> str:
+    rows = RequestLimit.objects.filter(edition=author.edition_id, role__in=author.roles)
+    limits = list(rows)
+    if not limits:
+        return ""
+    mine = MeetingRequest.objects.filter(requester=author)
+    most_open = max(limit.open_at_once for limit in limits)
+    if mine.filter(state=RequestState.PENDING).count() >= most_open:
+        return "request_limit"
+    begin = now.astimezone(author.edition.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    if mine.filter(asked_at__gte=begin).count() >= max(limit.a_day for limit in limits):
+        return "request_limit_day"
+    return ""
+
+
+def _draw_code() -> str:
+    return "q-" + "".join(secrets.choice(_CODE_LETTERS) for _ in range(12))

@@ -1,0 +1,253 @@
+"""Meeting requests: who asks whom for what, how far it has come, and how it came there."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.constraints import require_just_one, require_one_of, within
+from fairlead.apps.fairs.models import Coded, Edition, Slot
+from fairlead.apps.meetings.models.places import Place
+from fairlead.apps.people.models import Organisation, Participation, Role
+from fairlead.apps.trade.models import Cooperation
+from fairlead.folder import bounds
+
+
+class RequestState(models.TextChoices):
+    """How far the request has come; from pending and from accepted it can go on."""
+
+    PENDING = "pending", _("pending")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    CANCELLED = "cancelled", _("cancelled")
+    EXPIRED = "expired", _("expired")
+
+
+class Preference(models.TextChoices):
+    """How much the one who asks wants the meeting."""
+
+    MUST = "must", _("must")
+    WOULD_LIKE = "would_like", _("would like")
+
+
+class Side(models.TextChoices):
+    """Whose answer a pending request waits for."""
+
+    RECIPIENT = "recipient", _("who is asked")
+    REQUESTER = "requester", _("who asks")
+
+
+class MeetingRequest(Coded):
+    """A participant's wish to meet an exhibitor, or another participant.
+
+    With ``asking_firm`` the requester asks for the firm and may be followed by a colleague.
+    ``assigned`` is who of the exhibitor's team takes the meeting, once somebody is named. A
+    ``proposed`` slot waits for the side in ``turn``. ``changed_by`` is who made the last change;
+    the database writes each into the history by itself.
+    """
+
+    requester = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="requests")
+    asking_firm = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    recipient = models.ForeignKey(
+        Exhibitor, on_delete=models.CASCADE, related_name="requests", null=True, blank=True
+    )
+    invitee = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="invitations", null=True, blank=True
+    )
+    assigned = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    author = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    asked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    message = models.CharField(max_length=bounds.MESSAGE_LENGTH, blank=True, db_default="")
+    preference = models.CharField(
+        max_length=10,
+        choices=Preference,
+        default=Preference.WOULD_LIKE,
+        db_default=Preference.WOULD_LIKE,
+    )
+    purpose = models.CharField(max_length=20, choices=Cooperation, blank=True, db_default="")
+    weight = models.FloatField(default=1)
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.PENDING)
+    place = models.CharField(max_length=10, choices=Place, default=Place.STAND)
+    slots = models.PositiveSmallIntegerField(default=1, db_default=1)
+    link = models.URLField(max_length=500, blank=True, db_default="")
+    locked = models.ForeignKey(
+        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    turn = models.CharField(
+        max_length=10, choices=Side, default=Side.RECIPIENT, db_default=Side.RECIPIENT
+    )
+    proposed = models.ForeignKey(
+        Slot, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    reason = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, db_default="")
+    changed_by = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta(Coded.Meta):
+        """That one of a pair is open at a time, and what follows what, is the SQL's."""
+
+        constraints = (
+            *Coded.Meta.constraints,
+            require_just_one("recipient", "invitee", name="request_whom"),
+            models.CheckConstraint(
+                condition=Q(invitee__isnull=True) | ~Q(invitee=F("requester")),
+                name="request_of_oneself",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed__isnull=True) | Q(state="pending"), name="request_proposed"
+            ),
+            within("weight", bounds.REQUEST_WEIGHT, name="request_weight"),
+            within("slots", bounds.MEETING_SLOTS, name="request_slots"),
+            require_one_of("state", RequestState, name="request_state"),
+            require_one_of("place", Place, name="request_place"),
+            require_one_of("preference", Preference, name="request_preference"),
+            require_one_of("purpose", Cooperation, name="request_purpose", empty=True),
+            require_one_of("turn", Side, name="request_turn"),
+        )
+
+
+class Answer(models.TextChoices):
+    """What a further party says."""
+
+    PENDING = "pending", _("pending")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+
+
+class RequestParty(models.Model):
+    """A third or further party of a request: an exhibitor, for whom ``attends`` comes, or a person.
+
+    The first two parties are the request's own requester and recipient or invitee.
+    """
+
+    request = models.ForeignKey(MeetingRequest, on_delete=models.CASCADE, related_name="parties")
+    exhibitor = models.ForeignKey(
+        Exhibitor, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    attends = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.PENDING)
+
+    class Meta:
+        """A party once in a request."""
+
+        constraints = (
+            require_just_one("exhibitor", "participation", name="party_who"),
+            models.UniqueConstraint(
+                fields=("request", "exhibitor"),
+                condition=Q(exhibitor__isnull=False),
+                name="party_exhibitor_once",
+            ),
+            models.UniqueConstraint(
+                fields=("request", "participation"),
+                condition=Q(participation__isnull=False),
+                name="party_person_once",
+            ),
+            require_one_of("answer", Answer, name="party_answer"),
+        )
+
+    def __str__(self) -> str:
+        """Return the request and the answer."""
+        return f"{self.request_id}: {self.answer}"
+
+
+class Act(models.TextChoices):
+    """What was done to a request."""
+
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    CANCELLED = "cancelled", _("cancelled")
+    EXPIRED = "expired", _("expired")
+    PROPOSED = "proposed", _("another time proposed")
+    HANDED = "handed", _("handed to a colleague")
+    CHANGED = "changed", _("changed")
+
+
+class RequestEvent(models.Model):
+    """A change of a request, written by the database; rows are only added."""
+
+    request = models.ForeignKey(MeetingRequest, on_delete=models.DO_NOTHING, related_name="events")
+    at = models.DateTimeField(db_default=Now())
+    act = models.CharField(max_length=10, choices=Act)
+    by = models.ForeignKey(
+        Participation, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    state = models.CharField(max_length=10, choices=RequestState)
+    date = models.DateField(null=True, blank=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, db_default="")
+
+    class Meta:
+        """In the order of what happened."""
+
+        ordering = ("at", "id")
+        constraints = (
+            require_one_of("act", Act, name="request_event_act"),
+            require_one_of("state", RequestState, name="request_event_state"),
+        )
+
+    def __str__(self) -> str:
+        """Return what was done to which request."""
+        return f"{self.request_id}: {self.act}"
+
+
+class RequestLimit(models.Model):
+    """How many requests participants of a role may make in a day, and have unanswered at once.
+
+    Whoever has several roles has the largest of their limits; a role without one has none.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)
+    role = models.CharField(max_length=10, choices=Role)
+    a_day = models.PositiveIntegerField()
+    open_at_once = models.PositiveIntegerField()
+
+    class Meta:
+        """One for a role."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "role"), name="request_limit_once"),
+            require_one_of("role", Role, name="request_limit_role"),
+        )
+
+    def __str__(self) -> str:
+        """Return the role and the limits."""
+        return f"{self.role}: {self.a_day} a day, {self.open_at_once} at once"
+
+
+class Block(models.Model):
+    """That a participant wants no requests from another one."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)
+    by = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="blocks")
+    whom = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        """Somebody else, and once."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("by", "whom"), name="block_once"),
+            models.CheckConstraint(condition=~Q(by=F("whom")), name="block_another"),
+        )
+
+    def __str__(self) -> str:
+        """Return who blocks whom."""
+        return f"{self.by_id} blocks {self.whom_id}"

@@ -1,0 +1,251 @@
+"""When people who are to meet are free, and where: what is offered is what can be booked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from fairlead.apps.congress.models import Speaker
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.models import (
+    Answer,
+    Booking,
+    MeetingRequest,
+    Place,
+    PlaceBooking,
+    Table,
+)
+from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
+
+Span = tuple[dt.datetime, dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A time a request can be held: who would come for the exhibitor, and where."""
+
+    slot: Slot
+    representative: int | None
+    table: int | None = None
+    seat: int | None = None
+    attendees: tuple[int, ...] = ()
+
+
+def list_staff(organisation: int) -> list[int]:
+    """Return who may represent an exhibitor: its people who take part as exhibitors."""
+    return list(
+        Participation.objects.filter(
+            organisation=organisation,
+            roles__contains=[Role.EXHIBITOR],
+            state=ParticipationState.APPROVED,
+        )
+        .order_by("id")
+        .values_list("pk", flat=True)
+    )
+
+
+class Calendars:
+    """The times of some people at an edition: a fixed number of queries, however many they are."""
+
+    def __init__(
+        self, edition: Edition, people: Collection[int], *, besides: int | None = None
+    ) -> None:
+        """Read them; the meeting of the request ``besides`` takes nobody."""
+        self._edition = edition
+        self.slots = list(Slot.objects.filter(edition=edition).order_by("date", "number"))
+        self._taken: dict[int, list[Span]] = defaultdict(list)
+        self._speaking: dict[int, list[Span]] = defaultdict(list)
+        self._hours: dict[int, list[Span]] = defaultdict(list)
+        self._by_day: Counter[tuple[int, dt.date]] = Counter()
+        bookings = Booking.objects.filter(participation__in=people).exclude(
+            meeting__request=besides
+        )
+        for person, during, date in bookings.values_list(
+            "participation_id", "during", "meeting__slot__date"
+        ):
+            self._taken[person].append((during.lower, during.upper))
+            self._by_day[person, date] += 1
+        for spoken in Speaker.objects.filter(participation__in=people).select_related(
+            "session__edition"
+        ):
+            self._speaking[spoken.participation_id].append(
+                (spoken.session.starts_at, spoken.session.ends_at)
+            )
+        for row in Availability.objects.filter(participation__in=people):
+            zone = edition.zone
+            begin, end = (dt.datetime.combine(row.date, one, zone) for one in (row.start, row.end))
+            self._hours[row.participation_id].append((begin, end))
+        for person, spans in self._hours.items():
+            self._hours[person] = _join(spans)
+
+    def find_span(self, slot: Slot, slots: int) -> Span | None:
+        """Return when a meeting that begins in a slot begins and ends; None beyond the day."""
+        last = slot
+        if slots > 1:
+            wanted = (slot.date, slot.number + slots - 1)
+            found = [one for one in self.slots if (one.date, one.number) == wanted]
+            if not found:
+                return None
+            last = found[0]
+        return slot.starts_at, last.ends_at
+
+    def explain(self, person: int, date: dt.date, span: Span) -> str:
+        """Return the rule by which a person cannot meet then; empty when that is possible."""
+        if _meets(self._taken[person], span):
+            return "booking_person_once"
+        if _meets(self._speaking[person], span):
+            return "meeting_speaking"
+        hours = self._hours.get(person)
+        if hours and not any(begin <= span[0] and span[1] <= end for begin, end in hours):
+            return "meeting_available"
+        limit = self._edition.max_meetings_per_day
+        if limit is not None and self._by_day[person, date] >= limit:
+            return "meeting_day_limit"
+        return ""
+
+    def count_day(self, person: int, date: dt.date) -> int:
+        """Return how many meetings a person has on a day."""
+        return self._by_day[person, date]
+
+
+def _join(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for begin, end in sorted(spans):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _meets(spans: Iterable[Span], span: Span) -> bool:
+    return any(begin < span[1] and span[0] < end for begin, end in spans)
+
+
+class Offer:
+    """What can be offered to the parties of a request: times, people and places."""
+
+    def __init__(self, request: MeetingRequest, *, prefer: Participation | None = None) -> None:
+        """Read calendars and places; the request's own meeting, if it has one, stands aside."""
+        self.request = request
+        self._prefer = prefer.pk if prefer is not None else None
+        edition = request.edition
+        self._fixed = [request.requester_id]
+        self._teams: list[list[int]] = []
+        if request.recipient_id is not None:
+            team = (
+                [request.assigned_id] if request.assigned_id else list_staff(request.recipient_id)
+            )
+        else:
+            team = [request.invitee_id] if request.invitee_id else []
+        self._teams.append(team)
+        for party in request.parties.exclude(answer=Answer.DECLINED):
+            if party.participation_id is not None:
+                self._teams.append([party.participation_id])
+            elif party.attends_id is not None:
+                self._teams.append([party.attends_id])
+            elif party.exhibitor_id is not None:
+                self._teams.append(list_staff(party.exhibitor_id))
+        people = {*self._fixed, *(one for team in self._teams for one in team)}
+        self.calendars = Calendars(edition, people, besides=request.pk)
+        self._tables: list[int] = []
+        self._stand: int | None = None
+        if request.place == Place.TABLE:
+            tables = Table.objects.filter(edition=edition)
+            self._tables = list(tables.values_list("pk", flat=True))
+        elif request.place == Place.STAND:
+            self._stand = find_stand(request)
+        taken = PlaceBooking.objects.exclude(meeting__request=request).filter(
+            Q(table__in=self._tables) | Q(stand=self._stand, stand__isnull=False)
+        )
+        self._places = [
+            (table or seat, (during.lower, during.upper))
+            for table, seat, during in taken.values_list("table_id", "seat", "during")
+        ]
+
+    @property
+    def stand(self) -> int | None:
+        """Return the stand where it is held, if it is at one."""
+        return self._stand
+
+    def find(self, slot: Slot, *, now: dt.datetime) -> Option | str:
+        """Return how the request can be held in a slot, or the rule by which it cannot."""
+        span = self.calendars.find_span(slot, self.request.slots)
+        if span is None:
+            return "meeting_length"
+        if span[0] <= now:
+            return "meeting_past"
+        rule = ""
+        for person in self._fixed:
+            rule = rule or self.calendars.explain(person, slot.date, span)
+        if rule:
+            return rule
+        chosen: list[int] = []
+        for team in self._teams:
+            free = [
+                one
+                for one in team
+                if one not in chosen and not self.calendars.explain(one, slot.date, span)
+            ]
+            if not free:
+                said = [self.calendars.explain(one, slot.date, span) for one in team]
+                return next((one for one in said if one), "request_no_staff")
+            chosen.append(min(free, key=lambda one: self._rank(one, slot)))
+        return self._place(slot, span, chosen)
+
+    def _rank(self, person: int, slot: Slot) -> tuple[bool, int, int]:
+        return person != self._prefer, self.calendars.count_day(person, slot.date), person
+
+    def _place(self, slot: Slot, span: Span, chosen: Sequence[int]) -> Option | str:
+        representative, attendees = chosen[0], tuple(chosen[1:])
+        taken = {place for place, other in self._places if _meets([other], span)}
+        if self.request.place == Place.ONLINE:
+            return Option(slot, representative, attendees=attendees)
+        if self.request.place == Place.TABLE:
+            free = next((one for one in self._tables if one not in taken), None)
+            if free is None:
+                return "booking_table_once"
+            return Option(slot, representative, table=free, attendees=attendees)
+        if self._stand is None:
+            return "meeting_stand"
+        seat = next(one for one in range(1, len(taken) + 2) if one not in taken)
+        return Option(slot, representative, seat=seat, attendees=attendees)
+
+    def list_free(self, *, now: dt.datetime, most: int | None = None) -> list[Option]:
+        """Return the times at which the request can be held, the earliest first."""
+        found: list[Option] = []
+        for slot in self.calendars.slots:
+            option = self.find(slot, now=now)
+            if isinstance(option, Option):
+                found.append(option)
+                if most is not None and len(found) == most:
+                    break
+        return found
+
+    def explain_none(self, *, now: dt.datetime) -> str:
+        """Return the rule that most slots are refused by: why there is no time at all."""
+        rules: Counter[str] = Counter()
+        for slot in self.calendars.slots:
+            option = self.find(slot, now=now)
+            if isinstance(option, Option):
+                return ""
+            rules[option] += 1
+        ahead = rules.copy()
+        ahead.pop("meeting_past", None)
+        ahead.pop("meeting_length", None)
+        common = ahead.most_common(1) or rules.most_common(1)
+        return common[0][0] if common else "request_over"
+
+
+def find_stand(request: MeetingRequest) -> int | None:
+    """Return the stand at which a request is held: its exhibitor's, or that of the one asked."""
+    if request.recipient is not None:
+        return request.recipient.stand_id
+    invitee = request.invitee
+    firm = invitee.organisation if invitee is not None else None
+    host = getattr(firm, "exhibitor", None) if firm is not None else None
+    return host.stand_id if host is not None else None

@@ -1,0 +1,1 @@
+"""Requests for meetings, when one is free, and the agenda."""

@@ -1,0 +1,69 @@
+"""When a person is free: a grid of the fair's slots, a column a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from fairlead.apps.fairs.models import Slot
+from fairlead.apps.meetings.domain.refusals import explain_rule, find_rule
+from fairlead.apps.meetings.domain.set_availability import Span, set_availability
+from fairlead.apps.meetings.queries.free_times import Calendars
+from fairlead.sites.desk.access import DeskRequest, admit_participants
+from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.serving import accept_body
+
+
+@never_cache
+@accept_body()
+@admit_participants
+def show_availability(request: DeskRequest) -> HttpResponse:
+    """Show the slots in which the person is free, and take what it changes."""
+    who, edition = request.participation, request.edition
+    calendars = Calendars(edition, [who.pk])
+    if request.method == "POST":
+        chosen = {one for one in request.POST.getlist("slot") if one.isdecimal()}
+        kept = [slot for slot in calendars.slots if str(slot.pk) in chosen]
+        spans = _join(kept, edition.zone) or [_never(edition.first_day)]
+        everything = len(kept) == len(calendars.slots)
+        try:
+            set_availability(who, () if everything else spans, by=request.doer)
+        except IntegrityError as error:
+            messages.warning(request, explain_rule(find_rule(error)))
+        else:
+            messages.success(request, _("Saved."))
+        return redirect("desk:availability", edition.code)
+    rows: dict[dt.time, list[tuple[Slot, str]]] = {}
+    for slot in calendars.slots:
+        begins = slot.starts_at.astimezone(edition.zone).time()
+        state = calendars.explain(who.pk, slot.date, (slot.starts_at, slot.ends_at))
+        rows.setdefault(begins, []).append((slot, state))
+    context = {"days": edition.dates, "rows": sorted(rows.items())}
+    return show_desk(request, "availability", context, section="availability")
+
+
+def _never(day: dt.date) -> Span:
+    """Return a time in which no meeting has room: without any, one would always be free."""
+    return day, dt.time(0), dt.time(0, 1)
+
+
+def _join(slots: Iterable[Slot], zone: ZoneInfo) -> list[Span]:
+    """Return the slots as spans of the fair's own clock, those that touch as one."""
+    spans: list[Span] = []
+    for slot in slots:
+        begin, end = (one.astimezone(zone).time() for one in (slot.starts_at, slot.ends_at))
+        if end <= begin:
+            end = dt.time(23, 59, 59)
+        if spans and spans[-1][0] == slot.date and spans[-1][2] == begin:
+            spans[-1] = (slot.date, spans[-1][1], end)
+        else:
+            spans.append((slot.date, begin, end))
+    return spans

@@ -1,0 +1,90 @@
+"""Many who want the same slots at once: nobody is booked twice, and everybody gets an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Slot
+from fairlead.apps.meetings.domain.answer_request import accept_request
+from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
+from fairlead.apps.meetings.models import Booking, Meeting, MeetingRequest
+from fairlead.apps.people.models import Organisation, Participation, Person
+from fairlead.apps.transfer.load import load_fair
+from fairlead.folder.fair import Fair
+from fairlead.folder.localized_text import LocalizedText
+
+NOW = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
+GUESTS, THREADS = 18, 6
+
+
+@pytest.fixture
+def requests(small: Fair, transactional_db: None) -> list[int]:
+    """Return pending requests of many to two exhibitors with three people in all."""
+    edition = load_fair(small)
+    MeetingRequest.objects.all().delete()
+    hosts = [Exhibitor.objects.get(organisation__code=code) for code in ("gear", "bearing")]
+    made = []
+    for number in range(GUESTS):
+        guest = Participation.objects.create(
+            edition=edition,
+            code=f"guest-{number}",
+            person=Person.objects.create(name=LocalizedText({"en": f"Guest {number}"})),
+            organisation=Organisation.objects.get(code="mine"),
+            roles=["visitor"],
+        )
+        made.extend(
+            MeetingRequest.objects.create(
+                edition=edition, code=f"{guest.code}-{host.pk}", requester=guest, recipient=host
+            ).pk
+            for host in hosts
+        )
+    return made
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_booked_twice(requests: list[int]) -> None:
+    slots = list(Slot.objects.order_by("date", "number")[:4])
+    barrier = Barrier(THREADS)
+
+    def work(mine: list[int]) -> list[str]:
+        said = []
+        barrier.wait()
+        try:
+            for request in mine:
+                asked = MeetingRequest.objects.get(pk=request)
+                by = Participation.objects.filter(organisation=asked.recipient_id).order_by("pk")[0]
+                try:
+                    accept_request(asked, by=by, slot=slots[request // 2 % len(slots)], now=NOW)
+                    said.append("done")
+                except SlotTaken:
+                    said.append("taken")
+                except Refused as refused:
+                    said.append(refused.rule)
+        finally:
+            connections.close_all()
+        return said
+
+    shares = [requests[one::THREADS] for one in range(THREADS)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        answers = Counter(one for said in pool.map(work, shares) for one in said)
+    assert set(answers) <= {"done", "taken"}
+    assert answers.total() == len(requests)
+    assert Meeting.objects.count() == answers["done"]
+    assert MeetingRequest.objects.filter(state="accepted").count() == answers["done"]
+    # Two of one firm and one of the other can meet in each of the four slots.
+    assert answers["done"] == 3 * len(slots)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM meetings_booking one JOIN meetings_booking other"
+            " ON one.participation_id = other.participation_id AND one.during && other.during"
+            " AND one.meeting_id <> other.meeting_id"
+        )
+        assert cursor.fetchone() == (0,)
+    assert Booking.objects.count() == 2 * answers["done"]

@@ -1,0 +1,155 @@
+"""Asking, accepting and both agendas, on the pages and in the feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+from tests.sites import factories as make
+
+from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.answer_links import sign_answer
+from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
+from fairlead.apps.people.models import Account, Availability, Participation
+
+DESK = "/river-2034/desk/"
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """Return a fair that is to come, with slots."""
+    edition = make.edition("river-2034", first_day=dt.date(2034, 7, 10), max_meetings_per_day=5)
+    for number in range(1, 5):
+        make.slot(edition, number=number)
+    return edition
+
+
+@pytest.fixture
+def host(edition: Edition) -> Exhibitor:
+    """Return an exhibitor."""
+    return make.exhibitor(edition, organisation=make.organisation(edition, name="Gear Works"))
+
+
+def enter(who: Participation) -> Client:
+    """Return the browser of a participant."""
+    account = Account.objects.create_user(f"{who.code}@example.org")
+    account.person = who.person
+    account.save()
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def ask(guest: Client, host: Exhibitor) -> MeetingRequest:
+    """Return the request that a guest makes on the page."""
+    answer = guest.post(
+        f"{DESK}requests/new/",
+        {"firm": host.organisation.code, "message": "<b>Gearboxes</b>", "preference": "must"},
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    return MeetingRequest.objects.get()
+
+
+def read_feed(who: Participation) -> Calendar:
+    """Return a participant's feed as a calendar program reads it."""
+    token = AgendaFeed.objects.get(participation=who).token
+    answer = Client().get(f"/river-2034/agenda/{token}.ics")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith("text/calendar")
+    return Calendar.from_ical(answer.content)
+
+
+def test_asked_accepted_in_both_agendas_and_cancelled(edition: Edition, host: Exhibitor) -> None:
+    visitor = make.participation(edition, roles=["visitor"])
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    guest, team = enter(visitor), enter(staff)
+    asked = ask(guest, host)
+    inbox = team.get(f"{DESK}requests/").content.decode()
+    assert "&lt;b&gt;Gearboxes" in inbox
+    assert 'value="accept"' in inbox
+    team.post(f"{DESK}requests/{asked.code}/answer/", {"act": "accept"})
+    for browser, who, other in ((guest, visitor, "Gear Works"), (team, staff, "Visitor")):
+        page = browser.get(f"{DESK}agenda/").content.decode()
+        assert other in page
+        assert "10:00–10:20" in page
+        (event,) = read_feed(who).walk("VEVENT")
+        assert event.start.isoformat() == "2034-07-10T10:00:00+05:00"
+        assert (str(event["STATUS"]), int(event["SEQUENCE"])) == ("CONFIRMED", 0)
+    guest.post(f"{DESK}requests/{asked.code}/answer/", {"act": "cancel", "reason": "Ill"})
+    assert not Meeting.objects.exists()
+    (event,) = read_feed(staff).walk("VEVENT")
+    assert (str(event["STATUS"]), int(event["SEQUENCE"])) == ("CANCELLED", 1)
+    assert str(event["UID"]) == f"{asked.code}.river-2034@fairlead"
+
+
+def test_a_feed_is_private_and_can_be_given_a_new_address(edition: Edition) -> None:
+    visitor = make.participation(edition)
+    browser = enter(visitor)
+    page = browser.get(f"{DESK}agenda/").content.decode()
+    address = re.search(r"/river-2034/agenda/[\w-]{32}\.ics", page)
+    assert address is not None
+    held = Client().get(address[0])
+    assert Client().get(address[0], headers={"if-none-match": held["ETag"]}).status_code == 304
+    assert Client().get("/river-2034/agenda/guessed.ics").status_code == 404
+    browser.post(f"{DESK}agenda/feed/")
+    assert Client().get(address[0]).status_code == 404
+
+
+def test_a_mailed_link_does_nothing_before_it_is_pressed(edition: Edition, host: Exhibitor) -> None:
+    visitor = make.participation(edition)
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    asked = ask(enter(visitor), host)
+    address = f"/river-2034/meeting/{sign_answer(asked, staff)}/"
+    for _ in range(3):
+        assert Client().get(address).status_code == 200
+        assert Client().head(address).status_code == 200
+    asked.refresh_from_db()
+    assert asked.state == "pending"
+    assert Client().get(address.replace("/meeting/", "/meeting/x")).status_code == 404
+    Client().post(address, {"act": "cancel"})
+    asked.refresh_from_db()
+    assert asked.state == "pending", "a mailed link answers, and no more"
+    Client().post(address, {"act": "accept"})
+    asked.refresh_from_db()
+    assert asked.state == "accepted"
+
+
+def test_others_see_and_answer_nothing(edition: Edition, host: Exhibitor) -> None:
+    asked = (
+        ask(enter(make.participation(edition)), host)
+        if make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+        else None
+    )
+    assert asked is not None
+    stranger = enter(make.participation(edition))
+    assert asked.code not in stranger.get(f"{DESK}requests/").content.decode()
+    assert stranger.get(f"{DESK}requests/{asked.code}/").status_code == 404
+    answer = stranger.post(f"{DESK}requests/{asked.code}/answer/", {"act": "accept"})
+    assert answer.status_code == 404
+
+
+def test_why_i_cannot_ask(edition: Edition, host: Exhibitor) -> None:
+    browser = enter(make.participation(edition))
+    answer = browser.get(f"{DESK}requests/new/?firm={host.organisation.code}")
+    assert answer.status_code == 409
+    assert "Nobody of this exhibitor takes part yet" in answer.content.decode()
+    assert browser.get(f"{DESK}requests/new/?firm=nobody").status_code == 404
+
+
+def test_hours_are_ticked_and_those_of_a_meeting_stay(edition: Edition, host: Exhibitor) -> None:
+    visitor = make.participation(edition)
+    browser = enter(visitor)
+    slots = [make.slot(edition, number=number) for number in range(1, 5)]
+    page = browser.get(f"{DESK}availability/").content.decode()
+    assert page.count("checked") == 4
+    browser.post(f"{DESK}availability/", {"slot": [slots[0].pk, slots[1].pk]})
+    rows = Availability.objects.filter(participation=visitor).values_list("start", "end")
+    assert list(rows) == [(dt.time(10), dt.time(10, 40))]
+    browser.post(f"{DESK}availability/", {})
+    assert browser.get(f"{DESK}availability/").content.decode().count("checked") == 0
+    browser.post(f"{DESK}availability/", {"slot": [slot.pk for slot in slots]})
+    assert not Availability.objects.exists()
