@@ -76,6 +76,11 @@ EXPECTED: dict[str, str | Act] = {
     "office:decide": Act.DECIDE_REGISTRATIONS,
     "office:act_for": Act.ACT_FOR,
     "office:let_manage": Act.SET_UP,
+    "office:projects": Act.SEE_PROJECTS,
+    "office:project": Act.SEE_PROJECTS,
+    "office:record_project": Act.SEE_PROJECTS,  # each record asks for more, by its kind
+    "office:publish_headline": Act.EDIT_PROJECTS,
+    "office:release_figures": Act.RELEASE,
     "office:types": Act.SEE_OFFICE,
     "office:new_type": Act.SET_UP,
     "office:type": Act.SET_UP,
@@ -141,6 +146,9 @@ EXPECTED: dict[str, str | Act] = {
     "public:programme": ANYONE,
     "public:projects": ANYONE,
     "public:project": ANYONE,
+    "public:headlines": ANYONE,
+    "public:headline": ANYONE,
+    "public:compare_headlines": ANYONE,
 }
 
 # A value for each name in an address; a row of that number there is none of.
