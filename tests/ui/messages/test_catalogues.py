@@ -127,3 +127,26 @@ def test_a_text_that_gains_a_plural_is_a_guess_in_every_form() -> None:
 def test_the_languages_are_those_with_a_catalogue() -> None:
     assert set(SHIPPED) == {"ar", "ru", "zh_Hans"}
     assert catalogues.file_of("ru").is_file()
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Language: xx-klingon", "expected a language such as kk"),
+        ("Content-Type: text/plain", "whose header says its Language"),
+        (None, "expected a PO file, there is none"),
+    ],
+)
+def test_a_file_without_a_known_language_is_named(
+    tmp_path: Path, header: str | None, said: str
+) -> None:
+    path = tmp_path / "sent.po"
+    if header is not None:
+        path.write_text(f'msgid ""\nmsgstr ""\n"{header}\\n"\n', encoding="utf-8")
+    with pytest.raises(InvalidInput, match=said):
+        catalogues.language_of(path)
+
+
+def test_english_needs_no_catalogue(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="written in English"):
+        begin_catalogue("en-GB", folder=tmp_path)

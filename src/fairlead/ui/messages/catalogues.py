@@ -10,6 +10,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from fairlead.folder.input_errors import InvalidInput, report_invalid
+from fairlead.ui.languages import SOURCE
 from fairlead.ui.messages.check import find_faults, plural_forms
 from fairlead.ui.messages.collect import PACKAGE, Text, collect_texts
 from fairlead.ui.messages.mo import compile_mo
@@ -50,13 +51,19 @@ def open_catalogue(path: Path, language: str) -> Catalogue:
 
 def language_of(path: Path) -> str:
     """Return the language that a PO file says it is in; raises InvalidInput when it says none."""
-    text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    if not path.is_file():
+        raise report_invalid(_name_of(path), "expected a PO file, there is none")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
     catalogue = read_po(text, file=_name_of(path), language="") if text else None
     said = catalogue.header.get("Language", "") if catalogue else ""
     if not said:
         expected = "expected a PO file whose header says its Language"
         raise report_invalid(_name_of(path), expected, field="Language", value=said)
-    return said.replace("-", "_")
+    try:
+        return str(Locale.parse(said.replace("-", "_")))
+    except (UnknownLocaleError, ValueError) as error:
+        expected = "expected a language such as kk, fa or pt-BR"
+        raise report_invalid(_name_of(path), expected, field="Language", value=said) from error
 
 
 def _name_of(path: Path) -> str:
@@ -94,6 +101,9 @@ def begin_catalogue(language: str, *, folder: Path = LOCALE) -> Path:
     except (UnknownLocaleError, ValueError) as error:
         raise report_invalid("--begin", expected, field="language", value=language) from error
     path = file_of(name, folder)
+    if name.partition("_")[0] == SOURCE:
+        expected = "expected another language: the site's texts are written in English"
+        raise report_invalid("--begin", expected, field="language", value=language)
     if path.exists():
         expected = f"expected a language without a catalogue: {_name_of(path)} is there"
         raise report_invalid("--begin", expected, field="language", value=language)
