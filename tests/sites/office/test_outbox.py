@@ -46,6 +46,10 @@ def test_messages_are_counted_read_and_sent_when_the_organiser_says_so(
     filtered = organiser.get(f"{OUTBOX}?purpose=invitation&state=cancelled").content.decode()
     assert filtered.count("Anna") == 3
     assert organiser.get(f"{OUTBOX}?state=none").status_code == 404
+    table = organiser.get(f"{OUTBOX}export.csv?purpose=invitation&state=cancelled")
+    assert table.content.decode().count("cancelled") == 3
+    assert organiser.get(f"{OUTBOX}export.csv?state=sent").content.decode().count("\n") == 1
+    assert organiser.get(f"{OUTBOX}export.xlsx").content.startswith(b"PK")
 
 
 def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None:  # noqa: F811
@@ -72,6 +76,6 @@ def test_a_code_for_signing_in_is_shown_to_nobody(organiser: Client, edition: Ed
 
 def test_others_see_none_of_it(visitor: Client, edition: Edition) -> None:  # noqa: F811
     message = queue(edition)
-    for address in (OUTBOX, f"{OUTBOX}{message.pk}/", f"{OUTBOX}rules/"):
+    for address in (OUTBOX, f"{OUTBOX}export.csv", f"{OUTBOX}{message.pk}/", f"{OUTBOX}rules/"):
         assert visitor.get(address).status_code == 403
     assert visitor.post(f"{OUTBOX}invitation/change/", {"do": "send"}).status_code == 403

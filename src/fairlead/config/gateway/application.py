@@ -168,13 +168,13 @@ class Gateway:
         if not limit and (int(length) or b"transfer-encoding" in headers):
             return _refuse(400, "Expected no body at this address.")
         if int(length) > limit:
-            return _refuse(413, f"Expected at most {limit:,} bytes.")
+            return _refuse(413, _say_too_large(limit))
         body: Any = io.BytesIO()
         if limit:
             try:
                 body = await read_body(receive, limit=limit, seconds=allow_seconds(limit))
             except BodyTooLarge:
-                return _refuse(413, f"Expected at most {limit:,} bytes.")
+                return _refuse(413, _say_too_large(limit))
             except BodyTooSlow:
                 return _refuse(408, "What was sent did not come in time.")
         client = find_client((scope.get("client") or ("",))[0], scope["headers"], self._trusted)
@@ -213,6 +213,12 @@ async def _keep_whole(asked: Awaitable[Answer]) -> Answer:
     answer = await asked
     with answer.body as body:
         return Answer(answer.status, answer.headers, io.BytesIO(body.read()))
+
+
+def _say_too_large(limit: int) -> str:
+    if limit < 2**20:
+        return f"Expected at most {limit:,} bytes."
+    return f"This file is too large: expected at most {limit // 2**20} MB. Go back and send less."
 
 
 def _refuse(status: int, words: str, *, allow: str = "", retry: int = 0) -> Answer:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<slug:code>/work/<int:number>/steps", work.show_steps, name="work_steps"),
     path("<slug:code>/work/<int:number>/cancel/", work.cancel, name="cancel_work"),
     path("<slug:code>/outbox/", outbox.show_outbox, name="outbox"),
+    path("<slug:code>/outbox/export.<slug:kind>", outbox.export_outbox, name="export_outbox"),
     path("<slug:code>/outbox/rules/", outbox.edit_rules, name="mail_rules"),
     path("<slug:code>/outbox/<int:number>/", outbox.show_message, name="outbox_message"),
     path("<slug:code>/outbox/<slug:purpose>/change/", outbox.change_waiting, name="change_waiting"),

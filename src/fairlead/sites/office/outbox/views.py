@@ -23,7 +23,8 @@ from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
-from fairlead.ui.serving import accept_body
+from fairlead.ui.serving import accept_body, serve_apart
+from fairlead.ui.table_download import FORMATS, download_table
 
 PAGE = 50
 
@@ -32,9 +33,7 @@ PAGE = 50
 @admit(Act.SEND_MESSAGES)
 def show_outbox(request: OfficeRequest) -> HttpResponse:
     """Show how many messages are where, and those asked for."""
-    purpose, state = request.GET.get("purpose", ""), request.GET.get("state", "")
-    if (purpose and purpose not in PURPOSES) or (state and state not in MailState.values):
-        raise Http404
+    purpose, state = _read_filters(request)
     found = list_outbox(request.edition, purpose=purpose, state=state)
 
     def find_address(number: int) -> str:
@@ -53,6 +52,7 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
         "outbox",
         {
             "edition": request.edition,
+            "query": f"?{urlencode({'purpose': purpose, 'state': state})}",
             "counts": count_outbox(request.edition),
             "found": found[start : start + PAGE],
             "pages": pages,
@@ -62,6 +62,35 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
             "rules": MailRules.objects.filter(edition=request.edition).first(),
         },
     )
+
+
+@serve_apart("dear")
+@never_cache
+@admit(Act.SEND_MESSAGES)
+def export_outbox(request: OfficeRequest, kind: str) -> HttpResponse:
+    """Return the messages shown as a table, without what they say."""
+    purpose, state = _read_filters(request)
+    if kind not in FORMATS:
+        raise Http404
+    header = ("subject", "to", "purpose", "language", "state", "queued", "due", "sent", "tries",
+              "said")  # fmt: skip
+    found = list_outbox(request.edition, purpose=purpose, state=state)
+    rows = (
+        (
+            one.subject, one.person.email if one.person else one.address, one.purpose,
+            one.language, one.state, one.queued_at, one.due_at, one.sent_at, one.attempts,
+            one.error,
+        )
+        for one in found.iterator(chunk_size=2000)
+    )  # fmt: skip
+    return download_table(f"outbox-{request.edition.code}", kind, header, rows)
+
+
+def _read_filters(request: OfficeRequest) -> tuple[str, str]:
+    purpose, state = request.GET.get("purpose", ""), request.GET.get("state", "")
+    if (purpose and purpose not in PURPOSES) or (state and state not in MailState.values):
+        raise Http404
+    return purpose, state
 
 
 @never_cache
