@@ -43,18 +43,32 @@ def _make_ledger(projects: int, entries: int) -> Ledger:
     from django.db import connection
 
     from fairlead.apps.cooperation.models import Ledger, Partner, Project
+    from fairlead.folder.localized_text import LocalizedText
 
     ledger = Ledger.objects.create(code="benchmark")
     made = Project.objects.bulk_create(
         [
-            Project(ledger=ledger, code=f"p{n}", title={}, start_year=2020, cash_flows=[])
+            Project(
+                ledger=ledger,
+                code=f"p{n}",
+                title=LocalizedText({"en": "P"}),
+                start_year=2020,
+                cash_flows=[],
+            )
             for n in range(projects)
         ],
         batch_size=2_000,
     )
     Partner.objects.bulk_create(
         [
-            Partner(project=project, code=code, position=place, economy=code, name={}, role="body")
+            Partner(
+                project=project,
+                code=code,
+                position=place,
+                economy=code,
+                name=LocalizedText(),
+                role="body",
+            )
             for project in made
             for place, code in enumerate(("BLR", "RUS"))
         ],
