@@ -19,15 +19,21 @@ from tests.browser.conftest import Served, Visitor, Visitors
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
+from fairlead.apps.people.domain.find_account import open_account
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import (
     Account,
     Organisation,
     Participation,
     ParticipationType,
+    Person,
     Question,
+    Revision,
     SignInTries,
 )
+from fairlead.apps.people.roles import MemberRole
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -76,6 +82,7 @@ def _make_type(edition: Edition) -> ParticipationType:
 
 def _remove_what_came(kind: ParticipationType) -> None:
     Message.objects.all().delete()
+    Revision.objects.all().delete()
     Participation.objects.filter(type=kind).delete()
     kind.delete()
     Organisation.objects.filter(code__startswith="r-").delete()
@@ -195,3 +202,66 @@ def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: 
     page.wait_for_url("**/account/")
     assert "guest@example.org" in page.content()
     guest.faults[:] = [one for one in guest.faults if "localhost" not in one]
+
+
+def enter_as(visitors: Visitors, account: Callable[[], Account], **screen: int) -> Visitor:
+    """Return a visitor who is signed in to an account that is made for it."""
+    client = Client()
+    write(lambda: client.force_login(account()))
+    inside = visitors.enter(**screen)
+    name = settings.SESSION_COOKIE_NAME
+    inside.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": inside.site}]
+    )
+    return inside
+
+
+@pytest.mark.parametrize(("language", "width"), [("", 390), ("/ar", 1280)])
+def test_an_exhibitor_fills_its_profile_and_undoes(
+    visitors: Visitors, code: str, served: Served, language: str, width: int
+) -> None:
+    edition = Edition.objects.get()
+    firm = Organisation.objects.get(edition=edition, code=served.exhibitors[0])
+    before = dict(firm.description)
+
+    def make_admin() -> Account:
+        account = open_account("staff@example.org")
+        account.person = Person.objects.create(name=LocalizedText({"en": "Staff One"}))
+        account.save()
+        kind = ParticipationType.objects.get(edition=edition)
+        Participation.objects.create(
+            edition=edition,
+            person=account.person,
+            organisation=firm,
+            roles=["exhibitor"],
+            code="staff-one",
+            type=kind,
+        )
+        appoint(account, MemberRole.EXHIBITOR_ADMIN, organisation=firm, by=COMMAND_LINE)
+        return account
+
+    name = f"{language.strip('/') or 'en'}-{width}"
+    staff = enter_as(visitors, make_admin, width=width)
+    page = staff.open(f"{language}/{code}/desk/meet/")
+    keep_picture(page, f"{name}-meet")
+    page = staff.open(f"{language}/{code}/desk/organisation/")
+    keep_picture(page, f"{name}-organisation")
+    page = staff.open(f"{language}/{code}/desk/organisation/profile/")
+    page.fill("#id_description_en", "We make gears.")
+    keep_picture(page, f"{name}-profile")
+    page.click("form.form button[type=submit]")
+    page.wait_for_url(f"**{language}/{code}/desk/organisation/")
+    assert "We make gears." in page.content()
+    keep_picture(page, f"{name}-saved")
+    page.click(".marks button")
+    page.wait_for_selector(".notes")
+    firm.refresh_from_db()
+    assert dict(firm.description) == before
+    page = staff.open(f"{language}/{code}/desk/organisation/offer/new/")
+    keep_picture(page, f"{name}-offer")
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+    office = enter_office(visitors)
+    for address in ("types/new/", "types/", "members/", "registrations/"):
+        page = office.open(f"{language}/office/{code}/{address}")
+        keep_picture(page, f"{name}-office-{address.strip('/').replace('/', '-')}")

@@ -66,7 +66,7 @@ class TypeForm(forms.Form):
             for tag in edition.languages:
                 self._add_text(f"question{number}", tag, _("Question"), 500)
                 self.fields[f"choices{number}_{tag}"] = forms.CharField(
-                    label=_("Choices, one a line"),
+                    label=f"{_('Choices, one a line')} ({name_language(tag.partition('-')[0])})",
                     required=False,
                     max_length=2000,
                     widget=forms.Textarea({"rows": 2}),
@@ -170,7 +170,10 @@ class TypeForm(forms.Form):
 
     def list_plain(self) -> list[Any]:
         """Return the fields that are not of a question."""
-        return [self[name] for name in self.fields if not name.startswith(_OF_QUESTIONS)]
+        plain = [name for name in self.fields if not name.startswith(_OF_QUESTIONS)]
+        # What it is called first, and then how one gets it.
+        plain.sort(key=lambda name: not name.startswith(("name_", "description_")))
+        return [self[name] for name in plain]
 
     def list_rows(self) -> list[list[Any]]:
         """Return the fields of each question."""
