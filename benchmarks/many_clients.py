@@ -1,0 +1,133 @@
+"""`python -m benchmarks.many_clients`: two hundred visitors at once, before and after.
+
+Serves today's build and an older one in turn, each with the small demonstration in a database of
+its own, to clients on the same machine that ask for 14 addresses over connections that stay open.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import socket
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from benchmarks.builds import Build, open_builds
+from benchmarks.pages.load import Client
+
+EDITION = "demo-2023"
+PATHS = (
+    "",
+    "exhibitors/",
+    "exhibitors/?page=2",
+    "exhibitors/?q=pump",
+    "exhibitors/?country=RUS",
+    "needs/",
+    "needs/?page=2",
+    "halls/",
+    "countries/",
+    "programme/",
+    "projects/",
+    "meetings/",
+    "critical-imports/",
+    "critical-imports/BLR/",
+)
+
+
+def prepare(build: Build) -> None:
+    """Make the small demonstration in the build's own database."""
+    words = ("-m", "fairlead", "demo", "--size", "small", "--no-serve")
+    folder = ("-o", str(build.home.with_name(f"{build.home.name}-fair")))
+    subprocess.run(build.run(*words, *folder), env=build.env, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def serve(build: Build) -> Iterator[int]:
+    """Yield the port on which the build's site answers."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = int(one.getsockname()[1])
+    words = ("-m", "fairlead", "serve", "--port", str(port), "--workers", "2")
+    with subprocess.Popen(
+        build.run(*words), env=build.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as site:
+        try:
+            _wait(port)
+            yield port
+        finally:
+            site.terminate()
+            site.wait(timeout=30)
+
+
+def _wait(port: int) -> None:
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", f"/{EDITION}/")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    raise TimeoutError("Expected the site to answer within 90 seconds.")
+
+
+def measure(port: int, *, clients: int, seconds: float) -> tuple[list[float], float]:
+    """Return the seconds that every answer took, and how long all of it lasted."""
+    taken: list[float] = []
+    start, until = threading.Barrier(clients + 1), [0.0]
+
+    def visit(number: int) -> None:
+        client = Client("127.0.0.1", port)
+        start.wait()
+        while time.perf_counter() < until[0]:
+            began = time.perf_counter()
+            client.ask(f"/{EDITION}/{PATHS[number % len(PATHS)]}")
+            taken.append(time.perf_counter() - began)
+            number += 1
+        client.close()
+
+    threads = [threading.Thread(target=visit, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    began = time.perf_counter()
+    until[0] = began + seconds
+    start.wait()
+    for thread in threads:
+        thread.join()
+    return taken, time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure in turns and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--older", default="ef5d7cd")
+    parser.add_argument("--clients", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--turns", type=int, default=2)
+    given = parser.parse_args()
+    print("| build | clients | answers a second | median | p95 |")
+    print("|---|---|---|---|---|")
+    with open_builds(given.older) as builds:
+        for build in builds:
+            prepare(build)
+        for _ in range(given.turns):
+            for build in builds:
+                with serve(build) as port:
+                    measure(port, clients=20, seconds=3.0)  # so that each address was asked for
+                    taken, lasted = measure(port, clients=given.clients, seconds=given.seconds)
+                late = statistics.quantiles(taken, n=20)[-1]
+                print(
+                    f"| {build.name} | {given.clients} | {len(taken) / lasted:.0f} |"
+                    f" {statistics.median(taken) * 1000:.0f} ms | {late * 1000:.0f} ms |",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
