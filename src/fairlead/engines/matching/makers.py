@@ -5,7 +5,7 @@ score = sum of weight x term / sum of weights, over the terms
     product      cosine of the need's codes and the best offer's
     cooperation  product x how well the offer's cooperation types answer those sought
     near         proximity of the need's products and the maker's in the product space, handed in;
-                 1 for an offer that meets the need, which no other product comes nearer to
+                 1 for an offer that meets the need or is of its heading: nothing comes nearer
     economy      how well the maker's economy could make the products (density or 1 for a
                  comparative advantage), handed in
     volume       whether firms of that size handle the yearly volume: 1, .5 a class below, else 0
@@ -240,7 +240,7 @@ def _rank_block(wanted: NeedRows, supply: Supply, params: MakerParams, rows: Pos
         axis=2,
     )
     basis = _find_basis(terms, nearness, supply, params)
-    terms[:, :, MAKER_TERMS.index("near")][offered] = 1
+    terms[:, :, MAKER_TERMS.index("near")][nearness >= SIMILAR] = 1
     score = _compute_scores(terms, offered, _compute_weights(wanted, supply, params, rows))
     asked_by = wanted.asker[rows]
     basis[np.flatnonzero(asked_by >= 0), asked_by[asked_by >= 0]] = len(BASES)
