@@ -45,7 +45,7 @@ def wrap(text: str, *, width: float, size: float, most: int) -> list[str]:
     if most < 1 or width < size:
         return []
     lines: list[str] = []
-    words = list(_breakable(text))
+    words = list(_split_breakable(text))
     line = ""
     for position, (space, word) in enumerate(words):
         longer = f"{line}{space if line else ''}{word}"
@@ -65,7 +65,7 @@ def wrap(text: str, *, width: float, size: float, most: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
-def _breakable(text: str) -> Iterator[tuple[str, str]]:
+def _split_breakable(text: str) -> Iterator[tuple[str, str]]:
     """Yield the pieces between which a line may break, each with the space before it."""
     for word in text.split():
         for number, piece in enumerate(_PIECES.findall(word)):

@@ -99,7 +99,7 @@ def complexity(
 
     from fairlead.chain.dependency.complexity import Floor, join_years, open_complexity_years
     from fairlead.chain.dependency.floor import read_population
-    from fairlead.chain.dependency.options import chosen_file, parse_years
+    from fairlead.chain.dependency.options import parse_file_choices, parse_years
     from fairlead.folder.atomic_write import check_replaceable
     from fairlead.folder.input_errors import report_invalid
 
@@ -118,7 +118,7 @@ def complexity(
         classification=classification,
         floor=Floor(least_exports, least_population, people),
         titles=titles,
-        choices=chosen_file(unit=unit, level=level, decimal=decimal),
+        choices=parse_file_choices(unit=unit, level=level, decimal=decimal),
     )
     latest = found[-1]
     tables = {

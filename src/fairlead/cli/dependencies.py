@@ -176,7 +176,7 @@ def dependencies(
         kind=chosen.parse_kind(kind),
         classification=classification,
         titles=titles,
-        choices=chosen.chosen_file(unit=unit, level=level, decimal=decimal),
+        choices=chosen.parse_file_choices(unit=unit, level=level, decimal=decimal),
     )
     if output is not None and output.suffix.lower() in _PAGES:
         _write_page(found, output, language=language or "en", as_json=as_json)

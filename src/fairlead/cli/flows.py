@@ -59,7 +59,7 @@ def import_(
     """Import flows into a store, sorted, per HS version and year; the same source only once."""
     from rich.console import Console
 
-    from fairlead.chain.dependency.options import chosen_file, parse_kind, parse_years
+    from fairlead.chain.dependency.options import parse_file_choices, parse_kind, parse_years
     from fairlead.chain.flows.open import import_flows, reading_notes
 
     console = Console()
@@ -71,7 +71,7 @@ def import_(
         classification=classification,
         years=None if years is None else parse_years(years),
         concordance=concordance,
-        choices=chosen_file(unit=unit, level=level, decimal=decimal),
+        choices=parse_file_choices(unit=unit, level=level, decimal=decimal),
     )
     entry = done.source
     console.print(

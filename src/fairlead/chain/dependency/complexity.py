@@ -246,7 +246,7 @@ def open_complexity_years(
         )
         if "year" in read.rows.column_names:
             there = sorted(read.rows["year"].unique().to_pylist())
-            chosen = _chosen(source.name, there, years, most)
+            chosen = _choose_years(source.name, there, years, most)
             tables = {
                 year: _read_plain_exports(read.rows.filter(pc.equal(read.rows["year"], year)))
                 for year in chosen
@@ -263,16 +263,17 @@ def open_complexity_years(
         flows = open_flows(source, classification=classification, choices=choices)
         notes = tuple(reading_notes(flows.notes))
         harmonized = flows.classification
-        chosen = _chosen(source.name, list(flows.years), years, most)
+        chosen = _choose_years(source.name, list(flows.years), years, most)
         tables = {year: _read_flow_exports(flows.during([year])) for year in chosen}
     named = name_products(source, titles=titles, classification=harmonized)
     floor = floor or Floor()
     return tuple(
-        _measured(source.name, year, table, notes, floor, named) for year, table in tables.items()
+        _measure_file(source.name, year, table, notes, floor, named)
+        for year, table in tables.items()
     )
 
 
-def _measured(
+def _measure_file(
     file: str,
     year: int | None,
     table: pa.Table,
@@ -291,13 +292,13 @@ def _measured(
         (f"exports below ${least:,}", small),
         (f"fewer than {floor.people:,} people, or no figure of them", few),
     )
-    notes += tuple(_left_note(why, who, sold) for why, who in left_out if who)
+    notes += tuple(_note_left_out(why, who, sold) for why, who in left_out if who)
     with translate_input_errors(file):
         found = measure(kept)
     return ComplexityFile(file, found, year, notes + _group_notes(found), names)
 
 
-def _left_note(why: str, who: Sequence[str], sold: Mapping[str, int]) -> str:
+def _note_left_out(why: str, who: Sequence[str], sold: Mapping[str, int]) -> str:
     largest = sorted(who, key=lambda one: (-sold[one], one))
     shown = ", ".join(f"{_name_of(one) or one} (${sold[one]:,})" for one in largest[:_NAMED])
     rest = f" and {len(who) - _NAMED:,} more" if len(who) > _NAMED else ""
@@ -352,7 +353,7 @@ def _read_plain_exports(table: pa.Table) -> pa.Table:
     return table.select(COLUMNS).rename_columns(["economy", "product", "value"])
 
 
-def _chosen(
+def _choose_years(
     file: str, there: list[int], years: Sequence[int] | None, most: int | None
 ) -> list[int]:
     shown = ", ".join(map(str, there))

@@ -86,7 +86,7 @@ _UNIT_EXPECTED = (
 )
 
 
-def chosen_file(*, unit: str | None, level: int | None, decimal: str | None) -> FileChoices:
+def parse_file_choices(*, unit: str | None, level: int | None, decimal: str | None) -> FileChoices:
     """Return what a user says of a file; raises `InvalidInput` for anything else."""
     if level is not None and level not in LEVELS:
         raise report_option("level", str(level), f"expected {', '.join(map(str, LEVELS))} digits")

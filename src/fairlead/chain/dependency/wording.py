@@ -32,12 +32,12 @@ def write_notes(flows: Flows, result: DependencyResult) -> list[str]:
     return [
         *reading_notes(flows.notes),
         *_write_apart_notes(flows, result),
-        *_reporter_notes(result),
+        *_note_reporters(result),
         *_write_year_notes(flows, result),
     ]
 
 
-def _reporter_notes(result: DependencyResult) -> list[str]:
+def _note_reporters(result: DependencyResult) -> list[str]:
     """Return on whose reports the figures rest, and in which years that is one alone."""
     (first, count), *rest = result.reporters.items()
     said = [f"{count:,} {'economy' if count == 1 else 'economies'} in {first}"]

@@ -29,7 +29,7 @@ from fairlead.chain.flows.areas import (
     WORLD_NAMES,
     Area,
 )
-from fairlead.chain.flows.groups import group_names, group_of, is_group, plain_group
+from fairlead.chain.flows.groups import fold_group_name, group_names, group_of, is_group
 from fairlead.folder.codes import list_economy_names
 from fairlead.folder.input_errors import InputError, InvalidInput
 
@@ -197,16 +197,16 @@ def _read_directory() -> _Directory:
     for area in FORMER:
         shown = f"{area.name} (until {area.last})" if area.last else area.name
         by_code[area.code] = Economy(area.code, area.iso3, shown)
-        for spelling in _former_spellings(area):
+        for spelling in _spell_former(area):
             by_key.setdefault(_fold_spelling(spelling), area.code)
     for iso3, names in _ALIASES.items():
         for spelling in names:
             by_key[_fold_spelling(spelling)] = by_key[_fold_spelling(iso3)]
     by_key |= {str(number): by_key[_fold_spelling(iso3)] for number, iso3 in OTHER_NUMBERS.items()}
-    return _Directory(by_code, by_key, _by_words(by_key))
+    return _Directory(by_code, by_key, _index_by_words(by_key))
 
 
-def _former_spellings(area: Area) -> Iterator[str]:
+def _spell_former(area: Area) -> Iterator[str]:
     """Yield what tables call an area: as Comtrade does (``Sudan (...2011)``), former, Fmr."""
     yield from (area.iso3, str(area.code), *area.list_aliases())
     if not area.last:
@@ -218,7 +218,7 @@ def _former_spellings(area: Area) -> Iterator[str]:
     yield from (f"former {area.name}", f"fmr {area.name}", area.name)
 
 
-def _by_words(by_key: dict[str, int]) -> dict[frozenset[str], int]:
+def _index_by_words(by_key: dict[str, int]) -> dict[frozenset[str], int]:
     """Return economies by the words of their names, where these are one economy's alone.
 
     So ``Egypt, Arab Rep.`` is found, whose official name is the Arab Republic of Egypt.
@@ -226,13 +226,13 @@ def _by_words(by_key: dict[str, int]) -> dict[frozenset[str], int]:
     found: dict[frozenset[str], int] = {}
     several = set()
     for key, code in by_key.items():
-        words = _words(key)
+        words = _split_words(key)
         if len(words) > 1 and found.setdefault(words, code) != code:
             several.add(words)
     return {words: code for words, code in found.items() if words not in several}
 
 
-def _words(key: str) -> frozenset[str]:
+def _split_words(key: str) -> frozenset[str]:
     return frozenset(key.split()) - {"of", "the", "and"}
 
 
@@ -244,7 +244,7 @@ def _find_code(text: str) -> int | None:
     found = directory.by_key.get(key)
     if found is not None or key.isdecimal():
         return found
-    words = _words(key)
+    words = _split_words(key)
     if len(words) == 1:
         return directory.by_key.get(next(iter(words)))
     return directory.by_words.get(words)
@@ -306,7 +306,9 @@ def describe_expected_economy(text: str) -> str:
         return f"expected an economy's name or ISO code, this is none: {apart}"
     close = find_nearest_names(text)
     hint = f"; did you mean {', '.join(close)}?" if close else ""
-    names = difflib.get_close_matches(plain_group(text), map(plain_group, group_names()), n=1)
+    names = difflib.get_close_matches(
+        fold_group_name(text), map(fold_group_name, group_names()), n=1
+    )
     if names and not close:
         hint = f"; did you mean the group {names[0].upper()}?"
     return f"expected an economy's name or ISO code{hint}"

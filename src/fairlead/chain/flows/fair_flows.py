@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from fairlead.chain.dependency.options import chosen_file
+from fairlead.chain.dependency.options import parse_file_choices
 from fairlead.chain.flows.open import FileChoices, Flows, open_flows, translate_input_errors
 from fairlead.folder.fair import FlowsSource
 from fairlead.folder.input_errors import InvalidInput
@@ -45,7 +45,7 @@ def _name_keys(expected: str) -> str:
 def _read_choices(source: FlowsSource) -> FileChoices:
     """Return what fair.toml says of the file's values; raises InvalidInput that names the key."""
     try:
-        return chosen_file(unit=source.unit, level=None, decimal=None)
+        return parse_file_choices(unit=source.unit, level=None, decimal=None)
     except InvalidInput as error:
         raise InvalidInput(
             replace(problem, file="fair.toml", field="flows.unit") for problem in error.problems

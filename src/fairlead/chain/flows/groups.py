@@ -48,18 +48,18 @@ _EU = (
 )
 
 
-def _eu_of(year: int) -> tuple[tuple[int, str, str], ...]:
+def _date_eu(year: int) -> tuple[tuple[int, str, str], ...]:
     """Return the European Union of one year as a group that never changes."""
     return ((1958, " ".join(Group("EU", "", _EU).members(year)), ""),)
 
 
 GROUPS = (
     Group("EU", "European Union", _EU, ("european union", "eun", "eur", "97", "918", "ес")),
-    Group("EU27_2020", "European Union of 27 (from 2020)", _eu_of(2020), ("eu27 from 2020",)),
-    Group("EU28", "European Union of 28 (2013 to 2019)", _eu_of(2013), ("eu28 2013 2020",)),
-    Group("EU27_2007", "European Union of 27 (2007 to 2012)", _eu_of(2007), ("eu27 2007 2013",)),
-    Group("EU25", "European Union of 25 (2004 to 2006)", _eu_of(2004), ()),
-    Group("EU15", "European Union of 15 (1995 to 2003)", _eu_of(1995), ()),
+    Group("EU27_2020", "European Union of 27 (from 2020)", _date_eu(2020), ("eu27 from 2020",)),
+    Group("EU28", "European Union of 28 (2013 to 2019)", _date_eu(2013), ("eu28 2013 2020",)),
+    Group("EU27_2007", "European Union of 27 (2007 to 2012)", _date_eu(2007), ("eu27 2007 2013",)),
+    Group("EU25", "European Union of 25 (2004 to 2006)", _date_eu(2004), ()),
+    Group("EU15", "European Union of 15 (1995 to 2003)", _date_eu(1995), ()),
     Group(
         "EAEU",
         "Eurasian Economic Union",
@@ -200,31 +200,31 @@ _OTHERS = frozenset(
 )
 
 
-def plain_group(text: str) -> str:
+def fold_group_name(text: str) -> str:
     """Return a group's name without case and punctuation."""
     return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
 
 
 @cache
-def _by_name() -> dict[str, Group]:
+def _index_by_name() -> dict[str, Group]:
     found: dict[str, Group] = {}
     for group in GROUPS:
         for name in (group.name, group.title, *group.aliases):
-            found.setdefault(plain_group(name), group)
+            found.setdefault(fold_group_name(name), group)
     del found["can"]  # Canada
     return found
 
 
 def group_of(text: str) -> Group | None:
     """Return the group of a name; EU27 (of which there were two) and EU-27 as the Union's."""
-    name = plain_group(text)
+    name = fold_group_name(text)
     joined = re.sub(r"^(e ?u) (?=\d\d\b)", "eu", name)
-    return _by_name().get(joined) or (_by_name()["eu"] if joined == "eu27" else None)
+    return _index_by_name().get(joined) or (_index_by_name()["eu"] if joined == "eu27" else None)
 
 
 def is_group(text: str) -> bool:
     """Return whether a name is a group's or a region's, whose rows are no economy's."""
-    name = plain_group(text)
+    name = fold_group_name(text)
     return (
         group_of(text) is not None or name in _OTHERS or name.startswith(("extra eu", "intra eu"))
     )
@@ -241,7 +241,7 @@ def list_members(name: str) -> tuple[str, ...]:
 
     Raises KeyError for a group that is not known.
     """
-    return _by_name()[plain_group(name)].members(TODAY)
+    return _index_by_name()[fold_group_name(name)].members(TODAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ def members_of(text: str, years: Collection[int] | None) -> Membership | None:
     if group is None:
         return None
     last = max(years) if years else TODAY
-    if group.name == "EU" and re.sub(r"\W", "", plain_group(text)) == "eu27":
+    if group.name == "EU" and re.sub(r"\W", "", fold_group_name(text)) == "eu27":
         group = next(
             one for one in GROUPS if one.name == ("EU27_2007" if last < 2013 else "EU27_2020")
         )
@@ -270,9 +270,9 @@ def members_of(text: str, years: Collection[int] | None) -> Membership | None:
     when = f"in {last}" if years else "today"
     note = f"{group.title}: its {len(members)} members {when}"
     if differing:
-        note += f"; other members in {_listed(differing)}"
+        note += f"; other members in {_list_years(differing)}"
     return Membership(members, note)
 
 
-def _listed(years: Iterable[int]) -> str:
+def _list_years(years: Iterable[int]) -> str:
     return ", ".join(map(str, years))

@@ -153,13 +153,13 @@ SECTORS: Mapping[str, tuple[str, ...]] = {
 
 
 @cache
-def _by_prefix() -> dict[str, str]:
+def _index_by_prefix() -> dict[str, str]:
     return {prefix: sector for sector, prefixes in SECTORS.items() for prefix in prefixes}
 
 
 def find_sector(code: str) -> str | None:
     """Return the strategic sector of a bare code, None for none."""
-    by_prefix = _by_prefix()
+    by_prefix = _index_by_prefix()
     return next((by_prefix[code[:size]] for size in (6, 4, 2) if code[:size] in by_prefix), None)
 
 
@@ -215,14 +215,14 @@ def read_titles(file: Path) -> dict[str, str]:
         raise report_invalid(
             str(file), "expected a CSV file in UTF-8 of codes and titles"
         ) from error
-    return _titles_of(text, str(file))
+    return _read_titles(text, str(file))
 
 
 def read_source_titles(source: Path) -> dict[str, str]:
     """Return the titles that a source brings along, as BACI's zip and folder do; else none."""
     if source.is_dir():
         found = sorted(source.glob("product_codes_*.csv"))
-        return _titles_of(found[0].read_text(encoding="utf-8-sig"), source.name) if found else {}
+        return _read_titles(found[0].read_text(encoding="utf-8-sig"), source.name) if found else {}
     if not zipfile.is_zipfile(source):
         return {}
     with zipfile.ZipFile(source) as archive:
@@ -235,29 +235,29 @@ def read_source_titles(source: Path) -> dict[str, str]:
         ]
         if not named:
             return {}
-        return _titles_of(archive.read(named[0]).decode("utf-8-sig", "replace"), source.name)
+        return _read_titles(archive.read(named[0]).decode("utf-8-sig", "replace"), source.name)
 
 
-def _titles_of(text: str, file: str) -> dict[str, str]:
+def _read_titles(text: str, file: str) -> dict[str, str]:
     head = text.partition("\n")[0]
     rows = csv.DictReader(
         StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ","
     )
-    names = {_plain(name): name for name in rows.fieldnames or ()}
+    names = {_strip_scheme(name): name for name in rows.fieldnames or ()}
     code = next((names[name] for name in _CODES if name in names), None)
     title = next((names[name] for name in _TITLES if name in names), None)
     if code is None or title is None:
         expected = "expected a column of codes and one of titles, such as code and title"
         raise report_invalid(file, expected, value=", ".join(rows.fieldnames or ()))
-    pairs = ((_bare(row[code] or ""), (row[title] or "").strip()) for row in rows)
+    pairs = ((_complete_code(row[code] or ""), (row[title] or "").strip()) for row in rows)
     return {bare: words for bare, words in pairs if bare and words}
 
 
-def _plain(name: str) -> str:
+def _strip_scheme(name: str) -> str:
     return "".join(ch for ch in name.casefold() if ch.isalnum())
 
 
-def _bare(cell: str) -> str:
+def _complete_code(cell: str) -> str:
     """Return a code of even length: a spreadsheet may have taken its leading zero."""
     bare = cell.strip().rpartition(":")[2].replace(".", "")
     return f"0{bare}" if bare.isdecimal() and len(bare) % 2 else bare

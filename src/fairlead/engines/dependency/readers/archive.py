@@ -91,7 +91,7 @@ def _check(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise report_fault(path.name, "expected a zip without a password")
 
 
-def file_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def list_file_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """Return the members that are files of the archive, and not what a Mac adds to them."""
     return [
         one

@@ -17,8 +17,8 @@ from ibis.expr.types import Table
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.archive import (
-    file_members,
     is_hidden,
+    list_file_members,
     open_archive,
     open_member,
 )
@@ -138,7 +138,7 @@ def _open_names(source: Path) -> Iterator[list[str]]:
         yield [source.name]
         return
     with open_archive(source) as archive:
-        yield [member.filename for member in file_members(archive)]
+        yield [member.filename for member in list_file_members(archive)]
 
 
 @contextmanager
@@ -200,14 +200,14 @@ def _read_batches(stream: IO[bytes], file: str) -> Iterator[pa.RecordBatch]:
             ),
         )
         for batch in reader:
-            yield _with_numbers(batch)
+            yield _read_numbers(batch)
     except pa.ArrowException as error:
         raise report_fault(
             file, f"expected the columns t,i,j,k,v with numbers: {take_first_line(error)}"
         ) from error
 
 
-def _with_numbers(batch: pa.RecordBatch) -> pa.RecordBatch:
+def _read_numbers(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Return a block of rows with product codes as numbers, of which it has few different ones."""
     codes = batch.column(SCHEMA.get_field_index("k"))
     texts = [

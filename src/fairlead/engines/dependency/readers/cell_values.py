@@ -11,11 +11,11 @@ from ibis.expr.types import Table, Value
 from fairlead.engines.dependency.backends.session import DuckSession
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
-    unit_of,
+    find_unit,
 )
-from fairlead.engines.dependency.readers.numbers import plain_numbers
+from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
-from fairlead.engines.dependency.readers.periods import period_directory
+from fairlead.engines.dependency.readers.periods import read_periods
 from fairlead.engines.dependency.readers.products import product_directory
 from fairlead.engines.dependency.readers.text_files import OpenFile
 
@@ -39,8 +39,8 @@ def read_cells(
         lambda cells: product_directory(cells, harmonized=harmonized),
         name="products",
     )
-    periods = _register_directory(session, raw, "period_cell", period_directory, name="periods")
-    number, notes = plain_numbers(
+    periods = _register_directory(session, raw, "period_cell", read_periods, name="periods")
+    number, notes = read_numbers(
         session,
         raw,
         "value_cell",
@@ -49,7 +49,7 @@ def read_cells(
         european=opened.european,
         known=layout.kind != "table",
     )
-    unit = chosen.unit or Unit(always=unit_of(layout, value_column))
+    unit = chosen.unit or Unit(always=find_unit(layout, value_column))
     said = [*notes, *note_unit(chosen.unit, unit.always)]
     numbered = raw.mutate(number=number)
     with_product = _look_up(numbered, products, "product_cell")

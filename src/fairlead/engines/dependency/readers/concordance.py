@@ -62,7 +62,7 @@ def read_concordance(path: Path, target: str | None = None) -> Concordance:
         opened = open_table(
             session, path, name="concordance_file", fits=lambda cells: _fits(cells, target)
         )
-        found = _columns(path.name, opened.columns, target)
+        found = _choose_columns(path.name, opened.columns, target)
         weight = next((name for name in opened.columns if name.casefold() == "weight"), None)
         written = ibis.null("string") if weight is None else opened.rows[weight].cast("string")
         rows = session.fetch(
@@ -85,14 +85,14 @@ def read_concordance(path: Path, target: str | None = None) -> Concordance:
 def _fits(cells: Sequence[str], target: str | None) -> bool:
     names = {cell.casefold() for cell in cells}
     plain = all(names & set(spelled) for spelled in WANTED.values())
-    return plain or _by_versions(tuple(cells), target) is not None
+    return plain or _find_versions(tuple(cells), target) is not None
 
 
-def _columns(file: str, columns: tuple[str, ...], target: str | None) -> dict[str, str]:
-    return _by_versions(columns, target) or find_columns(file, columns, WANTED)
+def _choose_columns(file: str, columns: tuple[str, ...], target: str | None) -> dict[str, str]:
+    return _find_versions(columns, target) or find_columns(file, columns, WANTED)
 
 
-def _by_versions(columns: tuple[str, ...], target: str | None) -> dict[str, str] | None:
+def _find_versions(columns: tuple[str, ...], target: str | None) -> dict[str, str] | None:
     """Return the columns of two HS versions, one of them the target's; None without them."""
     years: dict[str, str] = {}
     for column in columns:
@@ -109,7 +109,7 @@ def _by_versions(columns: tuple[str, ...], target: str | None) -> dict[str, str]
 def _build_concordance(rows: list[dict[str, Any]], file: str, target: str | None) -> Concordance:
     faults: list[Fault] = []
     targets: dict[int, dict[int, int]] = defaultdict(dict)
-    codes = _codes(rows, harmonized=target is None or target.startswith("HS"))
+    codes = _read_codes(rows, harmonized=target is None or target.startswith("HS"))
     for row in rows:
         product, goal = codes.get(row["product"]), codes.get(row["target"])
         weight, line = row["weight"], row["line"] or 0
@@ -133,7 +133,7 @@ def _build_concordance(rows: list[dict[str, Any]], file: str, target: str | None
     )
 
 
-def _codes(rows: list[dict[str, Any]], *, harmonized: bool) -> dict[str, int]:
+def _read_codes(rows: list[dict[str, Any]], *, harmonized: bool) -> dict[str, int]:
     """Return the products that cells name, as numbers; each column is read as a whole."""
     found: dict[str, int] = {}
     for column in ("product", "target"):

@@ -16,15 +16,15 @@ from fairlead.engines.dependency.flows import LARGEST
 from fairlead.engines.dependency.readers.layouts import (
     Layout,
     describe_layout,
+    find_layout,
+    find_unit,
     is_header,
-    layout_of,
     plain_name,
-    unit_of,
 )
-from fairlead.engines.dependency.readers.numbers import plain_numbers
+from fairlead.engines.dependency.readers.numbers import read_numbers
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
 from fairlead.engines.dependency.readers.periods import SCHEMA as PERIODS
-from fairlead.engines.dependency.readers.periods import period_directory
+from fairlead.engines.dependency.readers.periods import read_periods
 from fairlead.engines.dependency.readers.products import SCHEMA as PRODUCTS
 from fairlead.engines.dependency.readers.products import product_directory, read_products
 from fairlead.engines.dependency.readers.reading import MOST_FAULTS
@@ -56,7 +56,7 @@ class ExportsRead:
 def is_exports_file(path: Path) -> bool:
     """Return whether the file is a table of exports, and none of flows between economies."""
     columns = read_column_names(path, fits=is_header)
-    layout = layout_of(columns)
+    layout = find_layout(columns)
     there = {plain_name(column) for column in columns}
     if layout.kind == "atlas":
         return not there & set(layout.columns["partner"])
@@ -76,30 +76,34 @@ def read_exports(
     chosen = choices or FileChoices()
     with open_duckdb() as session:
         opened = open_table(session, path, name="exports", fits=is_header)
-        layout = layout_of(opened.columns)
-        found = _columns(layout, opened.columns)
-        raw = _cells(opened.rows, found)
-        number, said = plain_numbers(
+        layout = find_layout(opened.columns)
+        found = _choose_columns(layout, opened.columns)
+        raw = _select_cells(opened.rows, found)
+        number, said = read_numbers(
             session, raw, "value_cell", file=path.name, decimal=chosen.decimal,
             european=opened.european, known=layout.kind != "table",
         )  # fmt: skip
-        unit = chosen.unit or Unit(always=unit_of(layout, found["value"]))
-        products, harmonized = _products(session, raw)
+        unit = chosen.unit or Unit(always=find_unit(layout, found["value"]))
+        products, harmonized = _read_products(session, raw)
         directory = session.register("products", products)
         periods = session.register(
-            "periods", _directory(session, raw, "period_cell", period_directory, PERIODS)
+            "periods", _build_directory(session, raw, "period_cell", read_periods, PERIODS)
         )
         rows = raw.mutate(number=number).left_join(directory, "product_cell")
-        rows = rows.select(*raw.columns, "number", *_others(products, "product_cell"))
+        rows = rows.select(*raw.columns, "number", *_list_others(products, "product_cell"))
         rows = rows.left_join(periods, "period_cell").select(
-            *rows.columns, *_others(PERIODS.empty_table(), "period_cell")
+            *rows.columns, *_list_others(PERIODS.empty_table(), "period_cell")
         )
         rows = session.keep("cells", rows.mutate(value=unit.times(rows.number, rows.year)))
         _refuse_broken(session, rows, path.name, dated="year" in found)
-        marked, spelled = _marked(session, rows, exporters)
+        marked, spelled = _mark_rows(session, rows, exporters)
         resolved = resolve(session, marked, level=chosen.level, adds_up=True, harmonized=harmonized)
         table = session.fetch("read", resolved.rows)
-    notes = (f"taken for {_taken(layout, opened.columns)}, {opened.form}", *opened.notes, *said)
+    notes = (
+        f"taken for {_describe_taken(layout, opened.columns)}, {opened.form}",
+        *opened.notes,
+        *said,
+    )
     return _split(
         table, spelled, products, path.name,
         digits=resolved.digits if harmonized else None, dated="year" in found,
@@ -107,11 +111,11 @@ def read_exports(
     )  # fmt: skip
 
 
-def _taken(layout: Layout, columns: tuple[str, ...]) -> str:
+def _describe_taken(layout: Layout, columns: tuple[str, ...]) -> str:
     return "a table of exports" if layout.kind == "table" else describe_layout(layout, columns)
 
 
-def _columns(layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
+def _choose_columns(layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
     spelled = {plain_name(column): column for column in reversed(columns)}
     found = {}
     for role, name in zip(
@@ -123,7 +127,7 @@ def _columns(layout: Layout, columns: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _cells(rows: Table, found: Mapping[str, str]) -> Table:
+def _select_cells(rows: Table, found: Mapping[str, str]) -> Table:
     cells = {
         f"{role}_cell": rows[found[role]].cast("string").strip().nullif("")
         for role in ("exporter", "product")
@@ -137,11 +141,11 @@ def _cells(rows: Table, found: Mapping[str, str]) -> Table:
     )
 
 
-def _others(table: pa.Table, key: str) -> list[str]:
+def _list_others(table: pa.Table, key: str) -> list[str]:
     return [name for name in table.column_names if name != key]
 
 
-def _directory(
+def _build_directory(
     session: DuckSession,
     raw: Table,
     cell: str,
@@ -152,7 +156,7 @@ def _directory(
     return read(distinct.to_pylist()) if len(distinct) else schema.empty_table()
 
 
-def _products(session: DuckSession, raw: Table) -> tuple[pa.Table, bool]:
+def _read_products(session: DuckSession, raw: Table) -> tuple[pa.Table, bool]:
     """Return how products are read, and whether they are the Harmonized System's.
 
     They are where most cells can be read as its codes; others are kept as they stand.
@@ -203,7 +207,7 @@ def _refuse_broken(session: DuckSession, rows: Table, file: str, *, dated: bool)
         raise BadFlows(faults)
 
 
-def _marked(session: DuckSession, rows: Table, exporters: Exporters) -> tuple[Table, list[str]]:
+def _mark_rows(session: DuckSession, rows: Table, exporters: Exporters) -> tuple[Table, list[str]]:
     """Return the rows as `resolve` takes them, the exporter as a number, and their names."""
     distinct = session.fetch("read", rows.select(cell=rows.exporter_cell).distinct())
     read = exporters(distinct["cell"].to_pylist())

@@ -82,7 +82,7 @@ def _find_varying(
     session: DuckSession, rows: Table, keys: Sequence[str], further: Sequence[str]
 ) -> list[str]:
     """Return the columns, quantities aside, that differ among rows of one flow."""
-    by_flow = [_text(rows, key).name(f"key_{place}") for place, key in enumerate(keys)]
+    by_flow = [_read_text(rows, key).name(f"key_{place}") for place, key in enumerate(keys)]
     counted = rows.group_by(by_flow).agg(rows=rows.count())
     most = session.fetch("read", counted.agg(most=counted["rows"].max()))["most"][0].as_py()
     if (most or 0) < 2:
@@ -90,7 +90,7 @@ def _find_varying(
     varying = []
     for first in range(0, len(further), _TOGETHER):
         some = further[first : first + _TOGETHER]
-        texts = {f"at_{place}": _text(rows, name) for place, name in enumerate(some)}
+        texts = {f"at_{place}": _read_text(rows, name) for place, name in enumerate(some)}
         grouped = rows.group_by(by_flow).agg(
             **{f"{at}_least": text.min() for at, text in texts.items()},
             **{f"{at}_most": text.max() for at, text in texts.items()},
@@ -107,17 +107,17 @@ def _is_figure(session: DuckSession, rows: Table, column: str) -> bool:
         return False
     if rows[column].type().is_numeric():
         return True
-    text = _text(rows, column)
+    text = _read_text(rows, column)
     words = ((text != "") & text.try_cast("float64").isnull()).sum()
     return not session.fetch("read", rows.agg(words=words))["words"][0].as_py()
 
 
-def _text(rows: Table, column: str) -> Value:
+def _read_text(rows: Table, column: str) -> Value:
     return rows[column].cast("string").strip().fill_null("")
 
 
 def _list_values(session: DuckSession, rows: Table, column: str) -> list[str]:
-    values = rows.select(value=_text(rows, column)).distinct().order_by(ibis.asc("value"))
+    values = rows.select(value=_read_text(rows, column)).distinct().order_by(ibis.asc("value"))
     found: list[str] = session.fetch("read", values.limit(10_000))["value"].to_pylist()
     return found
 

@@ -216,7 +216,7 @@ LAYOUTS: tuple[Layout, ...] = (
 _ALONE = {"exporter", "product", "value"}
 
 
-def layout_of(columns: Iterable[str]) -> Layout:
+def find_layout(columns: Iterable[str]) -> Layout:
     """Return the layout that a file's columns are of; the plain table where none is."""
     there = {plain_name(column) for column in columns}
     for layout in LAYOUTS:
@@ -225,7 +225,7 @@ def layout_of(columns: Iterable[str]) -> Layout:
     return LAYOUTS[-1]
 
 
-def layout_for(kind: Kind) -> Layout:
+def get_layout(kind: Kind) -> Layout:
     """Return the layout of a kind."""
     return next(layout for layout in LAYOUTS if layout.kind == kind)
 
@@ -288,7 +288,7 @@ def match_breakdowns(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(column for column in ways if column is not None)
 
 
-def unit_of(layout: Layout, column: str) -> int:
+def find_unit(layout: Layout, column: str) -> int:
     """Return how many dollars one of a value's column is, by its name or its source."""
     name = plain_name(column)
     if "million" in name or "mnusd" in name:

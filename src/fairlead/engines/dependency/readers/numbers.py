@@ -27,7 +27,7 @@ _COMMA = r"^-?\d*,\d+$"
 _AROUND = "US\\$|USD|[$\\s\u00a0\u202f\u2009'’]"
 
 
-def plain_numbers(
+def read_numbers(
     session: DuckSession,
     rows: Table,
     cell: str,
@@ -50,7 +50,7 @@ def plain_numbers(
     odd, dots, either_dots = counted["odd"], counted["dots"], counted["either_dots"]
     if decimal is None and odd == 0 and (dots == 0 or dots > either_dots):
         return column, ()
-    return _settled(
+    return _settle(
         session, rows, column, file=file, decimal=decimal, european=european, known=known
     )
 
@@ -66,7 +66,7 @@ def _count(session: DuckSession, rows: Table, column: StringValue) -> dict[str, 
     return {name: int(count or 0) for name, count in row.items()}
 
 
-def _settled(
+def _settle(
     session: DuckSession,
     rows: Table,
     column: StringValue,
@@ -98,23 +98,23 @@ def _settled(
     if decimal is not None:
         sign = decimal
     elif comma and dot:
-        raise _mixed(session, marked, file, fewer="comma" if comma <= dot else "dot")
+        raise _report_mixed(session, marked, file, fewer="comma" if comma <= dot else "dot")
     elif comma or dot:
         sign = "comma" if comma else "dot"
     elif found["either_comma"] and (european or found["either_dot"]):
-        raise _unclear(session, marked, file, "either_comma")
+        raise _report_unclear(session, marked, file, "either_comma")
     elif found["either_dot"] and european and not known:
-        raise _unclear(session, marked, file, "either_dot")
+        raise _report_unclear(session, marked, file, "either_dot")
     else:
         sign = "dot"
         if found["either_dot"] and not known:
-            notes = (_warning(session, marked),)
+            notes = (_warn_of_points(session, marked),)
     if sign == "comma":
         return text.replace(".", "").replace(",", "."), notes
     return text.replace(",", ""), notes
 
 
-def _mixed(session: DuckSession, marked: Table, file: str, *, fewer: str) -> BadFlows:
+def _report_mixed(session: DuckSession, marked: Table, file: str, *, fewer: str) -> BadFlows:
     """Return the fault of a column that writes numbers in two ways: the fewer cells by line."""
     said = {
         "comma": "expected a decimal point as in other cells, this one has a decimal comma",
@@ -122,12 +122,12 @@ def _mixed(session: DuckSession, marked: Table, file: str, *, fewer: str) -> Bad
     }
     return BadFlows(
         Fault(file, said[fewer], row["line"], "value", row["cell"])
-        for row in _first(session, marked, fewer, MOST_FAULTS)
+        for row in _list_first(session, marked, fewer, MOST_FAULTS)
     )
 
 
-def _unclear(session: DuckSession, marked: Table, file: str, kind: str) -> BadFlows:
-    row = _first(session, marked, kind, 1)[0]
+def _report_unclear(session: DuckSession, marked: Table, file: str, kind: str) -> BadFlows:
+    row = _list_first(session, marked, kind, 1)[0]
     shown = row["cell"].strip()
     thousand = int("".join(char for char in shown if char.isdigit()))
     mark, other = ("comma", "dot") if kind == "either_comma" else ("dot", "comma")
@@ -138,8 +138,8 @@ def _unclear(session: DuckSession, marked: Table, file: str, kind: str) -> BadFl
     return BadFlows([Fault(file, expected, row["line"], "value", shown)])
 
 
-def _warning(session: DuckSession, marked: Table) -> str:
-    row = _first(session, marked, "either_dot", 1)[0]
+def _warn_of_points(session: DuckSession, marked: Table) -> str:
+    row = _list_first(session, marked, "either_dot", 1)[0]
     shown = row["cell"].strip()
     return (
         f"warning: every value has three digits after its point, such as {shown} in line "
@@ -148,7 +148,7 @@ def _warning(session: DuckSession, marked: Table) -> str:
     )
 
 
-def _first(session: DuckSession, marked: Table, kind: str, count: int) -> list[dict[str, Any]]:
+def _list_first(session: DuckSession, marked: Table, kind: str, count: int) -> list[dict[str, Any]]:
     rows = marked.filter(marked[kind]).select("line", "cell").order_by(ibis.asc("line"))
     found: list[dict[str, Any]] = session.fetch("read", rows.limit(count)).to_pylist()
     return found

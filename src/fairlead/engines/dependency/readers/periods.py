@@ -32,7 +32,7 @@ SCHEMA = pa.schema(
 )
 
 
-def period_directory(cells: Iterable[str]) -> pa.Table:
+def read_periods(cells: Iterable[str]) -> pa.Table:
     """Return how every spelling of a period is read (`SCHEMA`).
 
     A cell is a period, or ``year|month``, or ``year|`` as the reader joins two columns. ``part`` is

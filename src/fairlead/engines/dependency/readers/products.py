@@ -98,12 +98,12 @@ def read_products(cells: Iterable[str]) -> dict[str, ProductCell]:
     for text in numbers:
         found = _FLOAT.fullmatch(text)
         if text in dotted and not floats:
-            digits[text] = _undotted(text)
+            digits[text] = _remove_dots(text)
         elif found:
             digits[text] = found[1]
         else:
             digits[text] = text if text.isascii() and text.isdigit() else None
-    width = _national_width([each for each in digits.values() if each])
+    width = _find_national_width([each for each in digits.values() if each])
     return {cell: _read(text, digits[text], width) for cell, text in cleaned.items()}
 
 
@@ -118,7 +118,7 @@ def _clean(cell: str) -> str:
     return joined if re.fullmatch(r"[\d.]+", joined) else text
 
 
-def _undotted(text: str) -> str | None:
+def _remove_dots(text: str) -> str | None:
     """Return a dotted code's digits, with the zeros that a number loses at either end."""
     first, *rest = text.split(".")
     if len(first) > HS_DIGITS:
@@ -132,7 +132,7 @@ def _undotted(text: str) -> str | None:
     return whole + "".join(rest)
 
 
-def _national_width(codes: Collection[str]) -> int | None:
+def _find_national_width(codes: Collection[str]) -> int | None:
     """Return how many digits the longest codes have when written whole, None if it is unclear.
 
     Codes one digit shorter have lost a zero. Nine or eleven digits may be whole (Japan, Thailand)
@@ -157,15 +157,15 @@ def _read(text: str, digits: str | None, width: int | None) -> ProductCell:
         if text.casefold() in _NO_GOODS or _SECRET.fullmatch(text):
             return ProductCell(apart=NO_PRODUCT)
         return ProductCell(expected=_EXPECTED)
-    full = _whole(digits, width)
+    full = _complete(digits, width)
     if full is None or full.startswith("00"):
-        return ProductCell(expected=_unclear(digits) if full is None else _EXPECTED)
+        return ProductCell(expected=_describe_unclear(digits) if full is None else _EXPECTED)
     if full.startswith("99"):
         return ProductCell(full=full, apart=NO_PRODUCT)
     return ProductCell(full=full)
 
 
-def _whole(digits: str, width: int | None) -> str | None:
+def _complete(digits: str, width: int | None) -> str | None:
     """Return a code with the zero it lost, None when it cannot be told or is none."""
     size = len(digits)
     if size > MOST_DIGITS:
@@ -183,7 +183,7 @@ def _whole(digits: str, width: int | None) -> str | None:
     return digits
 
 
-def _unclear(digits: str) -> str:
+def _describe_unclear(digits: str) -> str:
     if HS_DIGITS < len(digits) <= MOST_DIGITS:
         return (
             f"expected a code whose digits can be told: {len(digits)} may be all or may lack a "

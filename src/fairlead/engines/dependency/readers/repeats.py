@@ -63,7 +63,7 @@ def resolve(
     to use (None: the finest that is complete). ``adds_up``: equal rows are parts, not revisions.
     ``name`` tells the relations of one call from those of another.
     """
-    found = _survey(session, marked)
+    found = _count_parts(session, marked)
     notes: list[str] = []
     months: tuple[tuple[int, int], ...] = ()
     rows = marked.mutate(
@@ -78,12 +78,12 @@ def resolve(
             "cut to six and added up"
         )
     if found["patterns"] or (harmonized and found["national"]):
-        rows = session.keep(f"whole_figures{name}", _without_breakdowns(rows))
-        notes += _breakdown_notes(session, rows)
+        rows = session.keep(f"whole_figures{name}", _drop_breakdowns(rows))
+        notes += _note_breakdowns(session, rows)
     if found["parts"]:
-        rows = session.keep(f"whole_years{name}", _without_parts_of_years(rows))
-        notes += _month_notes(session, rows)
-        months = _months(session, rows)
+        rows = session.keep(f"whole_years{name}", _drop_parts_of_years(rows))
+        notes += _note_months(session, rows)
+        months = _list_months(session, rows)
     digits, levelled = max(found["longest"] or 1, 1), False
     if harmonized:
         picked = _pick_level(session, rows, level, name)
@@ -93,13 +93,13 @@ def resolve(
     if not adds_up:
         keys = ("full",) * bool(found["national"] or levelled)
         keys += ("detail",) * bool(found["patterns"])
-        rows, said = _without_repeats(session, rows, keys, name)
+        rows, said = _drop_repeats(session, rows, keys, name)
         notes += said
     columns = ("exporter", "importer", "product", "year", "value", "apart", "version")
     return Resolved(rows.select(*columns), digits, tuple(notes), months)
 
 
-def _survey(session: DuckSession, rows: Table) -> dict[str, int]:
+def _count_parts(session: DuckSession, rows: Table) -> dict[str, int]:
     """Return how many used rows are parts of a figure, of a year, or have national codes."""
     good = rows.filter(rows.apart.isnull())
     counted = good.agg(
@@ -121,7 +121,7 @@ def _set_apart(rows: Table, condition: Value, reason: str) -> Table:
     return rows.mutate(apart=ibis.ifelse(out, reason, rows.apart))
 
 
-def _without_breakdowns(rows: Table) -> Table:
+def _drop_breakdowns(rows: Table) -> Table:
     """Return the rows with parts kept apart where their whole is there.
 
     Of a figure's rows those broken down in the fewest ways count; among ways of equal number the
@@ -156,7 +156,7 @@ def _without_breakdowns(rows: Table) -> Table:
     return _set_apart(joined, joined.pattern != joined.best, BREAKDOWN).drop("best")
 
 
-def _breakdown_notes(session: DuckSession, rows: Table) -> list[str]:
+def _note_breakdowns(session: DuckSession, rows: Table) -> list[str]:
     used = rows.filter(rows.apart.isnull() & (rows.pattern > 0) & (rows.pattern < NATIONAL))
     count = session.fetch("read", used.agg(rows=used.count()))["rows"][0].as_py()
     if not count:
@@ -167,7 +167,7 @@ def _breakdown_notes(session: DuckSession, rows: Table) -> list[str]:
     ]
 
 
-def _without_parts_of_years(rows: Table) -> Table:
+def _drop_parts_of_years(rows: Table) -> Table:
     """Return the rows with months kept apart where the reporter's whole year is there."""
     rank = ibis.cases((rows.part == WHOLE_YEAR, 0), (rows.part < QUARTERS, 1), else_=2)
     ranked = rows.mutate(rank=rank)
@@ -177,7 +177,7 @@ def _without_parts_of_years(rows: Table) -> Table:
     return _set_apart(ranked, ranked["rank"] > best, PART_OF_YEAR).drop("rank")
 
 
-def _month_notes(session: DuckSession, rows: Table) -> list[str]:
+def _note_months(session: DuckSession, rows: Table) -> list[str]:
     """Return what to say of years put together of months: how many, and which are incomplete."""
     good = rows.filter(rows.apart.isnull() & (rows.part > 0))
     parts = good.group_by("importer", "year").agg(
@@ -202,7 +202,7 @@ def _month_notes(session: DuckSession, rows: Table) -> list[str]:
     return notes
 
 
-def _months(session: DuckSession, rows: Table) -> tuple[tuple[int, int], ...]:
+def _list_months(session: DuckSession, rows: Table) -> tuple[tuple[int, int], ...]:
     used = rows.filter(rows.apart.isnull() & (rows.part > 0)).select("year", "part").distinct()
     found = session.fetch("read", used.order_by("year", "part")).to_pylist()
     return tuple((row["year"], row["part"]) for row in found)
@@ -223,12 +223,12 @@ def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str
     usd: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for row in found:
         usd[row["importer"], row["year"]][row["level"]] = int(row["usd"])
-    level = wanted or _finest_complete(usd.values())
-    used = {group: _source_level(by_level, level) for group, by_level in usd.items()}
+    level = wanted or _find_finest_complete(usd.values())
+    used = {group: _choose_source_level(by_level, level) for group, by_level in usd.items()}
     if not any(used.values()):
         raise report_fault(
             "--level",
-            f"expected a level of codes that the file has: {_listed(levels)}",
+            f"expected a level of codes that the file has: {_list_levels(levels)}",
             value=str(level),
         )
     table = pa.table(
@@ -241,7 +241,7 @@ def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str
     sources = session.register(f"levels{name}", table)
     joined = rows.left_join(sources, ["importer", "year"]).select(rows, sources.source_level)
     picked = _set_apart(joined, joined.level != joined.source_level.fill_null(0), OTHER_LEVEL)
-    factor = _power_of_ten(picked.level - level)
+    factor = _raise_ten(picked.level - level)
     cut = picked.mutate(
         product=ibis.ifelse(
             picked.apart.isnull() & (picked.level > level),
@@ -249,14 +249,14 @@ def _pick_level(session: DuckSession, rows: Table, wanted: int | None, name: str
             picked["product"],
         )
     )
-    return Resolved(cut.drop("source_level"), level, (_level_note(usd, levels, level, wanted),))
+    return Resolved(cut.drop("source_level"), level, (_note_level(usd, levels, level, wanted),))
 
 
-def _power_of_ten(digits: Value) -> Value:
+def _raise_ten(digits: Value) -> Value:
     return ibis.cases((digits == 2, 100), (digits == 4, 10_000), else_=1)
 
 
-def _finest_complete(groups: Iterable[Mapping[int, int]]) -> int:
+def _find_finest_complete(groups: Iterable[Mapping[int, int]]) -> int:
     """Return the finest level that every importer and year has, itself or by adding finer codes."""
     return min(max(_complete_levels(by_level)) for by_level in groups)
 
@@ -266,7 +266,7 @@ def _complete_levels(by_level: Mapping[int, int]) -> list[int]:
     return [level for level, usd in by_level.items() if usd >= COMPLETE * fullest]
 
 
-def _source_level(by_level: Mapping[int, int], level: int) -> int | None:
+def _choose_source_level(by_level: Mapping[int, int], level: int) -> int | None:
     """Return which codes of an importer's year are used for a level; None when it has none."""
     if level in by_level and level in _complete_levels(by_level):
         return level
@@ -276,7 +276,7 @@ def _source_level(by_level: Mapping[int, int], level: int) -> int | None:
     return level if level in by_level else None
 
 
-def _level_note(
+def _note_level(
     usd: Mapping[tuple[int, int], Mapping[int, int]],
     levels: Sequence[int],
     level: int,
@@ -294,11 +294,11 @@ def _level_note(
     )
 
 
-def _listed(levels: Sequence[int]) -> str:
+def _list_levels(levels: Sequence[int]) -> str:
     return ", ".join(map(str, levels))
 
 
-def _without_repeats(
+def _drop_repeats(
     session: DuckSession, rows: Table, further: Sequence[str], name: str
 ) -> tuple[Table, list[str]]:
     """Return the rows with one figure for each thing reported, the largest, and the difference.

@@ -28,9 +28,9 @@ from fairlead.engines.dependency.readers.layouts import (
     Kind,
     Layout,
     describe_layout,
+    find_layout,
+    get_layout,
     is_header,
-    layout_for,
-    layout_of,
 )
 from fairlead.engines.dependency.readers.measures import drop_unit_of_quantity, mark_measures
 from fairlead.engines.dependency.readers.options import FileChoices, Unit
@@ -87,7 +87,7 @@ def read_report(
         if plain is not None:
             return _read_plain(plain, chosen)
     opened = open_table(session, path, name="raw", fits=is_header)
-    layout = layout_of(opened.columns) if kind is None else _layout_of(kind, opened.columns)
+    layout = find_layout(opened.columns) if kind is None else _choose_layout(kind, opened.columns)
     _expect_worth(path.name, layout, chosen.unit)
     notes = [f"taken for {describe_layout(layout, opened.columns)}, {opened.form}", *opened.notes]
     found = find_columns_by_role(session, path.name, opened, layout)
@@ -118,7 +118,7 @@ def read_report(
     )
     notes += [*said, *resolved.notes]
     if layout.kind == "comtrade":
-        notes += _page_notes(session, marked)
+        notes += _note_pages(session, marked)
     return Read(
         resolved.rows,
         resolved.digits,
@@ -131,16 +131,16 @@ def read_report(
 
 def _read_plain(plain: BaciTable, chosen: FileChoices) -> Read:
     """Return what a plain table of BACI holds, in the words of the general reader."""
-    layout = layout_for("baci")
+    layout = get_layout("baci")
     notes = [f"taken for {describe_layout(layout, plain.columns)}, {plain.form}", *plain.notes]
     notes += note_unit(chosen.unit, layout.unit)
     return Read(plain.rows, HS_DIGITS, None, tuple(notes))
 
 
-def _layout_of(kind: Kind, columns: Sequence[str]) -> Layout:
+def _choose_layout(kind: Kind, columns: Sequence[str]) -> Layout:
     """Return the layout of a kind the user named; the columns' own where it is of that kind."""
-    found = layout_of(columns)
-    return found if found.kind == kind else layout_for(kind)
+    found = find_layout(columns)
+    return found if found.kind == kind else get_layout(kind)
 
 
 def _expect_worth(file: str, layout: Layout, unit: Unit | None) -> None:
@@ -152,7 +152,7 @@ def _expect_worth(file: str, layout: Layout, unit: Unit | None) -> None:
         )
 
 
-def _page_notes(session: DuckSession, rows: Table) -> list[str]:
+def _note_pages(session: DuckSession, rows: Table) -> list[str]:
     count = session.fetch("read", rows.agg(rows=rows.count()))["rows"][0].as_py()
     if count not in _PAGE_SIZES:
         return []

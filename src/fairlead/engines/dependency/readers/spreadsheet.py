@@ -31,7 +31,7 @@ def read_workbook(path: Path, name: str, *, fits: Callable[[Sequence[str]], bool
         book = CalamineWorkbook.from_path(str(path))
         sheets = {sheet: book.get_sheet_by_name(sheet) for sheet in book.sheet_names}
         read = {
-            title: [tuple(_text(cell) for cell in row) for row in sheet.iter_rows()]
+            title: [tuple(_write_text(cell) for cell in row) for row in sheet.iter_rows()]
             for title, sheet in sheets.items()
         }
     except (CalamineError, OSError, ValueError) as error:
@@ -50,7 +50,7 @@ def read_workbook(path: Path, name: str, *, fits: Callable[[Sequence[str]], bool
     return read[found[0] if found else filled[0]]
 
 
-def text_table(header: Row, rows: Sequence[Row]) -> pa.Table:
+def build_text_table(header: Row, rows: Sequence[Row]) -> pa.Table:
     """Return rows of text as a table, empty cells null, short rows filled up."""
     width = len(header)
     filled = [row + ("",) * (width - len(row)) for row in rows]
@@ -58,7 +58,7 @@ def text_table(header: Row, rows: Sequence[Row]) -> pa.Table:
     return pa.table(columns, names=list(header))
 
 
-def _text(cell: object) -> str:
+def _write_text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):

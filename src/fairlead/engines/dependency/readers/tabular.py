@@ -24,7 +24,7 @@ from fairlead.engines.dependency.readers.headers import (
     fits_nothing,
     name_columns,
 )
-from fairlead.engines.dependency.readers.spreadsheet import read_workbook, text_table
+from fairlead.engines.dependency.readers.spreadsheet import build_text_table, read_workbook
 from fairlead.engines.dependency.readers.text_files import (
     OpenFile,
     note_above,
@@ -81,7 +81,7 @@ def read_column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ..
     if is_spreadsheet(path):
         rows = read_workbook(path, path.name, fits=fits)
         return name_columns(rows[find_header_row(rows, fits)])
-    with _inner_head(path) as (head, whole):
+    with _open_head(path) as (head, whole):
         if head.startswith(PARQUET):
             if not is_wrapped(path):
                 return tuple(_check_schema(path, path.name).names)
@@ -91,7 +91,7 @@ def read_column_names(path: Path, *, fits: Fits = fits_nothing) -> tuple[str, ..
 
 
 @contextmanager
-def _inner_head(path: Path) -> Iterator[tuple[bytes, bool]]:
+def _open_head(path: Path) -> Iterator[tuple[bytes, bool]]:
     try:
         with open_inner(path) as stream:
             head = stream.read(SAMPLE)
@@ -146,10 +146,10 @@ def _check_schema(path: Path, file: str) -> pa.Schema:
         )
     if rows == 0:
         raise report_fault(file, "expected flows, the table has no rows")
-    return _plain_schema(schema)
+    return _simplify_schema(schema)
 
 
-def _plain_schema(schema: pa.Schema) -> pa.Schema:
+def _simplify_schema(schema: pa.Schema) -> pa.Schema:
     """Return the schema with the values of dictionaries, as DuckDB reads them."""
     return pa.schema(
         [
@@ -168,7 +168,7 @@ def _open_workbook(
     at = find_header_row(rows, fits)
     columns = name_columns(rows[at])
     numbered = [(line, row) for line, row in enumerate(rows, 1) if line > at + 1 and any(row)]
-    table = text_table(columns, [row[: len(columns)] for _, row in numbered])
+    table = build_text_table(columns, [row[: len(columns)] for _, row in numbered])
     table = table.append_column("line", pa.array([line for line, _ in numbered], pa.int64()))
     notes = note_above(range(1, at + 1)) + note_full(len(rows))
     return OpenFile(session.register(name, table), columns, "a workbook", notes=notes)

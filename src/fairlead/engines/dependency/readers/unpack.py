@@ -16,7 +16,7 @@ from typing import IO
 from fairlead.engines.dependency.faults import report_fault
 from fairlead.engines.dependency.readers.archive import (
     LIMITS,
-    file_members,
+    list_file_members,
     open_archive,
     open_member,
 )
@@ -84,10 +84,10 @@ def unwrap(path: Path, folder: Path) -> Unwrapped:
         head = file.read(SAMPLE)
     if head.startswith((PARQUET, ZIP, OLD_EXCEL)):
         return Unwrapped(path, "", tuple(wrapping))
-    encoding = _encoding(path, head)
+    encoding = _detect_encoding(path, head)
     if encoding not in ("utf-8", "utf-8-sig"):
         recoded = folder / "recoded.csv"
-        _recode(path, recoded, encoding)
+        _rewrite(path, recoded, encoding)
         path = recoded
     return Unwrapped(path, encoding, tuple(wrapping))
 
@@ -106,7 +106,7 @@ def open_inner(path: Path) -> Iterator[IO[bytes]]:
             yield stream  # type: ignore[misc]
         return
     with open_archive(path) as archive:
-        member = _only_table(path, archive)
+        member = _find_only_table(path, archive)
         with open_member(archive, member, file=path.name) as stream:
             yield stream
 
@@ -133,14 +133,16 @@ def _unpack_gzip(path: Path, inner: Path) -> str:
 
 def _unpack_zip(path: Path, inner: Path) -> str:
     with open_archive(path) as archive:
-        member = _only_table(path, archive)
+        member = _find_only_table(path, archive)
         with open_member(archive, member, file=path.name) as stream, inner.open("wb") as out:
             shutil.copyfileobj(stream, out, 2**20)
     return f"zip ({member.filename})"
 
 
-def _only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    tables = [one for one in file_members(archive) if one.filename.casefold().endswith(_TABLES)]
+def _find_only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    tables = [
+        one for one in list_file_members(archive) if one.filename.casefold().endswith(_TABLES)
+    ]
     if len(tables) == 1:
         return tables[0]
     shown = ", ".join(sorted(one.filename for one in tables)[:5]) or "none"
@@ -151,7 +153,7 @@ def _only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     )
 
 
-def _encoding(path: Path, head: bytes) -> str:
+def _detect_encoding(path: Path, head: bytes) -> str:
     """Return how the text is written; raises `BadFlows` when it is none."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
@@ -172,7 +174,7 @@ def _encoding(path: Path, head: bytes) -> str:
     return "utf-8"
 
 
-def _recode(path: Path, recoded: Path, encoding: str) -> None:
+def _rewrite(path: Path, recoded: Path, encoding: str) -> None:
     """Write the text as UTF-8. Bytes that Windows' Western set lacks are read as Latin-1."""
     errors = "strict" if encoding == "utf-16" else "latin1"
     try:
@@ -187,10 +189,10 @@ def _recode(path: Path, recoded: Path, encoding: str) -> None:
         ) from error
 
 
-def _as_latin1(error: UnicodeError) -> tuple[str, int]:
+def _read_as_latin1(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("latin-1"), error.end
 
 
-codecs.register_error("latin1", _as_latin1)
+codecs.register_error("latin1", _read_as_latin1)

@@ -96,7 +96,7 @@ def _find_only(versions: Mapping[str, str]) -> str | None:
     return next(iter(versions.values())) if len(versions) == 1 else None
 
 
-def one_version(rows: Table, target: str) -> tuple[Table, Table]:
+def split_by_version(rows: Table, target: str) -> tuple[Table, Table]:
     """Return the rows already in the target version, and those to be converted to it.
 
     Rows of a reporter and year that is there in the target version are kept apart among the

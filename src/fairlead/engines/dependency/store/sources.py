@@ -24,14 +24,14 @@ from fairlead.engines.dependency.readers.concordance import Concordance, convert
 from fairlead.engines.dependency.readers.layouts import (
     KINDS,
     Kind,
+    find_layout,
     is_header,
-    layout_of,
 )
 from fairlead.engines.dependency.readers.options import FileChoices
 from fairlead.engines.dependency.readers.reading import Names
 from fairlead.engines.dependency.readers.reports import read_report
 from fairlead.engines.dependency.readers.tabular import read_column_names
-from fairlead.engines.dependency.readers.versions import VERSIONS, one_version
+from fairlead.engines.dependency.readers.versions import VERSIONS, split_by_version
 from fairlead.engines.dependency.store.write import WriteResult, write_years
 
 DIGITS = 6
@@ -157,7 +157,7 @@ def write_source(
         rows, notes, version = read.rows, read.notes, read.classification
         if concordance is not None:
             if version is None and target is not None:
-                there, others = one_version(rows, target)
+                there, others = split_by_version(rows, target)
                 counted = session.fetch("read", there.agg(rows=there.count()))["rows"][0].as_py()
                 if counted:
                     notes += (f"{counted:,} rows are in {target} already: not converted",)
@@ -227,4 +227,4 @@ def _guess_kind(source: Path) -> Kind:
     """Return the kind that the source looks like."""
     if is_yearly(source):
         return "baci"
-    return layout_of(read_column_names(source, fits=is_header)).kind
+    return find_layout(read_column_names(source, fits=is_header)).kind
