@@ -31,6 +31,8 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation
+from fairlead.apps.transfer.load import load_fair
+from fairlead.folder.fair import Fair
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2024, 6, 1, 8, tzinfo=dt.UTC)
@@ -222,3 +224,11 @@ def test_links_of_mails_are_signed() -> None:
     assert found is not None
     assert (found.request, found.participation) == (asked, person("g1"))
     assert read_answer(token[:-1] + ("A" if token[-1] != "A" else "B")) is None
+
+
+def test_an_edition_with_requests_and_messages_can_be_replaced(small: Fair) -> None:
+    accept_request(ask("v1", firm("gear")), by=person("g1"), now=NOW)
+    assert Message.objects.exists()
+    load_fair(small, replace=True)
+    assert not Meeting.objects.exists()
+    assert not Message.objects.exists()

@@ -9,6 +9,10 @@ from fairlead.apps.trade.flow_files import forget_flows
 
 # From the rows that refer to those that are referred to.
 _STATEMENTS = (
+    "DELETE FROM outbox_message WHERE edition_id = %s",
+    "DELETE FROM outbox_mailrules WHERE edition_id = %s",
+    "DELETE FROM transfer_uploadedlist WHERE edition_id = %s",
+    "DELETE FROM work_work WHERE edition_id = %s",
     "DELETE FROM meetings_requestparty USING meetings_meetingrequest request"
     " WHERE request_id = request.id AND request.edition_id = %s",
     "DELETE FROM meetings_meetingrequest WHERE edition_id = %s",
