@@ -139,7 +139,9 @@ JOIN LATERAL (
     WHERE e.act IN ('opening', 'move', 'override', 'end') AND {live}
     ORDER BY e.day DESC, e.number DESC LIMIT 1
 ) moved ON moved.act <> 'end'
-LEFT JOIN cooperation_entry amount ON amount.id = {amount}
+-- Without OFFSET it would be worked out twice.
+CROSS JOIN LATERAL (SELECT {amount} AS entry OFFSET 0) chosen
+LEFT JOIN cooperation_entry amount ON amount.id = chosen.entry
 WHERE project.ledger_id = %(ledger)s
     AND (%(stages)s::text[] = '{{}}' OR moved.stage = ANY(%(stages)s))
     AND (%(products)s::text[] = '{{}}' OR EXISTS (
