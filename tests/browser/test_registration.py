@@ -204,11 +204,11 @@ def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: 
     guest.faults[:] = [one for one in guest.faults if "localhost" not in one]
 
 
-def enter_as(visitors: Visitors, account: Callable[[], Account], **screen: int) -> Visitor:
+def enter_as(visitors: Visitors, account: Callable[[], Account], *, width: int) -> Visitor:
     """Return a visitor who is signed in to an account that is made for it."""
     client = Client()
     write(lambda: client.force_login(account()))
-    inside = visitors.enter(**screen)
+    inside = visitors.enter(width=width)
     name = settings.SESSION_COOKIE_NAME
     inside.context.add_cookies(
         [{"name": name, "value": client.cookies[name].value, "url": inside.site}]
