@@ -103,7 +103,7 @@ def _copy_entries(ledger: Ledger, projects: list[Any], count: int) -> None:
         "recorded_at": pa.array([row["recorded_at"].isoformat() for row in rows]),
     }
     with connection.cursor() as cursor:
-        copy_rows(cursor, "cooperation_entry", columns)  # type: ignore[arg-type]
+        copy_rows(cursor, "cooperation_entry", columns)
 
 
 def _draw_entries(projects: list[Any], count: int) -> Iterator[dict[str, Any]]:

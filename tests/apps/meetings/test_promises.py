@@ -166,7 +166,8 @@ class Fair(RuleBasedStateMachine):
             assert meeting.request.state == "accepted"
             if meeting.representative is not None:
                 assert meeting.representative.organisation_id == meeting.request.recipient_id
-            for person in {meeting.request.requester_id, meeting.representative_id} - {None}:
+            people = {meeting.request.requester_id, meeting.representative_id}
+            for person in (one for one in people if one is not None):
                 taken["person", person, meeting.slot_id] += 1
                 daily[person, meeting.slot.date] += 1
             if meeting.table_id is not None:

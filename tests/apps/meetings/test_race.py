@@ -30,7 +30,7 @@ def requests(small: Fair, transactional_db: None) -> list[int]:
     edition = load_fair(small)
     MeetingRequest.objects.all().delete()
     hosts = [Exhibitor.objects.get(organisation__code=code) for code in ("gear", "bearing")]
-    made = []
+    made: list[int] = []
     for number in range(GUESTS):
         guest = Participation.objects.create(
             edition=edition,

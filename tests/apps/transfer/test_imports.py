@@ -113,6 +113,7 @@ def test_a_dry_run_changes_nothing_and_the_import_does_what_it_said(
     assert anna.organisation.name["en"] == "Works"
     assert Person.objects.get(email="").country == "RUS"
     change = Change.objects.get(act="import_people")
+    assert change.after is not None
     assert change.after["made"] == 3
     assert bytes(uploaded.content) == b""
 

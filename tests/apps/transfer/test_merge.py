@@ -188,6 +188,7 @@ def test_what_is_referred_to_stays_and_goes_with_what_needs_it(
 ) -> None:
     """A request that somebody made here holds the exhibitor it asks."""
     request = MeetingRequest.objects.filter(edition=loaded).order_by("id")[0]
+    assert request.recipient is not None
     asked = request.recipient.organisation.code
     rows = {
         "organisations": small.organisations,

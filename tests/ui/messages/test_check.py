@@ -145,5 +145,5 @@ def test_a_file_that_is_no_text_or_says_no_language_is_told(tmp_path: Path) -> N
     path.write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
     with pytest.raises(InvalidInput, match="header says its Language"):
         language_of(path)
-    with pytest.raises(InvalidInput, match="header says its Language"):
+    with pytest.raises(InvalidInput, match="expected a PO file, there is none"):
         language_of(tmp_path / "none.po")

@@ -24,7 +24,7 @@
 -- migration congress 0003_watched 23b08d126735735a
 -- migration congress 0004_localized_text b8bde7e573ba13d9
 -- migration congress 0005_sessions_change_places 67de6e8af12b009b
--- migration congress 0006_speakers_counted 2aa4f2dc41148b38
+-- migration congress 0006_speakers_counted 73445a76cea15c6c
 -- migration contenttypes 0001_initial 35ed8489a147e0b4
 -- migration contenttypes 0002_remove_content_type_name 7d36494075750f0e
 -- migration cooperation 0001_initial aba8fb2dd3ccd8db
@@ -35,6 +35,11 @@
 -- migration cooperation 0006_localized_text 65a64bc1997e72c1
 -- migration cooperation 0007_irr_found cf4a0f88050b47ab
 -- migration cooperation 0008_gross_costs 972b9042a7d3f1f1
+-- migration cooperation 0009_ledger 57b4b54513ca05b8
+-- migration cooperation 0010_open_ledgers 94a0e607c274b478
+-- migration cooperation 0011_shares_of_partners 12e46b79bb468a9c
+-- migration cooperation 0012_portfolio_versions 35a66103ad6022a4
+-- migration cooperation 0013_headlines 7aa262ace2ff6e7e
 -- migration exhibition 0001_initial a1290f9463d35a15
 -- migration exhibition 0002_stands_apart 70c28428bdddb981
 -- migration exhibition 0003_watched 955112dfcce417f8
@@ -57,13 +62,20 @@
 -- migration fairs 0014_flow_kinds 9f4b001f7ca97025
 -- migration fairs 0015_portfolio_settings 2e43f34f99c8a27a
 -- migration fairs 0016_search_han e4abec568f31ec41
--- migration fairs 0017_stamps_by_part e7cc8abec4f1e9de
--- migration fairs 0018_stamp_slots 5a1fc3e3d152d105
+-- migration fairs 0017_stamps_by_part a43d5554d7b81ba9
+-- migration fairs 0018_stamp_slots f52b84ad01d04a81
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
 -- migration meetings 0003_version ee084f6c0b2d0a37
 -- migration meetings 0004_stamp c3bab417d505c5fa
 -- migration meetings 0005_within_edition 6734a913ccadf3e4
+-- migration meetings 0006_bookings_anew 515131df729068b2
+-- migration meetings 0007_requests 6a5fe73197881338
+-- migration meetings 0008_current 1c6d69c77ba197e5
+-- migration meetings 0009_bookings 7c11affbe6a22177
+-- migration meetings 0010_requests_kept 838376f52e54836e
+-- migration meetings 0011_people_kept 405373805bf31c1c
+-- migration meetings 0012_request_limits 2ad5e8600361ee4a
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -78,6 +90,7 @@
 -- migration people 0008_registration e88eb47093229b54
 -- migration people 0009_places 6bab8600177fc615
 -- migration people 0010_marks 1bf615bfcc2ed945
+-- migration people 0011_revisions 41cb0b723f5f3d2e
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
 -- migration procrastinate 0002_drop_started_at_column fd998330eaf5626f
 -- migration procrastinate 0003_drop_started_at_column 493c368ec2dcde05
@@ -141,6 +154,7 @@
 -- migration trade 0013_maker_bases 31852f62fe489409
 -- migration trade 0014_search_han b49e638445f254f3
 -- migration trade 0015_watched 2ce1bdb0f87de15e
+-- migration trade 0016_assessment e73ab0a13329aec4
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration usersessions 0001_initial b5d23c8ce0644061
@@ -235,20 +249,158 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION public.cooperation_check_shares() RETURNS trigger
+CREATE FUNCTION public.cooperation_chain() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 DECLARE
-    row_now cooperation_share := COALESCE(NEW, OLD);
-    total double precision;
+    held cooperation_ledger;
+    wrong bigint;
 BEGIN
+    FOR held IN SELECT * FROM cooperation_ledger
+        WHERE id IN (SELECT ledger_id FROM new_rows) ORDER BY id FOR UPDATE
+    LOOP
+        SELECT number INTO wrong FROM (
+            SELECT e, e.number,
+                e.number - row_number() OVER taken AS before,
+                lag(e.digest, 1, held.head) OVER taken AS expected,
+                lag(e.recorded_at) OVER taken AS earlier,
+                project.code, project.ledger_id AS of
+            FROM new_rows n
+            JOIN cooperation_entry e ON e.id = n.id
+            JOIN cooperation_project project ON project.id = e.project_id
+            WHERE n.ledger_id = held.id
+            WINDOW taken AS (ORDER BY e.number)
+        ) found
+        WHERE before <> held.size OR (e).previous <> expected OR of <> held.id
+            OR (e).recorded_at < earlier
+            OR (e).digest <> cooperation_digest(code, e)
+        ORDER BY number LIMIT 1;
+        IF wrong IS NOT NULL THEN
+            RAISE EXCEPTION 'entry % does not go on where the ledger % ends', wrong, held.code
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_chain';
+        END IF;
+        UPDATE cooperation_ledger SET (size, head) = (
+            SELECT number, digest FROM new_rows WHERE ledger_id = held.id
+            ORDER BY number DESC LIMIT 1
+        ) WHERE id = held.id;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.cooperation_check_shares() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM cooperation_check_sum(OLD.project_id, OLD.kind);
+    END IF;
+    IF TG_OP = 'INSERT' OR TG_OP = 'UPDATE' THEN
+        PERFORM cooperation_check_sum(NEW.project_id, NEW.kind);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.cooperation_check_sum(checked bigint, of_kind text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    total numeric;
+BEGIN
+    IF NOT EXISTS (SELECT FROM cooperation_project WHERE id = checked) THEN
+        RETURN;
+    END IF;
     SELECT sum(share) INTO total FROM cooperation_share
-    WHERE project_id = row_now.project_id AND kind = row_now.kind;
-    IF abs(total - 1) > 1e-6 THEN
+    WHERE project_id = checked AND kind = of_kind;
+    -- Without shares of the benefit it is shared as the cost is.
+    IF total IS NULL AND of_kind = 'benefit' THEN
+        RETURN;
+    END IF;
+    IF abs(COALESCE(total, 0) - 1) > 1e-6 THEN
         RAISE EXCEPTION 'the % shares of project % sum to %, not to 1',
-            row_now.kind, row_now.project_id, total
+            of_kind, checked, trim_scale(round(COALESCE(total, 0), 9))
             USING ERRCODE = 'check_violation', CONSTRAINT = 'share_sum';
     END IF;
+END $$;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+CREATE TABLE public.cooperation_entry (
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    act character varying(10) NOT NULL,
+    day date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    account bigint,
+    person character varying(500) NOT NULL,
+    party character varying(64) NOT NULL,
+    stage character varying(20) NOT NULL,
+    kind character varying(10) NOT NULL,
+    amount numeric(23,4),
+    currency character varying(3) NOT NULL,
+    document character varying(500) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    source character varying(500) NOT NULL,
+    reason text NOT NULL,
+    due date,
+    corrects bigint,
+    previous character varying(64) NOT NULL,
+    digest character varying(64) NOT NULL,
+    project_id bigint NOT NULL,
+    ledger_id bigint NOT NULL,
+    CONSTRAINT cooperation_entry_corrects_check CHECK ((corrects >= 0)),
+    CONSTRAINT cooperation_entry_number_check CHECK ((number >= 0)),
+    CONSTRAINT entry_act CHECK (((act)::text = ANY ((ARRAY['opening'::character varying, 'move'::character varying, 'override'::character varying, 'amount'::character varying, 'ask'::character varying, 'approve'::character varying, 'condition'::character varying, 'meet'::character varying, 'refuse'::character varying, 'delegate'::character varying, 'end'::character varying, 'void'::character varying])::text[]))),
+    CONSTRAINT entry_amount CHECK (((amount >= (0)::numeric) AND (amount <= ('1000000000000000000'::bigint)::numeric))),
+    CONSTRAINT entry_amounts_are_whole CHECK (((((act)::text = 'amount'::text) AND (amount IS NOT NULL) AND (NOT ((kind)::text = ''::text)) AND (NOT ((currency)::text = ''::text)) AND (NOT ((source)::text = ''::text))) OR ((NOT ((act)::text = 'amount'::text)) AND (amount IS NULL) AND ((currency)::text = ''::text) AND ((kind)::text = ''::text)))),
+    CONSTRAINT entry_corrects_an_earlier_one CHECK ((((corrects IS NULL) AND (NOT ((act)::text = 'void'::text))) OR ((corrects IS NOT NULL) AND (corrects < number)))),
+    CONSTRAINT entry_decisions_name_a_party CHECK (((NOT ((act)::text = ANY ((ARRAY['ask'::character varying, 'approve'::character varying, 'condition'::character varying, 'meet'::character varying, 'refuse'::character varying, 'delegate'::character varying])::text[]))) OR (NOT ((party)::text = ''::text)))),
+    CONSTRAINT entry_from_one CHECK ((number >= 1)),
+    CONSTRAINT entry_kind CHECK (((kind)::text = ANY ((ARRAY['announced'::character varying, 'approved'::character varying, 'financed'::character varying, 'signed'::character varying, 'disbursed'::character varying, ''::character varying])::text[]))),
+    CONSTRAINT entry_moves_name_a_stage CHECK (((((act)::text = ANY ((ARRAY['opening'::character varying, 'move'::character varying, 'override'::character varying])::text[])) AND (NOT ((stage)::text = ''::text))) OR ((NOT ((act)::text = ANY ((ARRAY['opening'::character varying, 'move'::character varying, 'override'::character varying])::text[]))) AND ((stage)::text = ''::text)))),
+    CONSTRAINT entry_moves_show_a_document CHECK (((NOT ((act)::text = 'move'::text)) OR ((NOT ((document)::text = ''::text)) AND ((sha256)::text ~ '^[0-9a-f]{64}$'::text)))),
+    CONSTRAINT entry_says_who_and_why CHECK (((NOT ((act)::text = ANY ((ARRAY['override'::character varying, 'end'::character varying, 'void'::character varying, 'refuse'::character varying])::text[]))) OR ((NOT (reason = ''::text)) AND (NOT ((person)::text = ''::text))))),
+    CONSTRAINT entry_stage CHECK (((stage)::text = ANY ((ARRAY['idea'::character varying, 'need_confirmed'::character varying, 'consortium'::character varying, 'letter_of_intent'::character varying, 'feasibility'::character varying, 'approved'::character varying, 'financed'::character varying, 'signed'::character varying, 'implementation'::character varying, 'output'::character varying, ''::character varying])::text[])))
+);
+
+CREATE FUNCTION public.cooperation_digest(project text, e public.cooperation_entry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+SELECT encode(sha256(convert_to(jsonb_build_array(
+    e.number::text, project, e.act, to_char(e.day, 'YYYY-MM-DD'),
+    to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    e.person, e.party, e.stage, e.kind, e.amount::text, e.currency, e.document, e.sha256,
+    e.source, e.reason, to_char(e.due, 'YYYY-MM-DD'), e.corrects::text, e.previous
+)::text, 'UTF8')), 'hex') $$;
+
+CREATE FUNCTION public.cooperation_keep_ledger() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' AND OLD.size > 0
+        OR TG_OP = 'UPDATE' AND (NEW.size < OLD.size OR NEW.code <> OLD.code) THEN
+        RAISE EXCEPTION 'the ledger % keeps its code and what it has', OLD.code
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_insert_only';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE FUNCTION public.cooperation_keep_project() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'the project % keeps its code and its ledger: its entries name them', OLD.code
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'project_keeps_its_code';
+END $$;
+
+CREATE FUNCTION public.cooperation_touch_headline() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM fairs_renew(edition.id, TG_TABLE_NAME)
+    FROM fairs_edition edition JOIN cooperation_ledger ledger ON ledger.code = edition.code
+    WHERE ledger.id IN (SELECT ledger_id FROM new_rows);
     RETURN NULL;
 END $$;
 
@@ -571,29 +723,635 @@ CREATE FUNCTION public.fairs_words(value jsonb) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT string_agg(said.words, ' '::text ORDER BY said.tag) AS string_agg FROM jsonb_each_text(fairs_words.value) said(tag, words));
 
-CREATE FUNCTION public.meetings_book() RETURNS trigger
+CREATE FUNCTION public.meetings_check_people(who bigint[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
+DECLARE
+    held_in bigint;
+    fault record;
+    nested text := current_setting('enable_nestloop');
+BEGIN
+    -- Of many people the planner knows less than it thinks.
+    IF cardinality(who) > 1000 THEN
+        PERFORM set_config('enable_nestloop', 'off', true);
+    END IF;
+    FOR held_in IN
+        SELECT DISTINCT timetable.id FROM meetings_timetable timetable
+        JOIN people_participation participation USING (edition_id)
+        WHERE timetable.state = 'current' AND participation.id = ANY (who)
+    LOOP
+        SELECT * INTO fault FROM meetings_find_faults(held_in, who) LIMIT 1;
+        IF FOUND THEN
+            PERFORM meetings_refuse(fault.rule, format('participation %s cannot be at meeting %s',
+                fault.participation_id, fault.meeting_id));
+        END IF;
+    END LOOP;
+    PERFORM set_config('enable_nestloop', nested, true);
+END $$;
+
+CREATE FUNCTION public.meetings_find_faults(held_in bigint, who bigint[]) RETURNS TABLE(meeting_id bigint, participation_id bigint, rule text)
+    LANGUAGE sql
+    AS $$
+    WITH held AS MATERIALIZED (
+        SELECT * FROM meetings_attendance attendance
+        WHERE timetable_id = held_in AND (who IS NULL OR attendance.participation_id = ANY (who))
+    ), edition AS MATERIALIZED (
+        SELECT edition.* FROM fairs_edition edition
+        JOIN meetings_timetable timetable ON timetable.edition_id = edition.id
+        WHERE timetable.id = held_in
+    ), hours AS (
+        SELECT availability.participation_id, range_agg(tstzrange(
+            (date + start) AT TIME ZONE edition.time_zone,
+            (date + "end") AT TIME ZONE edition.time_zone
+        )) AS free
+        FROM people_availability availability JOIN edition ON edition.id = edition_id
+        WHERE who IS NULL OR availability.participation_id = ANY (who)
+        GROUP BY 1
+    )
+    SELECT held.meeting_id, held.participation_id, 'meeting_available'
+    FROM held JOIN hours USING (participation_id) WHERE NOT held.during <@ hours.free
+    UNION ALL
+    SELECT held.meeting_id, held.participation_id, 'meeting_speaking'
+    FROM held JOIN congress_speaker speaker USING (participation_id)
+    JOIN congress_session session ON session.id = speaker.session_id
+    JOIN edition ON edition.id = session.edition_id
+    WHERE held.during && tstzrange(
+        (session.date + session.start) AT TIME ZONE edition.time_zone,
+        (session.date + session."end") AT TIME ZONE edition.time_zone
+    )
+    UNION ALL
+    SELECT held.meeting_id, held.participation_id, 'meeting_taking_part'
+    FROM held JOIN people_participation person ON person.id = held.participation_id
+    WHERE person.state <> 'approved'
+    UNION ALL
+    SELECT max(held.meeting_id), held.participation_id, 'meeting_day_limit'
+    FROM held, edition WHERE edition.max_meetings_per_day IS NOT NULL
+    GROUP BY held.participation_id, held.date, edition.max_meetings_per_day
+    HAVING count(*) > edition.max_meetings_per_day
+$$;
+
+CREATE FUNCTION public.meetings_find_overlaps(held_in bigint, who bigint[]) RETURNS TABLE(meeting_id bigint, rule text)
+    LANGUAGE sql
+    AS $$
+    SELECT one.meeting_id, 'booking_person_once' FROM (
+        SELECT attendance.meeting_id, during, max(upper(during)) OVER (
+            PARTITION BY participation_id ORDER BY lower(during)
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS until
+        FROM meetings_attendance attendance
+        WHERE timetable_id = held_in AND (who IS NULL OR participation_id = ANY (who))
+    ) one WHERE lower(one.during) < one.until
+$$;
+
+CREATE FUNCTION public.meetings_find_place_overlaps(held_in bigint, places bigint[]) RETURNS TABLE(meeting_id bigint, rule text)
+    LANGUAGE sql
+    AS $$
+    SELECT one.id, CASE WHEN one.table_id IS NULL THEN 'booking_seat_once'
+        ELSE 'booking_table_once' END
+    FROM (
+        SELECT meeting.id, meeting.table_id, slot.number, max(slot.number + meeting.slots) OVER (
+            PARTITION BY slot.date, meeting.table_id, meeting.stand_id, meeting.seat
+            ORDER BY slot.number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS until
+        FROM meetings_meeting meeting JOIN fairs_slot slot ON slot.id = meeting.slot_id
+        WHERE meeting.timetable_id = held_in AND meeting.place <> 'online'
+            AND (places IS NULL OR coalesce(meeting.table_id, -meeting.stand_id) = ANY (places))
+    ) one WHERE one.number < one.until
+$$;
+
+CREATE FUNCTION public.meetings_find_promised(current bigint, draft bigint) RETURNS TABLE(meeting_id bigint)
+    LANGUAGE sql
+    AS $$
+    SELECT meeting.id FROM meetings_meeting meeting
+    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+    WHERE meeting.timetable_id = current AND request.locked_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM meetings_meeting planned
+        WHERE planned.timetable_id = draft AND planned.request_id = meeting.request_id
+    )
+$$;
+
+CREATE FUNCTION public.meetings_find_stamp(held_in bigint) RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT md5(concat(held_in, string_agg(stamp::text, ' ' ORDER BY lane)))::uuid
+    FROM meetings_lane WHERE timetable_id = held_in
+$$;
+
+CREATE FUNCTION public.meetings_follow() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    touched bigint[] := '{}';
+    current bigint[];
+    drafts bigint[];
+    held_in bigint;
+    who bigint[];
+    fault record;
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        DELETE FROM meetings_booking booking USING old_rows WHERE booking.meeting_id = old_rows.id;
+        touched := touched || ARRAY(SELECT DISTINCT timetable_id FROM old_rows);
+        DELETE FROM meetings_placebooking booking USING old_rows
+        WHERE booking.meeting_id = old_rows.id;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO meetings_booking (timetable_id, slot_id, participation_id, meeting_id)
-        SELECT new_rows.timetable_id, new_rows.slot_id, request.requester_id, new_rows.id
-        FROM new_rows JOIN meetings_meetingrequest request ON request.id = new_rows.request_id
-        UNION ALL
-        SELECT timetable_id, slot_id, representative_id, id
-        FROM new_rows WHERE representative_id IS NOT NULL;
+        touched := touched || ARRAY(SELECT DISTINCT timetable_id FROM new_rows);
+    END IF;
+    IF EXISTS (
+        SELECT FROM meetings_timetable
+        WHERE id = ANY (touched) AND state IN ('released', 'superseded')
+    ) THEN
+        PERFORM meetings_refuse('timetable_frozen', 'a version that was released stays as it was');
+    END IF;
+    WITH stamped AS (
+        UPDATE meetings_timetable SET stamp = DEFAULT
+        WHERE id = ANY (touched) AND state = 'draft' RETURNING id
+    )
+    SELECT array_agg(id) INTO drafts FROM stamped;
+    -- Whoever releases locks the current timetable, and waits for those who book.
+    current := ARRAY(
+        SELECT id FROM meetings_timetable
+        WHERE id = ANY (touched) AND state = 'current' ORDER BY id FOR KEY SHARE
+    );
+    INSERT INTO meetings_lane (timetable_id, lane)
+    SELECT id, pg_backend_pid() % 16 FROM unnest(current) id
+    ON CONFLICT (timetable_id, lane) DO UPDATE SET stamp = gen_random_uuid();
+
+    who := ARRAY(SELECT NULL::bigint WHERE false);
+    IF TG_OP <> 'INSERT' THEN
+        who := who || ARRAY(
+            SELECT DISTINCT booking.participation_id FROM meetings_booking booking
+            JOIN old_rows ON old_rows.id = booking.meeting_id
+        );
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        who := who || ARRAY(
+            SELECT request.requester_id FROM new_rows written
+            JOIN meetings_meetingrequest request ON request.id = written.request_id
+            UNION
+            SELECT representative_id FROM new_rows WHERE representative_id IS NOT NULL
+            UNION
+            SELECT attendee.participation_id FROM new_rows written
+            JOIN meetings_attendee attendee ON attendee.meeting_id = written.id
+        );
+    END IF;
+    IF cardinality(current) > 0 THEN
+        PERFORM meetings_lock_people(who);
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        DELETE FROM meetings_booking booking USING old_rows
+        WHERE booking.meeting_id = old_rows.id;
+    END IF;
+
+    IF TG_OP <> 'DELETE' THEN
+        IF cardinality(current) > 0 THEN
+            PERFORM FROM meetings_meetingrequest
+            WHERE id IN (SELECT request_id FROM new_rows) ORDER BY id FOR SHARE;
+            PERFORM FROM exhibition_exhibitor
+            WHERE stand_id IN (SELECT stand_id FROM new_rows) ORDER BY organisation_id FOR SHARE;
+        END IF;
+        SELECT id, CASE
+            WHEN NOT (of_request AND of_slot AND of_person AND of_table) THEN 'meeting_edition'
+            WHEN timetable_state = 'current' AND request_state <> 'accepted'
+                THEN 'meeting_accepted'
+            WHEN request_state NOT IN ('pending', 'accepted') THEN 'meeting_open'
+            WHEN NOT represents THEN 'meeting_representative'
+            WHEN NOT at_home THEN 'meeting_stand'
+            ELSE 'meeting_length'
+        END AS rule INTO fault
+        FROM (
+            SELECT written.id, timetable.state AS timetable_state, request.state AS request_state,
+                request.edition_id = timetable.edition_id AS of_request,
+                slot.edition_id = timetable.edition_id AS of_slot,
+                coalesce(person.edition_id, timetable.edition_id) = timetable.edition_id
+                    AS of_person,
+                coalesce(shared.edition_id, timetable.edition_id) = timetable.edition_id
+                    AS of_table,
+                CASE
+                    WHEN request.invitee_id IS NOT NULL
+                        THEN written.representative_id IS NOT DISTINCT FROM request.invitee_id
+                    WHEN written.representative_id IS NOT NULL
+                        THEN person.organisation_id IS NOT DISTINCT FROM request.recipient_id
+                    ELSE true
+                END AS represents,
+                written.stand_id IS NULL OR written.stand_id IS NOT DISTINCT FROM host.stand_id
+                    AS at_home,
+                written.slots = 1 OR EXISTS (
+                    SELECT FROM fairs_slot last WHERE last.edition_id = slot.edition_id
+                    AND last.date = slot.date AND last.number = slot.number + written.slots - 1
+                ) AS fits
+            FROM new_rows written
+            JOIN meetings_timetable timetable ON timetable.id = written.timetable_id
+            JOIN meetings_meetingrequest request ON request.id = written.request_id
+            JOIN fairs_slot slot ON slot.id = written.slot_id
+            LEFT JOIN people_participation person ON person.id = written.representative_id
+            LEFT JOIN exhibition_exhibitor host ON host.organisation_id =
+                coalesce(request.recipient_id, person.organisation_id)
+            LEFT JOIN meetings_table shared ON shared.id = written.table_id
+        ) checked
+        WHERE NOT (of_request AND of_slot AND of_person AND of_table AND represents AND at_home
+            AND fits) OR request_state NOT IN ('pending', 'accepted')
+            OR timetable_state = 'current' AND request_state <> 'accepted'
+        LIMIT 1;
+        IF FOUND THEN
+            PERFORM meetings_refuse(fault.rule, format('meeting %s is refused', fault.id));
+        END IF;
+
+        FOREACH held_in IN ARRAY coalesce(drafts, '{}') LOOP
+            SELECT * INTO fault FROM meetings_find_overlaps(
+                held_in, CASE WHEN cardinality(who) < 1000 THEN who END) LIMIT 1;
+            IF NOT FOUND THEN
+                SELECT * INTO fault FROM meetings_find_place_overlaps(held_in,
+                    CASE WHEN cardinality(who) < 1000 THEN ARRAY(
+                        SELECT coalesce(table_id, -stand_id) FROM new_rows WHERE place <> 'online'
+                    ) END) LIMIT 1;
+            END IF;
+            IF FOUND THEN
+                PERFORM meetings_refuse(fault.rule,
+                    format('meeting %s overlaps another one', fault.meeting_id));
+            END IF;
+        END LOOP;
+
+        IF cardinality(current) > 0 THEN
+            WITH timed AS (
+                SELECT written.id, request_id, representative_id, tstzrange(slot.starts_at, CASE
+                    WHEN written.slots = 1 THEN slot.ends_at
+                    ELSE (
+                        SELECT ends_at FROM fairs_slot last
+                        WHERE last.edition_id = slot.edition_id AND last.date = slot.date
+                            AND last.number = slot.number + written.slots - 1
+                    )
+                END) AS during
+                FROM new_rows written JOIN fairs_slot slot ON slot.id = written.slot_id
+                WHERE written.timetable_id = ANY (current)
+            )
+            INSERT INTO meetings_booking (meeting_id, participation_id, during)
+            SELECT timed.id, request.requester_id, during
+            FROM timed JOIN meetings_meetingrequest request ON request.id = timed.request_id
+            UNION ALL
+            SELECT id, representative_id, during FROM timed WHERE representative_id IS NOT NULL
+            UNION ALL
+            SELECT timed.id, attendee.participation_id, during
+            FROM timed JOIN meetings_attendee attendee ON attendee.meeting_id = timed.id
+            ORDER BY 2, 3;
+            INSERT INTO meetings_placebooking (meeting_id, table_id, stand_id, seat, during)
+            SELECT DISTINCT ON (written.id) written.id, table_id, stand_id, seat, during
+            FROM new_rows written JOIN meetings_booking booking ON booking.meeting_id = written.id
+            WHERE place <> 'online' AND written.timetable_id = ANY (current);
+            PERFORM meetings_check_people(who);
+        END IF;
+    END IF;
+
+    IF cardinality(current) > 0 THEN
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO meetings_change (
+                request_id, sequence, kind, during, before, place, stand_id, table_id, people, gone
+            )
+            SELECT now.request_id, coalesce(last.sequence + 1, 0),
+                CASE WHEN last.kind IS NULL OR last.kind = 'cancelled' THEN 'booked'
+                    ELSE 'changed' END,
+                now.during, CASE WHEN last.kind <> 'cancelled' THEN last.during END,
+                now.place, now.stand_id, now.table_id, now.people,
+                CASE WHEN last.kind IS NULL OR last.kind = 'cancelled' THEN '{}'::bigint[]
+                    ELSE ARRAY(SELECT unnest(last.people) EXCEPT SELECT unnest(now.people)) END
+            FROM (
+                SELECT new_rows.request_id, new_rows.place, new_rows.stand_id, new_rows.table_id,
+                    (array_agg(booking.during))[1] AS during,
+                    array_agg(booking.participation_id ORDER BY booking.participation_id) AS people
+                FROM new_rows JOIN meetings_booking booking ON booking.meeting_id = new_rows.id
+                WHERE new_rows.timetable_id = ANY (current)
+                GROUP BY new_rows.id, 1, 2, 3, 4
+            ) now
+            LEFT JOIN LATERAL (
+                SELECT * FROM meetings_change change WHERE change.request_id = now.request_id
+                ORDER BY sequence DESC LIMIT 1
+            ) last ON true
+            WHERE last.kind IS NULL OR last.kind = 'cancelled' OR
+                (last.during, last.place, last.stand_id, last.table_id, last.people)
+                IS DISTINCT FROM
+                (now.during, now.place, now.stand_id, now.table_id, now.people);
+        ELSE
+            INSERT INTO meetings_change (
+                request_id, sequence, kind, during, before, place, stand_id, table_id, people, gone
+            )
+            SELECT last.request_id, last.sequence + 1, 'cancelled', last.during, last.during,
+                last.place, last.stand_id, last.table_id, last.people, last.people
+            FROM old_rows JOIN LATERAL (
+                SELECT * FROM meetings_change change WHERE change.request_id = old_rows.request_id
+                ORDER BY sequence DESC LIMIT 1
+            ) last ON true
+            WHERE old_rows.timetable_id = ANY (current);
+        END IF;
     END IF;
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION public.meetings_book_again() RETURNS trigger
+CREATE FUNCTION public.meetings_follow_attendees() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE stranger bigint;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        UPDATE meetings_meeting SET slot_id = slot_id
+        WHERE id IN (SELECT meeting_id FROM old_rows);
+        RETURN NULL;
+    END IF;
+    SELECT attendee.participation_id INTO stranger FROM new_rows attendee
+    JOIN meetings_meeting meeting ON meeting.id = attendee.meeting_id
+    JOIN people_participation person ON person.id = attendee.participation_id
+    WHERE NOT EXISTS (
+        SELECT FROM meetings_requestparty party
+        WHERE party.request_id = meeting.request_id AND party.answer <> 'declined'
+            AND (party.participation_id = person.id OR party.exhibitor_id = person.organisation_id)
+    ) LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse('attendee_party',
+            format('participation %s comes for no party of the request', stranger));
+    END IF;
+    UPDATE meetings_meeting SET slot_id = slot_id WHERE id IN (SELECT meeting_id FROM new_rows);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_edition() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    UPDATE meetings_meeting SET slot_id = slot_id WHERE request_id = NEW.id;
+    PERFORM FROM meetings_timetable WHERE edition_id = NEW.id AND state = 'current' FOR UPDATE;
+    PERFORM meetings_check_people(ARRAY(
+        SELECT DISTINCT participation_id FROM meetings_booking booking
+        JOIN people_participation person ON person.id = participation_id
+        WHERE person.edition_id = NEW.id
+    ));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_hours() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE who bigint[] := '{}';
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        who := who || ARRAY(SELECT DISTINCT participation_id::bigint FROM old_rows);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        who := who || ARRAY(SELECT DISTINCT participation_id::bigint FROM new_rows);
+    END IF;
+    PERFORM meetings_lock_people(who);
+    IF EXISTS (SELECT FROM meetings_booking WHERE participation_id = ANY (who)) THEN
+        PERFORM meetings_check_people(who);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_parties() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE fault record;
+BEGIN
+    SELECT party.id INTO fault FROM new_rows party
+    JOIN meetings_meetingrequest request ON request.id = party.request_id
+    LEFT JOIN exhibition_exhibitor firm ON firm.organisation_id = party.exhibitor_id
+    LEFT JOIN people_participation person ON person.id = party.participation_id
+    LEFT JOIN people_participation attends ON attends.id = party.attends_id
+    WHERE coalesce(firm.edition_id, person.edition_id) <> request.edition_id
+        OR party.exhibitor_id = request.recipient_id
+        OR party.exhibitor_id = request.asking_firm_id
+        OR party.participation_id IN (request.requester_id, request.invitee_id)
+        OR attends.id IS NOT NULL
+            AND attends.organisation_id IS DISTINCT FROM party.exhibitor_id
+    LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse('party_fits', format('party %s is refused', fault.id));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_requests() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE fault record;
+BEGIN
+    SELECT request.id, CASE
+        WHEN asks.organisation_id = request.recipient_id THEN 'request_own_firm'
+        WHEN request.asking_firm_id IS DISTINCT FROM asks.organisation_id
+            AND request.asking_firm_id IS NOT NULL THEN 'request_asking_firm'
+        ELSE 'request_assigned'
+    END AS rule INTO fault
+    FROM new_rows request
+    JOIN people_participation asks ON asks.id = request.requester_id
+    LEFT JOIN people_participation assigned ON assigned.id = request.assigned_id
+    WHERE request.state IN ('pending', 'accepted') AND (
+        asks.organisation_id = request.recipient_id
+        OR request.asking_firm_id IS NOT NULL
+            AND request.asking_firm_id IS DISTINCT FROM asks.organisation_id
+        OR request.assigned_id IS NOT NULL
+            AND assigned.organisation_id IS DISTINCT FROM request.recipient_id
+    ) LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse(fault.rule, format('request %s is refused', fault.id));
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        RETURN NULL;
+    END IF;
+
+    SELECT new_rows.id INTO fault FROM new_rows
+    JOIN meetings_meeting meeting ON meeting.request_id = new_rows.id
+    JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
+    JOIN old_rows ON old_rows.id = new_rows.id
+    WHERE timetable.state = 'current' AND (new_rows.state <> 'accepted'
+        OR (new_rows.recipient_id, new_rows.invitee_id)
+            IS DISTINCT FROM (old_rows.recipient_id, old_rows.invitee_id))
+    LIMIT 1;
+    IF FOUND THEN
+        PERFORM meetings_refuse('meeting_accepted', format(
+            'request %s is held: its meeting is cancelled first', fault.id));
+    END IF;
+
+    INSERT INTO meetings_requestevent (request_id, act, by_id, state, date, number, note)
+    SELECT new_rows.id, CASE
+        WHEN new_rows.state <> old_rows.state AND new_rows.state <> 'pending'
+            THEN new_rows.state
+        WHEN new_rows.proposed_id IS DISTINCT FROM old_rows.proposed_id
+            AND new_rows.proposed_id IS NOT NULL THEN 'proposed'
+        WHEN (new_rows.requester_id, new_rows.assigned_id)
+            IS DISTINCT FROM (old_rows.requester_id, old_rows.assigned_id) THEN 'handed'
+        ELSE 'changed'
+    END, new_rows.changed_by_id, new_rows.state, slot.date, slot.number, new_rows.reason
+    FROM new_rows JOIN old_rows ON old_rows.id = new_rows.id
+    LEFT JOIN fairs_slot slot ON slot.id = coalesce(new_rows.proposed_id, new_rows.locked_id)
+    WHERE (new_rows.state, new_rows.proposed_id, new_rows.requester_id, new_rows.assigned_id,
+        new_rows.locked_id, new_rows.place, new_rows.slots, new_rows.turn)
+        IS DISTINCT FROM (old_rows.state, old_rows.proposed_id, old_rows.requester_id,
+        old_rows.assigned_id, old_rows.locked_id, old_rows.place, old_rows.slots, old_rows.turn)
+    ORDER BY new_rows.id;
+
+    -- Whoever asks instead of somebody else is booked instead.
+    UPDATE meetings_meeting SET slot_id = slot_id WHERE request_id IN (
+        SELECT new_rows.id FROM new_rows JOIN old_rows ON old_rows.id = new_rows.id
+        WHERE new_rows.requester_id <> old_rows.requester_id
+    ) AND timetable_id IN (
+        SELECT id FROM meetings_timetable WHERE state IN ('draft', 'current')
+    );
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_sessions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE who bigint[] := ARRAY(
+    SELECT DISTINCT participation_id FROM congress_speaker
+    JOIN new_rows ON new_rows.id = session_id
+);
+BEGIN
+    PERFORM meetings_lock_people(who);
+    PERFORM meetings_check_people(who);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_slot() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM meetings_timetable
+    WHERE edition_id = OLD.edition_id AND state = 'current' FOR UPDATE;
+    IF EXISTS (
+        SELECT FROM meetings_meeting meeting
+        JOIN meetings_timetable timetable ON timetable.id = timetable_id
+        JOIN fairs_slot first ON first.id = meeting.slot_id
+        WHERE timetable.state = 'current' AND timetable.edition_id = OLD.edition_id
+            AND first.date = OLD.date
+            AND OLD.number BETWEEN first.number AND first.number + meeting.slots - 1
+    ) THEN
+        PERFORM meetings_refuse('slot_taken', format('a meeting is held in slot %s', OLD.id));
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_staff() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM meetings_booking booking
+        JOIN meetings_meeting meeting ON meeting.id = booking.meeting_id
+        JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+        LEFT JOIN meetings_requestparty party
+            ON party.request_id = request.id AND party.exhibitor_id = OLD.organisation_id
+        WHERE booking.participation_id = OLD.id AND (
+            meeting.representative_id = OLD.id AND request.invitee_id IS NULL
+            OR request.requester_id = OLD.id AND request.asking_firm_id IS NOT NULL
+            OR request.requester_id = OLD.id AND request.recipient_id = NEW.organisation_id
+            OR party.id IS NOT NULL
+        )
+    ) THEN
+        PERFORM meetings_refuse('meeting_representative', format(
+            'participation %s stands for the firm at a meeting', OLD.id));
+    END IF;
+    UPDATE meetings_meetingrequest SET assigned_id = NULL
+    WHERE assigned_id = OLD.id AND state IN ('pending', 'accepted');
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_stand() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM exhibition_exhibitor host
+        JOIN people_participation person ON person.organisation_id = host.organisation_id
+        JOIN meetings_meeting meeting ON meeting.representative_id = person.id
+        JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
+        WHERE host.organisation_id = NEW.organisation_id AND timetable.state = 'current'
+            AND meeting.stand_id IS NOT NULL AND meeting.stand_id <> host.stand_id
+    ) OR EXISTS (
+        SELECT FROM exhibition_exhibitor host
+        JOIN meetings_meetingrequest request ON request.recipient_id = host.organisation_id
+        JOIN meetings_meeting meeting ON meeting.request_id = request.id
+        JOIN meetings_timetable timetable ON timetable.id = meeting.timetable_id
+        WHERE host.organisation_id = NEW.organisation_id AND timetable.state = 'current'
+            AND meeting.stand_id IS NOT NULL AND meeting.stand_id <> host.stand_id
+    ) THEN
+        PERFORM meetings_refuse('meeting_stand', format(
+            'exhibitor %s has meetings at its old stand', NEW.organisation_id));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_state() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    -- A folder that an organiser loads over what is here may say anything.
+    IF coalesce(current_setting('fairlead.loading', true), '') <> 'on'
+    AND (OLD.state, NEW.state) NOT IN (
+        ('pending', 'accepted'), ('pending', 'declined'), ('pending', 'withdrawn'),
+        ('pending', 'expired'), ('accepted', 'cancelled')
+    ) THEN
+        PERFORM meetings_refuse('request_transition', format(
+            'a request that is %s does not become %s', OLD.state, NEW.state));
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.meetings_keep_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state <> 'draft' AND pg_trigger_depth() = 1 THEN
+            PERFORM meetings_refuse('timetable_kept', 'only a draft is thrown away');
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (
+        ('draft', 'released'), ('released', 'superseded')
+    ) THEN
+        PERFORM meetings_refuse('timetable_transition', format(
+            'a timetable that is %s does not become %s', OLD.state, NEW.state));
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.meetings_leave() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM meetings_meeting WHERE id IN (
+        SELECT meeting_id FROM meetings_booking WHERE participation_id = NEW.id
+    );
+    UPDATE meetings_meetingrequest
+    SET state = CASE state WHEN 'accepted' THEN 'cancelled' ELSE 'withdrawn' END,
+        proposed_id = NULL, locked_id = NULL
+    WHERE requester_id = NEW.id AND state IN ('pending', 'accepted');
+    UPDATE meetings_meetingrequest
+    SET state = CASE state WHEN 'accepted' THEN 'cancelled' ELSE 'declined' END,
+        proposed_id = NULL, locked_id = NULL
+    WHERE invitee_id = NEW.id AND state IN ('pending', 'accepted');
+    UPDATE meetings_meetingrequest SET assigned_id = NULL, locked_id = NULL
+    WHERE assigned_id = NEW.id AND state IN ('pending', 'accepted');
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.meetings_lock_people(who bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM FROM people_participation WHERE id = ANY (who) ORDER BY id FOR NO KEY UPDATE;
+END $$;
+
+CREATE FUNCTION public.meetings_refuse(rule text, said text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '% (%)', said, rule USING ERRCODE = 'check_violation', CONSTRAINT = rule;
+END $$;
+
+CREATE FUNCTION public.meetings_refuse_hands() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() = 1 THEN
+        PERFORM meetings_refuse('booking_by_hand', 'bookings follow the meetings');
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -759,10 +1517,6 @@ BEGIN
     RETURN _job_id;
 END;
 $$;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 CREATE TABLE public.procrastinate_jobs (
     id bigint NOT NULL,
@@ -2036,6 +2790,22 @@ ALTER TABLE public.congress_speaker ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.cooperation_approver (
+    id bigint NOT NULL,
+    until date,
+    account_id bigint NOT NULL,
+    partner_id bigint NOT NULL
+);
+
+ALTER TABLE public.cooperation_approver ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_approver_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.cooperation_choice (
     id bigint NOT NULL,
     chosen boolean,
@@ -2060,10 +2830,126 @@ ALTER TABLE public.cooperation_choice ALTER COLUMN id ADD GENERATED BY DEFAULT A
     CACHE 1
 );
 
+ALTER TABLE public.cooperation_entry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cooperation_headline (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    title character varying(500) NOT NULL,
+    question jsonb NOT NULL,
+    day date NOT NULL,
+    moment timestamp with time zone NOT NULL,
+    size bigint NOT NULL,
+    head character varying(64) NOT NULL,
+    count integer NOT NULL,
+    in_approval integer NOT NULL,
+    amount numeric(30,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    unconverted jsonb NOT NULL,
+    person character varying(500) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ledger_id bigint NOT NULL,
+    CONSTRAINT cooperation_headline_count_check CHECK ((count >= 0)),
+    CONSTRAINT cooperation_headline_in_approval_check CHECK ((in_approval >= 0)),
+    CONSTRAINT cooperation_headline_number_check CHECK ((number >= 0)),
+    CONSTRAINT cooperation_headline_size_check CHECK ((size >= 0)),
+    CONSTRAINT headline_from_one CHECK ((number >= 1))
+);
+
+ALTER TABLE public.cooperation_headline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_headline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cooperation_headlinerow (
+    id bigint NOT NULL,
+    stage character varying(20) NOT NULL,
+    stage_entry bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    amount numeric(23,4),
+    currency character varying(3) NOT NULL,
+    amount_entry bigint,
+    rate numeric(36,18),
+    rate_day date,
+    rate_source character varying(500) NOT NULL,
+    converted numeric(30,4),
+    in_approval boolean NOT NULL,
+    headline_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    CONSTRAINT cooperation_headlinerow_amount_entry_check CHECK ((amount_entry >= 0)),
+    CONSTRAINT cooperation_headlinerow_stage_entry_check CHECK ((stage_entry >= 0))
+);
+
+ALTER TABLE public.cooperation_headlinerow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_headlinerow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cooperation_ledger (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    head character varying(64) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT cooperation_ledger_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.cooperation_ledger ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_ledger_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.cooperation_partner (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    "position" smallint NOT NULL,
+    economy character varying(3) NOT NULL,
+    name public.fairs_line NOT NULL,
+    role character varying(10) NOT NULL,
+    organisation_id bigint,
+    project_id bigint NOT NULL,
+    CONSTRAINT cooperation_partner_position_check CHECK (("position" >= 0)),
+    CONSTRAINT partner_role CHECK (((role)::text = ANY ((ARRAY['body'::character varying, 'lead'::character varying, 'supplier'::character varying, 'integrator'::character varying, 'research'::character varying, 'finance'::character varying, 'customer'::character varying, 'member'::character varying])::text[])))
+);
+
+ALTER TABLE public.cooperation_partner ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_partner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.cooperation_portfolio (
     id bigint NOT NULL,
     edition_id bigint NOT NULL,
-    run_id bigint NOT NULL
+    run_id bigint NOT NULL,
+    released_at timestamp with time zone,
+    state character varying(10) NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT cooperation_portfolio_version_check CHECK ((version >= 0)),
+    CONSTRAINT portfolio_released_at CHECK ((((released_at IS NULL) AND ((state)::text = 'draft'::text)) OR ((NOT ((state)::text = 'draft'::text)) AND (released_at IS NOT NULL)))),
+    CONSTRAINT portfolio_state CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'released'::character varying, 'superseded'::character varying])::text[]))),
+    CONSTRAINT portfolio_version_from_one CHECK ((version >= 1))
 );
 
 ALTER TABLE public.cooperation_portfolio ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2079,25 +2965,22 @@ CREATE TABLE public.cooperation_project (
     id bigint NOT NULL,
     code character varying(64) NOT NULL,
     title public.fairs_name NOT NULL,
-    stage character varying(20) NOT NULL,
     products character varying(64)[] NOT NULL,
-    amount double precision NOT NULL,
     start_year smallint NOT NULL,
-    cash_flows double precision[] NOT NULL,
+    cash_flows numeric(23,4)[] NOT NULL,
     jobs bigint,
     local_share double precision,
     description public.fairs_prose NOT NULL,
-    edition_id bigint NOT NULL,
+    edition_id bigint,
     lead_id bigint,
-    costs double precision[] NOT NULL,
+    costs numeric(23,4)[] NOT NULL,
+    ledger_id bigint NOT NULL,
     CONSTRAINT cooperation_project_jobs_check CHECK ((jobs >= 0)),
     CONSTRAINT cooperation_project_start_year_check CHECK ((start_year >= 0)),
-    CONSTRAINT project_amount CHECK (((amount >= (0.0)::double precision) AND (amount <= ('1000000000000000000'::numeric)::double precision))),
-    CONSTRAINT project_cash_flows CHECK (((cardinality(cash_flows) <= 100) AND (('-1000000000000000000'::bigint)::double precision <= ALL (cash_flows)) AND (('1000000000000000000'::bigint)::double precision >= ALL (cash_flows)))),
-    CONSTRAINT project_costs CHECK (((cardinality(costs) <= 100) AND ((0)::double precision <= ALL (costs)) AND (('1000000000000000000'::numeric)::double precision >= ALL (costs)))),
+    CONSTRAINT project_cash_flows CHECK (((cardinality(cash_flows) <= 100) AND (('-1000000000000000000'::bigint)::double precision <= ALL ((cash_flows)::double precision[])) AND (('1000000000000000000'::bigint)::double precision >= ALL ((cash_flows)::double precision[])))),
+    CONSTRAINT project_costs CHECK (((cardinality(costs) <= 100) AND ((0)::double precision <= ALL ((costs)::double precision[])) AND (('1000000000000000000'::numeric)::double precision >= ALL ((costs)::double precision[])))),
     CONSTRAINT project_jobs CHECK (((jobs >= 0) AND (jobs <= 1000000000))),
     CONSTRAINT project_local_share CHECK (((local_share >= (0.0)::double precision) AND (local_share <= (1.0)::double precision))),
-    CONSTRAINT project_stage CHECK (((stage)::text = ANY ((ARRAY['idea'::character varying, 'need_confirmed'::character varying, 'consortium'::character varying, 'letter_of_intent'::character varying, 'feasibility'::character varying, 'approved'::character varying, 'financed'::character varying, 'signed'::character varying, 'implementation'::character varying, 'output'::character varying])::text[]))),
     CONSTRAINT project_start_year CHECK (((start_year >= 1900) AND (start_year <= 2200)))
 );
 
@@ -2110,16 +2993,38 @@ ALTER TABLE public.cooperation_project ALTER COLUMN id ADD GENERATED BY DEFAULT 
     CACHE 1
 );
 
+CREATE TABLE public.cooperation_rate (
+    id bigint NOT NULL,
+    currency character varying(3) NOT NULL,
+    against character varying(3) NOT NULL,
+    day date NOT NULL,
+    rate numeric(24,12) NOT NULL,
+    source character varying(500) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    ledger_id bigint NOT NULL,
+    CONSTRAINT rate_of_another CHECK ((NOT ((currency)::text = (against)::text))),
+    CONSTRAINT rate_rate CHECK (((rate >= 0.00000000100000000000000006228159) AND (rate <= (1000000000)::numeric)))
+);
+
+ALTER TABLE public.cooperation_rate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_rate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.cooperation_share (
     id bigint NOT NULL,
     kind character varying(10) NOT NULL,
     "position" smallint NOT NULL,
-    economy character varying(3) NOT NULL,
-    share double precision NOT NULL,
+    share numeric(25,24) NOT NULL,
     project_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
     CONSTRAINT cooperation_share_position_check CHECK (("position" >= 0)),
     CONSTRAINT share_kind CHECK (((kind)::text = ANY ((ARRAY['cost'::character varying, 'benefit'::character varying])::text[]))),
-    CONSTRAINT share_share CHECK (((share >= (0.0)::double precision) AND (share <= (1.0)::double precision)))
+    CONSTRAINT share_share CHECK ((((share)::double precision >= (0.0)::double precision) AND ((share)::double precision <= (1.0)::double precision)))
 );
 
 ALTER TABLE public.cooperation_share ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2410,11 +3315,16 @@ ALTER TABLE public.fairs_stamp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     CACHE 1
 );
 
-CREATE TABLE public.meetings_booking (
+CREATE TABLE public.meetings_agendafeed (
     participation_id bigint NOT NULL,
-    slot_id bigint NOT NULL,
+    token character varying(64) NOT NULL,
+    renewed_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.meetings_attendee (
+    id bigint NOT NULL,
     meeting_id bigint NOT NULL,
-    timetable_id bigint NOT NULL
+    participation_id bigint NOT NULL
 );
 
 CREATE TABLE public.meetings_meeting (
@@ -2427,8 +3337,162 @@ CREATE TABLE public.meetings_meeting (
     request_id bigint NOT NULL,
     table_id bigint,
     timetable_id bigint NOT NULL,
+    slots smallint DEFAULT 1 NOT NULL,
     CONSTRAINT meeting_place CHECK (((((place)::text = 'stand'::text) AND (seat >= 1) AND (stand_id IS NOT NULL) AND (table_id IS NULL)) OR (((place)::text = 'table'::text) AND (seat IS NULL) AND (stand_id IS NULL) AND (table_id IS NOT NULL)) OR (((place)::text = 'online'::text) AND (seat IS NULL) AND (stand_id IS NULL) AND (table_id IS NULL)))),
-    CONSTRAINT meetings_meeting_seat_check CHECK ((seat >= 0))
+    CONSTRAINT meeting_slots CHECK (((slots >= 1) AND (slots <= 24))),
+    CONSTRAINT meetings_meeting_seat_check CHECK ((seat >= 0)),
+    CONSTRAINT meetings_meeting_slots_check CHECK ((slots >= 0))
+);
+
+CREATE TABLE public.meetings_meetingrequest (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    weight double precision NOT NULL,
+    state character varying(10) NOT NULL,
+    place character varying(10) NOT NULL,
+    edition_id bigint NOT NULL,
+    locked_id bigint,
+    recipient_id bigint,
+    requester_id bigint NOT NULL,
+    answered_at timestamp with time zone,
+    asked_at timestamp with time zone,
+    asking_firm_id bigint,
+    assigned_id bigint,
+    author_id bigint,
+    changed_by_id bigint,
+    expires_at timestamp with time zone,
+    invitee_id bigint,
+    link character varying(500) DEFAULT ''::character varying NOT NULL,
+    message character varying(2000) DEFAULT ''::character varying NOT NULL,
+    preference character varying(10) DEFAULT 'would_like'::character varying NOT NULL,
+    proposed_id bigint,
+    purpose character varying(20) DEFAULT ''::character varying NOT NULL,
+    reason character varying(500) DEFAULT ''::character varying NOT NULL,
+    slots smallint DEFAULT 1 NOT NULL,
+    turn character varying(10) DEFAULT 'recipient'::character varying NOT NULL,
+    CONSTRAINT meetings_meetingrequest_slots_check CHECK ((slots >= 0)),
+    CONSTRAINT request_of_oneself CHECK (((invitee_id IS NULL) OR (NOT ((invitee_id = requester_id) AND (invitee_id IS NOT NULL))))),
+    CONSTRAINT request_place CHECK (((place)::text = ANY ((ARRAY['stand'::character varying, 'table'::character varying, 'online'::character varying])::text[]))),
+    CONSTRAINT request_preference CHECK (((preference)::text = ANY ((ARRAY['must'::character varying, 'would_like'::character varying])::text[]))),
+    CONSTRAINT request_proposed CHECK (((proposed_id IS NULL) OR ((state)::text = 'pending'::text))),
+    CONSTRAINT request_purpose CHECK (((purpose)::text = ANY ((ARRAY['supply'::character varying, 'joint_production'::character varying, 'licence'::character varying, 'research'::character varying, 'localisation'::character varying, 'distribution'::character varying, 'investment'::character varying, ''::character varying])::text[]))),
+    CONSTRAINT request_slots CHECK (((slots >= 1) AND (slots <= 24))),
+    CONSTRAINT request_state CHECK (((state)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying, 'declined'::character varying, 'withdrawn'::character varying, 'cancelled'::character varying, 'expired'::character varying])::text[]))),
+    CONSTRAINT request_turn CHECK (((turn)::text = ANY ((ARRAY['recipient'::character varying, 'requester'::character varying])::text[]))),
+    CONSTRAINT request_weight CHECK (((weight >= (0.0)::double precision) AND (weight <= (1000.0)::double precision))),
+    CONSTRAINT request_whom CHECK ((((invitee_id IS NOT NULL) AND (recipient_id IS NULL)) OR ((invitee_id IS NULL) AND (recipient_id IS NOT NULL))))
+);
+
+CREATE VIEW public.meetings_attendance AS
+ WITH timed AS NOT MATERIALIZED (
+         SELECT meeting.id,
+            meeting.place,
+            meeting.seat,
+            meeting.representative_id,
+            meeting.slot_id,
+            meeting.stand_id,
+            meeting.request_id,
+            meeting.table_id,
+            meeting.timetable_id,
+            meeting.slots,
+            slot.date,
+            tstzrange(slot.starts_at,
+                CASE
+                    WHEN (meeting.slots = 1) THEN slot.ends_at
+                    ELSE ( SELECT last.ends_at
+                       FROM public.fairs_slot last
+                      WHERE ((last.edition_id = slot.edition_id) AND (last.date = slot.date) AND (last.number = ((slot.number + meeting.slots) - 1))))
+                END) AS during
+           FROM (public.meetings_meeting meeting
+             JOIN public.fairs_slot slot ON ((slot.id = meeting.slot_id)))
+        )
+ SELECT timed.timetable_id,
+    timed.id AS meeting_id,
+    request.requester_id AS participation_id,
+    timed.date,
+    timed.during
+   FROM (timed
+     JOIN public.meetings_meetingrequest request ON ((request.id = timed.request_id)))
+UNION ALL
+ SELECT timed.timetable_id,
+    timed.id AS meeting_id,
+    timed.representative_id AS participation_id,
+    timed.date,
+    timed.during
+   FROM timed
+  WHERE (timed.representative_id IS NOT NULL)
+UNION ALL
+ SELECT timed.timetable_id,
+    timed.id AS meeting_id,
+    attendee.participation_id,
+    timed.date,
+    timed.during
+   FROM (timed
+     JOIN public.meetings_attendee attendee ON ((attendee.meeting_id = timed.id)));
+
+ALTER TABLE public.meetings_attendee ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_attendee_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_block (
+    id bigint NOT NULL,
+    by_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    whom_id bigint NOT NULL,
+    CONSTRAINT block_another CHECK ((NOT (by_id = whom_id)))
+);
+
+ALTER TABLE public.meetings_block ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_block_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_booking (
+    meeting_id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    during tstzrange NOT NULL
+);
+
+CREATE TABLE public.meetings_change (
+    id bigint NOT NULL,
+    sequence integer NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    kind character varying(10) NOT NULL,
+    during tstzrange NOT NULL,
+    before tstzrange,
+    place character varying(10) NOT NULL,
+    people bigint[] NOT NULL,
+    gone bigint[] NOT NULL,
+    request_id bigint NOT NULL,
+    stand_id bigint,
+    table_id bigint,
+    CONSTRAINT change_kind CHECK (((kind)::text = ANY ((ARRAY['booked'::character varying, 'changed'::character varying, 'cancelled'::character varying])::text[]))),
+    CONSTRAINT meetings_change_sequence_check CHECK ((sequence >= 0))
+);
+
+ALTER TABLE public.meetings_change ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_lane (
+    timetable_id bigint NOT NULL,
+    lane smallint NOT NULL,
+    stamp uuid DEFAULT gen_random_uuid() NOT NULL,
+    CONSTRAINT meetings_lane_lane_check CHECK ((lane >= 0))
 );
 
 ALTER TABLE public.meetings_meeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2440,23 +3504,81 @@ ALTER TABLE public.meetings_meeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
-CREATE TABLE public.meetings_meetingrequest (
-    id bigint NOT NULL,
-    code character varying(64) NOT NULL,
-    weight double precision NOT NULL,
-    state character varying(10) NOT NULL,
-    place character varying(10) NOT NULL,
-    edition_id bigint NOT NULL,
-    locked_id bigint,
-    recipient_id bigint NOT NULL,
-    requester_id bigint NOT NULL,
-    CONSTRAINT request_place CHECK (((place)::text = ANY ((ARRAY['stand'::character varying, 'table'::character varying, 'online'::character varying])::text[]))),
-    CONSTRAINT request_state CHECK (((state)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying, 'declined'::character varying, 'withdrawn'::character varying])::text[]))),
-    CONSTRAINT request_weight CHECK (((weight >= (0.0)::double precision) AND (weight <= (1000.0)::double precision)))
-);
-
 ALTER TABLE public.meetings_meetingrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.meetings_meetingrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_placebooking (
+    meeting_id bigint NOT NULL,
+    seat smallint,
+    during tstzrange NOT NULL,
+    stand_id bigint,
+    table_id bigint,
+    CONSTRAINT meetings_placebooking_seat_check CHECK ((seat >= 0))
+);
+
+CREATE TABLE public.meetings_requestevent (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    act character varying(10) NOT NULL,
+    state character varying(10) NOT NULL,
+    date date,
+    number smallint,
+    note character varying(500) DEFAULT ''::character varying NOT NULL,
+    by_id bigint,
+    request_id bigint NOT NULL,
+    CONSTRAINT meetings_requestevent_number_check CHECK ((number >= 0)),
+    CONSTRAINT request_event_act CHECK (((act)::text = ANY ((ARRAY['accepted'::character varying, 'declined'::character varying, 'withdrawn'::character varying, 'cancelled'::character varying, 'expired'::character varying, 'proposed'::character varying, 'handed'::character varying, 'changed'::character varying])::text[]))),
+    CONSTRAINT request_event_state CHECK (((state)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying, 'declined'::character varying, 'withdrawn'::character varying, 'cancelled'::character varying, 'expired'::character varying])::text[])))
+);
+
+ALTER TABLE public.meetings_requestevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_requestevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_requestlimit (
+    id bigint NOT NULL,
+    role character varying(10) NOT NULL,
+    a_day integer NOT NULL,
+    open_at_once integer NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT meetings_requestlimit_a_day_check CHECK ((a_day >= 0)),
+    CONSTRAINT meetings_requestlimit_open_at_once_check CHECK ((open_at_once >= 0)),
+    CONSTRAINT request_limit_role CHECK (((role)::text = ANY ((ARRAY['visitor'::character varying, 'buyer'::character varying, 'exhibitor'::character varying, 'speaker'::character varying, 'delegate'::character varying, 'press'::character varying, 'organiser'::character varying])::text[])))
+);
+
+ALTER TABLE public.meetings_requestlimit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_requestlimit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_requestparty (
+    id bigint NOT NULL,
+    answer character varying(10) NOT NULL,
+    attends_id bigint,
+    exhibitor_id bigint,
+    participation_id bigint,
+    request_id bigint NOT NULL,
+    CONSTRAINT party_answer CHECK (((answer)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying, 'declined'::character varying])::text[]))),
+    CONSTRAINT party_who CHECK ((((exhibitor_id IS NULL) AND (participation_id IS NOT NULL)) OR ((exhibitor_id IS NOT NULL) AND (participation_id IS NULL))))
+);
+
+ALTER TABLE public.meetings_requestparty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_requestparty_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2486,12 +3608,12 @@ CREATE TABLE public.meetings_timetable (
     state character varying(10) NOT NULL,
     released_at timestamp with time zone,
     edition_id bigint NOT NULL,
-    run_id bigint NOT NULL,
+    run_id bigint,
     stamp uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT meetings_timetable_version_check CHECK ((version >= 0)),
-    CONSTRAINT timetable_released_at CHECK ((((released_at IS NULL) AND ((state)::text = 'draft'::text)) OR ((NOT ((state)::text = 'draft'::text)) AND (released_at IS NOT NULL)))),
-    CONSTRAINT timetable_state CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'released'::character varying, 'superseded'::character varying])::text[]))),
-    CONSTRAINT timetable_version_from_one CHECK ((version >= 1))
+    CONSTRAINT timetable_current CHECK ((((run_id IS NULL) AND ((state)::text = 'current'::text) AND (version = 0)) OR ((NOT ((state)::text = 'current'::text)) AND (run_id IS NOT NULL) AND (version >= 1)))),
+    CONSTRAINT timetable_released_at CHECK ((((released_at IS NULL) AND ((state)::text = ANY ((ARRAY['draft'::character varying, 'current'::character varying])::text[]))) OR ((released_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['released'::character varying, 'superseded'::character varying])::text[]))))),
+    CONSTRAINT timetable_state CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'released'::character varying, 'superseded'::character varying, 'current'::character varying])::text[])))
 );
 
 ALTER TABLE public.meetings_timetable ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2879,6 +4001,26 @@ ALTER TABLE public.people_question ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.people_revision (
+    id bigint NOT NULL,
+    about character varying(80) NOT NULL,
+    number integer NOT NULL,
+    "values" jsonb,
+    account_id bigint,
+    at timestamp with time zone NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT people_revision_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.people_revision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_revision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.people_signincode (
     id bigint NOT NULL,
     address character varying(254) NOT NULL,
@@ -3022,6 +4164,28 @@ CREATE TABLE public.socialaccount_socialtoken (
 
 ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.trade_assessment (
+    id bigint NOT NULL,
+    version integer NOT NULL,
+    state character varying(10) NOT NULL,
+    released_at timestamp with time zone,
+    edition_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT assessment_released_at CHECK ((((released_at IS NULL) AND ((state)::text = 'draft'::text)) OR ((NOT ((state)::text = 'draft'::text)) AND (released_at IS NOT NULL)))),
+    CONSTRAINT assessment_state CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'released'::character varying, 'superseded'::character varying])::text[]))),
+    CONSTRAINT assessment_version_from_one CHECK ((version >= 1)),
+    CONSTRAINT trade_assessment_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.trade_assessment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_assessment_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3683,150 +4847,222 @@ INSERT INTO public.auth_permission VALUES
 	(150, 'Can change mark', 38, 'change_mark'),
 	(151, 'Can delete mark', 38, 'delete_mark'),
 	(152, 'Can view mark', 38, 'view_mark'),
-	(153, 'Can add exposition', 39, 'add_exposition'),
-	(154, 'Can change exposition', 39, 'change_exposition'),
-	(155, 'Can delete exposition', 39, 'delete_exposition'),
-	(156, 'Can view exposition', 39, 'view_exposition'),
-	(157, 'Can add hall', 40, 'add_hall'),
-	(158, 'Can change hall', 40, 'change_hall'),
-	(159, 'Can delete hall', 40, 'delete_hall'),
-	(160, 'Can view hall', 40, 'view_hall'),
-	(161, 'Can add stand', 41, 'add_stand'),
-	(162, 'Can change stand', 41, 'change_stand'),
-	(163, 'Can delete stand', 41, 'delete_stand'),
-	(164, 'Can view stand', 41, 'view_stand'),
-	(165, 'Can add exhibitor', 42, 'add_exhibitor'),
-	(166, 'Can change exhibitor', 42, 'change_exhibitor'),
-	(167, 'Can delete exhibitor', 42, 'delete_exhibitor'),
-	(168, 'Can view exhibitor', 42, 'view_exhibitor'),
-	(169, 'Can add room', 43, 'add_room'),
-	(170, 'Can change room', 43, 'change_room'),
-	(171, 'Can delete room', 43, 'delete_room'),
-	(172, 'Can view room', 43, 'view_room'),
-	(173, 'Can add session', 44, 'add_session'),
-	(174, 'Can change session', 44, 'change_session'),
-	(175, 'Can delete session', 44, 'delete_session'),
-	(176, 'Can view session', 44, 'view_session'),
-	(177, 'Can add speaker', 45, 'add_speaker'),
-	(178, 'Can change speaker', 45, 'change_speaker'),
-	(179, 'Can delete speaker', 45, 'delete_speaker'),
-	(180, 'Can view speaker', 45, 'view_speaker'),
-	(181, 'Can add dependency', 46, 'add_dependency'),
-	(182, 'Can change dependency', 46, 'change_dependency'),
-	(183, 'Can delete dependency', 46, 'delete_dependency'),
-	(184, 'Can view dependency', 46, 'view_dependency'),
-	(185, 'Can add match list', 47, 'add_matchlist'),
-	(186, 'Can change match list', 47, 'change_matchlist'),
-	(187, 'Can delete match list', 47, 'delete_matchlist'),
-	(188, 'Can view match list', 47, 'view_matchlist'),
-	(189, 'Can add need', 48, 'add_need'),
-	(190, 'Can change need', 48, 'change_need'),
-	(191, 'Can delete need', 48, 'delete_need'),
-	(192, 'Can view need', 48, 'view_need'),
-	(193, 'Can add offer', 49, 'add_offer'),
-	(194, 'Can change offer', 49, 'change_offer'),
-	(195, 'Can delete offer', 49, 'delete_offer'),
-	(196, 'Can view offer', 49, 'view_offer'),
-	(197, 'Can add product', 50, 'add_product'),
-	(198, 'Can change product', 50, 'change_product'),
-	(199, 'Can delete product', 50, 'delete_product'),
-	(200, 'Can view product', 50, 'view_product'),
-	(201, 'Can add reason', 51, 'add_reason'),
-	(202, 'Can change reason', 51, 'change_reason'),
-	(203, 'Can delete reason', 51, 'delete_reason'),
-	(204, 'Can view reason', 51, 'view_reason'),
-	(205, 'Can add supplier', 52, 'add_supplier'),
-	(206, 'Can change supplier', 52, 'change_supplier'),
-	(207, 'Can delete supplier', 52, 'delete_supplier'),
-	(208, 'Can view supplier', 52, 'view_supplier'),
-	(209, 'Can add catalogue entry', 53, 'add_catalogueentry'),
-	(210, 'Can change catalogue entry', 53, 'change_catalogueentry'),
-	(211, 'Can delete catalogue entry', 53, 'delete_catalogueentry'),
-	(212, 'Can view catalogue entry', 53, 'view_catalogueentry'),
-	(213, 'Can add matching', 54, 'add_matching'),
-	(214, 'Can change matching', 54, 'change_matching'),
-	(215, 'Can delete matching', 54, 'delete_matching'),
-	(216, 'Can view matching', 54, 'view_matching'),
-	(217, 'Can add maker list', 55, 'add_makerlist'),
-	(218, 'Can change maker list', 55, 'change_makerlist'),
-	(219, 'Can delete maker list', 55, 'delete_makerlist'),
-	(220, 'Can view maker list', 55, 'view_makerlist'),
-	(221, 'Can add maker group', 56, 'add_makergroup'),
-	(222, 'Can change maker group', 56, 'change_makergroup'),
-	(223, 'Can delete maker group', 56, 'delete_makergroup'),
-	(224, 'Can view maker group', 56, 'view_makergroup'),
-	(225, 'Can add list measure', 57, 'add_listmeasure'),
-	(226, 'Can change list measure', 57, 'change_listmeasure'),
-	(227, 'Can delete list measure', 57, 'delete_listmeasure'),
-	(228, 'Can view list measure', 57, 'view_listmeasure'),
-	(229, 'Can add shown list', 58, 'add_shownlist'),
-	(230, 'Can change shown list', 58, 'change_shownlist'),
-	(231, 'Can delete shown list', 58, 'delete_shownlist'),
-	(232, 'Can view shown list', 58, 'view_shownlist'),
-	(233, 'Can add standing', 59, 'add_standing'),
-	(234, 'Can change standing', 59, 'change_standing'),
-	(235, 'Can delete standing', 59, 'delete_standing'),
-	(236, 'Can view standing', 59, 'view_standing'),
-	(237, 'Can add need entry', 60, 'add_needentry'),
-	(238, 'Can change need entry', 60, 'change_needentry'),
-	(239, 'Can delete need entry', 60, 'delete_needentry'),
-	(240, 'Can view need entry', 60, 'view_needentry'),
-	(241, 'Can add meeting request', 61, 'add_meetingrequest'),
-	(242, 'Can change meeting request', 61, 'change_meetingrequest'),
-	(243, 'Can delete meeting request', 61, 'delete_meetingrequest'),
-	(244, 'Can view meeting request', 61, 'view_meetingrequest'),
-	(245, 'Can add table', 62, 'add_table'),
-	(246, 'Can change table', 62, 'change_table'),
-	(247, 'Can delete table', 62, 'delete_table'),
-	(248, 'Can view table', 62, 'view_table'),
-	(249, 'Can add timetable', 63, 'add_timetable'),
-	(250, 'Can change timetable', 63, 'change_timetable'),
-	(251, 'Can delete timetable', 63, 'delete_timetable'),
-	(252, 'Can view timetable', 63, 'view_timetable'),
-	(253, 'Can add meeting', 64, 'add_meeting'),
-	(254, 'Can change meeting', 64, 'change_meeting'),
-	(255, 'Can delete meeting', 64, 'delete_meeting'),
-	(256, 'Can view meeting', 64, 'view_meeting'),
-	(257, 'Can add booking', 65, 'add_booking'),
-	(258, 'Can change booking', 65, 'change_booking'),
-	(259, 'Can delete booking', 65, 'delete_booking'),
-	(260, 'Can view booking', 65, 'view_booking'),
-	(261, 'Can add unheld', 66, 'add_unheld'),
-	(262, 'Can change unheld', 66, 'change_unheld'),
-	(263, 'Can delete unheld', 66, 'delete_unheld'),
-	(264, 'Can view unheld', 66, 'view_unheld'),
-	(265, 'Can add portfolio', 67, 'add_portfolio'),
-	(266, 'Can change portfolio', 67, 'change_portfolio'),
-	(267, 'Can delete portfolio', 67, 'delete_portfolio'),
-	(268, 'Can view portfolio', 67, 'view_portfolio'),
-	(269, 'Can add project', 68, 'add_project'),
-	(270, 'Can change project', 68, 'change_project'),
-	(271, 'Can delete project', 68, 'delete_project'),
-	(272, 'Can view project', 68, 'view_project'),
-	(273, 'Can add choice', 69, 'add_choice'),
-	(274, 'Can change choice', 69, 'change_choice'),
-	(275, 'Can delete choice', 69, 'delete_choice'),
-	(276, 'Can view choice', 69, 'view_choice'),
-	(277, 'Can add share', 70, 'add_share'),
-	(278, 'Can change share', 70, 'change_share'),
-	(279, 'Can delete share', 70, 'delete_share'),
-	(280, 'Can view share', 70, 'view_share'),
-	(281, 'Can add spending', 71, 'add_spending'),
-	(282, 'Can change spending', 71, 'change_spending'),
-	(283, 'Can delete spending', 71, 'delete_spending'),
-	(284, 'Can view spending', 71, 'view_spending'),
-	(285, 'Can add tie', 72, 'add_tie'),
-	(286, 'Can change tie', 72, 'change_tie'),
-	(287, 'Can delete tie', 72, 'delete_tie'),
-	(288, 'Can view tie', 72, 'view_tie'),
-	(289, 'Can add loaded file', 73, 'add_loadedfile'),
-	(290, 'Can change loaded file', 73, 'change_loadedfile'),
-	(291, 'Can delete loaded file', 73, 'delete_loadedfile'),
-	(292, 'Can view loaded file', 73, 'view_loadedfile'),
-	(293, 'Can add uploaded list', 74, 'add_uploadedlist'),
-	(294, 'Can change uploaded list', 74, 'change_uploadedlist'),
-	(295, 'Can delete uploaded list', 74, 'delete_uploadedlist'),
-	(296, 'Can view uploaded list', 74, 'view_uploadedlist');
+	(153, 'Can add revision', 39, 'add_revision'),
+	(154, 'Can change revision', 39, 'change_revision'),
+	(155, 'Can delete revision', 39, 'delete_revision'),
+	(156, 'Can view revision', 39, 'view_revision'),
+	(157, 'Can add exposition', 40, 'add_exposition'),
+	(158, 'Can change exposition', 40, 'change_exposition'),
+	(159, 'Can delete exposition', 40, 'delete_exposition'),
+	(160, 'Can view exposition', 40, 'view_exposition'),
+	(161, 'Can add hall', 41, 'add_hall'),
+	(162, 'Can change hall', 41, 'change_hall'),
+	(163, 'Can delete hall', 41, 'delete_hall'),
+	(164, 'Can view hall', 41, 'view_hall'),
+	(165, 'Can add stand', 42, 'add_stand'),
+	(166, 'Can change stand', 42, 'change_stand'),
+	(167, 'Can delete stand', 42, 'delete_stand'),
+	(168, 'Can view stand', 42, 'view_stand'),
+	(169, 'Can add exhibitor', 43, 'add_exhibitor'),
+	(170, 'Can change exhibitor', 43, 'change_exhibitor'),
+	(171, 'Can delete exhibitor', 43, 'delete_exhibitor'),
+	(172, 'Can view exhibitor', 43, 'view_exhibitor'),
+	(173, 'Can add room', 44, 'add_room'),
+	(174, 'Can change room', 44, 'change_room'),
+	(175, 'Can delete room', 44, 'delete_room'),
+	(176, 'Can view room', 44, 'view_room'),
+	(177, 'Can add session', 45, 'add_session'),
+	(178, 'Can change session', 45, 'change_session'),
+	(179, 'Can delete session', 45, 'delete_session'),
+	(180, 'Can view session', 45, 'view_session'),
+	(181, 'Can add speaker', 46, 'add_speaker'),
+	(182, 'Can change speaker', 46, 'change_speaker'),
+	(183, 'Can delete speaker', 46, 'delete_speaker'),
+	(184, 'Can view speaker', 46, 'view_speaker'),
+	(185, 'Can add dependency', 47, 'add_dependency'),
+	(186, 'Can change dependency', 47, 'change_dependency'),
+	(187, 'Can delete dependency', 47, 'delete_dependency'),
+	(188, 'Can view dependency', 47, 'view_dependency'),
+	(189, 'Can add match list', 48, 'add_matchlist'),
+	(190, 'Can change match list', 48, 'change_matchlist'),
+	(191, 'Can delete match list', 48, 'delete_matchlist'),
+	(192, 'Can view match list', 48, 'view_matchlist'),
+	(193, 'Can add need', 49, 'add_need'),
+	(194, 'Can change need', 49, 'change_need'),
+	(195, 'Can delete need', 49, 'delete_need'),
+	(196, 'Can view need', 49, 'view_need'),
+	(197, 'Can add offer', 50, 'add_offer'),
+	(198, 'Can change offer', 50, 'change_offer'),
+	(199, 'Can delete offer', 50, 'delete_offer'),
+	(200, 'Can view offer', 50, 'view_offer'),
+	(201, 'Can add product', 51, 'add_product'),
+	(202, 'Can change product', 51, 'change_product'),
+	(203, 'Can delete product', 51, 'delete_product'),
+	(204, 'Can view product', 51, 'view_product'),
+	(205, 'Can add reason', 52, 'add_reason'),
+	(206, 'Can change reason', 52, 'change_reason'),
+	(207, 'Can delete reason', 52, 'delete_reason'),
+	(208, 'Can view reason', 52, 'view_reason'),
+	(209, 'Can add supplier', 53, 'add_supplier'),
+	(210, 'Can change supplier', 53, 'change_supplier'),
+	(211, 'Can delete supplier', 53, 'delete_supplier'),
+	(212, 'Can view supplier', 53, 'view_supplier'),
+	(213, 'Can add catalogue entry', 54, 'add_catalogueentry'),
+	(214, 'Can change catalogue entry', 54, 'change_catalogueentry'),
+	(215, 'Can delete catalogue entry', 54, 'delete_catalogueentry'),
+	(216, 'Can view catalogue entry', 54, 'view_catalogueentry'),
+	(217, 'Can add matching', 55, 'add_matching'),
+	(218, 'Can change matching', 55, 'change_matching'),
+	(219, 'Can delete matching', 55, 'delete_matching'),
+	(220, 'Can view matching', 55, 'view_matching'),
+	(221, 'Can add maker list', 56, 'add_makerlist'),
+	(222, 'Can change maker list', 56, 'change_makerlist'),
+	(223, 'Can delete maker list', 56, 'delete_makerlist'),
+	(224, 'Can view maker list', 56, 'view_makerlist'),
+	(225, 'Can add maker group', 57, 'add_makergroup'),
+	(226, 'Can change maker group', 57, 'change_makergroup'),
+	(227, 'Can delete maker group', 57, 'delete_makergroup'),
+	(228, 'Can view maker group', 57, 'view_makergroup'),
+	(229, 'Can add list measure', 58, 'add_listmeasure'),
+	(230, 'Can change list measure', 58, 'change_listmeasure'),
+	(231, 'Can delete list measure', 58, 'delete_listmeasure'),
+	(232, 'Can view list measure', 58, 'view_listmeasure'),
+	(233, 'Can add shown list', 59, 'add_shownlist'),
+	(234, 'Can change shown list', 59, 'change_shownlist'),
+	(235, 'Can delete shown list', 59, 'delete_shownlist'),
+	(236, 'Can view shown list', 59, 'view_shownlist'),
+	(237, 'Can add standing', 60, 'add_standing'),
+	(238, 'Can change standing', 60, 'change_standing'),
+	(239, 'Can delete standing', 60, 'delete_standing'),
+	(240, 'Can view standing', 60, 'view_standing'),
+	(241, 'Can add need entry', 61, 'add_needentry'),
+	(242, 'Can change need entry', 61, 'change_needentry'),
+	(243, 'Can delete need entry', 61, 'delete_needentry'),
+	(244, 'Can view need entry', 61, 'view_needentry'),
+	(245, 'Can add assessment', 62, 'add_assessment'),
+	(246, 'Can change assessment', 62, 'change_assessment'),
+	(247, 'Can delete assessment', 62, 'delete_assessment'),
+	(248, 'Can view assessment', 62, 'view_assessment'),
+	(249, 'Can add meeting request', 63, 'add_meetingrequest'),
+	(250, 'Can change meeting request', 63, 'change_meetingrequest'),
+	(251, 'Can delete meeting request', 63, 'delete_meetingrequest'),
+	(252, 'Can view meeting request', 63, 'view_meetingrequest'),
+	(253, 'Can add table', 64, 'add_table'),
+	(254, 'Can change table', 64, 'change_table'),
+	(255, 'Can delete table', 64, 'delete_table'),
+	(256, 'Can view table', 64, 'view_table'),
+	(257, 'Can add timetable', 65, 'add_timetable'),
+	(258, 'Can change timetable', 65, 'change_timetable'),
+	(259, 'Can delete timetable', 65, 'delete_timetable'),
+	(260, 'Can view timetable', 65, 'view_timetable'),
+	(261, 'Can add meeting', 66, 'add_meeting'),
+	(262, 'Can change meeting', 66, 'change_meeting'),
+	(263, 'Can delete meeting', 66, 'delete_meeting'),
+	(264, 'Can view meeting', 66, 'view_meeting'),
+	(265, 'Can add unheld', 67, 'add_unheld'),
+	(266, 'Can change unheld', 67, 'change_unheld'),
+	(267, 'Can delete unheld', 67, 'delete_unheld'),
+	(268, 'Can view unheld', 67, 'view_unheld'),
+	(269, 'Can add agenda feed', 68, 'add_agendafeed'),
+	(270, 'Can change agenda feed', 68, 'change_agendafeed'),
+	(271, 'Can delete agenda feed', 68, 'delete_agendafeed'),
+	(272, 'Can view agenda feed', 68, 'view_agendafeed'),
+	(273, 'Can add attendee', 69, 'add_attendee'),
+	(274, 'Can change attendee', 69, 'change_attendee'),
+	(275, 'Can delete attendee', 69, 'delete_attendee'),
+	(276, 'Can view attendee', 69, 'view_attendee'),
+	(277, 'Can add block', 70, 'add_block'),
+	(278, 'Can change block', 70, 'change_block'),
+	(279, 'Can delete block', 70, 'delete_block'),
+	(280, 'Can view block', 70, 'view_block'),
+	(281, 'Can add change', 71, 'add_change'),
+	(282, 'Can change change', 71, 'change_change'),
+	(283, 'Can delete change', 71, 'delete_change'),
+	(284, 'Can view change', 71, 'view_change'),
+	(285, 'Can add place booking', 72, 'add_placebooking'),
+	(286, 'Can change place booking', 72, 'change_placebooking'),
+	(287, 'Can delete place booking', 72, 'delete_placebooking'),
+	(288, 'Can view place booking', 72, 'view_placebooking'),
+	(289, 'Can add request event', 73, 'add_requestevent'),
+	(290, 'Can change request event', 73, 'change_requestevent'),
+	(291, 'Can delete request event', 73, 'delete_requestevent'),
+	(292, 'Can view request event', 73, 'view_requestevent'),
+	(293, 'Can add request party', 74, 'add_requestparty'),
+	(294, 'Can change request party', 74, 'change_requestparty'),
+	(295, 'Can delete request party', 74, 'delete_requestparty'),
+	(296, 'Can view request party', 74, 'view_requestparty'),
+	(297, 'Can add booking', 75, 'add_booking'),
+	(298, 'Can change booking', 75, 'change_booking'),
+	(299, 'Can delete booking', 75, 'delete_booking'),
+	(300, 'Can view booking', 75, 'view_booking'),
+	(301, 'Can add lane', 76, 'add_lane'),
+	(302, 'Can change lane', 76, 'change_lane'),
+	(303, 'Can delete lane', 76, 'delete_lane'),
+	(304, 'Can view lane', 76, 'view_lane'),
+	(305, 'Can add request limit', 77, 'add_requestlimit'),
+	(306, 'Can change request limit', 77, 'change_requestlimit'),
+	(307, 'Can delete request limit', 77, 'delete_requestlimit'),
+	(308, 'Can view request limit', 77, 'view_requestlimit'),
+	(309, 'Can add portfolio', 78, 'add_portfolio'),
+	(310, 'Can change portfolio', 78, 'change_portfolio'),
+	(311, 'Can delete portfolio', 78, 'delete_portfolio'),
+	(312, 'Can view portfolio', 78, 'view_portfolio'),
+	(313, 'Can add project', 79, 'add_project'),
+	(314, 'Can change project', 79, 'change_project'),
+	(315, 'Can delete project', 79, 'delete_project'),
+	(316, 'Can view project', 79, 'view_project'),
+	(317, 'Can add choice', 80, 'add_choice'),
+	(318, 'Can change choice', 80, 'change_choice'),
+	(319, 'Can delete choice', 80, 'delete_choice'),
+	(320, 'Can view choice', 80, 'view_choice'),
+	(321, 'Can add share', 81, 'add_share'),
+	(322, 'Can change share', 81, 'change_share'),
+	(323, 'Can delete share', 81, 'delete_share'),
+	(324, 'Can view share', 81, 'view_share'),
+	(325, 'Can add spending', 82, 'add_spending'),
+	(326, 'Can change spending', 82, 'change_spending'),
+	(327, 'Can delete spending', 82, 'delete_spending'),
+	(328, 'Can view spending', 82, 'view_spending'),
+	(329, 'Can add tie', 83, 'add_tie'),
+	(330, 'Can change tie', 83, 'change_tie'),
+	(331, 'Can delete tie', 83, 'delete_tie'),
+	(332, 'Can view tie', 83, 'view_tie'),
+	(333, 'Can add approver', 84, 'add_approver'),
+	(334, 'Can change approver', 84, 'change_approver'),
+	(335, 'Can delete approver', 84, 'delete_approver'),
+	(336, 'Can view approver', 84, 'view_approver'),
+	(337, 'Can add entry', 85, 'add_entry'),
+	(338, 'Can change entry', 85, 'change_entry'),
+	(339, 'Can delete entry', 85, 'delete_entry'),
+	(340, 'Can view entry', 85, 'view_entry'),
+	(341, 'Can add ledger', 86, 'add_ledger'),
+	(342, 'Can change ledger', 86, 'change_ledger'),
+	(343, 'Can delete ledger', 86, 'delete_ledger'),
+	(344, 'Can view ledger', 86, 'view_ledger'),
+	(345, 'Can add partner', 87, 'add_partner'),
+	(346, 'Can change partner', 87, 'change_partner'),
+	(347, 'Can delete partner', 87, 'delete_partner'),
+	(348, 'Can view partner', 87, 'view_partner'),
+	(349, 'Can add rate', 88, 'add_rate'),
+	(350, 'Can change rate', 88, 'change_rate'),
+	(351, 'Can delete rate', 88, 'delete_rate'),
+	(352, 'Can view rate', 88, 'view_rate'),
+	(353, 'Can add headline', 89, 'add_headline'),
+	(354, 'Can change headline', 89, 'change_headline'),
+	(355, 'Can delete headline', 89, 'delete_headline'),
+	(356, 'Can view headline', 89, 'view_headline'),
+	(357, 'Can add headline row', 90, 'add_headlinerow'),
+	(358, 'Can change headline row', 90, 'change_headlinerow'),
+	(359, 'Can delete headline row', 90, 'delete_headlinerow'),
+	(360, 'Can view headline row', 90, 'view_headlinerow'),
+	(361, 'Can add loaded file', 91, 'add_loadedfile'),
+	(362, 'Can change loaded file', 91, 'change_loadedfile'),
+	(363, 'Can delete loaded file', 91, 'delete_loadedfile'),
+	(364, 'Can view loaded file', 91, 'view_loadedfile'),
+	(365, 'Can add uploaded list', 92, 'add_uploadedlist'),
+	(366, 'Can change uploaded list', 92, 'change_uploadedlist'),
+	(367, 'Can delete uploaded list', 92, 'delete_uploadedlist'),
+	(368, 'Can view uploaded list', 92, 'view_uploadedlist');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -3867,191 +5103,223 @@ INSERT INTO public.django_content_type VALUES
 	(36, 'people', 'question'),
 	(37, 'people', 'answergiven'),
 	(38, 'people', 'mark'),
-	(39, 'exhibition', 'exposition'),
-	(40, 'exhibition', 'hall'),
-	(41, 'exhibition', 'stand'),
-	(42, 'exhibition', 'exhibitor'),
-	(43, 'congress', 'room'),
-	(44, 'congress', 'session'),
-	(45, 'congress', 'speaker'),
-	(46, 'trade', 'dependency'),
-	(47, 'trade', 'matchlist'),
-	(48, 'trade', 'need'),
-	(49, 'trade', 'offer'),
-	(50, 'trade', 'product'),
-	(51, 'trade', 'reason'),
-	(52, 'trade', 'supplier'),
-	(53, 'trade', 'catalogueentry'),
-	(54, 'trade', 'matching'),
-	(55, 'trade', 'makerlist'),
-	(56, 'trade', 'makergroup'),
-	(57, 'trade', 'listmeasure'),
-	(58, 'trade', 'shownlist'),
-	(59, 'trade', 'standing'),
-	(60, 'trade', 'needentry'),
-	(61, 'meetings', 'meetingrequest'),
-	(62, 'meetings', 'table'),
-	(63, 'meetings', 'timetable'),
-	(64, 'meetings', 'meeting'),
-	(65, 'meetings', 'booking'),
-	(66, 'meetings', 'unheld'),
-	(67, 'cooperation', 'portfolio'),
-	(68, 'cooperation', 'project'),
-	(69, 'cooperation', 'choice'),
-	(70, 'cooperation', 'share'),
-	(71, 'cooperation', 'spending'),
-	(72, 'cooperation', 'tie'),
-	(73, 'transfer', 'loadedfile'),
-	(74, 'transfer', 'uploadedlist');
+	(39, 'people', 'revision'),
+	(40, 'exhibition', 'exposition'),
+	(41, 'exhibition', 'hall'),
+	(42, 'exhibition', 'stand'),
+	(43, 'exhibition', 'exhibitor'),
+	(44, 'congress', 'room'),
+	(45, 'congress', 'session'),
+	(46, 'congress', 'speaker'),
+	(47, 'trade', 'dependency'),
+	(48, 'trade', 'matchlist'),
+	(49, 'trade', 'need'),
+	(50, 'trade', 'offer'),
+	(51, 'trade', 'product'),
+	(52, 'trade', 'reason'),
+	(53, 'trade', 'supplier'),
+	(54, 'trade', 'catalogueentry'),
+	(55, 'trade', 'matching'),
+	(56, 'trade', 'makerlist'),
+	(57, 'trade', 'makergroup'),
+	(58, 'trade', 'listmeasure'),
+	(59, 'trade', 'shownlist'),
+	(60, 'trade', 'standing'),
+	(61, 'trade', 'needentry'),
+	(62, 'trade', 'assessment'),
+	(63, 'meetings', 'meetingrequest'),
+	(64, 'meetings', 'table'),
+	(65, 'meetings', 'timetable'),
+	(66, 'meetings', 'meeting'),
+	(67, 'meetings', 'unheld'),
+	(68, 'meetings', 'agendafeed'),
+	(69, 'meetings', 'attendee'),
+	(70, 'meetings', 'block'),
+	(71, 'meetings', 'change'),
+	(72, 'meetings', 'placebooking'),
+	(73, 'meetings', 'requestevent'),
+	(74, 'meetings', 'requestparty'),
+	(75, 'meetings', 'booking'),
+	(76, 'meetings', 'lane'),
+	(77, 'meetings', 'requestlimit'),
+	(78, 'cooperation', 'portfolio'),
+	(79, 'cooperation', 'project'),
+	(80, 'cooperation', 'choice'),
+	(81, 'cooperation', 'share'),
+	(82, 'cooperation', 'spending'),
+	(83, 'cooperation', 'tie'),
+	(84, 'cooperation', 'approver'),
+	(85, 'cooperation', 'entry'),
+	(86, 'cooperation', 'ledger'),
+	(87, 'cooperation', 'partner'),
+	(88, 'cooperation', 'rate'),
+	(89, 'cooperation', 'headline'),
+	(90, 'cooperation', 'headlinerow'),
+	(91, 'transfer', 'loadedfile'),
+	(92, 'transfer', 'uploadedlist');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-27 13:33:29.150243+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-27 13:33:29.177039+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 13:33:29.216054+00'),
-	(4, 'auth', '0001_initial', '2026-11-27 13:33:29.299185+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 13:33:29.314318+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 13:33:29.327223+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 13:33:29.334449+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 13:33:29.355524+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 13:33:29.368037+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 13:33:29.378878+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 13:33:29.401807+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 13:33:29.423451+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 13:33:29.445533+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 13:33:29.463364+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 13:33:29.486238+00'),
-	(16, 'people', '0001_initial', '2026-11-27 13:33:29.68505+00'),
-	(17, 'account', '0001_initial', '2026-11-27 13:33:29.808705+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-27 13:33:29.832956+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 13:33:29.87208+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 13:33:29.904545+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 13:33:29.936802+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-27 13:33:29.99371+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 13:33:30.05323+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 13:33:30.129037+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 13:33:30.173106+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-27 13:33:30.223995+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-27 13:33:30.23907+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-27 13:33:30.384102+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-27 13:33:30.532124+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-27 13:33:30.541425+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-27 13:33:30.558637+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-27 13:33:30.570065+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-27 13:33:30.581161+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-27 13:33:30.593513+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-27 13:33:30.609503+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-27 13:33:30.61621+00'),
-	(37, 'fairs', '0013_run_sentences', '2026-11-27 13:33:30.645458+00'),
-	(38, 'fairs', '0014_flow_kinds', '2026-11-27 13:33:30.736005+00'),
-	(39, 'fairs', '0015_portfolio_settings', '2026-11-27 13:33:30.800022+00'),
-	(40, 'fairs', '0016_search_han', '2026-11-27 13:33:30.813762+00'),
-	(41, 'fairs', '0017_stamps_by_part', '2026-11-27 13:33:30.928807+00'),
-	(42, 'people', '0002_hidden', '2026-11-27 13:33:30.972513+00'),
-	(43, 'congress', '0001_initial', '2026-11-27 13:33:31.212153+00'),
-	(44, 'congress', '0002_room_once', '2026-11-27 13:33:31.22198+00'),
-	(45, 'congress', '0003_watched', '2026-11-27 13:33:31.242846+00'),
-	(46, 'congress', '0004_localized_text', '2026-11-27 13:33:31.524605+00'),
-	(47, 'congress', '0005_sessions_change_places', '2026-11-27 13:33:31.547121+00'),
-	(48, 'congress', '0006_speakers_counted', '2026-11-27 13:33:31.572022+00'),
-	(49, 'people', '0003_city_ru', '2026-11-27 13:33:31.60496+00'),
-	(50, 'cooperation', '0001_initial', '2026-11-27 13:33:32.310281+00'),
-	(51, 'cooperation', '0002_shares_sum', '2026-11-27 13:33:32.325426+00'),
-	(52, 'cooperation', '0003_watched', '2026-11-27 13:33:32.333542+00'),
-	(53, 'cooperation', '0004_watched', '2026-11-27 13:33:32.353022+00'),
-	(54, 'cooperation', '0005_bounds', '2026-11-27 13:33:32.536624+00'),
-	(55, 'cooperation', '0006_localized_text', '2026-11-27 13:33:32.684589+00'),
-	(56, 'cooperation', '0007_irr_found', '2026-11-27 13:33:32.736274+00'),
-	(57, 'cooperation', '0008_gross_costs', '2026-11-27 13:33:32.806283+00'),
-	(58, 'exhibition', '0001_initial', '2026-11-27 13:33:33.105442+00'),
-	(59, 'exhibition', '0002_stands_apart', '2026-11-27 13:33:33.132064+00'),
-	(60, 'exhibition', '0003_watched', '2026-11-27 13:33:33.157719+00'),
-	(61, 'exhibition', '0004_bounds', '2026-11-27 13:33:33.831028+00'),
-	(62, 'exhibition', '0005_localized_text', '2026-11-27 13:33:34.030821+00'),
-	(63, 'exhibition', '0006_stands_change_places', '2026-11-27 13:33:34.127975+00'),
-	(64, 'fairs', '0018_stamp_slots', '2026-11-27 13:33:34.671852+00'),
-	(65, 'trade', '0001_initial', '2026-11-27 13:33:35.47385+00'),
-	(66, 'trade', '0002_catalogue', '2026-11-27 13:33:35.488242+00'),
-	(67, 'trade', '0003_watched', '2026-11-27 13:33:35.503962+00'),
-	(68, 'trade', '0004_matching', '2026-11-27 13:33:37.380195+00'),
-	(69, 'trade', '0005_watched', '2026-11-27 13:33:37.396103+00'),
-	(70, 'trade', '0006_watched', '2026-11-27 13:33:37.413584+00'),
-	(71, 'trade', '0007_search_city_ru', '2026-11-27 13:33:37.424031+00'),
-	(72, 'trade', '0008_watched', '2026-11-27 13:33:37.435903+00'),
-	(73, 'trade', '0009_maker_group_covers', '2026-11-27 13:33:37.4781+00'),
-	(74, 'trade', '0010_bounds', '2026-11-27 13:33:37.604538+00'),
-	(75, 'people', '0004_localized_text', '2026-11-27 13:33:38.060382+00'),
-	(76, 'trade', '0011_localized_text', '2026-11-27 13:33:39.591213+00'),
-	(77, 'trade', '0012_search', '2026-11-27 13:33:39.808157+00'),
-	(78, 'people', '0005_sign_in_tries', '2026-11-27 13:33:39.844257+00'),
-	(79, 'meetings', '0001_initial', '2026-11-27 13:33:40.692281+00'),
-	(80, 'meetings', '0002_bookings', '2026-11-27 13:33:40.697732+00'),
-	(81, 'meetings', '0003_version', '2026-11-27 13:33:40.951325+00'),
-	(82, 'meetings', '0004_stamp', '2026-11-27 13:33:41.404615+00'),
-	(83, 'meetings', '0005_within_edition', '2026-11-27 13:33:41.503161+00'),
-	(84, 'mfa', '0001_initial', '2026-11-27 13:33:41.660738+00'),
-	(85, 'mfa', '0002_authenticator_timestamps', '2026-11-27 13:33:41.718981+00'),
-	(86, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 13:33:41.812152+00'),
-	(87, 'outbox', '0001_initial', '2026-11-27 13:33:42.270962+00'),
-	(88, 'people', '0006_memberships', '2026-11-27 13:33:44.304032+00'),
-	(89, 'people', '0007_sign_in_codes', '2026-11-27 13:33:44.547568+00'),
-	(90, 'people', '0008_registration', '2026-11-27 13:33:46.175061+00'),
-	(91, 'people', '0009_places', '2026-11-27 13:33:46.208105+00'),
-	(92, 'people', '0010_marks', '2026-11-27 13:33:46.341599+00'),
-	(93, 'procrastinate', '0001_initial', '2026-11-27 13:33:46.373249+00'),
-	(94, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 13:33:46.391097+00'),
-	(95, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 13:33:46.40435+00'),
-	(96, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 13:33:46.409512+00'),
-	(97, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 13:33:46.417359+00'),
-	(98, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 13:33:46.429757+00'),
-	(99, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 13:33:46.440044+00'),
-	(100, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 13:33:46.449279+00'),
-	(101, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 13:33:46.459981+00'),
-	(102, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 13:33:46.484245+00'),
-	(103, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 13:33:46.501767+00'),
-	(104, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 13:33:46.509056+00'),
-	(105, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 13:33:46.524396+00'),
-	(106, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 13:33:46.543549+00'),
-	(107, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 13:33:46.548417+00'),
-	(108, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 13:33:46.557889+00'),
-	(109, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 13:33:46.564913+00'),
-	(110, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 13:33:46.571436+00'),
-	(111, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 13:33:46.575303+00'),
-	(112, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 13:33:46.582233+00'),
-	(113, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 13:33:46.586142+00'),
-	(114, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 13:33:46.59675+00'),
-	(115, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 13:33:46.6137+00'),
-	(116, 'procrastinate', '0024_job_id_bigint', '2026-11-27 13:33:46.63603+00'),
-	(117, 'procrastinate', '0025_add_models', '2026-11-27 13:33:46.653345+00'),
-	(118, 'procrastinate', '0026_add_job_priority', '2026-11-27 13:33:46.67399+00'),
-	(119, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 13:33:46.680618+00'),
-	(120, 'procrastinate', '0028_add_cancel_states', '2026-11-27 13:33:46.701587+00'),
-	(121, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 13:33:46.716466+00'),
-	(122, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 13:33:46.737075+00'),
-	(123, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 13:33:46.752569+00'),
-	(124, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 13:33:46.786225+00'),
-	(125, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 13:33:46.83861+00'),
-	(126, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 13:33:46.871471+00'),
-	(127, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 13:33:46.892652+00'),
-	(128, 'procrastinate', '0036_add_worker_model', '2026-11-27 13:33:46.909714+00'),
-	(129, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 13:33:46.92171+00'),
-	(130, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 13:33:46.936692+00'),
-	(131, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 13:33:46.952058+00'),
-	(132, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 13:33:46.964371+00'),
-	(133, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 13:33:46.980029+00'),
-	(134, 'sessions', '0001_initial', '2026-11-27 13:33:47.012048+00'),
-	(135, 'socialaccount', '0001_initial', '2026-11-27 13:33:47.46833+00'),
-	(136, 'socialaccount', '0002_token_max_lengths', '2026-11-27 13:33:47.543365+00'),
-	(137, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 13:33:47.571529+00'),
-	(138, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 13:33:47.644111+00'),
-	(139, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 13:33:47.845484+00'),
-	(140, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 13:33:47.888161+00'),
-	(141, 'trade', '0013_maker_bases', '2026-11-27 13:33:47.995491+00'),
-	(142, 'trade', '0014_search_han', '2026-11-27 13:33:48.014543+00'),
-	(143, 'trade', '0015_watched', '2026-11-27 13:33:48.040005+00'),
-	(144, 'transfer', '0001_loaded_file', '2026-11-27 13:33:48.913624+00'),
-	(145, 'transfer', '0002_uploaded_list', '2026-11-27 13:33:49.096131+00'),
-	(146, 'usersessions', '0001_initial', '2026-11-27 13:33:49.256178+00'),
-	(147, 'work', '0001_initial', '2026-11-27 13:33:49.420281+00');
+	(1, 'fairs', '0001_initial', '2026-11-27 13:53:51.327934+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-27 13:53:51.34761+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 13:53:51.367395+00'),
+	(4, 'auth', '0001_initial', '2026-11-27 13:53:51.432181+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 13:53:51.442035+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 13:53:51.446861+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 13:53:51.459363+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 13:53:51.471363+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 13:53:51.480201+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 13:53:51.487327+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 13:53:51.499289+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 13:53:51.518453+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 13:53:51.53322+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 13:53:51.551442+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 13:53:51.562079+00'),
+	(16, 'people', '0001_initial', '2026-11-27 13:53:51.717583+00'),
+	(17, 'account', '0001_initial', '2026-11-27 13:53:51.808145+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-27 13:53:51.821182+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 13:53:51.855126+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 13:53:51.876149+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 13:53:51.904212+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-27 13:53:51.953593+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 13:53:51.995963+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 13:53:52.030857+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 13:53:52.053128+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-27 13:53:52.0974+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-27 13:53:52.104526+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-27 13:53:52.247052+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-27 13:53:52.385314+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-27 13:53:52.396459+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-27 13:53:52.409126+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-27 13:53:52.418158+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-27 13:53:52.426368+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-27 13:53:52.436833+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-27 13:53:52.445464+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-27 13:53:52.449698+00'),
+	(37, 'fairs', '0013_run_sentences', '2026-11-27 13:53:52.473321+00'),
+	(38, 'fairs', '0014_flow_kinds', '2026-11-27 13:53:52.544313+00'),
+	(39, 'fairs', '0015_portfolio_settings', '2026-11-27 13:53:52.58797+00'),
+	(40, 'fairs', '0016_search_han', '2026-11-27 13:53:52.599417+00'),
+	(41, 'fairs', '0017_stamps_by_part', '2026-11-27 13:53:52.698663+00'),
+	(42, 'people', '0002_hidden', '2026-11-27 13:53:52.729267+00'),
+	(43, 'congress', '0001_initial', '2026-11-27 13:53:52.868336+00'),
+	(44, 'congress', '0002_room_once', '2026-11-27 13:53:52.874727+00'),
+	(45, 'congress', '0003_watched', '2026-11-27 13:53:52.893374+00'),
+	(46, 'congress', '0004_localized_text', '2026-11-27 13:53:53.111226+00'),
+	(47, 'congress', '0005_sessions_change_places', '2026-11-27 13:53:53.119746+00'),
+	(48, 'congress', '0006_speakers_counted', '2026-11-27 13:53:53.130163+00'),
+	(49, 'trade', '0001_initial', '2026-11-27 13:53:53.740493+00'),
+	(50, 'trade', '0002_catalogue', '2026-11-27 13:53:53.747301+00'),
+	(51, 'trade', '0003_watched', '2026-11-27 13:53:53.760149+00'),
+	(52, 'trade', '0004_matching', '2026-11-27 13:53:54.488237+00'),
+	(53, 'trade', '0005_watched', '2026-11-27 13:53:54.501813+00'),
+	(54, 'trade', '0006_watched', '2026-11-27 13:53:54.511591+00'),
+	(55, 'people', '0003_city_ru', '2026-11-27 13:53:54.787641+00'),
+	(56, 'trade', '0007_search_city_ru', '2026-11-27 13:53:54.793351+00'),
+	(57, 'trade', '0008_watched', '2026-11-27 13:53:54.804452+00'),
+	(58, 'trade', '0009_maker_group_covers', '2026-11-27 13:53:54.837666+00'),
+	(59, 'trade', '0010_bounds', '2026-11-27 13:53:54.881771+00'),
+	(60, 'people', '0004_localized_text', '2026-11-27 13:53:55.180522+00'),
+	(61, 'people', '0005_sign_in_tries', '2026-11-27 13:53:55.200291+00'),
+	(62, 'trade', '0011_localized_text', '2026-11-27 13:53:55.65418+00'),
+	(63, 'trade', '0012_search', '2026-11-27 13:53:55.77217+00'),
+	(64, 'exhibition', '0001_initial', '2026-11-27 13:53:56.22835+00'),
+	(65, 'meetings', '0001_initial', '2026-11-27 13:53:56.648169+00'),
+	(66, 'meetings', '0002_bookings', '2026-11-27 13:53:56.658409+00'),
+	(67, 'meetings', '0003_version', '2026-11-27 13:53:56.809589+00'),
+	(68, 'meetings', '0004_stamp', '2026-11-27 13:53:56.838675+00'),
+	(69, 'exhibition', '0002_stands_apart', '2026-11-27 13:53:56.842888+00'),
+	(70, 'exhibition', '0003_watched', '2026-11-27 13:53:56.859658+00'),
+	(71, 'exhibition', '0004_bounds', '2026-11-27 13:53:57.532995+00'),
+	(72, 'exhibition', '0005_localized_text', '2026-11-27 13:53:57.629008+00'),
+	(73, 'cooperation', '0001_initial', '2026-11-27 13:53:58.000307+00'),
+	(74, 'cooperation', '0002_shares_sum', '2026-11-27 13:53:58.008841+00'),
+	(75, 'cooperation', '0003_watched', '2026-11-27 13:53:58.016177+00'),
+	(76, 'cooperation', '0004_watched', '2026-11-27 13:53:58.028899+00'),
+	(77, 'cooperation', '0005_bounds', '2026-11-27 13:53:58.192637+00'),
+	(78, 'cooperation', '0006_localized_text', '2026-11-27 13:53:58.738511+00'),
+	(79, 'meetings', '0005_within_edition', '2026-11-27 13:53:58.849616+00'),
+	(80, 'fairs', '0018_stamp_slots', '2026-11-27 13:53:59.036563+00'),
+	(81, 'cooperation', '0007_irr_found', '2026-11-27 13:53:59.088148+00'),
+	(82, 'cooperation', '0008_gross_costs', '2026-11-27 13:53:59.22912+00'),
+	(83, 'cooperation', '0009_ledger', '2026-11-27 13:54:00.741251+00'),
+	(84, 'cooperation', '0010_open_ledgers', '2026-11-27 13:54:00.752144+00'),
+	(85, 'cooperation', '0011_shares_of_partners', '2026-11-27 13:54:01.306516+00'),
+	(86, 'cooperation', '0012_portfolio_versions', '2026-11-27 13:54:01.594106+00'),
+	(87, 'cooperation', '0013_headlines', '2026-11-27 13:54:02.100264+00'),
+	(88, 'exhibition', '0006_stands_change_places', '2026-11-27 13:54:02.205591+00'),
+	(89, 'people', '0006_memberships', '2026-11-27 13:54:03.277063+00'),
+	(90, 'meetings', '0006_bookings_anew', '2026-11-27 13:54:03.292122+00'),
+	(91, 'meetings', '0007_requests', '2026-11-27 13:54:07.03672+00'),
+	(92, 'meetings', '0008_current', '2026-11-27 13:54:07.058765+00'),
+	(93, 'meetings', '0009_bookings', '2026-11-27 13:54:07.120154+00'),
+	(94, 'meetings', '0010_requests_kept', '2026-11-27 13:54:07.15333+00'),
+	(95, 'meetings', '0011_people_kept', '2026-11-27 13:54:07.163672+00'),
+	(96, 'meetings', '0012_request_limits', '2026-11-27 13:54:07.257258+00'),
+	(97, 'mfa', '0001_initial', '2026-11-27 13:54:07.429914+00'),
+	(98, 'mfa', '0002_authenticator_timestamps', '2026-11-27 13:54:07.439726+00'),
+	(99, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 13:54:07.455174+00'),
+	(100, 'outbox', '0001_initial', '2026-11-27 13:54:07.59373+00'),
+	(101, 'people', '0007_sign_in_codes', '2026-11-27 13:54:07.682491+00'),
+	(102, 'people', '0008_registration', '2026-11-27 13:54:08.198889+00'),
+	(103, 'people', '0009_places', '2026-11-27 13:54:08.212369+00'),
+	(104, 'people', '0010_marks', '2026-11-27 13:54:08.266505+00'),
+	(105, 'people', '0011_revisions', '2026-11-27 13:54:08.317055+00'),
+	(106, 'procrastinate', '0001_initial', '2026-11-27 13:54:08.332171+00'),
+	(107, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 13:54:08.335842+00'),
+	(108, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 13:54:08.338494+00'),
+	(109, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 13:54:08.341807+00'),
+	(110, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 13:54:08.344496+00'),
+	(111, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 13:54:08.3466+00'),
+	(112, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 13:54:08.349412+00'),
+	(113, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 13:54:08.352627+00'),
+	(114, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 13:54:08.355147+00'),
+	(115, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 13:54:08.360098+00'),
+	(116, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 13:54:08.362793+00'),
+	(117, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 13:54:08.366095+00'),
+	(118, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 13:54:08.368776+00'),
+	(119, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 13:54:08.371002+00'),
+	(120, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 13:54:08.372974+00'),
+	(121, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 13:54:08.37483+00'),
+	(122, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 13:54:08.376606+00'),
+	(123, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 13:54:08.37827+00'),
+	(124, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 13:54:08.379971+00'),
+	(125, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 13:54:08.382577+00'),
+	(126, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 13:54:08.387983+00'),
+	(127, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 13:54:08.390595+00'),
+	(128, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 13:54:08.392844+00'),
+	(129, 'procrastinate', '0024_job_id_bigint', '2026-11-27 13:54:08.398561+00'),
+	(130, 'procrastinate', '0025_add_models', '2026-11-27 13:54:08.40627+00'),
+	(131, 'procrastinate', '0026_add_job_priority', '2026-11-27 13:54:08.413428+00'),
+	(132, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 13:54:08.41666+00'),
+	(133, 'procrastinate', '0028_add_cancel_states', '2026-11-27 13:54:08.426573+00'),
+	(134, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 13:54:08.429554+00'),
+	(135, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 13:54:08.433576+00'),
+	(136, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 13:54:08.437987+00'),
+	(137, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 13:54:08.445903+00'),
+	(138, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 13:54:08.463293+00'),
+	(139, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 13:54:08.475692+00'),
+	(140, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 13:54:08.478952+00'),
+	(141, 'procrastinate', '0036_add_worker_model', '2026-11-27 13:54:08.485795+00'),
+	(142, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 13:54:08.489288+00'),
+	(143, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 13:54:08.491638+00'),
+	(144, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 13:54:08.49405+00'),
+	(145, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 13:54:08.4961+00'),
+	(146, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 13:54:08.498297+00'),
+	(147, 'sessions', '0001_initial', '2026-11-27 13:54:08.506891+00'),
+	(148, 'socialaccount', '0001_initial', '2026-11-27 13:54:08.801691+00'),
+	(149, 'socialaccount', '0002_token_max_lengths', '2026-11-27 13:54:08.82698+00'),
+	(150, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 13:54:08.835156+00'),
+	(151, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 13:54:08.852891+00'),
+	(152, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 13:54:08.907133+00'),
+	(153, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 13:54:08.921829+00'),
+	(154, 'trade', '0013_maker_bases', '2026-11-27 13:54:08.949596+00'),
+	(155, 'trade', '0014_search_han', '2026-11-27 13:54:08.95658+00'),
+	(156, 'trade', '0015_watched', '2026-11-27 13:54:08.962105+00'),
+	(157, 'trade', '0016_assessment', '2026-11-27 13:54:09.023222+00'),
+	(158, 'transfer', '0001_loaded_file', '2026-11-27 13:54:09.104487+00'),
+	(159, 'transfer', '0002_uploaded_list', '2026-11-27 13:54:09.159607+00'),
+	(160, 'usersessions', '0001_initial', '2026-11-27 13:54:09.216034+00'),
+	(161, 'work', '0001_initial', '2026-11-27 13:54:09.422335+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -4061,7 +5329,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 296, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 368, true);
 
 SELECT pg_catalog.setval('public.congress_room_id_seq', 1, false);
 
@@ -4069,11 +5337,25 @@ SELECT pg_catalog.setval('public.congress_session_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.congress_speaker_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.cooperation_approver_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.cooperation_choice_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cooperation_entry_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cooperation_headline_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cooperation_headlinerow_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cooperation_ledger_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cooperation_partner_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_portfolio_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_project_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.cooperation_rate_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_share_id_seq', 1, false);
 
@@ -4081,9 +5363,9 @@ SELECT pg_catalog.setval('public.cooperation_spending_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_tie_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 74, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 92, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 147, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 161, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -4099,9 +5381,21 @@ SELECT pg_catalog.setval('public.fairs_slot_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.fairs_stamp_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.meetings_attendee_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_block_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_change_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.meetings_meeting_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_meetingrequest_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_requestevent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_requestlimit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_requestparty_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_table_id_seq', 1, false);
 
@@ -4141,6 +5435,8 @@ SELECT pg_catalog.setval('public.people_person_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.people_question_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.people_revision_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.people_signincode_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.people_signintries_id_seq', 1, false);
@@ -4158,6 +5454,8 @@ SELECT pg_catalog.setval('public.socialaccount_socialaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.socialaccount_socialapp_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.socialaccount_socialtoken_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.trade_assessment_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_dependency_id_seq', 1, false);
 
@@ -4208,6 +5506,15 @@ ALTER TABLE ONLY public.account_emailconfirmation
 ALTER TABLE ONLY public.people_answergiven
     ADD CONSTRAINT answer_once UNIQUE (participation_id, question_id);
 
+ALTER TABLE ONLY public.cooperation_approver
+    ADD CONSTRAINT approver_once UNIQUE (partner_id, account_id);
+
+ALTER TABLE ONLY public.trade_assessment
+    ADD CONSTRAINT assessment_version UNIQUE (edition_id, version);
+
+ALTER TABLE ONLY public.meetings_attendee
+    ADD CONSTRAINT attendee_once UNIQUE (meeting_id, participation_id);
+
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 
@@ -4229,6 +5536,21 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.people_availability
     ADD CONSTRAINT availability_once UNIQUE (participation_id, date, start, "end");
 
+ALTER TABLE ONLY public.meetings_block
+    ADD CONSTRAINT block_once UNIQUE (by_id, whom_id);
+
+ALTER TABLE ONLY public.meetings_booking
+    ADD CONSTRAINT booking_person_once EXCLUDE USING gist (int8range(participation_id, participation_id, '[]'::text) WITH &&, during WITH &&);
+
+ALTER TABLE ONLY public.meetings_placebooking
+    ADD CONSTRAINT booking_seat_once EXCLUDE USING gist (int8range(stand_id, stand_id, '[]'::text) WITH &&, int4range((seat)::integer, (seat)::integer, '[]'::text) WITH &&, during WITH &&) WHERE ((stand_id IS NOT NULL));
+
+ALTER TABLE ONLY public.meetings_placebooking
+    ADD CONSTRAINT booking_table_once EXCLUDE USING gist (int8range(table_id, table_id, '[]'::text) WITH &&, during WITH &&) WHERE ((table_id IS NOT NULL));
+
+ALTER TABLE ONLY public.meetings_change
+    ADD CONSTRAINT change_sequence UNIQUE (request_id, sequence);
+
 ALTER TABLE ONLY public.cooperation_choice
     ADD CONSTRAINT choice_once UNIQUE (portfolio_id, project_id);
 
@@ -4244,8 +5566,29 @@ ALTER TABLE ONLY public.congress_session
 ALTER TABLE ONLY public.congress_speaker
     ADD CONSTRAINT congress_speaker_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.cooperation_approver
+    ADD CONSTRAINT cooperation_approver_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cooperation_choice
     ADD CONSTRAINT cooperation_choice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_entry
+    ADD CONSTRAINT cooperation_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_headline
+    ADD CONSTRAINT cooperation_headline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_headlinerow
+    ADD CONSTRAINT cooperation_headlinerow_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_ledger
+    ADD CONSTRAINT cooperation_ledger_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.cooperation_ledger
+    ADD CONSTRAINT cooperation_ledger_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_partner
+    ADD CONSTRAINT cooperation_partner_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cooperation_portfolio
     ADD CONSTRAINT cooperation_portfolio_pkey PRIMARY KEY (id);
@@ -4255,6 +5598,9 @@ ALTER TABLE ONLY public.cooperation_portfolio
 
 ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT cooperation_project_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_rate
+    ADD CONSTRAINT cooperation_rate_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.cooperation_share
     ADD CONSTRAINT cooperation_share_pkey PRIMARY KEY (id);
@@ -4282,6 +5628,9 @@ ALTER TABLE ONLY public.django_session
 
 ALTER TABLE public.fairs_edition
     ADD CONSTRAINT edition_first_day CHECK (((first_day >= '1900-01-01'::date) AND (first_day <= '2200-12-31'::date))) NOT VALID;
+
+ALTER TABLE ONLY public.cooperation_entry
+    ADD CONSTRAINT entry_number UNIQUE (ledger_id, number);
 
 ALTER TABLE ONLY public.exhibition_exhibitor
     ADD CONSTRAINT exhibition_exhibitor_of_edition UNIQUE (edition_id, organisation_id);
@@ -4334,6 +5683,12 @@ ALTER TABLE ONLY public.fairs_stamp
 ALTER TABLE ONLY public.exhibition_hall
     ADD CONSTRAINT hall_code UNIQUE (edition_id, code);
 
+ALTER TABLE ONLY public.cooperation_headline
+    ADD CONSTRAINT headline_number UNIQUE (ledger_id, number);
+
+ALTER TABLE ONLY public.cooperation_headlinerow
+    ADD CONSTRAINT headline_row_once UNIQUE (headline_id, project_id);
+
 ALTER TABLE ONLY public.trade_listmeasure
     ADD CONSTRAINT list_measure_once UNIQUE (matching_id, market, about, side, name);
 
@@ -4364,14 +5719,44 @@ ALTER TABLE ONLY public.meetings_meeting
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetingrequest_code UNIQUE (edition_id, code);
 
+ALTER TABLE ONLY public.meetings_agendafeed
+    ADD CONSTRAINT meetings_agendafeed_pkey PRIMARY KEY (participation_id);
+
+ALTER TABLE ONLY public.meetings_agendafeed
+    ADD CONSTRAINT meetings_agendafeed_token_key UNIQUE (token);
+
+ALTER TABLE ONLY public.meetings_attendee
+    ADD CONSTRAINT meetings_attendee_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_block
+    ADD CONSTRAINT meetings_block_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.meetings_booking
-    ADD CONSTRAINT meetings_booking_pkey PRIMARY KEY (timetable_id, slot_id, participation_id);
+    ADD CONSTRAINT meetings_booking_pkey PRIMARY KEY (meeting_id, participation_id);
+
+ALTER TABLE ONLY public.meetings_change
+    ADD CONSTRAINT meetings_change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_lane
+    ADD CONSTRAINT meetings_lane_pkey PRIMARY KEY (timetable_id, lane);
 
 ALTER TABLE ONLY public.meetings_meeting
     ADD CONSTRAINT meetings_meeting_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_placebooking
+    ADD CONSTRAINT meetings_placebooking_pkey PRIMARY KEY (meeting_id);
+
+ALTER TABLE ONLY public.meetings_requestevent
+    ADD CONSTRAINT meetings_requestevent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_requestlimit
+    ADD CONSTRAINT meetings_requestlimit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_requestparty
+    ADD CONSTRAINT meetings_requestparty_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.meetings_table
     ADD CONSTRAINT meetings_table_pkey PRIMARY KEY (id);
@@ -4427,6 +5812,12 @@ ALTER TABLE ONLY public.people_participation
 ALTER TABLE ONLY public.people_participationtype
     ADD CONSTRAINT participationtype_code UNIQUE (edition_id, code);
 
+ALTER TABLE ONLY public.cooperation_partner
+    ADD CONSTRAINT partner_code UNIQUE (project_id, code);
+
+ALTER TABLE ONLY public.cooperation_partner
+    ADD CONSTRAINT partner_of_project UNIQUE (id, project_id);
+
 ALTER TABLE ONLY public.people_account
     ADD CONSTRAINT people_account_person_id_key UNIQUE (person_id);
 
@@ -4475,11 +5866,17 @@ ALTER TABLE ONLY public.people_person
 ALTER TABLE ONLY public.people_question
     ADD CONSTRAINT people_question_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.people_revision
+    ADD CONSTRAINT people_revision_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.people_signincode
     ADD CONSTRAINT people_signincode_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.people_signintries
     ADD CONSTRAINT people_signintries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.cooperation_portfolio
+    ADD CONSTRAINT portfolio_version UNIQUE (edition_id, version);
 
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
@@ -4502,8 +5899,23 @@ ALTER TABLE ONLY public.trade_product
 ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT project_code UNIQUE (edition_id, code);
 
+ALTER TABLE ONLY public.cooperation_project
+    ADD CONSTRAINT project_ledger_code UNIQUE (ledger_id, code);
+
+ALTER TABLE ONLY public.cooperation_rate
+    ADD CONSTRAINT rate_once UNIQUE (ledger_id, currency, against, day, source);
+
+ALTER TABLE ONLY public.meetings_requestlimit
+    ADD CONSTRAINT request_limit_once UNIQUE (edition_id, role);
+
 ALTER TABLE ONLY public.meetings_meetingrequest
-    ADD CONSTRAINT request_of_pair UNIQUE (requester_id, recipient_id);
+    ADD CONSTRAINT request_of_pair EXCLUDE USING btree (requester_id WITH =, recipient_id WITH =) WHERE ((((state)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying])::text[])) AND (recipient_id IS NOT NULL))) DEFERRABLE;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT request_of_two EXCLUDE USING btree (requester_id WITH =, invitee_id WITH =) WHERE ((((state)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying])::text[])) AND (invitee_id IS NOT NULL))) DEFERRABLE;
+
+ALTER TABLE ONLY public.people_revision
+    ADD CONSTRAINT revision_number UNIQUE (organisation_id, about, number);
 
 ALTER TABLE ONLY public.congress_session
     ADD CONSTRAINT session_code UNIQUE (edition_id, code);
@@ -4512,7 +5924,7 @@ ALTER TABLE ONLY public.congress_session
     ADD CONSTRAINT session_room_once EXCLUDE USING gist (int8range(room_id, room_id, '[]'::text) WITH &&, tsrange((date + start), (date + "end")) WITH &&) DEFERRABLE;
 
 ALTER TABLE ONLY public.cooperation_share
-    ADD CONSTRAINT share_once UNIQUE (project_id, kind, economy);
+    ADD CONSTRAINT share_once UNIQUE (project_id, kind, partner_id);
 
 ALTER TABLE ONLY public.trade_shownlist
     ADD CONSTRAINT shown_list_once UNIQUE NULLS NOT DISTINCT (matching_id, surface, owner, viewer_id, first_rank, hour);
@@ -4573,6 +5985,12 @@ ALTER TABLE ONLY public.cooperation_tie
 
 ALTER TABLE ONLY public.meetings_timetable
     ADD CONSTRAINT timetable_version UNIQUE (edition_id, version);
+
+ALTER TABLE ONLY public.trade_assessment
+    ADD CONSTRAINT trade_assessment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.trade_assessment
+    ADD CONSTRAINT trade_assessment_run_id_key UNIQUE (run_id);
 
 ALTER TABLE ONLY public.trade_catalogueentry
     ADD CONSTRAINT trade_catalogueentry_pkey PRIMARY KEY (organisation_id);
@@ -4652,6 +6070,8 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 
+CREATE UNIQUE INDEX assessment_one_released ON public.trade_assessment USING btree (edition_id) WHERE ((state)::text = 'released'::text);
+
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
@@ -4672,11 +6092,23 @@ CREATE INDEX congress_session_room_id_81a60daa ON public.congress_session USING 
 
 CREATE INDEX congress_speaker_participation_id_c1b9186c ON public.congress_speaker USING btree (participation_id);
 
+CREATE INDEX cooperation_approver_account_id_54fbb8d5 ON public.cooperation_approver USING btree (account_id);
+
+CREATE INDEX cooperation_approver_partner_id_4b55874b ON public.cooperation_approver USING btree (partner_id);
+
 CREATE INDEX cooperation_choice_project_id_8caf9508 ON public.cooperation_choice USING btree (project_id);
 
-CREATE INDEX cooperation_portfolio_edition_id_19f764c0 ON public.cooperation_portfolio USING btree (edition_id);
+CREATE INDEX cooperation_headlinerow_project_id_c22db14c ON public.cooperation_headlinerow USING btree (project_id);
+
+CREATE INDEX cooperation_ledger_code_e173da32_like ON public.cooperation_ledger USING btree (code varchar_pattern_ops);
+
+CREATE INDEX cooperation_partner_organisation_id_3706845e ON public.cooperation_partner USING btree (organisation_id);
 
 CREATE INDEX cooperation_project_lead_id_bbfd54c7 ON public.cooperation_project USING btree (lead_id);
+
+CREATE INDEX cooperation_project_ledger_id_d83e5b2d ON public.cooperation_project USING btree (ledger_id);
+
+CREATE INDEX cooperation_share_partner_id_6ddbcfcf ON public.cooperation_share USING btree (partner_id);
 
 CREATE INDEX cooperation_tie_other_id_ba9789d2 ON public.cooperation_tie USING btree (other_id);
 
@@ -4685,6 +6117,18 @@ CREATE INDEX dependency_economy ON public.trade_dependency USING btree (edition_
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
+CREATE INDEX entry_amounts ON public.cooperation_entry USING btree (project_id, kind, day DESC, number DESC) INCLUDE (amount, currency) WHERE ((act)::text = 'amount'::text);
+
+CREATE UNIQUE INDEX entry_corrected_once ON public.cooperation_entry USING btree (ledger_id, corrects) WHERE (corrects IS NOT NULL);
+
+CREATE INDEX entry_decisions ON public.cooperation_entry USING btree (project_id, party, number DESC) INCLUDE (act) WHERE ((act)::text = ANY ((ARRAY['ask'::character varying, 'approve'::character varying, 'condition'::character varying, 'meet'::character varying, 'refuse'::character varying])::text[]));
+
+CREATE INDEX entry_moves ON public.cooperation_entry USING btree (project_id, day DESC, number DESC) INCLUDE (stage, act) WHERE ((act)::text = ANY ((ARRAY['opening'::character varying, 'move'::character varying, 'override'::character varying, 'end'::character varying])::text[]));
+
+CREATE INDEX entry_project ON public.cooperation_entry USING btree (project_id, number);
+
+CREATE INDEX entry_recorded ON public.cooperation_entry USING btree (ledger_id, recorded_at);
 
 CREATE INDEX exhibition_exhibitor_edition_id_ff5c0530 ON public.exhibition_exhibitor USING btree (edition_id);
 
@@ -4704,11 +6148,15 @@ CREATE INDEX maker_list_makers ON public.trade_makerlist USING gin (makers);
 
 CREATE UNIQUE INDEX matching_one_released ON public.trade_matching USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
-CREATE UNIQUE INDEX meeting_seat_once ON public.meetings_meeting USING btree (timetable_id, slot_id, stand_id, seat) WHERE (stand_id IS NOT NULL);
+CREATE INDEX meetings_agendafeed_token_ec3b6166_like ON public.meetings_agendafeed USING btree (token varchar_pattern_ops);
 
-CREATE UNIQUE INDEX meeting_table_once ON public.meetings_meeting USING btree (timetable_id, slot_id, table_id) WHERE (table_id IS NOT NULL);
+CREATE INDEX meetings_attendee_meeting_id_7f19274c ON public.meetings_attendee USING btree (meeting_id);
 
-CREATE INDEX meetings_booking_meeting_id_a86ca8d4 ON public.meetings_booking USING btree (meeting_id);
+CREATE INDEX meetings_attendee_participation_id_1bd2dfcc ON public.meetings_attendee USING btree (participation_id);
+
+CREATE INDEX meetings_block_by_id_d71b989e ON public.meetings_block USING btree (by_id);
+
+CREATE INDEX meetings_block_whom_id_9e1e4a0b ON public.meetings_block USING btree (whom_id);
 
 CREATE INDEX meetings_booking_participation_id_6a3bea7e ON public.meetings_booking USING btree (participation_id);
 
@@ -4722,9 +6170,35 @@ CREATE INDEX meetings_meeting_stand_id_06fde4e6 ON public.meetings_meeting USING
 
 CREATE INDEX meetings_meeting_table_id_6346c78e ON public.meetings_meeting USING btree (table_id);
 
+CREATE INDEX meetings_meetingrequest_asking_firm_id_529e170a ON public.meetings_meetingrequest USING btree (asking_firm_id);
+
+CREATE INDEX meetings_meetingrequest_assigned_id_bfb08f28 ON public.meetings_meetingrequest USING btree (assigned_id);
+
+CREATE INDEX meetings_meetingrequest_author_id_a5e5eb42 ON public.meetings_meetingrequest USING btree (author_id);
+
+CREATE INDEX meetings_meetingrequest_changed_by_id_b0e30877 ON public.meetings_meetingrequest USING btree (changed_by_id);
+
+CREATE INDEX meetings_meetingrequest_invitee_id_0df43186 ON public.meetings_meetingrequest USING btree (invitee_id);
+
 CREATE INDEX meetings_meetingrequest_locked_id_3aea4939 ON public.meetings_meetingrequest USING btree (locked_id);
 
+CREATE INDEX meetings_meetingrequest_proposed_id_504b2ac4 ON public.meetings_meetingrequest USING btree (proposed_id);
+
 CREATE INDEX meetings_meetingrequest_recipient_id_be9c2a84 ON public.meetings_meetingrequest USING btree (recipient_id);
+
+CREATE INDEX meetings_meetingrequest_requester_id_bf018f03 ON public.meetings_meetingrequest USING btree (requester_id);
+
+CREATE INDEX meetings_requestevent_by_id_8ea98919 ON public.meetings_requestevent USING btree (by_id);
+
+CREATE INDEX meetings_requestevent_request_id_e81fb422 ON public.meetings_requestevent USING btree (request_id);
+
+CREATE INDEX meetings_requestparty_attends_id_320ecf00 ON public.meetings_requestparty USING btree (attends_id);
+
+CREATE INDEX meetings_requestparty_exhibitor_id_d448c2ce ON public.meetings_requestparty USING btree (exhibitor_id);
+
+CREATE INDEX meetings_requestparty_participation_id_02d4b471 ON public.meetings_requestparty USING btree (participation_id);
+
+CREATE INDEX meetings_requestparty_request_id_f2f0dbf0 ON public.meetings_requestparty USING btree (request_id);
 
 CREATE INDEX meetings_unheld_request_id_aa0ddb26 ON public.meetings_unheld USING btree (request_id);
 
@@ -4743,6 +6217,10 @@ CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USIN
 CREATE INDEX need_entry_document ON public.trade_needentry USING gin (document);
 
 CREATE INDEX outbox_mailwish_person_id_dc7263b0 ON public.outbox_mailwish USING btree (person_id);
+
+CREATE UNIQUE INDEX party_exhibitor_once ON public.meetings_requestparty USING btree (request_id, exhibitor_id) WHERE (exhibitor_id IS NOT NULL);
+
+CREATE UNIQUE INDEX party_person_once ON public.meetings_requestparty USING btree (request_id, participation_id) WHERE (participation_id IS NOT NULL);
 
 CREATE INDEX people_answergiven_question_id_4169e2c5 ON public.people_answergiven USING btree (question_id);
 
@@ -4767,6 +6245,8 @@ CREATE INDEX people_participation_type_id_2b3c7cac ON public.people_participatio
 CREATE INDEX people_question_type_id_5de3d4b5 ON public.people_question USING btree (type_id);
 
 CREATE INDEX people_signincode_edition_id_a0670ff3 ON public.people_signincode USING btree (edition_id);
+
+CREATE UNIQUE INDEX portfolio_one_released ON public.cooperation_portfolio USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
 
@@ -4848,13 +6328,15 @@ CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_participatio
 
 CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.congress_touch_persons();
 
+CREATE TRIGGER entry_chain AFTER INSERT ON public.cooperation_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cooperation_chain();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congress_room FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congress_session FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.cooperation_portfolio FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
-CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.cooperation_project FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.cooperation_project FOR EACH ROW WHEN ((old.edition_id <> new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.exhibition_exhibitor FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
@@ -4868,6 +6350,8 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.fairs_r
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.fairs_slot FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_block FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_meetingrequest FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_timetable FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -4880,6 +6364,8 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.people_
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.people_participationtype FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_assessment FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_dependency FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_matching FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -4887,6 +6373,18 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_m
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_need FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_offer FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_entry FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_headline FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_headlinerow FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_rate FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_change FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'request_id');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_requestevent FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{by_id}', 'request_id');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.people_change FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{before,after}', '');
 
@@ -4930,6 +6428,10 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.congress_speaker REFER
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.cooperation_choice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_portfolio', 'portfolio_id');
 
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.cooperation_entry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_project', 'project_id');
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.cooperation_partner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_project', 'project_id');
+
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.cooperation_portfolio REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.cooperation_project REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -4949,6 +6451,8 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.exhibition_stand REFER
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.fairs_run REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.fairs_slot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_catalogueentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
@@ -4978,6 +6482,12 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.congress_speaker REFE
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.cooperation_choice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_portfolio', 'portfolio_id');
 
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.cooperation_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_project', 'project_id');
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.cooperation_headline REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cooperation_touch_headline();
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.cooperation_partner REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_project', 'project_id');
+
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.cooperation_portfolio REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.cooperation_project REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -4997,6 +6507,8 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.exhibition_stand REFE
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.fairs_run REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.fairs_slot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_catalogueentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
@@ -5026,6 +6538,10 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.congress_speaker REFER
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.cooperation_choice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_portfolio', 'portfolio_id');
 
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.cooperation_entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_project', 'project_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.cooperation_partner REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('cooperation_project', 'project_id');
+
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.cooperation_portfolio REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.cooperation_project REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -5050,6 +6566,8 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.fairs_slot REFERENCING
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.people_organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_catalogueentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -5070,21 +6588,61 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_product REFERENC
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
 
-CREATE TRIGGER meetings_book_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_book();
+CREATE TRIGGER ledger_insert_only BEFORE DELETE OR UPDATE ON public.cooperation_ledger FOR EACH ROW EXECUTE FUNCTION public.cooperation_keep_ledger();
 
-CREATE TRIGGER meetings_book_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_book();
+CREATE TRIGGER meetings_attendees_deleted AFTER DELETE ON public.meetings_attendee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
 
-CREATE TRIGGER meetings_book_updated AFTER UPDATE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_book();
+CREATE TRIGGER meetings_attendees_inserted AFTER INSERT ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
 
-CREATE TRIGGER meetings_requester_changed AFTER UPDATE OF requester_id ON public.meetings_meetingrequest FOR EACH ROW WHEN ((old.requester_id IS DISTINCT FROM new.requester_id)) EXECUTE FUNCTION public.meetings_book_again();
+CREATE TRIGGER meetings_attendees_updated AFTER UPDATE ON public.meetings_attendee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow_attendees();
+
+CREATE TRIGGER meetings_follow_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
+
+CREATE TRIGGER meetings_follow_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
+
+CREATE TRIGGER meetings_follow_updated AFTER UPDATE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
+
+CREATE TRIGGER meetings_hands BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_booking FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_refuse_hands();
+
+CREATE TRIGGER meetings_hands BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_change FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_refuse_hands();
+
+CREATE TRIGGER meetings_hands BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_placebooking FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_refuse_hands();
+
+CREATE TRIGGER meetings_hours_deleted AFTER DELETE ON public.people_availability REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
+
+CREATE TRIGGER meetings_hours_inserted AFTER INSERT ON public.congress_speaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
+
+CREATE TRIGGER meetings_hours_inserted AFTER INSERT ON public.people_availability REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
+
+CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.congress_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_sessions();
+
+CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.congress_speaker REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
+
+CREATE TRIGGER meetings_hours_updated AFTER UPDATE ON public.people_availability REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
+
+CREATE TRIGGER meetings_kept BEFORE UPDATE OF state ON public.meetings_meetingrequest FOR EACH ROW WHEN (((old.state)::text <> (new.state)::text)) EXECUTE FUNCTION public.meetings_keep_state();
+
+CREATE TRIGGER meetings_kept BEFORE DELETE OR UPDATE OF state ON public.meetings_timetable FOR EACH ROW EXECUTE FUNCTION public.meetings_keep_version();
+
+CREATE TRIGGER meetings_left AFTER UPDATE OF state ON public.people_participation FOR EACH ROW WHEN ((((old.state)::text = 'approved'::text) AND ((new.state)::text <> 'approved'::text))) EXECUTE FUNCTION public.meetings_leave();
+
+CREATE TRIGGER meetings_limits_updated AFTER UPDATE OF max_meetings_per_day, time_zone ON public.fairs_edition FOR EACH ROW WHEN ((((old.time_zone)::text <> (new.time_zone)::text) OR (new.max_meetings_per_day IS DISTINCT FROM old.max_meetings_per_day))) EXECUTE FUNCTION public.meetings_keep_edition();
+
+CREATE TRIGGER meetings_parties_inserted AFTER INSERT ON public.meetings_requestparty REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_parties();
+
+CREATE TRIGGER meetings_parties_updated AFTER UPDATE ON public.meetings_requestparty REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_parties();
+
+CREATE TRIGGER meetings_requests_inserted AFTER INSERT ON public.meetings_meetingrequest REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_requests();
+
+CREATE TRIGGER meetings_requests_updated AFTER UPDATE ON public.meetings_meetingrequest REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_requests();
+
+CREATE TRIGGER meetings_slot_kept BEFORE UPDATE OF date, number, starts_at, ends_at ON public.fairs_slot FOR EACH ROW WHEN (((((old.date IS DISTINCT FROM new.date) OR (old.number IS DISTINCT FROM new.number)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION public.meetings_keep_slot();
+
+CREATE TRIGGER meetings_staff_updated AFTER UPDATE OF organisation_id ON public.people_participation FOR EACH ROW WHEN ((old.organisation_id IS DISTINCT FROM new.organisation_id)) EXECUTE FUNCTION public.meetings_keep_staff();
 
 CREATE TRIGGER meetings_stamp BEFORE UPDATE ON public.meetings_timetable FOR EACH ROW EXECUTE FUNCTION public.fairs_stamp();
 
-CREATE TRIGGER meetings_touch_deleted AFTER DELETE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_touch();
-
-CREATE TRIGGER meetings_touch_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_touch();
-
-CREATE TRIGGER meetings_touch_updated AFTER UPDATE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_touch();
+CREATE CONSTRAINT TRIGGER meetings_stand_updated AFTER UPDATE OF stand_id ON public.exhibition_exhibitor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.stand_id <> new.stand_id)) EXECUTE FUNCTION public.meetings_keep_stand();
 
 CREATE TRIGGER outbox_tell AFTER INSERT ON public.outbox_message FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_tell();
 
@@ -5109,6 +6667,8 @@ CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE 
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+
+CREATE TRIGGER project_keeps_its_code BEFORE UPDATE ON public.cooperation_project FOR EACH ROW WHEN ((((old.code)::text <> (new.code)::text) OR (old.ledger_id <> new.ledger_id))) EXECUTE FUNCTION public.cooperation_keep_project();
 
 CREATE CONSTRAINT TRIGGER share_sum AFTER INSERT OR DELETE OR UPDATE ON public.cooperation_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.cooperation_check_shares();
 
@@ -5168,11 +6728,38 @@ ALTER TABLE ONLY public.congress_speaker
 ALTER TABLE ONLY public.congress_speaker
     ADD CONSTRAINT congress_speaker_session_id_4a4c296b_fk_congress_session_id FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.cooperation_approver
+    ADD CONSTRAINT cooperation_approver_account_id_54fbb8d5_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_approver
+    ADD CONSTRAINT cooperation_approver_partner_id_4b55874b_fk_cooperati FOREIGN KEY (partner_id) REFERENCES public.cooperation_partner(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cooperation_choice
     ADD CONSTRAINT cooperation_choice_portfolio_id_fae4a6af_fk_cooperati FOREIGN KEY (portfolio_id) REFERENCES public.cooperation_portfolio(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cooperation_choice
     ADD CONSTRAINT cooperation_choice_project_id_8caf9508_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_entry
+    ADD CONSTRAINT cooperation_entry_ledger_id_8d7576a5_fk_cooperation_ledger_id FOREIGN KEY (ledger_id) REFERENCES public.cooperation_ledger(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_entry
+    ADD CONSTRAINT cooperation_entry_project_id_5f4708e6_fk_cooperation_project_id FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_headlinerow
+    ADD CONSTRAINT cooperation_headline_headline_id_9ea80888_fk_cooperati FOREIGN KEY (headline_id) REFERENCES public.cooperation_headline(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_headline
+    ADD CONSTRAINT cooperation_headline_ledger_id_13abcd3c_fk_cooperati FOREIGN KEY (ledger_id) REFERENCES public.cooperation_ledger(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_headlinerow
+    ADD CONSTRAINT cooperation_headline_project_id_c22db14c_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_partner
+    ADD CONSTRAINT cooperation_partner_organisation_id_3706845e_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_partner
+    ADD CONSTRAINT cooperation_partner_project_id_ede908cb_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cooperation_portfolio
     ADD CONSTRAINT cooperation_portfolio_edition_id_19f764c0_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5185,6 +6772,15 @@ ALTER TABLE ONLY public.cooperation_project
 
 ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT cooperation_project_lead_id_within FOREIGN KEY (edition_id, lead_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_project
+    ADD CONSTRAINT cooperation_project_ledger_id_d83e5b2d_fk_cooperation_ledger_id FOREIGN KEY (ledger_id) REFERENCES public.cooperation_ledger(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_rate
+    ADD CONSTRAINT cooperation_rate_ledger_id_499aefe4_fk_cooperation_ledger_id FOREIGN KEY (ledger_id) REFERENCES public.cooperation_ledger(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperation_share
+    ADD CONSTRAINT cooperation_share_partner_id_6ddbcfcf_fk_cooperation_partner_id FOREIGN KEY (partner_id) REFERENCES public.cooperation_partner(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cooperation_share
     ADD CONSTRAINT cooperation_share_project_id_1b7d8124_fk_cooperation_project_id FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5231,17 +6827,35 @@ ALTER TABLE ONLY public.fairs_slot
 ALTER TABLE ONLY public.fairs_stamp
     ADD CONSTRAINT fairs_stamp_of_edition FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.meetings_agendafeed
+    ADD CONSTRAINT meetings_agendafeed_participation_id_b9b38a48_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_attendee
+    ADD CONSTRAINT meetings_attendee_meeting_id_7f19274c_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_attendee
+    ADD CONSTRAINT meetings_attendee_participation_id_1bd2dfcc_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_block
+    ADD CONSTRAINT meetings_block_by_id_within FOREIGN KEY (edition_id, by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_block
+    ADD CONSTRAINT meetings_block_edition_id_9b17e781_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_block
+    ADD CONSTRAINT meetings_block_whom_id_within FOREIGN KEY (edition_id, whom_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.meetings_booking
     ADD CONSTRAINT meetings_booking_meeting_id_a86ca8d4_fk_meetings_meeting_id FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_booking
     ADD CONSTRAINT meetings_booking_participation_id_6a3bea7e_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE ONLY public.meetings_booking
-    ADD CONSTRAINT meetings_booking_slot_id_515fb10a_fk_fairs_slot_id FOREIGN KEY (slot_id) REFERENCES public.fairs_slot(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_change
+    ADD CONSTRAINT meetings_change_request_id_faa9db84_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE ONLY public.meetings_booking
-    ADD CONSTRAINT meetings_booking_timetable_id_9bca6a25_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.meetings_lane
+    ADD CONSTRAINT meetings_lane_timetable_id_de7dac4f_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meeting
     ADD CONSTRAINT meetings_meeting_representative_id_dd14c031_fk_people_pa FOREIGN KEY (representative_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5259,13 +6873,31 @@ ALTER TABLE ONLY public.meetings_meeting
     ADD CONSTRAINT meetings_meeting_table_id_6346c78e_fk_meetings_table_id FOREIGN KEY (table_id) REFERENCES public.meetings_table(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meeting
-    ADD CONSTRAINT meetings_meeting_timetable_id_e5c67de0_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT meetings_meeting_timetable_id_e5c67de0_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequ_assigned_id_bfb08f28_fk_people_pa FOREIGN KEY (assigned_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequ_author_id_a5e5eb42_fk_people_pa FOREIGN KEY (author_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequ_changed_by_id_b0e30877_fk_people_pa FOREIGN KEY (changed_by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_asking_firm_id_within FOREIGN KEY (edition_id, asking_firm_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_edition_id_9fa0c521_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_invitee_id_within FOREIGN KEY (edition_id, invitee_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_locked_id_within FOREIGN KEY (edition_id, locked_id) REFERENCES public.fairs_slot(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_meetingrequest
+    ADD CONSTRAINT meetings_meetingrequest_proposed_id_within FOREIGN KEY (edition_id, proposed_id) REFERENCES public.fairs_slot(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_recipient_id_within FOREIGN KEY (edition_id, recipient_id) REFERENCES public.exhibition_exhibitor(edition_id, organisation_id) DEFERRABLE INITIALLY DEFERRED;
@@ -5273,11 +6905,41 @@ ALTER TABLE ONLY public.meetings_meetingrequest
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_requester_id_within FOREIGN KEY (edition_id, requester_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.meetings_placebooking
+    ADD CONSTRAINT meetings_placebookin_meeting_id_5c688235_fk_meetings_ FOREIGN KEY (meeting_id) REFERENCES public.meetings_meeting(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_placebooking
+    ADD CONSTRAINT meetings_placebooking_stand_id_36f94715_fk_exhibition_stand_id FOREIGN KEY (stand_id) REFERENCES public.exhibition_stand(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_placebooking
+    ADD CONSTRAINT meetings_placebooking_table_id_cdeb0d96_fk_meetings_table_id FOREIGN KEY (table_id) REFERENCES public.meetings_table(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestevent
+    ADD CONSTRAINT meetings_requesteven_request_id_e81fb422_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestevent
+    ADD CONSTRAINT meetings_requestevent_by_id_8ea98919_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestlimit
+    ADD CONSTRAINT meetings_requestlimit_edition_id_e7c93097_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestparty
+    ADD CONSTRAINT meetings_requestpart_attends_id_320ecf00_fk_people_pa FOREIGN KEY (attends_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestparty
+    ADD CONSTRAINT meetings_requestpart_exhibitor_id_d448c2ce_fk_exhibitio FOREIGN KEY (exhibitor_id) REFERENCES public.exhibition_exhibitor(organisation_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestparty
+    ADD CONSTRAINT meetings_requestpart_participation_id_02d4b471_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_requestparty
+    ADD CONSTRAINT meetings_requestpart_request_id_f2f0dbf0_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.meetings_table
     ADD CONSTRAINT meetings_table_edition_id_9281481f_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_timetable
-    ADD CONSTRAINT meetings_timetable_edition_id_fc7ffdbf_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT meetings_timetable_edition_id_fc7ffdbf_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_timetable
     ADD CONSTRAINT meetings_timetable_run_id_within FOREIGN KEY (edition_id, run_id) REFERENCES public.fairs_run(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
@@ -5286,7 +6948,7 @@ ALTER TABLE ONLY public.meetings_unheld
     ADD CONSTRAINT meetings_unheld_request_id_aa0ddb26_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_unheld
-    ADD CONSTRAINT meetings_unheld_timetable_id_2081baee_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT meetings_unheld_timetable_id_2081baee_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_people_account_id FOREIGN KEY (user_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5360,6 +7022,9 @@ ALTER TABLE ONLY public.people_participation
 ALTER TABLE ONLY public.people_question
     ADD CONSTRAINT people_question_type_id_5de3d4b5_fk_people_participationtype_id FOREIGN KEY (type_id) REFERENCES public.people_participationtype(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.people_revision
+    ADD CONSTRAINT people_revision_organisation_id_0a368ced_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.people_signincode
     ADD CONSTRAINT people_signincode_edition_id_a0670ff3_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -5372,6 +7037,9 @@ ALTER TABLE ONLY public.procrastinate_jobs
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
 
+ALTER TABLE ONLY public.cooperation_share
+    ADD CONSTRAINT share_of_partner FOREIGN KEY (partner_id, project_id) REFERENCES public.cooperation_partner(id, project_id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -5380,6 +7048,15 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
 
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_social_user_id_8146e70c_fk_people_ac FOREIGN KEY (user_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_assessment
+    ADD CONSTRAINT trade_assessment_edition_id_12e22f85_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_assessment
+    ADD CONSTRAINT trade_assessment_run_id_7af601be_fk_fairs_run_id FOREIGN KEY (run_id) REFERENCES public.fairs_run(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_assessment
+    ADD CONSTRAINT trade_assessment_run_id_within FOREIGN KEY (edition_id, run_id) REFERENCES public.fairs_run(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_catalogueentry
     ADD CONSTRAINT trade_catalogueentry_edition_id_550ce021_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5480,6 +7157,8 @@ ALTER TABLE ONLY public.work_work
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO fairlead_app;
 
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.cooperation_entry TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.procrastinate_jobs TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.account_emailaddress TO fairlead_app;
@@ -5514,9 +7193,31 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.congress_speaker TO f
 
 GRANT USAGE ON SEQUENCE public.congress_speaker_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_approver TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_approver_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_choice TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.cooperation_choice_id_seq TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_entry_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.cooperation_headline TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_headline_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.cooperation_headlinerow TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_headlinerow_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_ledger TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_ledger_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_partner TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_partner_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_portfolio TO fairlead_app;
 
@@ -5525,6 +7226,10 @@ GRANT USAGE ON SEQUENCE public.cooperation_portfolio_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_project TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.cooperation_project_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.cooperation_rate TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_rate_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_share TO fairlead_app;
 
@@ -5578,15 +7283,49 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.fairs_stamp TO fairle
 
 GRANT USAGE ON SEQUENCE public.fairs_stamp_id_seq TO fairlead_app;
 
-GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_booking TO fairlead_app;
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_agendafeed TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_attendee TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_meeting TO fairlead_app;
 
-GRANT USAGE ON SEQUENCE public.meetings_meeting_id_seq TO fairlead_app;
-
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_meetingrequest TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_attendance TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_attendee_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_block TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_block_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_booking TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.meetings_change TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_change_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_lane TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_meeting_id_seq TO fairlead_app;
+
 GRANT USAGE ON SEQUENCE public.meetings_meetingrequest_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_placebooking TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.meetings_requestevent TO fairlead_app;
+
+GRANT UPDATE(by_id) ON TABLE public.meetings_requestevent TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_requestevent_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_requestlimit TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_requestlimit_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_requestparty TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_requestparty_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_table TO fairlead_app;
 
@@ -5670,6 +7409,10 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_question TO fa
 
 GRANT USAGE ON SEQUENCE public.people_question_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_revision TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.people_revision_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_signincode TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_signincode_id_seq TO fairlead_app;
@@ -5703,6 +7446,10 @@ GRANT USAGE ON SEQUENCE public.socialaccount_socialapp_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.socialaccount_socialtoken TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.socialaccount_socialtoken_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_assessment TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.trade_assessment_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_catalogueentry TO fairlead_app;
 
