@@ -136,12 +136,20 @@ def _rows(
         for field in fields:
             most = large(f"{name} {place} {field.name}")
             value = row[field.name]
+            if isinstance(value, dt.datetime) or (
+                name in {"request_parties", "request_history"} and field.name == "number"
+            ):
+                continue  # when something was written, and the place of a row among its request's
             if isinstance(value, dt.date):
                 row[field.name] = moved[value]
-            elif field.name == "locked_slot":
+            elif field.name in {"locked_slot", "proposed_slot"} or (
+                name == "request_history" and field.name == "slot"
+            ):
                 row[field.name] = value and (per_day if most else 1)
             elif field.name == "cash_flows":
                 row[field.name] = _cash_flows(most=most, long=large(f"{name} {place} years"))
+            elif pa.types.is_list(field.kind.arrow) and field.kind.bound is not None:
+                row[field.name] = value and [_figure(field.kind.bound, most)] * len(value)
             elif field.kind.bound is not None:
                 figure = _figure(field.kind.bound, most)
                 row[field.name] = int(figure) if pa.types.is_int64(field.kind.arrow) else figure
