@@ -163,7 +163,7 @@ def test_what_reads_note_is_what_the_database_counts(edition: Edition) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
-            " WHERE tgname ~ '^(fairs|congress)_touch_updated$'"
+            " WHERE tgname ~ '^(fairs|congress)_touch_(updated|inserted)$'"
         )
         assert {table for (table,) in cursor.fetchall()} >= WATCHED
 

@@ -174,7 +174,7 @@ def test_queries_of_an_edition(
 ) -> None:
     for number in range(count):
         make.timetable(edition, state="draft", version=number + 1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         organiser.get("/office/river-2024/")
 
 

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.models import Choice, Portfolio
 from fairlead.apps.fairs.domain.release_version import add_draft, release_version
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import Timetable
 
 
 def text_of(client: Client, address: str) -> str:
@@ -123,8 +125,9 @@ def test_only_the_released_timetable_is_shown_and_no_name_on_it(
     exhibitor = make.exhibitor(edition)
     draft = make.timetable(edition, state="draft", version=3)
     make.meeting(draft, exhibitor, make.slot(edition, number=4))
-    old = make.timetable(edition, state="superseded", version=1)
+    old = make.timetable(edition, state="draft", version=1)
     make.meeting(old, exhibitor, make.slot(edition, number=7))
+    Timetable.objects.filter(pk=old.pk).update(state="superseded", released_at=timezone.now())
     page = text_of(client, "/river-2024/meetings/")
     assert "not released yet" in page
     assert "11:00" not in page

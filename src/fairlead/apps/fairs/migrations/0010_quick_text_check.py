@@ -2,11 +2,13 @@
 
 from django.db import migrations
 
-# Usual languages, strings that begin with something to read, and short as a whole: told by three
-# operators, a quarter of the time of the function, which looks at everything else.
+# Usual languages, strings that begin with something to read (no blank of any writing), and short as
+# a whole: told by three operators, a quarter of the time of the function, which looks at the rest.
 _QUICK = """(
     value - ARRAY['en', 'ru', 'zh', 'ar', 'be', 'kk', 'zh-Hans'] = '{}'
-    AND NOT value @? 'strict $.* ? (!(@ > "!") || (@ > "!") is unknown)'
+    AND NOT value @? 'strict $.* ? (!(@ > "!") || (@ > "!") is unknown
+        || (@ >= "\\u0080" && @ < "\\u00a1") || (@ >= "\\u1680" && @ < "\\u1681")
+        || (@ >= "\\u2000" && @ < "\\u2070") || (@ >= "\\u3000" && @ < "\\u3001"))'
     AND length(value::text) <= %s
 )"""
 

@@ -102,8 +102,24 @@ BEGIN
         PERFORM meetings_refuse('meeting_representative', format(
             'participation %s stands for the firm at a meeting', OLD.id));
     END IF;
-    UPDATE meetings_meetingrequest SET assigned_id = NULL
-    WHERE assigned_id = OLD.id AND state IN ('pending', 'accepted');
+    -- All at once: others may have changed their firm in the same statement.
+    UPDATE meetings_meetingrequest request SET
+        assigned_id = (
+            SELECT id FROM people_participation host
+            WHERE host.id = request.assigned_id AND host.organisation_id = request.recipient_id
+        ),
+        asking_firm_id = CASE WHEN asks.organisation_id = request.asking_firm_id
+            THEN request.asking_firm_id END,
+        state = CASE WHEN asks.organisation_id IS DISTINCT FROM request.recipient_id
+            THEN request.state WHEN request.state = 'accepted' THEN 'cancelled'
+            ELSE 'withdrawn' END,
+        proposed_id = CASE WHEN asks.organisation_id IS DISTINCT FROM request.recipient_id
+            THEN request.proposed_id END,
+        locked_id = CASE WHEN asks.organisation_id IS DISTINCT FROM request.recipient_id
+            THEN request.locked_id END
+    FROM people_participation asks
+    WHERE asks.id = request.requester_id AND OLD.id IN (request.assigned_id, request.requester_id)
+        AND request.state IN ('pending', 'accepted');
     RETURN NULL;
 END $$;
 CREATE TRIGGER meetings_staff_updated AFTER UPDATE OF organisation_id ON people_participation
