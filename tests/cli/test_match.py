@@ -81,7 +81,7 @@ def test_mistakes_are_named_and_nothing_is_written(tmp_path: Path) -> None:
         (("match", SMALL, "-o", tmp_path / "none" / "m.csv"), "expected a folder that is there"),
         (("match", SMALL, "-o", tmp_path), "expected a file to write, this is a folder"),
         (("match", SMALL, "-o", m, "--report", tmp_path), "expected a file to write"),
-        (("match", SMALL, "-o", m, "--report", m), "m.csv: expected a place of its own"),
+        (("match", SMALL, "-o", m, "--report", m), "m.csv: expected a separate place"),
         (("makers", SMALL, "--need", "n1", "-o", tmp_path), "expected a file to write"),
         (("match", tmp_path / "nowhere", "-o", tmp_path / "m.csv"), "nowhere"),
         (("makers", SMALL, "--need", "zz"), "the id of a need"),

@@ -28,7 +28,7 @@ from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder.fair import Fair
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 # The last migrations before texts in all languages.
 OLD = [
     ("trade", "0010_bounds"),

@@ -47,6 +47,12 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def sweeps_one() -> bool:
+    """Sweep, and tell whether work was begun again or given up: the dead session has ended."""
+    swept = sweep_work()
+    return swept.again + swept.given_up == 1
+
+
 def jobs() -> list[tuple[str, int]]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -131,7 +137,7 @@ def test_work_of_a_dead_worker_is_begun_again_and_recorded_once(edition: Edition
         assert hold is not None
     # Its session has ended and the row says that it runs: so it is after a kill.
     assert read(work).state == WorkState.RUNNING
-    wait_until(lambda: sweep_work().again == 1)  # the server takes a moment to end the session
+    wait_until(sweeps_one)
     assert do_work(work.pk)
     with pytest.raises(NotHeld), hold.recording():
         Edition.objects.update(number=99)
@@ -158,7 +164,7 @@ def test_work_that_kills_each_worker_is_given_up(edition: Edition) -> None:
     for _ in range(2):
         with take_up(work.pk, stops=threading.Event()) as hold:
             assert hold is not None
-        sweep_work()
+        wait_until(sweeps_one)
     failed = read(work)
     assert failed.state == WorkState.FAILED
     assert "2 times" in failed.error
