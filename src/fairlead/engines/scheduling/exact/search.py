@@ -188,7 +188,13 @@ def _price(run: _Run, solvers: Solvers) -> None:
     run.priced = True
     _start_hunts(run, solvers)  # meanwhile
     # Imported when needed: most forums are over by now.
-    from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
+    try:
+        from fairlead.engines.scheduling.exact.prices import bound_of, price_breaks
+    except ImportError as error:
+        # What is compiled in highspy turns a Ctrl-C that comes meanwhile into this.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise KeyboardInterrupt from None
+        raise
 
     prices = price_breaks(run.forum, seconds=min(PRICING, run.watch.left))
     for answer in solvers.arrived():
