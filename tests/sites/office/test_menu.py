@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Membership
@@ -29,7 +30,7 @@ def test_every_entry_opens_and_none_is_missing(edition: Edition, role: str) -> N
     page = client.get(home).content.decode()
     menu = page.partition('id="menu"')[2].partition("</ul>")[0]
     shown = re.findall(r'href="([^"]+)"', menu)
-    every = [home + ("" if name == "edition" else f"{name}/") for name, _, _ in _ENTRIES]
+    every = [reverse(f"office:{name}", args=(edition.code,)) for name, _, _ in _ENTRIES]
     assert shown == [one for one in every if client.get(one).status_code == 200]
     assert home in shown
 

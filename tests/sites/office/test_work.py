@@ -12,7 +12,7 @@ from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work, WorkState
 
-WORK = "/office/river-2024/work/"
+WORK = "/office/river-2024/background/"
 
 
 def test_a_run_is_asked_for_once_however_often_one_presses(
@@ -29,7 +29,7 @@ def test_a_run_is_asked_for_once_however_often_one_presses(
     assert work.account.email == "organiser@example.org"
     page = organiser.get(first.headers["Location"]).content.decode()
     assert "Timetable of meetings" in page
-    assert 'data-events="/work/events?of=' in page
+    assert 'data-events="/background-events?of=' in page
     assert '<noscript><meta http-equiv="refresh"' in page
     assert "data-running" in organiser.get(f"{first.headers['Location']}steps").content.decode()
     assert "organiser@example.org" in organiser.get(WORK).content.decode()

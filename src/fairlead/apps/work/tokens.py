@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core import signing
 
-EVENTS = "/work/events"
+EVENTS = "/background-events"
 _SALT = "fairlead.apps.work.events"
 _SECONDS = 24 * 3600
 
