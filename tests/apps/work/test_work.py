@@ -27,9 +27,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _own_kinds(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[None]:
-    """Let each test name kinds of its own, and leave no job in the queue."""
+    """Let each test name kinds of its own, and begin and end with no job in the queue."""
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    _remove_jobs()  # what a page's test queued stays when its rows go
     yield
+    _remove_jobs()
+
+
+def _remove_jobs() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
 
