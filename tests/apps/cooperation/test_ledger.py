@@ -108,6 +108,19 @@ def test_who_decides_for_whom(plant: Project) -> None:
     assert find_party_state(belarus).decision == Decision.ASKED
 
 
+def test_nobody_delegates_more_than_they_have(plant: Project) -> None:
+    russia, two = party(plant, "RUS")
+    deputy, third = (Account.objects.create_user(f"{one}@example.org") for one in ("d", "t"))
+    week = TODAY + dt.timedelta(days=7)
+    delegate_decision(russia, account=two, to=deputy, until=week)
+    entry = delegate_decision(russia, account=deputy, to=third, until=week.replace(year=2199))
+    assert entry.due == russia.approvers.get(account=third).until == week
+    delegate_decision(russia, account=deputy, to=deputy, until=week.replace(year=2199))
+    assert russia.approvers.get(account=deputy).until == week
+    delegate_decision(russia, account=third, to=two, until=TODAY)
+    assert russia.approvers.get(account=two).until is None  # who decides for good goes on
+
+
 def test_a_stage_is_skipped_by_an_override_alone(plant: Project) -> None:
     with pytest.raises(Refused, match="Expected the next stage, approved"):
         move_project(plant, Stage.SIGNED, by=BY, document=PAPER)

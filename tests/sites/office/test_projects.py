@@ -91,6 +91,13 @@ def test_amounts_and_a_correction(edition: Edition, plant: Project) -> None:
     assert "8,060,000,000 RUB signed" in page
     for wrong in ("", "much", "1e400", "-5"):
         assert "Expected an amount" in record(officer, "amount", amount=wrong, **said)
+    newest = Entry.objects.get(corrects=entry.number).number
+    for wrong in ("1e19", "1e400", "nan", "0.00001"):
+        page = record(officer, "correct", entry=newest, amount=wrong, reason="A nought")
+        assert "Expected an amount" in page
+    for number in ("", "none", "9" * 19, "9" * 5000):
+        page = record(officer, "correct", entry=number, amount="1", reason="A nought")
+        assert "Expected an entry of the project" in page
 
 
 def test_who_may(edition: Edition, plant: Project) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.state_amount import check_amount
 from fairlead.apps.cooperation.domain.under_lock import By, record_under_lock
 from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Stage
 
@@ -19,12 +20,12 @@ def correct_amount(
     """Return the entry that gives an amount anew, of the same kind, currency and source.
 
     It holds from the day of the corrected one, unless that was wrong too. Raises Refused for an
-    entry of no amount, one that is corrected already, and without a reason.
+    entry of no amount, an amount out of bounds, one that is corrected already, and without a
+    reason.
     """
     if entry.act != Act.AMOUNT:
         raise Refused(_("Expected an entry of an amount."))
-    if not amount.is_finite() or amount < 0 or amount != round(amount, 4):
-        raise Refused(_("Expected an amount from 0 to 1e18, with four decimals at most."))
+    check_amount(amount)
     return _record(
         entry,
         Act.AMOUNT,
@@ -39,7 +40,10 @@ def correct_amount(
 
 
 def correct_move(entry: Entry, stage: Stage, *, by: By, reason: str) -> Entry:
-    """Return the entry that gives the stage of a move anew, without evidence of its own."""
+    """Return the entry that gives the stage of a move anew, without evidence of its own.
+
+    Raises Refused for an entry of no move, one that is corrected already, and without a reason.
+    """
     if entry.act not in (Act.OPENING, Act.MOVE, Act.OVERRIDE):
         raise Refused(_("Expected an entry of a move."))
     return _record(entry, Act.OVERRIDE, by=by, day=entry.day, stage=stage, reason=_require(reason))
@@ -48,7 +52,8 @@ def correct_move(entry: Entry, stage: Stage, *, by: By, reason: str) -> Entry:
 def take_back(entry: Entry, *, by: By, reason: str) -> Entry:
     """Return the entry by which another one says nothing any more.
 
-    The one with which a project was taken up is corrected and not taken back.
+    The one with which a project was taken up is corrected and not taken back: raises Refused for
+    it, for one that is corrected already, and without a reason.
     """
     if entry.act == Act.OPENING:
         raise Refused(_("Expected another entry than the one with which the project began."))

@@ -45,7 +45,11 @@ def approve_project(party: Partner, *, account: Account, conditions: str = "") -
 
 
 def meet_conditions(party: Partner, *, account: Account, document: Document) -> Entry:
-    """Return the entry by which the party says its conditions are met, on a document."""
+    """Return the entry by which the party says its conditions are met, on a document.
+
+    Raises Refused for an account that does not decide for this party, and for a party that has
+    not approved on conditions.
+    """
     _require_approver(party, account)
     return _record(
         party,
@@ -58,7 +62,11 @@ def meet_conditions(party: Partner, *, account: Account, document: Document) -> 
 
 
 def refuse_project(party: Partner, *, account: Account, reason: str) -> Entry:
-    """Return the entry by which a party refuses, with its reason."""
+    """Return the entry by which a party refuses, with its reason.
+
+    Raises Refused for an account that does not decide for this party, a party that was not asked
+    or has decided, and without a reason.
+    """
     _require_approver(party, account)
     if not reason.strip():
         raise Refused(_("Expected a reason."))
@@ -67,12 +75,21 @@ def refuse_project(party: Partner, *, account: Account, reason: str) -> Entry:
 
 
 def delegate_decision(party: Partner, *, account: Account, to: Account, until: dt.date) -> Entry:
-    """Return the entry by which an approver lets another account decide, until a day."""
+    """Return the entry by which an approver lets another account decide, until a day.
+
+    Nobody gives more than they have: who decides until a day delegates until then at most. Who
+    decides for longer anyway goes on doing so. Raises Refused for an account that does not decide
+    for this party, and a day that is over.
+    """
     _require_approver(party, account)
     if until < timezone.now().date():
         raise Refused(_("Expected a day that is still to come."))
     with record_under_lock(party.project) as recording:
-        name_approver(party, to, until=until)
+        own, held = (party.approvers.filter(account=one).first() for one in (account, to))
+        if own is not None and own.until is not None:
+            until = min(until, own.until)
+        if held is None or (held.until is not None and held.until < until):
+            name_approver(party, to, until=until)
         recording.note(
             Act.DELEGATE, by=By.of(account), party=party.code, reason=By.of(to).name, due=until
         )
@@ -80,7 +97,10 @@ def delegate_decision(party: Partner, *, account: Account, to: Account, until: d
 
 
 def name_approver(party: Partner, account: Account, *, until: dt.date | None = None) -> Approver:
-    """Return that an account decides for a party, until a day or for good."""
+    """Return that an account decides for a party, until a day or for good.
+
+    Raises Refused for a partner that is no body of an economy, and an account that is not active.
+    """
     if party.role != PartnerRole.BODY:
         raise Refused(_("Expected a body of an economy: others approve nothing."))
     if not account.is_active:

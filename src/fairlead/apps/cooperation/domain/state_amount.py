@@ -30,7 +30,13 @@ def state_amount(
     Raises Refused for a currency that is none, an amount out of bounds or finer than a
     ten-thousandth, and one without a source.
     """
-    _check_amount(amount, currency, source)
+    check_amount(amount)
+    try:
+        parse_currency(currency)
+    except ValueError:
+        raise Refused(_("Expected the code of a currency, such as RUB.")) from None
+    if not source.strip():
+        raise Refused(_("Expected where the amount was published."))
     with record_under_lock(project) as recording:
         recording.note(
             Act.AMOUNT,
@@ -46,12 +52,7 @@ def state_amount(
     return recording.entries[0]
 
 
-def _check_amount(amount: Decimal, currency: str, source: str) -> None:
-    try:
-        parse_currency(currency)
-    except ValueError:
-        raise Refused(_("Expected the code of a currency, such as RUB.")) from None
+def check_amount(amount: Decimal) -> None:
+    """Raise Refused for an amount out of bounds or finer than a ten-thousandth."""
     if not amount.is_finite() or amount not in MONEY or amount != round(amount, 4):
         raise Refused(_("Expected an amount from 0 to 1e18, with four decimals at most."))
-    if not source.strip():
-        raise Refused(_("Expected where the amount was published."))

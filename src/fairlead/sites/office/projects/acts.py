@@ -23,6 +23,7 @@ from fairlead.sites.office.access import OfficeRequest
 
 Word = TypeVar("Word", bound=TextChoices)
 DOCUMENT_BYTES = 25 * 1024 * 1024
+_DIGITS = 19  # of a number that is too long for the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,7 @@ class Form:
 
     def day(self, name: str = "day") -> dt.date | None:
         """Return a field's day, none for an empty one; raises Refused for anything else."""
-        text = self.text(name)
-        try:
-            return dt.date.fromisoformat(text) if text else None
-        except ValueError:
-            raise Refused(_("Expected a day such as 2026-07-06.")) from None
+        return read_day(self.text(name))
 
     def amount(self) -> Decimal:
         """Return the amount, however its thousands are grouped; raises Refused for none."""
@@ -87,10 +84,22 @@ class Form:
         """Return the entry of the project that is meant; raises Refused for none."""
         number = self.text("entry")
         rows = Entry.objects.filter(project=self.project)
-        found = rows.filter(number=int(number)).first() if number.isdecimal() else None
+        found = (
+            rows.filter(number=int(number)).first()
+            if number.isdecimal() and len(number) < _DIGITS
+            else None
+        )
         if found is None:
             raise Refused(_("Expected an entry of the project."))
         return found
+
+
+def read_day(text: str) -> dt.date | None:
+    """Return the day, none for an empty text; raises Refused for anything else."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused(_("Expected a day such as 2026-07-06.")) from None
 
 
 def _choose(words: type[Word], text: str) -> Word:

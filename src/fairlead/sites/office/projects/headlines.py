@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +17,7 @@ from fairlead.apps.cooperation.queries.answers import Question, reach
 from fairlead.apps.people.roles import Act
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
 from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.projects.acts import read_day
 from fairlead.ui.serving import accept_body
 
 
@@ -34,19 +33,12 @@ def publish(request: OfficeRequest) -> HttpResponse:
             request.POST.get("title", ""),
             _read_question(request),
             by=By.of(request.user),
-            day=_read_day(request.POST.get("day", "")),
+            day=read_day(request.POST.get("day", "")),
         )
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("office:projects", edition.code)
     return redirect("public:headline", edition.code, headline.number)
-
-
-def _read_day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Refused(_("Expected a day such as 2026-07-06.")) from None
 
 
 def _read_question(request: OfficeRequest) -> Question:
