@@ -28,18 +28,19 @@ def verify(
 
     console = Console(highlight=False)
     with open_database():
+        from fairlead.apps.cooperation.models import Entry
         from fairlead.apps.cooperation.queries.ledger import verify_ledger
 
-        sound = True
-        for ledger in _find_ledgers(edition):
+        sound, ledgers = True, _find_ledgers(edition)
+        if head and not Entry.objects.filter(ledger__in=ledgers, digest=head).exists():
+            sound = False
+            console.print(f"No entry has the digest {head}", style="red", markup=False)
+        for ledger in ledgers:
             began = time.perf_counter()
             proof = verify_ledger(ledger)
             seconds = time.perf_counter() - began
             for number, fault in proof.faults:
                 console.print(f"{ledger.code} entry {number}: {fault}", style="red", markup=False)
-            if head and not ledger.entries.filter(digest=head).exists():
-                sound = False
-                console.print(f"{ledger.code}: no entry has the digest {head}", style="red")
             sound = sound and not proof.faults
             said = "as they were recorded" if not proof.faults else "not as they were recorded"
             console.print(

@@ -42,6 +42,7 @@ def show_headlines(request: HttpRequest, edition: Edition) -> HttpResponse:
 def show_headline(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """Show a headline with its question and its projects."""
     headline = find_headline(edition, number)
+    rows = list_rows(headline)
     question = Question.read(headline.question)
     others = [one for one in list_headlines(edition) if one.number != number]
     context: dict[str, object] = {
@@ -51,10 +52,10 @@ def show_headline(request: HttpRequest, edition: Edition, number: int) -> HttpRe
         "kind": AmountKind(question.kind).label if question.kind else "",
         "rows": [
             (row, Stage(row.stage).label, AmountKind(row.kind).label if row.kind else "")
-            for row in list_rows(headline)
+            for row in rows
         ],
         "others": others,
-        "drift": find_drift(headline),
+        "drift": find_drift(headline, rows),
     }
     return show(request, "headline", context, edition=edition, section="projects")
 

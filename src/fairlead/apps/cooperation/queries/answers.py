@@ -237,10 +237,10 @@ class _Rates:
     def __init__(self, ledger: Ledger, into: str, day: dt.date, moment: dt.datetime) -> None:
         self._into = into
         self._found: dict[str, Used | None] = {into: Used(Decimal(1))}
+        first = max(day.toordinal() - MOST_DAYS, 0) + 1
         self._rates = Rate.objects.filter(
             ledger=ledger,
-            day__lte=day,
-            day__gt=day - dt.timedelta(days=MOST_DAYS),
+            day__range=(dt.date.fromordinal(first), day),
             recorded_at__lte=moment,
         ).order_by("-day", "source")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -45,13 +46,13 @@ def recompute(headline: Headline, *, question: Question | None = None) -> Answer
     )
 
 
-def find_drift(headline: Headline) -> list[str]:
-    """Return the codes of projects whose figure is another one when worked out again.
+def find_drift(headline: Headline, rows: Iterable[HeadlineRow]) -> list[str]:
+    """Return the codes of projects whose figure is another one than in the headline's rows.
 
     There is none unless somebody changed the database by hand.
     """
     now = {row.code: _figure(row) for row in recompute(headline).rows}
-    saved = {row.project.code: _figure(row) for row in headline.rows.select_related("project")}
+    saved = {row.project.code: _figure(row) for row in rows}
     return sorted(code for code in now | saved if now.get(code) != saved.get(code))
 
 
@@ -104,7 +105,9 @@ def compare_headlines(first: Headline, second: Headline) -> list[Change]:
     early = {row.code: row for row in recompute(first).rows}
     between = {row.code: row for row in recompute(second, question=asked).rows}
     meant = replace(Question.read(second.question), currency=asked.currency)
-    late = {row.code: row for row in recompute(second, question=meant).rows}
+    late = between
+    if meant != asked:
+        late = {row.code: row for row in recompute(second, question=meant).rows}
     projects = {
         project.code: project for project in Project.objects.filter(ledger=second.ledger_id)
     }
