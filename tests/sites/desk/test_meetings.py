@@ -73,6 +73,7 @@ def test_asked_accepted_in_both_agendas_and_cancelled(edition: Edition, host: Ex
     assert 'value="accept"' in inbox
     team.post(f"{DESK}requests/{asked.code}/answer/", {"act": "accept"})
     for browser, who, other in ((guest, visitor, "Gear Works"), (team, staff, "Visitor")):
+        browser.post(f"{DESK}agenda/feed/")
         page = browser.get(f"{DESK}agenda/").content.decode()
         assert other in page
         assert "10:00–10:20" in page
@@ -89,6 +90,9 @@ def test_asked_accepted_in_both_agendas_and_cancelled(edition: Edition, host: Ex
 def test_a_feed_is_private_and_can_be_given_a_new_address(edition: Edition) -> None:
     visitor = make.participation(edition)
     browser = enter(visitor)
+    assert ".ics" not in browser.get(f"{DESK}agenda/").content.decode()
+    assert not AgendaFeed.objects.exists(), "looking changes nothing"
+    browser.post(f"{DESK}agenda/feed/")
     page = browser.get(f"{DESK}agenda/").content.decode()
     address = re.search(r"/river-2034/agenda/[\w-]{32}\.ics", page)
     assert address is not None

@@ -35,8 +35,8 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
     agenda = read_agenda(request.participation)
     date = _choose_day(request, now)
     current, coming = agenda.find_now_and_next(now)
-    feed, _made = AgendaFeed.objects.get_or_create(participation=request.participation)
-    address = reverse("desk_open:feed", args=(edition.code, feed.token))
+    feed = AgendaFeed.objects.filter(participation=request.participation).first()
+    address = reverse("desk_open:feed", args=(edition.code, feed.token)) if feed else ""
     say = choose_for_reader(edition.languages)
 
     def place(entry: Entry) -> str:
@@ -51,7 +51,7 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
             for title, one in ((_("Now"), current), (_("Next"), coming))
             if one is not None
         ],
-        "feed": request.build_absolute_uri(address),
+        "feed": address and request.build_absolute_uri(address),
         "zone": edition.zone,
         "zone_name": name_zone(edition.zone, date),
     }
@@ -68,7 +68,7 @@ def _choose_day(request: DeskRequest, now: dt.datetime) -> dt.date:
 @require_POST
 @admit_participants
 def renew_feed(request: DeskRequest) -> HttpResponse:
-    """Give the feed a new address: the old one is nobody's any more."""
+    """Give the feed an address, or a new one: the old one is nobody's any more."""
     AgendaFeed.objects.update_or_create(
         participation=request.participation,
         defaults={"token": draw_token(), "renewed_at": timezone.now()},
