@@ -1,8 +1,8 @@
 """The worker: does background work and sends mail, until it is told to stop.
 
-Beside Procrastinate's own loops run two threads of ours. The sweeper looks for work that nobody
-is at any more: no job of the queue, for such a job may be stranded itself. The mailer sends what
-is due from the outbox.
+Beside Procrastinate's own loops run threads of ours. The sweeper looks for work that nobody is at
+any more: no job of the queue, for such a job may be stranded itself. Another ends the requests
+for meetings whose time to be answered is over. The mailer sends what is due from the outbox.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from fairlead.apps.meetings.domain.answer_request import expire_requests
 from fairlead.apps.messages.domain.send_messages import send_due_messages
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
 from fairlead.apps.work.kinds import LANES, Lane
 
 logger = logging.getLogger(__name__)
-_SWEEP_EVERY, _MAIL_EVERY = 5.0, 5.0
+_SWEEP_EVERY, _EXPIRE_EVERY, _MAIL_EVERY = 5.0, 60.0, 5.0
 # Seconds that work under way gets to come to a point where it can stop.
 _PATIENCE = 10.0
 _AGAIN_AFTER = 2.0
@@ -39,7 +40,10 @@ def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int 
     """
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: STOPS.set())
-    threads = [threading.Thread(target=_keep, args=(_sweep, _SWEEP_EVERY), daemon=True)]
+    threads = [
+        threading.Thread(target=_keep, args=looked_for, daemon=True)
+        for looked_for in ((_sweep, _SWEEP_EVERY), (_expire, _EXPIRE_EVERY))
+    ]
     threads.extend(
         threading.Thread(target=_keep, args=(_send, 0.0), daemon=True)
         for _ in range(_SENDERS if mail else 0)
@@ -79,6 +83,10 @@ def _keep(work: Callable[[], None], pause: float) -> None:
 
 def _sweep() -> None:
     sweep_work()
+
+
+def _expire() -> None:
+    expire_requests()
 
 
 def _send() -> None:

@@ -111,6 +111,10 @@ def test_a_colleague_takes_over_with_the_meeting() -> None:
     assert held.slot == slot(1, 2)
     with pytest.raises(Refused, match="your own organisation"):
         hand_request(asked, person("b1"), by=person("g2"), now=NOW)
+    other = ask("v1", firm("gear"))
+    Participation.objects.filter(code="g1").update(state="cancelled")
+    with pytest.raises(Refused, match="no longer takes part"):
+        hand_request(other, person("g1"), by=person("g2"), now=NOW)
 
 
 def test_firm_to_firm_a_colleague_goes() -> None:
@@ -199,9 +203,11 @@ def test_requests_expire() -> None:
     later = NOW + dt.timedelta(days=2)
     with pytest.raises(Refused, match="time to answer"):
         accept_request(asked, by=person("g1"), now=later)
-    assert expire_requests(asked.edition, now=later) == 1
+    assert expire_requests(now=NOW) == 0
+    assert expire_requests(now=later) == 1
     asked.refresh_from_db()
     assert asked.state == RequestState.EXPIRED
+    assert asked.events.latest("pk").act == "expired"
 
 
 def test_no_time_at_all_is_said() -> None:

@@ -1,7 +1,8 @@
-"""A real worker, killed in the middle of its work, and another that goes on."""
+"""A real worker, killed in the middle of its work, and another that goes on; what expires."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -11,9 +12,12 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
+from fairlead.apps.meetings.models import MeetingRequest, RequestState
 from fairlead.apps.pipeline.queries.standing import read_standing
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.kinds import background
@@ -91,3 +95,28 @@ def test_work_of_a_killed_worker_is_resumed_by_the_next_and_done_once() -> None:
         second.kill()
         second.wait()
     assert Edition.objects.get().number == 4
+
+
+def test_a_worker_ends_requests_whose_time_to_be_answered_is_over() -> None:
+    edition = make.edition(first_day=dt.date(2034, 7, 10))
+    host = make.exhibitor(edition)
+    make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    now = timezone.now()
+    over, still = (
+        request_meeting(
+            author=make.participation(edition),
+            whom=host,
+            wish=Wish(expires_at=now + dt.timedelta(days=days)),
+            now=now - dt.timedelta(days=2),
+        )
+        for days in (-1, 1)
+    )
+    worker = start()
+    try:
+        expired = MeetingRequest.objects.filter(state=RequestState.EXPIRED)
+        wait_for(lambda: list(expired.all()) == [over])
+    finally:
+        worker.kill()
+        worker.wait()
+    still.refresh_from_db()
+    assert still.state == RequestState.PENDING

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
@@ -22,7 +22,7 @@ from fairlead.apps.meetings.models import (
     TimetableState,
 )
 from fairlead.apps.meetings.queries.free_times import Offer, Option
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Participation, ParticipationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,8 @@ def hand_request(
         firm = held.recipient_id if side == Side.RECIPIENT else held.asking_firm_id
         if firm is None or colleague.organisation_id != firm:
             raise Refused("request_colleague")
+        if colleague.state != ParticipationState.APPROVED:
+            raise Refused("meeting_taking_part")
         meeting = find_meeting(held)
         before = meeting.slot if meeting is not None else None
         if meeting is not None:
@@ -217,12 +219,19 @@ def cancel_request(
     return held
 
 
-def expire_requests(edition: Edition, *, now: dt.datetime | None = None) -> int:
-    """Return how many pending requests of an edition came to their end unanswered."""
-    moment = now or timezone.now()
-    return MeetingRequest.objects.filter(
-        edition=edition, state=RequestState.PENDING, expires_at__lte=moment
-    ).update(state=RequestState.EXPIRED, proposed=None, changed_by=None, reason="")
+def expire_requests(*, now: dt.datetime | None = None) -> int:
+    """Return how many pending requests came to their end unanswered.
+
+    One that somebody is answering at this moment is left to the next time.
+    """
+    over = MeetingRequest.objects.filter(
+        state=RequestState.PENDING, expires_at__lte=now or timezone.now()
+    )
+    with transaction.atomic():
+        found = list(over.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        return MeetingRequest.objects.filter(pk__in=found).update(
+            state=RequestState.EXPIRED, proposed=None, changed_by=None, reason=""
+        )
 
 
 def find_meeting(request: MeetingRequest) -> Meeting | None:
