@@ -1,0 +1,30 @@
+"""`fairlead ledger verify` proves every ledger, and finds a digest in whichever has it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.sites import factories as make
+from typer.testing import CliRunner
+
+from fairlead.apps.cooperation.models import Ledger
+from fairlead.cli.main import app
+
+
+def verify(*arguments: str) -> tuple[int, str]:
+    """Return the exit code and what was said."""
+    done = CliRunner().invoke(app, ["ledger", "verify", *arguments])
+    return done.exit_code, done.output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_digest_is_looked_for_in_every_ledger() -> None:
+    make.project(make.edition("river-2024"))
+    make.project(make.edition("lake-2024"))
+    digest = Ledger.objects.get(code="lake-2024").head
+    code, said = verify()
+    assert (code, said.count("2 entries, as they were recorded")) == (0, 2), said
+    assert verify("--head", digest)[0] == 0
+    assert verify("lake-2024", "--head", digest)[0] == 0
+    assert verify("river-2024", "--head", digest)[0] == 1
+    code, said = verify("--head", "[/red]")
+    assert (code, said.count("No entry has the digest [/red]")) == (1, 1), said
