@@ -29,6 +29,7 @@ from fairlead.apps.meetings.models import (
     RequestLimit,
     RequestState,
 )
+from fairlead.apps.meetings.queries.agenda import list_letters
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.load import load_fair
@@ -150,6 +151,12 @@ def test_three_parties_meet_once_all_have_accepted() -> None:
     )
     assert accept_request(asked, by=person("g1"), now=NOW).why == "request_waiting"
     assert accept_request(asked, by=person("u1"), now=NOW).why == "request_waiting"
+    waits = {
+        code: letter.waits_for_me
+        for code in ("v2", "g1", "u1", "v3")
+        for letter in list_letters(person(code))
+    }
+    assert waits == {"v2": False, "g1": False, "u1": False, "v3": True}
     found = accept_request(asked, by=person("v3"), now=NOW)
     assert found.meeting is not None
     assert found.meeting.slot == slot(2, 1), "v3 comes on the second day only"

@@ -7,11 +7,12 @@ import datetime as dt
 from django.db import transaction
 
 from fairlead.apps.fairs.models import Slot
-from fairlead.apps.meetings.domain.answer_request import find_meeting, find_side
+from fairlead.apps.meetings.domain.answer_request import find_meeting
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import Meeting, MeetingRequest
+from fairlead.apps.meetings.queries.sides import find_side
 from fairlead.apps.people.models import Participation
 
 

@@ -12,6 +12,7 @@ from fairlead.apps.congress.models import Speaker
 from fairlead.apps.exhibition.models import Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
+    Answer,
     Booking,
     Change,
     ChangeKind,
@@ -21,6 +22,7 @@ from fairlead.apps.meetings.models import (
     RequestState,
     Side,
 )
+from fairlead.apps.meetings.queries.sides import find_party, find_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 
@@ -165,11 +167,8 @@ def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
 
 def name_other_side(request: MeetingRequest, who: Participation) -> LocalizedText:
     """Return whom somebody meets: the firm where there is one, else the person."""
-    is_mine = request.requester_id == who.pk or (
-        request.asking_firm_id is not None and request.asking_firm_id == who.organisation_id
-    )
     found: LocalizedText
-    if not is_mine:
+    if find_side(request, who) != Side.REQUESTER:
         requester = request.requester
         firm = requester.organisation
         found = firm.name if firm is not None else requester.person.name
@@ -227,22 +226,20 @@ def _with_sides(rows: QuerySet[MeetingRequest]) -> QuerySet[MeetingRequest]:
 
 def describe_letter(request: MeetingRequest, who: Participation) -> Letter:
     """Return a request as a participant sees it."""
-    asks = request.requester_id == who.pk or (
-        request.asking_firm_id is not None and request.asking_firm_id == who.organisation_id
-    )
-    asked = request.invitee_id == who.pk or (
-        request.recipient_id is not None and request.recipient_id == who.organisation_id
-    )
+    side = find_side(request, who)
     pending = request.state == RequestState.PENDING
-    turn = (asks and request.turn == Side.REQUESTER) or (
-        asked and request.turn == Side.RECIPIENT and request.answered_at is None
-    )
-    party = not asks and not asked and any(one.answer == "pending" for one in request.parties.all())
-    cancels = request.state == RequestState.ACCEPTED and (asks or asked)
+    if side is None:
+        party = find_party(request, who)
+        waits = party is not None and party.answer == Answer.PENDING
+    else:
+        # A recipient who has accepted waits for further parties.
+        waits = side == request.turn and (side == Side.REQUESTER or request.answered_at is None)
+    cancels = request.state == RequestState.ACCEPTED and side is not None
+    mine = side == Side.REQUESTER
     return Letter(
         request=request,
         other=name_other_side(request, who),
-        waits_for_me=pending and (turn or party),
-        can_cancel=cancels or (pending and asks),
-        mine=asks,
+        waits_for_me=pending and waits,
+        can_cancel=cancels or (pending and mine),
+        mine=mine,
     )
