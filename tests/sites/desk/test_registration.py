@@ -137,7 +137,7 @@ def test_the_organiser_defines_a_type_with_questions(
     assert "Вторник" in page
     answers = SAID | {f"question_{second.pk}": "Gears"}
     assert client.post(REGISTER, answers).status_code == 400
-    client.post(REGISTER, answers | {f"question_{first.pk}": "1"})
+    client.post(REGISTER, answers | {f"question_{first.pk}": "Tuesday"})
     one = Participation.objects.get()
     assert one.state == "registered"
     seen = office.get(f"/office/river-2024/registrations/{one.pk}/").content.decode()
@@ -148,6 +148,36 @@ def test_the_organiser_defines_a_type_with_questions(
         "More have a place"
         in office.post("/office/river-2024/types/speaker/", changed).content.decode()
     )
+
+
+def test_an_answer_says_what_was_chosen_whatever_becomes_of_the_choices(
+    office: Client, client: Client, edition: Edition
+) -> None:
+    day = kind(edition).questions.create(
+        text=LocalizedText({"en": "Which day?"}),
+        kind="choice",
+        required=True,
+        choices=[{"en": "Monday", "ru": "Понедельник"}, {"ru": "Вторник"}, {"en": "Friday"}],
+    )
+    enter(client)
+    field = f"question_{day.pk}"
+    assert client.post(REGISTER, SAID | {field: "1"}).status_code == 400
+    client.post(REGISTER, SAID | {field: "Вторник"})
+    one = Participation.objects.get()
+    mine = "/river-2024/desk/registration/"
+    theirs = f"/office/river-2024/registrations/{one.pk}/"
+    # One before it, and a text in the edition's first language.
+    day.choices = [{"en": "Sunday"}, day.choices[0], {"en": "Tuesday", "ru": "Вторник"}]
+    day.save()
+    assert "Tuesday" in office.get(theirs).content.decode()
+    assert 'value="Tuesday" selected' in client.get(mine).content.decode()
+    assert client.post(mine, SAID | {field: "Tuesday"}).status_code == 302
+    day.choices = day.choices[:2]
+    day.save()
+    assert "Tuesday" in office.get(theirs).content.decode()
+    assert client.post(mine, SAID | {field: "Tuesday"}).status_code == 302
+    assert client.post(mine, SAID | {field: "Sunday"}).status_code == 302
+    assert client.post(mine, SAID | {field: "Tuesday"}).status_code == 400
 
 
 def test_many_are_approved_and_rejected_with_a_reason(

@@ -24,6 +24,7 @@ from fairlead.apps.people.models.registration import (
     Question,
     QuestionKind,
     TypeRole,
+    name_choice,
 )
 from fairlead.apps.people.models.revisions import Revision
 
@@ -50,4 +51,5 @@ __all__ = [
     "SignInTries",
     "Size",
     "TypeRole",
+    "name_choice",
 ]

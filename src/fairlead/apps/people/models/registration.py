@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fairlead.apps.fairs.constraints import require_at_least, require_one_of
 from fairlead.apps.fairs.models import Coded
 from fairlead.apps.fairs.text_field import LocalizedTextField
+from fairlead.folder.localized_text import LocalizedText
 
 
 class TypeRole(models.TextChoices):
@@ -108,9 +111,27 @@ class Question(models.Model):
         """Return the question."""
         return str(self.text)
 
+    def find_choice(self, answer: str, languages: Sequence[str]) -> LocalizedText | None:
+        """Return the choice an answer names; None when none is called so any more.
+
+        One that was given a text in an earlier language since is found by the others.
+        """
+        named = (one for one in self.choices if name_choice(one, languages) == answer)
+        said = (one for one in self.choices if answer in one.values())
+        found = next(named, None) or next(said, None)
+        return LocalizedText(found) if found else None
+
+
+def name_choice(choice: Mapping[str, str], languages: Sequence[str]) -> str:
+    """Return what an answer keeps of a choice: its words in the edition's first language there is.
+
+    Words and not a place: whatever becomes of the choices, an answer says what was chosen.
+    """
+    return next((choice[tag] for tag in languages if choice.get(tag)), "")
+
 
 class AnswerGiven(models.Model):
-    """What somebody answered: words, ``yes``, or the number of a choice from 0."""
+    """What somebody answered: words, ``yes``, or a choice as `name_choice` keeps it."""
 
     participation = models.ForeignKey(
         "people.Participation", on_delete=models.CASCADE, related_name="answers", db_index=False

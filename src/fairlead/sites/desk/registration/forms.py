@@ -17,6 +17,7 @@ from fairlead.apps.people.models import (
     Question,
     QuestionKind,
     TypeRole,
+    name_choice,
 )
 from fairlead.folder.bounds import TEXT_LENGTH
 from fairlead.folder.language_tags import same_language
@@ -75,15 +76,34 @@ class RegistrationForm(forms.Form):
         if question.kind == QuestionKind.YES_NO:
             return forms.BooleanField(label=label, required=question.required)
         if question.kind == QuestionKind.CHOICE:
-            texts = [choose_text(LocalizedText(one), self.edition) for one in question.choices]
-            choices = [("", "–"), *((str(place), text) for place, text in enumerate(texts))]
-            return forms.ChoiceField(label=label, choices=choices, required=question.required)
+            return forms.ChoiceField(
+                label=label,
+                choices=[("", "–"), *self._list_choices(question)],
+                required=question.required,
+            )
         return forms.CharField(
             label=label,
             max_length=2000,
             required=question.required,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
+
+    def _list_choices(self, question: Question) -> list[tuple[str, str]]:
+        """Return the choices as an answer keeps them and as they are shown.
+
+        What somebody chose before stays open to them when it is offered to nobody else any more.
+        """
+        languages = self.edition.languages
+        offered = {
+            name_choice(one, languages): choose_text(LocalizedText(one), self.edition)
+            for one in question.choices
+        }
+        before = self.initial.get(_name(question), "")
+        if before:
+            now = question.find_choice(before, languages)
+            self.initial[_name(question)] = name_choice(now, languages) if now else before
+            offered.setdefault(self.initial[_name(question)], before)
+        return list(offered.items())
 
     def read(self) -> Registration:
         """Return what was said, of a valid form."""

@@ -24,7 +24,6 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
-from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.registrations.list_registrations import (
@@ -128,13 +127,12 @@ def _list_answers(one: Participation) -> list[tuple[str, str]]:
 
 
 def _say(answer: AnswerGiven, one: Participation) -> str:
-    if answer.question.kind == QuestionKind.YES_NO:
+    question = answer.question
+    if question.kind == QuestionKind.YES_NO and answer.value == "yes":
         return _("yes")
-    choices = answer.question.choices
-    if answer.question.kind == QuestionKind.CHOICE and answer.value.isdecimal():
-        place = int(answer.value)
-        if place < len(choices):
-            return choose_text(LocalizedText(choices[place]), one.edition)
+    if question.kind == QuestionKind.CHOICE:
+        found = question.find_choice(answer.value, one.edition.languages)
+        return choose_text(found, one.edition) if found else answer.value
     return answer.value
 
 

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.models import ParticipationType, Question, QuestionKind, TypeRole
+from fairlead.apps.people.models import (
+    ParticipationType,
+    Question,
+    QuestionKind,
+    TypeRole,
+    name_choice,
+)
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import name_language
 
@@ -117,7 +123,8 @@ class TypeForm(forms.Form):
             self.add_error("needs_approval", said)
         for number, texts in self._list_questions(values):
             choices = self._read_choices(values, number)
-            if values.get(f"kind{number}") == QuestionKind.CHOICE and len(choices) < 2:
+            called = {name_choice(one, self.edition.languages) for one in choices}
+            if values.get(f"kind{number}") == QuestionKind.CHOICE and len(called) < 2:
                 tag = next(iter(texts))
                 self.add_error(f"choices{number}_{tag}", _("Expected two choices or more."))
         return values
