@@ -90,6 +90,7 @@ def demo(
         console.print(
             f"\n{edition.name} is at {address}/{edition.code}/ (Ctrl-C stops it)\n"
             "Its pages need no account.\n"
+            f"One registers at {address}/{edition.code}/register/{_say_where_mail_goes()}\n"
             f"The organiser's office is at {address}/office/: "
             f"e-mail {DEMO_ORGANISER}, password {password}",
             markup=False,
@@ -194,10 +195,12 @@ def _make(
                 from fairlead.apps.pipeline.runs import Recorder
                 from fairlead.apps.trade.studies import prepare_edition, use_sorted_flows
                 from fairlead.apps.transfer.load import load_fair
+                from fairlead.demo.registration import open_registration
 
                 with watch.step("load", "loaded into the database"):
                     edition = load_fair(fair, replace=True)
                     prepare_edition(edition)
+                    open_registration(edition)
                     teller.name_edition(edition.code)
                 recorder = Recorder(edition, fair, seed=seed)
 
@@ -250,6 +253,15 @@ def _make_demo_organiser() -> str:
 
         appoint_organiser(DEMO_ORGANISER, password=password)
     return password
+
+
+def _say_where_mail_goes() -> str:
+    """Return where the codes to sign in with are found when no mail server is named."""
+    from django.conf import settings
+
+    if "mail_files" not in settings.EMAIL_BACKEND:
+        return ""
+    return f" (mails are written to {settings.FAIRLEAD_HOME / 'mail'})"
 
 
 def _choose_folder(size: str) -> Path:
