@@ -54,13 +54,15 @@ def admit_registered(view: View) -> Guarded:
 def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
     @wraps(view)
     def guarded(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-        edition = Edition.objects.filter(code=code).first()
+        edition = Edition.objects.with_stamps().filter(code=code).first()
         if edition is None:
             raise Http404(_("No such edition"))
         if not request.user.is_authenticated:
             return redirect_to_login(_find_way_back(request, code), reverse("account_login"))
         acted_for = find_acted_for(request, edition)
         found = acted_for or find_participation(request.user, edition)
+        if found is not None:
+            found.edition = edition  # read already
         if found is None or found.state not in states:
             return _show_closed(request, edition, found)
         admitted = cast("DeskRequest", request)

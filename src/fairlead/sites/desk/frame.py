@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState
-from fairlead.apps.people.roles import OF_ORGANISATION, Act
+from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.ui.frame import LanguageLink, list_language_links
@@ -20,12 +20,12 @@ from fairlead.ui.frame import LanguageLink, list_language_links
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A page of the desk, for those who may do what it is for."""
+    """A page of the desk; ``act``, if any, is what one must be allowed to do for a firm."""
 
     section: str
     name: str
     title: str | Promise
-    act: Act = Act.USE_DESK
+    act: Act | None = None
 
 
 # The desk's menu in its order; a page that joins the desk adds its entry here.
@@ -81,17 +81,16 @@ def show_desk(
     menu = tuple(
         MenuLink(reverse(entry.name, args=(edition.code,)), entry.title, entry.section == section)
         for entry in MENU
-        if entry.section in _ALWAYS or (approved and _may_open(entry, request, acting=acting))
+        if entry.section in _ALWAYS or (approved and _may_open(entry, request))
     )
     links = list_language_links(request, declared=edition.languages)
     page = DeskFrame(links, edition, participation, menu, acting)
     return render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
 
 
-def _may_open(entry: MenuEntry, request: DeskRequest, *, acting: bool) -> bool:
-    """Return whether an entry leads anywhere for who looks at the desk."""
-    firm = request.participation.organisation
-    if entry.act in OF_ORGANISATION:
-        edition = request.edition
-        return firm is not None and may(request.user, entry.act, edition=edition, organisation=firm)
-    return acting or may(request.user, entry.act, edition=request.edition)
+def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:
+    """Return whether an entry leads anywhere for who looks at the desk, which is open to them."""
+    if entry.act is None:
+        return True
+    firm, edition = request.participation.organisation, request.edition
+    return firm is not None and may(request.user, entry.act, edition=edition, organisation=firm)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection, transaction
@@ -56,7 +57,9 @@ def note_shown(
     if not rows:
         return
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        # Each row stands for itself; only a transaction that is open must not end by a refusal.
+        guarded = transaction.atomic() if connection.in_atomic_block else nullcontext()
+        with guarded, connection.cursor() as cursor:
             cursor.executemany(_NOTE, rows)
     except DatabaseError as error:
         logger.warning("%d shown lists were not kept: %s", len(rows), error)

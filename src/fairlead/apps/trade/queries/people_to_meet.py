@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.models import (
@@ -43,7 +43,7 @@ class Proposed:
 def list_proposed(one: Participation, matching: Matching | None) -> list[Proposed]:
     """Return whom the released lists propose to a participant and to its stand, the best first.
 
-    Whoever has become hidden or no longer takes part since is left out. At most six queries.
+    Whoever has become hidden or no longer takes part since is left out. At most four queries.
     """
     if matching is None:
         return []
@@ -54,7 +54,6 @@ def list_proposed(one: Participation, matching: Matching | None) -> list[Propose
     organisations = _find_organisations(one, lists)
     people = _find_people(one, lists)
     reasons = Reason.objects.in_bulk({pk for found in lists for pk in found.reasons})
-    marks = _read_marks(one)
     proposed = []
     for found in lists:
         is_person = found.partner_kind == PartnerKind.PERSON
@@ -70,7 +69,6 @@ def list_proposed(one: Participation, matching: Matching | None) -> list[Propose
                 "reason": choose_text(words, one.edition),
                 "score": score,
                 "mutual": mutual,
-                "mark": marks.get(key, ""),
             }
             if is_person and pk in people:
                 proposed.append(_describe_person(people[pk], one, common))
@@ -87,7 +85,7 @@ def _find_organisations(one: Participation, lists: list[MatchList]) -> dict[int,
     found = Organisation.objects.filter(
         pk__in=_list_partners(lists, PartnerKind.ORGANISATION), edition=one.edition_id
     )
-    return {each.pk: each for each in found}
+    return {each.pk: each for each in found.annotate(mark=_find_mark(one, "organisation"))}
 
 
 def _find_people(one: Participation, lists: list[MatchList]) -> dict[int, Participation]:
@@ -97,15 +95,14 @@ def _find_people(one: Participation, lists: list[MatchList]) -> dict[int, Partic
         hidden=False,
         state=ParticipationState.APPROVED,
     )
-    return {each.pk: each for each in found.select_related("person", "organisation")}
+    rows = found.select_related("person", "organisation")
+    return {each.pk: each for each in rows.annotate(mark=_find_mark(one, "other"))}
 
 
-def _read_marks(one: Participation) -> dict[str, str]:
-    rows = Mark.objects.filter(participation=one).values_list("organisation", "other", "kind")
-    return {
-        f"o{organisation}" if organisation else f"p{other}": kind
-        for organisation, other, kind in rows
-    }
+def _find_mark(one: Participation, target: str) -> Subquery:
+    """Return what a participant set upon each row of a query, null where nothing."""
+    marks = Mark.objects.filter(participation=one, **{target: OuterRef("pk")})
+    return Subquery(marks.values("kind")[:1])
 
 
 def _describe_person(who: Participation, one: Participation, common: dict[str, object]) -> Proposed:
@@ -116,6 +113,7 @@ def _describe_person(who: Participation, one: Participation, common: dict[str, o
         name=name,
         country=who.person.country,
         code=who.code,
+        mark=who.mark or "",  # type: ignore[attr-defined]  # annotated
         about=about,
         **common,  # type: ignore[arg-type]
     )
@@ -128,6 +126,7 @@ def _describe_organisation(
         name=choose_text(firm.name, one.edition),
         country=firm.country,
         code=firm.code,
+        mark=firm.mark or "",  # type: ignore[attr-defined]  # annotated
         about=choose_text(firm.city, one.edition),
         **common,  # type: ignore[arg-type]
     )
