@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fairlead.config.unavailable.DatabaseUnavailableMiddleware",
+    "fairlead.config.unstorable.UnstorableTextMiddleware",
 ]
 ROOT_URLCONF = "fairlead.config.urls"
 WSGI_APPLICATION = "fairlead.config.wsgi.application"

@@ -71,7 +71,7 @@ def decide(request: OfficeRequest) -> HttpResponse:
     if request.POST.get("all"):
         chosen = list(find_people(edition, asked).values_list("pk", flat=True))
     else:
-        chosen = [int(one) for one in request.POST.getlist("who") if one.isdecimal()]
+        chosen = [int(one) for one in request.POST.getlist("who") if _is_key(one)]
     approve = request.POST.get("decision") == "approve"
     reason = request.POST.get("reason", "").strip()[:_LONGEST_REASON]
     decided, refused = decide_registrations(
@@ -134,6 +134,10 @@ def _say(answer: AnswerGiven, one: Participation) -> str:
         found = question.find_choice(answer.value, one.edition.languages)
         return choose_text(found, one.edition) if found else answer.value
     return answer.value
+
+
+def _is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19  # what the database counts to
 
 
 def _read_asked(request: OfficeRequest) -> Asked:

@@ -1,0 +1,33 @@
+"""What is answered where something sent holds the one character that no text may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+
+_OF_THE_DRIVER = "cannot contain NUL"
+
+
+class UnstorableTextMiddleware:
+    """Answers 400, and not as for a fault of ours, to a NUL that reached the database.
+
+    Forms refuse it in their fields; codes, filters and reasons are taken without a form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the refusal, or None for a fault of another kind."""
+        if not isinstance(error, DataError) or _OF_THE_DRIVER not in str(error):
+            return None
+        return defaults.bad_request(request, BadRequest(str(error)))
