@@ -254,6 +254,14 @@ def test_an_organiser_acts_for_somebody_and_it_is_recorded(
     assert office.get("/lake-2024/desk/").status_code == 403
     assert office.post("/river-2024/desk/acting/stop/").status_code == 302
     assert office.get("/river-2024/desk/").status_code == 403
+    ended = Change.objects.get(act="stop_acting_for")
+    assert (ended.account_id, ended.acted_for_id, ended.about_id) == (boss.pk, one.pk, one.pk)
+    assert office.post("/river-2024/desk/acting/stop/").status_code == 302
+    assert Change.objects.filter(act="stop_acting_for").count() == 1
+    office.post(act)
+    # Ended at another edition's address, it leads back to where it was begun.
+    back = office.post("/lake-2024/desk/acting/stop/").headers["Location"]
+    assert back == f"/office/river-2024/registrations/{one.pk}/"
     office.post(act)
     Membership.objects.all().delete()
     assert office.get("/river-2024/desk/").status_code == 403

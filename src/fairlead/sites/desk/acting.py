@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
@@ -34,8 +35,12 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
 
 @require_POST
 def stop_acting(request: HttpRequest, code: str) -> HttpResponse:
-    """Close the other's desk, and go back to the office's page of that person."""
+    """Close the other's desk, write that down, and go back to the office's page of that person."""
     state = request.session.pop(_KEY, None)
-    if not isinstance(state, dict):
+    people = Participation.objects.select_related("edition")
+    one = people.filter(pk=state["participation"]).first() if isinstance(state, dict) else None
+    if one is None or not isinstance(request.user, Account):
         return redirect("desk:home", code)
-    return redirect("office:person", code, state["participation"])
+    by = Doer(request.user, one)
+    record_change("stop_acting_for", one, by=by, edition=one.edition)
+    return redirect("office:person", one.edition.code, one.pk)
