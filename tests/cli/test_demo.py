@@ -30,7 +30,7 @@ def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Pat
     for said in (
         "fair made, written and read", "database ready", "loaded into the database",
         "dependency", "matching", "scheduling", "portfolio", "MB of memory", "50 exhibitors",
-        "5,000 meeting requests", "17 projects",
+        "5,000 meeting requests", "26 projects",
     ):  # fmt: skip
         assert said in first.stdout
     assert (tmp_path / "fair" / "flows.parquet").exists()

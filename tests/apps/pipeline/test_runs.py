@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from fairlead.apps.cooperation.models import Choice, Portfolio, Spending
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
-from fairlead.apps.fairs.models import Edition, Run
+from fairlead.apps.fairs.models import Edition, Run, VersionState
 from fairlead.apps.meetings.models import Booking, Meeting, Timetable, Unheld
+from fairlead.apps.meetings.queries.editions import find_edition
+from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour
 from fairlead.apps.people.models import Organisation, Participation
-from fairlead.apps.pipeline.runs import record_chain, solve_edition
+from fairlead.apps.pipeline.runs import find_matches, find_timetable, record_chain, solve_edition
 from fairlead.apps.trade.domain.note_shown import KEPT, Shown, note_shown
 from fairlead.apps.trade.models import (
     Dependency,
@@ -76,6 +78,34 @@ def test_every_step_leaves_a_run(recorded: tuple[Edition, ChainResult]) -> None:
         assert run.parameters == dict(step.parameters)
     assert runs["matching"].parameters["congestion"] == 0.5
     assert runs["matching"].parameters["makers.product"] == 1.0
+
+
+def test_a_released_timetable_holds_for_everybody(solved: tuple[Fair, ChainResult]) -> None:
+    fair, result = solved
+    edition = load_fair(fair)
+    drafts = record_chain(edition, fair, result, seed=3)
+    drafts.release()
+    assert result.timetable.meetings.num_rows
+    found = find_edition(edition.code)
+    held = sum(hour.count for hour in count_meetings_by_hour(found))
+    assert held == result.timetable.meetings.num_rows
+    for draft in (drafts.timetable, drafts.matching, drafts.assessment, drafts.portfolio):
+        assert draft is not None
+        draft.refresh_from_db()
+        assert draft.state == VersionState.RELEASED
+
+
+def test_a_run_of_one_step_tells_its_end(solved: tuple[Fair, ChainResult]) -> None:
+    edition = load_fair(solved[0])
+    told: dict[str, tuple[str, float | None]] = {}
+
+    def tell(step: str, words: str, done: float | None) -> None:
+        told[step] = (words, done)
+
+    timetable = find_timetable(edition, seed=3, progress=tell).parts[0]
+    lists = find_matches(edition, seed=3, congestion=0.5, progress=tell).parts[0]
+    assert told["scheduling"] == (timetable.step.summary, 1.0)
+    assert told["matching"] == (lists.step.summary, 1.0)
 
 
 def test_dependencies(recorded: tuple[Edition, ChainResult]) -> None:

@@ -13,8 +13,10 @@ from fairlead.apps.fairs.domain.hold_edition import hold_edition_to_solve
 from fairlead.apps.fairs.domain.release_version import release_version
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.runs import record_step, was_run
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import record_timetable
+from fairlead.apps.trade.domain.release_matching import release_matching
 from fairlead.apps.trade.models import Assessment, Matching
 from fairlead.apps.trade.runs.dependency import record_dependencies
 from fairlead.apps.trade.runs.matching import record_matching
@@ -40,7 +42,11 @@ class Drafts:
 
     def release(self) -> None:
         """Let everybody see them."""
-        for draft in (self.timetable, self.matching, self.assessment, self.portfolio):
+        if self.timetable is not None:
+            release_timetable(self.timetable)
+        if self.matching is not None:
+            release_matching(self.matching)
+        for draft in (self.assessment, self.portfolio):
             if draft is not None:
                 release_version(draft)
 
@@ -81,13 +87,16 @@ def find_matches(
     fair = gather_fair(edition)
     chosen = MatchParams.chosen(congestion=congestion)
     found = match_fair(use_sorted_flows(edition, fair), chosen, seed=seed, progress=progress)
+    progress("matching", found.step.summary, 1.0)
     return Solved(fair, (found,))
 
 
 def find_timetable(edition: Edition, *, seed: int, progress: Progress = ignore_progress) -> Solved:
     """Return a new timetable, not recorded yet."""
     fair = gather_fair(edition)
-    return Solved(fair, (schedule_meetings(fair, seed=seed, progress=progress),))
+    found = schedule_meetings(fair, seed=seed, progress=progress)
+    progress("scheduling", found.step.summary, 1.0)
+    return Solved(fair, (found,))
 
 
 def find_everything(
