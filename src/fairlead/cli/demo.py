@@ -86,9 +86,12 @@ def demo(
                 _stop(server)
             raise
     if server is not None:
+        from fairlead.apps.fairs.language import choose_text
+
         address = f"http://127.0.0.1:{port}"
+        name = choose_text(edition.name, edition)
         console.print(
-            f"\n{edition.name} is at {address}/{edition.code}/ (Ctrl-C stops it)\n"
+            f"\n{name} is at {address}/{edition.code}/ (Ctrl-C stops it)\n"
             "Its pages need no account.\n"
             f"One registers at {address}/{edition.code}/register/{_say_where_mail_goes()}\n"
             f"The organiser's office is at {address}/office/: "

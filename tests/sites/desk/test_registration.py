@@ -54,6 +54,23 @@ def office(db: None) -> Client:
     return client
 
 
+def test_who_is_on_a_list_comes_to_the_desk_by_its_own_address(
+    client: Client, edition: Edition
+) -> None:
+    listed = make.participation(edition)
+    listed.person.email = "guest@example.org"
+    listed.person.save()
+    client.post("/account/sign-in/", {"email": "guest@example.org", "next": "/river-2024/desk/"})
+    code = re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[0]
+    client.post("/account/code/", {"code": code})
+    answer = client.get("/river-2024/desk/", follow=True)
+    assert [way for way, _ in answer.redirect_chain] == [REGISTER, "/river-2024/desk/"]
+    assert "My registration" in answer.content.decode()
+    stranger = Client()
+    stranger.force_login(Account.objects.create_user("stranger@example.org"))
+    assert stranger.get("/river-2024/desk/").status_code == 403
+
+
 def test_an_address_a_code_and_a_few_fields(client: Client, edition: Edition) -> None:
     kind(edition)
     page = client.get(REGISTER).content.decode()

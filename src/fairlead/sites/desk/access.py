@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.claim_participation import find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Participation, ParticipationState
 from fairlead.sites.desk.acting import find_acted_for
@@ -76,9 +77,15 @@ def _guard(view: View, *, states: frozenset[ParticipationState]) -> Guarded:
 def _show_closed(
     request: HttpRequest, edition: Edition, found: Participation | None
 ) -> HttpResponseBase:
-    """Say that the desk is not open, and where to go: to register, or to what is decided."""
+    """Say that the desk is not open, and where to go: to register, or to what is decided.
+
+    Whom a list of the organiser's holds is led to where the account is joined to it.
+    """
     if found is not None and request.method == "GET":
         return redirect("desk:home", edition.code)
+    account = request.user
+    if request.method == "GET" and isinstance(account, Account) and find_claim(account, edition):
+        return redirect("register", edition.code)
     page = build_frame(request, edition=edition)
     return render(request, "desk/closed.html", {"page": page}, status=403)
 

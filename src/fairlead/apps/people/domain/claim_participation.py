@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Participation, Person
@@ -15,6 +15,26 @@ def claim_participation(account: Account, edition: Edition) -> Participation | N
     Who typed the code from a mail has shown that the address is theirs. An address that several
     people of the edition have is nobody's alone, and joins nobody. Call it in a transaction.
     """
+    listed = find_claim(
+        account, edition, rows=Participation.objects.select_for_update(of=("self",))
+    )
+    if listed is None:
+        return None
+    if account.person_id is None:
+        account.person = listed.person
+        account.save(update_fields=["person"])
+        return listed
+    alone, listed.person = listed.person, account.person  # type: ignore[assignment]
+    listed.save(update_fields=["person"])
+    if not Participation.objects.filter(person=alone).exists():
+        Person.objects.filter(pk=alone.pk).delete()
+    return listed
+
+
+def find_claim(
+    account: Account, edition: Edition, *, rows: QuerySet[Participation] | None = None
+) -> Participation | None:
+    """Return what `claim_participation` would join the account to; ``rows`` may lock it."""
     if (
         account.person_id is not None
         and Participation.objects.filter(edition=edition, person=account.person_id).exists()
@@ -27,19 +47,8 @@ def claim_participation(account: Account, edition: Edition) -> Participation | N
     if not wanted:
         return None
     found = list(
-        Participation.objects.select_for_update(of=("self",))
+        (Participation.objects.all() if rows is None else rows)
         .filter(wanted, edition=edition, person__account__isnull=True)
         .select_related("person")[:2]
     )
-    if len(found) != 1:
-        return None
-    listed = found[0]
-    if account.person_id is None:
-        account.person = listed.person
-        account.save(update_fields=["person"])
-        return listed
-    alone, listed.person = listed.person, account.person  # type: ignore[assignment]
-    listed.save(update_fields=["person"])
-    if not Participation.objects.filter(person=alone).exists():
-        Person.objects.filter(pk=alone.pk).delete()
-    return listed
+    return found[0] if len(found) == 1 else None
