@@ -41,27 +41,6 @@ def write_feed(edition: Edition, agenda: Agenda, *, say: Say, now: dt.datetime) 
     return "".join(fold(line) + "\r\n" for line in lines).encode()
 
 
-def write_invitation(
-    edition: Edition, entry: Entry, *, say: Say, now: dt.datetime
-) -> tuple[str, bytes]:
-    """Return the method and the calendar of one entry, as a mail brings it: REQUEST or CANCEL.
-
-    The method stands in the calendar and belongs into the mail's type as well (RFC 6047).
-    """
-    method = "CANCEL" if entry.cancelled else "REQUEST"
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Fairlead//Agenda//EN",
-        "CALSCALE:GREGORIAN",
-        f"METHOD:{method}",
-        *write_vtimezone(edition.zone, edition.first_day, edition.last_day),
-        *_write_event(edition, entry, say, now),
-        "END:VCALENDAR",
-    ]
-    return method, "".join(fold(line) + "\r\n" for line in lines).encode()
-
-
 def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> Iterator[str]:
     zone = edition.zone
     begins, ends = (one.astimezone(zone) for one in (entry.begins, entry.ends))
