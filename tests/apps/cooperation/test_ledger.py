@@ -39,6 +39,7 @@ from fairlead.apps.cooperation.models import (
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
 from fairlead.apps.cooperation.queries.ledger import list_entries, verify_ledger
 from fairlead.apps.cooperation.queries.states import AsOf, read_states
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
 from fairlead.folder.ledger_chain import COLUMNS, digest_entry
 from fairlead.folder.ledger_state import State
@@ -67,7 +68,7 @@ def party(project: Project, code: str) -> tuple[Partner, Account]:
     """Return a party of the project, asked to decide, with its approver."""
     found = project.partners.get(code=code)
     account = Account.objects.create_user(f"{code.lower()}@example.org")
-    name_approver(found, account)
+    name_approver(found, account, by=COMMAND_LINE)
     ask_approval(found, by=BY)
     return found, account
 

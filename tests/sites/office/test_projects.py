@@ -8,14 +8,17 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.models import Entry, Headline, Portfolio, Project
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
-from fairlead.apps.people.models import Account
+from fairlead.apps.people.models import Account, Change
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.models import Assessment
 
@@ -78,6 +81,29 @@ def test_a_project_goes_through_its_gate(edition: Edition, plant: Project) -> No
     public = read(Client(), "/river-2024/projects/plant/")
     assert "Moved on evidence: approved" in public
     assert "officer@example.org" not in public
+    by = Account.objects.get(email="officer@example.org").pk
+    assert Change.objects.filter(act="name_approver", account_id=by).count() == 2
+
+
+def test_the_page_of_a_project_asks_as_much_however_many_decide(
+    edition: Edition, plant: Project, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    officer = sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+
+    def let_decide(number: int) -> None:
+        email = f"approver{number}@example.org"
+        sign_in(email, MemberRole.APPROVER, edition)
+        for code in ("BLR", "RUS"):
+            record(officer, "name_approver", party=code, email=email)
+
+    let_decide(0)
+    with CaptureQueriesContext(connection) as asked:
+        read(officer, PROJECT)
+    of_one = len(asked)
+    let_decide(1)
+    let_decide(2)
+    with django_assert_num_queries(of_one):
+        assert "approver2@example.org" in read(officer, PROJECT)
 
 
 def test_amounts_and_a_correction(edition: Edition, plant: Project) -> None:

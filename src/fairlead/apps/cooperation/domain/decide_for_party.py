@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, Approver, Entry, Partner, PartnerRole
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
+from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
 
 
@@ -89,15 +91,17 @@ def delegate_decision(party: Partner, *, account: Account, to: Account, until: d
         if own is not None and own.until is not None:
             until = min(until, own.until)
         if held is None or (held.until is not None and held.until < until):
-            name_approver(party, to, until=until)
+            name_approver(party, to, by=Doer(account), until=until)
         recording.note(
             Act.DELEGATE, by=By.of(account), party=party.code, reason=By.of(to).name, due=until
         )
     return recording.entries[0]
 
 
-def name_approver(party: Partner, account: Account, *, until: dt.date | None = None) -> Approver:
-    """Return that an account decides for a party, until a day or for good.
+def name_approver(
+    party: Partner, account: Account, *, by: Doer, until: dt.date | None = None
+) -> Approver:
+    """Return that an account decides for a party, until a day or for good; who said so is kept.
 
     Raises Refused for a partner that is no body of an economy, and an account that is not active.
     """
@@ -105,9 +109,17 @@ def name_approver(party: Partner, account: Account, *, until: dt.date | None = N
         raise Refused(_("Expected a body of an economy: others approve nothing."))
     if not account.is_active:
         raise Refused(_("Expected an account that is active."))
-    made, _new = Approver.objects.update_or_create(
-        partner=party, account=account, defaults={"until": until}
-    )
+    with transaction.atomic():
+        made, _new = Approver.objects.update_or_create(
+            partner=party, account=account, defaults={"until": until}
+        )
+        record_change(
+            "name_approver",
+            party,
+            by=by,
+            edition=party.project.edition,
+            after={"account": account.pk, "until": until.isoformat() if until else None},
+        )
     return made
 
 

@@ -17,6 +17,7 @@ from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Stage
+from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act as Right
 from fairlead.sites.office.access import OfficeRequest
@@ -143,7 +144,7 @@ def _ask(form: Form) -> None:
 
 
 def _name_approver(form: Form) -> None:
-    decide_for_party.name_approver(form.party(), form.account())
+    decide_for_party.name_approver(form.party(), form.account(), by=Doer(form.request.user))
 
 
 def _approve(form: Form) -> None:

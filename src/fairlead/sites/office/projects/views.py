@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -58,13 +59,15 @@ def show_project(request: OfficeRequest, project: str) -> HttpResponse:
     state = read_states([found]).get(found.pk, State())
     today = timezone.now().date()
     approves = may(request.user, Act.APPROVE_PROJECTS, edition=edition)
+    states = list_party_states(found)
+    prefetch_related_objects([one.partner for one in states], "approvers__account")
     parties = [
         {
             "state": one,
             "late": one.is_late(today),
             "mine": approves and may_decide(one.partner, request.user),
         }
-        for one in list_party_states(found)
+        for one in states
     ]
     stages = list(Stage)
     now = stages.index(Stage(state.stage)) if state.stage else -1
