@@ -7,19 +7,19 @@ from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import Act, Answer, Place, Preference, RequestState, Side
 from fairlead.apps.people.models import ParticipationState, Role, Size
 from fairlead.apps.trade.models import Cooperation
-from fairlead.folder import schemas, toml_schema
+from fairlead.folder import choices, toml_schema
 
 
 def test_same_words() -> None:
-    assert tuple(Stage.values) == schemas.STAGES
+    assert tuple(Stage.values) == choices.STAGES
     assert tuple(FlowKind.values) == toml_schema.FLOW_KINDS
-    assert tuple(Preference.values) == schemas.PREFERENCES
-    assert tuple(Side.values) == schemas.SIDES
-    assert tuple(Answer.values) == schemas.ANSWERS
-    assert tuple(Act.values) == schemas.REQUEST_ACTS
-    assert tuple(Place.values) == schemas.PLACES
-    assert tuple(RequestState.values) == schemas.REQUEST_STATES
-    assert tuple(Role.values) == schemas.ROLES
-    assert tuple(ParticipationState.values) == schemas.PARTICIPATION_STATES
-    assert tuple(Size.values) == schemas.SIZES
-    assert tuple(Cooperation.values) == schemas.COOPERATION
+    assert tuple(Preference.values) == choices.PREFERENCES
+    assert tuple(Side.values) == choices.SIDES
+    assert tuple(Answer.values) == choices.ANSWERS
+    assert tuple(Act.values) == choices.REQUEST_ACTS
+    assert tuple(Place.values) == choices.PLACES
+    assert tuple(RequestState.values) == choices.REQUEST_STATES
+    assert tuple(Role.values) == choices.ROLES
+    assert tuple(ParticipationState.values) == choices.PARTICIPATION_STATES
+    assert tuple(Size.values) == choices.SIZES
+    assert tuple(Cooperation.values) == choices.COOPERATION

@@ -78,8 +78,8 @@ def _read_rates(file: Path) -> list[dict[str, object]]:
     from fairlead.folder.checks import find_repeated
     from fairlead.folder.input_errors import InvalidInput, report_invalid
     from fairlead.folder.project_checks import check_rates
+    from fairlead.folder.project_schemas import RATES
     from fairlead.folder.rows import read_rows
-    from fairlead.folder.schemas import RATES
 
     if not file.is_file():
         raise report_invalid(str(file), "expected a file")

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import Any
 
 from fairlead.demo.market import Columns
+from fairlead.folder.choices import STAGES
 from fairlead.folder.ledger_chain import COLUMNS, digest_entry
-from fairlead.folder.schemas import STAGES
 
 FIRST_DAY = dt.date(2023, 7, 3)
 STATEMENTS = (dt.date(2023, 7, 10), dt.date(2023, 8, 14), dt.date(2024, 7, 8))

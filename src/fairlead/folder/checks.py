@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.codes import split_product
-from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
+from fairlead.folder.request_checks import (
+    check_locks,
+    check_parties,
+    check_proposals,
+    check_requests,
+)
 from fairlead.folder.rows import MAX_PROBLEMS, Rows, number_rows
 from fairlead.folder.schema import Schema
-from fairlead.folder.schemas import BY_NAME, OPEN_STATES, SCHEMAS
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Every file's rows, and the settings unless fair.toml is broken."""
-
-    rows: Mapping[str, Rows]
-    settings: FairSettings | None
-
-    def table(self, name: str) -> pa.Table:
-        """Return the table of a file."""
-        return self.rows[name].table
-
-    def column(self, name: str, field: str) -> list[Any]:
-        """Return a column as plain values."""
-        values: list[Any] = self.rows[name].table[field].to_pylist()
-        return values
-
-    def problem(self, name: str, row: int, field: str, expected: str, value: object) -> InputError:
-        """Return a problem of one cell."""
-        line = int(self.rows[name].lines[row])
-        return InputError(f"{name}.csv", expected, line=line, field=field, value=str(value))
+from fairlead.folder.schemas import BY_NAME, SCHEMAS
+from fairlead.folder.tables import Tables
 
 
 def check_fair(fair: Fair) -> list[InputError]:
@@ -246,117 +231,6 @@ def _check_people(tables: Tables) -> Iterator[InputError]:
             yield tables.problem("people", row, "organisation", expected, "")
 
 
-def _check_requests(tables: Tables) -> Iterator[InputError]:
-    organisations = tables.table("organisations")
-    stands = dict(
-        zip(organisations["id"].to_pylist(), organisations["stand"].to_pylist(), strict=True)
-    )
-    employer = _find_employers(tables)
-    names = ("requester", "recipient", "person", "for_firm", "assigned")
-    columns = (tables.column("requests", name) for name in names)
-    for row, (requester, recipient, person, for_firm, assigned) in enumerate(
-        zip(*columns, strict=True)
-    ):
-        if (recipient is None) == (person is None):
-            expected = "expected exactly one of recipient and person"
-            yield tables.problem("requests", row, "recipient", expected, recipient or "")
-        if person is not None and person == requester:
-            expected = "expected another person than the requester"
-            yield tables.problem("requests", row, "person", expected, person)
-        if for_firm is not None and requester in employer and employer[requester] is None:
-            expected = "expected a requester who belongs to an organisation"
-            yield tables.problem("requests", row, "for_firm", expected, for_firm)
-        if assigned in employer and employer[assigned] != recipient:
-            expected = "expected a person of the recipient"
-            yield tables.problem("requests", row, "assigned", expected, assigned)
-        if recipient is None:
-            continue
-        if recipient in stands and stands[recipient] is None:
-            expected = "expected an exhibitor: this organisation has no stand"
-            yield tables.problem("requests", row, "recipient", expected, recipient)
-        if requester is not None and employer.get(requester) == recipient:
-            expected = "expected another organisation than the requester's own"
-            yield tables.problem("requests", row, "recipient", expected, recipient)
-
-
-def _find_employers(tables: Tables) -> dict[str, str | None]:
-    people = tables.table("people")
-    return dict(zip(people["id"].to_pylist(), people["organisation"].to_pylist(), strict=True))
-
-
-def _check_parties(tables: Tables) -> Iterator[InputError]:
-    requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
-    stands = dict(
-        zip(
-            tables.column("organisations", "id"),
-            tables.column("organisations", "stand"),
-            strict=True,
-        )
-    )
-    employer = _find_employers(tables)
-    for row, party in enumerate(tables.table("request_parties").to_pylist()):
-        firm, person, attends = party["organisation"], party["person"], party["attends"]
-        if (firm is None) == (person is None):
-            expected = "expected exactly one of organisation and person"
-            yield tables.problem("request_parties", row, "organisation", expected, firm or "")
-        if firm in stands and stands[firm] is None:
-            expected = "expected an exhibitor: this organisation has no stand"
-            yield tables.problem("request_parties", row, "organisation", expected, firm)
-        if attends in employer and employer[attends] != firm:
-            expected = "expected a person of that organisation"
-            yield tables.problem("request_parties", row, "attends", expected, attends)
-        request = requests.get(party["request"])
-        if request is None:
-            continue
-        own = {request["requester"], request["person"], request["recipient"]} - {None}
-        if request["for_firm"] is not None:
-            own.add(employer.get(request["requester"]))
-        for name, value in (("organisation", firm), ("person", person)):
-            if value in own:
-                expected = "expected another party than the request's first two"
-                yield tables.problem("request_parties", row, name, expected, value)
-
-
-def _check_proposals(tables: Tables) -> Iterator[InputError]:
-    per_day = tables.settings.slots.per_day if tables.settings else None
-    names = ("proposed_date", "proposed_slot", "state")
-    rows = zip(*(tables.column("requests", name) for name in names), strict=True)
-    for row, (date, slot, state) in enumerate(rows):
-        if (date is None) != (slot is None):
-            expected = "expected both proposed_date and proposed_slot, or none"
-            yield tables.problem("requests", row, "proposed_slot", expected, slot or "")
-        if slot is None:
-            continue
-        if per_day is not None and slot > per_day:
-            expected = f"expected a slot from 1 to {per_day}"
-            yield tables.problem("requests", row, "proposed_slot", expected, slot)
-        if state != "pending":
-            expected = "expected a proposal of a pending request only"
-            yield tables.problem("requests", row, "proposed_slot", expected, slot)
-
-
-def _check_locks(tables: Tables) -> Iterator[InputError]:
-    names = ("requester", "locked_date", "locked_slot")
-    requesters, dates, slots = (tables.column("requests", name) for name in names)
-    per_day = tables.settings.slots.per_day if tables.settings else None
-    taken: dict[tuple[Any, ...], int] = {}
-    for row, key in enumerate(zip(requesters, dates, slots, strict=True)):
-        requester, date, slot = key
-        if (date is None) != (slot is None):
-            expected = "expected both locked_date and locked_slot, or none"
-            yield tables.problem("requests", row, "locked_slot", expected, slot or "")
-        if slot is None or date is None:
-            continue
-        if per_day is not None and slot > per_day:
-            expected = f"expected a slot from 1 to {per_day}"
-            yield tables.problem("requests", row, "locked_slot", expected, slot)
-        if requester is not None and key in taken:
-            line = int(tables.rows["requests"].lines[taken[key]])
-            expected = f"expected one meeting of {requester} at a time, see line {line}"
-            yield tables.problem("requests", row, "locked_slot", expected, slot)
-        taken.setdefault(key, row)
-
-
 def _check_projects(tables: Tables) -> Iterator[InputError]:
     ids = tables.column("projects", "id")
     requires = tables.column("projects", "requires")
@@ -411,10 +285,10 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_room_names,
     _check_needs,
     _check_people,
-    _check_requests,
-    _check_parties,
-    _check_proposals,
-    _check_locks,
+    check_requests,
+    check_parties,
+    check_proposals,
+    check_locks,
     _check_projects,
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),

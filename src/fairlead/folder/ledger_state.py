@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from fairlead.folder.schemas import AMOUNT_KINDS
+from fairlead.folder.choices import AMOUNT_KINDS
 
 # The kind of amount that is owed most surely comes first; what was paid is a part of it.
 BINDING = ("signed", "financed", "approved", "announced")

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from fairlead.folder.checks import Tables, check_tables
+from fairlead.folder.checks import check_tables
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.rows import Rows, read_rows
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.settings import FILE, read_settings
 from fairlead.folder.source import require_folder
+from fairlead.folder.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from fairlead.chain.run import ChainResult
 from fairlead.chain.step import Step
 from fairlead.charts.numbers import format_number, format_share
+from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.fair import Fair
-from fairlead.folder.schemas import OPEN_STATES
 from fairlead.report import markup
 from fairlead.report.sections.imports import write_imports_section
 from fairlead.report.sections.match_lists import write_lists_section

@@ -9,6 +9,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from fairlead.folder.choices import (
+    ANSWERS,
+    COOPERATION,
+    PREFERENCES,
+    REQUEST_ACTS,
+    REQUEST_STATES,
+    ROLES,
+    SIDES,
+    SIZES,
+    STAGES,
+)
 from fairlead.folder.fair import (
     Fair,
     FairSettings,
@@ -21,18 +32,7 @@ from fairlead.folder.fair import (
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import column_in
-from fairlead.folder.schemas import (
-    ANSWERS,
-    BY_NAME,
-    COOPERATION,
-    PREFERENCES,
-    REQUEST_ACTS,
-    REQUEST_STATES,
-    ROLES,
-    SIDES,
-    SIZES,
-    STAGES,
-)
+from fairlead.folder.schemas import BY_NAME
 
 FIRST_DAY = dt.date(2024, 3, 30)  # the clocks of Europe go forward on the second day
 _MOMENTS = st.integers(1_700_000_000, 1_740_000_000).map(

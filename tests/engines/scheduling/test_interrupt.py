@@ -23,8 +23,8 @@ from fairlead.engines.scheduling import (
     solve,
 )
 from fairlead.engines.scheduling.checks import check
-from fairlead.engines.scheduling.interrupted import mark_interrupted
 from fairlead.engines.scheduling.stop import call_uninterrupted, finish_despite_interrupt
+from fairlead.engines.scheduling.trivial_results import mark_interrupted
 from fairlead.engines.scheduling.verification.bound import find_false_claims
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from fairlead.engines.scheduling import SHARED_TABLE, Problem, solve
 from fairlead.engines.scheduling.bounds import find_best_bound
-from fairlead.engines.scheduling.search import keep_released, polish, prices, repair
+from fairlead.engines.scheduling.search import exchange, keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.bits import count, lowest
 from fairlead.engines.scheduling.search.state import (
@@ -60,10 +60,10 @@ def search(problem: Problem, *, compiled: bool) -> tuple[list[object], State]:
     said.append(prices.price_bound(board, price, table, every))
     said.append(repair.place_at(board, problem.locked))
     said.append(repair.place_all(board, order, way, 20, 4))
-    waiting = repair.open_waiting(state)
-    said.append(repair.exchange_all(board, waiting, order, way, 4))
+    waiting = exchange.open_waiting(state)
+    said.append(exchange.exchange_all(board, waiting, order, way, 4))
     weight = float(state.weight[state.slot >= 0].sum())
-    said.append(repair.anneal_waiting(board, waiting, way, weight, weight, 0.5, 300, 4))
+    said.append(exchange.anneal_waiting(board, waiting, way, weight, weight, 0.5, 300, 4))
     repair.restore(board, waiting.best)
     released = np.roll(waiting.best, 1).astype(np.int32)
     cost, seen = np.full(problem.requests, 0.5), np.zeros(problem.requests, dtype=np.bool_)

@@ -18,7 +18,7 @@ from fairlead.apps.fairs.models import Edition, Run, Slot
 from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
 from fairlead.apps.people.models import Participation
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
-from fairlead.folder.schemas import OPEN_STATES
+from fairlead.folder.choices import OPEN_STATES
 
 
 def record_timetable(run: Run, found: Scheduled) -> Timetable:

@@ -38,11 +38,11 @@ from fairlead.engines.matching.makers import (
     rank_makers,
 )
 from fairlead.engines.matching.vectors import Floats, Ints, Vectors, gather_vectors
+from fairlead.folder.choices import SIZES
 from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair
 from fairlead.folder.hs_versions import means_the_same
 from fairlead.folder.input_errors import InvalidInput, report_invalid
-from fairlead.folder.schemas import SIZES
 
 # One row per proposed maker of a need. basis: `offers` what is sought, makes what is `near`, or its
 # `economy` could. offer: the offer that comes nearest, null when only the product space or the

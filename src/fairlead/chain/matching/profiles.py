@@ -23,8 +23,8 @@ from fairlead.chain.matching.codes import (
 from fairlead.engines.matching.evidence import Entries
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.vectors import Bits, Floats, Ints, Reals
+from fairlead.folder.choices import SIZES
 from fairlead.folder.fair import Fair, FairSettings
-from fairlead.folder.schemas import SIZES
 
 # Who comes to meet exhibitors; staff of exhibitors are met through their exhibitor.
 MEETING_ROLES = ("visitor", "buyer", "delegate", "speaker")

@@ -19,10 +19,10 @@ from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Int
 from fairlead.engines.scheduling.result import Result
 from fairlead.engines.scheduling.stop import Progress as Standing
 from fairlead.engines.scheduling.stop import Stop
+from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError as Fault
 from fairlead.folder.input_errors import InvalidInput, report_invalid
-from fairlead.folder.schemas import OPEN_STATES
 
 TIMETABLE = pa.schema(
     [

@@ -11,9 +11,9 @@ from typing import Any
 
 from fairlead.chain.fair.availability import Bools, free_slots
 from fairlead.chain.scheduling.problem_file import CheckResult, read_csv_rows
+from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import report_invalid
-from fairlead.folder.schemas import OPEN_STATES
 
 _COLUMNS = ("request", "date", "slot", "place", "table", "requester", "recipient", "representative")
 _SAME = ("requester", "recipient", "place")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
-from fairlead.engines.scheduling.search import keep_released, polish, prices, repair
+from fairlead.engines.scheduling.search import exchange, keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.marks import Kernel
 from fairlead.engines.scheduling.search.state import State, compiled_board, open_state
@@ -78,10 +78,10 @@ def warm_placing() -> int:
     way = open_way(opened)
     order = np.arange(3, dtype=np.int32)
     repair.place_all(board, order, way, 2, 2)
-    waiting = repair.open_waiting(opened)
-    repair.exchange_all(board, waiting, order, way, 2)
-    repair.anneal_waiting(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
-    return _count_compiled(repair.place_all, repair.exchange_all, repair.anneal_waiting)
+    waiting = exchange.open_waiting(opened)
+    exchange.exchange_all(board, waiting, order, way, 2)
+    exchange.anneal_waiting(board, waiting, way, 0.0, 0.0, 0.1, 2, 1)
+    return _count_compiled(repair.place_all, exchange.exchange_all, exchange.anneal_waiting)
 
 
 @cache

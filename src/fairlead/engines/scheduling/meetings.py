@@ -27,15 +27,13 @@ from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import Way, open_way
-from fairlead.engines.scheduling.search.repair import (
+from fairlead.engines.scheduling.search.exchange import (
     Waiting,
     anneal_waiting,
     exchange_all,
     open_waiting,
-    place_all,
-    place_at,
-    restore,
 )
+from fairlead.engines.scheduling.search.repair import place_all, place_at, restore
 from fairlead.engines.scheduling.search.state import (
     State,
     board_for_once,

@@ -18,7 +18,7 @@ class MeetingParams:
     share: float = 0.6
     """Part of a time limit that may go to the weight; the rest goes to comfort."""
     hot: float = 0.25
-    """First temperature of the annealing, in typical weights (see `search.repair.anneal`)."""
+    """First temperature of the annealing, in typical weights (`search.exchange.anneal_waiting`)."""
     cold: float = 0.1
     """Last temperature."""
     tries: int = 20

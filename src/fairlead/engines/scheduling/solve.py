@@ -6,11 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
-from fairlead.engines.scheduling.interrupted import mark_interrupted, refuse_locks
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
 from fairlead.engines.scheduling.stop import Stop
+from fairlead.engines.scheduling.trivial_results import mark_interrupted, refuse_locks
 
 if TYPE_CHECKING:
     from fairlead.engines.scheduling.exact import BreakParams

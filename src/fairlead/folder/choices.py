@@ -1,0 +1,54 @@
+"""The words that columns of a fair folder choose from."""
+
+from __future__ import annotations
+
+SIZES = ("micro", "small", "medium", "large")
+ROLES = ("visitor", "buyer", "exhibitor", "speaker", "delegate", "press", "organiser")
+PARTICIPATION_STATES = ("registered", "approved", "waiting", "rejected", "cancelled")
+COOPERATION = (
+    "supply",
+    "joint_production",
+    "licence",
+    "research",
+    "localisation",
+    "distribution",
+    "investment",
+)
+REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn", "cancelled", "expired")
+# A request that may still be held; the others ask for nothing any more.
+OPEN_STATES = ("pending", "accepted")
+PLACES = ("stand", "table", "online")
+PREFERENCES = ("must", "would_like")
+SIDES = ("recipient", "requester")
+ANSWERS = ("pending", "accepted", "declined")
+REQUEST_ACTS = (
+    "accepted",
+    "declined",
+    "withdrawn",
+    "cancelled",
+    "expired",
+    "proposed",
+    "handed",
+    "changed",
+)
+STAGES = (
+    "idea",
+    "need_confirmed",
+    "consortium",
+    "letter_of_intent",
+    "feasibility",
+    "approved",
+    "financed",
+    "signed",
+    "implementation",
+    "output",
+)
+PARTNER_ROLES = (
+    "body", "lead", "supplier", "integrator", "research", "finance", "customer", "member",
+)  # fmt: skip
+ACTS = (
+    "opening", "move", "override", "amount", "ask", "approve", "condition", "meet", "refuse",
+    "delegate", "end", "void",
+)  # fmt: skip
+# From the one that binds least; what is paid comes after what is owed.
+AMOUNT_KINDS = ("announced", "approved", "financed", "signed", "disbursed")

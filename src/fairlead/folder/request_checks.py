@@ -1,0 +1,109 @@
+"""Rules of meeting requests across files: whom they name, and the slots they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fairlead.folder.input_errors import InputError
+from fairlead.folder.tables import Tables
+
+
+def check_requests(tables: Tables) -> Iterator[InputError]:
+    """Yield the requests that name nobody, somebody twice, or who cannot hold them."""
+    stands = tables.pair("organisations", "id", "stand")
+    employer = tables.pair("people", "id", "organisation")
+    names = ("requester", "recipient", "person", "for_firm", "assigned")
+    columns = (tables.column("requests", name) for name in names)
+    for row, (requester, recipient, person, for_firm, assigned) in enumerate(
+        zip(*columns, strict=True)
+    ):
+        if (recipient is None) == (person is None):
+            expected = "expected exactly one of recipient and person"
+            yield tables.problem("requests", row, "recipient", expected, recipient or "")
+        if person is not None and person == requester:
+            expected = "expected another person than the requester"
+            yield tables.problem("requests", row, "person", expected, person)
+        if for_firm is not None and requester in employer and employer[requester] is None:
+            expected = "expected a requester who belongs to an organisation"
+            yield tables.problem("requests", row, "for_firm", expected, for_firm)
+        if assigned in employer and employer[assigned] != recipient:
+            expected = "expected a person of the recipient"
+            yield tables.problem("requests", row, "assigned", expected, assigned)
+        if recipient is None:
+            continue
+        if recipient in stands and stands[recipient] is None:
+            expected = "expected an exhibitor: this organisation has no stand"
+            yield tables.problem("requests", row, "recipient", expected, recipient)
+        if requester is not None and employer.get(requester) == recipient:
+            expected = "expected another organisation than the requester's own"
+            yield tables.problem("requests", row, "recipient", expected, recipient)
+
+
+def check_parties(tables: Tables) -> Iterator[InputError]:
+    """Yield the further parties that are no firm of the fair, or are in the request already."""
+    requests = {row["id"]: row for row in tables.table("requests").to_pylist()}
+    stands = tables.pair("organisations", "id", "stand")
+    employer = tables.pair("people", "id", "organisation")
+    for row, party in enumerate(tables.table("request_parties").to_pylist()):
+        firm, person, attends = party["organisation"], party["person"], party["attends"]
+        if (firm is None) == (person is None):
+            expected = "expected exactly one of organisation and person"
+            yield tables.problem("request_parties", row, "organisation", expected, firm or "")
+        if firm in stands and stands[firm] is None:
+            expected = "expected an exhibitor: this organisation has no stand"
+            yield tables.problem("request_parties", row, "organisation", expected, firm)
+        if attends in employer and employer[attends] != firm:
+            expected = "expected a person of that organisation"
+            yield tables.problem("request_parties", row, "attends", expected, attends)
+        request = requests.get(party["request"])
+        if request is None:
+            continue
+        own = {request["requester"], request["person"], request["recipient"]} - {None}
+        if request["for_firm"] is not None:
+            own.add(employer.get(request["requester"]))
+        for name, value in (("organisation", firm), ("person", person)):
+            if value in own:
+                expected = "expected another party than the request's first two"
+                yield tables.problem("request_parties", row, name, expected, value)
+
+
+def check_proposals(tables: Tables) -> Iterator[InputError]:
+    """Yield the proposals of another time that are no slot, or of a request that is not pending."""
+    yield from _check_slots(tables, "proposed")
+    slots, states = (tables.column("requests", name) for name in ("proposed_slot", "state"))
+    for row, (slot, state) in enumerate(zip(slots, states, strict=True)):
+        if slot is not None and state != "pending":
+            expected = "expected a proposal of a pending request only"
+            yield tables.problem("requests", row, "proposed_slot", expected, slot)
+
+
+def check_locks(tables: Tables) -> Iterator[InputError]:
+    """Yield the locks that are no slot, and those of one person at the same time."""
+    yield from _check_slots(tables, "locked")
+    names = ("requester", "locked_date", "locked_slot")
+    taken: dict[tuple[Any, ...], int] = {}
+    columns = (tables.column("requests", name) for name in names)
+    for row, key in enumerate(zip(*columns, strict=True)):
+        requester, date, slot = key
+        if slot is None or date is None:
+            continue
+        if requester is not None and key in taken:
+            line = int(tables.rows["requests"].lines[taken[key]])
+            expected = f"expected one meeting of {requester} at a time, see line {line}"
+            yield tables.problem("requests", row, "locked_slot", expected, slot)
+        taken.setdefault(key, row)
+
+
+def _check_slots(tables: Tables, kind: str) -> Iterator[InputError]:
+    """Yield the slots of a kind ("proposed", "locked") without a day, or beyond those of one."""
+    per_day = tables.settings.slots.per_day if tables.settings else None
+    date_of, slot_of = f"{kind}_date", f"{kind}_slot"
+    columns = (tables.column("requests", name) for name in (date_of, slot_of))
+    for row, (date, slot) in enumerate(zip(*columns, strict=True)):
+        if (date is None) != (slot is None):
+            expected = f"expected both {date_of} and {slot_of}, or none"
+            yield tables.problem("requests", row, slot_of, expected, slot or "")
+        elif slot is not None and per_day is not None and slot > per_day:
+            expected = f"expected a slot from 1 to {per_day}"
+            yield tables.problem("requests", row, slot_of, expected, slot)
