@@ -101,6 +101,21 @@ def test_with_several_types_one_is_chosen_first(client: Client, edition: Edition
     assert 'type="email"' in client.get(f"{REGISTER}?as=press-pass").content.decode()
 
 
+def test_a_name_is_one_line(client: Client, edition: Edition) -> None:
+    kind(edition)
+    enter(client)
+    said = {
+        "name": "Guest\r\nBcc: x@example.org",
+        "organisation": "Works\u2028A",
+        "position": "\tB",
+    }
+    client.post(REGISTER, SAID | said)
+    one = Participation.objects.get()
+    assert one.organisation is not None
+    assert one.person.name["en"] == "Guest Bcc: x@example.org"
+    assert (one.organisation.name["en"], one.position["en"]) == ("Works A", "B")
+
+
 def test_script_in_a_name_stays_text(client: Client, edition: Edition, office: Client) -> None:
     kind(edition)
     enter(client)

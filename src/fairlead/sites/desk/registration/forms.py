@@ -113,10 +113,10 @@ class RegistrationForm(forms.Form):
             given = values[_name(question)]
             answers[question.pk] = ("yes" if given else "") if isinstance(given, bool) else given
         return Registration(
-            name=values["name"],
+            name=_on_one_line(values["name"]),
             country=values["country"],
-            organisation=values["organisation"],
-            position=values["position"],
+            organisation=_on_one_line(values["organisation"]),
+            position=_on_one_line(values["position"]),
             language=find_writing_language(self.edition),
             languages=values["languages"],
             answers=answers,
@@ -145,6 +145,11 @@ def find_writing_language(edition: Edition) -> str:
     return next(
         (tag for tag in edition.languages if same_language(active, tag)), edition.languages[0]
     )
+
+
+def _on_one_line(text: str) -> str:
+    """Return what a field of one line says, whatever a program sent in it."""
+    return " ".join(text.split())
 
 
 def _name(question: Question) -> str:
