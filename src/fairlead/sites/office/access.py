@@ -97,16 +97,6 @@ def admit(act: Act) -> Callable[[View], Guarded]:
     return guard
 
 
-def admit_organisers_only(view: View) -> Guarded:
-    """Return the view for owners and organisers of the edition; it is called with ``code``."""
-
-    @wraps(view)
-    def with_code(request: OfficeRequest, **kwargs: Any) -> HttpResponse:
-        return view(request, code=request.edition.code, **kwargs)
-
-    return admit(Act.SET_UP)(with_code)
-
-
 def needs_second_factor(request: HttpRequest, edition: Edition) -> bool:
     """Return whether the edition asks its office for a second factor that was not shown."""
     rules: OfficeRules | None = getattr(edition, "officerules", None)

@@ -61,10 +61,5 @@ def list_notifications(person: Any, edition: Edition) -> QuerySet[Message]:
     return found.order_by("-queued_at", "-id")
 
 
-def count_unread(person: Any, edition: Edition) -> int:
-    """Return how many of them the person has not marked as read."""
-    return list_notifications(person, edition).filter(read_at=None).count()
-
-
 def _name_purpose(name: str) -> Any:
     return PURPOSES[name].words if name in PURPOSES else name
