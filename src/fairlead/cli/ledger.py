@@ -48,6 +48,7 @@ def verify(
                 f"({seconds:.1f} s)",
                 style="red" if proof.faults else "green",
                 markup=False,
+                soft_wrap=True,
             )
     if not sound:
         raise typer.Exit(1)
