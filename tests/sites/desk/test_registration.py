@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from fairlead.apps.people.models import (
 )
 from fairlead.apps.people.roles import MemberRole
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.desk.acting import IDLE_SECONDS
 
 REGISTER = "/river-2024/register/"
 SAID = {"name": "Guest One", "country": "KAZ", "organisation": "Guest Works", "position": "Buyer"}
@@ -262,6 +264,23 @@ def test_the_list_is_searched_and_filtered(office: Client, edition: Edition) -> 
         page = office.get(f"/office/river-2024/registrations/?{asked}").content.decode()
         assert [f">{name}<" in page for name in names] == found
     assert office.get("/office/river-2024/registrations/?q=%00%27&page=99").status_code == 200
+
+
+def test_a_desk_left_alone_is_no_longer_anothers(
+    office: Client, client: Client, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind(edition)
+    enter(client)
+    client.post(REGISTER, SAID)
+    one = Participation.objects.get()
+    office.post(f"/office/river-2024/registrations/{one.pk}/act/")
+    began = time.time()
+    for later in (3_600, 2 * 3_600):  # used in between
+        monkeypatch.setattr(time, "time", lambda later=later: began + later)
+        assert office.get("/river-2024/desk/").status_code == 200
+    monkeypatch.setattr(time, "time", lambda: began + 2 * 3_600 + IDLE_SECONDS + 1)
+    assert office.get("/river-2024/desk/").status_code == 403
+    assert Change.objects.get(act="stop_acting_for").acted_for_id == one.pk
 
 
 def test_an_organiser_acts_for_somebody_and_it_is_recorded(

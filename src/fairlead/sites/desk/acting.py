@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -13,15 +15,21 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 
 _KEY = "acting_for"
+# Another's desk that is not used is closed after this; its last use is noted this often.
+IDLE_SECONDS, _NOTED_EVERY = 2 * 3600, 60
 
 
 def begin_acting(request: HttpRequest, one: Participation) -> None:
     """Open somebody's desk; who may is asked by the caller, and again at every page."""
-    request.session[_KEY] = {"participation": one.pk, "edition": one.edition_id}
+    state = {"participation": one.pk, "edition": one.edition_id, "seen": int(time.time())}
+    request.session[_KEY] = state
 
 
 def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | None:
-    """Return whose desk is open at an edition, as long as the account may act for others there."""
+    """Return whose desk is open at an edition, as long as the account may act for others there.
+
+    A desk that was left alone for `IDLE_SECONDS` is closed, and that is written down.
+    """
     state = request.session.get(_KEY)
     if not isinstance(state, dict) or state.get("edition") != edition.pk:
         return None
@@ -29,6 +37,12 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
     if not isinstance(account, Account) or not may(account, Act.ACT_FOR, edition=edition):
         del request.session[_KEY]
         return None
+    idle = int(time.time()) - state.get("seen", 0)
+    if idle > IDLE_SECONDS:
+        _close(request, account)
+        return None
+    if idle > _NOTED_EVERY:
+        request.session[_KEY] = {**state, "seen": int(time.time())}
     rows = Participation.objects.select_related("person", "organisation")
     return rows.filter(edition=edition, pk=state["participation"]).first()
 
@@ -36,11 +50,17 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
 @require_POST
 def stop_acting(request: HttpRequest, code: str) -> HttpResponse:
     """Close the other's desk, write that down, and go back to the office's page of that person."""
+    one = _close(request, request.user) if isinstance(request.user, Account) else None
+    if one is None:
+        return redirect("desk:home", code)
+    return redirect("office:person", one.edition.code, one.pk)
+
+
+def _close(request: HttpRequest, account: Account) -> Participation | None:
+    """Close the other's desk and write that down; returns whose it was, None for nobody's."""
     state = request.session.pop(_KEY, None)
     people = Participation.objects.select_related("edition")
     one = people.filter(pk=state["participation"]).first() if isinstance(state, dict) else None
-    if one is None or not isinstance(request.user, Account):
-        return redirect("desk:home", code)
-    by = Doer(request.user, one)
-    record_change("stop_acting_for", one, by=by, edition=one.edition)
-    return redirect("office:person", one.edition.code, one.pk)
+    if one is not None:
+        record_change("stop_acting_for", one, by=Doer(account, one), edition=one.edition)
+    return one
