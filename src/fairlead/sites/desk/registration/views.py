@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.domain.claim_participation import claim_participation
+from fairlead.apps.people.domain.claim_participation import claim_participation, find_claim
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.domain.register import (
     Closed,
@@ -33,7 +33,8 @@ from fairlead.sites.public.frame import build_frame
 def take_part(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for an address, then for a few fields; who is registered is led to the desk.
 
-    The address goes to where one signs in, which leads back here.
+    The address goes to where one signs in, which leads back here. Whom a list of the organiser's
+    holds presses a button to be that person.
     """
     edition = get_object_or_404(Edition, code=code)
     kinds = [kind for kind in ParticipationType.objects.filter(edition=edition) if kind.is_open]
@@ -43,9 +44,13 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     if not isinstance(account, Account):
         way = reverse("register", args=(code,)) + (f"?as={kind.code}" if kind else "")
         return _show(request, edition, {"kinds": kinds, "kind": kind, "way": way})
-    with transaction.atomic():
-        claim_participation(Account.objects.select_for_update().get(pk=account.pk), edition)
-    account.refresh_from_db(fields=["person"])
+    listed = find_claim(account, edition)
+    if listed is not None and "join" in request.POST:
+        with transaction.atomic():
+            claim_participation(Account.objects.select_for_update().get(pk=account.pk), edition)
+        return redirect("desk:home", code)
+    if listed is not None and request.method != "POST":
+        return _show(request, edition, {"listed": listed})
     there = find_participation(account, edition)
     if there is not None and there.state != ParticipationState.CANCELLED:
         return redirect("desk:home", code)
