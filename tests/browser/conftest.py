@@ -31,7 +31,7 @@ _ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Return a running Chromium; skips when this machine has none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from tests.loops import run_alone
 
 from fairlead.apps.pipeline.preparation import STEPS, Teller
 from fairlead.config.preparing import tell_changes
@@ -112,7 +112,7 @@ def test_events_tell_of_changes_and_of_the_end(home: Path) -> None:
                 teller.finish()
         return told
 
-    told = asyncio.run(asyncio.wait_for(listen(), 20))
+    told = run_alone(listen())
     assert told[0] == b"retry: 1000\n\n"
     assert told[1:3] == [b"data: changed\n\n"] * 2
     assert told[-1] == b"data: ended\n\n"

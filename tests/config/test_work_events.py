@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import urlsplit
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
+from tests.loops import run_alone
 from tests.sites import factories as make
 
 from fairlead.apps.work.domain.cancel_work import cancel_work
@@ -39,5 +39,5 @@ def test_a_change_is_told_to_who_follows_that_work() -> None:
         await events.aclose()  # type: ignore[attr-defined]
         return told
 
-    told = asyncio.run(asyncio.wait_for(follow(), 30))
+    told = run_alone(follow())
     assert told == [b"retry: 1000\n\ndata: changed\n\n", *[b"data: changed\n\n"] * 2]

@@ -6,11 +6,11 @@ import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_network
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
+from tests.loops import run_alone
 
 from fairlead.config.gateway import body, routes
 from fairlead.config.gateway.application import Gateway
@@ -19,17 +19,6 @@ from fairlead.config.gateway.clients import find_client
 from fairlead.config.gateway.lanes import Lane, LaneFull
 
 Environ = dict[str, Any]
-T = TypeVar("T")
-
-
-def run_alone(work: Awaitable[T]) -> T:
-    """Run in a thread without a loop: the browser's tests leave one running in this thread."""
-
-    async def wait() -> T:
-        return await work
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(wait())).result()
 
 
 class Site:
@@ -147,7 +136,7 @@ def test_an_address_that_takes_no_body_reads_none(
 ) -> None:
     site, client = Site(), Client(stalls=True)
     given = scope("/", method=method, headers=headers)
-    run_alone(asyncio.wait_for(ask(make(site), given, client), 2))
+    run_alone(ask(make(site), given, client), seconds=2)
     assert client.status == status
     assert client.header(b"connection") == b"close"
     assert not site.calls
@@ -185,7 +174,7 @@ def test_a_body_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(body, "_SLOWEST", 1e9)
     site, client = Site(), Client(b"a=", stalls=True)
     given = scope("/office/sign-in/", method="POST", headers=FORM)
-    run_alone(asyncio.wait_for(ask(make(site), given, client), 5))
+    run_alone(ask(make(site), given, client), seconds=5)
     assert client.status == 408
     assert not site.calls
 
