@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fairlead.apps.congress.models import Access, SessionKind
 from fairlead.apps.cooperation.models import Stage
 from fairlead.apps.fairs.models import FlowKind
 from fairlead.apps.meetings.models import Act, Answer, Place, Preference, RequestState, Side
@@ -14,6 +15,8 @@ def test_same_words() -> None:
     assert tuple(Stage.values) == choices.STAGES
     assert tuple(FlowKind.values) == toml_schema.FLOW_KINDS
     assert tuple(Preference.values) == choices.PREFERENCES
+    assert tuple(SessionKind.values) == choices.SESSION_KINDS
+    assert tuple(Access.values) == choices.ACCESS
     assert tuple(Side.values) == choices.SIDES
     assert tuple(Answer.values) == choices.ANSWERS
     assert tuple(Act.values) == choices.REQUEST_ACTS

@@ -47,6 +47,11 @@ def test_a_sound_fair_has_no_problem(small: Fair) -> None:
         ("sessions.csv", "2024-07-09,12:00", "2024-07-08,10:59",
          'sessions.csv:3: room "Main hall": '
          "expected one session at a time, the room is taken by the one on line 2"),
+        ("sessions.csv", "2024-07-09,12:00,13:15", "2024-07-09,12:00,12:00",
+         'sessions.csv:3: end "12:00": expected another time than the start'),
+        ("sessions.csv", "2024-07-08,10:00,11:00", "2024-07-08,23:00,12:01",
+         'sessions.csv:3: room "Main hall": '
+         "expected one session at a time, the room is taken by the one on line 2"),
         ("needs.csv", "n3,pump,", "n3,pump,KAZ",
          'needs.csv:4: organisation "pump": expected exactly one of organisation and economy'),
         ("needs.csv", "n3,pump,", "n3,,",

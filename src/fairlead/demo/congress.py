@@ -22,6 +22,13 @@ _FORMATS = (
     ("Case studies", "Разбор проектов", "案例分析", "دراسات حالة"),
     ("Open discussion", "Открытая дискуссия", "开放讨论", "نقاش مفتوح"),
 )
+_KINDS = {
+    "Round table": "panel",
+    "Panel": "panel",
+    "Workshop": "workshop",
+    "Case studies": "pitch",
+    "Open discussion": "panel",
+}
 _MAIN = ("Main strategic session", "Главная стратегическая сессия", "战略主会议",
          "الجلسة الاستراتيجية الرئيسية")  # fmt: skip
 _HALL = ("Congress hall", "Конгресс-зал", "会议大厅", "قاعة المؤتمر")
@@ -150,7 +157,8 @@ def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed:
     titles = list(product(_FORMATS, _TOPICS))
     order = draw.permutation(len(titles)).tolist()
     columns: Columns = {name: [] for name in (
-        "id", "date", "start", "end", "speakers",
+        "id", "date", "start", "end", "kind", "language", "interpretation", "speakers",
+        "moderators", "capacity",
         *(column for name in _TEXTS for column in language_columns(name, LANGUAGES).values()),
     )}  # fmt: skip
     free: dict[tuple[dt.date, dt.time], list[str]] = {}
@@ -172,5 +180,12 @@ def make_sessions(size: Size, speakers: list[str], *, days: list[dt.date], seed:
         columns["date"].append(day)
         columns["start"].append(start)
         columns["end"].append((dt.datetime.combine(day, start) + _LENGTH).time())
-        columns["speakers"].append([pool.pop() for _ in range(min(share, len(pool)))])
+        people = [pool.pop() for _ in range(min(share, len(pool)))]
+        moderators = people[:1] if len(people) > 1 else []
+        columns["moderators"].append(moderators)
+        columns["speakers"].append(people[len(moderators) :])
+        columns["kind"].append("plenary" if main else _KINDS[talk[0]])
+        columns["language"].append("en")
+        columns["interpretation"].append(list(LANGUAGES[1:]) if main else [])
+        columns["capacity"].append(1_200 if main else 80 + 20 * (room % 5))
     return columns

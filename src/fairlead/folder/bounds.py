@@ -49,6 +49,7 @@ TABLES = Bound(0, 10_000)
 MEETINGS_PER_DAY = Bound(1, 1_000)
 REQUEST_WEIGHT = Bound(0, 1_000)
 PARTY = Bound(3, 1_000)
+SEATS = Bound(1, 100_000)  # of a session
 EVENT = Bound(1, 1_000_000)
 MEETING_SLOTS = Bound(1, 24)  # one after another
 

@@ -24,6 +24,7 @@ from fairlead.folder.request_checks import (
 from fairlead.folder.rows import MAX_PROBLEMS, Rows, number_rows
 from fairlead.folder.schema import Schema
 from fairlead.folder.schemas import BY_NAME, SCHEMAS
+from fairlead.folder.session_times import find_span
 from fairlead.folder.tables import Tables
 
 
@@ -153,7 +154,12 @@ def _check_days(tables: Tables) -> Iterator[InputError]:
         dates, starts, ends = (tables.column(name, one) for one in ("date", "start", "end"))
         yield from _find_outside_days(tables, name, "date", dates)
         for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            if start is not None and end is not None and end <= start:
+            if start is None or end is None:
+                continue
+            if name == "sessions" and end == start:
+                expected = "expected another time than the start"
+                yield tables.problem(name, row, "end", expected, end.strftime("%H:%M"))
+            elif name != "sessions" and end <= start:
                 expected = f"expected a time later than the start, {start:%H:%M}"
                 yield tables.problem(name, row, "end", expected, end.strftime("%H:%M"))
     for name, field in (
@@ -180,20 +186,28 @@ def _find_outside_days(
 def _check_rooms(tables: Tables) -> Iterator[InputError]:
     columns = [tables.column("sessions", one) for one in ("room", "date", "start", "end")]
     held = sorted(
-        (*values, row)
+        (values[0], *find_span(*values[1:]), row)
         for row, values in enumerate(zip(*columns, strict=True))
         if None not in values
     )
     until: tuple[Any, ...] = ()
-    for room, date, start, end, row in held:
-        if until and until[:2] == (room, date) and start < until[2]:
-            line = int(tables.rows["sessions"].lines[until[3]])
+    for room, begins, ends, row in held:
+        if until and until[0] == room and begins < until[1]:
+            line = int(tables.rows["sessions"].lines[until[2]])
             expected = (
                 f"expected one session at a time, the room is taken by the one on line {line}"
             )
             yield tables.problem("sessions", row, "room", expected, room)
-        if not until or until[:2] != (room, date) or end > until[2]:
-            until = (room, date, end, row)
+        if not until or until[0] != room or ends > until[1]:
+            until = (room, ends, row)
+
+
+def _check_session_people(tables: Tables) -> Iterator[InputError]:
+    speakers, moderators = (tables.column("sessions", one) for one in ("speakers", "moderators"))
+    for row, (speaking, moderating) in enumerate(zip(speakers, moderators, strict=True)):
+        for person in sorted(set(speaking or ()) & set(moderating or ())):
+            expected = "expected each person once: as a speaker or as a moderator"
+            yield tables.problem("sessions", row, "moderators", expected, person)
 
 
 def _check_room_names(tables: Tables) -> Iterator[InputError]:
@@ -283,6 +297,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_days,
     _check_rooms,
     _check_room_names,
+    _check_session_people,
     _check_needs,
     _check_people,
     check_requests,

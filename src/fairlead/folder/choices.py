@@ -17,6 +17,9 @@ COOPERATION = (
 REQUEST_STATES = ("pending", "accepted", "declined", "withdrawn", "cancelled", "expired")
 # A request that may still be held; the others ask for nothing any more.
 OPEN_STATES = ("pending", "accepted")
+SESSION_KINDS = ("plenary", "panel", "pitch", "council", "signing", "tour", "workshop")
+# Who may attend a session that is not open to everyone.
+ACCESS = ("invitation", "delegates")
 PLACES = ("stand", "table", "online")
 PREFERENCES = ("must", "would_like")
 SIDES = ("recipient", "requester")

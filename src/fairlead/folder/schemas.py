@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fairlead.folder import bounds
 from fairlead.folder.choices import (
+    ACCESS,
     ANSWERS,
     COOPERATION,
     PARTICIPATION_STATES,
@@ -12,6 +13,7 @@ from fairlead.folder.choices import (
     REQUEST_ACTS,
     REQUEST_STATES,
     ROLES,
+    SESSION_KINDS,
     SIDES,
     SIZES,
 )
@@ -27,6 +29,7 @@ from fairlead.folder.kinds import (
     DATE,
     EMAIL,
     ID,
+    LANGUAGE,
     MESSAGE,
     MOMENT,
     PRODUCT,
@@ -292,16 +295,24 @@ AVAILABILITY = Schema(
 )
 SESSIONS = Schema(
     "sessions",
-    "The congress programme; a room holds one session at a time.",
+    "The congress programme; a room holds one session at a time. A session whose end is not later "
+    "than its start ends on the next day.",
     (
         build_id("Identifies the session", "s-001"),
         localized("title", TEXT, "Title", "Main strategic session", required=True),
-        Field("date", DATE, "Day of the fair", "2023-07-10", required=True),
+        Field("date", DATE, "Day of the fair on which it begins", "2023-07-10", required=True),
         Field("start", TIME, "Begins", "10:00", required=True),
-        Field("end", TIME, "Ends, later than start", "11:30", required=True),
+        Field("end", TIME, "Ends; 00:30 after a start at 22:00 is on the next day", "11:30", True),
         localized("room", TEXT, "Room", "Congress hall", required=True),
         localized("track", TEXT, "Track", "Technology"),
+        Field("kind", build_one_of(*SESSION_KINDS), "Kind of session", "panel"),
+        Field("language", LANGUAGE, "Language spoken", "en"),
+        Field("interpretation", list_of(LANGUAGE), "Languages it is interpreted into", "ru|zh"),
         Field("speakers", list_of(ID), "Persons who speak", "p-00007|p-00009", refers="people"),
+        Field("moderators", list_of(ID), "Persons who moderate", "p-00011", refers="people"),
+        Field("capacity", build_integer(bounds.SEATS), "Places for visitors", "120"),
+        Field("access", build_one_of(*ACCESS), "Who may attend; empty: everyone", "invitation"),
+        Field("stream", WEBSITE, "Address of the stream", "https://example.org/live"),
         build_description("session"),
     ),
 )

@@ -10,12 +10,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from fairlead.folder.choices import (
+    ACCESS,
     ANSWERS,
     COOPERATION,
     PREFERENCES,
     REQUEST_ACTS,
     REQUEST_STATES,
     ROLES,
+    SESSION_KINDS,
     SIDES,
     SIZES,
     STAGES,
@@ -337,20 +339,33 @@ class _Rows:
         return row
 
     def sessions(self, people: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Return sessions, one after another."""
+        """Return sessions, one after another; the last may end on the next day."""
+        ids, everybody = self.some("t"), [row["id"] for row in people]
+        speakers = [self.several(everybody) for _ in ids]
         return [
             {
                 "id": one,
                 "title": self.draw(texts),
                 "date": FIRST_DAY,
                 "start": dt.time(10 + place),
-                "end": dt.time(11 + place),
+                "end": dt.time(
+                    11 + place if place < len(ids) - 1 else self.draw(st.integers(0, 9))
+                ),
                 "room": self.draw(st.sampled_from(("Hall", "Room"))),
                 "track": self.draw(optional_texts),
-                "speakers": self.several([row["id"] for row in people]),
+                "kind": self.one_of(list(SESSION_KINDS)),
+                "language": self.draw(st.sampled_from((None, "en", "ru"))),
+                "interpretation": self.draw(lists(("ru", "zh", "ar"))),
+                "speakers": speakers[place],
+                "moderators": self.several(
+                    [one for one in everybody if one not in (speakers[place] or ())]
+                ),
+                "capacity": self.draw(st.none() | st.integers(1, 100_000)),
+                "access": self.one_of(list(ACCESS)),
+                "stream": self.draw(st.sampled_from((None, "https://example.org/live?a=1&b=2"))),
                 **self.described(),
             }
-            for place, one in enumerate(self.some("t"))
+            for place, one in enumerate(ids)
         ]
 
     def projects(self, organisations: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -33,6 +33,14 @@ def test_a_session_takes_the_slots_it_touches() -> None:
     assert free_slots(fair, ["v2"])[0, :4].tolist() == [False, False, False, True]
 
 
+def test_a_session_ends_after_midnight() -> None:
+    """And takes a slot of the next morning, from a moderator too."""
+    session = {"id": "x", "date": dt.date(2024, 7, 8), "moderators": ["v2"], "room": "r"}
+    session |= {"start": dt.time(22), "end": dt.time(10, 1)}
+    fair = dataclasses.replace(SMALL, sessions=build_table_of_rows("sessions", [session]))
+    assert free_slots(fair, ["v2"])[0].tolist() == [True] * 6 + [False] + [True] * 5
+
+
 times = st.integers(9 * 60, 14 * 60).map(lambda minute: dt.time(minute // 60, minute % 60))
 spans = st.tuples(st.integers(0, 1), times, times).filter(lambda span: span[1] < span[2])
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fairlead.folder.fair import Fair, FairSettings
+from fairlead.folder.session_times import find_span
 
 Bools = NDArray[np.bool_]
 Times = NDArray[np.datetime64]
@@ -19,7 +20,8 @@ def free_slots(fair: Fair, people: Sequence[str]) -> Bools:
     """Return (people, slots): whether each person can meet in each slot.
 
     A person with availability is free in the slots that lie wholly within it (touching times
-    join); speakers are not free in slots that overlap their sessions. Ids not in ``people`` are
+    join); speakers and moderators are not free in slots that overlap their
+    sessions. Ids not in ``people`` are
     passed over.
     """
     position = {person: row for row, person in enumerate(people)}
@@ -70,11 +72,9 @@ def _join_spans(spans: Spans) -> Spans:
 
 
 def _list_speaking(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
-    columns = [fair.sessions[name].to_pylist() for name in ("speakers", "date", "start", "end")]
-    for speakers, date, start, end in zip(*columns, strict=True):
-        for speaker in speakers or ():
-            yield (
-                speaker,
-                np.datetime64(dt.datetime.combine(date, start), "s"),
-                np.datetime64(dt.datetime.combine(date, end), "s"),
-            )
+    names = ("speakers", "moderators", "date", "start", "end")
+    columns = [fair.sessions[name].to_pylist() for name in names]
+    for speakers, moderators, *times in zip(*columns, strict=True):
+        begins, ends = (np.datetime64(one, "s") for one in find_span(*times))
+        for person in (*(speakers or ()), *(moderators or ())):
+            yield person, begins, ends

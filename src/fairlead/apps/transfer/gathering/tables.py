@@ -184,15 +184,21 @@ def gather_request_history(edition: Edition) -> pa.Table:
 
 def gather_sessions(edition: Edition) -> pa.Table:
     """Return the programme; two queries."""
-    speakers = group_rows(
+    named = list(
         Speaker.objects.filter(session__edition=edition)
         .order_by("session", "position")
-        .values_list("session_id", "participation__code")
+        .values_list("session_id", "participation__code", "moderates")
     )
-    names = [name for name in _list_names("sessions") if name not in {"id", "room", "speakers"}]
+    speakers, moderators = (
+        group_rows(row[:2] for row in named if row[2] is moderates) for moderates in (False, True)
+    )
+    people = {"speakers", "moderators"}
+    names = [name for name in _list_names("sessions") if name not in {"id", "room", *people}]
     found = Session.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("pk", "code", "room__name", *names)
-    columns = ("id", "room", *names, "speakers")
     return tabulate(
-        "sessions", columns, [(*row[1:], speakers(row[0])) for row in rows], edition.languages
+        "sessions",
+        ("id", "room", *names, "speakers", "moderators"),
+        [(*row[1:], speakers(row[0]), moderators(row[0])) for row in rows],
+        edition.languages,
     )

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fairlead.apps.fairs.copy_rows import refer, reserve_ids
+from fairlead.apps.fairs.copy_rows import (
+    Column,
+    refer,
+    reserve_ids,
+    write_array_column,
+    write_text_column,
+)
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
+
+_WORDS = ("kind", "language", "access", "stream")
 
 
 def load_programme(load: Load) -> None:
@@ -23,15 +32,25 @@ def load_programme(load: Load) -> None:
         "id": load.reserve("sessions", "congress_session"),
         "code": rows["id"],
         "room_id": refer(room, names, rooms),
-        **{name: rows[name] for name in ("date", "start", "end")},
+        **{name: rows[name] for name in ("date", "start", "end", "capacity")},
+        **{name: write_text_column(rows[name]) for name in _WORDS},
+        "interpretation": write_array_column(rows["interpretation"]),
         **spoken,
     }
     load.write("sessions", "congress_session", sessions)
+    moderators = load.values("sessions", "moderators")
     speakers = load.values("sessions", "speakers")
-    columns = {
-        "session_id": speakers.rows,
-        "participation_id": load.refer(pa.array(speakers.values, pa.string()), "people"),
-        "position": speakers.places,
+    before = Counter(moderators.rows.to_pylist())
+    places = [
+        place + before[row]
+        for row, place in zip(speakers.rows.to_pylist(), speakers.places.to_pylist(), strict=True)
+    ]
+    people = pa.array((*moderators.values, *speakers.values), pa.string())
+    columns: dict[str, Column] = {
+        "session_id": pa.concat_arrays([moderators.rows, speakers.rows]),
+        "participation_id": load.refer(people, "people"),
+        "position": pa.concat_arrays([moderators.places, pa.array(places, moderators.places.type)]),
+        "moderates": pa.array([True] * len(moderators.values) + [False] * len(speakers.values)),
     }
     load.write_parts("sessions", "congress_speaker", "session_id", columns)
 
