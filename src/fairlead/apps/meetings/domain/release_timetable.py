@@ -3,70 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 
 from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
+from fairlead.apps.meetings.domain.tell_of_release import tell_of_release
 from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.meetings.queries.release_effect import Releasing
 
 __all__ = ["NotADraft", "Release", "release_timetable"]
 
-# What cannot hold any more: each meeting of the draft with the rule that it would break.
-_LEFT = """
-WITH kept AS (SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s))
-SELECT meeting.id, 'meeting_open' FROM meetings_meeting meeting
-JOIN meetings_meetingrequest request ON request.id = meeting.request_id
-WHERE meeting.timetable_id = %(draft)s AND request.state NOT IN ('pending', 'accepted')
-UNION ALL
-SELECT meeting.id, CASE WHEN represents THEN 'meeting_stand' ELSE 'meeting_representative' END
-FROM (
-    SELECT meeting.id, CASE
-        WHEN request.invitee_id IS NOT NULL
-            THEN meeting.representative_id IS NOT DISTINCT FROM request.invitee_id
-        WHEN meeting.representative_id IS NOT NULL
-            THEN person.organisation_id IS NOT DISTINCT FROM request.recipient_id
-        ELSE true
-    END AS represents,
-    meeting.stand_id IS NULL OR meeting.stand_id IS NOT DISTINCT FROM host.stand_id AS at_home
-    FROM meetings_meeting meeting
-    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
-    LEFT JOIN people_participation person ON person.id = meeting.representative_id
-    LEFT JOIN exhibition_exhibitor host
-        ON host.organisation_id = coalesce(request.recipient_id, person.organisation_id)
-    WHERE meeting.timetable_id = %(draft)s
-) meeting WHERE NOT (represents AND at_home)
-UNION ALL
-SELECT meeting_id, rule FROM meetings_find_faults(%(draft)s, NULL)
-WHERE rule <> 'meeting_day_limit'
-UNION ALL
-SELECT planned.meeting_id, 'booking_person_once' FROM meetings_attendance planned
-JOIN meetings_booking booking ON booking.participation_id = planned.participation_id
-    AND booking.during && planned.during AND booking.meeting_id IN (SELECT id FROM kept)
-WHERE planned.timetable_id = %(draft)s
-UNION ALL
-SELECT meeting.id, 'booking_table_once' FROM meetings_meeting meeting
-JOIN meetings_attendance planned ON planned.meeting_id = meeting.id
-JOIN meetings_placebooking booking ON booking.table_id = meeting.table_id
-    AND booking.during && planned.during AND booking.meeting_id IN (SELECT id FROM kept)
-WHERE meeting.timetable_id = %(draft)s
-"""
-# Meetings of one person and day beyond the limit, those that were promised counted first.
-_OVER_LIMIT = """
-WITH kept AS (
-    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s)
-), counted AS (
-    SELECT attendance.meeting_id, kept.id IS NULL AS planned, row_number() OVER (
-        PARTITION BY participation_id, date ORDER BY kept.id NULLS LAST, attendance.meeting_id
-    ) AS place
-    FROM meetings_attendance attendance LEFT JOIN kept ON kept.id = attendance.meeting_id
-    WHERE (kept.id IS NOT NULL OR timetable_id = %(draft)s)
-        AND NOT attendance.meeting_id = ANY (%(left)s)
-)
-SELECT DISTINCT meeting_id, 'meeting_day_limit' FROM counted
-WHERE planned AND place > %(limit)s
-"""
 _APPLY = (
     """
     DELETE FROM meetings_meeting meeting
@@ -77,6 +24,15 @@ _APPLY = (
         WHERE planned.timetable_id = %(draft)s AND planned.request_id = meeting.request_id
             AND NOT planned.id = ANY (%(left)s)
     )
+    """,
+    """
+    DELETE FROM meetings_attendee attendee USING meetings_meeting held, meetings_meeting planned
+    WHERE held.timetable_id = %(current)s AND planned.timetable_id = %(draft)s
+        AND planned.request_id = held.request_id AND attendee.meeting_id = held.id
+        AND NOT planned.id = ANY (%(left)s) AND (held.slot_id <> planned.slot_id OR NOT EXISTS (
+            SELECT FROM meetings_attendee kept WHERE kept.meeting_id = planned.id
+                AND kept.participation_id = attendee.participation_id
+        ))
     """,
     """
     UPDATE meetings_meetingrequest SET state = 'accepted', answered_at = now(),
@@ -94,19 +50,21 @@ _APPLY = (
         ) GROUP BY stand_id
     ), planned AS (
         SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
-            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id
+            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,
+            locked
         FROM meetings_meeting meeting LEFT JOIN beside ON beside.stand_id = meeting.stand_id
         WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
     )
     UPDATE meetings_meeting meeting SET slot_id = planned.slot_id, slots = planned.slots,
         representative_id = planned.representative_id, place = planned.place,
-        stand_id = planned.stand_id, seat = planned.seat, table_id = planned.table_id
+        stand_id = planned.stand_id, seat = planned.seat, table_id = planned.table_id,
+        locked = planned.locked
     FROM planned
     WHERE meeting.timetable_id = %(current)s AND planned.request_id = meeting.request_id
         AND (meeting.slot_id, meeting.slots, meeting.representative_id, meeting.place,
-            meeting.stand_id, meeting.seat, meeting.table_id) IS DISTINCT FROM
+            meeting.stand_id, meeting.seat, meeting.table_id, meeting.locked) IS DISTINCT FROM
             (planned.slot_id, planned.slots, planned.representative_id, planned.place,
-            planned.stand_id, planned.seat, planned.table_id)
+            planned.stand_id, planned.seat, planned.table_id, planned.locked)
     """,
     """
     WITH beside AS (
@@ -116,21 +74,32 @@ _APPLY = (
         ) GROUP BY stand_id
     ), planned AS (
         SELECT meeting.id, timetable_id, request_id, slot_id, slots, representative_id, place,
-            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id
+            meeting.stand_id, seat + coalesce(beside.seats, 0) AS seat, table_id,
+            locked
         FROM meetings_meeting meeting LEFT JOIN beside ON beside.stand_id = meeting.stand_id
         WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
     )
     INSERT INTO meetings_meeting (
-        timetable_id, request_id, slot_id, slots, representative_id, place, stand_id, seat, table_id
+        timetable_id, request_id, slot_id, slots, representative_id, place, stand_id, seat,
+        table_id, locked
     )
     SELECT %(current)s, request_id, slot_id, slots, representative_id, place, stand_id, seat,
-        table_id
+        table_id, locked
     FROM planned
     WHERE NOT EXISTS (
         SELECT FROM meetings_meeting held
         WHERE held.timetable_id = %(current)s AND held.request_id = planned.request_id
     )
     ORDER BY id
+    """,
+    """
+    INSERT INTO meetings_attendee (meeting_id, participation_id)
+    SELECT held.id, attendee.participation_id FROM meetings_attendee attendee
+    JOIN meetings_meeting planned ON planned.id = attendee.meeting_id
+    JOIN meetings_meeting held ON held.timetable_id = %(current)s
+        AND held.request_id = planned.request_id
+    WHERE planned.timetable_id = %(draft)s AND NOT planned.id = ANY (%(left)s)
+    ON CONFLICT DO NOTHING
     """,
 )
 _LAST_CHANGE = "SELECT coalesce(max(id), 0) FROM meetings_change"
@@ -144,15 +113,18 @@ class Release:
     left: tuple[tuple[str, str], ...]
     since: int
     """The number of the last change before it: those it made come after."""
+    told: int
+    """How many people were told what changed for them."""
 
 
-def release_timetable(timetable: Timetable) -> Release:
+def release_timetable(timetable: Timetable, *, tell: bool = False) -> Release:
     """Return the release; the version released before is superseded, and this one holds now.
 
     The current timetable becomes what the version says, by as few changes as that takes: pending
     requests it holds are granted, meetings that were promised a time and are not in it stay, and
-    a meeting that cannot hold any more is left out. Raises NotADraft for a timetable that is or
-    was released.
+    a meeting that cannot hold any more is left out. Those for whom something changes are told,
+    each in one message, where ``tell`` says so. Raises NotADraft for a timetable that is or was
+    released.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         release_version(timetable)
@@ -161,28 +133,13 @@ def release_timetable(timetable: Timetable) -> Release:
         Timetable.objects.select_for_update().get(pk=current.pk)
         # What was just written is unknown to the planner: it takes 100,000 meetings for one.
         cursor.execute("SET LOCAL enable_nestloop = off")
-        given: dict[str, Any] = {"current": current.pk, "draft": timetable.pk}
-        faults = _find_faults(cursor, given, limit=timetable.edition.max_meetings_per_day)
-        given["left"] = list(faults)
+        releasing = Releasing(timetable)
+        concerned = releasing.list_told() if tell else []
         cursor.execute(_LAST_CHANGE)
         since = int(cursor.fetchone()[0])
         for statement in _APPLY:
-            cursor.execute(statement, given)
-        cursor.execute(
-            "SELECT meeting.id, request.code FROM meetings_meeting meeting"
-            " JOIN meetings_meetingrequest request ON request.id = request_id"
-            " WHERE meeting.id = ANY (%(left)s) ORDER BY request.code",
-            given,
-        )
-        left = tuple((code, faults[meeting]) for meeting, code in cursor.fetchall())
+            cursor.execute(statement, releasing.given)
+        left = releasing.list_left()
         cursor.execute("SET LOCAL enable_nestloop = on")
-    return Release(timetable, left, since)
-
-
-def _find_faults(cursor: Any, given: dict[str, Any], *, limit: int | None) -> dict[int, str]:
-    cursor.execute(_LEFT, given)
-    faults: dict[int, str] = dict(cursor.fetchall())
-    if limit is not None:
-        cursor.execute(_OVER_LIMIT, {**given, "left": list(faults), "limit": limit})
-        faults.update(cursor.fetchall())
-    return faults
+        told = tell_of_release(timetable, concerned)
+    return Release(timetable, left, since, told)

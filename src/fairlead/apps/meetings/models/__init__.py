@@ -1,5 +1,6 @@
 """Meeting requests with their parties and history, and the timetables that hold them."""
 
+from fairlead.apps.meetings.models.adjustments import Adjustment, AdjustmentKind
 from fairlead.apps.meetings.models.feeds import AgendaFeed
 from fairlead.apps.meetings.models.places import Place, Table
 from fairlead.apps.meetings.models.requests import (
@@ -21,7 +22,10 @@ from fairlead.apps.meetings.models.timetables import (
     ChangeKind,
     Lane,
     Meeting,
+    Origin,
+    PersonSlot,
     PlaceBooking,
+    PlaceSlot,
     Timetable,
     TimetableState,
     Unheld,
@@ -29,6 +33,8 @@ from fairlead.apps.meetings.models.timetables import (
 
 __all__ = [
     "Act",
+    "Adjustment",
+    "AdjustmentKind",
     "AgendaFeed",
     "Answer",
     "Attendee",
@@ -39,8 +45,11 @@ __all__ = [
     "Lane",
     "Meeting",
     "MeetingRequest",
+    "Origin",
+    "PersonSlot",
     "Place",
     "PlaceBooking",
+    "PlaceSlot",
     "Preference",
     "RequestEvent",
     "RequestLimit",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -27,13 +27,22 @@ class TimetableState(models.TextChoices):
     CURRENT = "current", _("current")
 
 
+class Origin(models.TextChoices):
+    """How a version came to be."""
+
+    PLANNED = "planned", _("planned")
+    REPLANNED = "replanned", _("planned anew, near another version")
+    RESTORED = "restored", _("made of another version")
+
+
 class Timetable(Version):
     """A version of the meetings of an edition, or, as version 0, those that hold now.
 
-    A version is drafted by a run and released once; from then on it stays as it was. Releasing
-    brings the current timetable to what the version holds, and every change after that is made
-    to the current one. The database gives a draft a new ``stamp`` with every change of its
-    meetings; the current one's is made of ``meetings_lane``, so that two who book do not wait.
+    A version is drafted by a run, or ``made_from`` another version (0: what held then), and
+    released once; from then on it stays as it was. Releasing brings the current timetable to what
+    the version holds, and every change after that is made to the current one. The database gives
+    a draft a new ``stamp`` with every change of its meetings; the current one's is made of
+    ``meetings_lane``, so that two who book do not wait.
     """
 
     state = models.CharField(max_length=10, choices=TimetableState, default=TimetableState.DRAFT)
@@ -41,9 +50,13 @@ class Timetable(Version):
         Run, on_delete=models.PROTECT, related_name="timetable", null=True, blank=True
     )
     stamp = models.UUIDField(db_default=RandomUUID(), editable=False)
+    origin = models.CharField(
+        max_length=10, choices=Origin, default=Origin.PLANNED, db_default=Origin.PLANNED
+    )
+    made_from = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta(Version.Meta):
-        """One released and one current timetable in an edition; a version has its run."""
+        """One released and one current timetable in an edition; a planned version has its run."""
 
         constraints = (
             models.UniqueConstraint(fields=("edition", "version"), name="timetable_version"),
@@ -58,8 +71,14 @@ class Timetable(Version):
             ),
             models.CheckConstraint(
                 condition=Q(state="current", version=0, run__isnull=True)
-                | (~Q(state="current") & Q(version__gte=1, run__isnull=False)),
+                | (~Q(state="current") & Q(version__gte=1)),
                 name="timetable_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="current")
+                | Q(origin="planned", run__isnull=False, made_from__isnull=True)
+                | (~Q(origin="planned") & Q(made_from__isnull=False)),
+                name="timetable_origin",
             ),
         )
 
@@ -84,7 +103,8 @@ class Meeting(models.Model):
 
     At a stand it has a seat there (from 1) and, where the exhibitor's staff is known, the
     representative who sits on it; at a shared table it has the table; online neither. The
-    representative of a meeting of two persons is the one who was asked.
+    representative of a meeting of two persons is the one who was asked. One that is ``locked``
+    in a draft stays where it is, whatever is planned around it.
     """
 
     timetable = models.ForeignKey(
@@ -104,6 +124,7 @@ class Meeting(models.Model):
     table = models.ForeignKey(
         Table, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True
     )
+    locked = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         """A request is held once. Nobody and no place is taken twice: the migrations' SQL."""
@@ -145,13 +166,17 @@ class Attendee(models.Model):
 
 
 class Unheld(models.Model):
-    """An open request that a timetable does not hold, and why."""
+    """An open request that a timetable does not hold, and why.
+
+    ``said`` are the engine's sentences: what stands against it, and what would make it possible.
+    """
 
     timetable = models.ForeignKey(
         Timetable, on_delete=models.CASCADE, related_name="unheld", db_index=False
     )
     request = models.ForeignKey(MeetingRequest, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=200)
+    said = models.JSONField(default=list, db_default=Value([], models.JSONField()))
 
     class Meta:
         """A request once in a timetable."""
@@ -169,20 +194,24 @@ class Booking(models.Model):
     """That a participant is taken by a meeting of the current timetable, and from when to when.
 
     The database writes these rows itself from the meetings, their requests and attendees, and
-    refuses them by anybody else's hand. Two of one person never overlap.
+    refuses them by anybody else's hand. Two of one person never overlap: see `PersonSlot`.
     """
 
     pk = models.CompositePrimaryKey("meeting_id", "participation_id")
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.DO_NOTHING, related_name="bookings", db_index=False
+        Meeting,
+        on_delete=models.DO_NOTHING,
+        related_name="bookings",
+        db_index=False,
+        db_constraint=False,
     )
     participation = models.ForeignKey(
-        Participation, on_delete=models.DO_NOTHING, related_name="bookings"
+        Participation, on_delete=models.DO_NOTHING, related_name="bookings", db_constraint=False
     )
     during = DateTimeRangeField()
 
     class Meta:
-        """That nobody is in two places at a time is kept by the migration's SQL."""
+        """Its rows follow the meetings, which refer to what there is."""
 
     def __str__(self) -> str:
         """Return who is taken when."""
@@ -193,23 +222,102 @@ class PlaceBooking(models.Model):
     """That a table, or a seat at a stand, is taken by a meeting of the current timetable."""
 
     meeting = models.OneToOneField(
-        Meeting, on_delete=models.DO_NOTHING, related_name="place_booking", primary_key=True
+        Meeting,
+        on_delete=models.DO_NOTHING,
+        related_name="place_booking",
+        primary_key=True,
+        db_constraint=False,
     )
     table = models.ForeignKey(
-        Table, on_delete=models.DO_NOTHING, related_name="+", null=True, db_index=False
+        Table, on_delete=models.DO_NOTHING, related_name="+", null=True, db_constraint=False
     )
     stand = models.ForeignKey(
-        Stand, on_delete=models.DO_NOTHING, related_name="+", null=True, db_index=False
+        Stand, on_delete=models.DO_NOTHING, related_name="+", null=True, db_constraint=False
     )
     seat = models.PositiveSmallIntegerField(null=True)
     during = DateTimeRangeField()
 
     class Meta:
-        """That a place is taken once at a time is kept by the migration's SQL."""
+        """Its rows follow the meetings: see `PlaceSlot`."""
 
     def __str__(self) -> str:
         """Return what is taken when."""
         return f"{self.meeting_id} during {self.during}"
+
+
+class PersonSlot(models.Model):
+    """A slot in which a meeting of the current timetable has a participant: nobody has it twice.
+
+    Written by the database, one row for each slot of a meeting and each who comes. The slots of
+    an edition never overlap, so nobody is in two places at a time.
+    """
+
+    pk = models.CompositePrimaryKey("participation_id", "slot_id")
+    participation = models.ForeignKey(
+        Participation,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    slot = models.ForeignKey(
+        Slot, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+
+    def __str__(self) -> str:
+        """Return who is taken when."""
+        return f"{self.participation_id} in {self.slot_id}"
+
+
+class PlaceSlot(models.Model):
+    """A slot in which a meeting of the current timetable has a table, or a seat at a stand."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    slot = models.ForeignKey(
+        Slot, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+    table = models.ForeignKey(
+        Table,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        null=True,
+        db_index=False,
+        db_constraint=False,
+    )
+    stand = models.ForeignKey(
+        Stand,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        null=True,
+        db_index=False,
+        db_constraint=False,
+    )
+    seat = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        """A place has one meeting in a slot."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("table", "slot"),
+                condition=Q(table__isnull=False),
+                name="booking_table_once",
+            ),
+            models.UniqueConstraint(
+                fields=("stand", "seat", "slot"),
+                condition=Q(stand__isnull=False),
+                name="booking_seat_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return what is taken when."""
+        return f"{self.meeting_id} in {self.slot_id}"
 
 
 class ChangeKind(models.TextChoices):

@@ -18,7 +18,9 @@ from fairlead.apps.meetings.models import (
     Place,
     PlaceBooking,
     Table,
+    Timetable,
 )
+from fairlead.apps.meetings.queries.draft_bookings import list_taken_people, list_taken_places
 from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
 
 Span = tuple[dt.datetime, dt.datetime]
@@ -52,21 +54,31 @@ class Calendars:
     """The times of some people at an edition: a fixed number of queries, however many they are."""
 
     def __init__(
-        self, edition: Edition, people: Collection[int], *, besides: int | None = None
+        self,
+        edition: Edition,
+        people: Collection[int],
+        *,
+        besides: int | None = None,
+        draft: Timetable | None = None,
     ) -> None:
-        """Read them; the meeting of the request ``besides`` takes nobody."""
+        """Read them; the meeting of the request ``besides`` takes nobody.
+
+        They are the times of the current timetable, or those that a draft's release would lead to.
+        """
         self._edition = edition
         self.slots = list(Slot.objects.filter(edition=edition).order_by("date", "number"))
         self._taken: dict[int, list[Span]] = defaultdict(list)
         self._speaking: dict[int, list[Span]] = defaultdict(list)
         self._hours: dict[int, list[Span]] = defaultdict(list)
         self._by_day: Counter[tuple[int, dt.date]] = Counter()
-        bookings = Booking.objects.filter(participation__in=people).exclude(
-            meeting__request=besides
-        )
-        for person, during, date in bookings.values_list(
-            "participation_id", "during", "meeting__slot__date"
-        ):
+        if draft is not None:
+            booked = list_taken_people(draft, people, besides=besides)
+        else:
+            bookings = Booking.objects.filter(participation__in=people)
+            booked = bookings.exclude(meeting__request=besides).values_list(
+                "participation_id", "during", "meeting__slot__date"
+            )
+        for person, during, date in booked:
             self._taken[person].append((during.lower, during.upper))
             self._by_day[person, date] += 1
         for spoken in Speaker.objects.filter(participation__in=people).select_related(
@@ -129,10 +141,19 @@ def _meets(spans: Iterable[Span], span: Span) -> bool:
 class Offer:
     """What can be offered to the parties of a request: times, people and places."""
 
-    def __init__(self, request: MeetingRequest, *, prefer: Participation | None = None) -> None:
-        """Read calendars and places; the request's own meeting, if it has one, stands aside."""
+    def __init__(
+        self,
+        request: MeetingRequest,
+        *,
+        prefer: Participation | int | None = None,
+        draft: Timetable | None = None,
+    ) -> None:
+        """Read calendars and places; the request's own meeting, if it has one, stands aside.
+
+        What is offered is free in the current timetable, or in a draft.
+        """
         self.request = request
-        self._prefer = prefer.pk if prefer is not None else None
+        self._prefer = prefer.pk if isinstance(prefer, Participation) else prefer
         edition = request.edition
         self._fixed = [request.requester_id]
         self._teams: list[list[int]] = []
@@ -151,7 +172,7 @@ class Offer:
             elif party.exhibitor_id is not None:
                 self._teams.append(list_staff(party.exhibitor_id))
         people = {*self._fixed, *(one for team in self._teams for one in team)}
-        self.calendars = Calendars(edition, people, besides=request.pk)
+        self.calendars = Calendars(edition, people, besides=request.pk, draft=draft)
         self._tables: list[int] = []
         self._stand: int | None = None
         if request.place == Place.TABLE:
@@ -159,12 +180,17 @@ class Offer:
             self._tables = list(tables.values_list("pk", flat=True))
         elif request.place == Place.STAND:
             self._stand = find_stand(request)
-        taken = PlaceBooking.objects.exclude(meeting__request=request).filter(
-            Q(table__in=self._tables) | Q(stand=self._stand, stand__isnull=False)
-        )
+        if draft is not None:
+            taken = list_taken_places(
+                draft, tables=self._tables, stand=self._stand, besides=request.pk
+            )
+        else:
+            places = PlaceBooking.objects.exclude(meeting__request=request).filter(
+                Q(table__in=self._tables) | Q(stand=self._stand, stand__isnull=False)
+            )
+            taken = places.values_list("table_id", "seat", "during")
         self._places = [
-            (table or seat, (during.lower, during.upper))
-            for table, seat, during in taken.values_list("table_id", "seat", "during")
+            (table or seat, (during.lower, during.upper)) for table, seat, during in taken
         ]
 
     @property

@@ -51,6 +51,7 @@ _PARTS = frozenset(
 _FOUND = frozenset(
     (
         "cooperation.Choice",
+        "meetings.Adjustment",
         "meetings.Booking",
         "meetings.RequestEvent",
         "meetings.RequestParty",

@@ -1,0 +1,221 @@
+"""Changing a draft by hand: each change can be undone, and redone, until something else is done.
+
+What is undone or redone is put back as it was, by the same rules that the database keeps of every
+draft; where the world has changed meanwhile it is refused, in words, and nothing changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Slot
+from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
+from fairlead.apps.meetings.models import (
+    Adjustment,
+    AdjustmentKind,
+    Attendee,
+    Meeting,
+    MeetingRequest,
+    RequestState,
+    Timetable,
+    TimetableState,
+    Unheld,
+)
+from fairlead.apps.meetings.queries.free_times import Offer, Option
+from fairlead.apps.people.domain.record_change import Doer
+
+BY_HAND = "taken_out"
+_FIELDS = ("slot_id", "slots", "representative_id", "place", "stand_id", "seat", "table_id")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A draft after a change: the request it is about, and its meeting, if it has one."""
+
+    timetable: Timetable
+    request: MeetingRequest
+    meeting: Meeting | None
+
+
+def move_in_draft(
+    draft: Timetable,
+    request: MeetingRequest,
+    slot: Slot,
+    *,
+    by: Doer,
+    now: dt.datetime | None = None,
+) -> Adjusted:
+    """Put a request into a slot of a draft, in which everybody is free and has a place.
+
+    Of the exhibitor's team comes who came before, if free. Raises SlotTaken, with the next free
+    slots, and Refused for a meeting that is locked.
+    """
+    with _change(draft) as held:
+        before = _describe(held, request)
+        known = before["meeting"]
+        if known and known["locked"]:
+            raise Refused("draft_locked")
+        if request.edition_id != held.edition_id or request.state not in (
+            RequestState.PENDING,
+            RequestState.ACCEPTED,
+        ):
+            raise Refused("request_answered")
+        moment = now or timezone.now()
+        offer = Offer(request, prefer=known and known["representative_id"], draft=held)
+        option = offer.find(slot, now=moment)
+        if not isinstance(option, Option):
+            free = offer.list_free(now=moment, most=_SHOWN)
+            raise SlotTaken(option, [one.slot for one in free])
+        meeting = {
+            "slot_id": slot.pk,
+            "slots": request.slots,
+            "representative_id": option.representative,
+            "place": request.place,
+            "stand_id": offer.stand if option.seat is not None else None,
+            "seat": option.seat,
+            "table_id": option.table,
+            "locked": False,
+            "attendees": list(option.attendees),
+        }
+        kind = AdjustmentKind.MOVED if known else AdjustmentKind.ADDED
+        return _record(held, request, kind, before, {"meeting": meeting, "unheld": None}, by)
+
+
+def take_out_of_draft(draft: Timetable, request: MeetingRequest, *, by: Doer) -> Adjusted:
+    """Take a request's meeting out of a draft; it is among those left out from then on."""
+    with _change(draft) as held:
+        before = _describe(held, request)
+        if before["meeting"] is None:
+            raise Refused("meeting_none")
+        if before["meeting"]["locked"]:
+            raise Refused("draft_locked")
+        after = {"meeting": None, "unheld": {"reason": BY_HAND, "said": []}}
+        return _record(held, request, AdjustmentKind.REMOVED, before, after, by)
+
+
+def lock_in_draft(draft: Timetable, request: MeetingRequest, *, locked: bool, by: Doer) -> Adjusted:
+    """Let a meeting of a draft stay where it is, whatever is planned around it; or no longer."""
+    with _change(draft) as held:
+        before = _describe(held, request)
+        if before["meeting"] is None:
+            raise Refused("meeting_none")
+        if before["meeting"]["locked"] == locked:
+            return Adjusted(held, request, _find(held, request))
+        after = {**before, "meeting": {**before["meeting"], "locked": locked}}
+        kind = AdjustmentKind.LOCKED if locked else AdjustmentKind.UNLOCKED
+        return _record(held, request, kind, before, after, by)
+
+
+def undo_adjustment(draft: Timetable) -> Adjusted | None:
+    """Undo the last change of a draft that is not undone; None when there is none."""
+    with _change(draft) as held:
+        last = held.adjustments.filter(undone=False).order_by("number").last()
+        return _go(held, last, undo=True)
+
+
+def redo_adjustment(draft: Timetable) -> Adjusted | None:
+    """Redo the change of a draft that was undone last; None when there is none."""
+    with _change(draft) as held:
+        first = held.adjustments.filter(undone=True).order_by("number").first()
+        return _go(held, first, undo=False)
+
+
+def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> Adjusted | None:
+    if change is None:
+        return None
+    request = MeetingRequest.objects.get(pk=change.request_id)
+    meeting = _write(draft, request, change.before if undo else change.after)
+    change.undone = undo
+    change.save(update_fields=["undone"])
+    draft.refresh_from_db()
+    return Adjusted(draft, request, meeting)
+
+
+@contextmanager
+def _change(draft: Timetable) -> Iterator[Timetable]:
+    """Yield the draft, locked: one changes it at a time."""
+    try:
+        with transaction.atomic():
+            held = Timetable.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+            if held.state != TimetableState.DRAFT:
+                raise Refused("draft_no_more")
+            yield held
+    except IntegrityError as error:
+        rule = find_rule(error)
+        if not rule:
+            raise
+        raise Refused(rule) from error
+
+
+def _record(
+    draft: Timetable,
+    request: MeetingRequest,
+    kind: AdjustmentKind,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    by: Doer,
+) -> Adjusted:
+    meeting = _write(draft, request, after)
+    draft.adjustments.filter(undone=True).delete()
+    last = draft.adjustments.order_by("number").last()
+    Adjustment.objects.create(
+        timetable=draft,
+        number=last.number + 1 if last is not None else 1,
+        kind=kind,
+        request=request,
+        before=before,
+        after=after,
+        account=by.account,
+    )
+    draft.refresh_from_db()
+    return Adjusted(draft, request, meeting)
+
+
+def _find(draft: Timetable, request: MeetingRequest) -> Meeting | None:
+    return Meeting.objects.filter(timetable=draft, request=request).first()
+
+
+def _describe(draft: Timetable, request: MeetingRequest) -> dict[str, Any]:
+    """Return all that a draft says of a request."""
+    held = _find(draft, request)
+    meeting = None
+    if held is not None:
+        meeting = {name: getattr(held, name) for name in (*_FIELDS, "locked")}
+        meeting["attendees"] = list(held.attendees.values_list("participation_id", flat=True))
+    left = Unheld.objects.filter(timetable=draft, request=request).first()
+    unheld = {"reason": left.reason, "said": left.said} if left is not None else None
+    return {"meeting": meeting, "unheld": unheld}
+
+
+def _write(draft: Timetable, request: MeetingRequest, state: dict[str, Any]) -> Meeting | None:
+    """Let a draft say of a request what it is to say; the database checks it."""
+    held = _find(draft, request)
+    given = dict(state["meeting"] or {})
+    attendees = given.pop("attendees", ())
+    if not given:
+        if held is not None:
+            held.delete()
+        held = None
+    elif held is None:
+        held = Meeting.objects.create(timetable=draft, request=request, **given)
+    else:
+        if held.attendees.exists():
+            held.attendees.all().delete()
+        Meeting.objects.filter(pk=held.pk).update(**given)
+        held.refresh_from_db()
+    if held is not None and attendees:
+        Attendee.objects.bulk_create(
+            Attendee(meeting=held, participation_id=one) for one in attendees
+        )
+    Unheld.objects.filter(timetable=draft, request=request).delete()
+    if state["unheld"] is not None:
+        Unheld.objects.create(timetable=draft, request=request, **state["unheld"])
+    return held

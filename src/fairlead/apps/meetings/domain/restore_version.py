@@ -1,0 +1,119 @@
+"""Making a new draft of another version, and throwing drafts away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.models import Origin, Timetable, TimetableState, Unheld
+
+CHANGED = "changed_since"
+# What a draft may not hold: a closed request, a representative who left, a stand that was moved.
+_HOLDS = """
+    request.state IN ('pending', 'accepted')
+    AND CASE
+        WHEN request.invitee_id IS NOT NULL
+            THEN meeting.representative_id IS NOT DISTINCT FROM request.invitee_id
+        WHEN meeting.representative_id IS NOT NULL
+            THEN person.organisation_id IS NOT DISTINCT FROM request.recipient_id
+                AND person.state = 'approved'
+        ELSE true
+    END
+    AND (meeting.stand_id IS NULL OR meeting.stand_id IS NOT DISTINCT FROM host.stand_id)
+"""
+_FROM = """
+    FROM meetings_meeting meeting
+    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+    LEFT JOIN people_participation person ON person.id = meeting.representative_id
+    LEFT JOIN exhibition_exhibitor host
+        ON host.organisation_id = coalesce(request.recipient_id, person.organisation_id)
+    WHERE meeting.timetable_id = %(old)s
+"""
+_COPY = f"""
+INSERT INTO meetings_meeting (
+    timetable_id, request_id, slot_id, slots, representative_id, place, stand_id, seat, table_id,
+    locked
+)
+SELECT %(new)s, meeting.request_id, meeting.slot_id, meeting.slots, meeting.representative_id,
+    meeting.place, meeting.stand_id, meeting.seat, meeting.table_id, meeting.locked
+{_FROM} AND {_HOLDS} ORDER BY meeting.id
+"""
+_COPY_ATTENDEES = """
+INSERT INTO meetings_attendee (meeting_id, participation_id)
+SELECT copied.id, attendee.participation_id FROM meetings_attendee attendee
+JOIN meetings_meeting meeting ON meeting.id = attendee.meeting_id
+JOIN meetings_meeting copied ON copied.request_id = meeting.request_id
+JOIN people_participation person ON person.id = attendee.participation_id
+WHERE meeting.timetable_id = %(old)s AND copied.timetable_id = %(new)s AND EXISTS (
+    SELECT FROM meetings_requestparty party
+    WHERE party.request_id = meeting.request_id AND party.answer <> 'declined'
+        AND (party.participation_id = person.id OR party.exhibitor_id = person.organisation_id)
+)
+"""
+_LEAVE = f"""
+INSERT INTO meetings_unheld (timetable_id, request_id, reason)
+SELECT %(new)s, meeting.request_id, '{CHANGED}'
+{_FROM} AND request.state IN ('pending', 'accepted') AND NOT coalesce({_HOLDS}, false)
+"""
+_LEAVE_AGAIN = """
+INSERT INTO meetings_unheld (timetable_id, request_id, reason, said)
+SELECT %(new)s, unheld.request_id, unheld.reason, unheld.said FROM meetings_unheld unheld
+JOIN meetings_meetingrequest request ON request.id = unheld.request_id
+WHERE unheld.timetable_id = %(old)s AND request.state IN ('pending', 'accepted')
+ON CONFLICT DO NOTHING
+"""
+_LEAVE_NEW = """
+INSERT INTO meetings_unheld (timetable_id, request_id, reason)
+SELECT %(new)s, request.id, 'asked_since' FROM meetings_meetingrequest request
+WHERE request.edition_id = %(edition)s AND request.state IN ('pending', 'accepted')
+    AND NOT EXISTS (SELECT FROM meetings_meeting held
+        WHERE held.timetable_id = %(new)s AND held.request_id = request.id)
+ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A draft made of another version, and how many of its meetings cannot be in it any more."""
+
+    timetable: Timetable
+    left: int
+
+
+def restore_version(version: Timetable) -> Restored:
+    """Return a new draft that holds what another version does, or what holds now.
+
+    Meetings that no draft may hold by now are left out and listed: their request was closed,
+    somebody left the firm, or the firm has another stand.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        edition = Edition.objects.select_for_update(no_key=True).get(pk=version.edition_id)
+        versions = Timetable.objects.filter(edition=edition)
+        draft = Timetable.objects.create(
+            edition=edition,
+            version=(versions.aggregate(Max("version"))["version__max"] or 0) + 1,
+            origin=Origin.RESTORED,
+            made_from=version.version,
+        )
+        given = {"old": version.pk, "new": draft.pk, "edition": edition.pk}
+        for statement in (_COPY, _COPY_ATTENDEES, _LEAVE, _LEAVE_AGAIN, _LEAVE_NEW):
+            cursor.execute(statement, given)
+    draft.refresh_from_db()
+    left = version.meetings.count() - draft.meetings.count()
+    return Restored(draft, left)
+
+
+def throw_draft_away(draft: Timetable) -> None:
+    """Remove a draft with all that was done to it; raises Refused for what was released."""
+    with transaction.atomic():
+        held = Timetable.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if held.state != TimetableState.DRAFT:
+            raise Refused("draft_no_more")
+        Unheld.objects.filter(timetable=held).delete()
+        held.adjustments.all().delete()
+        held.meetings.all()._raw_delete(held.meetings.db)  # the database takes what hangs on them
+        held.delete()

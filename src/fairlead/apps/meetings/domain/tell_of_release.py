@@ -1,0 +1,124 @@
+"""Telling people what a release changes for them: one message each, all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairlead.apps.exhibition.models import Hall
+from fairlead.apps.fairs.models import Slot
+from fairlead.apps.meetings.models import Place, Timetable
+from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
+from fairlead.apps.messages.words import choose_language, quote_stranger
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import format_short_day
+from fairlead.ui.spoken import choose_for_reader
+
+
+def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
+    """Return how many people were told of a release, in the caller's transaction.
+
+    ``told`` is in the order of people. Each gets one message that names what changes.
+    """
+    edition = timetable.edition
+    speaking = cache(lambda language: _Speaker(timetable, language))
+    language_of = cache(lambda spoken: choose_language(spoken, edition.languages))
+
+    def word() -> Iterator[Worded]:
+        for person, mine in groupby(told, key=lambda one: one.person):
+            lines = list(mine)
+            language = language_of(lines[0].languages)
+            subject, body = speaking(language).say(lines)
+            yield Worded(person, language, subject, body)
+
+    return queue_worded(
+        word(),
+        edition=edition,
+        purpose="timetable",
+        key=f"release:{edition.code}:{timetable.version}",
+        link=f"/{edition.code}/desk/agenda/",
+    )
+
+
+class _Speaker:
+    """The words of one language, each found once however many people speak it."""
+
+    def __init__(self, timetable: Timetable, language: str) -> None:
+        edition = timetable.edition
+        self._language = language
+        with translation.override(language):
+            choose = choose_for_reader(edition.languages)
+            self._name: Callable[[LocalizedText], str] = lambda text: quote_stranger(
+                str(choose(text))
+            )
+            fair = self._name(edition.name)
+            self._subject = _("Your timetable at %(fair)s") % {"fair": fair}
+            self._slots = {
+                slot.pk: f"{format_short_day(slot.date)}, "
+                f"{slot.starts_at.astimezone(edition.zone):%H:%M}–"
+                f"{slot.ends_at.astimezone(edition.zone):%H:%M}"
+                for slot in Slot.objects.filter(edition=edition)
+            }
+            self._halls = {
+                hall.pk: self._name(hall.name) for hall in Hall.objects.filter(edition=edition)
+            }
+            self._words = {
+                "added": _("New: %(time)s, %(other)s, %(place)s"),
+                "moved": _("Moved: %(time)s (was %(before)s), %(other)s, %(place)s"),
+                "reseated": _(
+                    "At another place or with a colleague: %(time)s, %(other)s, %(place)s"
+                ),
+                "cancelled": _("Cancelled: %(time)s, %(other)s"),
+            }
+            self._stand, self._table = _("%(hall)s, stand %(stand)s"), _("table %(number)s")
+            self._online = _("online")
+            self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+        self._others: dict[str, str] = {}
+
+    def say(self, lines: Sequence[Told]) -> tuple[str, str]:
+        """Return the subject and the body of the message to somebody."""
+        with translation.override(self._language):
+            many = ngettext(
+                "%(many)d meeting of yours changes:",
+                "%(many)d meetings of yours change:",
+                len(lines),
+            ) % {"many": len(lines)}
+        said = "\n".join(self._say(one) for one in lines)
+        return self._subject, f"{many}\n\n{said}\n\n{self._zone}"
+
+    def _say(self, one: Told) -> str:
+        kind = _find_kind(one)
+        now = one.after if one.after is not None else one.before
+        return self._words[kind] % {
+            "time": self._slots.get(now or 0, ""),
+            "before": self._slots.get(one.before or 0, ""),
+            "other": self._find_other(one),
+            "place": self._find_place(one),
+        }
+
+    def _find_other(self, one: Told) -> str:
+        key = repr(one.other)
+        known = self._others.get(key)
+        if known is None:
+            with translation.override(self._language):
+                known = self._others[key] = self._name(LocalizedText(one.other))
+        return known
+
+    def _find_place(self, one: Told) -> str:
+        if one.place == Place.STAND:
+            return self._stand % {"hall": self._halls.get(one.hall or 0, ""), "stand": one.stand}
+        return self._table % {"number": one.table} if one.table is not None else self._online
+
+
+def _find_kind(one: Told) -> str:
+    if one.before is None:
+        return "added"
+    if one.after is None:
+        return "cancelled"
+    return "moved" if one.before != one.after else "reseated"

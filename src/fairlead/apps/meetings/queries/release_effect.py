@@ -1,0 +1,263 @@
+"""What releasing a draft would do, and what it cannot: the same for the preview and the release."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from fairlead.apps.meetings.models import Timetable, TimetableState
+
+# What cannot hold any more: each meeting of the draft with the rule that it would break.
+_LEFT = """
+WITH kept AS (SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s))
+SELECT meeting.id, 'meeting_open' FROM meetings_meeting meeting
+JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+WHERE meeting.timetable_id = %(draft)s AND request.state NOT IN ('pending', 'accepted')
+UNION ALL
+SELECT meeting.id, CASE WHEN represents THEN 'meeting_stand' ELSE 'meeting_representative' END
+FROM (
+    SELECT meeting.id, CASE
+        WHEN request.invitee_id IS NOT NULL
+            THEN meeting.representative_id IS NOT DISTINCT FROM request.invitee_id
+        WHEN meeting.representative_id IS NOT NULL
+            THEN person.organisation_id IS NOT DISTINCT FROM request.recipient_id
+        ELSE true
+    END AS represents,
+    meeting.stand_id IS NULL OR meeting.stand_id IS NOT DISTINCT FROM host.stand_id AS at_home
+    FROM meetings_meeting meeting
+    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+    LEFT JOIN people_participation person ON person.id = meeting.representative_id
+    LEFT JOIN exhibition_exhibitor host
+        ON host.organisation_id = coalesce(request.recipient_id, person.organisation_id)
+    WHERE meeting.timetable_id = %(draft)s
+) meeting WHERE NOT (represents AND at_home)
+UNION ALL
+SELECT meeting_id, rule FROM meetings_find_faults(%(draft)s, NULL)
+WHERE rule <> 'meeting_day_limit'
+UNION ALL
+SELECT planned.meeting_id, 'booking_person_once' FROM meetings_attendance planned
+JOIN meetings_booking booking ON booking.participation_id = planned.participation_id
+    AND booking.during && planned.during AND booking.meeting_id IN (SELECT id FROM kept)
+WHERE planned.timetable_id = %(draft)s
+UNION ALL
+SELECT meeting.id, 'booking_table_once' FROM meetings_meeting meeting
+JOIN meetings_attendance planned ON planned.meeting_id = meeting.id
+JOIN meetings_placebooking booking ON booking.table_id = meeting.table_id
+    AND booking.during && planned.during AND booking.meeting_id IN (SELECT id FROM kept)
+WHERE meeting.timetable_id = %(draft)s
+"""
+# Meetings of one person and day beyond the limit, those that were promised counted first.
+_OVER_LIMIT = """
+WITH kept AS (
+    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s)
+), counted AS (
+    SELECT attendance.meeting_id, kept.id IS NULL AS planned, row_number() OVER (
+        PARTITION BY participation_id, date ORDER BY kept.id NULLS LAST, attendance.meeting_id
+    ) AS place
+    FROM meetings_attendance attendance LEFT JOIN kept ON kept.id = attendance.meeting_id
+    WHERE (kept.id IS NOT NULL OR timetable_id = %(draft)s)
+        AND NOT attendance.meeting_id = ANY (%(left)s)
+)
+SELECT DISTINCT meeting_id, 'meeting_day_limit' FROM counted
+WHERE planned AND place > %(limit)s
+"""
+# What changes for each request: its meeting of the current timetable, and of the draft.
+_CHANGED = """
+kept AS MATERIALIZED (
+    SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s)
+), before AS MATERIALIZED (
+    SELECT * FROM meetings_meeting
+    WHERE timetable_id = %(current)s AND id NOT IN (SELECT id FROM kept)
+), planned AS MATERIALIZED (
+    SELECT * FROM meetings_meeting
+    WHERE timetable_id = %(draft)s AND NOT id = ANY (%(left)s)
+), changed AS MATERIALIZED (
+    SELECT request_id, before.id AS was, planned.id AS becomes,
+        before.slot_id AS slot_was, planned.slot_id AS slot,
+        coalesce(planned.place, before.place) AS place,
+        coalesce(planned.stand_id, before.stand_id) AS stand_id,
+        coalesce(planned.table_id, before.table_id) AS table_id
+    FROM before FULL JOIN planned USING (request_id)
+    WHERE before.id IS NULL OR planned.id IS NULL
+        OR (before.slot_id, before.slots, before.representative_id, before.place,
+            before.stand_id, before.table_id)
+        IS DISTINCT FROM (planned.slot_id, planned.slots, planned.representative_id,
+            planned.place, planned.stand_id, planned.table_id)
+        OR ARRAY(SELECT participation_id FROM meetings_attendee
+            WHERE meeting_id = before.id ORDER BY 1)
+        IS DISTINCT FROM ARRAY(SELECT participation_id FROM meetings_attendee
+            WHERE meeting_id = planned.id ORDER BY 1)
+), concerned AS MATERIALIZED (
+    SELECT request_id, participation_id, bool_or(before) AS before, bool_or(after) AS after FROM (
+        SELECT request_id, participation_id, true AS before, false AS after
+        FROM meetings_attendance JOIN changed ON changed.was = meeting_id
+        WHERE timetable_id = %(current)s
+        UNION ALL
+        SELECT request_id, participation_id, false, true
+        FROM meetings_attendance JOIN changed ON changed.becomes = meeting_id
+        WHERE timetable_id = %(draft)s
+    ) each_side GROUP BY 1, 2
+)
+"""
+_KINDS = """
+SELECT CASE WHEN was IS NULL THEN 'added' WHEN becomes IS NULL THEN 'cancelled'
+    WHEN slot_was <> slot THEN 'moved' ELSE 'reseated' END, count(*)
+FROM changed GROUP BY 1
+"""
+_TOLD = "SELECT count(DISTINCT participation_id) FROM concerned"
+_GRANTED = """
+SELECT count(*) FROM planned JOIN meetings_meetingrequest request ON request.id = request_id
+WHERE request.state = 'pending'
+"""
+_SAME = """
+SELECT (SELECT count(*) FROM planned) - (SELECT count(*) FROM changed WHERE becomes IS NOT NULL)
+    + (SELECT count(*) FROM kept)
+"""
+_LEFT_CODES = """
+SELECT meeting.id, request.code FROM meetings_meeting meeting
+JOIN meetings_meetingrequest request ON request.id = request_id
+WHERE meeting.id = ANY (%(left)s) ORDER BY request.code
+"""
+_LINES = """
+SELECT concerned.participation_id, person.id, person.languages,
+    CASE WHEN before THEN slot_was END, CASE WHEN after THEN slot END,
+    changed.place, stand.hall_id, stand.number, shared.number,
+    CASE WHEN participation_id = request.requester_id
+        THEN coalesce(asked.name, invited.name) ELSE coalesce(asking.name, asker.name) END
+FROM concerned JOIN changed USING (request_id)
+JOIN meetings_meetingrequest request ON request.id = request_id
+JOIN people_participation participation ON participation.id = participation_id
+JOIN people_person person ON person.id = participation.person_id
+JOIN people_participation requester ON requester.id = request.requester_id
+JOIN people_person asker ON asker.id = requester.person_id
+LEFT JOIN people_organisation asking ON asking.id = requester.organisation_id
+LEFT JOIN people_organisation asked ON asked.id = request.recipient_id
+LEFT JOIN people_participation guest ON guest.id = request.invitee_id
+LEFT JOIN people_person invited ON invited.id = guest.person_id
+LEFT JOIN exhibition_stand stand ON stand.id = changed.stand_id
+LEFT JOIN meetings_table shared ON shared.id = changed.table_id
+ORDER BY person.id, coalesce(slot, slot_was), request_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A meeting that changes for somebody; a slot that is None: not in it before, or any more."""
+
+    participation: int
+    person: int
+    languages: tuple[str, ...]
+    before: int | None
+    after: int | None
+    place: str
+    hall: int | None
+    stand: str | None
+    table: int | None
+    other: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a release does, counted: ``left`` are the codes of requests, each with the rule."""
+
+    added: int
+    moved: int
+    reseated: int
+    cancelled: int
+    same: int
+    granted: int
+    told: int
+    left: tuple[tuple[str, str], ...]
+
+    @property
+    def changed(self) -> int:
+        """Return how many meetings change."""
+        return self.added + self.moved + self.reseated + self.cancelled
+
+    @property
+    def left_by_rule(self) -> list[tuple[str, int]]:
+        """Return how many meetings cannot hold, by the rule that keeps them from it."""
+        return Counter(rule for _, rule in self.left).most_common()
+
+
+class Releasing:
+    """A draft beside the current timetable."""
+
+    def __init__(self, draft: Timetable) -> None:
+        """Find what cannot hold any more; three queries."""
+        current = Timetable.objects.filter(
+            edition=draft.edition_id, state=TimetableState.CURRENT
+        ).first()
+        self._given: dict[str, Any] = {
+            "current": current.pk if current is not None else 0,
+            "draft": draft.pk,
+            "left": [],
+        }
+        self.faults = self._find_faults(draft.edition.max_meetings_per_day)
+        self._given["left"] = list(self.faults)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return what the statements of a release are told."""
+        return self._given
+
+    def _find_faults(self, limit: int | None) -> dict[int, str]:
+        with connection.cursor() as cursor:
+            cursor.execute(_LEFT, self._given)
+            faults: dict[int, str] = dict(cursor.fetchall())
+            if limit is not None:
+                cursor.execute(_OVER_LIMIT, {**self._given, "left": list(faults), "limit": limit})
+                faults.update(cursor.fetchall())
+        return faults
+
+    def list_left(self) -> tuple[tuple[str, str], ...]:
+        """Return the codes of the requests that cannot hold any more, each with the rule."""
+        with connection.cursor() as cursor:
+            cursor.execute(_LEFT_CODES, self._given)
+            return tuple((code, self.faults[meeting]) for meeting, code in cursor.fetchall())
+
+    def count_effect(self) -> Effect:
+        """Return what a release would do, counted."""
+        with connection.cursor() as cursor:
+            kinds = dict(_ask(cursor, _KINDS, self._given))
+            counts = [_ask(cursor, one, self._given)[0][0] for one in (_SAME, _GRANTED, _TOLD)]
+        return Effect(
+            kinds.get("added", 0),
+            kinds.get("moved", 0),
+            kinds.get("reseated", 0),
+            kinds.get("cancelled", 0),
+            *counts,
+            left=self.list_left(),
+        )
+
+    def list_told(self) -> list[Told]:
+        """Return who is to be told of what, by person and time; one query."""
+        with connection.cursor() as cursor:
+            rows = _ask(cursor, _LINES, self._given)
+        return [Told(one[0], one[1], tuple(one[2]), *one[3:9], _read(one[9])) for one in rows]
+
+    def list_changed(self, *, start: int = 0, most: int) -> Iterator[tuple[str, int, str]]:
+        """Yield some of the requests that change: the kind, the request, and where it goes."""
+        query = (
+            "SELECT CASE WHEN was IS NULL THEN 'added' WHEN becomes IS NULL THEN 'cancelled'"
+            " WHEN slot_was <> slot THEN 'moved' ELSE 'reseated' END, request_id, slot_was, slot"
+            " FROM changed ORDER BY 1, request_id OFFSET %(start)s LIMIT %(most)s"
+        )
+        with connection.cursor() as cursor:
+            yield from _ask(cursor, query, {**self._given, "start": start, "most": most})
+
+
+def _ask(cursor: Any, query: str, given: Mapping[str, Any]) -> Sequence[Any]:
+    cursor.execute(f"WITH {_CHANGED} {query}", given)
+    found: Sequence[Any] = cursor.fetchall()
+    return found
+
+
+def _read(text: Any) -> Mapping[str, str]:
+    # Django leaves JSON to the fields of models, so a plain query gives it as text.
+    return json.loads(text) if isinstance(text, str) else text or {}
