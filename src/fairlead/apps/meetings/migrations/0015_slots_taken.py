@@ -491,7 +491,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("exhibition", "0006_stands_change_places"),
         ("fairs", "0018_stamp_slots"),
-        ("meetings", "0013_adjustments"),
+        ("meetings", "0014_adjustments"),
         ("people", "0011_revisions"),
     ]
 

@@ -25,7 +25,7 @@ END $$"""  # noqa: S608  names of ours
 class Migration(migrations.Migration):
     dependencies = [
         ("fairs", "0018_stamp_slots"),
-        ("meetings", "0012_request_limits"),
+        ("meetings", "0013_sessions_after_midnight"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
