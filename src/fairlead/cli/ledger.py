@@ -19,7 +19,7 @@ def verify(
         str, typer.Option(help="Digest that an entry must have: one you wrote down earlier.")
     ] = "",
 ) -> None:
-    """Work every digest out again, and name each entry that is not as it was recorded."""
+    """Work every digest and every headline out again, and name what is not as it was recorded."""
     import time
 
     from rich.console import Console
@@ -41,7 +41,10 @@ def verify(
             seconds = time.perf_counter() - began
             for number, fault in proof.faults:
                 console.print(f"{ledger.code} entry {number}: {fault}", style="red", markup=False)
-            sound = sound and not proof.faults
+            changed = _say_changed_headlines(ledger)
+            for fault in changed:
+                console.print(f"{ledger.code} {fault}", style="red", markup=False)
+            sound = sound and not proof.faults and not changed
             said = "as they were recorded" if not proof.faults else "not as they were recorded"
             console.print(
                 f"{ledger.code}: {proof.entries:,} entries, {said}; the last is {ledger.head} "
@@ -52,6 +55,18 @@ def verify(
             )
     if not sound:
         raise typer.Exit(1)
+
+
+def _say_changed_headlines(ledger: Ledger) -> list[str]:
+    """Return the headlines that, worked out again, say something else, with their projects."""
+    from fairlead.apps.cooperation.queries.headlines import find_drift, list_rows
+
+    return [
+        f"headline {headline.number}: worked out again, these projects say something else: "
+        + ", ".join(codes)
+        for headline in ledger.headlines.select_related("ledger").order_by("number")
+        if (codes := find_drift(headline, list_rows(headline)))
+    ]
 
 
 def rates(

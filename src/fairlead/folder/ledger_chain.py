@@ -38,9 +38,13 @@ COLUMNS = (
 """What the digest is of, in this order. A ledger is the same under another edition's code."""
 
 
+# One for all: `json.dumps` would make a new one for every entry.
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def write_entry(entry: Mapping[str, Any]) -> str:
     """Return the text of an entry: a JSON list of texts, null for what there is none of."""
-    return json.dumps([_write(entry[name]) for name in COLUMNS], ensure_ascii=False)
+    return _ENCODE([_write(entry[name]) for name in COLUMNS])
 
 
 def _write(value: object) -> str | None:

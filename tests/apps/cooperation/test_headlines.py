@@ -27,7 +27,10 @@ from fairlead.apps.cooperation.queries.headlines import (
     list_rows,
     recompute,
 )
-from fairlead.apps.cooperation.queries.states import AsOf, read_states
+from fairlead.apps.cooperation.queries.ledger import verify_ledger
+from fairlead.apps.cooperation.queries.projects import list_projects, sum_all, sum_by_stage
+from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.transfer.load import load_fair
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
@@ -193,7 +196,39 @@ def test_a_headline_is_the_same_later_and_as_read_slowly(db: None, data: st.Data
             _do_something(data, projects)
         assert find_drift(headline, list_rows(headline)) == []
         assert recompute(headline).amount == headline.amount
+        _compare_kept_states(edition, AsOf(day, headline.moment))
+        assert verify_ledger(Ledger.objects.get(pk=ledger.pk)).faults == ()
         transaction.set_rollback(True)
+
+
+def _compare_kept_states(edition: Edition, then: AsOf) -> None:
+    """What the database keeps, and what it finds as of then, is what the entries come to."""
+    for as_of in (NOW, then):
+        slow = {
+            pk: (state.stage, state.kind, state.amount)
+            for pk, state in read_states(Project.objects.filter(edition=edition), as_of).items()
+            if not state.ended
+        }
+        listed = list_projects(edition, as_of=as_of)
+        assert slow == {
+            one.project.pk: (one.state.stage, one.state.kind, one.state.amount) for one in listed
+        }
+        assert sum_all(edition, as_of=as_of).count == len(slow)
+        stages = [one.state.stage for one in listed]
+        assert stages == sorted(stages, key=Stage.values.index, reverse=True)
+        assert {total.stage for total in sum_by_stage(edition, as_of=as_of)} == set(stages)
+        part = list_projects(edition, as_of=as_of, start=1, count=1)
+        assert [one.project.pk for one in part] == [one.project.pk for one in listed[1:2]]
+
+
+def test_a_kept_state_changed_by_hand_is_named() -> None:
+    project = make.project(make.edition(), currency="RUB", amount=5)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cooperation_projectstate SET amount = 1")
+    ledger = Ledger.objects.get(pk=project.ledger_id)
+    ((number, fault),) = verify_ledger(ledger).faults
+    assert number == ledger.size
+    assert f"project {project.code}" in fault
 
 
 def _do_something(data: st.DataObject, projects: list[Project]) -> None:

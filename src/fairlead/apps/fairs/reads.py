@@ -25,6 +25,7 @@ WATCHED = frozenset(
         "cooperation_partner",
         "cooperation_portfolio",
         "cooperation_project",
+        "cooperation_projectstate",
         "cooperation_share",
         "cooperation_tie",
         "exhibition_exhibitor",

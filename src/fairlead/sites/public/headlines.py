@@ -11,7 +11,6 @@ from fairlead.apps.cooperation.queries.answers import Question
 from fairlead.apps.cooperation.queries.headlines import (
     Cause,
     compare_headlines,
-    find_drift,
     find_headline,
     list_headlines,
     list_rows,
@@ -55,7 +54,6 @@ def show_headline(request: HttpRequest, edition: Edition, number: int) -> HttpRe
             for row in rows
         ],
         "others": others,
-        "drift": find_drift(headline, rows),
     }
     return show(request, "headline", context, edition=edition, section="projects")
 

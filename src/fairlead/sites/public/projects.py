@@ -42,6 +42,7 @@ from fairlead.charts.project_bars import draw_flows, draw_shares
 from fairlead.folder.ledger_state import State
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import find_home, show
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class ProjectRow:
     stages: list[bool]
 
 
+PAGE = 60
 _ASKED = ("as_of", "known")
 
 
@@ -83,10 +85,19 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     stage = stage if stage in Stage.values else ""
     as_of = read_as_of(request)
     totals = sum_by_stage(edition, as_of=as_of)
+    asked = {name: request.GET[name] for name in _ASKED if name in request.GET}
+    listed = asked | ({"stage": stage} if stage else {})
+    pages = split_pages(
+        sum(total.sums.count for total in totals if not stage or total.stage == stage),
+        number=parse_page_number(request.GET.get("page", "")),
+        size=PAGE,
+        address=lambda number: f"?{urlencode(listed | {'page': number})}",
+    )
     context: dict[str, object] = {
-        "cards": write_cards(edition, stage=stage, as_of=as_of),
+        "cards": write_cards(edition, stage=stage, as_of=as_of, page=pages.number),
+        "pages": pages,
         "as_of": as_of,
-        "asked": urlencode({name: request.GET[name] for name in _ASKED if name in request.GET}),
+        "asked": urlencode(asked),
         "headlines": list_headlines(edition)[:3],
         "totals": totals,
         "stage": stage,
@@ -96,7 +107,7 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @keep_by_stamp
-def write_cards(edition: Edition, *, stage: str, as_of: AsOf = NOW) -> SafeString:
+def write_cards(edition: Edition, *, stage: str, as_of: AsOf = NOW, page: int = 1) -> SafeString:
     """Return the projects at a stage, or all, as they stand on the page; nothing for none."""
     home = find_home(edition)
     rows = [
@@ -107,7 +118,9 @@ def write_cards(edition: Edition, *, stage: str, as_of: AsOf = NOW) -> SafeStrin
             list_cost_shares(standing.project),
             mark_stages_done(standing.state.stage),
         )
-        for standing in list_projects(edition, stage=stage, as_of=as_of)
+        for standing in list_projects(
+            edition, stage=stage, as_of=as_of, start=(page - 1) * PAGE, count=PAGE
+        )
     ]
     if not rows:
         return SafeString("")

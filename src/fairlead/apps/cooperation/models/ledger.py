@@ -168,7 +168,7 @@ class Entry(models.Model):
             ),
             models.Index(
                 fields=("project", "party", "-number"),
-                include=("act",),
+                include=("act", "day"),
                 condition=Q(act__in=DECISIONS),
                 name="entry_decisions",
             ),

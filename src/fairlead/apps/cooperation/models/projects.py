@@ -59,6 +59,32 @@ class Project(Coded):
         )
 
 
+class ProjectState(models.Model):
+    """What a project's entries come to by all that is recorded: kept by the database.
+
+    A trigger writes it with every entry, and the application may only read it. ``kind`` is that
+    of the amount that binds most, ``number`` the project's last entry.
+    """
+
+    project = models.OneToOneField(
+        Project,
+        on_delete=models.DO_NOTHING,  # the database does it
+        related_name="state",
+        primary_key=True,
+        db_constraint=False,
+    )
+    stage = models.CharField(max_length=20)
+    ended = models.BooleanField()
+    kind = models.CharField(max_length=10)
+    amount = models.DecimalField(max_digits=23, decimal_places=4, null=True)
+    currency = models.CharField(max_length=3)
+    number = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        """Return the project's id and the stage."""
+        return f"{self.project_id} {self.stage}"
+
+
 class PartnerRole(models.TextChoices):
     """What a partner does in a project; a body of an economy approves."""
 

@@ -74,7 +74,26 @@ def verify_ledger(ledger: Ledger) -> Proof:
             f"got {counted}: the last ones are missing, or there are more than were recorded"
         )
         faults.append((counted, said))
+    faults += [
+        (number, f"expected what is kept of the project {code} to be what its entries come to")
+        for code, number in _find_wrong_states(ledger)
+    ]
     return Proof(ledger, counted, tuple(faults))
+
+
+def _find_wrong_states(ledger: Ledger) -> list[tuple[str, int]]:
+    """Return code and last entry of the projects of which something else is kept; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT project.code, found.number FROM cooperation_find_states("
+            " ARRAY(SELECT id FROM cooperation_project WHERE ledger_id = %s)) found"
+            " JOIN cooperation_project project ON project.id = found.project_id"
+            " LEFT JOIN cooperation_projectstate kept ON kept.project_id = found.project_id"
+            " WHERE kept IS DISTINCT FROM ROW(found.*)::cooperation_projectstate"
+            " ORDER BY found.number LIMIT %s",
+            [ledger.pk, _MOST_FAULTS],
+        )
+        return cursor.fetchall()
 
 
 def _read_entries(ledger: Ledger) -> Iterator[dict[str, Any]]:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Sum, When
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.models import Choice, Project, ShareKind, Stage
-from fairlead.apps.cooperation.queries.states import NOW, AsOf, read_states
+from fairlead.apps.cooperation.models import (
+    Choice,
+    Ledger,
+    Project,
+    ProjectState,
+    ShareKind,
+    Stage,
+)
+from fairlead.apps.cooperation.queries.answers import Question, find_figures, find_last
+from fairlead.apps.cooperation.queries.states import NOW, AsOf
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.folder.ledger_state import State
 
 STAGES = tuple(Stage)
 _ORDER = {stage.value: position for position, stage in enumerate(STAGES)}
+ALL = Question("XXX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +61,137 @@ class Standing:
         return Stage(self.state.stage) if self.state.stage else None
 
 
-def add_up(states: Iterable[State]) -> Sums:
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A project that is not given up, by its stage and the amount that binds most."""
+
+    project: int
+    code: str
+    stage: str
+    kind: str
+    amount: Decimal | None
+    currency: str
+
+    @property
+    def state(self) -> State:
+        """Return the state, with that amount alone."""
+        amounts = {} if self.amount is None else {self.kind: (self.amount, self.currency)}
+        return State(self.stage, amounts)
+
+
+def add_up(figures: Iterable[Figure]) -> Sums:
     """Return how many there are, and the sum of the amounts that bind most by currency."""
-    listed = list(states)
+    listed = list(figures)
     sums: dict[str, Decimal] = defaultdict(Decimal)
-    for state in listed:
-        if state.amount is not None:
-            sums[state.currency] += state.amount
-    return Sums(len(listed), tuple(sorted(sums.items(), key=lambda one: (-one[1], one[0]))))
+    for figure in listed:
+        if figure.amount is not None:
+            sums[figure.currency] += figure.amount
+    return Sums(len(listed), _order_amounts(sums))
+
+
+def _order_amounts(sums: Mapping[str, Decimal]) -> tuple[tuple[str, Decimal], ...]:
+    return tuple(sorted(sums.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _find_live(edition: Edition) -> QuerySet[ProjectState]:
+    return ProjectState.objects.filter(project__edition=edition, ended=False)
 
 
 @keep_by_stamp
-def read_standings(edition: Edition, *, as_of: AsOf = NOW) -> tuple[Standing, ...]:
-    """Return the projects that are not given up, the furthest first, with what they came to.
+def read_figures(edition: Edition, *, as_of: AsOf) -> tuple[Figure, ...]:
+    """Return the projects that were not given up as of then, the furthest first; three queries."""
+    ledger = Ledger.objects.filter(code=edition.code).first()
+    if ledger is None:
+        return ()
+    size = find_last(ledger, as_of.moment or timezone.now())[0]
+    found = find_figures(ledger.pk, ALL, day=as_of.day or dt.date.max, size=size)
+    here = set(Project.objects.filter(edition=edition).values_list("pk", flat=True))
+    figures = []
+    for project, code, stage, _entry, figure, _waiting in found:
+        kind, amount, currency, _number = figure or ("", None, "", "")
+        if project in here:
+            amount = None if amount is None else Decimal(amount)
+            figures.append(Figure(project, code, stage, kind, amount, currency))
+    return tuple(sorted(figures, key=_rank))
 
-    Asks three queries when the edition has changed.
-    """
-    found = Project.objects.filter(edition=edition)
-    states = read_states(found, as_of)
-    listed = [
-        Standing(project, states[project.pk])
-        for project in found.prefetch_related("shares__partner")
-        if project.pk in states and not states[project.pk].ended
-    ]
-    return tuple(sorted(listed, key=_rank))
 
-
-def _rank(standing: Standing) -> tuple[int, Decimal, str]:
-    state = standing.state
-    return (-_ORDER.get(state.stage, -1), -(state.amount or Decimal()), standing.project.code)
+def _rank(figure: Figure) -> tuple[int, Decimal, str]:
+    return (-_ORDER.get(figure.stage, -1), -(figure.amount or Decimal()), figure.code)
 
 
 def sum_all(edition: Edition, *, as_of: AsOf = NOW) -> Sums:
     """Return the totals of all projects."""
-    return add_up(standing.state for standing in read_standings(edition, as_of=as_of))
+    if as_of != NOW:
+        return add_up(read_figures(edition, as_of=as_of))
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    every = _sum_states(edition)
+    for _stage, _count, amounts in every:
+        for currency, amount in amounts:
+            sums[currency] += amount
+    return Sums(sum(count for _stage, count, _amounts in every), _order_amounts(sums))
 
 
 def sum_by_stage(edition: Edition, *, as_of: AsOf = NOW) -> list[StageTotal]:
     """Return the totals of every stage that has projects, in order of the stages."""
-    states = [standing.state for standing in read_standings(edition, as_of=as_of)]
-    found = {stage: [state for state in states if state.stage == stage.value] for stage in STAGES}
-    return [StageTotal(stage, add_up(listed)) for stage, listed in found.items() if listed]
+    if as_of == NOW:
+        found = {stage: Sums(count, amounts) for stage, count, amounts in _sum_states(edition)}
+    else:
+        by_stage: dict[str, list[Figure]] = defaultdict(list)
+        for figure in read_figures(edition, as_of=as_of):
+            by_stage[figure.stage].append(figure)
+        found = {stage: add_up(listed) for stage, listed in by_stage.items()}
+    return [StageTotal(stage, found[stage.value]) for stage in STAGES if stage.value in found]
 
 
-def list_projects(edition: Edition, *, stage: str = "", as_of: AsOf = NOW) -> list[Standing]:
-    """Return the projects, the furthest first, with their shares."""
-    found = read_standings(edition, as_of=as_of)
-    return [standing for standing in found if not stage or standing.state.stage == stage]
+@keep_by_stamp
+def _sum_states(
+    edition: Edition,
+) -> tuple[tuple[str, int, tuple[tuple[str, Decimal], ...]], ...]:
+    """Return every stage, how many stand there, and their sums by currency; one query."""
+    counts: dict[str, int] = defaultdict(int)
+    sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    rows = _find_live(edition).values_list("stage", "currency")
+    for stage, currency, count, amount in rows.annotate(Count("pk"), Sum("amount")).order_by():
+        counts[stage] += count
+        if amount is not None:
+            sums[stage][currency] += amount
+    return tuple((stage, count, _order_amounts(sums[stage])) for stage, count in counts.items())
+
+
+def list_projects(
+    edition: Edition,
+    *,
+    stage: str = "",
+    as_of: AsOf = NOW,
+    start: int = 0,
+    count: int | None = None,
+) -> list[Standing]:
+    """Return ``count`` projects from the position ``start`` on, the furthest first, with shares."""
+    end = None if count is None else start + count
+    if as_of == NOW:
+        figures = _list_figures(edition, stage, slice(start, end))
+    else:
+        every = read_figures(edition, as_of=as_of)
+        figures = [one for one in every if not stage or one.stage == stage][start:end]
+    found = Project.objects.prefetch_related("shares__partner").in_bulk(
+        [figure.project for figure in figures]
+    )
+    return [Standing(found[figure.project], figure.state) for figure in figures]
+
+
+def _list_figures(edition: Edition, stage: str, part: slice) -> list[Figure]:
+    order = Case(
+        *(When(stage=name, then=place) for name, place in _ORDER.items()),
+        default=-1,
+        output_field=IntegerField(),
+    )
+    found = _find_live(edition)
+    if stage:
+        found = found.filter(stage=stage)
+    rows = found.order_by(-order, F("amount").desc(nulls_last=True), "project__code").values_list(
+        "project", "project__code", "stage", "kind", "amount", "currency"
+    )
+    return [Figure(*row) for row in rows[part]]
 
 
 def find_project(edition: Edition, code: str) -> Project:
