@@ -1,7 +1,7 @@
 """Measure two builds in turn: `python -m benchmarks.first_contact OLD NEW [--size full]`.
 
 OLD and NEW are Python programs of virtual environments in which a build is installed editable.
-What numba kept beside the code of each is removed before a cold run.
+What was compiled and kept beside the code of each is removed before a cold run.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ class Build:
         return os.environ | {"FAIRLEAD_HOME": str(self.home)}
 
     def forget_compiled(self) -> None:
-        """Remove what numba kept beside the code."""
+        """Remove what was compiled and kept beside the code."""
         code = "import fairlead; print(fairlead.__file__)"
         found = subprocess.run(
             [self.python, "-c", code], capture_output=True, text=True, check=True
         )
         for kept in Path(found.stdout.strip()).parent.rglob("__pycache__/*"):
-            if kept.suffix not in {".nbi", ".nbc", ".o"}:
+            if kept.suffix not in {".nbi", ".nbc", ".o", ".json"}:
                 continue
             kept.unlink()
 

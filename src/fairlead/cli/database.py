@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 @contextmanager
@@ -35,6 +36,24 @@ def open_database() -> Iterator[None]:
         connection.close()
 
 
+def is_up_to_date() -> bool:
+    """Return whether the database has applied every migration that there is a file of.
+
+    Told by the files' names: to load a hundred migrations takes a fifth of a second, at every
+    command. Where a name is missing, Django's own plan decides.
+    """
+    from django.apps import apps
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    for app in apps.get_app_configs():
+        for file in (Path(app.path) / "migrations").glob("[!_]*.py"):
+            if (app.label, file.stem) not in applied:
+                return False
+    return True
+
+
 def _migrate() -> None:
     """Apply what migrations there are, one process at a time."""
     from django.core.management import call_command
@@ -50,7 +69,7 @@ def _migrate() -> None:
             executor.loader.build_graph()
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
-    if not is_behind():
+    if is_up_to_date():
         return
     with _as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('fairlead migrations'))")

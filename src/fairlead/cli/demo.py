@@ -61,8 +61,10 @@ def demo(
     """
     from rich.console import Console
 
+    from fairlead.cli.own_process import keep_pandas_out
     from fairlead.cli.serve import check_free, keep_worker
 
+    keep_pandas_out()
     if serve:
         check_free("127.0.0.1", port)
     console = Console(highlight=False)

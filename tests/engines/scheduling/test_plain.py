@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from fairlead.engines.scheduling import SHARED_TABLE, Problem, solve
-from fairlead.engines.scheduling.bounds import find_best_bound
+from fairlead.engines.scheduling.bounds import bound_by_prices, find_best_bound
 from fairlead.engines.scheduling.search import exchange, keep_released, polish, prices, repair
 from fairlead.engines.scheduling.search.augment import open_way
 from fairlead.engines.scheduling.search.bits import count, lowest
@@ -84,6 +86,24 @@ def test_every_kernel_says_the_same(seed: int) -> None:
     assert plain[:2] + plain[3:] == compiled[:2] + compiled[3:]
     for name, one, other in zip(State._fields, plain_state, compiled_state, strict=True):
         assert np.array_equal(np.asarray(one), np.asarray(other)), name
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_bound_of_prices_by_numpy_is_that_of_the_loops(seed: int) -> None:
+    problem = small(seed)
+    if seed % 2:
+        firms = np.arange(len(problem.capacity), dtype=np.int32) // 2
+        locked = np.full(problem.requests, -1, dtype=np.int32)
+        locked[20] = int(
+            np.flatnonzero(problem.available[[problem.a[20], problem.b[20]]].all(0))[0]
+        )
+        problem = replace(problem, organisation=firms, once_per_pair=True, locked=locked)
+    state = open_state(problem, seed=0)
+    random = np.random.default_rng(seed)
+    price, table = random.random((len(state.capacity), problem.slots)) * 3, random.random(9)
+    some = random.random(price.shape) < 0.8
+    quick = bound_by_prices(state, state, price, table, some)
+    assert quick == pytest.approx(prices.price_bound(state, price, table, some), rel=1e-12)
 
 
 def test_few_requests_start_no_compiler_and_many_do() -> None:

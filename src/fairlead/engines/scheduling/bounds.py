@@ -25,6 +25,10 @@ ROUNDING = 1e-9
 """Of a bound, what the arithmetic of prices may have got wrong."""
 _COUNTED = 2.0**50
 """Largest sum of whole weights that is exact."""
+ROWS = 1_000
+"""Requests whose costs in every slot are looked at at once."""
+NEVER = 1e300
+"""The cost of a meeting that has no slot."""
 FEW = 5_000
 """Requests up to which prices also start from nothing: it takes longer and ends lower."""
 
@@ -69,6 +73,29 @@ def _round_down(value: float, step: float) -> float:
     return float(np.floor(value * (1 + ROUNDING) / step) * step) if step else value
 
 
+def bound_by_prices(
+    state: State, board: State, price: Floats, table: Floats, slots: Bools
+) -> float:
+    """Return the bound of prices: by numpy unless there are many requests, which are compiled."""
+    if board_for_once(state, board) is not state:
+        return price_bound(board, price, table, slots)
+    total = float((state.capacity[:, None] * price)[slots].sum() + state.limits[0] * table.sum())
+    surplus = np.empty(len(state.left))
+    for begin in range(0, len(state.left), ROWS):
+        rows = slice(begin, begin + ROWS)
+        cost = price[state.left[rows]] + price[state.right[rows]]
+        cost += np.where(state.at_table[rows, None], table, 0.0)
+        allowed = (state.allow[rows][:, state.word] & state.bit) != 0
+        surplus[rows] = state.weight[rows] - cost.min(axis=1, where=allowed, initial=NEVER)
+    pinned = np.asarray(state.pinned, dtype=np.bool_)
+    gained = np.maximum(surplus, 0.0)
+    alone = ~pinned & (state.group < 0)
+    together = ~pinned & (state.group >= 0)
+    of_group = np.zeros(len(state.group_held))
+    np.maximum.at(of_group, state.group[together], gained[together])
+    return total + float(surplus[pinned].sum() + gained[alone].sum() + of_group.sum())
+
+
 def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Start]:
     """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)
@@ -77,7 +104,7 @@ def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound
     hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
     step = find_weight_step(problem.weight)
-    value = price_bound(board_for_once(state, board), hubs.price, table, slots)
+    value = bound_by_prices(state, board, hubs.price, table, slots)
     value = _round_down(value, step)
     by_price = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(hubs.price, table))
     flow = choose(

@@ -15,7 +15,6 @@ from fairlead.apps.fairs.copy_rows import (
     Cursor,
     copy_rows,
     join_texts,
-    refer,
     repeat_value,
     reserve_ids,
     write_array_column,
@@ -209,12 +208,31 @@ def _write_lists(values: pa.ChunkedArray, starts: pa.Array) -> pa.Array:
 
 def _write_reasons(cursor: Cursor, run: Run, matches: pa.Table) -> pa.Array:
     """Write each reason once; return the id of every match's."""
-    reasons = _reasons(matches, reason_columns(run.edition.languages)).combine_chunks()
-    distinct = reasons.unique()
-    ids = reserve_ids(cursor, "trade_reason", len(distinct))
-    columns = {"id": ids, "run_id": repeat_value(run.pk, len(distinct)), "words": distinct}
+    rows, kinds = _find_distinct_reasons(matches, reason_columns(run.edition.languages))
+    reasons = _reasons(rows, reason_columns(run.edition.languages)).combine_chunks()
+    ids = reserve_ids(cursor, "trade_reason", len(reasons))
+    columns = {"id": ids, "run_id": repeat_value(run.pk, len(reasons)), "words": reasons}
     copy_rows(cursor, "trade_reason", columns)
-    return refer(reasons, distinct, ids)
+    return ids.take(kinds)
+
+
+def _find_distinct_reasons(
+    matches: pa.Table, columns: Mapping[str, str]
+) -> tuple[pa.Table, pa.Array]:
+    """Return a row for each different reason, and the place among them of every match's.
+
+    Reasons differ when they do in any language. Few of them are written for many matches.
+    """
+    kind = np.zeros(matches.num_rows, dtype=np.int64)
+    for column in columns.values():
+        encoded = matches[column].combine_chunks()
+        if not isinstance(encoded, pa.DictionaryArray):
+            encoded = encoded.dictionary_encode()
+        code = pc.fill_null(encoded.indices.cast(pa.int64()), len(encoded.dictionary)).to_numpy()
+        both = kind * (len(encoded.dictionary) + 1) + code
+        kind = np.unique(both, return_inverse=True)[1].reshape(-1)
+    first = np.unique(kind, return_index=True)[1]
+    return matches.take(pa.array(first)), pa.array(kind)
 
 
 def _reasons(rows: pa.Table, columns: Mapping[str, str]) -> pa.ChunkedArray:

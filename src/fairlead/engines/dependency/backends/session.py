@@ -2,8 +2,8 @@
 
 Ibis expressions are written over unbound tables, compiled to the backend's SQL and run on its
 own connection: nothing depends on how Ibis itself moves tables in and out. Building and compiling
-takes longer than many answers do, so questions of one shape (same side, criteria and kind of
-subject) are compiled once per process; what differs between them comes in as small tables.
+takes longer than many answers do, so questions of one shape (same side and kind of subject) are
+compiled once and kept beside the code; what differs between them comes in as small tables.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import tempfile
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
@@ -21,6 +20,11 @@ import pyarrow as pa
 import sqlglot
 from ibis.expr.types import Table
 
+from fairlead.engines.dependency.backends.kept_queries import (
+    CompiledQuery,
+    keep_queries,
+    load_queries,
+)
 from fairlead.engines.dependency.faults import BadFlows, Fault, report_fault
 from fairlead.engines.dependency.flows import Flows
 
@@ -29,17 +33,9 @@ Engine = Literal["duckdb", "spark"]
 Relation: TypeAlias = Table | Callable[[], Table]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledQuery:
-    """A relation as SQL, with its columns as Ibis and as Arrow see them."""
-
-    sql: str
-    columns: ibis.Schema
-    arrow: pa.Schema
-
-
-_COMPILED: dict[Hashable, CompiledQuery] = {}
-_MOST_COMPILED = 2_000
+_COMPILED: dict[tuple[str, Hashable], dict[str, CompiledQuery]] = {}
+"""The queries of each shape of question met in this process, by dialect and shape."""
+_MOST_SHAPES = 100
 
 
 class Session(Protocol):
@@ -80,16 +76,18 @@ def declare_table(name: str, schema: pa.Schema) -> Table:
     return ibis.table(ibis.Schema.from_pyarrow(schema), name=name)
 
 
+def refer_to(query: CompiledQuery, name: str) -> Table:
+    """Return the relation that was created of a query under a name."""
+    return ibis.table(ibis.Schema(dict(query.columns)), name=name)
+
+
 def with_columns(schema: pa.Schema, optional: Sequence[str]) -> pa.Schema:
     """Return the schema with the optional columns behind."""
     return pa.schema([*schema, *((name, pa.int64()) for name in optional)])
 
 
-def compile_sql(relation: Relation, *, dialect: str, key: Hashable | None) -> CompiledQuery:
-    """Return the relation as SQL; one that is built here is remembered under ``key``."""
-    found = None if key is None else _COMPILED.get(key)
-    if found is not None:
-        return found
+def build_query(relation: Relation, dialect: str) -> CompiledQuery:
+    """Return the relation as SQL of a dialect."""
     built = relation() if callable(relation) else relation
     kinds = built.schema().items()
     columns = ibis.Schema({name: kind.copy(nullable=True) for name, kind in kinds})
@@ -97,12 +95,45 @@ def compile_sql(relation: Relation, *, dialect: str, key: Hashable | None) -> Co
         (name, pa.decimal128(38, 0) if kind.is_decimal() else kind.to_pyarrow())
         for name, kind in columns.items()
     ]
-    done = CompiledQuery(str(ibis.to_sql(built, dialect=dialect)), columns, pa.schema(fields))
-    if key is not None and callable(relation):
-        if len(_COMPILED) >= _MOST_COMPILED:
-            _COMPILED.clear()
-        _COMPILED[key] = done
-    return done
+    return CompiledQuery(
+        sql=str(ibis.to_sql(built, dialect=dialect)),
+        columns={name: str(kind) for name, kind in columns.items()},
+        arrow=pa.schema(fields),
+    )
+
+
+class QueryCompiler:
+    """Compiles the relations of a session; those of a shape of question once on a machine."""
+
+    def __init__(self, dialect: str, shape: Hashable | None) -> None:
+        """Compile for a dialect, and for questions of a shape when one is given."""
+        self._dialect = dialect
+        self._shape = shape
+        self._grew = False
+        self._known: dict[str, CompiledQuery] = {}
+        if shape is None:
+            return
+        key = (dialect, shape)
+        if key not in _COMPILED:
+            if len(_COMPILED) >= _MOST_SHAPES:
+                _COMPILED.clear()
+            _COMPILED[key] = load_queries(dialect, shape)
+        self._known = _COMPILED[key]
+
+    def compile(self, name: str, relation: Relation) -> CompiledQuery:
+        """Return the relation as SQL; one that is built here is remembered under its name."""
+        if self._shape is None or not callable(relation):
+            return build_query(relation, self._dialect)
+        done = self._known.get(name)
+        if done is None:
+            done = self._known[name] = build_query(relation, self._dialect)
+            self._grew = True
+        return done
+
+    def close(self) -> None:
+        """Keep for other processes what was compiled here."""
+        if self._grew:
+            keep_queries(self._dialect, self._shape, dict(self._known))
 
 
 class DuckSession:
@@ -117,6 +148,7 @@ class DuckSession:
         """Run on the connection; ``spill`` is where files for the time of the session go."""
         self.connection = connection
         self.shape = shape
+        self._compiler = QueryCompiler(self.dialect, shape)
         self._spill = spill
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
@@ -129,7 +161,8 @@ class DuckSession:
         return Path(self._scratch.name)
 
     def close(self) -> None:
-        """Remove the folder."""
+        """Remove the folder; keep what was compiled."""
+        self._compiler.close()
         if self._scratch is not None:
             self._scratch.cleanup()
             self._scratch = None
@@ -165,23 +198,23 @@ class DuckSession:
 
     def step(self, name: str, relation: Relation) -> Table:
         """Return the relation as a named view; nothing is computed yet."""
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         self.connection.execute(
             "CREATE OR REPLACE TEMP VIEW " + quote_name(name) + " AS " + done.sql
         )
-        return ibis.table(done.columns, name=name)
+        return refer_to(done, name)
 
     def keep(self, name: str, relation: Relation) -> Table:
         """Return the relation computed once and kept, replacing the last of that name."""
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         self.connection.execute(
             "CREATE OR REPLACE TEMP TABLE " + quote_name(name) + " AS " + done.sql
         )
-        return ibis.table(done.columns, name=name)
+        return refer_to(done, name)
 
     def fetch(self, name: str, relation: Relation) -> pa.Table:
         """Return the computed rows, columns typed as the relation says."""
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         return self.connection.sql(done.sql).to_arrow_table().cast(done.arrow)
 
     def fetch_kept(self, name: str, relation: Relation) -> tuple[pa.Table, Table]:
@@ -206,14 +239,10 @@ class DuckSession:
 
     def write(self, relation: Table, path: Path, *, rows_per_group: int) -> None:
         """Write the relation's rows, in its order, as one Parquet file."""
-        done = self._compiled(str(path), relation)
+        done = self._compiler.compile(str(path), relation)
         self.connection.sql(done.sql).write_parquet(
             str(path), compression="zstd", row_group_size=rows_per_group
         )
-
-    def _compiled(self, name: str, relation: Relation) -> CompiledQuery:
-        key = None if self.shape is None else (self.dialect, self.shape, name)
-        return compile_sql(relation, dialect=self.dialect, key=key)
 
 
 def quote_name(name: str) -> str:

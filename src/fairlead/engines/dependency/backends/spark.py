@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from ibis.config import Config
 from ibis.expr.types import Table
 
 from fairlead.engines.dependency.backends.session import (
-    CompiledQuery,
+    QueryCompiler,
     Relation,
-    compile_sql,
     declare_table,
+    refer_to,
     with_columns,
 )
 
@@ -41,6 +41,11 @@ class SparkSession:
         """Run on the Spark session."""
         self.spark = spark
         self.shape = shape
+        self._compiler = QueryCompiler(self.dialect, shape)
+
+    def close(self) -> None:
+        """Keep what was compiled."""
+        self._compiler.close()
 
     def scan(
         self, name: str, files: Sequence[Path], schema: pa.Schema, *, optional: Sequence[str] = ()
@@ -64,30 +69,26 @@ class SparkSession:
 
     def step(self, name: str, relation: Relation) -> Table:
         """Return the relation as a named view; nothing is computed yet."""
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         self.spark.sql(done.sql).createOrReplaceTempView(name)
-        return ibis.table(done.columns, name=name)
+        return refer_to(done, name)
 
     def keep(self, name: str, relation: Relation) -> Table:
         """Return the relation computed once and kept, replacing the last of that name."""
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         self.spark.sql(done.sql).cache().createOrReplaceTempView(name)
-        return ibis.table(done.columns, name=name)
+        return refer_to(done, name)
 
     def fetch(self, name: str, relation: Relation) -> pa.Table:
         """Return the computed rows, columns typed as the relation says."""
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         return self.spark.sql(done.sql).toArrow().cast(done.arrow)
 
     def fetch_kept(self, name: str, relation: Relation) -> tuple[pa.Table, Table]:
         """Return the computed rows, and a relation of them under the name."""
         kept = self.keep(name, relation)
-        done = self._compiled(name, relation)
+        done = self._compiler.compile(name, relation)
         return self.spark.table(name).toArrow().cast(done.arrow), kept
-
-    def _compiled(self, name: str, relation: Relation) -> CompiledQuery:
-        key = None if self.shape is None else (self.dialect, self.shape, name)
-        return compile_sql(relation, dialect=self.dialect, key=key)
 
 
 @contextmanager
@@ -107,7 +108,8 @@ def open_spark_session(*, shape: Hashable | None = None) -> Iterator[SparkSessio
         ibis.options.pyspark = _Dialect()
     running = Builder.getActiveSession()
     if running is not None:
-        yield SparkSession(running.newSession(), shape=shape)
+        with closing(SparkSession(running.newSession(), shape=shape)) as session:
+            yield session
         return
     builder = Builder.builder.appName("fairlead").config("spark.sql.session.timeZone", "UTC")
     if MASTER in os.environ or "SPARK_HOME" not in os.environ:
@@ -119,6 +121,7 @@ def open_spark_session(*, shape: Hashable | None = None) -> Iterator[SparkSessio
         builder = builder.config("spark.ui.enabled", "false")
     spark = builder.getOrCreate()
     try:
-        yield SparkSession(spark, shape=shape)
+        with closing(SparkSession(spark, shape=shape)) as session:
+            yield session
     finally:
         spark.stop()
