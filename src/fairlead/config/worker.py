@@ -2,7 +2,8 @@
 
 Beside Procrastinate's own loops run threads of ours. The sweeper looks for work that nobody is at
 any more: no job of the queue, for such a job may be stranded itself. Another ends the requests
-for meetings whose time to be answered is over. The mailer sends what is due from the outbox.
+for meetings whose time to be answered is over, gives up meetings that somebody did not come to,
+and reminds people. The mailer sends what is due from the outbox.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from fairlead.apps.meetings.domain.answer_request import expire_requests
+from fairlead.apps.meetings.domain.attend_meeting import release_no_shows
+from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
+from fairlead.apps.meetings.domain.follow_up import remind_of_follow_ups
 from fairlead.apps.messages.domain.send_messages import send_due_messages
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
@@ -86,7 +90,11 @@ def _sweep() -> None:
 
 
 def _expire() -> None:
+    """Do what time itself does to meetings."""
     expire_requests()
+    release_no_shows()
+    fill_freed_times()
+    remind_of_follow_ups()
 
 
 def _send() -> None:

@@ -52,6 +52,7 @@ PARTY = Bound(3, 1_000)
 SEATS = Bound(1, 100_000)  # of a session
 EVENT = Bound(1, 1_000_000)
 MEETING_SLOTS = Bound(1, 24)  # one after another
+GRACE_MINUTES = Bound(0, 240)  # that somebody is waited for
 
 HALLS = 200
 HALL_SIDE = Bound(1, 10_000)  # metres

@@ -41,6 +41,36 @@ def write_feed(edition: Edition, agenda: Agenda, *, say: Say, now: dt.datetime) 
     return "".join(fold(line) + "\r\n" for line in lines).encode()
 
 
+def write_invitation(
+    edition: Edition, entry: Entry, *, organizer: str, attendee: str, say: Say, now: dt.datetime
+) -> str:
+    """Return what a mail brings a calendar: a meeting, or that there is none (RFC 5546).
+
+    It asks for no reply, and nothing here would read one.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Fairlead//Agenda//EN",
+        "CALSCALE:GREGORIAN",
+        f"METHOD:{'CANCEL' if entry.cancelled else 'REQUEST'}",
+        *write_vtimezone(edition.zone, edition.first_day, edition.last_day),
+    ]
+    event = list(_write_event(edition, entry, say, now))
+    people = (
+        f"ORGANIZER;CN={_quote(say(edition.name))}:mailto:{organizer}",
+        f"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:{attendee}",
+    )
+    lines += [*event[:-1], *people, event[-1], "END:VCALENDAR"]
+    return "".join(fold(line) + "\r\n" for line in lines)
+
+
+def _quote(words: str) -> str:
+    """Return words as the value of a parameter: no quotation mark and no line break fits in."""
+    plain = "".join(sign for sign in words.replace('"', "'") if sign.isprintable())
+    return f'"{plain}"'
+
+
 def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> Iterator[str]:
     zone = edition.zone
     begins, ends = (one.astimezone(zone) for one in (entry.begins, entry.ends))

@@ -159,4 +159,24 @@ def write_mail(
         connection=server,
     )
     mail.attach_alternative(wording.html, "text/html")
+    _add_calendars(mail, messages)
     return mail
+
+
+_METHOD = re.compile(r"^METHOD:(REQUEST|CANCEL)\r?$", re.MULTILINE)
+
+
+def _add_calendars(mail: EmailMultiAlternatives, messages: Sequence[Message]) -> None:
+    """Add what calendars are to do: of one message as a form of it, of a digest as files.
+
+    The method stands in the type too: without it programs show a file and offer nothing.
+    """
+    for number, message in enumerate(messages, 1):
+        method = _METHOD.search(message.calendar)
+        if method is None:
+            continue
+        kind = f"text/calendar; method={method[1]}"
+        if len(messages) == 1:
+            mail.attach_alternative(message.calendar, kind)
+        else:
+            mail.attach(f"meeting-{number}.ics", message.calendar, kind)

@@ -56,6 +56,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=300)
     body = models.TextField()
     link = models.CharField(max_length=500, blank=True, default="")
+    # What a calendar is to do, as iCalendar (RFC 5545) whose METHOD is in its own text.
+    calendar = models.TextField(blank=True, default="", db_default="")
     state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
     due_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.book_meeting import book_meeting
+from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.models import (
@@ -106,7 +107,7 @@ def decline_request(
             party.save(update_fields=["answer"])
             return _settle(held, by, plan=False, now=moment).request
         _require_turn(held, by)
-        _close(held, RequestState.DECLINED, by, reason, moment)
+        close_request(held, RequestState.DECLINED, by=by, reason=reason, now=moment)
         tell_of_request(held, "declined", by=by)
     return held
 
@@ -184,21 +185,30 @@ def cancel_request(
         if held.state == RequestState.PENDING:
             if side != Side.REQUESTER:
                 raise Refused("request_not_yours")
-            _close(held, RequestState.WITHDRAWN, by, reason, moment)
+            close_request(held, RequestState.WITHDRAWN, by=by, reason=reason, now=moment)
             tell_of_request(held, "withdrawn", by=by)
         elif held.state == RequestState.ACCEPTED:
             meeting = find_meeting(held)
             if meeting is not None:
-                meeting.delete()
-            _close(held, RequestState.CANCELLED, by, reason, moment)
+                free_time(meeting, absent=_list_own_people(held, meeting, side))
+            close_request(held, RequestState.CANCELLED, by=by, reason=reason, now=moment)
             tell_of_request(held, "cancelled", by=by)
         else:
             raise Refused("request_answered")
+    fill_freed_times(edition=held.edition_id, now=moment)
     return held
 
 
+def _list_own_people(request: MeetingRequest, meeting: Meeting, side: Side) -> list[int]:
+    """Return who was to come for a side: who cancels has no use for the time."""
+    bookings = meeting.bookings.select_related("participation")
+    return [
+        one.participation_id for one in bookings if find_side(request, one.participation) == side
+    ]
+
+
 def expire_requests(*, now: dt.datetime | None = None) -> int:
-    """Return how many pending requests came to their end unanswered.
+    """Return how many pending requests came to their end unanswered; who asked is told.
 
     One that somebody is answering at this moment is left to the next time.
     """
@@ -206,10 +216,13 @@ def expire_requests(*, now: dt.datetime | None = None) -> int:
         state=RequestState.PENDING, expires_at__lte=now or timezone.now()
     )
     with transaction.atomic():
-        found = list(over.select_for_update(skip_locked=True).values_list("pk", flat=True))
-        return MeetingRequest.objects.filter(pk__in=found).update(
+        found = list(over.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
+        ended = MeetingRequest.objects.filter(pk__in=[one.pk for one in found]).update(
             state=RequestState.EXPIRED, proposed=None, changed_by=None, reason=""
         )
+        for one in found:
+            tell_of_request(one, "expired", by=None)
+        return ended
 
 
 def find_meeting(request: MeetingRequest) -> Meeting | None:
@@ -234,13 +247,15 @@ def _require_turn(request: MeetingRequest, by: Participation) -> Side:
     return side
 
 
-def _close(
+def close_request(
     request: MeetingRequest,
     state: RequestState,
-    by: Participation,
-    reason: str,
+    *,
+    by: Participation | None,
+    reason: str = "",
     now: dt.datetime,
 ) -> None:
+    """End a locked request that holds no meeting any more."""
     request.state, request.proposed, request.locked = state, None, None
     request.changed_by, request.reason, request.answered_at = by, reason[:500], now
     request.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
@@ -25,20 +26,23 @@ def book_meeting(
     *,
     slot: Slot | None = None,
     prefer: Participation | None = None,
+    away: Collection[int] = (),
+    under_way: bool = False,
     now: dt.datetime | None = None,
 ) -> Meeting:
     """Return the meeting of an accepted request in a slot, or in the next that is free.
 
-    Of an exhibitor's team comes who is preferred, if free, else who has least on that day. Where
-    the request has a meeting it is moved. Raises SlotTaken, with the next free slots, when the
+    Of an exhibitor's team comes who is preferred, if free, else who has least on that day; nobody
+    who is ``away``. Where the request has a meeting it is moved. A slot that is ``under_way`` can
+    be taken while some minutes of it are left. Raises SlotTaken, with the next free slots, when the
     slot asked for is not free any more, or none is.
     """
     moment = now or timezone.now()
     if request.state != RequestState.ACCEPTED:
         raise Refused("request_answered")
     for _try in range(_TRIES):
-        offer = Offer(request, prefer=prefer)
-        option = _choose(offer, slot, moment)
+        offer = Offer(request, prefer=prefer, away=away)
+        option = _choose(offer, slot, moment, under_way=under_way)
         try:
             with transaction.atomic():
                 return _write(request, option, offer)
@@ -51,13 +55,13 @@ def book_meeting(
     raise SlotTaken("booking_person_once", _list_next(Offer(request), moment))
 
 
-def _choose(offer: Offer, slot: Slot | None, now: dt.datetime) -> Option:
+def _choose(offer: Offer, slot: Slot | None, now: dt.datetime, *, under_way: bool) -> Option:
     if slot is None:
         free = offer.list_free(now=now, most=1)
         if not free:
             raise SlotTaken(offer.explain_none(now=now), ())
         return free[0]
-    option = offer.find(slot, now=now)
+    option = offer.find(slot, now=now, under_way=under_way)
     if isinstance(option, str):
         raise SlotTaken(option, _list_next(offer, now))
     return option

@@ -7,13 +7,16 @@ from typing import Any
 from django.db.models import Q
 
 from fairlead.apps.meetings.answer_links import sign_answer
+from fairlead.apps.meetings.invitations import Invitations
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Side
+from fairlead.apps.meetings.queries.agenda import name_other_side
 from fairlead.apps.meetings.queries.free_times import list_staff
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Participation
 
 _ANSWERED_BY_LINK = frozenset({"asked", "proposed"})
-_OF_MEETINGS = frozenset({"accepted", "moved", "cancelled", "handed"})
+_OF_MEETINGS = frozenset({"accepted", "moved", "cancelled", "handed", "no_show", "booked"})
+_IN_AGENDA = frozenset({"accepted", "moved", "cancelled", "no_show", "booked"})
 
 
 def tell_of_request(
@@ -23,13 +26,15 @@ def tell_of_request(
     people = [one for one in _list_concerned(request, act) if by is None or one.pk != by.pk]
     occasion = f"{request.code}:{act}:{request.events.count()}:{request.changes.count()}"
     told = _describe(request, act, by, meeting)
+    calendars = Invitations(request) if act in _OF_MEETINGS else None
     drafts = [
         Draft(
             key=occasion,
             person=one.person,
             template="meeting_request",
-            context=told,
+            context=told | ({"who": name_other_side(request, one)} if by is None else {}),
             link=_find_link(request, one, act),
+            calendar=calendars.write(one) if calendars is not None else "",
         )
         for one in people
     ]
@@ -64,6 +69,8 @@ def _list_concerned(request: MeetingRequest, act: str) -> list[Participation]:
         wanted.update((*last.people, *last.gone))
     elif request.recipient_id is not None and request.assigned_id is None:
         wanted.update(list_staff(request.recipient_id))
+    if act == "expired":
+        wanted = {request.requester_id}
     if act == "proposed":  # only those whose answer it waits for
         theirs = request.turn == Side.REQUESTER
         wanted = {request.requester_id} if theirs else wanted - {request.requester_id}
@@ -75,4 +82,4 @@ def _find_link(request: MeetingRequest, who: Participation, act: str) -> str:
     desk = f"/{request.edition.code}/desk/"
     if act in _ANSWERED_BY_LINK:
         return f"/{request.edition.code}/meeting/{sign_answer(request, who)}/"
-    return f"{desk}agenda/" if act in {"accepted", "moved", "cancelled"} else f"{desk}requests/"
+    return f"{desk}agenda/" if act in _IN_AGENDA else f"{desk}requests/"

@@ -1,8 +1,23 @@
 """Meeting requests with their parties and history, and the timetables that hold them."""
 
 from fairlead.apps.meetings.models.adjustments import Adjustment, AdjustmentKind
+from fairlead.apps.meetings.models.encounters import (
+    CheckIn,
+    FollowUp,
+    FreedTime,
+    Interest,
+    MeetingRules,
+    NextStep,
+    NoShow,
+    Outcome,
+    PrivateNote,
+    ReleaseBy,
+    Started,
+    StartedKind,
+)
 from fairlead.apps.meetings.models.feeds import AgendaFeed
 from fairlead.apps.meetings.models.places import Place, Table
+from fairlead.apps.meetings.models.plans import FollowedSession, Visit
 from fairlead.apps.meetings.models.requests import (
     Act,
     Answer,
@@ -42,22 +57,36 @@ __all__ = [
     "Booking",
     "Change",
     "ChangeKind",
+    "CheckIn",
+    "FollowUp",
+    "FollowedSession",
+    "FreedTime",
+    "Interest",
     "Lane",
     "Meeting",
     "MeetingRequest",
+    "MeetingRules",
+    "NextStep",
+    "NoShow",
     "Origin",
+    "Outcome",
     "PersonSlot",
     "Place",
     "PlaceBooking",
     "PlaceSlot",
     "Preference",
+    "PrivateNote",
+    "ReleaseBy",
     "RequestEvent",
     "RequestLimit",
     "RequestParty",
     "RequestState",
     "Side",
+    "Started",
+    "StartedKind",
     "Table",
     "Timetable",
     "TimetableState",
     "Unheld",
+    "Visit",
 ]

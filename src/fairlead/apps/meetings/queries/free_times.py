@@ -24,6 +24,7 @@ from fairlead.apps.meetings.queries.draft_bookings import list_taken_people, lis
 from fairlead.apps.people.models import Availability, Participation, ParticipationState, Role
 
 Span = tuple[dt.datetime, dt.datetime]
+LEAST_LEFT = dt.timedelta(minutes=5)  # of a slot under way that is worth sitting down for
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,15 @@ class Offer:
         *,
         prefer: Participation | int | None = None,
         draft: Timetable | None = None,
+        away: Collection[int] = (),
     ) -> None:
         """Read calendars and places; the request's own meeting, if it has one, stands aside.
 
-        What is offered is free in the current timetable, or in a draft.
+        What is offered is free in the current timetable, or in a draft. Those who are ``away``
+        come to nothing.
         """
         self.request = request
+        self._away = frozenset(away)
         self._prefer = prefer.pk if isinstance(prefer, Participation) else prefer
         edition = request.edition
         self._fixed = [request.requester_id]
@@ -198,14 +202,17 @@ class Offer:
         """Return the stand where it is held, if it is at one."""
         return self._stand
 
-    def find(self, slot: Slot, *, now: dt.datetime) -> Option | str:
-        """Return how the request can be held in a slot, or the rule by which it cannot."""
+    def find(self, slot: Slot, *, now: dt.datetime, under_way: bool = False) -> Option | str:
+        """Return how the request can be held in a slot, or the rule by which it cannot.
+
+        One that is ``under_way`` can be taken while some minutes of it are left.
+        """
         span = self.calendars.find_span(slot, self.request.slots)
         if span is None:
             return "meeting_length"
-        if span[0] <= now:
+        if (span[1] - LEAST_LEFT < now) if under_way else (span[0] <= now):
             return "meeting_past"
-        rule = ""
+        rule = "meeting_available" if self._away.intersection(self._fixed) else ""
         for person in self._fixed:
             rule = rule or self.calendars.explain(person, slot.date, span)
         if rule:
@@ -215,7 +222,9 @@ class Offer:
             free = [
                 one
                 for one in team
-                if one not in chosen and not self.calendars.explain(one, slot.date, span)
+                if one not in chosen
+                and one not in self._away
+                and not self.calendars.explain(one, slot.date, span)
             ]
             if not free:
                 said = [self.calendars.explain(one, slot.date, span) for one in team]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
 from fairlead.apps.people.models import Participation
 
@@ -27,3 +32,41 @@ def find_party(request: MeetingRequest, who: Participation) -> RequestParty | No
         ):
             return party
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Whose records of a request are one's own: the firm's, or one's own alone."""
+
+    key: str
+    organisation: int | None = None
+    participation: int | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return the columns by which such a record says whose it is."""
+        return {"organisation_id": self.organisation, "participation_id": self.participation}
+
+    @property
+    def condition(self) -> Q:
+        """Return the condition that a record is theirs."""
+        return Q(**self.columns)
+
+
+def find_own(request: MeetingRequest, who: Participation) -> Own | None:
+    """Return whose records a participant keeps of a request; none for a stranger.
+
+    Who comes for a firm shares them with the firm's people, who comes for nobody with none.
+    """
+    side = find_side(request, who)
+    if side == Side.REQUESTER:
+        firm = request.asking_firm_id
+    elif side == Side.RECIPIENT:
+        firm = request.recipient_id
+    elif (party := find_party(request, who)) is not None:
+        firm, side = party.exhibitor_id, None
+        key = f"party-{party.pk}"
+    else:
+        return None
+    name = key if side is None else str(side)
+    return Own(name, firm) if firm is not None else Own(name, None, who.pk)

@@ -42,7 +42,8 @@ class Draft:
     """A message to be queued: to a person, or to an address where there is no person yet.
 
     ``key`` names the occasion: of one purpose and key a person gets one message. The words are
-    those of `word_message`; ``link`` is the path of the page it is about.
+    those of `word_message`; ``link`` is the path of the page it is about, and ``calendar`` what a
+    calendar is to do, as iCalendar.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Draft:
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     link: str = ""
+    calendar: str = ""
 
 
 def queue_message(
@@ -217,6 +219,7 @@ def _queue(
                 subject=subject,
                 body=body,
                 link=draft.link,
+                calendar=draft.calendar,
                 state=_first_state(purpose, wish, hold=hold),
                 due_at=hours.find_due(now, purpose, wish),
                 queued_at=now,
