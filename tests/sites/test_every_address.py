@@ -118,6 +118,12 @@ EXPECTED: dict[str, str | Act] = {
     "desk:agenda": APPROVED,
     "desk:renew_feed": APPROVED,
     "desk:availability": APPROVED,
+    "desk:at_meeting": APPROVED,
+    "desk:to_do": APPROVED,
+    "desk:plan": APPROVED,
+    "desk:agenda_print": APPROVED,
+    "desk:agenda_manifest": APPROVED,
+    "desk:agenda_keeper": APPROVED,
     "desk_open:answer": ANYONE,  # by a link of one's own
     "desk_open:feed": ANYONE,
     "desk:organisation": OWN_ENTRIES,

@@ -86,11 +86,11 @@ def set_png(svg: str, caption: Caption, *, scale: float = SHARP) -> bytes:
         "height": f"{height:g}",
         "direction": "rtl" if right_to_left else "ltr",
     }
-    fonts = _fonts_for("".join(piece.words for line in lines for piece in line.pieces))
+    fonts = fonts_for("".join(piece.words for line in lines for piece in line.pieces))
     return typst.compile(_PAGE, format="png", ppi=72.0 * scale, font_paths=fonts, sys_inputs=given)
 
 
-def _fonts_for(text: str) -> Fonts:
+def fonts_for(text: str) -> Fonts:
     """Return the fonts to draw a text with: the machine's too when a letter is in none of ours."""
     others = set(_OTHER_SCRIPTS.findall(text))
     return _load_fonts(

@@ -75,7 +75,7 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     zone = edition.zone
     begins, ends = (one.astimezone(zone) for one in (entry.begins, entry.ends))
     changed = entry.changed_at or edition.loaded_at
-    name = entry.request.code if entry.request is not None else f"session-{begins:%Y%m%dT%H%M}"
+    name = _name_entry(entry)
     yield "BEGIN:VEVENT"
     yield f"UID:{name}.{edition.code}@fairlead"
     yield f"DTSTAMP:{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
@@ -92,6 +92,13 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     if entry.link:
         yield f"URL:{entry.link}"
     yield "END:VEVENT"
+
+
+def _name_entry(entry: Entry) -> str:
+    """Return what stays the same of an entry, whatever becomes of it."""
+    if entry.request is not None:
+        return entry.request.code
+    return f"visit-{entry.visit}" if entry.visit is not None else f"session-{entry.session}"
 
 
 def describe_place(entry: Entry, say: Say) -> str:

@@ -38,6 +38,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
     MenuEntry("agenda", "desk:agenda", gettext_lazy("Agenda")),
     MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
+    MenuEntry("to_do", "desk:to_do", gettext_lazy("To do")),
     MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
 )

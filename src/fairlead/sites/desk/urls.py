@@ -7,7 +7,14 @@ from django.urls import path
 from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.home import views as home
 from fairlead.sites.desk.meet import views as meet
-from fairlead.sites.desk.meetings import agenda_views, availability_views, request_views
+from fairlead.sites.desk.meetings import (
+    agenda_views,
+    availability_views,
+    encounter_views,
+    offline_views,
+    plan_views,
+    request_views,
+)
 from fairlead.sites.desk.messages import views as messages
 from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.registration import views as registration
@@ -43,7 +50,13 @@ urlpatterns = [
     path("requests/new/", request_views.ask, name="ask"),
     path("requests/<slug:name>/", request_views.show_request, name="request"),
     path("requests/<slug:name>/answer/", request_views.answer, name="answer"),
+    path("requests/<slug:name>/meeting/", encounter_views.act_at_meeting, name="at_meeting"),
+    path("to-do/", encounter_views.show_to_do, name="to_do"),
     path("agenda/", agenda_views.show_agenda, name="agenda"),
+    path("agenda/plan/", plan_views.plan, name="plan"),
+    path("agenda/agenda.pdf", agenda_views.print_agenda, name="agenda_print"),
+    path("agenda/app.webmanifest", offline_views.show_manifest, name="agenda_manifest"),
+    path("agenda/keeper.js", offline_views.show_keeper, name="agenda_keeper"),
     path("agenda/feed/", agenda_views.renew_feed, name="renew_feed"),
     path("availability/", availability_views.show_availability, name="availability"),
 ]

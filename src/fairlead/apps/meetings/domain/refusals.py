@@ -26,6 +26,7 @@ _WORDS: dict[str, Any] = {
     "request_limit": _("You have as many open requests as you may have."),
     "request_limit_day": _("You have asked as often today as you may."),
     "request_over": _("The fair is over."),
+    "request_link": _("Expected an address that begins with https://, or none."),
     "request_expired": _("The time to answer it is over."),
     "request_colleague": _("Choose somebody of your own organisation."),
     "meeting_available": _("Somebody is not there at this time."),

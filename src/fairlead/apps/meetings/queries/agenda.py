@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
-from fairlead.apps.congress.models import Speaker
-from fairlead.apps.exhibition.models import Stand
+from fairlead.apps.congress.models import Session, Speaker
+from fairlead.apps.exhibition.models import Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
     Answer,
     Booking,
     Change,
     ChangeKind,
-    Meeting,
+    CheckIn,
+    FollowedSession,
     MeetingRequest,
+    MeetingRules,
     RequestParty,
     RequestState,
     Side,
+    Visit,
 )
 from fairlead.apps.meetings.queries.sides import find_party, find_side
 from fairlead.apps.people.models import Participation
@@ -29,7 +35,10 @@ from fairlead.folder.localized_text import LocalizedText
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something in an agenda: a meeting (with its request) or a session at which one speaks."""
+    """Something in an agenda: a meeting (with its request), a session or a visit (by its number).
+
+    ``there`` are the sides that have said that they are at the meeting.
+    """
 
     begins: dt.datetime
     ends: dt.datetime
@@ -44,14 +53,25 @@ class Entry:
     sequence: int = 0
     changed_at: dt.datetime | None = None
     cancelled: bool = False
+    session: int | None = None
+    speaks: bool = False
+    visit: int | None = None
+    there: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The entries of a participant in order of time, and what was cancelled."""
+    """The entries of a participant in order of time, and what was cancelled.
+
+    ``feed`` is the token of its calendar, ``between_halls`` the minutes from hall to hall, and
+    ``grace_minutes`` how long one waits for who does not come.
+    """
 
     entries: tuple[Entry, ...]
-    cancelled: tuple[Entry, ...] = field(default=())
+    cancelled: tuple[Entry, ...] = ()
+    feed: str = ""
+    between_halls: int = 5
+    grace_minutes: int = 10
 
     def on(self, date: dt.date, edition: Edition) -> list[Entry]:
         """Return what is on a day of the fair."""
@@ -63,71 +83,197 @@ class Agenda:
         coming = [one for one in self.entries if one.begins > now]
         return (current[0] if current else None), (coming[0] if coming else None)
 
+    def find_before(self, entry: Entry) -> Entry | None:
+        """Return the entry at a stand that ends last before this one begins, on the same day."""
+        zone = entry.begins.tzinfo
+        ended = [
+            one
+            for one in self.entries
+            if one.stand is not None
+            and one.ends <= entry.begins
+            and one.ends.astimezone(zone).date() == entry.begins.date()
+        ]
+        return max(ended, key=lambda one: one.ends) if ended else None
+
 
 def read_agenda(who: Participation) -> Agenda:
-    """Return a participant's agenda; five queries at most."""
+    """Return a participant's agenda; three queries, however much is in it."""
+    latest = _read_latest_changes(who)
+    plans = _read_plans(who)
     entries = sorted(
-        (*_list_meetings(who), *_list_sessions(who)), key=lambda one: (one.begins, one.ends)
+        (*_list_meetings(who, latest), *_list_sessions(who, plans), *_list_visits(plans)),
+        key=lambda one: (one.begins, one.ends),
     )
-    return Agenda(tuple(entries), tuple(_list_cancelled(who)))
+    return Agenda(
+        tuple(entries),
+        tuple(_list_cancelled(who, latest)),
+        feed=plans["feed"] or "",
+        **_choose_rules(plans),
+    )
 
 
-def _list_meetings(who: Participation) -> Iterator[Entry]:
-    mine = Booking.objects.filter(participation=who).values("meeting")
+def _choose_rules(plans: Mapping[str, Any]) -> dict[str, int]:
+    usual = MeetingRules()
+    halls, grace = plans["between_halls"], plans["grace"]
+    return {
+        "between_halls": usual.hall_minutes if halls is None else halls,
+        "grace_minutes": usual.grace_minutes if grace is None else grace,
+    }
+
+
+def _list_meetings(who: Participation, latest: Mapping[int, Change]) -> Iterator[Entry]:
+    others = (
+        Booking.objects.filter(meeting=OuterRef("meeting"))
+        .exclude(participation=who)
+        .order_by("participation")
+    )
     found = (
-        Meeting.objects.filter(pk__in=mine)
+        Booking.objects.filter(participation=who)
         .select_related(
-            "request__requester__person",
-            "request__requester__organisation",
-            "request__recipient__organisation",
-            "request__invitee__person",
-            "stand__hall",
-            "table",
+            "meeting__request__requester__person",
+            "meeting__request__requester__organisation",
+            "meeting__request__recipient__organisation",
+            "meeting__request__invitee__person",
+            "meeting__stand__hall",
+            "meeting__table",
         )
-        .prefetch_related(
-            Prefetch("bookings", Booking.objects.select_related("participation__person")),
-            Prefetch(
-                "request__changes", Change.objects.order_by("sequence"), to_attr="known_changes"
+        .annotate(
+            names=ArraySubquery(others.values(json=JSONObject(name="participation__person__name"))),
+            there=ArraySubquery(
+                CheckIn.objects.filter(
+                    request=OuterRef("meeting__request"),
+                    begins=Func(OuterRef("during"), function="lower"),
+                )
+                .order_by("pk")
+                .values("side")
             ),
         )
     )
-    for meeting in found:
-        request, bookings = meeting.request, list(meeting.bookings.all())
-        changes: list[Change] = request.known_changes  # type: ignore[attr-defined]
+    for booking in found:
+        meeting, request = booking.meeting, booking.meeting.request
+        change = latest.get(request.pk)
         yield Entry(
-            begins=bookings[0].during.lower,
-            ends=bookings[0].during.upper,
+            begins=booking.during.lower,
+            ends=booking.during.upper,
             title=name_other_side(request, who),
-            people=tuple(
-                one.participation.person.name for one in bookings if one.participation_id != who.pk
-            ),
+            people=tuple(LocalizedText(one["name"]) for one in booking.names),
             place=meeting.place,
             stand=meeting.stand,
             table=meeting.table.number if meeting.table is not None else None,
             link=request.link if meeting.place == "online" else "",
             request=request,
-            sequence=changes[-1].sequence if changes else 0,
-            changed_at=changes[-1].at if changes else None,
+            sequence=change.sequence if change is not None else 0,
+            changed_at=change.at if change is not None else None,
+            there=frozenset(booking.there),
         )
 
 
-def _list_sessions(who: Participation) -> Iterator[Entry]:
-    rows = Speaker.objects.filter(participation=who).select_related(
-        "session__edition", "session__room"
+def _read_plans(who: Participation) -> dict[str, Any]:
+    """Return sessions and visits as the database writes them, the feed's token, and a rule."""
+    speaks = Exists(
+        Speaker.objects.filter(session=OuterRef("pk"), participation=OuterRef(OuterRef("pk")))
     )
-    for row in rows:
-        session = row.session
+    follows = Exists(
+        FollowedSession.objects.filter(
+            session=OuterRef("pk"), participation=OuterRef(OuterRef("pk"))
+        )
+    )
+    sessions = Session.objects.filter(speaks | follows)
+    visits = Visit.objects.filter(participation=OuterRef("pk"))
+    return (
+        Participation.objects.filter(pk=who.pk)
+        .annotate(
+            feed=F("agenda_feed__token"),
+            between_halls=F("edition__meeting_rules__hall_minutes"),
+            grace=F("edition__meeting_rules__grace_minutes"),
+            sessions_planned=ArraySubquery(
+                sessions.annotate(speaks=speaks).values(
+                    json=JSONObject(
+                        id="pk",
+                        title="title",
+                        date="date",
+                        start="start",
+                        end="end",
+                        room="room__name",
+                        speaks="speaks",
+                    )
+                )
+            ),
+            visits_planned=ArraySubquery(
+                visits.values(
+                    json=JSONObject(
+                        id="pk",
+                        begins="starts_at",
+                        ends="ends_at",
+                        name="exhibitor__organisation__name",
+                        stand="exhibitor__stand",
+                        number="exhibitor__stand__number",
+                        x="exhibitor__stand__x",
+                        y="exhibitor__stand__y",
+                        width="exhibitor__stand__width",
+                        depth="exhibitor__stand__depth",
+                        hall="exhibitor__stand__hall",
+                        hall_code="exhibitor__stand__hall__code",
+                        hall_name="exhibitor__stand__hall__name",
+                        hall_width="exhibitor__stand__hall__width",
+                        hall_depth="exhibitor__stand__hall__depth",
+                    )
+                )
+            ),
+        )
+        .values("feed", "between_halls", "grace", "sessions_planned", "visits_planned")
+        .get()
+    )
+
+
+def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Entry]:
+    zone = who.edition.zone
+    for row in plans["sessions_planned"]:
+        date = dt.date.fromisoformat(row["date"])
+        begins, ends = (
+            dt.datetime.combine(date, dt.time.fromisoformat(row[name]), zone)
+            for name in ("start", "end")
+        )
         yield Entry(
-            begins=session.starts_at,
-            ends=session.ends_at,
-            title=session.title,
+            begins=begins,
+            ends=ends,
+            title=LocalizedText(row["title"]),
             place="session",
-            room=session.room.name if session.room is not None else None,
+            room=LocalizedText(row["room"]) if row["room"] else None,
+            session=row["id"],
+            speaks=row["speaks"],
         )
 
 
-def _list_cancelled(who: Participation) -> Iterator[Entry]:
-    """Yield what was in the agenda and is not any more: calendars have to be told."""
+def _list_visits(plans: Mapping[str, Any]) -> Iterator[Entry]:
+    for row in plans["visits_planned"]:
+        hall = Hall(
+            pk=row["hall"],
+            code=row["hall_code"],
+            name=LocalizedText(row["hall_name"]),
+            width=row["hall_width"],
+            depth=row["hall_depth"],
+        )
+        yield Entry(
+            begins=dt.datetime.fromisoformat(row["begins"]),
+            ends=dt.datetime.fromisoformat(row["ends"]),
+            title=LocalizedText(row["name"]),
+            place="visit",
+            stand=Stand(
+                pk=row["stand"],
+                hall=hall,
+                number=row["number"],
+                x=row["x"],
+                y=row["y"],
+                width=row["width"],
+                depth=row["depth"],
+            ),
+            visit=row["id"],
+        )
+
+
+def _read_latest_changes(who: Participation) -> dict[int, Change]:
+    """Return the last change of each request somebody had a meeting of."""
     latest = (
         Change.objects.filter(Q(people__contains=[who.pk]) | Q(gone__contains=[who.pk]))
         .filter(list_own_requests(who, prefix="request__"))
@@ -140,7 +286,12 @@ def _list_cancelled(who: Participation) -> Iterator[Entry]:
         .order_by("request", "-sequence")
         .distinct("request")
     )
-    for change in latest:
+    return {change.request_id: change for change in latest}
+
+
+def _list_cancelled(who: Participation, latest: Mapping[int, Change]) -> Iterator[Entry]:
+    """Yield what was in the agenda and is not any more: calendars have to be told."""
+    for change in latest.values():
         if change.kind == ChangeKind.CANCELLED or who.pk in change.gone:
             yield Entry(
                 begins=change.during.lower,

@@ -78,7 +78,10 @@ def say_not_signed_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out; by a form only, never by a link."""
     logout(request)
-    return redirect("public:editions")
+    response = redirect("public:editions")
+    # What a browser keeps of an agenda, to be read without a network, goes with its owner.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 class SecondFactor(AuthenticateView):

@@ -4,27 +4,109 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_bidi, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from fairlead.apps.meetings.agenda_print import PrintedAgenda, PrintedDay, PrintedRow
+from fairlead.apps.meetings.agenda_print import print_agenda as write_pdf
 from fairlead.apps.meetings.calendar_feed import describe_place, write_feed
 from fairlead.apps.meetings.models import AgendaFeed
 from fairlead.apps.meetings.models.feeds import draw_token
-from fairlead.apps.meetings.queries.agenda import Entry, read_agenda
+from fairlead.apps.meetings.queries.agenda import Agenda, Entry, read_agenda
+from fairlead.apps.meetings.queries.encounters import may_check_in
+from fairlead.apps.meetings.queries.sides import find_own
+from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.words import choose_language
-from fairlead.apps.people.models import ParticipationState
+from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.formats import name_zone
-from fairlead.ui.serving import accept_body
-from fairlead.ui.spoken import choose_for_reader
+from fairlead.sites.desk.meetings.offline_views import name_owner
+from fairlead.ui.formats import format_day, join_items, name_zone
+from fairlead.ui.serving import accept_body, serve_apart
+from fairlead.ui.spoken import Choose, choose_for_reader
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as it is shown: where it is, the way there, and what can be pressed now."""
+
+    entry: Entry
+    place: str
+    way: str = ""
+    tight: bool = False
+    address: str = ""
+    here: bool = False
+    may_check_in: bool = False
+    may_report: bool = False
+    begun: bool = False
+
+
+class Lines:
+    """Makes lines of the entries of an agenda, for a reader at a moment."""
+
+    def __init__(self, who: Participation, agenda: Agenda, now: dt.datetime) -> None:
+        """Keep what all lines need."""
+        self._who, self._agenda, self._now = who, agenda, now
+        self._say = choose_for_reader(who.edition.languages)
+        self._grace = dt.timedelta(minutes=agenda.grace_minutes)
+
+    def make(self, entry: Entry) -> Line:
+        """Return the line of an entry."""
+        way, tight = self._find_way(entry)
+        asked = entry.request
+        own = find_own(asked, self._who) if asked is not None else None
+        there = entry.there
+        waits = own is not None and entry.begins <= self._now
+        return Line(
+            entry,
+            describe_place(entry, self._say),
+            way,
+            tight,
+            self._find_plan(entry),
+            here=own is not None and own.key in there,
+            may_check_in=own is not None and may_check_in(entry.begins, entry.ends, self._now),
+            may_report=waits
+            and own is not None
+            and len(there | {own.key}) == 1
+            and entry.begins + self._grace <= self._now,
+            begun=waits,
+        )
+
+    def _find_way(self, entry: Entry) -> tuple[str, bool]:
+        """Return in words how far it is from the last place, and whether that is too far."""
+        before = self._agenda.find_before(entry) if entry.stand is not None else None
+        if before is None or before.stand is None or entry.stand is None:
+            return "", False
+        if before.stand.pk == entry.stand.pk:
+            return "", False
+        minutes = count_walking_minutes(
+            before.stand, entry.stand, between_halls=self._agenda.between_halls
+        )
+        words = ngettext(
+            "%(count)d minute from stand %(stand)s, %(hall)s",
+            "%(count)d minutes from stand %(stand)s, %(hall)s",
+            minutes,
+        ) % {
+            "count": minutes,
+            "stand": before.stand.number,
+            "hall": self._say(before.stand.hall.name),
+        }
+        return words, before.ends + dt.timedelta(minutes=minutes) > entry.begins
+
+    def _find_plan(self, entry: Entry) -> str:
+        if entry.stand is None:
+            return ""
+        page = reverse("public:hall", args=(self._who.edition.code, entry.stand.hall.code))
+        return f"{page}?{urlencode({'stand': entry.stand.number})}#here"
 
 
 @never_cache
@@ -35,27 +117,73 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
     agenda = read_agenda(request.participation)
     date = _choose_day(request, now)
     current, coming = agenda.find_now_and_next(now)
-    feed = AgendaFeed.objects.filter(participation=request.participation).first()
-    address = reverse("desk_open:feed", args=(edition.code, feed.token)) if feed else ""
-    say = choose_for_reader(edition.languages)
-
-    def place(entry: Entry) -> str:
-        return describe_place(entry, say)
-
+    address = reverse("desk_open:feed", args=(edition.code, agenda.feed)) if agenda.feed else ""
+    lines = Lines(request.participation, agenda, now)
+    owner = name_owner(request)
     context = {
         "date": date,
         "days": [(one, len(agenda.on(one, edition)), one == date) for one in edition.dates],
-        "entries": [(one, place(one)) for one in agenda.on(date, edition)],
+        "lines": [lines.make(one) for one in agenda.on(date, edition)],
         "moments": [
-            (title, one, place(one))
+            (title, lines.make(one))
             for title, one in ((_("Now"), current), (_("Next"), coming))
             if one is not None
         ],
         "feed": address and request.build_absolute_uri(address),
         "zone": edition.zone,
         "zone_name": name_zone(edition.zone, date),
+        "made": now.isoformat(),
+        "owner": owner,
     }
-    return show_desk(request, "agenda", context, section="agenda")
+    response = show_desk(request, "agenda", context, section="agenda")
+    if owner:
+        response.headers["X-Agenda-Of"] = owner
+    return response
+
+
+@serve_apart("dear")
+@never_cache
+@require_safe
+@admit_participants
+def print_agenda(request: DeskRequest) -> HttpResponse:
+    """Return the whole agenda as PDF, to be printed."""
+    edition, now, who = request.edition, timezone.now(), request.participation
+    agenda = read_agenda(who)
+    lines, say = Lines(who, agenda, now), choose_for_reader(edition.languages)
+    with timezone.override(edition.zone):
+        days = [
+            PrintedDay(format_day(date), [_print_row(lines.make(one), say) for one in entries])
+            for date in edition.dates
+            if (entries := agenda.on(date, edition))
+        ]
+        printed = _("Printed %(when)s; what is online holds.") % {
+            "when": f"{timezone.localtime(now):%Y-%m-%d %H:%M}"
+        }
+    body = write_pdf(
+        PrintedAgenda(
+            title=str(say(who.person.name)),
+            line=f"{say(edition.name)} · {name_zone(edition.zone, edition.first_day)}",
+            printed=printed,
+            empty=_("Nothing on this day"),
+            direction="rtl" if get_language_bidi() else "ltr",
+            days=days,
+        )
+    )
+    response = HttpResponse(body, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="agenda.pdf"'
+    return response
+
+
+def _print_row(line: Line, say: Choose) -> PrintedRow:
+    entry = line.entry
+    begins, ends = (timezone.localtime(one) for one in (entry.begins, entry.ends))
+    return PrintedRow(
+        f"{begins:%H:%M}–{ends:%H:%M}",
+        str(say(entry.title)),
+        join_items(say(one) for one in entry.people),
+        line.place,
+        line.way,
+    )
 
 
 def _choose_day(request: DeskRequest, now: dt.datetime) -> dt.date:

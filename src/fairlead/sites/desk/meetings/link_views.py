@@ -32,9 +32,15 @@ def answer_by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
         raise Http404(_("This link is not valid any more"))
     if request.method == "POST":
         if request.POST.get("act") in _BY_LINK:
-            act_on(cast("DeskRequest", request), link.request, link.participation)
+            done = act_on(cast("DeskRequest", request), link.request, link.participation)
+            if not done and (now_is := read_answer(token)) is not None:
+                return _show(request, now_is, status=409)
         return redirect(request.path)
-    response = render(request, "desk/answer.html", _describe(request, link))
+    return _show(request, link)
+
+
+def _show(request: HttpRequest, link: AnswerLink, *, status: int = 200) -> HttpResponse:
+    response = render(request, "desk/answer.html", _describe(request, link), status=status)
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

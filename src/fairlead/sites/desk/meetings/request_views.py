@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,9 +27,23 @@ from fairlead.apps.meetings.domain.answer_request import (
     propose_time,
 )
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, explain_rule
-from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
-from fairlead.apps.meetings.models import Block, MeetingRequest, Place, Preference
+from fairlead.apps.meetings.domain.request_meeting import (
+    Whom,
+    Wish,
+    find_hindrance,
+    request_meeting,
+)
+from fairlead.apps.meetings.models import (
+    Block,
+    Interest,
+    MeetingRequest,
+    NextStep,
+    Place,
+    Preference,
+    RequestState,
+)
 from fairlead.apps.meetings.queries.agenda import Letter, find_letter, list_letters
+from fairlead.apps.meetings.queries.encounters import read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
@@ -34,6 +53,15 @@ from fairlead.sites.desk.frame import show_desk
 from fairlead.ui.serving import accept_body
 
 _TIMES_SHOWN = 24
+_MOST_SLOTS, _MOST_OTHERS = 4, 5
+_USUAL_EXPIRY = 7
+# Days that a request waits for its answer, as they are chosen.
+_EXPIRIES = {
+    "1": gettext_lazy("one day"),
+    "3": gettext_lazy("three days"),
+    "7": gettext_lazy("a week"),
+    "30": gettext_lazy("a month"),
+}
 
 
 @never_cache
@@ -53,39 +81,106 @@ def list_requests(request: DeskRequest) -> HttpResponse:
 @accept_body()
 @admit_participants
 def ask(request: DeskRequest) -> HttpResponse:
-    """Show the form to ask an exhibitor, and ask."""
-    code = request.POST.get("firm") or request.GET.get("firm", "")
-    rows = Exhibitor.objects.select_related("organisation", "stand__hall")
-    firm = get_object_or_404(rows, edition=request.edition, organisation__code=code)
-    why = find_hindrance(request.participation, firm, now=timezone.now())
+    """Show the form to ask an exhibitor or a person, with others if need be, and ask."""
+    whom = _find_whom(request)
+    why = find_hindrance(request.participation, whom, now=timezone.now())
+    others, unknown = _find_others(request, whom)
+    said = str(explain_rule(why)) if why else ""
     if request.method == "POST" and not why:
         try:
-            request_meeting(author=request.participation, whom=firm, wish=_read_wish(request))
+            wish = _read_wish(request)
+            if unknown:
+                said = _("Nobody is called this here, or several are: %(name)s") % {
+                    "name": unknown[0]
+                }
+            else:
+                request_meeting(author=request.participation, whom=whom, wish=wish, others=others)
+                messages.success(request, _("Your request is on its way."))
+                return redirect("desk:requests", request.edition.code)
         except Refused as refused:
-            why = refused.rule
-        else:
-            messages.success(request, _("Your request is on its way."))
-            return redirect("desk:requests", request.edition.code)
+            said = str(refused)
+    minutes = request.edition.slot_minutes
     context = {
-        "firm": firm,
-        "why": explain_rule(why) if why else "",
+        "firm": whom if isinstance(whom, Exhibitor) else None,
+        "whom": whom,
+        "hindered": bool(why),
+        "why": said,
+        "given": request.POST,
         "preferences": Preference.choices,
         "purposes": Cooperation.choices,
         "places": Place.choices,
+        "lengths": [(count, count * minutes) for count in range(1, _MOST_SLOTS + 1)],
+        "expiries": list(_EXPIRIES.items()),
         "longest": bounds.MESSAGE_LENGTH,
     }
-    return show_desk(request, "ask", context, section="requests", status=409 if why else 200)
+    return show_desk(request, "ask", context, section="requests", status=409 if said else 200)
+
+
+def _find_whom(request: DeskRequest) -> Whom:
+    """Return the exhibitor or the person that is asked; raises Http404."""
+    given = request.POST if request.method == "POST" else request.GET
+    if code := given.get("person", ""):
+        people = Participation.objects.select_related("person", "organisation")
+        return get_object_or_404(people, edition=request.edition, code=code, hidden=False)
+    rows = Exhibitor.objects.select_related("organisation", "stand__hall")
+    return get_object_or_404(rows, edition=request.edition, organisation__code=given.get("firm"))
+
+
+def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str]]:
+    """Return the further exhibitors that are named, a line each, and what names none of them."""
+    lines = [line.strip() for line in request.POST.get("others", "").splitlines()]
+    names = list(dict.fromkeys(line for line in lines if line))[:_MOST_OTHERS]
+    found: list[Whom] = []
+    unknown = []
+    exhibitors = Exhibitor.objects.filter(edition=request.edition).exclude(pk=whom.pk)
+    for name in names:
+        exact = Q(organisation__code=name) | Q(organisation__name__icontains=f'"{name}"')
+        rows = list(exhibitors.filter(exact)[:2]) or list(
+            exhibitors.filter(organisation__name__icontains=name)[:2]
+        )
+        if len(rows) == 1 and rows[0] not in found:
+            found.append(rows[0])
+        elif len(rows) != 1:
+            unknown.append(name)
+    return found, unknown
 
 
 def _read_wish(request: DeskRequest) -> Wish:
+    """Return what the form says; raises Refused for a link that is none."""
     given = request.POST
+    place = _choose(given.get("place", ""), Place.values, Place.STAND)
+    days = _EXPIRIES.get(given.get("expires", ""))
     return Wish(
         message=given.get("message", "")[: bounds.MESSAGE_LENGTH].strip(),
         preference=_choose(given.get("preference", ""), Preference.values, Preference.WOULD_LIKE),
         purpose=_choose(given.get("purpose", ""), Cooperation.values, ""),
-        place=_choose(given.get("place", ""), Place.values, Place.STAND),
+        place=place,
+        slots=_read_slots(given.get("slots", "")),
+        link=_read_link(given.get("link", "")) if place == Place.ONLINE else "",
         for_firm=given.get("for_firm") == "yes" and bool(request.participation.organisation_id),
+        expires_at=_find_end(request, int(given["expires"]) if days is not None else _USUAL_EXPIRY),
     )
+
+
+def _find_end(request: DeskRequest, days: int) -> dt.datetime:
+    """Return when a request is over that waits so many days: at the latest with the fair."""
+    edition = request.edition
+    over = dt.datetime.combine(edition.last_day, dt.time.max, edition.zone)
+    return min(timezone.now() + dt.timedelta(days=days), over)
+
+
+def _read_slots(given: str) -> int:
+    return int(given) if given in {str(one) for one in range(1, _MOST_SLOTS + 1)} else 1
+
+
+def _read_link(given: str) -> str:
+    link = given.strip()
+    if link:
+        try:
+            URLValidator(schemes=["https", "http"])(link)
+        except ValidationError:
+            raise Refused("request_link") from None
+    return link
 
 
 def _choose(given: str, known: Sequence[str], otherwise: str) -> str:
@@ -96,12 +191,19 @@ def _choose(given: str, known: Sequence[str], otherwise: str) -> str:
 @admit_participants
 def show_request(request: DeskRequest, name: str) -> HttpResponse:
     """Show a request with what can be done about it, and the times that are free for all."""
-    letter = _find(request.participation, name)
-    asked = letter.request
+    return _show(request, _find(request.participation, name))
+
+
+def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpResponse:
+    asked, now = letter.request, timezone.now()
     slots: list[Slot] = []
-    if letter.waits_for_me or letter.can_cancel:
-        now = timezone.now()
-        slots = [one.slot for one in Offer(asked).list_free(now=now, most=_TIMES_SHOWN)]
+    why_none = ""
+    met = read_encounter(asked, request.participation, now=now)
+    waits_for_time = asked.state == RequestState.ACCEPTED and met.begins is None
+    if letter.waits_for_me or waits_for_time:
+        offer = Offer(asked)
+        slots = [one.slot for one in offer.list_free(now=now, most=_TIMES_SHOWN)]
+        why_none = "" if slots else str(explain_rule(offer.explain_none(now=now)))
     colleagues = Participation.objects.none()
     firm = request.participation.organisation_id
     if letter.can_cancel or letter.waits_for_me:
@@ -111,25 +213,34 @@ def show_request(request: DeskRequest, name: str) -> HttpResponse:
             .exclude(organisation=None)
             .select_related("person")[:100]
         )
+    worth = met.outcome.value if met.outcome is not None else None
     context = {
         "letter": letter,
         "asked": asked,
         "events": asked.events.select_related("by__person"),
         "slots": slots,
+        "why_none": why_none,
         "colleagues": colleagues,
         "zone": request.edition.zone,
+        "met": met,
+        "worth": "" if worth is None else f"{worth.normalize():f}",
+        "interests": Interest.choices,
+        "next_steps": NextStep.choices,
+        "minutes": asked.slots * request.edition.slot_minutes,
     }
-    return show_desk(request, "request", context, section="requests")
+    return show_desk(request, "request", context, section="requests", status=status)
 
 
 @accept_body()
 @require_POST
 @admit_participants
 def answer(request: DeskRequest, name: str) -> HttpResponse:
-    """Do with a request what was pressed, and say what came of it."""
+    """Do with a request what was pressed, and say what came of it; 409 when it cannot be done."""
     letter = _find(request.participation, name)
-    act_on(request, letter.request, request.participation)
-    return redirect("desk:requests", request.edition.code)
+    if act_on(request, letter.request, request.participation):
+        return redirect("desk:requests", request.edition.code)
+    # Nothing has changed: the page as it is now, with what is free next.
+    return _show(request, _find(request.participation, name), status=409)
 
 
 def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> bool:
