@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import pycountry
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from fairlead.folder.codes import list_economy_names
@@ -244,3 +244,8 @@ def comma() -> str:
 def name_language(code: str) -> str:
     """Return the name of the language with that ISO 639-1 code, or the code itself."""
     return str(find_locale().languages.get(code, code))
+
+
+def format_duration(span: dt.timedelta) -> str:
+    """Return a time's length in words, in its largest unit: ``3 hours``."""
+    return str(format_timedelta(span, locale=find_locale()))

@@ -29,6 +29,8 @@ class Entry:
 # that have no entry belong to the one whose address theirs begins with.
 _ENTRIES = (
     ("edition", _("Overview"), Act.SEE_OFFICE),
+    ("dashboard", _("Dashboard"), Act.SEE_OFFICE),
+    ("attendance", _("Meetings now"), Act.CHECK_PEOPLE_IN),
     ("registrations", _("Registrations"), Act.SEE_PEOPLE),
     ("types", _("Participation types"), Act.SEE_OFFICE),
     ("people", _("People"), Act.SEE_PEOPLE),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fairlead.sites.office.attendance import views as attendance
+from fairlead.sites.office.dashboard import views as dashboard
 from fairlead.sites.office.directory import views as directory
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.imports import views as imports
@@ -31,6 +33,14 @@ urlpatterns = [
         matching_views.release,
         name="release_matching",
     ),
+    path("<slug:code>/dashboard/", dashboard.show_dashboard, name="dashboard"),
+    path("<slug:code>/dashboard/figures", dashboard.show_figures, name="dashboard_figures"),
+    path("<slug:code>/dashboard/people/", dashboard.show_behind, name="behind"),
+    path("<slug:code>/dashboard/people/write/", dashboard.write_behind, name="write_behind"),
+    path("<slug:code>/attendance/", attendance.show_attendance, name="attendance"),
+    path("<slug:code>/attendance/note/", attendance.note, name="note_attendance"),
+    path("<slug:code>/attendance/rules/", attendance.set_rules, name="meeting_rules"),
+    path("<slug:code>/attendance/open/", attendance.open_project, name="open_started"),
     path("<slug:code>/registrations/", registrations.show_registrations, name="registrations"),
     path("<slug:code>/registrations/decide/", accept_body()(registrations.decide), name="decide"),
     path("<slug:code>/registrations/<int:pk>/", registrations.show_person, name="person"),

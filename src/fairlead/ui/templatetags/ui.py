@@ -46,6 +46,7 @@ register.filter("measure_word", measure_word)
 
 
 register.simple_tag(find_static_address, name="sheet")
+register.simple_tag(formats.format_duration, name="duration")
 register.simple_tag(formats.comma, name="comma")
 register.simple_tag(formats.list_comma, name="list_comma")
 

@@ -180,7 +180,7 @@ def _read_plans(who: Participation) -> dict[str, Any]:
     )
     sessions = Session.objects.filter(speaks | follows)
     visits = Visit.objects.filter(participation=OuterRef("pk"))
-    return (
+    found = (
         Participation.objects.filter(pk=who.pk)
         .annotate(
             feed=F("agenda_feed__token"),
@@ -224,6 +224,7 @@ def _read_plans(who: Participation) -> dict[str, Any]:
         .values("feed", "between_halls", "grace", "sessions_planned", "visits_planned")
         .get()
     )
+    return dict(found)
 
 
 def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Entry]:

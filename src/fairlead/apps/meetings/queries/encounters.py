@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from fairlead.apps.meetings.domain.attend_meeting import EARLY, find_rules
 from fairlead.apps.meetings.models import (
@@ -35,7 +36,7 @@ class Encounter:
     outcome: Outcome | None = None
     note: str = ""
     tasks: tuple[FollowUp, ...] = ()
-    started: tuple[Started, ...] = field(default=())
+    started: tuple[Started, ...] = ()
 
 
 def may_check_in(begins: dt.datetime, ends: dt.datetime, now: dt.datetime) -> bool:
@@ -51,7 +52,7 @@ def read_encounter(request: MeetingRequest, who: Participation, *, now: dt.datet
     if own is None or (booking is None and no_show is None):
         return Encounter()
     note = PrivateNote.objects.filter(own.condition, request=request).first()
-    kept = {
+    kept: dict[str, Any] = {
         "note": note.text if note is not None else "",
         "outcome": Outcome.objects.filter(own.condition, request=request).first(),
         "tasks": tuple(FollowUp.objects.filter(request=request, participation=who)),

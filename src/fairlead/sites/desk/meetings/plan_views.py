@@ -42,7 +42,7 @@ def plan(request: DeskRequest) -> HttpResponse:
     followed = set(
         FollowedSession.objects.filter(participation=who).values_list("session", flat=True)
     )
-    context = {
+    context: dict[str, object] = {
         "firm": firm,
         "sessions": [
             (one, one.pk in followed) for one in sessions.order_by("date", "start", "code")

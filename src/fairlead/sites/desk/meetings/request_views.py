@@ -100,7 +100,7 @@ def ask(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             said = str(refused)
     minutes = request.edition.slot_minutes
-    context = {
+    context: dict[str, object] = {
         "firm": whom if isinstance(whom, Exhibitor) else None,
         "whom": whom,
         "hindered": bool(why),

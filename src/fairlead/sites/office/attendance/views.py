@@ -1,0 +1,218 @@
+"""The organiser's desk at the meetings that are on: who came, who did not, and the rules of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from fairlead.apps.cooperation.domain.errors import Refused as ProjectRefused
+from fairlead.apps.cooperation.domain.open_from_meeting import open_project as open_from_meeting
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.meetings.domain.attend_meeting import (
+    EARLY,
+    check_in,
+    find_rules,
+    report_no_show,
+)
+from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.models import (
+    Booking,
+    CheckIn,
+    Meeting,
+    MeetingRequest,
+    MeetingRules,
+    Started,
+    StartedKind,
+)
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.models import Participation
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.serving import accept_body
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A meeting that is on or about to begin, with its people and who of them is there."""
+
+    meeting: Meeting
+    begins: dt.datetime
+    ends: dt.datetime
+    people: tuple[tuple[Participation, bool], ...]
+    may_release: bool
+
+
+@never_cache
+@require_safe
+@admit(Act.CHECK_PEOPLE_IN)
+def show_attendance(request: OfficeRequest) -> HttpResponse:
+    """Show the meetings that are on or begin within half an hour, those asked for by a name."""
+    edition, now = request.edition, timezone.now()
+    words = request.GET.get("words", "").strip()[:200]
+    rules = find_rules(edition.pk)
+    waiting = Started.objects.filter(request__edition=edition, code="", kind=StartedKind.PROJECT)
+    context = {
+        "edition": edition,
+        "rows": _list_rows(request, words, now, rules),
+        "words": words,
+        "now": now,
+        "zone": edition.zone,
+        "form": RulesForm(instance=rules),
+        "may_set_rules": may(request.user, Act.SET_UP, edition=edition),
+        "started": list(
+            waiting.select_related(
+                "request__requester__person",
+                "request__requester__organisation",
+                "request__recipient__organisation",
+                "request__invitee__person",
+            ).order_by("at")[:_MOST]
+        )
+        if may(request.user, Act.EDIT_PROJECTS, edition=edition)
+        else [],
+    }
+    return show_page(request, "attendance", context)
+
+
+def _list_rows(
+    request: OfficeRequest, words: str, now: dt.datetime, rules: MeetingRules
+) -> list[Row]:
+    bookings = Booking.objects.filter(
+        participation__edition=request.edition,
+        during__startswith__lte=now + EARLY,
+        during__endswith__gte=now,
+    )
+    if words:
+        named = bookings.filter(
+            Q(participation__person__name__icontains=words)
+            | Q(participation__code__iexact=words)
+            | Q(participation__organisation__name__icontains=words)
+        )
+        bookings = bookings.filter(meeting__in=named.values("meeting"))
+    found = bookings.select_related(
+        "participation__person",
+        "participation__organisation",
+        "meeting__request",
+        "meeting__stand__hall",
+        "meeting__table",
+    ).order_by("during", "meeting", "participation")
+    by_meeting: dict[int, list[Booking]] = {}
+    for one in found[: 3 * _MOST]:
+        by_meeting.setdefault(one.meeting_id, []).append(one)
+    there = set(
+        CheckIn.objects.filter(
+            request__in=[rows[0].meeting.request_id for rows in by_meeting.values()]
+        ).values_list("request", "participation", "begins")
+    )
+    grace = dt.timedelta(minutes=rules.grace_minutes)
+    rows = []
+    for held in list(by_meeting.values())[:_MOST]:
+        meeting, during = held[0].meeting, held[0].during
+        people = tuple(
+            (one.participation, (meeting.request_id, one.participation_id, during.lower) in there)
+            for one in held
+        )
+        late = during.lower + grace <= now and not all(is_there for _who, is_there in people)
+        rows.append(Row(meeting, during.lower, during.upper, people, late))
+    return rows
+
+
+@accept_body()
+@require_POST
+@admit(Act.CHECK_PEOPLE_IN)
+def note(request: OfficeRequest) -> HttpResponse:
+    """Note that somebody is at a meeting, or that a side did not come."""
+    edition, given = request.edition, request.POST
+    asked = get_object_or_404(MeetingRequest, edition=edition, code=given.get("request", ""))
+    try:
+        if given.get("act") == "here":
+            who = get_object_or_404(Participation, edition=edition, code=given.get("who", ""))
+            check_in(asked, who=who)
+            act = "check_in"
+            messages.success(request, _("Noted."))
+        elif given.get("act") == "no_show":
+            report_no_show(asked, by=None)
+            act = "no_show"
+            messages.success(request, _("Noted. The time goes to who waits for one."))
+        else:
+            raise Http404
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        after = {"who": given.get("who", "")}
+        record_change(act, asked, by=Doer(request.user), edition=edition, after=after)
+    return redirect("office:attendance", edition.code)
+
+
+class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+    """How an edition deals with those who do not come."""
+
+    class Meta:
+        """All of it."""
+
+        model = MeetingRules
+        fields = ("grace_minutes", "release_by", "hall_minutes")
+        labels = {
+            "grace_minutes": gettext_lazy("Minutes one waits for who does not come"),
+            "release_by": gettext_lazy("Who says that somebody did not come"),
+            "hall_minutes": gettext_lazy("Minutes from hall to hall"),
+        }
+
+
+@accept_body()
+@require_POST
+@admit(Act.SET_UP)
+def set_rules(request: OfficeRequest) -> HttpResponse:
+    """Set how long one waits, and who gives a meeting up."""
+    edition = request.edition
+    rules = find_rules(edition.pk)
+    before = {name: getattr(rules, name) for name in RulesForm.Meta.fields}
+    form = RulesForm(request.POST, instance=rules)
+    if form.is_valid():
+        saved = form.save()
+        after = {name: getattr(saved, name) for name in RulesForm.Meta.fields}
+        record_change(
+            "set_meeting_rules",
+            edition,
+            by=Doer(request.user),
+            edition=edition,
+            before=before,
+            after=after,
+        )
+        messages.success(request, _("Saved."))
+    else:
+        messages.warning(request, _("Expected minutes from 0 to 240."))
+    return redirect("office:attendance", edition.code)
+
+
+@accept_body()
+@require_POST
+@admit(Act.EDIT_PROJECTS)
+def open_project(request: OfficeRequest) -> HttpResponse:
+    """Open the project that two who met want to begin, with its parties and what they need."""
+    edition, key = request.edition, request.POST.get("started", "")
+    if not (key.isdecimal() and len(key) < 19):
+        raise Http404
+    started = get_object_or_404(
+        Started, request__edition=edition, pk=int(key), kind=StartedKind.PROJECT
+    )
+    try:
+        project = open_from_meeting(started, by=By.of(request.user))
+    except ProjectRefused:
+        messages.warning(request, _("Nobody of those who met belongs to an organisation."))
+        return redirect("office:attendance", edition.code)
+    return redirect("office:project", edition.code, project.code)
