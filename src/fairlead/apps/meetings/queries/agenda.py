@@ -31,6 +31,7 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.sides import find_party, find_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.session_times import find_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +231,11 @@ def _read_plans(who: Participation) -> dict[str, Any]:
 def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Entry]:
     zone = who.edition.zone
     for row in plans["sessions_planned"]:
-        date = dt.date.fromisoformat(row["date"])
-        begins, ends = (
-            dt.datetime.combine(date, dt.time.fromisoformat(row[name]), zone)
-            for name in ("start", "end")
-        )
+        start, end = (dt.time.fromisoformat(row[name]) for name in ("start", "end"))
+        begins, ends = find_span(dt.date.fromisoformat(row["date"]), start, end)
         yield Entry(
-            begins=begins,
-            ends=ends,
+            begins=begins.replace(tzinfo=zone),
+            ends=ends.replace(tzinfo=zone),
             title=LocalizedText(row["title"]),
             place="session",
             room=LocalizedText(row["room"]) if row["room"] else None,
