@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -13,16 +13,18 @@ from fairlead.engines.portfolio.problem import Bools, Problem
 from fairlead.engines.portfolio.verify import verify
 
 
-def find_best_choice(problem: Problem) -> Bools | None:
-    """Return the allowed subset with the largest NPV, or None when none is allowed."""
-    best: Bools | None = None
-    best_npv = -np.inf
+def list_allowed(problem: Problem) -> Iterator[Bools]:
+    """Yield every subset of the projects that keeps the rules."""
     for bits in itertools.product((False, True), repeat=len(problem.npv)):
         chosen = np.array(bits, dtype=np.bool_)
-        npv = float(problem.npv[chosen].sum())
-        if npv > best_npv and not verify(problem, chosen):
-            best, best_npv = chosen, npv
-    return best
+        if not verify(problem, chosen):
+            yield chosen
+
+
+def find_best_choice(problem: Problem) -> Bools | None:
+    """Return the allowed subset with the largest NPV, or None when none is allowed."""
+    allowed = list_allowed(problem)
+    return max(allowed, key=lambda chosen: float(problem.npv[chosen].sum()), default=None)
 
 
 def count_rates_exactly(flows: Sequence[float]) -> int:

@@ -34,6 +34,7 @@ def check(problem: Problem) -> None:
             f"Expected finite gains, got {problem.gains[project, partner]} for project {project}, "
             f"partner {partner}: give the benefit less the cost."
         )
+    _check_measures(problem)
     _check_pairs("excludes", problem.excludes, len(problem.npv))
     _check_pairs("requires", problem.requires, len(problem.npv))
 
@@ -48,6 +49,8 @@ def _check_shapes(problem: Problem) -> None:
     ]
     if problem.gains is not None:
         expected.append(("gains", problem.gains.shape, (projects, partners)))
+    if problem.least_gains is not None:
+        expected.append(("least_gains", problem.least_gains.shape, (partners,)))
     if problem.committed is not None:
         expected.append(("committed", problem.committed.shape, (projects,)))
     for name, shape, wanted in expected:
@@ -56,6 +59,26 @@ def _check_shapes(problem: Problem) -> None:
                 f"Expected {name} of shape {wanted}, got {shape}: npv is (projects), budgets "
                 "(partners, years), costs (projects, partners, years), gains (projects, partners)."
             )
+
+
+def _check_measures(problem: Problem) -> None:
+    measures, ceilings = problem.measures, problem.ceilings
+    if (measures is None) != (ceilings is None):
+        raise ValueError("Expected measures and ceilings together, got one of them: give both.")
+    if problem.least_gains is not None and problem.gains is None:
+        raise ValueError("Expected gains with least_gains, got none: give each partner's gains.")
+    if problem.least_gains is not None and not np.isfinite(problem.least_gains).all():
+        raise ValueError("Expected finite least_gains: leave them out for 0.")
+    if measures is None or ceilings is None:
+        return
+    wanted = (len(problem.npv), len(ceilings))
+    if measures.shape != wanted or ceilings.ndim != 1:
+        raise ValueError(
+            f"Expected measures of shape {wanted}, got {measures.shape}: one row for a project, "
+            "one column for a ceiling."
+        )
+    if not np.isfinite(measures).all() or np.isnan(ceilings).any() or (ceilings == -np.inf).any():
+        raise ValueError("Expected finite measures, and ceilings that are numbers or inf.")
 
 
 def _check_pairs(name: str, pairs: Pairs, projects: int) -> None:

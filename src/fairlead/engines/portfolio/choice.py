@@ -46,11 +46,12 @@ class Choice:
             if self.fits(self.used + self.rows.weights[:, bundle].sum(axis=1), count):
                 self.put(bundle, value=True)
 
-    def drop_until_no_partner_loses(self) -> None:
-        """Remove, cheapest first, what makes a partner lose, until none does or nothing helps."""
-        gains = slice(self.rows.budget_rows, None)
-        while (short := np.maximum(self.used[gains], 0)).max(initial=0.0) > _ROOM:
-            relief = short @ self.rows.weights[gains]
+    def drop_until_signed_hold(self) -> None:
+        """Remove, cheapest first, what breaks a limit that others relieve, while it helps."""
+        signed = slice(self.rows.budget_rows, None)
+        limits = self.rows.limits[signed]
+        while (short := np.maximum(self.used[signed] - limits, 0)).max(initial=0.0) > _ROOM:
+            relief = short @ self.rows.weights[signed]
             candidates = np.flatnonzero(self.chosen & (relief > 0) & ~self.problem.held)
             bundles = [
                 b
@@ -66,6 +67,21 @@ class Choice:
                 min(bundles, key=lambda b: self.problem.npv[b].sum() / relief[b].sum()),
                 value=False,
             )
+
+    def add_until_signed_hold(self, order: list[int]) -> None:
+        """Add, in order, what relieves a limit that is broken and keeps the budgets."""
+        signed = slice(self.rows.budget_rows, None)
+        for project in order:
+            short = np.maximum(self.used[signed] - self.rows.limits[signed], 0)
+            if short.max(initial=0.0) <= _ROOM:
+                return
+            if self.chosen[project]:
+                continue
+            bundle = find_reached(project, self.needs, self.chosen, want=False)
+            weights = self.rows.weights[:, bundle].sum(axis=1)
+            fits = self.fits(self.used + weights, self.rows.budget_rows)
+            if short @ weights[signed] < 0 and fits and self.agrees(bundle):
+                self.put(bundle, value=True)
 
     def agrees(self, bundle: list[int]) -> bool:
         inside = set(bundle)

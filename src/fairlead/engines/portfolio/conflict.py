@@ -18,14 +18,16 @@ class Conflict:
     """The rule that the committed projects and those they require break.
 
     kind: ``excluded`` (``projects`` are two that exclude each other), ``budget`` (of ``partner`` in
-    ``year``, positions, the first that is broken) or ``gains`` (a partner loses, whatever else is
-    chosen). Nothing else can keep committed projects from staying.
+    ``year``, positions, the first that is broken), ``ceiling`` (of ``measure``, a position),
+    ``least`` (all projects that could be chosen together come to too little of ``measure``, or
+    other rules are in the way) or ``gains`` (a partner loses, whatever else is chosen).
     """
 
-    kind: Literal["excluded", "budget", "gains"]
+    kind: Literal["excluded", "budget", "ceiling", "least", "gains"]
     projects: tuple[int, ...] = ()
     partner: int = -1
     year: int = -1
+    measure: int = -1
 
 
 def find_conflict(problem: Problem) -> Conflict:
@@ -39,6 +41,15 @@ def find_conflict(problem: Problem) -> Conflict:
     if len(broken):
         partner, year = broken[0].tolist()
         return Conflict("budget", partner=partner, year=year)
+    if problem.measures is not None and problem.ceilings is not None:
+        for measure, ceiling in enumerate(problem.ceilings.tolist()):
+            parts = problem.measures[:, measure]
+            staying_least = parts[staying].sum() + np.minimum(parts[~staying], 0.0).sum()
+            if staying_least > ceiling + _ROOM * np.abs(parts).sum():
+                return Conflict("ceiling" if ceiling >= 0 else "least", measure=measure)
+        least = np.flatnonzero(problem.ceilings < 0)
+        if len(least):
+            return Conflict("least", measure=int(least[0]))
     return Conflict("gains")
 
 

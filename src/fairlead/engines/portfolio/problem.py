@@ -31,6 +31,10 @@ class Problem:
     ``excludes``: (pairs, 2), projects of which at most one is chosen.
     ``requires``: (pairs, 2), a project and another without which it is not chosen.
     ``committed``: (projects), True where a project is already signed and stays in.
+    ``measures``: (projects, measures), anything that adds up over projects, such as emissions, and
+    ``ceilings``: (measures), what the chosen projects may come to of each; inf where unlimited. A
+    least amount is a ceiling of the negated measure: at least 5 is -measure <= -5.
+    ``least_gains``: (partners), what every partner's gains must come to, instead of 0.
     Whole-problem mistakes raise ValueError when it is solved.
     """
 
@@ -41,6 +45,9 @@ class Problem:
     excludes: Pairs = field(default_factory=make_no_pairs)
     requires: Pairs = field(default_factory=make_no_pairs)
     committed: Bools | None = None
+    measures: Floats | None = None
+    ceilings: Floats | None = None
+    least_gains: Floats | None = None
 
     @property
     def held(self) -> Bools:
@@ -75,8 +82,9 @@ class Result:
     ``chosen``: (projects). ``objective``: their summed NPV. ``bound``: no choice is worth more.
     ``gap``: (bound - objective) / max(|bound|, |objective|), 0 when both are 0. ``status``:
     ``optimal`` (proved), ``gap_reached`` (within the gap asked for), ``time_limit`` (the best
-    found in time) or ``infeasible`` (the committed projects cannot all stay within the rules:
-    nothing is chosen and objective, bound and gap are nan). ``spent``: (partners, years).
+    found in time) or ``infeasible`` (the committed projects cannot all stay within the rules, or
+    no choice comes to the least amounts: nothing is chosen and objective, bound and gap are nan).
+    ``spent``: (partners, years).
     ``runtime`` in seconds.
     """
 

@@ -27,7 +27,8 @@ def choose_by_rank(
     if not choice.take_committed():
         return None
     choice.take(order, rows.budget_rows)
-    choice.drop_until_no_partner_loses()
+    choice.add_until_signed_hold(order)
+    choice.drop_until_signed_hold()
     if not choice.fits(choice.used, len(rows.limits)):
         return None
     choice.take(order, len(rows.limits))

@@ -16,6 +16,7 @@ def verify(problem: Problem, chosen: Bools) -> tuple[str, ...]:
     return (
         *_find_over_budget(problem, picked),
         *_find_losing_partners(problem, picked),
+        *_find_broken_ceilings(problem, picked),
         *_find_broken_pairs(problem, set(picked)),
         *(
             f"project {p} is committed but not chosen"
@@ -44,8 +45,22 @@ def _find_losing_partners(problem: Problem, picked: list[int]) -> list[str]:
     for partner in range(problem.gains.shape[1]):
         gains = [float(problem.gains[p, partner]) for p in picked]
         total, size = math.fsum(gains), math.fsum(map(abs, gains))
-        if total < -TOLERANCE * size:
-            broken.append(f"partner {partner} loses {-total}")
+        least = 0.0 if problem.least_gains is None else float(problem.least_gains[partner])
+        if total < least - TOLERANCE * max(size, abs(least)):
+            said = f"loses {-total}" if not least else f"gains {total}, less than {least}"
+            broken.append(f"partner {partner} {said}")
+    return broken
+
+
+def _find_broken_ceilings(problem: Problem, picked: list[int]) -> list[str]:
+    if problem.measures is None or problem.ceilings is None:
+        return []
+    broken = []
+    for measure, ceiling in enumerate(problem.ceilings.tolist()):
+        parts = [float(problem.measures[p, measure]) for p in picked]
+        total, size = math.fsum(parts), math.fsum(map(abs, parts))
+        if total > ceiling + TOLERANCE * max(size, abs(ceiling)):
+            broken.append(f"measure {measure} comes to {total}, over {ceiling}")
     return broken
 
 
