@@ -38,5 +38,6 @@ COMMANDS = {
     "organiser": Command("organiser", "Let a person into the organiser's office."),
     "database": Command("roles", "Print the SQL of the roles on your own server."),
     "ledger": Command("ledger", "Prove a project ledger; import rates."),
+    "programme": Command("programme", "Check, convert and take in schedules of others."),
     "messages": Command("messages", "Say what translations of the site lack."),
 }

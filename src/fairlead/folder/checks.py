@@ -202,6 +202,15 @@ def _check_rooms(tables: Tables) -> Iterator[InputError]:
             until = (room, ends, row)
 
 
+def _check_guids(tables: Tables) -> Iterator[InputError]:
+    known: dict[str, int] = {}
+    for row, guid in enumerate(tables.column("sessions", "guid")):
+        line = int(tables.rows["sessions"].lines[row])
+        if guid is not None and known.setdefault(guid, line) != line:
+            expected = f"expected each guid once, it is already on line {known[guid]}"
+            yield tables.problem("sessions", row, "guid", expected, guid)
+
+
 def _check_session_people(tables: Tables) -> Iterator[InputError]:
     speakers, moderators = (tables.column("sessions", one) for one in ("speakers", "moderators"))
     for row, (speaking, moderating) in enumerate(zip(speakers, moderators, strict=True)):
@@ -298,6 +307,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_rooms,
     _check_room_names,
     _check_session_people,
+    _check_guids,
     _check_needs,
     _check_people,
     check_requests,

@@ -35,6 +35,7 @@ _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
 _EMAIL = re.compile(r"[^@\s|,;<>\"]+@[^@\s|,;<>\"]+\.[^@\s|,;<>\".]+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _WEB_EXPECTED = "expected a web address that starts with http:// or https://"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -316,6 +317,11 @@ DIGEST = Kind(
     "SHA-256",
     pa.string(),
     _parse_matching(_DIGEST, "expected the 64 digits 0-9 and a-f of a SHA-256"),
+)
+GUID = Kind(
+    "UUID",
+    pa.string(),
+    _parse_matching(_GUID, "expected a UUID in small letters: 8-4-4-4-12 digits 0-9 and a-f"),
 )
 MESSAGE = Kind(
     f"text of up to {bounds.MESSAGE_LENGTH:,} characters",

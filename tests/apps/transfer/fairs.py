@@ -362,6 +362,7 @@ class _Rows:
                 ),
                 "capacity": self.draw(st.none() | st.integers(1, 100_000)),
                 "access": self.one_of(list(ACCESS)),
+                "guid": self.draw(st.none() | st.uuids().map(str)),
                 "stream": self.draw(st.sampled_from((None, "https://example.org/live?a=1&b=2"))),
                 **self.described(),
             }

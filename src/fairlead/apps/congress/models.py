@@ -77,6 +77,7 @@ class Session(Coded):
     interpretation = ArrayField(models.CharField(max_length=2), blank=True, default=list)
     capacity = models.PositiveIntegerField(null=True, blank=True)
     access = models.CharField(max_length=16, choices=Access, blank=True)
+    guid = models.UUIDField(null=True, blank=True)
     stream = models.URLField(max_length=500, blank=True)
     description = LocalizedTextField(blank=True, long=True)
     speakers: models.ManyToManyField[Participation, Speaker] = models.ManyToManyField(
@@ -88,6 +89,7 @@ class Session(Coded):
 
         constraints = (
             *Coded.Meta.constraints,
+            models.UniqueConstraint(fields=("edition", "guid"), name="session_guid"),
             models.CheckConstraint(condition=~Q(end=F("start")), name="session_length"),
             models.CheckConstraint(
                 condition=Q(capacity__range=(bounds.SEATS.low, bounds.SEATS.high)),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from django.db.models import Case, F, Value, When, Window
+from django.db.models import Case, F, TextField, Value, When, Window
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Cast, RowNumber
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.exhibition.models import Exposition, Stand
@@ -192,13 +192,13 @@ def gather_sessions(edition: Edition) -> pa.Table:
     speakers, moderators = (
         group_rows(row[:2] for row in named if row[2] is moderates) for moderates in (False, True)
     )
-    people = {"speakers", "moderators"}
-    names = [name for name in _list_names("sessions") if name not in {"id", "room", *people}]
+    apart = {"id", "room", "guid", "speakers", "moderators"}
+    names = [name for name in _list_names("sessions") if name not in apart]
     found = Session.objects.filter(edition=edition).order_by("id")
-    rows = found.values_list("pk", "code", "room__name", *names)
+    rows = found.values_list("pk", "code", "room__name", Cast("guid", TextField()), *names)
     return tabulate(
         "sessions",
-        ("id", "room", *names, "speakers", "moderators"),
+        ("id", "room", "guid", *names, "speakers", "moderators"),
         [(*row[1:], speakers(row[0]), moderators(row[0])) for row in rows],
         edition.languages,
     )

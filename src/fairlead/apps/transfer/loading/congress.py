@@ -32,7 +32,7 @@ def load_programme(load: Load) -> None:
         "id": load.reserve("sessions", "congress_session"),
         "code": rows["id"],
         "room_id": refer(room, names, rooms),
-        **{name: rows[name] for name in ("date", "start", "end", "capacity")},
+        **{name: rows[name] for name in ("date", "start", "end", "capacity", "guid")},
         **{name: write_text_column(rows[name]) for name in _WORDS},
         "interpretation": write_array_column(rows["interpretation"]),
         **spoken,

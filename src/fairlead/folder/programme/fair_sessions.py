@@ -1,0 +1,139 @@
+"""A programme of another system as the sessions and speakers of a fair."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+import pyarrow as pa
+
+from fairlead.folder.choices import SESSION_KINDS
+from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.input_errors import InputError
+from fairlead.folder.programme.programme import Programme, ProgrammePerson, ProgrammeSession
+
+_NEAR = 0.85
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenProgramme:
+    """A fair with the programme in it, how many speakers are new in it, and notes."""
+
+    fair: Fair
+    new_people: int
+    notes: tuple[InputError, ...]
+
+
+def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramme:
+    """Return the fair with the sessions of the programme in place of its own.
+
+    A session that the fair has already, by its guid, keeps its id. A speaker is the fair's person
+    of that name, whatever the capitals and spaces; others become speakers of the fair, with notes
+    on names that are almost the same. Subtitle and abstract come before the description. Sessions
+    that the fair cannot hold (of no length, longer than a day) are left out, each with a note; what
+    else does not fit, such as a day outside the fair, `check_fair` says of the result.
+    """
+    notes: list[InputError] = []
+    people = _People(fair)
+    ids = _find_ids(fair)
+    rows = []
+    for session in programme.sort_sessions():
+        if not 0 < session.duration.total_seconds() < 24 * 3600:
+            expected = "expected a session longer than nothing and shorter than a day; left out"
+            notes.append(InputError(file, expected, 0, "duration", session.title))
+            continue
+        rows.append(_build_row(session, fair, ids, people))
+    notes += people.note_near_names(file)
+    languages = fair.settings.languages
+    sessions = build_table_of_rows("sessions", rows, languages=languages)
+    fresh = build_table_of_rows("people", people.rows, languages=languages)
+    joined = pa.concat_tables([fair.people, fresh]) if people.rows else fair.people
+    taken = replace(fair, sessions=sessions, people=joined)
+    return TakenProgramme(taken, len(people.rows), tuple(notes))
+
+
+class _People:
+    """The people of a fair by their names, and those that come to it."""
+
+    def __init__(self, fair: Fair) -> None:
+        names = [
+            name for name in fair.people.column_names if name == "name" or name.startswith("name_")
+        ]
+        self.by_name: dict[str, str] = {}
+        for row in fair.people.select(["id", *names]).to_pylist():
+            for name in names:
+                if row[name]:
+                    self.by_name.setdefault(_fold(row[name]), row["id"])
+        self.known = set(fair.people["id"].to_pylist())
+        self.rows: list[dict[str, Any]] = []
+
+    def find(self, person: ProgrammePerson) -> str:
+        """Return the id of a person, who becomes a speaker of the fair when not known."""
+        name = _fold(person.name)
+        if name not in self.by_name:
+            number = len(self.rows) + 1
+            while f"speaker-{number:04d}" in self.known:
+                number += 1
+            found = f"speaker-{number:04d}"
+            self.known.add(found)
+            self.by_name[name] = found
+            self.rows.append({"id": found, "name": person.name, "role": "speaker"})
+        return self.by_name[name]
+
+    def note_near_names(self, file: str) -> list[InputError]:
+        """Return notes on new names that are almost another one."""
+        notes = []
+        fresh = [_fold(row["name"]) for row in self.rows]
+        for place, name in enumerate(fresh):
+            near = get_close_matches(name, fresh[:place], n=1, cutoff=_NEAR)
+            if near and not any(char.isdigit() for char in name):
+                expected = f'perhaps the same as "{self.rows[fresh.index(near[0])]["name"]}"'
+                notes.append(InputError(file, expected, 0, "person", self.rows[place]["name"]))
+        return notes
+
+
+def _build_row(
+    session: ProgrammeSession, fair: Fair, ids: dict[str, str], people: _People
+) -> dict[str, Any]:
+    zone = fair.settings.zone
+    begins, ends = session.begins.astimezone(zone), session.ends.astimezone(zone)
+    texts = (session.subtitle, session.abstract, session.description)
+    kind = session.kind.lower()
+    language = session.language.lower()[:2]
+    return {
+        "id": ids.setdefault(session.guid, _make_id(session, set(ids.values()))),
+        "title": _cut_line(session.title) or session.guid,
+        "date": begins.date(),
+        "start": begins.time(),
+        "end": ends.time(),
+        "room": _cut_line(session.room) or "-",
+        "track": _cut_line(session.track),
+        "kind": kind if kind in SESSION_KINDS else None,
+        "language": language if language.isalpha() and len(language) == 2 else None,
+        "speakers": list(dict.fromkeys(people.find(one) for one in session.people)),
+        "guid": session.guid,
+        "description": "\n\n".join(text for text in texts if text),
+    }
+
+
+def _find_ids(fair: Fair) -> dict[str, str]:
+    """Return the ids of the fair's sessions by their guids."""
+    rows = fair.sessions.select(["guid", "id"]).to_pylist()
+    return {row["guid"]: row["id"] for row in rows if row["guid"]}
+
+
+def _make_id(session: ProgrammeSession, taken: set[str]) -> str:
+    code = session.code if _ID.fullmatch(session.code) else f"s-{session.number}"
+    return code if code not in taken else f"s-{session.guid}"
+
+
+def _fold(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _cut_line(text: str) -> str:
+    return " ".join(text.split())

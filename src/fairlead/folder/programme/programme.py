@@ -1,0 +1,115 @@
+"""A programme apart from any format: days, rooms, tracks and sessions with their people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A named address."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePerson:
+    """Somebody at a session; ``guid`` and ``code`` are the other system's, empty without one."""
+
+    name: str
+    guid: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room; ``capacity`` is None where it is not known."""
+
+    name: str
+    guid: str = ""
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A track; ``color`` is #rrggbb or empty."""
+
+    name: str
+    slug: str = ""
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the programme: what begins before it ``ends`` belongs to it, past midnight too."""
+
+    date: dt.date
+    begins: dt.datetime
+    ends: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSession:
+    """A session. Times have an offset; ``guid`` is the same in every version of the programme.
+
+    ``room`` is empty for a session without one. ``number`` and ``code`` are identifiers that some
+    apps want beside the ``guid``: a number from 1, and six capitals or digits.
+    """
+
+    guid: str
+    number: int
+    title: str
+    day: dt.date
+    begins: dt.datetime
+    ends: dt.datetime
+    room: str = ""
+    code: str = ""
+    slug: str = ""
+    subtitle: str = ""
+    kind: str = ""
+    track: str = ""
+    language: str = ""
+    abstract: str = ""
+    description: str = ""
+    people: tuple[ProgrammePerson, ...] = ()
+    address: str = ""
+    logo: str = ""
+    origin: str = ""
+    feedback: str = ""
+    links: tuple[Link, ...] = ()
+    attachments: tuple[Link, ...] = ()
+    license: str = ""
+    is_recorded: bool = True
+
+    @property
+    def duration(self) -> dt.timedelta:
+        """Return how long it lasts."""
+        return self.ends - self.begins
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme; ``step`` is the length of the grid on which its sessions begin."""
+
+    acronym: str
+    title: str
+    version: str
+    zone: ZoneInfo
+    days: tuple[Day, ...]
+    sessions: tuple[ProgrammeSession, ...]
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    step: dt.timedelta = dt.timedelta(minutes=5)
+    address: str = ""
+    base: str = ""
+
+    def sort_sessions(self) -> list[ProgrammeSession]:
+        """Return the sessions by day and time; at the same time in the order of their rooms."""
+        place = {room.name: at for at, room in enumerate(self.rooms)}
+        return sorted(
+            self.sessions,
+            key=lambda one: (one.day, one.begins, place.get(one.room, len(place)), one.number),
+        )

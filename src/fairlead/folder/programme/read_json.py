@@ -1,0 +1,196 @@
+"""Schedule JSON of version 1 as frab, pretalx and c3voc write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fairlead.folder.input_errors import report_invalid
+from fairlead.folder.programme.programme import (
+    Day,
+    Link,
+    Programme,
+    ProgrammePerson,
+    ProgrammeSession,
+    Room,
+    Track,
+)
+from fairlead.folder.programme.readings import (
+    Reading,
+    ReadProgramme,
+    check_sessions,
+    find_zone,
+    list_people,
+    place_in_day,
+    read_room,
+)
+from fairlead.folder.programme.write_json import NO_ADDRESS
+
+_KNOWN = frozenset({
+    "guid", "code", "id", "date", "start", "end", "duration", "room", "slug", "url", "title",
+    "subtitle", "track", "type", "language", "abstract", "description", "recording_license",
+    "do_not_record", "do_not_stream", "persons", "links", "attachments", "logo", "feedback_url",
+    "origin_url",
+})  # fmt: skip
+
+
+def read_schedule_json(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
+    """Return the programme of a schedule JSON, and what was bent in it.
+
+    ``zone`` is taken where the file names none. JSON has no lines here: a note names the session.
+    Raises `InvalidInput` with all that cannot be read.
+    """
+    schedule = _find_schedule(content, file)
+    conference = _as_object(schedule.get("conference"))
+    reading = Reading(file, zone, acronym=_as_text(conference.get("acronym")))
+    find_zone(reading, _as_text(conference.get("time_zone_name")), 0)
+    days, sessions = [], []
+    rooms = {
+        name: Room(name, _as_text(room.get("guid")).lower(), _as_number(room.get("capacity")))
+        for room in _as_objects(conference.get("rooms"))
+        if (name := read_room(reading, _as_text(room.get("name"))))
+    }
+    for day in _as_objects(conference.get("days")):
+        read = _read_day(reading, day)
+        if read is None:
+            continue
+        days.append(read)
+        for written, events in _as_object(day.get("rooms")).items():
+            name = read_room(reading, written)
+            if name:
+                rooms.setdefault(name, Room(name))
+            sessions += [
+                (0, session)
+                for event in _as_objects(events)
+                if (session := _read_event(reading, event, name, read)) is not None
+            ]
+    if not days and not reading.problems:
+        reading.refuse(0, "days", "", "expected at least one day")
+    programme = Programme(
+        acronym=reading.acronym,
+        title=reading.clean(_as_text(conference.get("title"))),
+        version=reading.clean(_as_text(schedule.get("version"))),
+        zone=reading.zone,
+        days=tuple(sorted(days, key=lambda one: one.date)),
+        sessions=check_sessions(reading, sessions),
+        rooms=tuple(rooms.values()),
+        tracks=tuple(
+            Track(
+                reading.clean(_as_text(one.get("name"))),
+                _as_text(one.get("slug")),
+                _as_text(one.get("color")),
+            )
+            for one in _as_objects(conference.get("tracks"))
+            if one.get("name")
+        ),
+        step=reading.read_step(_as_text(conference.get("timeslot_duration")), 0),
+        address=_as_text(conference.get("url")),
+        base=_as_text(schedule.get("base_url")),
+    )
+    return reading.finish(programme)
+
+
+def _find_schedule(content: bytes, file: str) -> Mapping[str, Any]:
+    try:
+        whole = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise report_invalid(file, "expected JSON, it is not") from error
+    if not isinstance(whole, dict) or not isinstance(whole.get("schedule"), dict):
+        raise report_invalid(file, 'expected an object with "schedule", as in a schedule JSON')
+    return _as_object(whole["schedule"])
+
+
+def _read_day(reading: Reading, day: Mapping[str, Any]) -> Day | None:
+    date = reading.read_date(_as_text(day.get("date")), 0, "date")
+    if date is None:
+        return None
+    morning = dt.datetime.combine(date, dt.time(), reading.zone)
+    begins, ends = (
+        reading.read_moment(_as_text(day[name]), 0, name) if day.get(name) else other
+        for name, other in (("day_start", morning), ("day_end", morning + dt.timedelta(days=1)))
+    )
+    return Day(date, begins, max(begins, ends)) if begins and ends else None
+
+
+def _read_event(
+    reading: Reading, event: Mapping[str, Any], room: str, day: Day
+) -> ProgrammeSession | None:
+    title = reading.clean(_as_text(event.get("title")))
+    for name in event.keys() - _KNOWN:
+        reading.unknown[f"event.{name}"] += 1
+    begins = reading.read_moment(_as_text(event.get("date")), 0, f'date of "{title}"')
+    if begins is None:
+        return None
+    if event.get("end"):
+        ends = reading.read_moment(_as_text(event["end"]), 0, f'end of "{title}"')
+    else:
+        duration = reading.read_duration(_as_text(event.get("duration")), 0)
+        ends = None if duration is None else begins + duration
+    if ends is None:
+        return None
+    if ends <= begins:
+        reading.note(0, "end", ends.isoformat(), f'expected "{title}" to end after it begins')
+    number = event.get("id")
+    if not isinstance(number, int):
+        reading.note(0, "id", number, "expected a number from 1")
+    texts = {
+        field: reading.clean(_as_text(event.get(name)))
+        for field, name in (
+            ("subtitle", "subtitle"), ("kind", "type"), ("track", "track"),
+            ("language", "language"), ("abstract", "abstract"), ("description", "description"),
+            ("slug", "slug"), ("logo", "logo"), ("origin", "origin_url"),
+            ("feedback", "feedback_url"), ("license", "recording_license"), ("code", "code"),
+        )
+    }  # fmt: skip
+    address = _as_text(event.get("url"))
+    return ProgrammeSession(
+        guid=reading.read_guid(_as_text(event.get("guid")), 0, str(number), begins.isoformat()),
+        number=_as_number(number) or 0,
+        title=title,
+        day=place_in_day(begins, day),
+        begins=begins,
+        ends=max(begins, ends),
+        room=room,
+        people=list_people(reading, _list_persons(reading, event), 0),
+        address="" if address.startswith(NO_ADDRESS) else address,
+        links=tuple(_list_links(event, "links")),
+        attachments=tuple(_list_links(event, "attachments")),
+        is_recorded=event.get("do_not_record") is not True,
+        **texts,
+    )
+
+
+def _list_persons(reading: Reading, event: Mapping[str, Any]) -> Iterator[ProgrammePerson]:
+    for person in _as_objects(event.get("persons")):
+        name = _as_text(person.get("name") or person.get("public_name"))
+        yield ProgrammePerson(
+            reading.clean(name), _as_text(person.get("guid")).lower(), _as_text(person.get("code"))
+        )
+
+
+def _list_links(event: Mapping[str, Any], name: str) -> Iterator[Link]:
+    for link in _as_objects(event.get(name)):
+        if link.get("url"):
+            yield Link(_as_text(link.get("title")), _as_text(link["url"]))
+
+
+def _as_object(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _as_objects(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, dict):  # a text in several languages
+        value = next((one for one in value.values() if one), "")
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _as_number(value: Any) -> int | None:
+    text = _as_text(value)
+    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -1,0 +1,129 @@
+"""A programme made to fit what the schedule formats accept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from typing import Any
+
+from fairlead.folder.programme.identifiers import (
+    is_slug,
+    make_acronym,
+    make_code,
+    make_guid,
+    make_slug,
+)
+from fairlead.folder.programme.programme import (
+    Day,
+    Link,
+    Programme,
+    ProgrammeSession,
+    Room,
+    Track,
+)
+
+NO_ROOM = "-"
+_WEB = re.compile(r"https?://[!-~]+")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_TRACK_SLUG = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
+_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def make_strict(programme: Programme) -> Programme:
+    """Return the programme with identifiers and addresses in the formats' forms.
+
+    Days that sessions belong to and the list of days lacks are added; sessions without a room get
+    one called "-"; codes and slugs are there once.
+    """
+    acronym = make_acronym(programme.acronym)
+    codes: set[str] = set()
+    slugs: set[str] = set()
+    sessions = [
+        _make_session_strict(one, acronym, codes, slugs) for one in programme.sort_sessions()
+    ]
+    named = {room.name: room for room in programme.rooms}
+    for session in sessions:
+        named.setdefault(session.room, Room(session.room))
+    return replace(
+        programme,
+        acronym=acronym,
+        title=_clean(programme.title) or acronym,
+        version=_clean(programme.version),
+        base=_keep_address(programme.base),
+        address=_keep_address(programme.address),
+        days=_list_days(programme, sessions),
+        sessions=tuple(sessions),
+        rooms=tuple(named.values()),
+        tracks=tuple(_make_track_strict(one) for one in programme.tracks),
+    )
+
+
+def write_duration(duration: dt.timedelta) -> str:
+    """Return hours and minutes: 01:15; at most 99:59."""
+    minutes = min(int(duration.total_seconds()) // 60, 99 * 60 + 59)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def write_start(moment: dt.datetime) -> str:
+    """Return the local time of day: 10:00."""
+    return f"{moment:%H:%M}"
+
+
+def _make_session_strict(
+    session: ProgrammeSession, acronym: str, codes: set[str], slugs: set[str]
+) -> ProgrammeSession:
+    code = session.code
+    turn = 0
+    while not code or code in codes:
+        code = make_code(f"{session.guid}{turn or ''}")
+        turn += 1
+    codes.add(code)
+    slug = session.slug
+    if not is_slug(slug) or slug in slugs:
+        slug = make_slug(acronym, session.number, session.title)
+    if slug in slugs:
+        slug = make_slug(acronym, session.number, make_guid(session.guid))
+    slugs.add(slug)
+    texts = ("title", "subtitle", "track", "kind", "language", "abstract", "description", "license")
+    addresses = ("address", "logo", "origin", "feedback")
+    changed: dict[str, Any] = {name: _clean(getattr(session, name)) for name in texts}
+    changed |= {name: _keep_address(getattr(session, name)) for name in addresses}
+    return replace(
+        session,
+        code=code,
+        slug=slug,
+        room=_clean(session.room) or NO_ROOM,
+        people=tuple(replace(one, name=_clean(one.name)) for one in session.people),
+        links=_keep_links(session.links),
+        attachments=_keep_links(session.attachments),
+        **changed,
+    )
+
+
+def _make_track_strict(track: Track) -> Track:
+    slug = track.slug if _TRACK_SLUG.fullmatch(track.slug) else ""
+    color = track.color if _COLOR.fullmatch(track.color) else ""
+    return Track(_clean(track.name), slug, color)
+
+
+def _list_days(programme: Programme, sessions: list[ProgrammeSession]) -> tuple[Day, ...]:
+    days = {day.date: day for day in programme.days}
+    for session in sessions:
+        if session.day not in days:
+            days[session.day] = Day(session.day, session.begins, session.ends)
+    return tuple(days[date] for date in sorted(days))
+
+
+def _keep_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    return tuple(
+        Link(_clean(link.title), link.address) for link in links if _WEB.fullmatch(link.address)
+    )
+
+
+def _keep_address(address: str) -> str:
+    return address if _WEB.fullmatch(address) else ""
+
+
+def _clean(text: str) -> str:
+    return _UNKEPT.sub("", text)

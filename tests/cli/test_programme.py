@@ -1,0 +1,81 @@
+"""`fairlead programme` on a schedule: checked, converted, taken into a fair folder."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fairlead.folder.read import read_fair
+
+SMALL = Path(__file__).parents[1] / "folder" / "small"
+SCHEDULE = """<schedule><version>1</version><conference><acronym>fair</acronym>
+<title>River Fair</title><time_zone_name>Asia/Yekaterinburg</time_zone_name></conference>
+<day index="0" date="2024-07-08" start="2024-07-08T06:00:00+05:00" end="2024-07-09T03:00:00+05:00">
+<room name="One"><event id="1" guid="0c8b0cb4-6cf9-5ff8-928a-0a0f49558c48">
+<date>2024-07-08T23:30:00+05:00</date><start>23:30</start><duration>01:15</duration>
+<room>One</room><title>Night shift</title><persons><person>Person Five</person></persons>
+</event></room></day></schedule>"""
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    """Return the exit code and both outputs of the command."""
+    command = [sys.executable, "-m", "fairlead", "programme", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def schedule(tmp_path: Path) -> Path:
+    """Return a schedule whose day has a number that its format does not allow."""
+    path = tmp_path / "schedule.xml"
+    path.write_text(SCHEDULE, encoding="utf-8")
+    return path
+
+
+def test_from_a_schedule_to_a_fair_and_another_format(schedule: Path, tmp_path: Path) -> None:
+    code, said, noted = run("check", schedule)
+    assert (code, said) == (
+        0, "River Fair: 1 sessions in 1 rooms on 1 days, Asia/Yekaterinburg\n",
+    )  # fmt: skip
+    assert "expected the day's number, from 1" in noted
+
+    assert run("convert", schedule, tmp_path / "again.json")[0] == 0
+    code, said, noted = run("check", tmp_path / "again.json")
+    assert (code, noted) == (0, "")
+    assert "1 sessions in 1 rooms" in said
+
+    folder = tmp_path / "fair"
+    shutil.copytree(SMALL, folder)
+    assert run("take", schedule, folder)[0] == 0
+    session = read_fair(folder).sessions.to_pylist()[0]
+    assert (session["title"], session["speakers"]) == ("Night shift", ["c1"])
+
+
+def test_what_does_not_fit_leaves_the_folder_as_it_is(schedule: Path, tmp_path: Path) -> None:
+    schedule.write_text(SCHEDULE.replace("2024-07-0", "2031-07-0"), encoding="utf-8")
+    folder = tmp_path / "fair"
+    shutil.copytree(SMALL, folder)
+    before = (folder / "sessions.csv").read_bytes()
+    code, _, said = run("take", schedule, folder)
+    assert code == 2
+    assert "expected a day of the fair, 2024-07-08 to 2024-07-09" in said
+    assert (folder / "sessions.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "nowhere.xml"), "nowhere.xml: expected a file to read"),
+        (("check", "SCHEDULE", "--zone", "Mars"), "expected an IANA time zone"),
+        (("convert", "SCHEDULE", "out.pdf"), "expected a file that ends with .xml"),
+    ],
+)
+def test_mistakes_are_named(schedule: Path, arguments: tuple[str, ...], said: str) -> None:
+    code, _, told = run(*(schedule if one == "SCHEDULE" else one for one in arguments))
+    assert code == 2
+    assert said in told
+    assert "Traceback" not in told

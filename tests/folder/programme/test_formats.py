@@ -1,0 +1,274 @@
+"""Schedules are read tolerantly, written strictly, and come back as they went."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.programme.programme import (
+    Day,
+    Link,
+    Programme,
+    ProgrammePerson,
+    ProgrammeSession,
+    Room,
+    Track,
+)
+from fairlead.folder.programme.read import parse_schedule
+from fairlead.folder.programme.write_json import write_schedule_json
+from fairlead.folder.programme.write_xml import write_schedule_xml
+from fairlead.report.programme_calendar import write_programme_calendar, write_xcal
+
+ZONE = ZoneInfo("Asia/Yekaterinburg")
+DAY = dt.date(2030, 7, 8)
+GUID = "0c8b0cb4-6cf9-5ff8-928a-0a0f49558c48"
+
+
+def write_xml(programme: Programme) -> bytes:
+    return write_schedule_xml(programme, generator="Test", generator_version="1")
+
+
+def write_json(programme: Programme) -> bytes:
+    return write_schedule_json(programme, generator="Test", generator_version="1")
+
+
+def read(content: bytes) -> Programme:
+    return parse_schedule(content, "schedule", ZONE).programme
+
+
+def notes(content: str) -> list[str]:
+    return [str(note) for note in parse_schedule(content.encode(), "s.xml", ZONE).notes]
+
+
+def problems(content: bytes) -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        parse_schedule(content, "s.xml", ZONE)
+    return [str(problem) for problem in caught.value.problems]
+
+
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp", "Cn")), max_size=12)
+names = texts.filter(bool)
+addresses = st.sampled_from(("", "https://example.org/a?b=1&c=2"))
+
+
+@st.composite
+def programmes(draw: st.DrawFn) -> Programme:
+    """Return programmes, some of whose sessions end after midnight or have no room."""
+    morning = dt.datetime.combine(DAY, dt.time(6), ZONE)
+    days = tuple(
+        Day(DAY + dt.timedelta(days=at), morning + dt.timedelta(days=at), morning
+            + dt.timedelta(days=at + 1))
+        for at in range(draw(st.integers(1, 3)))
+    )  # fmt: skip
+    rooms = draw(st.lists(names.filter(lambda one: one != "-"), unique=True, max_size=3))
+    sessions = []
+    for number in range(1, draw(st.integers(0, 5)) + 1):
+        day = draw(st.sampled_from(days))
+        begins = day.begins + dt.timedelta(minutes=draw(st.integers(0, 1439)))
+        people = draw(st.lists(names, unique=True, max_size=2))
+        sessions.append(
+            ProgrammeSession(
+                guid=str(draw(st.uuids())),
+                number=number,
+                title=draw(names),
+                day=day.date,
+                begins=begins,
+                ends=begins + dt.timedelta(minutes=draw(st.integers(1, 1439))),
+                room=draw(st.sampled_from([*rooms, ""])),
+                code=f"ABC{number:03d}",
+                slug=f"fair-session-{number}",
+                kind=draw(texts),
+                track=draw(texts),
+                language=draw(st.sampled_from(("", "en", "ru"))),
+                subtitle=draw(texts),
+                abstract=draw(texts),
+                description=draw(texts),
+                people=tuple(ProgrammePerson(one, str(draw(st.uuids()))) for one in people),
+                address=draw(addresses),
+                links=(Link(draw(texts), "https://example.org/l"),) * draw(st.integers(0, 2)),
+                license=draw(texts),
+                is_recorded=draw(st.booleans()),
+            )
+        )
+    return Programme(
+        acronym="fair",
+        title=draw(names),
+        version=draw(texts),
+        zone=ZONE,
+        days=days,
+        sessions=tuple(sessions),
+        rooms=tuple(Room(one) for one in rooms),
+        tracks=tuple(Track(one, "", "#00ff00") for one in draw(st.lists(names, max_size=2))),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(programmes())
+def test_what_is_written_is_read_again(programme: Programme) -> None:
+    for write in (write_xml, write_json):
+        again = read(write(programme))
+        assert again.sort_sessions() == programme.sort_sessions()
+        assert again.days == programme.days
+        assert (again.title, again.version, again.tracks) == (
+            programme.title, programme.version, programme.tracks,
+        )  # fmt: skip
+        assert write(again) == write(read(write(again)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(programmes())
+def test_other_parsers_read_what_is_written(programme: Programme) -> None:
+    root = ET.fromstring(write_xml(programme))  # noqa: S314 - our own
+    events = root.findall("day/room/event")
+    assert len(events) == len(programme.sessions)
+    assert [one.get("index") for one in root.findall("day")] == [
+        str(at + 1) for at in range(len(programme.days))
+    ]
+    for event in events:
+        assert re.fullmatch(r"\d{2}:\d{2}", event.findtext("duration") or "")
+        assert re.fullmatch(r"[a-z0-9_]{4,}-[a-z0-9\-_]{4,}", event.findtext("slug") or "")
+        assert re.search(r"[+-]\d\d:\d\d$", event.findtext("date") or "")
+        assert re.fullmatch(r"[0-9A-Z]{6}", event.get("code") or "")
+    days = json.loads(write_json(programme))["schedule"]["conference"]["days"]
+    assert sum(len(room) for day in days for room in day["rooms"].values()) == len(events)
+    stamp = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
+    sessions = programme.sort_sessions()
+    calendar: Any = icalendar.Calendar.from_ical(
+        write_programme_calendar(programme, sessions, stamp=stamp)
+    )
+    read_back = [
+        (one["UID"], one["DTSTART"].dt, one["DTEND"].dt) for one in calendar.walk("VEVENT")
+    ]
+    assert read_back == [(one.guid, one.begins, one.ends) for one in sessions]
+    xcal = ET.fromstring(write_xcal(programme, sessions, stamp=stamp))  # noqa: S314
+    assert len(xcal.findall(".//{*}vevent")) == len(sessions)
+
+
+EVENT = f"""<schedule><version>1</version><conference><acronym>fair</acronym><title>Fair</title>
+<time_zone_name>Asia/Yekaterinburg</time_zone_name></conference>
+<day index="1" date="2030-07-08" start="2030-07-08T06:00:00+05:00" end="2030-07-09T06:00:00+05:00">
+<room name="One"><event id="1" guid="{GUID}"><date>2030-07-08T23:30:00+05:00</date>
+<start>23:30</start><duration>01:15</duration><room>One</room><title>Night</title></event></room>
+</day></schedule>"""
+
+
+def test_a_sound_schedule_has_no_note() -> None:
+    assert notes(EVENT) == []
+    session = read(EVENT.encode()).sessions[0]
+    assert session.day == DAY
+    assert session.ends == dt.datetime(2030, 7, 9, 0, 45, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('index="1"', 'index="0"', 's.xml:3: index "0": expected the day\'s number, from 1'),
+        ("23:30:00+05:00", "23:30:00",
+         's.xml:4: date "2030-07-08T23:30:00": expected an offset, taken for the time of '
+         "Asia/Yekaterinburg"),
+        ("23:30:00+05:00", "23:30:00+0500", ""),
+        ("23:30:00+05:00", "18:30:00Z", ""),
+        ("01:15", "0:75", 's.xml:4: duration "0:75": expected hours to 99 and minutes to 59'),
+        ("01:15", "1:15", ""),
+        (GUID, "7", 's.xml:4: guid "7": expected a UUID, one was made from the session\'s number'),
+        ('id="1"', 'id="x"', 's.xml:4: id "x": expected a number from 1'),
+        ("<date>2030-07-08T23:30:00+05:00</date>", "",
+         "s.xml:4: date: expected a date, taken for the day it stands under"),
+        ("Asia/Yekaterinburg", "Ural time",
+         's.xml:1: time_zone_name "Ural time": expected an IANA time zone, taken for '
+         "Asia/Yekaterinburg"),
+        ("</title></event>", "</title><mood/></event>",
+         "s.xml: event/mood: not known, passed over 1 times"),
+    ],
+)  # fmt: skip
+def test_what_is_bent_is_read_and_said(old: str, new: str, said: str) -> None:
+    content = EVENT.replace(old, new, 1)
+    assert content != EVENT
+    found = notes(content)
+    assert found[:1] == ([said] if said else [])
+    session = read(content.encode()).sessions[0]
+    assert session.begins == dt.datetime(2030, 7, 8, 23, 30, tzinfo=ZONE)
+    assert session.duration == dt.timedelta(hours=1, minutes=15)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (EVENT.replace("2030-07-08T23:30:00+05:00", "soon"),
+         's.xml:4: date "soon": expected a moment such as 2023-07-10T10:00:00+05:00'),
+        (EVENT.replace("01:15", "long"),
+         's.xml:4: duration "long": expected hours and minutes such as 01:15'),
+        (EVENT[:200], "s.xml:3: expected well-formed XML, it is not: unclosed token"),
+        ("<rss/>", 's.xml:1: "<rss>": expected <schedule> at the root, as in a schedule XML'),
+        ("<schedule/>", "s.xml:1: day: expected at least one day"),
+        ("{}", 's.xml: expected an object with "schedule", as in a schedule JSON'),
+        ("{", "s.xml: expected JSON, it is not"),
+        ("hello", "s.xml: expected a schedule XML or a schedule JSON"),
+        ('<?xml version="1.0" encoding="x-none"?><schedule/>',
+         "s.xml:1: expected XML in an encoding that is known, such as UTF-8"),
+        ("<!DOCTYPE schedule><schedule/>",
+         "s.xml:1: expected XML without a document type: it could hold entities that never end"),
+        ("<schedule>" * 50,
+         "s.xml:1: expected at most 40 levels and 1,000,000 elements"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused(content: str, said: str) -> None:
+    assert problems(content.encode()) == [said]
+
+
+def test_two_sessions_of_one_number_both_stay() -> None:
+    event = EVENT[EVENT.index("<event") : EVENT.index("</room>\n")]
+    assert "</event>" in event
+    content = EVENT.replace("</room>\n</day>", f"{event}</room>\n</day>")
+    read_programme = parse_schedule(content.encode(), "s.xml", ZONE)
+    assert len({one.guid for one in read_programme.programme.sessions}) == 2
+    assert len({one.number for one in read_programme.programme.sessions}) == 2
+    assert len(read_programme.notes) == 2
+
+
+@pytest.mark.parametrize("write", [write_xml, write_json])
+def test_a_day_without_sessions_and_names_of_markup_come_through(
+    write: Callable[[Programme], bytes],
+) -> None:
+    begins = dt.datetime.combine(DAY, dt.time(), ZONE)
+    title = '<script>alert("1")</script> & "]]>'
+    programme = Programme(
+        "X", title, "v<1>", ZONE,
+        (Day(DAY, begins, begins + dt.timedelta(days=1)),), (), (Room("<b>"),),
+    )  # fmt: skip
+    again = read(write(programme))
+    assert (again.title, again.version, again.days) == (title, "v<1>", programme.days)
+    assert again.rooms[0].name == "<b>"
+    assert again.acronym == "fair_x"
+
+
+def test_real_schedules(shared_data: Path) -> None:
+    """Whole programmes of real events keep every session, and their schemas take what we write."""
+    folder = shared_data / "schedules"
+    schema = etree.XMLSchema(etree.parse(folder / "schedule.xsd"))
+    check = jsonschema.Draft6Validator(
+        json.loads((folder / "schema-v1.json").read_text()),
+        format_checker=jsonschema.FormatChecker(),
+    )
+    for path in (*folder.glob("*.xml"), *folder.glob("[bv]*.json")):
+        programme = read(path.read_bytes())
+        for write in (write_xml, write_json):
+            written = write(programme)
+            assert write(read(written)) == written
+            assert len(read(written).sessions) == len(programme.sessions)
+        schema.assertValid(etree.fromstring(write_xml(programme)))
+        assert list(check.iter_errors(json.loads(write_json(programme)))) == []
