@@ -132,6 +132,13 @@ EXPECTED: dict[str, str | Act] = {
     "desk:agenda_print": APPROVED,
     "desk:agenda_manifest": APPROVED,
     "desk:agenda_keeper": APPROVED,
+    "desk:need": APPROVED,
+    "desk:interest": APPROVED,
+    "desk:open_consortium": APPROVED,
+    "desk:consortia": APPROVED,
+    "desk:consortium": APPROVED,  # none of one's own is not found
+    "desk:consortium_act": APPROVED,
+    "desk:consortium_file": APPROVED,
     "desk_open:answer": ANYONE,  # by a link of one's own
     "desk_open:feed": ANYONE,
     "desk:organisation": OWN_ENTRIES,

@@ -35,6 +35,8 @@ _LISTED = (
     Purpose("timetable", _("your timetable"), needed=True),
     Purpose("conversation", _("conversations")),
     Purpose("marketplace", _("offers and needs you watch"), gathered=True),
+    Purpose("consortium", _("your consortia"), needed=True),
+    Purpose("screening", _("screening"), needed=True),
     Purpose("project", _("your projects")),
     Purpose("team", _("your team and profile")),
     Purpose("programme", _("the programme"), gathered=True),

@@ -101,6 +101,11 @@ class Act(StrEnum):
     MANAGE_TEAM = "manage_team"
     POST_NEED_FROM_IMPORT = "post_need_from_import"
     LEAD_DELEGATION = "lead_delegation"
+    JOIN_CONSORTIUM = "join_consortium"
+    EDIT_DELEGATIONS = "edit_delegations"
+    EDIT_SIGNINGS = "edit_signings"
+    SEE_SCREENING = "see_screening"
+    DECIDE_SCREENING = "decide_screening"
 
 
 # Acts upon one organisation, which only its own people do; and the office for it.
@@ -110,6 +115,7 @@ OF_ORGANISATION = frozenset(
         Act.POST_ENTRIES,
         Act.MANAGE_TEAM,
         Act.LEAD_DELEGATION,
+        Act.JOIN_CONSORTIUM,
     }
 )
 
@@ -156,6 +162,11 @@ ALLOWED: dict[Act, frozenset[Held]] = {
     Act.MANAGE_TEAM: _RUNS | {Held.EXHIBITOR_ADMIN, Held.DELEGATION_HEAD},
     Act.POST_NEED_FROM_IMPORT: _RUNS | _DELEGATION,
     Act.LEAD_DELEGATION: _RUNS | {Held.DELEGATION_HEAD},
+    Act.JOIN_CONSORTIUM: _RUNS | _FIRM | _DELEGATION,
+    Act.EDIT_DELEGATIONS: _RUNS | {Held.REGISTRATION},
+    Act.EDIT_SIGNINGS: _RUNS | {Held.PROGRAMME, Held.PROJECT_OFFICER},
+    Act.SEE_SCREENING: _RUNS | {Held.PROJECT_OFFICER, Held.AUDITOR},
+    Act.DECIDE_SCREENING: _RUNS | {Held.PROJECT_OFFICER},
 }
 
 WORDS: dict[Act, str] = {
@@ -186,4 +197,9 @@ WORDS: dict[Act, str] = {
     Act.MANAGE_TEAM: "manage the own organisation's team",
     Act.POST_NEED_FROM_IMPORT: "post a need of the own country from a critical import",
     Act.LEAD_DELEGATION: "lead the own delegation",
+    Act.JOIN_CONSORTIUM: "act for the own organisation in a consortium",
+    Act.EDIT_DELEGATIONS: "set up delegations, their delegates and interpreters",
+    Act.EDIT_SIGNINGS: "set up signings and release them",
+    Act.SEE_SCREENING: "see hits of lists of restricted parties and goods",
+    Act.DECIDE_SCREENING: "bring in such lists and decide about their hits",
 }

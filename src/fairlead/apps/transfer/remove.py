@@ -27,6 +27,31 @@ _STATEMENTS = (
     " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
     "DELETE FROM cooperation_portfolio WHERE edition_id = %s",
     # Projects stay, with what was recorded of them.
+    "DELETE FROM consortia_signatory USING consortia_signing signing"
+    " WHERE signing_id = signing.id AND signing.edition_id = %s",
+    "DELETE FROM consortia_signing WHERE edition_id = %s",
+    "DELETE FROM consortia_note USING consortia_consortium consortium"
+    " WHERE consortium_id = consortium.id AND consortium.edition_id = %s",
+    # Files go with the last consortium that has them.
+    "WITH gone AS (DELETE FROM consortia_sharedfile USING consortia_consortium consortium"
+    " WHERE consortium_id = consortium.id AND consortium.edition_id = %s"
+    " RETURNING consortia_sharedfile.id, blob_id)"
+    " DELETE FROM consortia_blob USING gone WHERE sha256 = gone.blob_id"
+    " AND NOT EXISTS (SELECT FROM consortia_sharedfile other WHERE other.blob_id = gone.blob_id"
+    " AND other.id NOT IN (SELECT id FROM gone))",
+    "DELETE FROM consortia_member WHERE edition_id = %s",
+    # Agreements and what was signed go with it, by the database.
+    "DELETE FROM consortia_consortium WHERE edition_id = %s",
+    "DELETE FROM consortia_interest WHERE edition_id = %s",
+    "DELETE FROM delegations_visititem WHERE edition_id = %s",
+    "DELETE FROM delegations_interpreterbooking WHERE edition_id = %s",
+    "DELETE FROM delegations_interpreter WHERE edition_id = %s",
+    "DELETE FROM delegations_delegate WHERE edition_id = %s",
+    "DELETE FROM delegations_delegation WHERE edition_id = %s",
+    "DELETE FROM screening_hit WHERE edition_id = %s",
+    "DELETE FROM screening_restricted USING screening_restrictedlist list"
+    " WHERE held_in_id = list.id AND list.edition_id = %s",
+    "DELETE FROM screening_restrictedlist WHERE edition_id = %s",
     "UPDATE cooperation_partner SET organisation_id = NULL FROM cooperation_project project"
     " WHERE project_id = project.id AND project.edition_id = %s",
     "UPDATE cooperation_project SET edition_id = NULL, lead_id = NULL WHERE edition_id = %s",

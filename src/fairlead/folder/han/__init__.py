@@ -8,6 +8,7 @@ of simplified characters is from OpenCC's data (Apache-2.0, see the licence besi
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
@@ -61,6 +62,30 @@ def read_letter(char: str) -> str:
     if not _FIRST <= code <= _LAST:
         return ""
     return next(letter for letter, first in reversed(_LETTERS.items()) if _encode(first) <= code)
+
+
+def read_syllables(text: str) -> str:
+    """Return a text with each Chinese character read as its syllable, without tones: 华星 huaxing.
+
+    A rare character, which GB 2312 does not order by its reading, stays.
+    """
+    return "".join(_read_syllable(char) if is_han(char) else char for char in text)
+
+
+@cache
+def _read_syllable(char: str) -> str:
+    code = _encode(chr(_simplified().get(ord(char), ord(char))))
+    if not _FIRST <= code <= _LAST:
+        return char
+    firsts, syllables = _list_syllables()
+    return syllables[bisect_right(firsts, code) - 1]
+
+
+@cache
+def _list_syllables() -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return the place at which the characters of each syllable begin, and the syllables."""
+    words = resources.files(__name__).joinpath("syllables.txt").read_text(encoding="utf-8").split()
+    return tuple(_encode(word[-1]) for word in words), tuple(word[:-1] for word in words)
 
 
 def _encode(char: str) -> int:

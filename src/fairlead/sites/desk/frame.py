@@ -40,6 +40,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
     MenuEntry("to_do", "desk:to_do", gettext_lazy("To do")),
     MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
+    MenuEntry("consortia", "desk:consortia", gettext_lazy("Consortia")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
 )
 

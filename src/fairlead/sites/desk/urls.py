@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from fairlead.sites.desk.acting import stop_acting
+from fairlead.sites.desk.consortia import views as consortia
 from fairlead.sites.desk.home import views as home
 from fairlead.sites.desk.meet import views as meet
 from fairlead.sites.desk.meetings import (
@@ -59,4 +60,15 @@ urlpatterns = [
     path("agenda/keeper.js", offline_views.show_keeper, name="agenda_keeper"),
     path("agenda/feed/", agenda_views.renew_feed, name="renew_feed"),
     path("availability/", availability_views.show_availability, name="availability"),
+    path("needs/<str:need>/", consortia.show_need, name="need"),
+    path("needs/<str:need>/interest/", consortia.tell_interest, name="interest"),
+    path("needs/<str:need>/consortium/", consortia.open_for_need, name="open_consortium"),
+    path("consortia/", consortia.list_consortia, name="consortia"),
+    path("consortia/<slug:name>/", consortia.show_consortium, name="consortium"),
+    path(
+        "consortia/<slug:name>/files/<int:number>/",
+        consortia.download_file,
+        name="consortium_file",
+    ),
+    path("consortia/<slug:name>/<slug:act>/", consortia.act_in_consortium, name="consortium_act"),
 ]

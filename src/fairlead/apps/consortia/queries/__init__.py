@@ -1,0 +1,1 @@
+"""Reads of consortia that decide who sees what."""

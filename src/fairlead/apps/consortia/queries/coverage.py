@@ -1,0 +1,191 @@
+"""Which steps of a consortium are taken on, who could take on the rest, what pooling gains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fairlead.apps.consortia.models import PRESENT, Consortium, Interest, Member
+from fairlead.apps.consortia.runs import find_covers
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.people.models import Organisation
+from fairlead.apps.trade.models import Cooperation, MakerList, Need, Offer
+from fairlead.apps.trade.queries.entries import find_product_titles, label
+from fairlead.apps.trade.studies import study_edition
+from fairlead.folder.input_errors import InvalidInput
+
+MOST_PROPOSED, MOST_REACHED = 12, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with its name, and the members that take it on."""
+
+    key: str
+    title: str
+    by: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An organisation that could take on steps nobody has; ``together`` numbers its group.
+
+    ``interested`` says that it said so itself; ``fit`` is None for who stands on no list.
+    """
+
+    organisation: Organisation
+    steps: tuple[Step, ...]
+    fit: float | None
+    interested: bool
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What members can do together that none can alone.
+
+    ``alone`` is the most steps one of them takes on, ``together`` all of them. ``reached`` are
+    products near which their economies stand together and none does alone, by trade flows.
+    """
+
+    together: int
+    alone: int
+    of: int
+    economies: tuple[str, ...]
+    reached: tuple[Step, ...] = ()
+    asked: bool = False
+
+    @property
+    def more(self) -> int:
+        """Return how many steps more they cover than the best of them."""
+        return self.together - self.alone
+
+
+def name_steps(edition: Edition, keys: Iterable[str]) -> dict[str, str]:
+    """Return the name of each step: a product's title, or a form of cooperation."""
+    wanted = list(keys)
+    titles = find_product_titles(edition, {key for key in wanted if ":" in key})
+    return {
+        key: str(Cooperation(key).label)
+        if key in Cooperation.values
+        else str(label(key, titles).title)
+        for key in wanted
+    }
+
+
+def list_steps(consortium: Consortium, members: Sequence[Member]) -> list[Step]:
+    """Return the steps of a consortium with the members that take each on."""
+    names = name_steps(consortium.edition, consortium.steps)
+    return [
+        Step(key, names[key], tuple(one for one in members if key in one.steps))
+        for key in consortium.steps
+    ]
+
+
+def find_abilities(need: Need | None, organisations: Collection[int]) -> dict[int, set[str]]:
+    """Return the steps of a need that each organisation's offers cover.
+
+    An offer covers a code when it is the code, one below it or its heading, and a form of
+    cooperation when it is offered for one of the codes.
+    """
+    able: dict[int, set[str]] = defaultdict(set)
+    if need is None:
+        return able
+    rows = Offer.objects.filter(organisation__in=organisations)
+    for firm, products, cooperation in rows.values_list("organisation", "products", "cooperation"):
+        met = {
+            code
+            for code in need.products
+            if any(code.startswith(one) or one.startswith(code) for one in products)
+        }
+        able[firm] |= met
+        if met:
+            able[firm] |= set(cooperation) & set(need.cooperation)
+    return able
+
+
+def propose_members(consortium: Consortium, members: Sequence[Member]) -> list[Proposal]:
+    """Return who could take on the steps that nobody takes on, those who do together first.
+
+    They are the makers of the need by the released lists and who is interested by themselves;
+    whoever is or was in the consortium is not among them.
+    """
+    need = consortium.need
+    if need is None:
+        return []
+    taken = {step for one in members if one.state in PRESENT for step in one.steps}
+    open_steps = [step for step in consortium.steps if step not in taken]
+    fits = _find_fits(need)
+    interested = set(Interest.objects.filter(need=need).values_list("organisation_id", flat=True))
+    seen = {one.organisation_id for one in members}
+    candidates = (set(fits) | interested) - seen
+    able = find_abilities(need, candidates)
+    can = {firm: able[firm] & set(open_steps) for firm in candidates}
+    covers = find_covers(open_steps, can, fits)
+    together = {firm: place for place, one in enumerate(covers, 1) for firm in one.makers}
+    chosen = sorted(
+        (firm for firm in candidates if can[firm] or firm in interested),
+        key=lambda firm: (
+            together.get(firm, len(covers) + 1),
+            firm not in interested,
+            -len(can[firm]),
+            -fits.get(firm, 0.0),
+            firm,
+        ),
+    )[:MOST_PROPOSED]
+    firms = Organisation.objects.in_bulk(chosen)
+    names = name_steps(consortium.edition, open_steps)
+    return [
+        Proposal(
+            firms[firm],
+            tuple(Step(step, names[step]) for step in open_steps if step in can[firm]),
+            fits.get(firm),
+            firm in interested,
+            together.get(firm, 0),
+        )
+        for firm in chosen
+    ]
+
+
+def _find_fits(need: Need) -> Mapping[int, float]:
+    found = MakerList.objects.filter(need=need, matching__state=VersionState.RELEASED).first()
+    return dict(zip(found.makers, found.scores, strict=True)) if found is not None else {}
+
+
+def find_gain(consortium: Consortium, members: Sequence[Member], *, ask_flows: bool) -> Gain:
+    """Return what the members can do together that none of them can alone.
+
+    The flows are asked where ``ask_flows`` says so: that can take a second.
+    """
+    present = [one for one in members if one.state in PRESENT]
+    able = find_abilities(consortium.need, {one.organisation_id for one in present})
+    steps = set(consortium.steps)
+    each = [(set(one.steps) | able[one.organisation_id]) & steps for one in present]
+    economies = tuple(dict.fromkeys(one.organisation.country for one in present))
+    together = len(set().union(*each)) if each else 0
+    alone = max(map(len, each), default=0)
+    reached = _list_reached(consortium, economies) if ask_flows and len(economies) > 1 else None
+    return Gain(together, alone, len(steps), economies, tuple(reached or ()), reached is not None)
+
+
+def _list_reached(consortium: Consortium, economies: Sequence[str]) -> list[Step] | None:
+    """Return what the economies stand near together alone, the need's own codes first."""
+    edition = consortium.edition
+    try:
+        study = study_edition(edition, economies)
+    except InvalidInput:
+        return None
+    if study is None:
+        return None
+    standing = study.standing
+    found = standing.filter(standing["reached"]).sort_by([("gain", "descending")])
+    codes = [f"{study.scheme}:{code}" for code in found["product"].to_pylist()]
+    wanted = [step for step in consortium.steps if ":" in step]
+
+    def is_far(code: str) -> bool:
+        return not any(code.startswith(one) or one.startswith(code) for one in wanted)
+
+    chosen = sorted(codes, key=is_far)[:MOST_REACHED]
+    names = name_steps(edition, chosen)
+    return [Step(code, names[code]) for code in chosen]

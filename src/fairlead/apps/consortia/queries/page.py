@@ -1,0 +1,117 @@
+"""What the page of a consortium shows to a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fairlead.apps.consortia.domain.agree import describe_terms
+from fairlead.apps.consortia.models import (
+    PRESENT,
+    Agreement,
+    Consortium,
+    Member,
+    MemberState,
+    Note,
+    SharedFile,
+    SignOff,
+)
+from fairlead.apps.consortia.queries.access import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file, whether other bytes came under its name, before or later."""
+
+    file: SharedFile
+    newest: bool
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the agreement: who signed it, who has not, whether it is of today's terms."""
+
+    agreement: Agreement
+    sign_offs: tuple[SignOff, ...]
+    missing: tuple[Member, ...]
+    newest: bool
+    current: bool
+    file: SharedFile | None
+
+    @property
+    def complete(self) -> bool:
+        """Return whether every member has signed it, as the consortium is now."""
+        return self.newest and self.current and not self.missing
+
+
+def list_members(consortium: Consortium) -> list[Member]:
+    """Return all who are or were members, the lead first; one query."""
+    rows = list(consortium.members.select_related("organisation"))
+    for row in rows:
+        row.consortium = consortium
+    return rows
+
+
+def list_notes(seat: Seat) -> list[Note]:
+    """Return what was said, for who is inside; nothing for others."""
+    if not seat.inside:
+        return []
+    rows = seat.consortium.notes.select_related(
+        "by__person", "by__organisation", "file__blob"
+    ).defer("file__blob__content")
+    return list(rows)
+
+
+def list_files(seat: Seat) -> list[File]:
+    """Return the files, the newest first, for who is inside; nothing for others."""
+    if not seat.inside:
+        return []
+    rows = list(seat.consortium.files.select_related("blob", "by__person").defer("blob__content"))
+    names: dict[str, list[SharedFile]] = {}
+    for row in rows:
+        names.setdefault(row.name.casefold(), []).append(row)
+    return [
+        File(row, names[row.name.casefold()][0].pk == row.pk, len(names[row.name.casefold()]) - 1)
+        for row in rows
+    ]
+
+
+def find_file(seat: Seat, number: int) -> SharedFile | None:
+    """Return a file with its bytes, for who is inside."""
+    if not seat.inside:
+        return None
+    return seat.consortium.files.select_related("blob").filter(pk=number).first()
+
+
+def list_versions(seat: Seat, members: Sequence[Member]) -> list[Version]:
+    """Return the versions of the agreement, the newest first; nothing for who is not inside."""
+    if not seat.inside:
+        return []
+    consortium = seat.consortium
+    rows = list(consortium.agreements.prefetch_related("sign_offs__member__organisation"))
+    terms = describe_terms(consortium) if rows else []
+    files: Mapping[tuple[str, str], SharedFile] = {
+        (one.name, one.blob_id): one for one in consortium.files.all()
+    }
+    accepted = [one for one in members if one.state == MemberState.ACCEPTED]
+    found = []
+    for place, row in enumerate(rows):
+        signed = tuple(row.sign_offs.all())
+        ids = {one.member_id for one in signed}
+        found.append(
+            Version(
+                row,
+                signed,
+                tuple(one for one in accepted if one.pk not in ids),
+                newest=place == 0,
+                current=row.terms == terms,
+                file=files.get((row.document, row.sha256)),
+            )
+        )
+    return found
+
+
+def list_present(members: Sequence[Member]) -> list[Member]:
+    """Return who is in it, or invited."""
+    return [one for one in members if one.state in PRESENT]

@@ -1,0 +1,1 @@
+"""Reads of delegations, for those who may see them."""

@@ -1,0 +1,1 @@
+"""Reads of hits, for those who may see them."""

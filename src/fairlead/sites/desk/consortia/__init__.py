@@ -1,0 +1,1 @@
+"""A participant's consortia: from a need to an agreement that all have signed."""

@@ -1,0 +1,268 @@
+"""A need with who would make it, the consortia one has a seat in, and one of them."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.consortia.domain.form_consortium import open_consortium
+from fairlead.apps.consortia.domain.show_interest import show_interest, take_back_interest
+from fairlead.apps.consortia.domain.talk import FILE_BYTES
+from fairlead.apps.consortia.models import Interest, Part
+from fairlead.apps.consortia.queries.access import (
+    Seat,
+    find_seat,
+    list_own_consortia,
+    may_act,
+    may_open,
+)
+from fairlead.apps.consortia.queries.coverage import (
+    find_abilities,
+    find_gain,
+    list_steps,
+    name_steps,
+    propose_members,
+)
+from fairlead.apps.consortia.queries.page import (
+    find_file,
+    list_files,
+    list_members,
+    list_notes,
+    list_present,
+    list_versions,
+)
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.delegations.models import LEADS, Delegate
+from fairlead.apps.people.models import Organisation
+from fairlead.apps.trade.models import Need
+from fairlead.apps.trade.queries.need_makers import find_matches
+from fairlead.folder import bounds
+from fairlead.sites.desk.access import DeskRequest, admit_participants
+from fairlead.sites.desk.consortia.acts import ACTS, Form
+from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.serving import accept_body
+
+_ENVELOPE, _MAKERS_SHOWN = 256 * 1024, 12
+
+
+@never_cache
+@admit_participants
+def list_consortia(request: DeskRequest) -> HttpResponse:
+    """Show the consortia one has a seat in, and the needs for which one can be opened."""
+    who, account = request.participation, request.user
+    found = list_own_consortia(who, account).select_related("need", "project")
+    seats = [(one, find_seat(who, account, one.code)) for one in found[:100]]
+    return show_desk(
+        request,
+        "consortia",
+        {"seats": seats, "needs": _list_own_needs(request)},
+        section="consortia",
+    )
+
+
+def _list_own_needs(request: DeskRequest) -> list[Need]:
+    who = request.participation
+    economies = Delegate.objects.filter(participation=who, office__in=LEADS)
+    own = Q(economy__in=economies.values("delegation__economy"))
+    if who.organisation_id is not None:
+        own |= Q(organisation=who.organisation_id)
+        own |= Q(organisation=None, economy=who.organisation.country)  # type: ignore[union-attr]
+    rows = Need.objects.filter(own, edition=request.edition).select_related("organisation")
+    found = []
+    for row in rows.order_by("code")[:200]:
+        row.edition = request.edition
+        if may_open(row, who, request.user):
+            found.append(row)
+    return found
+
+
+def _find_need(request: DeskRequest, code: str) -> Need:
+    rows = Need.objects.select_related("organisation").filter(edition=request.edition, code=code)
+    found = rows.first()
+    if found is not None:
+        found.edition = request.edition
+    if found is None or (found.hidden and not may_open(found, request.participation, request.user)):
+        raise Http404(_("No such need"))
+    return found
+
+
+@never_cache
+@admit_participants
+def show_need(request: DeskRequest, need: str) -> HttpResponse:
+    """Show a need: who would make it, for its focal point; one's own interest, for makers."""
+    found = _find_need(request, need)
+    who = request.participation
+    opens = may_open(found, who, request.user)
+    acts = may_act(who, request.user) and found.organisation_id != who.organisation_id
+    own = (
+        Interest.objects.filter(need=found, organisation=who.organisation_id).first()
+        if acts
+        else None
+    )
+    interests = []
+    if opens:
+        rows = list(
+            Interest.objects.filter(need=found).select_related("organisation", "by__person")
+        )
+        able = find_abilities(found, [one.organisation_id for one in rows])
+        names = name_steps(request.edition, {*found.products, *found.cooperation})
+        interests = [
+            (one, [names[key] for key in names if key in able[one.organisation_id]]) for one in rows
+        ]
+    context = {
+        "need": found,
+        "steps": list(name_steps(request.edition, [*found.products, *found.cooperation]).values()),
+        "opens": opens,
+        "acts": acts,
+        "own": own,
+        "interests": interests,
+        "makers": find_matches(request.edition, found).makers[:_MAKERS_SHOWN] if opens else (),
+        "consortia": [
+            one
+            for one in found.consortia.order_by("pk")[:50]
+            if find_seat(who, request.user, one.code) is not None
+        ],
+        "longest": bounds.MESSAGE_LENGTH,
+    }
+    return show_desk(request, "need", context, section="consortia")
+
+
+@accept_body()
+@require_POST
+@admit_participants
+def tell_interest(request: DeskRequest, need: str) -> HttpResponse:
+    """Write down that one's own organisation could make it, or take that back."""
+    found = _find_need(request, need)
+    who = request.participation
+    if who.organisation is None or not may_act(who, request.user):
+        raise PermissionDenied
+    try:
+        if request.POST.get("act") == "take_back":
+            rows = Interest.objects.select_related("need", "organisation", "edition")
+            held = rows.filter(need=found, organisation=who.organisation).first()
+            if held is not None:
+                take_back_interest(held, doer=request.doer)
+        else:
+            show_interest(
+                found,
+                who.organisation,
+                by=who,
+                doer=request.doer,
+                message=request.POST.get("message", ""),
+            )
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("desk:need", request.edition.code, found.code)
+
+
+@accept_body()
+@require_POST
+@admit_participants
+def open_for_need(request: DeskRequest, need: str) -> HttpResponse:
+    """Open a consortium for a need, and go to it."""
+    found = _find_need(request, need)
+    if not may_open(found, request.participation, request.user):
+        raise PermissionDenied
+    try:
+        made = open_consortium(found, by=request.participation, doer=request.doer)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("desk:need", request.edition.code, found.code)
+    return redirect("desk:consortium", request.edition.code, made.code)
+
+
+def _find(request: DeskRequest, name: str) -> Seat:
+    seat = find_seat(request.participation, request.user, name)
+    if seat is None:
+        raise Http404(_("No such consortium"))
+    return seat
+
+
+@never_cache
+@admit_participants
+def show_consortium(request: DeskRequest, name: str) -> HttpResponse:
+    """Show a consortium to who has a seat in it, with what that seat may do."""
+    seat = _find(request, name)
+    consortium = seat.consortium
+    members = list_members(consortium)
+    present = list_present(members)
+    context: dict[str, object] = {
+        "consortium": consortium,
+        "seat": seat,
+        "members": members,
+        "present": present,
+        "steps": list_steps(consortium, present),
+        "names": name_steps(request.edition, consortium.steps),
+        "gain": find_gain(consortium, present, ask_flows=seat.inside),
+        "proposals": propose_members(consortium, members) if seat.leads else [],
+        "notes": list_notes(seat),
+        "files": list_files(seat),
+        "versions": list_versions(seat, members),
+        "parts": Part.choices,
+        "zone": request.edition.zone,
+        "longest": bounds.MESSAGE_LENGTH,
+        "found": _search(request, seat, {one.organisation_id for one in present}),
+        "words": request.GET.get("q", "")[:100],
+        "open": consortium.project_id is None,
+    }
+    return show_desk(request, "consortium", context, section="consortia")
+
+
+def _search(request: DeskRequest, seat: Seat, present: set[int]) -> list[Organisation]:
+    """Return organisations of the words typed, for who invites."""
+    words = request.GET.get("q", "").strip()[:100]
+    if not words or not seat.leads:
+        return []
+    rows = Organisation.objects.filter(edition=request.edition).exclude(pk__in=present)
+    rows = rows.filter(Q(name__icontains=words) | Q(code__iexact=words))
+    return list(rows.order_by("pk")[:10])
+
+
+@accept_body(FILE_BYTES + _ENVELOPE)
+@require_POST
+@admit_participants
+def act_in_consortium(request: DeskRequest, name: str, act: str) -> HttpResponse:
+    """Do what a form of the page says, and go back to it."""
+    seat = _find(request, name)
+    if act not in ACTS:
+        raise Http404
+    allowed, do = ACTS[act]
+    if not allowed(seat):
+        raise PermissionDenied
+    try:
+        do(Form(request, seat))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
+    if find_seat(request.participation, request.user, name) is None:
+        return redirect("desk:consortia", request.edition.code)
+    return redirect("desk:consortium", request.edition.code, name)
+
+
+@never_cache
+@admit_participants
+def download_file(request: DeskRequest, name: str, number: int) -> HttpResponse:
+    """Hand a file to who is inside: to be kept, never to be shown or run by the browser."""
+    found = find_file(_find(request, name), number)
+    if found is None:
+        raise Http404(_("No such file"))
+    answer = HttpResponse(bytes(found.blob.content), content_type="application/octet-stream")
+    plain = found.name.encode("ascii", "replace").decode().replace("?", "_")
+    answer["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name)}"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["ETag"] = f'"{found.blob_id}"'
+    return answer

@@ -1,0 +1,275 @@
+"""From a need to a project: members, shares, files, sign-offs, and what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from tests.sites import factories as make
+
+from fairlead.apps.consortia.domain.agree import add_version, sign_off
+from fairlead.apps.consortia.domain.form_consortium import (
+    answer_invitation,
+    invite_member,
+    open_consortium,
+    withdraw_member,
+)
+from fairlead.apps.consortia.domain.make_project import make_project
+from fairlead.apps.consortia.domain.set_shares import read_share, set_shares
+from fairlead.apps.consortia.domain.show_interest import show_interest
+from fairlead.apps.consortia.domain.talk import clean_name, keep_file
+from fairlead.apps.consortia.models import (
+    SHARES,
+    Blob,
+    Consortium,
+    Member,
+    Part,
+    SharedFile,
+    SignOff,
+)
+from fairlead.apps.consortia.queries.access import find_seat
+from fairlead.apps.consortia.queries.coverage import find_gain, propose_members
+from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.cooperation.models import Entry
+from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import Account, Change, Organisation, Participation
+
+pytestmark = pytest.mark.django_db
+NAME = By("Project Officer")
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody who acts for an organisation."""
+
+    who: Participation
+    account: Account
+    firm: Organisation
+
+    @property
+    def doer(self) -> Doer:
+        """Return who a domain function is told does it."""
+        return Doer(self.account)
+
+
+def play(edition: Edition, country: str = "BLR", *, role: str = "exhibitor") -> Player:
+    """Return staff of a new exhibitor, with an account."""
+    firm = make.exhibitor(edition, organisation=make.organisation(edition, country=country))
+    person = make.person()
+    who = make.participation(edition, roles=[role], organisation=firm.organisation, person=person)
+    account = Account.objects.create_user(person.email)
+    account.person = person
+    account.save()
+    return Player(who, account, firm.organisation)
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """Return an edition."""
+    return make.edition()
+
+
+@pytest.fixture
+def asker(edition: Edition) -> Player:
+    """Return who acts for the organisation with the need."""
+    return play(edition, "RUS")
+
+
+@pytest.fixture
+def consortium(edition: Edition, asker: Player) -> Consortium:
+    """Return a consortium for a need of three steps."""
+    need = make.need(
+        edition,
+        organisation=asker.who.organisation,
+        economy="",
+        products=["HS:848220", "HS:848340"],
+        cooperation=["supply"],
+    )
+    return open_consortium(need, by=asker.who, doer=asker.doer)
+
+
+def join(
+    consortium: Consortium, one: Player, asker: Player, *, steps: list[str], lead: bool = False
+) -> Member:
+    """Return a member that was invited and accepted."""
+    member = invite_member(
+        consortium, one.firm, Part.SUPPLIER, steps=steps, lead=lead, by=asker.who, doer=asker.doer
+    )
+    return answer_invitation(member, accept=True, by=one.who, doer=one.doer)
+
+
+def share_out(consortium: Consortium, asker: Player, *texts: str) -> None:
+    """Give the members the same share of cost, work and rights each, as typed."""
+    members = consortium.members.filter(state="accepted").order_by("pk")
+    given = {
+        one.pk: dict.fromkeys(SHARES, read_share(text))
+        for one, text in zip(members, texts, strict=True)
+    }
+    set_shares(consortium, given, doer=asker.doer)
+
+
+def check_now() -> None:
+    """Have the database check what it checks when a transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def change_now(**share: str | None) -> None:
+    """Change the share of a member past all functions, and have the database check it."""
+    Member.objects.filter(cost="33.34").update(**share)
+    check_now()
+
+
+def test_a_consortium_becomes_a_project_when_all_have_signed(
+    edition: Edition, asker: Player, consortium: Consortium
+) -> None:
+    one, two = play(edition), play(edition, "KAZ")
+    lead = join(consortium, one, asker, steps=["HS:848220", "supply"], lead=True)
+    other = join(consortium, two, asker, steps=["HS:848340"])
+    with pytest.raises(Refused, match="complete shares"):
+        add_version(consortium, "agreement.pdf", b"one", by=asker.who, doer=asker.doer)
+    share_out(consortium, asker, "60", "40")
+    check_now()
+    first = add_version(consortium, "agreement.pdf", b"one", by=asker.who, doer=asker.doer)
+    sign_off(first, lead, sha256=first.sha256, by=one.who, doer=one.doer)
+    second = add_version(consortium, "agreement.pdf", b"two", by=asker.who, doer=asker.doer)
+    with pytest.raises(Refused, match="newer version"):
+        sign_off(first, other, sha256=first.sha256, by=two.who, doer=two.doer)
+    with pytest.raises(Refused, match="another document"):
+        sign_off(second, other, sha256=first.sha256, by=two.who, doer=two.doer)
+    sign_off(second, other, sha256=second.sha256, by=two.who, doer=two.doer)
+    figures: dict[str, Any] = {
+        "start_year": 2026,
+        "cash_flows": [Decimal(-200), Decimal(-50), Decimal(90)],
+    }
+    with pytest.raises(Refused, match="Not signed by: Firm"):
+        make_project(consortium, by=asker.who, doer=asker.doer, name=NAME, **figures)
+    sign_off(second, lead, sha256=second.sha256, by=one.who, doer=one.doer)
+    project = make_project(consortium, by=asker.who, doer=asker.doer, name=NAME, **figures)
+    check_now()
+    state = read_states([project])[project.pk]
+    assert [state.stage, state.amount] == ["consortium", 250]
+    entry = Entry.objects.get(project=project, act="opening")
+    assert (entry.document, entry.sha256) == ("agreement.pdf", second.sha256)
+    assert [(p.role, p.economy) for p in project.partners.all()] == [
+        ("lead", "BLR"), ("supplier", "KAZ"), ("body", "BLR"), ("body", "KAZ"),
+    ]  # fmt: skip
+    with pytest.raises(Refused, match="project now"):
+        invite_member(consortium, play(edition).firm, Part.FINANCE, by=asker.who, doer=asker.doer)
+    assert Message.objects.filter(purpose="consortium", person=one.who.person).count() >= 4
+    assert Change.objects.filter(act="sign_off").count() == 3
+
+
+def test_shares_sum_to_a_hundred_exactly(
+    edition: Edition, asker: Player, consortium: Consortium
+) -> None:
+    for step in consortium.steps:
+        join(consortium, play(edition), asker, steps=[step])
+    with pytest.raises(Refused, match=r"sum to 99\.99, not to 100: 0\.01 is missing"):
+        share_out(consortium, asker, "33.33", "33.33", "33.33")
+    with pytest.raises(Refused, match=r"sum to 100\.01, not to 100: 0\.01 is too much"):
+        share_out(consortium, asker, "33.34", "33.34", "33.33")
+    for wrong in ("-1", "101", "nan", "1e999", "33.3333333", "<b>", "½"):
+        with pytest.raises(Refused, match="from 0 to 100"):
+            read_share(wrong)
+    share_out(consortium, asker, "33,34", "33.33 %", "33.33")
+    check_now()
+    assert Consortium.objects.get().shared
+    with pytest.raises(IntegrityError, match=r"cost shares .* sum to 99\.99"), transaction.atomic():
+        change_now(cost="33.33")
+    with pytest.raises(IntegrityError, match="no complete shares"), transaction.atomic():
+        change_now(rights=None)
+
+
+def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
+    edition: Edition, asker: Player, consortium: Consortium
+) -> None:
+    one, two = play(edition), play(edition)
+    join(consortium, one, asker, steps=["HS:848220", "supply"])
+    member = join(consortium, two, asker, steps=["HS:848340", "supply"])
+    share_out(consortium, asker, "50", "50")
+    agreement = add_version(consortium, "a.pdf", b"a", by=asker.who, doer=asker.doer)
+    sign_off(agreement, member, sha256=agreement.sha256, by=two.who, doer=two.doer)
+    seat = find_seat(two.who, two.account, consortium.code)
+    assert seat is not None
+    assert len(list_files(seat)) == 1
+    uncovered, free = withdraw_member(member, by=two.who, doer=two.doer, reason="No capacity.")
+    check_now()
+    assert uncovered == ["HS:848340"]
+    assert free == {"cost": "50", "work": "50", "rights": "50"}
+    assert find_seat(two.who, two.account, consortium.code) is None
+    consortium.refresh_from_db()
+    assert not consortium.shared
+    told = Message.objects.filter(person=one.who.person).latest("pk")
+    assert "HS:848340" in told.body
+    asking = find_seat(asker.who, asker.account, consortium.code)
+    assert asking is not None
+    (version,) = list_versions(asking, list_members(consortium))
+    assert [signed.person for signed in version.sign_offs] == [str(two.who.person)]
+    assert not version.current
+    with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
+        SignOff.objects.update(person="Somebody else")
+
+
+def test_the_engine_proposes_who_covers_the_rest(
+    edition: Edition, asker: Player, consortium: Consortium
+) -> None:
+    one, two, three = play(edition), play(edition, "KAZ"), play(edition, "IND")
+    for player, products in ((one, ["HS:8482"]), (two, ["HS:848340"]), (three, ["HS:848220"])):
+        make.offer(edition, organisation=player.who.organisation, products=products)
+        need = consortium.need
+        assert need is not None
+        show_interest(need, player.firm, by=player.who, doer=player.doer, message="<b>We do</b>")
+    join(consortium, one, asker, steps=["HS:848220", "supply"])
+    members = list_members(consortium)
+    proposals = propose_members(consortium, members)
+    first = proposals[0]
+    assert first.organisation == two.who.organisation
+    assert [step.key for step in first.steps] == ["HS:848340"]
+    assert (first.together, first.interested) == (1, True)
+    join(consortium, two, asker, steps=["HS:848340"])
+    gain = find_gain(consortium, list_members(consortium), ask_flows=False)
+    assert (gain.together, gain.alone, gain.more) == (3, 2, 1)
+
+
+def test_a_document_of_the_same_name_is_seen(
+    edition: Edition, asker: Player, consortium: Consortium
+) -> None:
+    first = keep_file(consortium, "plan.pdf", b"one", by=asker.who)
+    assert keep_file(consortium, "plan.pdf", b"one", by=asker.who) == first
+    keep_file(consortium, "PLAN.pdf", b"two", by=asker.who)
+    seat = find_seat(asker.who, asker.account, consortium.code)
+    assert seat is not None
+    assert [(one.newest, one.others) for one in list_files(seat)] == [(True, 1), (False, 1)]
+    with pytest.raises(IntegrityError, match="blob_digest"), transaction.atomic():
+        Blob.objects.filter(pk=first.blob_id).update(content=b"three")
+    assert SharedFile.objects.count() == Blob.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\x\\план.docx", "план.docx"),
+        ("agreement.pdf.exe", "agreement.pdf.exe.bin"),
+        ("page.HTML", "page.HTML.bin"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe.bin"),
+        ('a"b\r\nSet-Cookie: x.pdf', "a_bSet-Cookie_ x.pdf"),
+        ("con.txt", "_con.txt"),
+        ("...", "file"),
+        ("", "file"),
+        ("x" * 500 + ".pdf", "x" * 117 + ".pdf"),
+    ],
+)
+def test_names_of_files_run_nothing(given: str, kept: str) -> None:
+    assert clean_name(given) == kept

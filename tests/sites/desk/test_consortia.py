@@ -1,0 +1,170 @@
+"""Consortia on the desk: who sees one, does what in it, and reads its files; nobody else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.sites import factories as make
+from tests.sites.desk.test_meet import enter
+
+from fairlead.apps.consortia.models import Consortium, Interest, Member
+from fairlead.apps.delegations.models import Delegate, Delegation
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Organisation
+from fairlead.apps.trade.models import Need
+from fairlead.folder.localized_text import LocalizedText
+
+DESK = "/river-2024/desk/"
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """An exhibitor with the browser of its staff."""
+
+    organisation: Organisation
+    client: Client
+
+
+def found(edition: Edition, country: str = "BLR", **fields: Any) -> Firm:
+    """Return a new exhibitor with its browser."""
+    firm = make.exhibitor(
+        edition, organisation=make.organisation(edition, country=country, **fields)
+    )
+    who = make.participation(edition, roles=["exhibitor"], organisation=firm.organisation)
+    return Firm(firm.organisation, enter(who))
+
+
+def lead_delegation(edition: Edition, economy: str, office: str = "focal") -> Client:
+    """Return the browser of somebody of a new delegation of an economy."""
+    made = Delegation.objects.create(
+        edition=edition,
+        code=f"d-{economy}-{office}",
+        name=LocalizedText({"en": f"Delegation of {economy}"}),
+        economy=economy,
+    )
+    who = make.participation(edition, roles=["delegate"])
+    Delegate.objects.create(edition=edition, delegation=made, participation=who, office=office)
+    return enter(who)
+
+
+@pytest.fixture
+def need(edition: Edition) -> Need:
+    """Return a need of Belarus's economy."""
+    return make.need(edition, economy="BLR", products=["HS:848220"], cooperation=["supply"])
+
+
+def act(client: Client, code: str, name: str, **said: Any) -> Any:
+    """Send a form of a consortium's page."""
+    return client.post(f"{DESK}consortia/{code}/{name}/", said, follow=True)
+
+
+def read(client: Client, address: str) -> str:
+    """Return a page that opens."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return str(answer.content.decode())
+
+
+def test_a_need_of_an_economy_is_opened_by_its_own_focal_point(
+    edition: Edition, need: Need
+) -> None:
+    focal, other = lead_delegation(edition, "BLR"), lead_delegation(edition, "KAZ")
+    delegate = lead_delegation(edition, "BLR", "delegate")
+    firm = found(edition)
+    page = f"{DESK}needs/{need.code}/"
+    said = {"act": "tell", "message": "<script>alert(1)</script> We make it"}
+    assert firm.client.post(f"{page}interest/", said).status_code == 302
+    assert Interest.objects.get().organisation == firm.organisation
+    seen = read(focal, page)
+    assert "&lt;script&gt;alert(1)" in seen
+    assert "Open a consortium" in seen
+    for stranger in (other, delegate, firm.client, found(edition, "KAZ").client):
+        assert "We make it" not in read(stranger, page) or stranger is firm.client
+        assert "Open a consortium" not in read(stranger, page)
+        assert stranger.post(f"{page}consortium/").status_code == 403
+    opened = focal.post(f"{page}consortium/").headers["Location"]
+    assert "Bearings" in read(focal, opened)
+    assert "Bearings" in read(focal, f"{DESK}consortia/")
+    for stranger in (other, delegate, firm.client):
+        assert stranger.get(opened).status_code == 404
+        assert "Bearings" not in read(stranger, f"{DESK}consortia/")
+    assert Client().get(opened).status_code == 302
+
+
+def test_members_alone_read_files_and_who_left_reads_no_more(edition: Edition, need: Need) -> None:
+    focal = lead_delegation(edition, "BLR")
+    one, two, third = (found(edition, name=f"<i>Firm {n}</i>") for n in range(3))
+    code = focal.post(f"{DESK}needs/{need.code}/consortium/").headers["Location"].split("/")[-2]
+    for firm in (one, two):
+        invited = {"organisation": firm.organisation.code, "part": "supplier", "steps": "supply"}
+        assert "Saved." in act(focal, code, "invite", **invited).content.decode()
+    assert "Conversation" not in read(one.client, f"{DESK}consortia/{code}/")
+    assert act(one.client, code, "say", text="Too early").status_code == 403
+    act(one.client, code, "answer", answer="accept")
+    act(two.client, code, "answer", answer="accept")
+    sent = SimpleUploadedFile("plan.html", b"<script>alert(1)</script>", "text/html")
+    page = act(one.client, code, "say", text="<b>Look</b>", file=sent).content.decode()
+    assert "&lt;b&gt;Look" in page
+    assert "<i>Firm" not in page
+    address = re.findall(rf'href="({DESK}consortia/{code}/files/\d+/)"', page)[0]
+    for reader in (focal, two.client):
+        answer = reader.get(address)
+        assert answer.content == b"<script>alert(1)</script>"
+        assert answer.headers["Content-Disposition"].startswith('attachment; filename="plan.html.')
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Type"] == "application/octet-stream"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert third.client.get(address).status_code == 404
+    assert act(third.client, code, "say", text="x").status_code == 404
+    assert act(two.client, code, "share").status_code == 403  # a member that does not lead
+    act(two.client, code, "leave", reason="No capacity")
+    assert two.client.get(address).status_code == 404
+    assert two.client.get(f"{DESK}consortia/{code}/").status_code == 404
+    assert "left" in read(two.client, f"{DESK}consortia/")
+    assert two.client.get(address.replace(code, "none")).status_code == 404
+
+
+def test_shares_agreement_and_project_from_the_page(edition: Edition, need: Need) -> None:
+    focal = lead_delegation(edition, "BLR")
+    firms = [found(edition), found(edition, "KAZ")]
+    code = focal.post(f"{DESK}needs/{need.code}/consortium/").headers["Location"].split("/")[-2]
+    for firm in firms:
+        said = {"part": "supplier", "steps": need.products}
+        act(focal, code, "invite", organisation=firm.organisation.code, **said)
+        act(firm.client, code, "answer", answer="accept")
+    pair = [one.pk for one in Member.objects.order_by("pk")]
+
+    def shares(*texts: str) -> dict[str, str]:
+        kinds = ("cost", "work", "rights")
+        return {
+            f"{kind}_{member}": text
+            for kind in kinds
+            for member, text in zip(pair, texts, strict=True)
+        }
+
+    page = act(focal, code, "share", **shares("33.33", "66.66")).content.decode()
+    assert "sum to 99.99, not to 100: 0.01 is missing" in page
+    act(focal, code, "share", **shares("33.33", "66.67"))
+    document = SimpleUploadedFile("agreement.pdf", b"%PDF agreement")
+    page = act(focal, code, "agree", document=document).content.decode()
+    assert "waits for signatures" in page
+    assert "Make it a project" not in page
+    for firm in firms:
+        page = read(firm.client, f"{DESK}consortia/{code}/")
+        (digest,) = re.findall(r'name="sha256" value="(\w+)"', page)
+        act(firm.client, code, "sign", agreement="1", sha256=digest)
+    page = read(focal, f"{DESK}consortia/{code}/")
+    assert "signed by all" in page
+    wrong = act(focal, code, "project", start_year="soon", cash_flows="1").content.decode()
+    assert "Expected a year" in wrong
+    wrong = act(focal, code, "project", start_year="2026", cash_flows="much").content.decode()
+    assert "Expected an amount for each year" in wrong
+    act(focal, code, "project", start_year="2026", cash_flows="-100 60 70")
+    project = Consortium.objects.get().project
+    assert project is not None
+    assert "Bearings" in read(Client(), f"/river-2024/projects/{project.code}/")
