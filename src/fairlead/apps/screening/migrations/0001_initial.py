@@ -172,12 +172,7 @@ class Migration(migrations.Migration):
                     "aliases",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=500),
-                        default=models.ForeignKey(
-                            db_index=False,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="entries",
-                            to="screening.restrictedlist",
-                        ),
+                        default=list,
                         size=None,
                     ),
                 ),
@@ -186,12 +181,7 @@ class Migration(migrations.Migration):
                     "codes",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=64),
-                        default=models.ForeignKey(
-                            db_index=False,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="entries",
-                            to="screening.restrictedlist",
-                        ),
+                        default=list,
                         size=None,
                     ),
                 ),
@@ -202,12 +192,7 @@ class Migration(migrations.Migration):
                     "keys",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=80),
-                        default=models.ForeignKey(
-                            db_index=False,
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="entries",
-                            to="screening.restrictedlist",
-                        ),
+                        default=list,
                         size=None,
                     ),
                 ),
