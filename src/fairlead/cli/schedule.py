@@ -282,6 +282,12 @@ def _print_result(result: Result) -> None:
         typer.echo(f"seconds   {result.runtime:.2f}")
         return
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
+    if result.musts is not None:
+        musts = result.musts
+        typer.echo(
+            f"musts     {musts.held:,} of {musts.requested:,}, weight {musts.weight:,.10g}, "
+            f"at most {musts.bound:,.10g} is possible"
+        )
     if result.objective == "meetings":
         typer.echo(f"weight    {result.weight:,.10g}, at most {result.bound:,.10g} is possible")
         typer.echo(f"gap       {100 * result.gap:.4f} %")

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 
 import numpy as np
 
-from fairlead.engines.scheduling import ONLINE, Problem, Progress, Result, Stop, solve
+from fairlead.engines.scheduling import ONLINE, Musts, Problem, Progress, Result, Stop, solve
 from fairlead.engines.scheduling.checks import MOST_CELLS, check
 from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
@@ -139,7 +139,18 @@ def summarise_result(result: Result) -> dict[str, object]:
         "seconds": round(result.runtime, 3),
         "compile_seconds": round(result.compile_seconds, 3),
         "interrupted": result.interrupted,
+        **({"musts": _summarise_musts(result.musts)} if result.musts else {}),
         **({"reason": result.reason} if result.reason else {}),
+    }
+
+
+def _summarise_musts(musts: Musts) -> dict[str, object]:
+    return {
+        "requested": musts.requested,
+        "held": musts.held,
+        "weight": _convert_to_plain(musts.weight),
+        "bound": _convert_to_plain(musts.bound),
+        "proof": str(musts.proof),
     }
 
 

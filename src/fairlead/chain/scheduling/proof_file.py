@@ -19,6 +19,7 @@ from fairlead.chain.scheduling.problem_file import (
 from fairlead.engines.scheduling import (
     BreakCertificate,
     BreakPrices,
+    Musts,
     PriceCertificate,
     Proof,
     Refutation,
@@ -37,6 +38,7 @@ __all__ = ["Findings", "verify_proof", "write_proof"]
 FORMAT = "fairlead-proof/1"
 _MOST = 1e18
 """Of a figure; above, nothing can be counted."""
+_MUSTS = ("requested", "held", "weight", "bound")
 _FIGURES = ("requested", "held", "weight", "bound", "breaks", "walking", "spread")
 
 
@@ -50,6 +52,12 @@ def write_proof(path: Path, result: Result) -> None:
         **{name: getattr(result, name) for name in _FIGURES},
         "certificate": _write_certificate(result.certificate),
     }
+    if result.musts is not None:
+        document["musts"] = {
+            **{name: getattr(result.musts, name) for name in _MUSTS},
+            "proof": str(result.musts.proof),
+            "certificate": _write_certificate(result.musts.certificate),
+        }
     text = json.dumps(document, separators=(",", ":"))
     write_whole(path, lambda out: out.write(text.encode()))
 
@@ -103,6 +111,7 @@ def _write_certificate(certificate: Certificate | None) -> dict[str, Any] | None
             ],
             "slots": rows.shape[1],
             "table": certificate.table.tolist(),
+            **({"must": certificate.must} if certificate.must else {}),
         }
     if isinstance(certificate, BreakCertificate):
         return {"kind": "breaks", "participant": certificate.participant.tolist()}
@@ -161,34 +170,57 @@ class _Reader:
             weight=number["weight"],
             bound=number["bound"],
             gap=0.0,
-            certificate=self._certificate(),
+            certificate=self._certificate(self._found, "certificate"),
+            musts=self._musts(),
             breaks=int(number["breaks"]),
             walking=number["walking"],
             spread=int(number["spread"]),
             runtime=0.0,
         )
 
-    def _certificate(self) -> Certificate | None:
-        found = self._found.get("certificate")
+    def _musts(self) -> Musts | None:
+        found = self._found.get("musts")
+        if found is None:
+            return None
+        if not isinstance(found, dict):
+            self._refuse("musts", "an object")
+        number = {name: self._number(name, found, "musts.") for name in _MUSTS}
+        proofs = [str(proof) for proof in Proof]
+        certificate = self._certificate(found, "musts.certificate")
+        if not isinstance(certificate, PriceCertificate | WeightRefutation | None):
+            self._refuse("musts.certificate", "prices or a refutation")
+        return Musts(
+            requested=int(number["requested"]),
+            held=int(number["held"]),
+            weight=number["weight"],
+            bound=number["bound"],
+            proof=Proof(self._one_of("proof", proofs, found, "musts.")),
+            certificate=certificate,
+        )
+
+    def _certificate(self, of: dict[str, Any], name: str) -> Certificate | None:
+        found = of.get("certificate")
         if found is None:
             return None
         try:
             return _read_certificate(found)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-            self._refuse("certificate", "prices, breaks or a refutation")
+            self._refuse(name, "prices, breaks or a refutation")
 
-    def _number(self, name: str) -> float:
-        value = self._found.get(name)
+    def _number(self, name: str, of: dict[str, Any] | None = None, part: str = "") -> float:
+        value = (self._found if of is None else of).get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self._refuse(name, "a number")
+            self._refuse(part + name, "a number")
         if not abs(value) <= _MOST:  # nor what is no number
-            self._refuse(name, f"a number up to {_MOST:g}")
+            self._refuse(part + name, f"a number up to {_MOST:g}")
         return float(value)
 
-    def _one_of(self, name: str, words: list[str]) -> str:
-        value = self._found.get(name)
+    def _one_of(
+        self, name: str, words: list[str], of: dict[str, Any] | None = None, part: str = ""
+    ) -> str:
+        value = (self._found if of is None else of).get(name)
         if value not in words:
-            self._refuse(name, f"one of {', '.join(words)}")
+            self._refuse(part + name, f"one of {', '.join(words)}")
         return str(value)
 
     def _refuse(self, field: str, expected: str) -> NoReturn:
@@ -202,7 +234,8 @@ def _read_certificate(found: dict[str, Any]) -> Certificate:
         prices: Floats = np.zeros((len(rows), slots))
         for at, row in enumerate(rows):
             prices[at] = np.asarray(row, dtype=np.float64)
-        return PriceCertificate(prices, np.array(found["table"], dtype=np.float64))
+        tables: Floats = np.array(found["table"], dtype=np.float64)
+        return PriceCertificate(prices, tables, float(found.get("must", 0.0)))
     if kind == "breaks":
         return BreakCertificate(np.array(found["participant"], dtype=np.int32))
     if kind == "break_prices":

@@ -10,6 +10,7 @@ from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
     BreakPrices,
+    Musts,
     PriceCertificate,
     Proof,
     Refutation,
@@ -26,6 +27,7 @@ __all__ = [
     "BreakCertificate",
     "BreakPrices",
     "MeetingParams",
+    "Musts",
     "PriceCertificate",
     "Problem",
     "Progress",

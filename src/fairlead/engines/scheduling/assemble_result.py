@@ -5,7 +5,7 @@ from __future__ import annotations
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.measures import measure, number_tables
 from fairlead.engines.scheduling.problem import Ints, Problem
-from fairlead.engines.scheduling.result import Result, Status
+from fairlead.engines.scheduling.result import Musts, Result, Status
 from fairlead.engines.scheduling.search.state import State
 
 CLOSE = 1e-9
@@ -30,14 +30,35 @@ def assemble(
     compile_seconds: float = 0.0,
     released: tuple[Ints, Ints] | None = None,
 ) -> Result:
-    """Return the result of the timetable a state holds.
+    """Return the result of the timetable a state holds: see `assemble_found`."""
+    return assemble_found(
+        problem,
+        state.slot.copy(),
+        bound,
+        runtime=runtime,
+        compile_seconds=compile_seconds,
+        released=released,
+    )
+
+
+def assemble_found(
+    problem: Problem,
+    slot: Ints,
+    bound: Bound,
+    *,
+    runtime: float,
+    compile_seconds: float = 0.0,
+    released: tuple[Ints, Ints] | None = None,
+    musts: Musts | None = None,
+) -> Result:
+    """Return the result of a timetable (R,).
 
     ``released`` are slots and tables given out before, which meetings keep where they can.
     Without a slot for every locked meeting there is no timetable: its status is unknown.
     """
-    slot = state.slot.copy()
     weight = float(problem.weight[slot >= 0].sum())
-    proved = is_reached(weight, bound.value)
+    reached = is_reached(weight, bound.value)
+    proved = reached and (musts is None or is_reached(musts.weight, musts.bound))
     measures = measure(problem, slot)
     locks_held = bool((slot[problem.locked >= 0] >= 0).all())
     status = Status.OPTIMAL if proved else Status.FEASIBLE
@@ -49,8 +70,8 @@ def assemble(
         requested=problem.requests,
         held=int((slot >= 0).sum()),
         weight=weight,
-        bound=weight if proved else bound.value,
-        gap=0.0 if proved else compute_gap(weight, bound.value),
+        bound=weight if reached else bound.value,
+        gap=0.0 if reached else compute_gap(weight, bound.value),
         proof=bound.proof,
         certificate=bound.certificate,
         breaks=measures.breaks,
@@ -58,4 +79,5 @@ def assemble(
         spread=measures.spread,
         runtime=runtime,
         compile_seconds=compile_seconds,
+        musts=musts,
     )

@@ -68,6 +68,11 @@ def find_weight_step(weight: Floats) -> float:
     return float(np.gcd.reduce(weight.astype(np.int64)))
 
 
+def round_to_weights(weight: Floats, bound: float) -> float:
+    """Return the largest sum that these weights can have up to a bound, where they are whole."""
+    return _round_down(bound, find_weight_step(weight))
+
+
 def _round_down(value: float, step: float) -> float:
     """Return the largest multiple of the step that is not above a value, rounding errors aside."""
     return float(np.floor(value * (1 + ROUNDING) / step) * step) if step else value
@@ -100,7 +105,8 @@ def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound
     """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)
     per_day = count_day_room(state, problem, slots)
-    room = per_day.sum(axis=1) * state.capacity
+    room = np.minimum(per_day * state.capacity[:, None], state.day_most).sum(axis=1)
+    room = np.minimum(room, state.all_most)
     hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
     step = find_weight_step(problem.weight)

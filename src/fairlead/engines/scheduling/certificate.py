@@ -25,8 +25,8 @@ def count_day_room(state: State, problem: Problem, slots: NDArray[np.bool_]) -> 
     """Return (N, D) the most slots of each day that each representative can use."""
     sizes = np.array(problem.slots_per_day, dtype=np.int64)
     room = np.add.reduceat(slots, state.day_from[:-1], axis=1, dtype=np.int64)
-    if problem.max_per_day is not None:
-        room = np.minimum(room, problem.max_per_day)
+    whole = -(-state.day_most.astype(np.int64) // np.maximum(state.capacity, 1)[:, None])
+    room = np.minimum(room, whole)
     if problem.max_in_row is not None:
         block = problem.max_in_row + 1
         room = np.minimum(room, sizes // block * problem.max_in_row + sizes % block)

@@ -12,6 +12,7 @@ from fairlead.engines.scheduling.verification.rules import find_broken_rules
 MOST_SLOTS = 10_000
 MOST_CELLS = 500_000_000
 MOST_WEIGHT = 1e9
+_DAY = 24 * 60
 
 
 def check(problem: Problem) -> None:
@@ -22,6 +23,8 @@ def check(problem: Problem) -> None:
     _check_slots(problem)
     _check_people(problem)
     _check_requests(problem)
+    _check_times(problem)
+    _check_further(problem)
     _check_places(problem)
     _check_rules(problem)
     _check_locks(problem)
@@ -53,6 +56,61 @@ def check_size(people: int, slots: int) -> None:
     _expect(cells <= MOST_CELLS, f"people times slots <= {MOST_CELLS}, got {cells}")
 
 
+def _check_times(problem: Problem) -> None:
+    begin, lasts = problem.slot_begin, problem.slot_minutes
+    if not len(begin) and not len(lasts):
+        long = np.flatnonzero(problem.minutes > 0)
+        _expect(not len(long), "times of the slots, as a request has minutes")
+        return
+    for name, size in (("slot_begin", len(begin)), ("slot_minutes", len(lasts))):
+        _expect(size == problem.slots, f"{name} for each of {problem.slots} slots, got {size}")
+    bad = (begin < 0) | (lasts < 1) | (begin > _DAY) | (lasts > _DAY) | (begin + lasts > _DAY)
+    if bad.any():
+        at = _find_first(bad)
+        raise ValueError(
+            f"Expected slot {at} to be within the {_DAY} minutes of a day, got {lasts[at]} from "
+            f"{begin[at]}."
+        )
+    day = problem.day
+    early = (day[1:] == day[:-1]) & (begin[1:] < (begin + lasts)[:-1])
+    if early.any():
+        at = _find_first(early) + 1
+        raise ValueError(
+            f"Expected slot {at} to begin when slot {at - 1} has ended, got minute {begin[at]}."
+        )
+
+
+def _check_further(problem: Problem) -> None:
+    for name, lowest in (("length", 1), ("minutes", 0)):
+        given = getattr(problem, name)
+        _expect(len(given) == problem.requests, f"{name} for {problem.requests} requests")
+        if (given < lowest).any():
+            at = _find_first(given < lowest)
+            raise ValueError(f"Expected {name} of request {at} >= {lowest}, got {given[at]}.")
+    _expect(len(problem.must) == problem.requests, f"must for {problem.requests} requests")
+    rows = problem.further
+    _expect(rows.ndim == 2 and rows.shape[1:] == (2,), "further as pairs (request, person)")
+    participant = problem.participant
+    there: dict[int, set[int]] = {}
+    for request, person in rows.tolist():
+        _expect(
+            0 <= request < problem.requests,
+            f"further people of requests from 0 to {problem.requests - 1}, got {request}",
+        )
+        _expect(
+            0 <= person < problem.people,
+            f"further people of request {request} from 0 to {problem.people - 1}, got {person}",
+        )
+        both = (problem.a[request], problem.b[request])
+        met = there.setdefault(request, {int(participant[one]) for one in both})
+        if int(participant[person]) in met:
+            raise ValueError(
+                f"Expected different participants in request {request}, got person {person}, who "
+                "is there already or shares a calendar."
+            )
+        met.add(int(participant[person]))
+
+
 def _check_people(problem: Problem) -> None:
     people, slots = problem.people, problem.slots
     shape = problem.available.shape
@@ -60,6 +118,12 @@ def _check_people(problem: Problem) -> None:
     for name in ("hall", "calendar", "organisation"):
         size = len(getattr(problem, name))
         _expect(size == people, f"{name} for each of {people} people, got {size}")
+    for name in ("person_day", "person_most"):
+        given = getattr(problem, name)
+        _expect(len(given) == people, f"{name} for each of {people} people, got {len(given)}")
+        if (given < -1).any():
+            at = _find_first(given < -1)
+            raise ValueError(f"Expected {name} >= 0 or -1 for person {at}, got {given[at]}.")
     if (problem.capacity < 1).any():
         at = _find_first(problem.capacity < 1)
         raise ValueError(f"Expected capacity >= 1, got {problem.capacity[at]} for person {at}.")
@@ -199,3 +263,17 @@ def find_lock_conflict(problem: Problem) -> str:
         return ""
     broken = find_broken_rules(problem, problem.locked, only_held=True)
     return f"the locks cannot all be kept: {broken[0]}" if broken else ""
+
+
+def expect_published(problem: Problem) -> None:
+    """Raise `ValueError` for what the published problem of fewest breaks does not know."""
+    for at in range(problem.requests) if not problem.is_plain else ():
+        plain = len(problem.parties(at)) == 2 and problem.length[at] == 1
+        _expect(
+            plain and problem.minutes[at] == 0,
+            f'two people and one slot in request {at} with the objective "breaks"',
+        )
+    per_person = (problem.person_day >= 0) | (problem.person_most >= 0)
+    if per_person.any():
+        at = _find_first(per_person)
+        raise ValueError(f'Expected no limit of person {at} with the objective "breaks".')

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 import numpy as np
 
+from fairlead.engines.scheduling.explain_general import explain_general
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 from fairlead.engines.scheduling.search.repair import place_at
 from fairlead.engines.scheduling.search.state import State, open_state
 
-
-class Why(StrEnum):
-    """The kinds of reason, from the one that no change of the timetable can mend."""
-
-    NEVER_TOGETHER = "no common slot"
-    MEET_ALREADY = "the organisations meet already"
-    BOTH_FULL = "both are full"
-    ONE_FULL = "one is full"
-    NEVER_FREE_TOGETHER = "no common free slot"
-    TABLES = "no table free"
-    LIMIT = "a limit is reached"
-    WALK = "the way is too far"
-    ORDER = "another meeting must come first"
-    ROOM = "there is room"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why one request is not held; ``remedy`` says what would make it possible."""
-
-    request: int
-    why: Why
-    words: str
-    remedy: str
-    slot: int
-    """The slot in which the remedy would work, -1 when it is not about one."""
+__all__ = ["Reason", "Why", "explain_unscheduled"]
 
 
 def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = None) -> list[Reason]:
@@ -48,6 +22,8 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
     held = [int(r) for r in asked if slot[r] >= 0]
     if held:
         raise ValueError(f"Expected requests without a slot, got {held[0]}, which is held.")
+    if not problem.is_plain:
+        return explain_general(problem, slot, [int(request) for request in asked])
     state = open_state(problem, seed=0)
     place_at(state, slot)
     return [_explain(problem, state, int(request)) for request in asked]
@@ -69,11 +45,11 @@ def _explain(problem: Problem, state: State, request: int) -> Reason:
 def _explain_never(problem: Problem, request: int, a: int, b: int) -> Reason:
     both = np.flatnonzero(problem.available[a] & problem.available[b])
     if len(both):
-        words = f"Persons {a} and {b} are both there in {_write_slots(both)}, outside its session."
+        words = f"Persons {a} and {b} are both there in {write_slots(both)}, outside its session."
         return Reason(request, Why.NEVER_TOGETHER, words, "Allow any session.", int(both[0]))
-    there = _write_slots(np.flatnonzero(problem.available[a]))
+    there = write_slots(np.flatnonzero(problem.available[a]))
     words = f"Person {a} is there in {there}, person {b} in "
-    words += f"{_write_slots(np.flatnonzero(problem.available[b]))}: never together."
+    words += f"{write_slots(np.flatnonzero(problem.available[b]))}: never together."
     remedy, slot = _find_coming(problem, request, a, b)
     return Reason(request, Why.NEVER_TOGETHER, words, remedy, slot)
 
@@ -105,7 +81,7 @@ def _explain_blocked(problem: Problem, state: State, request: int, allowed: list
     if problem.host[request] == SHARED_TABLE:
         seated = [t for t in common if state.tables_used[t] < state.limits[0]]
         if not seated:
-            words = f"Persons {a} and {b} are both free in {_write_slots(common)}, and all "
+            words = f"Persons {a} and {b} are both free in {write_slots(common)}, and all "
             words += f"{problem.tables} tables are taken then."
             remedy = f"One more table in slot {common[0]}."
             return Reason(request, Why.TABLES, words, remedy, common[0])
@@ -132,17 +108,17 @@ def _explain_busy(
 ) -> Reason:
     a, b = int(problem.a[request]), int(problem.b[request])
     if free_a and free_b:
-        one, other = _write_slots(free_a), _write_slots(free_b)
+        one, other = write_slots(free_a), write_slots(free_b)
         words = f"Person {a} is free in {one}, person {b} in {other}: never "
         words += "at once."
         return _explain_freeing(problem, state, request, free_a, Why.NEVER_FREE_TOGETHER, words)
     if free_a or free_b:
         full = b if free_a else a
         words = f"Person {full} has a meeting in every slot that both could take "
-        words += f"({_write_slots(allowed)})."
+        words += f"({write_slots(allowed)})."
         return _explain_freeing(problem, state, request, free_a or free_b, Why.ONE_FULL, words)
     words = f"Persons {a} and {b} both have meetings in every slot that both could take "
-    words += f"({_write_slots(allowed)})."
+    words += f"({write_slots(allowed)})."
     return _explain_freeing(problem, state, request, allowed, Why.BOTH_FULL, words)
 
 
@@ -174,12 +150,12 @@ def _find_rule(problem: Problem, state: State, request: int, slot: int) -> Reaso
         (int(problem.b[request]), int(state.right[request])),
     ):
         capacity = int(state.capacity[node])
-        if problem.max_per_day is not None:
-            most = problem.max_per_day * capacity
-            if state.in_day[node, day] >= most:
-                words = f"Person {person} has {most} meetings on day {day}, the most allowed."
-                remedy = f"A limit of {problem.max_per_day + 1} meetings a day."
-                return Reason(request, Why.LIMIT, words, remedy, slot)
+        most = int(state.day_most[node, day])
+        if state.in_day[node, day] >= most:
+            return _explain_day_limit(problem, request, person, day, most=most, slot=slot)
+        most = int(state.all_most[node])
+        if state.in_day[node].sum() >= most:
+            return _explain_limit(request, person, most, slot)
         if problem.max_in_row is not None and _is_in_row(problem, state, node, slot):
             words = f"With slot {slot} person {person} would have more than "
             words += f"{problem.max_in_row} meetings without a pause."
@@ -195,6 +171,19 @@ def _find_rule(problem: Problem, state: State, request: int, slot: int) -> Reaso
             return Reason(request, Why.ORDER, words, f"Request {other} in another slot.", slot)
     words = f"Slot {slot} is free for both."
     return Reason(request, Why.ROOM, words, f"Hold it in slot {slot}.", slot)
+
+
+def _explain_day_limit(
+    problem: Problem, request: int, person: int, day: int, *, most: int, slot: int
+) -> Reason:
+    words = f"Person {person} has {most} meetings on day {day}, the most allowed."
+    each = most // int(problem.capacity[person]) + 1
+    return Reason(request, Why.LIMIT, words, f"A limit of {each} meetings a day.", slot)
+
+
+def _explain_limit(request: int, person: int, most: int, slot: int) -> Reason:
+    words = f"Person {person} has {most} meetings in all, the most allowed."
+    return Reason(request, Why.LIMIT, words, f"A limit of {most + 1} meetings in all.", slot)
 
 
 def _is_in_row(problem: Problem, state: State, node: int, slot: int) -> bool:
@@ -222,18 +211,3 @@ def _find_far_meeting(state: State, node: int, request: int, slot: int) -> int:
         if in_hall and abs(at - slot) - 1 < state.walk[hall, state.hall[other]]:
             return other
     return -1
-
-
-def _write_slots(slots: list[int] | np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
-    """Return slots in words: runs as first-last, at most four of them."""
-    if len(slots) == 0:
-        return "no slot"
-    runs: list[list[int]] = []
-    for slot in slots:
-        if runs and slot == runs[-1][1] + 1:
-            runs[-1][1] = int(slot)
-        else:
-            runs.append([int(slot), int(slot)])
-    shown = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in runs[:4])
-    more = f" and {len(runs) - 4} more" if len(runs) > 4 else ""
-    return f"slot{'s' if len(slots) > 1 else ''} {shown}{more}"

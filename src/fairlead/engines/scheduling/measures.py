@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from fairlead.engines.scheduling.attendance import find_held_ends, list_attendance
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 
 
@@ -27,11 +27,16 @@ def measure(problem: Problem, slot: Ints) -> Measures:
     """Return the breaks, walking and spread of a timetable given as (R,) slots, -1 not held."""
     participant = problem.participant
     count = int(participant.max(initial=-1)) + 1
-    held = np.flatnonzero(slot >= 0)
-    node = np.concatenate([participant[problem.a[held]], participant[problem.b[held]]])
-    at = np.concatenate([slot[held], slot[held]])
+    there = list_attendance(problem)
+    request, node = there.request, there.participant
+    held = slot[request] >= 0
+    request, node = request[held], node[held]
+    at, left = slot[request], (find_held_ends(problem, slot) - slot)[request]
     used = np.zeros((count, problem.slots), dtype=np.bool_)
     used[node, at] = True
+    for step in range(1, int(left.max(initial=0))):
+        more = left > step
+        used[node[more], at[more] + step] = True
     day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)])
     each = np.zeros(count, dtype=np.int32)
     for begin, end in pairwise(day_from):
@@ -40,16 +45,15 @@ def measure(problem: Problem, slot: Ints) -> Measures:
         each += np.maximum(runs - 1, 0).astype(np.int32)
     met = used.any(axis=1)
     spread = int(each[met].max() - each[met].min()) if met.any() else 0
-    return Measures(each, int(each.sum()), _measure_walking(problem, slot, held), spread)
+    return Measures(each, int(each.sum()), _measure_walking(problem, slot, request, node), spread)
 
 
-def _measure_walking(problem: Problem, slot: Ints, held: NDArray[np.int64]) -> float:
+def _measure_walking(problem: Problem, slot: Ints, request: Ints, node: Ints) -> float:
     participant = problem.participant
     capacity = np.ones(int(participant.max(initial=-1)) + 1, dtype=np.int32)
     capacity[participant] = problem.capacity
-    hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)[held]
-    node = np.concatenate([participant[problem.a[held]], participant[problem.b[held]]])
-    at, hall = np.tile(slot[held], 2), np.tile(hall, 2)
+    hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)[request]
+    at = slot[request]
     keep = (hall >= 0) & (capacity[node] == 1)
     node, at, hall = node[keep], at[keep], hall[keep]
     order = np.lexsort((at, node))
@@ -79,11 +83,14 @@ def number_tables(
     left, right = node[problem.a].tolist(), node[problem.b].tolist()
     last: dict[int, int] = {}
     before = -2
+    ends = find_held_ends(problem, slot)
+    taken: dict[int, int] = {}
+    """Until when a table is taken by a meeting that began earlier."""
     for group in np.split(order, cuts) if len(order) else ():
         now = int(slot[group[0]])
         if before != now - 1 or day[before] != day[now]:
             last = {}
-        free = set(range(problem.tables))
+        free = {one for one in range(problem.tables) if taken.get(one, 0) <= now}
         waiting = group.tolist()
         for wishes in _list_wishes(waiting, now, released, left, right, last):
             for request, wish in wishes:
@@ -97,6 +104,7 @@ def number_tables(
         last = {}
         for request in waiting:
             last[left[request]] = last[right[request]] = int(table[request])
+            taken[int(table[request])] = int(ends[request])
         before = now
     return table
 

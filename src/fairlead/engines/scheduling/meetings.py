@@ -111,11 +111,15 @@ def solve_meetings(
     seed: int,
     params: MeetingParams,
     compile_seconds: float = 0.0,
+    uncounted: Ints | None = None,
 ) -> Result:
-    """Return the best timetable found of a checked problem; the weight first, then comfort."""
+    """Return the best timetable found of a checked plain problem: the weight, then comfort.
+
+    ``uncounted`` (N, D): of the locked meetings those that count towards no limit.
+    """
     began = time.perf_counter()
     watch = Watch(stop)
-    state = open_state(problem, seed=seed)
+    state = open_state(problem, seed=seed, uncounted=uncounted)
     run = _Run(
         problem, params, watch, state, open_board(state), open_way(state), build_zero_prices(state)
     )

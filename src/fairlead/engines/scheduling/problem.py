@@ -14,11 +14,14 @@ Bools = NDArray[np.bool_]
 SHARED_TABLE = -1
 ONLINE = -2
 
+_NO_LIMIT = 2**31 - 1
+
 _INT32 = (
     *("capacity", "a", "b", "host", "hall", "calendar", "organisation"),
-    *("session", "locked", "precedences", "walk"),
+    *("session", "locked", "precedences", "walk", "further", "length", "minutes"),
+    *("slot_begin", "slot_minutes", "person_day", "person_most"),
 )
-_BOOL = ("available", "sessions")
+_BOOL = ("available", "sessions", "must")
 
 
 def _make_no_pairs() -> Ints:
@@ -93,7 +96,28 @@ class Problem:
     """Most meetings without a pause of each representative: in every `max_in_row + 1` slots of
     a day that follow one another a participant has at most `capacity * max_in_row` meetings."""
     once_per_pair: bool = False
-    """Of the requests between the same two organisations at most one is held."""
+    """Of the requests of two people of the same two organisations at most one is held; a meeting
+    of three or more is none between two organisations."""
+    must: Bools = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    """(R,) the weight of these comes first: no number of others makes up for any of it."""
+    further: Ints = field(default_factory=_make_no_pairs)
+    """(F, 2) rows (request, person): who meets beside `a` and `b`, in meetings of three and more.
+    All are there for the whole meeting, and none of them hosts it."""
+    length: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(R,) slots that the meeting takes, one directly after another on one day; empty: 1 each.
+    The slot of a request is its first."""
+    minutes: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(R,) minutes that its slots have together at least, 0 for any; needs `slot_minutes`."""
+    slot_begin: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(T,) minute of the day at which the slot begins; empty: slots of a day follow one another.
+    A meeting of several slots never runs across a pause between two of them."""
+    slot_minutes: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(T,) minutes the slot lasts, with `slot_begin`."""
+    person_day: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) instead of `max_per_day` for this person, -1 for what holds for all (empty: all)."""
+    person_most: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) most meetings of the person on all days together, representatives counted together;
+    -1 for no limit (empty: none for all)."""
 
     def __post_init__(self) -> None:
         """Fill what was left out, fix types, and freeze the arrays."""
@@ -104,6 +128,11 @@ class Problem:
             ("organisation", people, -1),
             ("session", requests, 0),
             ("locked", requests, -1),
+            ("length", requests, 1),
+            ("minutes", requests, 0),
+            ("person_day", people, -1),
+            ("person_most", people, -1),
+            ("must", requests, 0),
         ):
             if len(getattr(self, name)) == 0 and size:
                 object.__setattr__(self, name, np.full(size, value, dtype=np.int32))
@@ -157,11 +186,82 @@ class Problem:
         numbers: Ints = rank[inverse.reshape(-1)]
         return numbers
 
+    @property
+    def is_plain(self) -> bool:
+        """Return whether every meeting is of two people and takes one slot."""
+        return not len(self.further) and bool(
+            (self.length == 1).all() and (self.minutes == 0).all()
+        )
+
+    @property
+    def follows(self) -> Bools:
+        """Return (T,) whether the slot begins, on its day, when the slot before ends."""
+        day = self.day
+        found: Bools = np.concatenate([[False], day[1:] == day[:-1]])
+        if len(self.slot_begin):
+            found[1:] &= self.slot_begin[1:] == (self.slot_begin + self.slot_minutes)[:-1]
+        return found
+
+    def parties(self, request: int) -> list[int]:
+        """Return the people who meet: `a`, `b`, and who comes further."""
+        both = [int(self.a[request]), int(self.b[request])]
+        if not len(self.further):
+            return both
+        more: list[int] = self.further[self.further[:, 0] == request, 1].tolist()
+        return both + more
+
+    def find_ends(self, request: int) -> Ints:
+        """Return (T,) the slot after the last of the request's when it begins there, -1 for none.
+
+        It takes `length` slots, and as many more as its `minutes` need.
+        """
+        length, minutes = int(self.length[request]), int(self.minutes[request])
+        ends = np.arange(1, self.slots + 1, dtype=np.int32)
+        if length == 1 and minutes == 0:
+            return ends
+        follows = self.follows.tolist()
+        lasts = self.slot_minutes.tolist() or [0] * self.slots
+        for begin in range(self.slots):
+            end, sum_minutes = begin + 1, lasts[begin]
+            while end - begin < length or sum_minutes < minutes:
+                if end == self.slots or not follows[end]:
+                    end = -1
+                    break
+                sum_minutes += lasts[end]
+                end += 1
+            ends[begin] = end
+        return ends
+
     def allowed(self, request: int) -> Bools:
-        """Return (T,) the slots the request may take: both free, its session, its lock."""
+        """Return (T,) the slots it may begin in: all are free as long as it lasts, its session,
+        its lock."""
         slots: Bools = self.available[self.a[request]] & self.available[self.b[request]]
+        for person in self.parties(request)[2:]:
+            slots = slots & self.available[person]
         if self.session[request] > 0:
             slots = slots & self.sessions[self.session[request] - 1]
+        if self.length[request] > 1 or self.minutes[request] > 0:
+            ends, busy = self.find_ends(request), np.cumsum(~slots)
+            before = np.concatenate([[0], busy[:-1]])
+            slots = (ends > 0) & (busy[np.maximum(ends, 1) - 1] == before)
         if self.locked[request] >= 0:
             slots = slots & (np.arange(self.slots) == self.locked[request])
         return slots
+
+    def find_limits(self) -> tuple[Ints, Ints]:
+        """Return (N,) the most meetings of each participant a day and in all; -1 for no limit.
+
+        Of people who share a calendar the strictest limit holds.
+        """
+        participant = self.participant
+        count = int(participant.max(initial=-1)) + 1
+        general = -1 if self.max_per_day is None else self.max_per_day
+        per_day = np.where(self.person_day >= 0, self.person_day, general).astype(np.int64)
+        per_day = np.where(per_day >= 0, per_day * self.capacity, _NO_LIMIT)
+        in_all = np.where(self.person_most >= 0, self.person_most, _NO_LIMIT)
+        limits = []
+        for given in (per_day, in_all):
+            least = np.full(count, _NO_LIMIT, dtype=np.int64)
+            np.minimum.at(least, participant, given)
+            limits.append(np.where(least < _NO_LIMIT, least, -1).astype(np.int32))
+        return limits[0], limits[1]

@@ -11,6 +11,8 @@ from fairlead.engines.scheduling.assemble_result import assemble, is_reached
 from fairlead.engines.scheduling.bounds import Bound, find_best_bound
 from fairlead.engines.scheduling.checks import check, find_lock_conflict
 from fairlead.engines.scheduling.compile_kernels import warm_up
+from fairlead.engines.scheduling.general.replan import replan_general
+from fairlead.engines.scheduling.general.solve import is_general
 from fairlead.engines.scheduling.problem import Bools, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import open_way
@@ -59,13 +61,14 @@ def replan(
     ``released`` (R,) are the slots given out, -1 for none; a slot beyond the problem's is no
     longer there. ``tables`` (R,) are the shared tables given out, which meetings keep.
 
-    The weight held is as large as possible, then as many released meetings as possible are held,
-    then as few as possible are in another slot. Leaving a meeting where it was is worth ``price``
-    more, so a high price moves nothing for a new request. Locked meetings never move. Up to
-    `SMALL_REQUESTS` requests this is proved; above, every released meeting that is still possible
-    stays held, and what is found by chains of moves is not always the fewest. ``stop`` ends the
-    proof early. Raises `ValueError` for a negative slot below -1 for a negative price,
-    and for locks that cannot all be kept.
+    What must be held comes first, then the weight held is as large as possible, then as many
+    released meetings as possible are held, then as few as possible are in another slot. Leaving a
+    meeting where it was is worth ``price`` more, so a high price moves nothing for a new request.
+    Locked meetings never move. Up to `SMALL_REQUESTS` requests this is proved; above, every
+    released meeting of two people and one slot that is still possible stays held, and what is
+    found by chains of moves or part by part is not always the fewest. ``stop`` ends the proof
+    early. Raises `ValueError` for a negative slot below -1, for a negative price, and for locks
+    that cannot all be kept.
     """
     check(problem)
     conflict = find_lock_conflict(problem)
@@ -78,6 +81,8 @@ def replan(
         raise ValueError("Expected released slots from 0, or -1 for none.")
     if price < 0:
         raise ValueError(f"Expected price >= 0, got {price}.")
+    if is_general(problem):
+        return _replan_general(problem, released, tables, price=price, seed=seed, stop=stop)
     provable = is_provable(problem)
     compile_seconds = 0.0 if provable else warm_up(replanning=True)
     began = time.perf_counter()
@@ -106,6 +111,32 @@ def replan(
         runtime=time.perf_counter() - began,
         compile_seconds=compile_seconds,
         released=given,
+    )
+    return _find_changes(result, given, fewest=fewest)
+
+
+def _replan_general(
+    problem: Problem,
+    released: Ints,
+    tables: Ints | None,
+    *,
+    price: float,
+    seed: int,
+    stop: Stop,
+) -> Replan:
+    """Return the new timetable of meetings of any number of people and slots, musts first."""
+    given = (released, np.full(problem.requests, -1) if tables is None else tables)
+    there = np.where(released < problem.slots, released, -1)
+    there = np.where(problem.locked >= 0, problem.locked, there).astype(np.int32)
+    result, fewest = replan_general(
+        problem,
+        there,
+        held_before=released >= 0,
+        given=given,
+        price=price,
+        seed=seed,
+        effort=EFFORT,
+        watch=Watch(stop),
     )
     return _find_changes(result, given, fewest=fewest)
 

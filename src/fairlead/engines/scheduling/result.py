@@ -47,15 +47,19 @@ class PriceCertificate:
                 + sum over requests of max(0, w - min over allowed t of
                       (participant[a, t] + participant[b, t] + table[t] if at a table))
 
-    ``top_n`` sums over the slots in which the participant can meet at all, of each day only the
-    dearest that its limit per day lets it use. Of requests of which at most one may be held the
-    largest positive part counts.
+    A request of more people or slots pays the prices of all its people in all its slots. ``top_n``
+    sums over the slots in which the participant can meet at all, of each day only the dearest that
+    its limits let it use. Of requests of which at most one may be held the largest positive part
+    counts.
     """
 
     participant: Floats
     """(N, T), or (N, 1) when the price is the same in every slot."""
     table: Floats
     """(T,) or (1,)."""
+    must: float = 0.0
+    """What each weight of a meeting that must be held counts more: the request's w is then
+    ``w * (1 + must)``, and what is bounded is the weight held + must * the weight of musts held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,25 @@ class WeightRefutation:
     rules: int
 
 
+@dataclass(frozen=True, slots=True)
+class Musts:
+    """What must be held comes before all else: how much of it is, and could be.
+
+    The result's own ``bound`` is then that of timetables that hold no less of it.
+    """
+
+    requested: int
+    held: int
+    weight: float
+    """Of those held."""
+    bound: float
+    """No timetable holds more of it."""
+    proof: Proof
+    certificate: PriceCertificate | WeightRefutation | None
+    """Prices bound the weights of musts alone; None with the proof `COUNTING`: they weigh no
+    more together."""
+
+
 Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation | WeightRefutation
 
 
@@ -143,6 +166,8 @@ class Result:
     """Seconds of this run, compiling left out."""
     compile_seconds: float = 0.0
     """Seconds the first run on a machine spent compiling; 0 when the compiled code was there."""
+    musts: Musts | None = None
+    """None where nothing must be held before all else."""
     reason: str = ""
     """Why there is no timetable, in words; only with status "infeasible", and not always."""
     interrupted: bool = False

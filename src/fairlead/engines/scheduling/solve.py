@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from fairlead.engines.scheduling.checks import check, find_lock_conflict
+from fairlead.engines.scheduling.checks import check, expect_published, find_lock_conflict
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.result import Objective, Result
@@ -48,6 +48,7 @@ def solve(
         if objective == "breaks":
             from fairlead.engines.scheduling import exact
 
+            expect_published(problem)
             if isinstance(params, MeetingParams):
                 raise ValueError('Expected BreakParams for the objective "breaks".')
             return exact.solve_breaks(problem, stop=stop, seed=seed, params=params)
@@ -56,9 +57,12 @@ def solve(
         given = params or MeetingParams()
         # The compiled search is imported when it is needed: a bad file is refused at once.
         from fairlead.engines.scheduling.compile_kernels import warm_up
+        from fairlead.engines.scheduling.general.solve import is_general, solve_general
         from fairlead.engines.scheduling.meetings import solve_meetings
         from fairlead.engines.scheduling.search.state import has_many, is_small
 
+        if is_general(problem):
+            return solve_general(problem, stop=stop, seed=seed, params=given)
         compiled = 0.0 if is_small(problem) else warm_up(many=has_many(problem))
         return solve_meetings(problem, stop=stop, seed=seed, params=given, compile_seconds=compiled)
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ search and its prices leave a gap, and by a replan, which wants three objectives
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from threading import Thread
@@ -26,6 +26,8 @@ SMALL_REQUESTS = 300
 """Requests up to which a timetable is proved by this model: a second or two at most."""
 _ASKED_EVERY = 0.2
 """Seconds between two looks at whether to stop."""
+_COUNTED = 2**53
+"""Largest sum of weights that are whole already."""
 _PRECISION = 2**45
 """Largest sum of weights in the model's whole numbers: the rest of a weight is lost."""
 
@@ -52,29 +54,61 @@ def is_provable(problem: Problem) -> bool:
     return problem.requests <= SMALL_REQUESTS
 
 
-class WeightModel:
-    """A problem as linear rules over "request r is held in slot t"."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some requests of a problem, while all others stay where they are."""
 
-    def __init__(self, problem: Problem) -> None:
+    free: Collection[int]
+    """Requests that the model places."""
+    fixed: dict[int, int]
+    """Slots of the held requests that share a participant, a pair or an order with a free one."""
+    participants: frozenset[int] | None = None
+    """Of the free requests; None for all there are."""
+    tables: Ints | None = None
+    """(T,) shared tables that the others leave; None for all."""
+
+
+def _is_short(problem: Problem, request: int) -> bool:
+    return bool(problem.length[request] == 1 and problem.minutes[request] == 0)
+
+
+class WeightModel:
+    """A problem as linear rules over "request r is held from slot t on"."""
+
+    def __init__(self, problem: Problem, *, part: Part | None = None) -> None:
+        """State the rules, for all requests or for the free ones of a part."""
         from ortools.sat.python import cp_model
 
         self._problem = problem
         self._model = cp_model.CpModel()
-        self._held: list[dict[int, cp_model.IntVar]] = [
-            {
+        part = part or Part(range(problem.requests), {})
+        self._held: dict[int, dict[int, cp_model.IntVar]] = {
+            r: {
                 int(t): self._model.new_bool_var(f"{r}@{t}")
                 for t in np.flatnonzero(problem.allowed(r))
             }
-            for r in range(problem.requests)
-        ]
+            for r in part.free
+        }
+        if part.fixed:
+            one = self._model.new_constant(1)
+            self._held |= {r: {t: one} for r, t in part.fixed.items()}
+        self._ends = {r: problem.find_ends(r) for r in self._held if not _is_short(problem, r)}
         participant = problem.participant
         self._capacity = dict(zip(participant.tolist(), problem.capacity.tolist(), strict=True))
         self._mine: dict[int, list[int]] = defaultdict(list)
-        for r in range(problem.requests):
-            for person in (problem.a[r], problem.b[r]):
-                self._mine[int(participant[person])].append(r)
-        self._state_meetings()
-        self._state_tables()
+        others: dict[int, list[int]] = defaultdict(list)
+        for r, person in problem.further.tolist():
+            others[r].append(person)
+        self._of_more = set(others)
+        wanted = part.participants
+        for r in self._held:
+            for person in (problem.a[r], problem.b[r], *others[r]):
+                n = int(participant[person])
+                if wanted is None or n in wanted:
+                    self._mine[n].append(r)
+        self._cover: dict[int, dict[int, list[cp_model.IntVar]]] = {}
+        self._state_meetings(part)
+        self._state_tables(part)
         self._state_limits()
         self._state_walks()
         self._state_orders()
@@ -85,20 +119,18 @@ class WeightModel:
     ) -> Proved:
         """Return the timetable of the greatest value among those left.
 
-        ``value`` (R, T) of each request in each slot; ``start`` (R,) a timetable to begin from.
+        ``value`` of each of `requests` in each slot; ``start`` (R,) a timetable to begin from.
         ``stop`` is asked some times a second whether to end; Ctrl-C ends it too.
         """
         from ortools.sat.python import cp_model
 
         scale = _find_scale(value)
-        whole = np.rint(value * scale).astype(np.int64)
-        lost = float(np.abs(whole - value * scale).max(axis=1, initial=0.0).sum())
+        whole, lost = _round(value, scale)
         goal = self._sum(whole)
         self._model.maximize(goal)
         self._model.clear_hints()  # type: ignore[no-untyped-call]
-        for r, slots in enumerate(self._held):
-            for t, variable in slots.items():
-                self._model.add_hint(variable, t == start[r])
+        for variable, hint in self._list_hints(start):
+            self._model.add_hint(variable, hint)
         bound = float("inf")
         slot = start
         for relaxation, work in effort:
@@ -114,7 +146,7 @@ class WeightModel:
             status = _run_solver(solver, self._model, stop)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 continue
-            slot = self._read_slots(solver)
+            slot = self._read_slots(solver, start)
             if status == cp_model.OPTIMAL:
                 return Proved(slot, (solver.objective_value + lost) / scale, optimal=True)
             bound = min(bound, (solver.best_objective_bound + lost) / scale)
@@ -122,17 +154,33 @@ class WeightModel:
                 break
         return Proved(slot, bound, optimal=False)
 
-    def _read_slots(self, solver: cp_model.CpSolver) -> Ints:
-        slot = np.full(len(self._held), -1, dtype=np.int32)
-        for r, slots in enumerate(self._held):
+    def _list_hints(self, start: Ints) -> Iterator[tuple[cp_model.IntVar, bool]]:
+        seen = set()
+        for r, slots in self._held.items():
+            for t, variable in slots.items():
+                if variable.index not in seen:  # what is fixed shares one variable
+                    seen.add(variable.index)
+                    yield variable, t == start[r]
+
+    def _read_slots(self, solver: cp_model.CpSolver, start: Ints) -> Ints:
+        slot = start.copy()
+        for r, slots in self._held.items():
             slot[r] = next((t for t, variable in slots.items() if solver.value(variable)), -1)
         return slot
 
     def keep(self, value: Floats, slot: Ints) -> None:
         """Leave only the timetables that are worth at least what this one is."""
-        whole = np.rint(value * _find_scale(value)).astype(np.int64)
-        held = np.flatnonzero(slot >= 0)
-        self._model.add(self._sum(whole) >= int(whole[held, slot[held]].sum()))
+        whole, lost = _round(value, _find_scale(value))
+        placed = slot[self.requests]
+        held = np.flatnonzero(placed >= 0)
+        # What weighs as much may be less by what rounding lost, on both sides.
+        least = int(whole[held, placed[held]].sum()) - int(np.ceil(2 * lost))
+        self._model.add(self._sum(whole) >= least)
+
+    @property
+    def requests(self) -> list[int]:
+        """Return the requests that the model knows, in the order of its values."""
+        return list(self._held)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -142,10 +190,10 @@ class WeightModel:
 
     def _sum(self, whole: NDArray[np.int64]) -> cp_model.LinearExprT:
         return sum(
-            variable * int(whole[r, t])
-            for r, slots in enumerate(self._held)
+            variable * int(whole[at, t])
+            for at, slots in enumerate(self._held.values())
             for t, variable in slots.items()
-            if whole[r, t]
+            if whole[at, t]
         )
 
     def _add_at_most(self, variables: Iterable[cp_model.IntVar], most: int) -> None:
@@ -157,34 +205,52 @@ class WeightModel:
         else:
             self._model.add(sum(listed) <= most)
 
-    def _state_meetings(self) -> None:
+    def _state_meetings(self, part: Part) -> None:
         problem = self._problem
-        for r, slots in enumerate(self._held):
+        for r in part.free:
+            slots = self._held[r]
             if problem.locked[r] >= 0:
                 self._model.add(sum(slots.values()) == 1)
             else:
                 self._add_at_most(slots.values(), 1)
         for one, mine in self._mine.items():
-            for t in range(problem.slots):
-                self._add_at_most(self._at(mine, (t,)), self._capacity[one])
+            self._cover[one] = self._find_cover(mine)
+            for variables in self._cover[one].values():
+                self._add_at_most(variables, self._capacity[one])
 
-    def _state_tables(self) -> None:
-        shared = np.flatnonzero(self._problem.host == SHARED_TABLE).tolist()
-        for t in range(self._problem.slots):
-            self._add_at_most(self._at(shared, (t,)), self._problem.tables)
+    def _find_cover(self, requests: Iterable[int]) -> dict[int, list[cp_model.IntVar]]:
+        """Return what is held in each slot, by meetings that begin there or earlier."""
+        cover: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for r in requests:
+            ends = self._ends.get(r)
+            for t, variable in self._held[r].items():
+                for at in range(t, t + 1 if ends is None else int(ends[t])):
+                    cover[at].append(variable)
+        return cover
+
+    def _state_tables(self, part: Part) -> None:
+        host = self._problem.host
+        shared = self._find_cover(r for r in part.free if host[r] == SHARED_TABLE)
+        for t, variables in shared.items():
+            room = self._problem.tables if part.tables is None else int(part.tables[t])
+            self._add_at_most(variables, room)
 
     def _state_limits(self) -> None:
-        problem = self._problem
+        problem, (per_day, in_all) = self._problem, self._problem.find_limits()
         for one, mine in self._mine.items():
+            if in_all[one] >= 0:
+                self._add_at_most(self._at(mine, range(problem.slots)), int(in_all[one]))
             for day in self._days():
-                if problem.max_per_day is not None:
-                    most = problem.max_per_day * self._capacity[one]
-                    self._add_at_most(self._at(mine, day), most)
+                if per_day[one] >= 0:
+                    self._add_at_most(self._at(mine, day), int(per_day[one]))
                 if problem.max_in_row is not None:
                     row = problem.max_in_row
                     for begin in range(day.start, day.stop - row):
-                        window = range(begin, begin + row + 1)
-                        self._add_at_most(self._at(mine, window), row * self._capacity[one])
+                        cover = self._cover[one]
+                        window = [cover.get(t, ()) for t in range(begin, begin + row + 1)]
+                        listed = [variable for variables in window for variable in variables]
+                        if len(listed) > row * self._capacity[one]:
+                            self._model.add(sum(listed) <= row * self._capacity[one])
 
     def _state_walks(self) -> None:
         problem = self._problem
@@ -198,31 +264,39 @@ class WeightModel:
             for r in mine:
                 if hall[r] >= 0:
                     by_hall[int(hall[r])].append(r)
-            for here, left in by_hall.items():
-                for there, right in by_hall.items():
+            cover = {here: self._find_cover(requests) for here, requests in by_hall.items()}
+            for here, left in cover.items():
+                for there, right in cover.items():
                     apart = int(problem.walk[here, there])
-                    for day in self._days():
+                    for day in self._days() if apart else ():
                         for t in day:
                             for u in range(t + 1, min(t + apart + 1, day.stop)):
-                                both = [*self._at(left, (t,)), *self._at(right, (u,))]
-                                self._add_at_most(both, 1)
+                                self._add_at_most([*left.get(t, ()), *right.get(u, ())], 1)
 
     def _state_orders(self) -> None:
-        slots = self._problem.slots
         for first, second in self._problem.precedences.tolist():
-            for t in range(slots):
-                late = [*self._at([first], range(t, slots)), *self._at([second], range(t + 1))]
-                self._add_at_most(late, 1)
+            if first not in self._held or second not in self._held:
+                continue
+            ends = self._ends.get(first)
+            begun = self._held[second]
+            for t in sorted(begun):
+                late = [
+                    variable
+                    for at, variable in self._held[first].items()
+                    if (at + 1 if ends is None else int(ends[at])) > t
+                ]
+                early = [variable for at, variable in begun.items() if at <= t]
+                self._add_at_most([*late, *early], 1)
 
     def _state_pairs(self) -> None:
         problem = self._problem
         if not problem.once_per_pair:
             return
         pairs: dict[frozenset[int], list[int]] = defaultdict(list)
-        for r in range(problem.requests):
+        for r in self._held:
             one = int(problem.organisation[problem.a[r]])
             two = int(problem.organisation[problem.b[r]])
-            if min(one, two) >= 0:
+            if min(one, two) >= 0 and r not in self._of_more:
                 pairs[frozenset((one, two))].append(r)
         for requests in pairs.values():
             self._add_at_most(self._at(requests, range(problem.slots)), 1)
@@ -254,8 +328,24 @@ def _run_solver(
     return found[0]
 
 
+_WHOLE = (1.0, 2.0, 4.0, 8.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)
+
+
 def _find_scale(value: Floats) -> float:
-    """Return what the values are multiplied by to become whole numbers: 1 when they are."""
-    if (value == np.rint(value)).all():
-        return 1.0
-    return float(_PRECISION / max(float(np.abs(value).max(axis=1).sum()), 1e-300))
+    """Return what the values are multiplied by to become whole numbers, or nearly so."""
+    largest = float(np.abs(value).max(axis=1, initial=0.0).sum())
+    for scale in _WHOLE:
+        whole = np.rint(value * scale)
+        limit = _COUNTED if scale == 1.0 else _PRECISION
+        if largest * scale < limit and np.abs(whole / scale - value).max(initial=0.0) == 0:
+            return scale
+    return float(_PRECISION / max(largest, 1e-300))
+
+
+def _round(value: Floats, scale: float) -> tuple[NDArray[np.int64], float]:
+    """Return the values as whole numbers, and what no sum of them is wrong by."""
+    whole = np.rint(value * scale)
+    # A scale that makes them whole loses nothing, whatever binary fractions say of tenths.
+    exact = scale in _WHOLE and np.abs(whole / scale - value).max(initial=0.0) == 0
+    lost = 0.0 if exact else float(np.abs(whole - value * scale).max(axis=1, initial=0.0).sum())
+    return whole.astype(np.int64), lost

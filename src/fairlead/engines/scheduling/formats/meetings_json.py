@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,10 @@ FORMAT = "fairlead-meetings/1"
 _KEYS = {
     *("format", "slots_per_day", "tables", "people", "requests", "sessions", "walk", "locked"),
     *("precedences", "distance", "fairness", "max_per_day", "max_in_row", "once_per_pair"),
+    *("further", "length", "minutes", "must", "slot_times"),
 }
-_PERSON_KEYS = {"hall", "capacity", "unavailable", "calendar", "organisation"}
+_PERSON_LIMITS = {"max_per_day": "person_day", "max_meetings": "person_most"}
+_PERSON_KEYS = {"hall", "capacity", "unavailable", "calendar", "organisation", *_PERSON_LIMITS}
 _LARGEST = 2_000_000_000
 
 
@@ -52,6 +55,10 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     check_size(len(people), slots)
     requests = _request_rows(_list(found, "requests"))
     own = _read_optional(found, "fairness", 0)
+    times = _read_times(_list(found, "slot_times", []), slots)
+    limits = {
+        name: _read_people_numbers(people, key, lowest=0) for key, name in _PERSON_LIMITS.items()
+    }
     return Problem(
         slots_per_day=slots_per_day,
         capacity=_read_people_numbers(people, "capacity", default=1, lowest=1),
@@ -74,6 +81,13 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
         max_per_day=_read_optional(found, "max_per_day", 1),
         max_in_row=_read_optional(found, "max_in_row", 1),
         once_per_pair=_read_yes_or_no(found, "once_per_pair"),
+        must=_read_must(_list(found, "must", []), len(requests)),
+        further=_read_further(found.get("further", {}), len(requests)),
+        length=_read_by_request(found, "length", len(requests), default=1, most=slots),
+        minutes=_read_by_request(found, "minutes", len(requests), default=0, most=24 * 60),
+        slot_begin=times[:, 0],
+        slot_minutes=times[:, 1],
+        **limits,
     )
 
 
@@ -88,6 +102,9 @@ def write_json(problem: Problem) -> str:
             value = int(getattr(problem, name)[person])
             if value >= 0 or name == "hall":
                 entry[name] = value if value >= 0 else None
+        for key, name in _PERSON_LIMITS.items():
+            if getattr(problem, name)[person] >= 0:
+                entry[key] = int(getattr(problem, name)[person])
         people.append(entry)
     weight = [int(w) if w == int(w) else float(w) for w in problem.weight.tolist()]
     columns = (problem.a, problem.b, problem.host, problem.session)
@@ -110,7 +127,29 @@ def write_json(problem: Problem) -> str:
     for name in ("fairness", "max_per_day", "max_in_row"):
         if getattr(problem, name) is not None:
             document[name] = getattr(problem, name)
+    document |= _write_general(problem)
     return json.dumps(document, separators=(",", ":"))
+
+
+def _write_general(problem: Problem) -> dict[str, Any]:
+    """Return what only some problems have: more people and slots, musts, times."""
+    written: dict[str, Any] = {}
+    further: dict[str, list[int]] = {}
+    for request, person in problem.further.tolist():
+        further.setdefault(str(request), []).append(person)
+    if further:
+        written["further"] = further
+    for name, usual in (("length", 1), ("minutes", 0)):
+        numbers = getattr(problem, name)
+        if (numbers != usual).any():
+            others = np.flatnonzero(numbers != usual).tolist()
+            written[name] = {str(r): int(numbers[r]) for r in others}
+    if problem.must.any():
+        written["must"] = np.flatnonzero(problem.must).tolist()
+    if len(problem.slot_begin):
+        times = zip(problem.slot_begin.tolist(), problem.slot_minutes.tolist(), strict=True)
+        written["slot_times"] = [list(pair) for pair in times]
+    return written
 
 
 def _list(found: dict[str, Any], name: str, default: list[Any] | None = None) -> list[Any]:
@@ -208,15 +247,58 @@ def _read_sessions(lists: list[Any], slots: int) -> NDArray[np.bool_]:
 
 
 def _read_locked(found: Any, requests: int, slots: int) -> Ints:
-    if not isinstance(found, dict):
-        raise FormatError('an object {"request": slot}', element="locked")
     locked = np.full(requests, -1, dtype=np.int32)
-    for key, value in found.items():
-        if not key.isascii() or not key.isdigit() or int(key) >= requests:
-            raise FormatError(f"a request from 0 to {requests - 1}", element=f'locked["{key:.20}"]')
-        element = f'locked["{key}"]'
-        locked[int(key)] = _read_whole(value, element, lowest=0, most=slots - 1)
+    for request, element, value in _walk_requests(found, "locked", "slot", requests):
+        locked[request] = _read_whole(value, element, lowest=0, most=slots - 1)
     return locked
+
+
+def _walk_requests(found: Any, name: str, of: str, requests: int) -> Iterator[tuple[int, str, Any]]:
+    """Yield the request, the name and the value of each entry of an object by request."""
+    if not isinstance(found, dict):
+        raise FormatError(f'an object {{"request": {of}}}', element=name)
+    for key, value in found.items():
+        digits = key.isascii() and key.isdigit() and len(key) < 12
+        if not digits or int(key) >= requests:
+            element = f'{name}["{key:.20}"]'
+            raise FormatError(f"a request from 0 to {requests - 1}", element=element)
+        yield int(key), f'{name}["{key}"]', value
+
+
+def _read_by_request(
+    found: dict[str, Any], name: str, requests: int, *, default: int, most: int
+) -> Ints:
+    numbers = np.full(requests, default, dtype=np.int32)
+    for request, element, value in _walk_requests(found.get(name, {}), name, "number", requests):
+        numbers[request] = _read_whole(value, element, lowest=1, most=most)
+    return numbers
+
+
+def _read_further(found: Any, requests: int) -> Ints:
+    rows = []
+    for request, element, value in _walk_requests(found, "further", "people", requests):
+        if not isinstance(value, list):
+            raise FormatError("a list of people", element=element)
+        rows += [(request, _read_whole(person, element, lowest=0)) for person in value]
+    return np.array(rows, dtype=np.int32).reshape(-1, 2)
+
+
+def _read_must(rows: list[Any], requests: int) -> NDArray[np.bool_]:
+    must = np.zeros(requests, dtype=np.bool_)
+    for at, request in enumerate(rows):
+        must[_read_whole(request, f"must[{at}]", lowest=0, most=requests - 1)] = True
+    return must
+
+
+def _read_times(rows: list[Any], slots: int) -> Ints:
+    if rows and len(rows) != slots:
+        raise FormatError(f"the times of {slots} slots, got {len(rows)}", element="slot_times")
+    for at, row in enumerate(rows):
+        if not isinstance(row, list) or len(row) != 2:
+            raise FormatError("[begin, minutes]", element=f"slot_times[{at}]")
+        for value in row:
+            _read_whole(value, f"slot_times[{at}]", lowest=0, most=24 * 60)
+    return np.array(rows, dtype=np.int32).reshape(-1, 2)
 
 
 def _read_pairs(rows: list[Any]) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fairlead.engines.scheduling.search.bits import draw
 from fairlead.engines.scheduling.search.marks import part
 from fairlead.engines.scheduling.search.state import (
+    RULE_ALL,
     RULE_DAY,
     RULE_ORDER,
     RULE_ROW,
@@ -30,6 +31,10 @@ def find_offender(state: State, request: int) -> int:
         node = state.left[request] if side == 0 else state.right[request]
         if rules & RULE_DAY:
             found = _find_too_many_in_day(state, node, request)
+            if found != KEPT:
+                return found
+        if rules & RULE_ALL:
+            found = _find_too_many(state, node, request)
             if found != KEPT:
                 return found
         if rules & RULE_ROW:
@@ -62,9 +67,19 @@ def _find_another(state: State, node: int, request: int, begin: int, end: int) -
 @part
 def _find_too_many_in_day(state: State, node: int, request: int) -> int:
     day = state.day[state.slot[request]]
-    if state.in_day[node, day] <= state.limits[1] * state.capacity[node]:
+    if state.in_day[node, day] <= state.day_most[node, day]:
         return KEPT
     return _find_another(state, node, request, state.day_from[day], state.day_from[day + 1])
+
+
+@part
+def _find_too_many(state: State, node: int, request: int) -> int:
+    held = 0
+    for day in range(len(state.day_from) - 1):
+        held += state.in_day[node, day]
+    if held <= state.all_most[node]:
+        return KEPT
+    return _find_another(state, node, request, 0, len(state.word))
 
 
 @part

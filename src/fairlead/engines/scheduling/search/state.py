@@ -13,7 +13,7 @@ from fairlead.engines.scheduling.search.marks import part
 
 Longs = NDArray[np.int64]
 
-RULE_DAY, RULE_ROW, RULE_WALK, RULE_ORDER = 1, 2, 4, 8
+RULE_DAY, RULE_ROW, RULE_WALK, RULE_ORDER, RULE_ALL = 1, 2, 4, 8, 16
 PLAIN_REQUESTS, PLAIN_ONCE = 100, 8_000
 """Requests up to which plain Python is used: for everything, and to look at each of them once."""
 CHAIN = 512
@@ -49,7 +49,9 @@ class State(NamedTuple):
     day_from: Ints  # (D + 1,)
     walk: Ints  # (H, H)
     distance: Floats  # (H, H)
-    limits: Longs  # tables, per day, in row, longest walk, rules in force
+    day_most: Ints  # (N, D) most meetings
+    all_most: Ints  # (N,) most meetings on all days
+    limits: Longs  # tables, unused, in row, longest walk, rules in force
     slot: Ints  # (R,) -1 when not held
     at: Ints  # (rows, T) request or -1
     free: Longs  # (N, W) slots with a free row
@@ -95,8 +97,11 @@ def compiled_board(state: State) -> State:
     return cast("State", Board(state))
 
 
-def open_state(problem: Problem, *, seed: int) -> State:
-    """Return an empty timetable of a checked problem."""
+def open_state(problem: Problem, *, seed: int, uncounted: Ints | None = None) -> State:
+    """Return an empty timetable of a checked problem.
+
+    ``uncounted`` (N, D): of the locked meetings those that count towards no limit.
+    """
     participant = problem.participant
     count = int(participant.max(initial=-1)) + 1
     left, right = participant[problem.a], participant[problem.b]
@@ -145,6 +150,7 @@ def open_state(problem: Problem, *, seed: int) -> State:
         day_from=day_from,
         walk=problem.walk,
         distance=measure_halls(problem),
+        **_read_most(problem, uncounted),
         limits=_read_limits(problem, tables),
         slot=np.full(problem.requests, -1, dtype=np.int32),
         at=np.full((int(row[-1]), problem.slots), -1, dtype=np.int32),
@@ -218,14 +224,27 @@ def _write_allowed_words(problem: Problem, word: Ints, bit: Longs) -> Longs:
     return allow
 
 
+def _read_most(problem: Problem, uncounted: Ints | None) -> dict[str, Ints]:
+    """Return the limits of each participant, without a limit a number that is never reached."""
+    per_day, in_all = (np.where(most < 0, 2**30, most) for most in problem.find_limits())
+    day_most = np.repeat(np.minimum(per_day, 2**30)[:, None], len(problem.slots_per_day), axis=1)
+    extra = np.zeros_like(day_most) if uncounted is None else uncounted
+    return {
+        "day_most": (day_most + extra).astype(np.int32),
+        "all_most": (np.minimum(in_all, 2**30) + extra.sum(axis=1)).astype(np.int32),
+    }
+
+
 def _read_limits(problem: Problem, tables: int) -> Longs:
     longest = int(problem.walk.max(initial=0))
-    rules = RULE_DAY * (problem.max_per_day is not None)
+    per_day, in_all = problem.find_limits()
+    rules = RULE_DAY * bool((per_day >= 0).any())
+    rules |= RULE_ALL * bool((in_all >= 0).any())
     rules |= RULE_ROW * (problem.max_in_row is not None)
     rules |= RULE_WALK * (longest > 0)
     rules |= RULE_ORDER * (len(problem.precedences) > 0)
-    per_day, in_row = problem.max_per_day or 0, problem.max_in_row or 0
-    return np.array([tables, per_day, in_row, longest, rules], dtype=np.int64)
+    in_row = problem.max_in_row or 0
+    return np.array([tables, 0, in_row, longest, rules], dtype=np.int64)
 
 
 def _read_orders(problem: Problem) -> tuple[Ints, Ints, Ints]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, gcd
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Bools, Floats, Problem
 from fairlead.engines.scheduling.result import (
     BreakPrices,
+    Musts,
     PriceCertificate,
     Refutation,
     Result,
@@ -21,7 +22,12 @@ from fairlead.engines.scheduling.verification.breaks import (
     count_fewest_breaks_alone,
     explain_impossible,
 )
-from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
+from fairlead.engines.scheduling.verification.rules import (
+    find_broken_rules,
+    find_last_slot,
+    find_limits,
+    measure_timetable,
+)
 
 _FIGURES = ("held", "breaks", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
@@ -31,33 +37,53 @@ _NOT_SHOWN = "nothing shows that there is no timetable"
 def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
     """Return the bound on the weight that the prices of `PriceCertificate` prove.
 
-    Raises `ValueError` when a price is negative, no number, or of the wrong shape.
+    A meeting of several slots pays for all of them, or for its first alone: then the limits on
+    meetings count too. The better of both holds. Raises `ValueError` when a price is negative, no
+    number, or of the wrong shape.
     """
     node = problem.participant
     count = int(node.max(initial=-1)) + 1
     prices, table = certificate.participant, certificate.table
     if prices.shape not in {(count, 1), (count, problem.slots)}:
         raise ValueError(f"Expected prices of {count} participants, got shape {prices.shape}.")
-    if not ((prices >= 0).all() and (table >= 0).all()):  # neither is what is no number
-        raise ValueError("Expected prices of zero or more.")
-    sigma = np.broadcast_to(table, (problem.slots,))
+    if not ((prices >= 0).all() and (table >= 0).all() and certificate.must >= 0):
+        raise ValueError("Expected prices of zero or more.")  # neither is what is no number
+    long = bool((problem.length > 1).any() or (problem.minutes > 0).any())
+    return min(_add_up(problem, certificate, wholly=wholly) for wholly in {True, not long})
+
+
+def _add_up(problem: Problem, certificate: PriceCertificate, *, wholly: bool) -> float:
+    """Return the bound; ``wholly``: every meeting pays for all its slots."""
+    node, prices = problem.participant, certificate.participant
+    count = int(node.max(initial=-1)) + 1
+    sigma = np.broadcast_to(certificate.table, (problem.slots,))
     possible = np.zeros((count, problem.slots), dtype=np.bool_)
+    further: dict[int, list[int]] = {}
+    for request, person in problem.further.tolist():
+        further.setdefault(request, []).append(int(node[person]))
     total = 0.0
     best_of_pair: dict[frozenset[int], float] = {}
     for request in range(problem.requests):
         allowed = problem.allowed(request)
-        a, b = int(node[problem.a[request]]), int(node[problem.b[request]])
-        possible[a] |= allowed
-        possible[b] |= allowed
-        cost = np.broadcast_to(prices[a] + prices[b], (problem.slots,))
-        cost = cost + (sigma if problem.host[request] == -1 else 0.0)
         if not allowed.any():
             continue
-        surplus = float(problem.weight[request]) - float(cost[allowed].min())
+        parties = [int(node[problem.a[request]]), int(node[problem.b[request]])]
+        parties += further.get(request, [])
+        cost = np.zeros(problem.slots)
+        for party in parties:
+            cost = cost + prices[party]
+        cost = cost + (sigma if problem.host[request] == -1 else 0.0)
+        taken = allowed
+        if wholly:
+            cost, taken = _sum_over_slots(problem, request, cost, allowed)
+        for party in parties:
+            possible[party] |= taken
+        worth = float(problem.weight[request]) * (1 + certificate.must * problem.must[request])
+        surplus = worth - float(cost[allowed].min())
         if problem.locked[request] >= 0:
             total += surplus
             continue
-        pair = _pair(problem, request)
+        pair = None if request in further else _pair(problem, request)
         if pair is None:
             total += max(0.0, surplus)
         else:
@@ -65,7 +91,21 @@ def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
     total += sum(best_of_pair.values())
     at_tables = int((problem.host == -1).sum())
     total += min(problem.tables, at_tables) * float(sigma.sum())
-    return total + _compute_income(problem, prices, possible)
+    return total + _compute_income(problem, prices, possible, wholly=wholly)
+
+
+def _sum_over_slots(
+    problem: Problem, request: int, cost: Floats, allowed: Bools
+) -> tuple[Floats, Bools]:
+    """Return what a meeting costs by its first slot, and the slots it can be in."""
+    if problem.length[request] == 1 and problem.minutes[request] == 0:
+        return cost, allowed
+    total, taken = cost.copy(), np.zeros_like(allowed)
+    for first in np.flatnonzero(allowed).tolist():
+        last, _ = find_last_slot(problem, request, first)
+        total[first] = cost[first : last + 1].sum()
+        taken[first : last + 1] = True
+    return total, taken
 
 
 def _pair(problem: Problem, request: int) -> frozenset[int] | None:
@@ -74,25 +114,51 @@ def _pair(problem: Problem, request: int) -> frozenset[int] | None:
     return frozenset((one, two)) if problem.once_per_pair and one >= 0 and two >= 0 else None
 
 
-def _compute_income(problem: Problem, prices: Floats, possible: Bools) -> float:
-    """Return the most that the participants' room can earn at these prices."""
-    capacity = np.ones(len(possible), dtype=np.int64)
+def _compute_income(problem: Problem, prices: Floats, possible: Bools, *, wholly: bool) -> float:
+    """Return the most that the participants' room can earn at these prices.
+
+    A limit on meetings bounds the slots that are paid for where each pays for one; whoever has
+    longer ones that pay ``wholly`` may take them all.
+    """
+    count = len(possible)
+    capacity = np.ones(count, dtype=np.int64)
     capacity[problem.participant] = problem.capacity
+    per_day, in_all = find_limits(problem)
+    for n in _find_longer(problem) if wholly else ():
+        per_day.pop(n, None)
+        in_all.pop(n, None)
+    kept = [np.zeros(count)]
+    earned: dict[int, list[float]] = {n: [] for n in in_all}
     begin = 0
-    total = 0.0
     for size in problem.slots_per_day:
         part = possible[:, begin : begin + size]
         price = np.broadcast_to(prices, possible.shape)[:, begin : begin + size]
         dearest = -np.sort(-np.where(part, price, 0.0), axis=1)
         most = size
-        if problem.max_per_day is not None:
-            most = min(most, problem.max_per_day)
         if problem.max_in_row is not None:
             row = problem.max_in_row + 1
             most = min(most, size // row * problem.max_in_row + size % row)
-        total += float(capacity @ dearest[:, :most].sum(axis=1))
+        sums = capacity * dearest[:, :most].sum(axis=1)
+        for n in {*per_day, *in_all}:
+            places = np.repeat(dearest[n, :most], min(int(capacity[n]), problem.requests))
+            places = places[: per_day.get(n, len(places))]
+            sums[n] = places.sum()
+            if n in in_all:
+                earned[n] += places.tolist()
+        kept.append(sums)
         begin += size
-    return total
+    total = np.sum(kept, axis=0)
+    for n, most in in_all.items():
+        total[n] = sum(sorted(earned[n], reverse=True)[:most])
+    return float(total.sum())
+
+
+def _find_longer(problem: Problem) -> set[int]:
+    """Return the participants with a request of more than one slot."""
+    long = set(np.flatnonzero((problem.length > 1) | (problem.minutes > 0)).tolist())
+    people = [int(person) for one in (problem.a, problem.b) for person in one[sorted(long)]]
+    people += [person for request, person in problem.further.tolist() if request in long]
+    return {int(problem.participant[person]) for person in people}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +219,15 @@ def _find_false_figures(problem: Problem, result: Result) -> list[str]:
     slack = 1e-6 * max(1.0, found.weight)
     asked, said = problem.requests, result.requested
     false = [] if asked == said else [f"requested is {asked}, the result says {said}"]
+    if problem.must.any() and result.objective == "meetings":
+        said_held = result.musts.held if result.musts else 0
+        said_weight = result.musts.weight if result.musts else 0.0
+        held = int((problem.must & (result.slot >= 0)).sum())
+        if held != said_held or abs(said_weight - found.musts) > slack:
+            false.append(
+                f"of what must be held {held} are, weight {found.musts:.10g}, the result says "
+                f"{said_held} and {said_weight:.10g}"
+            )
     return false + [
         f"{name} is {getattr(found, name)}, the result says {getattr(result, name)}"
         for name in _FIGURES
@@ -173,47 +248,101 @@ def _check_weight(problem: Problem, result: Result, findings: Findings, seconds:
         findings.false.append(f"the weight {result.weight} is below the bound {result.bound}")
     if result.weight > result.bound + slack:
         findings.false.append(f"the weight {result.weight} is above the bound {result.bound}")
+    if problem.must.any():
+        if result.musts is None:
+            findings.false.append("nothing is said of what must be held")
+            return
+        _check_musts(problem, result, result.musts, findings, seconds)
+    claim = "No timetable weighs more than"
+    if result.musts:
+        claim = (
+            f"No timetable with {result.musts.weight:.10g} of what must be held weighs more than"
+        )
     if isinstance(result.certificate, PriceCertificate):
-        proved = _round_down(problem, bound_of_prices(problem, result.certificate))
+        prices = result.certificate
+        paid = prices.must * (result.musts.weight if result.musts else 0.0)
+        weighed = problem.weight * (1 + prices.must * problem.must)
+        proved = _round_down(weighed, bound_of_prices(problem, prices))
+        proved = _round_down(problem.weight, proved - paid)
         if proved > result.bound + slack:
             said = f"the certificate proves {proved}, the result says {result.bound}"
             findings.false.append(said)
-        findings.shown.append(
-            f"No timetable weighs more than {proved:.10g}: its prices add up to that"
-        )
+        findings.shown.append(f"{claim} {proved:.10g}: its prices add up to that")
     elif isinstance(result.certificate, WeightRefutation):
-        _check_weight_refutation(problem, result.bound, findings, seconds)
+        musts = result.musts.weight if result.musts else None
+        answer = _ask_for_weight(problem, seconds=seconds, musts=musts)
+        _check_weight_refutation(f"{claim} {result.bound:.10g}", result.bound, answer, findings)
     else:
         findings.false.append("the bound has no certificate")
 
 
-def _round_down(problem: Problem, bound: float) -> float:
+def _check_musts(
+    problem: Problem, result: Result, musts: Musts, findings: Findings, seconds: float
+) -> None:
+    slack = 1e-6 * max(1.0, musts.bound)
+    asked = problem.weight[problem.must]
+    if musts.requested != len(asked):
+        findings.false.append(f"{len(asked)} must be held, the result says {musts.requested}")
+    if result.status == Status.OPTIMAL and musts.weight < musts.bound - slack:
+        findings.false.append(f"{musts.weight} of what must be held is below {musts.bound}")
+    if musts.weight > musts.bound + slack:
+        findings.false.append(f"{musts.weight} of what must be held is above {musts.bound}")
+    claim = f"No timetable holds more than {musts.bound:.10g} of what must be held"
+    if isinstance(musts.certificate, PriceCertificate):
+        alone = replace(problem, weight=np.where(problem.must, problem.weight, 0.0))
+        proved = _round_down(asked, bound_of_prices(alone, musts.certificate))
+        if proved > musts.bound + slack:
+            findings.false.append(f"the certificate proves {proved}, the result says {musts.bound}")
+        findings.shown.append(f"{claim}: its prices add up to {proved:.10g}")
+    elif isinstance(musts.certificate, WeightRefutation):
+        answer = _ask_for_weight(problem, seconds=seconds, of_musts=True)
+        _check_weight_refutation(claim, musts.bound, answer, findings)
+    elif float(asked.sum()) > musts.bound + slack:
+        findings.false.append("the bound on what must be held has no certificate")
+    else:
+        findings.shown.append(f"{claim}: it weighs no more together")
+
+
+def _round_down(given: Floats, bound: float) -> float:
     """Return the bound as whole weights have it: every sum of theirs is a multiple of a number."""
-    weights = problem.weight.tolist()
+    weights = given.tolist()
     if not weights or any(weight % 1 for weight in weights) or sum(weights) > 2**50:
         return bound
     step = gcd(*map(int, weights)) or 1
     return floor(bound * (1 + 1e-9) / step) * float(step)
 
 
-def _check_weight_refutation(
-    problem: Problem, bound: float, findings: Findings, seconds: float
-) -> None:
-    claim = f"No timetable weighs more than {bound:.10g}"
+_Answer = tuple[str, float, float, float]
+"""Of another solver: its name, the best it found, what nothing exceeds, the seconds it had."""
+
+
+def _ask_for_weight(
+    problem: Problem, *, seconds: float, musts: float | None = None, of_musts: bool = False
+) -> _Answer | None:
+    """Return the answer of another solver; None where it is given no time."""
     if seconds <= 0:
-        findings.unchecked.append(f"{claim}: no time was given")
-        return
+        return None
     # The second solver is imported when it is asked.
     from fairlead.engines.scheduling.verification.weight import SOLVER, find_highest_weight
 
+    found = find_highest_weight(problem, seconds=seconds, musts=musts, of_musts=of_musts)
+    return SOLVER, *found, seconds
+
+
+def _check_weight_refutation(
+    claim: str, bound: float, answer: _Answer | None, findings: Findings
+) -> None:
+    if answer is None:
+        findings.unchecked.append(f"{claim}: no time was given")
+        return
+    solver, weight, highest, seconds = answer
     slack = 1e-6 * max(1.0, bound)
-    weight, highest = find_highest_weight(problem, seconds=seconds)
     if weight > bound + slack:
-        findings.false.append(f"{claim}: {SOLVER} found one of {weight:.10g}")
+        findings.false.append(f"{claim}: {solver} found one of {weight:.10g}")
     elif highest <= bound + slack:
-        findings.shown.append(f"{claim}: {SOLVER}, given the rules in other words, agrees")
+        findings.shown.append(f"{claim}: {solver}, given the rules in other words, agrees")
     else:
-        findings.unchecked.append(f"{claim}: {SOLVER} had no answer in {seconds:g} s")
+        findings.unchecked.append(f"{claim}: {solver} had no answer in {seconds:g} s")
 
 
 def _explain_locks(problem: Problem) -> str:

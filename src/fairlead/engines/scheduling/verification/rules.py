@@ -17,9 +17,58 @@ class Figures:
 
     held: int
     weight: float
+    musts: float
+    """Weight of the meetings held that must be."""
     breaks: int
     walking: float
     spread: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A meeting held: who is there, and its first and last slot."""
+
+    request: int
+    participants: tuple[int, ...]
+    first: int
+    last: int
+
+
+def _list_meetings(problem: Problem, slot: Ints) -> list[_Meeting]:
+    """Return the meetings held; one that runs beyond its day ends in the day's last slot."""
+    participant = problem.participant.tolist()
+    others: dict[int, list[int]] = defaultdict(list)
+    for request, person in problem.further.tolist():
+        others[request].append(participant[person])
+    a, b = problem.a.tolist(), problem.b.tolist()
+    return [
+        _Meeting(
+            request,
+            (participant[a[request]], participant[b[request]], *others[request]),
+            int(slot[request]),
+            find_last_slot(problem, request, int(slot[request]))[0],
+        )
+        for request in np.flatnonzero(slot >= 0).tolist()
+    ]
+
+
+def find_last_slot(problem: Problem, request: int, first: int) -> tuple[int, bool]:
+    """Return the last slot of a meeting, and whether all it needs lies one after another."""
+    slots, minutes = int(problem.length[request]), int(problem.minutes[request])
+    if slots == 1 and minutes == 0:
+        return first, True
+    last, days = first, problem.day
+    lasted = int(problem.slot_minutes[first]) if minutes else 0
+    while last - first + 1 < slots or lasted < minutes:
+        goes_on = last + 1 < problem.slots and days[last + 1] == days[last]
+        if goes_on and len(problem.slot_begin):
+            ends = int(problem.slot_begin[last]) + int(problem.slot_minutes[last])
+            goes_on = ends == int(problem.slot_begin[last + 1])
+        if not goes_on:
+            return last, False
+        last += 1
+        lasted += int(problem.slot_minutes[last]) if minutes else 0
+    return last, True
 
 
 def find_broken_rules(
@@ -42,14 +91,15 @@ def find_broken_rules(
         bad = [int(r) for r in np.flatnonzero((slot < -1) | (slot >= problem.slots))]
         return [f"request {r} is in slot {slot[r]}, which does not exist" for r in bad]
     held = [int(r) for r in np.flatnonzero(slot >= 0)]
-    broken = _check_own_slots(problem, slot, held)
+    meetings = _list_meetings(problem, slot)
+    broken = _check_own_slots(problem, meetings)
     if not only_held:
         broken += _check_locks(problem, slot)
-    broken += _check_bookings(problem, slot, held)
-    broken += _check_tables(problem, slot, table, held)
-    broken += _check_limits(problem, slot, held)
-    broken += _check_walks(problem, slot, held)
-    broken += _check_orders(problem, slot)
+    broken += _check_bookings(problem, meetings)
+    broken += _check_tables(problem, slot, table, meetings)
+    broken += _check_limits(problem, meetings)
+    broken += _check_walks(problem, meetings)
+    broken += _check_orders(problem, meetings)
     broken += _check_once(problem, held)
     if all_held:
         broken += [f"request {r} is not held" for r in np.flatnonzero(slot < 0)]
@@ -61,13 +111,14 @@ def measure_timetable(problem: Problem, slot: Ints) -> Figures:
     """Return held, weight, breaks, walking and spread of a timetable."""
     held = [int(r) for r in np.flatnonzero(slot >= 0)]
     breaks = count_breaks(problem, slot)
-    met = set(problem.participant[problem.a[held]]) | set(problem.participant[problem.b[held]])
+    met = {n for meeting in _list_meetings(problem, slot) for n in meeting.participants}
     counted = [breaks[n] for n in met]
     return Figures(
         held=len(held),
         weight=float(sum(float(problem.weight[r]) for r in held)),
+        musts=float(sum(float(problem.weight[r]) for r in held if problem.must[r])),
         breaks=sum(counted),
-        walking=_measure_walking(problem, slot, held),
+        walking=_measure_walking(problem, slot),
         spread=max(counted) - min(counted) if counted else 0,
     )
 
@@ -93,23 +144,33 @@ def _find_day_starts(problem: Problem) -> list[int]:
 def _find_busy_slots(problem: Problem, slot: Ints) -> list[set[int]]:
     participant = problem.participant
     busy: list[set[int]] = [set() for _ in range(int(participant.max(initial=-1)) + 1)]
-    for request in np.flatnonzero(slot >= 0):
-        busy[participant[problem.a[request]]].add(int(slot[request]))
-        busy[participant[problem.b[request]]].add(int(slot[request]))
+    for meeting in _list_meetings(problem, slot):
+        for n in meeting.participants:
+            busy[n].update(range(meeting.first, meeting.last + 1))
     return busy
 
 
-def _check_own_slots(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
+def _check_own_slots(problem: Problem, meetings: list[_Meeting]) -> list[str]:
     broken = []
-    for request in held:
-        at, session = int(slot[request]), int(problem.session[request])
-        broken += [
-            f"request {request}: person {person} is not available in slot {at}"
-            for person in (int(problem.a[request]), int(problem.b[request]))
-            if not problem.available[person, at]
-        ]
-        if session > 0 and not problem.sessions[session - 1, at]:
-            broken.append(f"request {request}: slot {at} is outside session {session}")
+    further: dict[int, list[int]] = defaultdict(list)
+    for request, person in problem.further.tolist():
+        further[request].append(person)
+    for meeting in meetings:
+        request, session = meeting.request, int(problem.session[meeting.request])
+        people = [int(problem.a[request]), int(problem.b[request]), *further[request]]
+        if not find_last_slot(problem, request, meeting.first)[1]:
+            broken.append(
+                f"request {request} does not end before a pause or the night when it begins in "
+                f"slot {meeting.first}"
+            )
+        for at in range(meeting.first, meeting.last + 1):
+            broken += [
+                f"request {request}: person {person} is not available in slot {at}"
+                for person in people
+                if not problem.available[person, at]
+            ]
+            if session > 0 and not problem.sessions[session - 1, at]:
+                broken.append(f"request {request}: slot {at} is outside session {session}")
     return broken
 
 
@@ -135,23 +196,24 @@ def _name_people(problem: Problem) -> dict[int, str]:
     return names
 
 
-def _check_bookings(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
-    participant = problem.participant
-    meetings: Counter[tuple[int, int]] = Counter()
-    for request in held:
-        for person in (problem.a[request], problem.b[request]):
-            meetings[int(participant[person]), int(slot[request])] += 1
+def _check_bookings(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+    found: Counter[tuple[int, int]] = Counter()
+    for meeting in meetings:
+        for at in range(meeting.first, meeting.last + 1):
+            found.update((n, at) for n in meeting.participants)
     capacity, names = _check_capacities(problem), _name_people(problem)
     return [
         f"{names[n]} is in {count} meetings in slot {at}, at most {capacity[n]} at once"
-        for (n, at), count in sorted(meetings.items())
+        for (n, at), count in sorted(found.items())
         if count > capacity[n]
     ]
 
 
-def _check_tables(problem: Problem, slot: Ints, table: Ints | None, held: list[int]) -> list[str]:
-    shared = [r for r in held if problem.host[r] == -1]
-    used = Counter(int(slot[r]) for r in shared)
+def _check_tables(
+    problem: Problem, slot: Ints, table: Ints | None, meetings: list[_Meeting]
+) -> list[str]:
+    shared = [meeting for meeting in meetings if problem.host[meeting.request] == -1]
+    used = Counter(at for meeting in shared for at in range(meeting.first, meeting.last + 1))
     broken = [
         f"slot {at} has {count} meetings at shared tables, there are {problem.tables}"
         for at, count in sorted(used.items())
@@ -160,39 +222,59 @@ def _check_tables(problem: Problem, slot: Ints, table: Ints | None, held: list[i
     if table is None:
         return broken
     seen: dict[tuple[int, int], int] = {}
-    for request in shared:
-        place = (int(slot[request]), int(table[request]))
-        if not 0 <= place[1] < problem.tables:
+    for meeting in shared:
+        request, place = meeting.request, int(table[meeting.request])
+        if not 0 <= place < problem.tables:
             broken.append(f"request {request} has no table from 0 to {problem.tables - 1}")
-        elif place in seen:
-            broken.append(
-                f"requests {seen[place]} and {request} are both at table {place[1]} in slot "
-                f"{place[0]}"
-            )
-        seen[place] = request
+            continue
+        for at in range(meeting.first, meeting.last + 1):
+            if (at, place) in seen:
+                broken.append(
+                    f"requests {seen[at, place]} and {request} are both at table {place} in slot "
+                    f"{at}"
+                )
+            seen[at, place] = request
     elsewhere = np.flatnonzero((table >= 0) & ((slot < 0) | (problem.host != -1)))
     broken += [f"request {r} has a table that it does not use" for r in elsewhere]
     return broken
 
 
-def _check_limits(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
-    if problem.max_per_day is None and problem.max_in_row is None:
-        return []
-    participant, day_of = problem.participant, problem.day
-    days: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for request in held:
-        at = int(slot[request])
-        for person in (problem.a[request], problem.b[request]):
-            days[int(participant[person]), int(day_of[at])].append(at)
-    capacity, names = _check_capacities(problem), _name_people(problem)
+def find_limits(problem: Problem) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the most meetings a day and in all of the participants that have a limit."""
+    per_day: dict[int, int] = {}
+    in_all: dict[int, int] = {}
+    for person, n in enumerate(problem.participant.tolist()):
+        own, most = int(problem.person_day[person]), int(problem.person_most[person])
+        if own < 0 and problem.max_per_day is not None:
+            own = problem.max_per_day
+        if own >= 0:
+            own *= int(problem.capacity[person])
+            per_day[n] = min(own, per_day.get(n, own))
+        if most >= 0:
+            in_all[n] = min(most, in_all.get(n, most))
+    return per_day, in_all
+
+
+def _check_limits(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+    per_day, in_all = find_limits(problem)
+    capacity, names, day_of = _check_capacities(problem), _name_people(problem), problem.day
+    days: dict[tuple[int, int], list[_Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        for n in meeting.participants:
+            days[n, int(day_of[meeting.first])].append(meeting)
+    all_days: Counter[int] = Counter()
     broken = []
-    for (n, day), slots in sorted(days.items()):
-        most = (problem.max_per_day or 0) * capacity[n]
-        if problem.max_per_day is not None and len(slots) > most:
-            broken.append(f"{names[n]} has {len(slots)} meetings on day {day}, at most {most}")
+    for (n, day), found in sorted(days.items()):
+        all_days[n] += len(found)
+        if n in per_day and len(found) > per_day[n]:
+            broken.append(
+                f"{names[n]} has {len(found)} meetings on day {day}, at most {per_day[n]}"
+            )
         if problem.max_in_row is not None:
             most = problem.max_in_row * capacity[n]
-            counts = Counter(slots)
+            counts = Counter(
+                at for meeting in found for at in range(meeting.first, meeting.last + 1)
+            )
             for begin in sorted(counts):
                 window = sum(counts[begin + step] for step in range(problem.max_in_row + 1))
                 if window > most:
@@ -200,61 +282,72 @@ def _check_limits(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
                         f"{names[n]} has {window} meetings in slots {begin} to "
                         f"{begin + problem.max_in_row}, at most {most} without a pause"
                     )
-    return broken
+    return broken + [
+        f"{names[n]} has {count} meetings in all, at most {in_all[n]}"
+        for n, count in sorted(all_days.items())
+        if n in in_all and count > in_all[n]
+    ]
 
 
-def _list_days_alone(problem: Problem, slot: Ints, held: list[int]) -> list[tuple[int, list[int]]]:
+def _list_days_alone(
+    problem: Problem, meetings: list[_Meeting]
+) -> list[tuple[int, list[_Meeting]]]:
     """Return the meetings in halls of each participant of capacity 1 and day, in order of time."""
-    participant, day_of, capacity = problem.participant, problem.day, _check_capacities(problem)
-    days: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for request in held:
-        if problem.host[request] < 0 or problem.hall[problem.host[request]] < 0:
-            continue
-        for person in (problem.a[request], problem.b[request]):
-            n = int(participant[person])
-            if capacity[n] == 1:
-                days[n, int(day_of[slot[request]])].append(request)
-    return [(n, sorted(r, key=lambda x: int(slot[x]))) for (n, _), r in sorted(days.items())]
+    day_of, capacity = problem.day, _check_capacities(problem)
+    days: dict[tuple[int, int], list[_Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        if _find_hall(problem, meeting) >= 0:
+            for n in meeting.participants:
+                if capacity[n] == 1:
+                    days[n, int(day_of[meeting.first])].append(meeting)
+    return [(n, sorted(found, key=lambda one: one.first)) for (n, _), found in sorted(days.items())]
 
 
-def _check_walks(problem: Problem, slot: Ints, held: list[int]) -> list[str]:
+def _find_hall(problem: Problem, meeting: _Meeting) -> int:
+    host = int(problem.host[meeting.request])
+    return int(problem.hall[host]) if host >= 0 else -1
+
+
+def _check_walks(problem: Problem, meetings: list[_Meeting]) -> list[str]:
     longest = int(problem.walk.max(initial=0))
     if longest == 0:
         return []
     names = _name_people(problem)
     broken = []
-    for n, requests in _list_days_alone(problem, slot, held):
-        for place, one in enumerate(requests):
-            for two in requests[place + 1 :]:
-                between = int(slot[two]) - int(slot[one]) - 1
+    for n, found in _list_days_alone(problem, meetings):
+        for place, one in enumerate(found):
+            for two in found[place + 1 :]:
+                between = two.first - one.last - 1
                 if between >= longest:
                     break
-                halls = (problem.hall[problem.host[one]], problem.hall[problem.host[two]])
+                halls = (_find_hall(problem, one), _find_hall(problem, two))
                 needed = int(problem.walk[halls])
                 if 0 <= between < needed:
                     broken.append(
-                        f"{names[n]} walks from hall {halls[0]} (request {one}) to hall "
-                        f"{halls[1]} (request {two}) with {between} of {needed} slots between"
+                        f"{names[n]} walks from hall {halls[0]} (request {one.request}) to hall "
+                        f"{halls[1]} (request {two.request}) with {between} of {needed} slots "
+                        "between"
                     )
     return broken
 
 
-def _measure_walking(problem: Problem, slot: Ints, held: list[int]) -> float:
+def _measure_walking(problem: Problem, slot: Ints) -> float:
     total = 0.0
-    for _, requests in _list_days_alone(problem, slot, held):
-        halls = [int(problem.hall[problem.host[r]]) for r in requests]
+    for _, found in _list_days_alone(problem, _list_meetings(problem, slot)):
+        halls = [_find_hall(problem, meeting) for meeting in found]
         for one, two in pairwise(halls):
             total += float(problem.distance[one, two]) if problem.distance.size else one != two
     return total
 
 
-def _check_orders(problem: Problem, slot: Ints) -> list[str]:
+def _check_orders(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+    held = {meeting.request: meeting for meeting in meetings}
     broken = []
     for first, second in problem.precedences.tolist():
-        if slot[first] >= 0 and slot[second] >= 0 and slot[first] >= slot[second]:
+        if first in held and second in held and held[first].last >= held[second].first:
             broken.append(
-                f"request {first} in slot {slot[first]} is not before request {second} in slot "
-                f"{slot[second]}"
+                f"request {first} in slot {held[first].first} is not before request {second} in "
+                f"slot {held[second].first}"
             )
     return broken
 
@@ -264,7 +357,10 @@ def _check_once(problem: Problem, held: list[int]) -> list[str]:
         return []
     seen: dict[frozenset[int], int] = {}
     broken = []
+    of_more = set(problem.further[:, 0].tolist())
     for request in held:
+        if request in of_more:
+            continue
         one = int(problem.organisation[problem.a[request]])
         two = int(problem.organisation[problem.b[request]])
         if one < 0 or two < 0:

@@ -13,32 +13,43 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
+from fairlead.engines.scheduling.verification.rules import find_last_slot, find_limits
 
 SOLVER = "HiGHS"
 _INFEASIBLE = 2
 
 
-def find_highest_weight(problem: Problem, *, seconds: float) -> tuple[float, float]:
+def find_highest_weight(
+    problem: Problem, *, seconds: float, musts: float | None = None, of_musts: bool = False
+) -> tuple[float, float]:
     """Return the weight of the best timetable HiGHS finds, and its bound on every timetable's.
 
-    What it does not find within the seconds is minus and plus infinity; both are minus infinity
-    where the locks cannot all be kept.
+    ``musts``: of those timetables that hold so much of what must be held; ``of_musts``: the weight
+    of that alone. What it does not find within the seconds is minus and plus infinity; both are
+    minus infinity where the locks cannot all be kept.
     """
     rules = _Rules(problem)
     if not rules.columns:
         return 0.0, 0.0
     matrix, least, most = rules.build()
-    worth = np.array([problem.weight[request] for request, _ in rules.columns])
+    requests = [request for request, _ in rules.columns]
+    worth = problem.weight[requests]
+    must = np.where(problem.must[requests], worth, 0.0)
+    constraints = [LinearConstraint(matrix, least, most)]
+    if musts is not None:
+        slack = 1e-6 * max(1.0, musts)
+        constraints.append(LinearConstraint(must[None, :], musts - slack, np.inf))
+    goal = must if of_musts else worth
     found = milp(
-        -worth,
-        constraints=LinearConstraint(matrix, least, most),
+        -goal,
+        constraints=constraints,
         integrality=np.ones(len(worth), dtype=np.int8),
         bounds=Bounds(0, 1),
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
     if found.status == _INFEASIBLE:
         return -np.inf, -np.inf
-    weight = -np.inf if found.x is None else float(worth @ np.rint(found.x))
+    weight = -np.inf if found.x is None else float(goal @ np.rint(found.x))
     bound = getattr(found, "mip_dual_bound", None)
     return weight, np.inf if bound is None else float(-bound)
 
@@ -54,6 +65,16 @@ class _Rules:
             for slot in np.flatnonzero(problem.allowed(request))
         ]
         self._rows: list[tuple[list[int], int, int]] = []
+        self._people: dict[int, set[int]] = {
+            request: {int(problem.a[request]), int(problem.b[request])}
+            for request in range(problem.requests)
+        }
+        for request, person in problem.further.tolist():
+            self._people[request].add(person)
+        self._last = {
+            (request, slot): find_last_slot(problem, request, slot)[0]
+            for request, slot in self.columns
+        }
 
     def build(self) -> tuple[csr_array, list[int], list[int]]:
         """Return the matrix of the rules with the least and the most of each row."""
@@ -74,9 +95,10 @@ class _Rules:
         for at, (request, slot) in enumerate(self.columns):
             own[request].append(at)
             if problem.host[request] == SHARED_TABLE:
-                seated[slot].append(at)
+                for taken in range(slot, self._last[request, slot] + 1):
+                    seated[taken].append(at)
             named = problem.organisation[[problem.a[request], problem.b[request]]]
-            if problem.once_per_pair and named.min() >= 0:
+            if problem.once_per_pair and named.min() >= 0 and len(self._people[request]) == 2:
                 pair[tuple(sorted(named.tolist()))].append(at)
         for request in range(problem.requests):
             least = int(problem.locked[request] >= 0)
@@ -88,21 +110,23 @@ class _Rules:
         problem = self._problem
         day = problem.day
         booked, daily, near = defaultdict(list), defaultdict(list), defaultdict(list)
+        every = defaultdict(list)
         row = problem.max_in_row
-        for at, (request, slot) in enumerate(self.columns):
-            for person in (problem.a[request], problem.b[request]):
+        for at, (request, first) in enumerate(self.columns):
+            for person in self._people[request]:
                 one = int(problem.participant[person])
-                booked[one, slot].append(at)
-                daily[one, int(day[slot])].append(at)
-                if row is not None:
-                    for begin in range(slot - row, slot + 1):
+                daily[one, int(day[first])].append(at)
+                every[one].append(at)
+                for slot in range(first, self._last[request, first] + 1):
+                    booked[one, slot].append(at)
+                    for begin in range(slot - row, slot + 1) if row is not None else ():
                         if begin >= 0 and day[begin] == day[slot]:
                             near[one, begin].append(at)
         capacity = {int(n): int(problem.capacity[p]) for p, n in enumerate(problem.participant)}
         self._rows += [(found, 0, capacity[one]) for (one, _), found in booked.items()]
-        if problem.max_per_day is not None:
-            most = problem.max_per_day
-            self._rows += [(found, 0, most * capacity[one]) for (one, _), found in daily.items()]
+        per_day, in_all = find_limits(problem)
+        self._rows += [(found, 0, per_day[n]) for (n, _), found in daily.items() if n in per_day]
+        self._rows += [(found, 0, in_all[n]) for n, found in every.items() if n in in_all]
         if row is not None:
             self._rows += [(found, 0, row * capacity[one]) for (one, _), found in near.items()]
 
@@ -113,7 +137,8 @@ class _Rules:
             columns[request].append((slot, at))
         for first, second in problem.precedences.tolist():
             for slot, at in columns[first]:
-                late = [other for early, other in columns[second] if early <= slot]
+                last = self._last[first, slot]
+                late = [other for early, other in columns[second] if early <= last]
                 self._rows += [([at, other], 0, 1) for other in late]
         if not problem.walk.any():
             return
@@ -121,7 +146,7 @@ class _Rules:
         mine = defaultdict(list)
         for request in range(problem.requests):
             if problem.host[request] >= 0 and problem.hall[problem.host[request]] >= 0:
-                for person in {int(problem.a[request]), int(problem.b[request])}:
+                for person in self._people[request]:
                     if problem.capacity[person] == 1:
                         mine[int(participant[person])].append(request)
         for requests in mine.values():
@@ -132,5 +157,7 @@ class _Rules:
                     ([at, other], 0, 1)
                     for slot, at in columns[one]
                     for there, other in columns[two]
-                    if day[slot] == day[there] and abs(slot - there) <= apart
+                    if day[slot] == day[there]
+                    and there - self._last[one, slot] <= apart
+                    and slot - self._last[two, there] <= apart
                 ]

@@ -1,0 +1,225 @@
+"""A timetable of meetings of any number of people and slots: what is free, what stands in the way.
+
+Plain Python, for what the compiled search does not know: it places two people in one slot.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
+
+
+class Cause(Enum):
+    """What can keep a meeting out of a slot."""
+
+    BUSY = auto()
+    TABLES = auto()
+    DAY = auto()
+    ALL_DAYS = auto()
+    ROW = auto()
+    WALK = auto()
+    ORDER = auto()
+    PAIR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One cause: whose it is (-1: nobody's), the slot, and the meetings it is about."""
+
+    cause: Cause
+    participant: int
+    slot: int
+    meetings: tuple[int, ...] = ()
+
+
+class Bookings:
+    """A timetable that keeps every rule while meetings come and go."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Begin with no meeting held."""
+        self.problem = problem
+        node = problem.participant.tolist()
+        further: dict[int, list[int]] = defaultdict(list)
+        for request, person in problem.further.tolist():
+            further[request].append(node[person])
+        self.parties: list[tuple[int, ...]] = [
+            (node[a], node[b], *further.get(r, ()))
+            for r, (a, b) in enumerate(zip(problem.a.tolist(), problem.b.tolist(), strict=True))
+        ]
+        self.slot: Ints = np.full(problem.requests, -1, dtype=np.int32)
+        count = int(problem.participant.max(initial=-1)) + 1
+        self.mine: list[list[int]] = [[] for _ in range(count)]
+        for r, parties in enumerate(self.parties):
+            for n in parties:
+                self.mine[n].append(r)
+        self.at: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(count)]
+        self.tables_used = [0] * problem.slots
+        self._capacity = [1] * count
+        for person, n in enumerate(node):
+            self._capacity[n] = int(problem.capacity[person])
+        limits = problem.find_limits()
+        self._per_day, self._in_all = limits[0].tolist(), limits[1].tolist()
+        self._days = problem.day.tolist()
+        self._day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).tolist()
+        self._in_day = [[0] * len(problem.slots_per_day) for _ in range(count)]
+        self._table: list[bool] = (problem.host == SHARED_TABLE).tolist()
+        hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)
+        self._hall: list[int] = hall.tolist()
+        self._walk = problem.walk.tolist() if problem.walk.any() else []
+        self._reach = int(problem.walk.max(initial=0))
+        self._ends: dict[tuple[int, int], list[int]] = {}
+        self._kinds = list(zip(problem.length.tolist(), problem.minutes.tolist(), strict=True))
+        self._orders: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+        for first, second in problem.precedences.tolist():
+            self._orders[first].append((second, True))
+            self._orders[second].append((first, False))
+        self._pair: list[frozenset[int] | None] = [None] * problem.requests
+        self._pair_held: dict[frozenset[int], int] = {}
+        if problem.once_per_pair:
+            self._find_pairs(set(further))
+
+    def _find_pairs(self, of_more: set[int]) -> None:
+        problem = self.problem
+        for r in range(problem.requests):
+            one = int(problem.organisation[problem.a[r]])
+            two = int(problem.organisation[problem.b[r]])
+            if min(one, two) >= 0 and r not in of_more:
+                self._pair[r] = frozenset((one, two))
+
+    def find_starts(self, request: int) -> list[int]:
+        """Return the slots a request may begin in, whatever else is held."""
+        found: list[int] = np.flatnonzero(self.problem.allowed(request)).tolist()
+        return found
+
+    def find_end(self, request: int, slot: int) -> int:
+        """Return the slot after the last of a request that begins in a slot it may begin in."""
+        kind = self._kinds[request]
+        if kind == (1, 0):
+            return slot + 1
+        if kind not in self._ends:
+            self._ends[kind] = self.problem.find_ends(request).tolist()
+        return self._ends[kind][slot]
+
+    def list_related(self, request: int) -> set[int]:
+        """Return requests tied to this one by an order, and the one held for its pair."""
+        found = {other for other, _ in self._orders.get(request, ())}
+        pair = self._pair[request]
+        if pair in self._pair_held:
+            found.add(self._pair_held[pair])
+        return found - {request}
+
+    def fits(self, request: int, slot: int) -> bool:
+        """Return whether a request that is not held can begin in a slot it may begin in."""
+        return next(self._walk_obstacles(request, slot), None) is None
+
+    def find_obstacles(self, request: int, slot: int) -> list[Obstacle]:
+        """Return everything that keeps a request out of a slot it may begin in."""
+        return list(self._walk_obstacles(request, slot))
+
+    def put(self, request: int, slot: int) -> None:
+        """Hold a request from a slot on."""
+        self.slot[request] = slot
+        day, span = self._days[slot], range(slot, self.find_end(request, slot))
+        for n in self.parties[request]:
+            self._in_day[n][day] += 1
+            for t in span:
+                self.at[n][t].append(request)
+        if self._table[request]:
+            for t in span:
+                self.tables_used[t] += 1
+        pair = self._pair[request]
+        if pair is not None:
+            self._pair_held[pair] = request
+
+    def take(self, request: int) -> None:
+        """Take a held request out of the timetable."""
+        slot = int(self.slot[request])
+        self.slot[request] = -1
+        day, span = self._days[slot], range(slot, self.find_end(request, slot))
+        for n in self.parties[request]:
+            self._in_day[n][day] -= 1
+            for t in span:
+                self.at[n][t].remove(request)
+        if self._table[request]:
+            for t in span:
+                self.tables_used[t] -= 1
+        pair = self._pair[request]
+        if pair is not None:
+            del self._pair_held[pair]
+
+    def become(self, slot: Ints) -> None:
+        """Make the timetable the given one, which keeps every rule."""
+        changed = np.flatnonzero(self.slot != slot).tolist()
+        for request in changed:
+            if self.slot[request] >= 0:
+                self.take(request)
+        for request in changed:
+            if slot[request] >= 0:
+                self.put(request, int(slot[request]))
+
+    def _walk_obstacles(self, request: int, slot: int) -> Iterator[Obstacle]:
+        end, day = self.find_end(request, slot), self._days[slot]
+        for n in self.parties[request]:
+            booked = self.at[n]
+            for t in range(slot, end):
+                if len(booked[t]) >= self._capacity[n]:
+                    yield Obstacle(Cause.BUSY, n, t, tuple(booked[t]))
+        if self._table[request]:
+            for t in range(slot, end):
+                if self.tables_used[t] >= self.problem.tables:
+                    yield Obstacle(Cause.TABLES, -1, t)
+        pair = self._pair[request]
+        if pair in self._pair_held:
+            yield Obstacle(Cause.PAIR, -1, slot, (self._pair_held[pair],))
+        for n in self.parties[request]:
+            if 0 <= self._per_day[n] <= self._in_day[n][day]:
+                yield Obstacle(Cause.DAY, n, slot)
+            if 0 <= self._in_all[n] <= sum(self._in_day[n]):
+                yield Obstacle(Cause.ALL_DAYS, n, slot)
+            if self.problem.max_in_row is not None and self._is_in_row(n, slot, end):
+                yield Obstacle(Cause.ROW, n, slot)
+            if self._walk and self._capacity[n] == 1:
+                far = self._find_far(n, request, slot, end)
+                if far >= 0:
+                    yield Obstacle(Cause.WALK, n, slot, (far,))
+        for other, later in self._orders.get(request, ()):
+            begun = int(self.slot[other])
+            if begun < 0:
+                continue
+            if (end > begun) if later else (self.find_end(other, begun) > slot):
+                yield Obstacle(Cause.ORDER, -1, slot, (other,))
+
+    def _is_in_row(self, n: int, slot: int, end: int) -> bool:
+        longest, day = self.problem.max_in_row or 0, self._days[slot]
+        first = max(self._day_from[day], slot - longest)
+        last = min(self._day_from[day + 1] - longest - 1, end - 1)
+        booked = self.at[n]
+        for begin in range(first, last + 1):
+            window = range(begin, begin + longest + 1)
+            held = sum(len(booked[t]) for t in window)
+            own = min(end, window.stop) - max(slot, begin)
+            if held + own > longest * self._capacity[n]:
+                return True
+        return False
+
+    def _find_far(self, n: int, request: int, slot: int, end: int) -> int:
+        """Return a meeting too far from the request's hall, -1 for none."""
+        hall, day = self._hall[request], self._days[slot]
+        if hall < 0:
+            return -1
+        first = max(self._day_from[day], slot - self._reach)
+        last = min(self._day_from[day + 1], end + self._reach)
+        for t in (*range(first, slot), *range(end, last)):
+            for other in self.at[n][t]:
+                if self._hall[other] < 0:
+                    continue
+                between = slot - t - 1 if t < slot else t - end
+                if between < self._walk[hall][self._hall[other]]:
+                    return other
+        return -1

@@ -1,0 +1,147 @@
+"""Why a meeting of any number of people and slots is not held, and what would make it possible."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fairlead.engines.scheduling.bookings import Bookings, Cause, Obstacle
+from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
+
+_KINDS = {
+    Cause.TABLES: Why.TABLES,
+    Cause.DAY: Why.LIMIT,
+    Cause.ALL_DAYS: Why.LIMIT,
+    Cause.ROW: Why.LIMIT,
+    Cause.WALK: Why.WALK,
+    Cause.ORDER: Why.ORDER,
+    Cause.PAIR: Why.MEET_ALREADY,
+}
+_ORDER = list(Cause)
+
+
+def explain_general(problem: Problem, slot: Ints, asked: list[int]) -> list[Reason]:
+    """Return the reason of each request asked for, in order; none of them is held."""
+    bookings = Bookings(problem)
+    bookings.become(np.asarray(slot, dtype=np.int32))
+    return [_explain(bookings, request) for request in asked]
+
+
+def _explain(bookings: Bookings, request: int) -> Reason:
+    problem = bookings.problem
+    starts = bookings.find_starts(request)
+    people = problem.parties(request)
+    if not starts:
+        return _explain_never(problem, request, people)
+    pair = next(
+        (one for one in bookings.find_obstacles(request, starts[0]) if one.cause == Cause.PAIR),
+        None,
+    )
+    if pair is not None:
+        words = f"Request {pair.meetings[0]} between the same organisations is held."
+        return Reason(request, Why.MEET_ALREADY, words, "Allow more than one meeting.", -1)
+    found = {t: bookings.find_obstacles(request, t) for t in starts}
+    free = [t for t in starts if not found[t]]
+    if free:
+        words = f"Slot {free[0]} is free for all of them."
+        return Reason(request, Why.ROOM, words, f"Hold it in slot {free[0]}.", free[0])
+    unbooked = [t for t in starts if all(one.cause != Cause.BUSY for one in found[t])]
+    if not unbooked:
+        return _explain_busy(bookings, request, people, found)
+    slot = min(unbooked, key=lambda t: (max(_ORDER.index(o.cause) for o in found[t]), t))
+    return _explain_rule(bookings, request, people, found[slot][0], slot)
+
+
+def _explain_never(problem: Problem, request: int, people: list[int]) -> Reason:
+    there = [np.flatnonzero(problem.available[person]) for person in people]
+    together = np.flatnonzero(np.logical_and.reduce(problem.available[people], axis=0))
+    if not len(together):
+        each = [
+            f"person {person} is there in {write_slots(slots)}"
+            for person, slots in zip(people, there, strict=True)
+        ]
+        words = f"{', '.join(each)}: never together."
+        words = words[0].upper() + words[1:]
+        return Reason(request, Why.NEVER_TOGETHER, words, "Other times of one of them.", -1)
+    ends = problem.find_ends(request)
+    needed = f"{int(problem.length[request])} slots"
+    if problem.minutes[request] > 0:
+        needed = f"{int(problem.minutes[request])} minutes"
+    words = f"All of them are there in {write_slots(together)}, and never for {needed} one after "
+    words += "another" + (" in its session." if problem.session[request] > 0 else ".")
+    remedy = "A shorter meeting, or other times of one of them."
+    if not (ends > 0).any():
+        words = f"No day has {needed} one after another without a pause."
+    return Reason(request, Why.NEVER_TOGETHER, words, remedy, -1)
+
+
+def _explain_busy(
+    bookings: Bookings, request: int, people: list[int], found: dict[int, list[Obstacle]]
+) -> Reason:
+    """Return the reason with the lightest meetings that would have to go as its remedy."""
+    problem = bookings.problem
+    node = problem.participant
+    full = [
+        person
+        for person in people
+        if all(
+            any(one.cause == Cause.BUSY and one.participant == node[person] for one in obstacles)
+            for obstacles in found.values()
+        )
+    ]
+    options = []
+    for slot, obstacles in found.items():
+        gone = {
+            min(one.meetings, key=lambda r: (float(problem.weight[r]), r))
+            for one in obstacles
+            if one.cause == Cause.BUSY
+        }
+        options.append((float(problem.weight[sorted(gone)].sum()), slot, sorted(gone)))
+    lost, slot, gone_first = min(options)
+    names = " and ".join(str(other) for other in gone_first)
+    plural = "s" if len(gone_first) > 1 else ""
+    remedy = f"Slot {slot}, if request{plural} {names} (weight {lost:g}) made way"
+    remedy += ", or another representative."
+    slots = write_slots(sorted(found))
+    if len(full) == len(people):
+        words = f"Each of its people has a meeting in every slot that all could begin in ({slots})."
+        return Reason(request, Why.BOTH_FULL, words, remedy, slot)
+    if full:
+        words = f"Person {full[0]} has a meeting in every slot that all could begin in ({slots})."
+        return Reason(request, Why.ONE_FULL, words, remedy, slot)
+    words = f"In every slot that all could begin in ({slots}) one of them has a meeting."
+    return Reason(request, Why.NEVER_FREE_TOGETHER, words, remedy, slot)
+
+
+def _explain_rule(
+    bookings: Bookings, request: int, people: list[int], obstacle: Obstacle, slot: int
+) -> Reason:
+    problem, kind = bookings.problem, _KINDS[obstacle.cause]
+    node = problem.participant.tolist()
+    person = next((one for one in people if node[one] == obstacle.participant), -1)
+    others = obstacle.meetings
+    per_day, in_all = problem.find_limits()
+    if obstacle.cause == Cause.TABLES:
+        words = f"All of them are free in slot {slot}, and all {problem.tables} tables are taken "
+        words += f"in slot {obstacle.slot}."
+        return Reason(request, kind, words, f"One more table in slot {obstacle.slot}.", slot)
+    if obstacle.cause == Cause.DAY:
+        most, day = int(per_day[node[person]]), int(problem.day[slot])
+        words = f"Person {person} has {most} meetings on day {day}, the most allowed."
+        each = most // int(problem.capacity[person]) + 1
+        return Reason(request, kind, words, f"A limit of {each} meetings a day.", slot)
+    if obstacle.cause == Cause.ALL_DAYS:
+        most = int(in_all[node[person]])
+        words = f"Person {person} has {most} meetings in all, the most allowed."
+        return Reason(request, kind, words, f"A limit of {most + 1} meetings in all.", slot)
+    if obstacle.cause == Cause.ROW:
+        words = f"With slot {slot} person {person} would have more than {problem.max_in_row} "
+        words += "meetings without a pause."
+        return Reason(request, kind, words, "A longer row of meetings.", slot)
+    remedy = f"Request {others[0]} in another slot."
+    if obstacle.cause == Cause.WALK:
+        words = f"Person {person} cannot walk between slot {slot} and request {others[0]} in time."
+        return Reason(request, kind, words, remedy, slot)
+    begun = int(bookings.slot[others[0]])
+    words = f"Its order with request {others[0]} in slot {begun} would break."
+    return Reason(request, kind, words, remedy, slot)

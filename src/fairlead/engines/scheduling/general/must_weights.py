@@ -1,0 +1,51 @@
+"""One weight for each request, in which no number of others makes up for what must be held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from fairlead.engines.scheduling.bounds import find_weight_step
+from fairlead.engines.scheduling.problem import Floats, Problem
+
+_LARGEST = 2.0**50
+"""Of a sum of weights, so that it stays exact."""
+
+
+def is_ordered(problem: Problem) -> bool:
+    """Return whether some requests must be held before others."""
+    return bool(problem.must.any() and not problem.must.all())
+
+
+def find_factor(problem: Problem) -> float:
+    """Return how much more the weight of a must counts, so that it goes before all others.
+
+    With whole weights this is exact: the least by which two sums of musts differ is worth more
+    than all others together, unless sums would become too large to count; a search led by it then
+    still puts musts first wherever that matters by more than a rounding.
+    """
+    if not is_ordered(problem):
+        return 0.0
+    musts, others = problem.weight[problem.must], problem.weight[~problem.must]
+    step = find_weight_step(musts) or float(np.min(musts[musts > 0], initial=1.0)) * 1e-3
+    total = float(musts.sum())
+    if total == 0 or step == 0:
+        return 0.0
+    wanted = np.floor(float(others.sum()) / step) + 1.0
+    return float(min(wanted, max(1.0, np.floor(_LARGEST / total))))
+
+
+def weigh(problem: Problem, factor: float) -> Floats:
+    """Return (R,) the weights with those of musts counted ``factor`` times more."""
+    weights: Floats = problem.weight * (1.0 + factor * problem.must)
+    return weights
+
+
+def forget_order(problem: Problem, factor: float) -> Problem:
+    """Return the problem with these weights, in which nothing must be held before all else."""
+    return replace(
+        problem,
+        weight=weigh(problem, factor),
+        must=np.zeros(problem.requests, dtype=np.bool_),
+    )

@@ -1,0 +1,135 @@
+"""One part of a timetable after another made as good as a solver can, the rest standing still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import numpy as np
+
+from fairlead.engines.scheduling.bookings import Bookings
+from fairlead.engines.scheduling.problem import SHARED_TABLE, Floats, Ints, Problem
+from fairlead.engines.scheduling.weight_model import Part, WeightModel
+
+FREE = 40
+"""Requests at most that a neighbourhood frees."""
+OPTIONS = 3_000
+"""Requests times slots at most."""
+EFFORT = ((1, 0.3),)
+PATIENCE = 30
+"""Neighbourhoods without a gain after which a run without a time limit ends, at least."""
+
+
+def improve(
+    bookings: Bookings,
+    value: Callable[[list[int]], Floats],
+    *,
+    seed: int,
+    is_over: Callable[[], bool],
+    tell: Callable[[], None],
+    timed: bool,
+    effort: float = 1.0,
+) -> None:
+    """Improve a timetable until the time is over or nothing has been gained for a while.
+
+    ``value`` of requests in each slot, one row for each; a request that is not held and could be
+    worth more than nothing begins a neighbourhood. ``effort``: how long no gain is waited for.
+    """
+    random = Random(seed)  # noqa: S311  not for secrets
+    starts: dict[int, list[int]] = {}
+
+    def find_starts(request: int) -> list[int]:
+        if request not in starts:
+            starts[request] = bookings.find_starts(request)
+        return starts[request]
+
+    waiting = [r for r in np.flatnonzero(bookings.slot < 0).tolist() if find_starts(r)]
+    patience = int(effort * max(PATIENCE, min(len(waiting), 10 * PATIENCE)))
+    in_vain = 0
+    while waiting and not is_over() and (timed or in_vain < patience):
+        request = waiting[random.randrange(len(waiting))]
+        if bookings.slot[request] >= 0:
+            waiting.remove(request)
+            continue
+        before = bookings.slot.copy()
+        gained = _improve_around(bookings, request, value, find_starts, random, is_over)
+        waiting += np.flatnonzero((before >= 0) & (bookings.slot < 0)).tolist()
+        in_vain = 0 if gained else in_vain + 1
+        tell()
+
+
+def _improve_around(
+    bookings: Bookings,
+    request: int,
+    value: Callable[[list[int]], Floats],
+    find_starts: Callable[[int], list[int]],
+    random: Random,
+    is_over: Callable[[], bool],
+) -> bool:
+    """Free the meetings around a request and place them anew; return whether that gained."""
+    free = _choose_free(bookings, request, find_starts, random)
+    part = find_part(bookings, free)
+    model = WeightModel(bookings.problem, part=part)
+    rows = model.requests
+    worth = value(rows)
+    found = model.maximise(
+        worth, start=bookings.slot, stop=is_over, seed=random.randrange(2**30), effort=EFFORT
+    )
+    before, after = (_sum_value(worth, slot[rows]) for slot in (bookings.slot, found.slot))
+    if after < before:
+        return False
+    bookings.become(found.slot)
+    return after > before + 1e-9 * max(1.0, abs(before))
+
+
+def _sum_value(worth: Floats, slot: Ints) -> float:
+    held = np.flatnonzero(slot >= 0)
+    return float(worth[held, slot[held]].sum())
+
+
+def _choose_free(
+    bookings: Bookings,
+    request: int,
+    find_starts: Callable[[int], list[int]],
+    random: Random,
+) -> list[int]:
+    """Return the request, what its people have, and some of what those they meet have."""
+    locked = bookings.problem.locked
+    chosen: dict[int, None] = {request: None}
+    options = len(find_starts(request))
+    ring = [request]
+    while ring:
+        near = [
+            other
+            for one in ring
+            for n in bookings.parties[one]
+            for other in bookings.mine[n]
+            if other not in chosen and locked[other] < 0
+        ]
+        near = list(dict.fromkeys(near))
+        random.shuffle(near)
+        near.sort(key=lambda r: bookings.slot[r] < 0)
+        ring = []
+        for other in near:
+            options += len(find_starts(other))
+            if len(chosen) >= FREE or options > OPTIONS:
+                return list(chosen)
+            chosen[other] = None
+            ring.append(other)
+    return list(chosen)
+
+
+def find_part(bookings: Bookings, free: list[int]) -> Part:
+    """Return the part of the problem in which these requests are free."""
+    problem: Problem = bookings.problem
+    inside = frozenset(n for r in free for n in bookings.parties[r])
+    chosen = set(free)
+    touching = {other for n in inside for booked in bookings.at[n].values() for other in booked}
+    touching |= {other for r in free for other in bookings.list_related(r)}
+    fixed = {r: int(bookings.slot[r]) for r in sorted(touching - chosen) if bookings.slot[r] >= 0}
+    used = np.array(bookings.tables_used)
+    for r in free:
+        if bookings.slot[r] >= 0 and problem.host[r] == SHARED_TABLE:
+            slot = int(bookings.slot[r])
+            used[slot : bookings.find_end(r, slot)] -= 1
+    return Part(free, fixed, inside, (problem.tables - used).astype(np.int32))

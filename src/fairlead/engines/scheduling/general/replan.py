@@ -1,0 +1,152 @@
+"""A new timetable near a released one, of meetings of any number of people and slots."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+
+from fairlead.engines.scheduling.assemble_result import assemble_found
+from fairlead.engines.scheduling.bookings import Bookings
+from fairlead.engines.scheduling.bounds import Bound
+from fairlead.engines.scheduling.general.must_weights import find_factor, is_ordered, weigh
+from fairlead.engines.scheduling.general.neighbourhoods import improve
+from fairlead.engines.scheduling.general.solve import (
+    Standing,
+    find_bounds,
+    open_standing,
+    place_greedily,
+)
+from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
+from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
+from fairlead.engines.scheduling.stop import Watch
+from fairlead.engines.scheduling.weight_model import SOLVER, Effort, WeightModel, is_provable
+
+EFFORT = 0.2
+"""Of the search: a replan starts from a good timetable."""
+KEPT, STAYS = 1e-3, 1e-6
+"""Of the least weight, what keeping a released meeting and its slot are worth where one solver
+looks at a part of the timetable at a time."""
+
+
+def replan_general(
+    problem: Problem,
+    released: Ints,
+    *,
+    held_before: Bools,
+    given: tuple[Ints, Ints],
+    price: float,
+    seed: int,
+    effort: Effort,
+    watch: Watch,
+) -> tuple[Result, bool]:
+    """Return the new timetable, and whether it is proved to keep and to leave as much as it can.
+
+    The order of aims is that of `replan.replan`, what must be held before all of them.
+    """
+    began = time.perf_counter()
+    standing = open_standing(problem, _keep_released(problem, released))
+    stays = np.arange(problem.slots) == released[:, None]
+    if is_provable(problem):
+        fewest = _prove(standing, stays, held_before, price, seed, effort, watch)
+    else:
+        fewest = False
+        _improve(standing, stays, held_before, price, seed, watch)
+        find_bounds(standing, seed, lambda: watch.over)
+    result = assemble_found(
+        problem,
+        standing.slot,
+        standing.bound,
+        runtime=time.perf_counter() - began,
+        released=given,
+        musts=standing.describe_musts(),
+    )
+    return result, fewest
+
+
+def _keep_released(problem: Problem, released: Ints) -> Ints:
+    """Return the released meetings that still fit where they were, and what fits beside them."""
+    weight = weigh(problem, find_factor(problem))
+    bookings = Bookings(problem)
+    bookings.become(problem.locked)
+    for request in np.argsort(-weight, kind="stable").tolist():
+        slot = int(released[request])
+        if slot < 0 or bookings.slot[request] >= 0 or not problem.allowed(request)[slot]:
+            continue
+        if bookings.fits(request, slot):
+            bookings.put(request, slot)
+    # Released meetings that must go elsewhere come before new ones.
+    first = weight * (1.0 + (released >= 0))
+    return place_greedily(problem, first, bookings.slot)
+
+
+def _prove(
+    standing: Standing,
+    stays: Bools,
+    held_before: Bools,
+    price: float,
+    seed: int,
+    effort: Effort,
+    watch: Watch,
+) -> bool:
+    """Make the timetable the best in all aims, one after the other; tell if all are proved."""
+    problem = standing.problem
+    model = WeightModel(problem)
+    held = np.ones(stays.shape)
+    weight = problem.weight[:, None] * held
+    goals = [weight + price * stays, held * held_before[:, None], held * stays]
+    if is_ordered(problem):
+        goals.insert(0, weight * problem.must[:, None])
+    fewest = True
+    for rank, goal in enumerate(goals):
+        found = model.maximise(
+            goal, start=standing.slot, stop=lambda: watch.over, seed=seed, effort=effort
+        )
+        standing.slot, fewest = found.slot, fewest and found.optimal
+        bound = Bound(
+            found.bound, Proof.BRANCH_AND_BOUND, WeightRefutation(found.bound, SOLVER, *model.size)
+        )
+        if rank == 0 and is_ordered(problem) and found.bound < standing.musts.value:
+            standing.musts = bound
+        if rank == len(goals) - 3 and price == 0 and found.bound < standing.bound.value:
+            standing.bound = bound
+        model.keep(goal, found.slot)
+    if problem.must.all():
+        standing.musts = standing.bound
+    return fewest
+
+
+def _improve(
+    standing: Standing,
+    stays: Bools,
+    held_before: Bools,
+    price: float,
+    seed: int,
+    watch: Watch,
+) -> None:
+    """Improve parts of the timetable in all aims at once."""
+    problem = standing.problem
+    weight = weigh(problem, find_factor(problem))
+    least = float(np.min(problem.weight[problem.weight > 0], initial=1.0))
+    bookings = Bookings(problem)
+    bookings.become(standing.slot)
+
+    def value(requests: list[int]) -> Floats:
+        row = weight[requests] + least * KEPT * held_before[requests]
+        found: Floats = row[:, None] + (price + least * STAYS) * stays[requests]
+        return found
+
+    def tell() -> None:
+        standing.slot = bookings.slot.copy()
+        standing.tell(watch, "exchanging")
+
+    timed = watch.stop.seconds is not None
+    improve(
+        bookings,
+        value,
+        seed=seed,
+        is_over=lambda: watch.over,
+        tell=tell,
+        timed=timed,
+        effort=EFFORT,
+    )

@@ -1,0 +1,382 @@
+"""The most valuable timetable of meetings of any number of people and slots, musts first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from fairlead.engines.scheduling.assemble_result import assemble_found, compute_gap, is_reached
+from fairlead.engines.scheduling.bookings import Bookings
+from fairlead.engines.scheduling.bounds import Bound, round_to_weights
+from fairlead.engines.scheduling.comfort import improve_comfort
+from fairlead.engines.scheduling.compile_kernels import warm_up
+from fairlead.engines.scheduling.general.must_weights import (
+    find_factor,
+    forget_order,
+    is_ordered,
+    weigh,
+)
+from fairlead.engines.scheduling.general.neighbourhoods import improve
+from fairlead.engines.scheduling.general.prices import bound_by_prices
+from fairlead.engines.scheduling.general.rigid import find_wide, fix_wide
+from fairlead.engines.scheduling.meetings import solve_meetings
+from fairlead.engines.scheduling.params import MeetingParams
+from fairlead.engines.scheduling.problem import Floats, Ints, Problem
+from fairlead.engines.scheduling.result import (
+    Musts,
+    PriceCertificate,
+    Proof,
+    Result,
+    WeightRefutation,
+)
+from fairlead.engines.scheduling.search.repair import place_at
+from fairlead.engines.scheduling.search.state import has_many, is_small, open_board, open_state
+from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interrupt
+from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
+
+USUAL_EFFORT = MeetingParams().effort
+FACTORS = (1.0, 8.0)
+"""By which musts count more in the prices that bound everything else, tried in this order."""
+
+
+def is_general(problem: Problem) -> bool:
+    """Return whether a problem has what the compiled search does not know."""
+    return not problem.is_plain or bool(problem.must.any())
+
+
+@dataclass(slots=True)
+class Standing:
+    """A timetable under way, with what bounds it."""
+
+    problem: Problem
+    slot: Ints
+    bound: Bound
+    musts: Bound
+    """Of the weight of what must be held."""
+
+    @property
+    def weight(self) -> float:
+        """Return the weight held."""
+        return float(self.problem.weight[self.slot >= 0].sum())
+
+    @property
+    def musts_held(self) -> float:
+        """Return the weight held of what must be."""
+        return float(self.problem.weight[(self.slot >= 0) & self.problem.must].sum())
+
+    @property
+    def musts_proved(self) -> bool:
+        """Return whether no timetable holds more of what must be held."""
+        return is_reached(self.musts_held, self.musts.value)
+
+    @property
+    def proved(self) -> bool:
+        """Return whether no timetable is better."""
+        return self.musts_proved and is_reached(self.weight, self.bound.value)
+
+    def tell(self, watch: Watch, stage: str, *, breaks: int = 0) -> None:
+        """Report how far the run is."""
+        watch.tell(
+            stage,
+            held=int((self.slot >= 0).sum()),
+            weight=self.weight,
+            bound=max(self.bound.value, self.weight),
+            breaks=breaks,
+            gap=compute_gap(self.weight, self.bound.value) if self.musts_proved else 1.0,
+        )
+
+    def describe_musts(self) -> Musts | None:
+        """Return what the result says of what must be held."""
+        must = self.problem.must
+        if not must.any():
+            return None
+        counted = self.musts.proof == Proof.COUNTING
+        held = self.musts_held
+        return Musts(
+            requested=int(must.sum()),
+            held=int((must & (self.slot >= 0)).sum()),
+            weight=held,
+            bound=held if self.musts_proved else self.musts.value,
+            proof=self.musts.proof,
+            certificate=None if counted else self.musts.certificate,
+        )
+
+
+def open_standing(problem: Problem, slot: Ints) -> Standing:
+    """Return a timetable bounded by all weights together."""
+    count = int(problem.participant.max(initial=-1)) + 1
+    nothing = PriceCertificate(np.zeros((count, 1)), np.zeros(1))
+    total, musts = float(problem.weight.sum()), float(problem.weight[problem.must].sum())
+    return Standing(
+        problem,
+        slot,
+        Bound(total, Proof.PRICE_CERTIFICATE, nothing),
+        Bound(musts, Proof.COUNTING, nothing),
+    )
+
+
+def solve_general(problem: Problem, *, stop: Stop, seed: int, params: MeetingParams) -> Result:
+    """Return the best timetable found of a checked problem: musts, weight, then comfort."""
+    began = time.perf_counter()
+    watch = Watch(stop)
+    standing = open_standing(problem, np.full(problem.requests, -1, dtype=np.int32))
+    interrupted = False
+    compiled = 0.0
+    try:
+        compiled = _search(standing, watch, seed, params)
+        if params.polish and not watch.over:
+            compiled += _comfort(standing, watch, seed, params)
+    except KeyboardInterrupt:
+        interrupted = True
+        if not (standing.slot >= 0).any():
+            standing.slot = problem.locked.copy()
+
+    def end() -> Result:
+        return assemble_found(
+            problem,
+            standing.slot,
+            standing.bound,
+            musts=standing.describe_musts(),
+            runtime=time.perf_counter() - began - compiled,
+        )
+
+    result, again = finish_despite_interrupt(end)
+    return replace(result, compile_seconds=compiled, interrupted=interrupted or again)
+
+
+def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
+    """Find the timetable and its bounds; return the seconds spent compiling."""
+    problem = standing.problem
+    provable = params.proving > 0 and is_provable(problem)
+    if provable:
+        standing.slot = place_greedily(problem, weigh(problem, find_factor(problem)))
+        standing.tell(watch, "placing")
+        prove(standing, watch, seed, ((2, params.proving),))
+        return 0.0
+    seconds = watch.stop.seconds
+    share = None if seconds is None else seconds * params.share
+
+    def is_late() -> bool:
+        return watch.over or (share is not None and watch.seconds >= share)
+
+    weight = weigh(problem, find_factor(problem))
+    compiled = _place(standing, watch, seed, params, weight)
+    find_bounds(standing, seed, is_late)
+    standing.tell(watch, "bounding")
+    if not standing.proved and not problem.is_plain and params.effort > 0:
+        _improve(standing, watch, seed, weight, is_late, effort=params.effort / USUAL_EFFORT)
+        find_bounds(standing, seed, is_late)
+    return compiled
+
+
+def prove(
+    standing: Standing, watch: Watch, seed: int, effort: tuple[tuple[int, float], ...]
+) -> None:
+    """Find the best timetable of a small problem: first of musts, then of all weights."""
+    problem = standing.problem
+    model = WeightModel(problem)
+    if not model.requests:
+        return
+
+    def is_over() -> bool:
+        standing.tell(watch, "proving")
+        return watch.over
+
+    goals = [problem.weight * problem.must] if is_ordered(problem) else []
+    for rank, worth in enumerate([*goals, problem.weight]):
+        value = np.repeat(worth[:, None], problem.slots, axis=1)
+        found = model.maximise(value, start=standing.slot, stop=is_over, seed=seed, effort=effort)
+        claim = WeightRefutation(found.bound, SOLVER, *model.size)
+        bound = Bound(found.bound, Proof.BRANCH_AND_BOUND, claim)
+        standing.slot = found.slot
+        if rank < len(goals):
+            if found.bound < standing.musts.value:
+                standing.musts = bound
+            model.keep(value, found.slot)
+        elif found.bound < standing.bound.value:
+            standing.bound = bound
+        if watch.over:
+            break
+    if problem.must.all():
+        standing.musts = standing.bound
+
+
+def place_greedily(problem: Problem, weight: Floats, slot: Ints | None = None) -> Ints:
+    """Return a timetable: the given one if any, and whatever fits then, heaviest first."""
+    bookings = Bookings(problem)
+    bookings.become(problem.locked if slot is None else slot)
+    _fill(bookings, weight)
+    return bookings.slot.copy()
+
+
+def _fill(bookings: Bookings, weight: Floats) -> None:
+    for request in np.argsort(-weight, kind="stable").tolist():
+        if bookings.slot[request] < 0 and weight[request] > 0:
+            for t in bookings.find_starts(request):
+                if bookings.fits(request, t):
+                    bookings.put(request, t)
+                    break
+
+
+def _place(
+    standing: Standing, watch: Watch, seed: int, params: MeetingParams, weight: Floats
+) -> float:
+    """Place wide meetings by prices, the others by the compiled search, and what fits then."""
+    problem = standing.problem
+    wide = find_wide(problem)
+    bookings = Bookings(problem)
+    bookings.become(problem.locked)
+    if wide.any():
+        bound = bound_by_prices(
+            problem, weight, seed=seed, reached=0.0, sharply=False, is_over=lambda: watch.over
+        )
+        _place_wide(bookings, np.flatnonzero(wide).tolist(), weight, bound)
+        standing.slot = bookings.slot.copy()
+        standing.tell(watch, "placing")
+    rigid = fix_wide(problem, np.where(wide, bookings.slot, -1).astype(np.int32), weight)
+    inner = rigid.problem if wide.any() else forget_order(problem, find_factor(problem))
+    compiled = 0.0 if is_small(inner) else warm_up(many=has_many(inner))
+    watch.leave_out(compiled)
+    # The solver's proof of the plain part would be none of the whole.
+    proving = 0.0 if wide.any() else params.proving
+    seconds = None if watch.stop.seconds is None else watch.left * params.share
+    found = solve_meetings(
+        inner,
+        stop=Stop(seconds=seconds, callback=_pass_on(standing, watch)),
+        seed=seed,
+        params=replace(params, polish=False, share=1.0, proving=proving),
+        uncounted=rigid.uncounted if wide.any() else None,
+    )
+    standing.slot = rigid.read(found.slot, bookings.slot) if wide.any() else found.slot
+    bookings.become(standing.slot)
+    if wide.any():
+        _fill(bookings, weight)
+        standing.slot = bookings.slot.copy()
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return compiled + found.compile_seconds
+
+
+def _pass_on(standing: Standing, watch: Watch) -> Callable[[object], bool]:
+    def tell(_: object) -> bool:
+        standing.tell(watch, "placing")
+        return watch.over
+
+    return tell
+
+
+def _place_wide(bookings: Bookings, wide: list[int], weight: Floats, bound: Bound) -> None:
+    """Hold wide meetings where the prices of their slots are lowest, if they are worth them."""
+    problem = bookings.problem
+    prices = bound.certificate
+    if not isinstance(prices, PriceCertificate):
+        return
+    shape = (len(prices.participant), problem.slots)
+    price = np.broadcast_to(prices.participant, shape)
+    sigma = np.broadcast_to(prices.table, (problem.slots,))
+    for request in sorted(wide, key=lambda r: (-weight[r], r)):
+        if bookings.slot[request] >= 0 or weight[request] <= 0:
+            continue
+        each = price[list(bookings.parties[request])].sum(axis=0)
+        if problem.host[request] == -1:
+            each = each + sigma
+        sums = np.concatenate([[0.0], np.cumsum(each)])
+        starts = bookings.find_starts(request)
+        costs = {t: sums[bookings.find_end(request, t)] - sums[t] for t in starts}
+        for t in sorted(starts, key=lambda t: (costs[t], t)):
+            if costs[t] > weight[request]:
+                break
+            if bookings.fits(request, t):
+                bookings.put(request, t)
+                break
+
+
+def find_bounds(standing: Standing, seed: int, is_late: Callable[[], bool]) -> None:
+    """Bound what must be held, and the weight of timetables that hold no less of it."""
+    problem = standing.problem
+    ordered = is_ordered(problem)
+    if not standing.musts_proved and problem.must.any():
+        bound = bound_by_prices(
+            problem,
+            problem.weight * problem.must,
+            seed=seed,
+            reached=standing.musts_held,
+            sharply=True,
+            is_over=is_late,
+        )
+        value = round_to_weights(problem.weight[problem.must], bound.value)
+        if value < standing.musts.value:
+            standing.musts = replace(bound, value=value)
+    for factor in FACTORS if ordered else (0.0,):
+        if is_reached(standing.weight, standing.bound.value):
+            return
+        held = standing.musts_held
+        bound = bound_by_prices(
+            problem,
+            weigh(problem, factor),
+            seed=seed,
+            reached=standing.weight + factor * held,
+            sharply=True,
+            is_over=is_late,
+        )
+        value = round_to_weights(problem.weight, bound.value - factor * held)
+        if value < standing.bound.value and isinstance(bound.certificate, PriceCertificate):
+            kept = replace(bound.certificate, must=factor)
+            standing.bound = Bound(value, bound.proof, kept)
+    if problem.must.all():
+        standing.musts = standing.bound
+
+
+def _improve(
+    standing: Standing,
+    watch: Watch,
+    seed: int,
+    weight: Floats,
+    is_late: Callable[[], bool],
+    *,
+    effort: float,
+) -> None:
+    """Make one part of the timetable after another as good as a solver can."""
+    bookings = Bookings(standing.problem)
+    bookings.become(standing.slot)
+    slots = standing.problem.slots
+
+    def value(requests: list[int]) -> Floats:
+        return np.repeat(weight[requests][:, None], slots, axis=1)
+
+    def tell() -> None:
+        standing.slot = bookings.slot.copy()
+        standing.tell(watch, "exchanging")
+
+    def is_done() -> bool:
+        return is_late() or standing.proved
+
+    timed = watch.stop.seconds is not None
+    improve(bookings, value, seed=seed, is_over=is_done, tell=tell, timed=timed, effort=effort)
+
+
+def _comfort(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
+    """Improve breaks, walking and fairness by other slots for plain meetings."""
+    problem = standing.problem
+    rigid = fix_wide(problem, standing.slot, problem.weight)
+    compiled = 0.0 if is_small(rigid.problem) else warm_up(many=has_many(rigid.problem))
+    watch.leave_out(compiled)
+    state = open_state(rigid.problem, seed=seed, uncounted=rigid.uncounted)
+    board = open_board(state)
+    wanted = np.where(rigid.problem.locked >= 0, rigid.problem.locked, -1).astype(np.int32)
+    wanted[: len(rigid.plain)] = standing.slot[rigid.plain]
+    place_at(board, wanted)
+    if not (state.slot == wanted).all():
+        return compiled  # Nothing is lost where the plain problem cannot say it.
+
+    def tell(stage: str, *, breaks: int = 0) -> None:
+        standing.tell(watch, stage, breaks=breaks)
+
+    try:
+        improve_comfort(state, board, params=params, tell=tell, watch=watch)
+    finally:
+        standing.slot = rigid.read(state.slot, standing.slot)
+    return compiled
