@@ -33,6 +33,7 @@ from fairlead.ui.serving import BODY_LIMIT
 ANYONE, SIGNED_IN, ANY_OFFICE = "anyone", "signed in", "any office"
 TAKES_PART, APPROVED = "takes part", "takes part and is approved"
 OWN_ENTRIES, OWN_PROFILE = "posts for an organisation", "edits an organisation"
+OWN_IMPORTS = "posts needs of an economy"
 
 # Who an address is for: an act of the table of roles, or one of the words above. A page of the
 # desk needs a participation besides.
@@ -110,6 +111,11 @@ EXPECTED: dict[str, str | Act] = {
     "office:organisations": Act.SEE_PEOPLE,
     "office:export_organisations": Act.SEE_PEOPLE,
     "office:invite": Act.SEND_MESSAGES,
+    "office:moderation": Act.MODERATE,
+    "office:decide_proposal": Act.MODERATE,
+    "office:waiting_picture": Act.MODERATE,
+    "office:market_rules": Act.SET_UP,
+    "office:passes": Act.SET_UP,
     "office:imports": Act.IMPORT_PEOPLE,
     "office:import": Act.IMPORT_PEOPLE,
     "office:check_import": Act.IMPORT_PEOPLE,
@@ -146,6 +152,21 @@ EXPECTED: dict[str, str | Act] = {
     "desk:undo": OWN_ENTRIES,
     "desk:new_entry": OWN_ENTRIES,
     "desk:entry": OWN_ENTRIES,
+    "desk:renew": OWN_ENTRIES,
+    "desk:preview": OWN_ENTRIES,
+    "desk:own_picture": OWN_ENTRIES,
+    "desk:pictures": OWN_PROFILE,
+    "desk:sharing": OWN_PROFILE,
+    "desk:share": OWN_PROFILE,
+    "desk:team": OWN_PROFILE,  # MANAGE_TEAM, whose roles are the same
+    "desk:member": OWN_PROFILE,
+    "desk:own_imports": OWN_IMPORTS,
+    "desk:post_need": OWN_IMPORTS,
+    "desk:interest": APPROVED,
+    "desk:conversations": APPROVED,
+    "desk:conversation": APPROVED,
+    "desk:act_in_conversation": APPROVED,
+    "desk:watches": APPROVED,
     "desk:stop_acting": ANYONE,
     "desk:registration": TAKES_PART,
     "desk:cancel": TAKES_PART,
@@ -160,6 +181,8 @@ EXPECTED: dict[str, str | Act] = {
     "public:exhibitors": ANYONE,
     "public:exhibitors_csv": ANYONE,
     "public:exhibitor": ANYONE,
+    "public:picture": ANYONE,
+    "public:market": ANYONE,
     "public:needs": ANYONE,
     "public:need": ANYONE,
     "public:halls": ANYONE,
@@ -182,6 +205,11 @@ EXPECTED: dict[str, str | Act] = {
     "public:compare_headlines": ANYONE,
 }
 
+_OF_OWN = {
+    OWN_ENTRIES: Act.POST_ENTRIES,
+    OWN_PROFILE: Act.EDIT_ORGANISATION,
+    OWN_IMPORTS: Act.POST_NEED_FROM_IMPORT,
+}
 # A value for each name in an address; a row of that number there is none of.
 _SAMPLES = {
     "code": "river-2024",
@@ -255,7 +283,7 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(role: str) -> None:
 
 def _expect(rule: str | Act, role: str, *, taking_part: bool) -> str:
     """Return ``in``, ``sign in``, ``refused`` or ``led away``."""
-    if role == "not approved" and rule in (APPROVED, OWN_ENTRIES, OWN_PROFILE):
+    if role == "not approved" and rule in (APPROVED, *_OF_OWN):
         return "led away"  # to what there is of the registration
     if rule == ANYONE:
         return "in"
@@ -265,9 +293,8 @@ def _expect(rule: str | Act, role: str, *, taking_part: bool) -> str:
         return "in"
     if rule == TAKES_PART:
         return "in" if taking_part else "refused"
-    if rule in (OWN_ENTRIES, OWN_PROFILE):
-        act = Act.POST_ENTRIES if rule == OWN_ENTRIES else Act.EDIT_ORGANISATION
-        return "in" if taking_part and role in ALLOWED[act] else "refused"
+    if rule in _OF_OWN:
+        return "in" if taking_part and role in ALLOWED[_OF_OWN[rule]] else "refused"
     if rule == APPROVED:
         return "in" if taking_part else "refused"
     if rule == ANY_OFFICE:

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "fairlead.apps.meetings",
     "fairlead.apps.screening",
     "fairlead.apps.delegations",
+    "fairlead.apps.market",
     "fairlead.apps.cooperation",
     "fairlead.apps.consortia",
     "fairlead.apps.transfer",

@@ -3,7 +3,9 @@
 Beside Procrastinate's own loops run threads of ours. The sweeper looks for work that nobody is at
 any more: no job of the queue, for such a job may be stranded itself. Another ends the requests
 for meetings whose time to be answered is over, gives up meetings that somebody did not come to,
-and reminds people. The mailer sends what is due from the outbox.
+and reminds people. A third looks after the marketplace: it ends offers and needs, reminds their
+owners and tells watchers of what is new; a fourth removes pictures that nothing shows. The mailer
+sends what is due from the outbox.
 """
 
 from __future__ import annotations
@@ -20,17 +22,20 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from fairlead.apps.market.domain.look_after_market import look_after_market
 from fairlead.apps.meetings.domain.answer_request import expire_requests
 from fairlead.apps.meetings.domain.attend_meeting import release_no_shows
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
 from fairlead.apps.meetings.domain.follow_up import remind_of_follow_ups
 from fairlead.apps.messages.domain.send_messages import send_due_messages
+from fairlead.apps.trade.domain.keep_picture import forget_pictures
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
 from fairlead.apps.work.kinds import LANES, Lane
 
 logger = logging.getLogger(__name__)
 _SWEEP_EVERY, _EXPIRE_EVERY, _MAIL_EVERY = 5.0, 60.0, 5.0
+_MARKET_EVERY, _FORGET_EVERY = 60.0, 24 * 3600.0
 # Seconds that work under way gets to come to a point where it can stop.
 _PATIENCE = 10.0
 _AGAIN_AFTER = 2.0
@@ -46,7 +51,12 @@ def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int 
         signal.signal(number, lambda *_: STOPS.set())
     threads = [
         threading.Thread(target=_keep, args=looked_for, daemon=True)
-        for looked_for in ((_sweep, _SWEEP_EVERY), (_expire, _EXPIRE_EVERY))
+        for looked_for in (
+            (_sweep, _SWEEP_EVERY),
+            (_expire, _EXPIRE_EVERY),
+            (_trade, _MARKET_EVERY),
+            (_forget, _FORGET_EVERY),
+        )
     ]
     threads.extend(
         threading.Thread(target=_keep, args=(_send, 0.0), daemon=True)
@@ -95,6 +105,14 @@ def _expire() -> None:
     release_no_shows()
     fill_freed_times()
     remind_of_follow_ups()
+
+
+def _trade() -> None:
+    look_after_market()
+
+
+def _forget() -> None:
+    forget_pictures()
 
 
 def _send() -> None:

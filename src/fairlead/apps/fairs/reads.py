@@ -46,8 +46,12 @@ WATCHED = frozenset(
         "trade_matching",
         "trade_need",
         "trade_needentry",
+        "trade_needfigures",
         "trade_offer",
+        "trade_offerentry",
+        "trade_picture",
         "trade_product",
+        "trade_standshare",
         "trade_supplier",
     )
 )

@@ -77,6 +77,21 @@ _STATEMENTS = (
     "DELETE FROM trade_supplier USING trade_dependency dependency"
     " WHERE dependency_id = dependency.id AND dependency.edition_id = %s",
     "DELETE FROM trade_dependency WHERE edition_id = %s",
+    "DELETE FROM market_letter USING market_conversation held"
+    " WHERE conversation_id = held.id AND held.edition_id = %s",
+    "DELETE FROM market_reading USING market_conversation held"
+    " WHERE conversation_id = held.id AND held.edition_id = %s",
+    "DELETE FROM market_conversation WHERE edition_id = %s",
+    "DELETE FROM market_watch USING people_participation held"
+    " WHERE participation_id = held.id AND held.edition_id = %s",
+    "DELETE FROM market_announced WHERE edition_id = %s",
+    "DELETE FROM trade_standshare USING people_organisation held"
+    " WHERE guest_id = held.id AND held.edition_id = %s",
+    "DELETE FROM trade_picture USING people_organisation held"
+    " WHERE organisation_id = held.id AND held.edition_id = %s",
+    "DELETE FROM trade_proposal USING people_organisation held"
+    " WHERE organisation_id = held.id AND held.edition_id = %s",
+    "DELETE FROM trade_marketrules WHERE edition_id = %s",
     "DELETE FROM trade_need WHERE edition_id = %s",
     "DELETE FROM trade_offer WHERE edition_id = %s",
     "DELETE FROM trade_product WHERE edition_id = %s",
@@ -104,6 +119,8 @@ _STATEMENTS = (
     "DELETE FROM people_membership USING people_organisation organisation"
     " WHERE organisation_id = organisation.id AND organisation.edition_id = %s",
     "DELETE FROM people_membership WHERE edition_id = %s",
+    "DELETE FROM people_passquota USING people_organisation held"
+    " WHERE organisation_id = held.id AND held.edition_id = %s",
     "DELETE FROM people_officerules WHERE edition_id = %s",
     "DELETE FROM people_signincode WHERE edition_id = %s",
     "DELETE FROM people_organisation WHERE edition_id = %s",

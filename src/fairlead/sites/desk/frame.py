@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.apps.people.models import Participation, ParticipationState, Role
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.desk.access import DeskRequest
@@ -35,6 +35,14 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry(
         "organisation", "desk:organisation", gettext_lazy("My organisation"), Act.POST_ENTRIES
     ),
+    MenuEntry(
+        "imports",
+        "desk:own_imports",
+        gettext_lazy("Critical imports"),
+        Act.POST_NEED_FROM_IMPORT,
+    ),
+    MenuEntry("conversations", "desk:conversations", gettext_lazy("Conversations")),
+    MenuEntry("watches", "desk:watches", gettext_lazy("What I watch")),
     MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
     MenuEntry("agenda", "desk:agenda", gettext_lazy("Agenda")),
     MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
@@ -95,4 +103,6 @@ def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:
     if entry.act is None:
         return True
     firm, edition = request.participation.organisation, request.edition
+    if entry.act is Act.POST_NEED_FROM_IMPORT and Role.DELEGATE not in request.participation.roles:
+        return False
     return firm is not None and may(request.user, entry.act, edition=edition, organisation=firm)

@@ -7,6 +7,7 @@ from django.urls import path
 from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.consortia import views as consortia
 from fairlead.sites.desk.home import views as home
+from fairlead.sites.desk.market import need_views, talk_views, watch_views
 from fairlead.sites.desk.meet import views as meet
 from fairlead.sites.desk.meetings import (
     agenda_views,
@@ -17,6 +18,12 @@ from fairlead.sites.desk.meetings import (
     request_views,
 )
 from fairlead.sites.desk.messages import views as messages
+from fairlead.sites.desk.organisation import (
+    picture_views,
+    preview_views,
+    sharing_views,
+    team_views,
+)
 from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.registration import views as registration
 from fairlead.ui.serving import accept_body
@@ -32,6 +39,21 @@ urlpatterns = [
     path("organisation/", organisation.show_organisation, name="organisation"),
     path("organisation/profile/", accept_body(_LONG)(organisation.edit_profile), name="profile"),
     path("organisation/undo/", accept_body()(organisation.undo_last), name="undo"),
+    path("organisation/preview/", preview_views.show_preview, name="preview"),
+    path("organisation/team/", accept_body()(team_views.show_team), name="team"),
+    path("organisation/team/<int:pk>/", accept_body()(team_views.change_member), name="member"),
+    path("organisation/stand/", accept_body()(sharing_views.show_sharing), name="sharing"),
+    path("organisation/stand/<int:pk>/", accept_body()(sharing_views.change_sharing), name="share"),
+    path(
+        "organisation/files/<slug:digest>.webp",
+        picture_views.show_own_picture,
+        name="own_picture",
+    ),
+    path(
+        "organisation/show/<slug:kind>/",
+        accept_body(picture_views.UPLOAD_BYTES)(picture_views.edit_pictures),
+        name="pictures",
+    ),
     path(
         "organisation/<slug:kind>/new/",
         accept_body(_LONG)(organisation.edit_entry),
@@ -42,6 +64,26 @@ urlpatterns = [
         accept_body(_LONG)(organisation.edit_entry),
         name="entry",
     ),
+    path(
+        "organisation/<slug:kind>/<slug:entry>/renew/",
+        accept_body()(organisation.renew),
+        name="renew",
+    ),
+    path("imports/", need_views.show_own_imports, name="own_imports"),
+    path(
+        "imports/<str:product>/",
+        accept_body(_LONG)(need_views.post_from_import),
+        name="post_need",
+    ),
+    path("write/<slug:kind>/<str:entry>/", accept_body()(talk_views.interest), name="interest"),
+    path("conversations/", talk_views.show_conversations, name="conversations"),
+    path("conversations/<slug:name>/", talk_views.show_conversation, name="conversation"),
+    path(
+        "conversations/<slug:name>/act/",
+        accept_body()(talk_views.act_in_conversation),
+        name="act_in_conversation",
+    ),
+    path("watch/", accept_body()(watch_views.show_watches), name="watches"),
     path("registration/", accept_body()(registration.edit_registration), name="registration"),
     path("registration/cancel/", accept_body()(registration.cancel), name="cancel"),
     path("messages/", messages.list_messages, name="messages"),

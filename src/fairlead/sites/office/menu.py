@@ -35,6 +35,8 @@ _ENTRIES = (
     ("types", _("Participation types"), Act.SEE_OFFICE),
     ("people", _("People"), Act.SEE_PEOPLE),
     ("organisations", _("Organisations"), Act.SEE_PEOPLE),
+    ("moderation", _("Texts to look at"), Act.MODERATE),
+    ("market_rules", _("Marketplace and passes"), Act.SET_UP),
     ("imports", _("Bring in a list"), Act.IMPORT_PEOPLE),
     ("matching", _("Matching report"), Act.SEE_OFFICE),
     ("projects", _("Projects"), Act.SEE_PROJECTS),

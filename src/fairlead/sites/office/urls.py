@@ -9,6 +9,7 @@ from fairlead.sites.office.dashboard import views as dashboard
 from fairlead.sites.office.directory import views as directory
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.imports import views as imports
+from fairlead.sites.office.market import views as market
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
@@ -75,6 +76,19 @@ urlpatterns = [
         directory.export_organisations,
         name="export_organisations",
     ),
+    path("<slug:code>/moderation/", market.show_moderation, name="moderation"),
+    path(
+        "<slug:code>/moderation/<int:pk>/decide/",
+        accept_body()(market.decide),
+        name="decide_proposal",
+    ),
+    path(
+        "<slug:code>/moderation/pictures/<slug:digest>.webp",
+        market.show_picture,
+        name="waiting_picture",
+    ),
+    path("<slug:code>/marketplace/", accept_body()(market.edit_rules), name="market_rules"),
+    path("<slug:code>/marketplace/passes/", accept_body()(market.edit_passes), name="passes"),
     path("<slug:code>/imports/", imports.show_imports, name="imports"),
     path("<slug:code>/imports/<int:number>/", imports.show_import, name="import"),
     path("<slug:code>/imports/<int:number>/check/", imports.check, name="check_import"),

@@ -17,6 +17,14 @@ def label_cooperation(value: str) -> str:
     return str(Cooperation(value).label) if value in Cooperation.values else value
 
 
+_KINDS = {"offer": gettext_lazy("Offers"), "need": gettext_lazy("Needs")}
+
+
+def label_kind(value: str) -> str:
+    """Return what a kind of entries is called; the value itself when it is none."""
+    return str(_KINDS.get(value, value))
+
+
 _WORDS = {
     "country": FacetWords(gettext_lazy("Country"), name_country, write_flag),
     "hall": FacetWords(gettext_lazy("Hall"), lambda value: _("Hall %s") % value),
@@ -24,6 +32,7 @@ _WORDS = {
     "group": FacetWords(gettext_lazy("Product group"), group_title),
     "cooperation": FacetWords(gettext_lazy("Cooperation"), label_cooperation),
     "product": FacetWords(gettext_lazy("Product"), lambda value: value),
+    "kind": FacetWords(gettext_lazy("What"), label_kind),
 }
 
 

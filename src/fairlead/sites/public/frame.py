@@ -18,6 +18,7 @@ from fairlead.ui.frame import LanguageLink, list_language_links
 # The entries of an edition's menu: where each leads, and its name, by the section of its pages.
 _MENU = {
     "exhibitors": ("exhibitors", gettext_lazy("Exhibitors")),
+    "market": ("market", gettext_lazy("Marketplace")),
     "needs": ("needs", gettext_lazy("Needs")),
     "halls": ("halls", gettext_lazy("Halls")),
     "countries": ("countries", gettext_lazy("Countries")),

@@ -90,6 +90,7 @@ def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse
             "groups": matches.groups,
             "matching": matches.matching,
             "critical": find_critical_products(found),
+            "figures": getattr(found, "figures", None),
         },
         edition=edition,
         section="needs",

@@ -15,6 +15,8 @@ from fairlead.apps.people.models import (
     Participation,
     ParticipationState,
     ParticipationType,
+    PassQuota,
+    Role,
 )
 
 
@@ -24,8 +26,8 @@ def decide_registrations(
     """Return how many registrations of the edition were decided so, and how many could not be.
 
     Those that are decided so already, and those cancelled, stay as they are. Approving one that
-    waits or was rejected needs a place: without one it cannot be. A rejected one's place goes to
-    who waits longest.
+    waits or was rejected needs a place, and staff of an exhibitor one of its passes: without one it
+    cannot be. A rejected one's place goes to who waits longest.
     """
     state = ParticipationState.APPROVED if approve else ParticipationState.REJECTED
     decided = refused = 0
@@ -41,21 +43,43 @@ def decide_registrations(
             .order_by("pk")
         }
         left = {pk: kind.places_left for pk, kind in kinds.items()}
+        passes = _lock_passes(found) if approve else {}
         for one in found:
             if one.state in (state, ParticipationState.CANCELLED):
                 continue
             places = left.get(one.type_id) if one.type_id is not None else None
-            if approve and one.state not in WITH_PLACE and places is not None:
-                if places < 1:
-                    refused += 1
-                    continue
-                left[one.type_id] = places - 1  # type: ignore[index]
+            needs_place = approve and one.state not in WITH_PLACE and places is not None
+            if (needs_place and places == 0) or (approve and not _take_pass(one, passes)):
+                refused += 1
+                continue
+            if needs_place:
+                left[one.type_id] = places - 1  # type: ignore[index,operator]
             _decide(one, state, reason, by=by)
             decided += 1
         if not approve:
             for pk in kinds:
                 promote_waiting(pk, by=by)
     return decided, refused
+
+
+def _lock_passes(found: Iterable[Participation]) -> dict[int, int]:
+    """Return how many passes are left to each organisation of these that has a quota."""
+    firms = {one.organisation_id for one in found if Role.EXHIBITOR in one.roles}
+    rows = PassQuota.objects.select_for_update(no_key=True).filter(
+        organisation__in=firms - {None}, quota__isnull=False
+    )
+    return {row.organisation_id: row.left or 0 for row in rows.order_by("organisation_id")}
+
+
+def _take_pass(one: Participation, passes: dict[int, int]) -> bool:
+    """Return whether somebody may be approved: staff of an exhibitor that has a pass left."""
+    firm = one.organisation_id
+    if firm is None or Role.EXHIBITOR not in one.roles or firm not in passes:
+        return True
+    if passes[firm] < 1:
+        return False
+    passes[firm] -= 1
+    return True
 
 
 def _decide(one: Participation, state: ParticipationState, reason: str, *, by: Doer) -> None:

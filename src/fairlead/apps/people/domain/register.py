@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from fairlead.apps.people.domain.claim_participation import claim_participation
@@ -27,6 +26,7 @@ from fairlead.apps.people.models import (
     Role,
     TypeRole,
 )
+from fairlead.apps.people.queries.directory import is_named
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -233,30 +233,17 @@ def _find_organisation(kind: ParticipationType, said: Registration) -> Organisat
     name = said.organisation.strip()
     exhibiting = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=False)
     if kind.role == TypeRole.EXHIBITOR:
-        found = next((one for one in exhibiting.filter(_named(name))), None)
+        found = next((one for one in exhibiting.filter(is_named(name))), None)
         if found is None:
             raise NoSuchExhibitor(name)
         return found
     if not name:
         return None
     others = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=True)
-    found = others.filter(_named(name), country=said.country).order_by("pk").first()
+    found = others.filter(is_named(name), country=said.country).order_by("pk").first()
     return found or Organisation.objects.create(
         edition_id=kind.edition_id,
         code=f"r-{secrets.token_hex(6)}",
         name=LocalizedText({said.language: name}),
         country=said.country,
-    )
-
-
-def _named(name: str) -> Q:
-    """Return the condition that an organisation is called so in one of its languages."""
-    return Q(
-        pk__in=Organisation.objects.extra(
-            where=[
-                "EXISTS (SELECT FROM jsonb_each_text(people_organisation.name) said"
-                " WHERE lower(said.value) = lower(%s))"
-            ],
-            params=[name],
-        ).values("pk")
     )

@@ -18,6 +18,7 @@ from fairlead.apps.people.models.participations import (
     Person,
     Role,
 )
+from fairlead.apps.people.models.passes import PassQuota
 from fairlead.apps.people.models.registration import (
     AnswerGiven,
     ParticipationType,
@@ -42,6 +43,7 @@ __all__ = [
     "Participation",
     "ParticipationState",
     "ParticipationType",
+    "PassQuota",
     "Person",
     "Question",
     "QuestionKind",

@@ -1,9 +1,15 @@
-"""An organisation changes its profile, its offers and its needs; nothing is lost silently."""
+"""An organisation changes its profile, pictures, offers and needs; nothing is lost silently.
+
+Where the edition is moderated, what is saved waits beside what everybody sees until the organiser
+approves it.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -11,14 +17,26 @@ from django.db.models import Max
 
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Revision
-from fairlead.apps.trade.models import Need, Offer
-from fairlead.folder.localized_text import LocalizedText
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.apps.trade.models import MarketRules, Proposal, ProposalState
+from fairlead.apps.trade.own_texts import PROFILE, Values, put_values, read_values
 
-PROFILE = "profile"
-_PROFILE_FIELDS = ("city", "description", "website", "email", "languages")
-_ENTRY_FIELDS = ("title", "description", "products", "cooperation")
-_KINDS: dict[str, type[Offer] | type[Need]] = {"offer": Offer, "need": Need}
-Values = dict[str, Any]
+__all__ = [
+    "PROFILE",
+    "ChangedMeanwhile",
+    "NothingToUndo",
+    "Saved",
+    "find_number",
+    "read_values",
+    "remove_entry",
+    "renew_entry",
+    "save_values",
+    "undo",
+    "withdraw_proposal",
+]
+# Fields that a form does not have stay as they are.
+_STAY = ("expires_on", "economy", "figures")
 
 
 class ChangedMeanwhile(Exception):
@@ -34,27 +52,49 @@ class NothingToUndo(Exception):
     """There is no saving before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved; whether it waits for the organiser."""
+
+    about: str
+    waits: bool
+
+
 def find_number(organisation: Organisation, about: str) -> int:
-    """Return the number of the last saving; 0 where nobody saved here yet."""
+    """Return the number of savings so far, those that waited too; 0 where nobody saved yet."""
+    proposed = Proposal.objects.filter(organisation=organisation, about=about).count()
+    return _find_revision(organisation, about) + proposed
+
+
+def _find_revision(organisation: Organisation, about: str) -> int:
     found = Revision.objects.filter(organisation=organisation, about=about)
     return found.aggregate(Max("number"))["number__max"] or 0
 
 
-def read_values(organisation: Organisation, about: str) -> Values | None:
-    """Return what a text says now; None for an entry there is none of."""
-    row: Organisation | Offer | Need | None = organisation
-    fields: tuple[str, ...] = _PROFILE_FIELDS
-    if about != PROFILE:
-        row, fields = _find_entry(organisation, about), _ENTRY_FIELDS
-    if row is None:
-        return None
-    return {name: _write(getattr(row, name)) for name in fields}
+def find_waiting(organisation: Organisation, about: str) -> Proposal | None:
+    """Return what of a text waits for the organiser."""
+    waiting = Proposal.objects.filter(organisation=organisation, state=ProposalState.WAITING)
+    return waiting.filter(about=about).first()
+
+
+def read_newest(organisation: Organisation, about: str) -> Values | None:
+    """Return what its own people last said: what waits, or else what everybody sees."""
+    waiting = find_waiting(organisation, about)
+    return read_values(organisation, about) if waiting is None else dict(waiting.values)
+
+
+def is_moderated(organisation: Organisation, by: Doer) -> bool:
+    """Return whether what somebody saves for an organisation is to be looked at first."""
+    edition = organisation.edition
+    if by.account is None or may(by.account, Act.MODERATE, edition=edition):
+        return False
+    return MarketRules.objects.filter(edition=edition, moderated=True).exists()
 
 
 def save_values(
     organisation: Organisation, about: str, values: Mapping[str, Any], *, seen: int, by: Doer
-) -> str:
-    """Let a text say this from now on, and return what it is about; ``offer/`` is a new offer.
+) -> Saved:
+    """Let a text say this from now on; ``offer/`` is a new offer.
 
     ``seen`` is the number of the saving that the form was opened with. Raises ChangedMeanwhile
     where another came in between.
@@ -63,54 +103,79 @@ def save_values(
         about = f"{about}d-{secrets.token_hex(6)}"
     with transaction.atomic():
         _check_seen(organisation, about, seen)
-        _set(organisation, about, dict(values), act="edit", by=by)
-    return about
+        before = read_newest(organisation, about) or {}
+        said = {**{name: before[name] for name in _STAY if name in before}, **values}
+        waits = is_moderated(organisation, by)
+        if waits:
+            _propose(organisation, about, said, by=by)
+        else:
+            _end_waiting(organisation, about, ProposalState.REPLACED)
+            set_values(organisation, about, said, act="edit", by=by)
+    return Saved(about, waits)
 
 
 def remove_entry(organisation: Organisation, about: str, *, seen: int, by: Doer) -> None:
     """Take an offer or a need away; it can be had back by undoing."""
     with transaction.atomic():
         _check_seen(organisation, about, seen)
-        _set(organisation, about, None, act="remove", by=by)
+        _end_waiting(organisation, about, ProposalState.WITHDRAWN)
+        if read_values(organisation, about) is not None:
+            set_values(organisation, about, None, act="remove", by=by)
 
 
-def undo(organisation: Organisation, about: str, *, by: Doer) -> None:
+def renew_entry(organisation: Organisation, about: str, until: dt.date, *, by: Doer) -> None:
+    """Let an entry be seen until a day, again where it had ended; raises NothingToUndo for none."""
+    with transaction.atomic():
+        _lock(organisation)
+        values = read_values(organisation, about)
+        if values is None:
+            raise NothingToUndo
+        values["expires_on"] = until.isoformat()
+        set_values(organisation, about, values, act="renew", by=by)
+
+
+def undo(organisation: Organisation, about: str, *, by: Doer) -> bool:
     """Let a text say what it said before the last saving: a saving of its own, undone likewise.
 
+    What waits for the organiser is withdrawn first. Returns whether the text of before waits now.
     Raises NothingToUndo.
     """
     with transaction.atomic():
         _lock(organisation)
-        number = find_number(organisation, about)
+        if _end_waiting(organisation, about, ProposalState.WITHDRAWN):
+            _record("withdraw", organisation, about, by=by)
+            return False
+        number = _find_revision(organisation, about)
         before = Revision.objects.filter(
             organisation=organisation, about=about, number=number - 1
         ).first()
         if before is None:
             raise NothingToUndo
-        _set(organisation, about, before.values, act="undo", by=by)
+        if before.values is not None and is_moderated(organisation, by):
+            _propose(organisation, about, before.values, by=by)
+            return True
+        set_values(organisation, about, before.values, act="undo", by=by)
+    return False
 
 
-def _check_seen(organisation: Organisation, about: str, seen: int) -> None:
-    _lock(organisation)
-    number = find_number(organisation, about)
-    if number != seen:
-        raise ChangedMeanwhile(read_values(organisation, about), number)
+def withdraw_proposal(organisation: Organisation, about: str, *, by: Doer) -> None:
+    """Take back what waits for the organiser; raises NothingToUndo where nothing does."""
+    with transaction.atomic():
+        _lock(organisation)
+        if not _end_waiting(organisation, about, ProposalState.WITHDRAWN):
+            raise NothingToUndo
+        _record("withdraw", organisation, about, by=by)
 
 
-def _lock(organisation: Organisation) -> None:
-    """Let others who save for the same organisation wait."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    organisation.refresh_from_db()
-
-
-def _set(
+def set_values(
     organisation: Organisation, about: str, values: Values | None, *, act: str, by: Doer
 ) -> None:
-    number, before = find_number(organisation, about), read_values(organisation, about)
+    """Let a text say this at once; the organisation's row is locked by the caller."""
+    number, before = _find_revision(organisation, about), read_values(organisation, about)
     if number == 0:
         number = 1
         _keep(organisation, about, number, before, None)
-    _put(organisation, about, values)
+    put_values(organisation, about, values)
     account = by.account.pk if by.account is not None else None
     _keep(organisation, about, number + 1, values, account)
     record_change(
@@ -123,44 +188,49 @@ def _set(
     )
 
 
+def _propose(organisation: Organisation, about: str, values: Values, *, by: Doer) -> None:
+    _end_waiting(organisation, about, ProposalState.REPLACED)
+    account = by.account.pk if by.account is not None else None
+    Proposal.objects.create(
+        organisation=organisation, about=about, values=values, account_id=account
+    )
+    _record("propose", organisation, about, by=by)
+
+
+def _end_waiting(organisation: Organisation, about: str, state: ProposalState) -> bool:
+    """Return whether something waited; it does not any more."""
+    waiting = Proposal.objects.filter(
+        organisation=organisation, about=about, state=ProposalState.WAITING
+    )
+    return waiting.update(state=state) > 0
+
+
+def _record(act: str, organisation: Organisation, about: str, *, by: Doer) -> None:
+    record_change(
+        f"{act}_{about.partition('/')[0]}",
+        organisation,
+        by=by,
+        edition=organisation.edition,
+        after={"about": about},
+    )
+
+
+def _check_seen(organisation: Organisation, about: str, seen: int) -> None:
+    _lock(organisation)
+    number = find_number(organisation, about)
+    if number != seen:
+        raise ChangedMeanwhile(read_newest(organisation, about), number)
+
+
+def _lock(organisation: Organisation) -> None:
+    """Let others who save for the same organisation wait."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    organisation.refresh_from_db()
+
+
 def _keep(
     organisation: Organisation, about: str, number: int, values: Values | None, account: int | None
 ) -> None:
     Revision.objects.create(
         organisation=organisation, about=about, number=number, values=values, account_id=account
     )
-
-
-def _put(organisation: Organisation, about: str, values: Values | None) -> None:
-    if about == PROFILE:
-        for name in _PROFILE_FIELDS:
-            setattr(organisation, name, _read((values or {})[name]))
-        organisation.save(update_fields=_PROFILE_FIELDS)
-        return
-    kind, _, code = about.partition("/")
-    row = _find_entry(organisation, about)
-    if values is None:
-        if row is not None:
-            row.delete()
-        return
-    row = row or _KINDS[kind](edition=organisation.edition, organisation=organisation, code=code)
-    for name in _ENTRY_FIELDS:
-        setattr(row, name, _read(values[name]))
-    row.save()
-
-
-def _find_entry(organisation: Organisation, about: str) -> Offer | Need | None:
-    kind, _, code = about.partition("/")
-    model: Any = _KINDS[kind]
-    found: Offer | Need | None = model.objects.filter(
-        edition=organisation.edition_id, organisation=organisation, code=code
-    ).first()
-    return found
-
-
-def _write(value: Any) -> Any:
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-def _read(value: Any) -> Any:
-    return LocalizedText(value) if isinstance(value, Mapping) else value

@@ -7,7 +7,9 @@ from fairlead.apps.trade.models.market import (
     Listed,
     Need,
     NeedEntry,
+    NeedFigures,
     Offer,
+    OfferEntry,
     Product,
 )
 from fairlead.apps.trade.models.matching import (
@@ -24,6 +26,16 @@ from fairlead.apps.trade.models.matching import (
     Standing,
     Surface,
 )
+from fairlead.apps.trade.models.own_pages import (
+    MarketRules,
+    Picture,
+    PictureFile,
+    PictureKind,
+    Proposal,
+    ProposalState,
+    ShareState,
+    StandShare,
+)
 
 __all__ = [
     "Assessment",
@@ -35,16 +47,26 @@ __all__ = [
     "MakerBasis",
     "MakerGroup",
     "MakerList",
+    "MarketRules",
     "MatchList",
     "Matching",
     "MeasureOf",
     "Need",
     "NeedEntry",
+    "NeedFigures",
     "Offer",
+    "OfferEntry",
     "PartnerKind",
+    "Picture",
+    "PictureFile",
+    "PictureKind",
     "Product",
+    "Proposal",
+    "ProposalState",
     "Reason",
+    "ShareState",
     "ShownList",
+    "StandShare",
     "Standing",
     "Supplier",
     "Surface",

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import within
@@ -39,12 +39,19 @@ class Product(Coded):
 
 
 class Listed(Coded):
-    """An entry of the marketplace."""
+    """An entry of the marketplace.
+
+    It ends after ``expires_on``, a day by the fair's clock: the worker then marks it ``expired``,
+    and nobody but its owner and the organiser sees it until it is renewed.
+    """
 
     title = LocalizedTextField()
     description = LocalizedTextField(blank=True, long=True)
     products = ArrayField(models.CharField(max_length=64))
     cooperation = ArrayField(models.CharField(max_length=20, choices=Cooperation))
+    posted_at = models.DateTimeField(db_default=Now())
+    expires_on = models.DateField(null=True, blank=True)
+    expired = models.BooleanField(default=False, db_default=False)
 
     class Meta(Coded.Meta):
         """Rules the database keeps."""
@@ -59,10 +66,20 @@ class Listed(Coded):
         )
 
 
+class OfferQuerySet(models.QuerySet["Offer"]):
+    """Offers, to be narrowed."""
+
+    def visible(self) -> OfferQuerySet:
+        """Return those that everybody may see."""
+        return self.filter(expired=False)
+
+
 class Offer(Listed):
     """What an organisation can provide."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="offers")
+
+    objects = OfferQuerySet.as_manager()
 
 
 class NeedQuerySet(models.QuerySet["Need"]):
@@ -70,7 +87,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
     def visible(self) -> NeedQuerySet:
         """Return those that everybody may see."""
-        return self.filter(hidden=False)
+        return self.filter(hidden=False, expired=False)
 
 
 def country_of_need(need: str = "") -> Coalesce:
@@ -79,12 +96,18 @@ def country_of_need(need: str = "") -> Coalesce:
 
 
 class Need(Listed):
-    """What an organisation or a whole economy looks for; a hidden one only the organiser sees."""
+    """What an organisation or a whole economy looks for; a hidden one only the organiser sees.
+
+    ``posted_by`` is the delegation that posted the need of its economy.
+    """
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="needs", null=True, blank=True
     )
     economy = models.CharField(max_length=3, blank=True, default="")
+    posted_by = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, related_name="posted_needs", null=True, blank=True
+    )
     volume_usd = models.FloatField(null=True, blank=True)
     hidden = models.BooleanField(default=False, db_default=False)
 
@@ -153,3 +176,52 @@ class NeedEntry(models.Model):
     def __str__(self) -> str:
         """Return the need's code."""
         return self.need.code
+
+
+class OfferEntry(models.Model):
+    """What an offer is found by; kept by the database itself, never written from Python."""
+
+    offer = models.OneToOneField(
+        Offer, on_delete=models.CASCADE, related_name="entry", primary_key=True
+    )
+    document = SearchVectorField(editable=False)
+
+    class Meta:
+        """Searched by words."""
+
+        indexes = (GinIndex(fields=("document",), name="offer_entry_document"),)
+
+    def __str__(self) -> str:
+        """Return the offer's code."""
+        return self.offer.code
+
+
+class NeedFigures(models.Model):
+    """The figures of the critical import a need was posted from, as they were then.
+
+    They stay whatever later flows say, and go with their need. ``years`` and ``source`` are those
+    of the flows, ``product`` and ``economy`` what the figures are about, the others as in
+    `Dependency`; ``recorded_at`` is when the engine found them.
+    """
+
+    need = models.OneToOneField(
+        Need, on_delete=models.DO_NOTHING, related_name="figures", primary_key=True
+    )
+    economy = models.CharField(max_length=4)
+    product = models.CharField(max_length=64)
+    years = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    source = models.CharField(max_length=500, blank=True, default="")
+    imports_usd = models.FloatField()
+    hhi_imports = models.FloatField(null=True, blank=True)
+    first_supplier = models.CharField(max_length=3, blank=True, default="")
+    first_share = models.FloatField(null=True, blank=True)
+    second_supplier = models.CharField(max_length=3, blank=True, default="")
+    second_share = models.FloatField(null=True, blank=True)
+    hhi_world = models.FloatField(null=True, blank=True)
+    exports_usd = models.FloatField(null=True, blank=True)
+    engine_version = models.CharField(max_length=40, blank=True, default="")
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return the economy and the product."""
+        return f"{self.economy} {self.product}"

@@ -157,7 +157,8 @@ def _list_first_offers(edition: Edition) -> dict[int, list[SpokenText]]:
     titles: dict[int, list[SpokenText]] = {}
     choose, chosen = chooser(edition), dict[str, SpokenText]()
     rows = (
-        Offer.objects.filter(edition=edition)
+        Offer.objects.visible()
+        .filter(edition=edition)
         .order_by("code")
         .values_list("organisation_id", Cast("title", TextField()))
     )

@@ -40,6 +40,7 @@ class Entry:
     organisation: str = ""
     organisation_code: str = ""
     makers: int = 0
+    kind: str = ""
 
 
 def find_exhibitor(edition: Edition, code: str) -> Exhibitor:
@@ -94,7 +95,7 @@ def list_cooperation_labels(values: list[str]) -> tuple[tuple[str, str], ...]:
 def list_entries(exhibitor: Exhibitor) -> tuple[list[Entry], list[Entry]]:
     """Return the exhibitor's offers and needs; three queries."""
     organisation = exhibitor.organisation
-    offers = list(Offer.objects.filter(organisation=organisation).order_by("code"))
+    offers = list(Offer.objects.visible().filter(organisation=organisation).order_by("code"))
     needs = list(Need.objects.visible().filter(organisation=organisation).order_by("code"))
     codes = {code for listed in (*offers, *needs) for code in listed.products}
     titles = find_product_titles(exhibitor.edition, codes)
@@ -114,4 +115,5 @@ def build_entry(listed: Offer | Need, titles: Mapping[str, str], choose: Choose)
         products=tuple(label(code, titles) for code in listed.products),
         cooperation=list_cooperation_labels(listed.cooperation),
         volume_usd=listed.volume_usd if isinstance(listed, Need) else None,
+        kind="need" if isinstance(listed, Need) else "offer",
     )

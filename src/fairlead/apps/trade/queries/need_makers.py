@@ -144,7 +144,7 @@ def find_need(edition: Edition, code: str) -> Need:
     try:
         found = (
             Need.objects.visible()
-            .select_related("organisation__exhibitor")
+            .select_related("organisation__exhibitor", "figures")
             .get(edition=edition, code=code)
         )
     except Need.DoesNotExist:
@@ -219,9 +219,9 @@ def _read_makers(
 ) -> Iterable[Maker]:
     offers = {
         pk: (choose(title), code)
-        for pk, title, code in Offer.objects.filter(pk__in=listed.offers).values_list(
-            "pk", "title", "code"
-        )
+        for pk, title, code in Offer.objects.visible()
+        .filter(pk__in=listed.offers)
+        .values_list("pk", "title", "code")
     }
     bases = _list_bases(listed.bases, listed.offers)
     places = zip(listed.makers, listed.scores, listed.offers, listed.reasons, bases, strict=True)
@@ -267,7 +267,10 @@ def find_seekers(exhibitor: Exhibitor, matching: Matching | None) -> list[Seeker
     place = Func(F("makers"), Value(exhibitor.pk), function="array_position")
     rows = (
         MakerList.objects.filter(
-            matching=matching, makers__contains=[exhibitor.pk], need__hidden=False
+            matching=matching,
+            makers__contains=[exhibitor.pk],
+            need__hidden=False,
+            need__expired=False,
         )
         .annotate(
             economy=country_of_need("need__"),

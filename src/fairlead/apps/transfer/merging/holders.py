@@ -44,6 +44,7 @@ _PARTS = frozenset(
         "people.Person",
         "trade.CatalogueEntry",
         "trade.NeedEntry",
+        "trade.OfferEntry",
         *(model._meta.label for model in FILES.values()),
     )
 )
@@ -56,10 +57,15 @@ _FOUND = frozenset(
         "meetings.RequestEvent",
         "meetings.RequestParty",
         "meetings.Unheld",
+        "people.PassQuota",
         "trade.MakerGroup",
         "trade.MakerList",
         "trade.MatchList",
+        "trade.NeedFigures",
+        "trade.Picture",
+        "trade.Proposal",
         "trade.ShownList",
+        "trade.StandShare",
         "trade.Standing",
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.models import Cooperation, Product
+from fairlead.apps.trade.own_texts import find_today
+from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.codes import parse_product
 from fairlead.ui.formats import name_language
@@ -118,10 +121,38 @@ class EntryForm(TextForm):
         self.fields["find"] = forms.CharField(
             label=_("Find product codes by word or number"), required=False, max_length=100
         )
+        last = find_last_day(self.edition)
+        self.fields["expires_on"] = forms.DateField(
+            label=_("Seen until"),
+            required=False,
+            initial=last,
+            widget=forms.DateInput(
+                {
+                    "type": "date",
+                    "min": find_today(self.edition).isoformat(),
+                    **({"max": last.isoformat()} if last else {}),
+                },
+                format="%Y-%m-%d",
+            ),
+        )
+
+    def clean_expires_on(self) -> dt.date | None:
+        """Refuse a day that is over, or later than the organiser lets entries be seen."""
+        until: dt.date | None = self.cleaned_data["expires_on"]
+        last = find_last_day(self.edition)
+        if until is None:
+            return last
+        if until < find_today(self.edition):
+            raise ValidationError(_("Expected a day that is not over."))
+        if last is not None and until > last:
+            raise ValidationError(_("Expected at latest %s.") % last.isoformat())
+        return until
 
     def read(self) -> dict[str, Any]:
         """Return the entry, of a valid form."""
         plain = {name: self.cleaned_data[name] for name in ("products", "cooperation")}
+        until = self.cleaned_data["expires_on"]
+        plain["expires_on"] = until.isoformat() if until else None
         return {name: self.read_text(name) for name in ("title", "description")} | plain
 
     def clean_products(self) -> list[str]:
@@ -130,6 +161,31 @@ class EntryForm(TextForm):
         if len(products) > bounds.CODES:
             raise ValidationError(_("Expected at most %d codes.") % bounds.CODES)
         return products
+
+
+class PostedNeedForm(TextForm):
+    """What a need that is posted from an import says besides its figures."""
+
+    def build(self) -> None:
+        """Add the fields."""
+        self.add_text("title", _("Title"), required=True)
+        self.fields["cooperation"] = forms.MultipleChoiceField(
+            label=_("Forms of cooperation"),
+            choices=Cooperation.choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def read(self) -> dict[str, Any]:
+        """Return the need, of a valid form."""
+        return {
+            "title": self.read_text("title"),
+            "cooperation": self.cleaned_data["cooperation"],
+        }
+
+
+def list_found_codes(edition: Edition, words: str) -> list[tuple[str, str]]:
+    """Return the codes found by words or digits, each with its title."""
+    return _list_codes(edition, [], words) if words.strip() else []
 
 
 def _list_codes(edition: Edition, held: list[str], words: str) -> list[tuple[str, str]]:

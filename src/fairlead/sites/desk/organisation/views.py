@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fairlead.apps.people.models import Organisation, Revision
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.trade.domain.decide_proposal import PROPOSAL_WORDS
 from fairlead.apps.trade.domain.edit_organisation import (
     PROFILE,
     ChangedMeanwhile,
     NothingToUndo,
     find_number,
-    read_values,
+    read_newest,
     remove_entry,
+    renew_entry,
     save_values,
     undo,
+)
+from fairlead.apps.trade.own_texts import PICTURES, find_today
+from fairlead.apps.trade.queries.own_pages import (
+    find_last_day,
+    find_rules,
+    list_own_entries,
+    list_pictures,
+    list_refused,
+    list_waiting,
 )
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.forms import EntryForm, ProfileForm, TextForm
+from fairlead.sites.desk.organisation.missing import list_missing
+from fairlead.sites.desk.organisation.own import find_own, read_seen
 
+_RENEWED_DAYS = 90
 _KINDS = ("offer", "need")
-
-
-def _find_own(request: DeskRequest, act: Act) -> Organisation:
-    """Return one's own organisation, where one may do this upon it; raises PermissionDenied."""
-    firm = request.participation.organisation
-    if firm is None or not may(request.user, act, edition=request.edition, organisation=firm):
-        raise PermissionDenied
-    return firm
 
 
 @admit_participants
 def show_organisation(request: DeskRequest) -> HttpResponse:
     """Show what the own organisation says, what is missing, and what was changed last."""
-    firm = _find_own(request, Act.POST_ENTRIES)
-    code = request.edition.code
-    may_edit = may(request.user, Act.EDIT_ORGANISATION, edition=request.edition, organisation=firm)
+    firm = find_own(request, Act.POST_ENTRIES)
+    edition = request.edition
+    may_edit = may(request.user, Act.EDIT_ORGANISATION, edition=edition, organisation=firm)
+    waiting = list_waiting(firm)
+    offers = list_own_entries(firm, "offer", waiting)
+    logo, pictures = list_pictures(firm)
     context = {
         "firm": firm,
         "may_edit": may_edit,
-        "offers": firm.offers.order_by("pk"),
-        "needs": firm.needs.order_by("pk"),
-        "missing": _list_missing(request, firm) if may_edit else [],
+        "may_manage": may(request.user, Act.MANAGE_TEAM, edition=edition, organisation=firm),
+        "waiting": waiting,
+        "refused": [(one, _name_text(one.about)) for one in list_refused(firm)],
+        "offers": offers,
+        "needs": list_own_entries(firm, "need", waiting),
+        "logo": logo,
+        "pictures": pictures,
+        "missing": list_missing(firm, offers=bool(offers), logo=logo is not None)
+        if may_edit
+        else [],
         "revisions": _list_revisions(firm),
-        "public": reverse("public:exhibitor", args=(code, firm.code)),
+        "moderated": find_rules(edition).moderated,
     }
     return show_desk(request, "organisation", context, section="organisation")
+
+
+def _name_text(about: str) -> str:
+    return str(PROPOSAL_WORDS.get(about.partition("/")[0], about))
 
 
 def _list_revisions(firm: Organisation) -> list[tuple[Revision, bool]]:
@@ -67,37 +87,12 @@ def _list_revisions(firm: Organisation) -> list[tuple[Revision, bool]]:
     return found
 
 
-def _list_missing(request: DeskRequest, firm: Organisation) -> list[tuple[str, str]]:
-    """Return what visitors will look for and not find, with where to write it."""
-    code = request.edition.code
-    profile = reverse("desk:profile", args=(code,))
-    offer = reverse("desk:new_entry", args=(code, "offer"))
-    declared = request.edition.languages
-    unsaid = [tag for tag in declared if not firm.description.get(tag)]
-    lacking = (
-        (len(unsaid) == len(declared), _("What you do"), profile),
-        (0 < len(unsaid) < len(declared), _("What you do, in every language of the fair"), profile),
-        (not firm.website, _("Your web address"), profile),
-        (
-            not firm.languages,
-            _("The languages you speak: who shares none is not proposed"),
-            profile,
-        ),
-        (
-            not firm.offers.exists(),
-            _("An offer with product codes: visitors find you by them"),
-            offer,
-        ),
-    )
-    return [(words, address) for missing, words, address in lacking if missing]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit_participants
 def edit_profile(request: DeskRequest) -> HttpResponse:
     """Show the profile, and take what is said of it."""
-    firm = _find_own(request, Act.EDIT_ORGANISATION)
-    form = ProfileForm(request.edition, read_values(firm, PROFILE), request.POST or None)
+    firm = find_own(request, Act.EDIT_ORGANISATION)
+    form = ProfileForm(request.edition, read_newest(firm, PROFILE), request.POST or None)
     return _edit(request, firm, PROFILE, form)
 
 
@@ -105,17 +100,17 @@ def edit_profile(request: DeskRequest) -> HttpResponse:
 @admit_participants
 def edit_entry(request: DeskRequest, kind: str, entry: str = "") -> HttpResponse:
     """Show an offer or a need, new or not, and take what is said of it."""
-    firm = _find_own(request, Act.POST_ENTRIES)
+    firm = find_own(request, Act.POST_ENTRIES)
     if kind not in _KINDS:
         raise Http404(_("No such page"))
     about = f"{kind}/{entry}"
-    values = read_values(firm, about) if entry else None
+    values = read_newest(firm, about) if entry else None
     if entry and values is None:
         raise Http404(_("No such entry"))
     form = EntryForm(request.edition, values, request.POST or None)
     if request.method == "POST" and "remove" in request.POST and entry:
         try:
-            remove_entry(firm, about, seen=_read_seen(request), by=request.doer)
+            remove_entry(firm, about, seen=read_seen(request), by=request.doer)
         except ChangedMeanwhile:
             messages.warning(request, _("It was changed meanwhile. Please look at it again."))
             return redirect(request.path)
@@ -129,15 +124,15 @@ def _edit(
 ) -> HttpResponse:
     seen, now = find_number(firm, about), None
     if request.method == "POST":
-        seen = _read_seen(request)
+        seen = read_seen(request)
         if "find_codes" not in request.POST and form.is_valid():
             try:
-                save_values(firm, about, form.read(), seen=seen, by=request.doer)
+                saved = save_values(firm, about, form.read(), seen=seen, by=request.doer)
             except ChangedMeanwhile as changed:
                 # What was typed stays in the form; the other's words are shown beside it.
                 seen, now = changed.number, _show_values(form, changed.now)
             else:
-                messages.success(request, _("Saved."))
+                say_saved(request, waits=saved.waits)
                 return redirect("desk:organisation", request.edition.code)
     finding = "find_codes" in request.POST
     status = (
@@ -165,24 +160,45 @@ def _show_values(form: TextForm, values: dict[str, object] | None) -> list[tuple
     ]
 
 
-def _read_seen(request: DeskRequest) -> int:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
-
-
 @require_POST
 @admit_participants
 def undo_last(request: DeskRequest) -> HttpResponse:
     """Let a text of one's own organisation say what it said before."""
     about = request.POST.get("about", "")[:80]
-    act = Act.EDIT_ORGANISATION if about == PROFILE else Act.POST_ENTRIES
-    firm = _find_own(request, act)
-    if about != PROFILE and about.partition("/")[0] not in _KINDS:
+    own_people_only = about == PROFILE or about in PICTURES
+    firm = find_own(request, Act.EDIT_ORGANISATION if own_people_only else Act.POST_ENTRIES)
+    if not own_people_only and about.partition("/")[0] not in _KINDS:
         raise Http404(_("No such page"))
     try:
-        undo(firm, about, by=request.doer)
+        if undo(firm, about, by=request.doer):
+            say_saved(request, waits=True)
+        else:
+            messages.success(request, _("It says again what it said before."))
     except NothingToUndo:
         messages.warning(request, _("There is nothing to undo."))
-    else:
-        messages.success(request, _("It says again what it said before."))
     return redirect("desk:organisation", request.edition.code)
+
+
+@require_POST
+@admit_participants
+def renew(request: DeskRequest, kind: str, entry: str) -> HttpResponse:
+    """Let an offer or a need be seen for as long again as the organiser lets it."""
+    firm = find_own(request, Act.POST_ENTRIES)
+    if kind not in _KINDS:
+        raise Http404(_("No such page"))
+    later = find_today(request.edition) + dt.timedelta(days=_RENEWED_DAYS)
+    until = find_last_day(request.edition) or max(later, request.edition.last_day)
+    try:
+        renew_entry(firm, f"{kind}/{entry}", until, by=request.doer)
+    except NothingToUndo:
+        raise Http404(_("No such entry")) from None
+    messages.success(request, _("It is seen until %s.") % until.isoformat())
+    return redirect("desk:organisation", request.edition.code)
+
+
+def say_saved(request: DeskRequest, *, waits: bool) -> None:
+    """Say that something was saved, and whether the organiser looks at it first."""
+    if waits:
+        messages.info(request, _("Saved. The organiser looks at it before everybody sees it."))
+    else:
+        messages.success(request, _("Saved."))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from fairlead.apps.exhibition.models import Hall, Stand
+from fairlead.apps.exhibition.models import Exhibitor, Hall, Stand
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
-from fairlead.apps.trade.queries.entries import find_exhibitor, list_entries
+from fairlead.apps.trade.queries.entries import Entry, find_exhibitor, list_entries
 from fairlead.apps.trade.queries.need_makers import find_released_matching, find_seekers
+from fairlead.apps.trade.queries.own_pages import list_pictures
+from fairlead.apps.trade.queries.stand_shares import find_sharing
 from fairlead.charts import floor_plan
 from fairlead.sites.public.catalogue import schema_org
 from fairlead.sites.public.catalogue.hall_plan import HallStand, list_stands, mark_stand
@@ -34,32 +37,17 @@ def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) ->
     firm = found.organisation
     matching = find_released_matching(edition)
     seekers = find_seekers(found, matching)
-    home = find_home(edition)
-    stand = found.stand
-    stands = mark_stand(list_stands(edition, stand.hall.code, home=home), stand.number)
-    # Nowhere when the stand was moved while this page was being made.
-    here = next((held for held in stands if held.plot.here), None)
-    others = here.occupants if here else ()
-    address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
-    fair = schema_org.describe_event(edition, address=request.build_absolute_uri(home))
+    logo, pictures = list_pictures(firm)
     page = show(
         request,
         "exhibitor",
         {
-            "exhibitor": found,
-            "firm": firm,
-            "sector": find_sector_title(firm.sector),
-            "languages": [name_language(language) for language in firm.languages],
-            "offers": offers,
-            "needs": needs,
+            **describe_exhibitor(request, found, offers, needs),
             "seekers": seekers[:SEEKERS_SHOWN],
             "more_seekers": seekers[SEEKERS_SHOWN:],
-            "neighbours": [(one.code, one.name) for one in others if one.code != firm.code],
-            "plan": _plan(edition, stand.hall, stands, here) if here else "",
-            "hall_address": find_stand_address(stand, home=home),
-            "structured": schema_org.write_script(
-                schema_org.describe_organisation(found, offers, address=address, fair=fair)
-            ),
+            "logo": logo,
+            "pictures": pictures,
+            "picture_home": f"{find_home(edition)}pictures/",
         },
         edition=edition,
         section="exhibitors",
@@ -68,6 +56,38 @@ def show_exhibitor(request: HttpRequest, edition: Edition, organisation: str) ->
         entries = [(one.need, one.place, one.score) for one in seekers]
         note_shown([Shown(Surface.EXHIBITOR_NEEDS, firm.pk, entries)], matching=matching)
     return page
+
+
+def describe_exhibitor(
+    request: HttpRequest, found: Exhibitor, offers: Sequence[Entry], needs: Sequence[Entry]
+) -> dict[str, object]:
+    """Return what an exhibitor's page shows but for its pictures and who seeks what it offers."""
+    edition, firm, stand = found.edition, found.organisation, found.stand
+    home = find_home(edition)
+    stands = mark_stand(list_stands(edition, stand.hall.code, home=home), stand.number)
+    # Nowhere when the stand was moved while this page was being made.
+    here = next((held for held in stands if held.plot.here), None)
+    host, guests = find_sharing(found)
+    related = {one.code for one in (host, *guests) if one is not None} | {firm.code}
+    others = here.occupants if here else ()
+    address = request.build_absolute_uri(f"{home}exhibitors/{firm.code}/")
+    fair = schema_org.describe_event(edition, address=request.build_absolute_uri(home))
+    return {
+        "exhibitor": found,
+        "firm": firm,
+        "sector": find_sector_title(firm.sector),
+        "languages": [name_language(language) for language in firm.languages],
+        "offers": offers,
+        "needs": needs,
+        "host": host,
+        "guests": guests,
+        "neighbours": [(one.code, one.name) for one in others if one.code not in related],
+        "plan": _plan(edition, stand.hall, stands, here) if here else "",
+        "hall_address": find_stand_address(stand, home=home),
+        "structured": schema_org.write_script(
+            schema_org.describe_organisation(found, offers, address=address, fair=fair)
+        ),
+    }
 
 
 def find_stand_address(stand: Stand, *, home: str) -> str:

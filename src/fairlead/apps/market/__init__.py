@@ -1,0 +1,1 @@
+"""The marketplace between people: interest and conversations, watched products, needs posted."""

@@ -1,0 +1,246 @@
+"""What the worker does for the marketplace by itself: ending entries, reminding, announcing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Max, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.market.models import Announced, Watch
+from fairlead.apps.market.queries.sides import find_owner
+from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
+from fairlead.apps.people.models import Account, Organisation, ParticipationState, Person, Revision
+from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.trade.models import Need, Offer
+from fairlead.apps.trade.queries.own_pages import find_rules
+from fairlead.folder.localized_text import LocalizedText
+
+_BATCH = 500
+# The halves of the numbers of advisory locks: one process looks after the marketplace at a time.
+_LOCK = 0x0FA4
+_MANAGING = (MemberRole.EXHIBITOR_ADMIN, MemberRole.DELEGATION_HEAD)
+_FRESH = """
+SELECT listed.kind, listed.edition_id, listed.id, listed.code, listed.products,
+    coalesce(held.products, '{}')
+FROM (
+    SELECT 'offer' AS kind, edition_id, id, code, products FROM trade_offer WHERE NOT expired
+    UNION ALL
+    SELECT 'need', edition_id, id, code, products FROM trade_need WHERE NOT expired AND NOT hidden
+) AS listed
+LEFT JOIN market_announced held ON held.edition_id = listed.edition_id
+    AND held.about = listed.kind || '/' || listed.code
+WHERE held.id IS NULL OR NOT listed.products <@ held.products
+ORDER BY listed.edition_id, listed.kind, listed.id LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """An entry that nobody was told of yet, or not with all of its codes."""
+
+    kind: str
+    edition: int
+    pk: int
+    code: str
+    products: Sequence[str]
+    told: Sequence[str]
+
+    @property
+    def about(self) -> str:
+        return f"{self.kind}/{self.code}"
+
+    @property
+    def new_codes(self) -> list[str]:
+        return [code for code in self.products if code not in self.told]
+
+
+def look_after_market(*, now: dt.datetime | None = None) -> None:
+    """End what is over, remind of what ends soon, and tell watchers of what is new."""
+    moment = now or timezone.now()
+    end_entries(now=moment)
+    remind_owners(now=moment)
+    while announce_entries() == _BATCH:
+        pass
+
+
+def end_entries(*, now: dt.datetime | None = None) -> int:
+    """Return how many offers and needs ended: their last day is over by the fair's clock."""
+    moment, ended = now or timezone.now(), 0
+    models: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
+    for model in models:
+        ending: Any = model.objects.filter(expired=False, expires_on__isnull=False)
+        # No clock is ahead of another by more than 26 hours.
+        ending = ending.filter(expires_on__lte=moment.date() + dt.timedelta(days=1))
+        for edition in Edition.objects.filter(pk__in=ending.values("edition")).order_by("pk"):
+            today = moment.astimezone(edition.zone).date()
+            ended += ending.filter(edition=edition, expires_on__lt=today).update(expired=True)
+    return ended
+
+
+def remind_owners(*, now: dt.datetime | None = None) -> int:
+    """Return how many were reminded that an entry of theirs ends soon; of each day once."""
+    moment, reminded = now or timezone.now(), 0
+    models: tuple[type[Offer] | type[Need], ...] = (Offer, Need)
+    for model in models:
+        ending: Any = model.objects.filter(expired=False, expires_on__isnull=False)
+        for edition in Edition.objects.filter(pk__in=ending.values("edition")).order_by("pk"):
+            today = moment.astimezone(edition.zone).date()
+            until = today + dt.timedelta(days=find_rules(edition).remind_days)
+            rows = ending.filter(edition=edition, expires_on__gte=today, expires_on__lte=until)
+            drafts = list(_draft_reminders(edition, rows.order_by("pk")))
+            if drafts:
+                reminded += queue_messages(drafts, edition=edition, purpose="team")
+    return reminded
+
+
+def _draft_reminders(edition: Edition, entries: Iterable[Offer | Need]) -> Iterable[Draft]:
+    listed = list(entries)
+    owners = {find_owner(one)[0] for one in listed} - {None}
+    managing = _find_managing(owners)
+    for one in listed:
+        kind = "offer" if isinstance(one, Offer) else "need"
+        owner = find_owner(one)[0]
+        if owner is None or one.expires_on is None:
+            continue
+        people = {person.pk: person for person in managing.get(owner, ())}
+        author = _find_author(owner, f"{kind}/{one.code}")
+        if author is not None:
+            people[author.pk] = author
+        for person in people.values():
+            yield Draft(
+                key=f"ends:{edition.code}:{kind}/{one.code}:{one.expires_on.isoformat()}",
+                person=person,
+                template="entry_ends",
+                context={
+                    "title": one.title,
+                    "date": one.expires_on.isoformat(),
+                    "fair": edition.name,
+                },
+                link=reverse("desk:organisation", args=(edition.code,)),
+            )
+
+
+def _find_managing(owners: Collection[int | None]) -> dict[int, list[Person]]:
+    """Return who manages each of the organisations; one query."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    rows = (
+        Account.objects.filter(
+            memberships__organisation__in=owners,
+            memberships__role__in=_MANAGING,
+            person__isnull=False,
+        )
+        .annotate(firm=F("memberships__organisation"))
+        .select_related("person")
+    )
+    for account in rows:
+        if account.person is not None:
+            found[account.firm].append(account.person)
+    return found
+
+
+def _find_author(owner: int, about: str) -> Person | None:
+    """Return who saved an entry last."""
+    saved = Revision.objects.filter(organisation=owner, about=about, account_id__isnull=False)
+    newest = saved.aggregate(Max("number"))["number__max"]
+    account = saved.filter(number=newest).values_list("account_id", flat=True).first()
+    return Person.objects.filter(account=account).first() if account is not None else None
+
+
+def announce_entries() -> int:
+    """Return of how many new entries, or entries with new codes, watchers were told.
+
+    At most a batch of them: call it again while it returns as many. What watchers were told of is
+    written in the same transaction, so that a worker that dies in the middle tells nobody twice.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, 0)", (_LOCK,))
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute(_FRESH, (_BATCH,))
+        fresh = [_Fresh(*row) for row in cursor.fetchall()]
+        if not fresh:
+            return 0
+        for edition in Edition.objects.filter(pk__in={one.edition for one in fresh}):
+            _tell_watchers(edition, [one for one in fresh if one.edition == edition.pk])
+        Announced.objects.bulk_create(
+            (
+                Announced(
+                    edition_id=one.edition,
+                    about=one.about,
+                    products=list(dict.fromkeys((*one.told, *one.products))),
+                )
+                for one in fresh
+            ),
+            update_conflicts=True,
+            unique_fields=("edition", "about"),
+            update_fields=("products",),
+        )
+    return len(fresh)
+
+
+def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> int:
+    """Return how many messages were queued: one to a person for an entry, however it is watched."""
+    watches = list(
+        Watch.objects.filter(
+            participation__edition=edition, participation__state=ParticipationState.APPROVED
+        )
+        .filter(Q(offers=True) | Q(needs=True))
+        .select_related("participation__person")
+    )
+    if not watches:
+        return 0
+    entries = _read_entries(fresh)
+    drafts = []
+    for one in fresh:
+        owner, title, who = entries[one.about]
+        told = set()
+        for watch in watches:
+            wanted = watch.offers if one.kind == "offer" else watch.needs
+            codes = [code for code in one.new_codes if code.startswith(watch.product)]
+            reader = watch.participation
+            if not wanted or not codes or reader.pk in told:
+                continue
+            if owner is not None and owner == reader.organisation_id:
+                continue
+            told.add(reader.pk)
+            drafts.append(
+                Draft(
+                    key=f"{edition.code}:{one.about}",
+                    person=reader.person,
+                    template="watched",
+                    context={
+                        "kind": one.kind,
+                        "title": title,
+                        "who": who,
+                        "products": ", ".join(codes),
+                        "fair": edition.name,
+                    },
+                    link=reverse("desk:interest", args=(edition.code, one.kind, one.code)),
+                )
+            )
+    return queue_messages(drafts, edition=edition, purpose="marketplace")
+
+
+def _read_entries(
+    fresh: Sequence[_Fresh],
+) -> dict[str, tuple[int | None, LocalizedText, LocalizedText | str]]:
+    """Return whose each entry is, what it is called and what its owner is called."""
+    offers = Offer.objects.in_bulk([one.pk for one in fresh if one.kind == "offer"])
+    needs = Need.objects.in_bulk([one.pk for one in fresh if one.kind == "need"])
+    found = {}
+    for one in fresh:
+        entry: Offer | Need = offers[one.pk] if one.kind == "offer" else needs[one.pk]
+        found[one.about] = (*find_owner(entry), entry.title)
+    firms = Organisation.objects.in_bulk({owner for owner, *_ in found.values() if owner})
+    return {
+        about: (owner, title, firms[owner].name if owner is not None else economy)
+        for about, (owner, economy, title) in found.items()
+    }

@@ -1,0 +1,154 @@
+"""A delegation posts a need from a critical import of its economy, with its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import (
+    Membership,
+    Organisation,
+    Participation,
+    ParticipationState,
+    Role,
+)
+from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
+from fairlead.apps.trade.models import Dependency, Need, Product
+from fairlead.apps.trade.own_texts import list_needs_of
+from fairlead.apps.trade.queries.imports import find_released_run
+from fairlead.apps.trade.queries.own_pages import find_last_day, list_waiting
+from fairlead.folder import bounds
+from fairlead.folder.localized_text import LocalizedText
+
+
+class PostRule(StrEnum):
+    """Why a need cannot be posted from an import."""
+
+    NO_DELEGATE = "no_delegate"
+    NOT_CRITICAL = "not_critical"
+    POSTED = "posted"
+
+
+class CannotPost(Exception):
+    """The need cannot be posted; ``rule`` says why, ``need`` is the one posted before."""
+
+    def __init__(self, rule: PostRule, need: str = "") -> None:
+        """Keep why."""
+        super().__init__(str(rule))
+        self.rule, self.need = rule, need
+
+
+def find_delegation(one: Participation) -> Organisation:
+    """Return the delegation for whose economy somebody posts; raises CannotPost for others."""
+    firm = one.organisation
+    if firm is None or one.state != ParticipationState.APPROVED:
+        raise CannotPost(PostRule.NO_DELEGATE)
+    leads = Membership.objects.filter(
+        account__person=one.person_id, organisation=firm, role=MemberRole.DELEGATION_HEAD
+    )
+    if Role.DELEGATE not in one.roles and not leads.exists():
+        raise CannotPost(PostRule.NO_DELEGATE)
+    return firm
+
+
+def find_import(edition: Edition, economy: str, product: str) -> Dependency:
+    """Return a critical import of an economy in the released figures; raises CannotPost."""
+    run = find_released_run(edition)
+    found = None
+    if run is not None:
+        rows = Dependency.objects.filter(run=run, economy=economy, critical=True)
+        found = rows.select_related("run").filter(product=product).first()
+    if found is None:
+        raise CannotPost(PostRule.NOT_CRITICAL)
+    return found
+
+
+def name_import(edition: Edition, found: Dependency) -> dict[str, str]:
+    """Return what a product is called, in each language of the edition that it is known in."""
+    known = Product.objects.filter(edition=edition, code=found.product).first()
+    titles = {**(dict(known.title) if known else {}), **dict(found.title)}
+    said = {tag: titles[tag][: bounds.TEXT_LENGTH] for tag in edition.languages if titles.get(tag)}
+    return said or {edition.languages[0]: found.product}
+
+
+def find_posted(delegation: Organisation, product: str) -> str:
+    """Return the code of the need that a delegation posted from this import; empty for none."""
+    live = list_needs_of(delegation).filter(figures__product=product).first()
+    if live is not None:
+        return str(live.code)
+    for about, proposal in list_waiting(delegation).items():
+        if (proposal.values.get("figures") or {}).get("product") == product:
+            return about.partition("/")[2]
+    return ""
+
+
+def post_need(
+    one: Participation,
+    product: str,
+    *,
+    title: Mapping[str, str],
+    cooperation: Sequence[str],
+    by: Doer,
+) -> Saved:
+    """Return the need of somebody's economy, posted by its delegation from a critical import.
+
+    The figures, their years and their source are attached and stay as they are now. Raises
+    CannotPost.
+    """
+    delegation = find_delegation(one)
+    edition = one.edition
+    found = find_import(edition, delegation.country, product)
+    last = find_last_day(edition)
+    values = {
+        "title": dict(LocalizedText(title)),
+        "description": {},
+        "products": [product],
+        "cooperation": list(cooperation),
+        "expires_on": last.isoformat() if last else None,
+        "economy": delegation.country,
+        "figures": describe_figures(edition, found),
+    }
+    with transaction.atomic():
+        # Pressing twice posts once: the second waits here and finds the first.
+        Organisation.objects.select_for_update(no_key=True).get(pk=delegation.pk)
+        before = find_posted(delegation, product)
+        if before:
+            raise CannotPost(PostRule.POSTED, before)
+        return save_values(delegation, "need/", values, seen=0, by=by)
+
+
+def describe_figures(edition: Edition, found: Dependency) -> dict[str, Any]:
+    """Return the figures of a critical import as a need keeps them."""
+    return {
+        "economy": found.economy,
+        "product": found.product,
+        "years": sorted(set(edition.flows_years)),
+        "source": edition.flows_source,
+        "imports_usd": found.imports_usd,
+        "hhi_imports": found.hhi_imports,
+        "first_supplier": found.first_supplier,
+        "first_share": found.first_share,
+        "second_supplier": found.second_supplier,
+        "second_share": found.second_share,
+        "hhi_world": found.hhi_world,
+        "exports_usd": found.exports_usd,
+        "engine_version": found.run.engine_version,
+        "recorded_at": found.run.recorded_at.isoformat(),
+    }
+
+
+def list_posted(delegation: Organisation) -> dict[str, str]:
+    """Return the codes of the needs a delegation posted, by the product they were posted from."""
+    rows = Need.objects.filter(posted_by=delegation, figures__isnull=False)
+    posted = dict(rows.values_list("figures__product", "code"))
+    for about, proposal in list_waiting(delegation).items():
+        figures = proposal.values.get("figures")
+        if figures:
+            posted[figures["product"]] = about.partition("/")[2]
+    return posted

@@ -1,0 +1,56 @@
+"""Who comes for an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fairlead.apps.people.models import (
+    Membership,
+    Organisation,
+    Participation,
+    ParticipationState,
+    Role,
+)
+from fairlead.folder.localized_text import LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of an organisation's team; ``signed_in`` who has been here once."""
+
+    pk: int
+    name: LocalizedText
+    email: str
+    state: str
+    signed_in: bool
+    manages: bool
+
+
+def list_team(organisation: Organisation) -> list[Member]:
+    """Return those who come as an organisation's staff or delegates; two queries.
+
+    Visitors who wrote its name are none of its team.
+    """
+    rows = (
+        Participation.objects.filter(organisation=organisation)
+        .filter(roles__overlap=[Role.EXHIBITOR, Role.DELEGATE])
+        .exclude(state__in=(ParticipationState.CANCELLED, ParticipationState.REJECTED))
+        .select_related("person__account")
+        .order_by("pk")
+    )
+    managing = set(
+        Membership.objects.filter(organisation=organisation).values_list(
+            "account__person", flat=True
+        )
+    )
+    return [
+        Member(
+            one.pk,
+            one.person.name,
+            one.person.email,
+            str(ParticipationState(one.state).label),
+            hasattr(one.person, "account"),
+            one.person_id in managing,
+        )
+        for one in rows
+    ]

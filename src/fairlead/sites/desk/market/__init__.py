@@ -1,0 +1,1 @@
+"""The marketplace from the desk: interest, conversations, watched products, needs posted."""
