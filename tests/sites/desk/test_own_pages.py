@@ -105,30 +105,27 @@ def test_a_logo_is_written_anew_shown_and_undone(admin: Client, firm: Organisati
     assert Client().get(address).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no JPEG, PNG or WebP"),
-        (b"GIF89a" + bytes(50), "no JPEG, PNG or WebP"),
-        (draw()[:200], "cannot be read"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), "cannot be read"),
-        (b"\xff\xd8\xff" + b"\xff\xda" * 200, "cannot be read"),
-        (b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0" + b"\xff" * 6, "50 million"),
-        (
-            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (30000).to_bytes(4, "big") * 2 + b"\x08\x02",
-            "50 million",
-        ),
-        (bytes(9 * 2**20), "at most 8 MB"),
-        (b"", "Choose a picture"),
-    ],
-    ids=["svg", "gif", "cut", "no-ihdr", "scans", "webp-bomb", "png-bomb", "large", "empty"],
+NO_PICTURES = (
+    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no JPEG, PNG or WebP"),
+    (b"GIF89a" + bytes(50), "no JPEG, PNG or WebP"),
+    (draw()[:200], "cannot be read"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(40), "cannot be read"),
+    (b"\xff\xd8\xff" + b"\xff\xda" * 200, "cannot be read"),
+    (b"RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0" + b"\xff" * 6, "50 million"),
+    (
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (30000).to_bytes(4, "big") * 2 + b"\x08\x02",
+        "50 million",
+    ),
+    (bytes(9 * 2**20), "at most 8 MB"),
+    (b"", "Choose a picture"),
 )
-def test_what_is_no_picture_is_refused_in_words(
-    admin: Client, firm: Organisation, content: bytes, why: str
-) -> None:
-    answer = upload(admin, LOGO, content)
-    assert answer.status_code == 400
-    assert why in answer.content.decode()
+
+
+def test_what_is_no_picture_is_refused_in_words(admin: Client) -> None:
+    for content, why in NO_PICTURES:
+        answer = upload(admin, LOGO, content)
+        assert answer.status_code == 400, why
+        assert why in answer.content.decode()
     assert not PictureFile.objects.exists()
 
 
