@@ -162,7 +162,7 @@ EXPECTED: dict[str, str | Act] = {
     "desk:member": OWN_PROFILE,
     "desk:own_imports": OWN_IMPORTS,
     "desk:post_need": OWN_IMPORTS,
-    "desk:interest": APPROVED,
+    "desk:write_about": APPROVED,
     "desk:conversations": APPROVED,
     "desk:conversation": APPROVED,
     "desk:act_in_conversation": APPROVED,

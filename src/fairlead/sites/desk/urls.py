@@ -75,7 +75,7 @@ urlpatterns = [
         accept_body(_LONG)(need_views.post_from_import),
         name="post_need",
     ),
-    path("write/<slug:kind>/<str:entry>/", accept_body()(talk_views.interest), name="interest"),
+    path("write/<slug:kind>/<str:entry>/", accept_body()(talk_views.interest), name="write_about"),
     path("conversations/", talk_views.show_conversations, name="conversations"),
     path("conversations/<slug:name>/", talk_views.show_conversation, name="conversation"),
     path(

@@ -223,7 +223,7 @@ def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> int:
                         "products": ", ".join(codes),
                         "fair": edition.name,
                     },
-                    link=reverse("desk:interest", args=(edition.code, one.kind, one.code)),
+                    link=reverse("desk:write_about", args=(edition.code, one.kind, one.code)),
                 )
             )
     return queue_messages(drafts, edition=edition, purpose="marketplace")
