@@ -32,6 +32,7 @@ COMMANDS = {
     "web": Command("serve", "Serve the site alone, beside workers elsewhere."),
     "worker": Command("worker", "Do background work and send mail, without the site."),
     "status": Command("status", "Say what background work and mail runs and waits."),
+    "retention": Command("retention", "Forget what was kept long enough."),
     "dependencies": Command("dependencies", "Judge what economies cannot do without."),
     "flows": Command("flows", "Import trade statistics; look into them."),
     "complexity": Command("complexity", "Measure economic complexity and pooling gains."),

@@ -4,8 +4,8 @@ Beside Procrastinate's own loops run threads of ours. The sweeper looks for work
 any more: no job of the queue, for such a job may be stranded itself. Another ends the requests
 for meetings whose time to be answered is over, gives up meetings that somebody did not come to,
 and reminds people. A third looks after the marketplace: it ends offers and needs, reminds their
-owners and tells watchers of what is new; a fourth removes pictures that nothing shows. The mailer
-sends what is due from the outbox.
+owners and tells watchers of what is new; a fourth removes pictures that nothing shows and forgets
+what editions kept long enough. The mailer sends what is due from the outbox.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from fairlead.apps.meetings.domain.attend_meeting import release_no_shows
 from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
 from fairlead.apps.meetings.domain.follow_up import remind_of_follow_ups
 from fairlead.apps.messages.domain.send_messages import send_due_messages
+from fairlead.apps.privacy.domain.forget_kept import forget_kept
 from fairlead.apps.trade.domain.keep_picture import forget_pictures
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
@@ -113,6 +114,7 @@ def _trade() -> None:
 
 def _forget() -> None:
     forget_pictures()
+    forget_kept()
 
 
 def _send() -> None:

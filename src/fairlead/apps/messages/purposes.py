@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.consent.purposes import ConsentPurpose
+
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
@@ -15,7 +17,8 @@ class Purpose:
     ``words`` name it to people, after "Messages about". One that is ``needed`` cannot be left;
     one that is ``urgent`` is sent at night too and waits for no digest. ``gathered`` says that
     people get these once a day in one mail unless they want each. What is ``secret`` is for the
-    eyes of who has the mailbox: it is on no page, and forgotten once it was sent.
+    eyes of who has the mailbox: it is on no page, and forgotten once it was sent. One with a
+    ``consent`` is mailed only to those who agreed to that, where the edition asks for it.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Purpose:
     urgent: bool = False
     gathered: bool = False
     secret: bool = False
+    consent: ConsentPurpose | None = None
 
 
 _LISTED = (
@@ -40,7 +44,7 @@ _LISTED = (
     Purpose("project", _("your projects")),
     Purpose("team", _("your team and profile")),
     Purpose("programme", _("the programme"), gathered=True),
-    Purpose("news", _("news of the fair"), gathered=True),
+    Purpose("news", _("news of the fair"), gathered=True, consent=ConsentPurpose.NEWS),
 )
 SECRET = tuple(purpose.name for purpose in _LISTED if purpose.secret)
 PURPOSES = {purpose.name: purpose for purpose in _LISTED}

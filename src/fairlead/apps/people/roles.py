@@ -84,6 +84,7 @@ class Act(StrEnum):
     DECIDE_REGISTRATIONS = "decide_registrations"
     IMPORT_PEOPLE = "import_people"
     ACT_FOR = "act_for"
+    EXPORT_PERSON = "export_person"
     ERASE_PERSON = "erase_person"
     SEND_MESSAGES = "send_messages"
     MODERATE = "moderate"
@@ -145,6 +146,7 @@ ALLOWED: dict[Act, frozenset[Held]] = {
     Act.DECIDE_REGISTRATIONS: _RUNS | {Held.REGISTRATION},
     Act.IMPORT_PEOPLE: _RUNS | {Held.REGISTRATION},
     Act.ACT_FOR: _RUNS,
+    Act.EXPORT_PERSON: _RUNS,
     Act.ERASE_PERSON: frozenset({Held.OWNER}),
     Act.SEND_MESSAGES: _RUNS | {Held.REGISTRATION},
     Act.MODERATE: _RUNS | {Held.REGISTRATION},
@@ -180,6 +182,7 @@ WORDS: dict[Act, str] = {
     Act.DECIDE_REGISTRATIONS: "approve and reject registrations",
     Act.IMPORT_PEOPLE: "invite people and import lists of them",
     Act.ACT_FOR: "act for somebody who takes part",
+    Act.EXPORT_PERSON: "give out all that is kept of a person",
     Act.ERASE_PERSON: "erase a person's data",
     Act.SEND_MESSAGES: "write to people",
     Act.MODERATE: "let texts of exhibitors be seen, or not",

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import forget_flows, keep_flows
+from fairlead.apps.transfer.erased import blank_erased
 from fairlead.apps.transfer.loading.congress import load_programme
 from fairlead.apps.transfer.loading.cooperation import load_projects, load_rates
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
@@ -59,6 +60,7 @@ def load_fair(fair: Fair, *, replace: bool = False) -> Edition:
     so; otherwise raises InvalidInput. Raises ValueError for a fair whose codes do not fit
     together, which `read_fair` never returns.
     """
+    fair = blank_erased(fair)
     digest = keep_flows(fair.flows) if fair.flows is not None else ""
     try:
         with transaction.atomic(), connection.cursor() as cursor:

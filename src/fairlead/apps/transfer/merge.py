@@ -13,6 +13,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolati
 from fairlead.apps.cooperation.models import Ledger
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import digest_of, forget_flows, keep_flows
+from fairlead.apps.transfer.erased import blank_erased
 from fairlead.apps.transfer.gather import gather_rows
 from fairlead.apps.transfer.load import ANALYSE, STEPS, load_fair
 from fairlead.apps.transfer.loading.fairs import describe_edition
@@ -58,6 +59,7 @@ def plan_load(
 
     Raises InvalidInput when what it came to would not be sound.
     """
+    fair = blank_erased(fair)
     edition = Edition.objects.filter(code=fair.settings.code).first()
     if edition is None:
         return Loaded(_describe_new(fair), None, is_new=True, flows_change=fair.flows is not None)
@@ -74,8 +76,9 @@ def merge_fair(
     """Return what loading a fair did: a new edition, or changes of the one that is there.
 
     All of it is written or nothing. What people change meanwhile is not overwritten: it begins
-    again with what they wrote.
+    again with what they wrote. Whoever was erased is not brought back.
     """
+    fair = blank_erased(fair)
     if not Edition.objects.filter(code=fair.settings.code).exists():
         changes = _describe_new(fair)
         edition = load_fair(fair)

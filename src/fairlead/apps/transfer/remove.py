@@ -126,6 +126,7 @@ _STATEMENTS = (
     "DELETE FROM people_organisation WHERE edition_id = %s",
     "DELETE FROM fairs_slot WHERE edition_id = %s",
     "DELETE FROM fairs_run WHERE edition_id = %s",
+    "DELETE FROM privacy_keptfor WHERE edition_id = %s",
     "DELETE FROM transfer_loadedfile WHERE edition_id = %s",
     # The timetables go with it, and what they hold with them.
     "DELETE FROM fairs_edition WHERE id = %s",

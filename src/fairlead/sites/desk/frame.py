@@ -50,10 +50,11 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
     MenuEntry("consortia", "desk:consortia", gettext_lazy("Consortia")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
+    MenuEntry("privacy", "desk:privacy", gettext_lazy("My data")),
 )
 
 # What is open to those who are not approved, too.
-_ALWAYS = ("home", "registration")
+_ALWAYS = ("home", "registration", "privacy")
 
 
 @dataclass(frozen=True, slots=True)

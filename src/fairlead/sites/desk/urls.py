@@ -25,6 +25,7 @@ from fairlead.sites.desk.organisation import (
     team_views,
 )
 from fairlead.sites.desk.organisation import views as organisation
+from fairlead.sites.desk.privacy import views as privacy
 from fairlead.sites.desk.registration import views as registration
 from fairlead.ui.serving import accept_body
 
@@ -86,6 +87,11 @@ urlpatterns = [
     path("watch/", accept_body()(watch_views.show_watches), name="watches"),
     path("registration/", accept_body()(registration.edit_registration), name="registration"),
     path("registration/cancel/", accept_body()(registration.cancel), name="cancel"),
+    path("data/", privacy.show_privacy, name="privacy"),
+    path("data/consent/", accept_body()(privacy.answer), name="consent"),
+    path("data/file/", accept_body()(privacy.ask_for_file), name="ask_for_file"),
+    path("data/file/<int:number>/", privacy.download_file, name="data_file"),
+    path("data/erase/", accept_body()(privacy.erase), name="erase"),
     path("messages/", messages.list_messages, name="messages"),
     path("messages/read/", messages.mark_read, name="mark_read"),
     path("messages/mail/", messages.choose_mail, name="mail_wishes"),

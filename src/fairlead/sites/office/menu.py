@@ -42,6 +42,9 @@ _ENTRIES = (
     ("projects", _("Projects"), Act.SEE_PROJECTS),
     ("work", _("Background work"), Act.SEE_OFFICE),
     ("outbox", _("Outbox"), Act.SEND_MESSAGES),
+    ("consents", _("Consents"), Act.SET_UP),
+    ("kept", _("How long data is kept"), Act.SET_UP),
+    ("audit", _("Record of changes"), Act.SEE_AUDIT),
     ("members", _("Roles of the office"), Act.SEE_AUDIT),
 )
 

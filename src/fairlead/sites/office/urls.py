@@ -13,6 +13,7 @@ from fairlead.sites.office.market import views as market
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
+from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
 from fairlead.sites.office.projects import views as project_views
 from fairlead.sites.office.projects.headlines import publish
 from fairlead.sites.office.registrations import acting
@@ -51,6 +52,25 @@ urlpatterns = [
         accept_body()(acting.let_manage),
         name="let_manage",
     ),
+    path(
+        "<slug:code>/registrations/<int:pk>/data/",
+        accept_body()(person_views.give_out),
+        name="give_out",
+    ),
+    path(
+        "<slug:code>/registrations/<int:pk>/erase/",
+        accept_body()(person_views.erase),
+        name="erase",
+    ),
+    path("<slug:code>/changes/", audit_views.show_audit, name="audit"),
+    path("<slug:code>/changes/export.<slug:kind>", audit_views.export_audit, name="export_audit"),
+    path("<slug:code>/consents/", consent_views.show_consents, name="consents"),
+    path(
+        "<slug:code>/consents/<slug:purpose>/",
+        accept_body(512 * 1024)(consent_views.write_text),
+        name="consent_text",
+    ),
+    path("<slug:code>/kept/", accept_body()(kept_views.edit_kept), name="kept"),
     path("<slug:code>/types/", types.list_types, name="types"),
     path("<slug:code>/types/new/", accept_body()(types.edit_type), name="new_type"),
     path("<slug:code>/types/<slug:name>/", accept_body()(types.edit_type), name="type"),

@@ -193,7 +193,8 @@ class RequestEvent(models.Model):
     state = models.CharField(max_length=10, choices=RequestState)
     date = models.DateField(null=True, blank=True)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
-    note = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, db_default="")
+    # Null when who wrote it was erased.
+    note = models.CharField(max_length=bounds.TEXT_LENGTH, blank=True, null=True, db_default="")
 
     class Meta:
         """In the order of what happened."""

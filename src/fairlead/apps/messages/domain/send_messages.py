@@ -24,6 +24,7 @@ from django.db.models import F
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 
+from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.messages.hours import Hours, is_gathered, read_hours
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import (
@@ -33,7 +34,7 @@ from fairlead.apps.messages.models import (
     Message,
     Wish,
 )
-from fairlead.apps.messages.purposes import PURPOSES, SECRET
+from fairlead.apps.messages.purposes import PURPOSES, SECRET, Purpose
 from fairlead.apps.messages.words import clean_line
 
 logger = logging.getLogger(__name__)
@@ -130,12 +131,14 @@ class Postbag:
         lower = BouncedAddress.objects.annotate(lower=Lower("address"))
         self._bounced = set(lower.filter(lower__in=addresses).values_list("lower", flat=True))
         people = {message.person_id for message in messages if message.person_id}
+        self._people = people
         self._wishes: dict[int, dict[str, str]] = {}
         for person, purpose, wish in MailWish.objects.filter(person__in=people).values_list(
             "person_id", "purpose", "wish"
         ):
             self._wishes.setdefault(person, {})[purpose] = wish
         self._hours: dict[int | None, Hours] = {}
+        self._agreed: dict[tuple[int, str], set[int] | None] = {}
 
     def find_morning(self, message: Message) -> dt.datetime | None:
         """Return when the quiet hours end that it is now, None where it is no matter."""
@@ -156,16 +159,35 @@ class Postbag:
         if address.lower() in self._bounced:
             return MailState.FAILED, "a mail server refused this address before"
         purpose = PURPOSES.get(message.purpose)
-        if purpose is None or purpose.needed or self._wish(message) != Wish.NEVER:
+        if purpose is None or purpose.needed:
             return None
-        return MailState.UNWANTED, ""
+        if self._wish(message) == Wish.NEVER or not self._has_agreed(message, purpose):
+            return MailState.UNWANTED, ""
+        return None
+
+    def _has_agreed(self, message: Message, purpose: Purpose) -> bool:
+        """Return whether the person agreed to messages like this, where that is asked."""
+        if purpose.consent is None or message.edition is None:
+            return True
+        key = (message.edition.pk, purpose.name)
+        if key not in self._agreed:
+            found = list_consenting(message.edition, purpose.consent)
+            self._agreed[key] = (
+                None if found is None else set(found.filter(person__in=self._people))
+            )
+        agreed = self._agreed[key]
+        return agreed is None or message.person_id in agreed
 
     def list_gathered(self, message: Message) -> list[str]:
         """Return the purposes that go into a digest with the message; none where it goes alone."""
         if message.person_id is None:
             return []
         wishes = self._wishes.get(message.person_id, {})
-        gathered = [name for name, one in PURPOSES.items() if is_gathered(one, wishes.get(name))]
+        gathered = [
+            name
+            for name, one in PURPOSES.items()
+            if is_gathered(one, wishes.get(name)) and self._has_agreed(message, one)
+        ]
         return gathered if message.purpose in gathered else []
 
     def _wish(self, message: Message) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from fairlead.apps.consent.domain.answer_consent import answer_consents
 from fairlead.apps.people.domain.claim_participation import claim_participation
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.tell_registered import tell_registered
@@ -50,6 +51,8 @@ class Registration:
     languages: Sequence[str] = ()
     # By the question's id.
     answers: Mapping[int, str] = field(default_factory=dict)
+    # What is agreed to and what not, by the purpose; of those that the form asked.
+    consents: Mapping[str, bool] = field(default_factory=dict)
 
 
 def register(
@@ -119,12 +122,25 @@ def _write(
         made.registered_at = timezone.now()
     made.save()
     _write_answers(made, said.answers)
+    agreed = answer_consents(
+        kind.edition,
+        account.person.pk,
+        said.consents,
+        language=said.language,
+        account_id=by.account.pk if by.account is not None else None,
+        acted_for_id=by.acting_for.pk if by.acting_for is not None else None,
+    )
     record_change(
         "register",
         made,
         by=by,
         edition=kind.edition,
-        after={"state": str(made.state), "type": kind.code, "organisation": made.organisation_id},
+        after={
+            "state": str(made.state),
+            "type": kind.code,
+            "organisation": made.organisation_id,
+            "consents": {name: said.consents[name] for name in agreed},
+        },
     )
     tell_registered(made, made.state)
     return made

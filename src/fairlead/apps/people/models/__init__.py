@@ -9,6 +9,7 @@ from fairlead.apps.people.models.accounts import (
 )
 from fairlead.apps.people.models.changes import Change
 from fairlead.apps.people.models.directory import Organisation, Size
+from fairlead.apps.people.models.erased import ErasedEntry
 from fairlead.apps.people.models.marks import Mark, MarkKind
 from fairlead.apps.people.models.participations import (
     WITH_PLACE,
@@ -35,6 +36,7 @@ __all__ = [
     "AnswerGiven",
     "Availability",
     "Change",
+    "ErasedEntry",
     "Mark",
     "MarkKind",
     "Membership",

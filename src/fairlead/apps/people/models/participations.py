@@ -16,12 +16,13 @@ from fairlead.apps.people.models.registration import ParticipationType
 
 
 class Person(models.Model):
-    """A human being, the same one over editions."""
+    """A human being, the same one over editions; one that was erased is a number without a name."""
 
     name = LocalizedTextField()
     country = models.CharField(max_length=3, blank=True, default="")
     languages = ArrayField(models.CharField(max_length=2), blank=True, default=list)
     email = models.CharField(max_length=500, blank=True, default="")
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         """Return the name."""

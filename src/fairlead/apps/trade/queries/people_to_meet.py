@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 
+from fairlead.apps.consent.purposes import ConsentPurpose
+from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.models import (
     Mark,
@@ -43,7 +45,8 @@ class Proposed:
 def list_proposed(one: Participation, matching: Matching | None) -> list[Proposed]:
     """Return whom the released lists propose to a participant and to its stand, the best first.
 
-    Whoever has become hidden or no longer takes part since is left out. At most four queries.
+    Whoever has become hidden or no longer takes part since is left out, and who did not agree to
+    be shown where that is asked. At most six queries.
     """
     if matching is None:
         return []
@@ -89,12 +92,18 @@ def _find_organisations(one: Participation, lists: list[MatchList]) -> dict[int,
 
 
 def _find_people(one: Participation, lists: list[MatchList]) -> dict[int, Participation]:
+    wanted = _list_partners(lists, PartnerKind.PERSON)
+    if not wanted:
+        return {}
     found = Participation.objects.filter(
-        pk__in=_list_partners(lists, PartnerKind.PERSON),
+        pk__in=wanted,
         edition=one.edition_id,
         hidden=False,
         state=ParticipationState.APPROVED,
     )
+    shown = list_consenting(one.edition, ConsentPurpose.BE_SHOWN)
+    if shown is not None:
+        found = found.filter(person__in=shown)
     rows = found.select_related("person", "organisation")
     return {each.pk: each for each in rows.annotate(mark=_find_mark(one, "other"))}
 

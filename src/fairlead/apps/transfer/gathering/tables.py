@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 from django.db.models import Case, F, TextField, Value, When, Window
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast, RowNumber
+from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.exhibition.models import Exposition, Stand
@@ -177,7 +177,7 @@ def gather_request_history(edition: Edition) -> pa.Table:
         "state",
         "date",
         "number",
-        "note",
+        Coalesce("note", Value("")),
     )
     return tabulate("request_history", names, rows, edition.languages)
 

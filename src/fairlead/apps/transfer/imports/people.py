@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.erased_entries import find_erased_entries
 from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.imports.organisations import (
     EMPTY,
@@ -43,7 +44,7 @@ class _KnownPeople:
         self.by_code: dict[str, dict[str, Any]] = {}
         self.by_email: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.by_name: dict[tuple[str, int | None], list[dict[str, Any]]] = defaultdict(list)
-        for found in rows:
+        for found in rows.filter(person__erased_at=None):
             row: dict[str, Any] = dict(found)
             row |= {"name": dict(row["name"]), "position": dict(row["position"])}
             self.by_code[row["code"]] = row
@@ -61,8 +62,9 @@ class PeoplePlanner:
     """
 
     def __init__(self, edition: Edition) -> None:
-        """Read who is known; two queries."""
+        """Read who is known; four queries at most."""
         self._edition = edition
+        self._erased = find_erased_entries(edition.code)
         self._people = _KnownPeople(edition)
         self._organisations = KnownOrganisations(edition)
         self._new_organisations: dict[tuple[str, str], Deed] = {}
@@ -79,6 +81,10 @@ class PeoplePlanner:
     def _take(self, record: Record) -> None:
         given = dict(record.values)
         code, email = given.pop("id", ""), given.get("email", "")
+        if self._erased.has(code, email):
+            column = "id" if code in self._erased.codes else "email"
+            expected = "this person was erased and is not brought back: leave the row out"
+            raise _Faulty(column, expected, code if column == "id" else email)
         name = _join_name(given, self._edition)
         organisation = self._find_organisation(record, given, self._known_country(code, email))
         role = given.pop("role", "")
@@ -93,6 +99,9 @@ class PeoplePlanner:
         named = fold(label)
         identity = (email.casefold(), named) if email else (named, str(organisation or ""))
         code = code or make_code("person", *identity)
+        if self._erased.has(code, ""):
+            expected = "this person was erased and is not brought back: leave the row out"
+            raise _Faulty("name", expected)
         self._note_seen(("code", code), record)
         if email and not record.values.get("id"):
             self._note_seen(("email", email.casefold()), record)

@@ -43,6 +43,7 @@ from fairlead.apps.meetings.models import (
     RequestState,
 )
 from fairlead.apps.meetings.queries.agenda import Letter, find_letter, list_letters
+from fairlead.apps.meetings.queries.contacts import list_contacts
 from fairlead.apps.meetings.queries.encounters import read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.people.models import Participation, ParticipationState
@@ -221,6 +222,7 @@ def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpRes
         "slots": slots,
         "why_none": why_none,
         "colleagues": colleagues,
+        "contacts": list_contacts(asked, request.participation),
         "zone": request.edition.zone,
         "met": met,
         "worth": "" if worth is None else f"{worth.normalize():f}",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fairlead.apps.consent.models import ConsentText
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.register import Registration
@@ -25,16 +27,23 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import list_country_codes, name_country, name_language
 
 _LONGEST = min(TEXT_LENGTH, 200)
+_CONSENT = "consent_"
 
 
 class RegistrationForm(forms.Form):
     """What somebody who takes part says of themselves."""
 
     def __init__(
-        self, kind: ParticipationType, edition: Edition, *args: Any, **kwargs: Any
+        self,
+        kind: ParticipationType,
+        edition: Edition,
+        *args: Any,
+        consents: Sequence[ConsentText] = (),
+        **kwargs: Any,
     ) -> None:
-        """Ask what the type asks, in the reader's language."""
+        """Ask what the type asks, and to agree to texts, in the reader's language."""
         super().__init__(*args, **kwargs)
+        self.consents = consents
         self.kind, self.edition = kind, edition
         self.questions = list(kind.questions.all()) if kind.pk else []
         self.fields["name"] = forms.CharField(
@@ -70,6 +79,11 @@ class RegistrationForm(forms.Form):
         )
         for question in self.questions:
             self.fields[_name(question)] = self._ask(question)
+        for text in self.consents:
+            label = choose_text(text.text, self.edition)
+            self.fields[f"{_CONSENT}{text.purpose}"] = forms.BooleanField(
+                label=label, required=False
+            )
 
     def _ask(self, question: Question) -> forms.Field:
         label = choose_text(question.text, self.edition)
@@ -120,6 +134,9 @@ class RegistrationForm(forms.Form):
             language=find_writing_language(self.edition),
             languages=values["languages"],
             answers=answers,
+            consents={
+                text.purpose: bool(values[f"{_CONSENT}{text.purpose}"]) for text in self.consents
+            },
         )
 
 

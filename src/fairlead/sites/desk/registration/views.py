@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fairlead.apps.consent.queries.consents import list_texts
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.claim_participation import claim_participation, find_claim
 from fairlead.apps.people.domain.record_change import Doer
@@ -57,7 +58,9 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     if kind is None:
         return _show(request, edition, {"kinds": kinds})
     known = describe_registration(there, edition) if there else _describe_person(account, edition)
-    form = RegistrationForm(kind, edition, request.POST or None, initial=known)
+    form = RegistrationForm(
+        kind, edition, request.POST or None, initial=known, consents=list_texts(edition)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             register(account, kind, form.read(), by=Doer(account))

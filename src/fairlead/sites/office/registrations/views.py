@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.consent.queries.consents import list_asked
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.domain.decide_registration import decide_registrations
 from fairlead.apps.people.domain.record_change import Doer
@@ -111,6 +112,10 @@ def show_person(request: OfficeRequest, pk: int) -> HttpResponse:
             "may_let_manage": may(request.user, Act.SET_UP, edition=edition)
             and one.organisation is not None
             and getattr(one.person, "account", None) is not None,
+            "may_export": may(request.user, Act.EXPORT_PERSON, edition=edition),
+            "may_erase": may(request.user, Act.ERASE_PERSON, edition=edition)
+            and one.person.erased_at is None,
+            "consents": list_asked(edition, one.person_id),
             "may_act": may(request.user, Act.ACT_FOR, edition=edition)
             and one.state != ParticipationState.CANCELLED,
         },

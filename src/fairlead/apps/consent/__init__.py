@@ -1,0 +1,1 @@
+"""What people agreed to, by purpose and by the text they read."""

@@ -1,0 +1,1 @@
+"""Changes of consents and of their texts."""

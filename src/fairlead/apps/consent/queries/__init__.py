@@ -1,0 +1,1 @@
+"""Reads of who agreed to what."""

@@ -1,0 +1,82 @@
+"""Leaving all meetings to come, as who does not take part any more does."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from fairlead.apps.meetings.domain.answer_request import find_meeting
+from fairlead.apps.meetings.domain.notices import tell_of_request
+from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestState
+from fairlead.apps.people.models import Participation
+
+_OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
+
+
+def leave_meetings(who: Participation, *, reason: str, now: dt.datetime | None = None) -> int:
+    """Return how many meetings and requests came to an end; the others on them are told why.
+
+    A meeting that was held stays. A request that waits for the stand's answer stays with the
+    stand. Others of a meeting of three or more go on without the one who leaves.
+    """
+    moment = now or timezone.now()
+    ended = 0
+    with transaction.atomic():
+        for request in _lock_open(who):
+            party = request.parties.filter(Q(participation=who) | Q(attends=who)).first()
+            meeting = find_meeting(request)
+            if meeting is not None and meeting.slot.ends_at <= moment:
+                continue
+            if party is not None and who.pk not in (request.requester_id, request.invitee_id):
+                if meeting is not None:
+                    meeting.attendees.filter(participation=who).delete()
+                party.answer = Answer.DECLINED
+                party.save(update_fields=["answer"])
+            elif _goes_on_without(request, who):
+                request.assigned = None
+                request.save(update_fields=["assigned"])
+                continue
+            else:
+                if meeting is not None:
+                    meeting.delete()
+                _end(request, who, reason, moment)
+                tell_of_request(request, str(request.state), by=None)
+            ended += 1
+    return ended
+
+
+def _lock_open(who: Participation) -> list[MeetingRequest]:
+    concerned = (
+        Q(requester=who)
+        | Q(invitee=who)
+        | Q(assigned=who)
+        | Q(parties__participation=who)
+        | Q(parties__attends=who)
+        | Q(meetings__representative=who, meetings__timetable__state="current")
+    )
+    found = MeetingRequest.objects.filter(concerned, state__in=_OPEN).values("pk")
+    rows = MeetingRequest.objects.select_for_update(of=("self",)).filter(pk__in=found)
+    return list(rows.select_related("edition").order_by("pk"))
+
+
+def _goes_on_without(request: MeetingRequest, who: Participation) -> bool:
+    """Return whether a stand's staff is asked, of whom another may answer."""
+    return request.state == RequestState.PENDING and who.pk not in (
+        request.requester_id,
+        request.invitee_id,
+    )
+
+
+def _end(request: MeetingRequest, who: Participation, reason: str, now: dt.datetime) -> None:
+    if request.state == RequestState.ACCEPTED:
+        request.state = RequestState.CANCELLED
+    elif request.requester_id == who.pk:
+        request.state = RequestState.WITHDRAWN
+    else:
+        request.state = RequestState.DECLINED
+    request.proposed, request.locked = None, None
+    request.changed_by, request.reason, request.answered_at = None, reason[:500], now
+    request.save()

@@ -1,0 +1,1 @@
+"""Giving out, erasing and forgetting what is kept of people."""

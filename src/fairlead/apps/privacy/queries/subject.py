@@ -1,0 +1,63 @@
+"""Who a person is in the tables, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from fairlead.apps.people.models import Account, Participation, Person
+from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Holding, Subject
+
+
+def find_subject(person: Person) -> Subject:
+    """Return what a person is in the tables; two queries."""
+    accounts = list(Account.objects.filter(person=person))
+    addresses = {person.email.strip().lower(), *(one.email.lower() for one in accounts)}
+    participations = Participation.objects.filter(person=person).order_by("pk")
+    return Subject(
+        person=person.pk,
+        participations=tuple(participations.values_list("pk", flat=True)),
+        accounts=tuple(one.pk for one in accounts),
+        addresses=tuple(sorted(addresses - {""})),
+    )
+
+
+def list_rows(holding: Holding, subject: Subject) -> QuerySet[Model]:
+    """Return the rows of a table that are of a person."""
+    rows = apps.get_model(holding.model)._base_manager.all()
+    found = holding.find_rows(subject)
+    return rows.none() if found is None else rows.filter(found)
+
+
+def list_rows_by_address(model: str, subject: Subject) -> QuerySet[Model]:
+    """Return the rows of a table that have one of the person's addresses."""
+    column = BY_ADDRESS[model]
+    rows = apps.get_model(model)._base_manager.all()
+    found = Q(pk__in=())
+    for address in subject.addresses:
+        found |= Q(**{f"{column}__iexact": address})
+    return rows.filter(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows of a kind are of a person, and what becomes of them."""
+
+    name: str
+    count: int
+    at_erasure: AtErasure
+    why: str
+
+
+def count_held(subject: Subject) -> list[Counted]:
+    """Return what is kept of a person by its kind, with what erasure does to it."""
+    counted: dict[tuple[str, AtErasure, str], Counted] = {}
+    for holding in HOLDINGS:
+        count = list_rows(holding, subject).count()
+        key = (str(holding.words), holding.at_erasure, str(holding.why))
+        if count:
+            before = counted[key].count if key in counted else 0
+            counted[key] = Counted(key[0], before + count, key[1], key[2])
+    return list(counted.values())

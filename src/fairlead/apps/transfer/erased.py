@@ -1,0 +1,82 @@
+"""Folders as they are without those who were erased: a load brings nobody back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from fairlead.apps.people.domain.erased_entries import (
+    ErasedEntries,
+    find_erased_entries,
+    name_erased,
+)
+from fairlead.folder.fair import Fair
+from fairlead.folder.merging.fairs import Base
+from fairlead.folder.schema import column_in
+
+_EMPTIED = ("email", "languages", "position")
+# What somebody wrote, by file: the columns that say who, and those that are emptied.
+_WRITTEN = {"requests": (("requester", "author"), ("message", "reason"))}
+
+
+def blank_erased(fair: Fair) -> Fair:
+    """Return a folder's fair, with those who were erased there as nobody."""
+    known = find_erased_entries(fair.settings.code)
+    if not known.codes:
+        return fair
+    tables = _blank({name: fair.table(name) for name in _FILES}, known, fair.settings.languages)
+    return replace(fair, **tables)
+
+
+def blank_erased_in(base: Base, code: str) -> Base:
+    """Return what a folder had said, with those who were erased as nobody."""
+    known = find_erased_entries(code)
+    if not known.codes:
+        return base
+    there = {name: base.tables[name] for name in _FILES if name in base.tables}
+    return replace(base, tables={**base.tables, **_blank(there, known, base.languages)})
+
+
+_FILES = ("people", "availability", "requests")
+
+
+def _blank(
+    tables: Mapping[str, pa.Table], known: ErasedEntries, languages: Sequence[str]
+) -> dict[str, pa.Table]:
+    found = dict(tables)
+    codes = set(known.codes)
+    if "people" in found:
+        people = found["people"].to_pylist()
+        erased = {row["id"] for row in people if known.has(row["id"], row.get("email") or "")}
+        codes |= erased
+        if erased:
+            rows = [_forget(row, languages) if row["id"] in erased else row for row in people]
+            found["people"] = pa.Table.from_pylist(rows, schema=found["people"].schema)
+    if "availability" in found:
+        rows = found["availability"].to_pylist()
+        kept = [row for row in rows if row["person"] not in codes]
+        found["availability"] = pa.Table.from_pylist(kept, schema=found["availability"].schema)
+    for name, (who, emptied) in _WRITTEN.items():
+        if name in found:
+            rows = found[name].to_pylist()
+            told = [
+                {**row, **{one: None for one in emptied if one in row}}
+                if any(row.get(one) in codes for one in who)
+                else row
+                for row in rows
+            ]
+            found[name] = pa.Table.from_pylist(told, schema=found[name].schema)
+    return found
+
+
+def _forget(row: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    """Return a person's row with the name of nobody, and nothing that they said."""
+    called = name_erased(languages)
+    blank: dict[str, Any] = {name: None for name in row if name.partition("_")[0] in _EMPTIED}
+    blank |= {"name": called[languages[0]], "hidden": "yes", "state": "cancelled"}
+    for tag in languages[1:]:
+        blank[column_in("name", tag)] = called[tag]
+    return {**row, **{name: value for name, value in blank.items() if name in row}}

@@ -1,0 +1,1 @@
+"""The record of changes, texts of consents, times of keeping, a person's data."""

@@ -1,0 +1,100 @@
+"""What people are asked to agree to: written by the organiser in each language, kept by version."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.consent.domain.write_text import write_consent_text
+from fairlead.apps.consent.models import ConsentText
+from fairlead.apps.consent.purposes import ConsentPurpose
+from fairlead.apps.consent.queries.consents import list_consenting, list_texts
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.roles import Act
+from fairlead.folder import bounds
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.formats import name_language
+
+
+@never_cache
+@admit(Act.SET_UP)
+def show_consents(request: OfficeRequest) -> HttpResponse:
+    """Show what is asked now, how many agreed, and the versions before."""
+    edition = request.edition
+    now = {one.purpose: one for one in list_texts(edition)}
+    versions = ConsentText.objects.filter(edition=edition).annotate(
+        yes=Count("answers", filter=Q(answers__given=True)),
+        no=Count("answers", filter=Q(answers__given=False)),
+    )
+    purposes = []
+    for purpose in ConsentPurpose:
+        text = now.get(purpose)
+        agreed = list_consenting(edition, purpose)
+        purposes.append(
+            {
+                "name": purpose.value,
+                "words": purpose.label,
+                "text": text,
+                "agreed": agreed.count() if agreed is not None else None,
+                "fields": [
+                    (
+                        tag,
+                        name_language(tag.partition("-")[0]),
+                        text.text.get(tag, "") if text else "",
+                    )
+                    for tag in edition.languages
+                ],
+                "versions": [
+                    one for one in versions.order_by("-version") if one.purpose == purpose
+                ],
+            }
+        )
+    return show_page(request, "consents", {"edition": edition, "purposes": purposes})
+
+
+@require_POST
+@admit(Act.SET_UP)
+def write_text(request: OfficeRequest, purpose: str) -> HttpResponse:
+    """Keep a new version of a text, or stop asking."""
+    edition, given = request.edition, request.POST
+    if purpose not in ConsentPurpose.values:
+        raise Http404
+    texts = {
+        tag: given.get(f"text_{tag}", "").replace("\0", "").strip()[: bounds.LONG_TEXT_LENGTH]
+        for tag in edition.languages
+    }
+    withdrawn = given.get("do") == "withdraw"
+    said = LocalizedText({tag: text for tag, text in texts.items() if text})
+    if not withdrawn and set(said) != set(edition.languages):
+        messages.error(request, _("Expected the text in every language of the edition."))
+        return redirect("office:consents", edition.code)
+    before = next((one for one in list_texts(edition) if one.purpose == purpose), None)
+    again = given.get("again") == "yes"
+    if withdrawn or before is None or before.text != said or again:
+        with transaction.atomic():
+            made = write_consent_text(
+                edition,
+                ConsentPurpose(purpose),
+                LocalizedText() if withdrawn else said,
+                asks_again=again,
+                withdrawn=withdrawn,
+            )
+            record_change(
+                "write_consent_text",
+                made,
+                by=Doer(request.user),
+                edition=edition,
+                before={"text": dict(before.text) if before else None},
+                after={"text": dict(made.text), "version": made.version, "purpose": purpose,
+                       "asks_again": made.asks_again, "withdrawn": withdrawn},
+            )  # fmt: skip
+    messages.success(request, _("Saved."))
+    return redirect("office:consents", edition.code)

@@ -1,0 +1,49 @@
+"""How long the edition keeps what, and what would go now."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.roles import Act
+from fairlead.apps.privacy.domain.forget_kept import forget_kept, list_rules
+from fairlead.apps.privacy.domain.set_kept_for import MOST_DAYS, set_kept_for
+from fairlead.apps.privacy.models import KeptKind
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@admit(Act.SET_UP)
+def edit_kept(request: OfficeRequest) -> HttpResponse:
+    """Show and change for how many days after its end the edition keeps what."""
+    edition, wrong = request.edition, []
+    rules = dict(list_rules(edition))
+    if request.method == "POST":
+        wanted: dict[KeptKind, int | None] = {}
+        for kind in KeptKind:
+            text = request.POST.get(kind.value, "").strip()
+            if not text:
+                wanted[kind] = None
+            elif text.isascii() and text.isdecimal() and len(text) < 8 and int(text) <= MOST_DAYS:
+                wanted[kind] = int(text)
+            else:
+                wrong.append(kind)
+        if not wrong:
+            set_kept_for(edition, wanted, by=Doer(request.user))
+            messages.success(request, _("Saved."))
+            return redirect("office:kept", edition.code)
+    due = {one.kind: one for one in forget_kept(dry_run=True) if one.edition == edition}
+    rows = [
+        (kind, request.POST.get(kind.value, "" if days is None else str(days)), due.get(kind),
+         kind in wrong)
+        for kind, days in rules.items()
+    ]  # fmt: skip
+    context = {"edition": edition, "rows": rows, "most": MOST_DAYS, "wrong": bool(wrong)}
+    return show_page(request, "kept", context, status=400 if wrong else 200)

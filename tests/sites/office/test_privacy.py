@@ -1,0 +1,107 @@
+"""The office's side of people's data: the record of changes, texts of consents, times, erasing."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+from django.test import Client
+from tests.sites import factories as make
+from tests.sites.office.test_menu import sign_in
+
+from fairlead.apps.consent.models import ConsentText
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.domain.queue_message import queue_message
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
+from fairlead.apps.people.models import Account, Change, Person
+from fairlead.apps.privacy.domain.forget_kept import forget_kept
+from fairlead.apps.privacy.models import KeptFor
+
+CHANGES = "/office/river-2024/changes/"
+
+
+def test_changes_are_found_by_act_by_who_by_value_and_by_day_and_taken_along(
+    edition: Edition,
+) -> None:
+    one = make.participation(edition)
+    account = Account.objects.create_user("chief@example.org")
+    by = Doer(account, one)
+    record_change("approve", one, by=by, edition=edition,
+                  before={"state": "waiting"}, after={"state": "=approved()"})  # fmt: skip
+    record_change("reject", one, by=COMMAND_LINE, edition=edition, after={"reason": "No seat"})
+    record_change("approve", one, by=by, edition=make.edition("other-1"), after={"state": "else"})
+    auditor = sign_in(edition, "auditor")
+
+    def find(query: str) -> list[str]:
+        table = auditor.get(f"{CHANGES}export.csv?{query}").content.decode("utf-8-sig")
+        return [row["act"] for row in csv.DictReader(io.StringIO(table))]
+
+    page = auditor.get(CHANGES).content.decode()
+    assert page.count("chief@example.org") == 1
+    assert str(one.person.name["en"]) in page  # for whom
+    assert find("") == ["reject", "approve"]
+    assert find("act=approve") == ["approve"]
+    assert find("who=CHIEF") == ["approve"]
+    assert find("words=seat") == ["reject"]
+    assert find("acted=yes") == ["approve"]
+    tomorrow = (dt.datetime.now(dt.UTC) + dt.timedelta(days=2)).date()
+    assert find(f"since={tomorrow}") == []
+    table = auditor.get(f"{CHANGES}export.csv?act=approve").content.decode()
+    assert "'=approved()" in table
+    assert auditor.get(f"{CHANGES}export.xlsx").content.startswith(b"PK")
+
+
+def test_texts_are_written_in_every_language_and_versions_stay(edition: Edition) -> None:
+    client = sign_in(edition, "organiser")
+    address = "/office/river-2024/consents/"
+    refused = client.post(f"{address}news/", {"text_en": "News"}, follow=True)
+    assert "in every language" in refused.content.decode()
+    for text in ("News", "News!", "News!"):
+        client.post(f"{address}news/", {f"text_{tag}": text for tag in edition.languages})
+    client.post(f"{address}news/", {"do": "withdraw"})
+    found = ConsentText.objects.order_by("version").values_list(
+        "version", "asks_again", "withdrawn"
+    )
+    assert list(found) == [(1, True, False), (2, False, False), (3, False, True)]
+    assert "Not asked." in client.get(address).content.decode()
+    assert Change.objects.filter(act="write_consent_text").count() == 3
+
+
+def test_what_is_over_its_time_is_told_and_forgotten_once(edition: Edition) -> None:
+    client = sign_in(edition, "organiser")
+    one = make.participation(edition, person=make.person(email="old@example.org"))
+    queue_message(person=one.person, edition=edition, purpose="meeting", key="1", subject="Hi",
+                  body="You meet")  # fmt: skip
+    Message.objects.update(state="sent", sent_at=dt.datetime.now(dt.UTC))
+    later = make.edition("later-2090", first_day=dt.date(2090, 7, 6))
+    stays = make.participation(edition)
+    make.participation(later, person=stays.person)
+    address = "/office/river-2024/kept/"
+    assert client.post(address, {"messages": "-1"}).status_code == 400
+    assert client.post(address, {"people": "30", "answers": "99999"}).status_code == 400
+    client.post(address, {"messages": "30", "people": "30"})
+    assert KeptFor.objects.count() == 2
+    assert "1 rows are over their time" in client.get(address).content.decode()
+    told = [(found.kind.value, found.count) for found in forget_kept(dry_run=True)]
+    assert told == [("messages", 1), ("people", 1)]
+    assert Message.objects.get().body == "You meet"
+    assert [found.count for found in forget_kept()] == [1, 1]
+    assert Message.objects.get().body == ""
+    assert Person.objects.filter(erased_at=None, participations__edition=edition).count() == 1
+    assert forget_kept() == []
+
+
+def test_only_an_owner_erases_and_what_is_given_out_is_recorded(edition: Edition) -> None:
+    one = make.participation(edition)
+    address = f"/office/river-2024/registrations/{one.pk}/"
+    organiser: Client = sign_in(edition, "organiser")
+    assert organiser.post(f"{address}erase/", {"sure": "yes"}).status_code == 403
+    assert organiser.post(f"{address}data/").headers["Content-Type"] == "application/zip"
+    owner = sign_in(edition, "owner")
+    assert "is emptied" in owner.get(f"{address}erase/").content.decode()
+    assert owner.post(f"{address}erase/", {"sure": "yes"}).status_code == 302
+    page = owner.get(address).content.decode()
+    assert "Erased person" in page
+    assert set(Change.objects.values_list("act", flat=True)) >= {"export_person", "erase_person"}
