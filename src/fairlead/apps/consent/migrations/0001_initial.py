@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("fairs", "0018_stamp_slots"),
-        ("people", "0012_erased"),
+        ("people", "0013_erased"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0012_erased"),
+        ("people", "0013_erased"),
     ]
 
     operations = [

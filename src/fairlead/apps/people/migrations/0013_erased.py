@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0011_revisions"),
+        ("people", "0012_passes"),
     ]
 
     operations = [
