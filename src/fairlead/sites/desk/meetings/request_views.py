@@ -239,14 +239,15 @@ def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpRes
 def answer(request: DeskRequest, name: str) -> HttpResponse:
     """Do with a request what was pressed, and say what came of it; 409 when it cannot be done."""
     letter = _find(request.participation, name)
-    if act_on(request, letter.request, request.participation):
+    refused = act_on(request, letter.request, request.participation)
+    if refused is None:
         return redirect("desk:requests", request.edition.code)
     # Nothing has changed: the page as it is now, with what is free next.
     return _show(request, _find(request.participation, name), status=409)
 
 
-def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> bool:
-    """Do what the form says with a request; return whether it was done, and leave word of it."""
+def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Refused | None:
+    """Do what the form says with a request, and leave word of it; return why it was not done."""
     given = request.POST
     act, reason = given.get("act", ""), given.get("reason", "").strip()
     slot = _read_slot(asked, given.get("slot", ""))
@@ -277,17 +278,17 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> bo
                 Block.objects.get_or_create(edition=by.edition, by=by, whom=asked.requester)
             messages.success(request, _("It is declined."))
         else:
-            return False
+            return Refused("request_act")
     except SlotTaken as taken:
         zone = asked.edition.zone
         free = ", ".join(f"{one.starts_at.astimezone(zone):%Y-%m-%d %H:%M}" for one in taken.free)
         said = f"{taken} {_('Free next: %(times)s.') % {'times': free}}" if free else str(taken)
         messages.warning(request, said)
-        return False
+        return taken
     except Refused as refused:
         messages.warning(request, str(refused))
-        return False
-    return True
+        return refused
+    return None
 
 
 def _read_slot(asked: MeetingRequest, given: str) -> Slot | None:
