@@ -211,7 +211,7 @@ def test_a_project_opens_once_with_parties_and_needs_and_goes_through_the_folder
     project = open_project(started, by=by)
     assert open_project(started, by=by) == project
     assert Project.objects.count() == 1
-    assert [one.organisation.name["en"] for one in project.partners.all()] == ["Gear Works", "Mine"]
+    assert [one.name["en"] for one in project.partners.all()] == ["Gear Works", "Mine"]
     assert project.products == ["HS:848220"]
     assert str(project.title["en"]) == "Gear Works – Mine"
     assert isinstance(project.title, LocalizedText)
