@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -82,8 +83,8 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     yield f"LAST-MODIFIED:{changed.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{entry.sequence}"
     yield f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}"
-    yield f"DTSTART;TZID={zone.key}:{begins:%Y%m%dT%H%M%S}"
-    yield f"DTEND;TZID={zone.key}:{ends:%Y%m%dT%H%M%S}"
+    yield _write_moment("DTSTART", begins, zone)
+    yield _write_moment("DTEND", ends, zone)
     yield f"SUMMARY:{escape(say(entry.title))}"
     if entry.people:
         names = ", ".join(say(one) for one in entry.people)
@@ -92,6 +93,17 @@ def _write_event(edition: Edition, entry: Entry, say: Say, now: dt.datetime) -> 
     if entry.link:
         yield f"URL:{entry.link}"
     yield "END:VEVENT"
+
+
+def _write_moment(name: str, moment: dt.datetime, zone: ZoneInfo) -> str:
+    """Return a moment by the clock of the place; by UTC where that clock shows it twice.
+
+    In the hour in which clocks go back a local time names two moments, and there is no other
+    way to say which (RFC 5545, 3.3.5).
+    """
+    if moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset():
+        return f"{name}:{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    return f"{name};TZID={zone.key}:{moment:%Y%m%dT%H%M%S}"
 
 
 def _name_entry(entry: Entry) -> str:

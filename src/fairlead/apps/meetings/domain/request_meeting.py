@@ -27,6 +27,8 @@ from fairlead.apps.meetings.queries.free_times import list_staff
 from fairlead.apps.people.models import Participation, ParticipationState
 
 _CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# Of an edition that sets no limit: more than anybody means, and less than a program would send.
+USUAL_A_DAY, USUAL_OPEN = 100, 300
 _OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
 
 
@@ -152,9 +154,7 @@ def _asks_back(author: Participation, people: Sequence[int]) -> bool:
 
 def _find_limit(author: Participation, now: dt.datetime) -> str:
     rows = RequestLimit.objects.filter(edition=author.edition_id, role__in=author.roles)
-    limits = list(rows)
-    if not limits:
-        return ""
+    limits = list(rows) or [RequestLimit(a_day=USUAL_A_DAY, open_at_once=USUAL_OPEN)]
     mine = MeetingRequest.objects.filter(requester=author)
     most_open = max(limit.open_at_once for limit in limits)
     if mine.filter(state=RequestState.PENDING).count() >= most_open:

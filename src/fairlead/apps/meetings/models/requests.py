@@ -213,7 +213,8 @@ class RequestEvent(models.Model):
 class RequestLimit(models.Model):
     """How many requests participants of a role may make in a day, and have unanswered at once.
 
-    Whoever has several roles has the largest of their limits; a role without one has none.
+    Whoever has several roles has the largest of their limits; who has none of these has the usual
+    ones of `request_meeting`.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, db_index=False)

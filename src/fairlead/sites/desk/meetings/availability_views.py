@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from fairlead.apps.fairs.models import Slot
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.refusals import explain_rule, find_rule
 from fairlead.apps.meetings.domain.set_availability import Span, set_availability
 from fairlead.apps.meetings.queries.free_times import Calendars
@@ -41,13 +41,28 @@ def show_availability(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
         return redirect("desk:availability", edition.code)
-    rows: dict[dt.time, list[tuple[Slot, str]]] = {}
-    for slot in calendars.slots:
-        begins = slot.starts_at.astimezone(edition.zone).time()
-        state = calendars.explain(who.pk, slot.date, (slot.starts_at, slot.ends_at))
-        rows.setdefault(begins, []).append((slot, state))
-    context = {"days": edition.dates, "rows": sorted(rows.items())}
+    context = {"days": edition.dates, "rows": _lay_out(calendars, who.pk, edition)}
     return show_desk(request, "availability", context, section="availability")
+
+
+Cell = tuple[Slot, str] | None
+
+
+def _lay_out(calendars: Calendars, who: int, edition: Edition) -> list[tuple[dt.time, list[Cell]]]:
+    """Return a row for each time of day, with a cell for every day: none where there is no slot.
+
+    In the hour in which clocks go back the same time of day has two rows.
+    """
+    cells: dict[tuple[dt.time, int], dict[dt.date, Cell]] = {}
+    for slot in calendars.slots:
+        begins = slot.starts_at.astimezone(edition.zone)
+        state = calendars.explain(who, slot.date, (slot.starts_at, slot.ends_at))
+        row = cells.setdefault((begins.time().replace(fold=0), begins.fold), {})
+        row[slot.date] = (slot, state)
+    return [
+        (begins, [row.get(day) for day in edition.dates])
+        for (begins, _fold), row in sorted(cells.items(), key=lambda one: one[0])
+    ]
 
 
 def _never(day: dt.date) -> Span:

@@ -51,9 +51,10 @@ from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
 from fairlead.ui.serving import accept_body
 
-_TIMES_SHOWN = 24
+_TIMES_SHOWN, _A_PAGE = 24, 50
 _MOST_SLOTS, _MOST_OTHERS = 4, 5
 _USUAL_EXPIRY = 7
 # Days that a request waits for its answer, as they are chosen.
@@ -70,9 +71,17 @@ _EXPIRIES = {
 def list_requests(request: DeskRequest) -> HttpResponse:
     """Show who asks the person and whom it asks, those that wait for its answer first."""
     letters = list_letters(request.participation)
+    pages = split_pages(
+        len(letters),
+        number=parse_page_number(request.GET.get("page", "1")) or 1,
+        size=_A_PAGE,
+        address=lambda page: f"?page={page}",
+    )
+    shown = letters[(pages.number - 1) * _A_PAGE : pages.number * _A_PAGE]
     context = {
-        "waiting": [one for one in letters if one.waits_for_me],
-        "others": [one for one in letters if not one.waits_for_me],
+        "waiting": [one for one in shown if one.waits_for_me],
+        "others": [one for one in shown if not one.waits_for_me],
+        "pages": pages,
         "zone": request.edition.zone,
     }
     return show_desk(request, "requests", context, section="requests")
