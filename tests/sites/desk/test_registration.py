@@ -181,11 +181,43 @@ def test_the_organiser_defines_a_type_with_questions(
     seen = office.get(f"/office/river-2024/registrations/{one.pk}/").content.decode()
     assert "Tuesday" in seen
     assert "Gears" in seen
-    changed = form | {"needs_approval": "on", "quota": "0"}
+    opened = read_hidden(office, "/office/river-2024/types/speaker/")
+    changed = form | opened | {"needs_approval": "on", "quota": "0"}
     assert (
         "More have a place"
         in office.post("/office/river-2024/types/speaker/", changed).content.decode()
     )
+
+
+def read_hidden(office: Client, address: str) -> dict[str, str]:
+    """Return what a type's form says of itself: which state of it, and which questions."""
+    page = office.get(address).content.decode()
+    fields = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page)
+    return {name: value for name, value in fields if name == "seen" or "question_id" in name}
+
+
+def test_two_tabs_change_questions_by_what_they_are_and_lose_nothing_silently(
+    office: Client, edition: Edition
+) -> None:
+    what = kind(edition)
+    first = what.questions.create(text=LocalizedText({"en": "First?"}), kind="text", position=0)
+    last = what.questions.create(text=LocalizedText({"en": "Last?"}), kind="text", position=1)
+    address = "/office/river-2024/types/visitor/"
+    mine = theirs = read_hidden(office, address)
+    form = {"name_en": "Visitor", "name_ru": "Посетитель", "role": "visitor", "kind0": "text",
+            "kind1": "text"}  # fmt: skip
+    # The other tab takes the first question away, so that the second stands in its place.
+    assert office.post(address, form | theirs | {"question1_en": "Last?"}).status_code == 302
+    late = form | mine | {"question0_en": "First!", "question1_en": "Last!"}
+    refused = office.post(address, late)
+    assert refused.status_code == 400
+    assert "Somebody saved this meanwhile" in refused.content.decode()
+    assert [one.text["en"] for one in what.questions.all()] == ["Last?"]
+    now = read_hidden(office, address)
+    assert office.post(address, late | {"seen": now["seen"]}).status_code == 302
+    again = {one.text["en"]: one.pk for one in what.questions.all()}
+    assert again["Last!"] == last.pk  # with the answers that it has
+    assert again["First!"] != first.pk
 
 
 def test_an_answer_says_what_was_chosen_whatever_becomes_of_the_choices(

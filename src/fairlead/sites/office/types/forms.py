@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -63,12 +64,21 @@ class TypeForm(forms.Form):
     ) -> None:
         """Take the type, new or not, and what was sent."""
         self.kind, self.edition = kind, edition
-        self.old = list(kind.questions.all()) if kind.pk else []
+        self.now: list[Question] = list(kind.questions.all()) if kind.pk else []
+        self.old: list[Question | None] = [*self.now]
+        rows = len(self.old) + _MORE_QUESTIONS
+        if data is not None:  # as many rows as the form had that was sent
+            self.old = _order_as_sent(self.now, data)
+            rows = max(rows, len([name for name in data if name.startswith("kind")]))
         super().__init__(data, initial=self._describe())
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         for place, tag in enumerate(edition.languages):
             self._add_text("name", tag, _("Name"), 200, required=place == 0)
             self._add_text("description", tag, _("Description"), 2000)
-        for number in range(min(len(self.old) + _MORE_QUESTIONS, _MOST_QUESTIONS)):
+        for number in range(min(rows, _MOST_QUESTIONS)):
+            self.fields[f"question_id{number}"] = forms.CharField(
+                required=False, widget=forms.HiddenInput
+            )
             for tag in edition.languages:
                 self._add_text(f"question{number}", tag, _("Question"), 500)
                 self.fields[f"choices{number}_{tag}"] = forms.CharField(
@@ -96,7 +106,7 @@ class TypeForm(forms.Form):
         )
 
     def _describe(self) -> dict[str, Any]:
-        kind, found = self.kind, {}
+        kind, found = self.kind, {"seen": describe_version(self.kind, self.now)}
         for field in ("role", "needs_approval", "quota", "opens_at", "closes_at", "position"):
             found[field] = getattr(kind, field)
         found["price"] = kind.price or None
@@ -104,6 +114,9 @@ class TypeForm(forms.Form):
             found[f"name_{tag}"] = kind.name.get(tag, "") if kind.pk else ""
             found[f"description_{tag}"] = kind.description.get(tag, "") if kind.pk else ""
         for number, question in enumerate(self.old):
+            if question is None:
+                continue
+            found[f"question_id{number}"] = str(question.pk)
             found |= {f"kind{number}": question.kind, f"required{number}": question.required}
             for tag in self.edition.languages:
                 found[f"question{number}_{tag}"] = question.text.get(tag, "")
@@ -112,8 +125,15 @@ class TypeForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """Refuse times the wrong way round, and people of firms and countries let in unseen."""
+        """Refuse times the wrong way round, people of firms let in unseen, and what is outdated."""
         values: dict[str, Any] = super().clean() or {}
+        now = describe_version(self.kind, self.now)
+        if values.get("seen", "") != now:
+            said = _("Somebody saved this meanwhile. Nothing of yours was saved: save again to"
+                     " replace what they wrote, or open the page anew to see it.")  # fmt: skip
+            self.add_error(None, said)
+            self.data = self.data.copy()
+            self.data["seen"] = now
         opens, closes = values.get("opens_at"), values.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("Expected a time after it opens."))
@@ -166,7 +186,7 @@ class TypeForm(forms.Form):
         kind.price, kind.position = values["price"] or 0, values["position"] or 0
         questions = []
         for number, texts in self._list_questions(values):
-            question = self.old[number] if number < len(self.old) else Question()
+            question = (self.old[number] if number < len(self.old) else None) or Question()
             question.text = LocalizedText(texts)
             question.kind = values[f"kind{number}"] or QuestionKind.TEXT
             question.required = values[f"required{number}"]
@@ -187,6 +207,7 @@ class TypeForm(forms.Form):
         numbers = range(len([name for name in self.fields if name.startswith("kind")]))
         return [
             [
+                self[f"question_id{number}"],
                 *(self[f"question{number}_{tag}"] for tag in self.edition.languages),
                 self[f"kind{number}"],
                 *(self[f"choices{number}_{tag}"] for tag in self.edition.languages),
@@ -196,4 +217,28 @@ class TypeForm(forms.Form):
         ]
 
 
-_OF_QUESTIONS = ("question", "choices", "kind", "required")
+def _order_as_sent(known: list[Question], data: QueryDict) -> list[Question | None]:
+    """Return the questions in the rows in which the form sent has them; None for a new one.
+
+    A question is known by its number, not by its place: in another tab one may have been taken
+    away or put before it.
+    """
+    by_number = {str(one.pk): one for one in known}
+    return [by_number.get(data.get(f"question_id{row}", "")) for row in range(_MOST_QUESTIONS)]
+
+
+def describe_version(kind: ParticipationType, questions: Sequence[Question | None]) -> str:
+    """Return what tells a type with its questions, as they are, from any other state of it."""
+    if not kind.pk:
+        return ""
+    said = [(one.pk, dict(one.text), one.kind, one.choices, one.required, one.position)
+            for one in questions if one is not None]  # fmt: skip
+    about = [str(getattr(kind, name)) for name in _OF_TYPE]
+    return hashlib.sha256(repr((about, sorted(said))).encode()).hexdigest()[:32]
+
+
+_OF_TYPE = (
+    "name", "description", "role", "quota", "price", "opens_at", "closes_at", "needs_approval",
+    "position",
+)  # fmt: skip
+_OF_QUESTIONS = ("question", "choices", "kind", "required", "seen")
