@@ -122,7 +122,10 @@ def test_releasing_a_draft_replaces_what_was_released(organiser: Client, edition
 def test_release_is_never_by_a_link(organiser: Client, edition: Edition) -> None:
     draft = make.timetable(edition, state="draft", version=2)
     address = f"/office/river-2024/timetables/{draft.version}/release/"
-    assert organiser.get(address).status_code == 405
+    page = organiser.get(address).content.decode()
+    assert "Release, and tell 0 people" in page
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
 
 
 @pytest.mark.parametrize("kind", ["timetables", "matching"])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,15 +18,17 @@ from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
-from fairlead.apps.meetings.models import MeetingRequest, Table, Timetable
+from fairlead.apps.meetings.models import MeetingRequest, Origin, Table, Timetable
 from fairlead.apps.people.models import Participation
+from fairlead.chain.scheduling.timetable import Explained
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.folder.choices import OPEN_STATES
 
 
-def record_timetable(run: Run, found: Scheduled) -> Timetable:
+def record_timetable(run: Run, found: Scheduled, *, near: Nearby | None = None) -> Timetable:
     """Return the new draft that holds the meetings, written in one transaction.
 
+    One planned ``near`` another version has besides what is carried over from that, and its locks.
     A request that was closed while the engine was at work is not in it. The database refuses the
     whole, and keeps nothing, when a person, a table or a seat would be booked twice: raises
     django.db.IntegrityError.
@@ -36,15 +41,78 @@ def record_timetable(run: Run, found: Scheduled) -> Timetable:
     with transaction.atomic(), connection.cursor() as django_cursor:
         cursor = cast("Cursor", django_cursor)
         timetable = add_draft(Timetable, run)
+        if near is not None:
+            timetable.origin, timetable.made_from = Origin.REPLANNED, near.version.version
+            timetable.save(update_fields=["origin", "made_from"])
         _record_meetings(cursor, timetable, meetings, requests)
+        if near is not None:
+            _carry_over(cursor, timetable, near)
+        reasons, said = _explain(unheld_rows, found.explained)
         unheld = {
             "timetable_id": repeat_value(timetable.pk, unheld_rows.num_rows),
             "request_id": requests.find(unheld_rows["request"]),
-            "reason": unheld_rows["reason"],
+            "reason": reasons,
+            "said": said,
         }
         copy_rows(cursor, "meetings_unheld", unheld)
         cursor.execute("ANALYZE meetings_meeting")
+        cursor.execute("ANALYZE meetings_unheld")
     return timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The version that another one was planned near, and the codes of what is carried over."""
+
+    version: Timetable
+    carried: tuple[str, ...] = ()
+
+
+_CARRY = """
+INSERT INTO meetings_meeting (
+    timetable_id, request_id, slot_id, slots, representative_id, place, stand_id, seat, table_id,
+    locked
+)
+SELECT %(new)s, request_id, slot_id, meeting.slots, representative_id, meeting.place, stand_id,
+    seat + coalesce((SELECT max(other.seat) FROM meetings_meeting other
+        WHERE other.timetable_id = %(new)s AND other.stand_id = meeting.stand_id), 0),
+    table_id, meeting.locked
+FROM meetings_meeting meeting
+JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+WHERE meeting.timetable_id = %(old)s AND request.code = ANY (%(carried)s)
+    AND request.state IN ('pending', 'accepted')
+"""
+_CARRY_ATTENDEES = """
+INSERT INTO meetings_attendee (meeting_id, participation_id)
+SELECT held.id, attendee.participation_id FROM meetings_attendee attendee
+JOIN meetings_meeting meeting ON meeting.id = attendee.meeting_id
+JOIN meetings_meeting held ON held.request_id = meeting.request_id AND held.timetable_id = %(new)s
+WHERE meeting.timetable_id = %(old)s
+"""
+_KEEP_LOCKS = """
+UPDATE meetings_meeting held SET locked = true FROM meetings_meeting before
+WHERE held.timetable_id = %(new)s AND before.timetable_id = %(old)s AND before.locked
+    AND before.request_id = held.request_id AND before.slot_id = held.slot_id AND NOT held.locked
+"""
+
+
+def _carry_over(cursor: Cursor, timetable: Timetable, near: Nearby) -> None:
+    given = {"new": timetable.pk, "old": near.version.pk, "carried": list(near.carried)}
+    for statement in (_CARRY, _CARRY_ATTENDEES, _KEEP_LOCKS):
+        cursor.execute(statement, given)
+
+
+def _explain(unheld: pa.Table, explained: Mapping[str, Explained]) -> tuple[Any, Any]:
+    """Return the reasons of what is left out, and the sentences as JSON."""
+    reasons = unheld["reason"].to_pylist()
+    said = ["[]"] * len(reasons)
+    if explained:
+        for at, code in enumerate(unheld["request"].to_pylist()):
+            known = explained.get(code)
+            if known is not None and reasons[at] == "no_room":
+                reasons[at] = known.kind
+                said[at] = json.dumps([known.words, known.remedy], ensure_ascii=False)
+    return pa.array(reasons, pa.string()), pa.array(said, pa.string())
 
 
 def _record_meetings(

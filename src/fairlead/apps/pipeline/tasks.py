@@ -41,6 +41,44 @@ def run_timetable(hold: Hold) -> Result:
         return _record(hold, edition, found, seed)
 
 
+@background("replan_timetable", _("Timetable planned anew"), lane="long")
+def replan_timetable(hold: Hold) -> Result:
+    """Find a timetable near a version, after what has changed."""
+    from fairlead.apps.pipeline.replanning import Wanted, find_replan, record_replan
+
+    edition, seed, _congestion = _read(hold)
+    given = hold.work.parameters
+    wanted = Wanted(
+        int(given.get("base", 0)),
+        tuple(given.get("stands", ())),
+        tuple(given.get("people", ())),
+        bool(given.get("keep", False)),
+    )
+    with hold_edition_to_solve(edition.code):
+        near = find_replan(edition, wanted, seed=seed, progress=hold.tell)
+        with hold.recording() as result:
+            draft = record_replan(edition, near, seed=seed)
+            if draft is not None:
+                result["timetable"] = draft.version
+    return result
+
+
+@background("release_timetable", _("Release of a timetable"), lane="long")
+def release_in_background(hold: Hold) -> Result:
+    """Release a draft, and queue what people are told of it."""
+    from fairlead.apps.meetings.domain.release_timetable import release_timetable
+    from fairlead.apps.meetings.models import Timetable
+    from fairlead.apps.people.domain.record_change import Doer
+
+    edition, _seed, _congestion = _read(hold)
+    draft = Timetable.objects.get(edition=edition, version=hold.work.parameters["version"])
+    hold.tell("releasing", "", None)
+    with hold.recording() as result:
+        done = release_timetable(draft, tell=True, by=Doer(hold.work.account))
+        result |= {"released": draft.version, "told": done.told, "left": len(done.left)}
+    return result
+
+
 @background("run_chain", _("The whole chain"), lane="long")
 def run_chain(hold: Hold) -> Result:
     """Run every step: critical imports, lists, timetable, projects."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
@@ -142,15 +144,15 @@ def explain_folder(
     slot, _ = _read_places(ids, rows)
     broken = find_broken_rules(problem, slot, only_held=True)
     if broken:
-        words = _name_things(broken[0], fair.settings, meetings)
+        words = name_things(broken[0], fair.settings, meetings)
         raise report_invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
     found = explain_unscheduled(problem, slot, asked)
     return unstaffed + [
         FolderReason(
             ids[reason.request],
             str(reason.why),
-            _name_things(reason.words, fair.settings, meetings),
-            _name_things(reason.remedy, fair.settings, meetings),
+            name_things(reason.words, fair.settings, meetings),
+            name_things(reason.remedy, fair.settings, meetings),
         )
         for reason in found
     ]
@@ -194,9 +196,17 @@ def _list_changes(rows: dict[str, FolderMeeting], made: pa.Table) -> list[Folder
     return [FolderChange(one, before.get(one), now.get(one)) for one in sorted(changed)]
 
 
-def _name_things(words: str, settings: FairSettings, meetings: OpenMeetings) -> str:
-    """Return the engine's words with people, requests, slots and days as the folder names them."""
-    people = [*meetings.requesters, *meetings.exhibitors]
+def name_things(
+    words: str,
+    settings: FairSettings,
+    meetings: OpenMeetings,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the engine's words with people, requests, slots and days as the folder names them.
+
+    ``names`` call people and exhibitors otherwise than by their ids.
+    """
+    people = [names.get(one, one) for one in (*meetings.requesters, *meetings.exhibitors)]
     ids: list[str] = meetings.requests["id"].to_pylist()
 
     def name(kind: str, number: int) -> str:

@@ -55,7 +55,7 @@ def build_staffing(
     found: dict[str, Staffing] = {}
     row = 0
     for owner, (hosts, shared) in chosen.items():
-        found[owner] = _choose_staffing(hosts, free[row : row + len(hosts)], shared)
+        found[owner] = choose_staffing(hosts, free[row : row + len(hosts)], shared)
         row += len(hosts)
     return found
 
@@ -68,7 +68,7 @@ def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...
     return (least,), least
 
 
-def _choose_staffing(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Staffing:
+def choose_staffing(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Staffing:
     """Return the crew with the capacity that offers most meetings over the slots it is there."""
     there = free.sum(axis=0)
     offered = [(size * int((there >= size).sum()), size) for size in range(1, len(hosts) + 1)]

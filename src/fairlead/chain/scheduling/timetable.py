@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -55,6 +55,17 @@ class Timetable:
     step: Step
     result: Result | None = None
     """The engine's own figures and proof; None when there was nothing to place."""
+    explained: Mapping[str, Explained] = field(default_factory=dict)
+    """Why some of the requests that are left out are, by request: where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a request is left out: the kind in one word, and the engine's sentences with names."""
+
+    kind: str
+    words: str
+    remedy: str
 
 
 Released = dict[int, tuple[int, str]]
@@ -75,9 +86,16 @@ class OpenMeetings:
 
 
 def schedule_meetings(
-    fair: Fair, *, seed: int, stop: Stop | None = None, progress: Progress = ignore_progress
+    fair: Fair,
+    *,
+    seed: int,
+    stop: Stop | None = None,
+    progress: Progress = ignore_progress,
+    explain: int = 0,
 ) -> Timetable:
     """Return the timetable of the fair's open requests (pending or accepted).
+
+    Of those left out so many as ``explain`` are explained, the weightiest first.
 
     Each requester is a person of capacity 1, each exhibitor one of as many as its hosts; after
     solving, every meeting gets a separate host, so that no person is booked twice. Raises
@@ -100,7 +118,12 @@ def schedule_meetings(
         raise report_invalid("requests.csv", f"expected a timetable: {result.reason}")
     table = tabulate_timetable(fair, meetings, result)
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)
-    return Timetable(table, tabulate_unheld(meetings, result), step, result)
+    explained: Mapping[str, Explained] = {}
+    if explain:
+        from fairlead.chain.scheduling.explain_fair import explain_left_out
+
+        explained = explain_left_out(fair, meetings, problem, result.slot, most=explain)
+    return Timetable(table, tabulate_unheld(meetings, result), step, result, explained)
 
 
 def _report_progress(stop: Stop | None, progress: Progress) -> Stop:

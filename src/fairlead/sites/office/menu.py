@@ -38,6 +38,7 @@ _ENTRIES = (
     ("moderation", _("Texts to look at"), Act.MODERATE),
     ("market_rules", _("Marketplace and passes"), Act.SET_UP),
     ("imports", _("Bring in a list"), Act.IMPORT_PEOPLE),
+    ("timetables", _("Timetables"), Act.EDIT_TIMETABLE),
     ("matching", _("Matching report"), Act.SEE_OFFICE),
     ("projects", _("Projects"), Act.SEE_PROJECTS),
     ("work", _("Background work"), Act.SEE_OFFICE),

@@ -19,6 +19,8 @@ from fairlead.sites.office.projects.headlines import publish
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.sign_in import SignIn, SignOut
+from fairlead.sites.office.timetables import acts as timetable_acts
+from fairlead.sites.office.timetables import grid, versions
 from fairlead.sites.office.types import views as types
 from fairlead.sites.office.work import views as work
 from fairlead.ui.serving import accept_body, serve_apart
@@ -131,5 +133,37 @@ urlpatterns = [
         project_views.release_figures,
         name="release_figures",
     ),
-    path("<slug:code>/timetables/<int:version>/release/", views.release, name="release"),
+    path("<slug:code>/timetables/", versions.show_versions, name="timetables"),
+    path("<slug:code>/timetables/compare/", versions.compare, name="compare_timetables"),
+    path("<slug:code>/timetables/replan/", versions.replan, name="replan_timetable"),
+    path("<slug:code>/timetables/<int:version>/", grid.show_version, name="timetable"),
+    path("<slug:code>/timetables/<int:version>/rows", grid.give_rows, name="timetable_rows"),
+    path(
+        "<slug:code>/timetables/<int:version>/meetings",
+        grid.give_meetings,
+        name="timetable_meetings",
+    ),
+    path(
+        "<slug:code>/timetables/<int:version>/free/<int:number>",
+        grid.give_free,
+        name="timetable_free",
+    ),
+    path("<slug:code>/timetables/<int:version>/left/", versions.show_left, name="timetable_left"),
+    path("<slug:code>/timetables/<int:version>/act/", timetable_acts.act, name="act_on_timetable"),
+    path(
+        "<slug:code>/timetables/<int:version>/requests/<int:number>/",
+        timetable_acts.show_request,
+        name="timetable_request",
+    ),
+    path(
+        "<slug:code>/timetables/<int:version>/restore/",
+        versions.restore,
+        name="restore_timetable",
+    ),
+    path(
+        "<slug:code>/timetables/<int:version>/throw-away/",
+        versions.throw_away,
+        name="throw_away_timetable",
+    ),
+    path("<slug:code>/timetables/<int:version>/release/", versions.release, name="release"),
 ]

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from fairlead.apps.fairs.domain.release_version import NotADraft, release_version
 from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.tell_of_release import tell_of_release
-from fairlead.apps.meetings.models import Timetable
+from fairlead.apps.meetings.models import Timetable, TimetableState
 from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.people.domain.record_change import Doer, record_change
 
 __all__ = ["NotADraft", "Release", "release_timetable"]
 
@@ -117,14 +118,16 @@ class Release:
     """How many people were told what changed for them."""
 
 
-def release_timetable(timetable: Timetable, *, tell: bool = False) -> Release:
+def release_timetable(
+    timetable: Timetable, *, tell: bool = False, by: Doer | None = None
+) -> Release:
     """Return the release; the version released before is superseded, and this one holds now.
 
     The current timetable becomes what the version says, by as few changes as that takes: pending
     requests it holds are granted, meetings that were promised a time and are not in it stay, and
     a meeting that cannot hold any more is left out. Those for whom something changes are told,
-    each in one message, where ``tell`` says so. Raises NotADraft for a timetable that is or was
-    released.
+    each in one message, where ``tell`` says so; that somebody released it is recorded where ``by``
+    names who. Raises NotADraft for a timetable that is or was released.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         release_version(timetable)
@@ -142,4 +145,13 @@ def release_timetable(timetable: Timetable, *, tell: bool = False) -> Release:
         left = releasing.list_left()
         cursor.execute("SET LOCAL enable_nestloop = on")
         told = tell_of_release(timetable, concerned)
+        if by is not None:
+            record_change(
+                "release",
+                timetable,
+                by=by,
+                edition=timetable.edition,
+                before={"state": TimetableState.DRAFT},
+                after={"state": str(timetable.state), "version": timetable.version, "told": told},
+            )
     return Release(timetable, left, since, told)

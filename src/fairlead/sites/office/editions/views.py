@@ -1,16 +1,13 @@
-"""The organiser's pages: editions, what the engines found, and releasing a timetable."""
+"""The organiser's pages: editions, and what the engines found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
 
-from fairlead.apps.meetings.domain.release_timetable import release_timetable
-from fairlead.apps.meetings.models import RequestState, Timetable
+from fairlead.apps.meetings.models import RequestState
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import list_editions_with, may
 from fairlead.sites.office.access import OfficeRequest, admit, admit_office
@@ -21,9 +18,7 @@ from fairlead.sites.office.editions.overview import (
     list_versions,
     request_states,
 )
-from fairlead.sites.office.release import release_draft
 from fairlead.ui.frame import Frame, list_language_links
-from fairlead.ui.serving import accept_body
 
 
 def show_page(
@@ -56,16 +51,7 @@ def show_edition(request: OfficeRequest) -> HttpResponse:
             "may_see_projects": may(request.user, Act.SEE_PROJECTS, edition=found),
             "runs": list_latest_runs(found),
             "may_release": may(request.user, Act.RELEASE, edition=found),
+            "may_edit": may(request.user, Act.EDIT_TIMETABLE, edition=found),
             "states": [(RequestState(state).label, count) for state, count in states.items()],
         },
     )
-
-
-@accept_body()
-@require_POST
-@admit(Act.RELEASE)
-def release(request: OfficeRequest, version: int) -> HttpResponse:
-    """Release a draft and go back to the edition; a second press changes nothing."""
-    done = _("Version %d is the released timetable now.")
-    release_draft(request, Timetable, version=version, done=done, release=release_timetable)
-    return redirect("office:edition", request.edition.code)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.sites.office.menu import list_entries
+from fairlead.ui.formats import format_short_day
 
 register = template.Library()
 
@@ -18,3 +22,12 @@ def office_menu(context: dict[str, Any]) -> dict[str, Any]:
     edition = getattr(request, "edition", None)
     entries = list(list_entries(request, edition)) if request and edition else []
     return {"entries": entries}
+
+
+@register.filter
+def slot_time(slot: Slot, edition: Edition) -> SafeString:
+    """Return the day and the time of a slot, by the fair's own clock."""
+    begin, end = (one.astimezone(edition.zone) for one in (slot.starts_at, slot.ends_at))
+    return format_html(
+        "{} <bdi>{}–{}</bdi>", format_short_day(slot.date), f"{begin:%H:%M}", f"{end:%H:%M}"
+    )

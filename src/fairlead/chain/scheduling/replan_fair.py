@@ -1,0 +1,225 @@
+"""A fair planned anew, near a timetable that people know: few move, what is locked stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fairlead.chain.said import say_text
+from fairlead.chain.scheduling.explain_fair import explain_left_out
+from fairlead.chain.scheduling.staffing import choose_staffing
+from fairlead.chain.scheduling.timetable import (
+    TIMETABLE,
+    OpenMeetings,
+    Timetable,
+    build_problem,
+    gather_meetings,
+    tabulate_timetable,
+    tabulate_unheld,
+)
+from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
+from fairlead.engines.scheduling.problem import Problem
+from fairlead.engines.scheduling.replan import Replan, replan
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import report_invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting of the version that is planned anew: slots are counted from 0 over all days."""
+
+    request: str
+    slot: int
+    representative: str | None
+    table: int | None
+    locked: bool
+    slots: int = 1
+    people: tuple[str, ...] = ()
+    """Everybody who comes, for a meeting that the engine does not plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What has changed: who does not come any more, and how many slots are past.
+
+    A meeting in a slot before ``first`` stays as it was; those who are ``away`` meet nobody from
+    then on. With ``keep`` nothing moves for a new request.
+    """
+
+    held: Sequence[Held]
+    away: Collection[str] = ()
+    first: int = 0
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """The new timetable, and the requests whose meetings stay as they are beside it."""
+
+    timetable: Timetable
+    carried: tuple[str, ...]
+
+
+def replan_fair(
+    fair: Fair, now: Situation, *, seed: int, progress: Progress = ignore_progress
+) -> Replanned:
+    """Return a timetable near what is held; what the engine does not plan is carried over.
+
+    Raises InvalidInput when locked meetings contradict one another.
+    """
+    began = time.perf_counter()
+    past = {one.request for one in now.held if one.slot < now.first}
+    meetings = _leave(gather_meetings(fair), past)
+    planned = set(meetings.requests["id"].to_pylist())
+    carried = tuple(one.request for one in now.held if one.request not in planned)
+    if not planned:
+        said = say_text("No open meeting request can be placed.")
+        step = Step(name="scheduling", status=SKIPPED, said=(said,))
+        nothing = Timetable(TIMETABLE.empty_table(), tabulate_unheld(meetings), step)
+        return Replanned(nothing, carried)
+    progress("scheduling", "near what there is", None)
+    taken = _find_taken(now, set(carried))
+    meetings = _lock(_take_hosts(meetings, now, taken), fair, now)
+    problem = _block(build_problem(fair, meetings), meetings, now, taken)
+    held = _place(meetings, now)
+    plan = _replan(problem, held, now, seed)
+    before = {at: (one.slot, one.representative or "") for at, one in held.items()}
+    said = say_text(
+        "Meetings moved: %(moved)s; new: %(added)s; no longer held: %(cancelled)s.",
+        moved=len(plan.moved),
+        added=len(plan.added),
+        cancelled=len(plan.cancelled),
+    )
+    step = Step(
+        name="scheduling",
+        status=str(plan.result.status),
+        said=(said,),
+        measure="weight of the meetings held",
+        objective=plan.result.weight,
+        bound=plan.result.bound,
+        seconds=time.perf_counter() - began,
+        parameters=(("keep", now.keep),),
+    )
+    explained = explain_left_out(fair, meetings, problem, plan.result.slot)
+    left = tabulate_unheld(meetings, plan.result)
+    beside = pc.is_in(left["request"], value_set=pa.array(carried, pa.string()))
+    found = tabulate_timetable(fair, meetings, plan.result, before)
+    return Replanned(
+        Timetable(found, left.filter(pc.invert(beside)), step, plan.result, explained), carried
+    )
+
+
+def _leave(meetings: OpenMeetings, past: Collection[str]) -> OpenMeetings:
+    """Return the meetings without those that were held already."""
+    is_past = pc.is_in(meetings.requests["id"], value_set=pa.array(sorted(past), pa.string()))
+    requests = meetings.requests.filter(pc.invert(is_past))
+    return replace(
+        meetings,
+        requests=requests,
+        requesters=list(dict.fromkeys(requests["requester"].to_pylist())),
+        exhibitors=list(dict.fromkeys(requests["recipient"].to_pylist())),
+    )
+
+
+def _find_taken(now: Situation, carried: Collection[str]) -> dict[str, list[int]]:
+    """Return the slots in which people are at meetings that the engine does not plan."""
+    taken: dict[str, list[int]] = {}
+    for one in now.held:
+        if one.request in carried and one.slot >= now.first:
+            for person in one.people:
+                taken.setdefault(person, []).extend(range(one.slot, one.slot + one.slots))
+    return taken
+
+
+def _take_hosts(
+    meetings: OpenMeetings, now: Situation, taken: Mapping[str, list[int]]
+) -> OpenMeetings:
+    """Return the meetings with crews from which those are missing who cannot come."""
+    crews = {}
+    for exhibitor in meetings.exhibitors:
+        crew = meetings.crews[exhibitor]
+        if exhibitor in now.away or any(one in now.away or one in taken for one in crew.hosts):
+            free = crew.free.copy()
+            for row, host in enumerate(crew.hosts):
+                if exhibitor in now.away or host in now.away:
+                    free[row] = False
+                free[row, taken.get(host, [])] = False
+            crew = choose_staffing(crew.hosts, free, crew.shared)
+        crews[exhibitor] = crew
+    return replace(meetings, crews=crews)
+
+
+def _lock(meetings: OpenMeetings, fair: Fair, now: Situation) -> OpenMeetings:
+    """Return the meetings with what is locked where it is held; who is away keeps nothing."""
+    held = {one.request: one for one in now.held}
+    settings, away = fair.settings, set(now.away)
+    dates, numbers = [], []
+    rows = meetings.requests.select(
+        ["id", "requester", "recipient", "locked_date", "locked_slot"]
+    ).to_pylist()
+    for row in rows:
+        one, date, number = held.get(row["id"]), row["locked_date"], row["locked_slot"]
+        if {row["requester"], row["recipient"]} & away:
+            date = number = None
+        elif one is not None and (one.locked or date is not None):
+            day, place = divmod(one.slot, settings.slots.per_day)
+            date, number = settings.first_day + dt.timedelta(days=day), place + 1
+            if one.representative in away:
+                date = number = None
+        dates.append(date)
+        numbers.append(number)
+    requests = meetings.requests
+    for name, column in (("locked_date", dates), ("locked_slot", numbers)):
+        at = requests.schema.get_field_index(name)
+        field = requests.schema.field(name)
+        requests = requests.set_column(at, field, pa.array(column, field.type))
+    return replace(meetings, requests=requests)
+
+
+def _block(
+    problem: Problem, meetings: OpenMeetings, now: Situation, taken: Mapping[str, list[int]]
+) -> Problem:
+    """Return the problem in which nobody meets in the past, nor who is away or at another meeting.
+
+    A lock in a slot that is taken or past by now is given up.
+    """
+    available = problem.available.copy()
+    available[:, : now.first] = False
+    away = set(now.away)
+    for row, person in enumerate(meetings.requesters):
+        if person in away:
+            available[row] = False
+        if person in taken:
+            available[row, taken[person]] = False
+    locked = problem.locked.copy()
+    rows = np.flatnonzero(locked >= 0)
+    free = available[problem.a[rows], locked[rows]] & available[problem.b[rows], locked[rows]]
+    locked[rows[~free]] = -1
+    return replace(problem, available=available, locked=locked)
+
+
+def _place(meetings: OpenMeetings, now: Situation) -> dict[int, Held]:
+    """Return what is held of the requests to be planned, by their position."""
+    position = {code: at for at, code in enumerate(meetings.requests["id"].to_pylist())}
+    return {position[one.request]: one for one in now.held if one.request in position}
+
+
+def _replan(problem: Problem, held: Mapping[int, Held], now: Situation, seed: int) -> Replan:
+    slot = np.full(problem.requests, -1, dtype=np.int32)
+    table = np.full(problem.requests, -1, dtype=np.int32)
+    for at, one in held.items():
+        slot[at] = one.slot
+        table[at] = -1 if one.table is None else one.table - 1
+    heaviest = float(problem.weight.max(initial=0.0))
+    try:
+        return replan(
+            problem, slot, tables=table, price=2 * heaviest if now.keep else 0.0, seed=seed
+        )
+    except ValueError as error:
+        raise report_invalid("requests.csv", str(error), field="locked_slot") from None

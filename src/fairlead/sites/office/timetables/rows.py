@@ -1,0 +1,136 @@
+"""Meetings and left-out requests of a version as plain rows, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from fairlead.apps.fairs.models import Slot
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
+from fairlead.folder.localized_text import LocalizedText
+
+_PARTIES = (
+    "requester__person",
+    "requester__organisation",
+    "recipient__organisation",
+    "invitee__person",
+)
+
+
+def name_asking(request: MeetingRequest) -> LocalizedText:
+    """Return who asks: the firm where there is one, else the person."""
+    requester = request.requester
+    firm = requester.organisation
+    found: LocalizedText = firm.name if firm is not None else requester.person.name
+    return found
+
+
+def name_asked(request: MeetingRequest) -> LocalizedText:
+    """Return who is asked."""
+    found = LocalizedText({})
+    if request.recipient is not None:
+        found = request.recipient.organisation.name
+    elif request.invitee is not None:
+        found = request.invitee.person.name
+    return found
+
+
+def _matching(words: str, prefix: str = "request__") -> Q:
+    found = Q()
+    for word in words.split()[:5]:
+        one = Q()
+        for path in (
+            "code",
+            "requester__person__name",
+            "requester__organisation__name",
+            "recipient__organisation__name",
+            "invitee__person__name",
+        ):
+            one |= Q(**{f"{prefix}{path}__icontains": word})
+        found &= one
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting with the names of its two sides."""
+
+    meeting: Meeting
+    asking: LocalizedText
+    asked: LocalizedText
+
+
+def list_meetings(
+    held_in: Timetable, words: str, *, start: int, most: int
+) -> tuple[list[MeetingRow], int]:
+    """Return a page of a version's meetings in order of time, and how many there are."""
+    found = Meeting.objects.filter(_matching(words), timetable=held_in)
+    page = found.select_related(
+        "slot__edition", "stand__hall", "table", *(f"request__{one}" for one in _PARTIES)
+    ).order_by("slot__date", "slot__number", "pk")
+    rows = [
+        MeetingRow(one, name_asking(one.request), name_asked(one.request))
+        for one in page[start : start + most]
+    ]
+    return rows, found.count()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftRow:
+    """A request that a version leaves out, with the names of its two sides."""
+
+    unheld: Unheld
+    asking: LocalizedText
+    asked: LocalizedText
+
+
+def find_left(held_in: Timetable, words: str, reason: str) -> QuerySet[Unheld]:
+    """Return what a version leaves out, as it is asked for."""
+    found = Unheld.objects.filter(_matching(words), timetable=held_in)
+    return found.filter(reason=reason) if reason else found
+
+
+def read_left(found: QuerySet[Unheld], *, start: int, most: int) -> list[LeftRow]:
+    """Return a page of what is left out, the weightiest first."""
+    page = found.select_related(*(f"request__{one}" for one in _PARTIES))
+    return [
+        LeftRow(one, name_asking(one.request), name_asked(one.request))
+        for one in page.order_by("-request__weight", "pk")[start : start + most]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A request that two versions hold otherwise, with the slots of one and the other."""
+
+    kind: Any
+    request: MeetingRequest
+    asking: LocalizedText
+    asked: LocalizedText
+    before: Slot | None
+    after: Slot | None
+
+
+def describe_changes(
+    rows: Iterable[tuple[Any, int, int | None, int | None]],
+) -> list[ChangeRow]:
+    """Return changes, given by kind, request and slots, with their rows; two queries."""
+    given = list(rows)
+    requests = MeetingRequest.objects.select_related(*_PARTIES).in_bulk([one[1] for one in given])
+    slots = Slot.objects.select_related("edition").in_bulk(
+        {slot for one in given for slot in one[2:] if slot is not None}
+    )
+    return [
+        ChangeRow(
+            kind,
+            requests[number],
+            name_asking(requests[number]),
+            name_asked(requests[number]),
+            slots.get(before or 0),
+            slots.get(after or 0),
+        )
+        for kind, number, before, after in given
+    ]
