@@ -1,0 +1,113 @@
+"""Planning anew near what holds: what is locked stays, few move, the past stays as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.apps.meetings.test_constraints import hold, make_run, person
+
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
+from fairlead.apps.meetings.domain.release_timetable import release_timetable
+from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Timetable
+from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.pipeline.replanning import Wanted, find_replan, record_replan
+from fairlead.apps.work.do_work import do_work
+from fairlead.apps.work.domain.queue_work import queue_work
+from fairlead.folder.input_errors import InvalidInput
+
+BEFORE = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def held(edition: Edition) -> dict[str, int]:
+    """Return where meetings are that hold now: of g1 at gear, of b1, and one of three parties."""
+    now = find_or_make_current(edition)
+    slots = list(Slot.objects.filter(edition=edition))
+    stand = person("g1").organisation.exhibitor.stand  # type: ignore[union-attr]
+    MeetingRequest.objects.filter(code="r1").update(locked=None)
+    MeetingRequest.objects.filter(state="pending").update(state="accepted")
+    at_gear = {"place": "stand", "stand": stand, "seat": 1}
+    hold(now, "r1", slots[0], representative=person("g1"), **at_gear)
+    hold(now, "r3", slots[1], representative=person("g2"), locked=True, **at_gear)
+    RequestParty.objects.create(
+        request=MeetingRequest.objects.get(code="r6"), participation=person("v3")
+    )
+    three = hold(now, "r6", slots[7], representative=person("b1"))
+    three.attendees.create(participation=person("v3"))
+    return {"r1": 0, "r3": 1, "r6": 7}
+
+
+def plan(edition: Edition, wanted: Wanted, now: dt.datetime = BEFORE) -> tuple[Timetable, dict]:
+    """Return the draft planned anew, and the places of its requests from 0 over all days."""
+    near = find_replan(edition, wanted, now=now)
+    draft = record_replan(edition, near)
+    assert draft is not None
+    found = draft.meetings.values_list("request__code", "slot__date", "slot__number")
+    first = edition.first_day
+    return draft, {code: (date - first).days * 6 + number - 1 for code, date, number in found}
+
+
+@pytest.mark.django_db
+def test_new_requests_get_what_is_free_and_nothing_else_moves(
+    edition: Edition, held: dict[str, int]
+) -> None:
+    draft, places = plan(edition, Wanted(base=0))
+    assert held.items() <= places.items()
+    assert {"r2", "r4", "r5"} <= places.keys()
+    assert places["r5"] != places["r6"]  # v3 is at the meeting of three then
+    assert (draft.origin, draft.made_from) == ("replanned", 0)
+    assert draft.meetings.get(request__code="r3").locked
+    assert draft.meetings.get(request__code="r6").attendees.get().participation == person("v3")
+    effect = Releasing(draft).count_effect()
+    assert (effect.moved, effect.reseated, effect.cancelled, effect.left) == (0, 0, 0, ())
+    assert effect.added == len(places) - 3
+    release_timetable(draft)
+
+
+@pytest.mark.django_db
+def test_who_does_not_come_is_replaced_or_the_meeting_falls(
+    edition: Edition, held: dict[str, int]
+) -> None:
+    draft, places = plan(edition, Wanted(people=("one@gear.example.org", "v2")))
+    assert places["r1"] == 0  # a colleague takes it
+    assert draft.meetings.get(request__code="r1").representative == person("g2")
+    assert "r3" not in places  # though it was locked: its guest does not come
+    assert "r3" in set(draft.unheld.values_list("request__code", flat=True))
+    _, places = plan(edition, Wanted(stands=("2-A1",), people=()))
+    gone = {"r1", "r3"} if person("g1").organisation.exhibitor.stand.code == "2-A1" else set()  # type: ignore[union-attr]
+    assert not gone & places.keys()
+
+
+@pytest.mark.django_db
+def test_what_is_past_stays_and_nothing_new_is_put_there(
+    edition: Edition, held: dict[str, int]
+) -> None:
+    noon = Slot.objects.filter(edition=edition)[3].starts_at
+    _, places = plan(edition, Wanted(people=("v1",)), now=noon)
+    assert places["r1"] == 0
+    assert all(slot > 3 for code, slot in places.items() if code not in held)
+
+
+@pytest.mark.django_db
+def test_a_stand_or_a_person_that_nobody_knows_is_named(edition: Edition) -> None:
+    find_or_make_current(edition)
+    for wanted in (Wanted(stands=("9-Z9",)), Wanted(people=("nobody@example.org",))):
+        with pytest.raises(InvalidInput, match=r"9-Z9|nobody@example.org"):
+            find_replan(edition, wanted)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_replanning_and_releasing_are_background_work(edition: Edition) -> None:
+    draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
+    hold(draft, "r1", Slot.objects.filter(edition=edition)[0], representative=person("g1"))
+    release = queue_work("release_timetable", edition=edition, parameters={"version": 1})
+    assert do_work(release.pk)
+    again = queue_work("replan_timetable", edition=edition, parameters={"base": 0})
+    assert do_work(again.pk)
+    for work in (release, again):
+        work.refresh_from_db()
+        assert work.error == ""
+    assert release.result == {"released": 1, "told": 2, "left": 0}
+    assert again.result == {"timetable": 2}
