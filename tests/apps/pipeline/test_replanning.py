@@ -12,7 +12,7 @@ from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Timetable
 from fairlead.apps.meetings.queries.release_effect import Releasing
-from fairlead.apps.pipeline.replanning import Wanted, find_replan, record_replan
+from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.folder.input_errors import InvalidInput

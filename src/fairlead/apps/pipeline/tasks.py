@@ -44,7 +44,7 @@ def run_timetable(hold: Hold) -> Result:
 @background("replan_timetable", _("Timetable planned anew"), lane="long")
 def replan_timetable(hold: Hold) -> Result:
     """Find a timetable near a version, after what has changed."""
-    from fairlead.apps.pipeline.replanning import Wanted, find_replan, record_replan
+    from fairlead.apps.pipeline.runs.replanning import Wanted, find_replan, record_replan
 
     edition, seed, _congestion = _read(hold)
     given = hold.work.parameters
