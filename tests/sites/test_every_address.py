@@ -99,6 +99,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:let_manage": Act.SET_UP,
     "office:projects": Act.SEE_PROJECTS,
     "office:project": Act.SEE_PROJECTS,
+    "office:appraisal": Act.SEE_PROJECTS,
     "office:record_project": Act.SEE_PROJECTS,  # each record asks for more, by its kind
     "office:publish_headline": Act.EDIT_PROJECTS,
     "office:release_figures": Act.RELEASE,

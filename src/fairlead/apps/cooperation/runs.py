@@ -1,8 +1,10 @@
-"""What the portfolio engine chose, into the database."""
+"""What the portfolio engine says: a choice, into the database; an appraisal, for a page."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +15,15 @@ from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Run
+from fairlead.chain.appraisal import INDICATORS, AppraisalResult, appraise_inputs, read_inputs
+from fairlead.chain.flows.open import Flows
 from fairlead.chain.portfolio import Choice
+from fairlead.chain.project_supply import weigh_supply
+
+INDICATOR_NAMES = tuple(indicator.code for indicator in INDICATORS)
+"""What a project's renewal can be read by."""
+STANDARDS = {one.code: (one.gri, one.oecd) for one in INDICATORS}
+"""The numbers of each in the GRI Standards and the OECD's indicators, empty where it has none."""
 
 _FIGURES = (
     "chosen",
@@ -49,3 +59,28 @@ def record_portfolio(run: Run, found: Choice) -> Portfolio:
 def _say_rates_found(projects: pa.Table) -> pa.ChunkedArray:
     """Return how many rates were found, or what is remarked of the only one."""
     return pc.coalesce(projects["irr_remark"], projects["irr_found"])
+
+
+def appraise_document(document: Mapping[str, Any]) -> AppraisalResult:
+    """Return what an appraisal's inputs come to; raises InvalidInput naming each wrong field."""
+    return appraise_inputs(read_inputs(document, file="appraisal"))
+
+
+def weigh_document(document: Mapping[str, Any], flows: Flows) -> dict[str, Any]:
+    """Return how the importer is supplied before and with the project; empty without a product.
+
+    Raises InvalidInput for economies or a product that the flows do not have.
+    """
+    inputs = read_inputs(document, file="appraisal")
+    if inputs.replacement is None or not inputs.product:
+        return {}
+    imports = inputs.replacement.imports[-1]
+    part = inputs.replacement.replaced[-1] / imports if imports else 0.0
+    before, after = weigh_supply(
+        flows,
+        product=inputs.product.rpartition(":")[2],
+        importer=inputs.importer,
+        producer=inputs.producer,
+        part=part,
+    )
+    return {"before": asdict(before), "after": asdict(after)}

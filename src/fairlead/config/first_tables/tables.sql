@@ -26,6 +26,10 @@
 -- migration congress 0005_sessions_change_places 67de6e8af12b009b
 -- migration congress 0006_speakers_counted 73445a76cea15c6c
 -- migration congress 0007_kinds_of_sessions a1b18fcac66008c9
+-- migration congress 0008_identifiers_of_sessions ea5afa2a5611e673
+-- migration consent 0001_initial ad7c456b9fc6f04e
+-- migration consortia 0001_initial 4308619e095c1bab
+-- migration consortia 0002_kept 59ed3ef1453f7f9e
 -- migration contenttypes 0001_initial 35ed8489a147e0b4
 -- migration contenttypes 0002_remove_content_type_name 7d36494075750f0e
 -- migration cooperation 0001_initial aba8fb2dd3ccd8db
@@ -42,6 +46,9 @@
 -- migration cooperation 0012_portfolio_versions 35a66103ad6022a4
 -- migration cooperation 0013_headlines 7aa262ace2ff6e7e
 -- migration cooperation 0014_kept_states 35fb98894a853cc1
+-- migration cooperation 0015_appraisals 607e67f392925579
+-- migration delegations 0001_initial 03a21d27ff655e05
+-- migration delegations 0002_kept 9207385200e55fc5
 -- migration exhibition 0001_initial a1290f9463d35a15
 -- migration exhibition 0002_stands_apart 70c28428bdddb981
 -- migration exhibition 0003_watched 955112dfcce417f8
@@ -66,6 +73,7 @@
 -- migration fairs 0016_search_han e4abec568f31ec41
 -- migration fairs 0017_stamps_by_part a43d5554d7b81ba9
 -- migration fairs 0018_stamp_slots f52b84ad01d04a81
+-- migration market 0001_initial 7a7686ea9caecd9c
 -- migration meetings 0001_initial e40d72c74892e0d6
 -- migration meetings 0002_bookings 19efea4d515b23a7
 -- migration meetings 0003_version ee084f6c0b2d0a37
@@ -81,10 +89,13 @@
 -- migration meetings 0013_sessions_after_midnight 22b8209b3908532a
 -- migration meetings 0014_adjustments 5d0e01f4e4eaf362
 -- migration meetings 0015_slots_taken 538b9f1b6b28f691
+-- migration meetings 0016_encounters 6934cfe522569d68
+-- migration meetings 0017_notes_forgotten 094714d559e87921
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
 -- migration outbox 0001_initial f7b1afba98b839e1
+-- migration outbox 0002_calendar 20a140a5d398e1bc
 -- migration people 0001_initial fc074c4a75b42064
 -- migration people 0002_hidden 715a8604bb097314
 -- migration people 0003_city_ru 0b3ff801e66aeb6d
@@ -96,6 +107,10 @@
 -- migration people 0009_places 6bab8600177fc615
 -- migration people 0010_marks 1bf615bfcc2ed945
 -- migration people 0011_revisions 41cb0b723f5f3d2e
+-- migration people 0012_passes 1b9b4da3fcedba1e
+-- migration people 0013_erased 6dc38bec62dbe40c
+-- migration people 0014_erased_entries 0859d7e943764cbc
+-- migration privacy 0001_initial 35154894f1f13ea9
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
 -- migration procrastinate 0002_drop_started_at_column fd998330eaf5626f
 -- migration procrastinate 0003_drop_started_at_column 493c368ec2dcde05
@@ -137,6 +152,8 @@
 -- migration procrastinate 0039_pre_priority_lock_fetch_job 114eca6e14837356
 -- migration procrastinate 0040_pre_retry_failed_job bb3536bfc66f9d74
 -- migration procrastinate 0041_post_retry_failed_job 4316c4253d151754
+-- migration screening 0001_initial c71ad7a37298da76
+-- migration screening 0002_kept 71f91f4f7406dacf
 -- migration sessions 0001_initial 2aa438e2393ee513
 -- migration socialaccount 0001_initial 3647538d149b8190
 -- migration socialaccount 0002_token_max_lengths 1f6fc8859622f595
@@ -160,6 +177,7 @@
 -- migration trade 0014_search_han b49e638445f254f3
 -- migration trade 0015_watched 2ce1bdb0f87de15e
 -- migration trade 0016_assessment e73ab0a13329aec4
+-- migration trade 0017_own_pages cbbfdf5e1862447d
 -- migration transfer 0001_loaded_file f2021ce110705191
 -- migration transfer 0002_uploaded_list 0346ed645a106276
 -- migration usersessions 0001_initial b5d23c8ce0644061
@@ -258,6 +276,61 @@ BEGIN
         JOIN congress_speaker speaker ON speaker.participation_id = participation.id
     ) AS touched;
     RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.consortia_check_consortium() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM consortia_check_shares(NEW.id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.consortia_check_member() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM consortia_check_shares(OLD.consortium_id);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        PERFORM consortia_check_shares(NEW.consortium_id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.consortia_check_shares(checked bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    sums record;
+    missing bigint;
+BEGIN
+    IF NOT EXISTS (SELECT FROM consortia_consortium WHERE id = checked AND shared) THEN
+        RETURN;
+    END IF;
+    SELECT count(*) FILTER (WHERE cost IS NULL OR work IS NULL OR rights IS NULL)
+        INTO missing FROM consortia_member
+        WHERE consortium_id = checked AND state = 'accepted';
+    IF missing > 0 THEN
+        RAISE EXCEPTION '% members of consortium % have no complete shares', missing, checked
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'member_shares';
+    END IF;
+    FOR sums IN
+        SELECT kind, COALESCE(sum(share), 0) AS total
+        FROM (VALUES ('cost'), ('work'), ('rights')) AS kinds (kind)
+        LEFT JOIN consortia_member member
+            ON consortium_id = checked AND state = 'accepted'
+        CROSS JOIN LATERAL (SELECT CASE kind WHEN 'cost' THEN cost WHEN 'work' THEN work
+            ELSE rights END AS share) AS shares
+        GROUP BY kind
+    LOOP
+        IF sums.total <> 100 THEN
+            RAISE EXCEPTION 'the % shares of consortium % sum to %, not to 100',
+                sums.kind, checked, trim_scale(sums.total)
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'member_shares';
+        END IF;
+    END LOOP;
 END $$;
 
 CREATE FUNCTION public.cooperation_chain() RETURNS trigger
@@ -481,6 +554,29 @@ BEGIN
     FROM fairs_edition edition JOIN cooperation_ledger ledger ON ledger.code = edition.code
     WHERE ledger.id IN (SELECT ledger_id FROM new_rows);
     RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.delegations_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE delegations_delegation SET taken = taken - 1 WHERE id = OLD.delegation_id;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        UPDATE delegations_delegation SET taken = taken + 1 WHERE id = NEW.delegation_id;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.delegations_keep_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        NEW.taken := CASE TG_OP WHEN 'INSERT' THEN 0 ELSE OLD.taken END;
+    END IF;
+    RETURN NEW;
 END $$;
 
 CREATE FUNCTION public.fairs_join(english text, russian text) RETURNS jsonb
@@ -1176,6 +1272,19 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.meetings_free_left() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO meetings_freedtime (edition_id, begins, ends, people, absent)
+    SELECT NEW.edition_id, lower(booking.during), upper(booking.during), ARRAY(
+        SELECT other.participation_id FROM meetings_booking other
+        WHERE other.meeting_id = booking.meeting_id AND other.participation_id <> NEW.id
+    ), ARRAY[NEW.id]::bigint[]
+    FROM meetings_booking booking WHERE booking.participation_id = NEW.id;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.meetings_keep_edition() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1499,6 +1608,42 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.people_count_passes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    left_pass bigint;
+    took_pass bigint;
+    most integer;
+    now_taken integer;
+BEGIN
+    IF TG_OP <> 'INSERT' AND OLD.state = 'approved'
+        AND 'exhibitor' = ANY (OLD.roles) THEN
+        left_pass := OLD.organisation_id;
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.state = 'approved'
+        AND 'exhibitor' = ANY (NEW.roles) THEN
+        took_pass := NEW.organisation_id;
+    END IF;
+    IF left_pass IS NOT DISTINCT FROM took_pass THEN
+        RETURN NULL;
+    END IF;
+    UPDATE people_passquota SET taken = taken - 1 WHERE organisation_id = left_pass;
+    IF took_pass IS NOT NULL THEN
+        -- Whoever sets the first quota of the organisation waits for this, or this for them.
+        PERFORM FROM people_organisation WHERE id = took_pass FOR KEY SHARE;
+        UPDATE people_passquota SET taken = taken + 1 WHERE organisation_id = took_pass
+            RETURNING quota, taken INTO most, now_taken;
+        IF now_taken > most AND current_setting('fairlead.passes', true) IS DISTINCT FROM 'free'
+            AND current_setting('fairlead.loading', true) IS DISTINCT FROM 'on' THEN
+            RAISE EXCEPTION 'no pass is left for organisation %', took_pass
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'pass_quota',
+                    TABLE = 'people_passquota';
+        END IF;
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.people_count_places() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1525,6 +1670,23 @@ CREATE FUNCTION public.people_keep_count() RETURNS trigger
 BEGIN
     IF pg_trigger_depth() < 2 THEN
         NEW.taken := CASE TG_OP WHEN 'INSERT' THEN 0 ELSE OLD.taken END;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.people_keep_passes() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM FROM people_organisation WHERE id = NEW.organisation_id FOR UPDATE;
+        NEW.taken := (
+            SELECT count(*) FROM people_participation
+            WHERE organisation_id = NEW.organisation_id AND 'exhibitor' = ANY (roles)
+                AND state = 'approved'
+        );
+    ELSIF pg_trigger_depth() < 2 THEN
+        NEW.taken := OLD.taken;
     END IF;
     RETURN NEW;
 END $$;
@@ -1953,6 +2115,24 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+
+CREATE FUNCTION public.screening_keep_state() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        NEW.state := CASE TG_OP WHEN 'INSERT' THEN 'open' ELSE OLD.state END;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.screening_write_state() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE screening_hit SET state = NEW.state WHERE id = NEW.hit_id;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.search_any(lexemes text[]) RETURNS tsquery
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2618,6 +2798,35 @@ CREATE FUNCTION public.trade_headings(product text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ARRAY[product, "left"(product, '-2'::integer), "left"(product, '-4'::integer)];
 
+CREATE FUNCTION public.trade_index_offers(offers bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+INSERT INTO trade_offerentry (offer_id, document)
+WITH listed AS (
+    SELECT * FROM trade_offer WHERE id = ANY(offers)
+), texts (owner, weight, language, body) AS (
+    SELECT id, weight, language, body
+    FROM listed, LATERAL (VALUES
+        ('B', title::jsonb), ('C', description::jsonb)
+    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
+    UNION ALL
+    SELECT offer, 'B', language, body
+    FROM (
+        SELECT DISTINCT listed.id AS offer, product.id
+        FROM listed, unnest(listed.products) AS offered, unnest(trade_headings(offered)) AS heading
+            JOIN trade_product product ON product.code = heading
+        WHERE product.edition_id = listed.edition_id
+    ) AS named JOIN trade_product USING (id), jsonb_each_text(title) AS said (language, body)
+), documents AS (
+    SELECT owner, document FROM search_documents(array(
+        SELECT ROW(owner, weight, language, body)::search_text FROM texts
+    ))
+)
+SELECT listed.id, coalesce(document, '') || search_codes(listed.products::text[])
+FROM listed LEFT JOIN documents ON documents.owner = listed.id
+ON CONFLICT (offer_id) DO UPDATE SET document = excluded.document
+$$;
+
 CREATE FUNCTION public.trade_list(organisations bigint[]) RETURNS void
     LANGUAGE sql
     AS $$
@@ -2626,7 +2835,7 @@ INSERT INTO trade_catalogueentry
 WITH codes AS (
     SELECT DISTINCT organisation_id, edition_id, offered_product
     FROM trade_offer, unnest(products) AS offered_product
-    WHERE organisation_id = ANY(organisations)
+    WHERE organisation_id = ANY(organisations) AND NOT expired
 ), coded AS (
     SELECT organisation_id, array_agg(offered_product ORDER BY offered_product) AS products,
         array_agg(DISTINCT trade_group(offered_product)) AS groups
@@ -2634,7 +2843,8 @@ WITH codes AS (
 ), formed AS (
     SELECT organisation_id, array_agg(DISTINCT form ORDER BY form) AS forms
     FROM trade_offer, unnest(cooperation) AS form
-    WHERE organisation_id = ANY(organisations) GROUP BY organisation_id
+    WHERE organisation_id = ANY(organisations) AND NOT expired
+    GROUP BY organisation_id
 ), texts (owner, weight, language, body) AS (
     SELECT id, weight, language, body
     FROM people_organisation, LATERAL (VALUES
@@ -2646,7 +2856,7 @@ WITH codes AS (
     FROM trade_offer, LATERAL (VALUES
         ('B', title::jsonb), ('C', description::jsonb)
     ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
-    WHERE organisation_id = ANY(organisations)
+    WHERE organisation_id = ANY(organisations) AND NOT expired
     UNION ALL
     SELECT organisation_id, 'B', language, body
     FROM (
@@ -2722,8 +2932,12 @@ BEGIN
     IF TG_OP <> 'INSERT' THEN
         PERFORM trade_list(array(SELECT DISTINCT organisation_id FROM old_rows));
     END IF;
+    IF TG_OP = 'DELETE' THEN
+        DELETE FROM trade_offerentry entry USING old_rows WHERE entry.offer_id = old_rows.id;
+    END IF;
     IF TG_OP <> 'DELETE' THEN
         PERFORM trade_list(array(SELECT DISTINCT organisation_id FROM new_rows));
+        PERFORM trade_index_offers(array(SELECT id FROM new_rows));
     END IF;
     RETURN NULL;
 END $$;
@@ -2758,6 +2972,13 @@ BEGIN
         WHERE EXISTS (
             SELECT FROM changed_rows changed, unnest(need.products) AS sought
             WHERE changed.edition_id = need.edition_id AND starts_with(sought, changed.code)
+        )
+    ));
+    PERFORM trade_index_offers(array(
+        SELECT id FROM trade_offer offer
+        WHERE EXISTS (
+            SELECT FROM changed_rows changed, unnest(offer.products) AS offered
+            WHERE changed.edition_id = offer.edition_id AND starts_with(offered, changed.code)
         )
     ));
     RETURN NULL;
@@ -2888,6 +3109,7 @@ CREATE TABLE public.congress_session (
     capacity integer,
     access character varying(16) NOT NULL,
     stream character varying(500) NOT NULL,
+    guid uuid,
     CONSTRAINT congress_session_capacity_check CHECK ((capacity >= 0)),
     CONSTRAINT session_capacity CHECK (((capacity >= 1) AND (capacity <= 100000))),
     CONSTRAINT session_length CHECK ((NOT ("end" = start)))
@@ -2913,6 +3135,253 @@ CREATE TABLE public.congress_speaker (
 
 ALTER TABLE public.congress_speaker ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.congress_speaker_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consent_consent (
+    id bigint NOT NULL,
+    given boolean NOT NULL,
+    language character varying(35) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    account_id bigint,
+    acted_for_id bigint,
+    person_id bigint NOT NULL,
+    text_id bigint NOT NULL
+);
+
+ALTER TABLE public.consent_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consent_consenttext (
+    id bigint NOT NULL,
+    purpose character varying(20) NOT NULL,
+    version integer NOT NULL,
+    text public.fairs_prose NOT NULL,
+    asks_again boolean NOT NULL,
+    withdrawn boolean NOT NULL,
+    since timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT consent_consenttext_version_check CHECK ((version >= 0)),
+    CONSTRAINT consent_text_purpose CHECK (((purpose)::text = ANY ((ARRAY['be_shown'::character varying, 'share_contact'::character varying, 'news'::character varying])::text[])))
+);
+
+ALTER TABLE public.consent_consenttext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consent_consenttext_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_agreement (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    document character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    terms jsonb NOT NULL,
+    person character varying(500) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    consortium_id bigint NOT NULL,
+    CONSTRAINT agreement_digest CHECK (((sha256)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT agreement_from_one CHECK ((number >= 1)),
+    CONSTRAINT consortia_agreement_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.consortia_agreement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_blob (
+    sha256 character varying(64) NOT NULL,
+    size integer NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT blob_digest CHECK (((encode(sha256(content), 'hex'::text) = (sha256)::text) AND (length(content) = size))),
+    CONSTRAINT consortia_blob_size_check CHECK ((size >= 0))
+);
+
+CREATE TABLE public.consortia_consortium (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    title public.fairs_name NOT NULL,
+    economy character varying(3) NOT NULL,
+    steps character varying(64)[] NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    shared boolean NOT NULL,
+    edition_id bigint NOT NULL,
+    need_id bigint,
+    opened_by_id bigint,
+    project_id bigint
+);
+
+ALTER TABLE public.consortia_consortium ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_consortium_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_interest (
+    id bigint NOT NULL,
+    message character varying(2000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    edition_id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+ALTER TABLE public.consortia_interest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_interest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_member (
+    id bigint NOT NULL,
+    part character varying(10) NOT NULL,
+    lead boolean NOT NULL,
+    state character varying(10) NOT NULL,
+    steps character varying(64)[] NOT NULL,
+    cost numeric(9,6),
+    work numeric(9,6),
+    rights numeric(9,6),
+    invited_at timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    consortium_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT member_cost CHECK (((cost >= (0)::numeric) AND (cost <= (100)::numeric))),
+    CONSTRAINT member_part CHECK (((part)::text = ANY ((ARRAY['supplier'::character varying, 'integrator'::character varying, 'research'::character varying, 'finance'::character varying, 'customer'::character varying])::text[]))),
+    CONSTRAINT member_rights CHECK (((rights >= (0)::numeric) AND (rights <= (100)::numeric))),
+    CONSTRAINT member_state CHECK (((state)::text = ANY ((ARRAY['invited'::character varying, 'accepted'::character varying, 'declined'::character varying, 'withdrawn'::character varying])::text[]))),
+    CONSTRAINT member_work CHECK (((work >= (0)::numeric) AND (work <= (100)::numeric)))
+);
+
+ALTER TABLE public.consortia_member ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_member_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_note (
+    id bigint NOT NULL,
+    text character varying(2000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    consortium_id bigint NOT NULL,
+    member_id bigint,
+    file_id bigint,
+    CONSTRAINT note_not_empty CHECK (((NOT ((text)::text = ''::text)) OR (file_id IS NOT NULL)))
+);
+
+ALTER TABLE public.consortia_note ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_sharedfile (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    blob_id character varying(64) NOT NULL,
+    by_id bigint,
+    consortium_id bigint NOT NULL
+);
+
+ALTER TABLE public.consortia_sharedfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_sharedfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_signatory (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    party character varying(500) NOT NULL,
+    economy character varying(3) NOT NULL,
+    person character varying(500) NOT NULL,
+    office character varying(500) NOT NULL,
+    signing_id bigint NOT NULL,
+    CONSTRAINT consortia_signatory_position_check CHECK (("position" >= 0)),
+    CONSTRAINT signatory_named CHECK (((NOT ((party)::text = ''::text)) AND (NOT ((person)::text = ''::text))))
+);
+
+ALTER TABLE public.consortia_signatory ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_signatory_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_signing (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    title public.fairs_name NOT NULL,
+    press public.fairs_prose NOT NULL,
+    released_at timestamp with time zone,
+    edition_id bigint NOT NULL,
+    project_id bigint,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.consortia_signing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_signing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consortia_signoff (
+    id bigint NOT NULL,
+    person character varying(500) NOT NULL,
+    account bigint,
+    day date NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    agreement_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT sign_off_by_somebody CHECK ((NOT ((person)::text = ''::text)))
+);
+
+ALTER TABLE public.consortia_signoff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.consortia_signoff_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3123,6 +3592,28 @@ ALTER TABLE public.cooperation_project ALTER COLUMN id ADD GENERATED BY DEFAULT 
     CACHE 1
 );
 
+CREATE TABLE public.cooperation_projectappraisal (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    inputs jsonb NOT NULL,
+    supply jsonb NOT NULL,
+    person character varying(500) NOT NULL,
+    account bigint,
+    recorded_at timestamp with time zone NOT NULL,
+    project_id bigint NOT NULL,
+    CONSTRAINT appraisal_from_one CHECK ((number >= 1)),
+    CONSTRAINT cooperation_projectappraisal_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.cooperation_projectappraisal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cooperation_projectappraisal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.cooperation_projectstate (
     project_id bigint NOT NULL,
     stage character varying(20) NOT NULL,
@@ -3209,6 +3700,124 @@ CREATE TABLE public.cooperation_tie (
 
 ALTER TABLE public.cooperation_tie ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cooperation_tie_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.delegations_delegate (
+    id bigint NOT NULL,
+    office character varying(10) NOT NULL,
+    "position" smallint NOT NULL,
+    edition_id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    delegation_id bigint NOT NULL,
+    CONSTRAINT delegate_office CHECK (((office)::text = ANY ((ARRAY['head'::character varying, 'focal'::character varying, 'delegate'::character varying])::text[]))),
+    CONSTRAINT delegations_delegate_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.delegations_delegate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.delegations_delegate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.delegations_delegation (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    name public.fairs_name NOT NULL,
+    kind character varying(10) NOT NULL,
+    economy character varying(3) NOT NULL,
+    "position" smallint NOT NULL,
+    quota integer,
+    taken integer DEFAULT 0 NOT NULL,
+    arrives_at timestamp with time zone,
+    leaves_at timestamp with time zone,
+    language character varying(35) NOT NULL,
+    edition_id bigint NOT NULL,
+    exposition_id bigint,
+    organisation_id bigint,
+    CONSTRAINT delegation_kind CHECK (((kind)::text = ANY ((ARRAY['economy'::character varying, 'region'::character varying, 'body'::character varying])::text[]))),
+    CONSTRAINT delegation_position CHECK (("position" >= 1)),
+    CONSTRAINT delegation_quota CHECK (((quota IS NULL) OR (taken <= quota))),
+    CONSTRAINT delegation_stay CHECK (((arrives_at IS NULL) OR (leaves_at IS NULL) OR (leaves_at > arrives_at))),
+    CONSTRAINT delegations_delegation_position_check CHECK (("position" >= 0)),
+    CONSTRAINT delegations_delegation_quota_check CHECK ((quota >= 0)),
+    CONSTRAINT delegations_delegation_taken_check CHECK ((taken >= 0))
+);
+
+ALTER TABLE public.delegations_delegation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.delegations_delegation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.delegations_interpreter (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    name public.fairs_name NOT NULL,
+    languages character varying(35)[] NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT interpreter_languages CHECK ((
+CASE
+    WHEN (languages IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(languages, 1), 0)
+END >= 1))
+);
+
+ALTER TABLE public.delegations_interpreter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.delegations_interpreter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.delegations_interpreterbooking (
+    id bigint NOT NULL,
+    language character varying(35) NOT NULL,
+    during tstzrange NOT NULL,
+    purpose character varying(500) NOT NULL,
+    delegation_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    interpreter_id bigint NOT NULL,
+    CONSTRAINT interpreter_time CHECK (((NOT isempty(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))))
+);
+
+ALTER TABLE public.delegations_interpreterbooking ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.delegations_interpreterbooking_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.delegations_visititem (
+    id bigint NOT NULL,
+    title character varying(500) NOT NULL,
+    place character varying(500) NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    delegation_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    exhibitor_id bigint,
+    session_id bigint,
+    CONSTRAINT visit_length CHECK ((ends_at > begins_at)),
+    CONSTRAINT visit_named CHECK (((NOT ((title)::text = ''::text)) OR (session_id IS NOT NULL) OR (exhibitor_id IS NOT NULL)))
+);
+
+ALTER TABLE public.delegations_visititem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.delegations_visititem_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3456,6 +4065,104 @@ ALTER TABLE public.fairs_stamp ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.market_announced (
+    id bigint NOT NULL,
+    about character varying(80) NOT NULL,
+    products character varying(64)[] NOT NULL,
+    edition_id bigint NOT NULL
+);
+
+ALTER TABLE public.market_announced ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_announced_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.market_conversation (
+    id bigint NOT NULL,
+    code character varying(20) NOT NULL,
+    economy character varying(3) NOT NULL,
+    about character varying(80) NOT NULL,
+    title public.fairs_name NOT NULL,
+    state character varying(10) NOT NULL,
+    begun_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    last_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    answered_by_id bigint,
+    asker_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    need_id bigint,
+    offer_id bigint,
+    owner_id bigint,
+    CONSTRAINT conversation_owner CHECK (((((economy)::text = ''::text) AND (owner_id IS NOT NULL)) OR (((economy)::text > ''::text) AND (owner_id IS NULL)))),
+    CONSTRAINT conversation_state CHECK (((state)::text = ANY ((ARRAY['asked'::character varying, 'accepted'::character varying, 'declined'::character varying, 'blocked'::character varying])::text[])))
+);
+
+ALTER TABLE public.market_conversation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_conversation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.market_letter (
+    id bigint NOT NULL,
+    of_asker boolean NOT NULL,
+    text character varying(2000) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    author_id bigint,
+    conversation_id bigint NOT NULL,
+    CONSTRAINT letter_says CHECK (((text)::text > ''::text))
+);
+
+ALTER TABLE public.market_letter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_letter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.market_reading (
+    id bigint NOT NULL,
+    letter bigint NOT NULL,
+    conversation_id bigint NOT NULL,
+    reader_id bigint NOT NULL
+);
+
+ALTER TABLE public.market_reading ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_reading_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.market_watch (
+    id bigint NOT NULL,
+    product character varying(64) NOT NULL,
+    offers boolean NOT NULL,
+    needs boolean NOT NULL,
+    since timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    participation_id bigint NOT NULL,
+    CONSTRAINT watch_some CHECK ((offers OR needs))
+);
+
+ALTER TABLE public.market_watch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_watch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.meetings_adjustment (
     id bigint NOT NULL,
     number integer NOT NULL,
@@ -3654,6 +4361,78 @@ ALTER TABLE public.meetings_change ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.meetings_checkin (
+    id bigint NOT NULL,
+    side character varying(20) NOT NULL,
+    begins timestamp with time zone NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    participation_id bigint NOT NULL,
+    request_id bigint NOT NULL
+);
+
+ALTER TABLE public.meetings_checkin ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_checkin_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_followedsession (
+    id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.meetings_followedsession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_followedsession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_followup (
+    id bigint NOT NULL,
+    text character varying(500) NOT NULL,
+    day date NOT NULL,
+    done_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    made_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    participation_id bigint NOT NULL,
+    request_id bigint NOT NULL
+);
+
+ALTER TABLE public.meetings_followup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_followup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_freedtime (
+    id bigint NOT NULL,
+    begins timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    people bigint[] NOT NULL,
+    absent bigint[] NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    edition_id bigint NOT NULL
+);
+
+ALTER TABLE public.meetings_freedtime ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_freedtime_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.meetings_lane (
     timetable_id bigint NOT NULL,
     lane smallint NOT NULL,
@@ -3672,6 +4451,54 @@ ALTER TABLE public.meetings_meeting ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
 
 ALTER TABLE public.meetings_meetingrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.meetings_meetingrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_meetingrules (
+    edition_id bigint NOT NULL,
+    grace_minutes smallint DEFAULT 10 NOT NULL,
+    release_by character varying(10) DEFAULT 'hand'::character varying NOT NULL,
+    hall_minutes smallint DEFAULT 5 NOT NULL,
+    CONSTRAINT meeting_rules_grace CHECK (((grace_minutes >= 0) AND (grace_minutes <= 240))),
+    CONSTRAINT meeting_rules_hall CHECK (((hall_minutes >= 0) AND (hall_minutes <= 240))),
+    CONSTRAINT meeting_rules_release_by CHECK (((release_by)::text = ANY ((ARRAY['hand'::character varying, 'itself'::character varying])::text[]))),
+    CONSTRAINT meetings_meetingrules_grace_minutes_check CHECK ((grace_minutes >= 0)),
+    CONSTRAINT meetings_meetingrules_hall_minutes_check CHECK ((hall_minutes >= 0))
+);
+
+CREATE TABLE public.meetings_noshow (
+    request_id bigint NOT NULL,
+    absent bigint[] NOT NULL,
+    begins timestamp with time zone NOT NULL,
+    ends timestamp with time zone NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint
+);
+
+CREATE TABLE public.meetings_outcome (
+    id bigint NOT NULL,
+    interest character varying(10) NOT NULL,
+    next_step character varying(20) NOT NULL,
+    value numeric(23,4),
+    currency character varying(3) DEFAULT ''::character varying NOT NULL,
+    said_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint,
+    organisation_id bigint,
+    participation_id bigint,
+    request_id bigint NOT NULL,
+    CONSTRAINT outcome_currency CHECK (((((currency)::text = ''::text) AND (value IS NULL)) OR ((value IS NOT NULL) AND ((currency)::text ~ '^[A-Z]{3}$'::text)))),
+    CONSTRAINT outcome_interest CHECK (((interest)::text = ANY ((ARRAY['none'::character varying, 'some'::character varying, 'strong'::character varying])::text[]))),
+    CONSTRAINT outcome_next_step CHECK (((next_step)::text = ANY ((ARRAY['nothing'::character varying, 'information'::character varying, 'offer'::character varying, 'sample'::character varying, 'visit'::character varying, 'meet_again'::character varying, 'contract'::character varying, 'project'::character varying])::text[]))),
+    CONSTRAINT outcome_of CHECK ((((organisation_id IS NULL) AND (participation_id IS NOT NULL)) OR ((organisation_id IS NOT NULL) AND (participation_id IS NULL)))),
+    CONSTRAINT outcome_value CHECK (((value >= (0)::numeric) AND (value <= ('1000000000000000000'::bigint)::numeric)))
+);
+
+ALTER TABLE public.meetings_outcome ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_outcome_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3713,6 +4540,25 @@ ALTER TABLE public.meetings_placeslot ALTER COLUMN id ADD GENERATED BY DEFAULT A
     CACHE 1
 );
 
+CREATE TABLE public.meetings_privatenote (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    organisation_id bigint,
+    participation_id bigint,
+    request_id bigint NOT NULL,
+    CONSTRAINT private_note_of CHECK ((((organisation_id IS NULL) AND (participation_id IS NOT NULL)) OR ((organisation_id IS NOT NULL) AND (participation_id IS NULL))))
+);
+
+ALTER TABLE public.meetings_privatenote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_privatenote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.meetings_requestevent (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
@@ -3720,7 +4566,7 @@ CREATE TABLE public.meetings_requestevent (
     state character varying(10) NOT NULL,
     date date,
     number smallint,
-    note character varying(500) DEFAULT ''::character varying NOT NULL,
+    note character varying(500) DEFAULT ''::character varying,
     by_id bigint,
     request_id bigint NOT NULL,
     CONSTRAINT meetings_requestevent_number_check CHECK ((number >= 0)),
@@ -3770,6 +4616,25 @@ CREATE TABLE public.meetings_requestparty (
 
 ALTER TABLE public.meetings_requestparty ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.meetings_requestparty_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_started (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    code character varying(64) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint,
+    request_id bigint NOT NULL,
+    CONSTRAINT started_kind CHECK (((kind)::text = ANY ((ARRAY['project'::character varying, 'consortium'::character varying])::text[])))
+);
+
+ALTER TABLE public.meetings_started ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_started_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3830,6 +4695,24 @@ CREATE TABLE public.meetings_unheld (
 
 ALTER TABLE public.meetings_unheld ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.meetings_unheld_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.meetings_visit (
+    id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    exhibitor_id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    CONSTRAINT visit_length CHECK ((ends_at > starts_at))
+);
+
+ALTER TABLE public.meetings_visit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.meetings_visit_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3928,6 +4811,7 @@ CREATE TABLE public.outbox_message (
     read_at timestamp with time zone,
     edition_id bigint,
     person_id bigint,
+    calendar text DEFAULT ''::text NOT NULL,
     CONSTRAINT message_sent_at CHECK (((sent_at IS NOT NULL) OR (NOT ((state)::text = ANY ((ARRAY['sent'::character varying, 'gathered'::character varying])::text[]))))),
     CONSTRAINT message_state CHECK (((state)::text = ANY ((ARRAY['held'::character varying, 'queued'::character varying, 'sent'::character varying, 'gathered'::character varying, 'failed'::character varying, 'unwanted'::character varying, 'no_address'::character varying, 'cancelled'::character varying])::text[]))),
     CONSTRAINT message_to_somebody CHECK ((((person_id IS NOT NULL) OR (NOT ((address)::text = ''::text))) AND (1 = (
@@ -4019,6 +4903,22 @@ CREATE TABLE public.people_change (
 
 ALTER TABLE public.people_change ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.people_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.people_erasedentry (
+    id bigint NOT NULL,
+    edition character varying(64) NOT NULL,
+    code character varying(64) NOT NULL,
+    address character varying(64) NOT NULL
+);
+
+ALTER TABLE public.people_erasedentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.people_erasedentry_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4159,12 +5059,22 @@ ALTER TABLE public.people_participationtype ALTER COLUMN id ADD GENERATED BY DEF
     CACHE 1
 );
 
+CREATE TABLE public.people_passquota (
+    organisation_id bigint NOT NULL,
+    quota integer,
+    taken integer DEFAULT 0 NOT NULL,
+    set_by_hand boolean NOT NULL,
+    CONSTRAINT people_passquota_quota_check CHECK ((quota >= 0)),
+    CONSTRAINT people_passquota_taken_check CHECK ((taken >= 0))
+);
+
 CREATE TABLE public.people_person (
     id bigint NOT NULL,
     name public.fairs_name NOT NULL,
     country character varying(3) NOT NULL,
     languages character varying(2)[] NOT NULL,
-    email character varying(500) NOT NULL
+    email character varying(500) NOT NULL,
+    erased_at timestamp with time zone
 );
 
 ALTER TABLE public.people_person ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -4254,6 +5164,59 @@ ALTER TABLE public.people_signintries ALTER COLUMN id ADD GENERATED BY DEFAULT A
     CACHE 1
 );
 
+CREATE TABLE public.privacy_erasure (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    account_id bigint,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    why character varying(20) NOT NULL,
+    done jsonb NOT NULL
+);
+
+ALTER TABLE public.privacy_erasure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.privacy_erasure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.privacy_keptfor (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    days integer NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT kept_for_kind CHECK (((kind)::text = ANY ((ARRAY['people'::character varying, 'answers'::character varying, 'messages'::character varying, 'letters'::character varying, 'lists'::character varying, 'shown'::character varying, 'audit'::character varying])::text[]))),
+    CONSTRAINT privacy_keptfor_days_check CHECK ((days >= 0))
+);
+
+ALTER TABLE public.privacy_keptfor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.privacy_keptfor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.privacy_personalfile (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    content bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    account_id bigint NOT NULL
+);
+
+ALTER TABLE public.privacy_personalfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.privacy_personalfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.procrastinate_events (
     id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -4303,6 +5266,111 @@ CREATE TABLE public.procrastinate_workers (
 
 ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.screening_decision (
+    id bigint NOT NULL,
+    state character varying(10) NOT NULL,
+    reason character varying(2000) NOT NULL,
+    account bigint NOT NULL,
+    person character varying(500) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    hit_id bigint NOT NULL,
+    CONSTRAINT decision_says_who_and_why CHECK (((NOT ((reason)::text = ''::text)) AND (NOT ((person)::text = ''::text)))),
+    CONSTRAINT decision_state CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'cleared'::character varying, 'confirmed'::character varying])::text[])))
+);
+
+ALTER TABLE public.screening_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.screening_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.screening_hit (
+    id bigint NOT NULL,
+    kind character varying(15) NOT NULL,
+    code character varying(64) NOT NULL,
+    identity character varying(64) NOT NULL,
+    basis character varying(10) NOT NULL,
+    ours character varying(500) NOT NULL,
+    theirs character varying(500) NOT NULL,
+    score double precision NOT NULL,
+    list_name character varying(200) NOT NULL,
+    entry_name character varying(500) NOT NULL,
+    country character varying(3) NOT NULL,
+    source character varying(500) NOT NULL,
+    day date,
+    state character varying(10) NOT NULL,
+    listed boolean NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT hit_basis CHECK (((basis)::text = ANY ((ARRAY['name'::character varying, 'product'::character varying])::text[]))),
+    CONSTRAINT hit_kind CHECK (((kind)::text = ANY ((ARRAY['organisation'::character varying, 'need'::character varying, 'project'::character varying])::text[]))),
+    CONSTRAINT hit_state CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'cleared'::character varying, 'confirmed'::character varying])::text[])))
+);
+
+ALTER TABLE public.screening_hit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.screening_hit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.screening_restricted (
+    id bigint NOT NULL,
+    line integer NOT NULL,
+    name character varying(500) NOT NULL,
+    aliases character varying(500)[] NOT NULL,
+    country character varying(3) NOT NULL,
+    codes character varying(64)[] NOT NULL,
+    source character varying(500) NOT NULL,
+    day date,
+    digest character varying(64) NOT NULL,
+    keys character varying(80)[] NOT NULL,
+    held_in_id bigint NOT NULL,
+    CONSTRAINT restricted_something CHECK (((NOT ((name)::text = ''::text)) OR (
+CASE
+    WHEN (codes IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(codes, 1), 0)
+END >= 1))),
+    CONSTRAINT screening_restricted_line_check CHECK ((line >= 0))
+);
+
+ALTER TABLE public.screening_restricted ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.screening_restricted_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.screening_restrictedlist (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    file character varying(200) NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    current boolean NOT NULL,
+    size integer NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    screened_at timestamp with time zone,
+    account_id bigint,
+    edition_id bigint NOT NULL,
+    CONSTRAINT screening_restrictedlist_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE public.screening_restrictedlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.screening_restrictedlist_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4543,6 +5611,22 @@ ALTER TABLE public.trade_makerlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE public.trade_marketrules (
+    edition_id bigint NOT NULL,
+    moderated boolean NOT NULL,
+    entry_days smallint,
+    remind_days smallint NOT NULL,
+    passes_base smallint,
+    metres_a_pass smallint,
+    CONSTRAINT market_rules_entry_days CHECK (((entry_days >= 1) AND (entry_days <= 1000))),
+    CONSTRAINT market_rules_metres CHECK ((metres_a_pass >= 1)),
+    CONSTRAINT market_rules_remind_days CHECK (((remind_days >= 1) AND (remind_days <= 365))),
+    CONSTRAINT trade_marketrules_entry_days_check CHECK ((entry_days >= 0)),
+    CONSTRAINT trade_marketrules_metres_a_pass_check CHECK ((metres_a_pass >= 0)),
+    CONSTRAINT trade_marketrules_passes_base_check CHECK ((passes_base >= 0)),
+    CONSTRAINT trade_marketrules_remind_days_check CHECK ((remind_days >= 0))
+);
+
 CREATE TABLE public.trade_matching (
     id bigint NOT NULL,
     version integer NOT NULL,
@@ -4625,6 +5709,10 @@ CREATE TABLE public.trade_need (
     edition_id bigint NOT NULL,
     organisation_id bigint,
     hidden boolean DEFAULT false NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    expires_on date,
+    posted_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    posted_by_id bigint,
     CONSTRAINT need_cooperation CHECK ((cooperation <@ ARRAY['supply'::character varying(20), 'joint_production'::character varying(20), 'licence'::character varying(20), 'research'::character varying(20), 'localisation'::character varying(20), 'distribution'::character varying(20), 'investment'::character varying(20)])),
     CONSTRAINT need_of_one CHECK (((((economy)::text > ''::text) AND (organisation_id IS NULL)) OR (((economy)::text = ''::text) AND (organisation_id IS NOT NULL)))),
     CONSTRAINT need_volume CHECK (((volume_usd >= (0.0)::double precision) AND (volume_usd <= (1000000000000000.0)::double precision)))
@@ -4644,6 +5732,24 @@ CREATE TABLE public.trade_needentry (
     document tsvector NOT NULL
 );
 
+CREATE TABLE public.trade_needfigures (
+    need_id bigint NOT NULL,
+    economy character varying(4) NOT NULL,
+    product character varying(64) NOT NULL,
+    years smallint[] NOT NULL,
+    source character varying(500) NOT NULL,
+    imports_usd double precision NOT NULL,
+    hhi_imports double precision,
+    first_supplier character varying(3) NOT NULL,
+    first_share double precision,
+    second_supplier character varying(3) NOT NULL,
+    second_share double precision,
+    hhi_world double precision,
+    exports_usd double precision,
+    engine_version character varying(40) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.trade_offer (
     id bigint NOT NULL,
     code character varying(64) NOT NULL,
@@ -4653,6 +5759,9 @@ CREATE TABLE public.trade_offer (
     cooperation character varying(20)[] NOT NULL,
     edition_id bigint NOT NULL,
     organisation_id bigint NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    expires_on date,
+    posted_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     CONSTRAINT offer_cooperation CHECK ((cooperation <@ ARRAY['supply'::character varying(20), 'joint_production'::character varying(20), 'licence'::character varying(20), 'research'::character varying(20), 'localisation'::character varying(20), 'distribution'::character varying(20), 'investment'::character varying(20)]))
 );
 
@@ -4665,6 +5774,48 @@ ALTER TABLE public.trade_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.trade_offerentry (
+    offer_id bigint NOT NULL,
+    document tsvector NOT NULL
+);
+
+CREATE TABLE public.trade_picture (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    "position" smallint NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    words public.fairs_line NOT NULL,
+    organisation_id bigint NOT NULL,
+    file_id character varying(64) NOT NULL,
+    CONSTRAINT picture_count CHECK ((("position" = 1) OR (((kind)::text = 'pictures'::text) AND ("position" >= 1) AND ("position" <= 8)))),
+    CONSTRAINT picture_kind CHECK (((kind)::text = ANY ((ARRAY['logo'::character varying, 'pictures'::character varying])::text[]))),
+    CONSTRAINT trade_picture_height_check CHECK ((height >= 0)),
+    CONSTRAINT trade_picture_position_check CHECK (("position" >= 0)),
+    CONSTRAINT trade_picture_width_check CHECK ((width >= 0))
+);
+
+ALTER TABLE public.trade_picture ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_picture_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.trade_picturefile (
+    digest character varying(64) NOT NULL,
+    content bytea NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    kept_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT picture_height CHECK (((height >= 1) AND (height <= 1600))),
+    CONSTRAINT picture_width CHECK (((width >= 1) AND (width <= 1600))),
+    CONSTRAINT trade_picturefile_height_check CHECK ((height >= 0)),
+    CONSTRAINT trade_picturefile_width_check CHECK ((width >= 0))
+);
+
 CREATE TABLE public.trade_product (
     id bigint NOT NULL,
     code character varying(64) NOT NULL,
@@ -4674,6 +5825,28 @@ CREATE TABLE public.trade_product (
 
 ALTER TABLE public.trade_product ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.trade_product_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.trade_proposal (
+    id bigint NOT NULL,
+    about character varying(80) NOT NULL,
+    "values" jsonb NOT NULL,
+    account_id bigint,
+    at timestamp with time zone NOT NULL,
+    state character varying(10) NOT NULL,
+    reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone,
+    organisation_id bigint NOT NULL,
+    CONSTRAINT proposal_state CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'approved'::character varying, 'rejected'::character varying, 'replaced'::character varying, 'withdrawn'::character varying])::text[])))
+);
+
+ALTER TABLE public.trade_proposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_proposal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4758,6 +5931,27 @@ CREATE TABLE public.trade_standing (
 
 ALTER TABLE public.trade_standing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.trade_standing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.trade_standshare (
+    id bigint NOT NULL,
+    state character varying(10) NOT NULL,
+    message character varying(500) NOT NULL,
+    invited_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    answered_at timestamp with time zone,
+    guest_id bigint NOT NULL,
+    host_id bigint NOT NULL,
+    CONSTRAINT stand_share_another CHECK ((NOT (host_id = guest_id))),
+    CONSTRAINT stand_share_state CHECK (((state)::text = ANY ((ARRAY['invited'::character varying, 'accepted'::character varying, 'declined'::character varying, 'ended'::character varying])::text[])))
+);
+
+ALTER TABLE public.trade_standshare ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_standshare_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4971,310 +6165,506 @@ INSERT INTO public.auth_permission VALUES
 	(78, 'Can change work', 20, 'change_work'),
 	(79, 'Can delete work', 20, 'delete_work'),
 	(80, 'Can view work', 20, 'view_work'),
-	(81, 'Can add bounced address', 21, 'add_bouncedaddress'),
-	(82, 'Can change bounced address', 21, 'change_bouncedaddress'),
-	(83, 'Can delete bounced address', 21, 'delete_bouncedaddress'),
-	(84, 'Can view bounced address', 21, 'view_bouncedaddress'),
-	(85, 'Can add mail rules', 22, 'add_mailrules'),
-	(86, 'Can change mail rules', 22, 'change_mailrules'),
-	(87, 'Can delete mail rules', 22, 'delete_mailrules'),
-	(88, 'Can view mail rules', 22, 'view_mailrules'),
-	(89, 'Can add mail wish', 23, 'add_mailwish'),
-	(90, 'Can change mail wish', 23, 'change_mailwish'),
-	(91, 'Can delete mail wish', 23, 'delete_mailwish'),
-	(92, 'Can view mail wish', 23, 'view_mailwish'),
-	(93, 'Can add message', 24, 'add_message'),
-	(94, 'Can change message', 24, 'change_message'),
-	(95, 'Can delete message', 24, 'delete_message'),
-	(96, 'Can view message', 24, 'view_message'),
-	(97, 'Can add person', 25, 'add_person'),
-	(98, 'Can change person', 25, 'change_person'),
-	(99, 'Can delete person', 25, 'delete_person'),
-	(100, 'Can view person', 25, 'view_person'),
-	(101, 'Can add organisation', 26, 'add_organisation'),
-	(102, 'Can change organisation', 26, 'change_organisation'),
-	(103, 'Can delete organisation', 26, 'delete_organisation'),
-	(104, 'Can view organisation', 26, 'view_organisation'),
-	(105, 'Can add participation', 27, 'add_participation'),
-	(106, 'Can change participation', 27, 'change_participation'),
-	(107, 'Can delete participation', 27, 'delete_participation'),
-	(108, 'Can view participation', 27, 'view_participation'),
-	(109, 'Can add availability', 28, 'add_availability'),
-	(110, 'Can change availability', 28, 'change_availability'),
-	(111, 'Can delete availability', 28, 'delete_availability'),
-	(112, 'Can view availability', 28, 'view_availability'),
-	(113, 'Can add account', 29, 'add_account'),
-	(114, 'Can change account', 29, 'change_account'),
-	(115, 'Can delete account', 29, 'delete_account'),
-	(116, 'Can view account', 29, 'view_account'),
-	(117, 'Can add sign in tries', 30, 'add_signintries'),
-	(118, 'Can change sign in tries', 30, 'change_signintries'),
-	(119, 'Can delete sign in tries', 30, 'delete_signintries'),
-	(120, 'Can view sign in tries', 30, 'view_signintries'),
-	(121, 'Can add change', 31, 'add_change'),
-	(122, 'Can change change', 31, 'change_change'),
-	(123, 'Can delete change', 31, 'delete_change'),
-	(124, 'Can view change', 31, 'view_change'),
-	(125, 'Can add membership', 32, 'add_membership'),
-	(126, 'Can change membership', 32, 'change_membership'),
-	(127, 'Can delete membership', 32, 'delete_membership'),
-	(128, 'Can view membership', 32, 'view_membership'),
-	(129, 'Can add office rules', 33, 'add_officerules'),
-	(130, 'Can change office rules', 33, 'change_officerules'),
-	(131, 'Can delete office rules', 33, 'delete_officerules'),
-	(132, 'Can view office rules', 33, 'view_officerules'),
-	(133, 'Can add sign in code', 34, 'add_signincode'),
-	(134, 'Can change sign in code', 34, 'change_signincode'),
-	(135, 'Can delete sign in code', 34, 'delete_signincode'),
-	(136, 'Can view sign in code', 34, 'view_signincode'),
-	(137, 'Can add participation type', 35, 'add_participationtype'),
-	(138, 'Can change participation type', 35, 'change_participationtype'),
-	(139, 'Can delete participation type', 35, 'delete_participationtype'),
-	(140, 'Can view participation type', 35, 'view_participationtype'),
-	(141, 'Can add question', 36, 'add_question'),
-	(142, 'Can change question', 36, 'change_question'),
-	(143, 'Can delete question', 36, 'delete_question'),
-	(144, 'Can view question', 36, 'view_question'),
-	(145, 'Can add answer given', 37, 'add_answergiven'),
-	(146, 'Can change answer given', 37, 'change_answergiven'),
-	(147, 'Can delete answer given', 37, 'delete_answergiven'),
-	(148, 'Can view answer given', 37, 'view_answergiven'),
-	(149, 'Can add mark', 38, 'add_mark'),
-	(150, 'Can change mark', 38, 'change_mark'),
-	(151, 'Can delete mark', 38, 'delete_mark'),
-	(152, 'Can view mark', 38, 'view_mark'),
-	(153, 'Can add revision', 39, 'add_revision'),
-	(154, 'Can change revision', 39, 'change_revision'),
-	(155, 'Can delete revision', 39, 'delete_revision'),
-	(156, 'Can view revision', 39, 'view_revision'),
-	(157, 'Can add exposition', 40, 'add_exposition'),
-	(158, 'Can change exposition', 40, 'change_exposition'),
-	(159, 'Can delete exposition', 40, 'delete_exposition'),
-	(160, 'Can view exposition', 40, 'view_exposition'),
-	(161, 'Can add hall', 41, 'add_hall'),
-	(162, 'Can change hall', 41, 'change_hall'),
-	(163, 'Can delete hall', 41, 'delete_hall'),
-	(164, 'Can view hall', 41, 'view_hall'),
-	(165, 'Can add stand', 42, 'add_stand'),
-	(166, 'Can change stand', 42, 'change_stand'),
-	(167, 'Can delete stand', 42, 'delete_stand'),
-	(168, 'Can view stand', 42, 'view_stand'),
-	(169, 'Can add exhibitor', 43, 'add_exhibitor'),
-	(170, 'Can change exhibitor', 43, 'change_exhibitor'),
-	(171, 'Can delete exhibitor', 43, 'delete_exhibitor'),
-	(172, 'Can view exhibitor', 43, 'view_exhibitor'),
-	(173, 'Can add room', 44, 'add_room'),
-	(174, 'Can change room', 44, 'change_room'),
-	(175, 'Can delete room', 44, 'delete_room'),
-	(176, 'Can view room', 44, 'view_room'),
-	(177, 'Can add session', 45, 'add_session'),
-	(178, 'Can change session', 45, 'change_session'),
-	(179, 'Can delete session', 45, 'delete_session'),
-	(180, 'Can view session', 45, 'view_session'),
-	(181, 'Can add speaker', 46, 'add_speaker'),
-	(182, 'Can change speaker', 46, 'change_speaker'),
-	(183, 'Can delete speaker', 46, 'delete_speaker'),
-	(184, 'Can view speaker', 46, 'view_speaker'),
-	(185, 'Can add dependency', 47, 'add_dependency'),
-	(186, 'Can change dependency', 47, 'change_dependency'),
-	(187, 'Can delete dependency', 47, 'delete_dependency'),
-	(188, 'Can view dependency', 47, 'view_dependency'),
-	(189, 'Can add match list', 48, 'add_matchlist'),
-	(190, 'Can change match list', 48, 'change_matchlist'),
-	(191, 'Can delete match list', 48, 'delete_matchlist'),
-	(192, 'Can view match list', 48, 'view_matchlist'),
-	(193, 'Can add need', 49, 'add_need'),
-	(194, 'Can change need', 49, 'change_need'),
-	(195, 'Can delete need', 49, 'delete_need'),
-	(196, 'Can view need', 49, 'view_need'),
-	(197, 'Can add offer', 50, 'add_offer'),
-	(198, 'Can change offer', 50, 'change_offer'),
-	(199, 'Can delete offer', 50, 'delete_offer'),
-	(200, 'Can view offer', 50, 'view_offer'),
-	(201, 'Can add product', 51, 'add_product'),
-	(202, 'Can change product', 51, 'change_product'),
-	(203, 'Can delete product', 51, 'delete_product'),
-	(204, 'Can view product', 51, 'view_product'),
-	(205, 'Can add reason', 52, 'add_reason'),
-	(206, 'Can change reason', 52, 'change_reason'),
-	(207, 'Can delete reason', 52, 'delete_reason'),
-	(208, 'Can view reason', 52, 'view_reason'),
-	(209, 'Can add supplier', 53, 'add_supplier'),
-	(210, 'Can change supplier', 53, 'change_supplier'),
-	(211, 'Can delete supplier', 53, 'delete_supplier'),
-	(212, 'Can view supplier', 53, 'view_supplier'),
-	(213, 'Can add catalogue entry', 54, 'add_catalogueentry'),
-	(214, 'Can change catalogue entry', 54, 'change_catalogueentry'),
-	(215, 'Can delete catalogue entry', 54, 'delete_catalogueentry'),
-	(216, 'Can view catalogue entry', 54, 'view_catalogueentry'),
-	(217, 'Can add matching', 55, 'add_matching'),
-	(218, 'Can change matching', 55, 'change_matching'),
-	(219, 'Can delete matching', 55, 'delete_matching'),
-	(220, 'Can view matching', 55, 'view_matching'),
-	(221, 'Can add maker list', 56, 'add_makerlist'),
-	(222, 'Can change maker list', 56, 'change_makerlist'),
-	(223, 'Can delete maker list', 56, 'delete_makerlist'),
-	(224, 'Can view maker list', 56, 'view_makerlist'),
-	(225, 'Can add maker group', 57, 'add_makergroup'),
-	(226, 'Can change maker group', 57, 'change_makergroup'),
-	(227, 'Can delete maker group', 57, 'delete_makergroup'),
-	(228, 'Can view maker group', 57, 'view_makergroup'),
-	(229, 'Can add list measure', 58, 'add_listmeasure'),
-	(230, 'Can change list measure', 58, 'change_listmeasure'),
-	(231, 'Can delete list measure', 58, 'delete_listmeasure'),
-	(232, 'Can view list measure', 58, 'view_listmeasure'),
-	(233, 'Can add shown list', 59, 'add_shownlist'),
-	(234, 'Can change shown list', 59, 'change_shownlist'),
-	(235, 'Can delete shown list', 59, 'delete_shownlist'),
-	(236, 'Can view shown list', 59, 'view_shownlist'),
-	(237, 'Can add standing', 60, 'add_standing'),
-	(238, 'Can change standing', 60, 'change_standing'),
-	(239, 'Can delete standing', 60, 'delete_standing'),
-	(240, 'Can view standing', 60, 'view_standing'),
-	(241, 'Can add need entry', 61, 'add_needentry'),
-	(242, 'Can change need entry', 61, 'change_needentry'),
-	(243, 'Can delete need entry', 61, 'delete_needentry'),
-	(244, 'Can view need entry', 61, 'view_needentry'),
-	(245, 'Can add assessment', 62, 'add_assessment'),
-	(246, 'Can change assessment', 62, 'change_assessment'),
-	(247, 'Can delete assessment', 62, 'delete_assessment'),
-	(248, 'Can view assessment', 62, 'view_assessment'),
-	(249, 'Can add meeting request', 63, 'add_meetingrequest'),
-	(250, 'Can change meeting request', 63, 'change_meetingrequest'),
-	(251, 'Can delete meeting request', 63, 'delete_meetingrequest'),
-	(252, 'Can view meeting request', 63, 'view_meetingrequest'),
-	(253, 'Can add table', 64, 'add_table'),
-	(254, 'Can change table', 64, 'change_table'),
-	(255, 'Can delete table', 64, 'delete_table'),
-	(256, 'Can view table', 64, 'view_table'),
-	(257, 'Can add timetable', 65, 'add_timetable'),
-	(258, 'Can change timetable', 65, 'change_timetable'),
-	(259, 'Can delete timetable', 65, 'delete_timetable'),
-	(260, 'Can view timetable', 65, 'view_timetable'),
-	(261, 'Can add meeting', 66, 'add_meeting'),
-	(262, 'Can change meeting', 66, 'change_meeting'),
-	(263, 'Can delete meeting', 66, 'delete_meeting'),
-	(264, 'Can view meeting', 66, 'view_meeting'),
-	(265, 'Can add unheld', 67, 'add_unheld'),
-	(266, 'Can change unheld', 67, 'change_unheld'),
-	(267, 'Can delete unheld', 67, 'delete_unheld'),
-	(268, 'Can view unheld', 67, 'view_unheld'),
-	(269, 'Can add agenda feed', 68, 'add_agendafeed'),
-	(270, 'Can change agenda feed', 68, 'change_agendafeed'),
-	(271, 'Can delete agenda feed', 68, 'delete_agendafeed'),
-	(272, 'Can view agenda feed', 68, 'view_agendafeed'),
-	(273, 'Can add attendee', 69, 'add_attendee'),
-	(274, 'Can change attendee', 69, 'change_attendee'),
-	(275, 'Can delete attendee', 69, 'delete_attendee'),
-	(276, 'Can view attendee', 69, 'view_attendee'),
-	(277, 'Can add block', 70, 'add_block'),
-	(278, 'Can change block', 70, 'change_block'),
-	(279, 'Can delete block', 70, 'delete_block'),
-	(280, 'Can view block', 70, 'view_block'),
-	(281, 'Can add change', 71, 'add_change'),
-	(282, 'Can change change', 71, 'change_change'),
-	(283, 'Can delete change', 71, 'delete_change'),
-	(284, 'Can view change', 71, 'view_change'),
-	(285, 'Can add place booking', 72, 'add_placebooking'),
-	(286, 'Can change place booking', 72, 'change_placebooking'),
-	(287, 'Can delete place booking', 72, 'delete_placebooking'),
-	(288, 'Can view place booking', 72, 'view_placebooking'),
-	(289, 'Can add request event', 73, 'add_requestevent'),
-	(290, 'Can change request event', 73, 'change_requestevent'),
-	(291, 'Can delete request event', 73, 'delete_requestevent'),
-	(292, 'Can view request event', 73, 'view_requestevent'),
-	(293, 'Can add request party', 74, 'add_requestparty'),
-	(294, 'Can change request party', 74, 'change_requestparty'),
-	(295, 'Can delete request party', 74, 'delete_requestparty'),
-	(296, 'Can view request party', 74, 'view_requestparty'),
-	(297, 'Can add booking', 75, 'add_booking'),
-	(298, 'Can change booking', 75, 'change_booking'),
-	(299, 'Can delete booking', 75, 'delete_booking'),
-	(300, 'Can view booking', 75, 'view_booking'),
-	(301, 'Can add lane', 76, 'add_lane'),
-	(302, 'Can change lane', 76, 'change_lane'),
-	(303, 'Can delete lane', 76, 'delete_lane'),
-	(304, 'Can view lane', 76, 'view_lane'),
-	(305, 'Can add request limit', 77, 'add_requestlimit'),
-	(306, 'Can change request limit', 77, 'change_requestlimit'),
-	(307, 'Can delete request limit', 77, 'delete_requestlimit'),
-	(308, 'Can view request limit', 77, 'view_requestlimit'),
-	(309, 'Can add adjustment', 78, 'add_adjustment'),
-	(310, 'Can change adjustment', 78, 'change_adjustment'),
-	(311, 'Can delete adjustment', 78, 'delete_adjustment'),
-	(312, 'Can view adjustment', 78, 'view_adjustment'),
-	(313, 'Can add person slot', 79, 'add_personslot'),
-	(314, 'Can change person slot', 79, 'change_personslot'),
-	(315, 'Can delete person slot', 79, 'delete_personslot'),
-	(316, 'Can view person slot', 79, 'view_personslot'),
-	(317, 'Can add place slot', 80, 'add_placeslot'),
-	(318, 'Can change place slot', 80, 'change_placeslot'),
-	(319, 'Can delete place slot', 80, 'delete_placeslot'),
-	(320, 'Can view place slot', 80, 'view_placeslot'),
-	(321, 'Can add portfolio', 81, 'add_portfolio'),
-	(322, 'Can change portfolio', 81, 'change_portfolio'),
-	(323, 'Can delete portfolio', 81, 'delete_portfolio'),
-	(324, 'Can view portfolio', 81, 'view_portfolio'),
-	(325, 'Can add project', 82, 'add_project'),
-	(326, 'Can change project', 82, 'change_project'),
-	(327, 'Can delete project', 82, 'delete_project'),
-	(328, 'Can view project', 82, 'view_project'),
-	(329, 'Can add choice', 83, 'add_choice'),
-	(330, 'Can change choice', 83, 'change_choice'),
-	(331, 'Can delete choice', 83, 'delete_choice'),
-	(332, 'Can view choice', 83, 'view_choice'),
-	(333, 'Can add share', 84, 'add_share'),
-	(334, 'Can change share', 84, 'change_share'),
-	(335, 'Can delete share', 84, 'delete_share'),
-	(336, 'Can view share', 84, 'view_share'),
-	(337, 'Can add spending', 85, 'add_spending'),
-	(338, 'Can change spending', 85, 'change_spending'),
-	(339, 'Can delete spending', 85, 'delete_spending'),
-	(340, 'Can view spending', 85, 'view_spending'),
-	(341, 'Can add tie', 86, 'add_tie'),
-	(342, 'Can change tie', 86, 'change_tie'),
-	(343, 'Can delete tie', 86, 'delete_tie'),
-	(344, 'Can view tie', 86, 'view_tie'),
-	(345, 'Can add approver', 87, 'add_approver'),
-	(346, 'Can change approver', 87, 'change_approver'),
-	(347, 'Can delete approver', 87, 'delete_approver'),
-	(348, 'Can view approver', 87, 'view_approver'),
-	(349, 'Can add entry', 88, 'add_entry'),
-	(350, 'Can change entry', 88, 'change_entry'),
-	(351, 'Can delete entry', 88, 'delete_entry'),
-	(352, 'Can view entry', 88, 'view_entry'),
-	(353, 'Can add ledger', 89, 'add_ledger'),
-	(354, 'Can change ledger', 89, 'change_ledger'),
-	(355, 'Can delete ledger', 89, 'delete_ledger'),
-	(356, 'Can view ledger', 89, 'view_ledger'),
-	(357, 'Can add partner', 90, 'add_partner'),
-	(358, 'Can change partner', 90, 'change_partner'),
-	(359, 'Can delete partner', 90, 'delete_partner'),
-	(360, 'Can view partner', 90, 'view_partner'),
-	(361, 'Can add rate', 91, 'add_rate'),
-	(362, 'Can change rate', 91, 'change_rate'),
-	(363, 'Can delete rate', 91, 'delete_rate'),
-	(364, 'Can view rate', 91, 'view_rate'),
-	(365, 'Can add headline', 92, 'add_headline'),
-	(366, 'Can change headline', 92, 'change_headline'),
-	(367, 'Can delete headline', 92, 'delete_headline'),
-	(368, 'Can view headline', 92, 'view_headline'),
-	(369, 'Can add headline row', 93, 'add_headlinerow'),
-	(370, 'Can change headline row', 93, 'change_headlinerow'),
-	(371, 'Can delete headline row', 93, 'delete_headlinerow'),
-	(372, 'Can view headline row', 93, 'view_headlinerow'),
-	(373, 'Can add project state', 94, 'add_projectstate'),
-	(374, 'Can change project state', 94, 'change_projectstate'),
-	(375, 'Can delete project state', 94, 'delete_projectstate'),
-	(376, 'Can view project state', 94, 'view_projectstate'),
-	(377, 'Can add loaded file', 95, 'add_loadedfile'),
-	(378, 'Can change loaded file', 95, 'change_loadedfile'),
-	(379, 'Can delete loaded file', 95, 'delete_loadedfile'),
-	(380, 'Can view loaded file', 95, 'view_loadedfile'),
-	(381, 'Can add uploaded list', 96, 'add_uploadedlist'),
-	(382, 'Can change uploaded list', 96, 'change_uploadedlist'),
-	(383, 'Can delete uploaded list', 96, 'delete_uploadedlist'),
-	(384, 'Can view uploaded list', 96, 'view_uploadedlist');
+	(81, 'Can add consent text', 21, 'add_consenttext'),
+	(82, 'Can change consent text', 21, 'change_consenttext'),
+	(83, 'Can delete consent text', 21, 'delete_consenttext'),
+	(84, 'Can view consent text', 21, 'view_consenttext'),
+	(85, 'Can add consent', 22, 'add_consent'),
+	(86, 'Can change consent', 22, 'change_consent'),
+	(87, 'Can delete consent', 22, 'delete_consent'),
+	(88, 'Can view consent', 22, 'view_consent'),
+	(89, 'Can add bounced address', 23, 'add_bouncedaddress'),
+	(90, 'Can change bounced address', 23, 'change_bouncedaddress'),
+	(91, 'Can delete bounced address', 23, 'delete_bouncedaddress'),
+	(92, 'Can view bounced address', 23, 'view_bouncedaddress'),
+	(93, 'Can add mail rules', 24, 'add_mailrules'),
+	(94, 'Can change mail rules', 24, 'change_mailrules'),
+	(95, 'Can delete mail rules', 24, 'delete_mailrules'),
+	(96, 'Can view mail rules', 24, 'view_mailrules'),
+	(97, 'Can add mail wish', 25, 'add_mailwish'),
+	(98, 'Can change mail wish', 25, 'change_mailwish'),
+	(99, 'Can delete mail wish', 25, 'delete_mailwish'),
+	(100, 'Can view mail wish', 25, 'view_mailwish'),
+	(101, 'Can add message', 26, 'add_message'),
+	(102, 'Can change message', 26, 'change_message'),
+	(103, 'Can delete message', 26, 'delete_message'),
+	(104, 'Can view message', 26, 'view_message'),
+	(105, 'Can add person', 27, 'add_person'),
+	(106, 'Can change person', 27, 'change_person'),
+	(107, 'Can delete person', 27, 'delete_person'),
+	(108, 'Can view person', 27, 'view_person'),
+	(109, 'Can add organisation', 28, 'add_organisation'),
+	(110, 'Can change organisation', 28, 'change_organisation'),
+	(111, 'Can delete organisation', 28, 'delete_organisation'),
+	(112, 'Can view organisation', 28, 'view_organisation'),
+	(113, 'Can add participation', 29, 'add_participation'),
+	(114, 'Can change participation', 29, 'change_participation'),
+	(115, 'Can delete participation', 29, 'delete_participation'),
+	(116, 'Can view participation', 29, 'view_participation'),
+	(117, 'Can add availability', 30, 'add_availability'),
+	(118, 'Can change availability', 30, 'change_availability'),
+	(119, 'Can delete availability', 30, 'delete_availability'),
+	(120, 'Can view availability', 30, 'view_availability'),
+	(121, 'Can add account', 31, 'add_account'),
+	(122, 'Can change account', 31, 'change_account'),
+	(123, 'Can delete account', 31, 'delete_account'),
+	(124, 'Can view account', 31, 'view_account'),
+	(125, 'Can add sign in tries', 32, 'add_signintries'),
+	(126, 'Can change sign in tries', 32, 'change_signintries'),
+	(127, 'Can delete sign in tries', 32, 'delete_signintries'),
+	(128, 'Can view sign in tries', 32, 'view_signintries'),
+	(129, 'Can add change', 33, 'add_change'),
+	(130, 'Can change change', 33, 'change_change'),
+	(131, 'Can delete change', 33, 'delete_change'),
+	(132, 'Can view change', 33, 'view_change'),
+	(133, 'Can add membership', 34, 'add_membership'),
+	(134, 'Can change membership', 34, 'change_membership'),
+	(135, 'Can delete membership', 34, 'delete_membership'),
+	(136, 'Can view membership', 34, 'view_membership'),
+	(137, 'Can add office rules', 35, 'add_officerules'),
+	(138, 'Can change office rules', 35, 'change_officerules'),
+	(139, 'Can delete office rules', 35, 'delete_officerules'),
+	(140, 'Can view office rules', 35, 'view_officerules'),
+	(141, 'Can add sign in code', 36, 'add_signincode'),
+	(142, 'Can change sign in code', 36, 'change_signincode'),
+	(143, 'Can delete sign in code', 36, 'delete_signincode'),
+	(144, 'Can view sign in code', 36, 'view_signincode'),
+	(145, 'Can add participation type', 37, 'add_participationtype'),
+	(146, 'Can change participation type', 37, 'change_participationtype'),
+	(147, 'Can delete participation type', 37, 'delete_participationtype'),
+	(148, 'Can view participation type', 37, 'view_participationtype'),
+	(149, 'Can add question', 38, 'add_question'),
+	(150, 'Can change question', 38, 'change_question'),
+	(151, 'Can delete question', 38, 'delete_question'),
+	(152, 'Can view question', 38, 'view_question'),
+	(153, 'Can add answer given', 39, 'add_answergiven'),
+	(154, 'Can change answer given', 39, 'change_answergiven'),
+	(155, 'Can delete answer given', 39, 'delete_answergiven'),
+	(156, 'Can view answer given', 39, 'view_answergiven'),
+	(157, 'Can add mark', 40, 'add_mark'),
+	(158, 'Can change mark', 40, 'change_mark'),
+	(159, 'Can delete mark', 40, 'delete_mark'),
+	(160, 'Can view mark', 40, 'view_mark'),
+	(161, 'Can add revision', 41, 'add_revision'),
+	(162, 'Can change revision', 41, 'change_revision'),
+	(163, 'Can delete revision', 41, 'delete_revision'),
+	(164, 'Can view revision', 41, 'view_revision'),
+	(165, 'Can add pass quota', 42, 'add_passquota'),
+	(166, 'Can change pass quota', 42, 'change_passquota'),
+	(167, 'Can delete pass quota', 42, 'delete_passquota'),
+	(168, 'Can view pass quota', 42, 'view_passquota'),
+	(169, 'Can add erased entry', 43, 'add_erasedentry'),
+	(170, 'Can change erased entry', 43, 'change_erasedentry'),
+	(171, 'Can delete erased entry', 43, 'delete_erasedentry'),
+	(172, 'Can view erased entry', 43, 'view_erasedentry'),
+	(173, 'Can add exposition', 44, 'add_exposition'),
+	(174, 'Can change exposition', 44, 'change_exposition'),
+	(175, 'Can delete exposition', 44, 'delete_exposition'),
+	(176, 'Can view exposition', 44, 'view_exposition'),
+	(177, 'Can add hall', 45, 'add_hall'),
+	(178, 'Can change hall', 45, 'change_hall'),
+	(179, 'Can delete hall', 45, 'delete_hall'),
+	(180, 'Can view hall', 45, 'view_hall'),
+	(181, 'Can add stand', 46, 'add_stand'),
+	(182, 'Can change stand', 46, 'change_stand'),
+	(183, 'Can delete stand', 46, 'delete_stand'),
+	(184, 'Can view stand', 46, 'view_stand'),
+	(185, 'Can add exhibitor', 47, 'add_exhibitor'),
+	(186, 'Can change exhibitor', 47, 'change_exhibitor'),
+	(187, 'Can delete exhibitor', 47, 'delete_exhibitor'),
+	(188, 'Can view exhibitor', 47, 'view_exhibitor'),
+	(189, 'Can add room', 48, 'add_room'),
+	(190, 'Can change room', 48, 'change_room'),
+	(191, 'Can delete room', 48, 'delete_room'),
+	(192, 'Can view room', 48, 'view_room'),
+	(193, 'Can add session', 49, 'add_session'),
+	(194, 'Can change session', 49, 'change_session'),
+	(195, 'Can delete session', 49, 'delete_session'),
+	(196, 'Can view session', 49, 'view_session'),
+	(197, 'Can add speaker', 50, 'add_speaker'),
+	(198, 'Can change speaker', 50, 'change_speaker'),
+	(199, 'Can delete speaker', 50, 'delete_speaker'),
+	(200, 'Can view speaker', 50, 'view_speaker'),
+	(201, 'Can add dependency', 51, 'add_dependency'),
+	(202, 'Can change dependency', 51, 'change_dependency'),
+	(203, 'Can delete dependency', 51, 'delete_dependency'),
+	(204, 'Can view dependency', 51, 'view_dependency'),
+	(205, 'Can add match list', 52, 'add_matchlist'),
+	(206, 'Can change match list', 52, 'change_matchlist'),
+	(207, 'Can delete match list', 52, 'delete_matchlist'),
+	(208, 'Can view match list', 52, 'view_matchlist'),
+	(209, 'Can add need', 53, 'add_need'),
+	(210, 'Can change need', 53, 'change_need'),
+	(211, 'Can delete need', 53, 'delete_need'),
+	(212, 'Can view need', 53, 'view_need'),
+	(213, 'Can add offer', 54, 'add_offer'),
+	(214, 'Can change offer', 54, 'change_offer'),
+	(215, 'Can delete offer', 54, 'delete_offer'),
+	(216, 'Can view offer', 54, 'view_offer'),
+	(217, 'Can add product', 55, 'add_product'),
+	(218, 'Can change product', 55, 'change_product'),
+	(219, 'Can delete product', 55, 'delete_product'),
+	(220, 'Can view product', 55, 'view_product'),
+	(221, 'Can add reason', 56, 'add_reason'),
+	(222, 'Can change reason', 56, 'change_reason'),
+	(223, 'Can delete reason', 56, 'delete_reason'),
+	(224, 'Can view reason', 56, 'view_reason'),
+	(225, 'Can add supplier', 57, 'add_supplier'),
+	(226, 'Can change supplier', 57, 'change_supplier'),
+	(227, 'Can delete supplier', 57, 'delete_supplier'),
+	(228, 'Can view supplier', 57, 'view_supplier'),
+	(229, 'Can add catalogue entry', 58, 'add_catalogueentry'),
+	(230, 'Can change catalogue entry', 58, 'change_catalogueentry'),
+	(231, 'Can delete catalogue entry', 58, 'delete_catalogueentry'),
+	(232, 'Can view catalogue entry', 58, 'view_catalogueentry'),
+	(233, 'Can add matching', 59, 'add_matching'),
+	(234, 'Can change matching', 59, 'change_matching'),
+	(235, 'Can delete matching', 59, 'delete_matching'),
+	(236, 'Can view matching', 59, 'view_matching'),
+	(237, 'Can add maker list', 60, 'add_makerlist'),
+	(238, 'Can change maker list', 60, 'change_makerlist'),
+	(239, 'Can delete maker list', 60, 'delete_makerlist'),
+	(240, 'Can view maker list', 60, 'view_makerlist'),
+	(241, 'Can add maker group', 61, 'add_makergroup'),
+	(242, 'Can change maker group', 61, 'change_makergroup'),
+	(243, 'Can delete maker group', 61, 'delete_makergroup'),
+	(244, 'Can view maker group', 61, 'view_makergroup'),
+	(245, 'Can add list measure', 62, 'add_listmeasure'),
+	(246, 'Can change list measure', 62, 'change_listmeasure'),
+	(247, 'Can delete list measure', 62, 'delete_listmeasure'),
+	(248, 'Can view list measure', 62, 'view_listmeasure'),
+	(249, 'Can add shown list', 63, 'add_shownlist'),
+	(250, 'Can change shown list', 63, 'change_shownlist'),
+	(251, 'Can delete shown list', 63, 'delete_shownlist'),
+	(252, 'Can view shown list', 63, 'view_shownlist'),
+	(253, 'Can add standing', 64, 'add_standing'),
+	(254, 'Can change standing', 64, 'change_standing'),
+	(255, 'Can delete standing', 64, 'delete_standing'),
+	(256, 'Can view standing', 64, 'view_standing'),
+	(257, 'Can add need entry', 65, 'add_needentry'),
+	(258, 'Can change need entry', 65, 'change_needentry'),
+	(259, 'Can delete need entry', 65, 'delete_needentry'),
+	(260, 'Can view need entry', 65, 'view_needentry'),
+	(261, 'Can add assessment', 66, 'add_assessment'),
+	(262, 'Can change assessment', 66, 'change_assessment'),
+	(263, 'Can delete assessment', 66, 'delete_assessment'),
+	(264, 'Can view assessment', 66, 'view_assessment'),
+	(265, 'Can add need figures', 67, 'add_needfigures'),
+	(266, 'Can change need figures', 67, 'change_needfigures'),
+	(267, 'Can delete need figures', 67, 'delete_needfigures'),
+	(268, 'Can view need figures', 67, 'view_needfigures'),
+	(269, 'Can add market rules', 68, 'add_marketrules'),
+	(270, 'Can change market rules', 68, 'change_marketrules'),
+	(271, 'Can delete market rules', 68, 'delete_marketrules'),
+	(272, 'Can view market rules', 68, 'view_marketrules'),
+	(273, 'Can add offer entry', 69, 'add_offerentry'),
+	(274, 'Can change offer entry', 69, 'change_offerentry'),
+	(275, 'Can delete offer entry', 69, 'delete_offerentry'),
+	(276, 'Can view offer entry', 69, 'view_offerentry'),
+	(277, 'Can add picture file', 70, 'add_picturefile'),
+	(278, 'Can change picture file', 70, 'change_picturefile'),
+	(279, 'Can delete picture file', 70, 'delete_picturefile'),
+	(280, 'Can view picture file', 70, 'view_picturefile'),
+	(281, 'Can add picture', 71, 'add_picture'),
+	(282, 'Can change picture', 71, 'change_picture'),
+	(283, 'Can delete picture', 71, 'delete_picture'),
+	(284, 'Can view picture', 71, 'view_picture'),
+	(285, 'Can add proposal', 72, 'add_proposal'),
+	(286, 'Can change proposal', 72, 'change_proposal'),
+	(287, 'Can delete proposal', 72, 'delete_proposal'),
+	(288, 'Can view proposal', 72, 'view_proposal'),
+	(289, 'Can add stand share', 73, 'add_standshare'),
+	(290, 'Can change stand share', 73, 'change_standshare'),
+	(291, 'Can delete stand share', 73, 'delete_standshare'),
+	(292, 'Can view stand share', 73, 'view_standshare'),
+	(293, 'Can add meeting request', 74, 'add_meetingrequest'),
+	(294, 'Can change meeting request', 74, 'change_meetingrequest'),
+	(295, 'Can delete meeting request', 74, 'delete_meetingrequest'),
+	(296, 'Can view meeting request', 74, 'view_meetingrequest'),
+	(297, 'Can add table', 75, 'add_table'),
+	(298, 'Can change table', 75, 'change_table'),
+	(299, 'Can delete table', 75, 'delete_table'),
+	(300, 'Can view table', 75, 'view_table'),
+	(301, 'Can add timetable', 76, 'add_timetable'),
+	(302, 'Can change timetable', 76, 'change_timetable'),
+	(303, 'Can delete timetable', 76, 'delete_timetable'),
+	(304, 'Can view timetable', 76, 'view_timetable'),
+	(305, 'Can add meeting', 77, 'add_meeting'),
+	(306, 'Can change meeting', 77, 'change_meeting'),
+	(307, 'Can delete meeting', 77, 'delete_meeting'),
+	(308, 'Can view meeting', 77, 'view_meeting'),
+	(309, 'Can add unheld', 78, 'add_unheld'),
+	(310, 'Can change unheld', 78, 'change_unheld'),
+	(311, 'Can delete unheld', 78, 'delete_unheld'),
+	(312, 'Can view unheld', 78, 'view_unheld'),
+	(313, 'Can add agenda feed', 79, 'add_agendafeed'),
+	(314, 'Can change agenda feed', 79, 'change_agendafeed'),
+	(315, 'Can delete agenda feed', 79, 'delete_agendafeed'),
+	(316, 'Can view agenda feed', 79, 'view_agendafeed'),
+	(317, 'Can add attendee', 80, 'add_attendee'),
+	(318, 'Can change attendee', 80, 'change_attendee'),
+	(319, 'Can delete attendee', 80, 'delete_attendee'),
+	(320, 'Can view attendee', 80, 'view_attendee'),
+	(321, 'Can add block', 81, 'add_block'),
+	(322, 'Can change block', 81, 'change_block'),
+	(323, 'Can delete block', 81, 'delete_block'),
+	(324, 'Can view block', 81, 'view_block'),
+	(325, 'Can add change', 82, 'add_change'),
+	(326, 'Can change change', 82, 'change_change'),
+	(327, 'Can delete change', 82, 'delete_change'),
+	(328, 'Can view change', 82, 'view_change'),
+	(329, 'Can add place booking', 83, 'add_placebooking'),
+	(330, 'Can change place booking', 83, 'change_placebooking'),
+	(331, 'Can delete place booking', 83, 'delete_placebooking'),
+	(332, 'Can view place booking', 83, 'view_placebooking'),
+	(333, 'Can add request event', 84, 'add_requestevent'),
+	(334, 'Can change request event', 84, 'change_requestevent'),
+	(335, 'Can delete request event', 84, 'delete_requestevent'),
+	(336, 'Can view request event', 84, 'view_requestevent'),
+	(337, 'Can add request party', 85, 'add_requestparty'),
+	(338, 'Can change request party', 85, 'change_requestparty'),
+	(339, 'Can delete request party', 85, 'delete_requestparty'),
+	(340, 'Can view request party', 85, 'view_requestparty'),
+	(341, 'Can add booking', 86, 'add_booking'),
+	(342, 'Can change booking', 86, 'change_booking'),
+	(343, 'Can delete booking', 86, 'delete_booking'),
+	(344, 'Can view booking', 86, 'view_booking'),
+	(345, 'Can add lane', 87, 'add_lane'),
+	(346, 'Can change lane', 87, 'change_lane'),
+	(347, 'Can delete lane', 87, 'delete_lane'),
+	(348, 'Can view lane', 87, 'view_lane'),
+	(349, 'Can add request limit', 88, 'add_requestlimit'),
+	(350, 'Can change request limit', 88, 'change_requestlimit'),
+	(351, 'Can delete request limit', 88, 'delete_requestlimit'),
+	(352, 'Can view request limit', 88, 'view_requestlimit'),
+	(353, 'Can add adjustment', 89, 'add_adjustment'),
+	(354, 'Can change adjustment', 89, 'change_adjustment'),
+	(355, 'Can delete adjustment', 89, 'delete_adjustment'),
+	(356, 'Can view adjustment', 89, 'view_adjustment'),
+	(357, 'Can add person slot', 90, 'add_personslot'),
+	(358, 'Can change person slot', 90, 'change_personslot'),
+	(359, 'Can delete person slot', 90, 'delete_personslot'),
+	(360, 'Can view person slot', 90, 'view_personslot'),
+	(361, 'Can add place slot', 91, 'add_placeslot'),
+	(362, 'Can change place slot', 91, 'change_placeslot'),
+	(363, 'Can delete place slot', 91, 'delete_placeslot'),
+	(364, 'Can view place slot', 91, 'view_placeslot'),
+	(365, 'Can add freed time', 92, 'add_freedtime'),
+	(366, 'Can change freed time', 92, 'change_freedtime'),
+	(367, 'Can delete freed time', 92, 'delete_freedtime'),
+	(368, 'Can view freed time', 92, 'view_freedtime'),
+	(369, 'Can add meeting rules', 93, 'add_meetingrules'),
+	(370, 'Can change meeting rules', 93, 'change_meetingrules'),
+	(371, 'Can delete meeting rules', 93, 'delete_meetingrules'),
+	(372, 'Can view meeting rules', 93, 'view_meetingrules'),
+	(373, 'Can add no show', 94, 'add_noshow'),
+	(374, 'Can change no show', 94, 'change_noshow'),
+	(375, 'Can delete no show', 94, 'delete_noshow'),
+	(376, 'Can view no show', 94, 'view_noshow'),
+	(377, 'Can add check in', 95, 'add_checkin'),
+	(378, 'Can change check in', 95, 'change_checkin'),
+	(379, 'Can delete check in', 95, 'delete_checkin'),
+	(380, 'Can view check in', 95, 'view_checkin'),
+	(381, 'Can add followed session', 96, 'add_followedsession'),
+	(382, 'Can change followed session', 96, 'change_followedsession'),
+	(383, 'Can delete followed session', 96, 'delete_followedsession'),
+	(384, 'Can view followed session', 96, 'view_followedsession'),
+	(385, 'Can add follow up', 97, 'add_followup'),
+	(386, 'Can change follow up', 97, 'change_followup'),
+	(387, 'Can delete follow up', 97, 'delete_followup'),
+	(388, 'Can view follow up', 97, 'view_followup'),
+	(389, 'Can add outcome', 98, 'add_outcome'),
+	(390, 'Can change outcome', 98, 'change_outcome'),
+	(391, 'Can delete outcome', 98, 'delete_outcome'),
+	(392, 'Can view outcome', 98, 'view_outcome'),
+	(393, 'Can add private note', 99, 'add_privatenote'),
+	(394, 'Can change private note', 99, 'change_privatenote'),
+	(395, 'Can delete private note', 99, 'delete_privatenote'),
+	(396, 'Can view private note', 99, 'view_privatenote'),
+	(397, 'Can add started', 100, 'add_started'),
+	(398, 'Can change started', 100, 'change_started'),
+	(399, 'Can delete started', 100, 'delete_started'),
+	(400, 'Can view started', 100, 'view_started'),
+	(401, 'Can add visit', 101, 'add_visit'),
+	(402, 'Can change visit', 101, 'change_visit'),
+	(403, 'Can delete visit', 101, 'delete_visit'),
+	(404, 'Can view visit', 101, 'view_visit'),
+	(405, 'Can add hit', 102, 'add_hit'),
+	(406, 'Can change hit', 102, 'change_hit'),
+	(407, 'Can delete hit', 102, 'delete_hit'),
+	(408, 'Can view hit', 102, 'view_hit'),
+	(409, 'Can add decision', 103, 'add_decision'),
+	(410, 'Can change decision', 103, 'change_decision'),
+	(411, 'Can delete decision', 103, 'delete_decision'),
+	(412, 'Can view decision', 103, 'view_decision'),
+	(413, 'Can add restricted list', 104, 'add_restrictedlist'),
+	(414, 'Can change restricted list', 104, 'change_restrictedlist'),
+	(415, 'Can delete restricted list', 104, 'delete_restrictedlist'),
+	(416, 'Can view restricted list', 104, 'view_restrictedlist'),
+	(417, 'Can add restricted', 105, 'add_restricted'),
+	(418, 'Can change restricted', 105, 'change_restricted'),
+	(419, 'Can delete restricted', 105, 'delete_restricted'),
+	(420, 'Can view restricted', 105, 'view_restricted'),
+	(421, 'Can add delegation', 106, 'add_delegation'),
+	(422, 'Can change delegation', 106, 'change_delegation'),
+	(423, 'Can delete delegation', 106, 'delete_delegation'),
+	(424, 'Can view delegation', 106, 'view_delegation'),
+	(425, 'Can add delegate', 107, 'add_delegate'),
+	(426, 'Can change delegate', 107, 'change_delegate'),
+	(427, 'Can delete delegate', 107, 'delete_delegate'),
+	(428, 'Can view delegate', 107, 'view_delegate'),
+	(429, 'Can add interpreter', 108, 'add_interpreter'),
+	(430, 'Can change interpreter', 108, 'change_interpreter'),
+	(431, 'Can delete interpreter', 108, 'delete_interpreter'),
+	(432, 'Can view interpreter', 108, 'view_interpreter'),
+	(433, 'Can add interpreter booking', 109, 'add_interpreterbooking'),
+	(434, 'Can change interpreter booking', 109, 'change_interpreterbooking'),
+	(435, 'Can delete interpreter booking', 109, 'delete_interpreterbooking'),
+	(436, 'Can view interpreter booking', 109, 'view_interpreterbooking'),
+	(437, 'Can add visit item', 110, 'add_visititem'),
+	(438, 'Can change visit item', 110, 'change_visititem'),
+	(439, 'Can delete visit item', 110, 'delete_visititem'),
+	(440, 'Can view visit item', 110, 'view_visititem'),
+	(441, 'Can add conversation', 111, 'add_conversation'),
+	(442, 'Can change conversation', 111, 'change_conversation'),
+	(443, 'Can delete conversation', 111, 'delete_conversation'),
+	(444, 'Can view conversation', 111, 'view_conversation'),
+	(445, 'Can add letter', 112, 'add_letter'),
+	(446, 'Can change letter', 112, 'change_letter'),
+	(447, 'Can delete letter', 112, 'delete_letter'),
+	(448, 'Can view letter', 112, 'view_letter'),
+	(449, 'Can add reading', 113, 'add_reading'),
+	(450, 'Can change reading', 113, 'change_reading'),
+	(451, 'Can delete reading', 113, 'delete_reading'),
+	(452, 'Can view reading', 113, 'view_reading'),
+	(453, 'Can add watch', 114, 'add_watch'),
+	(454, 'Can change watch', 114, 'change_watch'),
+	(455, 'Can delete watch', 114, 'delete_watch'),
+	(456, 'Can view watch', 114, 'view_watch'),
+	(457, 'Can add announced', 115, 'add_announced'),
+	(458, 'Can change announced', 115, 'change_announced'),
+	(459, 'Can delete announced', 115, 'delete_announced'),
+	(460, 'Can view announced', 115, 'view_announced'),
+	(461, 'Can add portfolio', 116, 'add_portfolio'),
+	(462, 'Can change portfolio', 116, 'change_portfolio'),
+	(463, 'Can delete portfolio', 116, 'delete_portfolio'),
+	(464, 'Can view portfolio', 116, 'view_portfolio'),
+	(465, 'Can add project', 117, 'add_project'),
+	(466, 'Can change project', 117, 'change_project'),
+	(467, 'Can delete project', 117, 'delete_project'),
+	(468, 'Can view project', 117, 'view_project'),
+	(469, 'Can add choice', 118, 'add_choice'),
+	(470, 'Can change choice', 118, 'change_choice'),
+	(471, 'Can delete choice', 118, 'delete_choice'),
+	(472, 'Can view choice', 118, 'view_choice'),
+	(473, 'Can add share', 119, 'add_share'),
+	(474, 'Can change share', 119, 'change_share'),
+	(475, 'Can delete share', 119, 'delete_share'),
+	(476, 'Can view share', 119, 'view_share'),
+	(477, 'Can add spending', 120, 'add_spending'),
+	(478, 'Can change spending', 120, 'change_spending'),
+	(479, 'Can delete spending', 120, 'delete_spending'),
+	(480, 'Can view spending', 120, 'view_spending'),
+	(481, 'Can add tie', 121, 'add_tie'),
+	(482, 'Can change tie', 121, 'change_tie'),
+	(483, 'Can delete tie', 121, 'delete_tie'),
+	(484, 'Can view tie', 121, 'view_tie'),
+	(485, 'Can add approver', 122, 'add_approver'),
+	(486, 'Can change approver', 122, 'change_approver'),
+	(487, 'Can delete approver', 122, 'delete_approver'),
+	(488, 'Can view approver', 122, 'view_approver'),
+	(489, 'Can add entry', 123, 'add_entry'),
+	(490, 'Can change entry', 123, 'change_entry'),
+	(491, 'Can delete entry', 123, 'delete_entry'),
+	(492, 'Can view entry', 123, 'view_entry'),
+	(493, 'Can add ledger', 124, 'add_ledger'),
+	(494, 'Can change ledger', 124, 'change_ledger'),
+	(495, 'Can delete ledger', 124, 'delete_ledger'),
+	(496, 'Can view ledger', 124, 'view_ledger'),
+	(497, 'Can add partner', 125, 'add_partner'),
+	(498, 'Can change partner', 125, 'change_partner'),
+	(499, 'Can delete partner', 125, 'delete_partner'),
+	(500, 'Can view partner', 125, 'view_partner'),
+	(501, 'Can add rate', 126, 'add_rate'),
+	(502, 'Can change rate', 126, 'change_rate'),
+	(503, 'Can delete rate', 126, 'delete_rate'),
+	(504, 'Can view rate', 126, 'view_rate'),
+	(505, 'Can add headline', 127, 'add_headline'),
+	(506, 'Can change headline', 127, 'change_headline'),
+	(507, 'Can delete headline', 127, 'delete_headline'),
+	(508, 'Can view headline', 127, 'view_headline'),
+	(509, 'Can add headline row', 128, 'add_headlinerow'),
+	(510, 'Can change headline row', 128, 'change_headlinerow'),
+	(511, 'Can delete headline row', 128, 'delete_headlinerow'),
+	(512, 'Can view headline row', 128, 'view_headlinerow'),
+	(513, 'Can add project state', 129, 'add_projectstate'),
+	(514, 'Can change project state', 129, 'change_projectstate'),
+	(515, 'Can delete project state', 129, 'delete_projectstate'),
+	(516, 'Can view project state', 129, 'view_projectstate'),
+	(517, 'Can add project appraisal', 130, 'add_projectappraisal'),
+	(518, 'Can change project appraisal', 130, 'change_projectappraisal'),
+	(519, 'Can delete project appraisal', 130, 'delete_projectappraisal'),
+	(520, 'Can view project appraisal', 130, 'view_projectappraisal'),
+	(521, 'Can add blob', 131, 'add_blob'),
+	(522, 'Can change blob', 131, 'change_blob'),
+	(523, 'Can delete blob', 131, 'delete_blob'),
+	(524, 'Can view blob', 131, 'view_blob'),
+	(525, 'Can add consortium', 132, 'add_consortium'),
+	(526, 'Can change consortium', 132, 'change_consortium'),
+	(527, 'Can delete consortium', 132, 'delete_consortium'),
+	(528, 'Can view consortium', 132, 'view_consortium'),
+	(529, 'Can add agreement', 133, 'add_agreement'),
+	(530, 'Can change agreement', 133, 'change_agreement'),
+	(531, 'Can delete agreement', 133, 'delete_agreement'),
+	(532, 'Can view agreement', 133, 'view_agreement'),
+	(533, 'Can add interest', 134, 'add_interest'),
+	(534, 'Can change interest', 134, 'change_interest'),
+	(535, 'Can delete interest', 134, 'delete_interest'),
+	(536, 'Can view interest', 134, 'view_interest'),
+	(537, 'Can add member', 135, 'add_member'),
+	(538, 'Can change member', 135, 'change_member'),
+	(539, 'Can delete member', 135, 'delete_member'),
+	(540, 'Can view member', 135, 'view_member'),
+	(541, 'Can add shared file', 136, 'add_sharedfile'),
+	(542, 'Can change shared file', 136, 'change_sharedfile'),
+	(543, 'Can delete shared file', 136, 'delete_sharedfile'),
+	(544, 'Can view shared file', 136, 'view_sharedfile'),
+	(545, 'Can add note', 137, 'add_note'),
+	(546, 'Can change note', 137, 'change_note'),
+	(547, 'Can delete note', 137, 'delete_note'),
+	(548, 'Can view note', 137, 'view_note'),
+	(549, 'Can add signing', 138, 'add_signing'),
+	(550, 'Can change signing', 138, 'change_signing'),
+	(551, 'Can delete signing', 138, 'delete_signing'),
+	(552, 'Can view signing', 138, 'view_signing'),
+	(553, 'Can add signatory', 139, 'add_signatory'),
+	(554, 'Can change signatory', 139, 'change_signatory'),
+	(555, 'Can delete signatory', 139, 'delete_signatory'),
+	(556, 'Can view signatory', 139, 'view_signatory'),
+	(557, 'Can add sign off', 140, 'add_signoff'),
+	(558, 'Can change sign off', 140, 'change_signoff'),
+	(559, 'Can delete sign off', 140, 'delete_signoff'),
+	(560, 'Can view sign off', 140, 'view_signoff'),
+	(561, 'Can add loaded file', 141, 'add_loadedfile'),
+	(562, 'Can change loaded file', 141, 'change_loadedfile'),
+	(563, 'Can delete loaded file', 141, 'delete_loadedfile'),
+	(564, 'Can view loaded file', 141, 'view_loadedfile'),
+	(565, 'Can add uploaded list', 142, 'add_uploadedlist'),
+	(566, 'Can change uploaded list', 142, 'change_uploadedlist'),
+	(567, 'Can delete uploaded list', 142, 'delete_uploadedlist'),
+	(568, 'Can view uploaded list', 142, 'view_uploadedlist'),
+	(569, 'Can add erasure', 143, 'add_erasure'),
+	(570, 'Can change erasure', 143, 'change_erasure'),
+	(571, 'Can delete erasure', 143, 'delete_erasure'),
+	(572, 'Can view erasure', 143, 'view_erasure'),
+	(573, 'Can add personal file', 144, 'add_personalfile'),
+	(574, 'Can change personal file', 144, 'change_personalfile'),
+	(575, 'Can delete personal file', 144, 'delete_personalfile'),
+	(576, 'Can view personal file', 144, 'view_personalfile'),
+	(577, 'Can add kept for', 145, 'add_keptfor'),
+	(578, 'Can change kept for', 145, 'change_keptfor'),
+	(579, 'Can delete kept for', 145, 'delete_keptfor'),
+	(580, 'Can view kept for', 145, 'view_keptfor');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -5297,250 +6687,317 @@ INSERT INTO public.django_content_type VALUES
 	(18, 'fairs', 'slot'),
 	(19, 'fairs', 'stamp'),
 	(20, 'work', 'work'),
-	(21, 'outbox', 'bouncedaddress'),
-	(22, 'outbox', 'mailrules'),
-	(23, 'outbox', 'mailwish'),
-	(24, 'outbox', 'message'),
-	(25, 'people', 'person'),
-	(26, 'people', 'organisation'),
-	(27, 'people', 'participation'),
-	(28, 'people', 'availability'),
-	(29, 'people', 'account'),
-	(30, 'people', 'signintries'),
-	(31, 'people', 'change'),
-	(32, 'people', 'membership'),
-	(33, 'people', 'officerules'),
-	(34, 'people', 'signincode'),
-	(35, 'people', 'participationtype'),
-	(36, 'people', 'question'),
-	(37, 'people', 'answergiven'),
-	(38, 'people', 'mark'),
-	(39, 'people', 'revision'),
-	(40, 'exhibition', 'exposition'),
-	(41, 'exhibition', 'hall'),
-	(42, 'exhibition', 'stand'),
-	(43, 'exhibition', 'exhibitor'),
-	(44, 'congress', 'room'),
-	(45, 'congress', 'session'),
-	(46, 'congress', 'speaker'),
-	(47, 'trade', 'dependency'),
-	(48, 'trade', 'matchlist'),
-	(49, 'trade', 'need'),
-	(50, 'trade', 'offer'),
-	(51, 'trade', 'product'),
-	(52, 'trade', 'reason'),
-	(53, 'trade', 'supplier'),
-	(54, 'trade', 'catalogueentry'),
-	(55, 'trade', 'matching'),
-	(56, 'trade', 'makerlist'),
-	(57, 'trade', 'makergroup'),
-	(58, 'trade', 'listmeasure'),
-	(59, 'trade', 'shownlist'),
-	(60, 'trade', 'standing'),
-	(61, 'trade', 'needentry'),
-	(62, 'trade', 'assessment'),
-	(63, 'meetings', 'meetingrequest'),
-	(64, 'meetings', 'table'),
-	(65, 'meetings', 'timetable'),
-	(66, 'meetings', 'meeting'),
-	(67, 'meetings', 'unheld'),
-	(68, 'meetings', 'agendafeed'),
-	(69, 'meetings', 'attendee'),
-	(70, 'meetings', 'block'),
-	(71, 'meetings', 'change'),
-	(72, 'meetings', 'placebooking'),
-	(73, 'meetings', 'requestevent'),
-	(74, 'meetings', 'requestparty'),
-	(75, 'meetings', 'booking'),
-	(76, 'meetings', 'lane'),
-	(77, 'meetings', 'requestlimit'),
-	(78, 'meetings', 'adjustment'),
-	(79, 'meetings', 'personslot'),
-	(80, 'meetings', 'placeslot'),
-	(81, 'cooperation', 'portfolio'),
-	(82, 'cooperation', 'project'),
-	(83, 'cooperation', 'choice'),
-	(84, 'cooperation', 'share'),
-	(85, 'cooperation', 'spending'),
-	(86, 'cooperation', 'tie'),
-	(87, 'cooperation', 'approver'),
-	(88, 'cooperation', 'entry'),
-	(89, 'cooperation', 'ledger'),
-	(90, 'cooperation', 'partner'),
-	(91, 'cooperation', 'rate'),
-	(92, 'cooperation', 'headline'),
-	(93, 'cooperation', 'headlinerow'),
-	(94, 'cooperation', 'projectstate'),
-	(95, 'transfer', 'loadedfile'),
-	(96, 'transfer', 'uploadedlist');
+	(21, 'consent', 'consenttext'),
+	(22, 'consent', 'consent'),
+	(23, 'outbox', 'bouncedaddress'),
+	(24, 'outbox', 'mailrules'),
+	(25, 'outbox', 'mailwish'),
+	(26, 'outbox', 'message'),
+	(27, 'people', 'person'),
+	(28, 'people', 'organisation'),
+	(29, 'people', 'participation'),
+	(30, 'people', 'availability'),
+	(31, 'people', 'account'),
+	(32, 'people', 'signintries'),
+	(33, 'people', 'change'),
+	(34, 'people', 'membership'),
+	(35, 'people', 'officerules'),
+	(36, 'people', 'signincode'),
+	(37, 'people', 'participationtype'),
+	(38, 'people', 'question'),
+	(39, 'people', 'answergiven'),
+	(40, 'people', 'mark'),
+	(41, 'people', 'revision'),
+	(42, 'people', 'passquota'),
+	(43, 'people', 'erasedentry'),
+	(44, 'exhibition', 'exposition'),
+	(45, 'exhibition', 'hall'),
+	(46, 'exhibition', 'stand'),
+	(47, 'exhibition', 'exhibitor'),
+	(48, 'congress', 'room'),
+	(49, 'congress', 'session'),
+	(50, 'congress', 'speaker'),
+	(51, 'trade', 'dependency'),
+	(52, 'trade', 'matchlist'),
+	(53, 'trade', 'need'),
+	(54, 'trade', 'offer'),
+	(55, 'trade', 'product'),
+	(56, 'trade', 'reason'),
+	(57, 'trade', 'supplier'),
+	(58, 'trade', 'catalogueentry'),
+	(59, 'trade', 'matching'),
+	(60, 'trade', 'makerlist'),
+	(61, 'trade', 'makergroup'),
+	(62, 'trade', 'listmeasure'),
+	(63, 'trade', 'shownlist'),
+	(64, 'trade', 'standing'),
+	(65, 'trade', 'needentry'),
+	(66, 'trade', 'assessment'),
+	(67, 'trade', 'needfigures'),
+	(68, 'trade', 'marketrules'),
+	(69, 'trade', 'offerentry'),
+	(70, 'trade', 'picturefile'),
+	(71, 'trade', 'picture'),
+	(72, 'trade', 'proposal'),
+	(73, 'trade', 'standshare'),
+	(74, 'meetings', 'meetingrequest'),
+	(75, 'meetings', 'table'),
+	(76, 'meetings', 'timetable'),
+	(77, 'meetings', 'meeting'),
+	(78, 'meetings', 'unheld'),
+	(79, 'meetings', 'agendafeed'),
+	(80, 'meetings', 'attendee'),
+	(81, 'meetings', 'block'),
+	(82, 'meetings', 'change'),
+	(83, 'meetings', 'placebooking'),
+	(84, 'meetings', 'requestevent'),
+	(85, 'meetings', 'requestparty'),
+	(86, 'meetings', 'booking'),
+	(87, 'meetings', 'lane'),
+	(88, 'meetings', 'requestlimit'),
+	(89, 'meetings', 'adjustment'),
+	(90, 'meetings', 'personslot'),
+	(91, 'meetings', 'placeslot'),
+	(92, 'meetings', 'freedtime'),
+	(93, 'meetings', 'meetingrules'),
+	(94, 'meetings', 'noshow'),
+	(95, 'meetings', 'checkin'),
+	(96, 'meetings', 'followedsession'),
+	(97, 'meetings', 'followup'),
+	(98, 'meetings', 'outcome'),
+	(99, 'meetings', 'privatenote'),
+	(100, 'meetings', 'started'),
+	(101, 'meetings', 'visit'),
+	(102, 'screening', 'hit'),
+	(103, 'screening', 'decision'),
+	(104, 'screening', 'restrictedlist'),
+	(105, 'screening', 'restricted'),
+	(106, 'delegations', 'delegation'),
+	(107, 'delegations', 'delegate'),
+	(108, 'delegations', 'interpreter'),
+	(109, 'delegations', 'interpreterbooking'),
+	(110, 'delegations', 'visititem'),
+	(111, 'market', 'conversation'),
+	(112, 'market', 'letter'),
+	(113, 'market', 'reading'),
+	(114, 'market', 'watch'),
+	(115, 'market', 'announced'),
+	(116, 'cooperation', 'portfolio'),
+	(117, 'cooperation', 'project'),
+	(118, 'cooperation', 'choice'),
+	(119, 'cooperation', 'share'),
+	(120, 'cooperation', 'spending'),
+	(121, 'cooperation', 'tie'),
+	(122, 'cooperation', 'approver'),
+	(123, 'cooperation', 'entry'),
+	(124, 'cooperation', 'ledger'),
+	(125, 'cooperation', 'partner'),
+	(126, 'cooperation', 'rate'),
+	(127, 'cooperation', 'headline'),
+	(128, 'cooperation', 'headlinerow'),
+	(129, 'cooperation', 'projectstate'),
+	(130, 'cooperation', 'projectappraisal'),
+	(131, 'consortia', 'blob'),
+	(132, 'consortia', 'consortium'),
+	(133, 'consortia', 'agreement'),
+	(134, 'consortia', 'interest'),
+	(135, 'consortia', 'member'),
+	(136, 'consortia', 'sharedfile'),
+	(137, 'consortia', 'note'),
+	(138, 'consortia', 'signing'),
+	(139, 'consortia', 'signatory'),
+	(140, 'consortia', 'signoff'),
+	(141, 'transfer', 'loadedfile'),
+	(142, 'transfer', 'uploadedlist'),
+	(143, 'privacy', 'erasure'),
+	(144, 'privacy', 'personalfile'),
+	(145, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-27 16:17:23.928127+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-27 16:17:23.935966+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 16:17:23.947946+00'),
-	(4, 'auth', '0001_initial', '2026-11-27 16:17:23.97602+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 16:17:23.982641+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 16:17:23.99056+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 16:17:23.998494+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 16:17:24.003825+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 16:17:24.005288+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 16:17:24.010274+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 16:17:24.018375+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 16:17:24.028229+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 16:17:24.034779+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 16:17:24.044235+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 16:17:24.049308+00'),
-	(16, 'people', '0001_initial', '2026-11-27 16:17:24.124171+00'),
-	(17, 'account', '0001_initial', '2026-11-27 16:17:24.172038+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-27 16:17:24.181854+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 16:17:24.200417+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 16:17:24.21472+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 16:17:24.226769+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-27 16:17:24.249446+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 16:17:24.272928+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 16:17:24.291778+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 16:17:24.301572+00'),
-	(26, 'fairs', '0002_stamp', '2026-11-27 16:17:24.317476+00'),
-	(27, 'fairs', '0003_watch_through', '2026-11-27 16:17:24.321015+00'),
-	(28, 'fairs', '0004_bounds', '2026-11-27 16:17:24.379957+00'),
-	(29, 'fairs', '0005_localized_text', '2026-11-27 16:17:24.446299+00'),
-	(30, 'fairs', '0006_search_words', '2026-11-27 16:17:24.454876+00'),
-	(31, 'fairs', '0007_search_stems', '2026-11-27 16:17:24.462671+00'),
-	(32, 'fairs', '0008_search_documents', '2026-11-27 16:17:24.469908+00'),
-	(33, 'fairs', '0009_search_queries', '2026-11-27 16:17:24.477948+00'),
-	(34, 'fairs', '0010_quick_text_check', '2026-11-27 16:17:24.485568+00'),
-	(35, 'fairs', '0011_kept_rows', '2026-11-27 16:17:24.487408+00'),
-	(36, 'fairs', '0012_within_edition', '2026-11-27 16:17:24.492253+00'),
-	(37, 'fairs', '0013_run_sentences', '2026-11-27 16:17:24.507249+00'),
-	(38, 'fairs', '0014_flow_kinds', '2026-11-27 16:17:24.544052+00'),
-	(39, 'fairs', '0015_portfolio_settings', '2026-11-27 16:17:24.569911+00'),
-	(40, 'fairs', '0016_search_han', '2026-11-27 16:17:24.578472+00'),
-	(41, 'fairs', '0017_stamps_by_part', '2026-11-27 16:17:24.623556+00'),
-	(42, 'people', '0002_hidden', '2026-11-27 16:17:24.641441+00'),
-	(43, 'congress', '0001_initial', '2026-11-27 16:17:24.740087+00'),
-	(44, 'congress', '0002_room_once', '2026-11-27 16:17:24.745695+00'),
-	(45, 'congress', '0003_watched', '2026-11-27 16:17:24.750093+00'),
-	(46, 'congress', '0004_localized_text', '2026-11-27 16:17:24.823655+00'),
-	(47, 'congress', '0005_sessions_change_places', '2026-11-27 16:17:24.827085+00'),
-	(48, 'congress', '0006_speakers_counted', '2026-11-27 16:17:24.82885+00'),
-	(49, 'congress', '0007_kinds_of_sessions', '2026-11-27 16:17:25.024383+00'),
-	(50, 'trade', '0001_initial', '2026-11-27 16:17:25.276179+00'),
-	(51, 'trade', '0002_catalogue', '2026-11-27 16:17:25.280402+00'),
-	(52, 'trade', '0003_watched', '2026-11-27 16:17:25.288547+00'),
-	(53, 'trade', '0004_matching', '2026-11-27 16:17:25.936587+00'),
-	(54, 'trade', '0005_watched', '2026-11-27 16:17:25.946176+00'),
-	(55, 'trade', '0006_watched', '2026-11-27 16:17:25.952843+00'),
-	(56, 'people', '0003_city_ru', '2026-11-27 16:17:25.972239+00'),
-	(57, 'trade', '0007_search_city_ru', '2026-11-27 16:17:25.981228+00'),
-	(58, 'trade', '0008_watched', '2026-11-27 16:17:25.984607+00'),
-	(59, 'trade', '0009_maker_group_covers', '2026-11-27 16:17:26.000384+00'),
-	(60, 'trade', '0010_bounds', '2026-11-27 16:17:26.046749+00'),
-	(61, 'people', '0004_localized_text', '2026-11-27 16:17:26.19308+00'),
-	(62, 'people', '0005_sign_in_tries', '2026-11-27 16:17:26.207954+00'),
-	(63, 'trade', '0011_localized_text', '2026-11-27 16:17:26.671173+00'),
-	(64, 'trade', '0012_search', '2026-11-27 16:17:26.724053+00'),
-	(65, 'exhibition', '0001_initial', '2026-11-27 16:17:26.883151+00'),
-	(66, 'meetings', '0001_initial', '2026-11-27 16:17:27.224172+00'),
-	(67, 'meetings', '0002_bookings', '2026-11-27 16:17:27.229561+00'),
-	(68, 'meetings', '0003_version', '2026-11-27 16:17:27.337276+00'),
-	(69, 'meetings', '0004_stamp', '2026-11-27 16:17:27.388479+00'),
-	(70, 'exhibition', '0002_stands_apart', '2026-11-27 16:17:27.398297+00'),
-	(71, 'exhibition', '0003_watched', '2026-11-27 16:17:27.402252+00'),
-	(72, 'exhibition', '0004_bounds', '2026-11-27 16:17:27.939973+00'),
-	(73, 'exhibition', '0005_localized_text', '2026-11-27 16:17:28.057631+00'),
-	(74, 'cooperation', '0001_initial', '2026-11-27 16:17:28.4041+00'),
-	(75, 'cooperation', '0002_shares_sum', '2026-11-27 16:17:28.409254+00'),
-	(76, 'cooperation', '0003_watched', '2026-11-27 16:17:28.412774+00'),
-	(77, 'cooperation', '0004_watched', '2026-11-27 16:17:28.419923+00'),
-	(78, 'cooperation', '0005_bounds', '2026-11-27 16:17:28.745326+00'),
-	(79, 'cooperation', '0006_localized_text', '2026-11-27 16:17:28.883288+00'),
-	(80, 'meetings', '0005_within_edition', '2026-11-27 16:17:28.970928+00'),
-	(81, 'fairs', '0018_stamp_slots', '2026-11-27 16:17:29.076296+00'),
-	(82, 'cooperation', '0007_irr_found', '2026-11-27 16:17:29.120013+00'),
-	(83, 'cooperation', '0008_gross_costs', '2026-11-27 16:17:29.187993+00'),
-	(84, 'cooperation', '0009_ledger', '2026-11-27 16:17:30.548293+00'),
-	(85, 'cooperation', '0010_open_ledgers', '2026-11-27 16:17:30.555318+00'),
-	(86, 'cooperation', '0011_shares_of_partners', '2026-11-27 16:17:30.864829+00'),
-	(87, 'cooperation', '0012_portfolio_versions', '2026-11-27 16:17:31.580106+00'),
-	(88, 'cooperation', '0013_headlines', '2026-11-27 16:17:31.884171+00'),
-	(89, 'cooperation', '0014_kept_states', '2026-11-27 16:17:32.020035+00'),
-	(90, 'exhibition', '0006_stands_change_places', '2026-11-27 16:17:32.097116+00'),
-	(91, 'people', '0006_memberships', '2026-11-27 16:17:33.272356+00'),
-	(92, 'people', '0007_sign_in_codes', '2026-11-27 16:17:33.428033+00'),
-	(93, 'people', '0008_registration', '2026-11-27 16:17:34.440283+00'),
-	(94, 'people', '0009_places', '2026-11-27 16:17:34.47365+00'),
-	(95, 'people', '0010_marks', '2026-11-27 16:17:34.572006+00'),
-	(96, 'people', '0011_revisions', '2026-11-27 16:17:34.659218+00'),
-	(97, 'meetings', '0006_bookings_anew', '2026-11-27 16:17:34.668229+00'),
-	(98, 'meetings', '0007_requests', '2026-11-27 16:17:41.324642+00'),
-	(99, 'meetings', '0008_current', '2026-11-27 16:17:41.339665+00'),
-	(100, 'meetings', '0009_bookings', '2026-11-27 16:17:41.36746+00'),
-	(101, 'meetings', '0010_requests_kept', '2026-11-27 16:17:41.405201+00'),
-	(102, 'meetings', '0011_people_kept', '2026-11-27 16:17:41.411994+00'),
-	(103, 'meetings', '0012_request_limits', '2026-11-27 16:17:41.516055+00'),
-	(104, 'meetings', '0013_sessions_after_midnight', '2026-11-27 16:17:41.525716+00'),
-	(105, 'meetings', '0014_adjustments', '2026-11-27 16:17:42.228053+00'),
-	(106, 'meetings', '0015_slots_taken', '2026-11-27 16:17:43.284437+00'),
-	(107, 'mfa', '0001_initial', '2026-11-27 16:17:43.392037+00'),
-	(108, 'mfa', '0002_authenticator_timestamps', '2026-11-27 16:17:43.418001+00'),
-	(109, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 16:17:43.465065+00'),
-	(110, 'outbox', '0001_initial', '2026-11-27 16:17:44.160185+00'),
-	(111, 'procrastinate', '0001_initial', '2026-11-27 16:17:44.184641+00'),
-	(112, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 16:17:44.192324+00'),
-	(113, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 16:17:44.199133+00'),
-	(114, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 16:17:44.202861+00'),
-	(115, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 16:17:44.211683+00'),
-	(116, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 16:17:44.215056+00'),
-	(117, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 16:17:44.219445+00'),
-	(118, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 16:17:44.225087+00'),
-	(119, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 16:17:44.231976+00'),
-	(120, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 16:17:44.239403+00'),
-	(121, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 16:17:44.248581+00'),
-	(122, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 16:17:44.253968+00'),
-	(123, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 16:17:44.257842+00'),
-	(124, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 16:17:44.260978+00'),
-	(125, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 16:17:44.2649+00'),
-	(126, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 16:17:44.268779+00'),
-	(127, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 16:17:44.272846+00'),
-	(128, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 16:17:44.276833+00'),
-	(129, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 16:17:44.280877+00'),
-	(130, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 16:17:44.285404+00'),
-	(131, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 16:17:44.289899+00'),
-	(132, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 16:17:44.293133+00'),
-	(133, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 16:17:44.297219+00'),
-	(134, 'procrastinate', '0024_job_id_bigint', '2026-11-27 16:17:44.303502+00'),
-	(135, 'procrastinate', '0025_add_models', '2026-11-27 16:17:44.316608+00'),
-	(136, 'procrastinate', '0026_add_job_priority', '2026-11-27 16:17:44.32372+00'),
-	(137, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 16:17:44.32907+00'),
-	(138, 'procrastinate', '0028_add_cancel_states', '2026-11-27 16:17:44.337728+00'),
-	(139, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 16:17:44.344909+00'),
-	(140, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 16:17:44.349006+00'),
-	(141, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 16:17:44.35869+00'),
-	(142, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 16:17:44.370016+00'),
-	(143, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 16:17:44.393764+00'),
-	(144, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 16:17:44.410009+00'),
-	(145, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 16:17:44.42557+00'),
-	(146, 'procrastinate', '0036_add_worker_model', '2026-11-27 16:17:44.440672+00'),
-	(147, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 16:17:44.449169+00'),
-	(148, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 16:17:44.461374+00'),
-	(149, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 16:17:44.472655+00'),
-	(150, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 16:17:44.477521+00'),
-	(151, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 16:17:44.485657+00'),
-	(152, 'sessions', '0001_initial', '2026-11-27 16:17:44.516053+00'),
-	(153, 'socialaccount', '0001_initial', '2026-11-27 16:17:44.807816+00'),
-	(154, 'socialaccount', '0002_token_max_lengths', '2026-11-27 16:17:44.864036+00'),
-	(155, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 16:17:44.879412+00'),
-	(156, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 16:17:44.944844+00'),
-	(157, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 16:17:45.080903+00'),
-	(158, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 16:17:45.099132+00'),
-	(159, 'trade', '0013_maker_bases', '2026-11-27 16:17:45.171964+00'),
-	(160, 'trade', '0014_search_han', '2026-11-27 16:17:45.190644+00'),
-	(161, 'trade', '0015_watched', '2026-11-27 16:17:45.207985+00'),
-	(162, 'trade', '0016_assessment', '2026-11-27 16:17:45.372194+00'),
-	(163, 'transfer', '0001_loaded_file', '2026-11-27 16:17:45.849392+00'),
-	(164, 'transfer', '0002_uploaded_list', '2026-11-27 16:17:45.984054+00'),
-	(165, 'usersessions', '0001_initial', '2026-11-27 16:17:46.112085+00'),
-	(166, 'work', '0001_initial', '2026-11-27 16:17:46.245651+00');
+	(1, 'fairs', '0001_initial', '2026-11-27 16:55:00.925875+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-27 16:55:00.943974+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 16:55:00.985142+00'),
+	(4, 'auth', '0001_initial', '2026-11-27 16:55:01.070272+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 16:55:01.096572+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 16:55:01.110293+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 16:55:01.131275+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 16:55:01.151318+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 16:55:01.160142+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 16:55:01.183917+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 16:55:01.208885+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 16:55:01.219239+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 16:55:01.244922+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 16:55:01.280381+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 16:55:01.300603+00'),
+	(16, 'people', '0001_initial', '2026-11-27 16:55:01.49192+00'),
+	(17, 'account', '0001_initial', '2026-11-27 16:55:01.61027+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-27 16:55:01.651396+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 16:55:01.729715+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 16:55:01.781163+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 16:55:01.818405+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-27 16:55:01.889356+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 16:55:01.945197+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 16:55:02.015116+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 16:55:02.056298+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-27 16:55:02.086415+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-27 16:55:02.109504+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-27 16:55:02.286665+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-27 16:55:02.452008+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-27 16:55:02.460955+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-27 16:55:02.48677+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-27 16:55:02.499969+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-27 16:55:02.518187+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-27 16:55:02.537707+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-27 16:55:02.560019+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-27 16:55:02.576777+00'),
+	(37, 'fairs', '0013_run_sentences', '2026-11-27 16:55:02.615698+00'),
+	(38, 'fairs', '0014_flow_kinds', '2026-11-27 16:55:02.734477+00'),
+	(39, 'fairs', '0015_portfolio_settings', '2026-11-27 16:55:02.79281+00'),
+	(40, 'fairs', '0016_search_han', '2026-11-27 16:55:02.808015+00'),
+	(41, 'fairs', '0017_stamps_by_part', '2026-11-27 16:55:02.956888+00'),
+	(42, 'people', '0002_hidden', '2026-11-27 16:55:02.9946+00'),
+	(43, 'congress', '0001_initial', '2026-11-27 16:55:03.269434+00'),
+	(44, 'congress', '0002_room_once', '2026-11-27 16:55:03.285026+00'),
+	(45, 'congress', '0003_watched', '2026-11-27 16:55:03.297785+00'),
+	(46, 'congress', '0004_localized_text', '2026-11-27 16:55:04.141599+00'),
+	(47, 'congress', '0005_sessions_change_places', '2026-11-27 16:55:04.177135+00'),
+	(48, 'congress', '0006_speakers_counted', '2026-11-27 16:55:04.188688+00'),
+	(49, 'congress', '0007_kinds_of_sessions', '2026-11-27 16:55:04.725081+00'),
+	(50, 'congress', '0008_identifiers_of_sessions', '2026-11-27 16:55:04.872117+00'),
+	(51, 'trade', '0001_initial', '2026-11-27 16:55:05.903043+00'),
+	(52, 'trade', '0002_catalogue', '2026-11-27 16:55:05.923409+00'),
+	(53, 'trade', '0003_watched', '2026-11-27 16:55:05.955159+00'),
+	(54, 'trade', '0004_matching', '2026-11-27 16:55:09.016483+00'),
+	(55, 'trade', '0005_watched', '2026-11-27 16:55:09.039923+00'),
+	(56, 'trade', '0006_watched', '2026-11-27 16:55:09.061226+00'),
+	(57, 'people', '0003_city_ru', '2026-11-27 16:55:09.167168+00'),
+	(58, 'trade', '0007_search_city_ru', '2026-11-27 16:55:09.188083+00'),
+	(59, 'trade', '0008_watched', '2026-11-27 16:55:09.197687+00'),
+	(60, 'trade', '0009_maker_group_covers', '2026-11-27 16:55:09.282032+00'),
+	(61, 'trade', '0010_bounds', '2026-11-27 16:55:09.465739+00'),
+	(62, 'people', '0004_localized_text', '2026-11-27 16:55:10.163389+00'),
+	(63, 'people', '0005_sign_in_tries', '2026-11-27 16:55:10.204928+00'),
+	(64, 'people', '0006_memberships', '2026-11-27 16:55:12.555393+00'),
+	(65, 'people', '0007_sign_in_codes', '2026-11-27 16:55:12.719356+00'),
+	(66, 'people', '0008_registration', '2026-11-27 16:55:14.41706+00'),
+	(67, 'people', '0009_places', '2026-11-27 16:55:14.487401+00'),
+	(68, 'people', '0010_marks', '2026-11-27 16:55:14.641365+00'),
+	(69, 'people', '0011_revisions', '2026-11-27 16:55:14.756205+00'),
+	(70, 'people', '0012_passes', '2026-11-27 16:55:14.894976+00'),
+	(71, 'people', '0013_erased', '2026-11-27 16:55:14.913294+00'),
+	(72, 'fairs', '0018_stamp_slots', '2026-11-27 16:55:15.15614+00'),
+	(73, 'consent', '0001_initial', '2026-11-27 16:55:15.653989+00'),
+	(74, 'trade', '0011_localized_text', '2026-11-27 16:55:18.238461+00'),
+	(75, 'trade', '0012_search', '2026-11-27 16:55:18.526866+00'),
+	(76, 'trade', '0013_maker_bases', '2026-11-27 16:55:18.670928+00'),
+	(77, 'trade', '0014_search_han', '2026-11-27 16:55:18.71794+00'),
+	(78, 'trade', '0015_watched', '2026-11-27 16:55:18.743419+00'),
+	(79, 'trade', '0016_assessment', '2026-11-27 16:55:19.016126+00'),
+	(80, 'exhibition', '0001_initial', '2026-11-27 16:55:19.896182+00'),
+	(81, 'meetings', '0001_initial', '2026-11-27 16:55:21.352368+00'),
+	(82, 'meetings', '0002_bookings', '2026-11-27 16:55:21.368791+00'),
+	(83, 'meetings', '0003_version', '2026-11-27 16:55:22.706725+00'),
+	(84, 'meetings', '0004_stamp', '2026-11-27 16:55:22.887588+00'),
+	(85, 'exhibition', '0002_stands_apart', '2026-11-27 16:55:22.920082+00'),
+	(86, 'exhibition', '0003_watched', '2026-11-27 16:55:22.957211+00'),
+	(87, 'exhibition', '0004_bounds', '2026-11-27 16:55:24.748158+00'),
+	(88, 'exhibition', '0005_localized_text', '2026-11-27 16:55:25.250781+00'),
+	(89, 'cooperation', '0001_initial', '2026-11-27 16:55:27.4382+00'),
+	(90, 'cooperation', '0002_shares_sum', '2026-11-27 16:55:27.453875+00'),
+	(91, 'cooperation', '0003_watched', '2026-11-27 16:55:27.47541+00'),
+	(92, 'cooperation', '0004_watched', '2026-11-27 16:55:27.510222+00'),
+	(93, 'cooperation', '0005_bounds', '2026-11-27 16:55:28.468958+00'),
+	(94, 'cooperation', '0006_localized_text', '2026-11-27 16:55:29.096197+00'),
+	(95, 'meetings', '0005_within_edition', '2026-11-27 16:55:29.331649+00'),
+	(96, 'cooperation', '0007_irr_found', '2026-11-27 16:55:29.4338+00'),
+	(97, 'cooperation', '0008_gross_costs', '2026-11-27 16:55:30.453088+00'),
+	(98, 'cooperation', '0009_ledger', '2026-11-27 16:55:36.793149+00'),
+	(99, 'cooperation', '0010_open_ledgers', '2026-11-27 16:55:36.830145+00'),
+	(100, 'cooperation', '0011_shares_of_partners', '2026-11-27 16:55:39.071432+00'),
+	(101, 'cooperation', '0012_portfolio_versions', '2026-11-27 16:55:40.766027+00'),
+	(102, 'cooperation', '0013_headlines', '2026-11-27 16:55:42.880842+00'),
+	(103, 'consortia', '0001_initial', '2026-11-27 16:55:50.022039+00'),
+	(104, 'consortia', '0002_kept', '2026-11-27 16:55:50.119944+00'),
+	(105, 'cooperation', '0014_kept_states', '2026-11-27 16:55:50.657023+00'),
+	(106, 'cooperation', '0015_appraisals', '2026-11-27 16:55:51.217852+00'),
+	(107, 'exhibition', '0006_stands_change_places', '2026-11-27 16:55:51.476099+00'),
+	(108, 'delegations', '0001_initial', '2026-11-27 16:55:57.728037+00'),
+	(109, 'delegations', '0002_kept', '2026-11-27 16:55:57.754093+00'),
+	(110, 'trade', '0017_own_pages', '2026-11-27 16:56:02.719864+00'),
+	(111, 'market', '0001_initial', '2026-11-27 16:56:09.148297+00'),
+	(112, 'meetings', '0006_bookings_anew', '2026-11-27 16:56:09.183696+00'),
+	(113, 'meetings', '0007_requests', '2026-11-27 16:56:44.944219+00'),
+	(114, 'meetings', '0008_current', '2026-11-27 16:56:45.008938+00'),
+	(115, 'meetings', '0009_bookings', '2026-11-27 16:56:45.100225+00'),
+	(116, 'meetings', '0010_requests_kept', '2026-11-27 16:56:45.636218+00'),
+	(117, 'meetings', '0011_people_kept', '2026-11-27 16:56:45.671015+00'),
+	(118, 'meetings', '0012_request_limits', '2026-11-27 16:56:46.304237+00'),
+	(119, 'meetings', '0013_sessions_after_midnight', '2026-11-27 16:56:46.336697+00'),
+	(120, 'meetings', '0014_adjustments', '2026-11-27 16:56:54.353054+00'),
+	(121, 'meetings', '0015_slots_taken', '2026-11-27 16:57:00.373404+00'),
+	(122, 'meetings', '0016_encounters', '2026-11-27 16:57:08.743557+00'),
+	(123, 'meetings', '0017_notes_forgotten', '2026-11-27 16:57:09.024153+00'),
+	(124, 'mfa', '0001_initial', '2026-11-27 16:57:11.454932+00'),
+	(125, 'mfa', '0002_authenticator_timestamps', '2026-11-27 16:57:11.61634+00'),
+	(126, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 16:57:11.87617+00'),
+	(127, 'outbox', '0001_initial', '2026-11-27 16:57:14.274028+00'),
+	(128, 'outbox', '0002_calendar', '2026-11-27 16:57:14.61488+00'),
+	(129, 'people', '0014_erased_entries', '2026-11-27 16:57:14.704184+00'),
+	(130, 'privacy', '0001_initial', '2026-11-27 16:57:17.848917+00'),
+	(131, 'procrastinate', '0001_initial', '2026-11-27 16:57:17.991181+00'),
+	(132, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 16:57:18.02527+00'),
+	(133, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 16:57:18.057017+00'),
+	(134, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 16:57:18.092866+00'),
+	(135, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 16:57:18.121549+00'),
+	(136, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 16:57:18.154283+00'),
+	(137, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 16:57:18.262847+00'),
+	(138, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 16:57:18.306952+00'),
+	(139, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 16:57:18.352559+00'),
+	(140, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 16:57:18.366136+00'),
+	(141, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 16:57:18.369319+00'),
+	(142, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 16:57:18.372101+00'),
+	(143, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 16:57:18.375407+00'),
+	(144, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 16:57:18.388999+00'),
+	(145, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 16:57:18.397016+00'),
+	(146, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 16:57:18.424935+00'),
+	(147, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 16:57:18.440328+00'),
+	(148, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 16:57:18.456359+00'),
+	(149, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 16:57:18.471478+00'),
+	(150, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 16:57:18.501695+00'),
+	(151, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 16:57:18.551533+00'),
+	(152, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 16:57:18.616691+00'),
+	(153, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 16:57:18.637982+00'),
+	(154, 'procrastinate', '0024_job_id_bigint', '2026-11-27 16:57:18.715314+00'),
+	(155, 'procrastinate', '0025_add_models', '2026-11-27 16:57:18.769792+00'),
+	(156, 'procrastinate', '0026_add_job_priority', '2026-11-27 16:57:18.875159+00'),
+	(157, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 16:57:18.920701+00'),
+	(158, 'procrastinate', '0028_add_cancel_states', '2026-11-27 16:57:19.033281+00'),
+	(159, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 16:57:19.079203+00'),
+	(160, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 16:57:19.124875+00'),
+	(161, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 16:57:19.158239+00'),
+	(162, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 16:57:19.318679+00'),
+	(163, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 16:57:19.453117+00'),
+	(164, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 16:57:19.542144+00'),
+	(165, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 16:57:19.709086+00'),
+	(166, 'procrastinate', '0036_add_worker_model', '2026-11-27 16:57:19.833509+00'),
+	(167, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 16:57:19.875417+00'),
+	(168, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 16:57:19.906981+00'),
+	(169, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 16:57:19.929048+00'),
+	(170, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 16:57:19.955242+00'),
+	(171, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 16:57:19.981342+00'),
+	(172, 'screening', '0001_initial', '2026-11-27 16:57:26.490566+00'),
+	(173, 'screening', '0002_kept', '2026-11-27 16:57:26.51662+00'),
+	(174, 'sessions', '0001_initial', '2026-11-27 16:57:26.566838+00'),
+	(175, 'socialaccount', '0001_initial', '2026-11-27 16:57:28.602281+00'),
+	(176, 'socialaccount', '0002_token_max_lengths', '2026-11-27 16:57:28.952837+00'),
+	(177, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 16:57:29.171382+00'),
+	(178, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 16:57:30.900339+00'),
+	(179, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 16:57:31.717777+00'),
+	(180, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 16:57:31.810318+00'),
+	(181, 'transfer', '0001_loaded_file', '2026-11-27 16:57:33.170448+00'),
+	(182, 'transfer', '0002_uploaded_list', '2026-11-27 16:57:33.940335+00'),
+	(183, 'usersessions', '0001_initial', '2026-11-27 16:57:34.648144+00'),
+	(184, 'work', '0001_initial', '2026-11-27 16:57:37.163205+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -5550,13 +7007,35 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 384, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 580, true);
 
 SELECT pg_catalog.setval('public.congress_room_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.congress_session_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.congress_speaker_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consent_consent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consent_consenttext_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_agreement_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_consortium_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_interest_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_member_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_note_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_sharedfile_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_signatory_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_signing_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.consortia_signoff_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_approver_id_seq', 1, false);
 
@@ -5576,6 +7055,8 @@ SELECT pg_catalog.setval('public.cooperation_portfolio_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_project_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.cooperation_projectappraisal_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.cooperation_rate_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_share_id_seq', 1, false);
@@ -5584,9 +7065,19 @@ SELECT pg_catalog.setval('public.cooperation_spending_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperation_tie_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 96, true);
+SELECT pg_catalog.setval('public.delegations_delegate_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 166, true);
+SELECT pg_catalog.setval('public.delegations_delegation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.delegations_interpreter_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.delegations_interpreterbooking_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 145, true);
+
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 184, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -5602,6 +7093,16 @@ SELECT pg_catalog.setval('public.fairs_slot_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.fairs_stamp_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.market_announced_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.market_conversation_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.market_letter_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.market_reading_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.market_watch_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.meetings_adjustment_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_attendee_id_seq', 1, false);
@@ -5610,11 +7111,23 @@ SELECT pg_catalog.setval('public.meetings_block_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_change_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.meetings_checkin_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_followedsession_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_followup_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_freedtime_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.meetings_meeting_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_meetingrequest_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.meetings_outcome_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.meetings_placeslot_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_privatenote_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_requestevent_id_seq', 1, false);
 
@@ -5622,11 +7135,15 @@ SELECT pg_catalog.setval('public.meetings_requestlimit_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_requestparty_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.meetings_started_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.meetings_table_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_timetable_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.meetings_unheld_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.meetings_visit_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 
@@ -5645,6 +7162,8 @@ SELECT pg_catalog.setval('public.people_answergiven_id_seq', 1, false);
 SELECT pg_catalog.setval('public.people_availability_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.people_change_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.people_erasedentry_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.people_mark_id_seq', 1, false);
 
@@ -5666,6 +7185,12 @@ SELECT pg_catalog.setval('public.people_signincode_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.people_signintries_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.privacy_erasure_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.privacy_keptfor_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.privacy_personalfile_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
@@ -5673,6 +7198,14 @@ SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.screening_decision_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.screening_hit_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.screening_restricted_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.screening_restrictedlist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.socialaccount_socialaccount_id_seq', 1, false);
 
@@ -5698,13 +7231,19 @@ SELECT pg_catalog.setval('public.trade_need_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_offer_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.trade_picture_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.trade_product_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.trade_proposal_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_reason_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_shownlist_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_standing_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.trade_standshare_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_supplier_id_seq', 1, false);
 
@@ -5731,8 +7270,20 @@ ALTER TABLE ONLY public.account_emailconfirmation
 ALTER TABLE ONLY public.meetings_adjustment
     ADD CONSTRAINT adjustment_number UNIQUE (timetable_id, number);
 
+ALTER TABLE ONLY public.consortia_agreement
+    ADD CONSTRAINT agreement_bytes UNIQUE (id, sha256);
+
+ALTER TABLE ONLY public.consortia_agreement
+    ADD CONSTRAINT agreement_number UNIQUE (consortium_id, number);
+
+ALTER TABLE ONLY public.market_announced
+    ADD CONSTRAINT announced_once UNIQUE (edition_id, about);
+
 ALTER TABLE ONLY public.people_answergiven
     ADD CONSTRAINT answer_once UNIQUE (participation_id, question_id);
+
+ALTER TABLE ONLY public.cooperation_projectappraisal
+    ADD CONSTRAINT appraisal_number UNIQUE (project_id, number);
 
 ALTER TABLE ONLY public.cooperation_approver
     ADD CONSTRAINT approver_once UNIQUE (partner_id, account_id);
@@ -5773,6 +7324,9 @@ ALTER TABLE ONLY public.meetings_personslot
 ALTER TABLE ONLY public.meetings_change
     ADD CONSTRAINT change_sequence UNIQUE (request_id, sequence);
 
+ALTER TABLE ONLY public.meetings_checkin
+    ADD CONSTRAINT check_in_once UNIQUE (request_id, participation_id, begins);
+
 ALTER TABLE ONLY public.cooperation_choice
     ADD CONSTRAINT choice_once UNIQUE (portfolio_id, project_id);
 
@@ -5783,10 +7337,70 @@ ALTER TABLE ONLY public.congress_room
     ADD CONSTRAINT congress_room_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.congress_session
+    ADD CONSTRAINT congress_session_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.congress_session
     ADD CONSTRAINT congress_session_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.congress_speaker
     ADD CONSTRAINT congress_speaker_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consent_consent
+    ADD CONSTRAINT consent_consent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consent_consenttext
+    ADD CONSTRAINT consent_consenttext_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consent_consenttext
+    ADD CONSTRAINT consent_text_version UNIQUE (edition_id, purpose, version);
+
+ALTER TABLE ONLY public.consortia_agreement
+    ADD CONSTRAINT consortia_agreement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_blob
+    ADD CONSTRAINT consortia_blob_pkey PRIMARY KEY (sha256);
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_project_id_key UNIQUE (project_id);
+
+ALTER TABLE ONLY public.consortia_interest
+    ADD CONSTRAINT consortia_interest_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_member
+    ADD CONSTRAINT consortia_member_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_note
+    ADD CONSTRAINT consortia_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_sharedfile
+    ADD CONSTRAINT consortia_sharedfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_signatory
+    ADD CONSTRAINT consortia_signatory_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_signing
+    ADD CONSTRAINT consortia_signing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_signing
+    ADD CONSTRAINT consortia_signing_session_id_key UNIQUE (session_id);
+
+ALTER TABLE ONLY public.consortia_signoff
+    ADD CONSTRAINT consortia_signoff_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortium_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT conversation_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT conversation_once UNIQUE (asker_id, about);
 
 ALTER TABLE ONLY public.cooperation_approver
     ADD CONSTRAINT cooperation_approver_pkey PRIMARY KEY (id);
@@ -5821,6 +7435,9 @@ ALTER TABLE ONLY public.cooperation_portfolio
 ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT cooperation_project_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.cooperation_projectappraisal
+    ADD CONSTRAINT cooperation_projectappraisal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cooperation_projectstate
     ADD CONSTRAINT cooperation_projectstate_pkey PRIMARY KEY (project_id);
 
@@ -5835,6 +7452,33 @@ ALTER TABLE ONLY public.cooperation_spending
 
 ALTER TABLE ONLY public.cooperation_tie
     ADD CONSTRAINT cooperation_tie_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.delegations_delegation
+    ADD CONSTRAINT delegation_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.delegations_delegate
+    ADD CONSTRAINT delegations_delegate_participation_id_key UNIQUE (participation_id);
+
+ALTER TABLE ONLY public.delegations_delegate
+    ADD CONSTRAINT delegations_delegate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.delegations_delegation
+    ADD CONSTRAINT delegations_delegation_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.delegations_delegation
+    ADD CONSTRAINT delegations_delegation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.delegations_interpreter
+    ADD CONSTRAINT delegations_interpreter_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.delegations_interpreter
+    ADD CONSTRAINT delegations_interpreter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.delegations_interpreterbooking
+    ADD CONSTRAINT delegations_interpreterbooking_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.delegations_visititem
+    ADD CONSTRAINT delegations_visititem_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trade_dependency
     ADD CONSTRAINT dependency_once UNIQUE (run_id, economy, product);
@@ -5856,6 +7500,9 @@ ALTER TABLE public.fairs_edition
 
 ALTER TABLE ONLY public.cooperation_entry
     ADD CONSTRAINT entry_number UNIQUE (ledger_id, number);
+
+ALTER TABLE ONLY public.people_erasedentry
+    ADD CONSTRAINT erased_entry_once UNIQUE (edition, code);
 
 ALTER TABLE ONLY public.exhibition_exhibitor
     ADD CONSTRAINT exhibition_exhibitor_of_edition UNIQUE (edition_id, organisation_id);
@@ -5905,6 +7552,9 @@ ALTER TABLE ONLY public.fairs_slot
 ALTER TABLE ONLY public.fairs_stamp
     ADD CONSTRAINT fairs_stamp_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meetings_followedsession
+    ADD CONSTRAINT followed_once UNIQUE (participation_id, session_id);
+
 ALTER TABLE ONLY public.exhibition_hall
     ADD CONSTRAINT hall_code UNIQUE (edition_id, code);
 
@@ -5913,6 +7563,21 @@ ALTER TABLE ONLY public.cooperation_headline
 
 ALTER TABLE ONLY public.cooperation_headlinerow
     ADD CONSTRAINT headline_row_once UNIQUE (headline_id, project_id);
+
+ALTER TABLE ONLY public.screening_hit
+    ADD CONSTRAINT hit_once UNIQUE (edition_id, kind, code, identity);
+
+ALTER TABLE ONLY public.consortia_interest
+    ADD CONSTRAINT interest_once UNIQUE (need_id, organisation_id);
+
+ALTER TABLE ONLY public.delegations_interpreter
+    ADD CONSTRAINT interpreter_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.delegations_interpreterbooking
+    ADD CONSTRAINT interpreter_once EXCLUDE USING gist (int8range(interpreter_id, interpreter_id, '[]'::text) WITH &&, during WITH &&);
+
+ALTER TABLE ONLY public.privacy_keptfor
+    ADD CONSTRAINT kept_for_once UNIQUE (edition_id, kind);
 
 ALTER TABLE ONLY public.trade_listmeasure
     ADD CONSTRAINT list_measure_once UNIQUE (matching_id, market, about, side, name);
@@ -5931,6 +7596,21 @@ ALTER TABLE ONLY public.trade_makerlist
 
 ALTER TABLE ONLY public.people_mark
     ADD CONSTRAINT mark_once UNIQUE NULLS NOT DISTINCT (participation_id, organisation_id, other_id);
+
+ALTER TABLE ONLY public.market_announced
+    ADD CONSTRAINT market_announced_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.market_letter
+    ADD CONSTRAINT market_letter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.market_reading
+    ADD CONSTRAINT market_reading_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.market_watch
+    ADD CONSTRAINT market_watch_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trade_matchlist
     ADD CONSTRAINT match_list_once UNIQUE NULLS NOT DISTINCT (run_id, organisation_id, participation_id, partner_kind);
@@ -5965,6 +7645,18 @@ ALTER TABLE ONLY public.meetings_booking
 ALTER TABLE ONLY public.meetings_change
     ADD CONSTRAINT meetings_change_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meetings_checkin
+    ADD CONSTRAINT meetings_checkin_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_followedsession
+    ADD CONSTRAINT meetings_followedsession_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_followup
+    ADD CONSTRAINT meetings_followup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_freedtime
+    ADD CONSTRAINT meetings_freedtime_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.meetings_lane
     ADD CONSTRAINT meetings_lane_pkey PRIMARY KEY (timetable_id, lane);
 
@@ -5974,11 +7666,23 @@ ALTER TABLE ONLY public.meetings_meeting
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.meetings_meetingrules
+    ADD CONSTRAINT meetings_meetingrules_pkey PRIMARY KEY (edition_id);
+
+ALTER TABLE ONLY public.meetings_noshow
+    ADD CONSTRAINT meetings_noshow_pkey PRIMARY KEY (request_id);
+
+ALTER TABLE ONLY public.meetings_outcome
+    ADD CONSTRAINT meetings_outcome_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.meetings_placebooking
     ADD CONSTRAINT meetings_placebooking_pkey PRIMARY KEY (meeting_id);
 
 ALTER TABLE ONLY public.meetings_placeslot
     ADD CONSTRAINT meetings_placeslot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_privatenote
+    ADD CONSTRAINT meetings_privatenote_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.meetings_requestevent
     ADD CONSTRAINT meetings_requestevent_pkey PRIMARY KEY (id);
@@ -5988,6 +7692,9 @@ ALTER TABLE ONLY public.meetings_requestlimit
 
 ALTER TABLE ONLY public.meetings_requestparty
     ADD CONSTRAINT meetings_requestparty_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_started
+    ADD CONSTRAINT meetings_started_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.meetings_table
     ADD CONSTRAINT meetings_table_pkey PRIMARY KEY (id);
@@ -6000,6 +7707,12 @@ ALTER TABLE ONLY public.meetings_timetable
 
 ALTER TABLE ONLY public.meetings_unheld
     ADD CONSTRAINT meetings_unheld_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.meetings_visit
+    ADD CONSTRAINT meetings_visit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.consortia_member
+    ADD CONSTRAINT member_once UNIQUE (consortium_id, organisation_id);
 
 ALTER TABLE ONLY public.people_membership
     ADD CONSTRAINT membership_once UNIQUE NULLS NOT DISTINCT (account_id, edition_id, organisation_id, role);
@@ -6064,6 +7777,9 @@ ALTER TABLE ONLY public.people_availability
 ALTER TABLE ONLY public.people_change
     ADD CONSTRAINT people_change_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.people_erasedentry
+    ADD CONSTRAINT people_erasedentry_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.people_mark
     ADD CONSTRAINT people_mark_pkey PRIMARY KEY (id);
 
@@ -6091,6 +7807,9 @@ ALTER TABLE ONLY public.people_participationtype
 ALTER TABLE ONLY public.people_participationtype
     ADD CONSTRAINT people_participationtype_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.people_passquota
+    ADD CONSTRAINT people_passquota_pkey PRIMARY KEY (organisation_id);
+
 ALTER TABLE ONLY public.people_person
     ADD CONSTRAINT people_person_pkey PRIMARY KEY (id);
 
@@ -6106,8 +7825,23 @@ ALTER TABLE ONLY public.people_signincode
 ALTER TABLE ONLY public.people_signintries
     ADD CONSTRAINT people_signintries_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.trade_picture
+    ADD CONSTRAINT picture_position UNIQUE (organisation_id, kind, "position");
+
 ALTER TABLE ONLY public.cooperation_portfolio
     ADD CONSTRAINT portfolio_version UNIQUE (edition_id, version);
+
+ALTER TABLE ONLY public.privacy_erasure
+    ADD CONSTRAINT privacy_erasure_person_id_key UNIQUE (person_id);
+
+ALTER TABLE ONLY public.privacy_erasure
+    ADD CONSTRAINT privacy_erasure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.privacy_keptfor
+    ADD CONSTRAINT privacy_keptfor_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.privacy_personalfile
+    ADD CONSTRAINT privacy_personalfile_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
@@ -6136,6 +7870,9 @@ ALTER TABLE ONLY public.cooperation_project
 ALTER TABLE ONLY public.cooperation_rate
     ADD CONSTRAINT rate_once UNIQUE (ledger_id, currency, against, day, source);
 
+ALTER TABLE ONLY public.market_reading
+    ADD CONSTRAINT reading_once UNIQUE (conversation_id, reader_id);
+
 ALTER TABLE ONLY public.meetings_requestlimit
     ADD CONSTRAINT request_limit_once UNIQUE (edition_id, role);
 
@@ -6145,11 +7882,29 @@ ALTER TABLE ONLY public.meetings_meetingrequest
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT request_of_two EXCLUDE USING btree (requester_id WITH =, invitee_id WITH =) WHERE ((((state)::text = ANY ((ARRAY['pending'::character varying, 'accepted'::character varying])::text[])) AND (invitee_id IS NOT NULL))) DEFERRABLE;
 
+ALTER TABLE ONLY public.screening_restricted
+    ADD CONSTRAINT restricted_line UNIQUE (held_in_id, line);
+
 ALTER TABLE ONLY public.people_revision
     ADD CONSTRAINT revision_number UNIQUE (organisation_id, about, number);
 
+ALTER TABLE ONLY public.screening_decision
+    ADD CONSTRAINT screening_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.screening_hit
+    ADD CONSTRAINT screening_hit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.screening_restricted
+    ADD CONSTRAINT screening_restricted_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.screening_restrictedlist
+    ADD CONSTRAINT screening_restrictedlist_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.congress_session
     ADD CONSTRAINT session_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.congress_session
+    ADD CONSTRAINT session_guid UNIQUE (edition_id, guid);
 
 ALTER TABLE ONLY public.congress_session
     ADD CONSTRAINT session_room_once EXCLUDE USING gist (int8range(room_id, room_id, '[]'::text) WITH &&, tsrange((date + start), public.congress_find_end(date, start, "end")) WITH &&) DEFERRABLE;
@@ -6162,6 +7917,15 @@ ALTER TABLE ONLY public.trade_shownlist
 
 ALTER TABLE ONLY public.people_signintries
     ADD CONSTRAINT sign_in_tries_key_window UNIQUE (key, "window");
+
+ALTER TABLE ONLY public.consortia_signoff
+    ADD CONSTRAINT sign_off_once UNIQUE (agreement_id, member_id);
+
+ALTER TABLE ONLY public.consortia_signatory
+    ADD CONSTRAINT signatory_place UNIQUE (signing_id, "position");
+
+ALTER TABLE ONLY public.consortia_signing
+    ADD CONSTRAINT signing_code UNIQUE (edition_id, code);
 
 ALTER TABLE ONLY public.fairs_slot
     ADD CONSTRAINT slot_apart EXCLUDE USING gist (int8range(edition_id, edition_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&) DEFERRABLE;
@@ -6205,6 +7969,9 @@ ALTER TABLE ONLY public.exhibition_stand
 ALTER TABLE ONLY public.trade_standing
     ADD CONSTRAINT standing_once UNIQUE NULLS NOT DISTINCT (matching_id, market, organisation_id, participation_id);
 
+ALTER TABLE ONLY public.meetings_started
+    ADD CONSTRAINT started_once UNIQUE (request_id, kind);
+
 ALTER TABLE ONLY public.trade_supplier
     ADD CONSTRAINT supplier_once UNIQUE (dependency_id, economy);
 
@@ -6241,6 +8008,9 @@ ALTER TABLE ONLY public.trade_makergroup
 ALTER TABLE ONLY public.trade_makerlist
     ADD CONSTRAINT trade_makerlist_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.trade_marketrules
+    ADD CONSTRAINT trade_marketrules_pkey PRIMARY KEY (edition_id);
+
 ALTER TABLE ONLY public.trade_matching
     ADD CONSTRAINT trade_matching_pkey PRIMARY KEY (id);
 
@@ -6251,16 +8021,34 @@ ALTER TABLE ONLY public.trade_matchlist
     ADD CONSTRAINT trade_matchlist_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trade_need
+    ADD CONSTRAINT trade_need_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.trade_need
     ADD CONSTRAINT trade_need_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trade_needentry
     ADD CONSTRAINT trade_needentry_pkey PRIMARY KEY (need_id);
 
+ALTER TABLE ONLY public.trade_needfigures
+    ADD CONSTRAINT trade_needfigures_pkey PRIMARY KEY (need_id);
+
 ALTER TABLE ONLY public.trade_offer
     ADD CONSTRAINT trade_offer_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.trade_offerentry
+    ADD CONSTRAINT trade_offerentry_pkey PRIMARY KEY (offer_id);
+
+ALTER TABLE ONLY public.trade_picture
+    ADD CONSTRAINT trade_picture_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.trade_picturefile
+    ADD CONSTRAINT trade_picturefile_pkey PRIMARY KEY (digest);
+
 ALTER TABLE ONLY public.trade_product
     ADD CONSTRAINT trade_product_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.trade_proposal
+    ADD CONSTRAINT trade_proposal_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trade_reason
     ADD CONSTRAINT trade_reason_pkey PRIMARY KEY (id);
@@ -6270,6 +8058,9 @@ ALTER TABLE ONLY public.trade_shownlist
 
 ALTER TABLE ONLY public.trade_standing
     ADD CONSTRAINT trade_standing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.trade_standshare
+    ADD CONSTRAINT trade_standshare_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.trade_supplier
     ADD CONSTRAINT trade_supplier_pkey PRIMARY KEY (id);
@@ -6288,6 +8079,12 @@ ALTER TABLE ONLY public.usersessions_usersession
 
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
+
+ALTER TABLE ONLY public.meetings_visit
+    ADD CONSTRAINT visit_once UNIQUE (participation_id, starts_at, exhibitor_id);
+
+ALTER TABLE ONLY public.market_watch
+    ADD CONSTRAINT watch_once UNIQUE (participation_id, product);
 
 ALTER TABLE ONLY public.work_work
     ADD CONSTRAINT work_work_pkey PRIMARY KEY (id);
@@ -6330,6 +8127,40 @@ CREATE INDEX congress_session_room_id_81a60daa ON public.congress_session USING 
 
 CREATE INDEX congress_speaker_participation_id_c1b9186c ON public.congress_speaker USING btree (participation_id);
 
+CREATE INDEX consent_consent_text_id_6c5057e1 ON public.consent_consent USING btree (text_id);
+
+CREATE INDEX consent_of_person ON public.consent_consent USING btree (person_id, id DESC);
+
+CREATE INDEX consortia_blob_sha256_633382ea_like ON public.consortia_blob USING btree (sha256 varchar_pattern_ops);
+
+CREATE INDEX consortia_consortium_need_id_69fc8515 ON public.consortia_consortium USING btree (need_id);
+
+CREATE INDEX consortia_consortium_opened_by_id_69c267a1 ON public.consortia_consortium USING btree (opened_by_id);
+
+CREATE INDEX consortia_interest_by_id_3c2657aa ON public.consortia_interest USING btree (by_id);
+
+CREATE INDEX consortia_interest_organisation_id_7da0704e ON public.consortia_interest USING btree (organisation_id);
+
+CREATE INDEX consortia_member_organisation_id_5826b5f8 ON public.consortia_member USING btree (organisation_id);
+
+CREATE INDEX consortia_note_by_id_a001a5f8 ON public.consortia_note USING btree (by_id);
+
+CREATE INDEX consortia_note_file_id_474789cd ON public.consortia_note USING btree (file_id);
+
+CREATE INDEX consortia_note_member_id_eba70441 ON public.consortia_note USING btree (member_id);
+
+CREATE INDEX consortia_sharedfile_blob_id_8bfb1faf ON public.consortia_sharedfile USING btree (blob_id);
+
+CREATE INDEX consortia_sharedfile_blob_id_8bfb1faf_like ON public.consortia_sharedfile USING btree (blob_id varchar_pattern_ops);
+
+CREATE INDEX consortia_sharedfile_by_id_6b800c8a ON public.consortia_sharedfile USING btree (by_id);
+
+CREATE INDEX consortia_signing_project_id_7edd01c3 ON public.consortia_signing USING btree (project_id);
+
+CREATE INDEX consortia_signoff_member_id_014954a0 ON public.consortia_signoff USING btree (member_id);
+
+CREATE INDEX conversation_latest ON public.market_conversation USING btree (edition_id, last_at DESC);
+
 CREATE INDEX cooperation_approver_account_id_54fbb8d5 ON public.cooperation_approver USING btree (account_id);
 
 CREATE INDEX cooperation_approver_partner_id_4b55874b ON public.cooperation_approver USING btree (partner_id);
@@ -6349,6 +8180,22 @@ CREATE INDEX cooperation_project_ledger_id_d83e5b2d ON public.cooperation_projec
 CREATE INDEX cooperation_share_partner_id_6ddbcfcf ON public.cooperation_share USING btree (partner_id);
 
 CREATE INDEX cooperation_tie_other_id_ba9789d2 ON public.cooperation_tie USING btree (other_id);
+
+CREATE INDEX decision_hit ON public.screening_decision USING btree (hit_id, id);
+
+CREATE UNIQUE INDEX delegate_one_head ON public.delegations_delegate USING btree (delegation_id) WHERE ((office)::text = 'head'::text);
+
+CREATE INDEX delegate_order ON public.delegations_delegate USING btree (delegation_id, "position");
+
+CREATE INDEX delegations_delegation_exposition_id_05c9ff2b ON public.delegations_delegation USING btree (exposition_id);
+
+CREATE INDEX delegations_delegation_organisation_id_a73dcac3 ON public.delegations_delegation USING btree (organisation_id);
+
+CREATE INDEX delegations_interpreterbooking_delegation_id_42c6467c ON public.delegations_interpreterbooking USING btree (delegation_id);
+
+CREATE INDEX delegations_visititem_exhibitor_id_c593fc57 ON public.delegations_visititem USING btree (exhibitor_id);
+
+CREATE INDEX delegations_visititem_session_id_bd7f32b1 ON public.delegations_visititem USING btree (session_id);
 
 CREATE INDEX dependency_economy ON public.trade_dependency USING btree (edition_id, economy);
 
@@ -6378,11 +8225,31 @@ CREATE INDEX fairs_edition_code_e77d82bb_like ON public.fairs_edition USING btre
 
 CREATE INDEX fairs_run_edition_id_a5fa74f8 ON public.fairs_run USING btree (edition_id);
 
+CREATE INDEX follow_up_due ON public.meetings_followup USING btree (day) WHERE ((done_at IS NULL) AND (reminded_at IS NULL));
+
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 
+CREATE INDEX letter_of_author ON public.market_letter USING btree (author_id, at);
+
+CREATE INDEX letter_of_conversation ON public.market_letter USING btree (conversation_id, id);
+
 CREATE INDEX maker_list_makers ON public.trade_makerlist USING gin (makers);
+
+CREATE INDEX market_conversation_answered_by_id_607bbadd ON public.market_conversation USING btree (answered_by_id);
+
+CREATE INDEX market_conversation_asker_id_aac7223d ON public.market_conversation USING btree (asker_id);
+
+CREATE INDEX market_conversation_need_id_21ef24c8 ON public.market_conversation USING btree (need_id);
+
+CREATE INDEX market_conversation_offer_id_e07a8a65 ON public.market_conversation USING btree (offer_id);
+
+CREATE INDEX market_conversation_owner_id_4eec286c ON public.market_conversation USING btree (owner_id);
+
+CREATE INDEX market_letter_author_id_7b71347e ON public.market_letter USING btree (author_id);
+
+CREATE INDEX market_reading_reader_id_357c1c77 ON public.market_reading USING btree (reader_id);
 
 CREATE UNIQUE INDEX matching_one_released ON public.trade_matching USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
@@ -6401,6 +8268,18 @@ CREATE INDEX meetings_block_by_id_d71b989e ON public.meetings_block USING btree 
 CREATE INDEX meetings_block_whom_id_9e1e4a0b ON public.meetings_block USING btree (whom_id);
 
 CREATE INDEX meetings_booking_participation_id_6a3bea7e ON public.meetings_booking USING btree (participation_id);
+
+CREATE INDEX meetings_checkin_participation_id_b59bfd1e ON public.meetings_checkin USING btree (participation_id);
+
+CREATE INDEX meetings_checkin_request_id_ab0b7b2f ON public.meetings_checkin USING btree (request_id);
+
+CREATE INDEX meetings_followedsession_session_id_b531ab53 ON public.meetings_followedsession USING btree (session_id);
+
+CREATE INDEX meetings_followup_participation_id_d7610e20 ON public.meetings_followup USING btree (participation_id);
+
+CREATE INDEX meetings_followup_request_id_422cc329 ON public.meetings_followup USING btree (request_id);
+
+CREATE INDEX meetings_freedtime_edition_id_00e0e0c0 ON public.meetings_freedtime USING btree (edition_id);
 
 CREATE INDEX meetings_meeting_representative_id_dd14c031 ON public.meetings_meeting USING btree (representative_id);
 
@@ -6430,6 +8309,16 @@ CREATE INDEX meetings_meetingrequest_recipient_id_be9c2a84 ON public.meetings_me
 
 CREATE INDEX meetings_meetingrequest_requester_id_bf018f03 ON public.meetings_meetingrequest USING btree (requester_id);
 
+CREATE INDEX meetings_noshow_by_id_1d31d084 ON public.meetings_noshow USING btree (by_id);
+
+CREATE INDEX meetings_outcome_by_id_d9ba1143 ON public.meetings_outcome USING btree (by_id);
+
+CREATE INDEX meetings_outcome_organisation_id_a2b122a6 ON public.meetings_outcome USING btree (organisation_id);
+
+CREATE INDEX meetings_outcome_participation_id_cbb0e1c8 ON public.meetings_outcome USING btree (participation_id);
+
+CREATE INDEX meetings_outcome_request_id_1cbe53b2 ON public.meetings_outcome USING btree (request_id);
+
 CREATE INDEX meetings_personslot_meeting_id_1c10276b ON public.meetings_personslot USING btree (meeting_id);
 
 CREATE INDEX meetings_placebooking_stand_id_36f94715 ON public.meetings_placebooking USING btree (stand_id);
@@ -6437,6 +8326,12 @@ CREATE INDEX meetings_placebooking_stand_id_36f94715 ON public.meetings_placeboo
 CREATE INDEX meetings_placebooking_table_id_cdeb0d96 ON public.meetings_placebooking USING btree (table_id);
 
 CREATE INDEX meetings_placeslot_meeting_id_e0f7cc13 ON public.meetings_placeslot USING btree (meeting_id);
+
+CREATE INDEX meetings_privatenote_organisation_id_c2a5fce4 ON public.meetings_privatenote USING btree (organisation_id);
+
+CREATE INDEX meetings_privatenote_participation_id_b21eb81d ON public.meetings_privatenote USING btree (participation_id);
+
+CREATE INDEX meetings_privatenote_request_id_cf56d867 ON public.meetings_privatenote USING btree (request_id);
 
 CREATE INDEX meetings_requestevent_by_id_8ea98919 ON public.meetings_requestevent USING btree (by_id);
 
@@ -6450,7 +8345,15 @@ CREATE INDEX meetings_requestparty_participation_id_02d4b471 ON public.meetings_
 
 CREATE INDEX meetings_requestparty_request_id_f2f0dbf0 ON public.meetings_requestparty USING btree (request_id);
 
+CREATE INDEX meetings_started_by_id_095c8941 ON public.meetings_started USING btree (by_id);
+
+CREATE INDEX meetings_started_request_id_d8439ae2 ON public.meetings_started USING btree (request_id);
+
 CREATE INDEX meetings_unheld_request_id_aa0ddb26 ON public.meetings_unheld USING btree (request_id);
+
+CREATE INDEX meetings_visit_exhibitor_id_ed5b0f73 ON public.meetings_visit USING btree (exhibitor_id);
+
+CREATE UNIQUE INDEX member_one_lead ON public.consortia_member USING btree (consortium_id) WHERE (lead AND ((state)::text = ANY ((ARRAY['invited'::character varying, 'accepted'::character varying])::text[])));
 
 CREATE INDEX message_due ON public.outbox_message USING btree (due_at, id) WHERE ((state)::text = 'queued'::text);
 
@@ -6466,7 +8369,15 @@ CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USIN
 
 CREATE INDEX need_entry_document ON public.trade_needentry USING gin (document);
 
+CREATE INDEX note_order ON public.consortia_note USING btree (consortium_id, at);
+
+CREATE INDEX offer_entry_document ON public.trade_offerentry USING gin (document);
+
 CREATE INDEX outbox_mailwish_person_id_dc7263b0 ON public.outbox_mailwish USING btree (person_id);
+
+CREATE UNIQUE INDEX outcome_of_firm ON public.meetings_outcome USING btree (request_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE UNIQUE INDEX outcome_of_person ON public.meetings_outcome USING btree (request_id, participation_id) WHERE (participation_id IS NOT NULL);
 
 CREATE UNIQUE INDEX party_exhibitor_once ON public.meetings_requestparty USING btree (request_id, exhibitor_id) WHERE (exhibitor_id IS NOT NULL);
 
@@ -6498,6 +8409,14 @@ CREATE INDEX people_signincode_edition_id_a0670ff3 ON public.people_signincode U
 
 CREATE UNIQUE INDEX portfolio_one_released ON public.cooperation_portfolio USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
+CREATE INDEX privacy_personalfile_account_id_29f4b177 ON public.privacy_personalfile USING btree (account_id);
+
+CREATE INDEX privacy_personalfile_person_id_88dee536 ON public.privacy_personalfile USING btree (person_id);
+
+CREATE UNIQUE INDEX private_note_of_firm ON public.meetings_privatenote USING btree (request_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE UNIQUE INDEX private_note_of_person ON public.meetings_privatenote USING btree (request_id, participation_id) WHERE (participation_id IS NOT NULL);
+
 CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
 
 CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
@@ -6512,7 +8431,21 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
 
+CREATE INDEX proposal_about ON public.trade_proposal USING btree (organisation_id, about);
+
+CREATE UNIQUE INDEX proposal_waiting ON public.trade_proposal USING btree (organisation_id, about) WHERE ((state)::text = 'waiting'::text);
+
+CREATE INDEX restricted_codes ON public.screening_restricted USING gin (codes);
+
+CREATE UNIQUE INDEX restricted_current ON public.screening_restrictedlist USING btree (edition_id, name) WHERE current;
+
+CREATE INDEX restricted_keys ON public.screening_restricted USING gin (keys);
+
 CREATE UNIQUE INDEX room_name ON public.congress_room USING btree (edition_id, md5((name)::text));
+
+CREATE INDEX screening_restrictedlist_account_id_4d2a69d2 ON public.screening_restrictedlist USING btree (account_id);
+
+CREATE INDEX shared_file_name ON public.consortia_sharedfile USING btree (consortium_id, name);
 
 CREATE INDEX sign_in_code_sent ON public.people_signincode USING btree (sent_at);
 
@@ -6525,6 +8458,10 @@ CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccou
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 
 CREATE INDEX stamp_of_part ON public.fairs_stamp USING btree (edition_id, part, slot);
+
+CREATE UNIQUE INDEX stand_share_of_two ON public.trade_standshare USING btree (host_id, guest_id) WHERE ((state)::text = ANY ((ARRAY['invited'::character varying, 'accepted'::character varying])::text[]));
+
+CREATE UNIQUE INDEX stand_share_once ON public.trade_standshare USING btree (guest_id) WHERE ((state)::text = 'accepted'::text);
 
 CREATE UNIQUE INDEX timetable_one_released ON public.meetings_timetable USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
@@ -6540,7 +8477,15 @@ CREATE INDEX trade_matchlist_participation_id_2210d36b ON public.trade_matchlist
 
 CREATE INDEX trade_need_organisation_id_bd327bd5 ON public.trade_need USING btree (organisation_id);
 
+CREATE INDEX trade_need_posted_by_id_58ebb330 ON public.trade_need USING btree (posted_by_id);
+
 CREATE INDEX trade_offer_organisation_id_4be0edf0 ON public.trade_offer USING btree (organisation_id);
+
+CREATE INDEX trade_picture_file_id_38447122 ON public.trade_picture USING btree (file_id);
+
+CREATE INDEX trade_picture_file_id_38447122_like ON public.trade_picture USING btree (file_id varchar_pattern_ops);
+
+CREATE INDEX trade_picturefile_digest_523454f5_like ON public.trade_picturefile USING btree (digest varchar_pattern_ops);
 
 CREATE INDEX trade_reason_run_id_f1f5140d ON public.trade_reason USING btree (run_id);
 
@@ -6549,6 +8494,10 @@ CREATE INDEX trade_shownlist_viewer_id_4bba95ca ON public.trade_shownlist USING 
 CREATE INDEX trade_standing_organisation_id_35de1129 ON public.trade_standing USING btree (organisation_id);
 
 CREATE INDEX trade_standing_participation_id_77321cb1 ON public.trade_standing USING btree (participation_id);
+
+CREATE INDEX trade_standshare_guest_id_c82067fe ON public.trade_standshare USING btree (guest_id);
+
+CREATE INDEX trade_standshare_host_id_9dc45813 ON public.trade_standshare USING btree (host_id);
 
 CREATE INDEX transfer_uploadedlist_account_id_519470ba ON public.transfer_uploadedlist USING btree (account_id);
 
@@ -6564,6 +8513,8 @@ CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.userse
 
 CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
 
+CREATE INDEX visit_order ON public.delegations_visititem USING btree (delegation_id, begins_at);
+
 CREATE INDEX work_latest ON public.work_work USING btree (edition_id, asked_at DESC);
 
 CREATE INDEX work_live ON public.work_work USING btree (id) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
@@ -6578,6 +8529,14 @@ CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_participatio
 
 CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.congress_touch_persons();
 
+CREATE CONSTRAINT TRIGGER consortium_shares AFTER INSERT OR UPDATE OF shared ON public.consortia_consortium DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.consortia_check_consortium();
+
+CREATE TRIGGER delegations_counted AFTER INSERT OR DELETE ON public.delegations_delegate FOR EACH ROW EXECUTE FUNCTION public.delegations_count();
+
+CREATE TRIGGER delegations_keep_count BEFORE INSERT OR UPDATE OF taken ON public.delegations_delegation FOR EACH ROW EXECUTE FUNCTION public.delegations_keep_count();
+
+CREATE TRIGGER delegations_moved AFTER UPDATE OF delegation_id ON public.delegations_delegate FOR EACH ROW WHEN ((old.delegation_id <> new.delegation_id)) EXECUTE FUNCTION public.delegations_count();
+
 CREATE TRIGGER entry_chain AFTER INSERT ON public.cooperation_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cooperation_chain();
 
 CREATE TRIGGER entry_states AFTER INSERT ON public.cooperation_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.cooperation_keep_states();
@@ -6586,9 +8545,27 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congres
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.congress_session FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.consortia_consortium FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.consortia_interest FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.consortia_member FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.consortia_signing FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.cooperation_portfolio FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.cooperation_project FOR EACH ROW WHEN ((old.edition_id <> new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.delegations_delegate FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.delegations_delegation FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.delegations_interpreter FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.delegations_interpreterbooking FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.delegations_visititem FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.exhibition_exhibitor FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
@@ -6601,6 +8578,8 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.exhibit
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.fairs_run FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.fairs_slot FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.market_conversation FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.meetings_block FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
@@ -6626,19 +8605,39 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_n
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_offer FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_host_id_inserted AFTER INSERT ON public.trade_standshare REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('guest_id', 'people_organisation', 'host_id', 'people_organisation');
+
+CREATE TRIGGER fairs_host_id_updated AFTER UPDATE ON public.trade_standshare REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('guest_id', 'people_organisation', 'host_id', 'people_organisation');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.consent_consent FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'text_id');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.consent_consenttext FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'edition_id');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.consortia_agreement FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'consortium_id');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.consortia_signoff FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'agreement_id');
+
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_entry FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_headline FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_headlinerow FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
 
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_projectappraisal FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
+
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.cooperation_rate FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_change FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'request_id');
 
-CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_requestevent FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{by_id}', 'request_id');
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.meetings_requestevent FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{by_id,note}', 'request_id');
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.people_change FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{before,after}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.privacy_erasure FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', '');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.screening_decision FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'hit_id');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.trade_needfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'need_id');
 
 CREATE TRIGGER fairs_need_id_inserted AFTER INSERT ON public.trade_makergroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'need_id', 'trade_need');
 
@@ -6648,7 +8647,15 @@ CREATE TRIGGER fairs_need_id_updated AFTER UPDATE ON public.trade_makergroup REF
 
 CREATE TRIGGER fairs_need_id_updated AFTER UPDATE ON public.trade_makerlist REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'need_id', 'trade_need');
 
+CREATE TRIGGER fairs_organisation_id_inserted AFTER INSERT ON public.meetings_outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'organisation_id', 'people_organisation');
+
+CREATE TRIGGER fairs_organisation_id_inserted AFTER INSERT ON public.meetings_privatenote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'organisation_id', 'people_organisation');
+
 CREATE TRIGGER fairs_organisation_id_inserted AFTER INSERT ON public.people_mark REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('participation_id', 'people_participation', 'organisation_id', 'people_organisation');
+
+CREATE TRIGGER fairs_organisation_id_updated AFTER UPDATE ON public.meetings_outcome REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'organisation_id', 'people_organisation');
+
+CREATE TRIGGER fairs_organisation_id_updated AFTER UPDATE ON public.meetings_privatenote REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'organisation_id', 'people_organisation');
 
 CREATE TRIGGER fairs_organisation_id_updated AFTER UPDATE ON public.people_mark REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('participation_id', 'people_participation', 'organisation_id', 'people_organisation');
 
@@ -6662,9 +8669,21 @@ CREATE TRIGGER fairs_other_id_updated AFTER UPDATE ON public.people_mark REFEREN
 
 CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.congress_speaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
 
+CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.meetings_checkin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.meetings_followedsession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.meetings_followup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'participation_id', 'people_participation');
+
 CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.trade_standing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'participation_id', 'people_participation');
 
 CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.congress_speaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.meetings_checkin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.meetings_followedsession REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.meetings_followup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'participation_id', 'people_participation');
 
 CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.trade_standing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'participation_id', 'people_participation');
 
@@ -6722,9 +8741,17 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_need REFERENCING
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_needentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
 
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_needfigures REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
+
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_offerentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_offer', 'offer_id');
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_picture REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
+
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_product REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_standshare REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'guest_id');
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_supplier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
 
@@ -6780,9 +8807,17 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_need REFERENCIN
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_needentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
 
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_needfigures REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
+
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_offerentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_offer', 'offer_id');
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_picture REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
+
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_product REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_standshare REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'guest_id');
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
 
@@ -6840,9 +8875,17 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_need REFERENCING
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_needentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
 
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_needfigures REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_need', 'need_id');
+
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_offerentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_offer', 'offer_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_picture REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'organisation_id');
+
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_product REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_standshare REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'guest_id');
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_supplier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
 
@@ -6859,6 +8902,8 @@ CREATE TRIGGER meetings_follow_deleted AFTER DELETE ON public.meetings_meeting R
 CREATE TRIGGER meetings_follow_inserted AFTER INSERT ON public.meetings_meeting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
 
 CREATE TRIGGER meetings_follow_updated AFTER UPDATE ON public.meetings_meeting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_follow();
+
+CREATE TRIGGER meetings_free_left BEFORE UPDATE OF state ON public.people_participation FOR EACH ROW WHEN ((((old.state)::text = 'approved'::text) AND ((new.state)::text <> 'approved'::text))) EXECUTE FUNCTION public.meetings_free_left();
 
 CREATE TRIGGER meetings_hands BEFORE INSERT OR DELETE OR UPDATE ON public.meetings_booking FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_refuse_hands();
 
@@ -6906,9 +8951,19 @@ CREATE TRIGGER meetings_stamp BEFORE UPDATE ON public.meetings_timetable FOR EAC
 
 CREATE CONSTRAINT TRIGGER meetings_stand_updated AFTER UPDATE OF stand_id ON public.exhibition_exhibitor DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.stand_id <> new.stand_id)) EXECUTE FUNCTION public.meetings_keep_stand();
 
+CREATE CONSTRAINT TRIGGER member_shares AFTER INSERT OR DELETE OR UPDATE ON public.consortia_member DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.consortia_check_member();
+
 CREATE TRIGGER outbox_tell AFTER INSERT ON public.outbox_message FOR EACH STATEMENT EXECUTE FUNCTION public.outbox_tell();
 
 CREATE TRIGGER people_keep_count BEFORE INSERT OR UPDATE OF taken ON public.people_participationtype FOR EACH ROW EXECUTE FUNCTION public.people_keep_count();
+
+CREATE TRIGGER people_keep_passes BEFORE INSERT OR UPDATE OF taken ON public.people_passquota FOR EACH ROW EXECUTE FUNCTION public.people_keep_passes();
+
+CREATE TRIGGER people_pass_changed AFTER UPDATE OF organisation_id, state, roles ON public.people_participation FOR EACH ROW WHEN ((('exhibitor'::text = ANY ((old.roles)::text[])) OR ('exhibitor'::text = ANY ((new.roles)::text[])))) EXECUTE FUNCTION public.people_count_passes();
+
+CREATE TRIGGER people_pass_left AFTER DELETE ON public.people_participation FOR EACH ROW WHEN (('exhibitor'::text = ANY ((old.roles)::text[]))) EXECUTE FUNCTION public.people_count_passes();
+
+CREATE TRIGGER people_pass_taken AFTER INSERT ON public.people_participation FOR EACH ROW WHEN (('exhibitor'::text = ANY ((new.roles)::text[]))) EXECUTE FUNCTION public.people_count_passes();
 
 CREATE TRIGGER people_place_changed AFTER UPDATE OF type_id, state ON public.people_participation FOR EACH ROW WHEN (((old.type_id IS NOT NULL) OR (new.type_id IS NOT NULL))) EXECUTE FUNCTION public.people_count_places();
 
@@ -6931,6 +8986,10 @@ CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON pub
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
 
 CREATE TRIGGER project_keeps_its_code BEFORE UPDATE ON public.cooperation_project FOR EACH ROW WHEN ((((old.code)::text <> (new.code)::text) OR (old.ledger_id <> new.ledger_id))) EXECUTE FUNCTION public.cooperation_keep_project();
+
+CREATE TRIGGER screening_decided AFTER INSERT ON public.screening_decision FOR EACH ROW EXECUTE FUNCTION public.screening_write_state();
+
+CREATE TRIGGER screening_keep_state BEFORE INSERT OR UPDATE OF state ON public.screening_hit FOR EACH ROW EXECUTE FUNCTION public.screening_keep_state();
 
 CREATE CONSTRAINT TRIGGER share_sum AFTER INSERT OR DELETE OR UPDATE ON public.cooperation_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.cooperation_check_shares();
 
@@ -6990,6 +9049,90 @@ ALTER TABLE ONLY public.congress_speaker
 ALTER TABLE ONLY public.congress_speaker
     ADD CONSTRAINT congress_speaker_session_id_4a4c296b_fk_congress_session_id FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.consent_consent
+    ADD CONSTRAINT consent_consent_person_id_7faabceb_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consent_consent
+    ADD CONSTRAINT consent_consent_text_id_6c5057e1_fk_consent_consenttext_id FOREIGN KEY (text_id) REFERENCES public.consent_consenttext(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consent_consenttext
+    ADD CONSTRAINT consent_consenttext_edition_id_89e2df88_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_agreement
+    ADD CONSTRAINT consortia_agreement_consortium_id_2b63bd03_fk_consortia FOREIGN KEY (consortium_id) REFERENCES public.consortia_consortium(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_edition_id_7424a369_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_need_id_within FOREIGN KEY (edition_id, need_id) REFERENCES public.trade_need(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_opened_by_id_69c267a1_fk_people_pa FOREIGN KEY (opened_by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_consortium
+    ADD CONSTRAINT consortia_consortium_project_id_24440a3f_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_interest
+    ADD CONSTRAINT consortia_interest_by_id_3c2657aa_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_interest
+    ADD CONSTRAINT consortia_interest_edition_id_8dcc3c0c_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_interest
+    ADD CONSTRAINT consortia_interest_need_id_within FOREIGN KEY (edition_id, need_id) REFERENCES public.trade_need(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_interest
+    ADD CONSTRAINT consortia_interest_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_member
+    ADD CONSTRAINT consortia_member_consortium_id_within FOREIGN KEY (edition_id, consortium_id) REFERENCES public.consortia_consortium(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_member
+    ADD CONSTRAINT consortia_member_edition_id_77f04962_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_member
+    ADD CONSTRAINT consortia_member_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_note
+    ADD CONSTRAINT consortia_note_by_id_a001a5f8_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_note
+    ADD CONSTRAINT consortia_note_consortium_id_cd9b9ce2_fk_consortia FOREIGN KEY (consortium_id) REFERENCES public.consortia_consortium(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_note
+    ADD CONSTRAINT consortia_note_file_id_474789cd_fk_consortia_sharedfile_id FOREIGN KEY (file_id) REFERENCES public.consortia_sharedfile(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_note
+    ADD CONSTRAINT consortia_note_member_id_eba70441_fk_consortia_member_id FOREIGN KEY (member_id) REFERENCES public.consortia_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_sharedfile
+    ADD CONSTRAINT consortia_sharedfile_blob_id_8bfb1faf_fk_consortia_blob_sha256 FOREIGN KEY (blob_id) REFERENCES public.consortia_blob(sha256) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_sharedfile
+    ADD CONSTRAINT consortia_sharedfile_by_id_6b800c8a_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_sharedfile
+    ADD CONSTRAINT consortia_sharedfile_consortium_id_1a3d1920_fk_consortia FOREIGN KEY (consortium_id) REFERENCES public.consortia_consortium(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signatory
+    ADD CONSTRAINT consortia_signatory_signing_id_63ab9eb7_fk_consortia_signing_id FOREIGN KEY (signing_id) REFERENCES public.consortia_signing(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signing
+    ADD CONSTRAINT consortia_signing_edition_id_fd6b5e28_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signing
+    ADD CONSTRAINT consortia_signing_project_id_7edd01c3_fk_cooperation_project_id FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signing
+    ADD CONSTRAINT consortia_signing_session_id_within FOREIGN KEY (edition_id, session_id) REFERENCES public.congress_session(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signoff
+    ADD CONSTRAINT consortia_signoff_agreement_id_77956a27_fk_consortia FOREIGN KEY (agreement_id) REFERENCES public.consortia_agreement(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signoff
+    ADD CONSTRAINT consortia_signoff_member_id_014954a0_fk_consortia_member_id FOREIGN KEY (member_id) REFERENCES public.consortia_member(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cooperation_approver
     ADD CONSTRAINT cooperation_approver_account_id_54fbb8d5_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7038,6 +9181,9 @@ ALTER TABLE ONLY public.cooperation_project
 ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT cooperation_project_ledger_id_d83e5b2d_fk_cooperation_ledger_id FOREIGN KEY (ledger_id) REFERENCES public.cooperation_ledger(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.cooperation_projectappraisal
+    ADD CONSTRAINT cooperation_projecta_project_id_0b1b90b0_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cooperation_rate
     ADD CONSTRAINT cooperation_rate_ledger_id_499aefe4_fk_cooperation_ledger_id FOREIGN KEY (ledger_id) REFERENCES public.cooperation_ledger(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7055,6 +9201,48 @@ ALTER TABLE ONLY public.cooperation_tie
 
 ALTER TABLE ONLY public.cooperation_tie
     ADD CONSTRAINT cooperation_tie_project_id_6b9e95e7_fk_cooperation_project_id FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_delegate
+    ADD CONSTRAINT delegations_delegate_delegation_id_within FOREIGN KEY (edition_id, delegation_id) REFERENCES public.delegations_delegation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_delegate
+    ADD CONSTRAINT delegations_delegate_edition_id_37290dd4_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_delegate
+    ADD CONSTRAINT delegations_delegate_participation_id_within FOREIGN KEY (edition_id, participation_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_delegation
+    ADD CONSTRAINT delegations_delegation_edition_id_2f8df1ad_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_delegation
+    ADD CONSTRAINT delegations_delegation_exposition_id_within FOREIGN KEY (edition_id, exposition_id) REFERENCES public.exhibition_exposition(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_delegation
+    ADD CONSTRAINT delegations_delegation_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_interpreterbooking
+    ADD CONSTRAINT delegations_interpre_edition_id_92495aa1_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_interpreter
+    ADD CONSTRAINT delegations_interpreter_edition_id_31efabab_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_interpreterbooking
+    ADD CONSTRAINT delegations_interpreterbooking_delegation_id_within FOREIGN KEY (edition_id, delegation_id) REFERENCES public.delegations_delegation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_interpreterbooking
+    ADD CONSTRAINT delegations_interpreterbooking_interpreter_id_within FOREIGN KEY (edition_id, interpreter_id) REFERENCES public.delegations_interpreter(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_visititem
+    ADD CONSTRAINT delegations_visititem_delegation_id_within FOREIGN KEY (edition_id, delegation_id) REFERENCES public.delegations_delegation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_visititem
+    ADD CONSTRAINT delegations_visititem_edition_id_2c3e66b7_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_visititem
+    ADD CONSTRAINT delegations_visititem_exhibitor_id_within FOREIGN KEY (edition_id, exhibitor_id) REFERENCES public.exhibition_exhibitor(edition_id, organisation_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.delegations_visititem
+    ADD CONSTRAINT delegations_visititem_session_id_within FOREIGN KEY (edition_id, session_id) REFERENCES public.congress_session(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.exhibition_exhibitor
     ADD CONSTRAINT exhibition_exhibitor_edition_id_ff5c0530_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7089,6 +9277,48 @@ ALTER TABLE ONLY public.fairs_slot
 ALTER TABLE ONLY public.fairs_stamp
     ADD CONSTRAINT fairs_stamp_of_edition FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.market_announced
+    ADD CONSTRAINT market_announced_edition_id_d83857e1_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_answered_by_id_607bbadd_fk_people_pa FOREIGN KEY (answered_by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_asker_id_aac7223d_fk_people_pa FOREIGN KEY (asker_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_asker_id_within FOREIGN KEY (edition_id, asker_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_edition_id_52ba21c6_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_need_id_21ef24c8_fk_trade_need_id FOREIGN KEY (need_id) REFERENCES public.trade_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_offer_id_e07a8a65_fk_trade_offer_id FOREIGN KEY (offer_id) REFERENCES public.trade_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_owner_id_4eec286c_fk_people_organisation_id FOREIGN KEY (owner_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_conversation
+    ADD CONSTRAINT market_conversation_owner_id_within FOREIGN KEY (edition_id, owner_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_letter
+    ADD CONSTRAINT market_letter_author_id_7b71347e_fk_people_participation_id FOREIGN KEY (author_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_letter
+    ADD CONSTRAINT market_letter_conversation_id_22dc26be_fk_market_co FOREIGN KEY (conversation_id) REFERENCES public.market_conversation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_reading
+    ADD CONSTRAINT market_reading_conversation_id_1b5897e5_fk_market_co FOREIGN KEY (conversation_id) REFERENCES public.market_conversation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_reading
+    ADD CONSTRAINT market_reading_reader_id_357c1c77_fk_people_participation_id FOREIGN KEY (reader_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.market_watch
+    ADD CONSTRAINT market_watch_participation_id_c511bea0_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.meetings_adjustment
     ADD CONSTRAINT meetings_adjustment_account_id_9815ecdc_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7118,6 +9348,27 @@ ALTER TABLE ONLY public.meetings_block
 
 ALTER TABLE ONLY public.meetings_change
     ADD CONSTRAINT meetings_change_request_id_faa9db84_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_checkin
+    ADD CONSTRAINT meetings_checkin_participation_id_b59bfd1e_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_checkin
+    ADD CONSTRAINT meetings_checkin_request_id_ab0b7b2f_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_followedsession
+    ADD CONSTRAINT meetings_followedses_participation_id_56843e5c_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_followedsession
+    ADD CONSTRAINT meetings_followedses_session_id_b531ab53_fk_congress_ FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_followup
+    ADD CONSTRAINT meetings_followup_participation_id_d7610e20_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_followup
+    ADD CONSTRAINT meetings_followup_request_id_422cc329_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_freedtime
+    ADD CONSTRAINT meetings_freedtime_edition_id_00e0e0c0_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.meetings_lane
     ADD CONSTRAINT meetings_lane_timetable_id_de7dac4f_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
@@ -7170,6 +9421,36 @@ ALTER TABLE ONLY public.meetings_meetingrequest
 ALTER TABLE ONLY public.meetings_meetingrequest
     ADD CONSTRAINT meetings_meetingrequest_requester_id_within FOREIGN KEY (edition_id, requester_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.meetings_meetingrules
+    ADD CONSTRAINT meetings_meetingrules_edition_id_1383b4a3_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_noshow
+    ADD CONSTRAINT meetings_noshow_by_id_1d31d084_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_noshow
+    ADD CONSTRAINT meetings_noshow_request_id_558caeb2_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_outcome
+    ADD CONSTRAINT meetings_outcome_by_id_d9ba1143_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_outcome
+    ADD CONSTRAINT meetings_outcome_organisation_id_a2b122a6_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_outcome
+    ADD CONSTRAINT meetings_outcome_participation_id_cbb0e1c8_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_outcome
+    ADD CONSTRAINT meetings_outcome_request_id_1cbe53b2_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_privatenote
+    ADD CONSTRAINT meetings_privatenote_organisation_id_c2a5fce4_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_privatenote
+    ADD CONSTRAINT meetings_privatenote_participation_id_b21eb81d_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_privatenote
+    ADD CONSTRAINT meetings_privatenote_request_id_cf56d867_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.meetings_requestevent
     ADD CONSTRAINT meetings_requesteven_request_id_e81fb422_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
@@ -7191,6 +9472,12 @@ ALTER TABLE ONLY public.meetings_requestparty
 ALTER TABLE ONLY public.meetings_requestparty
     ADD CONSTRAINT meetings_requestpart_request_id_f2f0dbf0_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.meetings_started
+    ADD CONSTRAINT meetings_started_by_id_095c8941_fk_people_participation_id FOREIGN KEY (by_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_started
+    ADD CONSTRAINT meetings_started_request_id_d8439ae2_fk_meetings_ FOREIGN KEY (request_id) REFERENCES public.meetings_meetingrequest(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.meetings_table
     ADD CONSTRAINT meetings_table_edition_id_9281481f_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7205,6 +9492,12 @@ ALTER TABLE ONLY public.meetings_unheld
 
 ALTER TABLE ONLY public.meetings_unheld
     ADD CONSTRAINT meetings_unheld_timetable_id_2081baee_fk_meetings_timetable_id FOREIGN KEY (timetable_id) REFERENCES public.meetings_timetable(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_visit
+    ADD CONSTRAINT meetings_visit_exhibitor_id_ed5b0f73_fk_exhibitio FOREIGN KEY (exhibitor_id) REFERENCES public.exhibition_exhibitor(organisation_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.meetings_visit
+    ADD CONSTRAINT meetings_visit_participation_id_99f9ee0d_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_people_account_id FOREIGN KEY (user_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7275,6 +9568,9 @@ ALTER TABLE ONLY public.people_participation
 ALTER TABLE ONLY public.people_participation
     ADD CONSTRAINT people_participation_type_id_within FOREIGN KEY (edition_id, type_id) REFERENCES public.people_participationtype(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.people_passquota
+    ADD CONSTRAINT people_passquota_organisation_id_6956535d_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.people_question
     ADD CONSTRAINT people_question_type_id_5de3d4b5_fk_people_participationtype_id FOREIGN KEY (type_id) REFERENCES public.people_participationtype(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7283,6 +9579,12 @@ ALTER TABLE ONLY public.people_revision
 
 ALTER TABLE ONLY public.people_signincode
     ADD CONSTRAINT people_signincode_edition_id_a0670ff3_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.privacy_keptfor
+    ADD CONSTRAINT privacy_keptfor_edition_id_59c3604d_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.privacy_personalfile
+    ADD CONSTRAINT privacy_personalfile_account_id_29f4b177_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.procrastinate_events
     ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
@@ -7296,8 +9598,26 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 ALTER TABLE ONLY public.cooperation_projectstate
     ADD CONSTRAINT projectstate_project FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.screening_decision
+    ADD CONSTRAINT screening_decision_hit_id_64a111ba_fk_screening_hit_id FOREIGN KEY (hit_id) REFERENCES public.screening_hit(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.screening_hit
+    ADD CONSTRAINT screening_hit_edition_id_71055347_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.screening_restrictedlist
+    ADD CONSTRAINT screening_restricted_account_id_4d2a69d2_fk_people_ac FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.screening_restrictedlist
+    ADD CONSTRAINT screening_restricted_edition_id_605a0441_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.screening_restricted
+    ADD CONSTRAINT screening_restricted_held_in_id_65d17ba6_fk_screening FOREIGN KEY (held_in_id) REFERENCES public.screening_restrictedlist(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cooperation_share
     ADD CONSTRAINT share_of_partner FOREIGN KEY (partner_id, project_id) REFERENCES public.cooperation_partner(id, project_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.consortia_signoff
+    ADD CONSTRAINT sign_off_of_bytes FOREIGN KEY (agreement_id, sha256) REFERENCES public.consortia_agreement(id, sha256) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.socialaccount_socialtoken
     ADD CONSTRAINT socialaccount_social_account_id_951f210e_fk_socialacc FOREIGN KEY (account_id) REFERENCES public.socialaccount_socialaccount(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7344,6 +9664,9 @@ ALTER TABLE ONLY public.trade_makerlist
 ALTER TABLE ONLY public.trade_makerlist
     ADD CONSTRAINT trade_makerlist_need_id_01fc1efa_fk_trade_need_id FOREIGN KEY (need_id) REFERENCES public.trade_need(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.trade_marketrules
+    ADD CONSTRAINT trade_marketrules_edition_id_ead5acb2_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.trade_matching
     ADD CONSTRAINT trade_matching_edition_id_b92c605e_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7365,8 +9688,14 @@ ALTER TABLE ONLY public.trade_need
 ALTER TABLE ONLY public.trade_need
     ADD CONSTRAINT trade_need_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.trade_need
+    ADD CONSTRAINT trade_need_posted_by_id_58ebb330_fk_people_organisation_id FOREIGN KEY (posted_by_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.trade_needentry
     ADD CONSTRAINT trade_needentry_need_id_05e2a210_fk_trade_need_id FOREIGN KEY (need_id) REFERENCES public.trade_need(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_needfigures
+    ADD CONSTRAINT trade_needfigures_need_id_48ee1784_fk_trade_need_id FOREIGN KEY (need_id) REFERENCES public.trade_need(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_offer
     ADD CONSTRAINT trade_offer_edition_id_9d6fa15f_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7374,8 +9703,20 @@ ALTER TABLE ONLY public.trade_offer
 ALTER TABLE ONLY public.trade_offer
     ADD CONSTRAINT trade_offer_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.trade_offerentry
+    ADD CONSTRAINT trade_offerentry_offer_id_a2899997_fk_trade_offer_id FOREIGN KEY (offer_id) REFERENCES public.trade_offer(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_picture
+    ADD CONSTRAINT trade_picture_file_id_38447122_fk_trade_picturefile_digest FOREIGN KEY (file_id) REFERENCES public.trade_picturefile(digest) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_picture
+    ADD CONSTRAINT trade_picture_organisation_id_9d4f1369_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.trade_product
     ADD CONSTRAINT trade_product_edition_id_b14541bf_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_proposal
+    ADD CONSTRAINT trade_proposal_organisation_id_567cb98e_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_reason
     ADD CONSTRAINT trade_reason_run_id_f1f5140d_fk_fairs_run_id FOREIGN KEY (run_id) REFERENCES public.fairs_run(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7391,6 +9732,12 @@ ALTER TABLE ONLY public.trade_standing
 
 ALTER TABLE ONLY public.trade_standing
     ADD CONSTRAINT trade_standing_participation_id_77321cb1_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_standshare
+    ADD CONSTRAINT trade_standshare_guest_id_c82067fe_fk_people_organisation_id FOREIGN KEY (guest_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.trade_standshare
+    ADD CONSTRAINT trade_standshare_host_id_9dc45813_fk_exhibitio FOREIGN KEY (host_id) REFERENCES public.exhibition_exhibitor(organisation_id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_supplier
     ADD CONSTRAINT trade_supplier_dependency_id_b04aa3ba_fk_trade_dependency_id FOREIGN KEY (dependency_id) REFERENCES public.trade_dependency(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7452,6 +9799,52 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.congress_speaker TO f
 
 GRANT USAGE ON SEQUENCE public.congress_speaker_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.consent_consent TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consent_consent_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.consent_consenttext TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consent_consenttext_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.consortia_agreement TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_agreement_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_blob TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_consortium TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_consortium_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_interest TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_interest_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_member TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_member_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_note TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_note_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_sharedfile TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_sharedfile_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_signatory TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_signatory_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.consortia_signing TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_signing_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.consortia_signoff TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.consortia_signoff_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_approver TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.cooperation_approver_id_seq TO fairlead_app;
@@ -7486,6 +9879,10 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_project T
 
 GRANT USAGE ON SEQUENCE public.cooperation_project_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.cooperation_projectappraisal TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.cooperation_projectappraisal_id_seq TO fairlead_app;
+
 GRANT SELECT,MAINTAIN ON TABLE public.cooperation_projectstate TO fairlead_app;
 
 GRANT SELECT,INSERT,MAINTAIN ON TABLE public.cooperation_rate TO fairlead_app;
@@ -7503,6 +9900,26 @@ GRANT USAGE ON SEQUENCE public.cooperation_spending_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.cooperation_tie TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.cooperation_tie_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.delegations_delegate TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.delegations_delegate_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.delegations_delegation TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.delegations_delegation_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.delegations_interpreter TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.delegations_interpreter_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.delegations_interpreterbooking TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.delegations_interpreterbooking_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.delegations_visititem TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.delegations_visititem_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.django_content_type TO fairlead_app;
 
@@ -7544,6 +9961,26 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.fairs_stamp TO fairle
 
 GRANT USAGE ON SEQUENCE public.fairs_stamp_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.market_announced TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.market_announced_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.market_conversation TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.market_conversation_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.market_letter TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.market_letter_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.market_reading TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.market_reading_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.market_watch TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.market_watch_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_adjustment TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_adjustment_id_seq TO fairlead_app;
@@ -7570,11 +10007,35 @@ GRANT SELECT,INSERT,MAINTAIN ON TABLE public.meetings_change TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_change_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_checkin TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_checkin_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_followedsession TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_followedsession_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_followup TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_followup_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_freedtime TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_freedtime_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_lane TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_meeting_id_seq TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_meetingrequest_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_meetingrules TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_noshow TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_outcome TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_outcome_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_personslot TO fairlead_app;
 
@@ -7583,6 +10044,10 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_placebooking
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_placeslot TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_placeslot_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_privatenote TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_privatenote_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,MAINTAIN ON TABLE public.meetings_requestevent TO fairlead_app;
 
@@ -7598,6 +10063,10 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_requestparty
 
 GRANT USAGE ON SEQUENCE public.meetings_requestparty_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_started TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_started_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_table TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_table_id_seq TO fairlead_app;
@@ -7609,6 +10078,10 @@ GRANT USAGE ON SEQUENCE public.meetings_timetable_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_unheld TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.meetings_unheld_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.meetings_visit TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.meetings_visit_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.mfa_authenticator TO fairlead_app;
 
@@ -7650,6 +10123,10 @@ GRANT UPDATE(after) ON TABLE public.people_change TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_change_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_erasedentry TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.people_erasedentry_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_mark TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_mark_id_seq TO fairlead_app;
@@ -7672,6 +10149,8 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_participationt
 
 GRANT USAGE ON SEQUENCE public.people_participationtype_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_passquota TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_person TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_person_id_seq TO fairlead_app;
@@ -7692,6 +10171,18 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_signintries TO
 
 GRANT USAGE ON SEQUENCE public.people_signintries_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.privacy_erasure TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.privacy_erasure_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.privacy_keptfor TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.privacy_keptfor_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.privacy_personalfile TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.privacy_personalfile_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.procrastinate_events TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.procrastinate_events_id_seq TO fairlead_app;
@@ -7705,6 +10196,22 @@ GRANT USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO fairlead_
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.procrastinate_workers TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.screening_decision TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.screening_decision_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.screening_hit TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.screening_hit_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.screening_restricted TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.screening_restricted_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.screening_restrictedlist TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.screening_restrictedlist_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.socialaccount_socialaccount TO fairlead_app;
 
@@ -7740,6 +10247,8 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_makerlist TO fa
 
 GRANT USAGE ON SEQUENCE public.trade_makerlist_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_marketrules TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_matching TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.trade_matching_id_seq TO fairlead_app;
@@ -7754,13 +10263,27 @@ GRANT USAGE ON SEQUENCE public.trade_need_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_needentry TO fairlead_app;
 
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.trade_needfigures TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_offer TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.trade_offer_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_offerentry TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_picture TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.trade_picture_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_picturefile TO fairlead_app;
+
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_product TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.trade_product_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_proposal TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.trade_proposal_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_reason TO fairlead_app;
 
@@ -7773,6 +10296,10 @@ GRANT USAGE ON SEQUENCE public.trade_shownlist_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_standing TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.trade_standing_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_standshare TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.trade_standshare_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_supplier TO fairlead_app;
 

@@ -8,8 +8,32 @@ from fairlead.engines.portfolio.appraisal import Appraisal, appraise
 from fairlead.engines.portfolio.conflict import Conflict, find_conflict
 from fairlead.engines.portfolio.fairness import FairChoice, choose_fairly
 from fairlead.engines.portfolio.frontier import Point, find_frontier
+from fairlead.engines.portfolio.plan import (
+    RESIDUAL,
+    Bar,
+    Line,
+    Plan,
+    Replacement,
+    Spread,
+    Uncertain,
+    View,
+    YearlyFlows,
+    appraise_plan,
+    compute_flows,
+    draw_tornado,
+    find_switching_factor,
+    simulate,
+)
 from fairlead.engines.portfolio.problem import Problem, Result, Status, Stop
 from fairlead.engines.portfolio.reasons import Reason, Shortage, explain_left_out
+from fairlead.engines.portfolio.renewal import (
+    INDICATORS,
+    Indicator,
+    Reading,
+    Renewed,
+    compare_renewal,
+    sum_emissions,
+)
 from fairlead.engines.portfolio.sharing import (
     Core,
     Shares,
@@ -24,29 +48,49 @@ from fairlead.engines.portfolio.solver import solve
 from fairlead.engines.portfolio.verify import verify
 
 __all__ = [
+    "INDICATORS",
+    "RESIDUAL",
     "Appraisal",
+    "Bar",
     "Conflict",
     "Core",
     "FairChoice",
+    "Indicator",
+    "Line",
+    "Plan",
     "Point",
     "Problem",
+    "Reading",
     "Reason",
+    "Renewed",
+    "Replacement",
     "Result",
     "Shares",
     "Shortage",
+    "Spread",
     "Status",
     "Stop",
+    "Uncertain",
+    "View",
+    "YearlyFlows",
     "appraise",
+    "appraise_plan",
     "check_core",
     "choose_fairly",
+    "compare_renewal",
+    "compute_flows",
+    "draw_tornado",
     "explain_left_out",
     "find_conflict",
     "find_frontier",
+    "find_switching_factor",
     "find_transfers",
     "pair_payments",
     "sample_shares",
     "share_fairly",
+    "simulate",
     "solve",
+    "sum_emissions",
     "value_coalitions",
     "verify",
 ]

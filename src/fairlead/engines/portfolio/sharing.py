@@ -63,9 +63,9 @@ def value_coalitions(worths: Sequence[float] | Floats, members: npt.NDArray[np.b
     parties = members.shape[1]
     _check_parties(parties)
     masks = members.astype(np.int64) @ (np.int64(1) << np.arange(parties, dtype=np.int64))
-    values = np.bincount(
+    values: Floats = np.bincount(
         masks, weights=np.asarray(worths, dtype=np.float64), minlength=1 << parties
-    )
+    ).astype(np.float64)
     for party in range(parties):
         halves = values.reshape(-1, 2, 1 << party)
         halves[:, 1] += halves[:, 0]

@@ -15,6 +15,7 @@ from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
 from fairlead.sites.office.projects import views as project_views
+from fairlead.sites.office.projects.appraisals import appraisal
 from fairlead.sites.office.projects.headlines import publish
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
@@ -123,6 +124,7 @@ urlpatterns = [
     path("<slug:code>/projects/", project_views.show_projects, name="projects"),
     path("<slug:code>/projects/headlines/publish/", publish, name="publish_headline"),
     path("<slug:code>/projects/<str:project>/", project_views.show_project, name="project"),
+    path("<slug:code>/projects/<str:project>/appraisal/", appraisal, name="appraisal"),
     path(
         "<slug:code>/projects/<str:project>/record/<slug:act>/",
         project_views.record,

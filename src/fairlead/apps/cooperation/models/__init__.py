@@ -1,5 +1,6 @@
 """Projects, their partners, their ledger, and the portfolios chosen of them."""
 
+from fairlead.apps.cooperation.models.appraisals import ProjectAppraisal
 from fairlead.apps.cooperation.models.headlines import Headline, HeadlineRow
 from fairlead.apps.cooperation.models.ledger import (
     DECISIONS,
@@ -44,6 +45,7 @@ __all__ = [
     "PartnerRole",
     "Portfolio",
     "Project",
+    "ProjectAppraisal",
     "ProjectState",
     "Rate",
     "RatesFound",

@@ -1,0 +1,117 @@
+"""Compares appraisals with others: ``python -m benchmarks.portfolio.appraisal``.
+
+Needs ``pip install pyxirr==0.10.8 numpy-financial==1.0.0``.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import numpy as np
+import numpy_financial
+import pyxirr
+
+from fairlead.engines.portfolio import (
+    Line,
+    Plan,
+    Uncertain,
+    appraise,
+    simulate,
+)
+
+FLOWS = 10_000
+RATE = 0.08
+
+
+def main() -> None:
+    """Print how many figures are equal, and what the others are."""
+    counts: Counter[str] = Counter()
+    worst = dict.fromkeys(("npv pyxirr", "npv numpy-financial", "mirr", "irr"), 0.0)
+    warnings.simplefilter("ignore")
+    for flows in _draw_flows(FLOWS, seed=1):
+        _compare(flows, counts, worst)
+    print(f"pyxirr {version('pyxirr')}, numpy-financial {version('numpy-financial')}")
+    print(f"{FLOWS:,} flows of 2 to 40 years, rate {RATE:.0%}")
+    for name, count in sorted(counts.items()):
+        print(f"  {name}: {count:,}")
+    for name, value in worst.items():
+        print(f"  largest relative difference of {name}: {value:.1e}")
+    _time_draws()
+
+
+def _draw_flows(count: int, *, seed: int) -> Iterator[np.ndarray]:
+    """Yield plants, loans, projects that close at a cost, and noise."""
+    draw = np.random.default_rng(seed)
+    for number in range(count):
+        flows = draw.normal(0.2, 1, int(draw.integers(2, 41))) * 10.0 ** draw.integers(0, 9)
+        shape = number % 4
+        if shape < 3:
+            flows = np.abs(flows)
+            flows[0] *= -len(flows) / 2
+        if shape == 1:
+            flows[-1] *= -3
+        if shape == 2:
+            flows = -flows
+        yield flows
+
+
+def _compare(flows: np.ndarray, counts: Counter[str], worst: dict[str, float]) -> None:
+    ours = appraise(flows, rate=RATE)
+    size = float(np.abs(flows).sum())
+    for name, npv in (
+        ("npv pyxirr", pyxirr.npv(RATE, flows.tolist())),
+        ("npv numpy-financial", numpy_financial.npv(RATE, flows)),
+    ):
+        worst[name] = max(worst[name], abs(ours.npv - npv) / size)
+    mirr = pyxirr.mirr(flows.tolist(), RATE, RATE, silent=True)
+    if ours.mirr is None or mirr is None:
+        agree = (ours.mirr is None) == (mirr is None or not np.isfinite(mirr))
+        counts["mirr undefined in both" if agree else "mirr undefined in one"] += 1
+    else:
+        worst["mirr"] = max(worst["mirr"], abs(ours.mirr - mirr) / max(abs(mirr), 1e-3))
+        counts["mirr in both"] += 1
+    for name, irr in (
+        ("pyxirr", pyxirr.irr(flows.tolist(), silent=True)),
+        ("numpy-financial", numpy_financial.irr(flows)),
+    ):
+        counts[f"irr {name}: {_judge(ours.irr, irr, worst)}"] += 1
+
+
+def _judge(ours: tuple[float, ...], irr: float | None, worst: dict[str, float]) -> str:
+    if irr is None or not np.isfinite(irr):
+        return "none there, none here" if not ours else f"none there, {_count(ours)} here"
+    if not ours:
+        return "one there, none here"
+    apart = min(abs(one - irr) / max(abs(irr), 1e-3) for one in ours)
+    if apart < 1e-6:
+        worst["irr"] = max(worst["irr"], apart)
+    same = "the same" if apart < 1e-6 else "another"
+    return f"{same} there, {_count(ours)} here"
+
+
+def _count(ours: tuple[float, ...]) -> str:
+    return "one" if len(ours) == 1 else "several"
+
+
+def _time_draws() -> None:
+    lines = (
+        Line("plant", "investment", (1000.0, 500.0)),
+        Line("sales", "revenue", (0.0, *[400.0] * 29)),
+        Line("running", "operating", (0.0, *[200.0] * 29)),
+    )
+    plan = Plan(lines, rate=RATE, tax=0.2, residual=100.0)
+    uncertain = [Uncertain(line.name, 0.7, 1.3) for line in lines]
+    wall, work = time.perf_counter(), time.process_time()
+    simulate(plan, uncertain, draws=10_000, seed=1)
+    print(
+        f"10,000 plans of 30 years drawn: {time.perf_counter() - wall:.3f} s, "
+        f"processor {time.process_time() - work:.3f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()

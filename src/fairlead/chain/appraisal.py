@@ -1,0 +1,322 @@
+"""A project's appraisal: a document of what people gave, to figures with formulas and inputs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fairlead.engines.portfolio import (
+    INDICATORS,
+    RESIDUAL,
+    Appraisal,
+    Bar,
+    Line,
+    Plan,
+    Reading,
+    Renewed,
+    Replacement,
+    Spread,
+    Uncertain,
+    View,
+    YearlyFlows,
+    appraise_plan,
+    compare_renewal,
+    compute_flows,
+    draw_tornado,
+    find_switching_factor,
+    simulate,
+    sum_emissions,
+)
+from fairlead.folder.input_errors import InputError, InvalidInput
+
+__all__ = [
+    "INDICATORS",
+    "RESIDUAL",
+    "AppraisalInputs",
+    "AppraisalResult",
+    "Valued",
+    "appraise_inputs",
+    "read_inputs",
+]
+DRAWS = 10_000
+MOST_YEARS = 100
+MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalInputs:
+    """What was given: the plan, whose views, what is uncertain, what it replaces and renews."""
+
+    currency: str
+    first_year: int
+    plan: Plan
+    views: tuple[View, ...]
+    uncertain: tuple[Uncertain, ...]
+    seed: int
+    replacement: Replacement | None
+    product: str
+    importer: str
+    producer: str
+    readings: tuple[Reading, ...]
+    made_before: float | None
+    made_after: float | None
+    jobs: float | None
+    local_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """What the plan is worth to one party, as paid and in prices of the first year.
+
+    Both are None where there is no rate from the plan's currency: nothing is converted.
+    """
+
+    view: View
+    paid: Appraisal | None
+    real: Appraisal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalResult:
+    """Everything an appraisal says; ``switching`` by line, None where there is no such factor."""
+
+    inputs: AppraisalInputs
+    years: tuple[int, ...]
+    flows: YearlyFlows
+    whole: Valued
+    parties: tuple[Valued, ...]
+    tornado: tuple[Bar, ...]
+    spread: Spread
+    switching: tuple[tuple[str, float | None], ...]
+    renewed: tuple[Renewed, ...]
+    emissions: float | None
+
+
+def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
+    """Return what the inputs come to; the same inputs give the same figures."""
+    plan = inputs.plan
+    names = [line.name for line in plan.lines] + ([RESIDUAL] if plan.residual else [])
+    return AppraisalResult(
+        inputs=inputs,
+        years=tuple(range(inputs.first_year, inputs.first_year + plan.years)),
+        flows=compute_flows(plan),
+        whole=_value(plan, View("", currency=inputs.currency)),
+        parties=tuple(_value(plan, view) for view in inputs.views),
+        tornado=draw_tornado(plan, inputs.uncertain),
+        spread=simulate(plan, inputs.uncertain, draws=DRAWS, seed=inputs.seed),
+        switching=tuple((name, find_switching_factor(plan, name)) for name in names),
+        renewed=compare_renewal(
+            inputs.readings, made_before=inputs.made_before, made_after=inputs.made_after
+        ),
+        emissions=sum_emissions(inputs.readings),
+    )
+
+
+def _value(plan: Plan, view: View) -> Valued:
+    return Valued(view, appraise_plan(plan, view), appraise_plan(plan, view, real=True))
+
+
+class _Reader:
+    """Reads a document field by field, and gathers every fault."""
+
+    def __init__(self, file: str, document: Mapping[str, Any]) -> None:
+        self.file, self.document = file, document
+        self.faults: list[InputError] = []
+
+    def blame(self, field: str, expected: str, value: object) -> None:
+        self.faults.append(
+            InputError(file=self.file, expected=expected, field=field, value=str(value))
+        )
+
+    def number(
+        self, of: Mapping[str, Any], name: str, default: float | None = None, *, at: str = ""
+    ) -> Any:
+        value = of.get(name, default)
+        plain = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if value is None or (plain and math.isfinite(value)):
+            return value
+        self.blame(at + name, "expected a number", value)
+        return default
+
+    def numbers(self, of: Mapping[str, Any], name: str, *, at: str = "") -> tuple[float, ...]:
+        values = of.get(name, [])
+        good = isinstance(values, list) and len(values) <= MOST_YEARS
+        if good and all(
+            isinstance(value, (int, float)) and not isinstance(value, bool) for value in values
+        ):
+            return tuple(float(value) for value in values)
+        self.blame(at + name, f"expected at most {MOST_YEARS} numbers, one for a year", values)
+        return ()
+
+    def text(self, of: Mapping[str, Any], name: str, default: str = "", *, at: str = "") -> str:
+        value = of.get(name, default)
+        if isinstance(value, str) and len(value) <= 500:
+            return value.strip()
+        self.blame(at + name, "expected a text of at most 500 characters", value)
+        return default
+
+    def rows(self, name: str) -> list[tuple[str, Mapping[str, Any]]]:
+        rows = self.document.get(name, [])
+        if not isinstance(rows, list) or len(rows) > MOST_LINES:
+            self.blame(name, f"expected at most {MOST_LINES} tables", rows)
+            return []
+        good = []
+        for place, row in enumerate(rows, 1):
+            if isinstance(row, dict):
+                good.append((f"{name} {place}, ", row))
+            else:
+                self.blame(f"{name} {place}", "expected a table", row)
+        return good
+
+    def make(self, field: str, build: Callable[[], Any]) -> Any:
+        """Return what is built; what is wrong with it is a fault of the field."""
+        try:
+            return build()
+        except (ValueError, TypeError) as error:
+            said = str(error)
+            self.blame(field, said[:1].lower() + said[1:], "")
+            return None
+
+
+def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
+    """Return the inputs of a document, as TOML or JSON has it.
+
+    Raises InvalidInput with every fault, naming the field, what it is and what was expected.
+    """
+    reader = _Reader(file, document)
+    lines, uncertain = _read_lines(reader)
+    number, text = reader.number, reader.text
+    plan = reader.make(
+        "plan",
+        lambda: Plan(
+            lines=tuple(lines),
+            rate=number(document, "rate", 0.08),
+            rate_is=_choose(reader, "rate_is", ("nominal", "real")),
+            prices=_choose(reader, "prices", ("nominal", "real")),
+            inflation=number(document, "inflation", 0.0),
+            timing=_choose(reader, "timing", ("start", "middle", "end")),
+            tax=number(document, "tax", 0.0),
+            depreciation_years=int(number(document, "depreciation_years", 10)),
+            residual=number(document, "residual", 0.0),
+        ),
+    )
+    year = number(document, "first_year")
+    if not (isinstance(year, int) and 1900 <= year <= 2200):
+        reader.blame("first_year", "expected a year from 1900 to 2200", year)
+    currency = text(document, "currency")
+    if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
+        reader.blame("currency", "expected the code of a currency, such as RUB", currency)
+    views = [
+        view
+        for at, row in reader.rows("views")
+        if (view := _read_view(reader, at, row)) is not None
+    ]
+    replaced = document.get("replacement")
+    replacement = None
+    given: Mapping[str, Any] = replaced if isinstance(replaced, dict) else {}
+    if given:
+        replacement = reader.make(
+            "replacement",
+            lambda: Replacement(
+                reader.numbers(given, "imports"),
+                number(given, "share", 1.0),
+                reader.numbers(given, "ramp") or (1.0,),
+                number(given, "output"),
+            ),
+        )
+    readings = [
+        reading
+        for at, row in reader.rows("renewal")
+        if (reading := _read_reading(reader, at, row)) is not None
+    ]
+    inputs = (
+        None
+        if plan is None or reader.faults
+        else AppraisalInputs(
+            currency=currency,
+            first_year=year,
+            plan=plan,
+            views=tuple(views),
+            uncertain=tuple(uncertain),
+            seed=int(number(document, "seed", 0)),
+            replacement=replacement,
+            product=text(given, "product"),
+            importer=text(given, "importer"),
+            producer=text(given, "producer"),
+            readings=tuple(readings),
+            made_before=number(document, "made_before"),
+            made_after=number(document, "made_after"),
+            jobs=number(document, "jobs"),
+            local_share=number(document, "local_share"),
+        )
+    )
+    if inputs is None or reader.faults:
+        raise InvalidInput(reader.faults)
+    return inputs
+
+
+def _choose(reader: _Reader, name: str, words: tuple[str, ...]) -> Any:
+    value = reader.document.get(name, words[0])
+    if value not in words:
+        reader.blame(name, "expected " + " or ".join(words), value)
+        return words[0]
+    return value
+
+
+def _read_lines(reader: _Reader) -> tuple[list[Line], list[Uncertain]]:
+    lines, uncertain = [], []
+    for at, row in reader.rows("lines"):
+        name = reader.text(row, "name", at=at)
+        kind = reader.text(row, "kind", at=at)
+        amounts = reader.numbers(row, "amounts", at=at)
+        lines.append(Line(name or at, kind, amounts))  # type: ignore[arg-type]  # the plan looks
+        uncertain += _read_range(reader, at, name or at, row)
+    given = reader.document.get("residual_range")
+    if isinstance(given, dict):
+        uncertain += _read_range(reader, "residual_range, ", RESIDUAL, given)
+    return lines, uncertain
+
+
+def _read_range(reader: _Reader, at: str, name: str, row: Mapping[str, Any]) -> list[Uncertain]:
+    low = reader.number(row, "low", 1.0, at=at)
+    high = reader.number(row, "high", 1.0, at=at)
+    if low == high == 1.0:
+        return []
+    found = reader.make(at + "low", lambda: Uncertain(name, low, high))
+    return [] if found is None else [found]
+
+
+def _read_view(reader: _Reader, at: str, row: Mapping[str, Any]) -> View | None:
+    benefit = reader.number(row, "benefit_share", 1.0, at=at)
+    cost = reader.number(row, "cost_share", 1.0, at=at)
+    for name, share in (("benefit_share", benefit), ("cost_share", cost)):
+        if not 0 <= share <= 1:
+            reader.blame(at + name, "expected a share from 0 to 1", share)
+    own = reader.document.get("currency")
+    currency = reader.text(row, "currency", str(own), at=at)
+    rates = reader.numbers(row, "per_unit", at=at)
+    if any(not rate > 0 for rate in rates):
+        reader.blame(at + "per_unit", "expected rates above 0", rates)
+    per_unit = rates or ((1.0,) if currency == own else None)
+    name = reader.text(row, "name", at=at)
+    return View(name, benefit, cost, currency, per_unit, taxed=bool(row.get("taxed", True)))
+
+
+def _read_reading(reader: _Reader, at: str, row: Mapping[str, Any]) -> Reading | None:
+    found: Reading | None = reader.make(
+        at + "indicator",
+        lambda: Reading(
+            code=reader.text(row, "indicator", at=at),
+            before=reader.number(row, "before", at=at),
+            after=reader.number(row, "after", at=at),
+            unit=reader.text(row, "unit", at=at),
+            basis=row.get("basis", ""),
+            who=reader.text(row, "who", at=at),
+            source=reader.text(row, "source", at=at),
+            factor=reader.number(row, "factor", 1.0, at=at),
+            factor_source=reader.text(row, "factor_source", at=at),
+        ),
+    )
+    return found

@@ -1,0 +1,137 @@
+"""`fairlead appraise`: what a plan of money is worth, replaces and renews, from one TOML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from fairlead.chain.appraisal import AppraisalResult, Valued
+
+_RATES = {"none": "none", "several": "several: "}
+
+
+def appraise(
+    file: Annotated[Path, typer.Argument(help="The plan, as TOML.", show_default=False)],
+    flows: Annotated[
+        Path | None,
+        typer.Option(help="Trade flows, to weigh the supply before and after."),
+    ] = None,
+) -> None:
+    """Say what a project is worth to each party, what it replaces, renews, and rests upon."""
+    import tomllib
+
+    from rich.console import Console
+
+    from fairlead.chain.appraisal import appraise_inputs, read_inputs
+    from fairlead.folder.input_errors import report_invalid
+
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise report_invalid(file.name, f"expected a file that can be read: {error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise report_invalid(file.name, f"expected TOML in UTF-8: {error}") from None
+    inputs = read_inputs(document, file=file.name)
+    console = Console(highlight=False, soft_wrap=True)
+    _print(console, appraise_inputs(inputs))
+    if flows is not None:
+        _print_supply(console, file, flows, document)
+
+
+def _print(console: Console, result: AppraisalResult) -> None:
+    inputs = result.inputs
+    console.print(f"Years {result.years[0]} to {result.years[-1]}, in {inputs.currency}")
+    for valued in (result.whole, *result.parties):
+        _print_worth(console, valued)
+    console.print("NPV when one line alone changes (low, high; the factor at which it is 0):")
+    switching = dict(result.switching)
+    for bar in result.tornado:
+        factor = switching.get(bar.name)
+        at = "none" if factor is None else f"{factor:.3f}"
+        console.print(f"  {bar.name}: {bar.low:,.0f} to {bar.high:,.0f}; {at}", markup=False)
+    spread = result.spread
+    low, _lower, middle, _upper, high = spread.quantiles
+    console.print(
+        f"{spread.draws:,} plans drawn (seed {spread.seed}): NPV {low:,.0f} (5 %), {middle:,.0f} "
+        f"(50 %), {high:,.0f} (95 %); below 0 in {spread.below_nought:.1%}"
+    )
+    if inputs.replacement is not None:
+        years = zip(range(inputs.first_year, 9999), inputs.replacement.replaced, strict=False)
+        told = ", ".join(f"{year} {value:,.0f}" for year, value in years)
+        console.print(f"Imports replaced: {told}, then the same")
+    for one in result.renewed:
+        reading = one.reading
+        change = "" if one.change is None else f" ({one.change:+.1%})"
+        console.print(
+            f"{reading.code}: {_write(one.before)} to {_write(one.after)} {reading.unit}{change}, "
+            f"{reading.basis} by {reading.who}",
+            markup=False,
+        )
+
+
+def _print_worth(console: Console, valued: Valued) -> None:
+    view, found, real = valued.view, valued.paid, valued.real
+    name = view.name or "All together"
+    if found is None or real is None:
+        console.print(f"{name}: no rate into {view.currency}, nothing is converted", markup=False)
+        return
+    rates = ", ".join(f"{rate:.2%}" for rate in found.irr)
+    irr = rates if found.irr_found == "one" else _RATES[found.irr_found] + rates
+    console.print(
+        f"{name}: NPV {found.npv:,.0f} {view.currency}, IRR {irr or 'none'}"
+        f"{' (of borrowing)' if found.borrows else ''}, MIRR {_percent(found.mirr)}, "
+        f"payback {_write(found.payback)} years, discounted {_write(found.discounted_payback)}, "
+        f"benefit over cost {_write(found.benefit_cost)}; in first prices IRR "
+        + (", ".join(f"{rate:.2%}" for rate in real.irr) or "none"),
+        markup=False,
+    )
+
+
+def _print_supply(console: Console, file: Path, flows: Path, document: dict[str, object]) -> None:
+    from fairlead.chain.appraisal import read_inputs
+    from fairlead.chain.flows.open import open_flows
+    from fairlead.chain.project_supply import weigh_supply
+    from fairlead.folder.input_errors import report_invalid
+
+    inputs = read_inputs(document, file=file.name)
+    product = inputs.product.rpartition(":")[2]
+    if inputs.replacement is None or not product.isdecimal():
+        raise report_invalid(
+            file.name,
+            "expected [replacement] with product (HS:847989), importer and producer",
+            field="replacement",
+            value=inputs.product,
+        )
+    imports = inputs.replacement.imports[-1]
+    part = inputs.replacement.replaced[-1] / imports if imports else 0.0
+    before, after = weigh_supply(
+        open_flows(flows),
+        product=product,
+        importer=inputs.importer,
+        producer=inputs.producer,
+        part=part,
+    )
+    for name, one in (("Before", before), ("With the project", after)):
+        console.print(
+            f"{name}: imports {_write(one.imports_usd)} USD, concentration {_write(one.hhi)}, "
+            f"first supplier {one.first_supplier or 'none'} {_percent(one.first_share)}, "
+            f"critical: {one.critical}"
+        )
+
+
+def _write(value: float | None) -> str:
+    return "none" if value is None else f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+
+
+def _percent(value: float | None) -> str:
+    return "none" if value is None else f"{value:.2%}"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(appraise)

@@ -1,0 +1,78 @@
+"""The appraisal of a project in the office: versions, who may save one, and every fault named."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from tests.sites import factories as make
+from tests.sites.office.test_projects import read, sign_in
+
+from fairlead.apps.cooperation.models import Project, ProjectAppraisal
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Change
+from fairlead.apps.people.roles import MemberRole
+
+PAGE = "/office/river-2024/projects/plant/appraisal/"
+SENT = {
+    "currency": "RUB", "first_year": "2026", "rate": "0.1", "prices": "real", "rate_is": "real",
+    "inflation": "0.05", "timing": "middle", "tax": "0.2", "residual": "100", "made_before": "10",
+    "made_after": "20", "lines-0-name": "Plant", "lines-0-kind": "investment",
+    "lines-0-amounts": "1000 500", "lines-0-low": "0.9", "lines-0-high": "1.4",
+    "lines-1-name": "Sales", "lines-1-kind": "revenue", "lines-1-amounts": "0 300 700 700 700 700",
+    "lines-2-kind": "investment", "views-0-name": "BLR", "views-0-benefit_share": "0.4",
+    "views-0-cost_share": "0.5", "views-0-currency": "BYN", "renewal-0-indicator": "energy",
+    "renewal-0-before": "100", "renewal-0-after": "90", "renewal-0-unit": "MWh",
+    "renewal-0-basis": "measured", "renewal-0-who": "Plant's meter",
+    "renewal-1-indicator": "emissions_1", "renewal-1-basis": "measured",
+}  # fmt: skip
+
+
+@pytest.fixture
+def plant(edition: Edition) -> Project:
+    """Return a project of two bodies."""
+    project = make.project(edition, code="plant")
+    make.share(project, "BLR", 0.5)
+    make.share(project, "RUS", 0.5, position=1)
+    return project
+
+
+@pytest.fixture
+def officer(edition: Edition, plant: Project) -> Client:
+    """Return the browser of a project officer."""
+    return sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, edition)
+
+
+def test_versions_are_saved_shown_and_kept(officer: Client, plant: Project) -> None:
+    assert "Nothing was saved yet" in read(officer, PAGE)
+    assert officer.post(PAGE, SENT).status_code == 302
+    said = read(officer, PAGE)
+    for words in ("Version 1", "no rate into BYN", "Energy per unit made", "GRI 302-3", "-55"):
+        assert words in said, words
+    assert officer.post(PAGE, SENT | {"rate": "0.3"}).status_code == 302
+    assert "Version 2" in read(officer, PAGE)
+    assert "Version 1" in read(officer, PAGE + "?version=1")
+    assert officer.get(PAGE + "?version=3").status_code == 404
+    first = plant.appraisals.get(number=1)
+    assert first.inputs["rate"] == 0.1
+    assert len(first.inputs["renewal"]) == 1, "an indicator without figures is none"
+    assert Change.objects.filter(act="save_appraisal").count() == 2
+    with pytest.raises(IntegrityError, match="UPDATE is refused"), transaction.atomic():
+        ProjectAppraisal.objects.update(person="Somebody else")
+
+
+def test_every_fault_is_named_and_nothing_is_saved(officer: Client, plant: Project) -> None:
+    wrong = SENT | {"rate": "a tenth", "lines-1-amounts": "0 x", "renewal-0-who": ""}
+    response = officer.post(PAGE, wrong)
+    assert response.status_code == 422
+    said = response.content.decode()
+    for words in ("rate", "a tenth", "lines 2, amounts", "expected who measured"):
+        assert words in said, words
+    assert 'value="a tenth"' in said, "what was typed stays"
+    assert not plant.appraisals.exists()
+
+
+def test_an_approver_reads_and_cannot_save(edition: Edition, plant: Project) -> None:
+    approver = sign_in("approver@example.org", MemberRole.APPROVER, edition)
+    assert "A new version" not in read(approver, PAGE)
+    assert approver.post(PAGE, SENT).status_code == 403
