@@ -158,6 +158,23 @@ EXPECTED: dict[str, str | Act] = {
     "desk:agenda_print": APPROVED,
     "desk:agenda_manifest": APPROVED,
     "desk:agenda_keeper": APPROVED,
+    "office:delegations": Act.SEE_OFFICE,  # a form there asks for more
+    "office:new_delegation": Act.EDIT_DELEGATIONS,
+    "office:delegation": Act.SEE_OFFICE,
+    "office:edit_delegation": Act.EDIT_DELEGATIONS,
+    "office:change_delegation": Act.EDIT_DELEGATIONS,
+    "office:screening": Act.SEE_SCREENING,
+    "office:export_hits": Act.SEE_SCREENING,
+    "office:decide_hit": Act.DECIDE_SCREENING,
+    "office:end_list": Act.DECIDE_SCREENING,
+    "office:signings": Act.EDIT_SIGNINGS,
+    "office:new_signing": Act.EDIT_SIGNINGS,
+    "office:signing": Act.EDIT_SIGNINGS,
+    "office:release_signing": Act.EDIT_SIGNINGS,
+    "public:signing": ANYONE,  # once it is released
+    "desk:delegation": APPROVED,  # one's own; without one it is not found
+    "desk:visit": APPROVED,
+    "desk:briefing": APPROVED,
     "desk:need": APPROVED,
     "desk:interest": APPROVED,
     "desk:open_consortium": APPROVED,

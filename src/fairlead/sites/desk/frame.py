@@ -48,6 +48,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
     MenuEntry("to_do", "desk:to_do", gettext_lazy("To do")),
     MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
+    MenuEntry("delegation", "desk:delegation", gettext_lazy("Delegation")),
     MenuEntry("consortia", "desk:consortia", gettext_lazy("Consortia")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
     MenuEntry("privacy", "desk:privacy", gettext_lazy("My data")),
@@ -101,6 +102,8 @@ def show_desk(
 
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:
     """Return whether an entry leads anywhere for who looks at the desk, which is open to them."""
+    if entry.section == "delegation":
+        return Role.DELEGATE in request.participation.roles
     if entry.act is None:
         return True
     firm, edition = request.participation.organisation, request.edition

@@ -6,6 +6,7 @@ from django.urls import path
 
 from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.consortia import views as consortia
+from fairlead.sites.desk.delegation import views as delegation
 from fairlead.sites.desk.home import views as home
 from fairlead.sites.desk.market import need_views, talk_views, watch_views
 from fairlead.sites.desk.meet import views as meet
@@ -111,6 +112,9 @@ urlpatterns = [
     path("needs/<str:need>/", consortia.show_need, name="need"),
     path("needs/<str:need>/interest/", consortia.tell_interest, name="interest"),
     path("needs/<str:need>/consortium/", consortia.open_for_need, name="open_consortium"),
+    path("delegation/", delegation.show_cockpit, name="delegation"),
+    path("delegation/visit.ics", delegation.serve_calendar, name="visit"),
+    path("delegation/briefing.pdf", delegation.serve_briefing, name="briefing"),
     path("consortia/", consortia.list_consortia, name="consortia"),
     path("consortia/<slug:name>/", consortia.show_consortium, name="consortium"),
     path(

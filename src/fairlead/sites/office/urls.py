@@ -6,6 +6,7 @@ from django.urls import path
 
 from fairlead.sites.office.attendance import views as attendance
 from fairlead.sites.office.dashboard import views as dashboard
+from fairlead.sites.office.delegations import views as delegations
 from fairlead.sites.office.directory import views as directory
 from fairlead.sites.office.editions import views
 from fairlead.sites.office.imports import views as imports
@@ -19,9 +20,11 @@ from fairlead.sites.office.projects.appraisals import appraisal
 from fairlead.sites.office.projects.headlines import publish
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
+from fairlead.sites.office.screening import views as screening
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.timetables import acts as timetable_acts
 from fairlead.sites.office.timetables import grid, versions
+from fairlead.sites.office.signings import views as signings
 from fairlead.sites.office.types import views as types
 from fairlead.sites.office.work import views as work
 from fairlead.ui.serving import accept_body, serve_apart
@@ -130,6 +133,27 @@ urlpatterns = [
         project_views.record,
         name="record_project",
     ),
+    path("<slug:code>/delegations/", delegations.show_delegations, name="delegations"),
+    path("<slug:code>/delegations/new/", delegations.edit_delegation, name="new_delegation"),
+    path("<slug:code>/delegations/<str:name>/", delegations.show_delegation, name="delegation"),
+    path(
+        "<slug:code>/delegations/<str:name>/edit/",
+        delegations.edit_delegation,
+        name="edit_delegation",
+    ),
+    path(
+        "<slug:code>/delegations/<str:name>/<slug:act>/",
+        delegations.change_delegation,
+        name="change_delegation",
+    ),
+    path("<slug:code>/screening/", screening.show_screening, name="screening"),
+    path("<slug:code>/screening/hits.<slug:kind>", screening.export_hits, name="export_hits"),
+    path("<slug:code>/screening/<int:number>/decide/", screening.decide, name="decide_hit"),
+    path("<slug:code>/screening/lists/<int:number>/end/", screening.end, name="end_list"),
+    path("<slug:code>/signings/", signings.show_signings, name="signings"),
+    path("<slug:code>/signings/new/", signings.edit_signing, name="new_signing"),
+    path("<slug:code>/signings/<str:name>/", signings.edit_signing, name="signing"),
+    path("<slug:code>/signings/<str:name>/release/", signings.release, name="release_signing"),
     path(
         "<slug:code>/figures/<slug:kind>/<int:version>/release/",
         project_views.release_figures,

@@ -15,6 +15,7 @@ from fairlead.sites.public import (
     preparation,
     programme,
     projects,
+    signings,
 )
 from fairlead.sites.public.catalogue import countries, exhibitor, halls
 from fairlead.sites.public.catalogue import views as catalogue
@@ -117,6 +118,7 @@ urlpatterns = [
         headlines.compare,
         name="compare_headlines",
     ),
+    path("<slug:code>/signings/<id:signing>/", signings.show_signing, name="signing"),
     path("<slug:code>/projects/", projects.show_projects, name="projects"),
     path("<slug:code>/projects/<id:project>/", projects.project, name="project"),
 ]

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_screened_project
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, Entry, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import list_party_states
@@ -20,8 +21,10 @@ def move_project(
     """Return the entry that moves the project on, or back, on a document that shows it.
 
     Raises Refused for a stage that is skipped, and for the stage ``approved`` while a party has
-    not approved: such a gate is passed by `override_gate` alone.
+    not approved: such a gate is passed by `override_gate` alone. Also for a partner or product
+    that a list names, until a person decides.
     """
+    refuse_screened_project(project)
     with record_under_lock(project) as recording:
         now = _ORDER.index(Stage(recording.state.stage))
         if stage == recording.state.stage:
@@ -51,6 +54,7 @@ def override_gate(
     """Return the entry that moves the project without evidence; name and reason stay with it."""
     if not by.name.strip() or not reason.strip():
         raise Refused(_("Expected a name and a reason: both are shown ever after."))
+    refuse_screened_project(project)
     with record_under_lock(project) as recording:
         if stage == recording.state.stage:
             raise Refused(_("The project is at this stage already."))

@@ -1,0 +1,82 @@
+"""Setting up a signing in the programme, its signatories, and releasing it to the press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairlead.apps.congress.models import Session, SessionKind
+from fairlead.apps.consortia.models import Signatory, Signing
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.folder.localized_text import LocalizedText
+
+MOST_SIGNATORIES = 60
+
+
+def set_up_signing(
+    session: Session,
+    *,
+    title: LocalizedText,
+    signatories: Sequence[Signatory],
+    project: Project | None,
+    press: LocalizedText,
+    by: Doer,
+    held: Signing | None = None,
+) -> Signing:
+    """Return the signing in a session of the programme, with its signatories in their order.
+
+    The session becomes one of kind "signing": room and hour are its own. Raises Refused without
+    two parties, for a session of another signing, and for one that is released: what the press
+    was told stays.
+    """
+    if len({one.party for one in signatories}) < 2:
+        raise Refused(_("Expected two parties at least, each with who signs."))
+    if len(signatories) > MOST_SIGNATORIES:
+        raise Refused(_("Expected at most %(most)d signatories.") % {"most": MOST_SIGNATORIES})
+    made = held or Signing(edition=session.edition, code=session.code)
+    if made.released_at is not None:
+        raise Refused(_("This signing is released: take the release back first."))
+    made.session, made.title, made.project, made.press = session, title, project, press
+    try:
+        with transaction.atomic():
+            made.save()
+            if session.kind != SessionKind.SIGNING:
+                Session.objects.filter(pk=session.pk).update(kind=SessionKind.SIGNING)
+            made.signatories.all().delete()
+            for place, one in enumerate(signatories, 1):
+                one.signing, one.position = made, place
+            Signatory.objects.bulk_create(signatories)
+            record_change(
+                "set_up_signing",
+                made,
+                by=by,
+                edition=session.edition,
+                after={"session": session.code, "signatories": _describe(signatories)},
+            )
+    except IntegrityError as error:
+        if "session" not in str(error) and "signing_code" not in str(error):
+            raise
+        raise Refused(_("There is a signing in this session already.")) from None
+    return made
+
+
+def _describe(signatories: Sequence[Signatory]) -> list[dict[str, Any]]:
+    return [{"party": one.party, "person": one.person} for one in signatories]
+
+
+def release_signing(signing: Signing, *, release: bool, by: Doer) -> Signing:
+    """Show the page for the press, or show it no more; a second press changes nothing."""
+    with transaction.atomic():
+        held = Signing.objects.select_for_update(of=("self",)).get(pk=signing.pk)
+        if (held.released_at is not None) != release:
+            held.released_at = timezone.now() if release else None
+            held.save(update_fields=("released_at",))
+            act = "release_signing" if release else "take_back_signing"
+            record_change(act, held, by=by, edition=signing.edition)
+    return held

@@ -1,0 +1,135 @@
+"""The programme of a delegation's visit as one agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from fairlead.apps.congress.models import Speaker
+from fairlead.apps.consortia.models import Signing
+from fairlead.apps.cooperation.models import Partner
+from fairlead.apps.delegations.models import Delegation
+from fairlead.apps.meetings.models import Booking
+from fairlead.apps.meetings.queries.agenda import name_other_side
+from fairlead.apps.people.models import Participation
+from fairlead.folder.localized_text import LocalizedText
+
+Text = LocalizedText | str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something of the visit: what, where, who goes; ``kind`` is one word of its own."""
+
+    begins: dt.datetime
+    ends: dt.datetime
+    kind: str
+    title: Text
+    place: tuple[Text, ...] = ()
+    people: tuple[LocalizedText, ...] = ()
+    name: str = ""
+
+
+def read_visit(delegation: Delegation) -> list[Entry]:
+    """Return meetings and sessions of the delegates, what was planned, and signings, by time."""
+    ids = list(delegation.delegates.values_list("participation_id", flat=True))
+    found = (
+        *_list_planned(delegation),
+        *_list_meetings(ids),
+        *_list_sessions(ids),
+        *_list_signings(delegation),
+    )
+    return sorted(found, key=lambda one: (one.begins, one.ends, one.name))
+
+
+def _list_planned(delegation: Delegation) -> Iterator[Entry]:
+    rows = delegation.items.select_related(
+        "session__room", "exhibitor__organisation", "exhibitor__stand__hall"
+    )
+    for row in rows:
+        title: Text = row.title
+        place: tuple[Text, ...] = (row.place,) if row.place else ()
+        kind = "visit"
+        if row.session is not None:
+            title, place = title or row.session.title, place or (row.session.room.name,)
+            kind = "session"
+        elif row.exhibitor is not None:
+            stand = row.exhibitor.stand
+            title = title or row.exhibitor.organisation.name
+            place, kind = place or (stand.hall.name, stand.number), "stand"
+        yield Entry(row.begins_at, row.ends_at, kind, title, place, name=f"visit-{row.pk}")
+
+
+def _list_meetings(ids: list[int]) -> Iterator[Entry]:
+    rows = Booking.objects.filter(participation__in=ids).select_related(
+        "participation__person",
+        "participation__organisation",
+        "meeting__request__requester__person",
+        "meeting__request__requester__organisation",
+        "meeting__request__recipient__organisation",
+        "meeting__request__invitee__person",
+        "meeting__request__invitee__organisation",
+        "meeting__stand__hall",
+        "meeting__table",
+    )
+    meetings: dict[int, tuple[Booking, list[Participation]]] = {}
+    for row in rows:
+        meetings.setdefault(row.meeting_id, (row, []))[1].append(row.participation)
+    for row, people in meetings.values():
+        meeting = row.meeting
+        place: tuple[Text, ...] = ()
+        if meeting.stand is not None:
+            place = (meeting.stand.hall.name, meeting.stand.number)
+        yield Entry(
+            row.during.lower,
+            row.during.upper,
+            "meeting",
+            name_other_side(meeting.request, people[0]),
+            place,
+            tuple(one.person.name for one in people),
+            name=f"meeting-{meeting.request.code}",
+        )
+
+
+def _list_sessions(ids: list[int]) -> Iterator[Entry]:
+    rows = Speaker.objects.filter(participation__in=ids).select_related(
+        "session__edition", "session__room", "participation__person"
+    )
+    sessions: dict[int, tuple[Speaker, list[LocalizedText]]] = {}
+    for row in rows:
+        sessions.setdefault(row.session_id, (row, []))[1].append(row.participation.person.name)
+    for row, names in sessions.values():
+        session = row.session
+        yield Entry(
+            session.starts_at,
+            session.ends_at,
+            "session",
+            session.title,
+            (session.room.name,),
+            tuple(names),
+            name=f"session-{session.code}",
+        )
+
+
+def _list_signings(delegation: Delegation) -> Iterator[Entry]:
+    """Yield the signings of the economy: a signatory of it, or a project with a partner of it."""
+    economy = delegation.economy
+    projects = Partner.objects.filter(economy=economy).values("project")
+    rows = (
+        Signing.objects.filter(edition=delegation.edition)
+        .filter(Q(signatories__economy=economy) | Q(project__in=projects))
+        .select_related("session__edition", "session__room")
+        .distinct()
+    )
+    for row in rows:
+        yield Entry(
+            row.session.starts_at,
+            row.session.ends_at,
+            "signing",
+            row.title,
+            (row.session.room.name,),
+            name=f"signing-{row.code}",
+        )

@@ -1,0 +1,120 @@
+"""Planning a visit: its interpreters and the entries of its programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from fairlead.apps.delegations.domain.refusals import Refused
+from fairlead.apps.delegations.models import (
+    Delegation,
+    Interpreter,
+    InterpreterBooking,
+    VisitItem,
+)
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.folder import bounds
+
+_LONGEST = dt.timedelta(hours=24)
+
+
+def add_interpreter(made: Interpreter, *, by: Doer) -> Interpreter:
+    """Write a new interpreter; raises Refused without a language."""
+    if not made.languages:
+        raise Refused(_("Expected at least one language."))
+    with transaction.atomic():
+        made.save(force_insert=True)
+        after = {"name": dict(made.name), "languages": list(made.languages)}
+        record_change("add_interpreter", made, by=by, edition=made.edition, after=after)
+    return made
+
+
+def book_interpreter(
+    interpreter: Interpreter,
+    delegation: Delegation,
+    language: str,
+    begins: dt.datetime,
+    ends: dt.datetime,
+    *,
+    purpose: str = "",
+    by: Doer,
+) -> InterpreterBooking:
+    """Return that the interpreter is with the delegation for a time.
+
+    Two at once: the database lets one have it, and the other is told who has. Raises Refused for
+    a time that is taken or none, and for a language the interpreter does not speak.
+    """
+    if language not in interpreter.languages:
+        spoken = {"languages": ", ".join(interpreter.languages)}
+        raise Refused(_("This interpreter speaks: %(languages)s.") % spoken)
+    if not dt.timedelta() < ends - begins <= _LONGEST:
+        raise Refused(_("Expected an end after the beginning, within a day."))
+    try:
+        with transaction.atomic():
+            made = InterpreterBooking.objects.create(
+                edition_id=delegation.edition_id,
+                interpreter=interpreter,
+                delegation=delegation,
+                language=language,
+                during=DateTimeTZRange(begins, ends),
+                purpose=purpose.strip()[: bounds.TEXT_LENGTH],
+            )
+            after = {
+                "interpreter": interpreter.code,
+                "delegation": delegation.code,
+                "begins": begins.isoformat(),
+                "ends": ends.isoformat(),
+            }
+            record_change("book_interpreter", made, by=by, edition=delegation.edition, after=after)
+    except IntegrityError as error:
+        if "interpreter_once" not in str(error):
+            raise
+        raise Refused(_("This interpreter is booked at that time already.")) from None
+    return made
+
+
+def free_interpreter(held: InterpreterBooking, *, by: Doer) -> None:
+    """Take a booking back."""
+    with transaction.atomic():
+        before = {"interpreter": held.interpreter.code, "begins": held.during.lower.isoformat()}
+        edition = held.delegation.edition
+        record_change("free_interpreter", held, by=by, edition=edition, before=before)
+        held.delete()
+
+
+def add_to_visit(
+    delegation: Delegation, begins: dt.datetime, ends: dt.datetime, *, by: Doer, **said: Any
+) -> VisitItem:
+    """Return the entry of the visit's programme: a title, a session or a stand, and a place.
+
+    Raises Refused for one that is nothing, and for one that ends before it begins.
+    """
+    if ends <= begins:
+        raise Refused(_("Expected an end after the beginning, within a day."))
+    if not (said.get("title") or said.get("session") or said.get("exhibitor")):
+        raise Refused(_("Expected a title, a session or a stand."))
+    with transaction.atomic():
+        made = VisitItem.objects.create(
+            edition_id=delegation.edition_id,
+            delegation=delegation,
+            begins_at=begins,
+            ends_at=ends,
+            **said,
+        )
+        after = {"delegation": delegation.code, "begins": begins.isoformat(), "title": made.title}
+        record_change("add_to_visit", made, by=by, edition=delegation.edition, after=after)
+    return made
+
+
+def remove_from_visit(held: VisitItem, *, by: Doer) -> None:
+    """Take an entry out of the visit's programme."""
+    with transaction.atomic():
+        before = {"begins": held.begins_at.isoformat(), "title": held.title}
+        record_change(
+            "remove_from_visit", held, by=by, edition=held.delegation.edition, before=before
+        )
+        held.delete()

@@ -1,0 +1,107 @@
+"""Setting up a delegation, and who is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from fairlead.apps.delegations.domain.refusals import Refused
+from fairlead.apps.delegations.models import Delegate, Delegation, Office
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.models import Participation, ParticipationState
+
+_FIELDS = (
+    "name", "kind", "economy", "exposition_id", "organisation_id", "position", "quota",
+    "arrives_at", "leaves_at", "language",
+)  # fmt: skip
+
+
+def set_up_delegation(made: Delegation, *, by: Doer) -> Delegation:
+    """Write a delegation, new or changed.
+
+    Raises Refused for a quota below the delegates there are, a stay that ends before it begins,
+    and a code that is taken.
+    """
+    old = Delegation.objects.filter(pk=made.pk).first() if made.pk else None
+    try:
+        with transaction.atomic():
+            made.save()
+            record_change(
+                "set_up_delegation",
+                made,
+                by=by,
+                edition=made.edition,
+                before=_describe(old) if old is not None else {},
+                after=_describe(made),
+            )
+    except IntegrityError as error:
+        raise _explain(error) from None
+    return made
+
+
+def _explain(error: IntegrityError) -> Refused:
+    said = str(error)
+    if "delegation_quota" in said:
+        return Refused(_("More delegates are in it already than the quota would hold."))
+    if "delegation_stay" in said:
+        return Refused(_("Expected a departure after the arrival."))
+    if "delegate_one_head" in said:
+        return Refused(_("This delegation has a head already."))
+    if "delegate_participation" in said or "participation_id" in said:
+        return Refused(_("This person is in a delegation already."))
+    if "delegation_code" in said:
+        return Refused(_("There is a delegation of this code already."))
+    raise error
+
+
+def _describe(one: Delegation) -> dict[str, Any]:
+    def write(value: Any) -> Any:
+        if value is None or isinstance(value, int | str):
+            return value
+        return dict(value) if hasattr(value, "keys") else str(value)
+
+    return {name: write(getattr(one, name)) for name in _FIELDS}
+
+
+def add_delegate(
+    delegation: Delegation, who: Participation, office: Office, *, position: int, by: Doer
+) -> Delegate:
+    """Return the delegate; the quota holds however many are added at once.
+
+    Raises Refused for a full delegation, a second head, somebody of another delegation, and who
+    does not take part.
+    """
+    if who.edition_id != delegation.edition_id or who.state != ParticipationState.APPROVED:
+        raise Refused(_("Expected somebody who takes part in this edition."))
+    try:
+        with transaction.atomic():
+            made = Delegate.objects.create(
+                edition_id=delegation.edition_id,
+                delegation=delegation,
+                participation=who,
+                office=office,
+                position=position,
+            )
+            after = {"delegation": delegation.code, "person": who.code, "office": str(office)}
+            record_change("add_delegate", made, by=by, edition=delegation.edition, after=after)
+    except IntegrityError as error:
+        if "delegation_quota" in str(error):
+            raise Refused(_("The quota of this delegation is full.")) from None
+        raise _explain(error) from None
+    return made
+
+
+def remove_delegate(held: Delegate, *, by: Doer) -> None:
+    """Take somebody out of a delegation."""
+    with transaction.atomic():
+        before = {
+            "delegation": held.delegation.code,
+            "person": held.participation.code,
+            "office": held.office,
+        }
+        record_change(
+            "remove_delegate", held, by=by, edition=held.delegation.edition, before=before
+        )
+        held.delete()

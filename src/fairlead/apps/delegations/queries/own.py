@@ -1,0 +1,28 @@
+"""Which delegation somebody may see: their own, and no other."""
+
+from __future__ import annotations
+
+from fairlead.apps.delegations.models import Delegate, Delegation
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Participation
+
+
+def find_own_delegation(who: Participation) -> Delegation | None:
+    """Return the delegation somebody is in, None for who is in none."""
+    rows = Delegation.objects.select_related("exposition", "organisation")
+    found = rows.filter(edition=who.edition_id, delegates__participation=who).first()
+    if found is not None:
+        found.edition = who.edition
+    return found
+
+
+def list_delegations(edition: Edition) -> list[Delegation]:
+    """Return the delegations in the order of protocol, for the office."""
+    rows = Delegation.objects.filter(edition=edition).select_related("exposition")
+    return list(rows.order_by("position", "code"))
+
+
+def list_delegates(delegation: Delegation) -> list[Delegate]:
+    """Return who is in a delegation, in the order of protocol."""
+    rows = Delegate.objects.filter(delegation=delegation)
+    return list(rows.select_related("participation__person", "participation__organisation"))

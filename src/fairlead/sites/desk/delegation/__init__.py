@@ -1,0 +1,1 @@
+"""A delegation's own pages: its cockpit, its visit, its briefing."""

@@ -1,0 +1,225 @@
+"""The cockpit of one's own delegation, its visit as a calendar, its briefing on paper."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi, override
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from fairlead.apps.consortia.briefing import PrintedBriefing, PrintedPart, print_briefing
+from fairlead.apps.consortia.queries.cockpit import Cockpit, read_cockpit
+from fairlead.apps.consortia.queries.visit import Entry, read_visit
+from fairlead.apps.consortia.visit_calendar import speak, write_visit
+from fairlead.apps.delegations.models import Delegation
+from fairlead.apps.delegations.queries.own import find_own_delegation
+from fairlead.apps.messages.words import choose_language
+from fairlead.sites.desk.access import DeskRequest, admit_participants
+from fairlead.sites.desk.frame import show_desk
+from fairlead.ui import formats
+from fairlead.ui.serving import serve_apart
+from fairlead.ui.spoken import choose_for_reader
+
+
+def _find(request: DeskRequest) -> Delegation:
+    found = find_own_delegation(request.participation)
+    if found is None:
+        raise Http404(_("You are in no delegation."))
+    return found
+
+
+def name_kind(kind: str) -> str:
+    """Return the word for a kind of entry of a visit."""
+    words = {
+        "meeting": _("meeting"),
+        "session": _("session"),
+        "stand": _("stand"),
+        "signing": _("signing"),
+        "visit": _("visit"),
+    }
+    return words[kind]
+
+
+@never_cache
+@admit_participants
+def show_cockpit(request: DeskRequest) -> HttpResponse:
+    """Show what the delegation's economy lacks, seeks, finds and agrees; and its visit."""
+    delegation = _find(request)
+    visit = read_visit(delegation)
+    context: dict[str, object] = {
+        "cockpit": read_cockpit(delegation),
+        "delegation": delegation,
+        "visit": [(one, name_kind(one.kind)) for one in visit],
+        "meetings": sum(one.kind == "meeting" for one in visit),
+        "zone": request.edition.zone,
+    }
+    return show_desk(request, "delegation", context, section="delegation")
+
+
+@never_cache
+@require_safe
+@admit_participants
+def serve_calendar(request: DeskRequest) -> HttpResponse:
+    """Hand the programme of the visit as a calendar."""
+    delegation = _find(request)
+    say = choose_for_reader(request.edition.languages)
+    body = write_visit(delegation, read_visit(delegation), say=say, now=timezone.now())
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
+    return response
+
+
+@serve_apart("dear")
+@never_cache
+@require_safe
+@admit_participants
+def serve_briefing(request: DeskRequest) -> HttpResponse:
+    """Hand the cockpit as PDF in the delegation's language, or that of the page without one."""
+    delegation = _find(request)
+    edition = request.edition
+    reader = get_language() or edition.languages[0]
+    wanted = [delegation.language] if delegation.language else [reader]
+    with override(choose_language(wanted, edition.languages)), timezone.override(edition.zone):
+        body = print_briefing(_describe(read_cockpit(delegation), read_visit(delegation)))
+    response = HttpResponse(body, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="briefing.pdf"'
+    return response
+
+
+def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
+    delegation = cockpit.delegation
+    edition = delegation.edition
+    say = choose_for_reader(edition.languages)
+    economy = str(formats.name_country(delegation.economy))
+    zone = edition.zone
+    nothing = _("Nothing yet.")
+    stay = " – ".join(
+        f"{one.astimezone(zone):%Y-%m-%d %H:%M}"
+        for one in (delegation.arrives_at, delegation.leaves_at)
+        if one is not None
+    )
+    parts = [
+        PrintedPart(
+            _("Programme of the visit"),
+            nothing,
+            3,
+            [
+                (
+                    f"{one.begins.astimezone(zone):%Y-%m-%d %H:%M}–"
+                    f"{one.ends.astimezone(zone):%H:%M}",
+                    name_kind(one.kind),
+                    " · ".join(
+                        speak(text, say) for text in (one.title, *one.place, *one.people) if text
+                    ),
+                )
+                for one in visit
+            ],
+        ),
+        PrintedPart(
+            _("Critical imports"),
+            nothing,
+            3,
+            [
+                (
+                    one.product,
+                    formats.format_money(one.imports_usd, "USD"),
+                    f"{say(one.title)} · {formats.name_country(one.first_supplier)}"
+                    if one.first_supplier
+                    else str(say(one.title)),
+                )
+                for one in cockpit.imports
+            ],
+        ),
+        PrintedPart(
+            _("Needs"),
+            nothing,
+            2,
+            [
+                (_("makers: %(count)d") % {"count": row.makers}, str(say(row.need.title)))
+                for row in cockpit.needs
+            ],
+        ),
+        PrintedPart(
+            _("Consortia"),
+            nothing,
+            2,
+            [
+                (
+                    _("members: %(count)d") % {"count": row.members},
+                    str(say(row.consortium.title)),
+                )
+                for row in cockpit.consortia
+            ],
+        ),
+        PrintedPart(
+            _("Projects"),
+            nothing,
+            2,
+            [
+                (
+                    formats.format_exact_money(row.state.amount, row.state.currency)
+                    if row.state.amount is not None
+                    else "–",
+                    str(say(row.project.title)),
+                )
+                for row in cockpit.projects
+            ],
+        ),
+        PrintedPart(
+            _("Delegates"),
+            nothing,
+            2,
+            [
+                (one.get_office_display(), str(say(one.participation.person.name)))
+                for one in cockpit.delegates
+            ],
+        ),
+        PrintedPart(
+            _("Interpreters"),
+            nothing,
+            3,
+            [
+                (
+                    f"{one.during.lower.astimezone(zone):%Y-%m-%d %H:%M}–"
+                    f"{one.during.upper.astimezone(zone):%H:%M}",
+                    one.language,
+                    str(say(one.interpreter.name)),
+                )
+                for one in cockpit.interpreters
+            ],
+        ),
+        PrintedPart(
+            _("Joint stand"),
+            nothing,
+            2,
+            [
+                (
+                    f"{say(one.stand.hall.name)} {one.stand.number}",
+                    str(say(one.organisation.name)),
+                )
+                for one in cockpit.exhibitors
+            ],
+        ),
+    ]
+    return PrintedBriefing(
+        title=str(say(delegation.name)),
+        line=" · ".join(one for one in (str(say(edition.name)), economy, stay) if one),
+        printed=_("Printed %(when)s; what is online holds.")
+        % {"when": f"{timezone.localtime(timezone.now()):%Y-%m-%d %H:%M}"},
+        language=(get_language() or "en").partition("-")[0],
+        direction="rtl" if get_language_bidi() else "ltr",
+        figures=[
+            (str(name), str(count))
+            for name, count in (
+                (_("critical imports"), cockpit.critical),
+                (_("needs"), len(cockpit.needs)),
+                (_("makers found"), cockpit.makers),
+                (_("meetings"), sum(one.kind == "meeting" for one in visit)),
+                (_("consortia"), len(cockpit.consortia)),
+                (_("projects"), len(cockpit.projects)),
+            )
+        ],
+        parts=parts,
+    )

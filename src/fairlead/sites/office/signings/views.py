@@ -1,0 +1,126 @@
+"""Signings: agreement, parties, who signs, where and when; released to the press or not."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.congress.models import Session
+from fairlead.apps.consortia.domain.set_up_signing import release_signing, set_up_signing
+from fairlead.apps.consortia.models import Signatory, Signing
+from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.roles import Act
+from fairlead.folder import bounds
+from fairlead.folder.codes import parse_country
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.reading import read_languages, read_text
+from fairlead.ui.serving import accept_body
+
+_LONG = 512 * 1024
+
+
+@never_cache
+@admit(Act.EDIT_SIGNINGS)
+def show_signings(request: OfficeRequest) -> HttpResponse:
+    """Show the signings in the order of time."""
+    rows = Signing.objects.filter(edition=request.edition)
+    found = rows.select_related("session__room", "project").prefetch_related("signatories")
+    context = {
+        "edition": request.edition,
+        "signings": found.order_by("session__date", "session__start"),
+    }
+    return show_page(request, "signings", context)
+
+
+@never_cache
+@accept_body(_LONG)
+@admit(Act.EDIT_SIGNINGS)
+def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
+    """Show the form of a signing, and take what is said of it."""
+    edition = request.edition
+    rows = Signing.objects.select_related("session", "project")
+    held = get_object_or_404(rows, edition=edition, code=name) if name else None
+    error, typed = "", _write_signatories(held) if held is not None else ""
+    if request.method == "POST":
+        typed = request.POST.get("signatories", "")[:50_000]
+        try:
+            made = _save(request, held)
+        except Refused as refused:
+            error = str(refused)
+        else:
+            return redirect("office:signing", edition.code, made.code)
+    free = Session.objects.filter(edition=edition, signing=None).select_related("room")
+    context = {
+        "edition": edition,
+        "signing": held,
+        "error": error,
+        "typed": typed,
+        "titles": [(tag, held.title.get(tag, "") if held else "") for tag in edition.languages],
+        "texts": [(tag, held.press.get(tag, "") if held else "") for tag in edition.languages],
+        "sessions": free.order_by("date", "start")[:500],
+        "projects": Project.objects.filter(edition=edition).order_by("code")[:2000],
+    }
+    return show_page(request, "signing", context, status=400 if error else 200)
+
+
+def _save(request: OfficeRequest, held: Signing | None) -> Signing:
+    edition, given = request.edition, request.POST
+    code = read_text(given, "session")
+    session = Session.objects.filter(edition=edition, code=code).first()
+    session = session or (held.session if held is not None else None)
+    if session is None:
+        raise Refused(_("Expected a session of the programme: it holds room and hour."))
+    session.edition = edition
+    title = read_languages(edition, given, "title") or session.title
+    project = read_text(given, "project")
+    return set_up_signing(
+        session,
+        title=title,
+        signatories=_read_signatories(given.get("signatories", "")),
+        project=Project.objects.filter(edition=edition, code=project).first() if project else None,
+        press=read_languages(edition, given, "press", long=True),
+        by=Doer(request.user),
+        held=held,
+    )
+
+
+def _read_signatories(text: str) -> list[Signatory]:
+    """Return who signs, a line each: party | economy | person | office."""
+    found = []
+    for line in text.splitlines()[:200]:
+        if not line.strip():
+            continue
+        cells = [" ".join(cell.split())[: bounds.TEXT_LENGTH] for cell in line.split("|")]
+        party, economy, person, office = (*cells, "", "", "", "")[:4]
+        if len(cells) > 4 or not party or not person:
+            raise Refused(_("Expected a line of party | economy | person | office: %s") % line[:80])
+        try:
+            economy = parse_country(economy.upper()) if economy else ""
+        except ValueError:
+            raise Refused(_("Expected the code of an economy, such as BLR.")) from None
+        found.append(Signatory(party=party, economy=economy, person=person, office=office))
+    return found
+
+
+def _write_signatories(held: Signing) -> str:
+    rows = held.signatories.all()
+    return "\n".join(" | ".join((r.party, r.economy, r.person, r.office)) for r in rows)
+
+
+@accept_body()
+@require_POST
+@admit(Act.EDIT_SIGNINGS)
+def release(request: OfficeRequest, name: str) -> HttpResponse:
+    """Show the page for the press, or take it back."""
+    held = get_object_or_404(Signing, edition=request.edition, code=name)
+    shown = request.POST.get("release") == "yes"
+    release_signing(held, release=shown, by=Doer(request.user))
+    messages.success(request, _("Saved."))
+    return redirect("office:signings", request.edition.code)

@@ -1,0 +1,222 @@
+"""Delegations: a quota that holds, interpreters never booked twice, one's own economy alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.sites import factories as make
+from tests.sites.desk.test_meet import enter
+
+from fairlead.apps.consortia.models import Signatory, Signing
+from fairlead.apps.delegations.domain.plan_visit import add_to_visit, book_interpreter
+from fairlead.apps.delegations.domain.refusals import Refused
+from fairlead.apps.delegations.domain.set_up_delegation import (
+    add_delegate,
+    remove_delegate,
+    set_up_delegation,
+)
+from fairlead.apps.delegations.models import Delegation, Interpreter, Office
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Account
+from fairlead.apps.people.roles import MemberRole
+from fairlead.folder.localized_text import LocalizedText
+
+pytestmark = pytest.mark.django_db
+COCKPIT = "/river-2024/desk/delegation/"
+BY = COMMAND_LINE
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """Return an edition."""
+    return make.edition()
+
+
+def come(edition: Edition, economy: str, **fields: Any) -> Delegation:
+    """Return a new delegation of an economy."""
+    name = LocalizedText({"en": f"Delegation of {economy}", "ru": f"Делегация {economy}"})
+    given = {"edition": edition, "code": f"d-{economy}", "name": name, "economy": economy}
+    return set_up_delegation(Delegation(**{**given, **fields}), by=BY)
+
+
+def bring(to: Delegation, office: str = "delegate") -> Client:
+    """Return the browser of a new delegate."""
+    who = make.participation(to.edition, roles=["delegate"])
+    add_delegate(to, who, Office(office), position=1, by=BY)
+    return enter(who)
+
+
+def at(edition: Edition, hour: int, minute: int = 0) -> dt.datetime:
+    """Return an hour of the fair's first day."""
+    return dt.datetime.combine(edition.first_day, dt.time(hour, minute), edition.zone)
+
+
+def sign_in(edition: Edition, role: MemberRole) -> Client:
+    """Return the browser of somebody with a role of the office."""
+    account = Account.objects.create_user(f"{role}@example.org")
+    appoint(account, role, edition=edition, by=BY)
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def read(client: Client, address: str) -> str:
+    """Return a page that opens."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return str(answer.content.decode())
+
+
+def test_a_quota_holds_and_one_heads(edition: Edition) -> None:
+    ours = come(edition, "BLR", quota=2)
+    first = make.participation(edition, roles=["delegate"])
+    head = add_delegate(ours, first, Office.HEAD, position=1, by=BY)
+    with pytest.raises(Refused, match="head already"):
+        bring(ours, "head")
+    bring(ours)
+    with pytest.raises(Refused, match="quota"):
+        bring(ours)
+    other = come(edition, "KAZ")
+    with pytest.raises(Refused, match="in a delegation already"):
+        add_delegate(other, first, Office.DELEGATE, position=1, by=BY)
+    ours.refresh_from_db()
+    assert ours.taken == 2
+    ours.quota = 1
+    with pytest.raises(Refused, match="quota would hold"):
+        set_up_delegation(ours, by=BY)
+    remove_delegate(head, by=BY)
+    Delegation.objects.update(taken=0)  # past all functions: the database keeps the count
+    assert Delegation.objects.get(pk=ours.pk).taken == 1
+    ours.quota, ours.arrives_at, ours.leaves_at = None, at(edition, 12), at(edition, 11)
+    with pytest.raises(Refused, match="departure after"):
+        set_up_delegation(ours, by=BY)
+
+
+def test_an_interpreter_is_never_booked_twice(edition: Edition) -> None:
+    ours, theirs = come(edition, "BLR"), come(edition, "KAZ")
+    one = Interpreter.objects.create(
+        edition=edition, code="i-1", name=LocalizedText({"en": "Someone"}), languages=["en", "ru"]
+    )
+    book_interpreter(one, ours, "en", at(edition, 10), at(edition, 11), by=BY)
+    with pytest.raises(Refused, match="booked at that time"):
+        book_interpreter(one, theirs, "en", at(edition, 10, 30), at(edition, 12), by=BY)
+    book_interpreter(one, theirs, "ru", at(edition, 11), at(edition, 12), by=BY)  # right after
+    with pytest.raises(Refused, match="speaks: en, ru"):
+        book_interpreter(one, ours, "ar", at(edition, 14), at(edition, 15), by=BY)
+    for ends in (at(edition, 14), at(edition, 13), at(edition, 14) + dt.timedelta(days=2)):
+        with pytest.raises(Refused, match="within a day"):
+            book_interpreter(one, ours, "en", at(edition, 14), ends, by=BY)
+
+
+def test_a_cockpit_shows_one_economy_and_its_own_people(edition: Edition) -> None:
+    ours, theirs = come(edition, "BLR", language="ru"), come(edition, "KAZ")
+    mine, other = bring(ours, "focal"), bring(theirs, "focal")
+    run = make.run(edition)
+    for economy in ("BLR", "KAZ"):
+        make.dependency(run, economy=economy, title=f"Import of {economy}")
+        make.need(edition, economy=economy, title=f"Need of {economy}")
+        firm = make.organisation(edition, country=economy)
+        hidden = {"organisation": firm, "economy": "", "hidden": True}
+        make.need(edition, title=f"Secret of a firm of {economy}", **hidden)
+        project = make.project(edition, title=f"Project of {economy}")
+        make.share(project, economy, 1)
+        session = make.session(edition, title=f"Signing of {economy}")
+        signing = Signing.objects.create(
+            edition=edition, code=session.code, title=session.title, session=session
+        )
+        Signatory.objects.create(
+            signing=signing, position=1, party="A body", economy=economy, person="Somebody"
+        )
+    add_to_visit(ours, at(edition, 15), at(edition, 16), by=BY, title="=Reception of BLR\n<b>")
+    add_to_visit(theirs, at(edition, 15), at(edition, 16), by=BY, title="Reception of KAZ")
+    for client, own, foreign in ((mine, "BLR", "KAZ"), (other, "KAZ", "BLR")):
+        page = read(client, COCKPIT)
+        for words in ("Import of", "Need of", "Project of", "Signing of", "Reception of"):
+            assert f"{words} {own}" in page, words
+            assert f"{words} {foreign}" not in page, words
+        assert "Secret of" not in page
+        assert "<b>" not in page
+        assert page.count("<dd>1</dd>") == 3  # imports, needs and projects: its own alone
+        calendar = read(client, f"{COCKPIT}visit.ics").replace("\r\n ", "")
+        assert f"Reception of {own}" in calendar
+        assert foreign not in calendar
+    paper = mine.get(f"{COCKPIT}briefing.pdf")
+    assert paper.content.startswith(b"%PDF")
+    assert paper.headers["Content-Type"] == "application/pdf"
+    for address in ("", "visit.ics", "briefing.pdf"):
+        assert enter(make.participation(edition)).get(COCKPIT + address).status_code == 404
+
+
+def test_the_office_sets_a_delegation_up(edition: Edition) -> None:
+    organiser = sign_in(edition, MemberRole.ORGANISER)
+    office = "/office/river-2024/delegations/"
+    said = {
+        "name_en": "<i>Delegation</i>", "kind": "region", "economy": "blr", "quota": "5",
+        "position": "2", "arrives": "2024-07-08T09:00", "leaves": "2024-07-09T18:00",
+    }  # fmt: skip
+    address = organiser.post(f"{office}new/", said).headers["Location"]
+    assert "&lt;i&gt;Delegation" in read(organiser, address)
+    who = make.participation(edition, roles=["delegate"])
+    organiser.post(f"{address}add/", {"person": who.code, "office": "head"})
+    organiser.post(office, {"name_en": "Someone", "languages": "en, ru"})
+    one = Interpreter.objects.get()
+    times = {"begins": "2024-07-08T10:00", "ends": "2024-07-08T11:00"}
+    organiser.post(f"{address}book/", {"interpreter": one.code, "language": "en", **times})
+    again = {"interpreter": one.code, "language": "ru", **times}
+    page = organiser.post(f"{address}book/", again, follow=True).content.decode()
+    assert "booked at that time already" in page
+    session = make.session(edition)
+    organiser.post(f"{address}plan/", {"session": session.code})
+    page = read(organiser, address)
+    assert page.count("Main strategic session") >= 2
+    for wrong in (
+        {"economy": "QQQ"},
+        {"name_en": ""},
+        {"kind": "empire"},
+        {"leaves": "2024-07-01T09:00"},
+    ):
+        assert organiser.post(f"{office}new/", {**said, **wrong}).status_code == 400
+    auditor = sign_in(edition, MemberRole.AUDITOR)
+    assert "Book" not in read(auditor, address)
+    assert auditor.post(f"{address}add/", {"person": who.code}).status_code == 403
+    assert auditor.post(office, {"name_en": "X", "languages": "en"}).status_code == 403
+
+
+def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
+    officer = sign_in(edition, MemberRole.PROJECT_OFFICER)
+    session = make.session(edition, title="An hour of the programme")
+    project = make.project(edition)
+    new = "/office/river-2024/signings/new/"
+    said = {
+        "session": session.code,
+        "title_en": "Agreement on <b>gears</b>",
+        "project": project.code,
+        "signatories": "First body | BLR | Somebody First | head\nSecond body | RUS | Second One",
+        "press_en": "It is signed.\n\nGears.",
+    }
+    assert officer.post(new, {**said, "signatories": "One | BLR | Only"}).status_code == 400
+    assert officer.post(new, {**said, "signatories": "No person"}).status_code == 400
+    assert officer.post(new, {**said, "session": "none"}).status_code == 400
+    assert officer.post(new, said).status_code == 302
+    session.refresh_from_db()
+    assert session.kind == "signing"
+    assert officer.post(new, said).status_code == 400  # one in a session
+    page, signing = f"/river-2024/signings/{session.code}/", Signing.objects.get()
+    assert Client().get(page).status_code == 404
+    release = f"/office/river-2024/signings/{signing.code}/release/"
+    assert Client().post(release, {"release": "yes"}).status_code == 302  # to the door
+    assert Client().get(page).status_code == 404
+    officer.post(release, {"release": "yes"})
+    shown = read(Client(), page)
+    assert shown.index("First body") < shown.index("Second body")
+    assert "Agreement on &lt;b&gt;gears" in shown
+    change = f"/office/river-2024/signings/{signing.code}/"
+    assert officer.post(change, said).status_code == 400  # what the press was told stays
+    officer.post(release, {"release": "no"})
+    assert Client().get(page).status_code == 404
+    assert officer.post(change, {**said, "title_en": "Another"}).status_code == 302
