@@ -22,9 +22,9 @@ from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
 from fairlead.sites.office.sign_in import SignIn, SignOut
+from fairlead.sites.office.signings import views as signings
 from fairlead.sites.office.timetables import acts as timetable_acts
 from fairlead.sites.office.timetables import grid, versions
-from fairlead.sites.office.signings import views as signings
 from fairlead.sites.office.types import views as types
 from fairlead.sites.office.work import views as work
 from fairlead.ui.serving import accept_body, serve_apart

@@ -251,9 +251,11 @@ def _plan(request: OfficeRequest, to: Delegation) -> None:
     if firm and exhibitor is None:
         raise Refused(_("Expected an organisation of this edition."))
     if session is not None:
-        session.edition = edition
-    begins = read_moment(edition, request.POST, "begins") or (session and session.starts_at)
-    ends = read_moment(edition, request.POST, "ends") or (session and session.ends_at)
+        session.edition = edition  # read already
+    begins = read_moment(edition, request.POST, "begins")
+    ends = read_moment(edition, request.POST, "ends")
+    if session is not None:
+        begins, ends = begins or session.starts_at, ends or session.ends_at
     if begins is None or ends is None:
         raise Refused(_("Expected a beginning and an end."))
     add_to_visit(
