@@ -75,6 +75,7 @@ def run_chain(
     match_params: MatchParams | None = None,
     timetable: BackgroundTimetable | None = None,
     found: Callable[[Part], None] = _take_no_note,
+    marks: pa.Table | None = None,
 ) -> ChainResult:
     """Return the result of every step on one fair; the same fair and seed give the same tables.
 
@@ -90,7 +91,12 @@ def run_chain(
     progress("dependency", imports.step.summary, 1.0)
     found(imports)
     matches = match_fair(
-        fair, match_params or MatchParams(), seed=seed, progress=progress, flows=imports.flows
+        fair,
+        match_params or MatchParams(),
+        seed=seed,
+        progress=progress,
+        flows=imports.flows,
+        marks=marks,
     )
     progress("matching", matches.step.summary, 1.0)
     found(matches)
@@ -110,15 +116,19 @@ def match_fair(
     seed: int,
     progress: Progress = ignore_progress,
     flows: Flows | None = None,
+    marks: pa.Table | None = None,
 ) -> Matches:
-    """Return everybody's list and the makers of needs; ``flows`` are the fair's where open."""
+    """Return everybody's list and the makers of needs; ``flows`` are the fair's where open.
+
+    ``marks`` are what people said of those who were proposed (`fairlead.chain.matching.marks`).
+    """
 
     def say(words: str) -> None:
         progress("matching", words, None)
 
     began = time.perf_counter()
     choice = MakersChoice(concordance=params.concordance, from_flows=False)
-    lists = match(fair, params=params, seed=seed, progress=say)
+    lists = match(fair, params=params, seed=seed, progress=say, marks=marks)
     say("finding makers of what is needed")
     makers = _find_makers(fair, choice, build_fair_space(fair, flows=flows))
     seconds = time.perf_counter() - began

@@ -12,13 +12,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from fairlead.apps.consent.domain.write_text import write_consent_text
+from fairlead.apps.consent.models import Consent
+from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.cooperation.models import Choice, Portfolio, Spending
 from fairlead.apps.fairs.domain.digest_fair import digest_fair
 from fairlead.apps.fairs.models import Edition, Run, VersionState
 from fairlead.apps.meetings.models import Booking, Meeting, Timetable, Unheld
 from fairlead.apps.meetings.queries.editions import find_edition
 from fairlead.apps.meetings.queries.timetable import count_meetings_by_hour
-from fairlead.apps.people.models import Organisation, Participation
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.domain.set_mark import set_mark
+from fairlead.apps.people.models import MarkKind, Organisation, Participation
 from fairlead.apps.pipeline.runs import find_matches, find_timetable, record_chain, solve_edition
 from fairlead.apps.trade.domain.note_shown import KEPT, Shown, note_shown
 from fairlead.apps.trade.models import (
@@ -42,6 +47,7 @@ from fairlead.chain.run import ChainResult, run_chain
 from fairlead.demo.fair import make_fair
 from fairlead.demo.size import SMALL
 from fairlead.folder.fair import Fair
+from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
 
@@ -313,3 +319,34 @@ def test_the_digest_is_that_of_the_content(small: Fair) -> None:
     assert digest == digest_fair(replace(small))
     fewer = replace(small, requests=small.requests.slice(1))
     assert len({digest, digest_fair(fewer), digest_fair(small, flows_digest="x")}) == 3
+
+
+def test_a_dismissal_and_a_consent_change_the_next_lists(
+    recorded: tuple[Edition, ChainResult],
+) -> None:
+    edition, _ = recorded
+    lists = MatchList.objects.filter(participation__isnull=False, partner_kind="organisation")
+    found = lists.select_related("participation").exclude(partners=[]).earliest("pk")
+    me, first = found.participation, Organisation.objects.get(pk=found.partners[0])
+    assert me is not None
+    staff = MatchList.objects.filter(organisation__isnull=False, partner_kind="person")
+    shown = next(one for one in staff if me.pk in one.partners)
+
+    def match_again() -> set[tuple[str, str]]:
+        rows = find_matches(edition, seed=3, congestion=0.5).parts[0].lists.matches.to_pylist()
+        return {(row["owner"], row["partner"]) for row in rows}
+
+    set_mark(me, first, MarkKind.DISMISSED, by=COMMAND_LINE)
+    again = match_again()
+    assert (me.code, first.code) not in again
+    assert any(owner == me.code for owner, _ in again)
+    assert shown.organisation is not None
+    set_mark(me, first, None, by=COMMAND_LINE)
+    write_consent_text(edition, ConsentPurpose.BE_SHOWN, LocalizedText({"en": "Shown."}))
+    for one in Participation.objects.filter(edition=edition).exclude(pk=me.pk):
+        Consent.objects.create(
+            person_id=one.person_id, text=edition.consent_texts.get(), given=True, language="en"
+        )
+    asked = match_again()
+    assert all(partner != me.code for _, partner in asked)  # who did not agree
+    assert any(owner == me.code for owner, _ in asked)  # and gets a list all the same

@@ -12,6 +12,8 @@ from tests.engines.matching.markets import random_side
 
 from fairlead.chain.matching.codes import gather_codes
 from fairlead.chain.matching.learning import HABITS, LEARNED, Requests, learn_from, learn_weights
+from fairlead.chain.matching.marks import MARKS, Marks
+from fairlead.chain.matching.match import match
 from fairlead.chain.matching.profiles import Sides, gather_sides
 from fairlead.engines.matching.params import Params, Weights
 from fairlead.engines.matching.problem import Problem
@@ -158,3 +160,33 @@ def test_few_requests_are_not_enough(fair: Fair) -> None:
     assert params == Params()
     assert table.schema == LEARNED
     assert table.num_rows == 0
+
+
+def test_what_people_save_and_dismiss_teaches_without_a_request() -> None:
+    problem = market()
+    wanted = requests_by(problem, TRUE)
+    none = wanted.take(np.zeros(len(wanted), np.bool_))
+    saved = np.ones(len(wanted), np.bool_)
+    marks = Marks(wanted.exhibitor, wanted.person, saved, saved)
+    params, table = learn_weights(none, problem, Params(), seed=1, marks=marks)
+    assert [row["who"] for row in table.to_pylist() if row["adopted"]] == ["people"]
+    assert params.right.language > params.right.product  # what they go by: see TRUE
+    assert params.left == Weights()
+    turned = replace(marks, by_person=~saved, saved=wanted.state == "accepted")
+    _, table = learn_weights(none, problem, Params(), seed=1, marks=turned)
+    assert "exhibitors" in table["who"].to_pylist()
+
+
+def test_who_was_dismissed_is_on_no_list_and_another_takes_the_place(fair: Fair) -> None:
+    def list_for(person: str, marks: pa.Table | None) -> list[str]:
+        rows = match(fair, seed=0, marks=marks).matches.to_pylist()
+        return [row["partner"] for row in rows if row["owner"] == person]
+
+    everybody = {person: list_for(person, None) for person in fair.people["id"].to_pylist()}
+    person, before = next((who, found) for who, found in everybody.items() if found)
+    row = {"organisation": before[0], "person": person, "by_person": True, "saved": False}
+    after = list_for(person, pa.Table.from_pylist([row], schema=MARKS))
+    assert before[0] not in after
+    assert set(before[1:]) <= set(after)
+    kept = list_for(person, pa.Table.from_pylist([row | {"saved": True}], schema=MARKS))
+    assert kept == before

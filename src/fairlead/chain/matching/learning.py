@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from fairlead.chain.matching.marks import NO_MARKS, Marks
 from fairlead.chain.matching.profiles import Sides, find_positions
 from fairlead.engines.matching.behaviour import Answers, learn_appeal, learn_habits
 from fairlead.engines.matching.learn import LearnResult, ResponseLog, fit_weights
@@ -142,11 +143,12 @@ def _collect_answers(seen: Requests) -> Answers:
 
 
 def learn_weights(
-    requests: Requests, problem: Problem, params: Params, *, seed: int
+    requests: Requests, problem: Problem, params: Params, *, seed: int, marks: Marks = NO_MARKS
 ) -> tuple[Params, pa.Table]:
     """Return the parameters with the weights that requests taught, and what was gained.
 
-    People's weights come from whom they asked, exhibitors' from what they accepted. The table
+    People's weights come from whom they asked or saved, and whom they dismissed; exhibitors' from
+    what they accepted and declined, and whom they saved and dismissed. The table
     (`LEARNED`) has a row for each direction with at least `ENOUGH` pairs of either outcome, and
     one, of `HABITS`, for the choice between two priors of habits.
     """
@@ -158,11 +160,12 @@ def learn_weights(
     early = _learn_habits_of(seen.take(~later), problem.left, problem.right, carried=1.0)
     known = replace(problem, left=early[0], right=early[1])
     rows = _list_trial(seen, problem)
-    if (asked := _log_asked(seen, later, known, rng)) is not None:
+    if (asked := _log_asked(seen, later, known, rng, marks.take(marks.by_person))) is not None:
         found = _fit(asked, params.right)
         params = replace(params, right=found.weights)
         rows.append(_build_row("people", found))
-    if (answered := _log_answered(seen, later, known, rng)) is not None:
+    of_staff = marks.take(~marks.by_person)
+    if (answered := _log_answered(seen, later, known, rng, of_staff)) is not None:
         found = _fit(answered, params.left)
         params = replace(params, left=found.weights)
         rows.append(_build_row("exhibitors", found))
@@ -194,39 +197,53 @@ def _fit(sample: ResponseLog, start: Weights) -> LearnResult:
 
 
 def _log_asked(
-    seen: Requests, later: Flags, known: Problem, rng: np.random.Generator
+    seen: Requests, later: Flags, known: Problem, rng: np.random.Generator, marks: Marks
 ) -> ResponseLog | None:
-    """Return requests made, and beside them pairs of the same people without one."""
+    """Return requests made and pairs saved, and beside them pairs of the same people without.
+
+    Pairs that were dismissed are among those without: they are not drawn, but known.
+    """
     made = np.flatnonzero(seen.state != "withdrawn")
     made = np.sort(rng.permutation(made)[:_MOST_PAIRS])
-    if len(made) < ENOUGH:
+    saved, dismissed = marks.take(marks.saved), marks.take(~marks.saved)
+    wanted_left = np.append(seen.exhibitor[made], saved.exhibitor)
+    wanted_right = np.append(seen.person[made], saved.person)
+    if len(wanted_left) < ENOUGH:
         return None
-    drawn = _DRAWN_PER_REQUEST * len(made)
+    drawn = _DRAWN_PER_REQUEST * len(wanted_left)
     left = rng.integers(0, len(known.left), drawn)
-    right = rng.choice(seen.person, drawn)
-    taken = seen.exhibitor.astype(np.int64) * len(known.right) + seen.person
-    new = ~np.isin(left * len(known.right) + right, taken)
+    right = rng.choice(np.append(seen.person, saved.person), drawn)
+    width = len(known.right)
+    taken = np.concatenate(
+        [one.exhibitor.astype(np.int64) * width + one.person for one in (seen, marks)]
+    )
+    new = ~np.isin(left * width + right, taken)
+    unwanted_left = np.append(dismissed.exhibitor, left[new])
+    unwanted_right = np.append(dismissed.person, right[new])
+    count = len(saved) + len(unwanted_left)
     return _build_log(
         known,
-        np.append(seen.exhibitor[made], left[new]),
-        np.append(seen.person[made], right[new]),
-        liked=np.arange(len(made) + int(new.sum())) < len(made),
-        later=np.append(later[made], rng.random(int(new.sum())) < _LATER),
+        np.append(wanted_left, unwanted_left),
+        np.append(wanted_right, unwanted_right),
+        liked=np.arange(len(wanted_left) + len(unwanted_left)) < len(wanted_left),
+        later=np.append(later[made], rng.random(count) < _LATER),
         of_left=False,
     )
 
 
 def _log_answered(
-    seen: Requests, later: Flags, known: Problem, rng: np.random.Generator
+    seen: Requests, later: Flags, known: Problem, rng: np.random.Generator, marks: Marks
 ) -> ResponseLog | None:
-    """Return requests that were accepted or declined."""
+    """Return requests that were accepted or declined, and people whom staff saved or dismissed."""
     given = np.flatnonzero(np.isin(seen.state, ("accepted", "declined")))
     given = np.sort(rng.permutation(given)[: _MOST_PAIRS * 2])
-    liked = seen.state[given] == "accepted"
+    liked = np.append(seen.state[given] == "accepted", marks.saved)
     if min(int(liked.sum()), int((~liked).sum())) < ENOUGH:
         return None
-    left, right = seen.exhibitor[given], seen.person[given]
-    return _build_log(known, left, right, liked=liked, later=later[given], of_left=True)
+    left = np.append(seen.exhibitor[given], marks.exhibitor)
+    right = np.append(seen.person[given], marks.person)
+    when = np.append(later[given], rng.random(len(marks)) < _LATER)
+    return _build_log(known, left, right, liked=liked, later=when, of_left=True)
 
 
 def _build_log(

@@ -18,12 +18,13 @@ from fairlead.chain.matching.learning import (
     learn_weights,
     list_exhibitor_pairs,
 )
+from fairlead.chain.matching.marks import MARKS, Marks
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.profiles import Sides, Wares, gather_sides
 from fairlead.engines.matching.evidence import APART, Evidence, Relations, find_evidence, relate
 from fairlead.engines.matching.lists import Lists, put_first
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.problem import Problem
+from fairlead.engines.matching.problem import Problem, build_pairs
 from fairlead.engines.matching.reasons import Reasons, explain
 from fairlead.engines.matching.solve import Result, solve
 from fairlead.engines.matching.vectors import Positions
@@ -97,15 +98,28 @@ class Markets:
 
 
 def open_markets(
-    fair: Fair, params: MatchParams, *, seed: int, say: Callable[[str], None]
+    fair: Fair,
+    params: MatchParams,
+    *,
+    seed: int,
+    say: Callable[[str], None],
+    marks: pa.Table | None = None,
 ) -> Markets:
-    """Return the markets of a fair; raises ValueError for what the engine refuses."""
+    """Return the markets of a fair; raises ValueError for what the engine refuses.
+
+    ``marks`` (`fairlead.chain.matching.marks.MARKS`) teach beside the requests.
+    """
     say("gathering profiles")
     fair = drop_hidden_needs(fair)
     codes = gather_codes(fair, concordance=params.concordance)
     sides = gather_sides(fair, codes)
     requests = Requests.of(fair, sides)
     asked, declined = requests.apart()
+    marked = Marks.of(marks if marks is not None else MARKS.empty_table(), sides)
+    dismissed = marked.list_dismissed()
+    declined = build_pairs(
+        np.append(declined.left, dismissed.left), np.append(declined.right, dismissed.right)
+    )
     problem = Problem(
         sides.exhibitor_profiles,
         sides.people_profiles,
@@ -114,9 +128,9 @@ def open_markets(
         affinity=sides.affinity,
     )
     engine, learned = params.engine, LEARNED.empty_table()
-    if params.learn and len(requests):
+    if params.learn and (len(requests) or len(marked)):
         say("learning from requests")
-        engine, learned = learn_weights(requests, problem, engine, seed=seed)
+        engine, learned = learn_weights(requests, problem, engine, seed=seed, marks=marked)
         sides = learn_from(requests, sides)
         problem = replace(problem, left=sides.exhibitor_profiles, right=sides.people_profiles)
     tops = engine.top, params.people_top

@@ -45,22 +45,31 @@ def match(
     params: MatchParams | None = None,
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
+    marks: pa.Table | None = None,
 ) -> MatchTables:
     """Return whom each exhibitor and each visitor or delegate of a fair should meet, and why.
 
     Pairs with a request, whatever became of it, are left out: they need no introduction, and a
-    declined one must not come back. The same fair, parameters and seed give the same tables.
+    declined one must not come back. So are pairs of which a side said that it is not for them, by
+    ``marks`` (`fairlead.chain.matching.marks.MARKS`), which teach as requests do. The same fair,
+    marks, parameters and seed give the same tables.
     """
     try:
-        return _match(fair, params or MatchParams(), seed, progress or (lambda _: None))
+        return _match(fair, params or MatchParams(), seed, progress or (lambda _: None), marks)
     except InvalidInput:
         raise
     except ValueError as error:
         raise report_invalid("fair folder", str(error)) from error
 
 
-def _match(fair: Fair, params: MatchParams, seed: int, say: Callable[[str], None]) -> MatchTables:
-    opened = open_markets(fair, params, seed=seed, say=say)
+def _match(
+    fair: Fair,
+    params: MatchParams,
+    seed: int,
+    say: Callable[[str], None],
+    marks: pa.Table | None,
+) -> MatchTables:
+    opened = open_markets(fair, params, seed=seed, say=say, marks=marks)
     solved: list[tuple[Market, Result]] = []
     for market in opened.markets:
         say("matching exhibitors with " + ("one another" if market.alike else "visitors"))

@@ -16,6 +16,7 @@ from fairlead.apps.fairs.runs import record_step, was_run
 from fairlead.apps.meetings.domain.release_timetable import release_timetable
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import record_timetable
+from fairlead.apps.pipeline.marks import gather_marks, gather_to_match
 from fairlead.apps.trade.domain.release_matching import release_matching
 from fairlead.apps.trade.models import Assessment, Matching
 from fairlead.apps.trade.runs.dependency import record_dependencies
@@ -66,9 +67,13 @@ def solve_edition(
     another.
     """
     with hold_edition_to_solve(edition.code):
-        fair = gather_fair(edition)
+        fair = gather_to_match(edition)
         result = run_chain(
-            use_sorted_flows(edition, fair), seed=seed, progress=progress, match_params=match_params
+            use_sorted_flows(edition, fair),
+            seed=seed,
+            progress=progress,
+            match_params=match_params,
+            marks=gather_marks(edition),
         )
         return result, record_chain(edition, fair, result, seed=seed)
 
@@ -85,9 +90,15 @@ def find_matches(
     edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
 ) -> Solved:
     """Return new lists of whom to meet, not recorded yet."""
-    fair = gather_fair(edition)
+    fair = gather_to_match(edition)
     chosen = MatchParams.chosen(congestion=congestion)
-    found = match_fair(use_sorted_flows(edition, fair), chosen, seed=seed, progress=progress)
+    found = match_fair(
+        use_sorted_flows(edition, fair),
+        chosen,
+        seed=seed,
+        progress=progress,
+        marks=gather_marks(edition),
+    )
     progress("matching", found.step.summary, 1.0)
     return Solved(fair, (found,))
 
@@ -104,11 +115,12 @@ def find_everything(
     edition: Edition, *, seed: int, congestion: float, progress: Progress = ignore_progress
 ) -> Solved:
     """Return what the whole chain finds, not recorded yet."""
-    fair = gather_fair(edition)
+    fair = gather_to_match(edition)
     result = run_chain(
         use_sorted_flows(edition, fair),
         seed=seed,
         progress=progress,
+        marks=gather_marks(edition),
         match_params=MatchParams.chosen(congestion=congestion),
     )
     lists = Matches(result.lists, result.makers, result.matching)
