@@ -150,6 +150,7 @@ OFFERS = Schema(
             "supply|joint_production",
             required=True,
         ),
+        Field("expires_on", DATE, "Last day the site shows it", "2023-07-13"),
     ),
 )
 NEEDS = Schema(
@@ -159,6 +160,9 @@ NEEDS = Schema(
         build_id("Identifies the need", "need-0001"),
         build_reference("organisation", "organisations", "Who needs it", "org-0002"),
         Field("economy", COUNTRY, "The economy that needs it", "RUS"),
+        build_reference(
+            "posted_by", "organisations", "The delegation that posted its economy's need", ""
+        ),
         localized("title", TEXT, "Title", "Bearings for wind turbines", required=True),
         build_description("need"),
         Field("products", list_of(PRODUCT), PRODUCT_CODES, "HS:848220", required=True),
@@ -178,6 +182,7 @@ NEEDS = Schema(
             "`yes`: only the organiser sees it and its makers; it shapes nobody's list",
             "yes",
         ),
+        Field("expires_on", DATE, "Last day the site shows it", "2023-07-13"),
     ),
 )
 REQUESTS = Schema(

@@ -11,13 +11,13 @@ from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Mark, MarkKind, Participation
-from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.gather import gather_live_fair
 from fairlead.folder.fair import Fair
 
 
 def gather_to_match(edition: Edition) -> Fair:
-    """Return the fair, those hidden who did not agree to be proposed where that is asked."""
-    fair = gather_fair(edition)
+    """Return the fair as it is seen now, those hidden who did not agree to be proposed where that is asked."""
+    fair = gather_live_fair(edition)
     agreed = list_consenting(edition, ConsentPurpose.BE_SHOWN)
     if agreed is None:
         return fair

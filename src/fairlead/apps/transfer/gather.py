@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from django.db import connection, transaction
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import find_kept_flows
+from fairlead.apps.trade.own_texts import find_today
 from fairlead.apps.transfer.gathering import cooperation, tables
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.folder.fair import Fair
@@ -23,6 +26,16 @@ def gather_fair(edition: Edition) -> Fair:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         return replace(gather_rows(edition), flows=find_kept_flows(edition))
+
+
+def gather_live_fair(edition: Edition) -> Fair:
+    """Return the fair as the engines are to see it: without offers and needs that have ended."""
+    fair, today = gather_fair(edition), pa.scalar(find_today(edition))
+
+    def keep(rows: pa.Table) -> pa.Table:
+        return rows.filter(pc.fill_null(pc.greater_equal(rows["expires_on"], today), True))
+
+    return replace(fair, offers=keep(fair.offers), needs=keep(fair.needs))
 
 
 def gather_rows(edition: Edition) -> Fair:

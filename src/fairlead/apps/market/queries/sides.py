@@ -29,7 +29,9 @@ def list_owners(edition: int, owner: int | None, economy: str) -> QuerySet[Parti
 
 
 def is_seen_by(one: Participation) -> Q:
-    """Return the condition on conversations that somebody takes part in."""
+    """Return the condition on conversations that somebody takes part in; who is approved does."""
+    if one.state != ParticipationState.APPROVED:
+        return Q(pk__in=())
     mine = Q(asker=one)
     firm = one.organisation
     if firm is not None and set(_TEAM) & set(one.roles):

@@ -114,10 +114,11 @@ def gather_offers(edition: Edition) -> pa.Table:
 
 def gather_needs(edition: Edition) -> pa.Table:
     """Return the needs; one query."""
-    names = [name for name in _list_names("needs") if name not in {"id", "organisation", "hidden"}]
+    apart = ("id", "organisation", "posted_by", "hidden")
+    names = [name for name in _list_names("needs") if name not in apart]
     found = Need.objects.filter(edition=edition).order_by("id")
-    rows = found.values_list("code", "organisation__code", *names, _YES)
-    return tabulate("needs", ("id", "organisation", *names, "hidden"), rows, edition.languages)
+    rows = found.values_list("code", "organisation__code", "posted_by__code", _YES, *names)
+    return tabulate("needs", (*apart, *names), rows, edition.languages)
 
 
 _YES_FOR_FIRM = Case(When(asking_firm__isnull=False, then=Value("yes")), default=Value(""))

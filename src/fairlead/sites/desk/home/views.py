@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fairlead.apps.market.queries.conversations import count_unread
 from fairlead.apps.people.models import ParticipationState, Role
 from fairlead.sites.desk.access import DeskRequest, admit_registered
 from fairlead.sites.desk.frame import show_desk
@@ -35,6 +36,7 @@ def show_home(request: DeskRequest) -> HttpResponse:
             "roles": [Role(role).label for role in one.roles],
             "state": str(one.state),
             "state_words": _WORDS.get(one.state, ""),
+            "unread": count_unread(one) if one.state == ParticipationState.APPROVED else 0,
             "missing": _list_missing(request) if one.state == ParticipationState.APPROVED else (),
         },
         section="home",
