@@ -16,6 +16,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page
 from tests.browser.conftest import Served, Visitor, Visitors
+from tests.sites.desk.test_own_pages import draw
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
@@ -34,6 +35,7 @@ from fairlead.apps.people.models import (
     SignInTries,
 )
 from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.trade.models import Picture, PictureFile
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -83,6 +85,8 @@ def _make_type(edition: Edition) -> ParticipationType:
 def _remove_what_came(kind: ParticipationType) -> None:
     Message.objects.all().delete()
     Revision.objects.all().delete()
+    Picture.objects.all().delete()
+    PictureFile.objects.all().delete()
     Participation.objects.filter(type=kind).delete()
     kind.delete()
     Organisation.objects.filter(code__startswith="r-").delete()
@@ -204,11 +208,13 @@ def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: 
     guest.faults[:] = [one for one in guest.faults if "localhost" not in one]
 
 
-def enter_as(visitors: Visitors, account: Callable[[], Account], *, width: int) -> Visitor:
+def enter_as(
+    visitors: Visitors, account: Callable[[], Account], *, width: int, scripts: bool = True
+) -> Visitor:
     """Return a visitor who is signed in to an account that is made for it."""
     client = Client()
     write(lambda: client.force_login(account()))
-    inside = visitors.enter(width=width)
+    inside = visitors.enter(width=width, scripts=scripts)
     name = settings.SESSION_COOKIE_NAME
     inside.context.add_cookies(
         [{"name": name, "value": client.cookies[name].value, "url": inside.site}]
@@ -257,6 +263,23 @@ def test_an_exhibitor_fills_its_profile_and_undoes(
     page.wait_for_selector(".notes")
     firm.refresh_from_db()
     assert dict(firm.description) == before
+    page = staff.open(f"{language}/{code}/desk/organisation/show/logo/")
+    page.set_input_files("#file", {"name": "logo.png", "mimeType": "image/png", "buffer": draw()})
+    keep_picture(page, f"{name}-logo")
+    page.click("button[name=add]")
+    page.wait_for_selector(".picture img")
+    page = staff.open(f"{language}/{code}/exhibitors/{firm.code}/")
+    assert page.evaluate("document.querySelector('img.logo').naturalWidth") == 480
+    keep_picture(page, f"{name}-public")
+    for address in ("preview/", "team/", "stand/", "show/pictures/"):
+        page = staff.open(f"{language}/{code}/desk/organisation/{address}")
+        keep_picture(page, f"{name}-{address.strip('/').replace('/', '-')}")
+        overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert overflow <= 0, address
+    page = staff.open(f"{language}/{code}/desk/organisation/")
+    page.click(".marks button")
+    page.wait_for_selector(".notes")
+    assert not Picture.objects.exists()
     page = staff.open(f"{language}/{code}/desk/organisation/offer/new/")
     keep_picture(page, f"{name}-offer")
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
