@@ -16,7 +16,10 @@ from fairlead.folder.fair import Fair
 
 
 def gather_to_match(edition: Edition) -> Fair:
-    """Return the fair as it is seen now, those hidden who did not agree to be proposed where that is asked."""
+    """Return the fair without what has ended, those hidden who did not agree to be proposed.
+
+    Where nobody is asked whether they agree, nobody is hidden for it.
+    """
     fair = gather_live_fair(edition)
     agreed = list_consenting(edition, ConsentPurpose.BE_SHOWN)
     if agreed is None:
