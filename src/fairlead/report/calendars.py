@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from fairlead.chain.scheduling.timetable import BETWEEN
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.report.time_zone import write_vtimezone
 from fairlead.ui.formats import comma
@@ -30,7 +31,8 @@ def write_calendars(
     agendas: dict[str, list[tuple[dict[str, Any], bool]]] = {}
     for meeting in _list_meetings(meetings):
         agendas.setdefault(meeting["requester"], []).append((meeting, True))
-        agendas.setdefault(meeting["representative"], []).append((meeting, False))
+        for person in (meeting["representative"], *list_attendees(meeting)):
+            agendas.setdefault(person, []).append((meeting, False))
     spoken = {} if language else _find_languages(fair)
     own = language or fair.settings.languages[0]
     names: dict[str, _Names] = {}
@@ -57,6 +59,11 @@ def _find_languages(fair: Fair) -> dict[str, str]:
         if known is not None:
             found[person] = known
     return found
+
+
+def list_attendees(meeting: dict[str, Any]) -> list[str]:
+    """Return who comes for third and further parties of a meeting."""
+    return (meeting.get("attendees") or "").split(BETWEEN) if meeting.get("attendees") else []
 
 
 def _list_meetings(table: pa.Table) -> Iterator[dict[str, Any]]:
@@ -132,9 +139,11 @@ class _Event:
     def of_requester(self) -> str:
         """Return the event as the person who asked sees it."""
         host = self.names.person[self.meeting["representative"]]
+        firm = self.meeting["recipient"]
+        with_others = [host, *(self.names.person[one] for one in list_attendees(self.meeting))]
         return self._event(
-            self.names.organisation[self.meeting["recipient"]],
-            _say(_("With %(person)s"), person=host),
+            host if firm is None else self.names.organisation[firm],
+            _say(_("With %(person)s"), person=r"\, ".join(with_others)),
         )
 
     def of_representative(self) -> str:

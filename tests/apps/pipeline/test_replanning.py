@@ -34,7 +34,9 @@ def held(edition: Edition) -> dict[str, int]:
     RequestParty.objects.create(
         request=MeetingRequest.objects.get(code="r6"), participation=person("v3")
     )
-    three = hold(now, "r6", slots[7], representative=person("b1"))
+    of_b1 = person("b1").organisation.exhibitor.stand  # type: ignore[union-attr]
+    at_b1 = {"place": "stand", "stand": of_b1, "seat": 1}
+    three = hold(now, "r6", slots[7], representative=person("b1"), **at_b1)
     three.attendees.create(participation=person("v3"))
     return {"r1": 0, "r3": 1, "r6": 7}
 

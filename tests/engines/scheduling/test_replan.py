@@ -119,3 +119,14 @@ def test_a_table_that_is_no_longer_there_is_told() -> None:
     plan = replan(problem, slots, tables=tables)
     assert plan.reseated.tolist() == [0]
     assert plan.result.table.tolist() == [1, 0]
+
+
+def test_halves_of_a_weight_cost_no_meeting_its_slot() -> None:
+    # Two timetables weigh 8; the one that leaves more where it was weighs no less by rounding.
+    problem = random_fair(2419, requests=5)
+    released = np.array([-1, 3, 3, 2, 1], dtype=np.int32)
+    late = np.random.default_rng(2419).random(problem.available.shape) < 0.8
+    changed = replace(problem, available=problem.available & late)
+    plan = replan(changed, released)
+    assert plan.result.weight == 8.0
+    assert len(plan.moved) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -18,9 +18,9 @@ from fairlead.apps.fairs.copy_rows import Cursor, copy_rows, repeat_value
 from fairlead.apps.fairs.domain.release_version import add_draft
 from fairlead.apps.fairs.identifiers import Identifiers
 from fairlead.apps.fairs.models import Edition, Run, Slot
-from fairlead.apps.meetings.models import MeetingRequest, Origin, Table, Timetable
+from fairlead.apps.meetings.models import Meeting, MeetingRequest, Origin, Table, Timetable
 from fairlead.apps.people.models import Participation
-from fairlead.chain.scheduling.timetable import Explained
+from fairlead.chain.scheduling.timetable import BETWEEN, Explained
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.folder.choices import OPEN_STATES
 
@@ -87,7 +87,8 @@ INSERT INTO meetings_attendee (meeting_id, participation_id)
 SELECT held.id, attendee.participation_id FROM meetings_attendee attendee
 JOIN meetings_meeting meeting ON meeting.id = attendee.meeting_id
 JOIN meetings_meeting held ON held.request_id = meeting.request_id AND held.timetable_id = %(new)s
-WHERE meeting.timetable_id = %(old)s
+JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+WHERE meeting.timetable_id = %(old)s AND request.code = ANY (%(carried)s)
 """
 _KEEP_LOCKS = """
 UPDATE meetings_meeting held SET locked = true FROM meetings_meeting before
@@ -120,6 +121,7 @@ def _record_meetings(
 ) -> None:
     edition = timetable.edition
     days = meetings["date"].to_pylist()
+    lengths = meetings["slots"].to_pylist()
     numbers = meetings["slot"].to_pylist()
     slots = _find_slots(edition)
     tables = dict(Table.objects.filter(edition=edition).values_list("number", "pk"))
@@ -129,12 +131,13 @@ def _record_meetings(
         "timetable_id": repeat_value(timetable.pk, meetings.num_rows),
         "request_id": requests.find(meetings["request"]),
         "slot_id": pa.array(seated, pa.int64()),
+        "slots": meetings["slots"],
         "representative_id": Identifiers.of(Participation, edition).find(
             meetings["representative"]
         ),
         "place": meetings["place"],
         "stand_id": stands,
-        "seat": pa.array(_assign_seats(seated, stands.to_pylist()), pa.int64()),
+        "seat": pa.array(_assign_seats(days, numbers, lengths, stands.to_pylist()), pa.int64()),
         "table_id": pa.array(
             [
                 None if number is None else tables[number]
@@ -144,6 +147,29 @@ def _record_meetings(
         ),
     }
     copy_rows(cursor, "meetings_meeting", columns)
+    _record_attendees(cursor, timetable, meetings, requests)
+
+
+def _record_attendees(
+    cursor: Cursor, timetable: Timetable, meetings: pa.Table, requests: Identifiers
+) -> None:
+    """Write who comes for third and further parties of the meetings just written."""
+    joined = meetings.filter(pc.is_valid(meetings["attendees"]))
+    if not joined.num_rows:
+        return
+    held = dict(Meeting.objects.filter(timetable=timetable).values_list("request_id", "pk"))
+    of_request = requests.find(joined["request"]).to_pylist()
+    rows = [
+        (held[request], one)
+        for request, names in zip(of_request, joined["attendees"].to_pylist(), strict=True)
+        for one in names.split(BETWEEN)
+    ]
+    people = pa.chunked_array([pa.array([one for _, one in rows], pa.string())])
+    columns = {
+        "meeting_id": pa.array([meeting for meeting, _ in rows], pa.int64()),
+        "participation_id": Identifiers.of(Participation, timetable.edition).find(people),
+    }
+    copy_rows(cursor, "meetings_attendee", columns)
 
 
 def _find_slots(edition: Edition) -> dict[tuple[dt.date, int], int]:
@@ -151,14 +177,18 @@ def _find_slots(edition: Edition) -> dict[tuple[dt.date, int], int]:
     return {(date, number): pk for date, number, pk in rows}
 
 
-def _assign_seats(slots: list[int], stands: list[int | None]) -> list[int | None]:
-    """Return the seat of each meeting at its stand, from 1 in every slot; null elsewhere."""
-    taken: Counter[tuple[int, int]] = Counter()
-    seats: list[int | None] = []
-    for slot, stand in zip(slots, stands, strict=True):
+def _assign_seats(
+    days: list[dt.date], numbers: list[int], lengths: list[int], stands: list[int | None]
+) -> list[int | None]:
+    """Return the seat of each meeting at its stand, from 1, while it lasts; null elsewhere."""
+    seats: list[int | None] = [None] * len(stands)
+    until: dict[tuple[dt.date, int], list[int]] = defaultdict(list)
+    for at in sorted(range(len(stands)), key=lambda at: (days[at], numbers[at], at)):
+        stand = stands[at]
         if stand is None:
-            seats.append(None)
             continue
-        taken[slot, stand] += 1
-        seats.append(taken[slot, stand])
+        taken = until[days[at], stand]
+        seat = next((one for one, end in enumerate(taken) if end <= numbers[at]), len(taken))
+        taken[seat : seat + 1] = [numbers[at] + lengths[at]]
+        seats[at] = seat + 1
     return seats

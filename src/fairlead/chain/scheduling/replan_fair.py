@@ -20,6 +20,7 @@ from fairlead.chain.scheduling.timetable import (
     Timetable,
     build_problem,
     gather_meetings,
+    leave_out,
     tabulate_timetable,
     tabulate_unheld,
 )
@@ -75,7 +76,7 @@ def replan_fair(
     """
     began = time.perf_counter()
     past = {one.request for one in now.held if one.slot < now.first}
-    meetings = _leave(gather_meetings(fair), past)
+    meetings = leave_out(gather_meetings(fair), past)
     planned = set(meetings.requests["id"].to_pylist())
     carried = tuple(one.request for one in now.held if one.request not in planned)
     if not planned:
@@ -89,7 +90,7 @@ def replan_fair(
     problem = _block(build_problem(fair, meetings), meetings, now, taken)
     held = _place(meetings, now)
     plan = _replan(problem, held, now, seed)
-    before = {at: (one.slot, one.representative or "") for at, one in held.items()}
+    before = {at: (one.slot, _find_hosts(meetings, at, one)) for at, one in held.items()}
     said = say_text(
         "Meetings moved: %(moved)s; new: %(added)s; no longer held: %(cancelled)s.",
         moved=len(plan.moved),
@@ -112,18 +113,6 @@ def replan_fair(
     found = tabulate_timetable(fair, meetings, plan.result, before)
     return Replanned(
         Timetable(found, left.filter(pc.invert(beside)), step, plan.result, explained), carried
-    )
-
-
-def _leave(meetings: OpenMeetings, past: Collection[str]) -> OpenMeetings:
-    """Return the meetings without those that were held already."""
-    is_past = pc.is_in(meetings.requests["id"], value_set=pa.array(sorted(past), pa.string()))
-    requests = meetings.requests.filter(pc.invert(is_past))
-    return replace(
-        meetings,
-        requests=requests,
-        requesters=list(dict.fromkeys(requests["requester"].to_pylist())),
-        exhibitors=list(dict.fromkeys(requests["recipient"].to_pylist())),
     )
 
 
@@ -150,7 +139,7 @@ def _take_hosts(
                 if exhibitor in now.away or host in now.away:
                     free[row] = False
                 free[row, taken.get(host, [])] = False
-            crew = choose_staffing(crew.hosts, free, crew.shared)
+            crew = choose_staffing(crew.hosts, free, crew.shared, steady=crew.steady)
         crews[exhibitor] = crew
     return replace(meetings, crews=crews)
 
@@ -161,16 +150,18 @@ def _lock(meetings: OpenMeetings, fair: Fair, now: Situation) -> OpenMeetings:
     settings, away = fair.settings, set(now.away)
     dates, numbers = [], []
     rows = meetings.requests.select(
-        ["id", "requester", "recipient", "locked_date", "locked_slot"]
+        ["id", "requester", "recipient", "person", "locked_date", "locked_slot"]
     ).to_pylist()
-    for row in rows:
+    for row, parties in zip(rows, meetings.further, strict=True):
+        comes = {row["requester"], row["recipient"], row["person"]}
+        comes |= {one for party in parties for one in (party.person, party.exhibitor)}
         one, date, number = held.get(row["id"]), row["locked_date"], row["locked_slot"]
-        if {row["requester"], row["recipient"]} & away:
+        if comes & away:
             date = number = None
         elif one is not None and (one.locked or date is not None):
             day, place = divmod(one.slot, settings.slots.per_day)
             date, number = settings.first_day + dt.timedelta(days=day), place + 1
-            if one.representative in away:
+            if away & {one.representative, *one.people}:
                 date = number = None
         dates.append(date)
         numbers.append(number)
@@ -192,22 +183,40 @@ def _block(
     available = problem.available.copy()
     available[:, : now.first] = False
     away = set(now.away)
-    for row, person in enumerate(meetings.requesters):
+    for row, person in enumerate(meetings.people):
         if person in away:
             available[row] = False
         if person in taken:
             available[row, taken[person]] = False
+    blocked = replace(problem, available=available)
     locked = problem.locked.copy()
-    rows = np.flatnonzero(locked >= 0)
-    free = available[problem.a[rows], locked[rows]] & available[problem.b[rows], locked[rows]]
-    locked[rows[~free]] = -1
-    return replace(problem, available=available, locked=locked)
+    for request in np.flatnonzero(locked >= 0).tolist():
+        if not blocked.allowed(request).any():
+            locked[request] = -1
+    return replace(blocked, locked=locked)
 
 
 def _place(meetings: OpenMeetings, now: Situation) -> dict[int, Held]:
     """Return what is held of the requests to be planned, by their position."""
     position = {code: at for at, code in enumerate(meetings.requests["id"].to_pylist())}
     return {position[one.request]: one for one in now.held if one.request in position}
+
+
+def _find_hosts(meetings: OpenMeetings, at: int, held: Held) -> tuple[str, ...]:
+    """Return who received, and who came for each further party as far as that is known."""
+    came = [
+        next(
+            (
+                one
+                for one in held.people
+                if one == party.person
+                or (party.exhibitor and one in meetings.crews[party.exhibitor].hosts)
+            ),
+            "",
+        )
+        for party in meetings.further[at]
+    ]
+    return (held.representative or "", *came)
 
 
 def _replan(problem: Problem, held: Mapping[int, Held], now: Situation, seed: int) -> Replan:

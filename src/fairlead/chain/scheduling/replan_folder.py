@@ -12,6 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from fairlead.chain.scheduling.timetable import (
+    NO_STAFF,
+    NO_STAND,
     OpenMeetings,
     build_problem,
     gather_meetings,
@@ -34,9 +36,24 @@ _NAMED = re.compile(
 )
 
 
+_LEFT_OUT = {
+    NO_STAFF: (
+        "no staff",
+        "An exhibitor has nobody else of the role exhibitor in people.csv.",
+        "Somebody of the exhibitor's comes.",
+    ),
+    NO_STAND: (
+        "no stand",
+        "It is to be at the stand of a person whose organisation has none.",
+        "Another place: a table, or online.",
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """When and where a meeting is: a slot of the fair, its table (0: none), who receives."""
+    """When and where a meeting is: a slot of the fair, its table (0: none), who receives, and who
+    comes for further parties."""
 
     time: str
     table: int
@@ -105,9 +122,7 @@ def replan_folder(fair: Fair, released: Path, *, price: float, seed: int = 0) ->
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from None
     before = {
-        at: (int(slot[at]), rows[one].values["representative"])
-        for at, one in enumerate(ids)
-        if one in rows
+        at: (int(slot[at]), rows[one].people[1:]) for at, one in enumerate(ids) if one in rows
     }
     made = tabulate_timetable(fair, meetings, plan.result, before)
     changes = _list_changes(rows, made)
@@ -131,11 +146,9 @@ def explain_folder(
     unstaffed = [
         FolderReason(
             one,
-            "no staff",
-            "The exhibitor has nobody of the role exhibitor in people.csv.",
-            "Somebody of the exhibitor's comes.",
+            *_LEFT_OUT[reason],
         )
-        for one in meetings.without_staff
+        for one, reason in meetings.left_out.items()
         if requests is None or one in requests
     ]
     if not ids:
@@ -169,7 +182,7 @@ def _find_positions(
 ) -> Ints:
     position = {one: at for at, one in enumerate(ids)}
     for one in asked:
-        if one not in position and one not in meetings.without_staff:
+        if one not in position and one not in meetings.left_out:
             raise report_invalid("requests.csv", "expected an open request", value=one)
         if one in rows:
             expected = "expected a request that the timetable does not hold"
@@ -182,13 +195,15 @@ def _list_changes(rows: dict[str, FolderMeeting], made: pa.Table) -> list[Folder
         one: FolderPlace(
             f"{row.values['date']} slot {row.values['slot']}",
             row.table,
-            row.values["representative"],
+            ", ".join(row.people[1:]),
         )
         for one, row in rows.items()
     }
     now = {
         row["request"]: FolderPlace(
-            f"{row['date']} slot {row['slot']}", row["table"] or 0, row["representative"]
+            f"{row['date']} slot {row['slot']}",
+            row["table"] or 0,
+            ", ".join([row["representative"], *filter(None, (row["attendees"] or "").split("|"))]),
         )
         for row in made.to_pylist()
     }
@@ -206,7 +221,7 @@ def name_things(
 
     ``names`` call people and exhibitors otherwise than by their ids.
     """
-    people = [names.get(one, one) for one in (*meetings.requesters, *meetings.exhibitors)]
+    people = [names.get(one, one) for one in (*meetings.people, *meetings.exhibitors)]
     ids: list[str] = meetings.requests["id"].to_pylist()
 
     def name(kind: str, number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ class Staffing:
 
     ``free`` is (hosts, slots). ``capacity`` meetings can be held at once in the slots where
     ``available`` is true. ``shared`` is a host who also asks for meetings of its own, and then
-    is the only host: its two roles share one calendar.
+    is the only host: its two roles share one calendar. ``steady``: the hosts keep the same hours.
     """
 
     hosts: tuple[str, ...]
@@ -30,15 +30,22 @@ class Staffing:
     capacity: int
     available: Bools
     shared: str | None = None
+    steady: bool = False
 
 
 def build_staffing(
-    fair: Fair, exhibitors: Sequence[str], *, asking: Iterable[str]
+    fair: Fair,
+    exhibitors: Sequence[str],
+    *,
+    asking: Iterable[str],
+    long: Container[str] = (),
 ) -> dict[str, Staffing]:
     """Return the crew of each exhibitor that has staff.
 
     Staff who ask for meetings themselves do not host, so that nobody is needed in two places;
     where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
+    Of the ``long`` ones, who have meetings of several slots, the hosts keep the same hours: one of
+    them then is free as long as a meeting lasts.
     """
     wishes = Counter(asking)
     staff: dict[str, list[str]] = {exhibitor: [] for exhibitor in exhibitors}
@@ -55,7 +62,9 @@ def build_staffing(
     found: dict[str, Staffing] = {}
     row = 0
     for owner, (hosts, shared) in chosen.items():
-        found[owner] = choose_staffing(hosts, free[row : row + len(hosts)], shared)
+        found[owner] = choose_staffing(
+            hosts, free[row : row + len(hosts)], shared, steady=owner in long
+        )
         row += len(hosts)
     return found
 
@@ -68,12 +77,32 @@ def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...
     return (least,), least
 
 
-def choose_staffing(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Staffing:
-    """Return the crew with the capacity that offers most meetings over the slots it is there."""
+def choose_staffing(
+    hosts: tuple[str, ...], free: Bools, shared: str | None, *, steady: bool = False
+) -> Staffing:
+    """Return the crew with the capacity that offers most meetings over the slots it is there.
+
+    Of a ``steady`` one, which has meetings of several slots, the hosts keep the same hours.
+    """
+    if steady:
+        return _choose_steady(hosts, free, shared)
     there = free.sum(axis=0)
     offered = [(size * int((there >= size).sum()), size) for size in range(1, len(hosts) + 1)]
     capacity = max(offered)[1]
     return Staffing(hosts, free, capacity, there >= capacity, shared)
+
+
+def _choose_steady(hosts: tuple[str, ...], free: Bools, shared: str | None) -> Staffing:
+    """Return the crew of those who are there most, as many as offer most meetings together."""
+    order = np.argsort(-free.sum(axis=1), kind="stable")
+    together: list[Bools] = [
+        np.logical_and.reduce(free[order[:size]]) for size in range(1, len(hosts) + 1)
+    ]
+    offered = [(size * int(there.sum()), -size) for size, there in enumerate(together, start=1)]
+    capacity = -max(offered)[1]
+    chosen = order[:capacity]
+    names = tuple(hosts[one] for one in chosen)
+    return Staffing(names, free[chosen], capacity, together[capacity - 1], shared, steady=True)
 
 
 def assign_hosts(
@@ -82,39 +111,47 @@ def assign_hosts(
     *,
     per_day: int,
     released: Sequence[tuple[int, str] | None] = (),
+    lengths: Sequence[int] = (),
 ) -> list[str]:
     """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
 
     In every slot each host has at most one meeting, only while free; within a day the host with
     the fewest meetings so far comes first. ``released`` gives the slot and the host that a
     meeting had before: it keeps the host in its old slot, and in another one where that is as
-    even. Raises RuntimeError when a slot has more meetings than free hosts, which a timetable
-    within the crew's capacity never has.
+    even. ``lengths`` are the slots each takes. Raises RuntimeError when a slot has more meetings
+    than free hosts, which a timetable within the crew's capacity never has.
     """
     load: Counter[tuple[int, int]] = Counter()
     taken: set[tuple[int, int]] = set()
     before = list(released) or [None] * len(slots)
     chosen: list[str | None] = [None] * len(slots)
 
+    spans = list(lengths) or [1] * len(slots)
+
+    def is_free(at: int, host: int) -> bool:
+        return all(
+            crew.free[host, slot] and (host, slot) not in taken
+            for slot in range(slots[at], slots[at] + spans[at])
+        )
+
     def take(at: int, host: int) -> None:
         load[host, slots[at] // per_day] += 1
-        taken.add((host, slots[at]))
+        taken.update((host, slot) for slot in range(slots[at], slots[at] + spans[at]))
         chosen[at] = crew.hosts[host]
 
     for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
         if known is not None and known[0] == slot and known[1] in crew.hosts:
             host = crew.hosts.index(known[1])
-            if crew.free[host, slot] and (host, slot) not in taken:
+            if is_free(at, host):
                 take(at, host)
     for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
         if chosen[at] is not None:
             continue
         day = slot // per_day
-        candidates = [
-            host
-            for host in range(len(crew.hosts))
-            if crew.free[host, slot] and (host, slot) not in taken
-        ]
+        candidates = [host for host in range(len(crew.hosts)) if is_free(at, host)]
+        if not candidates and any(before):
+            # Long meetings between kept ones may leave nobody: then nobody is kept.
+            return assign_hosts(crew, slots, per_day=per_day, lengths=lengths)
         if not candidates:
             raise RuntimeError(f"Expected a free host in slot {slot}, got none of {crew.hosts}.")
         wish = None if known is None else known[1]

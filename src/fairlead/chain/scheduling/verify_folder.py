@@ -29,8 +29,23 @@ class FolderMeeting:
     values: dict[str, str]
 
     @property
-    def people(self) -> tuple[str, str]:
-        return self.values["requester"], self.values["representative"]
+    def people(self) -> tuple[str, ...]:
+        return self.values["requester"], self.values["representative"], *self.attendees
+
+    @property
+    def attendees(self) -> tuple[str, ...]:
+        """Return who comes for further parties, in their order."""
+        return tuple(one for one in self.values.get("attendees", "").split("|") if one)
+
+    @property
+    def slots(self) -> int:
+        """Return how many slots it takes; 1 in a file that says nothing of it."""
+        return _number(self.values.get("slots", "1") or "1")
+
+    @property
+    def span(self) -> range:
+        """Return the slots it takes, counted through all days."""
+        return range(self.slot, self.slot + self.slots)
 
 
 def verify_folder_timetable(fair: Fair, path: Path) -> CheckResult:
@@ -127,15 +142,33 @@ def _check_requests(
         if request["state"] not in OPEN_STATES:
             yield f"request {meeting.request} is held, and {request['state']}"
         for name in _SAME:
-            if meeting.values[name] != request[name]:
+            if meeting.values[name] != (request[name] or ""):
                 yield (
-                    f"request {meeting.request}: its {name} is {request[name]}, "
-                    f"got {meeting.values[name]}"
+                    f"request {meeting.request}: its {name} is {request[name] or 'none'}, "
+                    f"got {meeting.values[name] or 'none'}"
                 )
+        yield from _check_length(request, meeting, settings)
         begin = f"{settings.slot_start(meeting.slot):%H:%M}"
         start = meeting.values.get("start", begin)
         if not start.startswith(begin):
             yield f"request {meeting.request}: its slot starts {begin}, got {start}"
+
+
+def _check_length(
+    request: dict[str, Any], meeting: FolderMeeting, settings: FairSettings
+) -> Iterator[str]:
+    if meeting.slots != request["slots"]:
+        wanted, got = request["slots"], meeting.values.get("slots", "1")
+        yield f"request {meeting.request}: its slots are {wanted}, got {got}"
+        return
+    last = meeting.span[-1]
+    if last // settings.slots.per_day != meeting.slot // settings.slots.per_day:
+        yield f"request {meeting.request}: its {meeting.slots} slots do not end on its day"
+        return
+    end = f"{settings.slot_end(last):%H:%M}"
+    got = meeting.values.get("end", end)
+    if not got.startswith(end):
+        yield f"request {meeting.request}: its last slot ends {end}, got {got}"
 
 
 def _check_locks(
@@ -147,10 +180,15 @@ def _check_locks(
     )
     staffed = {organisation for role, organisation in staff if role == "exhibitor"}
     slots = {meeting.request: meeting.slot for meeting in meetings}
+    coming: dict[str, set[str]] = defaultdict(set)
+    for row in fair.request_parties.to_pylist():
+        if row["answer"] != "declined" and row["attends"] is None and row["organisation"]:
+            coming[row["request"]].add(row["organisation"])
     for one, request in requests.items():
         if request["locked_slot"] is None or request["state"] not in OPEN_STATES:
             continue
-        if one not in slots and request["recipient"] not in staffed:
+        firms = {request["recipient"], *coming[one]} - {None}
+        if one not in slots and not firms <= staffed:
             continue  # Nobody is there to hold it: it counts as not held.
         day = (request["locked_date"] - settings.first_day).days
         locked = day * settings.slots.per_day + request["locked_slot"] - 1
@@ -163,32 +201,68 @@ def _check_people(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
     people = {row["id"]: row for row in fair.people.to_pylist()}
     names = sorted({one for meeting in meetings for one in meeting.people if one in people})
     free: dict[str, Bools] = dict(zip(names, free_slots(fair, names), strict=True))
+    yield from _check_parties(fair, people, meetings)
     booked: dict[tuple[str, int], list[str]] = defaultdict(list)
+    days: Counter[tuple[str, int]] = Counter()
+    per_day = fair.settings.slots.per_day
     for meeting in meetings:
-        host = people.get(meeting.people[1])
-        staff = host is not None and host["role"] == "exhibitor"
-        if host is None or not staff or host["organisation"] != meeting.values["recipient"]:
-            yield (
-                f"request {meeting.request}: {meeting.people[1] or 'nobody'} is no exhibitor's "
-                f"person of {meeting.values['recipient']}"
-            )
         for one in meeting.people:
-            booked[one, meeting.slot].append(meeting.request)
-            if one in free and not free[one][meeting.slot]:
-                yield (
-                    f"request {meeting.request}: {one} is not available in "
-                    f"{_write_time(meeting.slot, fair.settings)}"
-                )
+            days[one, meeting.slot // per_day] += 1
+            for slot in meeting.span:
+                booked[one, slot].append(meeting.request)
+                if one in free and (slot >= len(free[one]) or not free[one][slot]):
+                    at = _write_time(slot, fair.settings)
+                    yield f"request {meeting.request}: {one} is not available in {at}"
     for (one, slot), found in sorted(booked.items()):
         if len(found) > 1:
             at = _write_time(slot, fair.settings)
             yield f"{one} is in {len(found)} meetings in {at}: requests {' and '.join(found)}"
     most = fair.settings.meetings.max_per_day
-    days = Counter((one, slot // fair.settings.slots.per_day) for one, slot in booked)
     for (one, day), count in sorted(days.items()):
         if most is not None and count > most:
             date = fair.settings.first_day + dt.timedelta(days=day)
             yield f"{one} has {count} meetings on {date}, at most {most}"
+
+
+def _check_parties(
+    fair: Fair, people: dict[str, dict[str, Any]], meetings: list[FolderMeeting]
+) -> Iterator[str]:
+    """Yield who comes for a party that is not theirs, and parties for which nobody comes."""
+    asked = {row["id"]: row["person"] for row in fair.requests.to_pylist()}
+    parties: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(fair.request_parties.to_pylist(), key=lambda row: int(row["number"])):
+        if row["answer"] != "declined":
+            parties[row["request"]].append(row)
+    for meeting in meetings:
+        representative, person = meeting.values["representative"], asked.get(meeting.request)
+        if person is None:
+            firm = meeting.values["recipient"]
+            yield from _check_staff(people, meeting.request, representative, firm)
+        elif representative != person:
+            yield (
+                f"request {meeting.request}: {person} is asked, got {representative or 'nobody'}"
+            )
+        further = parties[meeting.request]
+        if len(further) != len(meeting.attendees):
+            yield (
+                f"request {meeting.request} has {len(further)} further parties, "
+                f"{len(meeting.attendees)} come for them"
+            )
+            continue
+        for party, one in zip(further, meeting.attendees, strict=True):
+            expected = party["person"] or party["attends"]
+            if expected is None:
+                yield from _check_staff(people, meeting.request, one, party["organisation"])
+            elif one != expected:
+                yield f"request {meeting.request}: {expected} is to come, got {one}"
+
+
+def _check_staff(
+    people: dict[str, dict[str, Any]], request: str, one: str, firm: str
+) -> Iterator[str]:
+    host = people.get(one)
+    if host is None or host["role"] != "exhibitor" or host["organisation"] != firm:
+        yield f"request {request}: {one or 'nobody'} is no exhibitor's person of {firm}"
 
 
 def _check_tables(settings: FairSettings, meetings: list[FolderMeeting]) -> Iterator[str]:
@@ -201,9 +275,10 @@ def _check_tables(settings: FairSettings, meetings: list[FolderMeeting]) -> Iter
         if not 1 <= meeting.table <= settings.meetings.tables:
             yield f"request {meeting.request} has no table from 1 to {settings.meetings.tables}"
             continue
-        other = seen.setdefault((meeting.slot, meeting.table), meeting.request)
-        if other != meeting.request:
-            yield (
-                f"requests {other} and {meeting.request} are both at table {meeting.table} in "
-                f"{_write_time(meeting.slot, settings)}"
-            )
+        for slot in meeting.span:
+            other = seen.setdefault((slot, meeting.table), meeting.request)
+            if other != meeting.request:
+                yield (
+                    f"requests {other} and {meeting.request} are both at table {meeting.table} in "
+                    f"{_write_time(slot, settings)}"
+                )

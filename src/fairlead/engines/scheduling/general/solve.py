@@ -227,37 +227,59 @@ def _place(
     """Place wide meetings by prices, the others by the compiled search, and what fits then."""
     problem = standing.problem
     wide = find_wide(problem)
+    if not wide.any():
+        return _place_plain(standing, watch, seed, params)
     bookings = Bookings(problem)
     bookings.become(problem.locked)
-    if wide.any():
-        bound = bound_by_prices(
-            problem, weight, seed=seed, reached=0.0, sharply=False, is_over=lambda: watch.over
-        )
-        _place_wide(bookings, np.flatnonzero(wide).tolist(), weight, bound)
-        standing.slot = bookings.slot.copy()
-        standing.tell(watch, "placing")
+    bound = bound_by_prices(
+        problem, weight, seed=seed, reached=0.0, sharply=False, is_over=lambda: watch.over
+    )
+    _place_wide(bookings, np.flatnonzero(wide).tolist(), weight, bound)
+    standing.slot = bookings.slot.copy()
+    standing.tell(watch, "placing")
     rigid = fix_wide(problem, np.where(wide, bookings.slot, -1).astype(np.int32), weight)
-    inner = rigid.problem if wide.any() else forget_order(problem, find_factor(problem))
+    # The solver's proof of the plain part would be none of the whole.
+    found, compiled = _solve_inner(
+        standing, watch, rigid.problem, seed, replace(params, proving=0.0), rigid.uncounted
+    )
+    bookings.become(rigid.read(found.slot, bookings.slot))
+    _fill(bookings, weight)
+    standing.slot = bookings.slot.copy()
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return compiled
+
+
+def _place_plain(standing: Standing, watch: Watch, seed: int, params: MeetingParams) -> float:
+    """Place meetings of two people and one slot by the compiled search, musts weighing more."""
+    inner = forget_order(standing.problem, find_factor(standing.problem))
+    found, compiled = _solve_inner(standing, watch, inner, seed, params)
+    standing.slot = found.slot
+    if found.interrupted:
+        raise KeyboardInterrupt
+    return compiled
+
+
+def _solve_inner(
+    standing: Standing,
+    watch: Watch,
+    inner: Problem,
+    seed: int,
+    params: MeetingParams,
+    uncounted: Ints | None = None,
+) -> tuple[Result, float]:
+    """Return what the compiled search finds, and the seconds spent compiling."""
     compiled = 0.0 if is_small(inner) else warm_up(many=has_many(inner))
     watch.leave_out(compiled)
-    # The solver's proof of the plain part would be none of the whole.
-    proving = 0.0 if wide.any() else params.proving
     seconds = None if watch.stop.seconds is None else watch.left * params.share
     found = solve_meetings(
         inner,
         stop=Stop(seconds=seconds, callback=_pass_on(standing, watch)),
         seed=seed,
-        params=replace(params, polish=False, share=1.0, proving=proving),
-        uncounted=rigid.uncounted if wide.any() else None,
+        params=replace(params, polish=False, share=1.0),
+        uncounted=uncounted,
     )
-    standing.slot = rigid.read(found.slot, bookings.slot) if wide.any() else found.slot
-    bookings.become(standing.slot)
-    if wide.any():
-        _fill(bookings, weight)
-        standing.slot = bookings.slot.copy()
-    if found.interrupted:
-        raise KeyboardInterrupt
-    return compiled + found.compile_seconds
+    return found, compiled + found.compile_seconds
 
 
 def _pass_on(standing: Standing, watch: Watch) -> Callable[[object], bool]:
@@ -298,36 +320,43 @@ def find_bounds(standing: Standing, seed: int, is_late: Callable[[], bool]) -> N
     """Bound what must be held, and the weight of timetables that hold no less of it."""
     problem = standing.problem
     ordered = is_ordered(problem)
-    if not standing.musts_proved and problem.must.any():
-        bound = bound_by_prices(
-            problem,
-            problem.weight * problem.must,
-            seed=seed,
-            reached=standing.musts_held,
-            sharply=True,
-            is_over=is_late,
-        )
-        value = round_to_weights(problem.weight[problem.must], bound.value)
-        if value < standing.musts.value:
-            standing.musts = replace(bound, value=value)
-    for factor in FACTORS if ordered else (0.0,):
-        if is_reached(standing.weight, standing.bound.value):
-            return
-        held = standing.musts_held
-        bound = bound_by_prices(
-            problem,
-            weigh(problem, factor),
-            seed=seed,
-            reached=standing.weight + factor * held,
-            sharply=True,
-            is_over=is_late,
-        )
-        value = round_to_weights(problem.weight, bound.value - factor * held)
-        if value < standing.bound.value and isinstance(bound.certificate, PriceCertificate):
-            kept = replace(bound.certificate, must=factor)
-            standing.bound = Bound(value, bound.proof, kept)
+    for sharply in (False, True):
+        if not standing.musts_proved and problem.must.any():
+            musts = problem.weight * problem.must
+            reached = standing.musts_held
+            bound = bound_by_prices(
+                problem, musts, seed=seed, reached=reached, sharply=sharply, is_over=is_late
+            )
+            value = round_to_weights(problem.weight[problem.must], bound.value)
+            if value < standing.musts.value:
+                standing.musts = replace(bound, value=value)
+        for factor in FACTORS if ordered else (0.0,):
+            if is_reached(standing.weight, standing.bound.value):
+                break
+            _bound_weight(standing, factor, seed, is_late, sharply=sharply)
+        if is_late():
+            break
     if problem.must.all():
         standing.musts = standing.bound
+
+
+def _bound_weight(
+    standing: Standing, factor: float, seed: int, is_late: Callable[[], bool], *, sharply: bool
+) -> None:
+    """Bound the weight by prices in which musts count so much more."""
+    problem, held = standing.problem, standing.musts_held
+    bound = bound_by_prices(
+        problem,
+        weigh(problem, factor),
+        seed=seed,
+        reached=standing.weight + factor * held,
+        sharply=sharply,
+        is_over=is_late,
+    )
+    value = round_to_weights(problem.weight, bound.value - factor * held)
+    if value < standing.bound.value and isinstance(bound.certificate, PriceCertificate):
+        kept = replace(bound.certificate, must=factor)
+        standing.bound = Bound(value, bound.proof, kept)
 
 
 def _improve(
