@@ -162,7 +162,7 @@ class _Reader:
         if not isinstance(rows, list) or len(rows) > MOST_LINES:
             self.blame(name, f"expected at most {MOST_LINES} tables", rows)
             return []
-        good = []
+        good: list[tuple[str, Mapping[str, Any]]] = []
         for place, row in enumerate(rows, 1):
             if isinstance(row, dict):
                 good.append((f"{name} {place}, ", row))

@@ -38,6 +38,7 @@ COMMANDS = {
     "complexity": Command("complexity", "Measure economic complexity and pooling gains."),
     "organiser": Command("organiser", "Let a person into the organiser's office."),
     "database": Command("roles", "Print the SQL of the roles on your own server."),
+    "watch": Command("watch", "Say what a new month of flows changes."),
     "appraise": Command("appraise", "Say what a project is worth, replaces and renews."),
     "ledger": Command("ledger", "Prove a project ledger; import rates."),
     "programme": Command("programme", "Check, convert and take in schedules of others."),
