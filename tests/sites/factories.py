@@ -229,6 +229,7 @@ def session(of: Edition, **fields: Any) -> Session:
     """Return a new session of the congress, in a room of its own."""
     code = f"session-{next(_numbers)}"
     values: dict[str, Any] = {
+        "code": code,
         "title": "Main strategic session",
         "title_ru": "Главная стратегическая сессия",
         "date": of.first_day,
@@ -236,7 +237,7 @@ def session(of: Edition, **fields: Any) -> Session:
         "end": dt.time(11, 30),
         "room": Room.objects.create(edition=of, name=LocalizedText({"en": f"Room {code}"})),
     }
-    return Session.objects.create(edition=of, code=code, **spoken({**values, **fields}))
+    return Session.objects.create(edition=of, **spoken({**values, **fields}))
 
 
 def person(**fields: Any) -> Person:
@@ -250,10 +251,11 @@ def participation(of: Edition, **fields: Any) -> Participation:
     """Return a new visitor."""
     code = f"p-{next(_numbers)}"
     values: dict[str, Any] = {
+        "code": code,
         "person": Person.objects.create(name=LocalizedText({"en": f"Visitor {code}"})),
         "roles": ["visitor"],
     }
-    return Participation.objects.create(edition=of, code=code, **spoken({**values, **fields}))
+    return Participation.objects.create(edition=of, **spoken({**values, **fields}))
 
 
 def speaks(at: Session, who: Participation) -> Speaker:

@@ -240,6 +240,10 @@ EXPECTED: dict[str, str | Act] = {
     "public:": ANYONE,  # an economy not in capitals: led to the right address
     "public:meetings": ANYONE,
     "public:programme": ANYONE,
+    "public:programme_file": ANYONE,
+    "public:session": ANYONE,
+    "public:session_calendar": ANYONE,
+    "public:speaker": ANYONE,
     "public:projects": ANYONE,
     "public:project": ANYONE,
     "public:headlines": ANYONE,

@@ -13,7 +13,6 @@ from fairlead.sites.public import (
     needs,
     pictures,
     preparation,
-    programme,
     projects,
     signings,
 )
@@ -22,6 +21,8 @@ from fairlead.sites.public.catalogue import views as catalogue
 from fairlead.sites.public.home import views as home
 from fairlead.sites.public.imports import bloc_views, file_views, producer_views
 from fairlead.sites.public.imports import views as imports
+from fairlead.sites.public.programme import files as programme_files
+from fairlead.sites.public.programme import views as programme
 
 
 class CodeConverter(StringConverter):
@@ -48,6 +49,12 @@ class SubjectConverter(StringConverter):
     regex = r"[A-Z]{3,4}|bloc"
 
 
+class ProgrammeKindConverter(StringConverter):
+    """A kind of file that the programme is written as."""
+
+    regex = r"ics|xml|json|xcal"
+
+
 class ProductConverter(StringConverter):
     """A product code with its scheme: HS:854231."""
 
@@ -59,6 +66,7 @@ register_converter(EconomyConverter, "economy")
 register_converter(MisspeltConverter, "misspelt")
 register_converter(SubjectConverter, "subject")
 register_converter(ProductConverter, "product")
+register_converter(ProgrammeKindConverter, "programme_kind")
 
 app_name = "public"
 urlpatterns = [
@@ -111,6 +119,18 @@ urlpatterns = [
     ),
     path("<slug:code>/meetings/", meetings.show_meetings, name="meetings"),
     path("<slug:code>/programme/", programme.show_programme, name="programme"),
+    path(
+        "<slug:code>/programme.<programme_kind:kind>",
+        programme_files.download_programme,
+        name="programme_file",
+    ),
+    path("<slug:code>/programme/<id:session>/", programme.show_session, name="session"),
+    path(
+        "<slug:code>/programme/<id:session>/calendar.ics",
+        programme_files.download_session,
+        name="session_calendar",
+    ),
+    path("<slug:code>/speakers/<id:person>/", programme.show_speaker, name="speaker"),
     path("<slug:code>/headlines/", headlines.show_headlines, name="headlines"),
     path("<slug:code>/headlines/<int:number>/", headlines.show_headline, name="headline"),
     path(

@@ -37,6 +37,7 @@ class HasSentences(Protocol):
 
 
 register.filter("country", formats.name_country)
+register.filter("language", formats.name_language)
 register.filter("number", formats.number)
 register.filter("compact", formats.format_compact)
 register.filter("day", formats.format_day)

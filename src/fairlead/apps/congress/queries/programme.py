@@ -5,31 +5,58 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Prefetch
+from django.http import Http404
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
+from fairlead.apps.people.models import Participation
 
 
 @keep_by_stamp
-def count_sessions_by_day(edition: Edition) -> dict[dt.date, int]:
-    """Return how many sessions each day has, in order of days; a query when it has changed."""
-    days: dict[dt.date, int] = {}
-    for date in (
-        Session.objects.filter(edition=edition).order_by("date").values_list("date", flat=True)
-    ):
-        days[date] = days.get(date, 0) + 1
-    return days
-
-
-def list_sessions_on(edition: Edition, date: dt.date) -> list[Session]:
-    """Return the day's sessions in order of time with rooms and speakers; two queries."""
+def list_sessions(edition: Edition) -> list[Session]:
+    """Return all sessions in order of time with rooms and speakers; two queries when changed."""
     speakers = Speaker.objects.select_related(
         "participation__person", "participation__organisation"
     )
-    return list(
-        Session.objects.filter(edition=edition, date=date)
+    found = list(
+        Session.objects.filter(edition=edition)
         .select_related("room")
         .prefetch_related(Prefetch("speaker_set", speakers.order_by("position")))
-        .order_by("start", "room__name", "code")
+        .order_by("date", "start", "room__name", "code")
     )
+    for session in found:
+        session.edition = edition
+    return found
+
+
+def count_sessions_by_day(edition: Edition) -> dict[dt.date, int]:
+    """Return how many sessions each day has, in order of days."""
+    days: dict[dt.date, int] = {}
+    for session in list_sessions(edition):
+        days[session.date] = days.get(session.date, 0) + 1
+    return days
+
+
+def find_session(edition: Edition, code: str) -> Session:
+    """Return the session of that code; raises Http404 without one."""
+    for session in list_sessions(edition):
+        if session.code == code:
+            return session
+    raise Http404(code)
+
+
+def find_speaker(edition: Edition, code: str) -> tuple[Participation, list[Session]]:
+    """Return a participant who speaks or moderates, with the sessions; raises Http404 for others.
+
+    Those who only visit are found nowhere, so a page of speakers names no visitor.
+    """
+    spoken = [
+        (speaker.participation, session)
+        for session in list_sessions(edition)
+        for speaker in session.speaker_set.all()
+        if speaker.participation.code == code
+    ]
+    if not spoken:
+        raise Http404(code)
+    return spoken[0][0], [session for _, session in spoken]

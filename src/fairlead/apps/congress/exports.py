@@ -1,0 +1,94 @@
+"""The programme of an edition as a programme that files are written of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable
+
+from fairlead.apps.congress.models import Session, SessionKind, Speaker
+from fairlead.apps.fairs.language import chooser
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder.programme.identifiers import make_guid
+from fairlead.folder.programme.programme import (
+    Day,
+    Link,
+    Programme,
+    ProgrammePerson,
+    ProgrammeSession,
+    Room,
+    Track,
+)
+
+_MORNING = dt.time(5)  # what begins before belongs to the evening before
+
+
+def build_programme(
+    edition: Edition, sessions: Iterable[Session], *, address: Callable[[str], str]
+) -> Programme:
+    """Return the sessions as a programme in the reader's language.
+
+    Every day of the fair is in it, also one without sessions. ``address`` gives the address of the
+    session of a code, and that of the programme for "". Identifiers hang on the codes of edition,
+    session and participant alone, so the same slot keeps its own in every version; nothing of an
+    e-mail address is in them. The version is a digest of the sessions: another one is another
+    programme.
+    """
+    choose = chooser(edition)
+    listed = list(sessions)
+    built = tuple(_build_session(one, choose, address) for one in listed)
+    rooms = {choose(session.room.name): session.room.pk for session in listed}
+    tracks = dict.fromkeys(track for session in listed if (track := choose(session.track)))
+    return Programme(
+        acronym=edition.code,
+        title=choose(edition.name),
+        version=hashlib.sha256(repr(built).encode()).hexdigest()[:12],
+        zone=edition.zone,
+        days=tuple(_build_day(edition, date) for date in edition.dates),
+        sessions=built,
+        rooms=tuple(
+            Room(name, make_guid(edition.code, "room", str(room))) for name, room in rooms.items()
+        ),
+        tracks=tuple(Track(name) for name in tracks),
+        address=address(""),
+    )
+
+
+def identify_session(session: Session) -> str:
+    """Return the identifier of a session in exports: its own, or one made from its code."""
+    return str(session.guid or make_guid(session.edition.code, "session", session.code))
+
+
+def _build_day(edition: Edition, date: dt.date) -> Day:
+    begins = dt.datetime.combine(date, _MORNING, edition.zone)
+    return Day(
+        date, begins, dt.datetime.combine(date + dt.timedelta(days=1), _MORNING, edition.zone)
+    )
+
+
+def _build_session(
+    session: Session, choose: Callable[..., str], address: Callable[[str], str]
+) -> ProgrammeSession:
+    return ProgrammeSession(
+        guid=identify_session(session),
+        number=session.pk,
+        title=choose(session.title),
+        day=session.date,
+        begins=session.starts_at,
+        ends=session.ends_at,
+        room=choose(session.room.name),
+        kind=str(SessionKind(session.kind).label) if session.kind else "",
+        track=choose(session.track),
+        language=session.language,
+        description=choose(session.description),
+        people=tuple(_build_person(one, choose) for one in session.speaker_set.all()),
+        address=address(session.code),
+        links=(Link("Stream", session.stream),) if session.stream else (),
+    )
+
+
+def _build_person(speaker: Speaker, choose: Callable[..., str]) -> ProgrammePerson:
+    who = speaker.participation
+    return ProgrammePerson(
+        choose(who.person.name), make_guid(str(who.edition_id), "person", who.code)
+    )

@@ -1,0 +1,1 @@
+"""The programme by day, its sessions and speakers, and its files."""

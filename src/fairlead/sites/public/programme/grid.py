@@ -1,0 +1,73 @@
+"""A day of the programme as a table: rooms across, time down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fairlead.apps.congress.models import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A session or a gap in a room, ``rows`` high."""
+
+    session: Session | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stretch of time in which nothing begins or ends; ``cells`` are those that begin in it."""
+
+    begins: dt.datetime
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rooms of a day in order, and its rows."""
+
+    rooms: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+def build_grid(sessions: Sequence[Session]) -> Grid:
+    """Return the table of sessions of one day, of which a room holds one at a time.
+
+    A row begins wherever a session begins or ends, so that a cell of several rows is exactly as
+    long as its session, and what is side by side is at the same time.
+    """
+    rooms = tuple(dict.fromkeys(one.room_id for one in sorted(sessions, key=_by_room)))
+    bounds = sorted({moment for one in sessions for moment in (one.starts_at, one.ends_at)})
+    place = {moment: at for at, moment in enumerate(bounds)}
+    columns = {
+        room: _fill_column([one for one in sessions if one.room_id == room], place, len(bounds) - 1)
+        for room in rooms
+    }
+    rows = tuple(
+        Row(begins, tuple(columns[room][at] for room in rooms if at in columns[room]))
+        for at, begins in enumerate(bounds[:-1])
+    )
+    return Grid(rooms, rows)
+
+
+def _by_room(session: Session) -> tuple[str, int]:
+    return str(session.room.name), session.room_id
+
+
+def _fill_column(
+    sessions: list[Session], place: dict[dt.datetime, int], count: int
+) -> dict[int, Cell]:
+    cells: dict[int, Cell] = {}
+    at = 0
+    for session in sorted(sessions, key=lambda one: one.starts_at):
+        begins, ends = place[session.starts_at], place[session.ends_at]
+        if begins > at:
+            cells[at] = Cell(None, begins - at)
+        cells[begins] = Cell(session, ends - begins)
+        at = ends
+    if at < count:
+        cells[at] = Cell(None, count - at)
+    return cells
