@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import xml.etree.ElementTree as ET
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -122,9 +123,25 @@ def test_the_grid_is_as_long_as_its_sessions(edition: Edition) -> None:
     ]
     grid = build_grid(sessions)
     assert [row.begins.hour for row in grid.rows] == [9, 10, 11]
+    assert [room.pk for room in grid.rooms] == sorted(one.room_id for one in sessions)
     cells = [cell for row in grid.rows for cell in row.cells]
     assert sum(cell.rows for cell in cells) == len(grid.rows) * len(grid.rooms)
     assert sorted(cell.rows for cell in cells if cell.session) == [1, 1, 2, 2]
+
+
+@pytest.mark.django_db
+def test_the_grid_shows_local_times_under_their_rooms(client: Client, edition: Edition) -> None:
+    make.session(edition, code="first", start=dt.time(14), end=dt.time(15))
+    second = make.session(edition, code="second", start=dt.time(9), end=dt.time(10))
+    page = client.get(f"/{edition.code}/programme/?view=grid").content.decode()
+    table = page[page.index("<table") : page.index("</table>")]
+    heads = re.findall(r'<th scope="col">(Room [^<]*)', table)
+    assert [" ".join(one.split()) for one in re.findall(r">(\d\d:\d\d)</time>", table)] == [
+        "09:00", "10:00", "14:00",
+    ]  # fmt: skip
+    row = table[table.index("09:00</time>") :].split("</tr>")[0]
+    at = [i for i, cell in enumerate(row.split("<td")[1:]) if 'data-session="second"' in cell]
+    assert [heads[i] for i in at] == [str(second.room)]
 
 
 @pytest.mark.django_db

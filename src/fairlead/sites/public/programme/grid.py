@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fairlead.apps.congress.models import Session
+from fairlead.apps.congress.models import Room, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Row:
 class Grid:
     """The rooms of a day in order, and its rows."""
 
-    rooms: tuple[int, ...]
+    rooms: tuple[Room, ...]
     rows: tuple[Row, ...]
 
 
@@ -39,7 +39,7 @@ def build_grid(sessions: Sequence[Session]) -> Grid:
     A row begins wherever a session begins or ends, so that a cell of several rows is exactly as
     long as its session, and what is side by side is at the same time.
     """
-    rooms = tuple(dict.fromkeys(one.room_id for one in sorted(sessions, key=_by_room)))
+    rooms = {one.room_id: one.room for one in sorted(sessions, key=_by_room)}
     bounds = sorted({moment for one in sessions for moment in (one.starts_at, one.ends_at)})
     place = {moment: at for at, moment in enumerate(bounds)}
     columns = {
@@ -50,7 +50,7 @@ def build_grid(sessions: Sequence[Session]) -> Grid:
         Row(begins, tuple(columns[room][at] for room in rooms if at in columns[room]))
         for at, begins in enumerate(bounds[:-1])
     )
-    return Grid(rooms, rows)
+    return Grid(tuple(rooms.values()), rows)
 
 
 def _by_room(session: Session) -> tuple[str, int]:

@@ -60,7 +60,6 @@ def show_programme(request: HttpRequest, edition: Edition) -> HttpResponse:
         "day": date,
         "times": group_by_time(of_day),
         "grid": build_grid(of_day) if view == "grid" and of_day else None,
-        "rooms": {session.room_id: session.room for session in of_day},
         "view": view,
         "views": [
             (one, wanted.query(day=date.isoformat(), view=one), one == view) for one in VIEWS
