@@ -53,6 +53,7 @@ KINDS = {
 REASONS = {
     "no_staff": gettext_lazy("Nobody of the exhibitor takes part"),
     "by_hand": gettext_lazy("Not planned by the engine: book it by hand"),
+    "no_stand": gettext_lazy("Asked for at the stand of a person who has none"),
     "no_room": gettext_lazy("No room"),
     "taken_out": gettext_lazy("Taken out by hand"),
     "changed_since": gettext_lazy("Not possible any more as it was"),
