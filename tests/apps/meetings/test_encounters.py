@@ -27,6 +27,7 @@ from fairlead.apps.meetings.domain.follow_up import (
     mark_follow_up,
     remind_of_follow_ups,
 )
+from fairlead.apps.meetings.domain.plan_visits import follow_session, plan_visit
 from fairlead.apps.meetings.domain.record_outcome import (
     Result,
     read_value,
@@ -51,6 +52,7 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation
+from fairlead.apps.transfer.remove import remove_edition
 
 MINUTE = dt.timedelta(minutes=1)
 BEFORE = dt.datetime(2034, 7, 1, tzinfo=dt.UTC)
@@ -292,3 +294,25 @@ def test_mails_bring_calendars_the_meeting_and_its_end(
     first, last = Message.objects.filter(person=guest.person).order_by("id")
     assert "METHOD:REQUEST" in first.calendar
     assert "METHOD:CANCEL" in last.calendar
+
+
+def test_an_edition_that_was_lived_can_be_removed(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    first, second = make.slot(edition), make.slot(edition, number=2)
+    guest, late = make.participation(edition), make.participation(edition)
+    asked, missed = agree(guest, host, staff, first), agree(late, host, staff, second)
+    check_in(asked, who=guest, everybody=True, now=first.starts_at)
+    record_outcome(asked, Result("some"), by=guest, now=first.ends_at)
+    write_note(asked, "Mine", by=guest)
+    add_follow_up(asked, "Call", dt.date(2034, 7, 20), by=guest)
+    start_together(asked, StartedKind.PROJECT, by=guest, now=first.ends_at)
+    report_no_show(missed, by=staff, now=second.ends_at)
+    FreedTime.objects.create(
+        edition=edition, begins=first.starts_at, ends=first.ends_at, people=[guest.pk]
+    )
+    MeetingRules.objects.create(edition=edition)
+    follow_session(guest, make.session(edition))
+    plan_visit(guest, host, first.starts_at)
+    remove_edition(edition)
+    assert not Edition.objects.exists()

@@ -13,6 +13,25 @@ _STATEMENTS = (
     "DELETE FROM outbox_mailrules WHERE edition_id = %s",
     "DELETE FROM transfer_uploadedlist WHERE edition_id = %s",
     "DELETE FROM work_work WHERE edition_id = %s",
+    *(
+        f"DELETE FROM {table} USING meetings_meetingrequest request"  # noqa: S608  names of ours
+        " WHERE request_id = request.id AND request.edition_id = %s"
+        for table in (
+            "meetings_checkin",
+            "meetings_noshow",
+            "meetings_outcome",
+            "meetings_privatenote",
+            "meetings_followup",
+            "meetings_started",
+        )
+    ),
+    *(
+        f"DELETE FROM {table} USING people_participation held"  # noqa: S608  names of ours
+        " WHERE participation_id = held.id AND held.edition_id = %s"
+        for table in ("meetings_followedsession", "meetings_visit")
+    ),
+    "DELETE FROM meetings_freedtime WHERE edition_id = %s",
+    "DELETE FROM meetings_meetingrules WHERE edition_id = %s",
     "DELETE FROM meetings_requestparty USING meetings_meetingrequest request"
     " WHERE request_id = request.id AND request.edition_id = %s",
     "DELETE FROM meetings_meetingrequest WHERE edition_id = %s",
