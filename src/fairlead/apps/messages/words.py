@@ -56,13 +56,19 @@ def quote_stranger(text: str) -> str:
     header nor a paragraph; the colon of an address is parted from it, so that no mail program
     makes a link of it.
     """
+    if text.isascii() and text.isprintable():
+        return _LINKS.sub(_part_link, " ".join(text.split())[:_MOST_OF_A_NAME])
     shown = "".join(
         " " if char in "\r\n\t\v\f\u2028\u2029" else char
         for char in text
         if char in "\r\n\t\v\f\u2028\u2029" or unicodedata.category(char) not in _INVISIBLE
     )
     line = " ".join(shown.split())[:_MOST_OF_A_NAME]
-    return _LINKS.sub(lambda found: f"{found[1]} :" if found[1] else f"{found[2]} .", line)
+    return _LINKS.sub(_part_link, line)
+
+
+def _part_link(found: re.Match[str]) -> str:
+    return f"{found[1]} :" if found[1] else f"{found[2]} ."
 
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
@@ -133,12 +139,16 @@ def _read_template(name: str) -> Template:
 
 def clean_line(text: str) -> str:
     """Return a text as one line without control characters, fit for a header."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def _clean_body(text: str) -> str:
     lines = (
-        "".join(char for char in line if char == "\t" or char.isprintable())
+        line
+        if line.isprintable()
+        else "".join(char for char in line if char == "\t" or char.isprintable())
         for line in text.splitlines()
     )
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:_MOST_OF_A_BODY]

@@ -193,6 +193,7 @@ def _queue(
         )
     )
     declared = edition.languages if edition is not None else ()
+    due = {wish: hours.find_due(now, purpose, wish) for wish in {None, *wishes.values()}}
     rows = []
     for draft in drafts:
         person = draft.person
@@ -221,12 +222,46 @@ def _queue(
                 link=draft.link,
                 calendar=draft.calendar,
                 state=_first_state(purpose, wish, hold=hold),
-                due_at=hours.find_due(now, purpose, wish),
+                due_at=due[wish],
                 queued_at=now,
             )
         )
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    return Message.objects.filter(uid__in=[row.uid for row in rows]).count()
+    return _insert(rows)
+
+
+# One statement with an array for each column: it has a dozen parameters whatever the number of
+# rows, and says how many were new.
+_INSERT = """
+INSERT INTO outbox_message (uid, edition_id, person_id, address, purpose, key, language, subject,
+    body, calendar, link, state, due_at, queued_at, attempts, error)
+SELECT row.uid, %s, row.person, row.address, %s, row.key, row.language, row.subject, row.body,
+    row.calendar, row.link, row.state, row.due_at, %s, 0, ''
+FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+    %s::text[], %s::text[], %s::text[], %s::timestamptz[])
+    AS row (uid, person, address, key, language, subject, body, calendar, link, state, due_at)
+ON CONFLICT DO NOTHING
+"""
+
+
+def _insert(rows: Sequence[Message]) -> int:
+    """Return how many of the rows, of one edition and purpose, were new."""
+    first = rows[0]
+    columns: list[list[object]] = [
+        [one.uid for one in rows],
+        [one.person_id for one in rows],
+        [one.address for one in rows],
+        [one.key for one in rows],
+        [one.language for one in rows],
+        [one.subject for one in rows],
+        [one.body for one in rows],
+        [one.calendar for one in rows],
+        [one.link for one in rows],
+        [str(one.state) for one in rows],
+        [one.due_at for one in rows],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [first.edition_id, first.purpose, first.queued_at, *columns])
+        return int(cursor.rowcount)
 
 
 def _first_state(purpose: Purpose, wish: str | None, *, hold: bool) -> MailState:
