@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
 from tests.sites.desk.test_own_pages import body, manage
@@ -299,3 +300,28 @@ def test_the_market_is_narrowed_and_says_when_it_is_empty(
         assert title in page
     assert "Nothing fits" in show("?q=nonsense")
     assert Client().get("/river-2024/market/?kind=%00&product='&page=99999999").status_code == 200
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_queries_do_not_grow(
+    edition: Edition,
+    firm: Organisation,
+    staff: Participation,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    *,
+    many: int,
+) -> None:
+    theirs = enter(staff)
+    for _ in range(many):
+        offer = make.offer(edition, organisation=firm)
+        make.need(edition, organisation=firm, economy="")
+        ask(enter(make.participation(edition)), offer)
+    with django_assert_max_num_queries(7):
+        assert theirs.get(CONVERSATIONS).content.count(b'class="unread"') == many
+    talk = Conversation.objects.order_by("-pk")[0]
+    with django_assert_max_num_queries(6):
+        theirs.get(f"{CONVERSATIONS}{talk.code}/")
+    with django_assert_max_num_queries(11):
+        theirs.get(f"{DESK}organisation/")
+    with django_assert_max_num_queries(8):
+        Client().get("/river-2024/market/")
