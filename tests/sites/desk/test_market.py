@@ -319,7 +319,7 @@ def test_queries_do_not_grow(
     with django_assert_max_num_queries(7):
         assert theirs.get(CONVERSATIONS).content.count(b'class="unread"') == many
     talk = Conversation.objects.order_by("-pk")[0]
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         theirs.get(f"{CONVERSATIONS}{talk.code}/")
     with django_assert_max_num_queries(11):
         theirs.get(f"{DESK}organisation/")

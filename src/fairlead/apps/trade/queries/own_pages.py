@@ -115,11 +115,15 @@ def list_waiting(organisation: Organisation) -> dict[str, Proposal]:
     return {row.about: row for row in rows.order_by("pk")}
 
 
-def list_refused(organisation: Organisation) -> list[Proposal]:
-    """Return what the organiser refused and nobody wrote anew since; one query."""
+def list_newest(organisation: Organisation) -> tuple[dict[str, Proposal], list[Proposal]]:
+    """Return what waits for the organiser, by what it is about, and what was refused; one query.
+
+    What somebody wrote anew since is refused no more.
+    """
     rows = Proposal.objects.filter(organisation=organisation).order_by("about", "-pk")
-    newest = rows.distinct("about")
-    return [one for one in newest if one.state == ProposalState.REJECTED]
+    newest = list(rows.distinct("about"))
+    waiting = {one.about: one for one in newest if one.state == ProposalState.WAITING}
+    return waiting, [one for one in newest if one.state == ProposalState.REJECTED]
 
 
 def list_own_entries(

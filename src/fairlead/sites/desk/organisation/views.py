@@ -29,10 +29,9 @@ from fairlead.apps.trade.own_texts import PICTURES, find_today
 from fairlead.apps.trade.queries.own_pages import (
     find_last_day,
     find_rules,
+    list_newest,
     list_own_entries,
     list_pictures,
-    list_refused,
-    list_waiting,
 )
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
@@ -50,7 +49,7 @@ def show_organisation(request: DeskRequest) -> HttpResponse:
     firm = find_own(request, Act.POST_ENTRIES)
     edition = request.edition
     may_edit = may(request.user, Act.EDIT_ORGANISATION, edition=edition, organisation=firm)
-    waiting = list_waiting(firm)
+    waiting, refused = list_newest(firm)
     offers = list_own_entries(firm, "offer", waiting)
     logo, pictures = list_pictures(firm)
     context = {
@@ -58,7 +57,7 @@ def show_organisation(request: DeskRequest) -> HttpResponse:
         "may_edit": may_edit,
         "may_manage": may(request.user, Act.MANAGE_TEAM, edition=edition, organisation=firm),
         "waiting": waiting,
-        "refused": [(one, _name_text(one.about)) for one in list_refused(firm)],
+        "refused": [(one, _name_text(one.about)) for one in refused],
         "offers": offers,
         "needs": list_own_entries(firm, "need", waiting),
         "logo": logo,
