@@ -45,6 +45,8 @@ def officer(edition: Edition, plant: Project) -> Client:
 
 def test_versions_are_saved_shown_and_kept(officer: Client, plant: Project) -> None:
     assert "Nothing was saved yet" in read(officer, PAGE)
+    empty = officer.get(PAGE).content.decode()
+    assert 'name="renewal-4-indicator" value="water"' in empty, "each row says what it is of"
     assert officer.post(PAGE, SENT).status_code == 302
     said = read(officer, PAGE)
     for words in ("Version 1", "no rate into BYN", "Energy per unit made", "GRI 302-3", "-55"):

@@ -168,7 +168,9 @@ def _show(
         else [],
         "renewed": [(one, INDICATORS[one.reading.code], *STANDARDS[one.reading.code]) for one in
                     (result.renewed if result else ())],
-        "supply": version.supply if version else {},
+        "supply": [(name, version.supply[name]) for name in ("before", "after")]
+        if version and version.supply
+        else [],
         "given": {name: _write(document.get(name)) for name in (*_NUMBERS, *_WORDS)},
         "lines": _list_rows(document, "lines"),
         "views": _list_rows(document, "views"),
@@ -196,13 +198,12 @@ def _list_rows(document: Mapping[str, Any], name: str) -> list[FormRow]:
 
 def _list_renewal(document: Mapping[str, Any]) -> list[tuple[FormRow, object]]:
     given = {row.get("indicator"): row for row in document.get("renewal") or []}
-    return [
-        (
-            FormRow(place, {f: _write(given.get(code, {}).get(f)) for f in _FIELDS["renewal"]}),
-            INDICATORS[code],
-        )
-        for place, code in enumerate(INDICATOR_NAMES)
-    ]
+    rows = []
+    for place, code in enumerate(INDICATOR_NAMES):
+        row = {"indicator": code, **given.get(code, {})}
+        fields = {field: _write(row.get(field)) for field in _FIELDS["renewal"]}
+        rows.append((FormRow(place, fields), INDICATORS[code]))
+    return rows
 
 
 def _write(value: object) -> str:
