@@ -129,3 +129,22 @@ def test_what_would_bring_a_project_in_does(seed: int) -> None:
         wider = replace(problem, budgets=budgets, ceilings=ceilings, least_gains=least)
         assert not verify(wider, with_it)
         assert solve(wider, stop=PROVED).objective >= result.objective + worth - 1e-6
+
+
+def test_projects_that_require_each_other_come_together_or_not_at_all() -> None:
+    """A cycle of prerequisites is no trap: its projects are one, wherever one looks from."""
+    problem = Problem(
+        npv=np.array([5.0, -3.0, 1.0, 4.0]),
+        costs=np.array([2.0, 2.0, 2.0, 5.0])[:, None, None],
+        budgets=np.array([[6.0]]),
+        requires=np.array([[0, 1], [1, 2], [2, 0]]),
+    )
+    best = find_best_choice(problem)
+    result = solve(problem, stop=PROVED)
+    assert best is not None
+    assert result.chosen.tolist() == best.tolist() == [False, False, False, True]
+    wide = replace(problem, budgets=np.array([[11.0]]))
+    assert solve(wide, stop=PROVED).chosen.all()
+    for reason in explain_left_out(problem, result.chosen):
+        assert reason.bundle == (0, 1, 2)
+        assert [(one.kind, one.amount) for one in reason.shortages] == [("budget", 5.0)]
