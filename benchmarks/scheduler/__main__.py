@@ -85,7 +85,8 @@ def _replan(edition: Any, held: Any) -> None:
         with timed(f"replan after 200 changes, {name}"):
             near = find_replan(edition, Wanted(people=gone), now=before)
         result = near.found.timetable.result
-        print(f"  of which the engine {result.runtime:.3f} s", flush=True)
+        if result is not None:
+            print(f"  of which the engine {result.runtime:.3f} s", flush=True)
     with timed("replan: recorded"):
         record_replan(edition, near)
 

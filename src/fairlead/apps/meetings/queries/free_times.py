@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -73,7 +74,9 @@ class Calendars:
         self._hours: dict[int, list[Span]] = defaultdict(list)
         self._by_day: Counter[tuple[int, dt.date]] = Counter()
         if draft is not None:
-            booked = list_taken_people(draft, people, besides=besides)
+            booked: Iterable[tuple[int, Any, dt.date]] = list_taken_people(
+                draft, people, besides=besides
+            )
         else:
             bookings = Booking.objects.filter(participation__in=people)
             booked = bookings.exclude(meeting__request=besides).values_list(
@@ -185,7 +188,7 @@ class Offer:
         elif request.place == Place.STAND:
             self._stand = find_stand(request)
         if draft is not None:
-            taken = list_taken_places(
+            taken: Iterable[tuple[int | None, int | None, Any]] = list_taken_places(
                 draft, tables=self._tables, stand=self._stand, besides=request.pk
             )
         else:

@@ -225,13 +225,16 @@ class Releasing:
         """Return what a release would do, counted."""
         with connection.cursor() as cursor:
             kinds = dict(_ask(cursor, _KINDS, self._given))
-            counts = [_ask(cursor, one, self._given)[0][0] for one in (_SAME, _GRANTED, _TOLD)]
+            counts = (_ask(cursor, one, self._given)[0][0] for one in (_SAME, _GRANTED, _TOLD))
+            same, granted, told = counts
         return Effect(
-            kinds.get("added", 0),
-            kinds.get("moved", 0),
-            kinds.get("reseated", 0),
-            kinds.get("cancelled", 0),
-            *counts,
+            added=kinds.get("added", 0),
+            moved=kinds.get("moved", 0),
+            reseated=kinds.get("reseated", 0),
+            cancelled=kinds.get("cancelled", 0),
+            same=same,
+            granted=granted,
+            told=told,
             left=self.list_left(),
         )
 
@@ -239,10 +242,15 @@ class Releasing:
         """Return who is to be told of what, by person and time; one query."""
         with connection.cursor() as cursor:
             rows = _ask(cursor, _LINES, self._given)
-        return [Told(one[0], one[1], tuple(one[2]), *one[3:9], _read(one[9])) for one in rows]
+        return [
+            Told(who, person, tuple(spoken), before, after, place, hall, stand, table, _read(other))
+            for who, person, spoken, before, after, place, hall, stand, table, other in rows
+        ]
 
-    def list_changed(self, *, start: int = 0, most: int) -> Iterator[tuple[str, int, str]]:
-        """Yield some of the requests that change: the kind, the request, and where it goes."""
+    def list_changed(
+        self, *, start: int = 0, most: int
+    ) -> Iterator[tuple[str, int, int | None, int | None]]:
+        """Yield some requests that change: the kind, the request, the slots before and after."""
         query = (
             "SELECT CASE WHEN was IS NULL THEN 'added' WHEN becomes IS NULL THEN 'cancelled'"
             " WHEN slot_was <> slot THEN 'moved' ELSE 'reseated' END, request_id, slot_was, slot"

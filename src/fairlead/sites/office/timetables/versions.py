@@ -239,7 +239,9 @@ def release(request: OfficeRequest, version: int) -> HttpResponse:
             "counts": [(KINDS[kind], getattr(effect, kind)) for kind in KINDS],
             "left": [LeftOut(explain_rule(rule), many) for rule, many in effect.left_by_rule],
             "left_requests": [(code, explain_rule(rule)) for code, rule in effect.left[:_PAGE]],
-            "rows": describe_changes((KINDS[kind], *rest) for kind, *rest in rows),
+            "rows": describe_changes(
+                (KINDS[kind], asked, before, after) for kind, asked, before, after in rows
+            ),
             "pages": pages,
         },
     )
