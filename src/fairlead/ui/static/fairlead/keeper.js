@@ -63,7 +63,7 @@ async function keep(address, answer) {
 
 async function find(address) {
   const kept = await caches.open(KEPT);
-  const found = await kept.match(address);
+  const found = await kept.match(address, { ignoreVary: true });
   return found || Response.error();
 }
 
@@ -71,7 +71,8 @@ async function find(address) {
 async function show(answer) {
   if (!answer.ok) return answer;
   const text = await answer.text();
-  return new Response(text.replace('data-kept="no"', 'data-kept="yes"'), {
-    headers: answer.headers,
-  });
+  // The text is another one: what tells its length or packing would be wrong.
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Length", "Content-Encoding"]) headers.delete(name);
+  return new Response(text.replace('data-kept="no"', 'data-kept="yes"'), { headers });
 }
