@@ -200,6 +200,7 @@ def _make(
                 from fairlead.apps.pipeline.runs import Recorder
                 from fairlead.apps.trade.studies import prepare_edition, use_sorted_flows
                 from fairlead.apps.transfer.load import load_fair
+                from fairlead.demo.delegations import send_delegation
                 from fairlead.demo.registration import open_registration
 
                 with watch.step("load", "loaded into the database"):
@@ -222,6 +223,7 @@ def _make(
                     timetable=timetable,
                     found=found,
                 )
+                send_delegation(edition)
     watch.print(fair, folder)
     return edition
 

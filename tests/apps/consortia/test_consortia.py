@@ -41,6 +41,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Change, Organisation, Participation
+from fairlead.demo.delegations import send_delegation
 
 pytestmark = pytest.mark.django_db
 NAME = By("Project Officer")
@@ -273,3 +274,19 @@ def test_a_document_of_the_same_name_is_seen(
 )
 def test_names_of_files_run_nothing(given: str, kept: str) -> None:
     assert clean_name(given) == kept
+
+
+def test_the_demonstration_has_a_delegation_and_a_consortium(edition: Edition) -> None:
+    makers = [play(edition), play(edition, "KAZ"), play(edition, "RUS")]
+    head = make.participation(edition, roles=["delegate"], person=make.person(country="BLR"))
+    products = ["HS:848220", "HS:848340"]
+    need = make.need(edition, economy="BLR", products=products, cooperation=["supply"])
+    exhibitors = [one.firm.exhibitor for one in makers]
+    make.group(make.matching(edition), need, exhibitors)
+    delegation = send_delegation(edition)
+    check_now()
+    assert delegation is not None
+    assert delegation.delegates.get().participation == head
+    consortium = Consortium.objects.get()
+    assert consortium.shared
+    assert consortium.members.get(lead=True).cost == Decimal("33.34")
