@@ -81,7 +81,7 @@ def compile_for(problem: Problem) -> None:
 def test_at_any_moment(busy: Problem, milliseconds: int) -> None:
     compile_for(busy)  # before the clock runs
     with ctrl_c_after(milliseconds / 1000):
-        result = solve(busy)
+        result = solve(busy, params=MeetingParams(effort=200.0))
     assert result.interrupted
     assert result.status == Status.FEASIBLE
     assert find_false_claims(busy, result) == []

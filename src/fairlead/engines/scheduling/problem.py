@@ -136,6 +136,10 @@ class Problem:
         ):
             if len(getattr(self, name)) == 0 and size:
                 object.__setattr__(self, name, np.full(size, value, dtype=np.int32))
+        rows = np.asarray(self.further)
+        if rows.ndim == 2 and rows.shape[1] == 2 and len(rows):
+            in_order = rows[np.argsort(rows[:, 0], kind="stable")]
+            object.__setattr__(self, "further", in_order)
         for name in _INT32:
             self._freeze(name, np.int32)
         for name in _BOOL:
@@ -207,7 +211,8 @@ class Problem:
         both = [int(self.a[request]), int(self.b[request])]
         if not len(self.further):
             return both
-        more: list[int] = self.further[self.further[:, 0] == request, 1].tolist()
+        first, end = np.searchsorted(self.further[:, 0], [request, request + 1])
+        more: list[int] = self.further[first:end, 1].tolist()
         return both + more
 
     def find_ends(self, request: int) -> Ints:

@@ -52,7 +52,7 @@ def replan_general(
     else:
         fewest = False
         _improve(standing, stays, held_before, price, seed, watch)
-        find_bounds(standing, seed, lambda: watch.over)
+        find_bounds(standing, seed, lambda: watch.over, sharply=True)
     result = assemble_found(
         problem,
         standing.slot,

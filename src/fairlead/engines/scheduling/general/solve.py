@@ -10,7 +10,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.assemble_result import assemble_found, compute_gap, is_reached
 from fairlead.engines.scheduling.bookings import Bookings
-from fairlead.engines.scheduling.bounds import Bound, round_to_weights
+from fairlead.engines.scheduling.bounds import FEW, Bound, round_to_weights
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.compile_kernels import warm_up
 from fairlead.engines.scheduling.general.must_weights import (
@@ -164,11 +164,12 @@ def _search(standing: Standing, watch: Watch, seed: int, params: MeetingParams) 
 
     weight = weigh(problem, find_factor(problem))
     compiled = _place(standing, watch, seed, params, weight)
-    find_bounds(standing, seed, is_late)
+    find_bounds(standing, seed, is_late, sharply=False)
     standing.tell(watch, "bounding")
     if not standing.proved and not problem.is_plain and params.effort > 0:
-        _improve(standing, watch, seed, weight, is_late, effort=params.effort / USUAL_EFFORT)
-        find_bounds(standing, seed, is_late)
+        effort = params.effort / USUAL_EFFORT
+        _improve(standing, watch, seed, weight, is_late, effort=effort)
+    find_bounds(standing, seed, is_late, sharply=True)
     return compiled
 
 
@@ -316,26 +317,27 @@ def _place_wide(bookings: Bookings, wide: list[int], weight: Floats, bound: Boun
                 break
 
 
-def find_bounds(standing: Standing, seed: int, is_late: Callable[[], bool]) -> None:
-    """Bound what must be held, and the weight of timetables that hold no less of it."""
+def find_bounds(
+    standing: Standing, seed: int, is_late: Callable[[], bool], *, sharply: bool
+) -> None:
+    """Bound what must be held, and the weight of timetables that hold no less of it.
+
+    ``sharply``: take the time, where the timetable does not reach what is known.
+    """
     problem = standing.problem
-    ordered = is_ordered(problem)
-    for sharply in (False, True):
-        if not standing.musts_proved and problem.must.any():
-            musts = problem.weight * problem.must
-            reached = standing.musts_held
-            bound = bound_by_prices(
-                problem, musts, seed=seed, reached=reached, sharply=sharply, is_over=is_late
-            )
-            value = round_to_weights(problem.weight[problem.must], bound.value)
-            if value < standing.musts.value:
-                standing.musts = replace(bound, value=value)
-        for factor in FACTORS if ordered else (0.0,):
-            if is_reached(standing.weight, standing.bound.value):
-                break
+    if not standing.musts_proved and problem.must.any():
+        musts, reached = problem.weight * problem.must, standing.musts_held
+        bound = bound_by_prices(
+            problem, musts, seed=seed, reached=reached, sharply=sharply, is_over=is_late
+        )
+        value = round_to_weights(problem.weight[problem.must], bound.value)
+        if value < standing.musts.value:
+            standing.musts = replace(bound, value=value)
+    several = is_ordered(problem) and (not sharply or problem.requests <= FEW)
+    factors = FACTORS if several else FACTORS[:1] if is_ordered(problem) else (0.0,)
+    for factor in factors:
+        if not is_reached(standing.weight, standing.bound.value):
             _bound_weight(standing, factor, seed, is_late, sharply=sharply)
-        if is_late():
-            break
     if problem.must.all():
         standing.musts = standing.bound
 
