@@ -18,8 +18,8 @@ from fairlead.engines.scheduling.result import PriceCertificate, Proof
 from fairlead.engines.scheduling.search.state import open_board, open_state
 
 ROUNDS = 60
-_CELLS = 20_000_000
-"""Requests times slots up to which prices are moved: above, each round takes too long."""
+_CELLS = 40_000_000
+"""Requests times slots that the rounds look at together: with many there are fewer rounds."""
 
 
 def relax(problem: Problem, weight: Floats) -> Problem:
@@ -62,20 +62,16 @@ def bound_by_prices(
     table = _Prices.open(problem, weight)
     price = np.broadcast_to(bound.certificate.participant, table.room.shape).copy()
     sigma = np.broadcast_to(bound.certificate.table, (problem.slots,)).copy()
-    for at in range(ROUNDS if sharply else 1):
+    rounds = min(ROUNDS, _CELLS // max(problem.requests * problem.slots, 1)) if sharply else 0
+    for at in range(rounds + 1):
         value, steps, table_step = table.look(price, sigma)
         if value < bound.value:
             kept = PriceCertificate(price.copy(), sigma.copy())
             bound = Bound(value, Proof.PRICE_CERTIFICATE, kept)
         length = float((steps**2).sum() + (table_step**2).sum())
-        if (
-            length == 0
-            or is_over()
-            or value <= reached
-            or problem.requests * problem.slots > _CELLS
-        ):
+        if length == 0 or is_over() or value <= reached:
             break
-        step = (value - reached) / length * (1.0 if at < ROUNDS // 2 else 0.5)
+        step = (value - reached) / length * (1.0 if at < rounds // 2 else 0.5)
         price = np.maximum(price - step * steps, 0.0)
         sigma = np.maximum(sigma - step * table_step, 0.0)
     return bound
@@ -97,7 +93,12 @@ class _Prices:
     @classmethod
     def open(cls, problem: Problem, weight: Floats) -> _Prices:
         """Return the table of a problem."""
-        allowed = np.stack([problem.allowed(r) for r in range(problem.requests)])
+        allowed = problem.available[problem.a] & problem.available[problem.b]
+        single = (problem.length > 1) | (problem.minutes > 0) | (problem.locked >= 0)
+        single |= problem.session > 0
+        single[problem.further[:, 0]] = True
+        for request in np.flatnonzero(single).tolist():
+            allowed[request] = problem.allowed(request)
         there = list_attendance(problem)
         count = int(problem.participant.max(initial=-1)) + 1
         capacity = np.ones(count)
