@@ -8,7 +8,8 @@ from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fix
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import queue_message
-from fairlead.apps.messages.models import MailRules, MailState, Message
+from fairlead.apps.messages.models import BouncedAddress, MailRules, MailState, Message
+from fairlead.apps.people.models import Change
 
 OUTBOX = "/office/river-2024/outbox/"
 
@@ -50,6 +51,21 @@ def test_messages_are_counted_read_and_sent_when_the_organiser_says_so(
     assert table.content.decode().count("cancelled") == 3
     assert organiser.get(f"{OUTBOX}export.csv?state=sent").content.decode().count("\n") == 1
     assert organiser.get(f"{OUTBOX}export.xlsx").content.startswith(b"PK")
+
+
+def test_what_failed_is_tried_again_by_a_press_that_is_recorded(
+    organiser: Client,  # noqa: F811
+    edition: Edition,
+) -> None:
+    failed = queue(edition)
+    Message.objects.update(state=MailState.FAILED, attempts=3, error="550 no such user")
+    BouncedAddress.objects.create(address=failed.person.email.upper())
+    assert "Try again" in organiser.get(OUTBOX).content.decode()
+    organiser.post(f"{OUTBOX}invitation/change/", {"do": "retry"})
+    failed.refresh_from_db()
+    assert (failed.state, failed.attempts, failed.error) == (MailState.QUEUED, 0, "")
+    assert not BouncedAddress.objects.exists()
+    assert Change.objects.get(act="retry_mail").after == {"purpose": "invitation", "messages": 1}
 
 
 def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None:  # noqa: F811

@@ -1,18 +1,37 @@
-"""Sending what was held, and taking back what waits."""
+"""Sending what was held, trying again what failed, and taking back what waits."""
 
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.messages.models import TO_COME, MailState, Message
+from fairlead.apps.messages.models import TO_COME, BouncedAddress, MailState, Message
 
 
 def send_held(edition: Edition, purpose: str) -> int:
     """Return how many held messages of the purpose wait to be sent now."""
     held = Message.objects.filter(edition=edition, purpose=purpose, state=MailState.HELD)
     changed = held.update(state=MailState.QUEUED, due_at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('fairlead_mail', '')")
+    return changed
+
+
+def retry_failed(edition: Edition, purpose: str) -> int:
+    """Return how many messages of the purpose that were not delivered are tried anew.
+
+    Their addresses are no longer taken for ones that a server refuses.
+    """
+    failed = Message.objects.filter(edition=edition, purpose=purpose, state=MailState.FAILED)
+    addresses = failed.annotate(
+        mailed=Lower(Coalesce(F("person__email"), F("address")))
+    ).values_list("mailed", flat=True)
+    bounced = BouncedAddress.objects.annotate(lower=Lower("address"))
+    bounced.filter(lower__in=list(addresses)).delete()
+    changed = failed.update(state=MailState.QUEUED, due_at=timezone.now(), attempts=0, error="")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify('fairlead_mail', '')")
     return changed

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,12 +14,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.messages.domain.release_mail import cancel_waiting, send_held
+from fairlead.apps.messages.domain.release_mail import cancel_waiting, retry_failed, send_held
 from fairlead.apps.messages.hours import read_hours
 from fairlead.apps.messages.mail import word_mail
 from fairlead.apps.messages.models import MailRules, MailState
 from fairlead.apps.messages.purposes import PURPOSES
 from fairlead.apps.messages.queries.outbox import count_outbox, list_outbox
+from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
@@ -104,21 +106,32 @@ def show_message(request: OfficeRequest, number: int) -> HttpResponse:
     return show_page(request, "outbox_message", context)
 
 
+_ACTS = {"send": send_held, "retry": retry_failed, "cancel": cancel_waiting}
+
+
 @accept_body()
 @require_POST
 @admit(Act.SEND_MESSAGES)
 def change_waiting(request: OfficeRequest, purpose: str) -> HttpResponse:
-    """Send what is held of a purpose, or cancel what waits; the answer says how many."""
+    """Send what is held of a purpose, try what failed again, or cancel what waits; say how many."""
     if purpose not in PURPOSES:
         raise Http404
-    if request.POST.get("do") == "send":
-        count = send_held(request.edition, purpose)
-        done = ngettext("%d message is on its way.", "%d messages are on their way.", count)
-    elif request.POST.get("do") == "cancel":
-        count = cancel_waiting(request.edition, purpose)
+    act = request.POST.get("do", "")
+    if act not in _ACTS:
+        raise Http404
+    with transaction.atomic():
+        count = _ACTS[act](request.edition, purpose)
+        record_change(
+            f"{act}_mail",
+            request.edition,
+            by=Doer(request.user),
+            edition=request.edition,
+            after={"purpose": purpose, "messages": count},
+        )
+    if act == "cancel":
         done = ngettext("%d message is not sent.", "%d messages are not sent.", count)
     else:
-        raise Http404
+        done = ngettext("%d message is on its way.", "%d messages are on their way.", count)
     messages.success(request, done % count)
     return redirect("office:outbox", request.edition.code)
 
