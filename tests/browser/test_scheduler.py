@@ -165,7 +165,7 @@ def test_drag_keys_undo_lock_and_release(visitors: Visitors, planned: None) -> N
     page.wait_for_selector(".note-success")
     assert write(lambda: Message.objects.filter(purpose="timetable").count()) == 52
     page = office.open(f"/office/{CODE}/timetables/1/")
-    page.click("text=Make a draft of it")
+    page.click("form[action$='restore/'] button")
     page.wait_for_url("**/timetables/2/")
     page.wait_for_selector(".sched-meeting")
     page.locator(".sched-meeting:not(.is-locked)").first.focus()
