@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -207,7 +208,7 @@ def test_the_grid_fits_right_to_left_and_a_phone(
 
 def test_without_scripts_a_meeting_is_moved_by_forms(visitors: Visitors, planned: None) -> None:
     office = enter_office(visitors)
-    cookies = office.context.cookies()
+    cookies: Any = office.context.cookies()
     plain = visitors.enter(scripts=False)
     plain.context.add_cookies(cookies)
     page = plain.open(f"/office/{CODE}/timetables/1/?q=Works+00")

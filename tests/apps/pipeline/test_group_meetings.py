@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,12 +20,12 @@ SMALL = read_fair(Path(__file__).parents[2] / "folder" / "small")
 
 
 def test_who_comes_and_how_long_is_recorded_and_booked() -> None:
-    requests = [
+    requests: list[dict[str, Any]] = [
         {"id": "r0", "requester": "v2", "recipient": "gear", "slots": 3, "state": "accepted"},
         {"id": "r1", "requester": "v3", "recipient": "gear", "state": "accepted"},
         {"id": "r2", "requester": "v2", "person": "g1", "preference": "must", "state": "accepted"},
     ]
-    parties = [
+    parties: list[dict[str, Any]] = [
         {"request": "r0", "number": 3, "organisation": "bearing", "answer": "accepted"},
         {"request": "r0", "number": 4, "person": "u1", "answer": "accepted"},
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.apps.meetings.test_constraints import hold, make_run, person
@@ -41,7 +42,9 @@ def held(edition: Edition) -> dict[str, int]:
     return {"r1": 0, "r3": 1, "r6": 7}
 
 
-def plan(edition: Edition, wanted: Wanted, now: dt.datetime = BEFORE) -> tuple[Timetable, dict]:
+def plan(
+    edition: Edition, wanted: Wanted, now: dt.datetime = BEFORE
+) -> tuple[Timetable, dict[str, Any]]:
     """Return the draft planned anew, and the places of its requests from 0 over all days."""
     near = find_replan(edition, wanted, now=now)
     draft = record_replan(edition, near)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -333,7 +334,8 @@ def test_a_dismissal_and_a_consent_change_the_next_lists(
     shown = next(one for one in staff if me.pk in one.partners)
 
     def match_again() -> set[tuple[str, str]]:
-        rows = find_matches(edition, seed=3, congestion=0.5).parts[0].lists.matches.to_pylist()
+        found: Any = find_matches(edition, seed=3, congestion=0.5).parts[0]
+        rows = found.lists.matches.to_pylist()
         return {(row["owner"], row["partner"]) for row in rows}
 
     set_mark(me, first, MarkKind.DISMISSED, by=COMMAND_LINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -100,11 +101,11 @@ def test_tax_as_it_is_paid_slowly(
 @settings(max_examples=60, deadline=None)
 @given(st.floats(-0.2, 0.5), st.floats(-0.2, 0.5), st.sampled_from(["start", "middle", "end"]))
 def test_nominal_and_real_give_one_npv_and_rates_that_differ_by_inflation(
-    rate: float, inflation: float, timing: str
+    rate: float, inflation: float, timing: Literal["start", "middle", "end"]
 ) -> None:
     real = Plan(
         PLANT.lines, rate=rate, rate_is="real", prices="real", inflation=inflation, timing=timing,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     paid, first_prices = appraise_plan(real), appraise_plan(real, real=True)
     assert paid is not None
     assert first_prices is not None

@@ -117,6 +117,7 @@ def test_what_would_bring_a_project_in_does(seed: int) -> None:
             continue
         assert worth > 0
         assert reason.kind == "limits", "it is proved best, so nothing worth having fits"
+        assert problem.ceilings is not None
         budgets, ceilings = problem.budgets.copy(), problem.ceilings.copy()
         least = np.zeros(2)
         for short in reason.shortages:

@@ -58,6 +58,7 @@ def test_what_failed_is_tried_again_by_a_press_that_is_recorded(
     edition: Edition,
 ) -> None:
     failed = queue(edition)
+    assert failed.person is not None
     Message.objects.update(state=MailState.FAILED, attempts=3, error="550 no such user")
     BouncedAddress.objects.create(address=failed.person.email.upper())
     assert "Try again" in organiser.get(OUTBOX).content.decode()

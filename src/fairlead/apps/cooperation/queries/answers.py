@@ -201,7 +201,8 @@ def find_figures(
     }
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _write_amount(kind: str) -> str:

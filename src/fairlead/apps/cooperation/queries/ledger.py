@@ -93,7 +93,8 @@ def _find_wrong_states(ledger: Ledger) -> list[tuple[str, int]]:
             " ORDER BY found.number LIMIT %s",
             [ledger.pk, _MOST_FAULTS],
         )
-        return cursor.fetchall()
+        faults: list[tuple[str, int]] = cursor.fetchall()
+    return faults
 
 
 def _read_entries(ledger: Ledger) -> Iterator[dict[str, Any]]:

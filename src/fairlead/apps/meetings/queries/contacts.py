@@ -29,9 +29,10 @@ def list_contacts(request: MeetingRequest, who: Participation) -> list[Contact]:
     agreed = list_consenting(request.edition, ConsentPurpose.SHARE_CONTACT)
     if agreed is None:
         return []
-    others = {request.requester_id, request.invitee_id, request.assigned_id}
+    others: set[int | None] = {request.requester_id, request.invitee_id, request.assigned_id}
     for party in request.parties.filter(answer=Answer.ACCEPTED):
         others |= {party.participation_id, party.attends_id}
-    people = Participation.objects.filter(pk__in=others - {None, who.pk}, person__in=agreed)
+    known = [one for one in others if one not in (None, who.pk)]
+    people = Participation.objects.filter(pk__in=known, person__in=agreed)
     found = people.exclude(person__email="").select_related("person").order_by("pk")
     return [Contact(one.person.name, one.person.email) for one in found]

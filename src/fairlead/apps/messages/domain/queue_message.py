@@ -166,7 +166,7 @@ def queue_worded(
     waiting = iter(messages)
     with connection.cursor() as cursor:
         while batch := list(islice(waiting, _MANY)):
-            columns = {
+            columns: dict[str, list[Any]] = {
                 "people": [one.person for one in batch],
                 "languages": [one.language for one in batch],
                 "subjects": [clean_line(one.subject)[:MOST_OF_A_SUBJECT] for one in batch],

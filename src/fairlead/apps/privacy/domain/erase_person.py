@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
 from fairlead.apps.messages.models import TO_COME, MailState, Message
 from fairlead.apps.messages.words import quote_stranger
@@ -69,7 +70,8 @@ def erase_person(person: Person, *, by: Doer, why: str) -> Erasure:
         _note_entries(person, takes_part)
         forget_in_files(takes_part)
         _erase_itself(person, subject, takes_part)
-        for edition in [one.edition for one in takes_part] or [None]:
+        editions: list[Edition | None] = [one.edition for one in takes_part]
+        for edition in editions or [None]:
             record_change("erase_person", person, by=by, edition=edition, after={"why": why})
         return Erasure.objects.create(
             person_id=person.pk,
@@ -146,7 +148,8 @@ def _empty(holding: Holding, subject: Subject) -> int:
     values = {
         name: LocalizedText() if value == {} else value for name, value in holding.empty.items()
     }
-    return rows.update(**values)
+    changed: int = rows.update(**values)
+    return changed
 
 
 def _erase_messages(

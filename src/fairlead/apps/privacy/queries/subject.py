@@ -26,7 +26,7 @@ def find_subject(person: Person) -> Subject:
 
 def list_rows(holding: Holding, subject: Subject) -> QuerySet[Model]:
     """Return the rows of a table that are of a person."""
-    rows = apps.get_model(holding.model)._base_manager.all()
+    rows: QuerySet[Model] = apps.get_model(holding.model)._base_manager.all()
     found = holding.find_rows(subject)
     return rows.none() if found is None else rows.filter(found)
 
@@ -34,7 +34,7 @@ def list_rows(holding: Holding, subject: Subject) -> QuerySet[Model]:
 def list_rows_by_address(model: str, subject: Subject) -> QuerySet[Model]:
     """Return the rows of a table that have one of the person's addresses."""
     column = BY_ADDRESS[model]
-    rows = apps.get_model(model)._base_manager.all()
+    rows: QuerySet[Model] = apps.get_model(model)._base_manager.all()
     found = Q(pk__in=())
     for address in subject.addresses:
         found |= Q(**{f"{column}__iexact": address})

@@ -35,7 +35,7 @@ def show_privacy(request: DeskRequest) -> HttpResponse:
     person = request.participation.person_id
     files = PersonalFile.objects.filter(person_id=person, account=request.user).order_by("-pk")
     own = request.doer.acting_for is None
-    context = {
+    context: dict[str, object] = {
         "asked": list_asked(request.edition, person),
         "files": files.only("pk", "made_at")[:5] if own else (),
         "own": own,
@@ -104,7 +104,7 @@ def download_file(request: DeskRequest, number: int) -> HttpResponse:
     _require_own(request)
     rows = PersonalFile.objects.filter(person_id=request.participation.person_id)
     made = get_object_or_404(rows, pk=number, account=request.user)
-    return download_personal_file(made.content, request.participation.code)
+    return download_personal_file(bytes(made.content), request.participation.code)
 
 
 @never_cache
@@ -129,7 +129,7 @@ def erase(request: DeskRequest) -> HttpResponse:
                 messages.success(request, _("Your data is erased."))
                 return redirect("public:home", request.edition.code)
     held = list(count_held(find_subject(person)))
-    context = {"held": held, "error": error}
+    context: dict[str, object] = {"held": held, "error": error}
     return show_desk(request, "erase", context, section="privacy", status=400 if error else 200)
 
 

@@ -93,7 +93,7 @@ def _write(value: object) -> object:
 
 
 def _read_sought(request: OfficeRequest) -> Sought:
-    said = {name: value.replace("\0", "").strip()[:200] for name, value in request.GET.items()}
+    said = {name: str(value).replace("\0", "").strip()[:200] for name, value in request.GET.items()}
     return Sought(
         words=said.get("words", ""),
         act=said.get("act", "")[:60],

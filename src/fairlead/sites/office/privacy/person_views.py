@@ -37,7 +37,7 @@ def give_out(request: OfficeRequest, pk: int) -> HttpResponse:
         one.person, by=Doer(request.user), account=request.user, edition=request.edition
     )
     if isinstance(made, PersonalFile):
-        return download_personal_file(made.content, one.code)
+        return download_personal_file(bytes(made.content), one.code)
     messages.info(request, _("The file is being made. Ask again in a minute: it is then here."))
     return redirect("office:person", request.edition.code, pk)
 

@@ -198,7 +198,7 @@ def _list_rows(document: Mapping[str, Any], name: str) -> list[FormRow]:
 
 def _list_renewal(document: Mapping[str, Any]) -> list[tuple[FormRow, object]]:
     given = {row.get("indicator"): row for row in document.get("renewal") or []}
-    rows = []
+    rows: list[tuple[FormRow, object]] = []
     for place, code in enumerate(INDICATOR_NAMES):
         row = {"indicator": code, **given.get(code, {})}
         fields = {field: _write(row.get(field)) for field in _FIELDS["renewal"]}

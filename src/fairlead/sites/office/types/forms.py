@@ -106,7 +106,8 @@ class TypeForm(forms.Form):
         )
 
     def _describe(self) -> dict[str, Any]:
-        kind, found = self.kind, {"seen": describe_version(self.kind, self.now)}
+        kind = self.kind
+        found: dict[str, Any] = {"seen": describe_version(kind, self.now)}
         for field in ("role", "needs_approval", "quota", "opens_at", "closes_at", "position"):
             found[field] = getattr(kind, field)
         found["price"] = kind.price or None
@@ -132,8 +133,9 @@ class TypeForm(forms.Form):
             said = _("Somebody saved this meanwhile. Nothing of yours was saved: save again to"
                      " replace what they wrote, or open the page anew to see it.")  # fmt: skip
             self.add_error(None, said)
-            self.data = self.data.copy()
-            self.data["seen"] = now
+            shown: Any = self.data
+            self.data = shown.copy()
+            self.data["seen"] = now  # type: ignore[index]  # a copy of a QueryDict can be written
         opens, closes = values.get("opens_at"), values.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("Expected a time after it opens."))

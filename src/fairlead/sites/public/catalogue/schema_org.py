@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString
 
@@ -44,7 +44,7 @@ def describe_event(edition: Edition, *, address: str) -> dict[str, object]:
 
 
 def describe_organisation(
-    exhibitor: Exhibitor, offers: list[Entry], *, address: str, fair: Mapping[str, object]
+    exhibitor: Exhibitor, offers: Sequence[Entry], *, address: str, fair: Mapping[str, object]
 ) -> dict[str, object]:
     """Return the exhibitor as an Organization that makes offers at the fair."""
     firm, choose = exhibitor.organisation, chooser(exhibitor.edition)
