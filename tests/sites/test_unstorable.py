@@ -34,6 +34,17 @@ def test_a_nul_is_refused_and_is_no_fault_of_the_site(
     assert client.get("/river-2024/register/?as=%00").status_code == 200
 
 
+def test_the_refusal_is_a_page_of_the_site(client: Client, edition: Edition) -> None:
+    form = {"email": "guest@example.org", "edition": "\0"}
+    answer = client.post("/ar/account/sign-in/", form)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert 'dir="rtl"' in page
+    assert "fairlead.css" in page
+    strange = client.get("/", headers={"host": "evil.example.org"})
+    assert (strange.status_code, strange.content) == (400, b"Bad request")
+
+
 @pytest.mark.parametrize("who", ["9" * 30, "9" * 5000, "²", "-1", "x"])
 def test_a_number_of_nobody_decides_nothing(office: Client, edition: Edition, who: str) -> None:
     page = office.post(DECIDE, {"who": who, "decision": "approve"}, follow=True)

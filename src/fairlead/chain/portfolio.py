@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from fairlead.chain.localized_columns import localize_schema
-from fairlead.chain.said import Amount, Amounts, Economies, Said, say_count, say_text
+from fairlead.chain.said import Amount, Amounts, Economies, Said, say_count, say_text, tell_said
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.portfolio import (
     Appraisal,
@@ -94,7 +94,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
         none = say_text("The fair has no projects.")
         step = Step(name="portfolio", status=SKIPPED, said=(none,))
         return Choice(projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
-    progress("portfolio", "appraising", None)
+    progress("portfolio", tell_said(say_text("appraising")), None)
     appraisals = [_appraise(project, settings) for project in projects]
     if settings is None:
         said = say_count(
@@ -106,7 +106,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
         return Choice(_build_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
     money = _Money(projects, settings)
     problem = money.problem(appraisals)
-    progress("portfolio", "choosing", None)
+    progress("portfolio", tell_said(say_text("choosing")), None)
     try:
         result = solve(problem, seed=seed)
     except ValueError as error:

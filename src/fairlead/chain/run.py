@@ -22,7 +22,7 @@ from fairlead.chain.matching.makers import (
 )
 from fairlead.chain.matching.match import MatchParams, MatchTables, match
 from fairlead.chain.portfolio import Choice, choose_projects
-from fairlead.chain.said import Said, say_text
+from fairlead.chain.said import Said, say_text, tell_said
 from fairlead.chain.scheduling.background import BackgroundTimetable
 from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Parameter, Progress, Step, ignore_progress
@@ -129,7 +129,7 @@ def match_fair(
     began = time.perf_counter()
     choice = MakersChoice(concordance=params.concordance, from_flows=False)
     lists = match(fair, params=params, seed=seed, progress=say, marks=marks)
-    say("finding makers of what is needed")
+    say(tell_said(say_text("finding makers of what is needed")))
     makers = _find_makers(fair, choice, build_fair_space(fair, flows=flows))
     seconds = time.perf_counter() - began
     return Matches(

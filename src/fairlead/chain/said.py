@@ -57,6 +57,19 @@ class Said:
         return text % {name: _write_english(value) for name, value in self.values.items()}
 
 
+class Told(str):
+    """Sentences in English; ``packed`` are the same as a page words them in any language."""
+
+    packed: list[dict[str, object]]
+
+
+def tell_said(*sentences: Said) -> Told:
+    """Return the sentences, one behind the other."""
+    told = Told(" ".join(map(str, sentences)))
+    told.packed = pack_said(sentences)
+    return told
+
+
 def mark_text(text: str) -> str:
     """Return the text, which the catalogues collect."""
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from fairlead.chain.said import Said
+from fairlead.chain.said import Said, Told, tell_said
 
 Name = Literal["dependency", "matching", "scheduling", "portfolio"]
 SKIPPED = "skipped"
@@ -32,9 +32,9 @@ class Step:
     parameters: tuple[tuple[str, Parameter], ...] = ()
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Told:
         """Return the sentences in English."""
-        return " ".join(map(str, self.said))
+        return tell_said(*self.said)
 
     @property
     def gap(self) -> float | None:

@@ -199,7 +199,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
-# A session ends after this whatever happens, and sooner when nothing does (sites.office.access).
+# A session ends after this, and sooner when it is idle (sites.office.access).
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -228,7 +228,7 @@ if HTTPS:
     ]
 
 SILENCED_SYSTEM_CHECKS = [
-    "auth.E003",  # an account's address is unique whatever its capitals: account_email
+    "auth.E003",  # an account's address is unique without regard to case: account_email
     "security.W002",  # no page is framed: frame-ancestors of the Content-Security-Policy
     "security.W021",  # whether a domain goes on the browsers' list is for its owner to say
 ]

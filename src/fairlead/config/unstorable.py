@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
-from django.views import defaults
+
+from fairlead.config.bad_request import answer_bad_request
 
 _OF_THE_DRIVER = "cannot contain NUL"
 
 
 class UnstorableTextMiddleware:
-    """Answers 400, and not as for a fault of ours, to a NUL that reached the database.
+    """Answers 400 instead of 500 when a NUL reaches the database.
 
     Forms refuse it in their fields; codes, filters and reasons are taken without a form.
     """
@@ -30,4 +30,4 @@ class UnstorableTextMiddleware:
         """Return the refusal, or None for a fault of another kind."""
         if not isinstance(error, DataError) or _OF_THE_DRIVER not in str(error):
             return None
-        return defaults.bad_request(request, BadRequest(str(error)))
+        return answer_bad_request(request)

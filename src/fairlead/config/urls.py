@@ -10,9 +10,8 @@ from fairlead.sites.desk.account.urls import callback as provider_callback
 from fairlead.sites.desk.registration.views import take_part
 from fairlead.sites.public.crawlers import redirect_favicon, serve_robots
 from fairlead.sites.public.unsubscribe import unsubscribe
-from fairlead.ui.serving import accept_body
 
-take_part_view = accept_body()(take_part)
+handler400 = "fairlead.config.bad_request.answer_bad_request"
 handler500 = "fairlead.config.unavailable.server_error"
 urlpatterns = [
     path("healthz", answer_health, name="healthz"),
@@ -26,7 +25,7 @@ urlpatterns = [
         path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
         path("account/", include("fairlead.sites.desk.account.urls")),
         path("office/", include("fairlead.sites.office.urls")),
-        path("<slug:code>/register/", take_part_view, name="register"),
+        path("<slug:code>/register/", take_part, name="register"),
         path("<slug:code>/desk/", include("fairlead.sites.desk.urls")),
         path("<slug:code>/", include("fairlead.sites.desk.open_urls")),
         path("", include("fairlead.sites.public.urls")),

@@ -1,6 +1,6 @@
 """The worker: does background work and sends mail, until it is told to stop.
 
-Beside Procrastinate's own loops run threads of ours. The sweeper looks for work that nobody is at
+Our threads run beside Procrastinate's loops. The sweeper looks for work that nobody is at
 any more: no job of the queue, for such a job may be stranded itself. Another ends the requests
 for meetings whose time to be answered is over, gives up meetings that somebody did not come to,
 and reminds people. A third looks after the marketplace: it ends offers and needs, reminds their
@@ -40,7 +40,7 @@ _MARKET_EVERY, _FORGET_EVERY = 60.0, 24 * 3600.0
 # Seconds that work under way gets to come to a point where it can stop.
 _PATIENCE = 10.0
 _AGAIN_AFTER = 2.0
-_SENDERS = 3  # of mail, side by side, each with a connection to the server of its own
+_SENDERS = 3  # threads that send mail, each with its connection to the server
 
 
 def run_worker(*, lanes: Sequence[Lane] = LANES, mail: bool = True, parent: int = 0) -> None:

@@ -11,10 +11,15 @@ BODY_LIMIT = "fairlead_body_limit"
 LANE = "fairlead_lane"
 # A form of a few fields.
 FORM_BYTES = 64 * 1024
+# Texts of a few thousand signs in every language.
+TEXTS_BYTES = 512 * 1024
 
 
 def accept_body(limit: int = FORM_BYTES) -> Callable[[View], View]:
-    """Return what lets a view's address take a body of up to ``limit`` bytes; others take none."""
+    """Return what lets a view's address take a body of up to ``limit`` bytes; others take none.
+
+    A view of ours says so where it is defined, a class or a library's view where its address is.
+    """
 
     def mark(view: View) -> View:
         setattr(view, BODY_LIMIT, limit)

@@ -95,7 +95,7 @@ def test_a_role_in_an_organisation_is_of_that_one(edition: Edition) -> None:
     assert not may(account, Act.EDIT_ORGANISATION, edition=edition, organisation=rival)
     assert not may(account, Act.EDIT_ORGANISATION, edition=edition, organisation=elsewhere)
     assert not may(account, Act.EDIT_ORGANISATION, edition=edition)
-    assert may(account, Act.USE_DESK, edition=edition)
+    assert may(account, Act.ASK_FOR_MEETING, edition=edition)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_being_listed_as_the_organisers_staff_opens_no_office(edition: Edition) 
     account = _account("staff")
     account.person = make.participation(edition, roles=["organiser"]).person
     account.save()
-    assert may(account, Act.USE_DESK, edition=edition)
+    assert may(account, Act.ASK_FOR_MEETING, edition=edition)
     assert not may(account, Act.SEE_OFFICE, edition=edition)
 
 

@@ -108,7 +108,7 @@ def revoke_changes(
     """Return the operation of a migration by which rows of a table are only added from then on.
 
     The database refuses to change or delete one: the application's role has no right to, and
-    whoever has is refused with an IntegrityError. The columns that are ``forgettable`` may be
+    a role that has it gets an IntegrityError. The columns that are ``forgettable`` may be
     emptied, as when a person asks to be forgotten; they take null. ``goes_with`` is a column that
     refers to another table: a row goes with the one it refers to, and not before. The model says
     ``on_delete=DO_NOTHING`` there, for the database does it.

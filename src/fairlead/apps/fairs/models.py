@@ -57,7 +57,7 @@ EditionManager = models.Manager.from_queryset(EditionQuerySet)
 class Edition(models.Model):
     """One year of a fair, as fair.toml states it; its own language is the first of them.
 
-    The database counts every change of its own and of what visitors see of it, by table: slots,
+    The database counts changes of the edition and of what visitors see of it, by table: slots,
     halls, stands, exhibitors, products, offers, needs, the programme with its speakers, projects,
     runs, dependencies and lists (the tables given to `fairs_watch` and `fairs_watch_through` in the
     migrations). What was made of some tables under their ``stamps`` is right for as long as the

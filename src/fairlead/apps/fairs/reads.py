@@ -56,7 +56,7 @@ WATCHED = frozenset(
     )
 )
 """The tables whose changes are counted, all that visitors see of them."""
-# Those that have stamps of their own: what is made of them is kept by these.
+# Tables with separate stamps; results computed from them are cached by these.
 _APART = frozenset(
     (
         "fairs_stamp",
@@ -109,7 +109,7 @@ def find_stamp(edition: Edition, parts: Iterable[str]) -> Hashable:
 def choose_stamps(stamps: Mapping[str, int], parts: Iterable[str]) -> Hashable:
     """Return those of the stamps that count for what was made of these tables.
 
-    All of them count where a table has none of its own; that of the edition always does.
+    All of them count where a table has no separate stamp; the edition's always does.
     """
     counted = set(parts) - _APART
     if not counted <= WATCHED:

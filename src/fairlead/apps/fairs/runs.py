@@ -1,4 +1,4 @@
-"""What a run of an engine leaves behind, whatever the engine."""
+"""What a run of any engine records."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 While something is made, the tables that the database is asked of are noted. The edition's stamps
 of these are read before, with every request, and a new one follows every change of what visitors
-see: so nothing kept is ever shown after a change, whichever process or program made it, and a
+see: so nothing kept is ever shown after a change, by any process or program, and a
 change drops what was made of its table alone.
 """
 

@@ -27,7 +27,7 @@ def sign_answer(request: MeetingRequest, who: Participation) -> str:
 
 
 def read_answer(token: str) -> AnswerLink | None:
-    """Return what a token is for; None for one that is forged, too old, or nobody's any more."""
+    """Return what a token is for; None when it is forged, expired or revoked."""
     try:
         request, who = signing.loads(token, salt=_SALT, max_age=_LIFETIME)
     except (signing.BadSignature, ValueError, TypeError):

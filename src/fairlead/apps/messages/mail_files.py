@@ -1,4 +1,4 @@
-"""Mail as files, for development: each in a file of its own that mail programs open."""
+"""Mail as files, for development: one file each, which mail programs open."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ class BouncedAddress(models.Model):
     bounced_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        """Each once, whatever its capitals."""
+        """Each address once, compared without case."""
 
         constraints = (models.UniqueConstraint(Lower("address"), name="bounced_address"),)
 

@@ -17,7 +17,7 @@ EmailField.register_lookup(Lower)
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts; finds them by address whatever its capitals."""
+    """Makes accounts; finds them by address without regard to case."""
 
     def create_user(self, email: str, password: str | None = None) -> Account:
         """Return a new account; without a password it signs in by another way only."""

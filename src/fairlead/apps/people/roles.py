@@ -95,7 +95,6 @@ class Act(StrEnum):
     SEE_PROJECTS = "see_projects"
     EDIT_PROJECTS = "edit_projects"
     APPROVE_PROJECTS = "approve_projects"
-    USE_DESK = "use_desk"
     ASK_FOR_MEETING = "ask_for_meeting"
     EDIT_ORGANISATION = "edit_organisation"
     POST_ENTRIES = "post_entries"
@@ -157,7 +156,6 @@ ALLOWED: dict[Act, frozenset[Held]] = {
     Act.SEE_PROJECTS: _RUNS | {Held.PROJECT_OFFICER, Held.APPROVER, Held.AUDITOR},
     Act.EDIT_PROJECTS: _RUNS | {Held.PROJECT_OFFICER},
     Act.APPROVE_PROJECTS: frozenset({Held.APPROVER}),
-    Act.USE_DESK: _TAKE_PART,
     Act.ASK_FOR_MEETING: _TAKE_PART - {Held.PRESS},
     Act.EDIT_ORGANISATION: _RUNS | {Held.EXHIBITOR_ADMIN, Held.DELEGATION_HEAD},
     Act.POST_ENTRIES: _RUNS | _FIRM | _DELEGATION,
@@ -193,7 +191,6 @@ WORDS: dict[Act, str] = {
     Act.SEE_PROJECTS: "see every project with its money",
     Act.EDIT_PROJECTS: "write projects, their partners and their stages",
     Act.APPROVE_PROJECTS: "approve a project's stage",
-    Act.USE_DESK: "use a desk at the edition",
     Act.ASK_FOR_MEETING: "ask for a meeting and answer one",
     Act.EDIT_ORGANISATION: "change the own organisation's profile",
     Act.POST_ENTRIES: "post offers and needs of the own organisation",

@@ -1,7 +1,7 @@
 """Who may do what: predicates over roles, by the library ``rules``; what is not named is denied.
 
 The table itself is `fairlead.apps.people.roles`. Further conditions of an object ("the request is
-his own") are predicates of their own, joined to `holds` with ``&``.
+his own") are separate predicates, joined to `holds` with ``&``.
 """
 
 from __future__ import annotations

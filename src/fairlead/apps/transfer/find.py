@@ -1,4 +1,4 @@
-"""An edition by its code, for whoever types it."""
+"""Find an edition by a code that a user typed."""
 
 from __future__ import annotations
 

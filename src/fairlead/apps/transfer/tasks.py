@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.work.kinds import Result, background
+from fairlead.apps.work.told import say_count
 
 if TYPE_CHECKING:
     from fairlead.apps.transfer.models import UploadedList
@@ -67,7 +68,9 @@ def write_list(hold: Hold) -> Result:
         hold.tell("writing", "", None)
         write = record_people if people else record_organisations
         write(uploaded.edition, checked.plan)
-        hold.tell("writing", f"{len(checked.plan.made):,} made", 1.0)
+        hold.tell(
+            "writing", say_count("%(count)s made", "%(count)s made", len(checked.plan.made)), 1.0
+        )
         findings = check.describe_findings(checked)
         counts = {name: findings[name] for name in ("made", "changed", "same", "faulty")}
         faulty = check.write_faulty(checked)

@@ -1,8 +1,8 @@
 """Holding background work: only one does at a time, and what it writes it writes once.
 
-Whoever holds work keeps a session of PostgreSQL open that has a lock of the work's number. The
-lock goes with the session, however the process ends: so whoever can take it knows that nobody is
-at the work any more. The row's ``holder`` guards the other way: one whose session was lost while
+The holder keeps a session of PostgreSQL open that has a lock of the work's number. The lock goes
+with the session, however the process ends, so a process that can take it knows that no other is at
+the work any more. The row's ``holder`` guards the other way: one whose session was lost while
 it went on computing finds another holder, or none, when it wants to record.
 """
 
@@ -21,6 +21,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Now
 
 from fairlead.apps.work.models import Work, WorkState
+from fairlead.apps.work.told import Sentences
 
 # The first half of the advisory locks' numbers; the second is the work's own.
 LOCKS = 0x0FA1
@@ -31,7 +32,7 @@ _PAUSE = 0.25  # seconds at least between two writes of progress
 
 
 class NotHeld(Exception):
-    """The work is somebody else's, or nobody's, by now: what was computed is given up."""
+    """Another process holds the work now, or none does: the result is discarded."""
 
 
 class WorkCancelled(Exception):
@@ -53,12 +54,14 @@ class Hold:
         self._stops = stops
         self._lock = threading.Lock()
         self._told = 0.0
-        self._progress: dict[str, tuple[float | None, str]] = {
+        self._progress: dict[str, tuple[float | None, str | Sentences]] = {
             name: (share, words) for name, (share, words) in work.progress.items()
         }
 
-    def tell(self, step: str, words: str, done: float | None) -> None:
+    def tell(self, step: str, words: str | Sentences, done: float | None) -> None:
         """Tell where a step stands; call it often, from any thread.
+
+        Words that carry their sentences (`fairlead.chain.said.Told`) are kept as these.
 
         Raises WorkCancelled, WorkerStops or NotHeld when the work is to end here.
         """
@@ -67,7 +70,7 @@ class Hold:
         if self._records:
             return  # the row is locked by this process's other session: its end is near
         with self._lock:
-            self._progress[step] = (done, words)
+            self._progress[step] = (done, getattr(words, "packed", words))
             if done != 1.0 and time.monotonic() - self._told < _PAUSE:
                 return
             self._told = time.monotonic()
@@ -127,7 +130,7 @@ class Hold:
 def take_up(pk: int, *, stops: threading.Event) -> Iterator[Hold | None]:
     """Yield the work, held; None when it does not wait or somebody is at it."""
     session = connections["default"].copy()
-    session.inc_thread_sharing()  # progress is told by whichever thread computes
+    session.inc_thread_sharing()  # the thread that computes reports progress
     try:
         with session.cursor() as cursor:
             # A machine that vanished is missed by the server after a minute, not after hours.

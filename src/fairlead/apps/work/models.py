@@ -29,8 +29,9 @@ class Work(models.Model):
 
     ``holder`` is drawn anew each time somebody takes it up, and only who holds it may tell its
     progress or end it, so that one that was given up for dead can write nothing. ``progress``
-    holds, by step, the share done (null while nobody knows) and words in English. Of work with
-    the same ``key`` in an edition at most one waits or runs.
+    holds, by step, the share done (null while nobody knows) and words: English, or sentences that
+    a page words (`fairlead.apps.work.told`). Of work with the same ``key``
+    in an edition at most one waits or runs.
     """
 
     edition = models.ForeignKey(

@@ -12,7 +12,7 @@ _SECONDS = 24 * 3600
 
 
 def make_events_address(number: int) -> str:
-    """Return the address of a work's events; it holds for a day, for whoever has it."""
+    """Return the address of a work's events; it is valid for a day, for anybody who has it."""
     return f"{EVENTS}?{urlencode({'of': signing.dumps(number, salt=_SALT)})}"
 
 

@@ -20,7 +20,7 @@ from fairlead.chain.flows.open import Flows, read_totals, translate_input_errors
 from fairlead.chain.flows.product_codes import write_product_code
 from fairlead.chain.flows.product_names import find_sector, is_harmonized
 from fairlead.chain.localized_columns import localize_schema, localized_arrays
-from fairlead.chain.said import Economies, Said, say_count, say_text
+from fairlead.chain.said import Economies, Said, say_count, say_text, tell_said
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.dependency.assess import assess
 from fairlead.engines.dependency.result import DependencyResult
@@ -122,7 +122,7 @@ def assess_imports(
         return CriticalImports(
             imports_schema(fair.settings.languages).empty_table(), SUPPLIERS.empty_table(), (), step
         )
-    progress("dependency", "reading flows", None)
+    progress("dependency", tell_said(say_text("reading flows")), None)
     flows = open_fair_flows(source)
     with translate_input_errors(source.source):
         wanted = list(economies) if economies is not None else _list_economies(fair)
@@ -132,7 +132,7 @@ def assess_imports(
     table = (
         pa.concat_tables(parts) if parts else imports_schema(fair.settings.languages).empty_table()
     )
-    progress("dependency", "finding suppliers", None)
+    progress("dependency", tell_said(say_text("finding suppliers")), None)
     suppliers = _tabulate_suppliers(fair, flows, table, results)
     step = _step(table, flows, wanted, results, seconds=time.perf_counter() - began)
     return CriticalImports(table, suppliers, flows.years, step, flows)
@@ -153,11 +153,14 @@ def _assess(
     importers = [code for code in map(find_economy_code, wanted) if code in trading]
     results = []
     if importers:
-        progress("dependency", f"judging {len(importers)} economies", None)
+        judging = say_count(
+            "judging %(count)s economy", "judging %(count)s economies", len(importers)
+        )
+        progress("dependency", tell_said(judging), None)
         results.append(assess(flows, importers=importers))
     members = [code for code in map(find_economy_code, fair.settings.bloc or ()) if code in trading]
     if len(members) > 1:
-        progress("dependency", "judging the bloc", None)
+        progress("dependency", tell_said(say_text("judging the bloc")), None)
         results.append(assess(flows, bloc=members))
     return results
 

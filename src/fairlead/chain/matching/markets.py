@@ -21,6 +21,7 @@ from fairlead.chain.matching.learning import (
 from fairlead.chain.matching.marks import MARKS, Marks
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.profiles import Sides, Wares, gather_sides
+from fairlead.chain.said import say_text, tell_said
 from fairlead.engines.matching.evidence import APART, Evidence, Relations, find_evidence, relate
 from fairlead.engines.matching.lists import Lists, put_first
 from fairlead.engines.matching.params import Params
@@ -109,7 +110,7 @@ def open_markets(
 
     ``marks`` (`fairlead.chain.matching.marks.MARKS`) teach beside the requests.
     """
-    say("gathering profiles")
+    say(tell_said(say_text("gathering profiles")))
     fair = drop_hidden_needs(fair)
     codes = gather_codes(fair, concordance=params.concordance)
     sides = gather_sides(fair, codes)
@@ -129,7 +130,7 @@ def open_markets(
     )
     engine, learned = params.engine, LEARNED.empty_table()
     if params.learn and (len(requests) or len(marked)):
-        say("learning from requests")
+        say(tell_said(say_text("learning from requests")))
         engine, learned = learn_weights(requests, problem, engine, seed=seed, marks=marked)
         sides = learn_from(requests, sides)
         problem = replace(problem, left=sides.exhibitor_profiles, right=sides.people_profiles)

@@ -11,6 +11,7 @@ from fairlead.chain.matching.lists import list_table, matches_schema
 from fairlead.chain.matching.markets import Market, find_shown_sides, open_markets
 from fairlead.chain.matching.options import MatchParams
 from fairlead.chain.matching.report import report_tables
+from fairlead.chain.said import say_text, tell_said
 from fairlead.engines.matching.solve import Result
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InvalidInput, report_invalid
@@ -72,9 +73,15 @@ def _match(
     opened = open_markets(fair, params, seed=seed, say=say, marks=marks)
     solved: list[tuple[Market, Result]] = []
     for market in opened.markets:
-        say("matching exhibitors with " + ("one another" if market.alike else "visitors"))
+        say(
+            tell_said(
+                say_text("matching exhibitors with one another")
+                if market.alike
+                else say_text("matching exhibitors with visitors")
+            )
+        )
         solved.append((market, market.solve(seed=seed)))
-    say("writing reasons")
+    say(tell_said(say_text("writing reasons")))
     parts = [
         list_table(
             result.left if of_left else result.right,

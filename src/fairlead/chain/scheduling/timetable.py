@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.said import say_count, say_text
+from fairlead.chain.said import Said, mark_text, say_count, say_text, tell_said
 from fairlead.chain.scheduling.staffing import Staffing, assign_hosts, build_staffing
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
@@ -153,11 +153,27 @@ def schedule_meetings(
     return Timetable(table, tabulate_unheld(meetings, result), step, result, explained)
 
 
+_STAGES = {
+    "placing": mark_text("placing meetings"),
+    "exchanging": mark_text("exchanging meetings"),
+    "annealing": mark_text("trying changes"),
+    "proving": mark_text("proving"),
+    "breaks": mark_text("closing breaks"),
+    "walking": mark_text("shortening ways"),
+    "fairness": mark_text("evening out breaks"),
+}
+"""What the search does in each of its stages."""
+
+
 def _report_progress(stop: Stop | None, progress: Progress) -> Stop:
     given = stop or Stop()
 
     def tell(standing: Standing) -> bool:
-        words = f"{standing.stage}: {standing.held:,} meetings, {standing.breaks:,} breaks"
+        stage = Said(_STAGES.get(standing.stage, standing.stage))
+        reached = say_text(
+            "– meetings: %(held)s, breaks: %(breaks)s", held=standing.held, breaks=standing.breaks
+        )
+        words = tell_said(stage, reached)
         done = min(0.99, standing.weight / standing.bound) if standing.bound else None
         progress("scheduling", words, done)
         return given.callback(standing) if given.callback is not None else False
@@ -471,7 +487,7 @@ def tabulate_unheld(meetings: OpenMeetings, result: Result | None = None) -> pa.
 def _step(result: Result, without_staff: int, *, seconds: float) -> Step:
     said = [
         say_text(
-            "%(held)s of %(requested)s requested meetings held, %(breaks)s breaks.",
+            "%(held)s of %(requested)s requested meetings held; breaks: %(breaks)s.",
             held=result.held,
             requested=result.requested,
             breaks=result.breaks,

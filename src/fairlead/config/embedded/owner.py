@@ -57,7 +57,7 @@ class Owner:
 
     @contextmanager
     def reach(self, folder: Path) -> Iterator[Reached]:
-        """Yield the folder as this user can name it, whatever lies closed above it.
+        """Yield a path of the folder that works even if folders above it are closed to this user.
 
         An open folder is entered by its number: nothing above has to be passed.
         """
@@ -91,7 +91,7 @@ class Owner:
         )
 
     def launch(self, name: str, *arguments: str, log: IO[bytes], keep: Sequence[int]) -> int:
-        """Start a program that is nobody's child, and return the exit code of what starts it."""
+        """Start a program detached from this process; return the exit code of its launcher."""
         # The shell ends at once, and who inherits its child waits for it when it ends.
         apart = ("/bin/sh", "-c", '"$@" &', "sh")
         return subprocess.run(  # noqa: S603

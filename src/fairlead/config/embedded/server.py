@@ -38,7 +38,7 @@ _held: dict[tuple[int, Path], IO[bytes]] = {}  # the lock this process holds, by
 
 
 class State(enum.Enum):
-    """What there is of the server of a home."""
+    """Whether a home has a server, and what it is doing."""
 
     NOTHING = enum.auto()
     REMAINS = enum.auto()  # processes of a server that is dead
@@ -166,7 +166,7 @@ def _start(layout: Layout, owner: Owner, *, durable: bool, until: float) -> None
 
 
 def _launch(layout: Layout, owner: Owner) -> None:
-    """Start the server as nobody's child; its lock goes to it and to all its processes."""
+    """Start the server detached; it and all its processes inherit its lock."""
     with (
         _lock_file(_server_lock(layout), fcntl.LOCK_EX | fcntl.LOCK_NB) as lock,
         layout.log.open("ab") as log,
@@ -183,7 +183,7 @@ def _server_lock(layout: Layout) -> Path:
 
 
 def _look(layout: Layout) -> State:
-    """Return what there is of the server."""
+    """Return whether the server is there, and how it is doing."""
     lines = _read_postmaster(layout)
     pid = _pid(layout)
     if pid is not None and processes.is_server(pid, layout.data):

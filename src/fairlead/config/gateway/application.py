@@ -68,7 +68,7 @@ class Gateway:
     A thread gets a request when its body is there and gives the answer back whole, so a slow
     client holds a connection and nothing else. An address takes a body only when its view says
     so (`fairlead.ui.serving`), never one larger than it says. ``is_healthy`` answers /healthz, in
-    a separate thread and at most once a second, whatever the Host header.
+    a separate thread and at most once a second, for any Host header.
     """
 
     def __init__(

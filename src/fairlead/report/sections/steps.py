@@ -55,7 +55,7 @@ def _tell_meetings(view: View) -> str:
     found = timetable.result
     if found is None:
         return _("The fair has nothing for this step.")
-    said = _("%(held)s of %(asked)s requested meetings held, %(breaks)s breaks.") % {
+    said = _("%(held)s of %(asked)s requested meetings held; breaks: %(breaks)s.") % {
         "held": number(found.held),
         "asked": number(found.requested),
         "breaks": number(found.breaks),

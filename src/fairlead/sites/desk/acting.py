@@ -13,6 +13,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.ui.serving import accept_body
 
 _KEY = "acting_for"
 # Another's desk that is not used is closed after this; its last use is noted this often.
@@ -47,6 +48,7 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
     return rows.filter(edition=edition, pk=state["participation"]).first()
 
 
+@accept_body()
 @require_POST
 def stop_acting(request: HttpRequest, code: str) -> HttpResponse:
     """Close the other's desk, write that down, and go back to the office's page of that person."""

@@ -40,7 +40,7 @@ def correct_amount(
 
 
 def correct_move(entry: Entry, stage: Stage, *, by: By, reason: str) -> Entry:
-    """Return the entry that gives the stage of a move anew, without evidence of its own.
+    """Return the entry that gives the corrected stage of a move, without new evidence.
 
     Raises Refused for an entry of no move, one that is corrected already, and without a reason.
     """

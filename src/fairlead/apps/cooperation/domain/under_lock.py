@@ -32,7 +32,7 @@ class By:
     def of(cls, account: Account) -> By:
         """Return an account as it is named in a ledger, which everybody reads: not by its address.
 
-        One that is nobody's is named by what stands before the @.
+        An account that no person uses is named by what stands before the @.
         """
         name = str(account.person) if account.person is not None else ""
         return cls(name or account.email.partition("@")[0], account.pk)

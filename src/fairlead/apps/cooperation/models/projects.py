@@ -141,7 +141,7 @@ class ShareKind(models.TextChoices):
 class Share(models.Model):
     """A partner's share of a project's cost or benefit; each kind sums to 1.
 
-    The sum is kept by the migrations' SQL, whatever is changed, moved or deleted; it is checked
+    The sum is kept by the migrations' SQL when rows are changed, moved or deleted; it is checked
     when the transaction ends. ``project`` is the partner's, which the database keeps too.
     """
 

@@ -1,4 +1,4 @@
-"""What a question about the projects comes to, on any day, by what was known at any moment."""
+"""Answers to questions about the projects, for any day and as known at any moment."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def find_figures(
 
 
 def _write_amount(kind: str) -> str:
-    """Return the SQL of the entry of the amount that is meant; ``kind`` is a word of ours."""
+    """Return the SQL of the entry of the amount that is meant; ``kind`` is one of our constants."""
     if kind and kind not in (*BINDING, "disbursed"):
         raise ValueError(f"Expected a kind of amount, got {kind!r}.")
     kinds = (kind,) if kind else BINDING

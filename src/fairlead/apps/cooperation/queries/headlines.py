@@ -37,7 +37,7 @@ def list_rows(headline: Headline) -> list[HeadlineRow]:
 
 
 def recompute(headline: Headline, *, question: Question | None = None) -> Answer:
-    """Return what a headline's question, or another one, comes to for its day and moment."""
+    """Return what a headline's question, or another one, is answered for its day and moment."""
     return answer_question(
         headline.ledger,
         question or Question.read(headline.question),

@@ -102,7 +102,7 @@ def take_out_of_draft(draft: Timetable, request: MeetingRequest, *, by: Doer) ->
 
 
 def lock_in_draft(draft: Timetable, request: MeetingRequest, *, locked: bool, by: Doer) -> Adjusted:
-    """Let a meeting of a draft stay where it is, whatever is planned around it; or no longer."""
+    """Lock a meeting of a draft in its slot, or unlock it."""
     with _change(draft) as held:
         before = _describe(held, request)
         if before["meeting"] is None:

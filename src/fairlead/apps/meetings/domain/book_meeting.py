@@ -16,7 +16,7 @@ from fairlead.apps.meetings.models import Attendee, Meeting, MeetingRequest, Req
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.people.models import Participation
 
-SHOWN = 5  # free slots that whoever comes too late is shown
+SHOWN = 5  # free slots shown to a person whose slot has been taken
 _TRIES = 8
 _RACES = ("booking_person_once", "booking_table_once", "booking_seat_once", "meeting_day_limit")
 

@@ -115,5 +115,5 @@ def throw_draft_away(draft: Timetable) -> None:
             raise Refused("draft_no_more")
         Unheld.objects.filter(timetable=held).delete()
         held.adjustments.all().delete()
-        held.meetings.all()._raw_delete(held.meetings.db)  # the database takes what hangs on them
+        held.meetings.all()._raw_delete(held.meetings.db)  # the rest goes with them
         held.delete()

@@ -104,7 +104,7 @@ class Meeting(models.Model):
     At a stand it has a seat there (from 1) and, where the exhibitor's staff is known, the
     representative who sits on it; at a shared table it has the table; online neither. The
     representative of a meeting of two persons is the one who was asked. One that is ``locked``
-    in a draft stays where it is, whatever is planned around it.
+    in a draft stays where it is while the rest is planned.
     """
 
     timetable = models.ForeignKey(
@@ -211,7 +211,7 @@ class Booking(models.Model):
     during = DateTimeRangeField()
 
     class Meta:
-        """Its rows follow the meetings, which refer to what there is."""
+        """Its rows are written by the database from the meetings: see `PlaceSlot`."""
 
     def __str__(self) -> str:
         """Return who is taken when."""
@@ -238,7 +238,7 @@ class PlaceBooking(models.Model):
     during = DateTimeRangeField()
 
     class Meta:
-        """Its rows follow the meetings: see `PlaceSlot`."""
+        """Its rows are written by the database from the meetings: see `PlaceSlot`."""
 
     def __str__(self) -> str:
         """Return what is taken when."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Lower
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.find_account import find_account
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import MemberRole
@@ -29,8 +28,8 @@ def appoint_organiser(
     """
     validate_password(password, Account(email=email))
     with transaction.atomic():
-        found = Account.objects.select_for_update().filter(email__lower=Lower(Value(email)))
-        account = found.first() or Account.objects.create_user(email)
+        found = find_account(email) or Account.objects.create_user(email)
+        account = Account.objects.select_for_update().get(pk=found.pk)
         was_active = account.is_active
         account.is_active = True
         account.set_password(password)

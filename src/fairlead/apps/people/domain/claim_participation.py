@@ -13,7 +13,7 @@ def claim_participation(account: Account, edition: Edition) -> Participation | N
     """Return the participation that is the account's from now on, if a list has its address.
 
     Who typed the code from a mail has shown that the address is theirs. An address that several
-    people of the edition have is nobody's alone, and joins nobody. Call it in a transaction.
+    people of the edition have identifies nobody, and joins no account. Call it in a transaction.
     """
     listed = find_claim(
         account, edition, rows=Participation.objects.select_for_update(of=("self",))

@@ -60,7 +60,7 @@ def register(
 ) -> Participation:
     """Return the account's participation in the type's edition: new, or the one it has.
 
-    A person takes part in an edition once: who is there already, under whatever address, stays
+    A person takes part in an edition once: a person who is there already, under any address, stays
     as whom they are there; who cancelled comes back. A new one has a place, or waits for one.
     Raises Closed outside the type's times, and NoSuchExhibitor.
     """
@@ -98,7 +98,7 @@ def _write(
     *,
     by: Doer,
 ) -> Participation:
-    # Whoever else takes a place of this type waits here until this one is taken.
+    # Others who take a place of this type wait here until this one is taken.
     kind = ParticipationType.objects.select_for_update(no_key=True).get(pk=kind.pk)
     state = find_first_state(kind)
     if account.person is None:
@@ -244,7 +244,7 @@ def _write_answers(one: Participation, answers: Mapping[int, str]) -> None:
 def _find_organisation(kind: ParticipationType, said: Registration) -> Organisation | None:
     """Return the organisation of that name: an exhibitor's for its staff, else one of visitors.
 
-    Whoever registers as a visitor joins no exhibitor by typing its name.
+    A visitor does not join an exhibitor by typing its name.
     """
     name = said.organisation.strip()
     exhibiting = Organisation.objects.filter(edition=kind.edition_id, exhibitor__isnull=False)

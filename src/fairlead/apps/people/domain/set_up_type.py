@@ -33,7 +33,7 @@ def set_up_type(
 ) -> ParticipationType:
     """Write a type, new or changed, with its questions; places that are free now are given.
 
-    A question is the same one as long as it has its id, whatever it says now, and keeps its
+    A question is the same one as long as it has its id, even with a new text, and keeps its
     answers; one that is not among ``questions`` goes with them. Raises QuotaTooSmall.
     """
     with transaction.atomic():

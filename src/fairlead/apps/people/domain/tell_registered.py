@@ -47,7 +47,7 @@ def tell_registered(participation: Participation, state: str) -> None:
 
 
 class _Joined:
-    """Words of ours with the organiser's own after them, in the reader's language."""
+    """Our text followed by the organiser's, in the reader's language."""
 
     def __init__(self, words: object, reason: str) -> None:
         self.words, self.reason = words, reason

@@ -30,7 +30,7 @@ class ParticipationType(Coded):
     """As what one may register: with a quota, a price paid elsewhere, and times.
 
     ``taken`` is how many have a place: registered or approved. The database counts it with every
-    change of a participation and keeps it within the quota, whoever writes at the same time.
+    change of a participation and keeps it within the quota under concurrent writes.
     """
 
     name = LocalizedTextField()
@@ -62,7 +62,7 @@ class ParticipationType(Coded):
                 | Q(closes_at__gt=F("opens_at")),
                 name="participation_type_times",
             ),
-            # Whoever comes as a firm's or a country's person is let in by somebody.
+            # People of a firm or a country are approved by an organiser.
             models.CheckConstraint(
                 condition=Q(needs_approval=True) | Q(role__in=(TypeRole.VISITOR, TypeRole.BUYER)),
                 name="participation_type_approved",
@@ -125,7 +125,7 @@ class Question(models.Model):
 def name_choice(choice: Mapping[str, str], languages: Sequence[str]) -> str:
     """Return what an answer keeps of a choice: its words in the edition's first language there is.
 
-    Words and not a place: whatever becomes of the choices, an answer says what was chosen.
+    Words and not a position: when choices change, an answer still says what was chosen.
     """
     return next((choice[tag] for tag in languages if choice.get(tag)), "")
 

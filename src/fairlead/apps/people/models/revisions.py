@@ -1,4 +1,4 @@
-"""What an organisation's own pages said, one saving after another."""
+"""Revisions of an organisation's pages: what each saving said."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Who could make what a need asks for, and who seeks what an exhibitor offers.
 
-Read from the released lists alone. Whoever has gone since, and every hidden need, is left out here
+Read from the released lists alone. Organisations removed since, and hidden needs, are left out here
 and nowhere else: a page gets only what everybody may know.
 """
 

@@ -1,4 +1,4 @@
-"""Inviting people to an edition, each by a link of its own."""
+"""Inviting people to an edition, each by a personal link."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.messages.mail import site_address
 from fairlead.apps.messages.words import OwnText, choose_language
 from fairlead.apps.people.models import Participation
+from fairlead.apps.work.told import Sentences, say_count
 from fairlead.ui.formats import format_days
 
 _SALT = "fairlead.apps.transfer.invitation"
@@ -39,7 +40,7 @@ def invite(
     people: QuerySet[Participation],
     *,
     again: str,
-    tell: Callable[[str, str, float | None], None],
+    tell: Callable[[str, str | Sentences, float | None], None],
 ) -> int:
     """Return how many invitations were written, held in the outbox.
 
@@ -50,7 +51,11 @@ def invite(
     def draft() -> Iterator[Draft]:
         for number, one in enumerate(people.iterator(chunk_size=1000), 1):
             if number % 1000 == 0:
-                tell("writing", f"{number:,} of {total:,}", number / total)
+                tell(
+                    "writing",
+                    say_count("%(count)s written", "%(count)s written", number),
+                    number / total,
+                )
             language = choose_language(one.person.languages, edition.languages)
             with translation.override(language):
                 path = reverse("public:invitation", args=(edition.code, make_invitation_token(one)))
@@ -68,5 +73,5 @@ def invite(
             )
 
     count = queue_messages(draft(), edition=edition, purpose="invitation", hold=True)
-    tell("writing", f"{count:,} written", 1.0)
+    tell("writing", say_count("%(count)s written", "%(count)s written", count), 1.0)
     return count

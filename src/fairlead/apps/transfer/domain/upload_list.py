@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account
@@ -70,14 +71,17 @@ def import_list(uploaded: UploadedList, account: Account) -> Work:
 
 def find_live_work(uploaded: UploadedList) -> Work | None:
     """Return the work that checks or writes the list, None when there is none."""
-    keys = (f"check_list {uploaded.pk}", f"write_list {uploaded.pk}")
-    return Work.objects.filter(edition=uploaded.edition_id, key__in=keys, state__in=LIVE).first()
+    return _filter_works(uploaded).filter(state__in=LIVE).first()
 
 
 def find_last_work(uploaded: UploadedList) -> Work | None:
     """Return the newest work on the list."""
+    return _filter_works(uploaded).first()
+
+
+def _filter_works(uploaded: UploadedList) -> QuerySet[Work]:
     keys = (f"check_list {uploaded.pk}", f"write_list {uploaded.pk}")
-    return Work.objects.filter(edition=uploaded.edition_id, key__in=keys).first()
+    return Work.objects.filter(edition=uploaded.edition_id, key__in=keys)
 
 
 def _take(uploaded: UploadedList, states: Sequence[ListState]) -> None:

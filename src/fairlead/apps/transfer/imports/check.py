@@ -18,12 +18,13 @@ from fairlead.apps.transfer.imports.people import plan_people
 from fairlead.apps.transfer.imports.plan import Deed, Plan
 from fairlead.apps.transfer.imports.rows import Fault, read_records
 from fairlead.apps.transfer.models import ListKind, UploadedList
+from fairlead.apps.work.told import Sentences, say_count
 from fairlead.folder.input_errors import report_invalid
 from fairlead.folder.sheets.read import read_sheets
 from fairlead.folder.sheets.sheet import Sheet
 
 SAMPLES, MOST_FAULTS = 100, 5000
-Tell = Callable[[str, str, float | None], None]
+Tell = Callable[[str, str | Sentences, float | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
     tell("reading", "", None)
     sheets = read_sheets(bytes(uploaded.content), uploaded.name)
     sheet = choose_sheet(sheets, uploaded.sheet)
-    tell("reading", f"{len(sheet.rows):,} rows", 1.0)
+    tell("reading", say_count("%(count)s row", "%(count)s rows", len(sheet.rows)), 1.0)
     tell("checking", "", 0.0)
     choices = list_choices(kind, edition.languages)
     header = find_header(sheet.rows, choices)
@@ -59,7 +60,7 @@ def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
     records, faults = read_records(
         sheet, header.end, header.names, columns, choices, edition.languages
     )
-    tell("checking", f"{len(records):,} rows", 0.5)
+    tell("checking", say_count("%(count)s row", "%(count)s rows", len(records)), 0.5)
     faulty = {fault.row for fault in faults}
     sound = [record for record in records if record.number not in faulty]
     plan = _plan(edition, kind, sound)
@@ -68,7 +69,7 @@ def check_list(uploaded: UploadedList, tell: Tell) -> Checked:
     for fault in plan.faults:
         faults.append(_place_fault(fault, names, columns, cells[fault.row]))
     plan.faults = sorted(faults, key=lambda fault: fault.row)
-    tell("checking", f"{len(records):,} rows", 1.0)
+    tell("checking", say_count("%(count)s row", "%(count)s rows", len(records)), 1.0)
     return Checked(sheets, sheet, header, columns, plan)
 
 

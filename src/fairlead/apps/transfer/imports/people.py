@@ -58,7 +58,7 @@ class PeoplePlanner:
     """Plans a list of people row by row.
 
     Somebody is known by the id, else by the address, else by name and organisation. Rows with
-    ids of their own may share an address; without, one address is one person.
+    ids may share an address; among rows without, one address is one person.
     """
 
     def __init__(self, edition: Edition) -> None:

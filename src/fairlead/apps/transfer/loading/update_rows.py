@@ -1,4 +1,4 @@
-"""Rows that are there already: found by code, changed, and what belongs to them removed."""
+"""Existing rows: found by code, updated, and their dependent rows removed."""
 
 from __future__ import annotations
 

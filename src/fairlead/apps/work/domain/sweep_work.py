@@ -14,7 +14,7 @@ from fairlead.apps.work.models import Work, WorkState
 
 _GIVEN_UP = "The worker ended in the middle of it, %d times: given up."
 _SWEEPERS = 0x0FA2
-# A job of the queue that a worker has had for so long without a sign of life is nobody's.
+# A job of the queue that a worker has had for so long without a sign of life is taken from it.
 _SILENT_SECONDS = 60
 
 

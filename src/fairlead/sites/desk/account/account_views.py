@@ -22,6 +22,7 @@ from fairlead.apps.people.domain.limit_sign_in import TooManyTries
 from fairlead.apps.people.models import Account, Participation
 from fairlead.sites.desk.account.browsers import name_browser
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
+from fairlead.ui.serving import accept_body
 
 
 @require_GET
@@ -52,6 +53,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
     )
 
 
+@accept_body()
 @require_POST
 @login_required
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,6 +76,7 @@ def say_not_signed_in(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
+@accept_body()
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out; by a form only, never by a link."""

@@ -39,6 +39,7 @@ from fairlead.apps.people.models import Account, SignInCode
 from fairlead.sites.desk.account.devices import remember_device
 from fairlead.sites.desk.account.limits import reserve_for, tell_to_wait, write_wait
 from fairlead.sites.desk.account.mail import MailNotSent, send_code
+from fairlead.ui.serving import accept_body
 
 # What the browser's session knows of the codes it asked for.
 _STATE = "sign_in"
@@ -47,6 +48,7 @@ _LONGEST_ADDRESS = 254
 _NOT_DIGITS = re.compile(r"\D")
 
 
+@accept_body()
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for an address, and send it a code."""
@@ -104,6 +106,7 @@ def _send(
     return redirect("account_confirm_login_code")
 
 
+@accept_body()
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_code(request: HttpRequest) -> HttpResponse:
     """Ask for the code that was sent, and let in who types it."""
@@ -152,6 +155,7 @@ def _show_again_who(request: HttpRequest, state: dict[str, Any], sent: SignInCod
     return resumed or redirect("account_index")
 
 
+@accept_body()
 @require_POST
 def resend_code(request: HttpRequest) -> HttpResponse:
     """Send a new code to the same address; only that one is right from then on."""
@@ -171,6 +175,7 @@ def resend_code(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@accept_body()
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_again(request: HttpRequest) -> HttpResponse:

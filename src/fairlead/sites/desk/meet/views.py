@@ -17,6 +17,7 @@ from fairlead.apps.trade.queries.people_to_meet import Proposed, keep_wanted, li
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.serving import accept_body
 
 PAGE_SIZE = 20
 
@@ -64,6 +65,7 @@ def _note(one: Participation, shown: list[Proposed]) -> Shown:
     return Shown(Surface.PARTNERS, one.pk, organisations)
 
 
+@accept_body()
 @require_POST
 @admit_participants
 def mark(request: DeskRequest) -> HttpResponse:

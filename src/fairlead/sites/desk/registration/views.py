@@ -28,8 +28,10 @@ from fairlead.sites.desk.access import DeskRequest, admit_registered, find_parti
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.registration.forms import RegistrationForm, describe_registration
 from fairlead.sites.public.frame import build_frame
+from fairlead.ui.serving import accept_body
 
 
+@accept_body()
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_part(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for an address, then for a few fields; who is registered is led to the desk.
@@ -91,6 +93,7 @@ def _describe_person(account: Account, edition: Edition) -> dict[str, Any]:
     return {"name": name, "country": account.person.country, "languages": languages}
 
 
+@accept_body()
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit_registered
 def edit_registration(request: DeskRequest) -> HttpResponse:
@@ -116,6 +119,7 @@ def edit_registration(request: DeskRequest) -> HttpResponse:
     return show_desk(request, "registration", context, section="registration", status=status)
 
 
+@accept_body()
 @require_POST
 @admit_registered
 def cancel(request: DeskRequest) -> HttpResponse:

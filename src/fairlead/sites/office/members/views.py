@@ -19,8 +19,10 @@ from fairlead.apps.people.roles import EDITION_ROLES, Act, MemberRole
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.serving import accept_body
 
 
+@accept_body()
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit(Act.SEE_AUDIT)
 def show_members(request: OfficeRequest) -> HttpResponse:
@@ -64,6 +66,7 @@ def _appoint(request: OfficeRequest) -> str:
     return ""
 
 
+@accept_body()
 @require_POST
 @admit(Act.APPOINT)
 def dismiss(request: OfficeRequest, pk: int) -> HttpResponse:
@@ -78,6 +81,7 @@ def dismiss(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect("office:members", request.edition.code)
 
 
+@accept_body()
 @require_POST
 @admit(Act.APPOINT)
 def set_rules(request: OfficeRequest) -> HttpResponse:

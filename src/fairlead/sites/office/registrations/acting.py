@@ -14,8 +14,10 @@ from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act, MemberRole
 from fairlead.sites.desk.acting import begin_acting
 from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.ui.serving import accept_body
 
 
+@accept_body()
 @require_POST
 @admit(Act.ACT_FOR)
 def act_for(request: OfficeRequest, pk: int) -> HttpResponse:
@@ -26,6 +28,7 @@ def act_for(request: OfficeRequest, pk: int) -> HttpResponse:
     return redirect("desk:home", request.edition.code)
 
 
+@accept_body()
 @require_POST
 @admit(Act.SET_UP)
 def let_manage(request: OfficeRequest, pk: int) -> HttpResponse:

@@ -34,6 +34,7 @@ from fairlead.sites.office.registrations.list_registrations import (
     read_page,
 )
 from fairlead.ui.lists.pagination import parse_page_number
+from fairlead.ui.serving import accept_body
 
 _LONGEST_REASON = 500
 
@@ -64,6 +65,7 @@ def show_registrations(request: OfficeRequest) -> HttpResponse:
     )
 
 
+@accept_body()
 @require_POST
 @admit(Act.DECIDE_REGISTRATIONS)
 def decide(request: OfficeRequest) -> HttpResponse:

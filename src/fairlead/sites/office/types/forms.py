@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -197,26 +198,58 @@ class TypeForm(forms.Form):
             questions.append(question)
         return kind, questions
 
-    def list_plain(self) -> list[Any]:
-        """Return the fields that are not of a question."""
-        plain = [name for name in self.fields if not name.startswith(_OF_QUESTIONS)]
-        # What it is called first, and then how one gets it.
-        plain.sort(key=lambda name: not name.startswith(("name_", "description_")))
-        return [self[name] for name in plain]
+    def list_settings(self) -> list[Any]:
+        """Return the fields of how one gets it: neither texts nor questions."""
+        texts = ("name_", "description_", *_OF_QUESTIONS)
+        return [self[name] for name in self.fields if not name.startswith(texts)]
 
-    def list_rows(self) -> list[list[Any]]:
-        """Return the fields of each question."""
+    def list_own_texts(self) -> list[Any]:
+        """Return name and description in the edition's own language."""
+        return self._list_texts(self.edition.languages[:1])
+
+    def list_other_texts(self) -> list[Any]:
+        """Return name and description in the edition's further languages."""
+        return self._list_texts(self.edition.languages[1:])
+
+    def _list_texts(self, tags: Sequence[str]) -> list[Any]:
+        return [self[f"{name}_{tag}"] for tag in tags for name in ("name", "description")]
+
+    def list_questions(self) -> list[QuestionFields]:
+        """Return the fields of each question, those in the edition's own language first."""
         numbers = range(len([name for name in self.fields if name.startswith("kind")]))
+        own, *others = self.edition.languages
         return [
-            [
-                self[f"question_id{number}"],
-                *(self[f"question{number}_{tag}"] for tag in self.edition.languages),
-                self[f"kind{number}"],
-                *(self[f"choices{number}_{tag}"] for tag in self.edition.languages),
-                self[f"required{number}"],
-            ]
+            QuestionFields(
+                text=self[f"question{number}_{own}"].value() or "",
+                first=[
+                    self[f"question_id{number}"],
+                    self[f"question{number}_{own}"],
+                    self[f"kind{number}"],
+                    self[f"choices{number}_{own}"],
+                    self[f"required{number}"],
+                ],
+                others=[
+                    self[f"{name}{number}_{tag}"]
+                    for tag in others
+                    for name in ("question", "choices")
+                ],
+            )
             for number in numbers
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFields:
+    """The fields of a question; ``text`` is what it asks, empty for one not written yet."""
+
+    text: str
+    first: list[Any]
+    others: list[Any]
+
+    @property
+    def has_errors(self) -> bool:
+        """Return whether a field of it was refused."""
+        return any(field.errors for field in (*self.first, *self.others))
 
 
 def _order_as_sent(known: list[Question], data: QueryDict) -> list[Question | None]:

@@ -19,6 +19,7 @@ from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.types.forms import TypeForm
+from fairlead.ui.serving import accept_body
 
 
 @admit(Act.SEE_OFFICE)
@@ -36,6 +37,7 @@ def list_types(request: OfficeRequest) -> HttpResponse:
     )
 
 
+@accept_body()
 @require_http_methods(["GET", "HEAD", "POST"])
 @admit(Act.SET_UP)
 def edit_type(request: OfficeRequest, name: str = "") -> HttpResponse:

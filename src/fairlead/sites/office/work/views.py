@@ -25,6 +25,7 @@ from fairlead.apps.work.tokens import make_events_address
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.serving import accept_body
+from fairlead.ui.step_words import say_sentences
 
 SHOWN = 50
 _STEPS = {
@@ -41,10 +42,14 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of work as the page shows it; ``share`` is None while nobody knows."""
+    """A step of work as the page shows it; ``share`` is None while nobody knows.
+
+    ``english`` are words that an older build kept, or a fault's.
+    """
 
     name: str | Promise
     words: str
+    english: bool
     share: float | None
 
 
@@ -125,4 +130,5 @@ def list_steps(work: Work) -> Iterator[StepRow]:
     known = sorted(work.progress, key=lambda name: order.index(name) if name in order else 99)
     for name in known:
         share, words = work.progress[name]
-        yield StepRow(_STEPS.get(name, name), words, share)
+        told = words if isinstance(words, str) else say_sentences(words)
+        yield StepRow(_STEPS.get(name, name), told, isinstance(words, str), share)
