@@ -222,6 +222,33 @@ def test_health_is_answered_while_every_page_waits() -> None:
     assert (client.status, client.text) == (200, b"ok\n")
 
 
+def test_a_flood_of_sign_ins_leaves_the_form_to_those_who_come() -> None:
+    site = Site()
+    site.hold.clear()
+
+    async def run() -> int:
+        gateway = make(site)
+        tries = [Client(b"a=1") for _ in range(12)]
+        tasks = [
+            asyncio.create_task(
+                ask(gateway, scope("/office/sign-in/", method="POST", headers=FORM), one)
+            )
+            for one in tries
+        ]
+        while not site.calls:
+            await asyncio.sleep(0.01)
+        visitor = Client()
+        form = asyncio.create_task(ask(gateway, scope("/office/sign-in/"), visitor))
+        while len(site.calls) < 2:  # the form is asked for while the one try is still at it
+            await asyncio.sleep(0.01)
+        site.hold.set()
+        await asyncio.gather(form, *tasks)
+        return visitor.status
+
+    assert run_alone(run()) == 200
+    assert [one["REQUEST_METHOD"] for one in site.calls[:2]] == ["POST", "GET"]
+
+
 def test_health_asks_the_database_once_for_many() -> None:
     asked: list[float] = []
 

@@ -180,11 +180,17 @@ class Gateway:
         client = find_client((scope.get("client") or ("",))[0], scope["headers"], self._trusted)
         environ = build_environ(scope, body, client=client)
         work = partial(call_application, self._application, environ)
-        lane = self._lanes[route.lane]
+        # The form itself costs nothing: a flood of tries must not keep it from those who come.
+        shows_form = route.lane == "sign_in" and route.body_limit > 0 and method != "POST"
+        lane = self._lanes["pages" if shows_form else route.lane]
         if route.lane == "dear" and method == "GET" and b"cookie" not in headers:
             key = (path, scope.get("query_string"), *(headers.get(name) for name in _SHARED_BY))
             return await self._share(key, partial(lane.run, work))
-        return await lane.run(work)
+        try:
+            return await lane.run(work)
+        except LaneFull:
+            body.close()  # who is called closes it otherwise
+            raise
 
     async def _share(self, key: tuple[object, ...], ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Return the answer that others wait for already, or ask for it."""
