@@ -52,6 +52,7 @@ def test_the_auditor_only_reads() -> None:
         Act.SEE_OFFICE,
         Act.SEE_PEOPLE,
         Act.SEE_AUDIT,
+        Act.SEE_SCREENING,
         Act.SEE_PROJECTS,
     }
 
