@@ -21,10 +21,13 @@ _KEEPER = Path(fairlead.ui.__file__).parent / "static" / "fairlead" / "keeper.js
 
 
 def name_owner(request: DeskRequest) -> str:
-    """Return what stands for whose agenda it is; nothing where somebody acts for another."""
+    """Return what stands for whose agenda it is, until that person signs out.
+
+    It is nothing where somebody acts for another.
+    """
     if request.doer.acting_for is not None:
         return ""
-    whose = f"{request.user.pk}:{request.participation.pk}"
+    whose = f"{request.user.pk}:{request.participation.pk}:{request.session.session_key}"
     return salted_hmac("fairlead.desk.agenda", whose).hexdigest()[:20]
 
 

@@ -5,9 +5,30 @@
   const shown = document.querySelector("[data-keeper]");
 
   for (const form of document.querySelectorAll("form[data-signs-out]")) {
-    form.addEventListener("submit", () => {
-      if ("caches" in window) caches.delete(KEPT);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const enough = new Promise((go) => setTimeout(go, 1000));
+      Promise.race([forget(), enough])
+        .catch(() => {}) // the answer to the sign-out clears the browser as well
+        .finally(() => form.submit());
     });
+  }
+
+  // Every worker stops keeping before the sign-out is sent: a page on its way is not kept either.
+  async function forget() {
+    const workers = navigator.serviceWorker;
+    const registrations = workers ? await workers.getRegistrations() : [];
+    await Promise.all(
+      registrations.map(({ active }) => {
+        if (!active) return undefined;
+        const { port1, port2 } = new MessageChannel();
+        return new Promise((go) => {
+          port1.onmessage = go;
+          active.postMessage({ ends: true }, [port2]);
+        });
+      }),
+    );
+    if ("caches" in window) await caches.delete(KEPT);
   }
   if (!shown) return;
 

@@ -1,8 +1,14 @@
-// The worker of one agenda: keeps the pages of it, and the sheets they need, for one account.
-// Everything else passes by it.
+// The worker of one agenda: keeps the pages of it, and the sheets they need, for one sign-in of one
+// account. Everything else passes by it. After a sign-out nothing is kept that was asked for before
+// it, or that bears the mark of a sign-in that is over.
 const KEPT = "fairlead-agenda";
 const HOME = new URL("./", self.location.href).pathname;
 const OWNER = new URL("./owner", self.location.href).href;
+
+let turn = 0; // one more at every sign-out
+let last = Promise.resolve();
+const known = new Set();
+const ended = new Set();
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -12,59 +18,99 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (address.pathname === HOME) event.respondWith(open(request));
+    if (address.pathname === HOME) event.respondWith(open(event));
   } else if (["style", "script", "font", "image"].includes(request.destination)) {
     event.respondWith(fetch(request).catch(() => find(request.url)));
   }
 });
 
 self.addEventListener("message", (event) => {
-  const { pages = [], files = [] } = event.data || {};
+  const { pages = [], files = [], ends = false } = event.data || {};
+  if (ends) {
+    event.waitUntil(end().then(() => event.ports[0]?.postMessage("done")));
+    return;
+  }
   const own = (address) => new URL(address).origin === self.location.origin;
   const home = (address) => new URL(address).pathname === HOME;
-  event.waitUntil(
-    Promise.all([
-      ...pages.filter(own).filter(home).map(async (address) => {
-        const answer = await fetch(address, { credentials: "same-origin", redirect: "manual" });
-        await keep(address, answer);
-      }),
-      ...files.filter(own).map(async (address) => {
-        const answer = await fetch(address);
-        if (answer.ok) await (await caches.open(KEPT)).put(address, answer);
-      }),
-    ]),
-  );
+  event.waitUntil(keepAll(pages.filter(own).filter(home), files.filter(own)));
 });
 
-async function open(request) {
+// What is done with the cache is done one after the other.
+function inLine(doing) {
+  const done = last.then(doing);
+  last = done.catch(() => {});
+  return done;
+}
+
+function end() {
+  turn += 1;
+  for (const owner of known) ended.add(owner);
+  known.clear();
+  return inLine(() => caches.delete(KEPT));
+}
+
+async function keepAll(pages, files) {
+  const begun = turn;
+  await Promise.all(
+    pages.map(async (address) => {
+      const answer = await fetch(address, { credentials: "same-origin", redirect: "manual" });
+      await keep(address, answer, begun);
+    }),
+  );
+  await Promise.all(
+    files.map(async (address) => {
+      const answer = await fetch(address);
+      await answer.clone().arrayBuffer();
+      await inLine(async () => {
+        // The sheets alone, without an agenda, are kept for nobody.
+        if (answer.ok && begun === turn && (await read(OWNER))) {
+          await (await caches.open(KEPT)).put(address, answer);
+        }
+      });
+    }),
+  );
+}
+
+async function open(event) {
+  const { request } = event;
+  const begun = turn;
   let answer;
   try {
     answer = await fetch(request);
   } catch {
     return show(await find(request.url));
   }
-  await keep(request.url, answer.clone());
+  event.waitUntil(keep(request.url, answer.clone(), begun));
   return answer;
 }
 
 // Keeps an agenda that says whose it is. Whoever is not let in any more has nothing kept.
-async function keep(address, answer) {
+async function keep(address, answer, begun) {
   const owner = answer.headers.get("X-Agenda-Of");
   if (answer.ok && owner) {
-    const before = await (await caches.open(KEPT)).match(OWNER);
-    if (before && (await before.text()) !== owner) await caches.delete(KEPT);
-    const kept = await caches.open(KEPT);
-    await kept.put(OWNER, new Response(owner));
-    await kept.put(address, answer);
+    if (begun !== turn) ended.add(owner);
+    known.add(owner);
+    await answer.clone().arrayBuffer(); // in the line nobody waits for a network
+    await inLine(async () => {
+      if (begun !== turn || ended.has(owner)) return;
+      const before = await read(OWNER);
+      if (before && (await before.text()) !== owner) await caches.delete(KEPT);
+      const kept = await caches.open(KEPT);
+      await kept.put(OWNER, new Response(owner));
+      await kept.put(address, answer);
+    });
   } else if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
-    await caches.delete(KEPT);
+    await inLine(() => caches.delete(KEPT));
   }
 }
 
+// Returns what is kept of an address; to look does not make an empty cache.
+function read(address) {
+  return caches.match(address, { cacheName: KEPT, ignoreVary: true });
+}
+
 async function find(address) {
-  const kept = await caches.open(KEPT);
-  const found = await kept.match(address, { ignoreVary: true });
-  return found || Response.error();
+  return (await read(address)) || Response.error();
 }
 
 // Marks a page as one that was kept: it says itself how old it is.
