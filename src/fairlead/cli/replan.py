@@ -164,9 +164,11 @@ def _print_json(result: Result, more: dict[str, object]) -> None:
 
 
 def _print_changes(lines: list[str], result: Result, *, fewest: bool) -> None:
+    from fairlead.cli.schedule import print_worth
+
     for line in lines:
         typer.echo(line)
-    typer.echo(f"held      {result.held:,} of {result.requested:,}")
+    print_worth(result)
     typer.echo(f"changed   {len(lines):,}" + ", proved the fewest" * fewest)
     typer.echo(f"seconds   {result.runtime:.2f}")
     if result.compile_seconds:

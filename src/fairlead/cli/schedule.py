@@ -273,14 +273,8 @@ def _say_interrupted(result: Result) -> None:
         typer.echo("Interrupted: there is no timetable yet.", err=True)
 
 
-def _print_result(result: Result) -> None:
-    typer.echo(f"status    {result.status} ({str(result.proof).replace('_', ' ')})")
-    if result.status == "infeasible":
-        every = "There is no timetable that holds every meeting."
-        typer.echo(f"There is no timetable: {result.reason}." if result.reason else every)
-    if result.status in ("infeasible", "unknown"):
-        typer.echo(f"seconds   {result.runtime:.2f}")
-        return
+def print_worth(result: Result) -> None:
+    """Print what a timetable holds, and how much better any could be."""
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
     if result.musts is not None:
         musts = result.musts
@@ -294,6 +288,17 @@ def _print_result(result: Result) -> None:
         typer.echo(f"breaks    {result.breaks:,}")
     else:
         typer.echo(f"breaks    {result.breaks:,}, at least {result.bound:,.10g} are needed")
+
+
+def _print_result(result: Result) -> None:
+    typer.echo(f"status    {result.status} ({str(result.proof).replace('_', ' ')})")
+    if result.status == "infeasible":
+        every = "There is no timetable that holds every meeting."
+        typer.echo(f"There is no timetable: {result.reason}." if result.reason else every)
+    if result.status in ("infeasible", "unknown"):
+        typer.echo(f"seconds   {result.runtime:.2f}")
+        return
+    print_worth(result)
     typer.echo(f"walking   {result.walking:,.10g}")
     typer.echo(f"seconds   {result.runtime:.2f}")
     if result.compile_seconds:
