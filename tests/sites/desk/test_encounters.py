@@ -16,6 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 from tests.sites.desk.test_meetings import enter
 
+from fairlead.apps.consortia.domain.show_interest import show_interest
+from fairlead.apps.consortia.models import Consortium
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.domain.answer_request import accept_request, cancel_request
@@ -34,6 +36,7 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import MemberRole
 
@@ -157,6 +160,57 @@ def test_the_agenda_has_sessions_visits_and_the_way_in_eight_queries(
     assert "/river-now/halls/2/?stand=A00#here" in page
     browser.post(f"{DESK}agenda/plan/", {"act": "leave", "session": session.pk})
     assert "Main strategic session" not in browser.get(f"{DESK}agenda/").content.decode()
+
+
+def test_the_needs_focal_point_opens_a_consortium_by_one_press(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    buyer = make.exhibitor(edition, organisation=make.organisation(edition)).organisation
+    guest = make.participation(edition, roles=["exhibitor"], organisation=buyer)
+    own = [
+        make.need(edition, organisation=buyer, economy="", code=code, title=f"Need {code}")
+        for code in ("axles", "wheels")
+    ]
+    others = make.need(edition, economy="RUS", code="theirs")
+    asked = begin(guest, host, staff, ago=5)
+    page, act = f"{DESK}requests/{asked.code}/", f"{DESK}requests/{asked.code}/meeting/"
+    focal, maker = enter(guest), enter(staff)
+    show_interest(own[1], host.organisation, by=staff, doer=COMMAND_LINE)
+    shown = focal.get(page).content.decode()
+    # First what the firm that was met would make; what is another's is not among them.
+    assert re.findall(r'option value="(axles|wheels|theirs)"', shown) == ["wheels", "axles"]
+    assert 'value="consortium"' not in maker.get(page).content.decode()
+    press = {"act": "consortium", "need": "wheels"}
+    assert maker.post(act, press).status_code == 403
+    assert focal.post(act, {**press, "need": others.code}).status_code == 403
+    assert focal.post(act, {**press, "need": "none"}).status_code == 404
+    assert not Consortium.objects.exists()
+    assert not Started.objects.exists()
+    for _ in range(2):
+        answer = focal.post(act, press, follow=True).content.decode()
+    made = Consortium.objects.get()
+    assert Started.objects.get().code == made.code
+    assert made.need == own[1]
+    assert [(one.organisation, one.state) for one in made.members.all()] == [
+        (host.organisation, "invited")
+    ]
+    address = f"/desk/consortia/{made.code}/"
+    assert address in answer
+    assert address in maker.get(page).content.decode()
+    assert 'value="project"' in answer
+
+
+def test_no_consortium_with_who_comes_for_no_firm(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    need = make.need(edition, organisation=host.organisation, economy="")
+    asked = begin(make.participation(edition), host, staff, ago=5)
+    browser = enter(staff)
+    assert 'value="consortium"' not in browser.get(f"{DESK}requests/{asked.code}/").content.decode()
+    press = {"act": "consortium", "need": need.code}
+    answer = browser.post(f"{DESK}requests/{asked.code}/meeting/", press, follow=True)
+    assert "belongs to an organisation" in answer.content.decode()
+    assert not Started.objects.exists()
 
 
 def test_how_long_one_walks(edition: Edition) -> None:

@@ -13,6 +13,8 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.apps.trade.models import Need
 
+MOST_NEEDS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -68,6 +70,25 @@ def may_open(need: Need, who: Participation, account: Account) -> bool:
         and firm.country == need.economy
         and may(account, Act.LEAD_DELEGATION, edition=who.edition, organisation=firm)
     )
+
+
+def list_needs_to_open(who: Participation, account: Account) -> list[Need]:
+    """Return the needs of which somebody is a focal point, as `may_open` says; by their codes."""
+    delegations = Delegate.objects.filter(participation=who, office__in=LEADS)
+    economies = set(delegations.values_list("delegation__economy", flat=True))
+    firm = who.organisation
+    if firm is not None and may(
+        account, Act.LEAD_DELEGATION, edition=who.edition, organisation=firm
+    ):
+        economies.add(firm.country)
+    own = Q(organisation=None, economy__in=economies)
+    if may_act(who, account):
+        own |= Q(organisation=firm)
+    rows = Need.objects.filter(own, edition=who.edition_id).select_related("organisation")
+    found = list(rows.order_by("code")[:MOST_NEEDS])
+    for one in found:
+        one.edition = who.edition
+    return found
 
 
 def find_seat(who: Participation, account: Account, code: str) -> Seat | None:

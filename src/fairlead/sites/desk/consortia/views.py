@@ -20,6 +20,7 @@ from fairlead.apps.consortia.models import Interest, Part
 from fairlead.apps.consortia.queries.access import (
     Seat,
     find_seat,
+    list_needs_to_open,
     list_own_consortia,
     may_act,
     may_open,
@@ -40,7 +41,6 @@ from fairlead.apps.consortia.queries.page import (
     list_versions,
 )
 from fairlead.apps.cooperation.domain.errors import Refused
-from fairlead.apps.delegations.models import LEADS, Delegate
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.need_makers import find_matches
@@ -63,25 +63,9 @@ def list_consortia(request: DeskRequest) -> HttpResponse:
     return show_desk(
         request,
         "consortia",
-        {"seats": seats, "needs": _list_own_needs(request)},
+        {"seats": seats, "needs": list_needs_to_open(who, account)},
         section="consortia",
     )
-
-
-def _list_own_needs(request: DeskRequest) -> list[Need]:
-    who = request.participation
-    economies = Delegate.objects.filter(participation=who, office__in=LEADS)
-    own = Q(economy__in=economies.values("delegation__economy"))
-    if who.organisation_id is not None:
-        own |= Q(organisation=who.organisation_id)
-        own |= Q(organisation=None, economy=who.organisation.country)  # type: ignore[union-attr]
-    rows = Need.objects.filter(own, edition=request.edition).select_related("organisation")
-    found = []
-    for row in rows.order_by("code")[:200]:
-        row.edition = request.edition
-        if may_open(row, who, request.user):
-            found.append(row)
-    return found
 
 
 def _find_need(request: DeskRequest, code: str) -> Need:

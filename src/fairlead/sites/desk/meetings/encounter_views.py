@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.dateparse import parse_date
@@ -13,6 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.consortia.domain.open_from_meeting import open_from_meeting
+from fairlead.apps.consortia.queries.access import may_open
+from fairlead.apps.cooperation.domain.errors import Refused as ConsortiumRefused
 from fairlead.apps.meetings.domain.attend_meeting import check_in, report_no_show
 from fairlead.apps.meetings.domain.follow_up import add_follow_up, mark_follow_up
 from fairlead.apps.meetings.domain.record_outcome import (
@@ -26,6 +30,7 @@ from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import FollowUp, MeetingRequest, StartedKind
 from fairlead.apps.meetings.queries.agenda import find_letter, name_other_side
 from fairlead.apps.people.models import Participation
+from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
@@ -47,7 +52,7 @@ def act_at_meeting(request: DeskRequest, name: str) -> HttpResponse:
         raise Http404(_("No such act"))
     try:
         messages.success(request, doing(request, letter.request))
-    except Refused as refused:
+    except (Refused, ConsortiumRefused) as refused:
         messages.warning(request, str(refused))
     if request.POST.get("back") == "agenda":
         return redirect("desk:agenda", request.edition.code)
@@ -93,6 +98,16 @@ def _start_project(request: DeskRequest, asked: MeetingRequest) -> str:
     return _("The project's office is told; it opens the project with you.")
 
 
+def _start_consortium(request: DeskRequest, asked: MeetingRequest) -> str:
+    rows = Need.objects.select_related("organisation")
+    need = get_object_or_404(rows, edition=request.edition, code=request.POST.get("need", ""))
+    need.edition = request.edition
+    if not may_open(need, request.participation, request.user):
+        raise PermissionDenied
+    open_from_meeting(asked, need, by=request.participation, doer=request.doer)
+    return _("The consortium is open; whom you met is invited to it.")
+
+
 _DOINGS: dict[str, Doing] = {
     "here": _check_in,
     "all_here": _check_all_in,
@@ -101,6 +116,7 @@ _DOINGS: dict[str, Doing] = {
     "note": _write_note,
     "follow_up": _add_task,
     "project": _start_project,
+    "consortium": _start_consortium,
 }
 
 

@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.consortia.models import Interest as MakerInterest
+from fairlead.apps.consortia.queries.access import find_seat, list_needs_to_open
+from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.answer_request import (
@@ -41,10 +44,11 @@ from fairlead.apps.meetings.models import (
     Place,
     Preference,
     RequestState,
+    StartedKind,
 )
 from fairlead.apps.meetings.queries.agenda import Letter, find_letter, list_letters
 from fairlead.apps.meetings.queries.contacts import list_contacts
-from fairlead.apps.meetings.queries.encounters import read_encounter
+from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
@@ -234,12 +238,38 @@ def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpRes
         "contacts": list_contacts(asked, request.participation),
         "zone": request.edition.zone,
         "met": met,
+        **_read_beginning(request, asked, met),
         "worth": "" if worth is None else f"{worth.normalize():f}",
         "interests": Interest.choices,
         "next_steps": NextStep.choices,
         "minutes": asked.slots * request.edition.slot_minutes,
     }
     return show_desk(request, "request", context, section="requests", status=status)
+
+
+def _read_beginning(
+    request: DeskRequest, asked: MeetingRequest, met: Encounter
+) -> dict[str, object]:
+    """Return what was begun at a meeting, and the needs for which one can open a consortium.
+
+    First among them is what a firm that was met would make.
+    """
+    who, begun = request.participation, {one.kind: one for one in met.started}
+    consortium = begun.get(StartedKind.CONSORTIUM)
+    if not met.begun or consortium is not None:
+        seat = consortium and find_seat(who, request.user, consortium.code)
+        return {"begun": begun, "seat": seat, "needs": []}
+    needs = list_needs_to_open(who, request.user)
+    firms = [one.pk for one in list_firms(asked) if one.pk != who.organisation_id] if needs else []
+    would = set(
+        MakerInterest.objects.filter(need__in=needs, organisation__in=firms).values_list(
+            "need", flat=True
+        )
+        if firms
+        else ()
+    )
+    shown = sorted(needs, key=lambda need: need.pk not in would) if firms else []
+    return {"begun": begun, "needs": shown}
 
 
 @accept_body()
