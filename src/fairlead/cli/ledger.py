@@ -1,4 +1,4 @@
-"""`fairlead ledger`: prove that nothing in it was changed; import rates; look a document up."""
+"""`fairlead ledger`: prove that nothing in it was changed; rates; documents; exports."""
 
 from __future__ import annotations
 
@@ -140,6 +140,45 @@ def document(
             console.print(f"No entry names {given.name} or {given.sha256}.", markup=False)
 
 
+def export(
+    edition: Annotated[str, typer.Argument(help="Code of the edition.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="The file: .json for OC4IDS, .xml for IATI, or .xlsx.")
+    ],
+    with_persons: Annotated[
+        bool, typer.Option("--with-persons", help="Name in .xlsx who recorded each entry.")
+    ] = False,
+) -> None:
+    """Write the ledger's projects as OC4IDS, as IATI activities, or as a workbook."""
+    from rich.console import Console
+
+    from fairlead.cli.database import open_database
+    from fairlead.folder.atomic_write import write_whole
+    from fairlead.folder.input_errors import report_invalid
+
+    kinds = {".json": "oc4ids.json", ".xml": "iati.xml", ".xlsx": "xlsx"}
+    kind = kinds.get(file.suffix.lower())
+    if kind is None:
+        raise report_invalid(str(file), "expected a name that ends with .json, .xml or .xlsx")
+    with open_database():
+        from fairlead.apps.cooperation.exports import write_package
+        from fairlead.apps.cooperation.queries.published import gather_package
+        from fairlead.apps.transfer.find import find_edition
+
+        found = find_edition(edition)
+        part = gather_package(found, kind=kind, size=None, with_persons=with_persons)
+        if part.package is None:
+            whose = "project with public money" if kind == "iati.xml" else "project"
+            raise report_invalid("database", f"expected a {whose}: {edition} has none")
+        content = write_package(part.package, kind)
+    write_whole(file, lambda written: written.write(content))
+    Console(highlight=False).print(
+        f"{edition}: {len(part.package.projects):,} projects written to {file}.",
+        style="green",
+        markup=False,
+    )
+
+
 def _find_ledgers(edition: str) -> list[Ledger]:
     from fairlead.apps.cooperation.models import Ledger
     from fairlead.folder.input_errors import report_invalid
@@ -156,7 +195,9 @@ def _find_ledgers(edition: str) -> list[Ledger]:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(no_args_is_help=True, help="Prove a project ledger; import rates.")
-    for command in (verify, rates, document):
+    group = typer.Typer(
+        no_args_is_help=True, help="Prove a project ledger; import rates; export projects."
+    )
+    for command in (verify, rates, document, export):
         group.command()(command)
     app.add_typer(group, name="ledger")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from fairlead.apps.cooperation.queries.published import LEDGER_FILES
 from fairlead.sites.office.attendance import views as attendance
 from fairlead.sites.office.dashboard import views as dashboard
 from fairlead.sites.office.delegations import views as delegations
@@ -15,6 +16,7 @@ from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
+from fairlead.sites.office.projects import files as project_files
 from fairlead.sites.office.projects import views as project_views
 from fairlead.sites.office.projects.appraisals import appraisal
 from fairlead.sites.office.projects.headlines import publish
@@ -125,6 +127,10 @@ urlpatterns = [
         name="faulty_rows",
     ),
     path("<slug:code>/projects/", project_views.show_projects, name="projects"),
+    *(
+        path(f"<slug:code>/projects.{kind}", project_files.download, {"kind": kind}, name=name)
+        for kind, name in LEDGER_FILES.items()
+    ),
     path("<slug:code>/projects/headlines/publish/", publish, name="publish_headline"),
     path("<slug:code>/projects/<str:project>/", project_views.show_project, name="project"),
     path("<slug:code>/projects/<str:project>/appraisal/", appraisal, name="appraisal"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from fairlead.apps.cooperation.queries.published import LEDGER_FILES
 from fairlead.sites.public import (
     headlines,
     invitation,
@@ -13,6 +14,7 @@ from fairlead.sites.public import (
     needs,
     pictures,
     preparation,
+    project_files,
     projects,
     signings,
 )
@@ -140,5 +142,9 @@ urlpatterns = [
     ),
     path("<slug:code>/signings/<id:signing>/", signings.show_signing, name="signing"),
     path("<slug:code>/projects/", projects.show_projects, name="projects"),
+    *(
+        path(f"<slug:code>/projects.{kind}", project_files.download, {"kind": kind}, name=name)
+        for kind, name in LEDGER_FILES.items()
+    ),
     path("<slug:code>/projects/<id:project>/", projects.project, name="project"),
 ]

@@ -1,0 +1,1 @@
+"""The project ledger in the forms that others read: OC4IDS, IATI, tables."""
