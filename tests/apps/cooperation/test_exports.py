@@ -178,7 +178,8 @@ def test_iati_has_the_projects_with_public_money_and_sums_once(fair: Edition) ->
 
 def test_a_currency_that_changes_takes_the_old_amount_away() -> None:
     said = [("10", "USD"), ("10", "EUR"), ("0", "EUR"), ("5", "EUR")]
-    assert [(int(amount), currency) for _one, amount, currency in list_increments(_state(said))] == [
+    found = list_increments(_state(said))
+    assert [(int(amount), currency) for _entry, amount, currency in found] == [
         (10, "USD"), (-10, "USD"), (10, "EUR"), (-10, "EUR"), (5, "EUR"),
     ]  # fmt: skip
 
