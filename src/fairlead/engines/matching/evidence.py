@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from fairlead.engines.matching.codebook import BY_ITSELF, CodeBook
 from fairlead.engines.matching.cooperation import COMPLEMENTS, answer_table, find_best_answer
 from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.kernels.records import EntryPairs
-from fairlead.engines.matching.ladders import find_meeting, rank_codes
+from fairlead.engines.matching.ladders import find_meetings, rank_codes
 from fairlead.engines.matching.vectors import Floats, Ints, Kinds, Positions, Ranks
 
 # How near what is offered comes to what is sought: nothing that may be claimed, the same chapter
@@ -163,17 +163,12 @@ def _describe(
     columns = np.full((7, len(rank)), -1, dtype=np.int32)
     answer = np.zeros(len(rank), dtype=np.float32)
     if len(met):
-        pairs = np.stack(
-            [
-                sought.code[a[met]], offered.code[b[met]],
-                sought.kinds[a[met]].astype(np.int32), offered.kinds[b[met]].astype(np.int32),
-            ]
-        )  # fmt: skip
-        key = ((pairs[0].astype(np.int64) * len(book.codes) + pairs[1]) * 128 + pairs[2]) * 128
-        _, first, which = np.unique(key + pairs[3], return_index=True, return_inverse=True)
-        found = [_describe_pair(book, pairs[:, at].tolist(), complements) for at in first]
-        columns[:, met] = np.array([row[:7] for row in found], dtype=np.int32).T[:, which]
-        answer[met] = np.array([row[7] for row in found], dtype=np.float32)[which]
+        code, other = sought.code[a[met]], offered.code[b[met]]
+        columns[:3, met] = _describe_codes(book, code, other)
+        columns[3:5, met], answer[met] = _describe_answers(
+            sought.kinds[a[met]], offered.kinds[b[met]], complements
+        )
+        columns[5, met], columns[6, met] = code, other
     by, node, level, seeks, offers, code, other = columns
     return Evidence(
         nearness=((rank.astype(np.int32) + 1) // 2),
@@ -188,17 +183,38 @@ def _describe(
     )
 
 
-def _describe_pair(
-    book: CodeBook, pair: list[int], complements: Floats
-) -> tuple[int, int, int, int, int, int, int, float]:
-    code, other, kinds, others = pair
-    rung, by = find_meeting(book, code, other)
-    seeks, offers = find_best_answer(kinds, others, complements)
-    answer = float(complements[seeks, offers]) if seeks >= 0 else 0.0
-    if seeks < 0:
-        seeks, offers = _find_first(kinds), _find_first(others)
+def _describe_codes(book: CodeBook, code: Ints, other: Ints) -> NDArray[np.int32]:
+    """Return what is crossed for pairs of codes, and where they meet, by node and level: 3 x pairs.
+
+    Each different pair is looked at once.
+    """
+    key = code.astype(np.int64) * len(book.codes) + other
+    _, first, which = np.unique(key, return_index=True, return_inverse=True)
+    rung, by = find_meetings(book, code[first], other[first])
     ladders = book.ladders
-    return by, int(ladders.node[rung]), int(ladders.level[rung]), seeks, offers, code, other, answer
+    return np.stack([by, ladders.node[rung], ladders.level[rung]]).astype(np.int32)[:, which]
+
+
+def _describe_answers(
+    kinds: Kinds, others: Kinds, complements: Floats
+) -> tuple[NDArray[np.int32], Floats]:
+    """Return the types of cooperation that answer one another best, 2 x pairs, and how well.
+
+    Where nothing answers, the first type that is sought and the first that is offered.
+    """
+    key = kinds.astype(np.int64) * (1 << 16) + others
+    different, which = np.unique(key, return_inverse=True)
+    types = np.empty((2, len(different)), dtype=np.int32)
+    answer = np.zeros(len(different), dtype=np.float32)
+    for at, both in enumerate(different.tolist()):
+        kind, other = divmod(both, 1 << 16)
+        seeks, offers = find_best_answer(kind, other, complements)
+        if seeks >= 0:
+            answer[at] = complements[seeks, offers]
+        else:
+            seeks, offers = _find_first(kind), _find_first(other)
+        types[:, at] = seeks, offers
+    return types[:, which], answer[which]
 
 
 def _find_first(kinds: int) -> int:

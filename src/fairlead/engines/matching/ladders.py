@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,10 +26,10 @@ def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
             continue
         there = starts.order[starts.first[at] : starts.first[at + 1]]
         near = _rate(
-            width=int(ours.width[rung]),
-            ours_on_top=bool(ours.top[rung]),
+            width=ours.width[rung],
+            ours_on_top=ours.top[rung],
             theirs_on_top=theirs.top[there],
-            by=int(ours.by[rung]),
+            by=ours.by[rung],
             their_by=theirs.by[there],
         )
         np.maximum.at(ranks[ours.code[rung]], theirs.code[there], near)
@@ -41,21 +38,16 @@ def rank_codes(book: CodeBook, sought: Ints, offered: Ints) -> Ranks:
 
 def _rate(
     *,
-    width: int,
-    ours_on_top: bool,
+    width: NDArray[np.int8],
+    ours_on_top: NDArray[np.bool_],
     theirs_on_top: NDArray[np.bool_],
-    by: int,
+    by: NDArray[np.int8],
     their_by: NDArray[np.int8],
 ) -> Ranks:
-    """Return the ranks of codes that meet at one rung."""
-    if ours_on_top:
-        near = np.where(theirs_on_top, 5, 4)
-    elif width == VAGUE:
-        near = np.zeros(len(theirs_on_top), dtype=np.int64)
-    elif width == WIDE:
-        near = np.ones(len(theirs_on_top), dtype=np.int64)
-    else:
-        near = np.where(theirs_on_top, 3, 2)
+    """Return the ranks of codes that meet at rungs, broadcast."""
+    below = np.where(theirs_on_top, 3, 2)
+    near = np.where(width == VAGUE, 0, np.where(width == WIDE, 1, below))
+    near = np.where(ours_on_top, np.where(theirs_on_top, 5, 4), near)
     crossed = np.maximum(their_by, by) > BY_ITSELF
     twice = (their_by > BY_ITSELF) & (by > BY_ITSELF)
     apart = twice & ~((their_by == BY_NUMBER) & (by == BY_NUMBER))
@@ -82,11 +74,6 @@ def _list_rungs(book: CodeBook, codes: Ints) -> _Rungs:
     return _Rungs(book, codes)
 
 
-@lru_cache(maxsize=4_096)
-def _list_own_rungs(book: CodeBook, code: int) -> _Rungs:
-    return _list_rungs(book, np.array([code], np.int32))
-
-
 def _spread(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the positions of runs that begin at ``first`` and are ``counts`` long."""
     ends = np.cumsum(counts)
@@ -108,27 +95,38 @@ def _group_by_node(node: Ints) -> tuple[Ints, _Groups]:
     return nodes, _Groups(order, np.append(first, len(node)))
 
 
-def find_meeting(book: CodeBook, sought: int, offered: int) -> tuple[int, int]:
-    """Return the rung at which two codes that meet do so nearest, and what is crossed for it."""
-    best, found = 0, (-1, BY_ITSELF)
-    ours, theirs = _list_own_rungs(book, sought), _list_own_rungs(book, offered)
-    for i, j in _list_shared(ours, theirs):
-        rank = int(
-            _rate(
-                width=int(ours.width[i]),
-                ours_on_top=bool(ours.top[i]),
-                theirs_on_top=theirs.top[j : j + 1],
-                by=int(ours.by[i]),
-                their_by=theirs.by[j : j + 1],
-            )[0]
-        )
-        if rank > best:
-            best, found = rank, (int(ours.rung[i]), max(int(ours.by[i]), int(theirs.by[j])))
-    return found
+def find_meetings(
+    book: CodeBook, sought: Ints, offered: Ints
+) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """Return the rung at which each pair of codes meets nearest, and what is crossed for it.
 
-
-def _list_shared(ours: _Rungs, theirs: _Rungs) -> Iterator[tuple[int, int]]:
-    for i in range(len(ours.node)):
-        for j in range(len(theirs.node)):
-            if ours.node[i] == theirs.node[j]:
-                yield i, j
+    The pairs are ``sought[k]`` with ``offered[k]``; a pair that does not meet has rung -1. Of rungs
+    equally near the first of what is sought counts.
+    """
+    rungs = np.full(len(sought), -1, dtype=np.int64)
+    crossed = np.full(len(sought), BY_ITSELF, dtype=np.int8)
+    ours, theirs = _list_rungs(book, sought), _list_rungs(book, offered)
+    counts = np.bincount(theirs.code, minlength=len(offered))
+    first = np.cumsum(counts) - counts
+    # Every rung of a sought code beside every rung of the offered one, pair after pair.
+    beside = counts[ours.code]
+    i = np.repeat(np.arange(len(ours.code)), beside)
+    j = _spread(first[ours.code], beside)
+    same = ours.node[i] == theirs.node[j]
+    i, j = i[same], j[same]
+    ranks = _rate(
+        width=ours.width[i],
+        ours_on_top=ours.top[i],
+        theirs_on_top=theirs.top[j],
+        by=ours.by[i],
+        their_by=theirs.by[j],
+    )
+    pair = ours.code[i]
+    best = np.zeros(len(sought), dtype=np.int8)
+    np.maximum.at(best, pair, ranks)
+    nearest = np.flatnonzero((ranks == best[pair]) & (ranks > 0))
+    met, at = np.unique(pair[nearest], return_index=True)
+    i, j = i[nearest[at]], j[nearest[at]]
+    rungs[met] = ours.rung[i]
+    crossed[met] = np.maximum(ours.by[i], theirs.by[j])
+    return rungs, crossed
