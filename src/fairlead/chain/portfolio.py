@@ -89,13 +89,13 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     costs.
     """
     began = time.perf_counter()
-    projects, settings = _read_projects(fair), fair.settings.portfolio
+    projects, settings = read_projects(fair), fair.settings.portfolio
     if not projects:
         none = say_text("The fair has no projects.")
         step = Step(name="portfolio", status=SKIPPED, said=(none,))
         return Choice(projects_schema(fair).empty_table(), SPENDING.empty_table(), step)
     progress("portfolio", tell_said(say_text("appraising")), None)
-    appraisals = [_appraise(project, settings) for project in projects]
+    appraisals = [appraise_project(project, settings) for project in projects]
     if settings is None:
         said = say_count(
             "%(count)s project; nothing is chosen without [portfolio] in fair.toml.",
@@ -104,7 +104,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
         )
         step = Step(name="portfolio", status=SKIPPED, said=(said,))
         return Choice(_build_table(fair, projects, appraisals, None), SPENDING.empty_table(), step)
-    money = _Money(projects, settings)
+    money = Money(projects, settings)
     problem = money.problem(appraisals)
     progress("portfolio", tell_said(say_text("choosing")), None)
     try:
@@ -116,7 +116,7 @@ def choose_projects(fair: Fair, *, seed: int, progress: Progress = ignore_progre
     return Choice(_build_table(fair, projects, appraisals, result), money.spending(result), step)
 
 
-def _read_projects(fair: Fair) -> list[dict[str, Any]]:
+def read_projects(fair: Fair) -> list[dict[str, Any]]:
     """Return the projects with their money as floats, which estimates are made of."""
     projects: list[dict[str, Any]] = fair.projects.to_pylist()
     for project in projects:
@@ -128,7 +128,7 @@ def _read_projects(fair: Fair) -> list[dict[str, Any]]:
     return projects
 
 
-def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
+def appraise_project(project: dict[str, Any], settings: PortfolioSettings | None) -> Appraisal:
     rate = settings.discount_rate if settings is not None else 0.0
     delay = project["start_year"] - settings.first_year if settings is not None else 0
     flows = project["cash_flows"]
@@ -139,7 +139,7 @@ def _appraise(project: dict[str, Any], settings: PortfolioSettings | None) -> Ap
     return replace(whole, npv=ahead.npv, benefit_cost=ahead.benefit_cost)
 
 
-class _Money:
+class Money:
     """Who pays and gains what in which year, as arrays over projects, economies and years."""
 
     def __init__(self, projects: list[dict[str, Any]], settings: PortfolioSettings) -> None:
@@ -185,6 +185,11 @@ class _Money:
             requires=self._pairs("requires"),
             committed=np.array([project["stage"] in COMMITTED for project in self.projects]),
         )
+
+    def sum_costs(self) -> NDArray[np.float64]:
+        """Return what is still to be decided of each project's costs, over all years."""
+        costs: NDArray[np.float64] = self._costs(self._flows()) @ self._decided()
+        return costs
 
     def spending(self, result: Result) -> pa.Table:
         """Return what each economy spends in each year in which anybody spends or may."""
@@ -302,7 +307,7 @@ def _build_table(
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def _step(fair: Fair, money: _Money, problem: Problem, result: Result, *, seconds: float) -> Step:
+def _step(fair: Fair, money: Money, problem: Problem, result: Result, *, seconds: float) -> Step:
     projects = money.projects
     if result.status == "infeasible":
         said = [_say_conflict(money, problem)]
@@ -329,7 +334,7 @@ def _step(fair: Fair, money: _Money, problem: Problem, result: Result, *, second
     )
 
 
-def _say_limits(money: _Money, result: Result) -> list[Said]:
+def _say_limits(money: Money, result: Result) -> list[Said]:
     """Return what the choice rests on that nobody would guess."""
     said: list[Said] = []
     if beyond := money.list_beyond(result):
@@ -362,7 +367,7 @@ def _say_limits(money: _Money, result: Result) -> list[Said]:
     return said
 
 
-def _say_conflict(money: _Money, problem: Problem) -> Said:
+def _say_conflict(money: Money, problem: Problem) -> Said:
     """Return why the signed projects cannot all stay."""
     found = find_conflict(problem)
     names = [money.projects[row]["id"] for row in found.projects]

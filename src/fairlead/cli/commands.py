@@ -40,6 +40,7 @@ COMMANDS = {
     "database": Command("roles", "Print the SQL of the roles on your own server."),
     "watch": Command("watch", "Say what a new month of flows changes."),
     "appraise": Command("appraise", "Say what a project is worth, replaces and renews."),
+    "frontier": Command("frontier", "Walk from the worthiest choice of projects to another aim."),
     "ledger": Command("ledger", "Prove a project ledger; import rates; export projects."),
     "programme": Command("programme", "Check, convert and take in schedules of others."),
     "messages": Command("messages", "Say what translations of the site lack."),
