@@ -13,6 +13,7 @@ from fairlead.apps.consortia.domain.form_consortium import (
 from fairlead.apps.consortia.domain.set_shares import set_shares
 from fairlead.apps.consortia.domain.show_interest import show_interest
 from fairlead.apps.consortia.models import SHARES, Consortium, Part
+from fairlead.apps.consortia.queries.coverage import find_abilities
 from fairlead.apps.delegations.domain.plan_visit import add_interpreter, add_to_visit
 from fairlead.apps.delegations.domain.set_up_delegation import add_delegate, set_up_delegation
 from fairlead.apps.delegations.models import Delegation, Interpreter, Office
@@ -20,7 +21,7 @@ from fairlead.apps.exhibition.models import Exposition
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Organisation, Participation
-from fairlead.apps.trade.models import MakerGroup, Need
+from fairlead.apps.trade.models import MakerGroup, MakerList, Need
 from fairlead.folder.localized_text import LocalizedText
 
 _NAME = {
@@ -84,7 +85,7 @@ def send_delegation(edition: Edition) -> Delegation | None:
 
 
 def _form_consortium(edition: Edition, economy: str, focal: Participation) -> Consortium | None:
-    """Return a consortium of the group that the engine found for a need of the economy."""
+    """Return a consortium of two or more makers of a need of the economy, None without any."""
     groups = MakerGroup.objects.filter(
         matching__edition=edition,
         matching__state=VersionState.RELEASED,
@@ -92,16 +93,17 @@ def _form_consortium(edition: Edition, economy: str, focal: Participation) -> Co
         need__organisation=None,
         need__economy=economy,
     )
-    group = next((one for one in groups.order_by("need__code") if len(one.members) > 1), None)
-    if group is None:
+    teams = ((one.need, _choose_team(one)) for one in groups.order_by("need__code"))
+    pairs = [(need, team) for need, team in teams if len(team) > 1]
+    if not pairs:
         return None
-    need: Need = group.need
+    need, team = max(pairs, key=lambda pair: len(pair[1]))  # the first of the largest
     need.edition = edition
     consortium = open_consortium(need, by=focal, doer=COMMAND_LINE)
-    firms = Organisation.objects.in_bulk(group.members)
+    firms = Organisation.objects.in_bulk([key for key, _steps in team])
     shares: dict[int, dict[str, Decimal]] = {}
-    each = (_WHOLE / len(group.members)).quantize(Decimal("0.01"))
-    for place, (key, steps) in enumerate(zip(group.members, group.covers, strict=True)):
+    each = (_WHOLE / len(team)).quantize(Decimal("0.01"))
+    for place, (key, steps) in enumerate(team):
         firm = firms[key]
         who = firm.participations.filter(state="approved").order_by("pk").first() or focal
         show_interest(need, firm, by=who, doer=COMMAND_LINE, message="We could make it (example).")
@@ -115,7 +117,23 @@ def _form_consortium(edition: Edition, economy: str, focal: Participation) -> Co
             lead=place == 0,
         )
         answer_invitation(member, accept=True, by=who, doer=COMMAND_LINE)
-        share = _WHOLE - each * (len(group.members) - 1) if place == 0 else each
+        share = _WHOLE - each * (len(team) - 1) if place == 0 else each
         shares[member.pk] = dict.fromkeys(SHARES, share)
     set_shares(consortium, shares, doer=COMMAND_LINE)
     return consortium
+
+
+def _choose_team(group: MakerGroup) -> list[tuple[int, list[str]]]:
+    """Return a group's members with their steps; beside one that does all, the next best maker."""
+    team = list(zip(group.members, group.covers, strict=True))
+    if len(team) > 1:
+        return team
+    need: Need = group.need
+    best = MakerList.objects.filter(matching=group.matching, need=need).first()
+    others = [key for key in best.makers if key not in group.members] if best is not None else []
+    able = find_abilities(need, others)
+    steps = [*need.products, *need.cooperation]
+    for key in others:
+        if able[key]:
+            return [*team, (key, [step for step in steps if step in able[key]])]
+    return team

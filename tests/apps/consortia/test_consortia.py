@@ -290,3 +290,22 @@ def test_the_demonstration_has_a_delegation_and_a_consortium(edition: Edition) -
     consortium = Consortium.objects.get()
     assert consortium.shared
     assert consortium.members.get(lead=True).cost == Decimal("33.34")
+
+
+def test_beside_a_maker_that_does_all_the_demonstration_seats_the_next(edition: Edition) -> None:
+    makers = [play(edition), play(edition, "KAZ"), play(edition, "RUS")]
+    make.participation(edition, roles=["delegate"], person=make.person(country="BLR"))
+    need = make.need(edition, economy="BLR", products=["HS:848220"], cooperation=["supply"])
+    exhibitors = [one.firm.exhibitor for one in makers]
+    matching = make.matching(edition)
+    make.group(matching, need, exhibitors[:1])
+    offers = [
+        make.offer(edition, organisation=one.organisation, products=[product])
+        for one, product in zip(exhibitors, ("HS:848220", "HS:901890", "HS:8482"), strict=True)
+    ]
+    make.makers(matching, need, offers)
+    send_delegation(edition)
+    check_now()
+    seated = {one.organisation_id: one.steps for one in Consortium.objects.get().members.all()}
+    assert list(seated) == [exhibitors[0].organisation_id, exhibitors[2].organisation_id]
+    assert seated[exhibitors[2].organisation_id] == ["HS:848220", "supply"]

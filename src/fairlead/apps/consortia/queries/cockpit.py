@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from fairlead.apps.consortia.models import PRESENT, Consortium, Interest
 from fairlead.apps.cooperation.models import Project
@@ -53,7 +53,7 @@ class ProjectRow:
 
 @dataclass(frozen=True, slots=True)
 class Cockpit:
-    """All of it; ``critical`` counts more than the ``imports`` that are listed."""
+    """All of it; the counts are of everything, the rows are the first of it."""
 
     delegation: Delegation
     delegates: tuple[Delegate, ...]
@@ -64,11 +64,17 @@ class Cockpit:
     projects: tuple[ProjectRow, ...]
     exhibitors: tuple[Exhibitor, ...]
     interpreters: tuple[InterpreterBooking, ...]
+    counts: Counts
 
-    @property
-    def makers(self) -> int:
-        """Return how many makers were found for the needs, each counted at every need."""
-        return sum(row.makers for row in self.needs)
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is, listed or not; ``makers`` counts each at every need."""
+
+    needs: int
+    makers: int
+    consortia: int
+    projects: int
 
 
 def read_cockpit(delegation: Delegation) -> Cockpit:
@@ -81,31 +87,46 @@ def read_cockpit(delegation: Delegation) -> Cockpit:
         run__assessment__state=VersionState.RELEASED,
     )
     bookings = delegation.interpreter_bookings.select_related("interpreter").order_by("during")
+    needs, consortia, projects = (
+        _find_needs(delegation),
+        _find_consortia(delegation),
+        _find_projects(delegation),
+    )
+    makers = count_makers(needs.values_list("pk", flat=True))
     return Cockpit(
         delegation=delegation,
         delegates=tuple(list_delegates(delegation)),
         critical=critical.count(),
         imports=tuple(critical.order_by("-imports_usd", "product")[:MOST_IMPORTS]),
-        needs=tuple(_list_needs(delegation)),
-        consortia=tuple(_list_consortia(delegation)),
-        projects=tuple(_list_projects(delegation)),
+        needs=tuple(_list_needs(needs, makers)),
+        consortia=tuple(_list_consortia(consortia)),
+        projects=tuple(_list_projects(projects)),
         exhibitors=tuple(_list_exhibitors(delegation)),
         interpreters=tuple(bookings),
+        counts=Counts(
+            needs=needs.count(),
+            makers=sum(makers.values()),
+            consortia=consortia.count(),
+            projects=projects.count(),
+        ),
     )
 
 
-def _list_needs(delegation: Delegation) -> list[NeedRow]:
-    rows = (
+def _find_needs(delegation: Delegation) -> QuerySet[Need]:
+    """Return what the economy needs, its own needs first, then those of its organisations."""
+    return (
         Need.objects.filter(edition=delegation.edition)
         .annotate(of=country_of_need())
         .filter(of=delegation.economy)
         # What an organisation hides is not its government's to see.
         .filter(Q(hidden=False) | Q(organisation=None))
         .select_related("organisation")
-        .order_by("organisation_id", "code")[:MOST_ROWS]
+        .order_by(F("organisation_id").asc(nulls_first=True), "code")
     )
-    needs = list(rows)
-    makers = count_makers(one.pk for one in needs)
+
+
+def _list_needs(rows: QuerySet[Need], makers: Mapping[int, int]) -> list[NeedRow]:
+    needs = list(rows[:MOST_ROWS])
     interested: Mapping[int, int] = dict(
         Interest.objects.filter(need__in=needs)
         .values_list("need")
@@ -123,9 +144,9 @@ def _list_needs(delegation: Delegation) -> list[NeedRow]:
     ]
 
 
-def _list_consortia(delegation: Delegation) -> list[ConsortiumRow]:
+def _find_consortia(delegation: Delegation) -> QuerySet[Consortium]:
     """Return the consortia for needs of the economy itself; those of firms are the firms' own."""
-    rows = (
+    return (
         Consortium.objects.filter(
             edition=delegation.edition,
             need__isnull=False,
@@ -134,22 +155,28 @@ def _list_consortia(delegation: Delegation) -> list[ConsortiumRow]:
         )
         .select_related("need", "project")
         .prefetch_related("members")
-        .order_by("pk")[:MOST_ROWS]
+        .order_by("pk")
     )
+
+
+def _list_consortia(rows: QuerySet[Consortium]) -> list[ConsortiumRow]:
     found = []
-    for row in rows:
+    for row in rows[:MOST_ROWS]:
         present = [one for one in row.members.all() if one.state in PRESENT]
         taken = {step for one in present for step in one.steps}
         found.append(ConsortiumRow(row, len(present), len(set(row.steps) - taken)))
     return found
 
 
-def _list_projects(delegation: Delegation) -> list[ProjectRow]:
-    rows = list(
-        Project.objects.filter(edition=delegation.edition, partners__economy=delegation.economy)
-        .distinct()
-        .order_by("pk")[:MOST_ROWS]
+def _find_projects(delegation: Delegation) -> QuerySet[Project]:
+    partners = Project.objects.filter(
+        edition=delegation.edition, partners__economy=delegation.economy
     )
+    return partners.distinct().order_by("pk")
+
+
+def _list_projects(found: QuerySet[Project]) -> list[ProjectRow]:
+    rows = list(found[:MOST_ROWS])
     states = read_states(rows)
     return [ProjectRow(row, states.get(row.pk, State())) for row in rows]
 

@@ -134,7 +134,7 @@ def propose_members(consortium: Consortium, members: Sequence[Member]) -> list[P
             firm,
         ),
     )[:MOST_PROPOSED]
-    firms = Organisation.objects.in_bulk(chosen)
+    firms = Organisation.objects.select_related("exhibitor").in_bulk(chosen)
     names = name_steps(consortium.edition, open_steps)
     return [
         Proposal(

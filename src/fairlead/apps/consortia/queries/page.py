@@ -47,7 +47,7 @@ class Version:
 
 def list_members(consortium: Consortium) -> list[Member]:
     """Return all who are or were members, the lead first; one query."""
-    rows = list(consortium.members.select_related("organisation"))
+    rows = list(consortium.members.select_related("organisation__exhibitor"))
     for row in rows:
         row.consortium = consortium
     return rows

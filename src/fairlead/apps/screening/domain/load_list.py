@@ -161,7 +161,10 @@ def _read_entry(file: str, line: int, row: dict[str, str], faults: list[InputErr
     expected = "expected product codes such as HS:8483, with | between them"
     codes = [parse("codes", code, parse_product, expected) for code in given[:MOST_VALUES]]
     country = parse(
-        "country", row.get("country", "").upper(), parse_country, "expected a code such as BLR"
+        "country",
+        row.get("country", ""),
+        lambda text: parse_country(text.upper()),
+        "expected a code such as BLR",
     )
     day = parse("day", row.get("day", ""), dt.date.fromisoformat, "expected a day: 2026-07-06")
     if not name and not given:

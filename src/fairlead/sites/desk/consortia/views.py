@@ -94,7 +94,9 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
     interests = []
     if opens:
         rows = list(
-            Interest.objects.filter(need=found).select_related("organisation", "by__person")
+            Interest.objects.filter(need=found).select_related(
+                "organisation__exhibitor", "by__person"
+            )
         )
         able = find_abilities(found, [one.organisation_id for one in rows])
         names = name_steps(request.edition, {*found.products, *found.cooperation})

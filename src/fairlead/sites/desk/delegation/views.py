@@ -214,11 +214,11 @@ def _describe(cockpit: Cockpit, visit: list[Entry]) -> PrintedBriefing:
             (str(name), str(count))
             for name, count in (
                 (_("critical imports"), cockpit.critical),
-                (_("needs"), len(cockpit.needs)),
-                (_("makers found"), cockpit.makers),
+                (_("needs"), cockpit.counts.needs),
+                (_("makers found"), cockpit.counts.makers),
                 (_("meetings"), sum(one.kind == "meeting" for one in visit)),
-                (_("consortia"), len(cockpit.consortia)),
-                (_("projects"), len(cockpit.projects)),
+                (_("consortia"), cockpit.counts.consortia),
+                (_("projects"), cockpit.counts.projects),
             )
         ],
         parts=parts,

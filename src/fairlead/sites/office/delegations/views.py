@@ -40,6 +40,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.folder.codes import parse_country
 from fairlead.folder.language_tags import parse_language_tag
+from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.reading import read_languages, read_moment, read_number, read_text
@@ -97,8 +98,11 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
     held = (
         get_object_or_404(Delegation, edition=edition, code=name)
         if name
-        else Delegation(edition=edition, code=f"d-{secrets.token_hex(4)}")
+        else Delegation(
+            edition=edition, code=f"d-{secrets.token_hex(4)}", name=LocalizedText({}), economy=""
+        )
     )
+    title = held.name  # what is in force, whatever is typed
     held.edition = edition
     error = ""
     if request.method == "POST":
@@ -112,6 +116,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
     context = {
         "edition": edition,
         "delegation": held,
+        "title": title,
         "error": error,
         "names": [(tag, held.name.get(tag, "")) for tag in edition.languages],
         "kinds": DelegationKind.choices,
@@ -128,17 +133,20 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
 
 
 def _read(request: OfficeRequest, held: Delegation) -> None:
+    """Take what the form says; raises Refused, after all of it is taken, to be shown again."""
     edition, given = request.edition, request.POST
+    faults = []
     held.name = read_languages(edition, given, "name")
     if not held.name:
-        raise Refused(_("Expected a name."))
+        faults.append(_("Expected a name."))
     held.kind = read_text(given, "kind")
     if held.kind not in DelegationKind.values:
-        raise Refused(_("Expected one of the words of the list."))
+        faults.append(_("Expected one of the words of the list."))
+    held.economy = read_text(given, "economy").upper()
     try:
-        held.economy = parse_country(read_text(given, "economy").upper())
+        held.economy = parse_country(held.economy)
     except ValueError:
-        raise Refused(_("Expected the code of an economy, such as BLR.")) from None
+        faults.append(_("Expected the code of an economy, such as BLR."))
     code = read_text(given, "exposition")
     held.exposition = (
         Exposition.objects.filter(edition=edition, code=code).first() if code else None
@@ -149,6 +157,8 @@ def _read(request: OfficeRequest, held: Delegation) -> None:
     held.leaves_at = read_moment(edition, given, "leaves")
     language = read_text(given, "language")
     held.language = language if language in edition.languages else ""
+    if faults:
+        raise Refused(" ".join(faults))
 
 
 @never_cache
