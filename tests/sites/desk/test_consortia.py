@@ -13,11 +13,13 @@ from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
 
 from fairlead.apps.consortia.models import Consortium, Interest, Member
+from fairlead.apps.consortia.queries.cockpit import MOST_ROWS
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.people.models import Organisation
+from fairlead.apps.people.models import Change, Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.desk.consortia.acts import ACTS
 
 DESK = "/river-2024/desk/"
 
@@ -168,3 +170,60 @@ def test_shares_agreement_and_project_from_the_page(edition: Edition, need: Need
     project = Consortium.objects.get().project
     assert project is not None
     assert "Bearings" in read(Client(), f"/river-2024/projects/{project.code}/")
+
+
+def test_strangers_reach_nothing_of_a_consortium_by_any_address(
+    edition: Edition, need: Need
+) -> None:
+    """Neither by its own addresses, nor with its rows' numbers through a consortium of theirs."""
+    focal, rival = lead_delegation(edition, "BLR"), lead_delegation(edition, "KAZ")
+    member, left, declined = (found(edition) for _ in range(3))
+    theirs = make.need(edition, economy="KAZ", products=["HS:848220"])
+    code, own = (
+        who.post(f"{DESK}needs/{one.code}/consortium/").headers["Location"].split("/")[-2]
+        for who, one in ((focal, need), (rival, theirs))
+    )
+    for firm, answer in ((member, "accept"), (left, "accept"), (declined, "decline")):
+        act(focal, code, "invite", organisation=firm.organisation.code, part="supplier")
+        act(firm.client, code, "answer", answer=answer, reason="No time")
+    act(left.client, code, "leave", reason="No capacity")
+    act(member.client, code, "say", text="Secret", file=SimpleUploadedFile("a.pdf", b"secret"))
+    seated = Member.objects.get(state="accepted")
+    number = seated.consortium.files.get().pk
+    strangers = [rival, left.client, declined.client, found(edition).client]
+    strangers.append(enter(make.participation(edition, roles=["visitor"])))
+    changes = Change.objects.count()
+    for who in strangers:
+        assert who.get(f"{DESK}consortia/{code}/").status_code == 404
+        assert who.get(f"{DESK}consortia/{code}/files/{number}/").status_code == 404
+        for name in ACTS:
+            said = {"member": seated.pk, "part": "supplier", "text": "x", "answer": "accept"}
+            assert act(who, code, name, **said).status_code == 404
+        assert "Secret" not in read(who, f"{DESK}needs/{need.code}/")
+    assert rival.get(f"{DESK}consortia/{own}/files/{number}/").status_code == 404
+    for name in ("change", "remove"):
+        act(rival, own, name, member=seated.pk, part="finance", reason="Out")
+    assert Change.objects.count() == changes
+    seated.refresh_from_db()
+    assert (seated.state, seated.part) == ("accepted", "supplier")
+
+
+def test_a_cockpit_is_of_ones_own_delegation_and_counts_more_than_it_lists(
+    edition: Edition, need: Need
+) -> None:
+    firm = found(edition)
+    for _ in range(MOST_ROWS + 2):
+        make.need(edition, organisation=firm.organisation, economy="", title="Wanted: belts")
+    make.need(edition, organisation=firm.organisation, economy="", title="Kept", hidden=True)
+    own, other = lead_delegation(edition, "BLR", "delegate"), lead_delegation(edition, "KAZ")
+    page = read(own, f"{DESK}delegation/")
+    assert f"<dt>Needs</dt><dd>{MOST_ROWS + 3}</dd>" in page
+    assert page.index("Bearings") < page.index("Wanted: belts")
+    assert "Kept" not in page
+    seen = read(other, f"{DESK}delegation/")
+    assert "Bearings" not in seen
+    assert "Delegation of KAZ" in seen
+    for name in ("", "visit.ics", "briefing.pdf"):
+        assert firm.client.get(f"{DESK}delegation/{name}").status_code == 404
+    assert f'href="{DESK}delegation/"' in read(own, f"{DESK}consortia/")
+    assert f'href="{DESK}delegation/"' not in read(firm.client, f"{DESK}consortia/")
