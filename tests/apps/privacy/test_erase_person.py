@@ -23,15 +23,15 @@ from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.domain.answer_request import accept_request
 from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
-from fairlead.apps.meetings.models import Meeting, MeetingRequest
+from fairlead.apps.meetings.models import Block, Meeting, MeetingRequest, PrivateNote
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.messages.models import MailState, Message
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
-from fairlead.apps.people.models import Account, Participation, Person
+from fairlead.apps.people.models import Account, Mark, Participation, Person
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.privacy.domain.erase_person import ASKED, CannotErase, erase_person
-from fairlead.apps.privacy.domain.write_personal_file import write_personal_file
+from fairlead.apps.privacy.domain.write_personal_file import make_personal_file, write_personal_file
 from fairlead.apps.privacy.models import Erasure
 from fairlead.apps.privacy.queries.subject import find_subject
 from fairlead.apps.transfer.imports.people import plan_people
@@ -178,3 +178,52 @@ def test_no_folder_and_no_list_brings_back_who_was_erased(small: Fair, edition: 
 def _rename_all(people: pa.Table) -> pa.Table:
     rows = [{**row, "name": f"{row['name']} II"} for row in people.to_pylist()]
     return pa.Table.from_pylist(rows, schema=people.schema)
+
+
+def test_a_name_goes_out_of_the_calendars_others_were_sent(
+    coming: Edition, marked: Participation
+) -> None:
+    other = make.participation(coming, person=make.person(email="other@example.org"))
+    marked.person.name = LocalizedText({"en": "Marker Wonderling, " + "of a long house " * 6})
+    marked.person.save()
+    asked = request_meeting(author=marked, whom=other, wish=Wish(place="online"))
+    assert accept_request(asked, by=other).meeting is not None
+    erase_person(marked.person, by=COMMAND_LINE, why=ASKED)
+    told = Message.objects.filter(person=other.person).exclude(calendar="")
+    plain = [one.calendar.replace("\r\n ", "") for one in told]
+    assert plain
+    assert all("SUMMARY:Erased person" in one for one in plain)
+    assert all(len(line.encode()) <= 75 for one in told for line in one.calendar.split("\r\n"))
+    assert "Wonderling" not in "".join(plain)
+
+
+def test_what_others_said_of_somebody_is_not_given_out(
+    coming: Edition, marked: Participation
+) -> None:
+    other = make.participation(coming)
+    Block.objects.create(edition=coming, by=other, whom=marked)
+    Mark.objects.create(participation=other, other=marked, kind="dismissed")
+    Mark.objects.create(participation=marked, other=other, kind="saved")
+    content = write_personal_file(find_subject(marked.person))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "meetings_block.json" not in archive.namelist()
+        marks = json.loads(archive.read("people_mark.json"))
+        assert [one["kind"] for one in marks] == ["saved"]
+        changes = archive.read("people_change.json").decode()
+    assert "before" not in changes, "what was changed may be of others"
+    erase_person(marked.person, by=COMMAND_LINE, why=ASKED)
+    assert not Block.objects.exists()
+    assert not Mark.objects.exists()
+
+
+def test_a_private_note_is_given_to_who_wrote_it_alone(
+    coming: Edition, marked: Participation
+) -> None:
+    other = make.participation(coming)
+    asked = request_meeting(author=marked, whom=other)
+    PrivateNote.objects.create(request=asked, participation=marked, text="Dear")
+    office = Account.objects.create_user("office@example.org")
+    for account, given in ((marked.person.account, True), (office, False)):
+        made = make_personal_file(marked.person, account)
+        with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+            assert ("meetings_privatenote.json" in archive.namelist()) is given

@@ -20,8 +20,10 @@ from fairlead.apps.consortia.domain.show_interest import show_interest
 from fairlead.apps.consortia.models import Consortium
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.domain import follow_up
 from fairlead.apps.meetings.domain.answer_request import accept_request, cancel_request
 from fairlead.apps.meetings.domain.move_meeting import move_meeting
+from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.domain.request_meeting import request_meeting
 from fairlead.apps.meetings.models import (
     AgendaFeed,
@@ -36,6 +38,7 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import MemberRole
@@ -371,3 +374,36 @@ def test_why_there_is_no_time_is_said(
     asked = request_meeting(author=make.participation(edition), whom=host)
     page = enter(staff).get(f"{DESK}requests/{asked.code}/").content.decode()
     assert "This time is over." in page
+
+
+def test_a_task_is_noted_once_and_todays_is_reminded_before_tomorrows(
+    edition: Edition, host: Exhibitor, staff: Participation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = begin(make.participation(edition), host, staff, ago=5)
+    monkeypatch.setattr(follow_up, "MOST_FOLLOW_UPS", 2)
+    monkeypatch.setattr(follow_up, "_AT_ONCE", 1)
+    today = timezone.now().date()
+    late = follow_up.add_follow_up(asked, "Call", today + dt.timedelta(days=1), by=staff)
+    again = follow_up.add_follow_up(asked, "Call", today + dt.timedelta(days=1), by=staff)
+    assert again == late
+    follow_up.add_follow_up(asked, "Write", today, by=staff)
+    with pytest.raises(Refused, match="as much to do"):
+        follow_up.add_follow_up(asked, "More", today, by=staff)
+    assert follow_up.remind_of_follow_ups() == 1
+
+
+def test_who_acts_for_somebody_sees_no_note_and_writes_none(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    asked = begin(make.participation(edition), host, staff, ago=5)
+    act, page = f"{DESK}requests/{asked.code}/meeting/", f"{DESK}requests/{asked.code}/"
+    team = enter(staff)
+    team.post(act, {"act": "note", "note": "Dear to us"})
+    office = Client()
+    office.force_login(appoint_organiser("boss@example.org", password="a long enough password"))
+    office.post(f"/office/river-now/registrations/{staff.pk}/act/")
+    seen = office.get(page)
+    assert seen.status_code == 200
+    assert "Dear to us" not in seen.content.decode()
+    assert office.post(act, {"act": "note", "note": "Ours"}).status_code == 403
+    assert "Dear to us" in team.get(page).content.decode()

@@ -16,7 +16,7 @@ from tests.sites.desk.test_meet import enter
 from tests.sites.desk.test_own_pages import body, manage
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.market.domain.converse import clean_text
+from fairlead.apps.market.domain.converse import MOST_LETTERS, clean_text
 from fairlead.apps.market.domain.look_after_market import (
     announce_entries,
     end_entries,
@@ -325,3 +325,22 @@ def test_queries_do_not_grow(
         theirs.get(f"{DESK}organisation/")
     with django_assert_max_num_queries(8):
         Client().get("/river-2024/market/")
+
+
+def test_who_is_blocked_writes_nowhere_and_answers_have_a_limit(
+    edition: Edition, firm: Organisation, staff: Participation, buyer: Participation
+) -> None:
+    theirs, mine = enter(staff), enter(buyer)
+    for _number in range(2):
+        ask(mine, make.offer(edition, organisation=firm))
+    first, second = Conversation.objects.order_by("pk")
+    act(theirs, "accept", first)
+    act(theirs, "block", second)
+    before = Letter.objects.count()
+    assert "You cannot write to them" in act(mine, "write", first, "Still here").content.decode()
+    assert Letter.objects.count() == before
+    for _number in range(MOST_LETTERS):
+        Letter.objects.create(conversation=first, author=staff, of_asker=False, text="x")
+    act(theirs, "decline", first, "And again")
+    first.refresh_from_db()
+    assert first.state == "accepted"

@@ -13,8 +13,9 @@ from tests.sites import factories as make
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.answer_links import sign_answer
+from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
-from fairlead.apps.people.models import Account, Availability, Participation
+from fairlead.apps.people.models import Account, Availability, Participation, ParticipationType
 
 DESK = "/river-2034/desk/"
 
@@ -157,3 +158,35 @@ def test_hours_are_ticked_and_those_of_a_meeting_stay(edition: Edition, host: Ex
     assert browser.get(f"{DESK}availability/").content.decode().count("checked") == 0
     browser.post(f"{DESK}availability/", {"slot": [slot.pk for slot in slots]})
     assert not Availability.objects.exists()
+
+
+def test_who_typed_a_firms_name_sees_nothing_of_what_its_people_ask(
+    edition: Edition, host: Exhibitor
+) -> None:
+    firm = make.organisation(edition, name="Sea Buy")
+    open_door = ParticipationType.objects.create(edition=edition, code="v", name={"en": "Visitor"})
+    door = ParticipationType.objects.create(
+        edition=edition, code="b", name={"en": "Buyer"}, role="buyer", needs_approval=True
+    )
+    make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    buyer = make.participation(edition, roles=["buyer"], organisation=firm, type=door)
+    asked = request_meeting(author=buyer, whom=host, wish=Wish(message="Secret", for_firm=True))
+    approved = enter(make.participation(edition, roles=["buyer"], organisation=firm, type=door))
+    assert "Secret" in approved.get(f"{DESK}requests/{asked.code}/").content.decode()
+    stranger = enter(make.participation(edition, organisation=firm, type=open_door))
+    assert asked.code not in stranger.get(f"{DESK}requests/").content.decode()
+    assert stranger.get(f"{DESK}requests/{asked.code}/").status_code == 404
+    act = f"{DESK}requests/{asked.code}/meeting/"
+    assert stranger.post(act, {"act": "note", "note": "x"}).status_code == 404
+    assert (
+        stranger.post(f"{DESK}requests/{asked.code}/answer/", {"act": "cancel"}).status_code == 404
+    )
+
+
+def test_a_link_longer_than_any_is_refused(edition: Edition, host: Exhibitor) -> None:
+    make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
+    link = "https://meet.example.org/" + "x" * 600
+    given = {"firm": host.organisation.code, "place": "online", "link": link}
+    answer = enter(make.participation(edition)).post(f"{DESK}requests/new/", given)
+    assert answer.status_code == 409
+    assert not MeetingRequest.objects.exists()

@@ -27,7 +27,14 @@ from fairlead.apps.people.domain.set_passes import set_passes
 from fairlead.apps.people.models import Account, Organisation, Participation, PassQuota
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.domain.keep_picture import forget_pictures
-from fairlead.apps.trade.models import MarketRules, Picture, PictureFile, Proposal, StandShare
+from fairlead.apps.trade.models import (
+    MarketRules,
+    Need,
+    Picture,
+    PictureFile,
+    Proposal,
+    StandShare,
+)
 
 LOGO, PICTURES = (
     "/river-2024/desk/organisation/show/logo/",
@@ -343,3 +350,14 @@ def test_a_stand_is_shared_when_the_guest_accepts(
     admin.post(f"{STAND}{share.pk}/", {"act": "end"})
     assert not Exhibitor.objects.filter(organisation=guest).exists()
     assert Client().get(f"/river-2024/exhibitors/{guest.code}/").status_code == 404
+
+
+def test_a_hidden_need_that_is_taken_away_and_had_back_stays_hidden(
+    firm: Organisation, admin: Client
+) -> None:
+    need = make.need(firm.edition, economy="", organisation=firm, hidden=True)
+    address = f"/river-2024/desk/organisation/need/{need.code}/"
+    admin.post(address, {"seen": seen(admin, address), "remove": "yes"})
+    assert not Need.objects.exists()
+    admin.post(UNDO, {"about": f"need/{need.code}"})
+    assert Need.objects.get().hidden

@@ -43,7 +43,9 @@ class Holding:
     ``words`` name to people what kind of thing it is; several tables may be of one. ``find`` leads
     from a row to the person: a look-up of the ORM to the part of the `Subject` that
     it is compared with; any of them will do. ``leaves_out`` are columns that are given to nobody.
-    Rows to be emptied get ``empty``; ``of`` narrows those to rows found by these look-ups alone.
+    ``of_others`` are look-ups of rows in which others said something of the person: erased with it,
+    and given to nobody. Rows to be emptied get ``empty``; ``of`` narrows those to rows found by
+    these look-ups alone. ``own_eyes`` are rows that are given to the person itself and to no other.
     ``why`` tells the person why rows stay, or what stays of them.
     """
 
@@ -54,6 +56,8 @@ class Holding:
     why: str | Promise = ""
     empty: Mapping[str, Any] = field(default_factory=dict)
     of: tuple[str, ...] = ()
+    of_others: tuple[str, ...] = ()
+    own_eyes: bool = False
     leaves_out: tuple[str, ...] = ()
     only: Q = field(default_factory=Q)
 
@@ -96,7 +100,11 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("people.AnswerGiven", _SAID, _PARTICIPATION, AtErasure.REMOVE),
     Holding("people.Availability", _SAID, _PARTICIPATION, AtErasure.REMOVE),
     Holding(
-        "people.Mark", _SAID, {**_PARTICIPATION, "other__in": "participations"}, AtErasure.REMOVE
+        "people.Mark",
+        _SAID,
+        {**_PARTICIPATION, "other__in": "participations"},
+        AtErasure.REMOVE,
+        of_others=("other__in",),
     ),
     Holding("congress.Speaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("consent.Consent", _AGREED, {"person": "person"}, AtErasure.KEEP, _PROOF),
@@ -111,6 +119,7 @@ HOLDINGS: tuple[Holding, ...] = (
         _MEETS,
         {"by__in": "participations", "whom__in": "participations"},
         AtErasure.REMOVE,
+        of_others=("whom__in",),
     ),
     Holding(
         "meetings.MeetingRequest",
@@ -170,7 +179,7 @@ HOLDINGS: tuple[Holding, ...] = (
         _HELD,
     ),
     Holding("meetings.Started", _MEETS, {"by__in": "participations"}, AtErasure.KEEP, _HELD),
-    Holding("meetings.PrivateNote", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("meetings.PrivateNote", _MEETS, _PARTICIPATION, AtErasure.REMOVE, own_eyes=True),
     Holding("meetings.FollowUp", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("meetings.FollowedSession", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("meetings.Visit", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
@@ -256,6 +265,7 @@ HOLDINGS: tuple[Holding, ...] = (
         {"account_id__in": "accounts", "acted_for_id__in": "participations"},
         AtErasure.KEEP,
         _RECORD,
+        leaves_out=("before", "after"),  # they are of whoever it was done to
     ),
     Holding("screening.RestrictedList", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
     Holding("screening.Decision", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
@@ -280,6 +290,14 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("consortia.Note", _PROJECTS, {"by__in": "participations"}, AtErasure.KEEP, _OF_FIRM),
     Holding("consortia.Agreement", _PROJECTS, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
     Holding("consortia.SignOff", _PROJECTS, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
+    Holding(
+        "cooperation.ProjectAppraisal",
+        _PROJECTS,
+        {"account__in": "accounts"},
+        AtErasure.KEEP,
+        _SIGNED,
+        leaves_out=("inputs", "supply"),
+    ),
     Holding("cooperation.Entry", _PROJECTS, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
     # Last what all of it hangs on.
     Holding(
@@ -316,6 +334,7 @@ NOT_OF_A_PERSON = {
     "outbox.Message.address": "found by the address: `erase_messages`",
     "cooperation.Headline.person": "It names who published a figure, as part of what was said.",
     "cooperation.Entry.person": "found by the account; a name alone is part of what was signed",
+    "cooperation.ProjectAppraisal.person": "found by the account; the name is part of the version",
     "people.Account.person": "found by the account's own number",
     "consent.Consent.account_id": "found by the person who is agreed for",
     "consent.Consent.acted_for_id": "found by the person who is agreed for",

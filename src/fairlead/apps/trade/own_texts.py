@@ -72,6 +72,8 @@ def find_today(edition: Edition) -> dt.date:
 def _read_entry(row: Offer | Need) -> Values:
     values: Values = {name: _write(getattr(row, name)) for name in _ENTRY_FIELDS}
     values["expires_on"] = row.expires_on.isoformat() if row.expires_on else None
+    if isinstance(row, Need) and row.hidden:
+        values["hidden"] = True
     if isinstance(row, Need) and row.posted_by_id is not None:
         values["economy"] = row.economy
         figures = NeedFigures.objects.filter(need=row).first()
@@ -94,6 +96,8 @@ def _put_entry(organisation: Organisation, about: str, values: Values | None) ->
             row.economy, row.posted_by = values["economy"], organisation
         else:
             row.organisation = organisation
+        if values.get("hidden") and isinstance(row, Need):
+            row.hidden = True  # as it was when it was taken away
     for name in _ENTRY_FIELDS:
         setattr(row, name, _read(values[name]))
     until = values.get("expires_on")

@@ -94,7 +94,7 @@ def find_participation(account: Account, edition: Edition) -> Participation | No
     """Return as whom an account takes part in an edition, in whatever state; one query."""
     if account.person_id is None:
         return None
-    rows = Participation.objects.select_related("person", "organisation")
+    rows = Participation.objects.select_related("person", "organisation", "type")
     return rows.filter(edition=edition, person=account.person_id).first()
 
 

@@ -44,7 +44,7 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
         return None
     if idle > _NOTED_EVERY:
         request.session[_KEY] = {**state, "seen": int(time.time())}
-    rows = Participation.objects.select_related("person", "organisation")
+    rows = Participation.objects.select_related("person", "organisation", "type")
     return rows.filter(edition=edition, pk=state["participation"]).first()
 
 

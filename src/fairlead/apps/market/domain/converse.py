@@ -137,9 +137,9 @@ def write_letter(one: Participation, conversation: Conversation, text: str, *, b
             raise CannotWrite(TalkRule.CLOSED)
         if now.state == ConversationState.ASKED:
             raise CannotWrite(TalkRule.NOT_YET)
-        hour = timezone.now() - dt.timedelta(hours=1)
-        if Letter.objects.filter(author=one, at__gte=hour).count() >= MOST_LETTERS:
-            raise CannotWrite(TalkRule.HOUR)
+        if is_asker(one, now) and _is_blocked(one, now):
+            raise CannotWrite(TalkRule.BLOCKED)
+        _check_hour(one)
         letter = _write(now, one, said)
         _tell(now, letter, "wrote")
         _record("write_letter", now, by=by)
@@ -156,12 +156,15 @@ def answer_interest(
     """
     said = clean_text(text)
     with transaction.atomic():
+        Participation.objects.select_for_update(no_key=True).get(pk=one.pk)
         now = _lock(one, conversation)
         wanted = ConversationState.ACCEPTED if accept else ConversationState.DECLINED
         if is_asker(one, now) or now.state == ConversationState.BLOCKED:
             raise CannotWrite(TalkRule.CLOSED)
         if now.state == wanted:
             return
+        if said:
+            _check_hour(one)
         now.state, now.answered_by, now.last_at = wanted, one, Now()
         now.save(update_fields=["state", "answered_by", "last_at"])
         letter = _write(now, one, said) if said else None
@@ -206,6 +209,18 @@ def clean_text(text: str) -> str:
         "".join(char for char in line if char.isprintable() or char in _JOINERS) for line in lines
     )
     return "\n".join(kept).strip()[: bounds.MESSAGE_LENGTH].strip()
+
+
+def _is_blocked(asker: Participation, conversation: Conversation) -> bool:
+    owners = list_owners(conversation.edition_id, conversation.owner_id, conversation.economy)
+    return Block.objects.filter(by__in=owners.values("pk"), whom=asker).exists()
+
+
+def _check_hour(one: Participation) -> None:
+    """Refuse who wrote as much as one may in an hour; the caller has locked them."""
+    hour = timezone.now() - dt.timedelta(hours=1)
+    if Letter.objects.filter(author=one, at__gte=hour).count() >= MOST_LETTERS:
+        raise CannotWrite(TalkRule.HOUR)
 
 
 def _name(entry: Offer | Need) -> str:

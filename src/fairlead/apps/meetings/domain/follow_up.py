@@ -14,7 +14,7 @@ from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.folder import bounds
 
-_AT_ONCE = 500
+_AT_ONCE, MOST_FOLLOW_UPS = 500, 500
 
 
 def add_follow_up(
@@ -26,7 +26,16 @@ def add_follow_up(
     said = " ".join(text.split())[: bounds.TEXT_LENGTH]
     if not said or day is None or not bounds.FIRST_DATE <= day <= bounds.LAST_DATE:
         raise Refused("follow_up_empty")
-    return FollowUp.objects.create(request=request, participation=by, text=said, day=day)
+    with transaction.atomic():
+        # Pressing twice adds it once: the second waits here and finds the first.
+        Participation.objects.select_for_update(no_key=True).get(pk=by.pk)
+        mine = FollowUp.objects.filter(participation=by)
+        there = mine.filter(request=request, text=said, day=day, done_at=None).first()
+        if there is not None:
+            return there
+        if mine.count() >= MOST_FOLLOW_UPS:
+            raise Refused("follow_up_many")
+        return FollowUp.objects.create(request=request, participation=by, text=said, day=day)
 
 
 def mark_follow_up(task: FollowUp, *, done: bool, now: dt.datetime | None = None) -> None:
@@ -45,6 +54,7 @@ def remind_of_follow_ups(*, now: dt.datetime | None = None) -> int:
         day__lte=(moment + dt.timedelta(days=1)).date(),
         participation__state=ParticipationState.APPROVED,
     ).select_related("participation__person", "participation__edition", "request")
+    due = due.order_by("day", "pk")  # however many are of tomorrow, today's come first
     reminded = 0
     with transaction.atomic():
         for task in due.select_for_update(skip_locked=True, of=("self",))[:_AT_ONCE]:

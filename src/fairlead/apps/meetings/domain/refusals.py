@@ -51,6 +51,7 @@ _WORDS: dict[str, Any] = {
     "outcome_interest": _("Please say how much interest there is."),
     "visit_day": _("Choose a time on a day of the fair."),
     "follow_up_empty": _("Please say what is to be done, and by which day."),
+    "follow_up_many": _("Your list has as much to do as it can hold."),
     "booking_person_once": _("Somebody has another meeting at this time."),
     "booking_table_once": _("No table is free at this time."),
     "booking_seat_once": _("No seat is free at the stand at this time."),

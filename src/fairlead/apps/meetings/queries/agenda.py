@@ -28,7 +28,7 @@ from fairlead.apps.meetings.models import (
     Side,
     Visit,
 )
-from fairlead.apps.meetings.queries.sides import find_party, find_side
+from fairlead.apps.meetings.queries.sides import find_firm, find_party, find_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
@@ -308,8 +308,7 @@ def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
     """Return the condition that a request is one that a participant may see."""
     own = Q(**{f"{prefix}requester": who}) | Q(**{f"{prefix}invitee": who})
     own |= Q(**{f"{prefix}parties__participation": who})
-    if who.organisation_id is not None:
-        firm = who.organisation_id
+    if (firm := find_firm(who)) is not None:
         own |= Q(**{f"{prefix}recipient": firm}) | Q(**{f"{prefix}asking_firm": firm})
         own |= Q(**{f"{prefix}parties__exhibitor": firm})
     return own

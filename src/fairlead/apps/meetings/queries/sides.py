@@ -8,7 +8,21 @@ from typing import Any
 from django.db.models import Q
 
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Participation, Role
+
+_TEAM = frozenset({Role.EXHIBITOR, Role.DELEGATE})
+
+
+def find_firm(who: Participation) -> int | None:
+    """Return the organisation whose requests are somebody's own as well, None for none.
+
+    Whoever registered alone and typed a name that others typed before is no colleague of theirs:
+    the organiser has to have said so, by approving the registration or by bringing the person.
+    """
+    if who.organisation_id is None:
+        return None
+    trusted = _TEAM & set(who.roles) or who.type is None or who.type.needs_approval
+    return who.organisation_id if trusted else None
 
 
 def find_side(request: MeetingRequest, who: Participation) -> Side | None:

@@ -9,7 +9,8 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -36,6 +37,7 @@ from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, AtErasure, Hold
 from fairlead.apps.privacy.models import Erasure
 from fairlead.apps.privacy.queries.subject import find_subject, list_rows, list_rows_by_address
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.report.calendars import escape, fold
 
 ASKED, OFFICE, RETENTION = "asked", "office", "retention"
 """Why somebody is erased: of its own will, by the office, because the time of keeping is over."""
@@ -182,7 +184,23 @@ def _erase_messages(
                     " AND (strpos(subject, %(name)s) > 0 OR strpos(body, %(name)s) > 0)",
                     {"name": name, "called": called, "edition": edition.pk},
                 )
+            for name in person.name.values():
+                _forget_in_calendars(edition, name, called)
     return {"outbox_message": {"emptied": count}} if count else {}
+
+
+def _forget_in_calendars(edition: Edition, name: str, called: str) -> None:
+    """Take a name out of the calendars that others were sent; their lines are folded anew."""
+    said, instead = escape(name), escape(called)
+    if len(said) < _SHORTEST_NAME:
+        return
+    rows = Message.objects.filter(edition=edition).exclude(calendar="")
+    unfolded = Replace("calendar", Value("\r\n "), Value(""), output_field=TextField())
+    for pk, text in list(
+        rows.annotate(plain=unfolded).filter(plain__contains=said).values_list("pk", "plain")
+    ):
+        lines = text.replace(said, instead).split("\r\n")
+        Message.objects.filter(pk=pk).update(calendar="\r\n".join(fold(one) for one in lines))
 
 
 _SHORTEST_NAME = 3  # shorter ones stand within other words

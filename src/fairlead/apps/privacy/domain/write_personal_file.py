@@ -19,7 +19,11 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Person
 from fairlead.apps.privacy.holdings import BY_ADDRESS, HOLDINGS, Subject
 from fairlead.apps.privacy.models import PersonalFile
-from fairlead.apps.privacy.queries.subject import find_subject, list_rows, list_rows_by_address
+from fairlead.apps.privacy.queries.subject import (
+    find_subject,
+    list_given_out,
+    list_rows_by_address,
+)
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work
 
@@ -53,7 +57,7 @@ def ask_for_personal_file(
         ).first()
         if ready is not None:
             return ready
-        if sum(list_rows(one, subject).count() for one in HOLDINGS) <= MOST_AT_ONCE:
+        if sum(list_given_out(one, subject).count() for one in HOLDINGS) <= MOST_AT_ONCE:
             return make_personal_file(person, account)
         return queue_work(
             "write_personal_file",
@@ -66,16 +70,19 @@ def ask_for_personal_file(
 def make_personal_file(person: Person, account: Account) -> PersonalFile:
     """Return the file, kept for who asked."""
     PersonalFile.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
-    content = write_personal_file(find_subject(person))
+    content = write_personal_file(find_subject(person), own=account.person_id == person.pk)
     return PersonalFile.objects.create(person_id=person.pk, account=account, content=content)
 
 
-def write_personal_file(subject: Subject) -> bytes:
-    """Return a ZIP with a JSON file of each table that has something of the person."""
+def write_personal_file(subject: Subject, *, own: bool = True) -> bytes:
+    """Return a ZIP with a JSON file of each table that has something of the person.
+
+    Where it is not the person's own what is for its own eyes is left out.
+    """
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         counts = {}
-        for name, rows in _list_tables(subject):
+        for name, rows in _list_tables(subject, own=own):
             if rows:
                 counts[name] = len(rows)
                 text = json.dumps(rows, ensure_ascii=False, indent=1, default=_write_value)
@@ -90,10 +97,12 @@ def write_personal_file(subject: Subject) -> bytes:
     return written.getvalue()
 
 
-def _list_tables(subject: Subject) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _list_tables(subject: Subject, *, own: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for holding in HOLDINGS:
+        if holding.own_eyes and not own:
+            continue
         model = apps.get_model(holding.model)
-        yield model._meta.db_table, _read(list_rows(holding, subject), holding.leaves_out)
+        yield model._meta.db_table, _read(list_given_out(holding, subject), holding.leaves_out)
     for name in BY_ADDRESS:
         rows = _read(list_rows_by_address(name, subject), ("digest",))
         yield apps.get_model(name)._meta.db_table, rows

@@ -41,6 +41,14 @@ def list_rows_by_address(model: str, subject: Subject) -> QuerySet[Model]:
     return rows.filter(found)
 
 
+def list_given_out(holding: Holding, subject: Subject) -> QuerySet[Model]:
+    """Return the rows of a table that are given to a person: not what others said of it."""
+    own = tuple(lookup for lookup in holding.find if lookup not in holding.of_others)
+    found = holding.find_rows(subject, looked_up=own)
+    rows: QuerySet[Model] = apps.get_model(holding.model)._base_manager.all()
+    return rows.none() if found is None else rows.filter(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many rows of a kind are of a person, and what becomes of them."""
@@ -55,7 +63,7 @@ def count_held(subject: Subject) -> list[Counted]:
     """Return what is kept of a person by its kind, with what erasure does to it."""
     counted: dict[tuple[str, AtErasure, str], Counted] = {}
     for holding in HOLDINGS:
-        count = list_rows(holding, subject).count()
+        count = list_given_out(holding, subject).count()
         key = (str(holding.words), holding.at_erasure, str(holding.why))
         if count:
             before = counted[key].count if key in counted else 0

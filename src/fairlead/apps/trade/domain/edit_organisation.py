@@ -36,7 +36,7 @@ __all__ = [
     "withdraw_proposal",
 ]
 # Fields that a form does not have stay as they are.
-_STAY = ("expires_on", "economy", "figures")
+_STAY = ("expires_on", "economy", "figures", "hidden")
 
 
 class ChangedMeanwhile(Exception):

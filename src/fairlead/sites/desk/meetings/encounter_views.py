@@ -83,6 +83,8 @@ def _record(request: DeskRequest, asked: MeetingRequest) -> str:
 
 
 def _write_note(request: DeskRequest, asked: MeetingRequest) -> str:
+    if request.doer.acting_for is not None:
+        raise PermissionDenied  # a note is its side's: not the organiser's, as anybody
     write_note(asked, request.POST.get("note", ""), by=request.participation)
     return _("Saved, for your own side alone.")
 

@@ -50,6 +50,7 @@ from fairlead.apps.meetings.queries.agenda import Letter, find_letter, list_lett
 from fairlead.apps.meetings.queries.contacts import list_contacts
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
+from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
@@ -60,7 +61,7 @@ from fairlead.ui.serving import accept_body
 
 _TIMES_SHOWN, _A_PAGE = 24, 50
 _MOST_SLOTS, _MOST_OTHERS = 4, 5
-_USUAL_EXPIRY = 7
+_USUAL_EXPIRY, _LONGEST_LINK = 7, 500
 # Days that a request waits for its answer, as they are chosen.
 _EXPIRIES = {
     "1": gettext_lazy("one day"),
@@ -189,6 +190,8 @@ def _read_slots(given: str) -> int:
 
 def _read_link(given: str) -> str:
     link = given.strip()
+    if len(link) > _LONGEST_LINK:
+        raise Refused("request_link")
     if link:
         try:
             URLValidator(schemes=["https", "http"])(link)
@@ -219,12 +222,11 @@ def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpRes
         slots = [one.slot for one in offer.list_free(now=now, most=_TIMES_SHOWN)]
         why_none = "" if slots else str(explain_rule(offer.explain_none(now=now)))
     colleagues = Participation.objects.none()
-    firm = request.participation.organisation_id
-    if letter.can_cancel or letter.waits_for_me:
+    firm = find_firm(request.participation)
+    if firm is not None and (letter.can_cancel or letter.waits_for_me):
         colleagues = (
             Participation.objects.filter(organisation=firm, state=ParticipationState.APPROVED)
             .exclude(pk=request.participation.pk)
-            .exclude(organisation=None)
             .select_related("person")[:100]
         )
     worth = met.outcome.value if met.outcome is not None else None

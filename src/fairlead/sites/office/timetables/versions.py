@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -196,8 +197,9 @@ def throw_away(request: OfficeRequest, version: int) -> HttpResponse:
     """Throw a draft away."""
     draft = find_version(request, version)
     try:
-        record_change("throw_draft_away", draft, by=Doer(request.user), edition=request.edition)
-        throw_draft_away(draft)
+        with transaction.atomic():
+            record_change("throw_draft_away", draft, by=Doer(request.user), edition=request.edition)
+            throw_draft_away(draft)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
