@@ -155,7 +155,7 @@ def test_the_agenda_has_sessions_visits_and_the_way_in_eight_queries(
         f"{DESK}agenda/plan/",
         {"act": "visit", "firm": host.organisation.code, "slot": later.pk},
     )
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         page = browser.get(f"{DESK}agenda/?day={edition.first_day}").content.decode()
     assert "Main strategic session" in page
     assert "Session you follow" in page

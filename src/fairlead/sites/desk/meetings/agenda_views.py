@@ -114,7 +114,7 @@ class Lines:
 def show_agenda(request: DeskRequest) -> HttpResponse:
     """Show what is on now and next, and a day of the agenda."""
     edition, now = request.edition, timezone.now()
-    agenda = read_agenda(request.participation)
+    agenda = read_agenda(request.participation, history=False)
     date = _choose_day(request, now)
     current, coming = agenda.find_now_and_next(now)
     address = reverse("desk_open:feed", args=(edition.code, agenda.feed)) if agenda.feed else ""
@@ -148,7 +148,7 @@ def show_agenda(request: DeskRequest) -> HttpResponse:
 def print_agenda(request: DeskRequest) -> HttpResponse:
     """Return the whole agenda as PDF, to be printed."""
     edition, now, who = request.edition, timezone.now(), request.participation
-    agenda = read_agenda(who)
+    agenda = read_agenda(who, history=False)
     lines, say = Lines(who, agenda, now), choose_for_reader(edition.languages)
     with timezone.override(edition.zone):
         days = [
