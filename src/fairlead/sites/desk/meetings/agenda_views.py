@@ -34,16 +34,22 @@ from fairlead.ui.formats import format_day, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.spoken import Choose, choose_for_reader
 
+_CODE = "CODE-OF-A-REQUEST"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry as it is shown: where it is, the way there, and what can be pressed now."""
+    """An entry as it is shown: where it is, the way there, and what can be pressed now.
+
+    ``address`` is that of the place on the hall's plan, ``asked`` that of the meeting's request.
+    """
 
     entry: Entry
     place: str
     way: str = ""
     tight: bool = False
     address: str = ""
+    asked: str = ""
     here: bool = False
     may_check_in: bool = False
     may_report: bool = False
@@ -58,6 +64,9 @@ class Lines:
         self._who, self._agenda, self._now = who, agenda, now
         self._say = choose_for_reader(who.edition.languages)
         self._grace = dt.timedelta(minutes=agenda.grace_minutes)
+        # To find an address takes as long as to write the line.
+        self._requests = reverse("desk:request", args=(who.edition.code, _CODE))
+        self._plans: dict[str, str] = {}
 
     def make(self, entry: Entry) -> Line:
         """Return the line of an entry."""
@@ -72,6 +81,7 @@ class Lines:
             way,
             tight,
             self._find_plan(entry),
+            "" if asked is None else self._requests.replace(_CODE, asked.code),
             here=own is not None and own.key in there,
             may_check_in=own is not None and may_check_in(entry.begins, entry.ends, self._now),
             may_report=waits
@@ -105,7 +115,11 @@ class Lines:
     def _find_plan(self, entry: Entry) -> str:
         if entry.stand is None:
             return ""
-        page = reverse("public:hall", args=(self._who.edition.code, entry.stand.hall.code))
+        hall = entry.stand.hall.code
+        page = self._plans.get(hall)
+        if page is None:
+            page = reverse("public:hall", args=(self._who.edition.code, hall))
+            self._plans[hall] = page
         return f"{page}?{urlencode({'stand': entry.stand.number})}#here"
 
 
