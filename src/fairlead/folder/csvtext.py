@@ -6,14 +6,17 @@ No text in it is run as a formula by a spreadsheet.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.folder.formulas import RISKY, WITH_APOSTROPHE, guard_formulas
 
+_NO_TEXT = (int, float, Decimal, dt.date, dt.time)
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells of a file that we read."""
 
@@ -55,7 +58,8 @@ def _cell(value: object) -> object:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return guard_formulas(value) if isinstance(value, str) else value
+    # A number or a moment is none; all else is written by its words, whatever its kind.
+    return value if isinstance(value, _NO_TEXT) else guard_formulas(str(value))
 
 
 def guard_column(column: pa.Array) -> pa.Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,11 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.models import Account, Mark, Participation
 from fairlead.apps.trade.models import Matching, MatchList, PartnerKind, Reason, ShownList
 from fairlead.folder.localized_text import LocalizedText
 
 MEET, MARK = "/river-2024/desk/meet/", "/river-2024/desk/meet/mark/"
+ASK = "/river-2024/desk/requests/new/"
 
 
 def enter(who: Participation) -> Client:
@@ -26,6 +29,17 @@ def enter(who: Participation) -> Client:
     client = Client()
     client.force_login(account)
     return client
+
+
+def open_again(edition: Edition) -> None:
+    """Let the fair be one that is to come."""
+    edition.first_day = dt.date(2034, 7, 10)
+    edition.save()
+
+
+def find_asking(client: Client) -> list[str]:
+    """Return the links of the list by which meetings are asked for."""
+    return re.findall(rf'href="{ASK}(\?[^"]+)"', client.get(MEET).content.decode())
 
 
 def propose(to: Matching, partners: list[int], *, kind: PartnerKind, **owner: object) -> MatchList:
@@ -112,6 +126,50 @@ def test_an_exhibitors_staff_see_the_stands_lists_without_who_hides_or_left(
     assert names(enter(staff)) == [shown.person.name["en"]]
     visitor = make.participation(edition, organisation=firm)
     assert names(enter(visitor)) == []
+
+
+def test_a_meeting_is_asked_for_from_the_list_which_says_so(edition: Edition) -> None:
+    open_again(edition)
+    firm = make.exhibitor(edition, organisation=make.organisation(edition, name="First Works"))
+    seller = make.participation(edition, roles=["exhibitor"], organisation=firm.organisation)
+    me, other, hidden = (make.participation(edition, hidden=one) for one in (False, False, True))
+    matching = make.matching(edition)
+    propose(matching, [firm.pk], kind=PartnerKind.ORGANISATION, participation=me)
+    propose(matching, [other.pk, hidden.pk], kind=PartnerKind.PERSON, participation=me)
+    mine, theirs, stranger = enter(me), enter(other), enter(make.participation(edition))
+    links = find_asking(mine)
+    assert links == [f"?firm={firm.organisation.code}", f"?person={other.code}"]
+    for link in links:
+        assert mine.get(ASK + link).status_code == 200
+        name, _, code = link[1:].partition("=")
+        assert mine.post(ASK, {name: code, "message": "Gears?"}).status_code == 302
+    assert find_asking(mine) == []
+    page = mine.get(MEET).content.decode()
+    assert page.count("You have asked for a meeting") == 2
+    # Who is asked is told so, at the person and at the firm; a stranger's list tells nothing.
+    keys = [me.pk]
+    for owner in ({"participation": other}, {"organisation": firm.organisation}):
+        propose(matching, keys, kind=PartnerKind.PERSON, **owner)
+    for client in (theirs, enter(seller)):
+        assert "They ask you for a meeting" in client.get(MEET).content.decode()
+    third = make.participation(edition)
+    propose(matching, [firm.pk], kind=PartnerKind.ORGANISATION, participation=third)
+    assert len(find_asking(enter(third))) == 1
+    # Nobody who hides, waits or has left is found by a code, whoever asks.
+    gone = make.participation(edition, state="waiting")
+    for who in (hidden, gone):
+        assert stranger.get(f"{ASK}?person={who.code}").status_code == 404
+        assert stranger.post(ASK, {"person": who.code}).status_code == 404
+    # What is over can be asked for again.
+    MeetingRequest.objects.filter(invitee=other).update(state="declined")
+    assert find_asking(mine) == [f"?person={other.code}"]
+
+
+def test_a_firm_that_does_not_exhibit_is_not_asked(edition: Edition) -> None:
+    me = make.participation(edition)
+    keys = [make.organisation(edition).pk]
+    propose(make.matching(edition), keys, kind=PartnerKind.ORGANISATION, participation=me)
+    assert find_asking(enter(me)) == []
 
 
 def test_marks_stay_within_an_edition(edition: Edition) -> None:

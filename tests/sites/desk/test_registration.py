@@ -72,6 +72,10 @@ def test_who_is_on_a_list_comes_to_the_desk_by_its_own_address(
     answer = client.post(REGISTER, {"join": "yes"}, follow=True)
     assert [way for way, _ in answer.redirect_chain] == ["/river-2024/desk/"]
     assert "My registration" in answer.content.decode()
+    joined = Change.objects.get(act="join_account")
+    account = Account.objects.get(email="guest@example.org")
+    assert (joined.account_id, joined.about_id) == (account.pk, listed.pk)
+    assert joined.after == {"account": account.pk}
     stranger = Client()
     stranger.force_login(Account.objects.create_user("stranger@example.org"))
     assert stranger.get("/river-2024/desk/").status_code == 403

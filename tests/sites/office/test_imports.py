@@ -15,7 +15,7 @@ from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fix
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import MailState, Message
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Account, Change, Participation
 from fairlead.apps.transfer.models import UploadedList
 from fairlead.folder.sheets.read import read_sheets
 
@@ -98,6 +98,9 @@ def test_people_are_invited_once_and_again_only_when_asked(organiser: Client) ->
     organiser.post(f"{OFFICE}/people/invite/", {"again": "yes"})
     do_all()
     assert Message.objects.count() == 2
+    changes = Change.objects.filter(act="invite_people").order_by("pk")
+    assert [one.after["people"] for one in changes] == [1, 0, 1]
+    assert {one.account_id for one in changes} == {Account.objects.get().pk}
     assert all(link in message.body for message in Message.objects.all())
     assert Participation.objects.count() == 2
     page = Client().get(link)

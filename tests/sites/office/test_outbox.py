@@ -9,7 +9,7 @@ from tests.sites.office.test_office import organiser, visitor  # noqa: F401  fix
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.messages.models import BouncedAddress, MailRules, MailState, Message
-from fairlead.apps.people.models import Change
+from fairlead.apps.people.models import Account, Change
 
 OUTBOX = "/office/river-2024/outbox/"
 
@@ -76,6 +76,10 @@ def test_quiet_hours_have_both_ends(organiser: Client, edition: Edition) -> None
     assert organiser.post(f"{OUTBOX}rules/", given).status_code == 302
     assert MailRules.objects.get().sender_name == "Fair"
     assert "from 21:00 to 08:00" in organiser.get(OUTBOX).content.decode()
+    change = Change.objects.get(act="set_mail_rules")
+    assert change.account_id == Account.objects.get(email="organiser@example.org").pk
+    assert change.before == {"quiet_from": "", "quiet_until": "", "sender_name": ""}
+    assert change.after == given
 
 
 def test_a_code_for_signing_in_is_shown_to_nobody(organiser: Client, edition: Edition) -> None:  # noqa: F811

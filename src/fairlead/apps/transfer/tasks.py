@@ -103,6 +103,7 @@ def invite_people(hold: Hold) -> Result:
     """
     from django.db import transaction
 
+    from fairlead.apps.people.domain.record_change import Doer, record_change
     from fairlead.apps.people.queries.directory import list_people
     from fairlead.apps.transfer.domain.invite_people import invite
 
@@ -114,6 +115,13 @@ def invite_people(hold: Hold) -> Result:
     again = f" again {hold.work.pk}" if parameters["again"] else ""
     with transaction.atomic():
         count = invite(edition, found, again=again, tell=hold.tell)
+        record_change(
+            "invite_people",
+            edition,
+            by=Doer(hold.work.account),
+            edition=edition,
+            after={"people": count, "again": bool(parameters["again"])},
+        )
         with hold.recording({"invited": count}):
             pass
     return {}

@@ -28,6 +28,7 @@ from fairlead.sites.desk.organisation import (
 from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.privacy import views as privacy
 from fairlead.sites.desk.registration import views as registration
+from fairlead.sites.desk.tables import views as tables
 from fairlead.ui.serving import accept_body
 
 # Texts of a few thousand signs in every language.
@@ -37,6 +38,7 @@ urlpatterns = [
     path("", home.show_home, name="home"),
     path("acting/stop/", stop_acting, name="stop_acting"),
     path("meet/", meet.show_people_to_meet, name="meet"),
+    path("meet/export.<slug:kind>", tables.export_people_to_meet, name="export_meet"),
     path("meet/mark/", meet.mark, name="mark"),
     path("organisation/", organisation.show_organisation, name="organisation"),
     path("organisation/profile/", accept_body(_LONG)(organisation.edit_profile), name="profile"),
@@ -97,12 +99,14 @@ urlpatterns = [
     path("messages/read/", messages.mark_read, name="mark_read"),
     path("messages/mail/", messages.choose_mail, name="mail_wishes"),
     path("requests/", request_views.list_requests, name="requests"),
+    path("requests/export.<slug:kind>", tables.export_requests, name="export_requests"),
     path("requests/new/", request_views.ask, name="ask"),
     path("requests/<slug:name>/", request_views.show_request, name="request"),
     path("requests/<slug:name>/answer/", request_views.answer, name="answer"),
     path("requests/<slug:name>/meeting/", encounter_views.act_at_meeting, name="at_meeting"),
     path("to-do/", encounter_views.show_to_do, name="to_do"),
     path("agenda/", agenda_views.show_agenda, name="agenda"),
+    path("agenda/export.<slug:kind>", tables.export_agenda, name="export_agenda"),
     path("agenda/plan/", plan_views.plan, name="plan"),
     path("agenda/agenda.pdf", agenda_views.print_agenda, name="agenda_print"),
     path("agenda/app.webmanifest", offline_views.show_manifest, name="agenda_manifest"),

@@ -25,6 +25,7 @@ from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
+from fairlead.sites.office.tables import views as tables
 from fairlead.sites.office.timetables import acts as timetable_acts
 from fairlead.sites.office.timetables import grid, versions
 from fairlead.sites.office.types import views as types
@@ -45,12 +46,22 @@ urlpatterns = [
     ),
     path("<slug:code>/dashboard/", dashboard.show_dashboard, name="dashboard"),
     path("<slug:code>/dashboard/figures", dashboard.show_figures, name="dashboard_figures"),
+    path(
+        "<slug:code>/dashboard/people/export.<slug:kind>",
+        tables.export_behind,
+        name="export_behind",
+    ),
     path("<slug:code>/dashboard/people/", dashboard.show_behind, name="behind"),
     path("<slug:code>/dashboard/people/write/", dashboard.write_behind, name="write_behind"),
     path("<slug:code>/attendance/", attendance.show_attendance, name="attendance"),
     path("<slug:code>/attendance/note/", attendance.note, name="note_attendance"),
     path("<slug:code>/attendance/rules/", attendance.set_rules, name="meeting_rules"),
     path("<slug:code>/attendance/open/", attendance.open_project, name="open_started"),
+    path(
+        "<slug:code>/registrations/export.<slug:kind>",
+        tables.export_registrations,
+        name="export_registrations",
+    ),
     path("<slug:code>/registrations/", registrations.show_registrations, name="registrations"),
     path("<slug:code>/registrations/decide/", registrations.decide, name="decide"),
     path("<slug:code>/registrations/<int:pk>/", registrations.show_person, name="person"),
@@ -82,9 +93,11 @@ urlpatterns = [
     path("<slug:code>/types/", types.list_types, name="types"),
     path("<slug:code>/types/new/", types.edit_type, name="new_type"),
     path("<slug:code>/types/<slug:name>/", types.edit_type, name="type"),
+    path("<slug:code>/members/export.<slug:kind>", tables.export_members, name="export_members"),
     path("<slug:code>/members/", members.show_members, name="members"),
     path("<slug:code>/members/<int:pk>/dismiss/", members.dismiss, name="dismiss"),
     path("<slug:code>/members/rules/", members.set_rules, name="office_rules"),
+    path("<slug:code>/background/export.<slug:kind>", tables.export_work, name="export_work"),
     path("<slug:code>/background/", work.list_work, name="work"),
     path("<slug:code>/background/start/<slug:kind>/", work.start, name="start_work"),
     path("<slug:code>/background/<int:number>/", work.show_work, name="work_one"),
@@ -126,6 +139,7 @@ urlpatterns = [
         imports.download_faulty,
         name="faulty_rows",
     ),
+    path("<slug:code>/projects/export.<slug:kind>", tables.export_projects, name="export_projects"),
     path("<slug:code>/projects/", project_views.show_projects, name="projects"),
     *(
         path(f"<slug:code>/projects.{kind}", project_files.download, {"kind": kind}, name=name)
@@ -138,6 +152,11 @@ urlpatterns = [
         "<slug:code>/projects/<str:project>/record/<slug:act>/",
         project_views.record,
         name="record_project",
+    ),
+    path(
+        "<slug:code>/delegations.<slug:kind>",
+        tables.export_delegations,
+        name="export_delegations",
     ),
     path("<slug:code>/delegations/", delegations.show_delegations, name="delegations"),
     path("<slug:code>/delegations/new/", delegations.edit_delegation, name="new_delegation"),
@@ -156,6 +175,7 @@ urlpatterns = [
     path("<slug:code>/screening/hits.<slug:kind>", screening.export_hits, name="export_hits"),
     path("<slug:code>/screening/<int:number>/decide/", screening.decide, name="decide_hit"),
     path("<slug:code>/screening/lists/<int:number>/end/", screening.end, name="end_list"),
+    path("<slug:code>/signings.<slug:kind>", tables.export_signings, name="export_signings"),
     path("<slug:code>/signings/", signings.show_signings, name="signings"),
     path("<slug:code>/signings/new/", signings.edit_signing, name="new_signing"),
     path("<slug:code>/signings/<str:name>/", signings.edit_signing, name="signing"),
@@ -169,6 +189,16 @@ urlpatterns = [
     path("<slug:code>/timetables/compare/", versions.compare, name="compare_timetables"),
     path("<slug:code>/timetables/replan/", versions.replan, name="replan_timetable"),
     path("<slug:code>/timetables/<int:version>/", grid.show_version, name="timetable"),
+    path(
+        "<slug:code>/timetables/<int:version>/export.<slug:kind>",
+        tables.export_meetings,
+        name="export_meetings",
+    ),
+    path(
+        "<slug:code>/timetables/<int:version>/left/export.<slug:kind>",
+        tables.export_left,
+        name="export_left",
+    ),
     path("<slug:code>/timetables/<int:version>/rows", grid.give_rows, name="timetable_rows"),
     path(
         "<slug:code>/timetables/<int:version>/meetings",

@@ -6,10 +6,11 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation, Person
 
 
-def claim_participation(account: Account, edition: Edition) -> Participation | None:
+def claim_participation(account: Account, edition: Edition, *, by: Doer) -> Participation | None:
     """Return the participation that is the account's from now on, if a list has its address.
 
     Who typed the code from a mail has shown that the address is theirs. An address that several
@@ -20,6 +21,14 @@ def claim_participation(account: Account, edition: Edition) -> Participation | N
     )
     if listed is None:
         return None
+    record_change(
+        "join_account",
+        listed,
+        by=by,
+        edition=edition,
+        before={"person": listed.person_id, "account": None},
+        after={"person": account.person_id or listed.person_id, "account": account.pk},
+    )
     if account.person_id is None:
         account.person = listed.person
         account.save(update_fields=["person"])

@@ -71,7 +71,7 @@ def register(
             # One at a time for a person: two tabs register once.
             Account.objects.select_for_update().get(pk=account.pk)
             account.refresh_from_db(fields=["person"])
-            claim_participation(account, kind.edition)
+            claim_participation(account, kind.edition, by=by)
             there = _find(account, kind)
             if there is not None and there.state != ParticipationState.CANCELLED:
                 return there

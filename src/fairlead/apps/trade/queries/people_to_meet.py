@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import list_consenting
+from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.models import (
     Mark,
@@ -26,6 +29,8 @@ class Proposed:
     """One who is proposed: an organisation, or a person (who has ``person`` set).
 
     ``mutual`` is the expected chance that both sides agree; ``rank`` is the place on the list.
+    ``request`` is what the caller's expression found, ``may_be_asked`` false for an organisation
+    that does not exhibit.
     """
 
     key: str
@@ -40,13 +45,26 @@ class Proposed:
     score: float
     mutual: float
     mark: str
+    request: Any = None
+    may_be_asked: bool = True
 
 
-def list_proposed(one: Participation, matching: Matching | None) -> list[Proposed]:
+# Of the rows of organisations or of people: an expression that finds what is asked of each.
+FindRequest = Callable[[PartnerKind], Combinable]
+
+
+def _find_nothing(_kind: PartnerKind) -> Combinable:
+    return Value(None)
+
+
+def list_proposed(
+    one: Participation, matching: Matching | None, *, find_request: FindRequest = _find_nothing
+) -> list[Proposed]:
     """Return whom the released lists propose to a participant and to its stand, the best first.
 
     Whoever has become hidden or no longer takes part since is left out, and who did not agree to
-    be shown where that is asked. At most six queries.
+    be shown where that is asked. ``find_request`` gives the expression of what is open between
+    the participant and each of them. At most six queries.
     """
     if matching is None:
         return []
@@ -54,8 +72,8 @@ def list_proposed(one: Participation, matching: Matching | None) -> list[Propose
     if one.organisation_id is not None and "exhibitor" in one.roles:
         owner |= Q(organisation=one.organisation_id)
     lists = list(MatchList.objects.filter(owner, run=matching.run_id))
-    organisations = _find_organisations(one, lists)
-    people = _find_people(one, lists)
+    organisations = _find_organisations(one, lists, find_request(PartnerKind.ORGANISATION))
+    people = _find_people(one, lists, find_request(PartnerKind.PERSON))
     reasons = Reason.objects.in_bulk({pk for found in lists for pk in found.reasons})
     proposed = []
     for found in lists:
@@ -84,14 +102,23 @@ def _list_partners(lists: Iterable[MatchList], kind: PartnerKind) -> set[int]:
     return {pk for found in lists if found.partner_kind == kind for pk in found.partners}
 
 
-def _find_organisations(one: Participation, lists: list[MatchList]) -> dict[int, Organisation]:
+def _find_organisations(
+    one: Participation, lists: list[MatchList], request: Combinable
+) -> dict[int, Organisation]:
     found = Organisation.objects.filter(
         pk__in=_list_partners(lists, PartnerKind.ORGANISATION), edition=one.edition_id
     )
-    return {each.pk: each for each in found.annotate(mark=_find_mark(one, "organisation"))}
+    rows = found.annotate(
+        mark=_find_mark(one, "organisation"),
+        request=request,
+        exhibits=Exists(Exhibitor.objects.filter(pk=OuterRef("pk"))),
+    )
+    return {each.pk: each for each in rows}
 
 
-def _find_people(one: Participation, lists: list[MatchList]) -> dict[int, Participation]:
+def _find_people(
+    one: Participation, lists: list[MatchList], request: Combinable
+) -> dict[int, Participation]:
     wanted = _list_partners(lists, PartnerKind.PERSON)
     if not wanted:
         return {}
@@ -105,7 +132,7 @@ def _find_people(one: Participation, lists: list[MatchList]) -> dict[int, Partic
     if shown is not None:
         found = found.filter(person__in=shown)
     rows = found.select_related("person", "organisation")
-    return {each.pk: each for each in rows.annotate(mark=_find_mark(one, "other"))}
+    return {each.pk: each for each in rows.annotate(mark=_find_mark(one, "other"), request=request)}
 
 
 def _find_mark(one: Participation, target: str) -> Subquery:
@@ -123,6 +150,8 @@ def _describe_person(who: Participation, one: Participation, common: dict[str, o
         country=who.person.country,
         code=who.code,
         mark=who.mark or "",  # type: ignore[attr-defined]  # annotated
+        request=who.request,  # type: ignore[attr-defined]  # annotated
+        may_be_asked=who.pk != one.pk,
         about=about,
         **common,  # type: ignore[arg-type]
     )
@@ -136,6 +165,8 @@ def _describe_organisation(
         country=firm.country,
         code=firm.code,
         mark=firm.mark or "",  # type: ignore[attr-defined]  # annotated
+        request=firm.request,  # type: ignore[attr-defined]  # annotated
+        may_be_asked=firm.exhibits and firm.pk != one.organisation_id,  # type: ignore[attr-defined]
         about=choose_text(firm.city, one.edition),
         **common,  # type: ignore[arg-type]
     )

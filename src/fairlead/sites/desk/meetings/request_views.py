@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.consent.purposes import ConsentPurpose
+from fairlead.apps.consent.queries.consents import list_consenting
 from fairlead.apps.consortia.models import Interest as MakerInterest
 from fairlead.apps.consortia.queries.access import find_seat, list_needs_to_open
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
@@ -136,7 +138,10 @@ def _find_whom(request: DeskRequest) -> Whom:
     given = request.POST if request.method == "POST" else request.GET
     if code := given.get("person", ""):
         people = Participation.objects.select_related("person", "organisation")
-        return get_object_or_404(people, edition=request.edition, code=code, hidden=False)
+        people = people.filter(hidden=False, state=ParticipationState.APPROVED)
+        if (shown := list_consenting(request.edition, ConsentPurpose.BE_SHOWN)) is not None:
+            people = people.filter(person__in=shown)
+        return get_object_or_404(people, edition=request.edition, code=code)
     rows = Exhibitor.objects.select_related("organisation", "stand__hall")
     return get_object_or_404(rows, edition=request.edition, organisation__code=given.get("firm"))
 

@@ -50,7 +50,8 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     listed = find_claim(account, edition)
     if listed is not None and "join" in request.POST:
         with transaction.atomic():
-            claim_participation(Account.objects.select_for_update().get(pk=account.pk), edition)
+            locked = Account.objects.select_for_update().get(pk=account.pk)
+            claim_participation(locked, edition, by=Doer(account))
         return redirect("desk:home", code)
     if listed is not None and request.method != "POST":
         return _show(request, edition, {"listed": listed})

@@ -118,7 +118,7 @@ def _lay_out(found: Dashboard, home: str) -> tuple[list[object], list[tuple[obje
 @admit(Act.SEE_PEOPLE)
 def show_behind(request: OfficeRequest) -> HttpResponse:
     """Show exactly the people that a figure counts."""
-    edition, behind = request.edition, _read_behind(request)
+    edition, behind = request.edition, read_behind(request)
     people = list_behind(edition, behind)
     query = _write(behind)
     pages = split_pages(
@@ -164,7 +164,7 @@ class Letter:
 @admit(Act.SEND_MESSAGES)
 def write_behind(request: OfficeRequest) -> HttpResponse:
     """Show a message before it goes, with how many get it; then send it, once."""
-    edition, behind = request.edition, _read_behind(request)
+    edition, behind = request.edition, read_behind(request)
     if not may(request.user, Act.SEE_PEOPLE, edition=edition):
         raise Http404
     letter = _read_letter(request)
@@ -247,7 +247,8 @@ def _read_occasion(request: OfficeRequest) -> str:
         raise Http404 from None
 
 
-def _read_behind(request: OfficeRequest) -> Behind:
+def read_behind(request: OfficeRequest) -> Behind:
+    """Return the figure that the address names; raises Http404."""
     given = request.GET
     reached, firm = given.get("reached", ""), given.get("firm", "")
     if reached in Reached.values:

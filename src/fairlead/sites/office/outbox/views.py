@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django import forms
@@ -171,10 +172,29 @@ def edit_rules(request: OfficeRequest) -> HttpResponse:
     """Show and change how the edition's messages are mailed."""
     rules = MailRules.objects.filter(edition=request.edition).first()
     rules = rules or MailRules(edition=request.edition)
+    before = _tell_rules(rules)
     form = RulesForm(request.POST or None, instance=rules)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        with transaction.atomic():
+            saved = form.save()
+            record_change(
+                "set_mail_rules",
+                request.edition,
+                by=Doer(request.user),
+                edition=request.edition,
+                before=before,
+                after=_tell_rules(saved),
+            )
         messages.success(request, _("Saved."))
         return redirect("office:outbox", request.edition.code)
     context = {"edition": request.edition, "form": form, "hours": read_hours(request.edition)}
     return show_page(request, "mail_rules", context)
+
+
+def _tell_rules(rules: MailRules) -> dict[str, str]:
+    """Return the rules as the record of changes keeps them."""
+    told = {name: getattr(rules, name) for name in RulesForm.Meta.fields}
+    return {
+        name: f"{value:%H:%M}" if isinstance(value, dt.time) else str(value or "")
+        for name, value in told.items()
+    }

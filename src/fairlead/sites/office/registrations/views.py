@@ -42,7 +42,7 @@ _LONGEST_REASON = 500
 @admit(Act.SEE_PEOPLE)
 def show_registrations(request: OfficeRequest) -> HttpResponse:
     """Show who is registered."""
-    asked = _read_asked(request)
+    asked = read_asked(request)
     edition = request.edition
     number = parse_page_number(request.GET.get("page", "1"))
     rows, pages = read_page(find_people(edition, asked), asked, number)
@@ -70,7 +70,7 @@ def show_registrations(request: OfficeRequest) -> HttpResponse:
 @admit(Act.DECIDE_REGISTRATIONS)
 def decide(request: OfficeRequest) -> HttpResponse:
     """Approve or reject those chosen, or all of the list as it is asked for."""
-    edition, asked = request.edition, _read_asked(request)
+    edition, asked = request.edition, read_asked(request)
     if request.POST.get("all"):
         chosen = list(find_people(edition, asked).values_list("pk", flat=True))
     else:
@@ -147,7 +147,8 @@ def _is_key(text: str) -> bool:
     return text.isdecimal() and len(text) < 19  # what the database counts to
 
 
-def _read_asked(request: OfficeRequest) -> Asked:
+def read_asked(request: OfficeRequest) -> Asked:
+    """Return what the address asks of the list."""
     said = request.GET
     return Asked(
         said.get("state", "")[:20],

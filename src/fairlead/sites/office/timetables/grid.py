@@ -54,7 +54,7 @@ def show_version(request: OfficeRequest, version: int) -> HttpResponse:
     """Show a version: the grid where scripts run, and its meetings page by page."""
     held_in = find_version(request, version)
     by = read_view(request)
-    words = request.GET.get("q", "").replace("\0", "")[:100]
+    words = read_words(request)
     number = parse_page_number(request.GET.get("page", "1"))
     rows, total = list_meetings(held_in, words, start=(number - 1) * _PAGE, most=_PAGE)
 
@@ -83,6 +83,11 @@ def show_version(request: OfficeRequest, version: int) -> HttpResponse:
 
 def _name_view(by: str) -> str:
     return {"stands": _("Stands"), "people": _("People"), "tables": _("Tables")}[by]
+
+
+def read_words(request: HttpRequest) -> str:
+    """Return the words by which meetings are looked for."""
+    return request.GET.get("q", "").replace("\0", "")[:100]
 
 
 def read_view(request: HttpRequest) -> By:

@@ -33,7 +33,7 @@ from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import LIVE, Work
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.timetables.grid import find_version
+from fairlead.sites.office.timetables.grid import find_version, read_words
 from fairlead.sites.office.timetables.rows import (
     describe_changes,
     find_left,
@@ -100,7 +100,7 @@ def show_versions(request: OfficeRequest) -> HttpResponse:
 def show_left(request: OfficeRequest, version: int) -> HttpResponse:
     """Show what a version leaves out, and why."""
     held_in = find_version(request, version)
-    words = request.GET.get("q", "").replace("\0", "")[:100]
+    words = read_words(request)
     reason = request.GET.get("reason", "")[:40]
     found = find_left(held_in, words, reason if reason in REASONS else "")
     number = parse_page_number(request.GET.get("page", "1"))
@@ -119,6 +119,7 @@ def show_left(request: OfficeRequest, version: int) -> HttpResponse:
             "reasons": [(one, REASONS.get(one, one), many) for one, many in counted],
             "reason": reason,
             "words": words,
+            "query": f"?{urlencode({'q': words, 'reason': reason})}",
             "pages": pages,
         },
     )

@@ -1,0 +1,1 @@
+"""One's own lists as tables to take along."""

@@ -1,0 +1,1 @@
+"""The lists of the office as tables to take along."""
