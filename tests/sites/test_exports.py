@@ -17,7 +17,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import Meeting, MeetingRequest
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.models import Account, Change, Participation
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.models import MatchList, Reason
 from fairlead.apps.work.models import Work
@@ -69,6 +69,9 @@ def me(edition: Edition) -> Participation:
     )
     current.unheld.create(request=left, reason="no_room")
     make.project(edition, title=FORMULA)
+    me.person.name = LocalizedText({"en": FORMULA})
+    me.person.save()
+    Change.objects.create(edition=edition.code, act="=1+1", about="x", about_id=1, after={"a": 1})
     Work.objects.create(edition=edition, kind="=1+1", key="1")
     Delegation.objects.create(
         edition=edition, code="d-1", economy="BLR", name=LocalizedText({"en": FORMULA})

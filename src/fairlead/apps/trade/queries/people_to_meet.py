@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, JSONField, OuterRef, Q, Subquery, Value
 from django.db.models.expressions import Combinable
 
 from fairlead.apps.consent.purposes import ConsentPurpose
@@ -54,7 +54,7 @@ FindRequest = Callable[[PartnerKind], Combinable]
 
 
 def _find_nothing(_kind: PartnerKind) -> Combinable:
-    return Value(None)
+    return Value(None, output_field=JSONField())
 
 
 def list_proposed(
