@@ -33,7 +33,7 @@ LISTS = [
     (f"{OFFICE}people/export", "words=HYPERLINK", "words=nobody"),
     (f"{OFFICE}organisations/export", "words=HYPERLINK", "words=nobody"),
     (f"{OFFICE}dashboard/people/export", "firm=risky", "firm=none"),
-    (f"{OFFICE}projects", "", ""),
+    (f"{OFFICE}projects/export", "", ""),
     (f"{OFFICE}background/export", "", ""),
     (f"{OFFICE}members/export", "", ""),
     (f"{OFFICE}delegations", "", ""),

@@ -118,7 +118,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         "delegation": held,
         "title": title,
         "error": error,
-        "names": [(tag, held.name.get(tag, "")) for tag in edition.languages],
+        "names": [(tag, (held.name or {}).get(tag, "")) for tag in edition.languages],
         "kinds": DelegationKind.choices,
         "expositions": Exposition.objects.filter(edition=edition).order_by("code"),
         "times": [
