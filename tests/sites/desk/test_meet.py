@@ -11,6 +11,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
+from fairlead.apps.consent.domain.write_text import write_consent_text
+from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.models import Account, Mark, Participation
@@ -163,6 +165,11 @@ def test_a_meeting_is_asked_for_from_the_list_which_says_so(edition: Edition) ->
     # What is over can be asked for again.
     MeetingRequest.objects.filter(invitee=other).update(state="declined")
     assert find_asking(mine) == [f"?person={other.code}"]
+    # Where being shown is agreed to, who has not agreed is neither proposed nor found.
+    text = LocalizedText({"en": "May others see you?"})
+    write_consent_text(edition, ConsentPurpose.BE_SHOWN, text)
+    assert find_asking(mine) == []
+    assert mine.get(f"{ASK}?person={other.code}").status_code == 404
 
 
 def test_a_firm_that_does_not_exhibit_is_not_asked(edition: Edition) -> None:
