@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fairlead.apps.delegations.queries.own import note_delegation
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.claim_participation import find_claim
 from fairlead.apps.people.domain.record_change import Doer
@@ -95,7 +96,7 @@ def find_participation(account: Account, edition: Edition) -> Participation | No
     if account.person_id is None:
         return None
     rows = Participation.objects.select_related("person", "organisation", "type")
-    return rows.filter(edition=edition, person=account.person_id).first()
+    return note_delegation(rows.filter(edition=edition, person=account.person_id)).first()
 
 
 def _find_way_back(request: HttpRequest, code: str) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.delegations.queries.own import note_delegation
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Participation
@@ -45,7 +46,7 @@ def find_acted_for(request: HttpRequest, edition: Edition) -> Participation | No
     if idle > _NOTED_EVERY:
         request.session[_KEY] = {**state, "seen": int(time.time())}
     rows = Participation.objects.select_related("person", "organisation", "type")
-    return rows.filter(edition=edition, pk=state["participation"]).first()
+    return note_delegation(rows.filter(edition=edition, pk=state["participation"])).first()
 
 
 @accept_body()

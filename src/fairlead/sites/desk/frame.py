@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from fairlead.apps.delegations.models import Delegate
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState, Role
 from fairlead.apps.people.roles import Act
@@ -104,7 +103,7 @@ def show_desk(
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:
     """Return whether an entry leads anywhere for who looks at the desk, which is open to them."""
     if entry.section == "delegation":
-        return Delegate.objects.filter(participation=request.participation.pk).exists()
+        return bool(getattr(request.participation, "in_delegation", False))
     if entry.act is None:
         return True
     firm, edition = request.participation.organisation, request.edition

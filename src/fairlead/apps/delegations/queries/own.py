@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
+
+
+def note_delegation(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Return the rows, each with ``in_delegation``: whether somebody is in one; no more queries."""
+    held = Delegate.objects.filter(participation=OuterRef("pk"))
+    return rows.annotate(in_delegation=Exists(held))
 
 
 def find_own_delegation(who: Participation) -> Delegation | None:
