@@ -230,7 +230,7 @@ def test_a_flood_of_sign_ins_leaves_the_form_to_those_who_come() -> None:
         gateway = make(site)
         tries = [Client(b"a=1") for _ in range(12)]
         tasks = [
-            asyncio.create_task(
+            asyncio.ensure_future(
                 ask(gateway, scope("/office/sign-in/", method="POST", headers=FORM), one)
             )
             for one in tries
@@ -238,7 +238,7 @@ def test_a_flood_of_sign_ins_leaves_the_form_to_those_who_come() -> None:
         while not site.calls:
             await asyncio.sleep(0.01)
         visitor = Client()
-        form = asyncio.create_task(ask(gateway, scope("/office/sign-in/"), visitor))
+        form = asyncio.ensure_future(ask(gateway, scope("/office/sign-in/"), visitor))
         while len(site.calls) < 2:  # the form is asked for while the one try is still at it
             await asyncio.sleep(0.01)
         site.hold.set()

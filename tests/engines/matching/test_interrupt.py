@@ -29,9 +29,9 @@ def test_an_interrupt_comes_out_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = 0
     for after in range(1, 31):
         done = threading.Event()
-        interrupt = threading.Thread(target=press, args=(after / 1000, done))
-        interrupt.start()
+        interrupt = threading.Thread(target=press, args=(after / 1000, done), daemon=True)
         try:
+            interrupt.start()
             while True:
                 solve(problem)
         except KeyboardInterrupt:

@@ -43,8 +43,8 @@ def test_a_new_delegation_keeps_what_was_typed_when_it_is_refused(
     assert not Delegation.objects.exists()
     made = set_up(office, quota="7")
     assert (made.economy, made.quota) == ("BLR", 7)
-    page = office.post(f"{PAGES}{made.code}/edit/", {"name_en": "", "economy": "BLR"})
-    assert "<h1>Delegation of Belarus</h1>" in page.content.decode().replace("<bdi>", "").replace(
+    again = office.post(f"{PAGES}{made.code}/edit/", {"name_en": "", "economy": "BLR"})
+    assert "<h1>Delegation of Belarus</h1>" in again.content.decode().replace("<bdi>", "").replace(
         "</bdi>", ""
     )
 
