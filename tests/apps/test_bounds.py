@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CheckConstraint, Model
 
+from fairlead.apps.congress.models import Session
 from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
@@ -32,6 +33,7 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "stands.csv width": (Stand, "width"),
     "stands.csv depth": (Stand, "depth"),
     "needs.csv volume_usd": (Need, "volume_usd"),
+    "sessions.csv capacity": (Session, "capacity"),
     "requests.csv weight": (MeetingRequest, "weight"),
     "projects.csv start_year": (Project, "start_year"),
     "requests.csv slots": (MeetingRequest, "slots"),

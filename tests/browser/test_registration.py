@@ -199,7 +199,8 @@ def test_a_passkey_is_added_and_signs_in(visitors: Visitors, code: str, served: 
     page.wait_for_url("**/account/recovery-codes/")
     page.goto(f"{site}/account/")
     keep_picture(page, "account")
-    page.click("header form button[type=submit]")
+    with page.expect_navigation():
+        page.click("header form button[type=submit]")
     page.goto(f"{site}/account/sign-in/")
     keep_picture(page, "sign-in")
     page.click("#passkey-login")

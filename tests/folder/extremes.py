@@ -140,6 +140,8 @@ def _rows(
                 name in {"request_parties", "request_history"} and field.name == "number"
             ):
                 continue  # when something was written, and the place of a row among its request's
+            if field.name == "slots" and row.get("locked_slot"):
+                continue  # a long meeting does not fit into the last slot of a day
             if isinstance(value, dt.date):
                 row[field.name] = moved[value]
             elif field.name in {"locked_slot", "proposed_slot"} or (

@@ -108,7 +108,7 @@ def test_loading_again_asks(small: Fair, edition: Edition) -> None:
 # Projects outlive the edition, with what was recorded of them.
 STAYING = {
     "cooperation_project", "cooperation_partner", "cooperation_share", "cooperation_tie",
-    "cooperation_ledger", "cooperation_entry", "cooperation_rate",
+    "cooperation_ledger", "cooperation_entry", "cooperation_rate", "cooperation_projectstate",
 }  # fmt: skip
 
 

@@ -210,7 +210,7 @@ def test_a_project_opens_once_with_parties_and_needs_and_goes_through_the_folder
     by = By("Officer")
     project = open_project(started, by=by)
     assert open_project(started, by=by) == project
-    assert Project.objects.count() == 1
+    assert Project.objects.filter(edition=edition).count() == 1
     assert [one.name["en"] for one in project.partners.all()] == ["Gear Works", "Mine"]
     assert project.products == ["HS:848220"]
     assert str(project.title["en"]) == "Gear Works – Mine"

@@ -28,15 +28,22 @@ def test_changes_are_found_by_act_by_who_by_value_and_by_day_and_taken_along(
     one = make.participation(edition)
     account = Account.objects.create_user("chief@example.org")
     by = Doer(account, one)
+    auditor = sign_in(edition, "auditor")
+
+    def read(query: str) -> list[str]:
+        table = auditor.get(f"{CHANGES}export.csv?{query}").content.decode("utf-8-sig")
+        return [row["act"] for row in csv.DictReader(io.StringIO(table))]
+
+    queries = ("", "act=approve", "who=CHIEF", "words=seat", "acted=yes")
+    earlier = {query: len(read(query)) for query in queries}  # rows are only added, by any test
     record_change("approve", one, by=by, edition=edition,
                   before={"state": "waiting"}, after={"state": "=approved()"})  # fmt: skip
     record_change("reject", one, by=COMMAND_LINE, edition=edition, after={"reason": "No seat"})
     record_change("approve", one, by=by, edition=make.edition("other-1"), after={"state": "else"})
-    auditor = sign_in(edition, "auditor")
 
     def find(query: str) -> list[str]:
-        table = auditor.get(f"{CHANGES}export.csv?{query}").content.decode("utf-8-sig")
-        return [row["act"] for row in csv.DictReader(io.StringIO(table))]
+        found = read(query)  # the latest first
+        return found[: len(found) - earlier.get(query, 0)]
 
     page = auditor.get(CHANGES).content.decode()
     assert page.count("chief@example.org") == 1

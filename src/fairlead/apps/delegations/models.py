@@ -179,7 +179,9 @@ class VisitItem(models.Model):
 
         ordering = ("begins_at", "pk")
         constraints = (
-            models.CheckConstraint(condition=Q(ends_at__gt=F("begins_at")), name="visit_length"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("begins_at")), name="visit_item_length"
+            ),
             models.CheckConstraint(
                 condition=~Q(title="") | Q(session__isnull=False) | Q(exhibitor__isnull=False),
                 name="visit_named",

@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="visititem",
             constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("begins_at"))), name="visit_length"
+                condition=models.Q(("ends_at__gt", models.F("begins_at"))), name="visit_item_length"
             ),
         ),
         migrations.AddConstraint(

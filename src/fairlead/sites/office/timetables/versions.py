@@ -135,7 +135,9 @@ def _split(total: int, number: int, said: dict[str, str]) -> Any:
 @serve_apart("dear")
 @admit(Act.EDIT_TIMETABLE)
 def compare(request: OfficeRequest) -> HttpResponse:
-    """Show what parts two versions."""
+    """Show what parts two versions; without two, lead back to the list of them."""
+    if not request.GET.keys() >= {"one", "other"}:
+        return redirect("office:timetables", request.edition.code)
     one, other = (find_version(request, _read(request, name)) for name in ("one", "other"))
     counts = count_differences(one, other)
     number = parse_page_number(request.GET.get("page", "1"))
