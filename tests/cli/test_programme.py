@@ -55,14 +55,27 @@ def test_from_a_schedule_to_a_fair_and_another_format(schedule: Path, tmp_path: 
     assert (session["title"], session["speakers"]) == ("Night shift", ["c1"])
 
 
-def test_what_does_not_fit_leaves_the_folder_as_it_is(schedule: Path, tmp_path: Path) -> None:
-    schedule.write_text(SCHEDULE.replace("2024-07-0", "2031-07-0"), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2024-07-0", "2031-07-0", "expected a day of the fair, 2024-07-08 to 2024-07-09"),
+        ("Night shift", "N" * 501, "sessions.csv:2: title"),
+        ("<title>Night", f"<description>{'N' * 20_001}</description><title>Night", "description"),
+        ("Person Five", "P" * 501, "people.csv"),
+    ],
+    ids=["day", "title", "description", "name"],
+)
+def test_what_does_not_fit_leaves_the_folder_as_it_is(
+    schedule: Path, tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    schedule.write_text(SCHEDULE.replace(old, new), encoding="utf-8")
     folder = tmp_path / "fair"
     shutil.copytree(SMALL, folder)
     before = (folder / "sessions.csv").read_bytes()
     code, _, said = run("take", schedule, folder)
     assert code == 2
-    assert "expected a day of the fair, 2024-07-08 to 2024-07-09" in said
+    assert expected in said
+    assert "Traceback" not in said
     assert (folder / "sessions.csv").read_bytes() == before
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape as escape_xml
 
 from fairlead.folder.programme.programme import Programme, ProgrammeSession
+from fairlead.folder.programme.texts import keep_address
 from fairlead.report.calendars import escape, fold
 from fairlead.report.time_zone import write_vtimezone
 
@@ -96,7 +97,7 @@ def _list_properties(session: ProgrammeSession) -> Iterator[tuple[str, str]]:
     for name, value in (
         ("LOCATION", session.room),
         ("CATEGORIES", session.track),
-        ("URL", session.address),
+        ("URL", keep_address(session.address)),
     ):
         if value:
             yield name, value

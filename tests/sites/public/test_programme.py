@@ -79,6 +79,14 @@ def test_filters_hold_for_page_and_files(client: Client, edition: Edition, night
 
 
 @pytest.mark.django_db
+def test_a_large_choice_is_a_calendar_whole(client: Client, edition: Edition) -> None:
+    codes = [make.session(edition, code=f"s-{at}").code for at in range(60)]
+    query = "&".join(f"session={code}" for code in codes)
+    content = client.get(f"/{edition.code}/programme.ics?{query}").content
+    assert content.count(b"BEGIN:VEVENT") == 60
+
+
+@pytest.mark.django_db
 def test_files_say_the_same_and_keep_identifiers(
     client: Client, edition: Edition, night: Session
 ) -> None:

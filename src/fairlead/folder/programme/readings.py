@@ -13,10 +13,10 @@ from fairlead.folder.input_errors import InputError, InvalidInput
 from fairlead.folder.programme.identifiers import is_guid, make_guid
 from fairlead.folder.programme.programme import Day, Programme, ProgrammePerson, ProgrammeSession
 from fairlead.folder.programme.strict import NO_ROOM
+from fairlead.folder.programme.texts import drop_controls
 
 _DURATION = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})")
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
-_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOST_NOTES = 1_000
 
 
@@ -51,7 +51,7 @@ class Reading:
 
     def clean(self, text: str) -> str:
         """Return a text without control characters, which no format may hold."""
-        return _UNKEPT.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+        return drop_controls(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def read_moment(self, text: str, line: int, name: str) -> dt.datetime | None:
         """Return a moment in the programme's zone; one without an offset is local time."""

@@ -22,12 +22,11 @@ from fairlead.folder.programme.programme import (
     Room,
     Track,
 )
+from fairlead.folder.programme.texts import drop_controls, keep_address
 
 NO_ROOM = "-"
-_WEB = re.compile(r"https?://[!-~]+")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _TRACK_SLUG = re.compile(r"[a-z][a-z0-9-]*[a-z0-9]")
-_UNKEPT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def make_strict(programme: Programme) -> Programme:
@@ -48,10 +47,10 @@ def make_strict(programme: Programme) -> Programme:
     return replace(
         programme,
         acronym=acronym,
-        title=_clean(programme.title) or acronym,
-        version=_clean(programme.version),
-        base=_keep_address(programme.base),
-        address=_keep_address(programme.address),
+        title=drop_controls(programme.title) or acronym,
+        version=drop_controls(programme.version),
+        base=keep_address(programme.base),
+        address=keep_address(programme.address),
         days=_list_days(programme, sessions),
         sessions=tuple(sessions),
         rooms=tuple(named.values()),
@@ -87,14 +86,14 @@ def _make_session_strict(
     slugs.add(slug)
     texts = ("title", "subtitle", "track", "kind", "language", "abstract", "description", "license")
     addresses = ("address", "logo", "origin", "feedback")
-    changed: dict[str, Any] = {name: _clean(getattr(session, name)) for name in texts}
-    changed |= {name: _keep_address(getattr(session, name)) for name in addresses}
+    changed: dict[str, Any] = {name: drop_controls(getattr(session, name)) for name in texts}
+    changed |= {name: keep_address(getattr(session, name)) for name in addresses}
     return replace(
         session,
         code=code,
         slug=slug,
-        room=_clean(session.room) or NO_ROOM,
-        people=tuple(replace(one, name=_clean(one.name)) for one in session.people),
+        room=drop_controls(session.room) or NO_ROOM,
+        people=tuple(replace(one, name=drop_controls(one.name)) for one in session.people),
         links=_keep_links(session.links),
         attachments=_keep_links(session.attachments),
         **changed,
@@ -104,7 +103,7 @@ def _make_session_strict(
 def _make_track_strict(track: Track) -> Track:
     slug = track.slug if _TRACK_SLUG.fullmatch(track.slug) else ""
     color = track.color if _COLOR.fullmatch(track.color) else ""
-    return Track(_clean(track.name), slug, color)
+    return Track(drop_controls(track.name), slug, color)
 
 
 def _list_days(programme: Programme, sessions: list[ProgrammeSession]) -> tuple[Day, ...]:
@@ -117,13 +116,7 @@ def _list_days(programme: Programme, sessions: list[ProgrammeSession]) -> tuple[
 
 def _keep_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
     return tuple(
-        Link(_clean(link.title), link.address) for link in links if _WEB.fullmatch(link.address)
+        Link(drop_controls(link.title), link.address)
+        for link in links
+        if keep_address(link.address)
     )
-
-
-def _keep_address(address: str) -> str:
-    return address if _WEB.fullmatch(address) else ""
-
-
-def _clean(text: str) -> str:
-    return _UNKEPT.sub("", text)

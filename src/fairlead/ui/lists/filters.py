@@ -77,10 +77,13 @@ class Filter:
         return replace(self, words="", page=1)
 
 
-def read_filter(query: QueryDict, *, facets: tuple[str, ...]) -> Filter:
-    """Return the filter an address asks for; what cannot be a value is left out."""
+def read_filter(query: QueryDict, *, facets: tuple[str, ...], most: int = _MOST_VALUES) -> Filter:
+    """Return the filter an address asks for; what cannot be a value is left out.
+
+    Of a facet at most ``most`` values count, the first ones.
+    """
     return Filter(
-        chosen={facet: _parse_values(query.getlist(facet)) for facet in facets},
+        chosen={facet: _parse_values(query.getlist(facet), most) for facet in facets},
         words=" ".join(query.get("q", "").replace("\x00", " ").split())[:_LONGEST_SEARCH],
         letter=_parse_letter(query.get("letter", "")),
         page=parse_page_number(query.get("page", "")),
@@ -98,6 +101,6 @@ def _write_part(name: str, value: str) -> str:
     return f"{name}={quote_plus(value, safe=':')}"
 
 
-def _parse_values(given: list[str]) -> tuple[str, ...]:
+def _parse_values(given: list[str], most: int) -> tuple[str, ...]:
     """Return the distinct values of a facet, in order."""
-    return tuple(dict.fromkeys(v for v in given if _VALUE.fullmatch(v)))[:_MOST_VALUES]
+    return tuple(dict.fromkeys(v for v in given if _VALUE.fullmatch(v)))[:most]

@@ -13,6 +13,7 @@ from fairlead.apps.congress.models import Session, SessionKind
 from fairlead.ui.formats import name_language
 from fairlead.ui.lists.filters import Filter, read_filter
 
+MOST_CHOSEN = 200  # sessions of one choice; an address holds no more
 FACETS = ("kind", "language", "room", "session")
 
 
@@ -36,7 +37,7 @@ class Selection:
 
 def read_choice(query: QueryDict) -> Filter:
     """Return what the address asks for; ``session`` names single sessions, such as favourites."""
-    return read_filter(query, facets=FACETS)
+    return read_filter(query, facets=FACETS, most=MOST_CHOSEN)
 
 
 def choose_sessions(sessions: Iterable[Session], wanted: Filter) -> list[Session]:

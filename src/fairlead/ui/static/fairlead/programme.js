@@ -26,9 +26,9 @@
 
   const feed = document.createElement("a");
   const showFeed = () => {
-    const kept = [...read()];
+    const kept = [...read()].slice(0, 200); // as many as the address may name
     feed.hidden = kept.length === 0;
-    feed.href = `${words.feed}?${kept.slice(0, 40).map((one) => `session=${encodeURIComponent(one)}`).join("&")}`;
+    feed.href = `${words.feed}?${kept.map((one) => `session=${encodeURIComponent(one)}`).join("&")}`;
     feed.textContent = `${words.favourites} (${kept.length}, .ics)`;
   };
 
