@@ -140,14 +140,14 @@ def _rows(
                 name in {"request_parties", "request_history"} and field.name == "number"
             ):
                 continue  # when something was written, and the place of a row among its request's
-            if field.name == "slots" and row.get("locked_slot"):
-                continue  # a long meeting does not fit into the last slot of a day
             if isinstance(value, dt.date):
                 row[field.name] = moved[value]
-            elif field.name in {"locked_slot", "proposed_slot"} or (
-                name == "request_history" and field.name == "slot"
-            ):
+            elif name == "request_history" and field.name == "slot":
                 row[field.name] = value and (per_day if most else 1)
+            elif name == "requests" and field.name == "slots":
+                row[field.name] = min(int(_figure(field.kind.bound, most)), per_day)
+            elif field.name in {"locked_slot", "proposed_slot"}:
+                row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)
             elif field.name == "cash_flows":
                 row[field.name] = _cash_flows(most=most, long=large(f"{name} {place} years"))
             elif pa.types.is_list(field.kind.arrow) and field.kind.bound is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from fairlead.folder.checks import check_fair
 from fairlead.folder.fair import Fair
+from fairlead.folder.read import read_fair
 
 Complain = Callable[[], list[str]]
 Edit = Callable[[str, str, str], None]
@@ -98,3 +100,49 @@ def test_rules_about_days_are_silent_without_settings(edit: Edit, problems: Comp
     edit("fair.toml", "days = 2", "days = two")
     edit("offers.csv", "o3,pump", "o2,pump")
     assert [line.split(":")[0] for line in problems()] == ["fair.toml", "offers.csv"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "slot", "slots", "said"),
+    [
+        ("locked", "accepted", 6, 2,
+         'locked_slot "6": expected a slot from 1 to 5: its 2 slots end on that day'),
+        ("locked", "accepted", 1, 7, 'slots "7": expected no more than the 6 slots of a day'),
+        ("locked", "accepted", 7, 2, 'locked_slot "7": expected a slot from 1 to 6'),
+        ("proposed", "pending", 5, 3,
+         'proposed_slot "5": expected a slot from 1 to 4: its 3 slots end on that day'),
+    ],
+)  # fmt: skip
+def test_a_meeting_of_several_slots_fits_into_its_day(
+    folder: Path, problems: Complain, kind: str, state: str, slot: int, slots: int, said: str
+) -> None:
+    _ask(folder, kind, f"r1,v1,gear,{state},stand,2024-07-08,{slot},{slots}")
+    assert problems() == [f"requests.csv:2: {said}"]
+
+
+@pytest.mark.parametrize("slot", [1, 3])
+def test_a_person_has_one_locked_meeting_in_each_of_its_slots(
+    folder: Path, problems: Complain, slot: int
+) -> None:
+    longer = "r1,v1,gear,accepted,stand,2024-07-08,2,2"
+    _ask(folder, "locked", longer, f"r2,v1,bearing,pending,stand,2024-07-08,{slot},2")
+    assert problems() == [
+        f'requests.csv:3: locked_slot "{slot}": expected one meeting of v1 at a time, see line 2'
+    ]
+
+
+@pytest.mark.parametrize("rows", [
+    ("r1,v1,gear,accepted,stand,2024-07-08,1,6",),
+    ("r1,v1,gear,accepted,stand,2024-07-08,2,2", "r2,v1,bearing,pending,stand,2024-07-08,4,3"),
+])  # fmt: skip
+def test_locked_meetings_of_several_slots_fill_a_day(folder: Path, rows: tuple[str, ...]) -> None:
+    _ask(folder, "locked", *rows)
+    assert read_fair(folder).requests.num_rows == len(rows)
+
+
+def _ask(folder: Path, kind: str, *rows: str) -> None:
+    """Write these requests alone: locked in a slot, or with one that is proposed."""
+    names = f"id,requester,recipient,state,place,{kind}_date,{kind}_slot,slots"
+    (folder / "requests.csv").write_text("\n".join((names, *rows, "")), newline="")
+    for name in ("request_parties.csv", "request_history.csv"):
+        (folder / name).unlink()

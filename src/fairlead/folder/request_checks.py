@@ -81,29 +81,43 @@ def check_proposals(tables: Tables) -> Iterator[InputError]:
 def check_locks(tables: Tables) -> Iterator[InputError]:
     """Yield the locks that are no slot, and those of one person at the same time."""
     yield from _check_slots(tables, "locked")
-    names = ("requester", "locked_date", "locked_slot")
+    names = ("requester", "locked_date", "locked_slot", "slots")
     taken: dict[tuple[Any, ...], int] = {}
     columns = (tables.column("requests", name) for name in names)
-    for row, key in enumerate(zip(*columns, strict=True)):
-        requester, date, slot = key
-        if slot is None or date is None:
+    for row, (requester, date, first, slots) in enumerate(zip(*columns, strict=True)):
+        if first is None or date is None:
             continue
-        if requester is not None and key in taken:
-            line = int(tables.rows["requests"].lines[taken[key]])
+        keys = [(requester, date, slot) for slot in range(first, first + (slots or 1))]
+        before = next((taken[key] for key in keys if key in taken), None)
+        if requester is not None and before is not None:
+            line = int(tables.rows["requests"].lines[before])
             expected = f"expected one meeting of {requester} at a time, see line {line}"
-            yield tables.problem("requests", row, "locked_slot", expected, slot)
-        taken.setdefault(key, row)
+            yield tables.problem("requests", row, "locked_slot", expected, first)
+        for key in keys:
+            taken.setdefault(key, row)
 
 
 def _check_slots(tables: Tables, kind: str) -> Iterator[InputError]:
-    """Yield the slots of a kind ("proposed", "locked") without a day, or beyond those of one."""
+    """Yield the slots of a kind ("proposed", "locked") without a day, or that do not fit into it.
+
+    A meeting of several slots takes those after the one that is named, all of one day.
+    """
     per_day = tables.settings.slots.per_day if tables.settings else None
     date_of, slot_of = f"{kind}_date", f"{kind}_slot"
-    columns = (tables.column("requests", name) for name in (date_of, slot_of))
-    for row, (date, slot) in enumerate(zip(*columns, strict=True)):
+    columns = (tables.column("requests", name) for name in (date_of, slot_of, "slots"))
+    for row, (date, slot, slots) in enumerate(zip(*columns, strict=True)):
         if (date is None) != (slot is None):
             expected = f"expected both {date_of} and {slot_of}, or none"
             yield tables.problem("requests", row, slot_of, expected, slot or "")
-        elif slot is not None and per_day is not None and slot > per_day:
+        elif slot is None or per_day is None:
+            continue
+        elif slot > per_day:
             expected = f"expected a slot from 1 to {per_day}"
+            yield tables.problem("requests", row, slot_of, expected, slot)
+        elif slots is not None and slots > per_day:
+            expected = f"expected no more than the {per_day} slots of a day"
+            yield tables.problem("requests", row, "slots", expected, slots)
+        elif slots is not None and slot + slots - 1 > per_day:
+            last = per_day - slots + 1
+            expected = f"expected a slot from 1 to {last}: its {slots} slots end on that day"
             yield tables.problem("requests", row, slot_of, expected, slot)
