@@ -11,12 +11,8 @@ from fairlead.engines.scheduling.bookings import Bookings
 from fairlead.engines.scheduling.bounds import Bound
 from fairlead.engines.scheduling.general.must_weights import find_factor, is_ordered, weigh
 from fairlead.engines.scheduling.general.neighbourhoods import improve
-from fairlead.engines.scheduling.general.solve import (
-    Standing,
-    find_bounds,
-    open_standing,
-    place_greedily,
-)
+from fairlead.engines.scheduling.general.solve import find_bounds, place_greedily
+from fairlead.engines.scheduling.general.standing import Standing, open_standing
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.stop import Watch
