@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from fairlead.chain.scheduling.timetable import BETWEEN
+from fairlead.chain.scheduling.tabulate import BETWEEN
 from fairlead.folder.fair import Fair, FairSettings
 from fairlead.report.time_zone import write_vtimezone
 from fairlead.ui.formats import comma

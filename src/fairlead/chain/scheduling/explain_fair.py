@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from fairlead.chain.scheduling.open_meetings import OpenMeetings
 from fairlead.chain.scheduling.replan_folder import name_things
-from fairlead.chain.scheduling.timetable import Explained, OpenMeetings
+from fairlead.chain.scheduling.timetable import Explained
 from fairlead.engines.scheduling.explain import explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints, Problem
 from fairlead.folder.fair import Fair

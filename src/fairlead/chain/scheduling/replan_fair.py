@@ -13,17 +13,15 @@ import pyarrow.compute as pc
 
 from fairlead.chain.said import say_text
 from fairlead.chain.scheduling.explain_fair import explain_left_out
-from fairlead.chain.scheduling.staffing import choose_staffing
-from fairlead.chain.scheduling.timetable import (
-    TIMETABLE,
+from fairlead.chain.scheduling.open_meetings import (
     OpenMeetings,
-    Timetable,
     build_problem,
     gather_meetings,
     leave_out,
-    tabulate_timetable,
-    tabulate_unheld,
 )
+from fairlead.chain.scheduling.staffing import choose_staffing
+from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
+from fairlead.chain.scheduling.timetable import Timetable
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling.problem import Problem
 from fairlead.engines.scheduling.replan import Replan, replan

@@ -11,15 +11,14 @@ from types import MappingProxyType
 import numpy as np
 import pyarrow as pa
 
-from fairlead.chain.scheduling.timetable import (
+from fairlead.chain.scheduling.open_meetings import (
     NO_STAFF,
     NO_STAND,
     OpenMeetings,
     build_problem,
     gather_meetings,
-    tabulate_timetable,
-    tabulate_unheld,
 )
+from fairlead.chain.scheduling.tabulate import tabulate_timetable, tabulate_unheld
 from fairlead.chain.scheduling.verify_folder import FolderMeeting, read_folder_timetable
 from fairlead.engines.scheduling import Result
 from fairlead.engines.scheduling.explain import explain_unscheduled
