@@ -29,7 +29,7 @@ from fairlead.apps.meetings.models import (
     RequestLimit,
     RequestState,
 )
-from fairlead.apps.meetings.queries.agenda import list_letters
+from fairlead.apps.meetings.queries.letters import list_letters
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.load import load_fair

@@ -13,7 +13,8 @@ from fairlead.apps.exhibition.models import Stand
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.meetings.calendar_feed import write_invitation
 from fairlead.apps.meetings.models import ChangeKind, MeetingRequest, Table
-from fairlead.apps.meetings.queries.agenda import Entry, name_other_side
+from fairlead.apps.meetings.queries.agenda import Entry
+from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.messages.models import MailRules
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation

@@ -13,7 +13,7 @@ from fairlead.apps.consortia.models import Signing
 from fairlead.apps.cooperation.models import Partner
 from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.meetings.models import Booking
-from fairlead.apps.meetings.queries.agenda import name_other_side
+from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 

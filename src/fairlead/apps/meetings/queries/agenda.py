@@ -1,4 +1,4 @@
-"""One participant's agenda and requests: what that person sees, and nobody else."""
+"""One participant's agenda: what that person sees, and nobody else."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.exhibition.models import Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
-    Answer,
     Booking,
     Change,
     ChangeKind,
@@ -26,12 +25,9 @@ from fairlead.apps.meetings.models import (
     FollowedSession,
     MeetingRequest,
     MeetingRules,
-    RequestParty,
-    RequestState,
-    Side,
     Visit,
 )
-from fairlead.apps.meetings.queries.sides import find_firm, find_party, find_side
+from fairlead.apps.meetings.queries.sides import list_own_requests, name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
@@ -325,93 +321,3 @@ def _list_cancelled(who: Participation, latest: Mapping[int, Change]) -> Iterato
                 changed_at=change.at,
                 cancelled=True,
             )
-
-
-def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
-    """Return the condition that a request is one that a participant may see."""
-    own = Q(**{f"{prefix}requester": who}) | Q(**{f"{prefix}invitee": who})
-    own |= Q(**{f"{prefix}parties__participation": who})
-    if (firm := find_firm(who)) is not None:
-        own |= Q(**{f"{prefix}recipient": firm}) | Q(**{f"{prefix}asking_firm": firm})
-        own |= Q(**{f"{prefix}parties__exhibitor": firm})
-    return own
-
-
-def name_other_side(request: MeetingRequest, who: Participation) -> LocalizedText:
-    """Return whom somebody meets: the firm where there is one, else the person."""
-    found: LocalizedText
-    if find_side(request, who) != Side.REQUESTER:
-        requester = request.requester
-        firm = requester.organisation
-        found = firm.name if firm is not None else requester.person.name
-    elif request.recipient is not None:
-        found = request.recipient.organisation.name
-    else:
-        found = request.invitee.person.name if request.invitee is not None else LocalizedText({})
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A request as one of its parties sees it."""
-
-    request: MeetingRequest
-    other: LocalizedText
-    waits_for_me: bool
-    can_cancel: bool
-    mine: bool
-
-
-def list_letters(who: Participation) -> list[Letter]:
-    """Return a participant's requests, those that wait for an answer first; two queries."""
-    found = _with_sides(MeetingRequest.objects.filter(list_own_requests(who)).distinct())
-    letters = [describe_letter(request, who) for request in found]
-    return sorted(letters, key=lambda one: (not one.waits_for_me, -one.request.pk))
-
-
-def find_letter(who: Participation, code: str) -> Letter | None:
-    """Return one of a participant's requests by its code."""
-    rows = MeetingRequest.objects.filter(list_own_requests(who), edition=who.edition_id, code=code)
-    request = _with_sides(rows.distinct()).first()
-    return describe_letter(request, who) if request is not None else None
-
-
-def _with_sides(rows: QuerySet[MeetingRequest]) -> QuerySet[MeetingRequest]:
-    return rows.select_related(
-        "edition",
-        "requester__person",
-        "requester__organisation",
-        "recipient__organisation",
-        "recipient__stand__hall",
-        "invitee__person",
-        "invitee__organisation",
-        "assigned__person",
-        "proposed",
-        "locked",
-    ).prefetch_related(
-        Prefetch(
-            "parties",
-            RequestParty.objects.select_related("exhibitor__organisation", "participation__person"),
-        )
-    )
-
-
-def describe_letter(request: MeetingRequest, who: Participation) -> Letter:
-    """Return a request as a participant sees it."""
-    side = find_side(request, who)
-    pending = request.state == RequestState.PENDING
-    if side is None:
-        party = find_party(request, who)
-        waits = party is not None and party.answer == Answer.PENDING
-    else:
-        # A recipient who has accepted waits for further parties.
-        waits = side == request.turn and (side == Side.REQUESTER or request.answered_at is None)
-    cancels = request.state == RequestState.ACCEPTED and side is not None
-    mine = side == Side.REQUESTER
-    return Letter(
-        request=request,
-        other=name_other_side(request, who),
-        waits_for_me=pending and waits,
-        can_cancel=cancels or (pending and mine),
-        mine=mine,
-    )

@@ -1,4 +1,4 @@
-"""Which side of a request somebody is on."""
+"""Which side of a request somebody is on, and whom that person sees on the other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
 from fairlead.apps.people.models import Participation, Role
+from fairlead.folder.localized_text import LocalizedText
 
 _TEAM = frozenset({Role.EXHIBITOR, Role.DELEGATE})
 
@@ -46,6 +47,30 @@ def find_party(request: MeetingRequest, who: Participation) -> RequestParty | No
         ):
             return party
     return None
+
+
+def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
+    """Return the condition that a request is one that a participant may see."""
+    own = Q(**{f"{prefix}requester": who}) | Q(**{f"{prefix}invitee": who})
+    own |= Q(**{f"{prefix}parties__participation": who})
+    if (firm := find_firm(who)) is not None:
+        own |= Q(**{f"{prefix}recipient": firm}) | Q(**{f"{prefix}asking_firm": firm})
+        own |= Q(**{f"{prefix}parties__exhibitor": firm})
+    return own
+
+
+def name_other_side(request: MeetingRequest, who: Participation) -> LocalizedText:
+    """Return whom somebody meets: the firm where there is one, else the person."""
+    found: LocalizedText
+    if find_side(request, who) != Side.REQUESTER:
+        requester = request.requester
+        firm = requester.organisation
+        found = firm.name if firm is not None else requester.person.name
+    elif request.recipient is not None:
+        found = request.recipient.organisation.name
+    else:
+        found = request.invitee.person.name if request.invitee is not None else LocalizedText({})
+    return found
 
 
 @dataclass(frozen=True, slots=True)

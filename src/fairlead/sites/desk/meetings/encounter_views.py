@@ -28,7 +28,8 @@ from fairlead.apps.meetings.domain.record_outcome import (
 )
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import FollowUp, MeetingRequest, StartedKind
-from fairlead.apps.meetings.queries.agenda import find_letter, name_other_side
+from fairlead.apps.meetings.queries.letters import find_letter
+from fairlead.apps.meetings.queries.sides import name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText

@@ -16,8 +16,8 @@ from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.answer_links import AnswerLink, read_answer
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken
 from fairlead.apps.meetings.models import Booking
-from fairlead.apps.meetings.queries.agenda import describe_letter
 from fairlead.apps.meetings.queries.free_times import Offer
+from fairlead.apps.meetings.queries.letters import describe_letter
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.sites.desk.meetings.request_views import act_on
 from fairlead.ui.frame import Frame, list_language_links

@@ -48,10 +48,10 @@ from fairlead.apps.meetings.models import (
     RequestState,
     StartedKind,
 )
-from fairlead.apps.meetings.queries.agenda import Letter, find_letter, list_letters
 from fairlead.apps.meetings.queries.contacts import list_contacts
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
+from fairlead.apps.meetings.queries.letters import Letter, find_letter, list_letters
 from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation

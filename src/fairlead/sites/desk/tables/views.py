@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.meetings.calendar_feed import describe_place
-from fairlead.apps.meetings.queries.agenda import Entry, Letter, list_letters, read_agenda
+from fairlead.apps.meetings.queries.agenda import Entry, read_agenda
+from fairlead.apps.meetings.queries.letters import Letter, list_letters
 from fairlead.apps.people.models import MarkKind
 from fairlead.apps.trade.queries.need_makers import find_released_matching
 from fairlead.apps.trade.queries.people_to_meet import keep_wanted, list_proposed
