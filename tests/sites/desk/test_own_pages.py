@@ -300,6 +300,17 @@ def test_a_team_grows_up_to_its_passes(
     assert "Ann" not in rival.get(TEAM).content.decode()
 
 
+def test_the_next_page_of_passes_keeps_the_words_looked_for(
+    edition: Edition, office: Client
+) -> None:
+    for number in range(51):
+        firm = make.organisation(edition, name=f"Bolt & Nut {number}")
+        make.exhibitor(edition, organisation=firm)
+    make.exhibitor(edition, organisation=make.organisation(edition, name="Gears"))
+    page = office.get("/office/river-2024/marketplace/passes/?q=Bolt+%26").content.decode()
+    assert 'href="?q=Bolt+%26&amp;page=2"' in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_last_pass_goes_to_one_of_two_who_ask_at_once() -> None:
     edition = make.edition()

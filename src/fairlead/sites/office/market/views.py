@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -209,7 +210,7 @@ def edit_passes(request: OfficeRequest) -> HttpResponse:
         rows.count(),
         number=parse_page_number(request.GET.get("page", "")) or 1,
         size=_PASSES_PAGE,
-        address=lambda number: f"?page={number}",
+        address=lambda number: "?" + urlencode({"q": words, "page": number}),
     )
     start = (pages.number - 1) * _PASSES_PAGE
     found = rows.select_related("organisation__passes", "stand").order_by("organisation__code")
