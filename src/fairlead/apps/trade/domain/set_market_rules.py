@@ -7,28 +7,32 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.set_passes import set_passes
 from fairlead.apps.people.models import Organisation, PassQuota
-from fairlead.apps.trade.models import MarketRules, ShareState, StandShare
+from fairlead.apps.trade.models import MarketRules
 
 _FIELDS = ("moderated", "entry_days", "remind_days", "passes_base", "metres_a_pass")
-# By the stand: co-exhibitors have the base alone, for the stand's metres are its host's.
-_GIVE = """
-INSERT INTO people_passquota (organisation_id, quota, set_by_hand)
+# By the stand, of one exhibitor or of all: co-exhibitors have the base alone, for the metres of the
+# stand are its host's.
+_BY_STAND = """
 SELECT exhibitor.organisation_id,
     %(base)s + CASE WHEN %(metres)s::int IS NULL OR EXISTS (
         SELECT FROM trade_standshare share
         WHERE share.guest_id = exhibitor.organisation_id AND share.state = 'accepted'
-    ) THEN 0 ELSE floor(stand.width * stand.depth / %(metres)s::int)::int END, false
+    ) THEN 0 ELSE floor(stand.width * stand.depth / %(metres)s::int)::int END
 FROM exhibition_exhibitor exhibitor JOIN exhibition_stand stand ON stand.id = exhibitor.stand_id
 WHERE exhibitor.edition_id = %(edition)s
+    AND (%(only)s::bigint IS NULL OR exhibitor.organisation_id = %(only)s)
 ORDER BY exhibitor.organisation_id
+"""
+_GIVE = f"""
+INSERT INTO people_passquota (organisation_id, quota, set_by_hand)
+SELECT by_stand.*, false FROM ({_BY_STAND}) AS by_stand
 ON CONFLICT (organisation_id) DO UPDATE SET quota = excluded.quota
 WHERE NOT people_passquota.set_by_hand
-"""
+"""  # noqa: S608  words of ours
 
 
 def set_market_rules(edition: Edition, values: Mapping[str, Any], *, by: Doer) -> MarketRules:
@@ -54,13 +58,8 @@ def give_passes(rules: MarketRules) -> int:
     """
     if rules.passes_base is None:
         return 0
-    given = {
-        "base": rules.passes_base,
-        "metres": rules.metres_a_pass,
-        "edition": rules.edition_id,
-    }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_GIVE, given)
+        cursor.execute(_GIVE, _read_rule(rules))
         return int(cursor.rowcount)
 
 
@@ -71,10 +70,18 @@ def ensure_passes(organisation: Organisation, *, by: Doer) -> None:
         return
     if PassQuota.objects.filter(organisation=organisation).exists():
         return
-    found = Exhibitor.objects.select_related("stand").filter(organisation=organisation).first()
-    if found is None:
-        return
-    shares = StandShare.objects.filter(guest=organisation, state=ShareState.ACCEPTED).exists()
-    metres = 0.0 if shares else found.stand.width * found.stand.depth
-    more = int(metres // rules.metres_a_pass) if rules.metres_a_pass else 0
-    set_passes(organisation, rules.passes_base + more, by_hand=False, by=by)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_STAND, _read_rule(rules, only=organisation.pk))
+        found = cursor.fetchone()
+    if found is not None:
+        set_passes(organisation, found[1], by_hand=False, by=by)
+
+
+def _read_rule(rules: MarketRules, *, only: int | None = None) -> dict[str, int | None]:
+    """Return what the statements ask for: passes, square metres a pass, whose exhibitors."""
+    return {
+        "base": rules.passes_base,
+        "metres": rules.metres_a_pass,
+        "edition": rules.edition_id,
+        "only": only,
+    }
