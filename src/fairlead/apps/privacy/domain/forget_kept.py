@@ -38,26 +38,31 @@ class Forgotten:
     count: int
 
 
-def forget_kept(*, dry_run: bool = False, now: dt.datetime | None = None) -> list[Forgotten]:
+def forget_kept(
+    *, edition: Edition | None = None, dry_run: bool = False, now: dt.datetime | None = None
+) -> list[Forgotten]:
     """Return what was over its time and is forgotten now, or would be; nothing twice.
+
+    Of one edition, or of all where none is given.
 
     Each kind of each edition is one transaction, and is recorded. People are erased one by one,
     those not who take part in an edition that keeps them longer, or that have a role somewhere.
     """
     moment = now or timezone.now()
     done = []
-    for rule in KeptFor.objects.select_related("edition").order_by("edition__code", "kind"):
-        edition, kind = rule.edition, KeptKind(rule.kind)
-        over = edition.last_day + dt.timedelta(days=rule.days)
-        if moment.astimezone(edition.zone).date() <= over:
+    rules = KeptFor.objects.select_related("edition").order_by("edition__code", "kind")
+    for rule in rules if edition is None else rules.filter(edition=edition):
+        one, kind = rule.edition, KeptKind(rule.kind)
+        over = one.last_day + dt.timedelta(days=rule.days)
+        if moment.astimezone(one.zone).date() <= over:
             continue
-        found = _FIND[kind](edition)
+        found = _FIND[kind](one)
         count = found.count()
         if not count:
             continue
         if not dry_run:
-            count = _forget(kind, found, edition)
-        done.append(Forgotten(edition, kind, over, count))
+            count = _forget(kind, found, one)
+        done.append(Forgotten(one, kind, over, count))
     return done
 
 

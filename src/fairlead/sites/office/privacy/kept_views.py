@@ -39,7 +39,7 @@ def edit_kept(request: OfficeRequest) -> HttpResponse:
             set_kept_for(edition, wanted, by=Doer(request.user))
             messages.success(request, _("Saved."))
             return redirect("office:kept", edition.code)
-    due = {one.kind: one for one in forget_kept(dry_run=True) if one.edition == edition}
+    due = {one.kind: one for one in forget_kept(edition=edition, dry_run=True)}
     rows = [
         (kind, request.POST.get(kind.value, "" if days is None else str(days)), due.get(kind),
          kind in wrong)
