@@ -30,9 +30,13 @@ def show_consents(request: OfficeRequest) -> HttpResponse:
     """Show what is asked now, how many agreed, and the versions before."""
     edition = request.edition
     now = {one.purpose: one for one in list_texts(edition)}
-    versions = ConsentText.objects.filter(edition=edition).annotate(
-        yes=Count("answers", filter=Q(answers__given=True)),
-        no=Count("answers", filter=Q(answers__given=False)),
+    versions = list(
+        ConsentText.objects.filter(edition=edition)
+        .annotate(
+            yes=Count("answers", filter=Q(answers__given=True)),
+            no=Count("answers", filter=Q(answers__given=False)),
+        )
+        .order_by("-version")
     )
     purposes = []
     for purpose in ConsentPurpose:
@@ -52,9 +56,7 @@ def show_consents(request: OfficeRequest) -> HttpResponse:
                     )
                     for tag in edition.languages
                 ],
-                "versions": [
-                    one for one in versions.order_by("-version") if one.purpose == purpose
-                ],
+                "versions": [one for one in versions if one.purpose == purpose],
             }
         )
     return show_page(request, "consents", {"edition": edition, "purposes": purposes})
