@@ -86,7 +86,7 @@ def ask_for_file(request: DeskRequest) -> HttpResponse:
     """Have a file of one's data made: at once, or in the background where there is much."""
     _require_own(request)
     if not is_fresh(request):
-        return _ask_who(request)
+        return _ask_who(request, back="desk:privacy")
     one = request.participation
     made = ask_for_personal_file(
         one.person, by=request.doer, account=request.user, edition=request.edition
@@ -114,7 +114,7 @@ def erase(request: DeskRequest) -> HttpResponse:
     """Show what goes and what stays, and erase the person when that is confirmed."""
     _require_own(request)
     if not is_fresh(request):
-        return _ask_who(request)
+        return _ask_who(request, back="desk:erase")
     person, error = request.participation.person, ""
     if request.method == "POST":
         if request.POST.get("sure") != "yes":
@@ -139,8 +139,7 @@ def _require_own(request: DeskRequest) -> None:
         raise PermissionDenied
 
 
-def _ask_who(request: DeskRequest) -> HttpResponse:
-    """Lead to a new code, as before all that keeps an account safe is changed."""
-    back = reverse("desk:erase" if "erase" in request.path else "desk:privacy",
-                   args=(request.edition.code,))  # fmt: skip
-    return redirect(f"{reverse('account_again')}?next={back}")
+def _ask_who(request: DeskRequest, *, back: str) -> HttpResponse:
+    """Lead to a new code and to a page again, as before all that keeps an account safe."""
+    there = reverse(back, args=(request.edition.code,))
+    return redirect(f"{reverse('account_again')}?next={there}")
