@@ -70,12 +70,6 @@ def list_consenting(edition: Edition, purpose: ConsentPurpose) -> QuerySet[Conse
     return found.values_list("person_id", flat=True)
 
 
-def has_consented(edition: Edition, person_id: int, purpose: ConsentPurpose) -> bool:
-    """Return whether a person agreed; false where the edition does not ask it."""
-    found = list_consenting(edition, purpose)
-    return found is not None and found.filter(person=person_id).exists()
-
-
 def _find_first_versions(edition: Edition) -> dict[str, int]:
     """Return from which version on an answer counts, by purpose: the last that asked again."""
     rows = ConsentText.objects.filter(Q(asks_again=True) | Q(withdrawn=True), edition=edition)

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.models import Conversation, ConversationState, Letter, Reading
-from fairlead.apps.market.queries.sides import find_owner, is_asker, is_seen_by, list_owners
+from fairlead.apps.market.queries.sides import is_asker, is_seen_by
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import Need, Offer
 from fairlead.folder.localized_text import LocalizedText
@@ -94,11 +94,3 @@ def find_visible_entry(edition: Edition, kind: str, code: str) -> Offer | Need |
         needs = Need.objects.visible().select_related("organisation", "posted_by")
         return needs.filter(edition=edition, code=code).first()
     return None
-
-
-def is_own_entry(one: Participation, entry: Offer | Need) -> bool:
-    """Return whether an entry is of somebody's own side."""
-    owner, economy = find_owner(entry)
-    if owner is not None and owner == one.organisation_id:
-        return True
-    return owner is None and list_owners(one.edition_id, None, economy).filter(pk=one.pk).exists()

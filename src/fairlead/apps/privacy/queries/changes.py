@@ -16,9 +16,6 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Change, Participation
 from fairlead.folder.localized_text import LocalizedText
 
-SITE_WIDE = "site"
-"""Asks for changes that belong to no edition."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sought:
