@@ -225,6 +225,21 @@ def test_watchers_are_told_once_of_what_is_new(edition: Edition, firm: Organisat
     assert announce_entries() == 0
 
 
+def test_a_message_names_every_new_code_that_its_reader_watches(
+    edition: Edition, firm: Organisation
+) -> None:
+    look_after_market()
+    one = make.participation(edition)
+    for product in ("HS:848340", "HS:84", "HS:0101"):
+        Watch.objects.create(participation=one, product=product)
+    Watch.objects.create(participation=one, product="HS:9001", offers=False)
+    make.offer(edition, organisation=firm, products=["HS:848340", "HS:010121", "HS:900110"])
+    look_after_market()
+    told = Message.objects.get(person=one.person)
+    assert "HS:848340, HS:010121" in told.body
+    assert "HS:900110" not in told.body
+
+
 def test_a_delegation_posts_a_need_with_figures_that_stay(edition: Edition) -> None:
     run = make.run(edition)
     found = make.dependency(run, product="HS:848220", title="Bearings <i>", imports_usd=7e6)

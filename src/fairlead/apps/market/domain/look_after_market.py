@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,14 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.models import Announced, Watch
 from fairlead.apps.market.queries.sides import find_owner
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
-from fairlead.apps.people.models import Account, Organisation, ParticipationState, Person, Revision
+from fairlead.apps.people.models import (
+    Account,
+    Organisation,
+    Participation,
+    ParticipationState,
+    Person,
+    Revision,
+)
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.models import Need, Offer
 from fairlead.apps.trade.queries.own_pages import find_rules
@@ -186,31 +193,23 @@ def announce_entries() -> int:
     return len(fresh)
 
 
-def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> int:
-    """Return how many messages were queued: one to a person for an entry, however it is watched."""
-    watches = list(
-        Watch.objects.filter(
-            participation__edition=edition, participation__state=ParticipationState.APPROVED
-        )
-        .filter(Q(offers=True) | Q(needs=True))
-        .select_related("participation__person")
+def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> None:
+    """Queue one message to a person for an entry, with all of its new codes that are watched."""
+    watches: dict[str, list[Watch]] = defaultdict(list)
+    rows = Watch.objects.filter(
+        participation__edition=edition, participation__state=ParticipationState.APPROVED
     )
+    for watch in rows.select_related("participation__person").order_by("pk"):
+        watches[watch.product].append(watch)
     if not watches:
-        return 0
+        return
     entries = _read_entries(fresh)
     drafts = []
     for one in fresh:
         owner, title, who = entries[one.about]
-        told = set()
-        for watch in watches:
-            wanted = watch.offers if one.kind == "offer" else watch.needs
-            codes = [code for code in one.new_codes if code.startswith(watch.product)]
-            reader = watch.participation
-            if not wanted or not codes or reader.pk in told:
-                continue
+        for reader, codes in _find_readers(one, watches):
             if owner is not None and owner == reader.organisation_id:
                 continue
-            told.add(reader.pk)
             drafts.append(
                 Draft(
                     key=f"{edition.code}:{one.about}",
@@ -226,7 +225,23 @@ def _tell_watchers(edition: Edition, fresh: Sequence[_Fresh]) -> int:
                     link=reverse("desk:write_about", args=(edition.code, one.kind, one.code)),
                 )
             )
-    return queue_messages(drafts, edition=edition, purpose="marketplace")
+    queue_messages(drafts, edition=edition, purpose="marketplace")
+
+
+def _find_readers(
+    one: _Fresh, watches: Mapping[str, Sequence[Watch]]
+) -> list[tuple[Participation, list[str]]]:
+    """Return who watches a new code of an entry, or a heading above it, and which codes."""
+    found: dict[int, tuple[Participation, list[str]]] = {}
+    for code in one.new_codes:
+        for length in range(1, len(code) + 1):
+            for watch in watches.get(code[:length], ()):
+                if watch.offers if one.kind == "offer" else watch.needs:
+                    reader = watch.participation
+                    codes = found.setdefault(reader.pk, (reader, []))[1]
+                    if code not in codes:
+                        codes.append(code)
+    return list(found.values())
 
 
 def _read_entries(
