@@ -20,7 +20,6 @@ from fairlead.apps.people.models import (
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
 from fairlead.apps.trade.models import Dependency, Need, Product
-from fairlead.apps.trade.own_texts import list_needs_of
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.trade.queries.own_pages import find_last_day, list_waiting
 from fairlead.folder import bounds
@@ -79,13 +78,7 @@ def name_import(edition: Edition, found: Dependency) -> dict[str, str]:
 
 def find_posted(delegation: Organisation, product: str) -> str:
     """Return the code of the need that a delegation posted from this import; empty for none."""
-    live = list_needs_of(delegation).filter(figures__product=product).first()
-    if live is not None:
-        return str(live.code)
-    for about, proposal in list_waiting(delegation).items():
-        if (proposal.values.get("figures") or {}).get("product") == product:
-            return about.partition("/")[2]
-    return ""
+    return list_posted(delegation).get(product, "")
 
 
 def post_need(
