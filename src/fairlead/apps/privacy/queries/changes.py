@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from fairlead.apps.fairs.models import Edition
@@ -126,7 +127,11 @@ def tell_changes(changes: Iterable[Change]) -> list[Told]:
 
 def name_table(table: str) -> str:
     """Return what people call the rows of a table."""
-    for model in apps.get_models():
-        if model._meta.db_table == table:
-            return str(model._meta.verbose_name)
-    return table
+    model = _list_tables().get(table)
+    return table if model is None else str(model._meta.verbose_name)
+
+
+@cache
+def _list_tables() -> dict[str, type[Model]]:
+    """Return each table's model; an export names tables as often as it has lines."""
+    return {model._meta.db_table: model for model in apps.get_models()}
