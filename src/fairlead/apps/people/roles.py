@@ -33,6 +33,8 @@ ORGANISATION_ROLES = (
     MemberRole.EXHIBITOR_MEMBER,
     MemberRole.DELEGATION_HEAD,
 )
+# Those who manage an organisation's pages and its team, and are told of what concerns them.
+MANAGING_ROLES = (MemberRole.EXHIBITOR_ADMIN, MemberRole.DELEGATION_HEAD)
 EDITION_ROLES = tuple(role for role in MemberRole if role not in ORGANISATION_ROLES)
 
 

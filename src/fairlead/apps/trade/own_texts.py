@@ -59,6 +59,11 @@ def find_entry(organisation: Organisation, about: str) -> Offer | Need | None:
     return found
 
 
+def name_entry(entry: Offer | Need) -> str:
+    """Return what an offer or a need is named by, as a text: its kind and its code."""
+    return f"{'offer' if isinstance(entry, Offer) else 'need'}/{entry.code}"
+
+
 def list_needs_of(organisation: Organisation) -> QuerySet[Need]:
     """Return an organisation's own needs and those it posted for its economy."""
     return Need.objects.filter(Q(organisation=organisation) | Q(posted_by=organisation))

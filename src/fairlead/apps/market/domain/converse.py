@@ -18,6 +18,7 @@ from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Need, Offer
+from fairlead.apps.trade.own_texts import name_entry
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 
@@ -73,7 +74,7 @@ def find_hindrance(
     if not staff:
         return TalkRule.NOBODY
     mine = Conversation.objects.filter(asker=asker)
-    if mine.filter(about=_name(entry)).exists():
+    if mine.filter(about=name_entry(entry)).exists():
         return TalkRule.ASKED
     if Block.objects.filter(by__in=staff, whom=asker).exists():
         return TalkRule.BLOCKED
@@ -109,7 +110,7 @@ def show_interest(
                 economy=economy,
                 offer=entry if isinstance(entry, Offer) else None,
                 need=entry if isinstance(entry, Need) else None,
-                about=_name(entry),
+                about=name_entry(entry),
                 title=entry.title,
             )
             letter = _write(made, asker, said)
@@ -221,10 +222,6 @@ def _check_hour(one: Participation) -> None:
     hour = timezone.now() - dt.timedelta(hours=1)
     if Letter.objects.filter(author=one, at__gte=hour).count() >= MOST_LETTERS:
         raise CannotWrite(TalkRule.HOUR)
-
-
-def _name(entry: Offer | Need) -> str:
-    return f"{'offer' if isinstance(entry, Offer) else 'need'}/{entry.code}"
 
 
 def _write(conversation: Conversation, author: Participation, text: str) -> Letter:

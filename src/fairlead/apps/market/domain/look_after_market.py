@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,22 +17,21 @@ from fairlead.apps.market.models import Announced, Watch
 from fairlead.apps.market.queries.sides import find_owner
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import (
-    Account,
     Organisation,
     Participation,
     ParticipationState,
     Person,
     Revision,
 )
-from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.people.queries.team import list_managing
 from fairlead.apps.trade.models import Need, Offer
+from fairlead.apps.trade.own_texts import name_entry
 from fairlead.apps.trade.queries.own_pages import find_rules
 from fairlead.folder.localized_text import LocalizedText
 
 _BATCH = 500
 # The halves of the numbers of advisory locks: one process looks after the marketplace at a time.
 _LOCK = 0x0FA4
-_MANAGING = (MemberRole.EXHIBITOR_ADMIN, MemberRole.DELEGATION_HEAD)
 _FRESH = """
 SELECT listed.kind, listed.edition_id, listed.id, listed.code, listed.products,
     coalesce(held.products, '{}')
@@ -109,21 +107,20 @@ def remind_owners(*, now: dt.datetime | None = None) -> int:
 
 
 def _draft_reminders(edition: Edition, entries: Iterable[Offer | Need]) -> Iterable[Draft]:
-    listed = list(entries)
-    owners = {find_owner(one)[0] for one in listed} - {None}
-    managing = _find_managing(owners)
-    for one in listed:
-        kind = "offer" if isinstance(one, Offer) else "need"
-        owner = find_owner(one)[0]
-        if owner is None or one.expires_on is None:
+    listed = [(one, owner) for one in entries if (owner := find_owner(one)[0]) is not None]
+    owners = {owner for _one, owner in listed}
+    managing = list_managing(owners)
+    authors = _find_authors(owners, {name_entry(one) for one, _owner in listed})
+    for one, owner in listed:
+        if one.expires_on is None:
             continue
         people = {person.pk: person for person in managing.get(owner, ())}
-        author = _find_author(owner, f"{kind}/{one.code}")
+        author = authors.get((owner, name_entry(one)))
         if author is not None:
             people[author.pk] = author
         for person in people.values():
             yield Draft(
-                key=f"ends:{edition.code}:{kind}/{one.code}:{one.expires_on.isoformat()}",
+                key=f"ends:{edition.code}:{name_entry(one)}:{one.expires_on.isoformat()}",
                 person=person,
                 template="entry_ends",
                 context={
@@ -135,30 +132,23 @@ def _draft_reminders(edition: Edition, entries: Iterable[Offer | Need]) -> Itera
             )
 
 
-def _find_managing(owners: Collection[int | None]) -> dict[int, list[Person]]:
-    """Return who manages each of the organisations; one query."""
-    found: dict[int, list[Person]] = defaultdict(list)
-    rows = (
-        Account.objects.filter(
-            memberships__organisation__in=owners,
-            memberships__role__in=_MANAGING,
-            person__isnull=False,
-        )
-        .annotate(firm=F("memberships__organisation"))
-        .select_related("person")
+def _find_authors(
+    owners: Collection[int], abouts: Collection[str]
+) -> dict[tuple[int, str], Person]:
+    """Return who saved each entry last, by its owner and what it is called; two queries."""
+    saved = Revision.objects.filter(
+        organisation__in=owners, about__in=abouts, account_id__isnull=False
     )
-    for account in rows:
-        if account.person is not None:
-            found[account.firm].append(account.person)
-    return found
-
-
-def _find_author(owner: int, about: str) -> Person | None:
-    """Return who saved an entry last."""
-    saved = Revision.objects.filter(organisation=owner, about=about, account_id__isnull=False)
-    newest = saved.aggregate(Max("number"))["number__max"]
-    account = saved.filter(number=newest).values_list("account_id", flat=True).first()
-    return Person.objects.filter(account=account).first() if account is not None else None
+    newest = saved.order_by("organisation", "about", "-number").distinct("organisation", "about")
+    accounts = {
+        (owner, about): account
+        for owner, about, account in newest.values_list("organisation_id", "about", "account_id")
+    }
+    people = {
+        person.account.pk: person
+        for person in Person.objects.filter(account__in=accounts.values()).select_related("account")
+    }
+    return {key: people[account] for key, account in accounts.items() if account in people}
 
 
 def announce_entries() -> int:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from fairlead.apps.people.models import (
+    Account,
     Membership,
     Organisation,
     Participation,
     ParticipationState,
+    Person,
     Role,
 )
+from fairlead.apps.people.roles import MANAGING_ROLES
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -54,3 +61,17 @@ def list_team(organisation: Organisation) -> list[Member]:
         )
         for one in rows
     ]
+
+
+def list_managing(organisations: Collection[int]) -> dict[int, list[Person]]:
+    """Return who manages each of the organisations, by the organisation's id; one query."""
+    found: dict[int, list[Person]] = defaultdict(list)
+    rows = Account.objects.filter(
+        memberships__organisation__in=organisations,
+        memberships__role__in=MANAGING_ROLES,
+        person__isnull=False,
+    ).annotate(firm=F("memberships__organisation"))
+    for account in rows.select_related("person").order_by("pk").distinct():
+        if account.person is not None:
+            found[account.firm].append(account.person)
+    return found

@@ -5,15 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.people.models import Account, Organisation
-from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.people.models import Organisation
+from fairlead.apps.people.queries.team import list_managing
 from fairlead.apps.trade.domain.set_market_rules import ensure_passes
 from fairlead.apps.trade.models import ShareState, StandShare
 
@@ -159,16 +158,11 @@ def _record(act: str, share: StandShare, guest: Organisation, *, by: Doer) -> No
 
 def _tell(share: StandShare, whom: Organisation, act: str, *, by: Doer) -> None:
     """Tell those who manage an organisation, but for who did it."""
-    managing = (MemberRole.EXHIBITOR_ADMIN, MemberRole.DELEGATION_HEAD)
-    accounts = Account.objects.filter(
-        Q(memberships__organisation=whom, memberships__role__in=managing), person__isnull=False
-    )
-    if by.account is not None:
-        accounts = accounts.exclude(pk=by.account.pk)
+    doer = by.account.person_id if by.account is not None else None
     drafts = [
         Draft(
             key=f"share:{share.pk}:{act}",
-            person=one.person,
+            person=one,
             template="stand_share",
             context={
                 "act": act,
@@ -179,6 +173,7 @@ def _tell(share: StandShare, whom: Organisation, act: str, *, by: Doer) -> None:
             },
             link=reverse("desk:sharing", args=(whom.edition.code,)),
         )
-        for one in accounts.select_related("person").distinct()
+        for one in list_managing([whom.pk]).get(whom.pk, ())
+        if one.pk != doer
     ]
     queue_messages(drafts, edition=whom.edition, purpose="team")
