@@ -189,9 +189,14 @@ def test_the_office_sets_a_delegation_up(edition: Edition) -> None:
 
 def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     officer = sign_in(edition, MemberRole.PROJECT_OFFICER)
-    session = make.session(edition, title="An hour of the programme")
-    project = make.project(edition)
     new = "/office/river-2024/signings/new/"
+    page = read(officer, new)
+    assert "No session of the programme is free" in page
+    assert 'name="signatories"' not in page  # nothing to fill in for nothing
+    session = make.session(edition, title="An hour of the programme")
+    make.session(edition, code="earlier", title="An earlier hour", start=dt.time(8))
+    assert "No session of the programme is free" not in read(officer, new)
+    project = make.project(edition)
     said = {
         "session": session.code,
         "title_en": "Agreement on <b>gears</b>",
@@ -201,6 +206,11 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     }
     assert officer.post(new, {**said, "signatories": "One | BLR | Only"}).status_code == 400
     assert officer.post(new, {**said, "signatories": "No person"}).status_code == 400
+    again = officer.post(new, {**said, "signatories": "No person"}).content.decode()
+    assert "It is signed.\n\nGears." in again  # what was typed is there to be mended
+    assert 'value="Agreement on &lt;b&gt;gears&lt;/b&gt;"' in again
+    assert f'value="{session.code}" selected' in again
+    assert f'value="{project.code}" selected' in again
     assert officer.post(new, {**said, "session": "none"}).status_code == 400
     assert officer.post(new, said).status_code == 302
     session.refresh_from_db()

@@ -47,9 +47,9 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
     edition = request.edition
     rows = Signing.objects.select_related("session", "project")
     held = get_object_or_404(rows, edition=edition, code=name) if name else None
-    error, typed = "", _write_signatories(held) if held is not None else ""
+    error, given = "", _write(held) if held is not None else {}
     if request.method == "POST":
-        typed = request.POST.get("signatories", "")[:50_000]
+        given = request.POST.dict()  # what was typed is shown again with what is wrong of it
         try:
             made = _save(request, held)
         except Refused as refused:
@@ -61,9 +61,9 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         "edition": edition,
         "signing": held,
         "error": error,
-        "typed": typed,
-        "titles": [(tag, held.title.get(tag, "") if held else "") for tag in edition.languages],
-        "texts": [(tag, held.press.get(tag, "") if held else "") for tag in edition.languages],
+        "given": given,
+        "titles": [(tag, given.get(f"title_{tag}", "")) for tag in edition.languages],
+        "texts": [(tag, given.get(f"press_{tag}", "")) for tag in edition.languages],
         "sessions": free.order_by("date", "start")[:500],
         "projects": Project.objects.filter(edition=edition).order_by("code")[:2000],
     }
@@ -109,9 +109,18 @@ def _read_signatories(text: str) -> list[Signatory]:
     return found
 
 
-def _write_signatories(held: Signing) -> str:
+def _write(held: Signing) -> dict[str, str]:
+    """Return the fields of the form as they say what is in force."""
     rows = held.signatories.all()
-    return "\n".join(" | ".join((r.party, r.economy, r.person, r.office)) for r in rows)
+    return {
+        "session": held.session.code,
+        "project": held.project.code if held.project is not None else "",
+        "signatories": "\n".join(
+            " | ".join((one.party, one.economy, one.person, one.office)) for one in rows
+        ),
+        **{f"title_{tag}": text for tag, text in held.title.items()},
+        **{f"press_{tag}": text for tag, text in held.press.items()},
+    }
 
 
 @accept_body()
