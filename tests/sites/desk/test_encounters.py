@@ -38,10 +38,14 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.mail import write_mail
 from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
-from fairlead.apps.people.models import Participation
+from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.screening.domain.decide_hit import decide_hit
+from fairlead.apps.screening.domain.load_list import load_list
+from fairlead.apps.screening.models import Hit, HitState
 
 DESK = "/river-now/desk/"
 MINUTE = dt.timedelta(minutes=1)
@@ -214,6 +218,33 @@ def test_no_consortium_with_who_comes_for_no_firm(
     answer = browser.post(f"{DESK}requests/{asked.code}/meeting/", press, follow=True)
     assert "belongs to an organisation" in answer.content.decode()
     assert not Started.objects.exists()
+
+
+def test_whom_a_list_names_is_told_to_those_who_decide_also_from_a_meeting(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    buyer = make.exhibitor(edition, organisation=make.organisation(edition)).organisation
+    guest = make.participation(edition, roles=["exhibitor"], organisation=buyer)
+    need = make.need(edition, organisation=buyer, economy="")
+    asked = begin(guest, host, staff, ago=5)
+    officer = Account.objects.create_user("officer@example.org")
+    officer.person = make.person(name="Screening Officer")
+    officer.save()
+    appoint(officer, MemberRole.PROJECT_OFFICER, edition=edition, by=COMMAND_LINE)
+    table = f"name\n{host.organisation.name['en']}\n".encode()
+    load_list(edition, "Test list", file="list.csv", content=table, account=officer)
+    press = {"act": "consortium", "need": need.code}
+    browser, address = enter(guest), f"{DESK}requests/{asked.code}/meeting/"
+    answer = browser.post(address, press, follow=True)
+    assert "has to look at this first" in answer.content.decode()
+    assert not Consortium.objects.exists()
+    assert not Started.objects.exists()
+    hit = Hit.objects.get()  # though what was asked for is refused
+    assert hit.code == host.organisation.code
+    assert Message.objects.filter(purpose="screening", person=officer.person).exists()
+    decide_hit(hit, HitState.CLEARED, reason="Another firm", account=officer)
+    browser.post(address, press)
+    assert Consortium.objects.get().members.get().organisation == host.organisation
 
 
 def test_how_long_one_walks(edition: Edition) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fairlead.apps.consortia.domain.form_consortium import invite_member, open_consortium
+from fairlead.apps.consortia.domain.refuse_screened import refuse_screened
 from fairlead.apps.consortia.models import Consortium, Part
 from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
@@ -27,12 +28,15 @@ def open_from_meeting(
     whom the organiser has to look at first; the meetings' Refused for a stranger and before the
     meeting. Nothing is begun then.
     """
+    firms = [one for one in list_firms(asked) if one.pk != by.organisation_id]
+    if not asked.started.filter(kind=StartedKind.CONSORTIUM).exclude(code="").exists():
+        # Outside the transaction, so that those who decide are told though it is taken back.
+        refuse_screened(asked.edition, firms, need=need)
     with transaction.atomic():
         begun = start_together(asked, StartedKind.CONSORTIUM, by=by)
         held = Started.objects.select_for_update().get(pk=begun.pk)
         if held.code:
             return Consortium.objects.get(edition=asked.edition_id, code=held.code)
-        firms = [one for one in list_firms(asked) if one.pk != by.organisation_id]
         if not firms:
             raise Refused(_("Nobody of the other side belongs to an organisation."))
         made = open_consortium(need, by=by, doer=doer)
