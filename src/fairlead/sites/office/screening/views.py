@@ -19,7 +19,7 @@ from fairlead.apps.screening.queries.hits import count_hits, list_hits, list_lis
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import split_pages
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
 from fairlead.ui.serving import accept_body
 from fairlead.ui.table_download import download_table
 
@@ -43,11 +43,10 @@ def show_screening(request: OfficeRequest) -> HttpResponse:
             return redirect("office:screening", edition.code)
     state = request.GET.get("state", "")
     hits = list_hits(edition, state=state)
-    number = request.GET.get("page", "1")
     counts = count_hits(edition)
     pages = split_pages(
         counts[state] if state in counts else sum(counts.values()),
-        number=int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1,
+        number=parse_page_number(request.GET.get("page", "")),
         size=_PAGE,
         address=lambda page: f"?state={state if state in counts else ''}&page={page}",
     )
