@@ -64,7 +64,13 @@ def test_texts_are_written_in_every_language_and_versions_stay(edition: Edition)
     client = sign_in(edition, "organiser")
     address = "/office/river-2024/consents/"
     refused = client.post(f"{address}news/", {"text_en": "News"}, follow=True)
+    assert refused.status_code == 400
     assert "in every language" in refused.content.decode()
+    assert ">News</textarea>" in refused.content.decode()  # what was typed is not lost
+    long = {f"text_{tag}": "y" * 20_001 for tag in edition.languages}
+    refused = client.post(f"{address}news/", long)
+    assert "at most 20000 characters" in refused.content.decode()
+    assert not ConsentText.objects.exists()
     for text in ("News", "News!", "News!"):
         client.post(f"{address}news/", {f"text_{tag}": text for tag in edition.languages})
     client.post(f"{address}news/", {"do": "withdraw"})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
@@ -28,6 +32,13 @@ from fairlead.ui.formats import name_language
 @admit(Act.SET_UP)
 def show_consents(request: OfficeRequest) -> HttpResponse:
     """Show what is asked now, how many agreed, and the versions before."""
+    return _show(request, {})
+
+
+def _show(
+    request: OfficeRequest, typed: Mapping[str, Mapping[str, str]], *, status: int = 200
+) -> HttpResponse:
+    """Show the texts; those ``typed``, by purpose and language, instead of what is asked now."""
     edition = request.edition
     now = {one.purpose: one for one in list_texts(edition)}
     versions = list(
@@ -41,6 +52,7 @@ def show_consents(request: OfficeRequest) -> HttpResponse:
     purposes = []
     for purpose in ConsentPurpose:
         text = now.get(purpose)
+        said = typed.get(purpose, text.text if text else {})
         agreed = list_consenting(edition, purpose)
         purposes.append(
             {
@@ -49,17 +61,14 @@ def show_consents(request: OfficeRequest) -> HttpResponse:
                 "text": text,
                 "agreed": agreed.count() if agreed is not None else None,
                 "fields": [
-                    (
-                        tag,
-                        name_language(tag.partition("-")[0]),
-                        text.text.get(tag, "") if text else "",
-                    )
+                    (tag, name_language(tag.partition("-")[0]), said.get(tag, ""))
                     for tag in edition.languages
                 ],
                 "versions": [one for one in versions if one.purpose == purpose],
             }
         )
-    return show_page(request, "consents", {"edition": edition, "purposes": purposes})
+    context = {"edition": edition, "purposes": purposes, "longest": bounds.LONG_TEXT_LENGTH}
+    return show_page(request, "consents", context, status=status)
 
 
 @require_POST
@@ -70,14 +79,20 @@ def write_text(request: OfficeRequest, purpose: str) -> HttpResponse:
     if purpose not in ConsentPurpose.values:
         raise Http404
     texts = {
-        tag: given.get(f"text_{tag}", "").replace("\0", "").strip()[: bounds.LONG_TEXT_LENGTH]
+        tag: given.get(f"text_{tag}", "").replace("\r\n", "\n").replace("\0", "").strip()
         for tag in edition.languages
     }
     withdrawn = given.get("do") == "withdraw"
     said = LocalizedText({tag: text for tag, text in texts.items() if text})
     if not withdrawn and set(said) != set(edition.languages):
         messages.error(request, _("Expected the text in every language of the edition."))
-        return redirect("office:consents", edition.code)
+        return _show(request, {purpose: texts}, status=400)
+    try:
+        for text in said.values():
+            MaxLengthValidator(bounds.LONG_TEXT_LENGTH)(text)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return _show(request, {purpose: texts}, status=400)
     before = next((one for one in list_texts(edition) if one.purpose == purpose), None)
     again = given.get("again") == "yes"
     if withdrawn or before is None or before.text != said or again:
