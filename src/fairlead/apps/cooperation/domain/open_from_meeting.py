@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
@@ -23,6 +22,7 @@ from fairlead.apps.cooperation.models import (
     ShareKind,
     Stage,
 )
+from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest, Started, StartedKind
 from fairlead.apps.people.models import Organisation
@@ -30,7 +30,6 @@ from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _MOST_PRODUCTS = 50
 _SMALLEST = Decimal(1).scaleb(-24)  # of a share
 
@@ -126,7 +125,7 @@ def _write_project(edition: Edition, asked: MeetingRequest, firms: list[Organisa
     return Project.objects.create(
         edition=edition,
         ledger=open_ledger(edition.code),
-        code="m-" + "".join(secrets.choice(_LETTERS) for _ in range(10)),
+        code=draw_code("m", length=10),
         title=_write_title(edition, firms),
         lead=firms[0],
         products=list(products)[:_MOST_PRODUCTS],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
@@ -11,6 +10,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.market.models import Conversation, ConversationState, Letter, Reading
 from fairlead.apps.market.queries.sides import find_owner, is_asker, is_seen_by, list_owners
 from fairlead.apps.meetings.models import Block
@@ -25,7 +25,6 @@ from fairlead.folder.localized_text import LocalizedText
 # Against who writes to everybody: interests that wait for an answer, those of a day, letters of
 # an hour, and how many of an organisation are told of each.
 MOST_WAITING, MOST_A_DAY, MOST_LETTERS, MOST_TOLD = 20, 10, 60, 50
-_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # What joins and parts letters of Persian and of Indian scripts, and the parts of an emoji.
 _JOINERS = "\u200c\u200d"
 
@@ -104,7 +103,7 @@ def show_interest(
                 raise CannotWrite(rule)
             made = Conversation.objects.create(
                 edition_id=asker.edition_id,
-                code="c-" + "".join(secrets.choice(_CODE_LETTERS) for _ in range(12)),
+                code=draw_code("c"),
                 asker=asker,
                 owner_id=owner,
                 economy=economy,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fairlead.apps.exhibition.models import Exhibitor
+from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.domain.refusals import Refused, find_rule
 from fairlead.apps.meetings.models import (
@@ -26,7 +26,6 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.free_times import list_staff
 from fairlead.apps.people.models import Participation, ParticipationState
 
-_CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # Of an edition that sets no limit: more than anybody means, and less than a program would send.
 USUAL_A_DAY, USUAL_OPEN = 100, 300
 _OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
@@ -72,7 +71,7 @@ def request_meeting(
         with transaction.atomic():
             asked = MeetingRequest.objects.create(
                 edition_id=author.edition_id,
-                code=_draw_code(),
+                code=draw_code("q"),
                 requester=author,
                 author=author,
                 changed_by=author,
@@ -163,7 +162,3 @@ def _find_limit(author: Participation, now: dt.datetime) -> str:
     if mine.filter(asked_at__gte=begin).count() >= max(limit.a_day for limit in limits):
         return "request_limit_day"
     return ""
-
-
-def _draw_code() -> str:
-    return "q-" + "".join(secrets.choice(_CODE_LETTERS) for _ in range(12))
