@@ -136,6 +136,15 @@ def enter(edition: Edition, role: MemberRole) -> Client:
     return client
 
 
+def test_the_moment_is_by_the_clock_of_the_fair(edition: Edition) -> None:
+    office = enter(edition, MemberRole.ORGANISER)
+    figures = office.get("/office/river-2034/dashboard/figures").content.decode()
+    said = re.search(r"<bdi>(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)</bdi>", figures)
+    assert said is not None
+    moment = dt.datetime.fromisoformat(said[1]).replace(tzinfo=edition.zone)
+    assert abs(moment - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=5)
+
+
 def test_who_is_written_to_is_who_is_counted_and_once(
     edition: Edition, lived: dict[str, Participation]
 ) -> None:

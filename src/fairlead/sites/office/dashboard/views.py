@@ -79,7 +79,7 @@ def _describe(request: OfficeRequest) -> dict[str, object]:
         ],
         "fill": _lay_out(found, home),
         "behind": home,
-        "now": timezone.localtime(timezone.now(), edition.zone),
+        "now": timezone.now(),
         "may_see_people": may(request.user, Act.SEE_PEOPLE, edition=edition),
     }  # fmt: skip
 
