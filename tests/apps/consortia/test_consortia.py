@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.sites import factories as make
 
 from fairlead.apps.consortia.domain.agree import add_version, sign_off
@@ -30,18 +31,20 @@ from fairlead.apps.consortia.models import (
     SharedFile,
     SignOff,
 )
-from fairlead.apps.consortia.queries.access import find_seat
+from fairlead.apps.consortia.queries.access import find_seat, find_seats, list_own_consortia
 from fairlead.apps.consortia.queries.coverage import find_gain, propose_members
 from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
 from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Entry
 from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account, Change, Organisation, Participation
 from fairlead.demo.delegations import send_delegation
+from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
 NAME = By("Project Officer")
@@ -219,6 +222,47 @@ def test_who_leaves_leaves_what_is_uncovered_and_reads_no_more(
     assert not version.current
     with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
         SignOff.objects.update(person="Somebody else")
+
+
+def test_seats_are_read_together_and_say_the_same_one_by_one(
+    edition: Edition, asker: Player, consortium: Consortium
+) -> None:
+    maker, stranger = play(edition), play(edition, "KAZ")
+    leader = play(edition, "KAZ")
+    came = Delegation.objects.create(
+        edition=edition, code="d-1", name=LocalizedText({"en": "Delegation"}), economy="RUS"
+    )
+    Delegate.objects.create(
+        edition=edition, delegation=came, participation=leader.who, office="focal"
+    )
+    of_economy = open_consortium(make.need(edition, economy="RUS"), by=asker.who, doer=asker.doer)
+    left = open_consortium(make.need(edition, economy="CHN"), by=asker.who, doer=asker.doer)
+    join(consortium, maker, asker, steps=["supply"])
+    out = join(left, maker, asker, steps=[])
+    withdraw_member(out, by=maker.who, doer=maker.doer, reason="Other work")
+    without = open_consortium(make.need(edition, economy="RUS"), by=asker.who, doer=asker.doer)
+    assert without.need is not None
+    without.need.delete()
+    everything = list(Consortium.objects.select_related("need").order_by("pk"))
+    assert len(everything) == 4
+    seats: dict[Player, list[tuple[bool, bool] | None]] = {}
+    for one in (asker, maker, leader, stranger):
+        with CaptureQueriesContext(connection) as queries:
+            found = find_seats(one.who, one.account, everything)
+        assert len(queries) <= 3  # delegations, roles, members: of one consortium or of four
+        assert found == [find_seat(one.who, one.account, held.code) for held in everything]
+        own = {held.pk for held in list_own_consortia(one.who, one.account)}
+        seated = {seat.consortium.pk for seat in found if seat is not None}
+        assert own - seated == ({left.pk} if one is maker else set())
+        assert seated <= own
+        seats[one] = [(seat.focal, seat.signs) if seat is not None else None for seat in found]
+    assert seats == {
+        asker: [(True, False), None, None, (True, False)],
+        maker: [(False, True), None, None, None],
+        leader: [None, (True, False), None, None],
+        stranger: [None, None, None, None],
+    }
+    assert of_economy.pk == everything[1].pk
 
 
 def test_the_engine_proposes_who_covers_the_rest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -49,41 +50,64 @@ def may_act(who: Participation, account: Account) -> bool:
     )
 
 
-def may_open(need: Need, who: Participation, account: Account) -> bool:
-    """Return whether somebody is a focal point of a need.
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody may do about needs, read once for however many of them.
 
-    That is who acts for the organisation that needs it; of an economy's need the heads and focal
-    points of its delegations, and who leads a delegation's organisation of that economy.
+    ``acts`` says whether that is for the own organisation too; ``economies`` are those (by their
+    codes, such as BLR) of whose needs somebody is a focal point: as a head or focal point of one
+    of their delegations, or leading a delegation's organisation of them.
     """
-    if need.edition_id != who.edition_id:
-        return False
-    firm = who.organisation
-    if need.organisation_id is not None:
-        return need.organisation_id == who.organisation_id and may_act(who, account)
-    leads = Delegate.objects.filter(
-        participation=who, office__in=LEADS, delegation__economy=need.economy
-    )
-    if leads.exists():
-        return True
-    return (
-        firm is not None
-        and firm.country == need.economy
-        and may(account, Act.LEAD_DELEGATION, edition=who.edition, organisation=firm)
-    )
+
+    who: Participation
+    acts: bool
+    economies: frozenset[str]
+
+    def opens(self, need: Need) -> bool:
+        """Return whether somebody is a focal point of a need."""
+        if need.edition_id != self.who.edition_id:
+            return False
+        if need.organisation_id is not None:
+            return self.acts and need.organisation_id == self.who.organisation_id
+        return need.economy in self.economies
+
+    def is_focal(self, consortium: Consortium) -> bool:
+        """Return whether somebody is the focal point of a consortium's need.
+
+        Where the need is gone it is who opened it.
+        """
+        if consortium.need is None:
+            return consortium.opened_by_id == self.who.pk
+        return self.opens(consortium.need)
 
 
-def list_needs_to_open(who: Participation, account: Account) -> list[Need]:
-    """Return the needs of which somebody is a focal point, as `may_open` says; by their codes."""
-    delegations = Delegate.objects.filter(participation=who, office__in=LEADS)
-    economies = set(delegations.values_list("delegation__economy", flat=True))
+def read_rights(who: Participation, account: Account) -> Rights:
+    """Return what somebody may do about needs; one query, with the roles known."""
+    held = Delegate.objects.filter(participation=who, office__in=LEADS)
+    economies = set(held.values_list("delegation__economy", flat=True))
     firm = who.organisation
     if firm is not None and may(
         account, Act.LEAD_DELEGATION, edition=who.edition, organisation=firm
     ):
         economies.add(firm.country)
-    own = Q(organisation=None, economy__in=economies)
-    if may_act(who, account):
-        own |= Q(organisation=firm)
+    return Rights(who, may_act(who, account), frozenset(economies))
+
+
+def may_open(need: Need, who: Participation, account: Account) -> bool:
+    """Return whether somebody is a focal point of a need, as `Rights` says.
+
+    That is who acts for the organisation that needs it; of an economy's need the heads and focal
+    points of its delegations, and who leads a delegation's organisation of that economy.
+    """
+    return read_rights(who, account).opens(need)
+
+
+def list_needs_to_open(who: Participation, account: Account) -> list[Need]:
+    """Return the needs of which somebody is a focal point, as `Rights` says; by their codes."""
+    rights = read_rights(who, account)
+    own = Q(organisation=None, economy__in=rights.economies)
+    if rights.acts:
+        own |= Q(organisation=who.organisation_id)
     rows = Need.objects.filter(own, edition=who.edition_id).select_related("organisation")
     found = list(rows.order_by("code")[:MOST_NEEDS])
     for one in found:
@@ -98,46 +122,40 @@ def find_seat(who: Participation, account: Account, code: str) -> Seat | None:
     """
     rows = Consortium.objects.select_related("need__organisation", "project", "opened_by__person")
     found = rows.filter(edition=who.edition_id, code=code).first()
-    if found is None:
-        return None
-    found.edition = who.edition
-    member = None
-    if may_act(who, account):
-        member = (
-            found.members.filter(organisation=who.organisation_id, state__in=PRESENT)
-            .select_related("organisation")
-            .first()
-        )
-        if member is not None:
-            member.consortium = found
-    focal = is_focal(found, who, account)
-    return Seat(found, member, focal) if member is not None or focal else None
+    return find_seats(who, account, [found])[0] if found is not None else None
 
 
-def is_focal(consortium: Consortium, who: Participation, account: Account) -> bool:
-    """Return whether somebody is the focal point of a consortium's need.
+def find_seats(
+    who: Participation, account: Account, consortia: Sequence[Consortium]
+) -> list[Seat | None]:
+    """Return somebody's seat in each of the consortia, as `find_seat` does; two queries in all.
 
-    Where the need is gone it is who opened it.
+    They are of the edition of ``who``, each read with its ``need``.
     """
-    if consortium.need is None:
-        return consortium.opened_by_id == who.pk
-    return may_open(consortium.need, who, account)
+    rights = read_rights(who, account)
+    members: dict[int, Member] = {}
+    if rights.acts:
+        rows = Member.objects.filter(
+            consortium__in=consortia, organisation=who.organisation_id, state__in=PRESENT
+        )
+        members = {one.consortium_id: one for one in rows.select_related("organisation")}
+    seats: list[Seat | None] = []
+    for one in consortia:
+        one.edition = who.edition
+        member, focal = members.get(one.pk), rights.is_focal(one)
+        if member is not None:
+            member.consortium = one
+        seats.append(Seat(one, member, focal) if member is not None or focal else None)
+    return seats
 
 
 def list_own_consortia(who: Participation, account: Account) -> QuerySet[Consortium]:
     """Return the consortia somebody has a seat in, and those the own organisation was in."""
-    economies = Delegate.objects.filter(participation=who, office__in=LEADS)
-    own = Q(need__organisation=None, economy__in=economies.values("delegation__economy"))
+    rights = read_rights(who, account)
+    own = Q(need__organisation=None, need__economy__in=rights.economies)
     own |= Q(need=None, opened_by=who)
-    if may_act(who, account):
+    if rights.acts:
         firm = who.organisation_id
         own |= Q(need__organisation=firm)
         own |= Q(pk__in=Member.objects.filter(organisation=firm).values("consortium"))
-    firm_of = who.organisation
-    if firm_of is not None and may(
-        account, Act.LEAD_DELEGATION, edition=who.edition, organisation=firm_of
-    ):
-        own |= Q(need__organisation=None, need__economy=firm_of.country)
-    # A consortium without a need is of who opened it alone: an economy says nothing of it.
-    own &= Q(need__isnull=False) | Q(opened_by=who) | Q(members__organisation=who.organisation_id)
-    return Consortium.objects.filter(own, edition=who.edition_id).distinct()
+    return Consortium.objects.filter(own, edition=who.edition_id)

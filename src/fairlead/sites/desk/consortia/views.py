@@ -20,6 +20,7 @@ from fairlead.apps.consortia.models import Interest, Part
 from fairlead.apps.consortia.queries.access import (
     Seat,
     find_seat,
+    find_seats,
     list_needs_to_open,
     list_own_consortia,
     may_act,
@@ -50,7 +51,7 @@ from fairlead.sites.desk.consortia.acts import ACTS, Form
 from fairlead.sites.desk.frame import show_desk
 from fairlead.ui.serving import accept_body
 
-_ENVELOPE, _MAKERS_SHOWN = 256 * 1024, 12
+_ENVELOPE, _MAKERS_SHOWN, _CONSORTIA_SHOWN = 256 * 1024, 12, 100
 
 
 @never_cache
@@ -58,8 +59,8 @@ _ENVELOPE, _MAKERS_SHOWN = 256 * 1024, 12
 def list_consortia(request: DeskRequest) -> HttpResponse:
     """Show the consortia one has a seat in, and the needs for which one can be opened."""
     who, account = request.participation, request.user
-    found = list_own_consortia(who, account).select_related("need", "project")
-    seats = [(one, find_seat(who, account, one.code)) for one in found[:100]]
+    found = list(list_own_consortia(who, account).select_related("need")[:_CONSORTIA_SHOWN])
+    seats = list(zip(found, find_seats(who, account, found), strict=True))
     return show_desk(
         request,
         "consortia",
@@ -103,6 +104,7 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
         interests = [
             (one, [names[key] for key in names if key in able[one.organisation_id]]) for one in rows
         ]
+    consortia = list(found.consortia.select_related("need").order_by("pk")[:50])
     context = {
         "need": found,
         "steps": list(name_steps(request.edition, [*found.products, *found.cooperation]).values()),
@@ -112,9 +114,7 @@ def show_need(request: DeskRequest, need: str) -> HttpResponse:
         "interests": interests,
         "makers": find_matches(request.edition, found).makers[:_MAKERS_SHOWN] if opens else (),
         "consortia": [
-            one
-            for one in found.consortia.order_by("pk")[:50]
-            if find_seat(who, request.user, one.code) is not None
+            seat.consortium for seat in find_seats(who, request.user, consortia) if seat is not None
         ],
         "longest": bounds.MESSAGE_LENGTH,
     }
