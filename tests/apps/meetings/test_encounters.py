@@ -17,6 +17,7 @@ from fairlead.apps.meetings.domain.answer_request import (
     expire_requests,
 )
 from fairlead.apps.meetings.domain.attend_meeting import (
+    LATE,
     check_in,
     release_no_shows,
     report_no_show,
@@ -50,6 +51,7 @@ from fairlead.apps.meetings.models import (
     Started,
     StartedKind,
 )
+from fairlead.apps.meetings.queries.encounters import read_encounter
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.models import Participation
 from fairlead.apps.transfer.remove import remove_edition
@@ -148,6 +150,22 @@ def test_who_is_there_is_not_missed(
     with pytest.raises(Refused) as refused:
         report_no_show(asked, by=staff, now=slot.starts_at + 15 * MINUTE)
     assert refused.value.rule == "no_show_there"
+
+
+def test_a_meeting_of_yesterday_is_not_taken_away_any_more(
+    edition: Edition, host: Exhibitor, staff: Participation
+) -> None:
+    asked = agree(make.participation(edition), host, staff, slot := make.slot(edition))
+    after = slot.ends_at + LATE
+    with pytest.raises(Refused) as refused:
+        report_no_show(asked, by=staff, now=after + MINUTE)
+    assert refused.value.rule == "no_show_late"
+    offered = [
+        read_encounter(asked, staff, now=now).may_report
+        for now in (slot.starts_at + 9 * MINUTE, slot.ends_at, after, after + MINUTE)
+    ]
+    assert offered == [False, True, True, False]
+    assert report_no_show(asked, by=staff, now=after).request == asked
 
 
 @pytest.mark.parametrize(("by_itself", "comes", "released"), [

@@ -27,6 +27,9 @@ from fairlead.apps.meetings.queries.sides import find_own
 from fairlead.apps.people.models import Participation
 
 EARLY = dt.timedelta(minutes=30)
+LATE = dt.timedelta(hours=12)
+"""After its end a meeting is what was said of it: nobody can report any more that others did not
+come, which would take the meeting away with all that came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def report_no_show(
     """Return that a side did not come; the meeting is over, and its time goes to who waits.
 
     ``by`` is who waits, or nobody for the organiser; ``waited`` says that somebody has to be
-    there. Raises Refused before the grace time is over, when two sides are there to meet, and for
-    a stranger.
+    there. Raises Refused before the grace time is over, later than `LATE` after its end, when two
+    sides are there to meet, and for a stranger.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -108,6 +111,8 @@ def report_no_show(
         grace = dt.timedelta(minutes=find_rules(held.edition_id).grace_minutes)
         if moment < sitting.begins + grace:
             raise Refused("no_show_early")
+        if moment > sitting.ends + LATE:
+            raise Refused("no_show_late")
         there = CheckIn.objects.filter(request=held, begins=sitting.begins)
         present = set(there.values_list("side", flat=True)) | ({own.key} if own else set())
         absent = sitting.list_absent(present)
@@ -144,7 +149,7 @@ def release_no_shows(*, now: dt.datetime | None = None) -> int:
             request__edition__meeting_rules__release_by=ReleaseBy.ITSELF,
             request__state=RequestState.ACCEPTED,
             begins__lte=moment - minutes,
-            begins__gt=moment - dt.timedelta(hours=12),
+            begins__gt=moment - LATE,
         )
         .order_by()
         .values("request")

@@ -45,6 +45,7 @@ _WORDS: dict[str, Any] = {
     "check_in_early": _("It is too early: from half an hour before the meeting you can say so."),
     "check_in_over": _("This meeting is over."),
     "no_show_early": _("Please wait a little: the others still have some minutes."),
+    "no_show_late": _("This meeting is over."),
     "no_show_there": _("Everybody is there."),
     "outcome_early": _("The meeting has not begun yet."),
     "outcome_value": _("Expected an amount like 250000 or 1500.50, with a currency like EUR."),

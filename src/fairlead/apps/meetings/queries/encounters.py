@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from fairlead.apps.meetings.domain.attend_meeting import EARLY, find_rules
+from fairlead.apps.meetings.domain.attend_meeting import EARLY, LATE, find_rules
 from fairlead.apps.meetings.models import (
     Booking,
     CheckIn,
@@ -17,7 +18,7 @@ from fairlead.apps.meetings.models import (
     PrivateNote,
     Started,
 )
-from fairlead.apps.meetings.queries.sides import find_own
+from fairlead.apps.meetings.queries.sides import Own, find_own
 from fairlead.apps.people.models import Participation
 
 
@@ -42,6 +43,19 @@ class Encounter:
 def may_check_in(begins: dt.datetime, ends: dt.datetime, now: dt.datetime) -> bool:
     """Return whether one can say at this moment that one is at a meeting."""
     return begins - EARLY <= now <= ends
+
+
+def may_report(
+    begins: dt.datetime,
+    ends: dt.datetime,
+    now: dt.datetime,
+    *,
+    own: Own,
+    there: Collection[str],
+    grace: dt.timedelta,
+) -> bool:
+    """Return whether a side can say at this moment that no other came; ``there`` are sides."""
+    return {*there, own.key} == {own.key} and begins + grace <= now <= ends + LATE
 
 
 def read_encounter(request: MeetingRequest, who: Participation, *, now: dt.datetime) -> Encounter:
@@ -72,7 +86,7 @@ def read_encounter(request: MeetingRequest, who: Participation, *, now: dt.datet
         here=own.key in there,
         all_here=len(there) > 1,
         may_check_in=may_check_in(begins, ends, now),
-        may_report=len(there | {own.key}) == 1 and begins + grace <= now,
+        may_report=may_report(begins, ends, now, own=own, there=there, grace=grace),
         started=tuple(Started.objects.filter(request=request)),
         **kept,
     )

@@ -22,7 +22,7 @@ from fairlead.apps.meetings.calendar_feed import describe_place, write_feed
 from fairlead.apps.meetings.models import AgendaFeed
 from fairlead.apps.meetings.models.feeds import draw_token
 from fairlead.apps.meetings.queries.agenda import Agenda, Entry, read_agenda
-from fairlead.apps.meetings.queries.encounters import may_check_in
+from fairlead.apps.meetings.queries.encounters import may_check_in, may_report
 from fairlead.apps.meetings.queries.sides import find_own
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.words import choose_language
@@ -84,10 +84,10 @@ class Lines:
             "" if asked is None else self._requests.replace(_CODE, asked.code),
             here=own is not None and own.key in there,
             may_check_in=own is not None and may_check_in(entry.begins, entry.ends, self._now),
-            may_report=waits
-            and own is not None
-            and len(there | {own.key}) == 1
-            and entry.begins + self._grace <= self._now,
+            may_report=own is not None
+            and may_report(
+                entry.begins, entry.ends, self._now, own=own, there=there, grace=self._grace
+            ),
             begun=waits,
         )
 
