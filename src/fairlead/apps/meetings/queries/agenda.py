@@ -27,7 +27,7 @@ from fairlead.apps.meetings.models import (
     MeetingRules,
     Visit,
 )
-from fairlead.apps.meetings.queries.sides import list_own_requests, name_other_side
+from fairlead.apps.meetings.queries.sides import NAMED, list_own_requests, name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
@@ -295,12 +295,7 @@ def _read_latest_changes(who: Participation) -> dict[int, Change]:
     latest = (
         Change.objects.filter(Q(people__contains=[who.pk]) | Q(gone__contains=[who.pk]))
         .filter(list_own_requests(who, prefix="request__"))
-        .select_related(
-            "request__requester__person",
-            "request__requester__organisation",
-            "request__recipient__organisation",
-            "request__invitee__person",
-        )
+        .select_related(*(f"request__{one}" for one in NAMED))
         .order_by("request", "-sequence")
         .distinct("request")
     )

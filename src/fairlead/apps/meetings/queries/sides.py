@@ -11,6 +11,13 @@ from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
 from fairlead.apps.people.models import Participation, Role
 from fairlead.folder.localized_text import LocalizedText
 
+NAMED = (
+    "requester__person",
+    "requester__organisation",
+    "recipient__organisation",
+    "invitee__person",
+)
+"""What of a request has to be read with it, to name its sides."""
 _TEAM = frozenset({Role.EXHIBITOR, Role.DELEGATE})
 
 
@@ -61,15 +68,25 @@ def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
 
 def name_other_side(request: MeetingRequest, who: Participation) -> LocalizedText:
     """Return whom somebody meets: the firm where there is one, else the person."""
-    found: LocalizedText
-    if find_side(request, who) != Side.REQUESTER:
-        requester = request.requester
-        firm = requester.organisation
-        found = firm.name if firm is not None else requester.person.name
-    elif request.recipient is not None:
+    asks = find_side(request, who) == Side.REQUESTER
+    return name_asked(request) if asks else name_asking(request)
+
+
+def name_asking(request: MeetingRequest) -> LocalizedText:
+    """Return who asks: the firm where there is one, else the person."""
+    requester = request.requester
+    firm = requester.organisation
+    found: LocalizedText = firm.name if firm is not None else requester.person.name
+    return found
+
+
+def name_asked(request: MeetingRequest) -> LocalizedText:
+    """Return who is asked: the exhibitor, else the person."""
+    found = LocalizedText({})
+    if request.recipient is not None:
         found = request.recipient.organisation.name
-    else:
-        found = request.invitee.person.name if request.invitee is not None else LocalizedText({})
+    elif request.invitee is not None:
+        found = request.invitee.person.name
     return found
 
 

@@ -29,7 +29,7 @@ from fairlead.apps.meetings.domain.record_outcome import (
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import FollowUp, MeetingRequest, StartedKind
 from fairlead.apps.meetings.queries.letters import find_letter
-from fairlead.apps.meetings.queries.sides import name_other_side
+from fairlead.apps.meetings.queries.sides import NAMED, name_other_side
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
@@ -144,12 +144,7 @@ def show_to_do(request: DeskRequest) -> HttpResponse:
         task = get_object_or_404(tasks, pk=int(given))
         mark_follow_up(task, done=request.POST.get("act") == "done")
         return redirect("desk:to_do", request.edition.code)
-    rows = tasks.select_related(
-        "request__requester__person",
-        "request__requester__organisation",
-        "request__recipient__organisation",
-        "request__invitee__person",
-    )
+    rows = tasks.select_related(*(f"request__{one}" for one in NAMED))
     named = [(one, _name(one, who)) for one in rows]
     context = {
         "open": [pair for pair in named if pair[0].done_at is None],

@@ -35,6 +35,7 @@ from fairlead.apps.meetings.models import (
     Started,
     StartedKind,
 )
+from fairlead.apps.meetings.queries.sides import NAMED
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act
@@ -75,12 +76,7 @@ def show_attendance(request: OfficeRequest) -> HttpResponse:
         "form": RulesForm(instance=rules),
         "may_set_rules": may(request.user, Act.SET_UP, edition=edition),
         "started": list(
-            waiting.select_related(
-                "request__requester__person",
-                "request__requester__organisation",
-                "request__recipient__organisation",
-                "request__invitee__person",
-            ).order_by("at")[:_MOST]
+            waiting.select_related(*(f"request__{one}" for one in NAMED)).order_by("at")[:_MOST]
         )
         if may(request.user, Act.EDIT_PROJECTS, edition=edition)
         else [],

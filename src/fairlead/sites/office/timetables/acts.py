@@ -26,6 +26,7 @@ from fairlead.apps.meetings.domain.move_meeting import move_meeting
 from fairlead.apps.meetings.domain.refusals import Refused
 from fairlead.apps.meetings.models import Meeting, Timetable, TimetableState
 from fairlead.apps.meetings.queries.grid import list_entries
+from fairlead.apps.meetings.queries.sides import name_asked, name_asking
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -39,7 +40,6 @@ from fairlead.sites.office.timetables.grid import (
     read_view,
     write_entries,
 )
-from fairlead.sites.office.timetables.rows import name_asked, name_asking
 from fairlead.ui.serving import accept_body
 
 

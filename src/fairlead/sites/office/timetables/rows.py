@@ -10,32 +10,8 @@ from django.db.models import Q, QuerySet
 
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.models import Meeting, MeetingRequest, Timetable, Unheld
+from fairlead.apps.meetings.queries.sides import NAMED, name_asked, name_asking
 from fairlead.folder.localized_text import LocalizedText
-
-_PARTIES = (
-    "requester__person",
-    "requester__organisation",
-    "recipient__organisation",
-    "invitee__person",
-)
-
-
-def name_asking(request: MeetingRequest) -> LocalizedText:
-    """Return who asks: the firm where there is one, else the person."""
-    requester = request.requester
-    firm = requester.organisation
-    found: LocalizedText = firm.name if firm is not None else requester.person.name
-    return found
-
-
-def name_asked(request: MeetingRequest) -> LocalizedText:
-    """Return who is asked."""
-    found = LocalizedText({})
-    if request.recipient is not None:
-        found = request.recipient.organisation.name
-    elif request.invitee is not None:
-        found = request.invitee.person.name
-    return found
 
 
 def _matching(words: str, prefix: str = "request__") -> Q:
@@ -78,7 +54,7 @@ def list_meetings(
     keys = found.values_list("pk", "slot_id")
     order = sorted(keys, key=lambda one: (places.get(one[1], 0), one[0]))
     page = Meeting.objects.select_related(
-        "slot", "stand__hall", "table", *(f"request__{one}" for one in _PARTIES)
+        "slot", "stand__hall", "table", *(f"request__{one}" for one in NAMED)
     ).in_bulk([key for key, _ in order[start : start + most]])
     rows = [
         MeetingRow(page[key], name_asking(page[key].request), name_asked(page[key].request))
@@ -105,7 +81,7 @@ def find_left(held_in: Timetable, words: str, reason: str) -> QuerySet[Unheld]:
 
 def read_left(found: QuerySet[Unheld], *, start: int, most: int) -> list[LeftRow]:
     """Return a page of what is left out, the weightiest first."""
-    page = found.select_related(*(f"request__{one}" for one in _PARTIES))
+    page = found.select_related(*(f"request__{one}" for one in NAMED))
     return [
         LeftRow(one, name_asking(one.request), name_asked(one.request))
         for one in page.order_by("-request__weight", "pk")[start : start + most]
@@ -129,7 +105,7 @@ def describe_changes(
 ) -> list[ChangeRow]:
     """Return changes, given by kind, request and slots, with their rows; two queries."""
     given = list(rows)
-    requests = MeetingRequest.objects.select_related(*_PARTIES).in_bulk([one[1] for one in given])
+    requests = MeetingRequest.objects.select_related(*NAMED).in_bulk([one[1] for one in given])
     slots = Slot.objects.select_related("edition").in_bulk(
         {slot for one in given for slot in one[2:] if slot is not None}
     )
