@@ -219,6 +219,23 @@ def test_a_version_is_restored_as_a_draft_without_what_cannot_be(
     assert not Timetable.objects.filter(pk=again.pk).exists()
 
 
+def test_a_version_restored_twice_is_one_draft_until_it_is_changed(
+    draft: Timetable, slots: list[Slot]
+) -> None:
+    first, second = restore_version(draft), restore_version(draft)
+    assert (first.made, second.made) == (True, False)
+    assert (second.timetable, second.left) == (first.timetable, first.left)
+    move(first.timetable, "r4", slots[3])
+    third = restore_version(draft)
+    assert third.made, "the first is somebody's work by now"
+    MeetingRequest.objects.filter(code="r3").update(state="cancelled")
+    fourth = restore_version(draft)
+    assert fourth.made, "it would not be the same any more"
+    assert restore_version(draft).timetable == fourth.timetable
+    assert restore_version(third.timetable).made, "of another version"
+    assert Timetable.objects.filter(origin="restored").count() == 4
+
+
 def test_figures_count_breaks_walking_and_weight(draft: Timetable, slots: list[Slot]) -> None:
     move(draft, "r4", slots[3])  # v2 waits for an hour between the two
     figures = {one.timetable.version: one for one in list_figures(draft.edition)}[1]

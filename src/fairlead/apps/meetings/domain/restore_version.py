@@ -74,19 +74,42 @@ WHERE request.edition_id = %(edition)s AND request.state IN ('pending', 'accepte
         WHERE held.timetable_id = %(new)s AND held.request_id = request.id)
 ON CONFLICT DO NOTHING
 """
+# What a draft says, a row for each meeting and for each request that is left out.
+_SAYS = """
+SELECT jsonb_build_array(
+    meeting.request_id, meeting.slot_id, meeting.slots, meeting.representative_id, meeting.place,
+    meeting.stand_id, meeting.seat, meeting.table_id, meeting.locked,
+    array(
+        SELECT attendee.participation_id FROM meetings_attendee attendee
+        WHERE attendee.meeting_id = meeting.id ORDER BY 1
+    )
+) FROM meetings_meeting meeting WHERE meeting.timetable_id = %({draft})s
+UNION ALL
+SELECT jsonb_build_array(unheld.request_id, unheld.reason, unheld.said)
+FROM meetings_unheld unheld WHERE unheld.timetable_id = %({draft})s
+"""
+_ONE, _OTHER = _SAYS.format(draft="old"), _SAYS.format(draft="new")
+_PARTED = f"""
+SELECT EXISTS ((({_ONE}) EXCEPT ({_OTHER})) UNION ALL (({_OTHER}) EXCEPT ({_ONE})))
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A draft made of another version, and how many of its meetings cannot be in it any more."""
+    """A draft made of another version, and how many of its meetings cannot be in it any more.
+
+    It was ``made`` now, or there before.
+    """
 
     timetable: Timetable
     left: int
+    made: bool
 
 
 def restore_version(version: Timetable) -> Restored:
     """Return a new draft that holds what another version does, or what holds now.
 
+    Asked for twice it is made once, as long as nobody changed it and it would be the same again.
     Meetings that no draft may hold by now are left out and listed: their request was closed,
     somebody left the firm, or the firm has another stand.
     """
@@ -102,9 +125,31 @@ def restore_version(version: Timetable) -> Restored:
         given = {"old": version.pk, "new": draft.pk, "edition": edition.pk}
         for statement in (_COPY, _COPY_ATTENDEES, _LEAVE, _LEAVE_AGAIN, _LEAVE_NEW):
             cursor.execute(statement, given)
-    draft.refresh_from_db()
-    left = version.meetings.count() - draft.meetings.count()
-    return Restored(draft, left)
+        before = _find_equal(draft)
+        if before is not None:
+            throw_draft_away(draft)
+    found = before or draft
+    found.refresh_from_db()
+    left = version.meetings.count() - found.meetings.count()
+    return Restored(found, left, made=before is None)
+
+
+def _find_equal(draft: Timetable) -> Timetable | None:
+    """Return the last draft made of the same version that says the same, none that was changed."""
+    made = Timetable.objects.filter(
+        edition=draft.edition_id,
+        state=TimetableState.DRAFT,
+        origin=Origin.RESTORED,
+        made_from=draft.made_from,
+        adjustments=None,
+    )
+    before = made.exclude(pk=draft.pk).order_by("version").last()
+    if before is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTED, {"old": before.pk, "new": draft.pk})
+        (parted,) = cursor.fetchone()
+    return None if parted else before
 
 
 def throw_draft_away(draft: Timetable) -> None:

@@ -175,13 +175,14 @@ def restore(request: OfficeRequest, version: int) -> HttpResponse:
     old = find_version(request, version)
     restored = restore_version(old)
     made = restored.timetable
-    record_change(
-        "restore_version",
-        made,
-        by=Doer(request.user),
-        edition=request.edition,
-        after={"version": made.version, "made_from": version},
-    )
+    if restored.made:
+        record_change(
+            "restore_version",
+            made,
+            by=Doer(request.user),
+            edition=request.edition,
+            after={"version": made.version, "made_from": version},
+        )
     messages.success(request, _("Version %d is a new draft.") % made.version)
     if restored.left:
         words = ngettext(
