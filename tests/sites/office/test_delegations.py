@@ -49,6 +49,28 @@ def test_a_new_delegation_keeps_what_was_typed_when_it_is_refused(
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("quota", "many"), ("quota", "20000"), ("quota", "-1"), ("quota", "\u0667"),
+        ("position", "first"), ("arrives", "Monday"), ("leaves", "9999-99-99T10:00"),
+        ("leaves", "0001-01-01T00:00"), ("exposition", "nowhere"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_and_clears_nothing(
+    office: Client, field: str, typed: str
+) -> None:
+    said = {"quota": "7", "arrives": "2024-07-08T19:00", "leaves": "2024-07-09T19:00"}
+    made = set_up(office, position="2", **said)
+    given = {"name_en": "Other", "kind": "economy", "economy": "BLR", "position": "2", **said}
+    answer = office.post(f"{PAGES}{made.code}/edit/", {**given, field: typed})
+    assert answer.status_code == 400
+    assert "Expected" in answer.content.decode()
+    kept = Delegation.objects.get(code=made.code)
+    assert (kept.name, kept.quota, kept.position) == (made.name, 7, 2)
+    assert (kept.arrives_at, kept.leaves_at) == (made.arrives_at, made.leaves_at)
+
+
 def test_nothing_of_another_delegation_is_changed_through_ones_own(
     edition: Edition, office: Client
 ) -> None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.formats import number
+
+
+class Unreadable(ValueError):
+    """A field cannot be read; the message says what was expected, in the reader's language."""
 
 
 def read_text(given: Mapping[str, str], name: str, *, most: int = bounds.TEXT_LENGTH) -> str:
@@ -16,21 +23,31 @@ def read_text(given: Mapping[str, str], name: str, *, most: int = bounds.TEXT_LE
 
 
 def read_number(given: Mapping[str, str], name: str, *, most: int) -> int | None:
-    """Return a field's number from 0 up, None for none."""
+    """Return a field's number from 0 up, None for an empty field; raises Unreadable."""
     text = given.get(name, "").strip()
-    found = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
-    return found if found is not None and found <= most else None
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 13 and int(text) <= most):
+        said = _("Expected a whole number from 0 to %(most)s, not \u201c%(text)s\u201d.")
+        raise Unreadable(said % {"most": number(most), "text": text[:40]})
+    return int(text)
 
 
 def read_moment(edition: Edition, given: Mapping[str, str], name: str) -> dt.datetime | None:
-    """Return a moment by the fair's own clock, as a browser sends it; None for none."""
+    """Return a moment by the fair's own clock, as a browser sends it; None for an empty field.
+
+    Raises Unreadable.
+    """
     text = given.get(name, "").strip()
+    if not text:
+        return None
     try:
-        found = dt.datetime.fromisoformat(text) if text else None
+        found = dt.datetime.fromisoformat(text)
     except ValueError:
-        return None
+        found = None
     if found is None or not bounds.FIRST_DATE <= found.date() <= bounds.LAST_DATE:
-        return None
+        said = _("Expected a day and a time such as 2026-07-06 14:30, not \u201c%(text)s\u201d.")
+        raise Unreadable(said % {"text": text[:40]})
     return found.replace(tzinfo=edition.zone)
 
 

@@ -43,7 +43,13 @@ from fairlead.folder.language_tags import parse_language_tag
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.reading import read_languages, read_moment, read_number, read_text
+from fairlead.sites.office.reading import (
+    Unreadable,
+    read_languages,
+    read_moment,
+    read_number,
+    read_text,
+)
 from fairlead.ui.serving import accept_body
 
 _CLOCK = "%Y-%m-%dT%H:%M"
@@ -151,10 +157,18 @@ def _read(request: OfficeRequest, held: Delegation) -> None:
     held.exposition = (
         Exposition.objects.filter(edition=edition, code=code).first() if code else None
     )
-    held.position = read_number(given, "position", most=1000) or 1
-    held.quota = read_number(given, "quota", most=_MOST_PLACES)
-    held.arrives_at = read_moment(edition, given, "arrives")
-    held.leaves_at = read_moment(edition, given, "leaves")
+    if code and held.exposition is None:
+        faults.append(_("Expected one of the words of the list."))
+    for field, read in (
+        ("position", lambda: read_number(given, "position", most=1000) or 1),
+        ("quota", lambda: read_number(given, "quota", most=_MOST_PLACES)),
+        ("arrives_at", lambda: read_moment(edition, given, "arrives")),
+        ("leaves_at", lambda: read_moment(edition, given, "leaves")),
+    ):
+        try:
+            setattr(held, field, read())
+        except Unreadable as unreadable:
+            faults.append(str(unreadable))
     language = read_text(given, "language")
     held.language = language if language in edition.languages else ""
     if faults:
@@ -197,7 +211,7 @@ def change_delegation(request: OfficeRequest, name: str, act: str) -> HttpRespon
         raise Http404
     try:
         _ACTS[act](request, found)
-    except Refused as refused:
+    except (Refused, Unreadable) as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("Saved."))
@@ -260,6 +274,8 @@ def _plan(request: OfficeRequest, to: Delegation) -> None:
     )
     if firm and exhibitor is None:
         raise Refused(_("Expected an organisation of this edition."))
+    if code and session is None:
+        raise Refused(_("Expected a session of the programme: it holds room and hour."))
     if session is not None:
         session.edition = edition  # read already
     begins = read_moment(edition, request.POST, "begins")
