@@ -144,7 +144,7 @@ def _rows(
                 row[field.name] = moved[value]
             elif name == "request_history" and field.name == "slot":
                 row[field.name] = value and (per_day if most else 1)
-            elif name == "requests" and field.name == "slots":
+            elif name == "requests" and field.name == "slots" and field.kind.bound is not None:
                 row[field.name] = min(int(_figure(field.kind.bound, most)), per_day)
             elif field.name in {"locked_slot", "proposed_slot"}:
                 row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)
