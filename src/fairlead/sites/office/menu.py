@@ -25,42 +25,99 @@ class Entry:
     current: bool
 
 
-# The name of each entry's address, what it is called, and what one must be allowed to do. Pages
-# that have no entry belong to the one whose address theirs begins with.
-_ENTRIES = (
-    ("edition", _("Overview"), Act.SEE_OFFICE),
-    ("dashboard", _("Dashboard"), Act.SEE_OFFICE),
-    ("attendance", _("Meetings now"), Act.CHECK_PEOPLE_IN),
-    ("registrations", _("Registrations"), Act.SEE_PEOPLE),
-    ("types", _("Participation types"), Act.SEE_OFFICE),
-    ("people", _("People"), Act.SEE_PEOPLE),
-    ("organisations", _("Organisations"), Act.SEE_PEOPLE),
-    ("moderation", _("Texts to look at"), Act.MODERATE),
-    ("market_rules", _("Marketplace and passes"), Act.SET_UP),
-    ("imports", _("Bring in a list"), Act.IMPORT_PEOPLE),
-    ("timetables", _("Timetables"), Act.EDIT_TIMETABLE),
-    ("matching", _("Matching report"), Act.SEE_OFFICE),
-    ("projects", _("Projects"), Act.SEE_PROJECTS),
-    ("delegations", _("Delegations"), Act.SEE_OFFICE),
-    ("signings", _("Signings"), Act.EDIT_SIGNINGS),
-    ("screening", _("Screening"), Act.SEE_SCREENING),
-    ("work", _("Background work"), Act.SEE_OFFICE),
-    ("outbox", _("Outbox"), Act.SEND_MESSAGES),
-    ("consents", _("Consents"), Act.SET_UP),
-    ("kept", _("How long data is kept"), Act.SET_UP),
-    ("audit", _("Record of changes"), Act.SEE_AUDIT),
-    ("members", _("Roles of the office"), Act.SEE_AUDIT),
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of one kind of work; its name leads to the first of them."""
+
+    label: str | Promise
+    entries: tuple[Entry, ...]
+
+    @property
+    def current(self) -> bool:
+        """Return whether one of its pages is open."""
+        return any(entry.current for entry in self.entries)
+
+
+# The groups, in order, and the pages of each: the name of the page's address, what it is called,
+# and what one must be allowed to do. A page that has no line here belongs to the one whose address
+# its own begins with; a group of which one may open nothing is not shown.
+GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], ...] = (
+    (
+        _("Overview"),
+        (
+            ("edition", _("Runs and versions"), Act.SEE_OFFICE),
+            ("dashboard", _("Dashboard"), Act.SEE_OFFICE),
+            ("work", _("Background work"), Act.SEE_OFFICE),
+        ),
+    ),
+    (
+        _("People"),
+        (
+            ("registrations", _("Registrations"), Act.SEE_PEOPLE),
+            ("people", _("People"), Act.SEE_PEOPLE),
+            ("organisations", _("Organisations"), Act.SEE_PEOPLE),
+            ("imports", _("Bring in a list"), Act.IMPORT_PEOPLE),
+            ("types", _("Participation types"), Act.SEE_OFFICE),
+        ),
+    ),
+    (
+        _("Exhibitors"),
+        (
+            ("moderation", _("Texts to look at"), Act.MODERATE),
+            ("market_rules", _("Marketplace and passes"), Act.SET_UP),
+        ),
+    ),
+    (
+        _("Meetings"),
+        (
+            ("attendance", _("Meetings now"), Act.CHECK_PEOPLE_IN),
+            ("timetables", _("Timetables"), Act.EDIT_TIMETABLE),
+            ("matching", _("Matching report"), Act.SEE_OFFICE),
+        ),
+    ),
+    (_("Programme"), ()),
+    (
+        _("Cooperation"),
+        (
+            ("projects", _("Projects"), Act.SEE_PROJECTS),
+            ("delegations", _("Delegations"), Act.SEE_OFFICE),
+            ("signings", _("Signings"), Act.EDIT_SIGNINGS),
+            ("screening", _("Screening"), Act.SEE_SCREENING),
+        ),
+    ),
+    (_("Trade"), ()),
+    (
+        _("Messages"),
+        (("outbox", _("Outbox"), Act.SEND_MESSAGES),),
+    ),
+    (
+        _("Settings"),
+        (
+            ("members", _("Roles of the office"), Act.SEE_AUDIT),
+            ("consents", _("Consents"), Act.SET_UP),
+            ("kept", _("How long data is kept"), Act.SET_UP),
+            ("audit", _("Record of changes"), Act.SEE_AUDIT),
+        ),
+    ),
 )
 
 
-def list_entries(request: HttpRequest, edition: Edition) -> Iterator[Entry]:
-    """Yield the entries of the menu for who asks."""
+def list_groups(request: HttpRequest, edition: Edition) -> Iterator[Group]:
+    """Yield the groups of the menu for who asks, without those that are empty for them."""
     account = request.user
     if not isinstance(account, Account):
         return
-    home = reverse("office:edition", args=(edition.code,))
-    for name, label, act in _ENTRIES:
-        if may(account, act, edition=edition):
-            address = reverse(f"office:{name}", args=(edition.code,))
-            below = address != home and request.path.startswith(address)
-            yield Entry(address, label, below or request.path == address)
+    for label, pages in GROUPS:
+        entries = tuple(
+            _find_entry(request, edition, name, title)
+            for name, title, act in pages
+            if may(account, act, edition=edition)
+        )
+        if entries:
+            yield Group(label, entries)
+
+
+def _find_entry(request: HttpRequest, edition: Edition, name: str, label: str | Promise) -> Entry:
+    address = reverse(f"office:{name}", args=(edition.code,))
+    below = name != "edition" and request.path.startswith(address)
+    return Entry(address, label, below or request.path == address)

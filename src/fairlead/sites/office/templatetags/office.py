@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.sites.office.menu import list_entries
+from fairlead.sites.office.menu import list_groups
 from fairlead.ui.formats import format_short_day
 
 register = template.Library()
@@ -20,8 +20,8 @@ def office_menu(context: dict[str, Any]) -> dict[str, Any]:
     """Show the menu of the edition that the page is of; nothing where it is of none."""
     request = context.get("request")
     edition = getattr(request, "edition", None)
-    entries = list(list_entries(request, edition)) if request and edition else []
-    return {"entries": entries}
+    groups = list(list_groups(request, edition)) if request and edition else []
+    return {"groups": groups}
 
 
 @register.filter
