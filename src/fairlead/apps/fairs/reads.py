@@ -16,7 +16,11 @@ from fairlead.apps.fairs.models import Edition
 
 WATCHED = frozenset(
     (
+        "congress_livechange",
+        "congress_plannedsession",
+        "congress_programme",
         "congress_room",
+        "congress_roomhours",
         "congress_session",
         "congress_speaker",
         "cooperation_choice",

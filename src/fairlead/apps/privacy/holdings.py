@@ -107,6 +107,7 @@ HOLDINGS: tuple[Holding, ...] = (
         of_others=("other__in",),
     ),
     Holding("congress.Speaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("congress.PlannedSpeaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("consent.Consent", _AGREED, {"person": "person"}, AtErasure.KEEP, _PROOF),
     # What others and the engines made of it.
     Holding("trade.MatchList", _FOUND, _PARTICIPATION, AtErasure.REMOVE),
@@ -249,6 +250,8 @@ HOLDINGS: tuple[Holding, ...] = (
     ),
     # What was done and signed.
     Holding("meetings.Adjustment", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
+    Holding("congress.ProgrammeStep", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
+    Holding("congress.LiveChange", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
     Holding("work.Work", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
     Holding(
         "transfer.UploadedList",

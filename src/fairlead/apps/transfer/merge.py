@@ -212,7 +212,9 @@ def _write(edition: Edition, merged: FairMerge, *, flows_digest: str, flows_chan
             step(load)
         cursor.execute(
             "DELETE FROM congress_room room WHERE id = ANY(%s) AND NOT EXISTS"
-            " (SELECT FROM congress_session session WHERE session.room_id = room.id)",
+            " (SELECT FROM congress_session session WHERE session.room_id = room.id)"
+            " AND NOT EXISTS"
+            " (SELECT FROM congress_plannedsession planned WHERE planned.room_id = room.id)",
             (used,),
         )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

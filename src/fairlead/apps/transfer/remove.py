@@ -74,6 +74,17 @@ _STATEMENTS = (
     "UPDATE cooperation_partner SET organisation_id = NULL FROM cooperation_project project"
     " WHERE project_id = project.id AND project.edition_id = %s",
     "UPDATE cooperation_project SET edition_id = NULL, lead_id = NULL WHERE edition_id = %s",
+    "DELETE FROM congress_plannedspeaker speaker USING congress_plannedsession session,"
+    " congress_programme programme WHERE speaker.session_id = session.id"
+    " AND session.programme_id = programme.id AND programme.edition_id = %s",
+    *(
+        f"DELETE FROM {table} USING congress_programme programme"  # noqa: S608  names of ours
+        " WHERE programme_id = programme.id AND programme.edition_id = %s"
+        for table in ("congress_plannedsession", "congress_programmestep")
+    ),
+    "DELETE FROM congress_programme WHERE edition_id = %s",
+    "DELETE FROM congress_livechange USING congress_session session"
+    " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_speaker USING congress_session session"
     " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_session WHERE edition_id = %s",

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from fairlead.apps.fairs.journal import append_entry, find_to_redo, find_to_undo
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.refusals import Refused, SlotTaken, find_rule
 from fairlead.apps.meetings.models import (
@@ -117,15 +118,13 @@ def lock_in_draft(draft: Timetable, request: MeetingRequest, *, locked: bool, by
 def undo_adjustment(draft: Timetable) -> Adjusted | None:
     """Undo the last change of a draft that is not undone; None when there is none."""
     with _change(draft) as held:
-        last = held.adjustments.filter(undone=False).order_by("number").last()
-        return _go(held, last, undo=True)
+        return _go(held, find_to_undo(held.adjustments.all()), undo=True)
 
 
 def redo_adjustment(draft: Timetable) -> Adjusted | None:
     """Redo the change of a draft that was undone last; None when there is none."""
     with _change(draft) as held:
-        first = held.adjustments.filter(undone=True).order_by("number").first()
-        return _go(held, first, undo=False)
+        return _go(held, find_to_redo(held.adjustments.all()), undo=False)
 
 
 def _go(draft: Timetable, change: Adjustment | None, *, undo: bool) -> Adjusted | None:
@@ -164,11 +163,9 @@ def _record(
     by: Doer,
 ) -> Adjusted:
     meeting = _write(draft, request, after)
-    draft.adjustments.filter(undone=True).delete()
-    last = draft.adjustments.order_by("number").last()
-    Adjustment.objects.create(
+    append_entry(
+        draft.adjustments.all(),
         timetable=draft,
-        number=last.number + 1 if last is not None else 1,
         kind=kind,
         request=request,
         before=before,

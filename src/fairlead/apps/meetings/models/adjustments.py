@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.constraints import require_one_of
+from fairlead.apps.fairs.journal import JournalEntry
 from fairlead.apps.meetings.models.requests import MeetingRequest
 from fairlead.apps.meetings.models.timetables import Timetable
 
@@ -22,26 +21,14 @@ class AdjustmentKind(models.TextChoices):
     UNLOCKED = "unlocked", _("unlocked")
 
 
-class Adjustment(models.Model):
-    """A change of a draft by hand, the ``number``-th of those that can be undone or redone.
-
-    ``before`` and ``after`` say all that the draft says of the request: its meeting, or why it has
-    none. Those that were undone come last, and go when something else is done.
-    """
+class Adjustment(JournalEntry):
+    """A change of a draft by hand: what it said of the request, its meeting or why it has none."""
 
     timetable = models.ForeignKey(
         Timetable, on_delete=models.CASCADE, related_name="adjustments", db_index=False
     )
-    number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=AdjustmentKind)
     request = models.ForeignKey(MeetingRequest, on_delete=models.CASCADE, related_name="+")
-    before = models.JSONField()
-    after = models.JSONField()
-    undone = models.BooleanField(default=False)
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
-    )
-    at = models.DateTimeField(db_default=Now())
 
     class Meta:
         """Numbered in a draft."""

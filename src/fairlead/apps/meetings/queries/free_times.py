@@ -85,9 +85,9 @@ class Calendars:
         for person, during, date in booked:
             self._taken[person].append((during.lower, during.upper))
             self._by_day[person, date] += 1
-        for spoken in Speaker.objects.filter(participation__in=people).select_related(
-            "session__edition"
-        ):
+        for spoken in Speaker.objects.filter(
+            participation__in=people, session__cancelled=False
+        ).select_related("session__edition"):
             self._speaking[spoken.participation_id].append(
                 (spoken.session.starts_at, spoken.session.ends_at)
             )

@@ -51,6 +51,8 @@ _PARTS = frozenset(
 # What engines found of a row, or people said of it, and is nothing without it.
 _FOUND = frozenset(
     (
+        "congress.LiveChange",
+        "congress.PlannedSpeaker",
         "cooperation.Choice",
         "meetings.Adjustment",
         "meetings.Booking",

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from fairlead.apps.fairs.journal import count_journal
 from fairlead.apps.fairs.models import Slot
 from fairlead.apps.meetings.domain.refusals import explain_rule
 from fairlead.apps.meetings.models import (
@@ -114,8 +115,7 @@ def _list_words() -> dict[str, str]:
 
 
 def describe_journal(held_in: Timetable) -> dict[str, int]:
-    done = list(held_in.adjustments.values_list("undone", flat=True))
-    return {"undo": done.count(False), "redo": done.count(True)}
+    return count_journal(held_in.adjustments.all())
 
 
 def find_stamp(held_in: Timetable) -> str:

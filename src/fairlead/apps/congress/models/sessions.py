@@ -1,4 +1,4 @@
-"""The programme: rooms, sessions and who speaks."""
+"""The programme that holds now: rooms, sessions and who speaks."""
 
 from __future__ import annotations
 
@@ -10,26 +10,49 @@ from django.db.models import F, Q
 from django.db.models.functions import MD5, Cast
 from django.utils.translation import pgettext_lazy
 
+from fairlead.apps.fairs.constraints import within
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
 from fairlead.folder.session_times import find_span
 
+MOST_OF_A_FEATURE = 40
+
 
 class Room(models.Model):
-    """A room of the congress."""
+    """A room of the congress: where it is, how many it takes, and what it has.
+
+    ``features`` are words that a session's ``needs`` are compared with. Without a place in order
+    rooms come by their names.
+    """
 
     edition = models.ForeignKey(
         Edition, on_delete=models.CASCADE, related_name="rooms", db_index=False
     )
     name = LocalizedTextField()
+    position = models.PositiveSmallIntegerField(default=0, db_default=0)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    # The database empties it when the hall goes.
+    hall = models.ForeignKey(
+        "exhibition.Hall",
+        on_delete=models.DO_NOTHING,
+        related_name="rooms",
+        null=True,
+        blank=True,
+        db_constraint=False,
+    )
+    features = ArrayField(
+        models.CharField(max_length=MOST_OF_A_FEATURE), blank=True, default=list, db_default=[]
+    )
 
     class Meta:
         """A name once in an edition."""
 
+        ordering = ("position", "pk")
         # Of the name in all languages: an index has no place for the whole of it.
         constraints = (
+            within("capacity", bounds.SEATS, name="room_capacity"),
             models.UniqueConstraint(
                 F("edition"), MD5(Cast(F("name"), models.TextField())), name="room_name"
             ),
@@ -38,6 +61,28 @@ class Room(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return str(self.name)
+
+
+class RoomHours(models.Model):
+    """When a room is open, by the fair's own clock; one without rows is always open."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="hours", db_index=False)
+    date = models.DateField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        """Once a day; it closes after it opens, past midnight if it is earlier on the clock."""
+
+        ordering = ("date", "opens")
+        constraints = (
+            models.UniqueConstraint(fields=("room", "date", "opens"), name="room_hours_once"),
+            models.CheckConstraint(condition=~Q(closes=F("opens")), name="room_hours_length"),
+        )
+
+    def __str__(self) -> str:
+        """Return the day and the times."""
+        return f"{self.date} {self.opens}-{self.closes}"
 
 
 class SessionKind(models.TextChoices):
@@ -59,18 +104,13 @@ class Access(models.TextChoices):
     DELEGATES = "delegates", pgettext_lazy("session", "For delegates")
 
 
-class Session(Coded):
-    """A session of the programme, by the fair's own clock.
+class SessionText(models.Model):
+    """What is said of a session in the programme that holds and in every version of it.
 
-    ``date`` is the day of the fair on which it begins; an ``end`` that is not later than ``start``
-    is on the next day.
+    ``expected`` is how many are expected to come, ``needs`` what the room must have.
     """
 
     title = LocalizedTextField()
-    date = models.DateField()
-    start = models.TimeField()
-    end = models.TimeField()
-    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="sessions")
     track = LocalizedTextField(blank=True)
     kind = models.CharField(max_length=16, choices=SessionKind, blank=True)
     language = models.CharField(max_length=2, blank=True)
@@ -80,6 +120,30 @@ class Session(Coded):
     guid = models.UUIDField(null=True, blank=True)
     stream = models.URLField(max_length=500, blank=True)
     description = LocalizedTextField(blank=True, long=True)
+    expected = models.PositiveIntegerField(null=True, blank=True)
+    needs = ArrayField(
+        models.CharField(max_length=MOST_OF_A_FEATURE), blank=True, default=list, db_default=[]
+    )
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class Session(SessionText, Coded):
+    """A session of the programme that holds now, by the fair's own clock.
+
+    ``date`` is the day of the fair on which it begins; an ``end`` that is not later than ``start``
+    is on the next day. On the day it may be late by ``delay`` minutes, or ``cancelled``.
+    """
+
+    date = models.DateField()
+    start = models.TimeField()
+    end = models.TimeField()
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="sessions")
+    delay = models.PositiveSmallIntegerField(default=0, db_default=0)
+    cancelled = models.BooleanField(default=False, db_default=False)
     speakers: models.ManyToManyField[Participation, Speaker] = models.ManyToManyField(
         Participation, through="Speaker", related_name="sessions"
     )
@@ -91,10 +155,9 @@ class Session(Coded):
             *Coded.Meta.constraints,
             models.UniqueConstraint(fields=("edition", "guid"), name="session_guid"),
             models.CheckConstraint(condition=~Q(end=F("start")), name="session_length"),
-            models.CheckConstraint(
-                condition=Q(capacity__range=(bounds.SEATS.low, bounds.SEATS.high)),
-                name="session_capacity",
-            ),
+            within("capacity", bounds.SEATS, name="session_capacity"),
+            within("expected", bounds.SEATS, name="session_expected"),
+            within("delay", bounds.DELAY_MINUTES, name="session_delay"),
         )
 
     @property

@@ -1,0 +1,252 @@
+"""What stands against a session at a time and in a room: found before it is dropped there.
+
+Everything that stands against a session is an `Obstacle`: a time, in one room or in all, that the
+session may not touch (hard) or had better not (soft). A place is in conflict with the obstacles
+that it touches; so what a page shows while a session is dragged, what a drop is refused for and
+what is listed of a whole programme are one rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from fairlead.apps.congress.content import Said, find_times
+
+Span = tuple[dt.datetime, dt.datetime]
+Rule = Literal[
+    "room_taken",
+    "speaker_twice",
+    "speaker_meeting",
+    "room_closed",
+    "speaker_unavailable",
+    "speaker_elsewhere",
+    "way",
+    "interpreter",
+    "capacity",
+    "needs",
+]
+HARD: frozenset[Rule] = frozenset({"room_taken", "speaker_twice", "speaker_meeting", "room_closed"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """What a room has; ``open`` are its hours in order, None for one that is always open."""
+
+    capacity: int | None = None
+    hall: int | None = None
+    features: frozenset[str] = frozenset()
+    open: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A time at which somebody is taken by something that is no session; ``about`` names one."""
+
+    begins: dt.datetime
+    ends: dt.datetime
+    rule: Rule
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Between which languages somebody interprets, and when that one is booked elsewhere."""
+
+    languages: frozenset[str]
+    taken: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What people of the programme do besides: by participation, and the interpreters there are."""
+
+    taken: Mapping[int, Sequence[Taken]] = field(default_factory=dict)
+    interpreters: Sequence[Interpreter] = ()
+    hall_minutes: int = 0
+
+
+NOWHERE = Elsewhere()
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A time that a session may not touch, in ``room`` or, for None, in any.
+
+    ``other`` is the code of the session that has it, ``who`` the participation it is about.
+    """
+
+    rule: Rule
+    begins: dt.datetime
+    ends: dt.datetime
+    room: int | None = None
+    other: str = ""
+    who: int | None = None
+
+    @property
+    def hard(self) -> bool:
+        """Return whether nothing may be placed there."""
+        return self.rule in HARD
+
+    def touches(self, begins: dt.datetime, ends: dt.datetime, room: int) -> bool:
+        """Return whether a session at that time in that room is in conflict with it."""
+        return self.room in (None, room) and self.begins < ends and begins < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A session with a place."""
+
+    code: str
+    begins: dt.datetime
+    ends: dt.datetime
+    room: int
+    said: Said
+
+
+@dataclass(frozen=True)
+class Board:
+    """A programme to be built, by the fair's own clock: sessions, rooms, and who is free when."""
+
+    sessions: Mapping[str, Said]
+    rooms: Mapping[int, RoomFacts]
+    days: Sequence[dt.date]
+    free: Mapping[int, Sequence[Span]] = field(default_factory=dict)
+    elsewhere: Elsewhere = NOWHERE
+
+    @property
+    def whole(self) -> Span:
+        """Return the time from before the first day until after the last."""
+        begins = dt.datetime.combine(self.days[0], dt.time())
+        return begins - dt.timedelta(days=1), begins + dt.timedelta(days=len(self.days) + 2)
+
+    @cached_property
+    def placed(self) -> dict[str, Placed]:
+        """Return the sessions that have a place."""
+        found = {}
+        for code, said in self.sessions.items():
+            times = find_times(said)
+            if times is not None:
+                found[code] = Placed(code, *times, said["place"]["room"], said)
+        return found
+
+    @cached_property
+    def by_person(self) -> dict[int, list[Placed]]:
+        """Return the sessions with a place at which somebody speaks."""
+        found: dict[int, list[Placed]] = defaultdict(list)
+        for one in self.placed.values():
+            for who, _ in one.said["people"]:
+                found[who].append(one)
+        return found
+
+    def list_obstacles(self, code: str) -> list[Obstacle]:
+        """Return all that stands against a session, itself left out."""
+        said = self.sessions[code]
+        return [
+            *self._rooms(code, said),
+            *self._people(code, said),
+            *self._interpreters(code, said),
+        ]
+
+    def find_conflicts(self, code: str) -> list[Obstacle]:
+        """Return what the place of a session is in conflict with, the hard ones first."""
+        one = self.placed.get(code)
+        if one is None:
+            return []
+        return self.check(code, one.begins, one.ends, one.room)
+
+    def check(self, code: str, begins: dt.datetime, ends: dt.datetime, room: int) -> list[Obstacle]:
+        """Return what a session would be in conflict with at a place, the hard ones first."""
+        touched = (one for one in self.list_obstacles(code) if one.touches(begins, ends, room))
+        return sorted(touched, key=lambda one: not one.hard)
+
+    def find_all(self) -> dict[str, list[Obstacle]]:
+        """Return the conflicts of every session that has any."""
+        return {code: found for code in self.placed if (found := self.find_conflicts(code))}
+
+    def _rooms(self, code: str, said: Said) -> Iterator[Obstacle]:
+        for one in self.placed.values():
+            if one.code != code:
+                yield Obstacle("room_taken", one.begins, one.ends, one.room, other=one.code)
+        begins, ends = self.whole
+        wanted = max(said["expected"] or 0, said["capacity"] or 0)
+        for room, facts in self.rooms.items():
+            if facts.open is not None:
+                for closed in leave_out(self.whole, facts.open):
+                    yield Obstacle("room_closed", *closed, room)
+            if facts.capacity is not None and wanted > facts.capacity:
+                yield Obstacle("capacity", begins, ends, room)
+            if not set(said["needs"]) <= facts.features:
+                yield Obstacle("needs", begins, ends, room)
+
+    def _people(self, code: str, said: Said) -> Iterator[Obstacle]:
+        way = dt.timedelta(minutes=self.elsewhere.hall_minutes)
+        for who, _ in said["people"]:
+            for one in self.by_person.get(who, ()):
+                if one.code == code:
+                    continue
+                yield Obstacle("speaker_twice", one.begins, one.ends, other=one.code, who=who)
+                if way:
+                    yield from self._ways(one, who, way)
+            for busy in self.elsewhere.taken.get(who, ()):
+                if not busy.about or busy.about != code:
+                    yield Obstacle(busy.rule, busy.begins, busy.ends, other=busy.about, who=who)
+            if who in self.free:
+                for closed in leave_out(self.whole, self.free[who]):
+                    yield Obstacle("speaker_unavailable", *closed, who=who)
+
+    def _ways(self, one: Placed, who: int, way: dt.timedelta) -> Iterator[Obstacle]:
+        """Yield the minutes around a session in which somebody is on the way from its hall."""
+        there = self.rooms[one.room].hall if one.room in self.rooms else None
+        if there is None:
+            return
+        for room, facts in self.rooms.items():
+            if facts.hall is not None and facts.hall != there:
+                for begins, ends in ((one.begins - way, one.begins), (one.ends, one.ends + way)):
+                    yield Obstacle("way", begins, ends, room, other=one.code, who=who)
+
+    def _interpreters(self, code: str, said: Said) -> Iterator[Obstacle]:
+        if not self.elsewhere.interpreters:
+            return
+        for language in said["interpretation"]:
+            able = [one for one in self.elsewhere.interpreters if language in one.languages]
+            asked = [span for one in able for span in one.taken]
+            asked += [
+                (one.begins, one.ends)
+                for one in self.placed.values()
+                if one.code != code and language in one.said["interpretation"]
+            ]
+            for begins, ends in find_crowded([*asked], len(able), self.whole):
+                yield Obstacle("interpreter", begins, ends, other=language)
+
+
+def leave_out(whole: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield what the spans, in any order, leave of the whole."""
+    at = whole[0]
+    for begins, ends in sorted(spans):
+        if begins > at:
+            yield at, begins
+        at = max(at, ends)
+    if at < whole[1]:
+        yield at, whole[1]
+
+
+def find_crowded(spans: Sequence[Span], most: int, whole: Span) -> Iterator[Span]:
+    """Yield the times at which ``most`` of the spans or more are at once; 0 is always."""
+    if most == 0:
+        yield whole
+        return
+    turns = sorted([(ends, -1) for _, ends in spans] + [(begins, 1) for begins, _ in spans])
+    at_once, since = 0, None
+    for moment, turn in turns:
+        at_once += turn
+        if at_once >= most and since is None:
+            since = moment
+        elif at_once < most and since is not None:
+            if since < moment:
+                yield since, moment
+            since = None

@@ -1,0 +1,180 @@
+"""What is said of a session, as JSON: the one form that versions, journals and changes compare.
+
+A `Said` names the texts and figures of a session, ``people`` (number of the participation, and
+whether it moderates, in their order), ``minutes``, and ``place``: its day, start and room, or None
+for one that is still to be scheduled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from fairlead.apps.congress.models import (
+    PlannedSession,
+    PlannedSpeaker,
+    Programme,
+    Session,
+    Speaker,
+)
+from fairlead.apps.fairs.models import Edition
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.session_times import find_span
+
+Said: TypeAlias = dict[str, Any]
+TEXTS = ("title", "track", "description")
+PLAIN = (
+    "kind",
+    "language",
+    "interpretation",
+    "capacity",
+    "access",
+    "guid",
+    "stream",
+    "expected",
+    "needs",
+)
+PARTS = (*TEXTS, *PLAIN, "people", "minutes", "place")
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def read_current(edition: Edition) -> dict[str, Said]:
+    """Return the programme that holds now, by code in order of entry; two queries."""
+    people = _read_people(Speaker.objects.filter(session__edition=edition))
+    return {
+        one.code: _describe(one, people[one.pk]) | _place_current(one)
+        for one in Session.objects.filter(edition=edition).order_by("pk")
+    }
+
+
+def read_version(programme: Programme) -> dict[str, Said]:
+    """Return what a version says, by code in order of entry; two queries."""
+    return {one.code: said for one, said in read_planned(programme)}
+
+
+def read_planned(programme: Programme, codes: Iterable[str] | None = None) -> list[Any]:
+    """Return the rows of a version, or some of them, each with what it says; two queries."""
+    rows = PlannedSession.objects.filter(programme=programme).order_by("pk")
+    speakers = PlannedSpeaker.objects.filter(session__programme=programme)
+    if codes is not None:
+        wanted = list(codes)
+        rows, speakers = rows.filter(code__in=wanted), speakers.filter(session__code__in=wanted)
+    people = _read_people(speakers)
+    return [(one, _describe(one, people[one.pk]) | _place_planned(one)) for one in rows]
+
+
+def _read_people(speakers: Any) -> dict[int, list[list[Any]]]:
+    people: dict[int, list[list[Any]]] = defaultdict(list)
+    rows = speakers.order_by("session", "position")
+    for session, who, moderates in rows.values_list("session", "participation", "moderates"):
+        people[session].append([who, moderates])
+    return people
+
+
+def _describe(one: Session | PlannedSession, people: list[list[Any]]) -> Said:
+    said: Said = {name: dict(getattr(one, name)) for name in TEXTS}
+    said |= {name: getattr(one, name) for name in PLAIN}
+    return said | {"guid": str(one.guid) if one.guid else None, "people": people}
+
+
+def _place_current(one: Session) -> Said:
+    begins, ends = find_span(one.date, one.start, one.end)
+    return {"minutes": max(1, (ends - begins) // _MINUTE), "place": write_place(one)}
+
+
+def _place_planned(one: PlannedSession) -> Said:
+    return {"minutes": one.minutes, "place": write_place(one) if one.room_id else None}
+
+
+def write_place(one: Any) -> dict[str, Any]:
+    """Return the day, the start and the room of what has them."""
+    return {
+        "date": one.date.isoformat(),
+        "start": one.start.isoformat("seconds" if one.start.second else "minutes"),
+        "room": one.room_id,
+    }
+
+
+def read_place(said: Said) -> tuple[dt.date, dt.time, int] | None:
+    """Return the day, the start and the room that are said, if any."""
+    place = said["place"]
+    if place is None:
+        return None
+    date, start = dt.date.fromisoformat(place["date"]), dt.time.fromisoformat(place["start"])
+    return date, start, place["room"]
+
+
+def find_times(said: Said) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return the local times at which a session begins and ends, if it has a place."""
+    placed = read_place(said)
+    if placed is None:
+        return None
+    begins = dt.datetime.combine(placed[0], placed[1])
+    return begins, begins + dt.timedelta(minutes=said["minutes"])
+
+
+def list_columns(said: Said) -> dict[str, Any]:
+    """Return what is said as columns that sessions of versions and those that hold share."""
+    columns: dict[str, Any] = {name: LocalizedText(said[name]) for name in TEXTS}
+    columns |= {name: said[name] for name in PLAIN}
+    return columns | {"guid": UUID(said["guid"]) if said["guid"] else None}
+
+
+def plan_columns(said: Said) -> dict[str, Any]:
+    """Return what is said as the columns of a session of a version."""
+    placed = read_place(said)
+    date, start, room = placed or (None, None, None)
+    return {
+        **list_columns(said),
+        "minutes": said["minutes"],
+        "date": date,
+        "start": start,
+        "room_id": room,
+    }
+
+
+def hold_columns(said: Said) -> dict[str, Any]:
+    """Return what is said of a session with a place as the columns of one that holds."""
+    placed, times = read_place(said), find_times(said)
+    if placed is None or times is None:
+        raise ValueError("Expected a session with a place.")
+    date, start, room = placed
+    return {
+        **list_columns(said),
+        "date": date,
+        "start": start,
+        "end": times[1].time(),
+        "room_id": room,
+    }
+
+
+def merge_said(base: Said | None, draft: Said, current: Said | None) -> Said:
+    """Return what the draft says, with what changed since ``base`` in what holds.
+
+    Each part is the draft's where the draft changed it, and otherwise what holds now. What does
+    not hold any more, and the draft left alone, has no place.
+    """
+    if base is None or current == base:
+        return draft
+    if current is None:
+        return draft | {"place": None} if draft["place"] == base["place"] else draft
+    return {name: draft[name] if draft[name] != base.get(name) else current[name] for name in PARTS}
+
+
+def list_differences(before: Said, after: Said) -> list[str]:
+    """Return the names of the parts that differ, in the order of `PARTS`."""
+    return [name for name in PARTS if before[name] != after[name]]
+
+
+def map_people(said: Iterable[Said], choose: Callable[[int], bool]) -> list[int]:
+    """Return the participations named in any of these that are chosen."""
+    named = {one[0] for session in said for one in session["people"]}
+    return sorted(who for who in named if choose(who))
+
+
+def place_said(said: Mapping[str, Any], place: dict[str, Any] | None) -> Said:
+    """Return what is said with another place."""
+    return {**said, "place": place}

@@ -1,0 +1,321 @@
+"""Changing a draft of the programme: each change can be undone and redone, and is checked.
+
+A draft is brought up to what holds before it is changed. What is undone or redone is put back as
+it was, whatever conflicts the world has brought meanwhile: these are shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from fairlead.apps.congress.conflicts import NOWHERE, Elsewhere, Obstacle
+from fairlead.apps.congress.content import PLAIN, TEXTS, Said, read_planned
+from fairlead.apps.congress.domain.draft_programme import (
+    catch_up,
+    find_or_make_draft,
+    lock_draft,
+    write_sessions,
+)
+from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.models import (
+    PlannedSession,
+    Programme,
+    ProgrammeStep,
+    ProgrammeStepKind,
+    Room,
+    Session,
+)
+from fairlead.apps.congress.queries.board import read_board
+from fairlead.apps.fairs.draw_code import draw_code
+from fairlead.apps.fairs.journal import append_entry, find_to_redo, find_to_undo
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import Participation
+from fairlead.folder import bounds
+from fairlead.folder.localized_text import LocalizedText
+
+NOTHING_SAID: Said = {
+    **{name: {} for name in TEXTS},
+    "kind": "",
+    "language": "",
+    "interpretation": [],
+    "capacity": None,
+    "access": "",
+    "guid": None,
+    "stream": "",
+    "expected": None,
+    "needs": [],
+    "people": [],
+    "minutes": 60,  # as long as most are
+    "place": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A draft after a change: the codes it was about, and what the place is in conflict with."""
+
+    draft: Programme
+    codes: tuple[str, ...]
+    conflicts: tuple[Obstacle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A day of the fair, a time by its clock, and the number of a room."""
+
+    date: dt.date
+    start: dt.time
+    room: int
+
+
+class InConflict(Refused):
+    """A place that nothing may be put into, with all that stands against it."""
+
+    def __init__(self, conflicts: Sequence[Obstacle]) -> None:
+        """Take what stands against it."""
+        self.conflicts = tuple(conflicts)
+        super().__init__(conflicts[0].rule, conflicts[0].rule)
+
+
+def place_session(
+    draft: Programme,
+    code: str,
+    place: Place,
+    *,
+    by: Doer,
+    minutes: int | None = None,
+    elsewhere: Elsewhere = NOWHERE,
+) -> Changed:
+    """Put a session of a draft into a room at a time; what is soft against it is returned.
+
+    Raises InConflict where something hard is against it, and Refused for what is no place.
+    """
+    with change(draft) as held:
+        before = _find(held, code)
+        _refuse_locked(held, code)
+        after = before | {"place": _write_place(held, place)}
+        if minutes is not None:
+            if minutes not in bounds.SESSION_MINUTES:
+                raise Refused("length")
+            after["minutes"] = minutes
+        done = _record(held, ProgrammeStepKind.MOVED, {code: before}, {code: after}, by)
+        conflicts = read_board(held, elsewhere).find_conflicts(code)
+        if any(one.hard for one in conflicts):
+            raise InConflict([one for one in conflicts if one.hard])
+        return Changed(done, (code,), tuple(conflicts))
+
+
+def unplace_session(draft: Programme, code: str, *, by: Doer) -> Changed:
+    """Take a session of a draft out of its room; it is still to be scheduled from then on."""
+    with change(draft) as held:
+        before = _find(held, code)
+        _refuse_locked(held, code)
+        if before["place"] is None:
+            raise Refused("nothing")
+        after = before | {"place": None}
+        return Changed(
+            _record(held, ProgrammeStepKind.UNPLACED, {code: before}, {code: after}, by), (code,)
+        )
+
+
+def edit_session(draft: Programme, code: str, said: Mapping[str, Any], *, by: Doer) -> Changed:
+    """Let a draft say something else of a session; ``said`` are parts as `Said` has them."""
+    with change(draft) as held:
+        before = _find(held, code)
+        after = _check(held, before | dict(said) | {"place": before["place"]})
+        if after == before:
+            return Changed(held, (code,))
+        return Changed(
+            _record(held, ProgrammeStepKind.EDITED, {code: before}, {code: after}, by), (code,)
+        )
+
+
+def add_session(draft: Programme, said: Mapping[str, Any], *, by: Doer, code: str = "") -> Changed:
+    """Add a session that is still to be scheduled to a draft, under a new code if none is given.
+
+    ``said`` are parts as `Said` has them, those left out are empty.
+    """
+    with change(draft) as held:
+        fresh = code or draw_code("s", length=8)
+        if PlannedSession.objects.filter(programme=held, code=fresh).exists():
+            raise Refused("nothing")
+        after = _check(held, NOTHING_SAID | dict(said) | {"place": None})
+        return Changed(
+            _record(held, ProgrammeStepKind.ADDED, {fresh: None}, {fresh: after}, by), (fresh,)
+        )
+
+
+def add_session_to_newest(
+    edition: Edition, said: Mapping[str, Any], *, by: Doer, code: str = ""
+) -> Changed:
+    """Add a session, as of a proposal that was accepted, to the newest draft, or to a new one."""
+    with transaction.atomic():
+        return add_session(find_or_make_draft(edition), said, by=by, code=code)
+
+
+def remove_session(draft: Programme, code: str, *, by: Doer) -> Changed:
+    """Remove a session from a draft that was never released."""
+    with change(draft) as held:
+        before = _find(held, code)
+        if Session.objects.filter(edition=held.edition_id, code=code).exists():
+            raise Refused("has_base")
+        return Changed(
+            _record(held, ProgrammeStepKind.REMOVED, {code: before}, {code: None}, by), (code,)
+        )
+
+
+def lock_session(draft: Programme, code: str, *, locked: bool) -> Programme:
+    """Lock a session of a draft where it is, or unlock it; that is no step of the journal."""
+    with change(draft) as held:
+        if not PlannedSession.objects.filter(programme=held, code=code).update(locked=locked):
+            raise Refused("no_session")
+        return _renew(held)
+
+
+def place_sessions(
+    draft: Programme, places: Mapping[str, Place], *, by: Doer, only_open: bool = True
+) -> Changed:
+    """Put several sessions into their places in one step, as the engine proposes them.
+
+    Sessions that somebody placed meanwhile, or that are gone, are left as they are.
+    """
+    with change(draft) as held:
+        rows = {row.code: said for row, said in read_planned(held, places)}
+        before = {
+            code: said for code, said in rows.items() if not only_open or said["place"] is None
+        }
+        after = {
+            code: said | {"place": _write_place(held, places[code])}
+            for code, said in before.items()
+        }
+        if not after:
+            return Changed(held, ())
+        kind = ProgrammeStepKind.PROPOSED
+        return Changed(_record(held, kind, before, after, by), tuple(after))
+
+
+def undo_step(draft: Programme) -> Changed | None:
+    """Undo the last change of a draft that is not undone; None when there is none."""
+    with change(draft) as held:
+        return _go(held, find_to_undo(held.steps.all()), undo=True)
+
+
+def redo_step(draft: Programme) -> Changed | None:
+    """Redo the change of a draft that was undone last; None when there is none."""
+    with change(draft) as held:
+        return _go(held, find_to_redo(held.steps.all()), undo=False)
+
+
+def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> Changed | None:
+    if step is None:
+        return None
+    said: dict[str, Said | None] = step.before if undo else step.after
+    _write(draft, said)
+    step.undone = undo
+    step.save(update_fields=["undone"])
+    return Changed(_renew(draft), tuple(said))
+
+
+@contextmanager
+def change(draft: Programme) -> Iterator[Programme]:
+    """Yield the draft, locked and up to what holds."""
+    try:
+        with transaction.atomic():
+            held = lock_draft(draft)
+            catch_up(held)
+            yield held
+    except IntegrityError as error:
+        if "guid" not in str(error):
+            raise
+        raise Refused("same_guid") from error
+
+
+def _record(
+    draft: Programme,
+    kind: ProgrammeStepKind,
+    before: Mapping[str, Said | None],
+    after: Mapping[str, Said | None],
+    by: Doer,
+) -> Programme:
+    _write(draft, after)
+    append_entry(
+        draft.steps.all(),
+        programme=draft,
+        kind=kind,
+        before=dict(before),
+        after=dict(after),
+        account=by.account,
+    )
+    return _renew(draft)
+
+
+def _renew(draft: Programme) -> Programme:
+    draft.stamp = uuid.uuid4()
+    draft.save(update_fields=("stamp",))
+    return draft
+
+
+def _write(draft: Programme, said: Mapping[str, Said | None]) -> None:
+    """Let a draft say of these sessions what it is to say; None is that it has no such session."""
+    gone = [code for code, one in said.items() if one is None]
+    if gone:
+        PlannedSession.objects.filter(programme=draft, code__in=gone).delete()
+    kept = {code: one for code, one in said.items() if one is not None}
+    rooms = set(Room.objects.filter(edition=draft.edition_id).values_list("pk", flat=True))
+    for code, one in kept.items():
+        if one["place"] is not None and one["place"]["room"] not in rooms:
+            kept[code] = one | {"place": None}  # the room is gone
+    if kept:
+        write_sessions(draft, kept)
+
+
+def _find(draft: Programme, code: str) -> Said:
+    found = read_planned(draft, [code])
+    if not found:
+        raise Refused("no_session")
+    said: Said = found[0][1]
+    return said
+
+
+def _refuse_locked(draft: Programme, code: str) -> None:
+    if PlannedSession.objects.filter(programme=draft, code=code, locked=True).exists():
+        raise Refused("locked")
+
+
+def _write_place(draft: Programme, place: Place) -> dict[str, Any]:
+    if place.date not in draft.edition.dates:
+        raise Refused("no_day")
+    if not Room.objects.filter(edition=draft.edition_id, pk=place.room).exists():
+        raise Refused("no_room")
+    return {
+        "date": place.date.isoformat(),
+        "start": place.start.isoformat("minutes"),
+        "room": place.room,
+    }
+
+
+def _check(draft: Programme, said: Said) -> Said:
+    """Return what is to be said of a session, in the form that is compared; raises Refused."""
+    unknown = set(said) - {*TEXTS, *PLAIN, "people", "minutes", "place"}
+    if unknown:
+        raise ValueError(f"Expected parts of a session, got {sorted(unknown)}.")
+    checked = said | {name: dict(LocalizedText(said[name])) for name in TEXTS}
+    if not checked["title"]:
+        raise Refused("title")
+    if said["minutes"] not in bounds.SESSION_MINUTES:
+        raise Refused("length")
+    people = [[int(who), bool(moderates)] for who, moderates in said["people"]]
+    people.sort(key=lambda one: not one[1])  # those who moderate come first
+    named = [who for who, _ in people]
+    known = Participation.objects.filter(edition=draft.edition_id, pk__in=named).count()
+    if len(set(named)) != len(named) or known != len(named):
+        raise Refused("person")
+    return checked | {"people": people}

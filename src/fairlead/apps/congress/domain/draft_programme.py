@@ -1,0 +1,221 @@
+"""Making drafts of the programme, and keeping them up with what holds."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from fairlead.apps.congress.content import (
+    Said,
+    merge_said,
+    place_said,
+    plan_columns,
+    read_current,
+    read_planned,
+    read_version,
+)
+from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.models import (
+    PlannedSession,
+    PlannedSpeaker,
+    Programme,
+    ProgrammeOrigin,
+)
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.people.models import Participation
+
+_TAKEN = ("congress_session", "congress_speaker")
+
+
+def find_taken(edition: Edition) -> str:
+    """Return what changes with every change of the programme that holds."""
+    stamps = Edition.objects.with_stamps().get(pk=edition.pk).stamps
+    return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
+
+
+def record_held(edition: Edition) -> Programme | None:
+    """Return the released version, which says what holds; None without any session ever.
+
+    What came into the programme otherwise than by a release becomes a version here.
+    """
+    with transaction.atomic():
+        Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+        taken = find_taken(edition)
+        last = find_released(edition)
+        if last is not None and last.taken == taken:
+            return last
+        current = read_current(edition)
+        said = read_version(last) if last is not None else {}
+        held = {code: one for code, one in said.items() if one["place"] is not None}
+        if last is None and not current:
+            return None
+        if last is not None and held == current:
+            last.taken = taken
+            last.save(update_fields=("taken",))
+            return last
+        made = _add_version(edition, ProgrammeOrigin.RECORDED, taken=taken)
+        waiting = {
+            code: one for code, one in said.items() if one["place"] is None and code not in current
+        }
+        write_sessions(made, current | waiting)
+        Programme.objects.filter(edition=edition, state=VersionState.RELEASED).update(
+            state=VersionState.SUPERSEDED
+        )
+        made.state, made.released_at = VersionState.RELEASED, timezone.now()
+        made.save(update_fields=("state", "released_at"))
+        return made
+
+
+def find_released(edition: Edition) -> Programme | None:
+    """Return the version that was released last."""
+    return Programme.objects.filter(edition=edition, state=VersionState.RELEASED).first()
+
+
+def draft_programme(edition: Edition) -> Programme:
+    """Return a new draft of what holds now, with what is still to be scheduled."""
+    with transaction.atomic():
+        held = record_held(edition)
+        return _draft(edition, held, ProgrammeOrigin.DRAFTED)
+
+
+def find_or_make_draft(edition: Edition) -> Programme:
+    """Return the newest draft, or a new one: what is added without a draft in mind goes there."""
+    with transaction.atomic():
+        Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+        drafts = Programme.objects.filter(edition=edition, state=VersionState.DRAFT)
+        return drafts.order_by("version").last() or draft_programme(edition)
+
+
+def restore_programme(version: Programme) -> Programme:
+    """Return a new draft that says what another version does.
+
+    Sessions that came later are in it without a place.
+    """
+    with transaction.atomic():
+        record_held(version.edition)
+        return _draft(version.edition, version, ProgrammeOrigin.RESTORED)
+
+
+def _draft(edition: Edition, of: Programme | None, origin: ProgrammeOrigin) -> Programme:
+    current = read_current(edition)
+    said = read_version(of) if of is not None else {}
+    wanted = said | {
+        code: place_said(one, None) for code, one in current.items() if code not in said
+    }
+    made = _add_version(
+        edition,
+        origin,
+        taken=find_taken(edition),
+        made_from=of.version if of is not None else None,
+    )
+    write_sessions(made, wanted, bases=current)
+    return made
+
+
+def _add_version(
+    edition: Edition, origin: ProgrammeOrigin, *, taken: str, made_from: int | None = None
+) -> Programme:
+    Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
+    last = Programme.objects.filter(edition=edition).aggregate(Max("version"))["version__max"]
+    return Programme.objects.create(
+        edition=edition, version=(last or 0) + 1, origin=origin, taken=taken, made_from=made_from
+    )
+
+
+def write_sessions(
+    programme: Programme,
+    said: Mapping[str, Said],
+    *,
+    bases: Mapping[str, Said] | None = None,
+) -> None:
+    """Let a version say of these sessions what is given; those it has already are written anew.
+
+    ``bases`` are what holds of them now, where that is to be noted.
+    """
+    PlannedSpeaker.objects.filter(
+        session__programme=programme, session__code__in=list(said)
+    ).delete()
+    rows = {
+        one.code: one
+        for one in PlannedSession.objects.filter(programme=programme, code__in=list(said))
+    }
+    fresh, there = [], []
+    for code, one in said.items():
+        row = rows.get(code) or PlannedSession(programme=programme, code=code)
+        for name, value in plan_columns(one).items():
+            setattr(row, name, value)
+        if bases is not None:
+            row.base = bases.get(code)
+        (there if row.pk else fresh).append(row)
+    made = {one.code: one for one in (*there, *PlannedSession.objects.bulk_create(fresh))}
+    if there:
+        PlannedSession.objects.bulk_update(
+            there, (*plan_columns(next(iter(said.values()))), "base")
+        )
+    known = _find_known(programme.edition_id, said.values())
+    PlannedSpeaker.objects.bulk_create(
+        PlannedSpeaker(
+            session=made[code], participation_id=who, position=place, moderates=moderates
+        )
+        for code, one in said.items()
+        for place, (who, moderates) in enumerate(one["people"])
+        if who in known
+    )
+
+
+def _find_known(edition: int, said: object) -> set[int]:
+    """Return who of the people named still takes part: somebody may have been removed since."""
+    named = {who for one in said for who, _ in one["people"]}  # type: ignore[attr-defined]
+    return set(
+        Participation.objects.filter(edition=edition, pk__in=named).values_list("pk", flat=True)
+    )
+
+
+def catch_up(draft: Programme) -> list[str]:
+    """Return the codes of the sessions of a locked draft that changed in what holds since.
+
+    Each part of a session is the draft's where the draft changed it. A session that came in
+    otherwise comes into the draft as it is.
+    """
+    taken = find_taken(draft.edition)
+    if draft.taken == taken:
+        return []
+    current = read_current(draft.edition)
+    planned = read_planned(draft)
+    changed: dict[str, Said] = {}
+    for row, said in planned:
+        now = current.get(row.code)
+        if now == row.base:
+            continue
+        changed[row.code] = merge_said(row.base, said, now) if row.base or not now else now
+    codes = {row.code for row, _ in planned}
+    changed |= {code: one for code, one in current.items() if code not in codes}
+    if changed:
+        write_sessions(draft, changed, bases=current)
+    draft.taken = taken
+    draft.stamp = uuid.uuid4()
+    draft.save(update_fields=("taken", "stamp"))
+    return list(changed)
+
+
+def throw_draft_away(draft: Programme) -> None:
+    """Remove a draft with all that was done to it; raises Refused for what was released."""
+    with transaction.atomic():
+        held = lock_draft(draft)
+        PlannedSpeaker.objects.filter(session__programme=held).delete()
+        held.steps.all().delete()
+        held.sessions.all().delete()
+        held.delete()
+
+
+def lock_draft(draft: Programme) -> Programme:
+    """Return the draft, locked: one changes it at a time. Raises Refused for what is none."""
+    held = Programme.objects.select_for_update(of=("self",)).select_related("edition")
+    found = held.filter(pk=draft.pk).first()
+    if found is None or found.state != VersionState.DRAFT:
+        raise Refused("no_draft")
+    return found
