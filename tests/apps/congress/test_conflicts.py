@@ -92,9 +92,9 @@ def look(board: Board, code: str, begins: dt.datetime, ends: dt.datetime, room: 
         for who in mine:
             if who in board.free and not any(a <= moment < b for a, b in board.free[who]):
                 found.add("speaker_unavailable")
-            for one in board.elsewhere.taken.get(who, ()):
-                if one.begins <= moment < one.ends:
-                    found.add(one.rule)
+            for busy_one in board.elsewhere.taken.get(who, ()):
+                if busy_one.begins <= moment < busy_one.ends:
+                    found.add(busy_one.rule)
             for one in others:
                 there = board.rooms[one.room].hall
                 near = (

@@ -143,7 +143,8 @@ def write_sessions(
         one.code: one
         for one in PlannedSession.objects.filter(programme=programme, code__in=list(said))
     }
-    fresh, there = [], []
+    fresh: list[PlannedSession] = []
+    there: list[PlannedSession] = []
     for code, one in said.items():
         row = rows.get(code) or PlannedSession(programme=programme, code=code)
         for name, value in plan_columns(one).items():

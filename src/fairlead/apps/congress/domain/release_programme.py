@@ -102,7 +102,8 @@ def write_held(edition: Edition, said: Mapping[str, Said]) -> dict[str, Session]
     rows = {one.code: one for one in Session.objects.filter(edition=edition, code__in=list(said))}
     # First who speaks no more: of those who stay the database asks whether they have the time.
     spoken = _clear_speakers(rows, said)
-    fresh, there = [], []
+    fresh: list[Session] = []
+    there: list[Session] = []
     names: tuple[str, ...] = ()
     for code, one in said.items():
         row = rows.get(code) or Session(edition=edition, code=code)
