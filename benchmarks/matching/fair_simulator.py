@@ -134,7 +134,7 @@ def plain_profiles(count: int) -> Profiles:
 
 
 def fairlead(congestion: float) -> Callable[[SimulatedFair], Ranking]:
-    """Return the engine's lists at a congestion from 0 (harmonic mean) to 1 (full price)."""
+    """Return the engine's lists at a congestion from 0 (harmonic mean) to 1 (the default)."""
 
     def rank(fair: SimulatedFair) -> Ranking:
         scores = Scores(fair.accepts, fair.asks, FilterCounts(0, 0, 0, 0, 0, 0, 0), fair.asks.size)

@@ -31,7 +31,7 @@ def match(
     ),
     congestion: Annotated[
         float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
-    ] = 0.5,
+    ] = 1.0,
     top: Annotated[int, typer.Option(help="Entries of every list.")] = 50,
     diversity: Annotated[
         float,

@@ -13,7 +13,7 @@ def solve(
     seed: Annotated[int, typer.Option(min=0, help="Seed of every search.")] = 0,
     congestion: Annotated[
         float, typer.Option(help="0: mutual fit alone; 1: the full congestion price is taken off.")
-    ] = 0.5,
+    ] = 1.0,
     release: Annotated[
         bool, typer.Option("--release", help="Release everything found at once.")
     ] = False,

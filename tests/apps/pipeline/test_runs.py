@@ -83,7 +83,7 @@ def test_every_step_leaves_a_run(recorded: tuple[Edition, ChainResult]) -> None:
         assert (run.summary, run.measure, run.seconds) == (step.summary, step.measure, step.seconds)
         assert (run.seed, len(run.input_digest)) == (3, 64)
         assert run.parameters == dict(step.parameters)
-    assert runs["matching"].parameters["congestion"] == 0.5
+    assert runs["matching"].parameters["congestion"] == 1.0
     assert runs["matching"].parameters["makers.product"] == 1.0
 
 

@@ -26,7 +26,7 @@ from fairlead.engines.matching.vectors import empty_vectors, gather_vectors
 from fairlead.engines.matching.verify import verify
 
 SEEDS = st.integers(0, 10_000)
-FULL = Params(top=3, congestion=1.0)
+FULL = Params(top=3, congestion=1.0, attention=1.0)
 
 
 def crowd(exhibitors: int = 40, visitors: int = 600, *, differ: float = 0.01) -> Problem:
@@ -76,7 +76,7 @@ def test_at_no_congestion_the_best_are_listed_however_near_the_next_are() -> Non
 @given(SEEDS, st.floats(0, 1))
 def test_nobody_listed_is_much_worse_than_who_is_not(seed: int, congestion: float) -> None:
     problem = random_problem(seed)
-    params = Params(top=3, congestion=congestion, spread=0.0)
+    params = Params(top=3, congestion=congestion, spread=0.0, attention=1.0)
     result = solve(problem, params=params)
     exact = solve(problem, params=replace(params, near=0.0))
     for mine, best in ((result.left, exact.left), (result.right, exact.right)):

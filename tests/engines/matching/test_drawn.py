@@ -107,7 +107,7 @@ def test_giving_up_capacity_never_raises_exposure_in_drawn_lists_either(
     seed: int, who: int
 ) -> None:
     problem = half_silent(seed)
-    params = Params(top=3, congestion=1.0, rounds=2000, tolerance=1e-6, slack=0.0)
+    params = Params(top=3, congestion=1.0, attention=1.0, rounds=2000, tolerance=1e-6, slack=0.0)
     less = problem.right.capacity.copy()
     less[who] = max(less[who] - 1.5, 0.0)
     poorer = replace(problem, right=replace(problem.right, capacity=less))

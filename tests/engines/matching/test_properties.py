@@ -21,7 +21,7 @@ from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import Result, compute_market_mass, solve
 
 SEEDS = st.integers(0, 10_000)
-EXACT = Params(top=3, congestion=1.0, rounds=2000, tolerance=1e-6, slack=0.0)
+EXACT = Params(top=3, congestion=1.0, attention=1.0, rounds=2000, tolerance=1e-6, slack=0.0)
 
 
 def changed(side: Profiles, **columns: Any) -> Profiles:

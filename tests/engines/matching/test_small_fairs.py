@@ -138,13 +138,13 @@ def test_congestion_sends_the_many_to_the_second_best() -> None:
     )
     top = Params(top=1, congestion=0.0)
     assert set(solve(problem, params=top).right.partner.tolist()) == {0}
-    priced = solve(problem, params=Params(top=1, congestion=1.0, beta=0.5))
+    priced = solve(problem, params=Params(top=1, congestion=1.0, beta=0.5, attention=1.0))
     assert priced.prices.left[0] > priced.prices.left[1] == 0
     assert priced.right.brought.all() == (1 in priced.right.partner)
     assert 1 in priced.right.partner
     why = find_absence_cause(
         problem, priced, owner=0, partner=0, of_left=False,
-        params=Params(top=1, congestion=1.0, beta=0.5),
+        params=Params(top=1, congestion=1.0, beta=0.5, attention=1.0),
     )  # fmt: skip
     assert why.cause == "price"
 

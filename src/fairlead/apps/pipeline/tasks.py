@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fairlead.apps.pipeline.runs import Solved
     from fairlead.apps.work.hold import Hold
 
-USUAL_CONGESTION = 0.5
+USUAL_CONGESTION = 1.0
 RUNS = ("run_matching", "run_timetable", "run_chain")
 """The kinds of work here, as the office offers them."""
 

@@ -34,7 +34,7 @@ class MatchParams:
         concordance: Path | None = None,
         learn: bool = True,
         top: int = 50,
-        congestion: float = 0.5,
+        congestion: float = 1.0,
         diversity: float = 0.0,
         exploration: float = 0.0,
     ) -> MatchParams:

@@ -52,19 +52,23 @@ def report_tables(
         seen_left = measure_exposure(result.right, count=len(ids[0]), top=tops[1])
         seen_right = measure_exposure(result.left, count=len(ids[1]), top=tops[0])
         sides = (
-            (problem.left, ids[0], kinds[0], result.prices.left, result.prices.left_filled),
-            (problem.right, ids[1], kinds[1], result.prices.right, result.prices.right_filled),
-        )
+            (problem.left, ids[0], kinds[0], result.prices.left, result.prices.left_filled,
+             result.prices.left_trial),
+            (problem.right, ids[1], kinds[1], result.prices.right, result.prices.right_filled,
+             result.prices.right_trial),
+        )  # fmt: skip
         both = list(zip(sides, (seen_left, seen_right), (True, False), strict=True))
         alike = kinds[0] == kinds[1]
-        for (side, names, kind, price, filled), seen, of_left in both[: 1 if alike else 2]:
+        for (side, names, kind, price, filled, trial), seen, of_left in both[: 1 if alike else 2]:
             own = _measure_own_lists(
                 problem, result, of_left=of_left, top=tops[0 if of_left else 1]
             )
             participants.append(
                 _tabulate_participants(side, names, kind, market, price, filled, seen, own)
             )
-            measures += [(market, kind, name, value) for name, value in _list_measures(seen)]
+            told = [*_list_measures(seen), ("strength of the price", trial.strength)]
+            told.append(("meetings held in the trial, times those without a price", trial.gain))
+            measures += [(market, kind, name, value) for name, value in told]
         measures.append((market, "", "expected meetings", result.objective))
         measures.append((market, "", "pairs left by the filters", float(result.open_pairs)))
         filters += [

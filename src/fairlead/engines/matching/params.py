@@ -61,8 +61,9 @@ class Params:
     """How lists are made.
 
     top: entries of a list. congestion: 0 ranks by mutual score alone, 1 takes the full price off.
-    beta: spread of the price (smaller sends each to fewer). attention: how many meetings each
-    participant is expected to try for; more makes the price bite earlier.
+    beta: spread of the price (smaller sends each to fewer). attention: the strength of the
+    price, how many meetings each participant is taken to try for; None chooses it from the
+    chances and slots of the problem, for the lists of each side (`strength`).
     rounds, tolerance: when the price stops. slack: share added to the larger side's capacity so
     that exactly equal totals settle. diversity: share taken off for each earlier entry of the same
     branch and again of the same country. spread: how far lists are drawn whose owners' profiles
@@ -78,9 +79,9 @@ class Params:
     left: Weights = Weights()
     right: Weights = Weights()
     top: int = 50
-    congestion: float = 0.5
+    congestion: float = 1.0
     beta: float = 1 / 6
-    attention: float = 1.0
+    attention: float | None = None
     rounds: int = 100
     tolerance: float = 1e-3
     spread: float = 1.0
@@ -96,7 +97,8 @@ class Params:
         _expect(self.top >= 1, "top >= 1", self.top)
         _expect(0 <= self.congestion <= 1, "congestion from 0 to 1", self.congestion)
         _expect(0.02 <= self.beta < np.inf, "beta >= 0.02", self.beta)
-        _expect(0 < self.attention < np.inf, "attention > 0", self.attention)
+        if self.attention is not None:
+            _expect(0 < self.attention < np.inf, "attention > 0", self.attention)
         _expect(self.rounds >= 1, "rounds >= 1", self.rounds)
         _expect(self.tolerance > 0, "tolerance > 0", self.tolerance)
         _expect(self.slack >= 0, "slack >= 0", self.slack)

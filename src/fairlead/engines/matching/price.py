@@ -12,21 +12,33 @@ K_ij b_j is ranking by mutual_ij x (b_j / max b)^beta, so the price of j is the 
 1 - (b_j / max b)^beta that is taken off every mutual score with j.
 
 The scale says how many meetings are tried for: it makes the mean participant's sum of K equal to
-``attention``. It does not depend on capacities, so giving up capacity only ever raises a price.
+the strength of the price, which `params.attention` gives or a trial chooses (`strength`), for the
+prices of each side by itself. It does not depend on capacities, so at one strength giving up
+capacity only ever raises a price.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.lists import ChanceParams
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.score import Scores
-from fairlead.engines.matching.vectors import Flags, Floats, Reals
+from fairlead.engines.matching.strength import (
+    USUAL,
+    SmallFair,
+    Trial,
+    choose_strength,
+    thin_sides,
+)
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Reals
 
 _PARTS = 16
+NO_TRIAL = Trial(0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +46,10 @@ class Prices:
     """What each participant costs: the share taken off its mutual scores, the cheapest 0.
 
     left, right: prices, 1 for who has no capacity or is hidden. left_filled, right_filled: the
-    share of each one's remaining meetings that the priced market expects to fill. rounds: taken.
-    gap: largest relative change of the last sweep. settled: gap is within the tolerance.
+    share of each one's remaining meetings that the market expects to fill when each tries for
+    ``attention`` meetings (1 where it is chosen), whatever the strength of the price. rounds: taken
+    for the prices. gap: largest relative change of the last sweep. settled: gap is within the
+    tolerance. left_trial, right_trial: how strong the prices are, and what that is worth.
     """
 
     left: Reals
@@ -45,6 +59,8 @@ class Prices:
     rounds: int
     gap: float
     settled: bool
+    left_trial: Trial = NO_TRIAL
+    right_trial: Trial = NO_TRIAL
 
 
 def free_prices(left: int, right: int) -> Prices:
@@ -54,15 +70,151 @@ def free_prices(left: int, right: int) -> Prices:
     )
 
 
-def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: Params) -> Prices:
+def find_prices(
+    scores: Scores,
+    left_mass: Reals,
+    right_mass: Reals,
+    *,
+    params: Params,
+    drawn: tuple[ChanceParams, ChanceParams] | None = None,
+) -> Prices:
     """Return the prices of both sides for masses n (left) and m (right).
 
     Equal totals leave nobody unmatched and would settle ever more slowly, so the larger side gets
-    ``params.slack`` more; the sweeps stop at ``params.rounds`` in any case.
+    ``params.slack`` more; the sweeps stop at ``params.rounds`` in any case. ``drawn`` says how
+    chance enters the lists of either side's owners; without it no list is drawn in the trial.
     """
+    if left_mass.sum() <= 0 or right_mass.sum() <= 0:
+        return free_prices(len(left_mass), len(right_mass))
+    if params.attention is None:
+        trials = _try_both(scores, left_mass, right_mass, params, drawn)
+    else:
+        trials = (Trial(params.attention), Trial(params.attention))
+    market = _open_market(scores, left_mass, right_mass, params)
+    left, right = (market.sweep(trial.strength) for trial in trials)
+    usual = market.sweep(USUAL if params.attention is None else params.attention)
+    gap = max(left.gap, right.gap)
+    return Prices(
+        left=_price(left.a, params.beta),
+        right=_price(right.b, params.beta),
+        left_filled=_fill_prices(usual.a, market.n),
+        right_filled=_fill_prices(usual.b, market.m),
+        rounds=max(left.rounds, right.rounds),
+        gap=gap,
+        settled=gap <= params.tolerance,
+        left_trial=trials[0],
+        right_trial=trials[1],
+    )
+
+
+def _try_both(
+    scores: Scores,
+    left_mass: Reals,
+    right_mass: Reals,
+    params: Params,
+    drawn: tuple[ChanceParams, ChanceParams] | None,
+) -> tuple[Trial, Trial]:
+    """Return how strong the prices of the left (on the right's lists) and of the right should be.
+
+    Who is in the small fair goes by lots of who they are, so that the choice does not depend on
+    the order in which they are given.
+    """
+    counts = len(left_mass), len(right_mass)
+    if drawn is None:
+        plain = [np.zeros(count, np.float32) for count in counts]
+        keys = [np.arange(count, dtype=np.int32) for count in counts]
+        drawn = (
+            ChanceParams(0, plain[0], keys[0], params.alike),
+            ChanceParams(0, plain[1], keys[1], params.alike),
+        )
+    left, right = thin_sides(
+        _order_by_lot(left_mass, drawn[0].key), _order_by_lot(right_mass, drawn[1].key)
+    )
+    forward, backward = (
+        np.ascontiguousarray(chances[right][:, left])
+        for chances in (scores.forward, scores.backward)
+    )
+    n, m = left_mass[left], right_mass[right]
+    small = _open_market(Scores(forward, backward, scores.stopped, forward.size), n, m, params)
+    sides = (
+        (backward, forward, m, n, drawn[1].spread[right]),
+        (forward.T, backward.T, n, m, drawn[0].spread[left]),
+    )
+
+    def price_of(*, left: bool) -> Callable[[float], Reals]:
+        def price_at(strength: float) -> Reals:
+            swept = small.sweep(strength)
+            price = _price(swept.a if left else swept.b, params.beta)
+            factor: Reals = (1 - price) ** params.congestion
+            return factor
+
+        return price_at
+
+    found = []
+    for (asks, answers, slots, theirs, spread), left_priced in zip(
+        sides, (True, False), strict=True
+    ):
+        lot = _draw_lots(asks.shape, spread, params.alike)
+        fair = SmallFair(
+            np.ascontiguousarray(asks), np.ascontiguousarray(answers), lot, slots, theirs,
+            params.top,
+        )  # fmt: skip
+        found.append(choose_strength(fair, price_of(left=left_priced)))
+    return found[0], found[1]
+
+
+def _order_by_lot(mass: Reals, key: Ints) -> Ints:
+    """Return the positions of who is in the market, in an order drawn by who they are."""
+    inside = np.flatnonzero(mass > 0)
+    lot = (key[inside].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(20)
+    return inside[np.lexsort((key[inside], lot))].astype(np.int32)
+
+
+def _draw_lots(shape: tuple[int, int], spread: Floats, near: float) -> Floats:
+    """Return the lots of pairs: up to ``near`` for each, and a draw where the list is drawn."""
+    rng = np.random.default_rng(1)
+    lot = 1 + np.float32(near) * rng.random(shape, dtype=np.float32)
+    for owner in np.flatnonzero(spread > 0):
+        lot[owner] *= np.exp(spread[owner] * rng.gumbel(size=shape[1])).astype(np.float32)
+    return lot
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sweep:
+    """The roots of what remains unmatched on either side, and how they were found."""
+
+    a: Reals
+    b: Reals
+    rounds: int
+    gap: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Market:
+    """What pairs gain by meeting and the masses of both sides; each strength is swept once."""
+
+    worth: Floats
+    n: Reals
+    m: Reals
+    params: Params
+    total: float
+    found: dict[float, _Sweep] = field(default_factory=dict)
+
+    def sweep(self, strength: float) -> _Sweep:
+        """Return the market at a strength; at 0 there is no price for who is in the market."""
+        if strength not in self.found:
+            self.found[strength] = (
+                _sweep_prices(self, strength)
+                if strength > 0
+                else _Sweep(
+                    (self.n > 0).astype(np.float64), (self.m > 0).astype(np.float64), 0, 0.0
+                )
+            )
+        return self.found[strength]
+
+
+def _open_market(scores: Scores, left_mass: Reals, right_mass: Reals, params: Params) -> _Market:
     n, m = _add_slack(left_mass, right_mass, params.slack)
-    if n.sum() <= 0 or m.sum() <= 0:
-        return free_prices(len(n), len(m))
     worth = np.empty_like(scores.forward)
     # The scale takes this out again; without it high powers of small scores would be 0.
     top = _find_highest(scores, n > 0, m > 0)
@@ -74,16 +226,8 @@ def find_prices(scores: Scores, left_mass: Reals, right_mass: Reals, *, params: 
         len(m),
         parts=64,
     )
-    a, b, rounds, gap = _sweep_prices(worth, n, m, params)
-    return Prices(
-        left=_price(a, params.beta),
-        right=_price(b, params.beta),
-        left_filled=_fill_prices(a, n),
-        right_filled=_fill_prices(b, m),
-        rounds=rounds,
-        gap=gap,
-        settled=gap <= params.tolerance,
-    )
+    rows = worth @ (n > 0).astype(np.float32)
+    return _Market(worth, n, m, params, float(rows[m > 0].sum(dtype=np.float64)))
 
 
 def _find_highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
@@ -106,14 +250,13 @@ def _add_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:
     return left, right * (1 + slack)
 
 
-def _sweep_prices(
-    worth: Floats, n: Reals, m: Reals, params: Params
-) -> tuple[Reals, Reals, int, float]:
+def _sweep_prices(market: _Market, strength: float) -> _Sweep:
+    worth, n, m, params = market.worth, market.n, market.m, market.params
     a = np.sqrt(n)
     b = np.zeros(len(m), dtype=np.float32)
     right_mass = m.astype(np.float32)
     sums = np.zeros((_PARTS, len(n)), dtype=np.float32)
-    scale = _scale(worth, n, m, params.attention)
+    scale = _scale(market, strength)
     kernels = choose_kernels(worth.size)
     gap = np.inf
     rounds = 0
@@ -133,20 +276,17 @@ def _sweep_prices(
         gap = float(np.max(np.abs(after - a) / np.maximum(after, 1e-12), initial=0.0))
         a = after
         rounds += 1
-    return a, b.astype(np.float64), rounds, gap
+    return _Sweep(a, b.astype(np.float64), rounds, gap)
 
 
 def _list_edges(count: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     return np.linspace(0, count, min(_PARTS, max(count, 1)) + 1).astype(np.int64)
 
 
-def _scale(worth: Floats, n: Reals, m: Reals, attention: float) -> float:
-    """Return what makes the sum of K over a participant of the market ``attention`` on average."""
-    left, right = n > 0, m > 0
-    rows = worth @ left.astype(np.float32)
-    total = float(rows[right].sum(dtype=np.float64))
-    each = (int(left.sum()) + int(right.sum())) / 2
-    return attention * each / total if total > 0 else 1.0
+def _scale(market: _Market, strength: float) -> float:
+    """Return what makes the sum of K over a participant of the market ``strength`` on average."""
+    each = (int((market.n > 0).sum()) + int((market.m > 0).sum())) / 2
+    return strength * each / market.total if market.total > 0 else 1.0
 
 
 def _price(root: Reals, beta: float) -> Reals:
@@ -157,3 +297,9 @@ def _price(root: Reals, beta: float) -> Reals:
 def _fill_prices(root: Reals, mass: Reals) -> Reals:
     left_over = np.divide(root**2, mass, out=np.ones_like(mass), where=mass > 0)
     return np.where(mass > 0, np.clip(1 - left_over, 0, 1), 0.0)
+
+
+def _mark(mass: Reals) -> Reals:
+    """Return 1 for who is in the market and 0 for who is not."""
+    inside: Reals = (mass > 0).astype(np.float64)
+    return inside

@@ -62,15 +62,17 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     began = time.perf_counter()
     params = params or Params()
     scores = score_pairs(problem, params=params)
-    prices = _find_prices(problem, scores, params)
+    drawn = (
+        draw_lists(problem.left, params, seed=seed),
+        draw_lists(problem.right, params, seed=seed),
+    )
+    prices = _find_prices(problem, scores, params, drawn)
     left = rank_lists(
-        scores, problem.right, prices.right, params=params,
-        drawn=draw_lists(problem.left, params, seed=seed), of_left=True,
-    )  # fmt: skip
+        scores, problem.right, prices.right, params=params, drawn=drawn[0], of_left=True
+    )
     right = rank_lists(
-        scores, problem.left, prices.left, params=params,
-        drawn=draw_lists(problem.right, params, seed=seed), of_left=False,
-    )  # fmt: skip
+        scores, problem.left, prices.left, params=params, drawn=drawn[1], of_left=False
+    )
     return Result(
         status="ranked" if scores.open_pairs else "empty",
         left=left,
@@ -89,11 +91,13 @@ def compute_market_mass(side: Profiles) -> Reals:
     return np.where(side.hidden | side.embargoed, 0.0, side.capacity)
 
 
-def _find_prices(problem: Problem, scores: Scores, params: Params) -> Prices:
+def _find_prices(
+    problem: Problem, scores: Scores, params: Params, drawn: tuple[ChanceParams, ChanceParams]
+) -> Prices:
     if params.congestion == 0:
         return free_prices(len(problem.left), len(problem.right))
     masses = compute_market_mass(problem.left), compute_market_mass(problem.right)
-    return find_prices(scores, *masses, params=params)
+    return find_prices(scores, *masses, params=params, drawn=drawn)
 
 
 def draw_lists(owners: Profiles, params: Params, *, seed: int) -> ChanceParams:
