@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages, parse_page_number, split_pages
+from fairlead.ui.numbers_asked import read_key
 
 
 def numbers(total: int, number: int) -> list[int]:
@@ -52,3 +54,32 @@ def test_every_entry_is_on_one_page(total: int, number: int) -> None:
 )
 def test_an_address_that_names_no_page_means_the_first(text: str, number: int) -> None:
     assert parse_page_number(text) == number
+
+
+def test_the_pages_of_a_request_keep_its_filters() -> None:
+    pages = find_pages(RequestFactory().get("/?page=2"), 25, size=10, query="q=a+b")
+    assert (pages.number, pages.rows) == (2, slice(10, 20))
+    assert (pages.before, pages.after) == ("?q=a+b&page=1", "?q=a+b&page=3")
+    last = find_pages(RequestFactory().get("/?page=99"), 25, size=10)
+    assert (last.number, last.before) == (3, "?page=2")
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("12", 12),
+        ("0", 0),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
+        ("", None),
+        ("-1", None),
+        ("1_0", None),
+        ("٣", None),
+        ("²", None),
+        ("1\n", None),
+        (None, None),
+        (3, None),
+    ],
+)
+def test_a_key_is_ascii_digits_that_the_database_counts_to(said: object, key: int | None) -> None:
+    assert read_key(said) == key

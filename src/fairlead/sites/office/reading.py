@@ -11,6 +11,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import number
+from fairlead.ui.numbers_asked import read_key
 
 
 class Unreadable(ValueError):
@@ -27,10 +28,11 @@ def read_number(given: Mapping[str, str], name: str, *, most: int) -> int | None
     text = given.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 13 and int(text) <= most):
+    found = read_key(text, most=most)
+    if found is None:
         said = _("Expected a whole number from 0 to %(most)s, not \u201c%(text)s\u201d.")
         raise Unreadable(said % {"most": number(most), "text": text[:40]})
-    return int(text)
+    return found
 
 
 def read_moment(edition: Edition, given: Mapping[str, str], name: str) -> dt.datetime | None:

@@ -42,7 +42,7 @@ from fairlead.charts.project_bars import draw_flows, draw_shares
 from fairlead.folder.ledger_state import State
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import find_home, show
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ def show_projects(request: HttpRequest, edition: Edition) -> HttpResponse:
     totals = sum_by_stage(edition, as_of=as_of)
     asked = {name: request.GET[name] for name in _ASKED if name in request.GET}
     listed = asked | ({"stage": stage} if stage else {})
-    pages = split_pages(
+    pages = find_pages(
+        request,
         sum(total.sums.count for total in totals if not stage or total.stage == stage),
-        number=parse_page_number(request.GET.get("page", "")),
         size=PAGE,
-        address=lambda number: f"?{urlencode(listed | {'page': number})}",
+        query=urlencode(listed),
     )
     context: dict[str, object] = {
         "cards": write_cards(edition, stage=stage, as_of=as_of, page=pages.number),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
+from fairlead.ui.numbers_asked import read_key
+
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
@@ -35,6 +39,11 @@ class Pages:
     def first(self) -> int:
         """Return the position of the page's first entry, from 1; 0 in an empty list."""
         return min((self.number - 1) * self.size + 1, self.total)
+
+    @property
+    def rows(self) -> slice:
+        """Return the part of the list that the page shows."""
+        return slice((self.number - 1) * self.size, self.number * self.size)
 
     @property
     def last(self) -> int:
@@ -68,4 +77,23 @@ def split_pages(total: int, *, number: int, size: int, address: Callable[[int], 
 
 def parse_page_number(text: str) -> int:
     """Return the page an address asks for; the first when it says no number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 1
+    return read_key(text, most=999_999) or 1
+
+
+def read_page_number(request: HttpRequest) -> int:
+    """Return the page that a request asks for by ``page``."""
+    return parse_page_number(request.GET.get("page", ""))
+
+
+def find_pages(request: HttpRequest, total: int, *, size: int, query: str = "") -> Pages:
+    """Return the pages of a list of ``total`` entries at the page that a request asks for.
+
+    ``query`` is what else the address of a page says, encoded: the filters of the list.
+    """
+    start = f"?{query}&" if query else "?"
+    return split_pages(
+        total,
+        number=read_page_number(request),
+        size=size,
+        address=lambda number: f"{start}page={number}",
+    )

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Change, Participation
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.numbers_asked import read_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def find_changes(edition: Edition, sought: Sought) -> QuerySet[Change]:
         end = dt.datetime.combine(sought.until + dt.timedelta(days=1), dt.time(), edition.zone)
         found = found.filter(at__lt=end)
     for word in sought.words.split()[:5]:
-        number = Q(about_id=int(word)) if word.isdecimal() and len(word) < 19 else Q()
+        key = read_key(word)
+        number = Q() if key is None else Q(about_id=key)
         found = found.annotate(
             old=Cast("before", TextField()), new=Cast("after", TextField())
         ).filter(number | Q(old__icontains=word) | Q(new__icontains=word) | Q(act__icontains=word))

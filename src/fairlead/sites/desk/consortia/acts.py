@@ -33,6 +33,7 @@ from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.people.models import Organisation
 from fairlead.sites.desk.access import DeskRequest
+from fairlead.ui.numbers_asked import read_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,8 @@ class Form:
 
     def member(self) -> Member:
         """Return the member that is meant; raises Refused for none."""
-        number = self.text("member")
         rows = self.consortium.members.filter(state__in=PRESENT).select_related("organisation")
-        found = rows.filter(pk=int(number)).first() if _is_number(number) else None
+        found = rows.filter(pk=read_key(self.text("member")) or 0).first()
         if found is None:
             raise Refused(_("Expected a member of the consortium."))
         found.consortium = self.consortium
@@ -77,10 +77,6 @@ class Form:
         if (sent.size or 0) > FILE_BYTES:
             raise Refused(_("Expected a file of at most %d MB.") % (FILE_BYTES // 2**20))
         return sent.name or "file", sent.read()
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _invite(form: Form) -> None:
@@ -185,14 +181,13 @@ def _sign(form: Form) -> None:
 
 
 def _make_project(form: Form) -> None:
-    year = form.text("start_year")
     try:
         flows = [Decimal(one) for one in form.text("cash_flows").replace(";", " ").split()]
     except InvalidOperation:
         flows = []
     make_project(
         form.consortium,
-        start_year=int(year) if _is_number(year) and len(year) < 6 else 0,
+        start_year=read_key(form.text("start_year"), most=99_999) or 0,
         cash_flows=flows,
         by=form.request.participation,
         doer=form.request.doer,

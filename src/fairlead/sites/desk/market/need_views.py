@@ -34,7 +34,7 @@ from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.forms import PostedNeedForm
 from fairlead.sites.desk.organisation.views import say_saved
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 
 PAGE = 20
 
@@ -55,14 +55,12 @@ def show_own_imports(request: DeskRequest) -> HttpResponse:
     delegation, edition = _find_own(request), request.edition
     economy, run = delegation.country, find_released_run(edition)
     total = find_economy(run, economy).critical if _is_known(run, economy) else 0
-    pages = split_pages(
-        total,
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=lambda number: f"?page={number}",
+    pages = find_pages(request, total, size=PAGE)
+    rows = (
+        list_imports(edition, run, economy, start=pages.rows.start, stop=pages.rows.stop)
+        if total
+        else []
     )
-    start = (pages.number - 1) * PAGE
-    rows = list_imports(edition, run, economy, start=start, stop=start + PAGE) if total else []
     posted = list_posted(delegation)
     context = {
         "economy": economy,

@@ -28,7 +28,8 @@ from fairlead.apps.trade.models import Cooperation, Need
 from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
+from fairlead.ui.numbers_asked import read_key
 
 PAGE = 30
 _LETTERS_SHOWN = 200
@@ -81,15 +82,9 @@ def _name_forms(values: list[str]) -> list[Cooperation]:
 def show_conversations(request: DeskRequest) -> HttpResponse:
     """Show the conversations somebody takes part in, the latest first."""
     found = list_conversations(request.participation)
-    pages = split_pages(
-        found.count(),
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=lambda number: f"?page={number}",
-    )
-    start = (pages.number - 1) * PAGE
+    pages = find_pages(request, found.count(), size=PAGE)
     context = {
-        "found": found[start : start + PAGE],
+        "found": found[pages.rows],
         "pages": pages,
         "zone": request.edition.zone,
     }
@@ -121,9 +116,9 @@ def act_in_conversation(request: DeskRequest, name: str) -> HttpResponse:
     """Do in a conversation what was pressed."""
     found, one = _find(request, name), request.participation
     act, text = request.POST.get("act", ""), request.POST.get("text", "")
-    newest = request.POST.get("newest", "")
-    if newest.isascii() and newest.isdigit() and len(newest) < 18 and not _is_acting(request):
-        mark_read(one, found, int(newest))
+    newest = read_key(request.POST.get("newest"))
+    if newest is not None and not _is_acting(request):
+        mark_read(one, found, newest)
     try:
         if act == "write":
             write_letter(one, found, text, by=request.doer)

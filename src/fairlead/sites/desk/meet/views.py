@@ -19,7 +19,8 @@ from fairlead.apps.trade.queries.need_makers import find_released_matching
 from fairlead.apps.trade.queries.people_to_meet import Proposed, keep_wanted, list_proposed
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 PAGE_SIZE = 20
@@ -33,14 +34,8 @@ def show_people_to_meet(request: DeskRequest) -> HttpResponse:
     matching = find_released_matching(request.edition)
     everybody = list_proposed(one, matching, find_request=partial(find_open_request, one))
     wanted = keep_wanted(everybody, only=only)
-    query = f"show={only}&" if only else ""
-    pages = split_pages(
-        len(wanted),
-        number=parse_page_number(request.GET.get("page", "1")),
-        size=PAGE_SIZE,
-        address=lambda page: f"?{query}page={page}",
-    )
-    shown = wanted[(pages.number - 1) * PAGE_SIZE : pages.number * PAGE_SIZE]
+    pages = find_pages(request, len(wanted), size=PAGE_SIZE, query=f"show={only}" if only else "")
+    shown = wanted[pages.rows]
     if not only and request.doer.acting_for is None:
         note_shown([_note(one, shown)], matching=matching, viewer=one)
     return show_desk(
@@ -74,7 +69,7 @@ def _note(one: Participation, shown: list[Proposed]) -> Shown:
 def mark(request: DeskRequest) -> HttpResponse:
     """Save or dismiss one, or take that back; only those of this edition who may be seen."""
     edition, asked = request.edition, request.POST.get("who", "")
-    pk = asked[1:] if asked[1:].isascii() and asked[1:].isdigit() and len(asked) < 18 else "0"
+    pk = read_key(asked[1:])
     target: Organisation | Participation
     if asked.startswith("o"):
         target = get_object_or_404(Organisation, edition=edition, pk=pk)

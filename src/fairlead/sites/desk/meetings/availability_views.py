@@ -19,6 +19,7 @@ from fairlead.apps.meetings.domain.set_availability import Span, set_availabilit
 from fairlead.apps.meetings.queries.free_times import Calendars
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 
@@ -30,8 +31,8 @@ def show_availability(request: DeskRequest) -> HttpResponse:
     who, edition = request.participation, request.edition
     calendars = Calendars(edition, [who.pk])
     if request.method == "POST":
-        chosen = {one for one in request.POST.getlist("slot") if one.isdecimal()}
-        kept = [slot for slot in calendars.slots if str(slot.pk) in chosen]
+        chosen = {read_key(one) for one in request.POST.getlist("slot")}
+        kept = [slot for slot in calendars.slots if slot.pk in chosen]
         spans = _join(kept, edition.zone) or [_never(edition.first_day)]
         everything = len(kept) == len(calendars.slots)
         try:

@@ -35,6 +35,7 @@ from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 Doing = Callable[[DeskRequest, MeetingRequest], str]
@@ -138,10 +139,7 @@ def show_to_do(request: DeskRequest) -> HttpResponse:
     who = request.participation
     tasks = FollowUp.objects.filter(participation=who)
     if request.method == "POST":
-        given = request.POST.get("task", "")
-        if not (given.isdecimal() and len(given) < 19):
-            raise Http404
-        task = get_object_or_404(tasks, pk=int(given))
+        task = get_object_or_404(tasks, pk=read_key(request.POST.get("task")))
         mark_follow_up(task, done=request.POST.get("act") == "done")
         return redirect("desk:to_do", request.edition.code)
     rows = tasks.select_related(*(f"request__{one}" for one in NAMED))

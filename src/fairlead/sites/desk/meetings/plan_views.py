@@ -20,6 +20,7 @@ from fairlead.apps.meetings.domain.plan_visits import (
 from fairlead.apps.meetings.models import FollowedSession
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 
@@ -79,6 +80,7 @@ def _change(request: DeskRequest) -> HttpResponse:
 
 
 def _read_key(given: object) -> int:
-    if not (isinstance(given, str) and given.isdecimal() and len(given) < 19):
+    key = read_key(given)
+    if key is None:
         raise Http404
-    return int(given)
+    return key

@@ -58,7 +58,8 @@ from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _TIMES_SHOWN, _A_PAGE = 24, 50
@@ -78,13 +79,8 @@ _EXPIRIES = {
 def list_requests(request: DeskRequest) -> HttpResponse:
     """Show who asks the person and whom it asks, those that wait for its answer first."""
     letters = list_letters(request.participation)
-    pages = split_pages(
-        len(letters),
-        number=parse_page_number(request.GET.get("page", "1")) or 1,
-        size=_A_PAGE,
-        address=lambda page: f"?page={page}",
-    )
-    shown = letters[(pages.number - 1) * _A_PAGE : pages.number * _A_PAGE]
+    pages = find_pages(request, len(letters), size=_A_PAGE)
+    shown = letters[pages.rows]
     context = {
         "waiting": [one for one in shown if one.waits_for_me],
         "others": [one for one in shown if not one.waits_for_me],
@@ -338,9 +334,7 @@ def act_on(request: DeskRequest, asked: MeetingRequest, by: Participation) -> Re
 
 
 def _read_slot(asked: MeetingRequest, given: str) -> Slot | None:
-    if not (given.isdecimal() and len(given) <= 18):
-        return None
-    return Slot.objects.filter(edition=asked.edition_id, pk=int(given)).first()
+    return Slot.objects.filter(edition=asked.edition_id, pk=read_key(given) or 0).first()
 
 
 def _find(who: Participation, name: str) -> Letter:

@@ -17,7 +17,8 @@ from fairlead.apps.messages.purposes import PURPOSES
 from fairlead.apps.messages.queries.outbox import list_notifications
 from fairlead.sites.desk.access import DeskRequest, admit_registered
 from fairlead.sites.desk.frame import show_desk
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 PAGE = 30
@@ -28,14 +29,8 @@ PAGE = 30
 def list_messages(request: DeskRequest) -> HttpResponse:
     """Show what the person was told, the newest first."""
     found = list_notifications(request.participation.person_id, request.edition)
-    pages = split_pages(
-        found.count(),
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=lambda number: f"?page={number}",
-    )
-    start = (pages.number - 1) * PAGE
-    context = {"found": found[start : start + PAGE], "pages": pages, "zone": request.edition.zone}
+    pages = find_pages(request, found.count(), size=PAGE)
+    context = {"found": found[pages.rows], "pages": pages, "zone": request.edition.zone}
     return show_desk(request, "messages", context, section="messages")
 
 
@@ -44,10 +39,10 @@ def list_messages(request: DeskRequest) -> HttpResponse:
 @admit_registered
 def mark_read(request: DeskRequest) -> HttpResponse:
     """Mark everything that was shown as read: what came since the page was opened stays new."""
-    newest = request.POST.get("newest", "")
-    if newest.isdecimal() and len(newest) <= 18:
+    newest = read_key(request.POST.get("newest"))
+    if newest is not None:
         found = list_notifications(request.participation.person_id, request.edition)
-        found.filter(read_at=None, pk__lte=int(newest)).update(read_at=Now())
+        found.filter(read_at=None, pk__lte=newest).update(read_at=Now())
     return redirect("desk:messages", request.edition.code)
 
 

@@ -8,6 +8,7 @@ from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.desk.access import DeskRequest
+from fairlead.ui.numbers_asked import read_key
 
 
 def find_own(request: DeskRequest, act: Act) -> Organisation:
@@ -21,5 +22,4 @@ def find_own(request: DeskRequest, act: Act) -> Organisation:
 
 def read_seen(request: DeskRequest) -> int:
     """Return the number of the saving that a form was opened with."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+    return read_key(request.POST.get("seen"), most=10**9) or 0

@@ -42,6 +42,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _MOST = 200
@@ -200,12 +201,8 @@ def set_rules(request: OfficeRequest) -> HttpResponse:
 @admit(Act.EDIT_PROJECTS)
 def open_project(request: OfficeRequest) -> HttpResponse:
     """Open the project that two who met want to begin, with its parties and what they need."""
-    edition, key = request.edition, request.POST.get("started", "")
-    if not (key.isdecimal() and len(key) < 19):
-        raise Http404
-    started = get_object_or_404(
-        Started, request__edition=edition, pk=int(key), kind=StartedKind.PROJECT
-    )
+    edition, key = request.edition, read_key(request.POST.get("started"))
+    started = get_object_or_404(Started, request__edition=edition, pk=key, kind=StartedKind.PROJECT)
     try:
         project = open_from_meeting(started, by=By.of(request.user))
     except ProjectRefused:

@@ -36,7 +36,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
 
 PAGE = 100
@@ -121,15 +121,9 @@ def show_behind(request: OfficeRequest) -> HttpResponse:
     edition, behind = request.edition, read_behind(request)
     people = list_behind(edition, behind)
     query = _write(behind)
-    pages = split_pages(
-        len(people),
-        number=parse_page_number(request.GET.get("page", "1")) or 1,
-        size=PAGE,
-        address=lambda page: f"?{query}&page={page}",
-    )
-    start = (pages.number - 1) * PAGE
+    pages = find_pages(request, len(people), size=PAGE, query=query)
     rows = (
-        Participation.objects.filter(pk__in=people[start : start + PAGE])
+        Participation.objects.filter(pk__in=people[pages.rows])
         .select_related("person", "organisation")
         .order_by("pk")
     )

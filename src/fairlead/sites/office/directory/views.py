@@ -22,7 +22,7 @@ from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.folder.schema import column_in
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.table_download import FORMATS, download_table
 
@@ -131,16 +131,10 @@ def _paginate(
 ) -> dict[str, Any]:
     kept = {name: value for name, value in chosen.items() if value}
     total = found.count()
-    pages = split_pages(
-        total,
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=lambda number: f"?{urlencode({**kept, 'page': number})}",
-    )
-    start = (pages.number - 1) * PAGE
+    pages = find_pages(request, total, size=PAGE, query=urlencode(kept))
     return {
         "edition": request.edition,
-        "found": found[start : start + PAGE],
+        "found": found[pages.rows],
         "pages": pages,
         "total": total,
         "chosen": chosen,

@@ -37,7 +37,8 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.public.pictures import serve_picture
 from fairlead.ui.formats import name_language
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
+from fairlead.ui.numbers_asked import read_key
 
 PAGE = 20
 _PASSES_PAGE = 50
@@ -47,16 +48,10 @@ _PASSES_PAGE = 50
 def show_moderation(request: OfficeRequest) -> HttpResponse:
     """Show what waits beside what everybody sees, the oldest first."""
     found = list_proposals(request.edition)
-    pages = split_pages(
-        found.count(),
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=lambda number: f"?page={number}",
-    )
-    start = (pages.number - 1) * PAGE
+    pages = find_pages(request, found.count(), size=PAGE)
     context = {
         "edition": request.edition,
-        "proposals": [_describe(one) for one in found[start : start + PAGE]],
+        "proposals": [_describe(one) for one in found[pages.rows]],
         "pages": pages,
         "rules": find_rules(request.edition),
         "may_set_up": may(request.user, Act.SET_UP, edition=request.edition),
@@ -206,20 +201,11 @@ def edit_passes(request: OfficeRequest) -> HttpResponse:
     if request.method == "POST":
         _set_passes(request)
         return redirect("office:passes", edition.code)
-    pages = split_pages(
-        rows.count(),
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=_PASSES_PAGE,
-        address=lambda number: "?" + urlencode({"q": words, "page": number}),
-    )
-    start = (pages.number - 1) * _PASSES_PAGE
+    pages = find_pages(request, rows.count(), size=_PASSES_PAGE, query=urlencode({"q": words}))
     found = rows.select_related("organisation__passes", "stand").order_by("organisation__code")
     context = {
         "edition": edition,
-        "rows": [
-            (one, getattr(one.organisation, "passes", None))
-            for one in found[start : start + _PASSES_PAGE]
-        ],
+        "rows": [(one, getattr(one.organisation, "passes", None)) for one in found[pages.rows]],
         "pages": pages,
         "words": words,
         "rules": find_rules(edition),
@@ -236,8 +222,9 @@ def _set_passes(request: OfficeRequest) -> None:
     code = request.POST.get("firm", "")
     found = get_object_or_404(rows, edition=request.edition, organisation__code=code)
     said = request.POST.get("quota", "").strip()
-    if said and not (said.isascii() and said.isdigit() and len(said) <= 5):
+    quota = read_key(said, most=99_999)
+    if said and quota is None:
         messages.error(request, _("Expected a number of passes, or nothing for no limit."))
         return
-    set_passes(found.organisation, int(said) if said else None, by=Doer(request.user))
+    set_passes(found.organisation, quota, by=Doer(request.user))
     messages.success(request, _("Saved."))

@@ -25,7 +25,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body, serve_apart
 from fairlead.ui.table_download import FORMATS, download_table
 
@@ -39,17 +39,9 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
     purpose, state = _read_filters(request)
     found = list_outbox(request.edition, purpose=purpose, state=state)
 
-    def find_address(number: int) -> str:
-        chosen = {"purpose": purpose, "state": state, "page": number}
-        return f"?{urlencode({name: value for name, value in chosen.items() if value})}"
-
-    pages = split_pages(
-        found.count(),
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=find_address,
-    )
-    start = (pages.number - 1) * PAGE
+    chosen = (("purpose", purpose), ("state", state))
+    query = urlencode([(name, value) for name, value in chosen if value])
+    pages = find_pages(request, found.count(), size=PAGE, query=query)
     return show_page(
         request,
         "outbox",
@@ -57,7 +49,7 @@ def show_outbox(request: OfficeRequest) -> HttpResponse:
             "edition": request.edition,
             "query": f"?{urlencode({'purpose': purpose, 'state': state})}",
             "counts": count_outbox(request.edition),
-            "found": found[start : start + PAGE],
+            "found": found[pages.rows],
             "pages": pages,
             "purpose": PURPOSES.get(purpose),
             "state": MailState(state).label if state else "",

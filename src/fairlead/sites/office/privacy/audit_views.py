@@ -19,7 +19,7 @@ from fairlead.apps.privacy.queries.changes import (
 )
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import serve_apart
 from fairlead.ui.table_download import FORMATS, download_table
 
@@ -32,20 +32,14 @@ def show_audit(request: OfficeRequest) -> HttpResponse:
     """Show the changes that are looked for."""
     sought = _read_sought(request)
     found = find_changes(request.edition, sought)
-    pages = split_pages(
-        found.count(),
-        number=parse_page_number(request.GET.get("page", "")) or 1,
-        size=PAGE,
-        address=lambda number: "?" + sought.write(page=str(number)),
-    )
-    start = (pages.number - 1) * PAGE
+    pages = find_pages(request, found.count(), size=PAGE, query=sought.write())
     acts, abouts = list_acts(request.edition)
     return show_page(
         request,
         "audit",
         {
             "edition": request.edition,
-            "told": tell_changes(found[start : start + PAGE]),
+            "told": tell_changes(found[pages.rows]),
             "pages": pages,
             "sought": sought,
             "query": sought.write(),

@@ -16,6 +16,7 @@ from fairlead.apps.privacy.domain.set_kept_for import MOST_DAYS, set_kept_for
 from fairlead.apps.privacy.models import KeptKind
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.numbers_asked import read_key
 
 
 @never_cache
@@ -29,11 +30,8 @@ def edit_kept(request: OfficeRequest) -> HttpResponse:
         wanted: dict[KeptKind, int | None] = {}
         for kind in KeptKind:
             text = request.POST.get(kind.value, "").strip()
-            if not text:
-                wanted[kind] = None
-            elif text.isascii() and text.isdecimal() and len(text) < 8 and int(text) <= MOST_DAYS:
-                wanted[kind] = int(text)
-            else:
+            wanted[kind] = read_key(text, most=MOST_DAYS)
+            if text and wanted[kind] is None:
                 wrong.append(kind)
         if not wrong:
             set_kept_for(edition, wanted, by=Doer(request.user))

@@ -21,10 +21,10 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act as Right
 from fairlead.sites.office.access import OfficeRequest
+from fairlead.ui.numbers_asked import read_key
 
 Word = TypeVar("Word", bound=TextChoices)
 DOCUMENT_BYTES = 25 * 1024 * 1024
-_DIGITS = 19  # of a number that is too long for the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,8 @@ class Form:
 
     def entry(self) -> Entry:
         """Return the entry of the project that is meant; raises Refused for none."""
-        number = self.text("entry")
-        rows = Entry.objects.filter(project=self.project)
-        found = (
-            rows.filter(number=int(number)).first()
-            if number.isdecimal() and len(number) < _DIGITS
-            else None
-        )
+        number = read_key(self.text("entry")) or 0
+        found = Entry.objects.filter(project=self.project, number=number).first()
         if found is None:
             raise Refused(_("Expected an entry of the project."))
         return found

@@ -28,7 +28,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.projects.acts import ACTS, DOCUMENT_BYTES, Form
 from fairlead.sites.office.release import release_draft
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
 
 PAGE = 100
@@ -40,15 +40,10 @@ def show_projects(request: OfficeRequest) -> HttpResponse:
     """Show the projects with stage and amount."""
     edition = request.edition
     totals = sum_by_stage(edition)
-    pages = split_pages(
-        sum(total.sums.count for total in totals),
-        number=parse_page_number(request.GET.get("page", "")),
-        size=PAGE,
-        address=lambda number: f"?page={number}",
-    )
+    pages = find_pages(request, sum(total.sums.count for total in totals), size=PAGE)
     context: dict[str, object] = {
         "edition": edition,
-        "standings": list_projects(edition, start=(pages.number - 1) * PAGE, count=PAGE),
+        "standings": list_projects(edition, start=pages.rows.start, count=PAGE),
         "pages": pages,
         "totals": totals,
         "headlines": list_headlines(edition),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation, ParticipationState
-from fairlead.ui.lists.pagination import Pages, split_pages
+from fairlead.ui.lists.pagination import Pages, find_pages
 
 PAGE_SIZE = 50
 
@@ -45,18 +46,12 @@ def find_people(edition: Edition, asked: Asked) -> QuerySet[Participation]:
 
 
 def read_page(
-    found: QuerySet[Participation], asked: Asked, number: int
+    request: HttpRequest, found: QuerySet[Participation], asked: Asked
 ) -> tuple[list[Participation], Pages]:
     """Return one page of a list; two queries."""
-    pages = split_pages(
-        found.count(),
-        number=number,
-        size=PAGE_SIZE,
-        address=lambda page: "?" + asked.write(page=str(page)),
-    )
-    start = (pages.number - 1) * PAGE_SIZE
+    pages = find_pages(request, found.count(), size=PAGE_SIZE, query=asked.write())
     rows = found.select_related("person", "organisation", "type").order_by("-registered_at", "-pk")
-    return list(rows[start : start + PAGE_SIZE]), pages
+    return list(rows[pages.rows]), pages
 
 
 def count_states(edition: Edition) -> list[tuple[str, str, int]]:

@@ -33,7 +33,7 @@ from fairlead.sites.office.registrations.list_registrations import (
     find_people,
     read_page,
 )
-from fairlead.ui.lists.pagination import parse_page_number
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _LONGEST_REASON = 500
@@ -44,8 +44,7 @@ def show_registrations(request: OfficeRequest) -> HttpResponse:
     """Show who is registered."""
     asked = read_asked(request)
     edition = request.edition
-    number = parse_page_number(request.GET.get("page", "1"))
-    rows, pages = read_page(find_people(edition, asked), asked, number)
+    rows, pages = read_page(request, find_people(edition, asked), asked)
     return show_page(
         request,
         "registrations",
@@ -74,7 +73,7 @@ def decide(request: OfficeRequest) -> HttpResponse:
     if request.POST.get("all"):
         chosen = list(find_people(edition, asked).values_list("pk", flat=True))
     else:
-        chosen = [int(one) for one in request.POST.getlist("who") if _is_key(one)]
+        chosen = [key for one in request.POST.getlist("who") if (key := read_key(one)) is not None]
     approve = request.POST.get("decision") == "approve"
     reason = request.POST.get("reason", "").strip()[:_LONGEST_REASON]
     decided, refused = decide_registrations(
@@ -141,10 +140,6 @@ def _say(answer: AnswerGiven, one: Participation) -> str:
         found = question.find_choice(answer.value, one.edition.languages)
         return choose_text(found, one.edition) if found else answer.value
     return answer.value
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19  # what the database counts to
 
 
 def read_asked(request: OfficeRequest) -> Asked:

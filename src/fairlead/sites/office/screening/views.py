@@ -19,7 +19,7 @@ from fairlead.apps.screening.queries.hits import count_hits, list_hits, list_lis
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
 from fairlead.ui.table_download import download_table
 
@@ -44,16 +44,15 @@ def show_screening(request: OfficeRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     hits = list_hits(edition, state=state)
     counts = count_hits(edition)
-    pages = split_pages(
+    pages = find_pages(
+        request,
         counts[state] if state in counts else sum(counts.values()),
-        number=parse_page_number(request.GET.get("page", "")),
         size=_PAGE,
-        address=lambda page: f"?state={state if state in counts else ''}&page={page}",
+        query=f"state={state if state in counts else ''}",
     )
-    start = (pages.number - 1) * _PAGE
     context = {
         "edition": edition,
-        "hits": hits[start : start + _PAGE],
+        "hits": hits[pages.rows],
         "pages": pages,
         "states": [(one.value, one.label, counts[one.value]) for one in HitState],
         "state": state,

@@ -40,6 +40,7 @@ from fairlead.sites.office.timetables.grid import (
     read_view,
     write_entries,
 )
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 
@@ -106,10 +107,10 @@ def _do(request: OfficeRequest, held_in: Timetable) -> tuple[Adjusted | None, st
         done = undo_adjustment(held_in) if name == "undo" else redo_adjustment(held_in)
         words = {"undo": _("Undone."), "redo": _("Done again.")}[name]
         return done, words if done is not None else _("There is nothing left.")
-    number = request.POST.get("request", "")
-    if not number.isdecimal() or len(number) > 18:
+    number = read_key(request.POST.get("request"))
+    if number is None:
         raise Http404
-    asked = find_request(request, int(number))
+    asked = find_request(request, number)
     if name == "move":
         slot = _find_slot(request)
         if held_in.state == TimetableState.CURRENT:
@@ -129,10 +130,7 @@ def _do(request: OfficeRequest, held_in: Timetable) -> tuple[Adjusted | None, st
 
 
 def _find_slot(request: OfficeRequest) -> Slot:
-    number = request.POST.get("slot", "")
-    if not number.isdecimal() or len(number) > 18:
-        raise Http404
-    return get_object_or_404(Slot, edition=request.edition, pk=int(number))
+    return get_object_or_404(Slot, edition=request.edition, pk=read_key(request.POST.get("slot")))
 
 
 def _wants_data(request: OfficeRequest) -> bool:

@@ -38,7 +38,8 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.timetables.rows import list_meetings
 from fairlead.ui.formats import format_short_day
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages, read_page_number
+from fairlead.ui.numbers_asked import read_key
 
 _PAGE = 50
 
@@ -56,13 +57,13 @@ def show_version(request: OfficeRequest, version: int) -> HttpResponse:
     held_in = find_version(request, version)
     by = read_view(request)
     words = read_words(request)
-    number = parse_page_number(request.GET.get("page", "1"))
+    number = read_page_number(request)
     rows, total = list_meetings(held_in, words, start=(number - 1) * _PAGE, most=_PAGE)
 
-    def address(page: int) -> str:
-        said = {"by": by, "q": words, "page": str(page)}
-        return "?" + urlencode({name: value for name, value in said.items() if value})
-
+    query = urlencode([(name, one) for name, one in (("by", by), ("q", words)) if one])
+    pages = find_pages(request, total, size=_PAGE, query=query)
+    if pages.number != number:
+        rows, _total = list_meetings(held_in, words, start=pages.rows.start, most=_PAGE)
     return show_page(
         request,
         "timetable",
@@ -73,7 +74,7 @@ def show_version(request: OfficeRequest, version: int) -> HttpResponse:
             "views": [(one, _name_view(one)) for one in VIEWS],
             "rows": rows,
             "words": words,
-            "pages": split_pages(total, number=number, size=_PAGE, address=address),
+            "pages": pages,
             "editable": is_editable(held_in),
             "current": held_in.state == TimetableState.CURRENT,
             "journal": describe_journal(held_in),
@@ -176,7 +177,7 @@ def give_meetings(request: OfficeRequest, version: int) -> HttpResponse:
     """Return the meetings of some rows as JSON; ``rows`` are their keys, 200 at most."""
     held_in, by = find_version(request, version), read_view(request)
     asked = request.GET.get("rows", "").split(",")
-    keys = [int(one) for one in asked if one.isdecimal() and len(one) < 19][:MOST_ROWS]
+    keys = [key for one in asked if (key := read_key(one)) is not None][:MOST_ROWS]
     stamp = find_stamp(held_in)
     tag = f"{stamp}-{by}-{hash(tuple(keys)) & 0xFFFFFFFFFFFF:x}"
     return _answer(

@@ -39,10 +39,11 @@ from fairlead.sites.office.timetables.rows import (
     find_left,
     read_left,
 )
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body, serve_apart
 
-_PAGE = 50
+_PAGE, _MOST_VERSIONS = 50, 10**9
 # A release of more meetings than this is background work.
 AT_ONCE = 3000
 KINDS = {
@@ -103,8 +104,8 @@ def show_left(request: OfficeRequest, version: int) -> HttpResponse:
     words = read_words(request)
     reason = request.GET.get("reason", "")[:40]
     found = find_left(held_in, words, reason if reason in REASONS else "")
-    number = parse_page_number(request.GET.get("page", "1"))
-    pages = _split(found.count(), number, {"q": words, "reason": reason})
+    query = urlencode({name: one for name, one in (("q", words), ("reason", reason)) if one})
+    pages = find_pages(request, found.count(), size=_PAGE, query=query)
     counted = held_in.unheld.values_list("reason").annotate(many=Count("pk")).order_by("-many")
     return show_page(
         request,
@@ -114,7 +115,7 @@ def show_left(request: OfficeRequest, version: int) -> HttpResponse:
             "held_in": held_in,
             "rows": [
                 (row, REASONS.get(row.unheld.reason, row.unheld.reason))
-                for row in read_left(found, start=(pages.number - 1) * _PAGE, most=_PAGE)
+                for row in read_left(found, start=pages.rows.start, most=_PAGE)
             ],
             "reasons": [(one, REASONS.get(one, one), many) for one, many in counted],
             "reason": reason,
@@ -125,13 +126,6 @@ def show_left(request: OfficeRequest, version: int) -> HttpResponse:
     )
 
 
-def _split(total: int, number: int, said: dict[str, str]) -> Any:
-    def address(page: int) -> str:
-        return "?" + urlencode({name: one for name, one in said.items() if one} | {"page": page})
-
-    return split_pages(total, number=number, size=_PAGE, address=address)
-
-
 @serve_apart("dear")
 @admit(Act.EDIT_TIMETABLE)
 def compare(request: OfficeRequest) -> HttpResponse:
@@ -140,10 +134,9 @@ def compare(request: OfficeRequest) -> HttpResponse:
         return redirect("office:timetables", request.edition.code)
     one, other = (find_version(request, _read(request, name)) for name in ("one", "other"))
     counts = count_differences(one, other)
-    number = parse_page_number(request.GET.get("page", "1"))
-    said = {"one": str(one.version), "other": str(other.version)}
-    pages = _split(sum(counts.values()), number, said)
-    rows = list_differences(one, other, start=(pages.number - 1) * _PAGE, most=_PAGE)
+    said = urlencode({"one": one.version, "other": other.version})
+    pages = find_pages(request, sum(counts.values()), size=_PAGE, query=said)
+    rows = list_differences(one, other, start=pages.rows.start, most=_PAGE)
     return show_page(
         request,
         "timetable_compare",
@@ -161,10 +154,10 @@ def compare(request: OfficeRequest) -> HttpResponse:
 
 
 def _read(request: OfficeRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    if not text.isdecimal() or len(text) > 9:
+    number = read_key(request.GET.get(name, ""), most=_MOST_VERSIONS)
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 @accept_body()
@@ -232,9 +225,8 @@ def release(request: OfficeRequest, version: int) -> HttpResponse:
         return redirect("office:timetables", request.edition.code)
     releasing = Releasing(draft)
     effect = releasing.count_effect()
-    number = parse_page_number(request.GET.get("page", "1"))
-    pages = _split(effect.changed, number, {})
-    rows = releasing.list_changed(start=(pages.number - 1) * _PAGE, most=_PAGE)
+    pages = find_pages(request, effect.changed, size=_PAGE)
+    rows = releasing.list_changed(start=pages.rows.start, most=_PAGE)
     return show_page(
         request,
         "timetable_release",
@@ -279,16 +271,16 @@ def _release(request: OfficeRequest, draft: Timetable) -> HttpResponse:
 @admit(Act.RUN_ENGINES)
 def replan(request: OfficeRequest) -> HttpResponse:
     """Ask for a draft near a version: what is locked stays, and as little as possible moves."""
-    edition, base = request.edition, request.POST.get("base", "0")
-    known = base.isdecimal() and len(base) < 9
-    if not known or not Timetable.objects.filter(edition=edition, version=int(base)).exists():
+    edition = request.edition
+    base = read_key(request.POST.get("base", "0"), most=_MOST_VERSIONS)
+    if base is None or not Timetable.objects.filter(edition=edition, version=base).exists():
         raise Http404
     work = queue_work(
         "replan_timetable",
         edition=edition,
         account=request.user,
         parameters={
-            "base": int(base),
+            "base": base,
             "keep": request.POST.get("keep") == "yes",
             "stands": _split_words(request.POST.get("stands", "")),
             "people": _split_words(request.POST.get("people", "")),
