@@ -400,3 +400,10 @@ def standing(of: Matching, who: Organisation | Participation, **fields: Any) -> 
         "stopped": {},
     }
     return Standing.objects.create(matching=of, **{owner: who}, **{**values, **fields})
+
+
+def unsaved_session(of: Edition, code: str, room: Room, **fields: Any) -> Session:
+    """Return a session of half an hour in a room that is to be written with others."""
+    start: dt.time = fields["start"]
+    values = {"title": f"Session {code}", "end": start.replace(minute=30)}
+    return Session(edition=of, code=code, room=room, **spoken({**values, **fields}))

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from fairlead.apps.congress.content import Said, find_times
 
@@ -41,6 +41,9 @@ class RoomFacts:
     hall: int | None = None
     features: frozenset[str] = frozenset()
     open: tuple[Span, ...] | None = None
+
+
+_PLAIN = RoomFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Board:
     free: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     elsewhere: Elsewhere = NOWHERE
 
-    @property
+    @cached_property
     def whole(self) -> Span:
         """Return the time from before the first day until after the last."""
         begins = dt.datetime.combine(self.days[0], dt.time())
@@ -137,17 +140,30 @@ class Board:
     @cached_property
     def by_person(self) -> dict[int, list[Placed]]:
         """Return the sessions with a place at which somebody speaks."""
-        found: dict[int, list[Placed]] = defaultdict(list)
+        return self._group(lambda one: [who for who, _ in one.said["people"]])
+
+    @cached_property
+    def by_room(self) -> dict[int, list[Placed]]:
+        """Return the sessions with a place in each room."""
+        return self._group(lambda one: [one.room])
+
+    @cached_property
+    def by_language(self) -> dict[str, list[Placed]]:
+        """Return the sessions with a place that are interpreted into each language."""
+        return self._group(lambda one: one.said["interpretation"])
+
+    def _group(self, find: Callable[[Placed], Iterable[Any]]) -> dict[Any, list[Placed]]:
+        found: dict[Any, list[Placed]] = defaultdict(list)
         for one in self.placed.values():
-            for who, _ in one.said["people"]:
-                found[who].append(one)
+            for key in find(one):
+                found[key].append(one)
         return found
 
-    def list_obstacles(self, code: str) -> list[Obstacle]:
-        """Return all that stands against a session, itself left out."""
+    def list_obstacles(self, code: str, room: int | None = None) -> list[Obstacle]:
+        """Return all that stands against a session, or against it in one room; itself left out."""
         said = self.sessions[code]
         return [
-            *self._rooms(code, said),
+            *self._rooms(code, said, self.rooms if room is None else (room,)),
             *self._people(code, said),
             *self._interpreters(code, said),
         ]
@@ -161,20 +177,22 @@ class Board:
 
     def check(self, code: str, begins: dt.datetime, ends: dt.datetime, room: int) -> list[Obstacle]:
         """Return what a session would be in conflict with at a place, the hard ones first."""
-        touched = (one for one in self.list_obstacles(code) if one.touches(begins, ends, room))
+        found = self.list_obstacles(code, room)
+        touched = (one for one in found if one.touches(begins, ends, room))
         return sorted(touched, key=lambda one: not one.hard)
 
     def find_all(self) -> dict[str, list[Obstacle]]:
         """Return the conflicts of every session that has any."""
         return {code: found for code in self.placed if (found := self.find_conflicts(code))}
 
-    def _rooms(self, code: str, said: Said) -> Iterator[Obstacle]:
-        for one in self.placed.values():
-            if one.code != code:
-                yield Obstacle("room_taken", one.begins, one.ends, one.room, other=one.code)
+    def _rooms(self, code: str, said: Said, rooms: Iterable[int]) -> Iterator[Obstacle]:
         begins, ends = self.whole
         wanted = max(said["expected"] or 0, said["capacity"] or 0)
-        for room, facts in self.rooms.items():
+        for room in rooms:
+            for one in self.by_room.get(room, ()):
+                if one.code != code:
+                    yield Obstacle("room_taken", one.begins, one.ends, room, other=one.code)
+            facts = self.rooms.get(room, _PLAIN)
             if facts.open is not None:
                 for closed in leave_out(self.whole, facts.open):
                     yield Obstacle("room_closed", *closed, room)
@@ -217,8 +235,8 @@ class Board:
             asked = [span for one in able for span in one.taken]
             asked += [
                 (one.begins, one.ends)
-                for one in self.placed.values()
-                if one.code != code and language in one.said["interpretation"]
+                for one in self.by_language.get(language, ())
+                if one.code != code
             ]
             for begins, ends in find_crowded([*asked], len(able), self.whole):
                 yield Obstacle("interpreter", begins, ends, other=language)

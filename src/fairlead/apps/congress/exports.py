@@ -24,15 +24,19 @@ _MORNING = dt.time(5)  # what begins before belongs to the evening before
 
 
 def build_programme(
-    edition: Edition, sessions: Iterable[Session], *, address: Callable[[str], str]
+    edition: Edition,
+    sessions: Iterable[Session],
+    *,
+    address: Callable[[str], str],
+    version: str = "",
 ) -> Programme:
     """Return the sessions as a programme in the reader's language.
 
     Every day of the fair is in it, also one without sessions. ``address`` gives the address of the
     session of a code, and that of the programme for "". Identifiers hang on the codes of edition,
     session and participant alone, so the same slot keeps its own in every version; nothing of an
-    e-mail address is in them. The version is a digest of the sessions: another one is another
-    programme.
+    e-mail address is in them. Without a ``version`` given it is a digest of the sessions: another
+    one is another programme.
     """
     choose = chooser(edition)
     listed = list(sessions)
@@ -42,7 +46,7 @@ def build_programme(
     return Programme(
         acronym=edition.code,
         title=choose(edition.name),
-        version=hashlib.sha256(repr(built).encode()).hexdigest()[:12],
+        version=version or hashlib.sha256(repr(built).encode()).hexdigest()[:12],
         zone=edition.zone,
         days=tuple(_build_day(edition, date) for date in edition.dates),
         sessions=built,

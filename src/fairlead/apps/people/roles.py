@@ -90,7 +90,9 @@ class Act(StrEnum):
     ERASE_PERSON = "erase_person"
     SEND_MESSAGES = "send_messages"
     MODERATE = "moderate"
+    SEE_PROGRAMME = "see_programme"
     EDIT_PROGRAMME = "edit_programme"
+    CHANGE_ON_THE_DAY = "change_on_the_day"
     EDIT_HALLS = "edit_halls"
     EDIT_TIMETABLE = "edit_timetable"
     CHECK_PEOPLE_IN = "check_people_in"
@@ -151,7 +153,9 @@ ALLOWED: dict[Act, frozenset[Held]] = {
     Act.ERASE_PERSON: frozenset({Held.OWNER}),
     Act.SEND_MESSAGES: _RUNS | {Held.REGISTRATION},
     Act.MODERATE: _RUNS | {Held.REGISTRATION},
+    Act.SEE_PROGRAMME: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER, Held.AUDITOR},
     Act.EDIT_PROGRAMME: _RUNS | {Held.PROGRAMME},
+    Act.CHANGE_ON_THE_DAY: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER},
     Act.EDIT_HALLS: _RUNS | {Held.HALL_MANAGER},
     Act.EDIT_TIMETABLE: _RUNS,
     Act.CHECK_PEOPLE_IN: _RUNS | {Held.REGISTRATION, Held.CHECK_IN},
@@ -186,7 +190,9 @@ WORDS: dict[Act, str] = {
     Act.ERASE_PERSON: "erase a person's data",
     Act.SEND_MESSAGES: "write to people",
     Act.MODERATE: "let texts of exhibitors be seen, or not",
+    Act.SEE_PROGRAMME: "see drafts and versions of the programme",
     Act.EDIT_PROGRAMME: "change the programme",
+    Act.CHANGE_ON_THE_DAY: "say that a session is late, moved or cancelled",
     Act.EDIT_HALLS: "change halls and stands",
     Act.EDIT_TIMETABLE: "change the timetable of meetings",
     Act.CHECK_PEOPLE_IN: "check people in",

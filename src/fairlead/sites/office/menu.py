@@ -75,7 +75,13 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
             ("matching", _("Matching report"), Act.SEE_OFFICE),
         ),
     ),
-    (_("Programme"), ()),
+    (
+        _("Programme"),
+        (
+            ("programme", _("Programme"), Act.SEE_PROGRAMME),
+            ("programme_rooms", _("Rooms"), Act.SEE_PROGRAMME),
+        ),
+    ),
     (
         _("Cooperation"),
         (

@@ -16,6 +16,8 @@ from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
+from fairlead.sites.office.programme import building, rooms, session_form
+from fairlead.sites.office.programme import versions as programmes
 from fairlead.sites.office.projects import files as project_files
 from fairlead.sites.office.projects import views as project_views
 from fairlead.sites.office.projects.appraisals import appraisal
@@ -184,6 +186,47 @@ urlpatterns = [
         "<slug:code>/figures/<slug:kind>/<int:version>/release/",
         project_views.release_figures,
         name="release_figures",
+    ),
+    path("<slug:code>/programme/", programmes.show_versions, name="programme"),
+    path("<slug:code>/programme/draft/", programmes.draft, name="draft_programme"),
+    path("<slug:code>/programme/compare/", programmes.compare, name="compare_programmes"),
+    path("<slug:code>/rooms/", rooms.show_rooms, name="programme_rooms"),
+    path(
+        "<slug:code>/programme/<int:version>/",
+        building.show_building,
+        name="programme_version",
+    ),
+    path("<slug:code>/programme/<int:version>/board", building.give_board, name="programme_board"),
+    path(
+        "<slug:code>/programme/<int:version>/obstacles/<str:session>",
+        building.give_obstacles,
+        name="programme_obstacles",
+    ),
+    path("<slug:code>/programme/<int:version>/act/", building.act, name="act_on_programme"),
+    path(
+        "<slug:code>/programme/<int:version>/sessions/",
+        session_form.add,
+        name="add_programme_session",
+    ),
+    path(
+        "<slug:code>/programme/<int:version>/sessions/<str:session>/",
+        session_form.show_session,
+        name="programme_session",
+    ),
+    path(
+        "<slug:code>/programme/<int:version>/restore/",
+        programmes.restore,
+        name="restore_programme",
+    ),
+    path(
+        "<slug:code>/programme/<int:version>/throw-away/",
+        programmes.throw_away,
+        name="throw_away_programme",
+    ),
+    path(
+        "<slug:code>/programme/<int:version>/release/",
+        programmes.release,
+        name="release_programme",
     ),
     path("<slug:code>/timetables/", versions.show_versions, name="timetables"),
     path("<slug:code>/timetables/compare/", versions.compare, name="compare_timetables"),

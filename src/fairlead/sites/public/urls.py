@@ -24,6 +24,7 @@ from fairlead.sites.public.home import views as home
 from fairlead.sites.public.imports import bloc_views, file_views, producer_views
 from fairlead.sites.public.imports import views as imports
 from fairlead.sites.public.programme import files as programme_files
+from fairlead.sites.public.programme import version_views as programme_versions
 from fairlead.sites.public.programme import views as programme
 
 
@@ -125,6 +126,16 @@ urlpatterns = [
         "<slug:code>/programme.<programme_kind:kind>",
         programme_files.download_programme,
         name="programme_file",
+    ),
+    path(
+        "<slug:code>/programme/versions/<int:version>/",
+        programme_versions.show_version,
+        name="programme_version",
+    ),
+    path(
+        "<slug:code>/programme/versions/<int:version>.<programme_kind:kind>",
+        programme_versions.download_version,
+        name="programme_version_file",
     ),
     path("<slug:code>/programme/<id:session>/", programme.show_session, name="session"),
     path(

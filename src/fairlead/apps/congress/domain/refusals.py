@@ -11,6 +11,10 @@ _WORDS: Mapping[str, Promise] = {
     "no_draft": _("This version is not a draft: make a draft of it first."),
     "no_session": _("This version has no such session."),
     "no_room": _("Expected a room of this edition."),
+    "room_name": _("Expected a name of the room."),
+    "room_known": _("There is a room of this name."),
+    "room_hours": _("Expected hours that end after they begin, each beginning once."),
+    "room_used": _("A version of the programme has sessions in this room."),
     "no_day": _("Expected a day of the fair."),
     "length": _("Expected a length of 1 minute to 23 hours 59 minutes."),
     "title": _("Expected a title."),
@@ -25,6 +29,8 @@ _WORDS: Mapping[str, Promise] = {
     "nothing": _("There is nothing to change."),
     "delay": _("Expected a delay of 0 to 720 minutes."),
     "cancelled": _("It is cancelled."),
+    "language": _("Expected languages by two letters, such as en, ru."),
+    "stream": _("Expected an address that begins with https://"),
 }  # fmt: skip
 
 

@@ -35,24 +35,32 @@ def download_programme(request: HttpRequest, edition: Edition, kind: str) -> Htt
     chosen = choose_sessions(list_sessions(edition), read_choice(request.GET))
     if "day" in request.GET:
         chosen = [one for one in chosen if one.date.isoformat() == request.GET["day"]]
-    return _write(request, edition, chosen, kind, name=f"{edition.code}-programme")
+    return write_programme(request, edition, chosen, kind, name=f"{edition.code}-programme")
 
 
 @serve_edition_page()
 def download_session(request: HttpRequest, edition: Edition, session: str) -> HttpResponse:
     """Return one session as a calendar."""
     found = find_session(edition, session)
-    return _write(request, edition, [found], "ics", name=f"{edition.code}-{found.code}")
+    return write_programme(request, edition, [found], "ics", name=f"{edition.code}-{found.code}")
 
 
-def _write(
-    request: HttpRequest, edition: Edition, sessions: Sequence[Session], kind: str, *, name: str
+def write_programme(
+    request: HttpRequest,
+    edition: Edition,
+    sessions: Sequence[Session],
+    kind: str,
+    *,
+    name: str,
+    version: str = "",
 ) -> HttpResponse:
+    """Return sessions as a file; without a ``version`` it is a digest of them."""
+
     def find_address(code: str) -> str:
         names = ("session", (edition.code, code)) if code else ("programme", (edition.code,))
         return request.build_absolute_uri(reverse(f"public:{names[0]}", args=names[1]))
 
-    programme = build_programme(edition, sessions, address=find_address)
+    programme = build_programme(edition, sessions, address=find_address, version=version)
     # A file is made when the programme has changed, and kept until it changes again.
     answer = HttpResponse(_encode(programme, kind, timezone.now()), content_type=_TYPES[kind])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'

@@ -1,0 +1,85 @@
+"""Setting up the rooms of the programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.models import Room, RoomHours
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.folder.localized_text import LocalizedText
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+Hours: TypeAlias = tuple[dt.date, dt.time, dt.time]
+
+
+def set_up_room(
+    edition: Edition,
+    room: Room | None,
+    *,
+    name: LocalizedText,
+    hall: Model | None,
+    capacity: int | None,
+    position: int,
+    features: Sequence[str],
+    hours: Sequence[Hours],
+    by: Doer,
+) -> Room:
+    """Return the room, or a new one, as it is from now on; without hours it is always open.
+
+    Raises Refused without a name, for a name that another room has, and for hours of no length or
+    twice at a time.
+    """
+    if not name:
+        raise Refused("room_name")
+    begun = {(date, opens) for date, opens, _ in hours}
+    if len(begun) != len(hours) or any(opens == closes for _, opens, closes in hours):
+        raise Refused("room_hours")
+    held = room or Room(edition=edition)
+    before = _describe(held) if room is not None else {}
+    held.name, held.capacity, held.position = name, capacity, position
+    held.features, held.hall_id = list(features), hall.pk if hall is not None else None
+    try:
+        with transaction.atomic():
+            held.save()
+            held.hours.all().delete()
+            RoomHours.objects.bulk_create(
+                RoomHours(room=held, date=date, opens=opens, closes=closes)
+                for date, opens, closes in hours
+            )
+            record_change(
+                "set_up_room", held, by=by, edition=edition, before=before, after=_describe(held)
+            )
+    except IntegrityError as error:
+        if "room_name" not in str(error):
+            raise
+        raise Refused("room_known") from error
+    return held
+
+
+def remove_room(room: Room, *, by: Doer) -> None:
+    """Remove a room in which no version of the programme has a session; else raises Refused."""
+    try:
+        with transaction.atomic():
+            record_change("remove_room", room, by=by, edition=room.edition, before=_describe(room))
+            room.delete()
+    except ProtectedError as error:
+        raise Refused("room_used") from error
+
+
+def _describe(room: Room) -> dict[str, Any]:
+    return {
+        "name": dict(room.name),
+        "capacity": room.capacity,
+        "position": room.position,
+        "features": list(room.features),
+        "hall": room.hall_id,
+    }

@@ -1,0 +1,60 @@
+"""What people of the programme do besides it: meetings, visits, interpreting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+
+from fairlead.apps.congress.conflicts import Elsewhere, Interpreter, Span, Taken
+from fairlead.apps.congress.models import PlannedSpeaker
+from fairlead.apps.delegations.models import Interpreter as InterpreterRow
+from fairlead.apps.delegations.models import InterpreterBooking, Office, VisitItem
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import Booking, MeetingRules
+
+
+def read_elsewhere(edition: Edition) -> Elsewhere:
+    """Return by the fair's clock when people are taken by something that is no session.
+
+    Five queries: the meetings of those who speak anywhere, visits that a head of delegation goes
+    along with, interpreters and their bookings, and the minutes from hall to hall.
+    """
+    zone = edition.zone
+    taken: dict[int, list[Taken]] = defaultdict(list)
+    spoken = PlannedSpeaker.objects.filter(session__programme__edition=edition)
+    booked = Booking.objects.filter(participation__in=spoken.values("participation"))
+    for who, during in booked.values_list("participation", "during"):
+        taken[who].append(
+            Taken(_say(during.lower, zone), _say(during.upper, zone), "speaker_meeting")
+        )
+    items = VisitItem.objects.filter(edition=edition, delegation__delegates__office=Office.HEAD)
+    named = items.annotate(head=F("delegation__delegates__participation")).values_list(
+        "begins_at", "ends_at", "session__code", "head"
+    )
+    for begins, ends, code, head in named:
+        busy = Taken(_say(begins, zone), _say(ends, zone), "speaker_elsewhere", code or "")
+        taken[head].append(busy)
+    return Elsewhere(taken, _read_interpreters(edition, zone), _read_hall_minutes(edition))
+
+
+def _read_interpreters(edition: Edition, zone: ZoneInfo) -> list[Interpreter]:
+    booked: dict[int, list[Span]] = defaultdict(list)
+    rows = InterpreterBooking.objects.filter(edition=edition)
+    for who, during in rows.values_list("interpreter", "during"):
+        booked[who].append((_say(during.lower, zone), _say(during.upper, zone)))
+    return [
+        Interpreter(frozenset(one.languages), tuple(booked[one.pk]))
+        for one in InterpreterRow.objects.filter(edition=edition)
+    ]
+
+
+def _read_hall_minutes(edition: Edition) -> int:
+    rules = MeetingRules.objects.filter(edition=edition).first()
+    return (rules or MeetingRules()).hall_minutes
+
+
+def _say(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)

@@ -1,0 +1,111 @@
+"""Releasing a programme, changing it on the day, and telling those whose agenda it touches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairlead.apps.congress.change_words import ChangeWords
+from fairlead.apps.congress.domain.release_programme import ProgrammeRelease, release_programme
+from fairlead.apps.congress.models import Programme
+from fairlead.apps.congress.queries.programme_changes import ProgrammeChange, list_release_changes
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import FollowedSession
+from fairlead.apps.messages.domain.queue_message import Worded, queue_worded
+from fairlead.apps.messages.words import choose_language, quote_stranger
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import Participation
+
+
+def release_and_tell(draft: Programme, *, by: Doer) -> tuple[ProgrammeRelease, int]:
+    """Return the release of a draft, and how many people were told what it changes for them.
+
+    Who speaks or moderates, before or after, and who has a session in the agenda gets one message,
+    in the release's transaction. Raises Refused as `release_programme` does.
+    """
+    with transaction.atomic():
+        concerned = find_concerned(draft.edition, list_release_changes(draft))
+        done = release_programme(draft, by=by)
+        # What came into the draft at the last moment concerns whom it concerns.
+        concerned = concerned | find_concerned(draft.edition, done.changes)
+        key = f"programme:{draft.edition.code}:{draft.version}"
+        return done, tell_of_sessions(draft.edition, done.changes, concerned, key=key)
+
+
+def find_concerned(edition: Edition, changes: Iterable[ProgrammeChange]) -> dict[int, set[str]]:
+    """Return the participations whom changes touch, each with the codes of these sessions."""
+    listed = list(changes)
+    found: dict[int, set[str]] = defaultdict(set)
+    for change in listed:
+        for who in change.people:
+            found[who].add(change.code)
+    followed = FollowedSession.objects.filter(
+        session__edition=edition, session__code__in=[one.code for one in listed]
+    )
+    for who, code in followed.values_list("participation", "session__code"):
+        found[who].add(code)
+    return dict(found)
+
+
+def count_told(edition: Edition, changes: Sequence[ProgrammeChange]) -> int:
+    """Return how many people a release with these changes would tell; two queries."""
+    concerned = find_concerned(edition, changes)
+    return Participation.objects.filter(pk__in=concerned).values("person").distinct().count()
+
+
+def tell_of_sessions(
+    edition: Edition,
+    changes: Sequence[ProgrammeChange],
+    concerned: Mapping[int, set[str]],
+    *,
+    key: str,
+) -> int:
+    """Return how many people were told, each of the changes that are theirs and nothing else."""
+    by_code = {one.code: one for one in changes}
+    people = Participation.objects.filter(pk__in=concerned).select_related("person")
+    speaking = cache(lambda language: _Speaker(edition, changes, language))
+
+    def word() -> Iterator[Worded]:
+        for one in people:
+            mine = [by_code[code] for code in by_code if code in concerned[one.pk]]
+            if mine:
+                language = choose_language(one.person.languages, edition.languages)
+                subject, body = speaking(language).say(mine)
+                yield Worded(one.person_id, language, subject, body)
+
+    return queue_worded(
+        word(),
+        edition=edition,
+        purpose="timetable",
+        key=key,
+        link=f"/{edition.code}/desk/agenda/",
+    )
+
+
+class _Speaker:
+    """The words of one language."""
+
+    def __init__(self, edition: Edition, changes: Sequence[ProgrammeChange], language: str) -> None:
+        self._language = language
+        with translation.override(language):
+            self._words = ChangeWords(edition, changes, name=quote_stranger)
+            fair = quote_stranger(str(edition))
+            self._subject = _("The programme of %(fair)s: your sessions") % {"fair": fair}
+            self._zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+
+    def say(self, changes: Sequence[ProgrammeChange]) -> tuple[str, str]:
+        """Return the subject and the body of a message."""
+        with translation.override(self._language):
+            lines = [line for change in changes for _kind, line in self._words.say(change)]
+            many = ngettext(
+                "%(many)d session that concerns you changes:",
+                "%(many)d sessions that concern you change:",
+                len(changes),
+            ) % {"many": len(changes)}
+        return self._subject, "\n\n".join((many, "\n".join(lines), self._zone))

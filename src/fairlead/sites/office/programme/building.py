@@ -1,0 +1,368 @@
+"""Building a draft: its page, the data that the page's script asks for, and what is done to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.congress.conflicts import Board
+from fairlead.apps.congress.content import Said, find_times
+from fairlead.apps.congress.domain.change_draft import (
+    Changed,
+    InConflict,
+    Place,
+    lock_session,
+    place_session,
+    redo_step,
+    remove_session,
+    undo_step,
+    unplace_session,
+)
+from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.models import PlannedSession, Programme, Room
+from fairlead.apps.congress.queries.board import read_board
+from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
+from fairlead.apps.fairs.journal import count_journal
+from fairlead.apps.fairs.language import chooser
+from fairlead.apps.fairs.models import Edition, VersionState
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.programme.conflict_words import ConflictWords
+from fairlead.sites.office.reading import read_text
+from fairlead.ui.formats import format_short_day
+from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.serving import accept_body
+
+_PAGE = 50
+_OPENS, _CLOSES = 9 * 60, 18 * 60  # shown of a day without sessions
+_MINUTE = dt.timedelta(minutes=1)
+
+
+def find_programme(edition: Edition, version: int) -> Programme:
+    """Return a version of the edition's programme; raises Http404."""
+    rows = Programme.objects.select_related("edition", "run")
+    return get_object_or_404(rows, edition=edition, version=version)
+
+
+def may_change(request: OfficeRequest, programme: Programme) -> bool:
+    """Return whether who asks may change the version: a draft, and whoever builds it."""
+    draft = programme.state == VersionState.DRAFT
+    return draft and may(request.user, Act.EDIT_PROGRAMME, edition=request.edition)
+
+
+@never_cache
+@admit(Act.SEE_PROGRAMME)
+def show_building(request: OfficeRequest, version: int) -> HttpResponse:
+    """Show a version: the board where scripts run, and its sessions page by page."""
+    programme = find_programme(request.edition, version)
+    board = read_board(programme, read_elsewhere(request.edition))
+    words = ConflictWords(request.edition, board.sessions)
+    looked_for = read_text(request.GET, "q", most=100)
+    rows = _list_rows(board, words, looked_for, request.edition)
+    number = parse_page_number(request.GET.get("page", "1"))
+
+    def address(page: int) -> str:
+        said = {"q": looked_for, "page": str(page)}
+        return "?" + urlencode({name: value for name, value in said.items() if value})
+
+    pages = split_pages(len(rows), number=number, size=_PAGE, address=address)
+    editable = may_change(request, programme)
+    conflicts = board.find_all()
+    return show_page(
+        request,
+        "programme_building",
+        {
+            "edition": request.edition,
+            "programme": programme,
+            "editable": editable,
+            "may_release": may(request.user, Act.RELEASE, edition=request.edition),
+            "may_run": may(request.user, Act.EDIT_PROGRAMME, edition=request.edition),
+            "journal": count_journal(programme.steps.all()),
+            "rows": rows[(pages.number - 1) * _PAGE : pages.number * _PAGE],
+            "open": sum(one["place"] is None for one in board.sessions.values()),
+            "in_conflict": len(conflicts),
+            "looked_for": looked_for,
+            "pages": pages,
+            "said": _list_words(),
+        },
+    )
+
+
+def _list_rows(
+    board: Board, words: ConflictWords, looked_for: str, edition: Edition
+) -> list[dict[str, Any]]:
+    """Return the sessions of a version, those still to be scheduled first, then by time."""
+    choose = chooser(edition)
+    rooms = {one.pk: one.name for one in Room.objects.filter(edition=edition)}
+    found = []
+    for code, said in board.sessions.items():
+        title = words.title(code)
+        people = [words.people.get(who, "") for who, _ in said["people"]]
+        if looked_for and looked_for.casefold() not in " ".join((code, title, *people)).casefold():
+            continue
+        times = find_times(said)
+        found.append(
+            {
+                "code": code,
+                "title": title,
+                "track": choose(LocalizedText(said["track"])),
+                "people": ", ".join(people),
+                "day": format_short_day(times[0].date()) if times else "",
+                "time": f"{times[0]:%H:%M}–{times[1]:%H:%M}" if times else "",
+                "minutes": said["minutes"],
+                "room": choose(rooms[said["place"]["room"]]) if times else "",
+                "conflicts": words.say_all(board.find_conflicts(code)),
+                "order": (times is not None, times or (), title),
+            }
+        )
+    return sorted(found, key=lambda one: one["order"])
+
+
+def _list_words() -> dict[str, str]:
+    """Return what the board's script says to people, with places for its values."""
+    return {
+        "picked": _("{name}: picked up. Arrows move it, Enter puts it down, Escape leaves it where"
+                    " it was."),
+        "free": _("{time}, {room}: free."),
+        "warned": _("{time}, {room}: {reason}"),
+        "refused": _("{time}, {room}: not possible. {reason}"),
+        "dropped": _("{name} is at {time}, {room} now."),
+        "aside": _("{name} is still to be scheduled now."),
+        "left": _("It stays where it was."),
+        "failed": _("The server gave no answer. Nothing was changed."),
+        "locked": _("locked"),
+        "minutes": _("{many} min"),
+        "conflict": _("in conflict"),
+        "none": _("Everything is scheduled."),
+    }  # fmt: skip
+
+
+@never_cache
+@admit(Act.SEE_PROGRAMME)
+def give_board(request: OfficeRequest, version: int) -> HttpResponse:
+    """Return a version as JSON for the board: days, rooms, sessions and their conflicts."""
+    programme = find_programme(request.edition, version)
+    board = read_board(programme, read_elsewhere(request.edition))
+    choose = chooser(request.edition)
+    rooms = Room.objects.filter(edition=request.edition).select_related("hall")
+    listed = [
+        [one.pk, choose(one.name), choose(one.hall.name) if one.hall else "", one.capacity]
+        for one in rooms
+    ]
+    if all(one.position == 0 for one in rooms):
+        listed.sort(key=lambda one: str(one[1]))
+    return JsonResponse(
+        {
+            "days": [
+                [index, format_short_day(day), *_find_hours(board, index)]
+                for index, day in enumerate(board.days)
+            ],
+            "rooms": listed,
+            **_describe(request.edition, programme, board),
+        }
+    )
+
+
+def _describe(
+    edition: Edition, programme: Programme, board: Board, codes: Iterable[str] | None = None
+) -> dict[str, Any]:
+    """Return sessions of a board, or some of them, with all conflicts and the journal's count."""
+    words = ConflictWords(edition, board.sessions)
+    choose = chooser(edition)
+    locked = set(
+        PlannedSession.objects.filter(programme=programme, locked=True).values_list(
+            "code", flat=True
+        )
+    )
+    chosen = list(board.sessions if codes is None else [c for c in codes if c in board.sessions])
+    return {
+        "sessions": [
+            [
+                code,
+                words.title(code),
+                said["place"]["room"] if said["place"] else None,
+                find_at(board, said),
+                said["minutes"],
+                choose(LocalizedText(said["track"])),
+                ", ".join(words.people.get(who, "") for who, _ in said["people"]),
+                int(code in locked),
+            ]
+            for code in chosen
+            for said in (board.sessions[code],)
+        ],
+        "conflicts": {
+            code: [[said, int(hard)] for said, hard in words.say_all(found)]
+            for code, found in board.find_all().items()
+        },
+        "gone": [code for code in codes or () if code not in board.sessions],
+        **count_journal(programme.steps.all()),
+    }
+
+
+def find_at(board: Board, said: Said) -> int | None:
+    """Return the minutes from the first day's midnight to the start of a session, if it has one."""
+    times = find_times(said)
+    return None if times is None else _count_minutes(board, times[0])
+
+
+def _count_minutes(board: Board, moment: dt.datetime) -> int:
+    return int((moment - dt.datetime.combine(board.days[0], dt.time())) / _MINUTE)
+
+
+def _find_hours(board: Board, index: int) -> tuple[int, int]:
+    """Return from when to when a day is shown, in minutes of that day: whole hours."""
+    day = board.days[index]
+    spans = [(_OPENS, _CLOSES)]
+    midnight = dt.datetime.combine(day, dt.time())
+    spans += [
+        (int((one.begins - midnight) / _MINUTE), int((one.ends - midnight) / _MINUTE))
+        for one in board.placed.values()
+        if one.begins.date() == day
+    ]
+    begins, ends = min(one for one, _ in spans), max(other for _, other in spans)
+    return begins // 60 * 60, -(-ends // 60) * 60
+
+
+@never_cache
+@admit(Act.EDIT_PROGRAMME)
+def give_obstacles(request: OfficeRequest, version: int, session: str) -> HttpResponse:
+    """Return as JSON what stands against a session: a room or none, from, until, hard, why."""
+    programme = find_programme(request.edition, version)
+    board = read_board(programme, read_elsewhere(request.edition))
+    if session not in board.sessions:
+        raise Http404
+    words = ConflictWords(request.edition, board.sessions)
+    begins, ends = _count_minutes(board, board.whole[0]), _count_minutes(board, board.whole[1])
+    return JsonResponse(
+        {
+            "obstacles": [
+                [
+                    one.room,
+                    max(begins, _count_minutes(board, one.begins)),
+                    min(ends, _count_minutes(board, one.ends)),
+                    int(one.hard),
+                    words.say(one),
+                ]
+                for one in board.list_obstacles(session)
+            ]
+        }
+    )
+
+
+@accept_body()
+@require_POST
+@admit(Act.EDIT_PROGRAMME)
+def act(request: OfficeRequest, version: int) -> HttpResponse:
+    """Do something to a draft; a script gets what became of it, a form goes back."""
+    programme = find_programme(request.edition, version)
+    wants_data = "application/json" in request.headers.get("Accept", "")
+    way_back = _find_way_back(request, programme)
+    try:
+        done, said = _do(request, programme)
+    except Refused as refused:
+        why = explain(request, programme, refused)
+        if wants_data:
+            return JsonResponse({"refused": why}, status=409)
+        messages.error(request, why)
+        return redirect(way_back)
+    programme.refresh_from_db()
+    if wants_data:
+        board = read_board(programme, read_elsewhere(request.edition))
+        codes = done.codes if done is not None else ()
+        return JsonResponse(_describe(request.edition, programme, board, codes))
+    messages.success(request, said)
+    if done is not None and done.conflicts:
+        board = read_board(programme)
+        for why, _hard in ConflictWords(request.edition, board.sessions).say_all(done.conflicts):
+            messages.warning(request, why)
+    return redirect(way_back)
+
+
+def explain(request: OfficeRequest, programme: Programme, refused: Refused) -> str:
+    """Return why something cannot be done, with the names of what stands against it."""
+    if not isinstance(refused, InConflict):
+        return str(refused)
+    words = ConflictWords(request.edition, read_board(programme).sessions)
+    return " ".join(said for said, _ in words.say_all(refused.conflicts))
+
+
+def _do(request: OfficeRequest, programme: Programme) -> tuple[Changed | None, str]:
+    given, by = request.POST, Doer(request.user)
+    name, code = given.get("act", ""), given.get("session", "")
+    if name in ("undo", "redo"):
+        done = undo_step(programme) if name == "undo" else redo_step(programme)
+        said = {"undo": _("Undone."), "redo": _("Done again.")}[name]
+        return done, said if done is not None else _("There is nothing left.")
+    acts: dict[str, tuple[Callable[[], Changed], str]] = {
+        "place": (lambda: _place(request, programme, code), _("Moved.")),
+        "unplace": (lambda: unplace_session(programme, code, by=by), _("Taken out.")),
+        "remove": (lambda: remove_session(programme, code, by=by), _("Removed.")),
+        "lock": (lambda: _lock(programme, code, locked=True), _("Locked.")),
+        "unlock": (lambda: _lock(programme, code, locked=False), _("Unlocked.")),
+    }
+    if name not in acts:
+        raise Http404
+    do, words = acts[name]
+    return do(), words
+
+
+def _lock(programme: Programme, code: str, *, locked: bool) -> Changed:
+    return Changed(lock_session(programme, code, locked=locked), (code,))
+
+
+def _place(request: OfficeRequest, programme: Programme, code: str) -> Changed:
+    place, minutes = read_place(request.edition, request.POST)
+    return place_session(
+        programme,
+        code,
+        place,
+        minutes=minutes,
+        by=Doer(request.user),
+        elsewhere=read_elsewhere(request.edition),
+    )
+
+
+def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
+    """Return the place a form says: ``room``, and ``at`` in minutes or ``date`` and ``start``.
+
+    Raises Refused for what cannot be read.
+    """
+    room, at, minutes = given.get("room", ""), given.get("at", ""), given.get("minutes", "")
+    if not (room.isdecimal() and len(room) < 19):
+        raise Refused("no_room")
+    if minutes and not (minutes.isdecimal() and len(minutes) < 5):
+        raise Refused("length")
+    try:
+        if at:
+            if len(at) > 7:
+                raise ValueError(at)
+            moment = dt.datetime.combine(edition.first_day, dt.time()) + int(at) * _MINUTE
+        else:
+            date = dt.date.fromisoformat(given.get("date", ""))
+            moment = dt.datetime.combine(date, dt.time.fromisoformat(given.get("start", "")))
+    except ValueError:
+        raise Refused("no_day") from None
+    place = Place(moment.date(), moment.time().replace(tzinfo=None), int(room))
+    return place, int(minutes) if minutes else None
+
+
+def _find_way_back(request: OfficeRequest, programme: Programme) -> str:
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return reverse("office:programme_version", args=(request.edition.code, programme.version))

@@ -1,0 +1,192 @@
+"""The office's programme: built by forms and by the script's data, released, compared, restored."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.sites import factories as make
+from tests.sites.office.test_projects import read, sign_in
+
+from fairlead.apps.congress.domain.draft_programme import draft_programme
+from fairlead.apps.congress.models import Programme, Room, Session
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import FollowedSession
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.roles import MemberRole
+
+pytestmark = pytest.mark.django_db
+PAGES = "/office/river-2024/programme/"
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def office(edition: Edition) -> Client:
+    """Return the browser of who builds the programme."""
+    return sign_in("programme@example.org", MemberRole.PROGRAMME, edition)
+
+
+@pytest.fixture
+def draft(edition: Edition) -> Programme:
+    """Return a draft of two sessions of one speaker, in a room each."""
+    speaker = make.participation(edition, code="p-one")
+    for code, hour in (("first", 10), ("second", 14)):
+        held = make.session(
+            edition, code=code, title=f"The {code}", start=dt.time(hour), end=dt.time(hour + 1)
+        )
+        make.speaks(held, speaker)
+    return draft_programme(edition)
+
+
+def act(client: Client, draft: Programme, **said: Any) -> Any:
+    """Do something to a draft as the script does."""
+    return client.post(f"{PAGES}{draft.version}/act/", said, headers=JSON)
+
+
+def test_a_drop_says_what_became_of_it_or_why_it_is_refused(
+    edition: Edition, office: Client, draft: Programme
+) -> None:
+    board = json.loads(read(office, f"{PAGES}{draft.version}/board"))
+    assert [one[:5] for one in board["sessions"]] == [
+        ["first", "The first", board["rooms"][0][0], 600, 60],
+        ["second", "The second", board["rooms"][1][0], 840, 60],
+    ]
+    assert board["conflicts"] == {}
+    room = board["rooms"][1][0]
+    against = json.loads(read(office, f"{PAGES}{draft.version}/obstacles/first"))["obstacles"]
+    assert [room, 840, 900, 1, "The room has “The second” from 14:00."] in against
+    assert any(one[0] is None and one[3] and "is at “The second”" in one[4] for one in against)
+    refused = act(office, draft, act="place", session="first", room=room, at=870)
+    assert refused.status_code == 409
+    assert "The room has" in refused.json()["refused"]
+    done = act(office, draft, act="place", session="first", room=room, at=1440 + 11 * 60)
+    assert done.json()["sessions"] == [
+        ["first", "The first", room, 2100, 60, "", done.json()["sessions"][0][6], 0]
+    ]
+    assert (done.json()["undo"], done.json()["redo"]) == (1, 0)
+    assert act(office, draft, act="undo").json()["sessions"][0][3] == 600
+    assert act(office, draft, act="unplace", session="first").json()["sessions"][0][3] is None
+    for odd in ({"at": "x" * 9}, {"room": "none", "at": "600"}, {"room": room, "at": "99999999"}):
+        said = {"act": "place", "session": "first", "room": room, **odd}
+        assert act(office, draft, **said).status_code == 409
+    assert act(office, draft, act="dance").status_code == 404
+    assert Session.objects.get(code="first").start == dt.time(10)
+
+
+def test_without_a_script_a_place_is_checked_and_then_taken(
+    edition: Edition, office: Client, draft: Programme
+) -> None:
+    page = f"{PAGES}{draft.version}/sessions/first/"
+    small = Room.objects.get(sessions__code="second")
+    Room.objects.filter(pk=small.pk).update(capacity=5)
+    place = {"date": "2024-07-09", "start": "09:30", "room": str(small.pk), "minutes": "45"}
+    form = {"title_en": "The first of all", "minutes": "60", "expected": "80",
+            "speakers": "p-one", "needs": "Stage, Booth"}  # fmt: skip
+    assert office.post(page, form).status_code == 302
+    checked = read(office, f"{page}?" + "&".join(f"{k}={v}" for k, v in place.items()))
+    assert "too small for those expected" in checked
+    assert "The room lacks what the session needs" in checked
+    answer = office.post(
+        f"{PAGES}{draft.version}/act/", {"act": "place", "session": "first", **place}, follow=True
+    )
+    assert "too small for those expected" in answer.content.decode()
+    held = draft.sessions.get(code="first")
+    assert (held.date, held.start, held.minutes, held.needs) == (
+        dt.date(2024, 7, 9), dt.time(9, 30), 45, ["booth", "stage"]
+    )  # fmt: skip
+    wrong = office.post(page, {**form, "speakers": "nobody", "title_en": "Kept"})
+    assert wrong.status_code == 400
+    assert "Expected people who take part" in wrong.content.decode()
+    assert 'value="Kept"' in wrong.content.decode()
+
+
+def test_a_release_says_what_changes_and_tells_whom_it_touches(
+    edition: Edition, office: Client, draft: Programme
+) -> None:
+    follower = make.participation(edition, code="p-two")
+    other = make.participation(edition, code="p-three")
+    FollowedSession.objects.create(
+        participation=follower, session=Session.objects.get(code="second")
+    )
+    FollowedSession.objects.create(participation=other, session=Session.objects.get(code="first"))
+    room = Session.objects.get(code="second").room_id
+    act(office, draft, act="place", session="second", room=room, at=900)
+    page = read(office, f"{PAGES}{draft.version}/release/")
+    assert "Moved: The second, Mon 8 July, 15:00–16:00" in page
+    assert "2 people are told" in page
+    assert office.post(f"{PAGES}{draft.version}/release/").status_code == 403
+    organiser = sign_in("head@example.org", MemberRole.ORGANISER, edition)
+    assert organiser.post(f"{PAGES}{draft.version}/release/").status_code == 302
+    assert organiser.post(f"{PAGES}{draft.version}/release/").status_code == 302
+    told = {one.person_id: one for one in Message.objects.filter(purpose="timetable")}
+    speaker = Session.objects.get(code="second").speaker_set.get().participation
+    assert set(told) == {follower.person_id, speaker.person_id}
+    assert "15:00–16:00" in told[follower.person_id].body
+    public = read(office, "/river-2024/programme/")
+    assert "15:00" in public
+    first = read(office, "/river-2024/programme/versions/1/")
+    assert "14:00–15:00" in first
+    assert "holds no more" in first
+    old = json.loads(read(office, "/river-2024/programme/versions/1.json"))
+    assert old["schedule"]["version"] == "1"
+    compared = read(office, f"{PAGES}compare/?one=1&other={draft.version}")
+    assert "Moved: The second" in compared
+    answer = office.post(f"{PAGES}1/restore/")
+    assert answer.headers["Location"] == f"{PAGES}3/"
+    assert office.get("/river-2024/programme/versions/3/").status_code == 404
+
+
+def test_the_auditor_reads_and_changes_nothing(edition: Edition, draft: Programme) -> None:
+    auditor = sign_in("auditor@example.org", MemberRole.AUDITOR, edition)
+    page = read(auditor, f"{PAGES}{draft.version}/")
+    assert "Throw away" not in page
+    assert "data-editable" not in page
+    assert act(auditor, draft, act="unplace", session="first").status_code == 403
+    assert auditor.post(f"{PAGES}{draft.version}/sessions/first/", {}).status_code == 403
+    assert auditor.post("/office/river-2024/rooms/", {}).status_code == 403
+
+
+def test_rooms_are_set_up_and_closed(edition: Edition, office: Client, draft: Programme) -> None:
+    make.hall(edition, "2")
+    room = Session.objects.get(code="second").room
+    form = {"room": room.pk, "name_en": "Blue room", "hall": "2", "capacity": "40",
+            "features": "Stage", "hours": "2024-07-08 09:00-13:00"}  # fmt: skip
+    assert office.post("/office/river-2024/rooms/", form).status_code == 302
+    page = read(office, f"{PAGES}{draft.version}/")
+    assert "The room is closed then." in page
+    refused = act(office, draft, act="place", session="first", room=room.pk, at=13 * 60)
+    assert "closed" in refused.json()["refused"]
+    for wrong, why in (
+        ({"hours": "2024-07-08 9-13"}, "Expected a line such as"),
+        ({"name_en": ""}, "Expected a name"),
+        ({"act": "remove"}, "has sessions in this room"),
+    ):
+        answer = office.post("/office/river-2024/rooms/", {**form, **wrong}, follow=True)
+        assert why in answer.content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 400])
+def test_queries_do_not_grow_with_the_programme(
+    edition: Edition, office: Client, many: int
+) -> None:
+    rooms = [
+        Room.objects.create(edition=edition, name={"en": f"Room {number:02d}"})
+        for number in range(25)
+    ]
+    Session.objects.bulk_create(
+        make.unsaved_session(
+            edition, f"s{number}", rooms[number % 25],
+            date=edition.dates[number // 25 % 4], start=dt.time(9 + number // 100),
+        )
+        for number in range(many)
+    )  # fmt: skip
+    draft = draft_programme(edition)
+    for page, most in (("", 36), ("board", 32), ("obstacles/s0", 28), ("release/", 36)):
+        with CaptureQueriesContext(connection) as asked:
+            assert office.get(f"{PAGES}{draft.version}/{page}").status_code == 200
+        assert len(asked) <= most, page
