@@ -116,6 +116,27 @@ class FairSettings:
         return ZoneInfo(self.time_zone)
 
     @property
+    def slots_by_day(self) -> tuple[int, ...]:
+        """Return how many slots each day has."""
+        return (self.slots.per_day,) * self.days
+
+    def find_slot(self, date: dt.date, number: int) -> int:
+        """Return the slot of a day of the fair, counted from 0 over all days."""
+        return sum(self.slots_by_day[: (date - self.first_day).days]) + number - 1
+
+    def find_place(self, slot: int) -> tuple[dt.date, int]:
+        """Return the day of a slot and its number there, from 1."""
+        for date, count in zip(self.dates, self.slots_by_day, strict=True):
+            if slot < count:
+                return date, slot + 1
+            slot -= count
+        raise IndexError("Expected a slot of the fair.")
+
+    def is_on_one_day(self, first: int, last: int) -> bool:
+        """Return whether two slots are on the same day of the fair."""
+        return last < self.slot_count and self.find_place(first)[0] == self.find_place(last)[0]
+
+    @property
     def slot_count(self) -> int:
         """Return the number of slots over all days."""
         return self.days * self.slots.per_day

@@ -106,7 +106,7 @@ def test_hosts_of_long_meetings_keep_the_same_hours() -> None:
     hosts = assign_hosts(
         whole,
         [0, 1, 2, 2],
-        per_day=6,
+        days=[6, 6],
         lengths=[2, 1, 3, 1],
         released=[(0, "g2"), (1, "g2"), (3, "g1"), None],
     )

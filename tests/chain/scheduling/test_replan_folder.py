@@ -88,12 +88,12 @@ def test_a_day_that_is_no_longer_there_moves_its_meetings(released: Path) -> Non
 
 def test_a_representative_is_kept() -> None:
     crew = Staffing(("x", "y"), np.ones((2, 4), dtype=bool), 2, np.ones(4, dtype=bool))
-    assert assign_hosts(crew, [0, 0, 1], per_day=4) == ["x", "y", "x"]
+    assert assign_hosts(crew, [0, 0, 1], days=[4]) == ["x", "y", "x"]
     before = [(0, "y"), (0, "x"), (1, "y")]
-    assert assign_hosts(crew, [0, 0, 1], per_day=4, released=before) == ["y", "x", "y"]
+    assert assign_hosts(crew, [0, 0, 1], days=[4], released=before) == ["y", "x", "y"]
     # In another slot only where that is as even.
-    assert assign_hosts(crew, [0, 1], per_day=4, released=[None, (3, "x")]) == ["x", "y"]
-    assert assign_hosts(crew, [0], per_day=4, released=[(3, "y")]) == ["y"]
+    assert assign_hosts(crew, [0, 1], days=[4], released=[None, (3, "x")]) == ["x", "y"]
+    assert assign_hosts(crew, [0], days=[4], released=[(3, "y")]) == ["y"]
 
 
 def test_why_a_request_is_not_held_in_the_folder_s_names(released: Path) -> None:

@@ -178,17 +178,17 @@ def test_capacity_follows_the_hours_of_the_staff() -> None:
     crew = build_staffing(fair, ["gear"], asking=[])["gear"]
     assert crew.capacity == 1
     assert crew.available.all()
-    hosts = assign_hosts(crew, [0, 1, 6, 7], per_day=6)
+    hosts = assign_hosts(crew, [0, 1, 6, 7], days=[6, 6])
     assert hosts == ["g2", "g2", "g1", "g2"] or Counter(hosts)["g1"] <= 2
 
 
 def test_hosts_share_a_day_evenly() -> None:
     crew = build_staffing(SMALL, ["gear"], asking=[])["gear"]
     assert crew.capacity == 2
-    hosts = assign_hosts(crew, [0, 0, 1, 2, 3, 4], per_day=6)
+    hosts = assign_hosts(crew, [0, 0, 1, 2, 3, 4], days=[6, 6])
     assert Counter(hosts) == {"g1": 3, "g2": 3}
     with pytest.raises(RuntimeError, match="Expected a free host"):
-        assign_hosts(crew, [0, 0, 0], per_day=6)
+        assign_hosts(crew, [0, 0, 0], days=[6, 6])
 
 
 def test_many_random_requests() -> None:

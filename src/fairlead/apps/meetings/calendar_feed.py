@@ -108,8 +108,8 @@ def _write_moment(name: str, moment: dt.datetime, zone: ZoneInfo) -> str:
 
 def _name_entry(entry: Entry) -> str:
     """Return what stays the same of an entry, whatever becomes of it."""
-    if entry.request is not None:
-        return entry.request.code
+    if entry.request:
+        return entry.request
     return f"visit-{entry.visit}" if entry.visit is not None else f"session-{entry.session}"
 
 

@@ -15,6 +15,7 @@ from fairlead.apps.meetings.calendar_feed import write_invitation
 from fairlead.apps.meetings.models import ChangeKind, MeetingRequest, Table
 from fairlead.apps.meetings.queries.agenda import Entry
 from fairlead.apps.meetings.queries.sides import name_other_side
+from fairlead.apps.meetings.queries.ways import read_place
 from fairlead.apps.messages.models import MailRules
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation
@@ -56,10 +57,10 @@ class Invitations:
             ends=last.during.upper,
             title=name_other_side(self._request, who),
             place=last.place,
-            stand=self._stand,
+            stand=None if self._stand is None else read_place(self._stand),
             table=self._table,
             link=self._request.link if last.place == "online" else "",
-            request=self._request,
+            request=self._request.code,
             sequence=last.sequence,
             changed_at=last.at,
             cancelled=gone,

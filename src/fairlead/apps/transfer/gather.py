@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pyarrow as pa
@@ -15,16 +17,32 @@ from fairlead.apps.transfer.gathering import cooperation, tables
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.folder.fair import Fair
 
+_GATHER: Mapping[str, Callable[..., pa.Table]] = {
+    "products": tables.gather_products,
+    "expositions": tables.gather_expositions,
+    "stands": tables.gather_stands,
+    "organisations": tables.gather_organisations,
+    "people": tables.gather_people,
+    "availability": tables.gather_availability,
+    "offers": tables.gather_offers,
+    "needs": tables.gather_needs,
+    "requests": tables.gather_requests,
+    "request_parties": tables.gather_request_parties,
+    "request_history": tables.gather_request_history,
+    "sessions": tables.gather_sessions,
+    "projects": cooperation.gather_projects,
+    "partners": cooperation.gather_partners,
+    "rates": cooperation.gather_rates,
+    "ledger": cooperation.gather_ledger,
+}
+
 
 def gather_fair(edition: Edition) -> Fair:
     """Return the fair of an edition, as of one moment, with a number of queries that is fixed.
 
     Raises InvalidInput when this machine does not have the edition's flows.
     """
-    with transaction.atomic():
-        if len(connection.savepoint_ids) == 0:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with _hold_moment():
         return replace(gather_rows(edition), flows=find_kept_flows(edition))
 
 
@@ -38,24 +56,27 @@ def gather_live_fair(edition: Edition) -> Fair:
     return replace(fair, offers=keep(fair.offers), needs=keep(fair.needs))
 
 
+def gather_some(edition: Edition, columns: Mapping[str, Collection[str]]) -> Fair:
+    """Return the fair as of one moment with some columns of some tables, and without its flows.
+
+    The other columns are null, the other tables empty.
+    """
+    with _hold_moment():
+        rows = {name: _GATHER[name](edition, only) for name, only in columns.items()}
+        return Fair(settings=gather_settings(edition), **rows)
+
+
+@contextmanager
+def _hold_moment() -> Iterator[None]:
+    """Let all that is read within be of one moment."""
+    with transaction.atomic():
+        if len(connection.savepoint_ids) == 0:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
 def gather_rows(edition: Edition) -> Fair:
     """Return the fair of an edition without its flows."""
-    return Fair(
-        settings=gather_settings(edition),
-        products=tables.gather_products(edition),
-        expositions=tables.gather_expositions(edition),
-        stands=tables.gather_stands(edition),
-        organisations=tables.gather_organisations(edition),
-        people=tables.gather_people(edition),
-        availability=tables.gather_availability(edition),
-        offers=tables.gather_offers(edition),
-        needs=tables.gather_needs(edition),
-        requests=tables.gather_requests(edition),
-        request_parties=tables.gather_request_parties(edition),
-        request_history=tables.gather_request_history(edition),
-        sessions=tables.gather_sessions(edition),
-        projects=cooperation.gather_projects(edition),
-        partners=cooperation.gather_partners(edition),
-        rates=cooperation.gather_rates(edition),
-        ledger=cooperation.gather_ledger(edition),
-    )
+    rows = {name: gather(edition) for name, gather in _GATHER.items()}
+    return Fair(settings=gather_settings(edition), **rows)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from fairlead.chain.scheduling.open_meetings import OpenMeetings
-from fairlead.chain.scheduling.replan_folder import name_things
+from fairlead.chain.scheduling.replan_folder import Namer
 from fairlead.chain.scheduling.timetable import Explained
 from fairlead.engines.scheduling.explain import explain_unscheduled
 from fairlead.engines.scheduling.problem import Ints, Problem
@@ -25,12 +25,12 @@ def explain_left_out(
         return {}
     heaviest = np.sort(left[np.argsort(-problem.weight[left], kind="stable")][:most])
     ids = meetings.requests["id"].to_pylist()
-    names = _read_names(fair)
+    namer = Namer(fair.settings, meetings, _read_names(fair))
     return {
         ids[reason.request]: Explained(
             reason.why.name.lower(),
-            name_things(reason.words, fair.settings, meetings, names),
-            name_things(reason.remedy, fair.settings, meetings, names),
+            namer.write(reason.words),
+            namer.write(reason.remedy),
         )
         for reason in explain_unscheduled(problem, slot, heaviest.astype(np.int32))
     }

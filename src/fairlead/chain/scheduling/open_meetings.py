@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,19 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError as Fault
 from fairlead.folder.input_errors import InvalidInput
 
+MEETING_COLUMNS = {
+    "organisations": ("id", "name", "stand"),
+    "people": ("id", "name", "organisation", "role", "state"),
+    "stands": ("id", "hall", "number"),
+    "availability": ("person", "date", "start", "end"),
+    "sessions": ("speakers", "moderators", "date", "start", "end"),
+    "requests": (
+        "id", "requester", "recipient", "person", "assigned", "slots", "place", "preference",
+        "weight", "state", "locked_date", "locked_slot",
+    ),
+    "request_parties": ("request", "number", "organisation", "person", "attends", "answer"),
+}  # fmt: skip
+"""What of a fair a timetable is made of, by table."""
 MUST = "must"
 NO_STAFF, NO_STAND = "no_staff", "no_stand"
 
@@ -34,8 +48,7 @@ class OpenMeetings:
     people: list[str]
     exhibitors: list[str]
     crews: dict[str, Staffing]
-    further: list[tuple[Party, ...]]
-    """Of each request, its third and further parties."""
+    further: Further
     left_out: dict[str, str]
     """Requests that cannot be placed at all, and why: `no_staff`, `no_stand`."""
 
@@ -45,12 +58,15 @@ class OpenMeetings:
         return [one for one, reason in self.left_out.items() if reason == NO_STAFF]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A person, or an exhibitor that sends somebody of its crew."""
 
     person: str | None
     exhibitor: str | None
+
+
+Further = Sequence[tuple[Party, ...]]
+"""Of each request, its third and further parties."""
 
 
 def gather_meetings(fair: Fair) -> OpenMeetings:
@@ -58,45 +74,36 @@ def gather_meetings(fair: Fair) -> OpenMeetings:
     is_open = pc.is_in(fair.requests["state"], value_set=pa.array(OPEN_STATES))
     opened = fair.requests.filter(is_open)
     parties = _gather_parties(fair)
-    rows = opened.select(["id", "requester", "recipient", "person", "place", "slots"]).to_pylist()
-    named = [one for row in rows for one in _list_people(row, parties)]
-    asked = [_list_exhibitors(row, parties) for row in rows]
-    exhibitors = _list_distinct(one for firms in asked for one in firms)
-    lasting = (firms for row, firms in zip(rows, asked, strict=True) if row["slots"] > 1)
-    long = {one for firms in lasting for one in firms}
-    crews = build_staffing(fair, exhibitors, asking=named, long=long)
-    left_out = _find_left_out(fair, rows, asked, parties, crews)
-    kept = [row["id"] not in left_out for row in rows]
-    requests = opened.filter(pa.array(kept, pa.bool_()))
-    placed = [row for row, one in zip(rows, kept, strict=True) if one]
-    firms = [one for one, keep in zip(asked, kept, strict=True) if keep]
-    people = [row["requester"] for row in placed]
-    people += [one for row in placed for one in _list_people(row, parties)[1:]]
-    return OpenMeetings(
-        requests=requests,
-        people=_list_distinct(people),
-        exhibitors=_list_distinct(one for found in firms for one in found),
+    further = [parties.get(one, ()) for one in opened["id"].to_pylist()]
+    staffed = _list_exhibitors(opened, further)
+    lasts = pc.greater(opened["slots"], 1)
+    long = _list_exhibitors(opened.filter(lasts), list(compress(further, lasts.to_pylist())))
+    asking = _list_people(opened, further)
+    crews = build_staffing(fair, staffed, asking=asking, long=frozenset(long))
+    left_out = _find_left_out(fair, opened, further, crews)
+    meetings = OpenMeetings(
+        requests=opened,
+        people=_list_distinct(asking),
+        exhibitors=staffed,
         crews=crews,
-        further=[parties.get(row["id"], ()) for row in placed],
+        further=further,
         left_out=left_out,
     )
+    return leave_out(meetings, left_out)
 
 
 def leave_out(meetings: OpenMeetings, gone: Collection[str]) -> OpenMeetings:
     """Return the meetings without some requests, and without those only these ask for."""
-    ids = meetings.requests["id"].to_pylist()
-    kept = [one not in gone for one in ids]
+    if not gone:
+        return meetings
+    kept = [one not in gone for one in meetings.requests["id"].to_pylist()]
     requests = meetings.requests.filter(pa.array(kept, pa.bool_()))
-    further = [one for one, keep in zip(meetings.further, kept, strict=True) if keep]
-    parties = [party for found in further for party in found]
-    people = [*requests["requester"].to_pylist(), *requests["person"].to_pylist()]
-    firms = [*requests["recipient"].to_pylist(), *(party.exhibitor for party in parties)]
-    people += [party.person for party in parties]
+    further = list(compress(meetings.further, kept))
     return replace(
         meetings,
         requests=requests,
-        people=_list_distinct(one for one in people if one is not None),
-        exhibitors=_list_distinct(one for one in firms if one is not None),
+        people=_list_distinct(_list_people(requests, further)),
+        exhibitors=_list_exhibitors(requests, further),
         further=further,
     )
 
@@ -114,40 +121,61 @@ def _gather_parties(fair: Fair) -> dict[str, tuple[Party, ...]]:
     return {request: tuple(parties) for request, parties in found.items()}
 
 
-def _list_people(row: dict[str, Any], parties: dict[str, tuple[Party, ...]]) -> list[str]:
-    """Return who comes to a request in person, who asked first."""
-    further = [party.person for party in parties.get(row["id"], ())]
-    return [one for one in (row["requester"], row["person"], *further) if one is not None]
+def _list_people(requests: pa.Table, further: Further) -> list[str]:
+    """Return who comes in person: those who ask, then those who are asked, request by request."""
+    people: list[str] = requests["requester"].to_pylist()
+    for person, parties in zip(requests["person"].to_pylist(), further, strict=True):
+        if person is not None:
+            people.append(person)
+        people.extend(party.person for party in parties if party.person is not None)
+    return people
 
 
-def _list_exhibitors(row: dict[str, Any], parties: dict[str, tuple[Party, ...]]) -> list[str]:
-    """Return the exhibitors whose crews a request asks for."""
-    firms = [row["recipient"], *(party.exhibitor for party in parties.get(row["id"], ()))]
-    return [one for one in firms if one is not None]
+def _list_exhibitors(requests: pa.Table, further: Further) -> list[str]:
+    """Return the exhibitors whose crews requests ask for, each once."""
+    firms: dict[str, None] = {}
+    for recipient, parties in zip(requests["recipient"].to_pylist(), further, strict=True):
+        if recipient is not None:
+            firms[recipient] = None
+        firms.update((party.exhibitor, None) for party in parties if party.exhibitor is not None)
+    return list(firms)
 
 
 def _find_left_out(
-    fair: Fair,
-    rows: list[dict[str, Any]],
-    asked: list[list[str]],
-    parties: dict[str, tuple[Party, ...]],
-    crews: dict[str, Staffing],
+    fair: Fair, requests: pa.Table, further: Further, crews: dict[str, Staffing]
 ) -> dict[str, str]:
     """Return the requests that cannot be placed at all, and why."""
-    stands = find_stands(fair)
-    employer = dict(
-        zip(fair.people["id"].to_pylist(), fair.people["organisation"].to_pylist(), strict=True)
-    )
+    homes = find_stands(fair).keys()
+    columns = (fair.people[name].to_pylist() for name in ("id", "organisation"))
+    employer = dict(zip(*columns, strict=True))
     left_out = {}
-    for row, firms in zip(rows, asked, strict=True):
-        comes = _list_people(row, parties)
-        alone = {crews[one].shared for one in firms if one in crews}
-        missing = any(one not in crews for one in firms)
-        if missing or alone & set(comes) or len(set(comes)) < len(comes):
-            left_out[row["id"]] = NO_STAFF
-        elif row["place"] == "stand" and row["person"] and employer[row["person"]] not in stands:
-            left_out[row["id"]] = NO_STAND
+    names = ("id", "requester", "recipient", "person", "place")
+    columns = (requests[name].to_pylist() for name in names)
+    for request, requester, recipient, person, place, parties in zip(
+        *columns, further, strict=True
+    ):
+        if recipient is not None and not parties:  # as almost all are
+            crew = crews.get(recipient)
+            staffed = crew is not None and crew.shared != requester
+        else:
+            first = (Party(requester, None), Party(person, recipient))
+            staffed = _is_staffed((*first, *parties), crews)
+        if not staffed:
+            left_out[request] = NO_STAFF
+        elif place == "stand" and person is not None and employer[person] not in homes:
+            left_out[request] = NO_STAND
     return left_out
+
+
+def _is_staffed(parties: tuple[Party, ...], crews: dict[str, Staffing]) -> bool:
+    """Return whether each exhibitor has somebody for the meeting, and nobody would come twice."""
+    comes = [party.person for party in parties if party.person is not None]
+    for party in parties:
+        if party.exhibitor is not None:
+            crew = crews.get(party.exhibitor)
+            if crew is None or crew.shared in comes:
+                return False
+    return len(set(comes)) == len(comes)
 
 
 def _list_distinct(values: Iterable[str]) -> list[str]:
@@ -164,10 +192,12 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     hosts = [meetings.crews[exhibitor] for exhibitor in meetings.exhibitors]
     position = {one: row for row, one in enumerate(people)}
     crew_of = {one: count + row for row, one in enumerate(meetings.exhibitors)}
-    a = pc.index_in(requests["requester"], value_set=pa.array(people)).to_numpy()
-    asked = zip(requests["recipient"].to_pylist(), requests["person"].to_pylist(), strict=True)
-    second = [position[who] if firm is None else crew_of[firm] for firm, who in asked]
-    b = np.array(second, dtype=np.int32)
+    a = _find_rows(requests["requester"], people)
+    invited, firm = (
+        _find_rows(requests["person"], people),
+        _find_rows(requests["recipient"], meetings.exhibitors),
+    )
+    b = np.where(firm >= 0, count + firm, invited).astype(np.int32)
     place = requests["place"].to_numpy(zero_copy_only=False)
     host = np.where(place == "stand", b, np.where(place == "table", SHARED_TABLE, ONLINE))
     available = np.vstack([free_slots(fair, people), *(crew.available for crew in hosts)])
@@ -178,7 +208,7 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         for party in parties
     ]
     problem = Problem(
-        slots_per_day=(settings.slots.per_day,) * settings.days,
+        slots_per_day=settings.slots_by_day,
         capacity=np.array([1] * count + [crew.capacity for crew in hosts], dtype=np.int32),
         available=available,
         a=a,
@@ -196,6 +226,13 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
     )
     _check_locks(requests, problem)
     return problem
+
+
+def _find_rows(values: pa.ChunkedArray, known: list[str]) -> Ints:
+    """Return where each value is among the known ones, -1 for null."""
+    rows = pc.index_in(values, value_set=pa.array(known, pa.string()))
+    found: Ints = pc.fill_null(rows, -1).to_numpy()
+    return found
 
 
 def _find_calendars(meetings: OpenMeetings, hosts: list[Staffing]) -> Ints:
@@ -243,10 +280,13 @@ def _find_halls_of_people(fair: Fair, people: list[str]) -> Ints:
 def _find_locked_slots(fair: Fair, requests: pa.Table) -> Ints:
     settings = fair.settings
     locked = np.full(requests.num_rows, -1, dtype=np.int32)
-    dates, slots = requests["locked_date"].to_pylist(), requests["locked_slot"].to_pylist()
-    for row, (date, slot) in enumerate(zip(dates, slots, strict=True)):
-        if date is not None and slot is not None:
-            locked[row] = (date - settings.first_day).days * settings.slots.per_day + slot - 1
+    given = requests["locked_slot"].is_valid()
+    rows = np.flatnonzero(given.to_numpy()).tolist()
+    names = ("locked_date", "locked_slot")
+    columns = (requests[name].filter(given).to_pylist() for name in names)
+    for row, date, slot in zip(rows, *columns, strict=True):
+        if date is not None:
+            locked[row] = settings.find_slot(date, slot)
     return locked
 
 

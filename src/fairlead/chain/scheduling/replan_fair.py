@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +29,7 @@ from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import report_invalid
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A meeting of the version that is planned anew: slots are counted from 0 over all days."""
 
     request: str
@@ -145,30 +144,31 @@ def _take_hosts(
 def _lock(meetings: OpenMeetings, fair: Fair, now: Situation) -> OpenMeetings:
     """Return the meetings with what is locked where it is held; who is away keeps nothing."""
     held = {one.request: one for one in now.held}
-    settings, away = fair.settings, set(now.away)
-    dates, numbers = [], []
-    rows = meetings.requests.select(
-        ["id", "requester", "recipient", "person", "locked_date", "locked_slot"]
-    ).to_pylist()
-    for row, parties in zip(rows, meetings.further, strict=True):
-        comes = {row["requester"], row["recipient"], row["person"]}
-        comes |= {one for party in parties for one in (party.person, party.exhibitor)}
-        one, date, number = held.get(row["id"]), row["locked_date"], row["locked_slot"]
-        if comes & away:
-            date = number = None
-        elif one is not None and (one.locked or date is not None):
-            day, place = divmod(one.slot, settings.slots.per_day)
-            date, number = settings.first_day + dt.timedelta(days=day), place + 1
-            if away & {one.representative, *one.people}:
-                date = number = None
-        dates.append(date)
-        numbers.append(number)
-    requests = meetings.requests
+    requests, away = meetings.requests, set(now.away)
+    ids: list[str] = requests["id"].to_pylist()
+    dates, numbers = (requests[name].to_pylist() for name in ("locked_date", "locked_slot"))
+    for row, (request, date) in enumerate(zip(ids, dates, strict=True)):
+        one = held.get(request)
+        if date is None and (one is None or not one.locked):
+            continue
+        if one is not None:
+            dates[row], numbers[row] = fair.settings.find_place(one.slot)
+        if away & _list_who_comes(meetings, row, one):
+            dates[row] = numbers[row] = None
     for name, column in (("locked_date", dates), ("locked_slot", numbers)):
         at = requests.schema.get_field_index(name)
         field = requests.schema.field(name)
         requests = requests.set_column(at, field, pa.array(column, field.type))
     return replace(meetings, requests=requests)
+
+
+def _list_who_comes(meetings: OpenMeetings, row: int, held: Held | None) -> set[str | None]:
+    """Return who is at a meeting: people, and the exhibitors they come for."""
+    names = ("requester", "recipient", "person")
+    comes = {meetings.requests[name][row].as_py() for name in names}
+    for party in meetings.further[row]:
+        comes |= {party.person, party.exhibitor}
+    return comes if held is None else comes | {held.representative, *held.people}
 
 
 def _block(

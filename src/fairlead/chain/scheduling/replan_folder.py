@@ -155,16 +155,17 @@ def explain_folder(
     problem = build_problem(fair, meetings)
     slot, _ = _read_places(ids, rows)
     broken = find_broken_rules(problem, slot, only_held=True)
+    namer = Namer(fair.settings, meetings)
     if broken:
-        words = name_things(broken[0], fair.settings, meetings)
+        words = namer.write(broken[0])
         raise report_invalid(timetable.name, f"expected a timetable that keeps every rule: {words}")
     found = explain_unscheduled(problem, slot, asked)
     return unstaffed + [
         FolderReason(
             ids[reason.request],
             str(reason.why),
-            name_things(reason.words, fair.settings, meetings),
-            name_things(reason.remedy, fair.settings, meetings),
+            namer.write(reason.words),
+            namer.write(reason.remedy),
         )
         for reason in found
     ]
@@ -210,34 +211,41 @@ def _list_changes(rows: dict[str, FolderMeeting], made: pa.Table) -> list[Folder
     return [FolderChange(one, before.get(one), now.get(one)) for one in sorted(changed)]
 
 
-def name_things(
-    words: str,
-    settings: FairSettings,
-    meetings: OpenMeetings,
-    names: Mapping[str, str] = MappingProxyType({}),
-) -> str:
-    """Return the engine's words with people, requests, slots and days as the folder names them.
+class Namer:
+    """Writes the engine's words with people, requests, slots and days as the folder names them.
 
     ``names`` call people and exhibitors otherwise than by their ids.
     """
-    people = [names.get(one, one) for one in (*meetings.people, *meetings.exhibitors)]
-    ids: list[str] = meetings.requests["id"].to_pylist()
 
-    def name(kind: str, number: int) -> str:
-        if kind.startswith("person"):
-            return people[number]
-        if kind.startswith("request"):
-            return ids[number]
-        if kind == "day":
-            return f"{settings.slot_start(number * settings.slots.per_day):%Y-%m-%d}"
-        return f"{settings.slot_start(number):%Y-%m-%d %H:%M}"
+    def __init__(
+        self,
+        settings: FairSettings,
+        meetings: OpenMeetings,
+        names: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Keep what the numbers stand for."""
+        self._settings, self._names = settings, names
+        self._people = [*meetings.people, *meetings.exhibitors]
+        self._requests: list[str] = meetings.requests["id"].to_pylist()
 
-    def rename(found: re.Match[str]) -> str:
+    def write(self, words: str) -> str:
+        """Return the engine's words with names."""
+        return _NAMED.sub(self._rename, words)
+
+    def _rename(self, found: re.Match[str]) -> str:
         kind = found[1].lower()
         numbers = found[2].replace("-", " to ")
-        named = re.sub(r"\d+", lambda number: name(kind, int(number[0])), numbers)
+        named = re.sub(r"\d+", lambda number: self._name(kind, int(number[0])), numbers)
         if kind.startswith(("person", "slot", "day")):
             return named
         return f"{found[1]} {named}"
 
-    return _NAMED.sub(rename, words)
+    def _name(self, kind: str, number: int) -> str:
+        if kind.startswith("person"):
+            one = self._people[number]
+            return self._names.get(one, one)
+        if kind.startswith("request"):
+            return self._requests[number]
+        if kind == "day":
+            return f"{self._settings.dates[number]:%Y-%m-%d}"
+        return f"{self._settings.slot_start(number):%Y-%m-%d %H:%M}"

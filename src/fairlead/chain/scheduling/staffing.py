@@ -109,11 +109,13 @@ def assign_hosts(
     crew: Staffing,
     slots: Sequence[int],
     *,
-    per_day: int,
+    days: Sequence[int],
     released: Sequence[tuple[int, str] | None] = (),
     lengths: Sequence[int] = (),
 ) -> list[str]:
     """Return the host of each meeting of one exhibitor, given the meetings' slots in order.
+
+    ``days`` says how many slots each day has.
 
     In every slot each host has at most one meeting, only while free; within a day the host with
     the fewest meetings so far comes first. ``released`` gives the slot and the host that a
@@ -127,15 +129,19 @@ def assign_hosts(
     chosen: list[str | None] = [None] * len(slots)
 
     spans = list(lengths) or [1] * len(slots)
+    free = crew.free.tolist()
+    day_of = [day for day, count in enumerate(days) for _ in range(count)]
 
     def is_free(at: int, host: int) -> bool:
+        if spans[at] == 1:
+            return free[host][slots[at]] and (host, slots[at]) not in taken
         return all(
-            crew.free[host, slot] and (host, slot) not in taken
+            free[host][slot] and (host, slot) not in taken
             for slot in range(slots[at], slots[at] + spans[at])
         )
 
     def take(at: int, host: int) -> None:
-        load[host, slots[at] // per_day] += 1
+        load[host, day_of[slots[at]]] += 1
         taken.update((host, slot) for slot in range(slots[at], slots[at] + spans[at]))
         chosen[at] = crew.hosts[host]
 
@@ -147,11 +153,11 @@ def assign_hosts(
     for at, (slot, known) in enumerate(zip(slots, before, strict=True)):
         if chosen[at] is not None:
             continue
-        day = slot // per_day
+        day = day_of[slot]
         candidates = [host for host in range(len(crew.hosts)) if is_free(at, host)]
         if not candidates and any(before):
             # Long meetings between kept ones may leave nobody: then nobody is kept.
-            return assign_hosts(crew, slots, per_day=per_day, lengths=lengths)
+            return assign_hosts(crew, slots, days=days, lengths=lengths)
         if not candidates:
             raise RuntimeError(f"Expected a free host in slot {slot}, got none of {crew.hosts}.")
         wish = None if known is None else known[1]

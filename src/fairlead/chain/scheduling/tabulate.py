@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fairlead.chain.scheduling.open_meetings import OpenMeetings, find_stands
 from fairlead.chain.scheduling.staffing import assign_hosts
+from fairlead.engines.scheduling.problem import Ints
 from fairlead.engines.scheduling.result import Result
 from fairlead.folder.fair import Fair
 
@@ -34,6 +36,8 @@ TIMETABLE = pa.schema(
 BETWEEN = "|"  # of the attendees of a meeting
 UNHELD = pa.schema([("request", pa.string()), ("reason", pa.string())])
 NO_ROOM = "no_room"
+Sent = dict[tuple[int, str], str]
+"""Who comes to a request, by its position, for an exhibitor."""
 Released = dict[int, tuple[int, tuple[str, ...]]]
 """The slot, the host and who came for further parties of a request before, by its position."""
 
@@ -42,54 +46,90 @@ def tabulate_timetable(
     fair: Fair, meetings: OpenMeetings, result: Result, released: Released | None = None
 ) -> pa.Table:
     """Return the meetings held as `TIMETABLE`; hosts stay what they were where they can."""
-    rows = sorted(_build_rows(fair, meetings, result, released or {}), key=_order)
-    columns = list(zip(*rows, strict=True)) or [()] * len(TIMETABLE)
-    arrays = [pa.array(column, one.type) for column, one in zip(columns, TIMETABLE, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=TIMETABLE)
+    settings = fair.settings
+    held = np.flatnonzero(result.slot >= 0).astype(np.int32)
+    slot = result.slot[held]
+    requests = meetings.requests.take(pa.array(held))
+    starts = [settings.slot_start(one) for one in range(settings.slot_count)]
+    ends = [settings.slot_end(one) for one in range(settings.slot_count)]
+    places = [settings.find_place(one) for one in range(settings.slot_count)]
+    last = slot + requests["slots"].to_numpy() - 1
+    kind = requests["place"]
+    at_stand, at_table = (pc.equal(kind, one) for one in ("stand", "table"))
+    stand, hall = _find_homes(fair, requests)
+    sent = _find_hosts(meetings, result, released or {}, days=settings.slots_by_day)
+    columns = {
+        "request": requests["id"],
+        "date": _choose(slot, [date for date, _ in places], pa.date32()),
+        "slot": _choose(slot, [number for _, number in places], pa.int64()),
+        "start": _choose(slot, [one.time() for one in starts], pa.time32("s")),
+        "end": _choose(last, [one.time() for one in ends], pa.time32("s")),
+        "place": kind,
+        "hall": pc.if_else(at_stand, hall, None),
+        "stand": pc.if_else(at_stand, stand, None),
+        "table": pc.if_else(at_table, pa.array(result.table[held] + 1, pa.int64()), None),
+        "requester": requests["requester"],
+        "recipient": requests["recipient"],
+        "representative": _list_representatives(requests, held, sent),
+        "weight": requests["weight"],
+        "slots": requests["slots"],
+        "attendees": _list_attendees(meetings, held, sent),
+    }
+    table = pa.table(columns).cast(TIMETABLE)
+    return table.take(_order(table))
 
 
-_Row = tuple[object, ...]
+def _choose(rows: Ints, values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    return pa.array(values, kind).take(pa.array(rows))
 
 
-def _order(row: _Row) -> tuple[object, ...]:
-    request, date, slot, _, _, _, hall, stand, table = row[:9]
-    return date, slot, hall or "~", stand or "~", table or 0, request
+def _find_homes(fair: Fair, requests: pa.Table) -> tuple[pa.Array, pa.Array]:
+    """Return the stand and the hall of who is asked in each request, null for none."""
+    columns = (fair.people[name] for name in ("id", "organisation"))
+    people, owners = (column.combine_chunks() for column in columns)
+    employer = owners.take(pc.index_in(requests["person"], value_set=people))
+    asked = pc.coalesce(requests["recipient"], employer)
+    homes = find_stands(fair)
+    row = pc.index_in(asked, value_set=pa.array(homes, pa.string()))
+    stands, halls = (
+        pa.array([home[field] for home in homes.values()], pa.string()) for field in (0, 1)
+    )
+    return stands.take(row), halls.take(row)
 
 
-def _build_rows(
-    fair: Fair, meetings: OpenMeetings, result: Result, released: Released
-) -> Iterator[_Row]:
-    settings, stands = fair.settings, find_stands(fair)
-    per_day = settings.slots.per_day
-    columns = (fair.people[name].to_pylist() for name in ("id", "organisation"))
-    employer = dict(zip(*columns, strict=True))
-    starts = [settings.slot_start(slot) for slot in range(settings.slot_count)]
-    ends = [settings.slot_end(slot) for slot in range(settings.slot_count)]
-    names = ("id", "requester", "recipient", "person", "place", "weight", "slots")
-    listed = [meetings.requests[name].to_pylist() for name in names]
-    sent = _find_hosts(meetings, result, released, per_day=per_day)
-    for row, (request, requester, recipient, person, place, weight, slots) in enumerate(
-        zip(*listed, strict=True)
-    ):
-        slot = int(result.slot[row])
-        if slot < 0:
-            continue
-        at_home = recipient or employer[person]
-        stand, hall, _ = stands[at_home] if place == "stand" else (None, None, None)
-        table = int(result.table[row]) + 1 if place == "table" else None
-        attendees = [
-            party.person or sent[row, party.exhibitor or ""] for party in meetings.further[row]
-        ]
-        yield (
-            request, starts[slot].date(), slot % per_day + 1, starts[slot].time(),
-            ends[slot + slots - 1].time(), place, hall, stand, table, requester, recipient,
-            person or sent[row, recipient], weight, slots, BETWEEN.join(attendees) or None,
-        )  # fmt: skip
+def _order(table: pa.Table) -> pa.Array:
+    """Return the rows by day, slot, hall, stand, table and request; what has none comes last."""
+    keys = {
+        "date": table["date"],
+        "slot": table["slot"],
+        "hall": pc.fill_null(table["hall"], "~"),
+        "stand": pc.fill_null(table["stand"], "~"),
+        "table": pc.fill_null(table["table"], 0),
+        "request": table["request"],
+    }
+    return pc.sort_indices(pa.table(keys), [(name, "ascending") for name in keys])
+
+
+def _list_representatives(requests: pa.Table, held: Ints, sent: Sent) -> list[str]:
+    columns = (requests[name].to_pylist() for name in ("recipient", "person"))
+    return [
+        person or sent[row, recipient]
+        for row, recipient, person in zip(held.tolist(), *columns, strict=True)
+    ]
+
+
+def _list_attendees(meetings: OpenMeetings, held: Ints, sent: Sent) -> list[str | None]:
+    """Return who comes for the further parties of each meeting, null for none."""
+    return [
+        BETWEEN.join(party.person or sent[row, party.exhibitor or ""] for party in parties) or None
+        for row in held.tolist()
+        for parties in (meetings.further[row],)
+    ]
 
 
 def _find_hosts(
-    meetings: OpenMeetings, result: Result, released: Released, *, per_day: int
-) -> dict[tuple[int, str], str]:
+    meetings: OpenMeetings, result: Result, released: Released, *, days: Sequence[int]
+) -> Sent:
     """Return who comes to each request held for each exhibitor, by its position."""
     held: dict[str, list[tuple[int, int, tuple[int, str] | None]]] = {}
     names = ("recipient", "assigned", "slots")
@@ -108,7 +148,7 @@ def _find_hosts(
         chosen = assign_hosts(
             meetings.crews[exhibitor],
             [slot for slot, _, _ in placed],
-            per_day=per_day,
+            days=days,
             released=[wish for _, _, wish in placed],
             lengths=[lengths[row] for _, row, _ in placed],
         )

@@ -100,23 +100,22 @@ def read_folder_timetable(
 def _read_meeting(
     place: str, values: dict[str, str], settings: FairSettings, *, released: bool
 ) -> FolderMeeting:
+    days = dict(zip(settings.dates, settings.slots_by_day, strict=True))
     try:
-        day = (dt.date.fromisoformat(values["date"]) - settings.first_day).days
+        date = dt.date.fromisoformat(values["date"])
     except ValueError:
-        day, released = -1, False
-    slot = _number(values["slot"])
-    if released and slot and not (0 <= day < settings.days and slot <= settings.slots.per_day):
-        end = settings.slot_count
-        return FolderMeeting(values["request"], end, _number(values["table"]), values)
-    if not 0 <= day < settings.days:
+        date, released = dt.date.min, False
+    slot, table = _number(values["slot"]), _number(values["table"])
+    if released and slot and slot > days.get(date, 0):
+        return FolderMeeting(values["request"], settings.slot_count, table, values)
+    if date not in days:
         raise report_invalid(
             place, "expected a day of the fair", field="date", value=values["date"]
         )
-    if not 1 <= slot <= settings.slots.per_day:
-        expected = f"expected a number from 1 to {settings.slots.per_day}"
+    if not 1 <= slot <= days[date]:
+        expected = f"expected a number from 1 to {days[date]}"
         raise report_invalid(place, expected, field="slot", value=values["slot"])
-    at = day * settings.slots.per_day + slot - 1
-    return FolderMeeting(values["request"], at, _number(values["table"]), values)
+    return FolderMeeting(values["request"], settings.find_slot(date, slot), table, values)
 
 
 def _number(text: str) -> int:
@@ -124,7 +123,8 @@ def _number(text: str) -> int:
 
 
 def _write_time(slot: int, settings: FairSettings) -> str:
-    return f"{settings.slot_start(slot):%Y-%m-%d} slot {slot % settings.slots.per_day + 1}"
+    date, number = settings.find_place(slot)
+    return f"{date} slot {number}"
 
 
 def _check_requests(
@@ -162,7 +162,7 @@ def _check_length(
         yield f"request {meeting.request}: its slots are {wanted}, got {got}"
         return
     last = meeting.span[-1]
-    if last // settings.slots.per_day != meeting.slot // settings.slots.per_day:
+    if not settings.is_on_one_day(meeting.slot, last):
         yield f"request {meeting.request}: its {meeting.slots} slots do not end on its day"
         return
     end = f"{settings.slot_end(last):%H:%M}"
@@ -190,8 +190,7 @@ def _check_locks(
         firms = {request["recipient"], *coming[one]} - {None}
         if one not in slots and not firms <= staffed:
             continue  # Nobody is there to hold it: it counts as not held.
-        day = (request["locked_date"] - settings.first_day).days
-        locked = day * settings.slots.per_day + request["locked_slot"] - 1
+        locked = settings.find_slot(request["locked_date"], request["locked_slot"])
         if slots.get(one) != locked:
             got = f"got {_write_time(slots[one], settings)}" if one in slots else "and is not held"
             yield f"request {one} is locked to {_write_time(locked, settings)}, {got}"
@@ -203,11 +202,10 @@ def _check_people(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
     free: dict[str, Bools] = dict(zip(names, free_slots(fair, names), strict=True))
     yield from _check_parties(fair, people, meetings)
     booked: dict[tuple[str, int], list[str]] = defaultdict(list)
-    days: Counter[tuple[str, int]] = Counter()
-    per_day = fair.settings.slots.per_day
+    days: Counter[tuple[str, dt.date]] = Counter()
     for meeting in meetings:
         for one in meeting.people:
-            days[one, meeting.slot // per_day] += 1
+            days[one, fair.settings.find_place(meeting.slot)[0]] += 1
             for slot in meeting.span:
                 booked[one, slot].append(meeting.request)
                 if one in free and (slot >= len(free[one]) or not free[one][slot]):
@@ -218,9 +216,8 @@ def _check_people(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
             at = _write_time(slot, fair.settings)
             yield f"{one} is in {len(found)} meetings in {at}: requests {' and '.join(found)}"
     most = fair.settings.meetings.max_per_day
-    for (one, day), count in sorted(days.items()):
+    for (one, date), count in sorted(days.items()):
         if most is not None and count > most:
-            date = fair.settings.first_day + dt.timedelta(days=day)
             yield f"{one} has {count} meetings on {date}, at most {most}"
 
 

@@ -8,7 +8,7 @@ from fairlead.engines.scheduling.explain_general import explain_general
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 from fairlead.engines.scheduling.search.repair import place_at
-from fairlead.engines.scheduling.search.state import State, open_state
+from fairlead.engines.scheduling.search.state import State, board_for_once, open_board, open_state
 
 __all__ = ["Reason", "Why", "explain_unscheduled"]
 
@@ -25,7 +25,7 @@ def explain_unscheduled(problem: Problem, slot: Ints, requests: Ints | None = No
     if not problem.is_plain:
         return explain_general(problem, slot, [int(request) for request in asked])
     state = open_state(problem, seed=0)
-    place_at(state, slot)
+    place_at(board_for_once(state, open_board(state)), slot)
     return [_explain(problem, state, int(request)) for request in asked]
 
 

@@ -11,11 +11,10 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, F, Func, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONArray, JSONObject
 
 from fairlead.apps.congress.models import Session, Speaker
-from fairlead.apps.exhibition.models import Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
     Booking,
@@ -23,25 +22,35 @@ from fairlead.apps.meetings.models import (
     ChangeKind,
     CheckIn,
     FollowedSession,
-    MeetingRequest,
     MeetingRules,
+    RequestParty,
+    Side,
     Visit,
 )
-from fairlead.apps.meetings.queries.sides import NAMED, list_own_requests, name_other_side
+from fairlead.apps.meetings.queries.sides import (
+    NAMED,
+    Own,
+    choose_own,
+    find_side,
+    list_own_requests,
+    name_other_side,
+)
+from fairlead.apps.meetings.queries.ways import HallPlace, StandPlace
 from fairlead.apps.people.models import Participation
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
 
-_PLANS = ("feed", "between_halls", "grace", "sessions_planned", "visits_planned")
+_PLANS = ("feed", "between_halls", "grace", "sessions_planned", "visits_planned", "meetings_held")
 _ANYBODY = -1
 """Stands for a participation in a statement that is written once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something in an agenda: a meeting (with its request), a session or a visit (by its number).
+    """Something in an agenda: a meeting (by its request), a session or a visit (by its number).
 
-    ``there`` are the sides that have said that they are at the meeting.
+    ``own`` is whose records one keeps of the meeting; ``there`` are the sides that have said that
+    they are at it.
     """
 
     begins: dt.datetime
@@ -49,11 +58,12 @@ class Entry:
     title: LocalizedText
     people: tuple[LocalizedText, ...] = ()
     place: str = ""
-    stand: Stand | None = None
+    stand: StandPlace | None = None
     table: int | None = None
     room: LocalizedText | None = None
     link: str = ""
-    request: MeetingRequest | None = None
+    request: str = ""
+    own: Own | None = None
     sequence: int = 0
     changed_at: dt.datetime | None = None
     cancelled: bool = False
@@ -101,15 +111,15 @@ class Agenda:
 
 
 def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
-    """Return a participant's agenda; three queries, however much is in it.
+    """Return a participant's agenda; two queries, however much is in it.
 
-    Without the history, which calendars have to be told, there are two: nothing was cancelled and
+    Without the history, which calendars have to be told, there is one: nothing was cancelled and
     no entry has a sequence.
     """
     latest = _read_latest_changes(who) if history else {}
     plans = _read_plans(who)
     entries = sorted(
-        (*_list_meetings(who, latest), *_list_sessions(who, plans), *_list_visits(plans)),
+        (*_list_meetings(who, plans, latest), *_list_sessions(who, plans), *_list_visits(plans)),
         key=lambda one: (one.begins, one.ends),
     )
     return Agenda(
@@ -129,51 +139,70 @@ def _choose_rules(plans: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _list_meetings(who: Participation, latest: Mapping[int, Change]) -> Iterator[Entry]:
-    others = (
-        Booking.objects.filter(meeting=OuterRef("meeting"))
-        .exclude(participation=who)
-        .order_by("participation")
-    )
-    found = (
-        Booking.objects.filter(participation=who)
-        .select_related(
-            "meeting__request__requester__person",
-            "meeting__request__requester__organisation",
-            "meeting__request__recipient__organisation",
-            "meeting__request__invitee__person",
-            "meeting__stand__hall",
-            "meeting__table",
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A further party of a request, as its row says."""
+
+    pk: int
+    participation_id: int | None
+    exhibitor_id: int | None
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The first two sides of a request, as its row says."""
+
+    requester_id: int
+    asking_firm_id: int | None
+    invitee_id: int | None
+    recipient_id: int | None
+
+
+def _list_meetings(
+    who: Participation, plans: Mapping[str, Any], latest: Mapping[int, Change]
+) -> Iterator[Entry]:
+    for row in plans["meetings_held"]:
+        sides = _Sides(row["requester"], row["asking_firm"], row["invitee"], row["recipient"])
+        asks = find_side(sides, who) == Side.REQUESTER
+        name = (
+            (row["firm_asked"] or row["person_asked"])
+            if asks
+            else (row["firm_asking"] or row["person_asking"])
         )
-        .annotate(
-            names=ArraySubquery(others.values(json=JSONObject(name="participation__person__name"))),
-            there=ArraySubquery(
-                CheckIn.objects.filter(
-                    request=OuterRef("meeting__request"),
-                    begins=Func(OuterRef("during"), function="lower"),
-                )
-                .order_by("pk")
-                .values("side")
-            ),
-        )
-    )
-    for booking in found:
-        meeting, request = booking.meeting, booking.meeting.request
-        change = latest.get(request.pk)
+        change = latest.get(row["request"])
+        parties = [_Party(*one) for one in row["parties"]]
         yield Entry(
-            begins=booking.during.lower,
-            ends=booking.during.upper,
-            title=name_other_side(request, who),
-            people=tuple(LocalizedText(one["name"]) for one in booking.names),
-            place=meeting.place,
-            stand=meeting.stand,
-            table=meeting.table.number if meeting.table is not None else None,
-            link=request.link if meeting.place == "online" else "",
-            request=request,
+            begins=dt.datetime.fromisoformat(row["begins"]),
+            ends=dt.datetime.fromisoformat(row["ends"]),
+            title=LocalizedText(name or {}),
+            people=tuple(map(LocalizedText, row["names"])),
+            place=row["place"],
+            stand=_read_stand(row),
+            table=row["table"],
+            link=row["link"] if row["place"] == "online" else "",
+            request=row["code"],
+            own=choose_own(sides, who, lambda parties=parties: parties),  # type: ignore[misc]
             sequence=change.sequence if change is not None else 0,
             changed_at=change.at if change is not None else None,
-            there=frozenset(booking.there),
+            there=frozenset(row["there"]),
         )
+
+
+def _read_stand(row: Mapping[str, Any]) -> StandPlace | None:
+    """Return the stand of a row that has the columns of `_list_stand`."""
+    if row["number"] is None:
+        return None
+    hall = HallPlace(
+        row["hall_code"], LocalizedText(row["hall_name"]), row["hall_width"], row["hall_depth"]
+    )
+    return StandPlace(row["number"], row["x"], row["y"], row["width"], row["depth"], hall)
+
+
+def _list_stand(path: str) -> dict[str, str]:
+    """Return the columns of a stand, each by where it is read."""
+    own = {name: f"{path}__{name}" for name in ("number", "x", "y", "width", "depth")}
+    hall = {f"hall_{name}": f"{path}__hall__{name}" for name in ("code", "name", "width", "depth")}
+    return own | hall
 
 
 def _read_plans(who: Participation) -> dict[str, Any]:
@@ -182,9 +211,55 @@ def _read_plans(who: Participation) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(text, [who.pk if one == _ANYBODY else one for one in given])
         found = dict(zip(_PLANS, cursor.fetchone(), strict=True))
-    for name in ("sessions_planned", "visits_planned"):
+    for name in ("sessions_planned", "visits_planned", "meetings_held"):
         found[name] = [json.loads(one) for one in found[name]]
     return found
+
+
+def _build_meetings() -> QuerySet[Booking, Any]:
+    """Return the meetings of the participation of the query around, each as JSON."""
+    others = (
+        Booking.objects.filter(meeting=OuterRef("meeting"))
+        .exclude(participation=OuterRef("participation"))
+        .order_by("participation")
+        .values_list("participation__person__name")
+    )
+    there = (
+        CheckIn.objects.filter(
+            request=OuterRef("meeting__request"), begins=Func(OuterRef("during"), function="lower")
+        )
+        .order_by("pk")
+        .values_list("side")
+    )
+    parties = (
+        RequestParty.objects.filter(request=OuterRef("meeting__request"))
+        .order_by("pk")
+        .values_list(JSONArray("pk", "participation", "exhibitor"))
+    )
+    asked = "meeting__request"
+    return Booking.objects.filter(participation=OuterRef("pk")).values(
+        json=JSONObject(
+            begins=Func("during", function="lower"),
+            ends=Func("during", function="upper"),
+            place="meeting__place",
+            **_list_stand("meeting__stand"),
+            table="meeting__table__number",
+            request=f"{asked}__pk",
+            code=f"{asked}__code",
+            link=f"{asked}__link",
+            requester=f"{asked}__requester",
+            asking_firm=f"{asked}__asking_firm",
+            invitee=f"{asked}__invitee",
+            recipient=f"{asked}__recipient",
+            firm_asking=f"{asked}__requester__organisation__name",
+            person_asking=f"{asked}__requester__person__name",
+            firm_asked=f"{asked}__recipient__organisation__name",
+            person_asked=f"{asked}__invitee__person__name",
+            names=Func(ArraySubquery(others), function="to_jsonb", output_field=JSONField()),
+            there=Func(ArraySubquery(there), function="to_jsonb", output_field=JSONField()),
+            parties=Func(ArraySubquery(parties), function="to_jsonb", output_field=JSONField()),
+        )
+    )
 
 
 @cache
@@ -226,20 +301,11 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
                         begins="starts_at",
                         ends="ends_at",
                         name="exhibitor__organisation__name",
-                        stand="exhibitor__stand",
-                        number="exhibitor__stand__number",
-                        x="exhibitor__stand__x",
-                        y="exhibitor__stand__y",
-                        width="exhibitor__stand__width",
-                        depth="exhibitor__stand__depth",
-                        hall="exhibitor__stand__hall",
-                        hall_code="exhibitor__stand__hall__code",
-                        hall_name="exhibitor__stand__hall__name",
-                        hall_width="exhibitor__stand__hall__width",
-                        hall_depth="exhibitor__stand__hall__depth",
+                        **_list_stand("exhibitor__stand"),
                     )
                 )
             ),
+            meetings_held=ArraySubquery(_build_meetings()),
         )
         .values_list(*_PLANS)
     )
@@ -265,27 +331,12 @@ def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Ent
 
 def _list_visits(plans: Mapping[str, Any]) -> Iterator[Entry]:
     for row in plans["visits_planned"]:
-        hall = Hall(
-            pk=row["hall"],
-            code=row["hall_code"],
-            name=LocalizedText(row["hall_name"]),
-            width=row["hall_width"],
-            depth=row["hall_depth"],
-        )
         yield Entry(
             begins=dt.datetime.fromisoformat(row["begins"]),
             ends=dt.datetime.fromisoformat(row["ends"]),
             title=LocalizedText(row["name"]),
             place="visit",
-            stand=Stand(
-                pk=row["stand"],
-                hall=hall,
-                number=row["number"],
-                x=row["x"],
-                y=row["y"],
-                width=row["width"],
-                depth=row["depth"],
-            ),
+            stand=_read_stand(row),
             visit=row["id"],
         )
 
@@ -311,7 +362,7 @@ def _list_cancelled(who: Participation, latest: Mapping[int, Change]) -> Iterato
                 ends=change.during.upper,
                 title=name_other_side(change.request, who),
                 place=change.place,
-                request=change.request,
+                request=change.request.code,
                 sequence=change.sequence,
                 changed_at=change.at,
                 cancelled=True,

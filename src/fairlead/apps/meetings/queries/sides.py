@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 
@@ -33,7 +34,24 @@ def find_firm(who: Participation) -> int | None:
     return who.organisation_id if trusted else None
 
 
-def find_side(request: MeetingRequest, who: Participation) -> Side | None:
+class TwoSides(Protocol):
+    """What says who the first two sides of a request are: the request, or its row."""
+
+    requester_id: int
+    asking_firm_id: int | None
+    invitee_id: int | None
+    recipient_id: int | None
+
+
+class Party(Protocol):
+    """A further party of a request."""
+
+    pk: int
+    participation_id: int | None
+    exhibitor_id: int | None
+
+
+def find_side(request: TwoSides, who: Participation) -> Side | None:
     """Return the side of a request that a participant is on; none for a stranger."""
     if who.pk == request.requester_id:
         return Side.REQUESTER
@@ -48,12 +66,13 @@ def find_side(request: MeetingRequest, who: Participation) -> Side | None:
 
 def find_party(request: MeetingRequest, who: Participation) -> RequestParty | None:
     """Return the further party of a request that a participant belongs to."""
-    for party in request.parties.all():
-        if party.participation_id == who.pk or (
-            party.exhibitor_id is not None and party.exhibitor_id == who.organisation_id
-        ):
-            return party
-    return None
+    return next((one for one in request.parties.all() if _is_of(one, who)), None)
+
+
+def _is_of(party: Party, who: Participation) -> bool:
+    """Return whether a participant belongs to a further party."""
+    firm = party.exhibitor_id
+    return party.participation_id == who.pk or (firm is not None and firm == who.organisation_id)
 
 
 def list_own_requests(who: Participation, *, prefix: str = "") -> Q:
@@ -114,15 +133,23 @@ def find_own(request: MeetingRequest, who: Participation) -> Own | None:
 
     Who comes for a firm shares them with the firm's people, who comes for nobody with none.
     """
-    side = find_side(request, who)
+    return choose_own(request, who, lambda: request.parties.all())
+
+
+def choose_own(
+    sides: TwoSides, who: Participation, list_further: Callable[[], Iterable[Party]]
+) -> Own | None:
+    """Return as `find_own` does; the further parties are asked for where they decide."""
+    side = find_side(sides, who)
     if side == Side.REQUESTER:
-        firm = request.asking_firm_id
+        firm = sides.asking_firm_id
     elif side == Side.RECIPIENT:
-        firm = request.recipient_id
-    elif (party := find_party(request, who)) is not None:
-        firm, side = party.exhibitor_id, None
-        key = f"party-{party.pk}"
+        firm = sides.recipient_id
     else:
-        return None
-    name = key if side is None else str(side)
+        party = next((one for one in list_further() if _is_of(one, who)), None)
+        if party is None:
+            return None
+        firm, name = party.exhibitor_id, f"party-{party.pk}"
+    if side is not None:
+        name = str(side)
     return Own(name, firm) if firm is not None else Own(name, None, who.pk)

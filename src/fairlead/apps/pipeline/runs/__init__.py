@@ -22,11 +22,12 @@ from fairlead.apps.trade.models import Assessment, Matching
 from fairlead.apps.trade.runs.dependency import record_dependencies
 from fairlead.apps.trade.runs.matching import record_matching
 from fairlead.apps.trade.studies import use_sorted_flows
-from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.gather import gather_some
 from fairlead.chain.matching.match import MatchParams
 from fairlead.chain.portfolio import Choice
 from fairlead.chain.run import ChainResult, Matches, Part, match_fair, run_chain
 from fairlead.chain.scheduling.explain_fair import MOST
+from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS
 from fairlead.chain.scheduling.timetable import Timetable as Scheduled
 from fairlead.chain.scheduling.timetable import schedule_meetings
 from fairlead.chain.step import Progress, ignore_progress
@@ -105,7 +106,7 @@ def find_matches(
 
 def find_timetable(edition: Edition, *, seed: int, progress: Progress = ignore_progress) -> Solved:
     """Return a new timetable, not recorded yet."""
-    fair = gather_fair(edition)
+    fair = gather_some(edition, MEETING_COLUMNS)
     found = schedule_meetings(fair, seed=seed, progress=progress, explain=MOST)
     progress("scheduling", found.step.summary, 1.0)
     return Solved(fair, (found,))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from fairlead.apps.exhibition.models import Exhibitor, Stand
@@ -16,27 +15,39 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.fairs.runs import record_step, was_run
 from fairlead.apps.meetings.models import Timetable
 from fairlead.apps.meetings.runs import Nearby, record_timetable
-from fairlead.apps.people.models import Participation
-from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.gather import gather_some
+from fairlead.chain.scheduling.open_meetings import MEETING_COLUMNS
 from fairlead.chain.scheduling.replan_fair import Held, Replanned, Situation, replan_fair
 from fairlead.chain.step import Progress, ignore_progress
 from fairlead.folder.fair import Fair
 from fairlead.folder.input_errors import InputError, InvalidInput
 
 _HELD = """
-SELECT request.code, slot.date, slot.number, who.code, shared.number,
-    meeting.locked, meeting.slots, CASE
-        WHEN meeting.slots > 1 OR request.recipient_id IS NULL
-            OR EXISTS (SELECT FROM meetings_requestparty party WHERE party.request_id = request.id)
-        THEN ARRAY(SELECT person.code FROM meetings_attendance attendance
-            JOIN people_participation person ON person.id = attendance.participation_id
-            WHERE attendance.meeting_id = meeting.id AND attendance.timetable_id = %(held_in)s)
-    END
+WITH place AS MATERIALIZED (
+    SELECT id, row_number() OVER (ORDER BY date, number) - 1 AS slot FROM fairs_slot
+    WHERE edition_id = %(edition)s
+),
+of_many AS MATERIALIZED (
+    SELECT meeting.id, array_agg(person.code) AS people
+    FROM meetings_meeting meeting
+    JOIN meetings_meetingrequest request ON request.id = meeting.request_id
+    JOIN meetings_attendance attendance ON attendance.meeting_id = meeting.id
+        AND attendance.timetable_id = %(held_in)s
+    JOIN people_participation person ON person.id = attendance.participation_id
+    WHERE meeting.timetable_id = %(held_in)s AND (
+        meeting.slots > 1 OR request.recipient_id IS NULL
+        OR EXISTS (SELECT FROM meetings_requestparty party WHERE party.request_id = request.id)
+    )
+    GROUP BY meeting.id
+)
+SELECT request.code, place.slot, who.code, shared.number, meeting.locked, meeting.slots,
+    coalesce(of_many.people, '{}')
 FROM meetings_meeting meeting
 JOIN meetings_meetingrequest request ON request.id = meeting.request_id
-JOIN fairs_slot slot ON slot.id = meeting.slot_id
+JOIN place ON place.id = meeting.slot_id
 LEFT JOIN people_participation who ON who.id = meeting.representative_id
 LEFT JOIN meetings_table shared ON shared.id = meeting.table_id
+LEFT JOIN of_many ON of_many.id = meeting.id
 WHERE meeting.timetable_id = %(held_in)s AND request.state IN ('pending', 'accepted')
 ORDER BY meeting.id
 """
@@ -75,9 +86,9 @@ def find_replan(
     """
     version = Timetable.objects.get(edition=edition, version=wanted.base)
     away = _find_exhibitors(edition, wanted.stands) | _find_people(edition, wanted.people)
-    fair = gather_fair(edition)
+    fair = gather_some(edition, MEETING_COLUMNS)
     situation = Situation(
-        held=_list_held(edition, version, fair),
+        held=_list_held(version),
         away=away,
         first=_count_past(edition, now or timezone.now()),
         keep=wanted.keep,
@@ -99,23 +110,10 @@ def record_replan(edition: Edition, near: Near, *, seed: int = 0) -> Timetable |
         return record_timetable(run, near.found.timetable, near=kept)
 
 
-def _list_held(edition: Edition, version: Timetable, fair: Fair) -> list[Held]:
-    per_day = fair.settings.slots.per_day
+def _list_held(version: Timetable) -> list[Held]:
     with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"held_in": version.pk})
-        rows = cursor.fetchall()
-    return [
-        Held(
-            request=code,
-            slot=(date - edition.first_day).days * per_day + number - 1,
-            representative=who,
-            table=table,
-            locked=locked,
-            slots=slots,
-            people=tuple(people or ()),
-        )
-        for code, date, number, who, table, locked, slots, people in rows
-    ]
+        cursor.execute(_HELD, {"held_in": version.pk, "edition": version.edition_id})
+        return [Held(*row) for row in cursor.fetchall()]
 
 
 def _count_past(edition: Edition, now: dt.datetime) -> int:
@@ -125,36 +123,46 @@ def _count_past(edition: Edition, now: dt.datetime) -> int:
 
 def _find_exhibitors(edition: Edition, stands: Sequence[str]) -> set[str]:
     """Return the codes of the exhibitors at some stands, given by code or as hall and number."""
-    found: set[str] = set()
-    unknown = []
-    for one in stands:
-        hall, _, number = one.replace(" ", "-").partition("-")
-        place = Stand.objects.filter(
-            Q(code__iexact=one) | Q(hall__code__iexact=hall, number__iexact=number),
-            edition=edition,
-        )
-        if not place.exists():
-            unknown.append(one)
-        hosts = Exhibitor.objects.filter(stand__in=place)
-        found.update(hosts.values_list("organisation__code", flat=True))
+    if not stands:
+        return set()
+    rows = Stand.objects.filter(edition=edition).values_list("pk", "code", "hall__code", "number")
+    places: dict[str, int] = {}
+    for stand, code, hall, number in rows:
+        places |= {code.upper(): stand, f"{hall}-{number}".upper(): stand}
+    given = {one: places.get(one.upper()) or places.get(_join_place(one)) for one in stands}
+    unknown = [one for one, stand in given.items() if stand is None]
     _refuse(unknown, "expected a stand of the edition, such as 2-A14")
-    return found
+    hosts = Exhibitor.objects.filter(stand__in=given.values())
+    return set(hosts.values_list("organisation__code", flat=True))
+
+
+def _join_place(one: str) -> str:
+    """Return a hall and a number, written with a blank or a dash between them, as one word."""
+    return one.replace(" ", "-", 1).upper()
+
+
+_PEOPLE = """
+WITH given AS (SELECT word, upper(word) AS said FROM unnest(%(people)s::text[]) word)
+SELECT word, code FROM given
+JOIN people_participation one ON upper(one.code) = said AND one.edition_id = %(edition)s
+UNION
+SELECT word, code FROM given
+JOIN people_person person ON upper(person.email) = said
+JOIN people_participation one ON one.person_id = person.id AND one.edition_id = %(edition)s
+"""
 
 
 def _find_people(edition: Edition, people: Sequence[str]) -> set[str]:
     """Return the codes of participants, given by code or address."""
-    found: set[str] = set()
-    unknown = []
-    for one in people:
-        rows = Participation.objects.filter(
-            Q(code__iexact=one) | Q(person__email__iexact=one), edition=edition
-        )
-        codes = set(rows.values_list("code", flat=True))
-        if not codes:
-            unknown.append(one)
-        found |= codes
+    if not people:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, {"people": list(people), "edition": edition.pk})
+        found: list[tuple[str, str]] = cursor.fetchall()
+    known = {word for word, _ in found}
+    unknown = [one for one in people if one not in known]
     _refuse(unknown, "expected the code or the address of somebody who takes part")
-    return found
+    return {code for _, code in found}
 
 
 def _refuse(unknown: Sequence[str], expected: str) -> None:

@@ -13,7 +13,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest, RequestEvent, RequestParty
 from fairlead.apps.people.models import Availability, Organisation, Participation
 from fairlead.apps.trade.models import Need, Offer, Product
-from fairlead.apps.transfer.gathering.columns import group_rows, tabulate
+from fairlead.apps.transfer.gathering.columns import Only, copy_table, group_rows, tabulate
 from fairlead.folder.schemas import BY_NAME
 
 # How a folder writes that a row is hidden.
@@ -27,37 +27,41 @@ def _list_names(name: str) -> list[str]:
     return [field.name for field in BY_NAME[name].fields]
 
 
-def gather_products(edition: Edition) -> pa.Table:
+def gather_products(edition: Edition, only: Only = None) -> pa.Table:
     """Return the nomenclature; one query."""
     names = _list_names("products")
     rows = Product.objects.filter(edition=edition).order_by("id").values_list(*names)
-    return tabulate("products", names, rows, edition.languages)
+    return copy_table("products", names, rows, edition.languages, only=only)
 
 
-def gather_expositions(edition: Edition) -> pa.Table:
+def gather_expositions(edition: Edition, only: Only = None) -> pa.Table:
     """Return the expositions; one query."""
     names = ("id", "name", "country", "area_m2")
     found = Exposition.objects.filter(edition=edition).order_by("id")
-    return tabulate("expositions", names, found.values_list("code", *names[1:]), edition.languages)
+    return copy_table(
+        "expositions", names, found.values_list("code", *names[1:]), edition.languages, only=only
+    )
 
 
-def gather_stands(edition: Edition) -> pa.Table:
+def gather_stands(edition: Edition, only: Only = None) -> pa.Table:
     """Return the stands; one query."""
     measures = ("number", "x", "y", "width", "depth")
     found = Stand.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "hall__code", *measures, "exposition__code")
-    return tabulate("stands", ("id", "hall", *measures, "exposition"), rows, edition.languages)
+    return copy_table(
+        "stands", ("id", "hall", *measures, "exposition"), rows, edition.languages, only=only
+    )
 
 
-def gather_organisations(edition: Edition) -> pa.Table:
+def gather_organisations(edition: Edition, only: Only = None) -> pa.Table:
     """Return the organisations with their stands; one query."""
     names = [name for name in _list_names("organisations") if name not in {"id", "stand"}]
     found = Organisation.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "exhibitor__stand__code", *names)
-    return tabulate("organisations", ("id", "stand", *names), rows, edition.languages)
+    return copy_table("organisations", ("id", "stand", *names), rows, edition.languages, only=only)
 
 
-def gather_people(edition: Edition) -> pa.Table:
+def gather_people(edition: Edition, only: Only = None) -> pa.Table:
     """Return the persons who take part; one query."""
     names = (
         "id",
@@ -89,42 +93,43 @@ def gather_people(edition: Edition) -> pa.Table:
             _STATE,
         )
     )
-    return tabulate("people", names, rows, edition.languages)
+    return copy_table("people", names, rows, edition.languages, only=only)
 
 
-def gather_availability(edition: Edition) -> pa.Table:
+def gather_availability(edition: Edition, only: Only = None) -> pa.Table:
     """Return when persons are free; one query."""
     names = ("person", "date", "start", "end")
     found = Availability.objects.filter(edition=edition).order_by("id")
-    return tabulate(
+    return copy_table(
         "availability",
         names,
         found.values_list("participation__code", *names[1:]),
         edition.languages,
+        only=only,
     )
 
 
-def gather_offers(edition: Edition) -> pa.Table:
+def gather_offers(edition: Edition, only: Only = None) -> pa.Table:
     """Return the offers; one query."""
     names = [name for name in _list_names("offers") if name not in {"id", "organisation"}]
     found = Offer.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "organisation__code", *names)
-    return tabulate("offers", ("id", "organisation", *names), rows, edition.languages)
+    return copy_table("offers", ("id", "organisation", *names), rows, edition.languages, only=only)
 
 
-def gather_needs(edition: Edition) -> pa.Table:
+def gather_needs(edition: Edition, only: Only = None) -> pa.Table:
     """Return the needs; one query."""
     apart = ("id", "organisation", "posted_by", "hidden")
     names = [name for name in _list_names("needs") if name not in apart]
     found = Need.objects.filter(edition=edition).order_by("id")
     rows = found.values_list("code", "organisation__code", "posted_by__code", _YES, *names)
-    return tabulate("needs", (*apart, *names), rows, edition.languages)
+    return copy_table("needs", (*apart, *names), rows, edition.languages, only=only)
 
 
 _YES_FOR_FIRM = Case(When(asking_firm__isnull=False, then=Value("yes")), default=Value(""))
 
 
-def gather_requests(edition: Edition) -> pa.Table:
+def gather_requests(edition: Edition, only: Only = None) -> pa.Table:
     """Return the meeting requests; one query."""
     linked: dict[str, str | Case] = {
         "id": "code",
@@ -142,7 +147,7 @@ def gather_requests(edition: Edition) -> pa.Table:
     names = _list_names("requests")
     found = MeetingRequest.objects.filter(edition=edition).order_by("id")
     rows = found.values_list(*(linked.get(name, name) for name in names))
-    return tabulate("requests", names, rows, edition.languages)
+    return copy_table("requests", names, rows, edition.languages, only=only)
 
 
 def _count_within(field: str, before: int) -> CombinedExpression:
@@ -150,7 +155,7 @@ def _count_within(field: str, before: int) -> CombinedExpression:
     return Window(RowNumber(), partition_by=field, order_by="id") + before
 
 
-def gather_request_parties(edition: Edition) -> pa.Table:
+def gather_request_parties(edition: Edition, only: Only = None) -> pa.Table:
     """Return the further parties of the meeting requests; one query."""
     names = ("request", "number", "organisation", "person", "attends", "answer")
     found = RequestParty.objects.filter(request__edition=edition).order_by("id")
@@ -162,10 +167,10 @@ def gather_request_parties(edition: Edition) -> pa.Table:
         "attends__code",
         "answer",
     )
-    return tabulate("request_parties", names, rows, edition.languages)
+    return copy_table("request_parties", names, rows, edition.languages, only=only)
 
 
-def gather_request_history(edition: Edition) -> pa.Table:
+def gather_request_history(edition: Edition, only: Only = None) -> pa.Table:
     """Return what happened to the meeting requests; one query."""
     names = ("request", "number", "at", "act", "by", "state", "date", "slot", "note")
     found = RequestEvent.objects.filter(request__edition=edition).order_by("id")
@@ -180,11 +185,11 @@ def gather_request_history(edition: Edition) -> pa.Table:
         "number",
         Coalesce("note", Value("")),
     )
-    return tabulate("request_history", names, rows, edition.languages)
+    return copy_table("request_history", names, rows, edition.languages, only=only)
 
 
-def gather_sessions(edition: Edition) -> pa.Table:
-    """Return the programme; two queries."""
+def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: ARG001
+    """Return the programme, with all its columns: it has few rows; two queries."""
     named = list(
         Speaker.objects.filter(session__edition=edition)
         .order_by("session", "position")

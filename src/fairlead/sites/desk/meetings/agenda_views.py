@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,6 @@ from fairlead.apps.meetings.models import AgendaFeed
 from fairlead.apps.meetings.models.feeds import draw_token
 from fairlead.apps.meetings.queries.agenda import Agenda, Entry, read_agenda
 from fairlead.apps.meetings.queries.encounters import may_check_in, may_report
-from fairlead.apps.meetings.queries.sides import find_own
 from fairlead.apps.meetings.queries.ways import count_walking_minutes
 from fairlead.apps.messages.words import choose_language
 from fairlead.apps.people.models import Participation, ParticipationState
@@ -32,7 +32,7 @@ from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.meetings.offline_views import name_owner
 from fairlead.ui.formats import format_day, join_items, name_zone
 from fairlead.ui.serving import accept_body, serve_apart
-from fairlead.ui.spoken import Choose, choose_for_reader
+from fairlead.ui.spoken import Choose, choose_for_reader, mark_language
 
 _CODE = "CODE-OF-A-REQUEST"
 
@@ -45,6 +45,8 @@ class Line:
     """
 
     entry: Entry
+    hours: str
+    title: SafeString
     place: str
     way: str = ""
     tight: bool = False
@@ -54,6 +56,11 @@ class Line:
     may_check_in: bool = False
     may_report: bool = False
     begun: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Return whether there is anything to be pressed."""
+        return self.may_check_in or self.may_report or self.begun
 
 
 class Lines:
@@ -71,24 +78,26 @@ class Lines:
     def make(self, entry: Entry) -> Line:
         """Return the line of an entry."""
         way, tight = self._find_way(entry)
-        asked = entry.request
-        own = find_own(asked, self._who) if asked is not None else None
-        there = entry.there
-        waits = own is not None and entry.begins <= self._now
+        own, there = entry.own, entry.there
+        begins, ends = (
+            one.astimezone(self._who.edition.zone) for one in (entry.begins, entry.ends)
+        )
         return Line(
             entry,
+            f"{begins:%H:%M}–{ends:%H:%M}",
+            mark_language(self._say(entry.title)),
             describe_place(entry, self._say),
             way,
             tight,
             self._find_plan(entry),
-            "" if asked is None else self._requests.replace(_CODE, asked.code),
+            self._requests.replace(_CODE, entry.request) if entry.request else "",
             here=own is not None and own.key in there,
             may_check_in=own is not None and may_check_in(entry.begins, entry.ends, self._now),
             may_report=own is not None
             and may_report(
                 entry.begins, entry.ends, self._now, own=own, there=there, grace=self._grace
             ),
-            begun=waits,
+            begun=own is not None and entry.begins <= self._now,
         )
 
     def _find_way(self, entry: Entry) -> tuple[str, bool]:
@@ -96,7 +105,7 @@ class Lines:
         before = self._agenda.find_before(entry) if entry.stand is not None else None
         if before is None or before.stand is None or entry.stand is None:
             return "", False
-        if before.stand.pk == entry.stand.pk:
+        if before.stand == entry.stand:
             return "", False
         minutes = count_walking_minutes(
             before.stand, entry.stand, between_halls=self._agenda.between_halls
@@ -190,9 +199,8 @@ def print_agenda(request: DeskRequest) -> HttpResponse:
 
 def _print_row(line: Line, say: Choose) -> PrintedRow:
     entry = line.entry
-    begins, ends = (timezone.localtime(one) for one in (entry.begins, entry.ends))
     return PrintedRow(
-        f"{begins:%H:%M}–{ends:%H:%M}",
+        line.hours,
         str(say(entry.title)),
         join_items(say(one) for one in entry.people),
         line.place,
