@@ -249,9 +249,10 @@ def test_whom_a_list_names_is_told_to_those_who_decide_also_from_a_meeting(
 
 def test_how_long_one_walks(edition: Edition) -> None:
     one, other = make.hall(edition, "1", width=60, depth=40), make.hall(edition, "2")
-    start = read_place(make.stand(edition, hall=one, x=0.0, y=0.0, width=2.0, depth=2.0, number="S"))
-    near = read_place(make.stand(edition, hall=one, x=50.0, y=30.0, width=2.0, depth=2.0, number="N"))
-    far = read_place(make.stand(edition, hall=other, x=29.0, y=37.0, width=2.0, depth=2.0, number="F"))
+    first = make.stand(edition, hall=one, x=0.0, y=0.0, width=2.0, depth=2.0, number="S")
+    second = make.stand(edition, hall=one, x=50.0, y=30.0, width=2.0, depth=2.0, number="N")
+    third = make.stand(edition, hall=other, x=29.0, y=37.0, width=2.0, depth=2.0, number="F")
+    start, near, far = map(read_place, (first, second, third))
     assert count_walking_minutes(start, start, between_halls=5) == 0
     assert count_walking_minutes(start, near, between_halls=5) == 2  # 80 m
     # 29 and 39 m to the door of the one, 2 m from that of the other.
