@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import socket
 import subprocess
@@ -50,7 +51,21 @@ def test_everything_is_made_loaded_run_and_recorded_twice_the_same(tmp_path: Pat
     )
     assert export.returncode == 0, export.stderr
     for file in (tmp_path / "fair").iterdir():
-        assert (tmp_path / "back" / file.name).read_bytes() == file.read_bytes()
+        back = tmp_path / "back" / file.name
+        if file.name == "requests.csv":  # the timetable is released, which grants what it holds
+            assert read_asked(back) == read_asked(file)
+        else:
+            assert back.read_bytes() == file.read_bytes()
+
+
+def read_asked(path: Path) -> list[dict[str, str]]:
+    """Return the requests of a file without their answers."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        {name: value for name, value in row.items() if name not in {"state", "answered_at"}}
+        for row in rows
+    ]
 
 
 def test_a_port_in_use_is_said_before_anything_is_made(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def run_chain(
     cannot be read or locked meetings contradict one another.
 
     The timetable is made beside the other steps, by ``timetable`` when it has begun already.
-    ``found`` is given what each step found as soon as it has.
+    ``found`` is given what each step found as soon as it has, except by such a ``timetable``,
+    which tells whom it was told to.
     """
     beside = timetable or BackgroundTimetable(fair, seed=seed, progress=progress)
     imports = assess_imports(fair, progress=progress)
@@ -102,7 +103,8 @@ def run_chain(
     found(matches)
     made = beside.wait()
     progress("scheduling", made.step.summary, 1.0)
-    found(made)
+    if timetable is None:
+        found(made)
     choice = choose_projects(fair, seed=seed, progress=progress)
     progress("portfolio", choice.step.summary, 1.0)
     found(choice)

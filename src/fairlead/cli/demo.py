@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from fairlead.apps.fairs.models import Edition
     from fairlead.apps.pipeline.preparation import Teller
+    from fairlead.apps.pipeline.runs.publisher import Publisher
     from fairlead.chain.run import Part
     from fairlead.chain.step import Name, Progress, Step
     from fairlead.folder.fair import Fair
@@ -172,7 +174,7 @@ def _make(
 ) -> Edition:
     """Return the edition of the synthetic fair, with everything the chain found recorded.
 
-    The database starts, and the timetable is made, beside the rest.
+    The database starts, the timetable is made, and what is found is recorded beside the rest.
     """
     from fairlead.cli.database import open_database
     from fairlead.cli.run import report_progress
@@ -190,42 +192,52 @@ def _make(
             folder = out or _choose_folder(size)
             write_demo(folder, size=SIZES[size], seed=seed)
             fair = read_fair(folder)
-        with report_progress(console) as shown:
+        publisher: Future[Publisher] = Future()
+
+        def publish(part: Part) -> None:
+            publisher.result().publish(part, partial(watch.add_part, part.step))
+
+        with report_progress(console) as shown, _given_up(publisher):
             progress = _told(shown, teller, compilers)
             timetable = BackgroundTimetable(
-                fair, seed=seed, progress=progress, wait=compilers.wait_for_search
+                fair, seed=seed, progress=progress, wait=compilers.wait_for_search, then=publish
             )
             ready.result()
             with open_database():
                 from fairlead.apps.pipeline.runs import Recorder
-                from fairlead.apps.trade.studies import prepare_edition, use_sorted_flows
+                from fairlead.apps.pipeline.runs.publisher import Publisher
+                from fairlead.apps.trade.studies import prepare_fair, use_sorted_flows
                 from fairlead.apps.transfer.load import load_fair
                 from fairlead.demo.delegations import send_delegation
                 from fairlead.demo.registration import open_registration
 
                 with watch.step("load", "loaded into the database"):
+                    flows_ready = pool.submit(prepare_fair, fair)
                     edition = load_fair(fair, replace=True)
-                    prepare_edition(edition)
                     open_registration(edition)
+                    flows_ready.result()
                     teller.name_edition(edition.code)
-                recorder = Recorder(edition, fair, seed=seed)
-
-                def found(part: Part) -> None:
-                    began = time.perf_counter()
-                    recorder.record(part)
-                    recorder.release()
-                    watch.add_part(part.step, recording=time.perf_counter() - began)
-
-                run_chain(
-                    use_sorted_flows(edition, fair),
-                    seed=seed,
-                    progress=progress,
-                    timetable=timetable,
-                    found=found,
-                )
+                with Publisher(Recorder(edition, fair, seed=seed)) as publisher_at_work:
+                    publisher.set_result(publisher_at_work)
+                    run_chain(
+                        use_sorted_flows(edition, fair),
+                        seed=seed,
+                        progress=progress,
+                        timetable=timetable,
+                        found=publish,
+                    )
                 send_delegation(edition)
     watch.print(fair, folder)
     return edition
+
+
+@contextmanager
+def _given_up(promised: Future[Publisher]) -> Iterator[None]:
+    """Let nobody wait any more for what the body did not come to."""
+    try:
+        yield
+    finally:
+        promised.cancel()
 
 
 def _open_database(watch: _Watch) -> None:
@@ -285,7 +297,7 @@ class _Watch:
         self._console = console
         self._teller = teller
         self._began = time.perf_counter()
-        self._rows: list[tuple[str, float, str]] = []
+        self._rows: dict[str, tuple[str, float, str]] = {}
 
     @contextmanager
     def step(self, name: str, words: str) -> Iterator[None]:
@@ -294,22 +306,24 @@ class _Watch:
         with self._teller.step(name):
             yield
         seconds = time.perf_counter() - began
-        self._rows.append((words, seconds, ""))
+        self._rows[name] = (words, seconds, "")
         self._console.print(f"{words}: {seconds:.1f} s", markup=False)
 
-    def add_part(self, step: Step, *, recording: float) -> None:
-        """Note a step of the chain, whose result is recorded now."""
-        self._rows.append((step.name, step.seconds + recording, step.summary))
+    def add_part(self, step: Step, recording: float) -> None:
+        """Note a step of the chain, whose result is in the database now."""
+        self._rows[step.name] = (step.name, step.seconds + recording, step.summary)
         self._teller.end(step.name, step.summary)
 
     def print(self, fair: Fair, folder: Path) -> None:
         """Print the table, what the fair holds, and the most memory this process had."""
         from rich.table import Table
 
+        from fairlead.apps.pipeline.preparation import STEPS
+
         total = time.perf_counter() - self._began
         table = Table("step", "seconds", "result", box=None, pad_edge=False)
         table.columns[1].justify = "right"
-        for name, seconds, result in self._rows:
+        for name, seconds, result in (self._rows[step] for step in STEPS if step in self._rows):
             table.add_row(name, f"{seconds:.1f}", result)
         table.add_row("all", f"{total:.1f}", f"at most {_measure_most_memory_mb():,} MB of memory")
         self._console.print()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -47,16 +48,25 @@ def find_kept_flows(edition: Edition) -> FlowsSource | None:
     """
     if not edition.flows_source:
         return None
-    path = _place(edition.flows_digest)
-    if not path.exists():
+    source = locate_kept(edition.flows_digest, _describe(edition))
+    if not source.path.exists():
         raise report_invalid(
-            str(path),
+            str(source.path),
             f"expected the trade flows of {edition.code}, which were kept when it was loaded: "
             "use the FAIRLEAD_HOME of then, or load the folder again",
         )
+    return source
+
+
+def locate_kept(digest: str, flows: FlowsSource) -> FlowsSource:
+    """Return the flows as they are read from the files kept under a digest."""
+    return replace(flows, path=_place(digest))
+
+
+def _describe(edition: Edition) -> FlowsSource:
     return FlowsSource(
         source=edition.flows_source,
-        path=path,
+        path=_place(edition.flows_digest),
         kind=edition.flows_kind,
         classification=edition.flows_classification,
         years=tuple(edition.flows_years) or None,
@@ -65,14 +75,19 @@ def find_kept_flows(edition: Edition) -> FlowsSource | None:
 
 
 def locate_prepared_flows(edition: Edition) -> Path:
-    """Return the folder for what is worked out of the edition's flows before anybody asks.
+    """Return the folder for what is worked out of the edition's flows before anybody asks."""
+    return locate_prepared(edition.flows_digest, _describe(edition))
+
+
+def locate_prepared(digest: str, flows: FlowsSource) -> Path:
+    """Return the folder for what is worked out of flows kept under a digest.
 
     Its name says the flows, how they are read, and the years that count.
     """
-    how = (edition.flows_kind, edition.flows_classification, *map(str, edition.flows_years))
-    how += (edition.flows_unit,) if edition.flows_unit else ()
+    how = (flows.kind, flows.classification, *map(str, flows.years or ()))
+    how += (flows.unit,) if flows.unit else ()
     key = hashlib.sha256(" ".join(how).encode()).hexdigest()[:12]
-    return _locate_prepared(edition.flows_digest) / key
+    return _locate_prepared(digest) / key
 
 
 def forget_flows(digest: str) -> None:

@@ -7,7 +7,13 @@ from contextlib import suppress
 from dataclasses import replace
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.trade.flow_files import find_kept_flows, locate_prepared_flows
+from fairlead.apps.trade.flow_files import (
+    find_kept_flows,
+    keep_flows,
+    locate_kept,
+    locate_prepared,
+    locate_prepared_flows,
+)
 from fairlead.apps.trade.runs import ImportStudy, PreparedFlows, ProductMakers, is_ready
 from fairlead.apps.trade.runs.flows import (
     find_makers,
@@ -28,6 +34,15 @@ def prepare_edition(edition: Edition) -> None:
     """
     with suppress(InvalidInput):
         open_edition_flows(edition)
+
+
+def prepare_fair(fair: Fair) -> None:
+    """Make the flows of a fair ready that is not loaded yet: its edition finds them so."""
+    if fair.flows is None:
+        return
+    digest = keep_flows(fair.flows)
+    with suppress(InvalidInput):
+        open_flows_of(locate_kept(digest, fair.flows), locate_prepared(digest, fair.flows))
 
 
 def use_sorted_flows(edition: Edition, fair: Fair) -> Fair:

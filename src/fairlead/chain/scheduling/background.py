@@ -14,11 +14,16 @@ def _ready() -> None:
     """Wait for nothing."""
 
 
+def _take_no_note(made: Timetable) -> None:
+    """Do nothing with the timetable."""
+
+
 class BackgroundTimetable:
     """The timetable of a fair, made in a separate thread from the moment this is made.
 
-    ``wait`` is called in that thread before the step begins. The thread never keeps a process
-    alive. Its time is the search's, which lets other threads work meanwhile.
+    ``wait`` is called in that thread before the step begins, ``then`` with what it found. The
+    thread never keeps a process alive. Its time is the search's, which lets other threads work
+    meanwhile.
     """
 
     def __init__(
@@ -28,6 +33,7 @@ class BackgroundTimetable:
         seed: int,
         progress: Progress = ignore_progress,
         wait: Callable[[], None] = _ready,
+        then: Callable[[Timetable], None] = _take_no_note,
     ) -> None:
         """Start."""
         self._made: Timetable | None = None
@@ -36,7 +42,9 @@ class BackgroundTimetable:
         def work() -> None:
             try:
                 wait()
-                self._made = schedule_meetings(fair, seed=seed, progress=progress)
+                made = schedule_meetings(fair, seed=seed, progress=progress)
+                then(made)
+                self._made = made
             except BaseException as fault:  # noqa: BLE001  raised where the result is asked for
                 self._fault = fault
 
