@@ -15,9 +15,11 @@ from typing import Self
 
 import fairlead
 
-# Without collecting garbage a compiler is a tenth faster, and the process is gone soon. The first
-# page of the site comes before it.
-_COMPILE = "import gc, os; gc.disable(); os.nice(5); from {module} import {function}; {function}()"
+# Without collecting garbage a compiler is a tenth faster, and the process is gone soon.
+_COMPILE = (
+    "import gc, os; gc.disable(); os.nice({nice}); from {module} import {function}; {function}()"
+)
+_AFTER = 5  # how far behind others a process stands that can wait
 
 _WITH_MATCHING = " and matching"
 
@@ -26,10 +28,11 @@ class Compilers:
     """A process for the timetable's search, and with ``matching`` one for the lists of matches.
 
     ``mark`` is a file that says which kernels have been compiled on this machine: with those that
-    there are, nothing is started.
+    there are, nothing is started. The lists are waited for last, so that theirs lets others go
+    first; the search's does with ``behind``, where a first page comes before it.
     """
 
-    def __init__(self, mark: Path, *, matching: bool) -> None:
+    def __init__(self, mark: Path, *, matching: bool, behind: bool) -> None:
         """Start what is needed."""
         self._mark = mark
         self._key = _describe_kernels() + (_WITH_MATCHING if matching else "")
@@ -38,9 +41,11 @@ class Compilers:
         with suppress(OSError):
             if mark.read_text().startswith(self._key):
                 return
-        self._search = _start("fairlead.chain.scheduling.compile_kernels", "compile_search")
+        self._search = _start(
+            "fairlead.chain.scheduling.compile_kernels", "compile_search", _AFTER if behind else 0
+        )
         if matching:
-            self._lists = _start("fairlead.demo.compile_kernels", "compile_lists")
+            self._lists = _start("fairlead.demo.compile_kernels", "compile_lists", _AFTER)
 
     def __enter__(self) -> Self:
         """Return the compilers, at work."""
@@ -78,8 +83,8 @@ def _describe_kernels() -> str:
     return hashlib.sha256(repr([sys.version, *said]).encode()).hexdigest()
 
 
-def _start(module: str, function: str) -> subprocess.Popen[bytes]:
-    code = _COMPILE.format(module=module, function=function)
+def _start(module: str, function: str, nice: int) -> subprocess.Popen[bytes]:
+    code = _COMPILE.format(module=module, function=function, nice=nice)
     return subprocess.Popen(  # noqa: S603  our own program and code
         [sys.executable, "-P", "-c", code],  # -P: never what lies in the user's folder
         stdout=subprocess.DEVNULL,

@@ -73,7 +73,9 @@ def demo(
     with (
         _ended_by_terminate(),
         telling() as teller,
-        Compilers(teller.home / "compiled", matching=size is SizeChoice.FULL) as compilers,
+        Compilers(
+            teller.home / "compiled", matching=size is SizeChoice.FULL, behind=serve
+        ) as compilers,
     ):
         server = _start_server(port) if serve else None
         try:

@@ -71,13 +71,14 @@ def write_maker_reasons(
     for tag, name in worded_languages(fair.settings.languages).items():
         wording, names = WORDINGS[name], codes.names[name]
         offered = [*fair.texts("offers", "title", tag).to_pylist(), ""]
+        close = {code: _name_product(code, titles, tag) for code in set(makes) if code}
         said[tag] = [
             _say(
                 maker,
                 wording,
                 names,
                 offer=offered[int(offers[entry])],
-                close=_name_product(makes[entry], titles, tag) if makes[entry] else "",
+                close=close.get(makes[entry], ""),
             )
             for entry, maker in enumerate(makers)
         ]
