@@ -35,7 +35,12 @@ Row = dict[str, Any]
 
 
 def build_fair(
-    organisations: list[Row], people: list[Row], offers: list[Row], needs: list[Row]
+    organisations: list[Row],
+    people: list[Row],
+    offers: list[Row],
+    needs: list[Row],
+    projects: list[Row],
+    partners: list[Row],
 ) -> Fair:
     """Return a fair of those rows, each stand taken from the small fair as often as needed."""
     stands = [
@@ -45,7 +50,7 @@ def build_fair(
     ]  # fmt: skip
     tables = {
         "organisations": organisations, "people": people, "offers": offers, "needs": needs,
-        "stands": stands,
+        "stands": stands, "projects": projects, "partners": partners,
     }  # fmt: skip
     built: dict[str, Any] = {name: build_table_of_rows(name, rows) for name, rows in tables.items()}
     return replace(
@@ -53,7 +58,7 @@ def build_fair(
         **built,
         requests=SMALL.requests.slice(0, 0),
         availability=SMALL.availability.slice(0, 0),
-        projects=SMALL.projects.slice(0, 0),
+        ledger=SMALL.ledger.slice(0, 0),
         flows=None,
     )
 
@@ -95,7 +100,19 @@ def draw_fair(seed: int, *, exhibitors: int = 14, visitors: int = 12) -> Fair:
     offers = [entry("offer", n, organisation=firm()) for n in range(22)]
     needs = [entry("need", n, organisation=firm()) for n in range(16)]
     needs += [entry("wish", n, economy=pick(["RUS", "BLR", "DEU"])) for n in range(4)]
-    return build_fair(firms, people, offers, needs)
+    projects = [
+        {"id": f"project{n}", "title": f"Project {n}", "stage": pick(["signed", "output", "idea"]),
+         "partners": {"RUS": 1.0}, "amount": 1.0, "start_year": 2010 + int(rng.integers(10)),
+         "cash_flows": [-1.0, 2.0]}
+        for n in range(6)
+    ]  # fmt: skip
+    partners = [
+        {"project": project["id"], "partner": name, "economy": "RUS", "organisation": name,
+         "role": "member", "cost_share": 1 / 4}
+        for project in projects
+        for name in (f"f{at}" for at in rng.permutation(len(firms))[:4])
+    ]  # fmt: skip
+    return build_fair(firms, people, offers, needs, projects, partners)
 
 
 FAIRS = [draw_fair(1), draw_fair(2), replace(draw_fair(3), products=SMALL.products)]
@@ -153,6 +170,15 @@ class Facts:
         self.firms = {row["id"]: row for row in fair.organisations.to_pylist()}
         self.people = {row["id"]: row for row in fair.people.to_pylist()}
         self.offers, self.needs = fair.offers.to_pylist(), fair.needs.to_pylist()
+        done = {
+            row["id"]: row["title"]
+            for row in fair.projects.to_pylist()
+            if row["stage"] in ("signed", "implementation", "output")
+        }
+        self.projects: dict[str, set[str]] = {}
+        for row in fair.partners.to_pylist():
+            if row["project"] in done:
+                self.projects.setdefault(row["organisation"], set()).add(done[row["project"]])
 
     def list_offers(self, who: str) -> list[Row]:
         firm = self.people[who]["organisation"] if who in self.people else who
@@ -167,6 +193,37 @@ class Facts:
         return [
             row for row in self.needs if firm == row["organisation"] or economy == row["economy"]
         ]
+
+    def list_projects(self, who: str) -> set[str]:
+        return self.projects.get(
+            self.people[who]["organisation"] if who in self.people else who, set()
+        )
+
+    def share_work(self, one: str, other: str) -> bool:
+        """Return whether two worked together, or with a third whose projects meet both's."""
+        mine, theirs = self.list_projects(one), self.list_projects(other)
+        thirds = self.projects.values()
+        return bool(mine & theirs) or any(mine & third and theirs & third for third in thirds)
+
+    def check_work(self, text: str, one: str, other: str) -> bool:
+        """Look up a statement of what two have done; return whether it is one."""
+        mine, theirs = self.list_projects(one), self.list_projects(other)
+        names = {row["name"]: key for key, row in self.firms.items()}
+        if found := re.fullmatch(r"you worked together in “(.+)”", text):
+            assert mine & theirs == {found[1]}
+        elif found := re.fullmatch(r"you worked together in (\d+) projects, such as “(.+)”", text):
+            assert len(mine & theirs) == int(found[1]) > 1
+            assert found[2] in mine & theirs
+        elif found := re.fullmatch(
+            r"you both worked with (.+?)(?:, in (\d+) and (\d+) projects)?", text
+        ):
+            assert not mine & theirs
+            third = self.projects[names[found[1]]]
+            assert (len(mine & third), len(theirs & third)) == (
+                int(found[2] or 1),
+                int(found[3] or 1),
+            )
+        return found is not None
 
     def get(self, who: str, name: str) -> Any:
         if who in self.firms:
@@ -234,11 +291,10 @@ def pad(code: tuple[str, str]) -> tuple[str, str]:
     return (code[0], code[1].ljust(8, "0")) if code[0] == "CPV" else code
 
 
-def read_parts(sentence: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+def read_parts(parts: list[str]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield (road, kind, what is named) of every part of a sentence that names products."""
-    for part in sentence.rstrip(".").split("; "):
-        text = part[:1].lower() + part[1:]
-        found = [(road, kind, got) for road, kind, p in PHRASES if (got := p.match(text))]
+    for part in parts:
+        found = [(road, kind, got) for road, kind, p in PHRASES if (got := p.match(part))]
         assert len(found) == 1, part
         road, kind, got = found[0]
         yield road, kind, {name: value or "" for name, value in got.groupdict().items()}
@@ -278,7 +334,7 @@ def check_road(facts: Facts, seeker: str, offerer: str, kind: str, named: dict[s
 
 @pytest.mark.parametrize("fair", FAIRS, ids=["one", "two", "titled"])
 def test_every_reason_of_a_list_holds(fair: Fair) -> None:
-    facts, said, discovered = Facts(fair), 0, 0
+    facts, said, discovered, together = Facts(fair), 0, 0, 0
     for row in match(fair, params=MatchParams.chosen(top=50)).matches.to_pylist():
         owner, partner = row["owner"], row["partner"]
         text = row["reason"]
@@ -293,6 +349,7 @@ def test_every_reason_of_a_list_holds(fair: Fair) -> None:
             assert row["basis"] == "discover"
             assert facts.find_nearest(owner, partner) == ""
             assert facts.find_nearest(partner, owner) == ""
+            assert not facts.share_work(owner, partner)
             for part in text.removeprefix("Others to discover: ").rstrip(".").split("; "):
                 fact = next((name for name, words in ENGLISH.facts.items() if words == part), "")
                 assert facts.holds(fact, owner, partner) or part == "Others to discover", part
@@ -300,13 +357,18 @@ def test_every_reason_of_a_list_holds(fair: Fair) -> None:
         said += 1
         assert row["basis"] == "said"
         roads = set()
-        for road, kind, named in read_parts(text):
+        parts = [part[:1].lower() + part[1:] for part in text.rstrip(".").split("; ")]
+        worked = [part for part in parts if facts.check_work(part, owner, partner)]
+        assert len(worked) == facts.share_work(owner, partner)
+        together += len(worked)
+        for road, kind, named in read_parts([part for part in parts if part not in worked]):
             seeker, offerer = (owner, partner) if road == "gets" else (partner, owner)
             check_road(facts, seeker, offerer, kind, named)
             roads.add(road)
         for road, pair in (("gets", (owner, partner)), ("gives", (partner, owner))):
             assert (road in roads) == (facts.find_nearest(*pair) != "")
     assert said > 40
+    assert together > 20
     assert discovered > 40
 
 

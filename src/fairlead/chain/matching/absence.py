@@ -129,7 +129,9 @@ def _build_absence(
     )
     reasons = market.explain(np.array([at[0]]), np.array([at[1]]), of_left=of_left)
     english = {_SAID_IN: names.get(_SAID_IN) or next(iter(names.values()))}
-    sentences = write_sentences(reasons, english, notes=np.zeros(1, np.int32))
+    called = market.work.names
+    work = {_SAID_IN: called.get(_SAID_IN) or next(iter(called.values()))}
+    sentences = write_sentences(reasons, english, notes=np.zeros(1, np.int32), work=work)
     return Absence(
         owner, partner, found.cause, found.rank, found.mutual, found.price, found.score,
         found.needed, _describe_cause(found), sentences.texts[_SAID_IN][sentences.which[0]],

@@ -132,8 +132,8 @@ def _learn_habits_of(
     answers = learn_habits(_collect_answers(seen), askers=len(left), asked=len(right))
     appeal = learn_appeal(standing.exhibitor, count=len(left))
     return (
-        replace(left, activity=answers.activity, appeal=carried * appeal),
-        replace(right, appeal=carried * answers.appeal),
+        replace(left, activity=answers.activity, appeal=left.appeal + carried * appeal),
+        replace(right, appeal=right.appeal + carried * answers.appeal),
     )
 
 

@@ -84,7 +84,7 @@ def list_table(
     notes = list_notes(
         lists.moved[kept], lists.brought[kept], lists.drawn[kept], vague, places=_WORTH_SAYING
     )
-    sentences = write_sentences(reasons, codes.names, notes=notes)
+    sentences = write_sentences(reasons, codes.names, notes=notes, work=market.work.names)
     worded, reasons_in = worded_languages(languages), reason_columns(languages)
     own, other = (0, 1) if of_left else (1, 0)
     columns = {

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fairlead.chain.fair.visibility import drop_hidden_needs
 from fairlead.chain.matching.codes import FairCodes, gather_codes
+from fairlead.chain.matching.cooperation import FairWork
 from fairlead.chain.matching.learning import (
     LEARNED,
     Requests,
@@ -25,6 +26,7 @@ from fairlead.chain.said import say_text, tell_said
 from fairlead.engines.matching.evidence import APART, Evidence, Relations, find_evidence, relate
 from fairlead.engines.matching.lists import Lists, put_first
 from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.partners import NOBODY, SharedWork, find_shared_work
 from fairlead.engines.matching.problem import Problem, build_pairs
 from fairlead.engines.matching.reasons import Reasons, explain
 from fairlead.engines.matching.solve import Result, solve
@@ -38,7 +40,8 @@ class Market:
 
     tops: entries that are shown of a left and of a right list; 0 where that side's lists are not.
     wares: what each side seeks and offers, entry by entry; relations: how near the codes come that
-    the left seeks and the right offers, and those that the right seeks and the left offers.
+    the left seeks and the right offers, and those that the right seeks and the left offers. work:
+    what organisations have done together.
     """
 
     problem: Problem
@@ -49,6 +52,7 @@ class Market:
     tops: tuple[int, int]
     wares: tuple[Wares, Wares]
     relations: tuple[Relations, Relations]
+    work: FairWork
 
     def solve(self, *, seed: int) -> Result:
         """Return the engine's lists, what rests on something said before the others."""
@@ -61,8 +65,23 @@ class Market:
 
     def _put_said_first(self, lists: Lists, *, of_left: bool) -> Lists:
         gets, gives = self.find_evidence(lists.owner, lists.partner, of_left=of_left)
+        work = self._find_work(lists.owner, lists.partner, of_left=of_left)
         said = (gets.nearness > APART) | (gives.nearness > APART)
-        return put_first(lists, said)
+        return put_first(lists, said | (work.together > 0) | (work.through != NOBODY))
+
+    def _find_work(
+        self, owner: Positions, partner: NDArray[np.integer], *, of_left: bool
+    ) -> SharedWork:
+        """Return what the organisations of pairs have done."""
+        problem = self.problem
+        mine, theirs = (problem.left, problem.right) if of_left else (problem.right, problem.left)
+        one, other = mine.organisation[owner], theirs.organisation[partner]
+        count = len(self.work.partnerships.circles)  # who has no organisation stands behind them
+        return find_shared_work(
+            self.work.partnerships,
+            np.where(one < count, one, NOBODY),
+            np.where(other < count, other, NOBODY),
+        )
 
     def find_evidence(
         self, owner: Positions, partner: NDArray[np.integer], *, of_left: bool
@@ -81,6 +100,7 @@ class Market:
         return explain(
             self.problem, owner, partner.astype(np.int64), of_left=of_left, params=self.params,
             gets=gets, gives=gives,
+            work=self._find_work(owner, partner, of_left=of_left),
         )  # fmt: skip
 
     @property
@@ -144,6 +164,7 @@ def open_markets(
         tops,
         (sides.exhibitor_wares, sides.people_wares),
         _relate(codes, sides.exhibitor_wares, sides.people_wares),
+        sides.work,
     )
     if not params.exhibitors or len(sides.exhibitors) < 2:
         return Markets(codes, (fair_side,), learned)
@@ -168,7 +189,7 @@ def _build_market_among(fair: Fair, codes: FairCodes, sides: Sides, params: Para
     kinds = ("organisation", "organisation")
     return Market(
         problem, sides.exhibitors, sides.exhibitors, kinds, params, (params.top, 0),
-        (wares, wares), _relate(codes, wares, wares),
+        (wares, wares), _relate(codes, wares, wares), sides.work,
     )  # fmt: skip
 
 

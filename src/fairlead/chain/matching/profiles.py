@@ -20,6 +20,7 @@ from fairlead.chain.matching.codes import (
     sort_into_shelves,
     take_shelves,
 )
+from fairlead.chain.matching.cooperation import FairWork, gather_work
 from fairlead.engines.matching.evidence import Entries
 from fairlead.engines.matching.profiles import Profiles, make_profiles
 from fairlead.engines.matching.vectors import Bits, Floats, Ints, Reals
@@ -41,7 +42,10 @@ class Wares:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sides:
-    """Exhibitors and people of a fair: ids, table rows, profiles in the same order."""
+    """Exhibitors and people of a fair: ids, table rows, profiles in the same order.
+
+    work: what organisations have done together.
+    """
 
     exhibitors: tuple[str, ...]
     exhibitor_rows: Rows
@@ -52,6 +56,7 @@ class Sides:
     exhibitor_wares: Wares
     people_wares: Wares
     affinity: Floats
+    work: FairWork
 
 
 def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
@@ -60,7 +65,7 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     A person seeks and offers what the own organisation does; a delegate seeks what the own
     economy needs besides. Meetings left are the slots held free less what is accepted already.
     """
-    organisations = fair.organisations
+    organisations, work = fair.organisations, gather_work(fair)
     stands = np.asarray(organisations["stand"].is_valid())
     taking_part = pc.equal(pc.fill_null(fair.people["state"], "approved"), "approved")
     roles = pc.and_(pc.is_in(fair.people["role"], pa.array(MEETING_ROLES)), taking_part)
@@ -83,15 +88,16 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
         people_rows=people_rows,
         exhibitor_profiles=_build_exhibitors(
             fair, codes, exhibitor_rows, countries, speaks.organisation, free, hours, accepted[1],
-            np.flatnonzero(staff), works_at, exhibiting,
+            np.flatnonzero(staff), works_at, exhibiting, work,
         ),
         people_profiles=_build_people(
             fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at,
-            visiting,
+            visiting, work,
         ),
         exhibitor_wares=_read_wares(codes, exhibiting),
         people_wares=_read_wares(codes, visiting),
         affinity=compute_bloc_affinity(fair.settings, countries.to_pylist()),
+        work=work,
     )  # fmt: skip
 
 
@@ -260,6 +266,7 @@ def _build_exhibitors(
     staff: Rows,
     works_at: Rows,
     shelved: _Shelved,
+    work: FairWork,
 ) -> Profiles:
     organisations = fair.organisations
     count = organisations.num_rows
@@ -282,6 +289,8 @@ def _build_exhibitors(
         offer_kinds=gather_kinds(codes.offers, shelved.offers),
         need_kinds=gather_kinds(codes.needs, shelved.needs),
         country=_read_country(organisations["country"], countries)[rows],
+        circle=work.take_circles(rows),
+        appeal=work.take_appeal(rows),
         branch=_read_sectors(fair)[rows],
         sector=_read_sectors(fair)[rows],
         size=_read_sizes(fair)[rows],
@@ -314,6 +323,7 @@ def _build_people(
     accepted: Rows,
     works_at: Rows,
     shelved: _Shelved,
+    work: FairWork,
 ) -> Profiles:
     count = fair.organisations.num_rows
     at = works_at[rows]
@@ -327,6 +337,8 @@ def _build_people(
         offer_kinds=gather_kinds(codes.offers, shelved.offers),
         need_kinds=gather_kinds(codes.needs, shelved.needs),
         country=_read_own_country(fair, countries, works_at)[rows],
+        circle=work.take_circles(at),
+        appeal=work.take_appeal(at),
         branch=with_none[0][at],
         sector=with_none[0][at],
         size=with_none[1][at],

@@ -67,7 +67,7 @@ def compute_reference_terms(problem: Problem, i: int, j: int) -> dict[str, float
         "country": affinity if known else 0.0,
         "language": min(shared.bit_count(), 2) / 2,
         "size": _measure_nearness(int(left.size[i]), int(right.size[j]), classes=True),
-        "circle": _multiply(left.circle, i, right.circle, j),
+        "circle": math.log1p(1e6 * _multiply(left.circle, i, right.circle, j)) / math.log1p(1e6),
     }
 
 

@@ -21,7 +21,7 @@ TERMS = (
     "country",  # the affinity table handed in; the same country 1 when there is none
     "language",  # one shared language .5, more 1
     "size",  # the same size 1, a class apart .5
-    "circle",  # what both are linked to: inner product of the circles (see `make_circles`)
+    "circle",  # what both are linked to: ln(1 + 10^6 x inner product of circles) / ln(1 + 10^6)
 )
 
 
@@ -38,7 +38,7 @@ class Weights:
     country: float = 0.2
     language: float = 0.3
     size: float = 0.2
-    circle: float = 2.0
+    circle: float = 3.0
 
     def __post_init__(self) -> None:
         """Refuse a weight that is not a number."""

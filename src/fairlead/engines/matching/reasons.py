@@ -8,8 +8,10 @@ import numpy as np
 
 from fairlead.engines.matching.evidence import APART, Evidence
 from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.numbers import CIRCLE_PART, CIRCLE_STEP
 from fairlead.engines.matching.kernels.records import SparseRows
 from fairlead.engines.matching.params import TERMS, Params, Weights
+from fairlead.engines.matching.partners import SharedWork
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.terms import (
     compute_country_term,
@@ -63,7 +65,7 @@ class Reasons:
     to discover. own, partner: the two strongest terms of each direction, entries x 2, positions in
     `TERMS` as the owner sees them (for the partner's direction, too: "product" is always what the
     owner seeks), `NO_TERM` where nothing speaks for it. own_value, partner_value: weight x term of
-    each.
+    each. work: what both have done together, or with a partner of both, where that is known.
     """
 
     gets: Evidence
@@ -73,6 +75,7 @@ class Reasons:
     partner: Ints
     own_value: Floats
     partner_value: Floats
+    work: SharedWork | None = None
 
     @property
     def said(self) -> Flags:
@@ -89,7 +92,8 @@ def pair_terms(problem: Problem, left: Positions, right: Positions) -> Terms:
     demand = _multiply(one.offers, other.needs, left, right)
     gets_words = _multiply(one.need_words, other.offer_words, left, right)
     gives_words = _multiply(one.offer_words, other.need_words, left, right)
-    circle = _multiply(one.circle, other.circle, left, right)
+    shared = _multiply(one.circle, other.circle, left, right)
+    circle = np.log1p(CIRCLE_STEP * shared) * CIRCLE_PART
     language = compute_language_term(
         one.languages[left],
         other.languages[right],
@@ -135,6 +139,7 @@ def explain(
     params: Params,
     gets: Evidence,
     gives: Evidence,
+    work: SharedWork | None = None,
 ) -> Reasons:
     """Return the reasons of pairs given as (owner, partner) positions, with what meets of them.
 
@@ -157,6 +162,7 @@ def explain(
         partner=back,
         own_value=own_value,
         partner_value=back_value,
+        work=work,
     )
 
 

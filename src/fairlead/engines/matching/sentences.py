@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from fairlead.engines.matching.codebook import BY_ITSELF
 from fairlead.engines.matching.evidence import APART, NEARNESS, Evidence
+from fairlead.engines.matching.partners import SharedWork
 from fairlead.engines.matching.reasons import FACTS, Reasons
 from fairlead.engines.matching.schemes import LEVELS
 from fairlead.engines.matching.vectors import Flags, Ints
@@ -28,6 +29,14 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkNames:
+    """What organisations and projects are called in a language, by position."""
+
+    partners: Sequence[str]
+    projects: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One row of `Evidence`: what one side names and the other offers."""
 
@@ -41,6 +50,7 @@ class Meeting:
 
 
 _COLUMNS = tuple(field.name for field in fields(Meeting))
+_WORK = tuple(field.name for field in fields(SharedWork))
 
 
 def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, places: int) -> Ints:
@@ -55,12 +65,16 @@ def list_notes(moved: Ints, brought: Flags, drawn: Flags, vague: Flags, *, place
 
 
 def write_sentences(
-    reasons: Reasons, names: Mapping[str, Sequence[str]], *, notes: Ints
+    reasons: Reasons,
+    names: Mapping[str, Sequence[str]],
+    *,
+    notes: Ints,
+    work: Mapping[str, WorkNames] | None = None,
 ) -> Sentences:
     """Return the sentences of all entries in every language of the ``names``, ``notes`` as above.
 
     ``names`` say by language, one of `WORDINGS`, what each code of the book is called, such as
-    ``ball bearings (HS 848210)``.
+    ``ball bearings (HS 848210)``; ``work`` what the partners and projects of ``reasons.work`` are.
     """
     facts = reasons.facts @ (1 << np.arange(len(FACTS)))
     columns = np.stack(
@@ -70,6 +84,7 @@ def write_sentences(
             facts.astype(np.int32),
             reasons.said.astype(np.int32),
             notes,
+            *_gather_work(reasons, len(notes)),
         ],
         axis=1,
     )
@@ -78,7 +93,10 @@ def write_sentences(
     return Sentences(
         which=which,
         texts={
-            language: tuple(_say(row, called, WORDINGS[language]) for row in rows)
+            language: tuple(
+                _say(row, called, WORDINGS[language], work[language] if work else None)
+                for row in rows
+            )
             for language, called in names.items()
         },
     )
@@ -95,6 +113,13 @@ def _gather(evidence: Evidence) -> list[Ints]:
     return [named[name] for name in _COLUMNS]
 
 
+def _gather_work(reasons: Reasons, count: int) -> list[Ints]:
+    """Return the columns of `SharedWork`, as of nobody where nothing is known of it."""
+    if reasons.work is None:
+        return [np.zeros(count, np.int32)] * len(_WORK)
+    return [getattr(reasons.work, name) for name in _WORK]
+
+
 def _find_different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]:
     """Return one entry of each different row, and the row every entry has."""
     code = np.zeros(len(columns), dtype=np.int64)
@@ -106,10 +131,12 @@ def _find_different(columns: NDArray[np.int32]) -> tuple[NDArray[np.intp], Ints]
     return first, which.astype(np.int32)
 
 
-def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
+def _say(
+    row: tuple[int, ...], names: Sequence[str], wording: Wording, work: WorkNames | None
+) -> str:
     count = len(_COLUMNS)
     gets, gives = Meeting(*row[:count]), Meeting(*row[count : 2 * count])
-    holds, said, note = row[2 * count :]
+    holds, said, note, *shared = row[2 * count :]
     facts = [name for place, name in enumerate(FACTS) if holds >> place & 1]
     if said:
         told = [
@@ -117,7 +144,9 @@ def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
             for one, phrases in ((gets, wording.gets), (gives, wording.gives))
             if one.nearness > APART
         ]
-        told += [wording.facts[name] for name in facts if name in ("circle", "text")]
+        if "circle" in facts:
+            told.append(_tell_work(shared, wording, work))
+        told += [wording.facts[name] for name in facts if name == "text"]
         sentences = [_capitalise(wording.say(told))]
     elif facts:
         told = [wording.facts[name] for name in facts[:_DESCRIBING]]
@@ -127,6 +156,19 @@ def _say(row: tuple[int, ...], names: Sequence[str], wording: Wording) -> str:
     if note:
         sentences.append(wording.notes[note])
     return wording.between.join(sentences)
+
+
+def _tell_work(shared: Sequence[int], wording: Wording, work: WorkNames | None) -> str:
+    """Return in words a row of `SharedWork`: what both did together, or with a partner of both."""
+    together, project, through, mine, theirs = shared
+    if work is None or (together == 0 and through < 0):
+        return wording.facts["circle"]
+    if together:
+        phrase = wording.worked["once" if together == 1 else "often"]
+        return fill_phrase(phrase, project=work.projects[project], count=str(together))
+    phrase = wording.worked["through once" if mine == theirs == 1 else "through"]
+    partner = work.partners[through]
+    return fill_phrase(phrase, partner=partner, mine=str(mine), theirs=str(theirs))
 
 
 def write_meeting(

@@ -1,7 +1,8 @@
 """The words of reasons, language by language.
 
 In a phrase ``{sought}`` and ``{offered}`` are names of products, ``{level}`` what a scheme calls
-the wider code that both are of, ``{offer}`` the title of an offer.
+the wider code that both are of, ``{offer}`` the title of an offer, ``{project}`` and ``{partner}``
+what a project and an organisation are called.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ class Wording:
     levels of schemes. ``gets`` and ``gives`` say by nearness what the partner and the owner offer,
     ``makes`` what a maker offers for a need (``alike``: the same by what ``crossed`` names, a
     concordance or a number of another version);
-    ``facts`` what needs no name; ``notes`` what is said of an entry's place. Facts are joined by
+    ``facts`` what needs no name; ``worked`` in what two took part, or with whom both did;
+    ``notes`` what is said of an entry's place. Facts are joined by
     ``join``, sentences by ``between``, and a sentence ends with ``end``.
     """
 
@@ -35,6 +37,7 @@ class Wording:
     same_type: str
     other_type: str
     facts: Mapping[str, str]
+    worked: Mapping[str, str]
     notes: Mapping[int, str]
     discover: str
     nothing: str
@@ -98,6 +101,12 @@ WORDINGS: dict[str, Wording] = {
             "language": "you share a language",
             "size": "you are of one size class",
         },
+        worked={
+            "once": "you worked together in “{project}”",
+            "often": "you worked together in {count} projects, such as “{project}”",
+            "through once": "you both worked with {partner}",
+            "through": "you both worked with {partner}, in {mine} and {theirs} projects",
+        },
         notes={
             UP: "Shown because better known partners are over-asked.",
             DOWN: "Shown lower because many ask for this partner.",
@@ -160,6 +169,12 @@ WORDINGS: dict[str, Wording] = {
             "language": "у вас есть общий язык",
             "size": "вы одного класса по размеру",
         },
+        worked={
+            "once": "вы вместе участвовали в проекте «{project}»",
+            "often": "вы вместе участвовали в проектах (число: {count}), например «{project}»",
+            "through once": "у вас был общий партнёр: {partner}",
+            "through": "у вас был общий партнёр: {partner} (число проектов: {mine} и {theirs})",
+        },
         notes={
             UP: "Показано, потому что к более известным партнёрам слишком много запросов.",
             DOWN: "Показано ниже, потому что к этому партнёру много запросов.",
@@ -219,6 +234,12 @@ WORDINGS: dict[str, Wording] = {
             "partner_country": "其中一方所在的经济体是展会的伙伴国",
             "language": "双方有共同语言",
             "size": "双方属于同一规模等级",
+        },
+        worked={
+            "once": "双方曾共同参与项目“{project}”",
+            "often": "双方曾共同参与{count}个项目，例如“{project}”",
+            "through once": "双方都曾与{partner}合作",
+            "through": "双方都曾与{partner}合作，分别为{mine}个和{theirs}个项目",
         },
         notes={
             UP: "因为更知名的伙伴收到的请求过多，所以显示在此。",
@@ -283,6 +304,12 @@ WORDINGS: dict[str, Wording] = {
             "partner_country": "أحد اقتصاديكما هو البلد الشريك للمعرض",
             "language": "بينكما لغة مشتركة",
             "size": "حجماكما من فئة واحدة",
+        },
+        worked={
+            "once": "شاركتما معًا في مشروع «{project}»",
+            "often": "شاركتما معًا في مشاريع (عددها {count})، منها «{project}»",
+            "through once": "تعاون كلاكما مع {partner}",
+            "through": "تعاون كلاكما مع {partner} (عدد المشاريع: {mine} و{theirs})",
         },
         notes={
             UP: "يظهر هنا لأن الطلبات على الشركاء الأشهر كثيرة جدًا.",

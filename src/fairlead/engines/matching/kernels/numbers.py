@@ -32,5 +32,8 @@ BIAS, SHIFT = np.int32(127), np.int32(23)
 MANTISSA, ONE_BITS = np.int32((1 << 23) - 1), np.int32(127 << 23)
 MIX_LEFT, MIX_RIGHT, MIX_SEED, MIX_LAST = 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F
 """Odd numbers without a pattern in their bits."""
+CIRCLE_STEP = SINGLE(1e6)
+CIRCLE_PART = SINGLE(1 / log(1 + 1e6))
+"""What two share of their circles, from 0 to 1, counts ln(1 + step x share) x part."""
 LANES = 16
 """Sums over a row are kept in so many parts, which are added up at its end."""

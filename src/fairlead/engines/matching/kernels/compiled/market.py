@@ -11,7 +11,15 @@ from fairlead.engines.matching.kernels.compiled.numbers import (
     raise_e,
     take_log,
 )
-from fairlead.engines.matching.kernels.numbers import LANES, ONE, STOPPED, TINY, ZERO
+from fairlead.engines.matching.kernels.numbers import (
+    CIRCLE_PART,
+    CIRCLE_STEP,
+    LANES,
+    ONE,
+    STOPPED,
+    TINY,
+    ZERO,
+)
 from fairlead.engines.matching.kernels.records import MarketRows
 from fairlead.engines.matching.vectors import Floats, Positions
 
@@ -21,6 +29,13 @@ def _fill_chances(odds: Floats, out: Floats) -> None:
     """Fill the chances. A loop of its own: it is done for several pairs at once."""
     for i in range(len(odds)):
         out[i] = compute_chance(odds[i])
+
+
+@compile_kernel
+def _scale_circles(line: Floats) -> None:
+    """Bring what is shared of circles to a scale of ratios."""
+    for i in range(len(line)):
+        line[i] = take_log(ONE + CIRCLE_STEP * line[i]) * CIRCLE_PART
 
 
 @compile_kernel
@@ -50,6 +65,8 @@ def score_rows(
                 feature = dense[indices[e]]
                 for i in range(count):
                     line[i] += value * feature[i]
+        if indptr[4, j + 1] > indptr[4, j]:
+            _scale_circles(road[4])
         got = market.gets[market.kind[j]]
         given = market.gives[market.kind[j]]
         right_forward, right_backward = market.right_forward[j], market.right_backward[j]

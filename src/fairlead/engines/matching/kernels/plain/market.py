@@ -6,7 +6,15 @@ from typing import cast
 
 import numpy as np
 
-from fairlead.engines.matching.kernels.numbers import LANES, ONE, STOPPED, TINY, ZERO
+from fairlead.engines.matching.kernels.numbers import (
+    CIRCLE_PART,
+    CIRCLE_STEP,
+    LANES,
+    ONE,
+    STOPPED,
+    TINY,
+    ZERO,
+)
 from fairlead.engines.matching.kernels.plain.numbers import (
     compute_chance,
     compute_mutual,
@@ -56,6 +64,8 @@ def _add_roads(market: MarketRows, first: int, last: int) -> Floats:
             has = np.flatnonzero(size > step)
             entry = begin[has] + step
             line[has] += market.data[entry, None] * market.dense[market.indices[entry]]
+    if market.indptr[4, last] > market.indptr[4, first]:
+        road[4] = take_log(ONE + CIRCLE_STEP * road[4]) * CIRCLE_PART
     return road
 
 
