@@ -11,20 +11,33 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CheckConstraint, Model
+from tests.folder.partnership import join_partnership
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.cooperation.models import Project, Share
+from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.practices.models import Effect, Practice
+from fairlead.apps.screening.models import Hit
 from fairlead.apps.trade.models import Need
+from fairlead.apps.transfer.load import load_fair
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
+from fairlead.folder.fair import Fair
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.toml_schema import BUDGET, SECTIONS
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition(small: Fair, db: None) -> Edition:
+    """Return the small fair with delegations, practices and hits in the database."""
+    return load_fair(join_partnership(small))
+
 
 COLUMNS: dict[str, tuple[type[Model], str]] = {
     "expositions.csv area_m2": (Exposition, "area_m2"),
@@ -54,12 +67,30 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "portfolio first_year": (Edition, "budgets_first_year"),
     "portfolio budgets": (Edition, "budgets"),
 }
+COLUMNS |= {
+    "delegations.csv position": (Delegation, "position"),
+    "delegations.csv quota": (Delegation, "quota"),
+    "delegates.csv position": (Delegate, "position"),
+    "practices.csv year": (Practice, "year"),
+    "effects.csv before": (Effect, "before"),
+    "effects.csv after": (Effect, "after"),
+    "screening_hits.csv score": (Hit, "score"),
+}
 # Which slot of a day: the request refers to its row.
 REFERRED = {"requests.csv locked_slot", "requests.csv proposed_slot", "request_history.csv slot"}
 # Counted by the rows themselves, which are only added.
 REFERRED |= {"request_parties.csv number", "request_history.csv number"}
 # The amount of a project is that of its entries, whose places in the ledger follow from the chain.
 REFERRED |= {"projects.csv amount", "ledger.csv number", "ledger.csv corrects"}
+# Counted by the rows themselves; complete shares sum to 100: tests/apps/consortia.
+REFERRED |= {
+    f"{name}.csv number"
+    for name in (
+        "agreements", "appraisals", "effects", "practices", "screening_decisions", "sign_offs",
+        "signatories", "visits",
+    )
+} | {f"members.csv {kind}" for kind in ("cost", "work", "rights")}  # fmt: skip
+REFERRED |= {"screening_entries.csv line"}
 # Rows that are only added, and shares that sum to 1: tests/apps/cooperation.
 REFERRED |= {"ledger.csv amount", "rates.csv rate"}
 REFERRED |= {"partners.csv cost_share", "partners.csv benefit_share"}

@@ -36,7 +36,7 @@ def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
     write_demo(tmp_path / "again", size=SMALL, seed=1)
     write_demo(tmp_path / "other", size=SMALL, seed=2)
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 16
+    assert len(names) == 20
     assert filecmp.cmpfiles(folder, tmp_path / "again", names, shallow=False) == (names, [], [])
     _, different, _ = filecmp.cmpfiles(folder, tmp_path / "other", names, shallow=False)
     assert {"flows.parquet", "organisations.csv", "requests.csv"} <= set(different)

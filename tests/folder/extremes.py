@@ -136,9 +136,7 @@ def _rows(
         for field in fields:
             most = large(f"{name} {place} {field.name}")
             value = row[field.name]
-            if isinstance(value, dt.datetime) or (
-                name in {"request_parties", "request_history"} and field.name == "number"
-            ):
+            if isinstance(value, dt.datetime) or (name in _COUNTED and field.name in _PLACES):
                 continue  # when something was written, and the place of a row among its request's
             if isinstance(value, dt.date):
                 row[field.name] = moved[value]
@@ -146,6 +144,8 @@ def _rows(
                 row[field.name] = value and (per_day if most else 1)
             elif name == "requests" and field.name == "slots" and field.kind.bound is not None:
                 row[field.name] = min(int(_figure(field.kind.bound, most)), per_day)
+            elif field.name == "quota":
+                row[field.name] = int(bounds.QUOTA.high) if most else 1
             elif field.name in {"locked_slot", "proposed_slot"}:
                 row[field.name] = value and (per_day - row["slots"] + 1 if most else 1)
             elif field.name == "cash_flows":
@@ -168,6 +168,15 @@ def _rows(
     if name == "stands":
         _place(rows, {hall.code: hall for hall in halls})
     return rows
+
+
+# What names a row among others, or sums with them.
+_COUNTED = {
+    "request_parties", "request_history", "members", "visits", "agreements", "sign_offs",
+    "signatories", "appraisals", "effects", "screening_lists", "screening_entries",
+    "screening_hits", "screening_decisions",
+}  # fmt: skip
+_PLACES = {"number", "cost", "work", "rights", "line", "list", "code"}
 
 
 def _cash_flows(*, most: bool, long: bool) -> list[float]:

@@ -17,6 +17,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.folder.extremes import Large, extreme_fair
+from tests.folder.partnership import join_partnership
 
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
 from fairlead.apps.people.models import Account
@@ -138,7 +139,10 @@ def show_extremes(large: Large) -> None:
     """Show the small fair with every figure at one of its bounds, and forget it."""
     with tempfile.TemporaryDirectory() as scratch, transaction.atomic():
         folder = Path(scratch)
-        show(extreme_fair(read_fair(SMALL), large, flows=folder / "flows.parquet"), folder)
+        show(
+            extreme_fair(join_partnership(read_fair(SMALL)), large, flows=folder / "flows.parquet"),
+            folder,
+        )
         transaction.set_rollback(True)
 
 

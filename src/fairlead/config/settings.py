@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "fairlead.apps.market",
     "fairlead.apps.cooperation",
     "fairlead.apps.consortia",
+    "fairlead.apps.practices",
     "fairlead.apps.transfer",
     "fairlead.apps.pipeline",
     "fairlead.apps.privacy",

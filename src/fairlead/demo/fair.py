@@ -5,12 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from fairlead.demo import congress, firms, floor, market, meetings, people, projects, trade, world
+from fairlead.demo import (
+    congress,
+    firms,
+    floor,
+    market,
+    meetings,
+    people,
+    practices,
+    projects,
+    signing,
+    trade,
+    world,
+)
 from fairlead.demo.market import Columns, list_titles
 from fairlead.demo.size import Size
 from fairlead.folder.fair import (
@@ -22,6 +35,7 @@ from fairlead.folder.fair import (
     PortfolioSettings,
     Slots,
     build_table,
+    build_table_of_rows,
 )
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.schema import language_columns
@@ -66,6 +80,11 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
     asked = meetings.make_meetings(every, crowd, size, days=days, per_day=SLOTS.per_day, seed=seed)
     roles, ids = crowd.columns["role"], crowd.columns["id"]
     speakers = [str(ids[i]) for i in range(len(ids)) if roles[i] == "speaker"]
+    sessions = congress.make_sessions(size, speakers, days=days, seed=seed)
+    signed = signing.turn_into_signing(sessions)
+    released = dt.datetime.combine(days[0], dt.time(5), dt.UTC)
+    signings, signatories = signing.make_signing(planned.columns, signed, released)
+    library, effects = practices.make_practices(every, offers, first_day=FIRST_DAY, seed=seed)
     fair = Fair(
         settings=_make_settings(size, halls, planned.budgets),
         organisations=_table("organisations", _make_organisations(every, stands, offered)),
@@ -74,11 +93,15 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
         needs=_table("needs", market.make_needs(every, flows, size, seed=seed)),
         requests=_table("requests", asked.requests),
         availability=_table("availability", asked.availability),
-        sessions=_table("sessions", congress.make_sessions(size, speakers, days=days, seed=seed)),
+        sessions=_table("sessions", sessions),
         projects=_table("projects", planned.columns),
         partners=_table("partners", planned.partners),
         rates=_table("rates", planned.rates),
         ledger=_table("ledger", planned.ledger),
+        signings=_rows("signings", signings),
+        signatories=_rows("signatories", signatories),
+        practices=_rows("practices", library),
+        effects=_rows("effects", effects),
         stands=_table("stands", _make_stands(stands)),
         expositions=_table("expositions", _make_expositions(stands, size)),
         products=_table("products", _make_products(flows)),
@@ -91,6 +114,10 @@ def make_fair(*, size: Size, seed: int, flows_path: Path) -> tuple[Fair, pa.Tabl
 
 def _table(name: str, columns: Columns) -> pa.Table:
     return build_table(name, columns, languages=world.LANGUAGES)
+
+
+def _rows(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+    return build_table_of_rows(name, rows, languages=world.LANGUAGES)
 
 
 def _make_settings(size: Size, halls: int, budgets: dict[str, tuple[float, ...]]) -> FairSettings:

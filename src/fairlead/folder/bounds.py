@@ -71,9 +71,15 @@ YEARS_OF_MONEY = 100  # of one project's cash flow, or one economy's budget
 SHARE = Bound(0, 1)
 JOBS = Bound(0, 10**9)
 RATE = Bound(1e-9, 1e9)  # of one currency in another
+MEASURED = Bound(-1e15, 1e15)  # a figure that somebody measured, in whatever unit
+QUOTA = Bound(0, 10_000)  # of delegates
+PERCENT = Bound(0, 100)
+JSON_LENGTH = 200_000
+PLACE = Bound(1, 10_000)  # of a row among those of one kind
 ENTRIES = Bound(1, 10**9)  # of a ledger
 
 CODE_LENGTH = 64
+NAME_LENGTH = 200  # of a document or a list
 TEXT_LENGTH = 500
 LANGUAGES = 20  # of one edition
 LANGUAGE_TAG_LENGTH = 35  # RFC 5646, 4.4.1

@@ -14,6 +14,12 @@ from fairlead.folder.codes import split_product
 from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
 from fairlead.folder.input_errors import InputError
+from fairlead.folder.partnership_checks import (
+    check_consortia,
+    check_delegations,
+    check_practices,
+    check_screening,
+)
 from fairlead.folder.project_checks import check_ledger, check_partners, check_rates
 from fairlead.folder.request_checks import (
     check_locks,
@@ -318,5 +324,9 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),
     lambda tables: check_rates(tables.rows["rates"]),
+    check_delegations,
+    check_consortia,
+    check_practices,
+    check_screening,
     lambda tables: check_floor(tables.rows["stands"], tables.settings),
 )

@@ -55,3 +55,12 @@ ACTS = (
 )  # fmt: skip
 # From the one that binds least; what is paid comes after what is owed.
 AMOUNT_KINDS = ("announced", "approved", "financed", "signed", "disbursed")
+DELEGATION_KINDS = ("economy", "region", "body")
+OFFICES = ("head", "focal", "delegate")
+PARTS = ("supplier", "integrator", "research", "finance", "customer")
+MEMBER_STATES = ("invited", "accepted", "declined", "withdrawn")
+PRACTICE_STATES = ("waiting", "published", "refused", "withdrawn")
+# What of the fair is screened.
+HIT_KINDS = ("organisation", "need", "project", "person", "signatory")
+HIT_BASES = ("name", "product")
+HIT_STATES = ("open", "cleared", "confirmed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 import re
 from collections.abc import Callable
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound, write_limit
+from fairlead.folder.choices import COOPERATION
 from fairlead.folder.codes import (
     parse_country,
     parse_currency,
@@ -120,6 +122,44 @@ def _parse_website(text: str) -> str:
     if not complete:
         raise ValueError(f"{_WEB_EXPECTED} and names a host such as works.example.org")
     return text
+
+
+def _parse_step(text: str) -> str:
+    return text if text in COOPERATION else parse_product(text)
+
+
+def _parse_json(text: str) -> str:
+    try:
+        value = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict | list) or len(text) > bounds.JSON_LENGTH:
+        raise ValueError(
+            f"expected JSON, an object or a list, of at most {bounds.JSON_LENGTH:,} characters"
+        )
+    return write_json(value)
+
+
+def _refuse_constant(text: str) -> None:
+    raise ValueError(text)
+
+
+def write_json(value: object) -> str:
+    """Return a value as JSON in the one way that a cell has it, keys in order."""
+    return json.dumps(
+        _level(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def _level(value: object) -> object:
+    """Return a value with each number written alike, as PostgreSQL may give back 1e3 as 1000."""
+    if isinstance(value, dict):
+        return {key: _level(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_level(one) for one in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def _parse_date(text: str) -> dt.date:
@@ -334,6 +374,14 @@ EMAIL = Kind(
     pa.string(),
     _parse_matching(_EMAIL, "expected an e-mail address such as name@example.org"),
 )
+NAME = Kind(
+    f"text of up to {bounds.NAME_LENGTH} characters, one line",
+    pa.string(),
+    _parse_text(bounds.NAME_LENGTH, lines=False),
+    text=True,
+)
+STEP = Kind("product code or form of cooperation", pa.string(), _parse_step)
+JSON = Kind("JSON, an object or a list", pa.string(), _parse_json)
 WEBSITE = Kind("web address", pa.string(), _parse_website)
 SHARES = Kind(
     "shares by economy that sum to 1",

@@ -89,6 +89,15 @@ def write_page() -> str:
 _RULES = """\
 The last slot of a day ends by midnight. `source` is a path inside the folder; a path that leads
 out of it, also by a link, is refused.
+
+## What no folder carries
+
+What people said in confidence stays where it was said: conversations, notes and files of
+consortia, the documents that agreements and the ledger name (their SHA-256 is carried), private
+notes of meetings, accounts, consents but that of a practice's contact, messages, and who may
+approve for a party. A text that waits for the organiser beside one that is published is not
+carried either. Agreements, sign-offs, appraisals, decisions about hits, rates and the ledger are
+only added to: a folder without them takes nothing away, and one that says otherwise is refused.
 """
 
 _FLOWS = """\

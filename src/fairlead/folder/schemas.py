@@ -17,6 +17,8 @@ from fairlead.folder.choices import (
     SIDES,
     SIZES,
 )
+from fairlead.folder.consortium_schemas import CONSORTIUM_SCHEMAS
+from fairlead.folder.delegation_schemas import DELEGATION_SCHEMAS
 from fairlead.folder.fields import (
     LANGUAGES,
     PRODUCT_CODES,
@@ -43,6 +45,7 @@ from fairlead.folder.kinds import (
     build_one_of,
     list_of,
 )
+from fairlead.folder.practice_schemas import PRACTICE_SCHEMAS, SCREENING_SCHEMAS
 from fairlead.folder.project_schemas import LEDGER, PARTNERS, PROJECTS, RATES
 from fairlead.folder.schema import Field, Schema, localized
 
@@ -345,5 +348,9 @@ SCHEMAS = (
     PARTNERS,
     RATES,
     LEDGER,
+    *DELEGATION_SCHEMAS,
+    *CONSORTIUM_SCHEMAS,
+    *PRACTICE_SCHEMAS,
+    *SCREENING_SCHEMAS,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}

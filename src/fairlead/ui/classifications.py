@@ -33,3 +33,12 @@ def group_title(group: str) -> str:
 def find_sector_title(code: str) -> str:
     """Return the title of the division of an ISIC code; nothing for none."""
     return group_title(group_of(code)) if code else ""
+
+
+def list_sectors() -> list[tuple[str, str]]:
+    """Return the divisions of ISIC rev. 4 with their titles, in the order of their codes."""
+    return [
+        (code, f"{code.partition(':')[2]} {group_title(code)}")
+        for code in _read_titles()
+        if code.startswith("ISIC4:")
+    ]

@@ -19,7 +19,7 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_interval, format_timedelta
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, format_scientific
 
 from fairlead.folder.codes import list_economy_names
 from fairlead.folder.han import key_by_reading
@@ -94,6 +94,22 @@ def share(value: float, *, digits: int = 0) -> str:
     """Return a share of one as a percentage: 0.125 -> 13% or 13 %."""
     pattern = find_locale().percent_formats[None].pattern.replace("#,##0", "#,##0." + "0" * digits)
     return str(format_percent(value, format=pattern if digits else None, locale=find_locale()))
+
+
+@_remember_lately
+def format_measured(value: float) -> str:
+    """Return a measured figure in six digits; a very small or large one by its power of ten."""
+    if value and not 1e-5 <= abs(value) < 1e12:
+        return str(format_scientific(value, format="0.####E0", locale=find_locale()))
+    return figure(value)
+
+
+@_remember_lately
+def format_change(value: float) -> str:
+    """Return a change as a share with its sign: +12%, -40%."""
+    sign = "+" if value > 0 else ""
+    shown = share(value, digits=0 if abs(value) >= 0.1 else 1) if abs(value) < 1000 else ""
+    return f"{sign}{shown}" if shown else f"×{format_compact(value + 1)}"
 
 
 @_remember_lately

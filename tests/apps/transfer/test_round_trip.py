@@ -17,19 +17,26 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from tests.apps.transfer.fairs import fairs
+from tests.folder.partnership import ROWS, join_partnership
 
+from fairlead.apps.consortia.models import SignOff
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account, Organisation, Person
 from fairlead.apps.pipeline.runs import record_chain
+from fairlead.apps.practices.models import Practice
+from fairlead.apps.screening.models import Hit
 from fairlead.apps.trade.domain.note_shown import Shown, note_shown
 from fairlead.apps.trade.models import Surface
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
+from fairlead.apps.transfer.merge import merge_fair
+from fairlead.apps.transfer.merging.holders import RECORDED
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.chain.run import run_chain
 from fairlead.folder.fair import Fair, FlowsSource, build_table
 from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.read import read_stated_fair
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.write import write_fair
 
@@ -193,7 +200,7 @@ def test_gathering_takes_as_many_queries_for_one_row_as_for_many(small: Fair) ->
         ) as queries:
             gather_fair(edition)
         taken.append(len(queries))
-    assert taken == [27, 27]
+    assert taken == [47, 47]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -233,3 +240,60 @@ def test_flows_of_another_machine(small: Fair, tmp_path: Path) -> None:
 def test_codes_are_kept_as_they_are(small: Fair, edition: Edition) -> None:
     codes = set(Organisation.objects.filter(edition=edition).values_list("code", flat=True))
     assert codes == set(small.organisations["id"].to_pylist())
+
+
+@pytest.mark.django_db
+def test_delegations_consortia_practices_and_screening_come_back(
+    small: Fair, tmp_path: Path
+) -> None:
+    fair = join_partnership(small)
+    write_fair(fair, tmp_path / "in")
+    read = read_stated_fair(tmp_path / "in")
+    assert read.fair == fair
+    edition = load_fair(fair)
+    assert gather_fair(Edition.objects.get(pk=edition.pk)) == fair
+    assert not merge_fair(read.fair, said=read.said).changes.does_something
+    assert Hit.objects.get(code="gear").state == "cleared"
+    assert [one.title["en"] for one in Practice.objects.visible()] == ["A furnace"]
+    before = counts()
+    load_fair(fair, replace=True)
+    after = counts()
+    assert {name for name in after if after[name] != before[name]} <= {
+        "fairs_stamp",
+        "transfer_loadedfile",
+    }
+    remove_edition(Edition.objects.get(code=fair.settings.code))
+    assert gather_fair(load_fair(fair)) == fair
+
+
+@pytest.mark.django_db
+def test_a_folder_changes_what_may_change_and_nothing_recorded(small: Fair) -> None:
+    fair = join_partnership(small)
+    edition = merge_fair(fair).edition
+    assert edition is not None
+    head, focal = ROWS["delegates"]
+    swapped = [head | {"office": "focal"}, focal | {"office": "head"}]
+    lead, member, gone = ROWS["members"]
+    led = [lead | {"lead": None}, member | {"lead": "yes"}, gone]
+    changed = join_partnership(
+        small,
+        delegates=swapped,
+        members=led,
+        visits=ROWS["visits"][:1],
+        practices=ROWS["practices"][:1],
+        effects=ROWS["effects"][1:],
+        signatories=[*ROWS["signatories"][:1], ROWS["signatories"][1] | {"party": "Another"}],
+    )
+    merge_fair(changed)
+    assert gather_fair(Edition.objects.get(pk=edition.pk)) == changed
+    fewer = join_partnership(small, **_tables_of(changed), sign_offs=[], screening_decisions=[])
+    loaded = merge_fair(fewer)
+    assert {row.change.name for row in loaded.changes.rows} == {"KEPT"}
+    assert SignOff.objects.count() == 1
+    forged = [ROWS["agreements"][0] | {"person": "Somebody Else"}]
+    with pytest.raises(InvalidInput, match="recorded"):
+        merge_fair(join_partnership(small, **_tables_of(changed) | {"agreements": forged}))
+
+
+def _tables_of(fair: Fair) -> dict[str, list[dict[str, Any]]]:
+    return {name: fair.table(name).to_pylist() for name in ROWS if name not in RECORDED}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.exhibition.models import Exhibitor, Exposition
-from fairlead.apps.fairs.constraints import require_at_least, require_one_of
+from fairlead.apps.fairs.constraints import require_one_of, within
 from fairlead.apps.fairs.models import Coded, Edition
 from fairlead.apps.fairs.text_field import LocalizedTextField
 from fairlead.apps.people.models import Organisation, Participation
@@ -63,7 +63,8 @@ class Delegation(Coded):
                 | Q(leaves_at__gt=F("arrives_at")),
                 name="delegation_stay",
             ),
-            require_at_least("position", 1, name="delegation_position"),
+            within("position", bounds.PLACE, name="delegation_position"),
+            within("quota", bounds.QUOTA, name="delegation_quota_bound"),
         )
 
 
@@ -97,6 +98,7 @@ class Delegate(models.Model):
         ordering = ("position", "pk")
         constraints = (
             require_one_of("office", Office, name="delegate_office"),
+            within("position", bounds.PLACE, name="delegate_position"),
             models.UniqueConstraint(
                 fields=("delegation",), condition=Q(office="head"), name="delegate_one_head"
             ),

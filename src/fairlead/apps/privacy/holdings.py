@@ -113,6 +113,15 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("trade.MatchList", _FOUND, _PARTICIPATION, AtErasure.REMOVE),
     Holding("trade.Standing", _FOUND, _PARTICIPATION, AtErasure.REMOVE),
     Holding("trade.ShownList", _FOUND, {"viewer__in": "participations"}, AtErasure.REMOVE),
+    Holding(
+        "practices.Practice",
+        _SAID,
+        {"contact__in": "participations", "written_by__in": "participations"},
+        AtErasure.EMPTY,
+        _OF_FIRM,
+        empty={"contact": None, "contact_agreed_at": None},
+        of=("contact__in",),
+    ),
     # Meetings.
     Holding("meetings.AgendaFeed", _MEETS, _PARTICIPATION, AtErasure.REMOVE, leaves_out=("token",)),
     Holding(

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fairlead.apps.fairs.constraints import require_one_of
+from fairlead.apps.fairs.constraints import require_one_of, within
 from fairlead.apps.fairs.models import Edition
 from fairlead.folder import bounds
 
@@ -87,6 +87,8 @@ class PartyKind(models.TextChoices):
     ORGANISATION = "organisation", _("organisation")
     NEED = "need", _("need")
     PROJECT = "project", _("project")
+    PERSON = "person", _("person")
+    SIGNATORY = "signatory", _("signatory")
 
 
 class Basis(models.TextChoices):
@@ -145,6 +147,7 @@ class Hit(models.Model):
             require_one_of("kind", PartyKind, name="hit_kind"),
             require_one_of("basis", Basis, name="hit_basis"),
             require_one_of("state", HitState, name="hit_state"),
+            within("score", bounds.SHARE, name="hit_score"),
         )
 
     def __str__(self) -> str:
@@ -163,7 +166,7 @@ class Decision(models.Model):
     )
     state = models.CharField(max_length=10, choices=HitState)
     reason = models.CharField(max_length=bounds.MESSAGE_LENGTH)
-    account = models.BigIntegerField()
+    account = models.BigIntegerField(null=True, blank=True)
     person = models.CharField(max_length=bounds.TEXT_LENGTH)
     at = models.DateTimeField(auto_now_add=True)
 

@@ -18,7 +18,9 @@ from fairlead.apps.transfer.loading.meetings import (
     load_requests,
     load_tables,
 )
+from fairlead.apps.transfer.loading.partnership import load_consortia, load_delegations
 from fairlead.apps.transfer.loading.people import load_availability, load_organisations, load_people
+from fairlead.apps.transfer.loading.practices import load_practices
 from fairlead.apps.transfer.loading.trade import load_market, load_products
 from fairlead.apps.transfer.remember import base_of, remember_base
 from fairlead.apps.transfer.remove import remove_edition
@@ -43,6 +45,9 @@ STEPS = (
     load_programme,
     load_projects,
     load_rates,
+    load_delegations,
+    load_consortia,
+    load_practices,
 )
 ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"

@@ -45,6 +45,11 @@ _STATEMENTS = (
     "DELETE FROM cooperation_spending USING cooperation_portfolio portfolio"
     " WHERE portfolio_id = portfolio.id AND portfolio.edition_id = %s",
     "DELETE FROM cooperation_portfolio WHERE edition_id = %s",
+    "DELETE FROM practices_practiceentry USING practices_practice practice"
+    " WHERE practice_id = practice.id AND practice.edition_id = %s",
+    "DELETE FROM practices_effect USING practices_practice practice"
+    " WHERE practice_id = practice.id AND practice.edition_id = %s",
+    "DELETE FROM practices_practice WHERE edition_id = %s",
     # Projects stay, with what was recorded of them.
     "DELETE FROM consortia_signatory USING consortia_signing signing"
     " WHERE signing_id = signing.id AND signing.edition_id = %s",

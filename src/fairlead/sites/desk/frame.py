@@ -50,6 +50,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),
     MenuEntry("delegation", "desk:delegation", gettext_lazy("Delegation")),
     MenuEntry("consortia", "desk:consortia", gettext_lazy("Consortia")),
+    MenuEntry("practices", "desk:practices", gettext_lazy("Good practice")),
     MenuEntry("messages", "desk:messages", gettext_lazy("Messages")),
     MenuEntry("privacy", "desk:privacy", gettext_lazy("My data")),
 )

@@ -26,6 +26,7 @@ from fairlead.sites.desk.organisation import (
     team_views,
 )
 from fairlead.sites.desk.organisation import views as organisation
+from fairlead.sites.desk.practices import views as practices
 from fairlead.sites.desk.privacy import views as privacy
 from fairlead.sites.desk.registration import views as registration
 from fairlead.sites.desk.tables import views as tables
@@ -116,6 +117,19 @@ urlpatterns = [
     path("needs/<str:need>/", consortia.show_need, name="need"),
     path("needs/<str:need>/interest/", consortia.tell_interest, name="interest"),
     path("needs/<str:need>/consortium/", consortia.open_for_need, name="open_consortium"),
+    path("practices/", practices.list_practices, name="practices"),
+    path("practices/new/", accept_body(_LONG)(practices.new_practice), name="new_practice"),
+    path("practices/<slug:name>/", accept_body(_LONG)(practices.edit_practice), name="practice"),
+    path(
+        "practices/<slug:name>/act/",
+        accept_body()(practices.act_on_practice),
+        name="practice_act",
+    ),
+    path(
+        "practices/<slug:name>/ask/",
+        accept_body()(practices.ask_for_practice),
+        name="ask_for_practice",
+    ),
     path("delegation/", delegation.show_cockpit, name="delegation"),
     path("delegation/visit.ics", delegation.serve_calendar, name="visit"),
     path("delegation/briefing.pdf", delegation.serve_briefing, name="briefing"),

@@ -15,6 +15,7 @@ from fairlead.sites.office.market import views as market
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
+from fairlead.sites.office.practices import views as practices
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
 from fairlead.sites.office.programme import building, rooms, session_form
 from fairlead.sites.office.programme import versions as programmes
@@ -177,6 +178,12 @@ urlpatterns = [
     path("<slug:code>/screening/hits.<slug:kind>", screening.export_hits, name="export_hits"),
     path("<slug:code>/screening/<int:number>/decide/", screening.decide, name="decide_hit"),
     path("<slug:code>/screening/lists/<int:number>/end/", screening.end, name="end_list"),
+    path("<slug:code>/practices.<slug:kind>", practices.export_practices, name="export_practices"),
+    path("<slug:code>/practices/", practices.show_practices, name="practices"),
+    path("<slug:code>/practices/new/", practices.edit_practice, name="new_practice"),
+    path("<slug:code>/practices/<str:name>/", practices.show_practice, name="practice"),
+    path("<slug:code>/practices/<str:name>/change/", practices.edit_practice, name="edit_practice"),
+    path("<slug:code>/practices/<str:name>/decide/", practices.decide, name="decide_practice"),
     path("<slug:code>/signings.<slug:kind>", tables.export_signings, name="export_signings"),
     path("<slug:code>/signings/", signings.show_signings, name="signings"),
     path("<slug:code>/signings/new/", signings.edit_signing, name="new_signing"),

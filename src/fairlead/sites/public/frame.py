@@ -26,6 +26,7 @@ _MENU = {
     "meetings": ("meetings", gettext_lazy("Meetings")),
     "programme": ("programme", gettext_lazy("Programme")),
     "projects": ("projects", gettext_lazy("Projects")),
+    "practices": ("practices", gettext_lazy("Good practice")),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.practices.queries.near import find_near
 from fairlead.apps.trade.domain.note_shown import note_shown
 from fairlead.apps.trade.models import MakerBasis
 from fairlead.apps.trade.queries.need_makers import Maker, NeedMatches, find_matches, find_need
@@ -91,6 +92,7 @@ def show_need(request: HttpRequest, edition: Edition, need: str) -> HttpResponse
             "matching": matches.matching,
             "critical": find_critical_products(found),
             "figures": getattr(found, "figures", None),
+            "near": find_near(edition, found.products),
         },
         edition=edition,
         section="needs",

@@ -1,4 +1,4 @@
-"""Showing interest in an offer or a need, which opens a conversation; and answering in it."""
+"""Showing interest in something, which opens a conversation; and answering in it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.market.models import Conversation, ConversationState, Letter, Reading
-from fairlead.apps.market.queries.sides import find_owner, is_asker, is_seen_by, list_owners
+from fairlead.apps.market.queries.sides import is_asker, is_seen_by, list_owners
+from fairlead.apps.market.topics import Topic, name_topic
 from fairlead.apps.meetings.models import Block
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Need, Offer
-from fairlead.apps.trade.own_texts import name_entry
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 
@@ -56,16 +56,16 @@ class CannotWrite(Exception):
 
 
 def find_hindrance(
-    asker: Participation, entry: Offer | Need, *, now: dt.datetime | None = None
+    asker: Participation, entry: Offer | Need | Topic, *, now: dt.datetime | None = None
 ) -> TalkRule | None:
-    """Return why somebody cannot write about an entry; None when nothing stands against."""
-    if asker.state != ParticipationState.APPROVED or asker.edition_id != entry.edition_id:
+    """Return why somebody cannot write about something; None when nothing stands against."""
+    topic = name_topic(entry)
+    if asker.state != ParticipationState.APPROVED or asker.edition_id != topic.edition:
         return TalkRule.NO_PART
-    if entry.expired or (isinstance(entry, Need) and entry.hidden):
+    if not topic.is_seen:
         return TalkRule.NOT_SEEN
-    owner, economy = find_owner(entry)
-    owners = list_owners(asker.edition_id, owner, economy)
-    if owner is not None and owner == asker.organisation_id:
+    owners = list_owners(asker.edition_id, topic.owner, topic.economy)
+    if topic.owner is not None and topic.owner == asker.organisation_id:
         return TalkRule.OWN
     staff = set(owners.values_list("pk", flat=True))
     if asker.pk in staff:
@@ -73,7 +73,7 @@ def find_hindrance(
     if not staff:
         return TalkRule.NOBODY
     mine = Conversation.objects.filter(asker=asker)
-    if mine.filter(about=name_entry(entry)).exists():
+    if mine.filter(about=topic.about).exists():
         return TalkRule.ASKED
     if Block.objects.filter(by__in=staff, whom=asker).exists():
         return TalkRule.BLOCKED
@@ -84,33 +84,33 @@ def find_hindrance(
 
 
 def show_interest(
-    asker: Participation, entry: Offer | Need, text: str, *, by: Doer
+    asker: Participation, entry: Offer | Need | Topic, text: str, *, by: Doer
 ) -> Conversation:
-    """Return the conversation that somebody's message about an entry opens.
+    """Return the conversation that somebody's message about an entry, or else, opens.
 
     Those of the other side are told. Raises CannotWrite.
     """
     said = clean_text(text)
     if not said:
         raise CannotWrite(TalkRule.EMPTY)
-    owner, economy = find_owner(entry)
+    topic = name_topic(entry)
     try:
         with transaction.atomic():
             # Whoever has two windows is counted once: the second waits here.
             Participation.objects.select_for_update(no_key=True).get(pk=asker.pk)
-            rule = find_hindrance(asker, entry)
+            rule = find_hindrance(asker, topic)
             if rule is not None:
                 raise CannotWrite(rule)
             made = Conversation.objects.create(
                 edition_id=asker.edition_id,
                 code=draw_code("c"),
                 asker=asker,
-                owner_id=owner,
-                economy=economy,
-                offer=entry if isinstance(entry, Offer) else None,
-                need=entry if isinstance(entry, Need) else None,
-                about=name_entry(entry),
-                title=entry.title,
+                owner_id=topic.owner,
+                economy=topic.economy,
+                offer=topic.offer,
+                need=topic.need,
+                about=topic.about,
+                title=topic.title,
             )
             letter = _write(made, asker, said)
             _record("show_interest", made, by=by)

@@ -179,11 +179,17 @@ def _read_entry(file: str, line: int, row: dict[str, str], faults: list[InputErr
         source=source,
         day=day,
     )
-    told = [entry.name, sorted(entry.aliases), entry.country, sorted(entry.codes)]
-    entry.digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-    keys = (key for one in (name, *aliases) for key in read_sounds(one).keys)
-    entry.keys = list(dict.fromkeys(keys))
+    entry.digest, entry.keys = describe_entry(name, aliases, entry.country, entry.codes)
     return entry
+
+
+def describe_entry(
+    name: str, aliases: Sequence[str], country: str, codes: Sequence[str]
+) -> tuple[str, list[str]]:
+    """Return the digest of what an entry says, and the keys by which its names are found."""
+    told = [name, sorted(aliases), country, sorted(codes)]
+    keys = (key for one in (name, *aliases) for key in read_sounds(one).keys)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest(), list(dict.fromkeys(keys))
 
 
 def _split(text: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ def load_market(load: Load) -> None:
     load.write("offers", "trade_offer", offers)
     rows = load.fair.needs
     needs = {
+        "id": load.reserve("needs", "trade_need"),
         "organisation_id": load.refer(rows["organisation"], "organisations"),
         "economy": write_text_column(rows["economy"]),
         "posted_by_id": load.refer(rows["posted_by"], "organisations"),

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from fairlead.apps.congress.models import Session
+from fairlead.apps.consortia.models import Consortium
 from fairlead.apps.cooperation.models import Entry, Project
 from fairlead.apps.exhibition.models import Exhibitor, Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
@@ -31,6 +33,9 @@ FILES: dict[str, type[models.Model]] = {
 }
 """The rows of each file that have codes, in the order of reference."""
 
+# Files whose rows are recorded: a merge adds to them and takes nothing away.
+RECORDED = ("agreements", "sign_offs", "appraisals", "screening_decisions")
+
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.
 _PARTS = frozenset(
     (
@@ -40,8 +45,20 @@ _PARTS = frozenset(
         "cooperation.Share",
         "cooperation.Tie",
         "exhibition.Exhibitor",
+        "consortia.Consortium",
+        "consortia.Interest",
+        "consortia.Member",
+        "consortia.Signatory",
+        "consortia.Signing",
+        "delegations.Delegate",
+        "delegations.Delegation",
+        "delegations.Interpreter",
+        "delegations.InterpreterBooking",
+        "delegations.VisitItem",
         "people.Availability",
         "people.Person",
+        "practices.Effect",
+        "practices.Practice",
         "trade.CatalogueEntry",
         "trade.NeedEntry",
         "trade.OfferEntry",
@@ -101,11 +118,23 @@ def find_holders_in(
     """Return what says of an edition's rows, by file and code, what holds them."""
 
     def find(going: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
-        return {
+        held = {
             name: dict(_find_holders(edition, FILES[name], codes))
             for name, codes in going.items()
             if name in FILES
         }
+        for name in RECORDED:
+            if name in going:
+                held[name] = dict.fromkeys(going[name], "recorded, and stays")
+        if "consortia" in going:
+            talked = Consortium.objects.filter(
+                Q(notes__isnull=False) | Q(files__isnull=False),
+                edition=edition,
+                code__in=going["consortia"],
+            )
+            codes = talked.values_list("code", flat=True)
+            held["consortia"] = dict.fromkeys(codes, "its members have talked in it")
+        return held
 
     return find
 

@@ -115,7 +115,7 @@ class EntryForm(TextForm):
         words = sent.get("find", "")
         self.fields["products"] = forms.MultipleChoiceField(
             label=_("Product codes"),
-            choices=_list_codes(self.edition, held, words),
+            choices=list_code_choices(self.edition, held, words),
             widget=forms.CheckboxSelectMultiple,
         )
         self.fields["find"] = forms.CharField(
@@ -185,10 +185,10 @@ class PostedNeedForm(TextForm):
 
 def list_found_codes(edition: Edition, words: str) -> list[tuple[str, str]]:
     """Return the codes found by words or digits, each with its title."""
-    return _list_codes(edition, [], words) if words.strip() else []
+    return list_code_choices(edition, [], words) if words.strip() else []
 
 
-def _list_codes(edition: Edition, held: list[str], words: str) -> list[tuple[str, str]]:
+def list_code_choices(edition: Edition, held: list[str], words: str) -> list[tuple[str, str]]:
     """Return the codes held and those found by words or digits, each with its title."""
     known = Product.objects.filter(edition=edition)
     found = known.none()

@@ -12,6 +12,7 @@ from fairlead.apps.congress.models import Session
 from fairlead.apps.congress.queries.programme import find_session, find_speaker, list_sessions
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.practices.queries.near import find_near_session
 from fairlead.sites.public.catalogue.schema_org import write_script
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.day_links import DayLink, choose_day
@@ -78,6 +79,7 @@ def show_session(request: HttpRequest, edition: Edition, session: str) -> HttpRe
     found = find_session(edition, session)
     address = request.build_absolute_uri(reverse("public:session", args=(edition.code, session)))
     context = {
+        "near": find_near_session(found),
         "session": found,
         "zone": name_zone(edition.zone, found.date),
         "schema_org": write_script(describe_session(found, address=address)),

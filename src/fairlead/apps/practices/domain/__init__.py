@@ -1,0 +1,1 @@
+"""Writing practices, deciding about them, and showing whom to ask."""

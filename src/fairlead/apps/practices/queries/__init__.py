@@ -1,0 +1,1 @@
+"""The library as visitors, writers and the organiser see it."""

@@ -1,0 +1,1 @@
+"""Writing for the library of good practice."""

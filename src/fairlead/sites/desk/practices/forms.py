@@ -1,0 +1,219 @@
+"""The form of a practice, in the edition's languages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.language import choose_text
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Organisation
+from fairlead.apps.practices.domain.write_practice import MOST_EFFECTS
+from fairlead.folder import bounds
+from fairlead.sites.desk.organisation.forms import TextForm, list_code_choices
+from fairlead.ui.classifications import list_sectors
+from fairlead.ui.formats import list_country_codes, name_country
+
+_BLANK_ROWS = 2
+_TEXTS = ("title", "problem", "solution")
+_MOST_SECTORS = 5
+
+
+class PracticeForm(TextForm):
+    """Problem, what was done, and what was measured before and after.
+
+    ``organisation`` is whose practice it is; the office chooses among all, and of whom a project
+    is among all projects.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        values: Mapping[str, Any] | None,
+        data: QueryDict | None = None,
+        *,
+        organisation: Organisation | None = None,
+        is_office: bool = False,
+    ) -> None:
+        """Take what is said now, what was sent, and who writes."""
+        self.organisation, self.is_office = organisation, is_office
+        effects = (values or {}).get("effects", [])
+        self.rows = _count_rows(data, len(effects))
+        flat = {name: value for name, value in (values or {}).items() if name != "effects"}
+        for place, one in enumerate(effects, 1):
+            flat |= {f"effect{place}_{name}": value for name, value in one.items()}
+        super().__init__(edition, flat, data)
+
+    def build(self) -> None:
+        """Add the fields."""
+        self.add_text("title", _("Title"), required=True)
+        self.add_text("problem", _("What was the problem"), long=True, required=True)
+        self.add_text("solution", _("What was done"), long=True, required=True)
+        if self.is_office:
+            firms = Organisation.objects.filter(edition=self.edition).order_by("code")
+            self.fields["organisation"] = forms.CharField(
+                label=_("Id of the organisation that did it"),
+                required=False,
+                max_length=64,
+            )
+            self._codes = firms
+        countries = sorted(
+            ((code, name_country(code)) for code in list_country_codes()), key=lambda one: one[1]
+        )
+        self.fields["economy"] = forms.ChoiceField(
+            label=_("Country where it was done"),
+            choices=countries,
+            initial=self.organisation.country if self.organisation else self.edition.country,
+        )
+        self.fields["year"] = forms.IntegerField(
+            label=_("Year in which it was finished"),
+            required=False,
+            min_value=int(bounds.YEAR.low),
+            max_value=int(bounds.YEAR.high),
+        )
+        projects = Project.objects.filter(edition=self.edition).order_by("code")
+        if not self.is_office:
+            projects = projects.filter(partners__organisation=self.organisation).distinct()
+        self.fields["project"] = forms.ChoiceField(
+            label=_("Project of the fair that it comes of"),
+            required=False,
+            choices=[("", "–")]
+            + [(one.code, choose_text(one.title, self.edition)) for one in projects[:500]],
+        )
+        self.fields["sectors"] = forms.MultipleChoiceField(
+            label=_("Branches"),
+            required=False,
+            choices=list_sectors(),
+            widget=forms.SelectMultiple({"size": 8}),
+        )
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        held = sent.getlist("products") if self.is_bound else self.initial.get("products", [])
+        self.fields["products"] = forms.MultipleChoiceField(
+            label=_("Product codes"),
+            required=False,
+            choices=list_code_choices(self.edition, held, sent.get("find", "")),
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["find"] = forms.CharField(
+            label=_("Find product codes by word or number"), required=False, max_length=100
+        )
+        for place in range(1, self.rows + 1):
+            self._add_effect(place)
+
+    def _add_effect(self, place: int) -> None:
+        stem = f"effect{place}"
+        self.add_text(f"{stem}_measure", _("What was measured"))
+        self.fields[f"{stem}_unit"] = forms.CharField(
+            label=_("Unit"), required=False, max_length=60
+        )
+        for name, label in (("before", _("Before")), ("after", _("After"))):
+            self.fields[f"{stem}_{name}"] = forms.FloatField(
+                label=label,
+                required=False,
+                min_value=bounds.MEASURED.low,
+                max_value=bounds.MEASURED.high,
+                widget=forms.TextInput({"inputmode": "decimal", "dir": "ltr"}),
+            )
+        self.fields[f"{stem}_measured_by"] = forms.CharField(
+            label=_("Who measured it"), required=False, max_length=bounds.TEXT_LENGTH
+        )
+        self.fields[f"{stem}_measured_on"] = forms.DateField(
+            label=_("On"),
+            required=False,
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        )
+
+    @property
+    def plain_fields(self) -> list[Any]:
+        """Return the fields that are of no effect."""
+        return [field for field in self if not field.name.startswith("effect")]
+
+    @property
+    def effect_rows(self) -> list[tuple[int, list[Any]]]:
+        """Return the fields of each effect, with its place."""
+        return [
+            (place, [one for one in self if one.name.startswith(f"effect{place}_")])
+            for place in range(1, self.rows + 1)
+        ]
+
+    def clean_sectors(self) -> list[str]:
+        """Refuse more branches than tell anything."""
+        sectors: list[str] = self.cleaned_data["sectors"]
+        if len(sectors) > _MOST_SECTORS:
+            raise ValidationError(_("Expected at most %d branches.") % _MOST_SECTORS)
+        return sectors
+
+    def clean_organisation(self) -> str:
+        """Refuse the id of nobody."""
+        code = self.cleaned_data["organisation"].strip()
+        if code and not self._codes.filter(code=code).exists():
+            raise ValidationError(_("Expected the id of an organisation of this edition."))
+        return str(code)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an effect that is half said."""
+        given = super().clean() or {}
+        if not given.get("products") and not given.get("sectors"):
+            self.add_error(
+                "products", _("Expected a product code or a branch, so that others find it.")
+            )
+        own = self.edition.languages[0]
+        for place in range(1, self.rows + 1):
+            stem = f"effect{place}"
+            names = (f"measure_{own}", "unit", "after", "measured_by")
+            said = {name: given.get(f"{stem}_{name}") for name in names}
+            empty = [name for name, value in said.items() if value in (None, "")]
+            others = any(
+                given.get(f"{stem}_{name}") not in (None, "") for name in ("before", "measured_on")
+            )
+            if empty and (others or len(empty) < len(names)):
+                for name in empty:
+                    if f"{stem}_{name}" not in self.errors:
+                        self.add_error(f"{stem}_{name}", _("Please fill this in as well."))
+            for name in ("before", "after"):
+                value = given.get(f"{stem}_{name}")
+                if isinstance(value, float) and not math.isfinite(value):
+                    self.add_error(f"{stem}_{name}", _("Expected a number."))
+        return given
+
+    def read(self) -> dict[str, Any]:
+        """Return the practice, of a valid form."""
+        given = self.cleaned_data
+        firm = self.organisation.code if self.organisation else ""
+        return {
+            **{name: self.read_text(name) for name in _TEXTS},
+            "economy": given["economy"],
+            "organisation": given["organisation"] if self.is_office else firm,
+            "project": given["project"],
+            "products": given["products"],
+            "sectors": given["sectors"],
+            "year": given["year"],
+            "effects": [
+                {
+                    "measure": self.read_text(f"effect{place}_measure"),
+                    "unit": given[f"effect{place}_unit"],
+                    "before": given[f"effect{place}_before"],
+                    "after": given[f"effect{place}_after"],
+                    "measured_by": given[f"effect{place}_measured_by"],
+                    "measured_on": day.isoformat()
+                    if (day := given[f"effect{place}_measured_on"])
+                    else None,
+                }
+                for place in range(1, self.rows + 1)
+                if given[f"effect{place}_unit"]
+            ],
+        }
+
+
+def _count_rows(data: QueryDict | None, held: int) -> int:
+    """Return how many effects the form has places for: what there is and some more."""
+    sent = data.get("rows", "") if data is not None else ""
+    count = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 3 else 0
+    return min(MOST_EFFECTS, max(held + _BLANK_ROWS, count))

@@ -1,0 +1,1 @@
+"""The organiser looks at practices before everybody sees them, and writes some."""

@@ -1,0 +1,70 @@
+"""The library of good practice as everybody sees it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.practices.queries.library import (
+    FACETS,
+    FILTERS,
+    PAGE,
+    describe,
+    find_practice,
+    find_practices,
+    list_practices,
+)
+from fairlead.apps.practices.queries.near import find_near
+from fairlead.sites.public.conditional import serve_edition_page
+from fairlead.sites.public.facet_labels import name_facets
+from fairlead.sites.public.frame import show
+from fairlead.ui.classifications import find_sector_title, group_of
+from fairlead.ui.lists import facets
+from fairlead.ui.lists.filters import read_filter
+from fairlead.ui.lists.pagination import split_pages
+
+
+@serve_edition_page()
+def show_practices(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show the practices the address asks for, the newest first."""
+    wanted = read_filter(request.GET, facets=FILTERS)
+    found = find_practices(edition, wanted)
+    pages = split_pages(
+        len(found.ids),
+        number=wanted.page,
+        size=PAGE,
+        address=lambda number: wanted.query(page=str(number)),
+    )
+    words = name_facets()
+    start = (pages.number - 1) * PAGE
+    return show(
+        request,
+        "practices",
+        {
+            "wanted": wanted,
+            "rows": list_practices(edition, found.ids[start : start + PAGE]),
+            "pages": pages,
+            "facets": [
+                facets.build_facet(name, words[name], counts=found.counts[name], wanted=wanted)
+                for name in FACETS
+            ],
+            "pills": facets.build_pills(wanted, words),
+        },
+        edition=edition,
+        section="practices",
+    )
+
+
+@serve_edition_page()
+def show_practice(request: HttpRequest, edition: Edition, practice: str) -> HttpResponse:
+    """Show one practice with what was measured, and others near it."""
+    found = find_practice(edition, practice)
+    near = find_near(edition, found.products, most=4)
+    context = {
+        "practice": found,
+        "row": describe(edition, [found])[0],
+        "effects": list(found.effects.all()),
+        "sectors": [(group_of(code), find_sector_title(code)) for code in found.sectors],
+        "near": [one for one in near if one.code != found.code][:3],
+    }
+    return show(request, "practice", context, edition=edition, section="practices")

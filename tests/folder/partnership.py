@@ -1,0 +1,158 @@
+"""The small fair with delegations, a consortium, a signing, practices and screening."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from fairlead.folder.fair import Fair, build_table_of_rows
+from fairlead.folder.kinds import write_json
+
+DIGEST, OTHER_DIGEST = "a" * 64, "b" * 64
+
+
+def at(day: int, hour: int = 9) -> dt.datetime:
+    """Return a moment in the July of the small fair."""
+    return dt.datetime(2024, 7, day, hour, tzinfo=dt.UTC)
+
+
+_TERMS = [{"member": "gear", "part": "integrator", "lead": True, "steps": ["HS:8483"]}]
+_INPUTS = {
+    "currency": "USD", "first_year": 2025, "rate": 0.08,
+    "lines": [
+        {"name": "Plant", "kind": "investment", "amounts": [100.5]},
+        {"name": "Sales", "kind": "revenue", "amounts": [0, 60, 1e6]},
+    ],
+    "views": [{"name": "BLR", "benefit_share": 0.4, "cost_share": 0.5}],
+}  # fmt: skip
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "delegations": [
+        {
+            "id": "belarus", "name": "Delegation of Belarus", "name_ru": "Делегация",
+            "kind": "economy", "economy": "BLR", "organisation": None, "exposition": "belarus",
+            "position": 1, "quota": 5, "arrives_at": at(7), "leaves_at": at(10),
+            "language": "ru",
+        },
+        {"id": "kazakh-body", "name": "A body", "kind": "body", "economy": "KAZ",
+         "organisation": "pump", "position": 2},
+    ],
+    "delegates": [
+        {"person": "b1", "delegation": "belarus", "office": "head", "position": 1},
+        {"person": "g2", "delegation": "belarus", "office": "focal", "position": 2},
+    ],
+    "interpreters": [
+        {"id": "i1", "name": "Example Interpreter", "languages": ["en", "ru"]},
+    ],
+    "interpretation": [
+        {"interpreter": "i1", "begins_at": at(8, 5), "ends_at": at(8, 7),
+         "delegation": "belarus", "language": "ru", "purpose": "Opening"},
+        {"interpreter": "i1", "begins_at": at(8, 7), "ends_at": at(8, 8),
+         "delegation": "belarus", "language": "en"},
+    ],
+    "visits": [
+        {"delegation": "belarus", "begins_at": at(8, 5), "number": 1, "ends_at": at(8, 6),
+         "title": None, "session": "open"},
+        {"delegation": "belarus", "begins_at": at(8, 5), "number": 2, "ends_at": at(8, 6),
+         "title": "Reception", "place": "Hall 2"},
+        {"delegation": "belarus", "begins_at": at(8, 10), "number": 1, "ends_at": at(8, 11),
+         "organisation": "pump"},
+    ],
+    "interests": [
+        {"need": "n1", "organisation": "gear", "by": "g1", "message": "We could", "at": at(1)},
+    ],
+    "consortia": [
+        {"id": "k1", "title": "Together", "title_ru": "Вместе", "need": "n1", "economy": "RUS",
+         "steps": ["HS:8483", "HS:848210", "supply"], "opened_by": "b1", "opened_at": at(2),
+         "shared": "yes", "project": "plant"},
+    ],
+    "members": [
+        {"consortium": "k1", "organisation": "gear", "part": "integrator", "lead": "yes",
+         "state": "accepted", "steps": ["HS:8483"], "cost": 66.666667, "work": 50.0,
+         "rights": 50.0, "invited_at": at(2), "answered_at": at(3)},
+        {"consortium": "k1", "organisation": "bearing", "part": "supplier",
+         "state": "accepted", "steps": ["HS:848210"], "cost": 33.333333, "work": 50.0,
+         "rights": 50.0, "invited_at": at(2), "answered_at": at(3)},
+        {"consortium": "k1", "organisation": "pump", "part": "customer", "state": "declined",
+         "invited_at": at(2), "answered_at": at(3), "reason": "No time"},
+    ],
+    "agreements": [
+        {"consortium": "k1", "number": 1, "document": "agreement.pdf", "sha256": DIGEST,
+         "terms": write_json(_TERMS), "person": "Person One", "at": at(4)},
+    ],
+    "sign_offs": [
+        {"consortium": "k1", "number": 1, "organisation": "gear", "person": "Person One",
+         "day": dt.date(2024, 7, 4), "sha256": DIGEST, "at": at(4, 10)},
+    ],
+    "signings": [
+        {"id": "s1", "title": "Agreement on gearboxes", "title_ru": "Соглашение",
+         "session": "power", "project": "plant", "press": "Two lines\nfor the press",
+         "released_at": at(5)},
+    ],
+    "signatories": [
+        {"signing": "s1", "number": 1, "party": "Gear Works", "economy": "BLR",
+         "person": "Person One", "office": "Director"},
+        {"signing": "s1", "number": 2, "party": "A ministry", "person": "Person Nine"},
+    ],
+    "appraisals": [
+        {"project": "plant", "number": 1, "inputs": write_json(_INPUTS), "supply": None,
+         "person": "Person Five", "recorded_at": at(3)},
+        {"project": "plant", "number": 2, "inputs": write_json(_INPUTS | {"rate": 0.1}),
+         "supply": write_json({"before": {"hhi": 0.5}}), "person": "Person Five",
+         "recorded_at": at(4)},
+    ],
+    "practices": [
+        {"id": "g1", "title": "A furnace", "title_ru": "Печь", "problem": "It lost heat.",
+         "solution": "A lining.", "economy": "BLR", "organisation": "gear", "project": "plant",
+         "products": ["HS:8483"], "sectors": ["ISIC4:24"], "year": 2022, "contact": "g1",
+         "contact_agreed_at": at(1), "written_by": "g1", "state": "published", "number": 3,
+         "written_at": at(1)},
+        {"id": "g2", "title": "Less scrap", "problem": "Scrap.", "solution": "Sorting.",
+         "economy": "RUS", "sectors": ["ISIC4:24"], "state": "refused",
+         "reason": "Not measured", "number": 1, "written_at": at(2)},
+    ],
+    "effects": [
+        {"practice": "g1", "number": 1, "measure": "Energy", "measure_ru": "Энергия",
+         "unit": "kWh", "before": 12.5, "after": 9.0, "measured_by": "Example Test House",
+         "measured_on": dt.date(2022, 3, 1)},
+        {"practice": "g1", "number": 2, "measure": "Water", "unit": "m³", "after": 0.0,
+         "measured_by": "The works itself"},
+    ],
+    "screening_lists": [
+        {"name": "Example list", "uploaded_at": at(1), "file": "old.csv", "sha256": DIGEST},
+        {"name": "Example list", "uploaded_at": at(2), "file": "new.csv",
+         "sha256": OTHER_DIGEST, "current": "yes", "screened_at": at(2, 10)},
+    ],
+    "screening_entries": [
+        {"list": "Example list", "uploaded_at": at(1), "line": 2, "name": "Gear Wurks"},
+        {"list": "Example list", "uploaded_at": at(2), "line": 2, "name": "Gear Wurks",
+         "aliases": ["Завод передач"], "country": "BLR", "codes": ["HS:9306"],
+         "source": "Example authority", "day": dt.date(2024, 5, 1)},
+    ],
+    "screening_hits": [
+        {"kind": "organisation", "code": "gear", "identity": DIGEST, "basis": "name",
+         "ours": "Gear Works", "theirs": "Gear Wurks", "score": 0.9, "list": "Example list",
+         "entry": "Gear Wurks", "country": "BLR", "day": dt.date(2024, 5, 1), "listed": "yes",
+         "found_at": at(2)},
+        {"kind": "need", "code": "n2", "identity": OTHER_DIGEST, "basis": "product",
+         "ours": "HS:8541", "theirs": "HS:8541", "score": 1.0, "list": "Example list",
+         "found_at": at(2)},
+    ],
+    "screening_decisions": [
+        {"kind": "organisation", "code": "gear", "identity": DIGEST, "number": 1,
+         "state": "confirmed", "reason": "It looks like it", "person": "Person Five",
+         "at": at(3)},
+        {"kind": "organisation", "code": "gear", "identity": DIGEST, "number": 2,
+         "state": "cleared", "reason": "Another firm", "person": "Person Five", "at": at(4)},
+    ],
+}  # fmt: skip
+
+
+def join_partnership(fair: Fair, **others: list[dict[str, Any]]) -> Fair:
+    """Return the fair with these rows, or others for some files."""
+    languages = fair.settings.languages
+    tables = {
+        name: build_table_of_rows(name, rows, languages=languages)
+        for name, rows in (ROWS | others).items()
+    }
+    return replace(fair, **tables)
