@@ -50,6 +50,7 @@
 -- migration cooperation 0015_appraisals 607e67f392925579
 -- migration delegations 0001_initial aeb0b18d15609328
 -- migration delegations 0002_kept 9207385200e55fc5
+-- migration delegations 0003_bounds dbe7038976fe5423
 -- migration exhibition 0001_initial a1290f9463d35a15
 -- migration exhibition 0002_stands_apart 70c28428bdddb981
 -- migration exhibition 0003_watched 955112dfcce417f8
@@ -113,6 +114,8 @@
 -- migration people 0012_passes 1b9b4da3fcedba1e
 -- migration people 0013_erased 6dc38bec62dbe40c
 -- migration people 0014_erased_entries 0859d7e943764cbc
+-- migration practices 0001_initial daace4e946388a94
+-- migration practices 0002_kept 49de8de64abd5416
 -- migration privacy 0001_initial 35154894f1f13ea9
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
 -- migration procrastinate 0002_drop_started_at_column fd998330eaf5626f
@@ -157,6 +160,7 @@
 -- migration procrastinate 0041_post_retry_failed_job 4316c4253d151754
 -- migration screening 0001_initial c71ad7a37298da76
 -- migration screening 0002_kept 71f91f4f7406dacf
+-- migration screening 0003_persons 012ecc3866bdba2a
 -- migration sessions 0001_initial 2aa438e2393ee513
 -- migration socialaccount 0001_initial 3647538d149b8190
 -- migration socialaccount 0002_token_max_lengths 1f6fc8859622f595
@@ -1705,6 +1709,74 @@ BEGIN
         NEW.taken := OLD.taken;
     END IF;
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.practices_list(practices bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+INSERT INTO practices_practiceentry (practice_id, document)
+WITH listed AS (
+    SELECT * FROM practices_practice WHERE id = ANY(practices)
+), texts (owner, weight, language, body) AS (
+    SELECT id, weight, language, body
+    FROM listed, LATERAL (VALUES
+        ('B', title::jsonb), ('C', problem::jsonb), ('C', solution::jsonb)
+    ) AS searched (weight, held), jsonb_each_text(held) AS said (language, body)
+    UNION ALL
+    SELECT listed.id, 'C', language, body
+    FROM listed JOIN practices_effect effect ON effect.practice_id = listed.id,
+        jsonb_each_text(effect.measure::jsonb) AS said (language, body)
+    UNION ALL
+    SELECT practice, 'B', language, body
+    FROM (
+        SELECT DISTINCT listed.id AS practice, product.id
+        FROM listed, unnest(listed.products) AS made, unnest(trade_headings(made)) AS heading
+            JOIN trade_product product ON product.code = heading
+        WHERE product.edition_id = listed.edition_id
+    ) AS named JOIN trade_product USING (id), jsonb_each_text(title) AS said (language, body)
+), documents AS (
+    SELECT owner, document FROM search_documents(array(
+        SELECT ROW(owner, weight, language, body)::search_text FROM texts
+    ))
+)
+SELECT listed.id, coalesce(document, '') || search_codes(listed.products::text[])
+FROM listed LEFT JOIN documents ON documents.owner = listed.id
+ON CONFLICT (practice_id) DO UPDATE SET document = excluded.document
+$$;
+
+CREATE FUNCTION public.practices_list_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        DELETE FROM practices_practiceentry entry USING old_rows
+        WHERE entry.practice_id = old_rows.id;
+    ELSE
+        PERFORM practices_list(array(SELECT id FROM new_rows));
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.practices_list_effects() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM practices_list(array(SELECT DISTINCT practice_id FROM changed_rows));
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.practices_list_products() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM practices_list(array(
+        SELECT id FROM practices_practice practice
+        WHERE EXISTS (
+            SELECT FROM changed_rows changed, unnest(practice.products) AS made
+            WHERE changed.edition_id = practice.edition_id AND starts_with(made, changed.code)
+        )
+    ));
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
@@ -3895,6 +3967,7 @@ CREATE TABLE public.delegations_delegate (
     participation_id bigint NOT NULL,
     delegation_id bigint NOT NULL,
     CONSTRAINT delegate_office CHECK (((office)::text = ANY ((ARRAY['head'::character varying, 'focal'::character varying, 'delegate'::character varying])::text[]))),
+    CONSTRAINT delegate_position CHECK ((("position" >= 1) AND ("position" <= 10000))),
     CONSTRAINT delegations_delegate_position_check CHECK (("position" >= 0))
 );
 
@@ -3923,8 +3996,9 @@ CREATE TABLE public.delegations_delegation (
     exposition_id bigint,
     organisation_id bigint,
     CONSTRAINT delegation_kind CHECK (((kind)::text = ANY ((ARRAY['economy'::character varying, 'region'::character varying, 'body'::character varying])::text[]))),
-    CONSTRAINT delegation_position CHECK (("position" >= 1)),
+    CONSTRAINT delegation_position CHECK ((("position" >= 1) AND ("position" <= 10000))),
     CONSTRAINT delegation_quota CHECK (((quota IS NULL) OR (taken <= quota))),
+    CONSTRAINT delegation_quota_bound CHECK (((quota >= 0) AND (quota <= 10000))),
     CONSTRAINT delegation_stay CHECK (((arrives_at IS NULL) OR (leaves_at IS NULL) OR (leaves_at > arrives_at))),
     CONSTRAINT delegations_delegation_position_check CHECK (("position" >= 0)),
     CONSTRAINT delegations_delegation_quota_check CHECK ((quota >= 0)),
@@ -5344,6 +5418,75 @@ ALTER TABLE public.people_signintries ALTER COLUMN id ADD GENERATED BY DEFAULT A
     CACHE 1
 );
 
+CREATE TABLE public.practices_effect (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    measure public.fairs_name NOT NULL,
+    unit character varying(500) NOT NULL,
+    before double precision,
+    after double precision NOT NULL,
+    measured_by character varying(500) NOT NULL,
+    measured_on date,
+    practice_id bigint NOT NULL,
+    CONSTRAINT effect_after CHECK (((after >= ('-1000000000000000.0'::numeric)::double precision) AND (after <= (1000000000000000.0)::double precision))),
+    CONSTRAINT effect_before CHECK (((before >= ('-1000000000000000.0'::numeric)::double precision) AND (before <= (1000000000000000.0)::double precision))),
+    CONSTRAINT effect_measured CHECK (((NOT ((unit)::text = ''::text)) AND (NOT ((measured_by)::text = ''::text)))),
+    CONSTRAINT practices_effect_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.practices_effect ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.practices_effect_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.practices_practice (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    title public.fairs_name NOT NULL,
+    problem public.fairs_prose NOT NULL,
+    solution public.fairs_prose NOT NULL,
+    economy character varying(3) NOT NULL,
+    products character varying(64)[] NOT NULL,
+    sectors character varying(20)[] NOT NULL,
+    year smallint,
+    contact_agreed_at timestamp with time zone,
+    state character varying(10) NOT NULL,
+    proposed jsonb,
+    reason character varying(500) NOT NULL,
+    number integer NOT NULL,
+    written_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    contact_id bigint,
+    edition_id bigint NOT NULL,
+    organisation_id bigint,
+    project_id bigint,
+    written_by_id bigint,
+    CONSTRAINT practice_contact_agreed CHECK (((contact_id IS NULL) OR (contact_agreed_at IS NOT NULL))),
+    CONSTRAINT practice_economy CHECK ((NOT ((economy)::text = ''::text))),
+    CONSTRAINT practice_proposed CHECK (((proposed IS NULL) OR ((state)::text = 'published'::text))),
+    CONSTRAINT practice_state CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'published'::character varying, 'refused'::character varying, 'withdrawn'::character varying])::text[]))),
+    CONSTRAINT practice_year CHECK (((year >= 1900) AND (year <= 2200))),
+    CONSTRAINT practices_practice_number_check CHECK ((number >= 0)),
+    CONSTRAINT practices_practice_year_check CHECK ((year >= 0))
+);
+
+ALTER TABLE public.practices_practice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.practices_practice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.practices_practiceentry (
+    practice_id bigint NOT NULL,
+    document tsvector NOT NULL
+);
+
 CREATE TABLE public.privacy_erasure (
     id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -5457,7 +5600,7 @@ CREATE TABLE public.screening_decision (
     id bigint NOT NULL,
     state character varying(10) NOT NULL,
     reason character varying(2000) NOT NULL,
-    account bigint NOT NULL,
+    account bigint,
     person character varying(500) NOT NULL,
     at timestamp with time zone NOT NULL,
     hit_id bigint NOT NULL,
@@ -5493,7 +5636,8 @@ CREATE TABLE public.screening_hit (
     found_at timestamp with time zone NOT NULL,
     edition_id bigint NOT NULL,
     CONSTRAINT hit_basis CHECK (((basis)::text = ANY ((ARRAY['name'::character varying, 'product'::character varying])::text[]))),
-    CONSTRAINT hit_kind CHECK (((kind)::text = ANY ((ARRAY['organisation'::character varying, 'need'::character varying, 'project'::character varying])::text[]))),
+    CONSTRAINT hit_kind CHECK (((kind)::text = ANY ((ARRAY['organisation'::character varying, 'need'::character varying, 'project'::character varying, 'person'::character varying, 'signatory'::character varying])::text[]))),
+    CONSTRAINT hit_score CHECK (((score >= (0.0)::double precision) AND (score <= (1.0)::double precision))),
     CONSTRAINT hit_state CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'cleared'::character varying, 'confirmed'::character varying])::text[])))
 );
 
@@ -6849,26 +6993,38 @@ INSERT INTO public.auth_permission VALUES
 	(582, 'Can change sign off', 146, 'change_signoff'),
 	(583, 'Can delete sign off', 146, 'delete_signoff'),
 	(584, 'Can view sign off', 146, 'view_signoff'),
-	(585, 'Can add loaded file', 147, 'add_loadedfile'),
-	(586, 'Can change loaded file', 147, 'change_loadedfile'),
-	(587, 'Can delete loaded file', 147, 'delete_loadedfile'),
-	(588, 'Can view loaded file', 147, 'view_loadedfile'),
-	(589, 'Can add uploaded list', 148, 'add_uploadedlist'),
-	(590, 'Can change uploaded list', 148, 'change_uploadedlist'),
-	(591, 'Can delete uploaded list', 148, 'delete_uploadedlist'),
-	(592, 'Can view uploaded list', 148, 'view_uploadedlist'),
-	(593, 'Can add erasure', 149, 'add_erasure'),
-	(594, 'Can change erasure', 149, 'change_erasure'),
-	(595, 'Can delete erasure', 149, 'delete_erasure'),
-	(596, 'Can view erasure', 149, 'view_erasure'),
-	(597, 'Can add personal file', 150, 'add_personalfile'),
-	(598, 'Can change personal file', 150, 'change_personalfile'),
-	(599, 'Can delete personal file', 150, 'delete_personalfile'),
-	(600, 'Can view personal file', 150, 'view_personalfile'),
-	(601, 'Can add kept for', 151, 'add_keptfor'),
-	(602, 'Can change kept for', 151, 'change_keptfor'),
-	(603, 'Can delete kept for', 151, 'delete_keptfor'),
-	(604, 'Can view kept for', 151, 'view_keptfor');
+	(585, 'Can add practice', 147, 'add_practice'),
+	(586, 'Can change practice', 147, 'change_practice'),
+	(587, 'Can delete practice', 147, 'delete_practice'),
+	(588, 'Can view practice', 147, 'view_practice'),
+	(589, 'Can add effect', 148, 'add_effect'),
+	(590, 'Can change effect', 148, 'change_effect'),
+	(591, 'Can delete effect', 148, 'delete_effect'),
+	(592, 'Can view effect', 148, 'view_effect'),
+	(593, 'Can add practice entry', 149, 'add_practiceentry'),
+	(594, 'Can change practice entry', 149, 'change_practiceentry'),
+	(595, 'Can delete practice entry', 149, 'delete_practiceentry'),
+	(596, 'Can view practice entry', 149, 'view_practiceentry'),
+	(597, 'Can add loaded file', 150, 'add_loadedfile'),
+	(598, 'Can change loaded file', 150, 'change_loadedfile'),
+	(599, 'Can delete loaded file', 150, 'delete_loadedfile'),
+	(600, 'Can view loaded file', 150, 'view_loadedfile'),
+	(601, 'Can add uploaded list', 151, 'add_uploadedlist'),
+	(602, 'Can change uploaded list', 151, 'change_uploadedlist'),
+	(603, 'Can delete uploaded list', 151, 'delete_uploadedlist'),
+	(604, 'Can view uploaded list', 151, 'view_uploadedlist'),
+	(605, 'Can add erasure', 152, 'add_erasure'),
+	(606, 'Can change erasure', 152, 'change_erasure'),
+	(607, 'Can delete erasure', 152, 'delete_erasure'),
+	(608, 'Can view erasure', 152, 'view_erasure'),
+	(609, 'Can add personal file', 153, 'add_personalfile'),
+	(610, 'Can change personal file', 153, 'change_personalfile'),
+	(611, 'Can delete personal file', 153, 'delete_personalfile'),
+	(612, 'Can view personal file', 153, 'view_personalfile'),
+	(613, 'Can add kept for', 154, 'add_keptfor'),
+	(614, 'Can change kept for', 154, 'change_keptfor'),
+	(615, 'Can delete kept for', 154, 'delete_keptfor'),
+	(616, 'Can view kept for', 154, 'view_keptfor');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -7017,200 +7173,207 @@ INSERT INTO public.django_content_type VALUES
 	(144, 'consortia', 'signing'),
 	(145, 'consortia', 'signatory'),
 	(146, 'consortia', 'signoff'),
-	(147, 'transfer', 'loadedfile'),
-	(148, 'transfer', 'uploadedlist'),
-	(149, 'privacy', 'erasure'),
-	(150, 'privacy', 'personalfile'),
-	(151, 'privacy', 'keptfor');
+	(147, 'practices', 'practice'),
+	(148, 'practices', 'effect'),
+	(149, 'practices', 'practiceentry'),
+	(150, 'transfer', 'loadedfile'),
+	(151, 'transfer', 'uploadedlist'),
+	(152, 'privacy', 'erasure'),
+	(153, 'privacy', 'personalfile'),
+	(154, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-27 19:23:04.48145+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-27 19:23:04.490447+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 19:23:04.504386+00'),
-	(4, 'auth', '0001_initial', '2026-11-27 19:23:04.551292+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 19:23:04.560786+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 19:23:04.57114+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 19:23:04.582693+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 19:23:04.590388+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 19:23:04.596873+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 19:23:04.603164+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 19:23:04.611272+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 19:23:04.623066+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 19:23:04.636959+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 19:23:04.648696+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 19:23:04.653854+00'),
-	(16, 'people', '0001_initial', '2026-11-27 19:23:04.764413+00'),
-	(17, 'account', '0001_initial', '2026-11-27 19:23:04.82804+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-27 19:23:04.848954+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 19:23:04.895925+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 19:23:04.937265+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 19:23:04.961117+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-27 19:23:04.996223+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 19:23:05.03309+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 19:23:05.064182+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 19:23:05.079432+00'),
-	(26, 'trade', '0001_initial', '2026-11-27 19:23:05.297005+00'),
-	(27, 'trade', '0002_catalogue', '2026-11-27 19:23:05.306731+00'),
-	(28, 'fairs', '0002_stamp', '2026-11-27 19:23:05.332231+00'),
-	(29, 'trade', '0003_watched', '2026-11-27 19:23:05.342775+00'),
-	(30, 'people', '0002_hidden', '2026-11-27 19:23:05.381435+00'),
-	(31, 'trade', '0004_matching', '2026-11-27 19:23:06.133528+00'),
-	(32, 'trade', '0005_watched', '2026-11-27 19:23:06.14099+00'),
-	(33, 'fairs', '0003_watch_through', '2026-11-27 19:23:06.14254+00'),
-	(34, 'trade', '0006_watched', '2026-11-27 19:23:06.147016+00'),
-	(35, 'people', '0003_city_ru', '2026-11-27 19:23:06.173092+00'),
-	(36, 'trade', '0007_search_city_ru', '2026-11-27 19:23:06.177084+00'),
-	(37, 'trade', '0008_watched', '2026-11-27 19:23:06.180585+00'),
-	(38, 'trade', '0009_maker_group_covers', '2026-11-27 19:23:06.198339+00'),
-	(39, 'fairs', '0004_bounds', '2026-11-27 19:23:06.329881+00'),
-	(40, 'trade', '0010_bounds', '2026-11-27 19:23:06.385029+00'),
-	(41, 'fairs', '0005_localized_text', '2026-11-27 19:23:06.524012+00'),
-	(42, 'people', '0004_localized_text', '2026-11-27 19:23:06.931259+00'),
-	(43, 'people', '0005_sign_in_tries', '2026-11-27 19:23:06.945364+00'),
-	(44, 'fairs', '0006_search_words', '2026-11-27 19:23:06.952324+00'),
-	(45, 'fairs', '0007_search_stems', '2026-11-27 19:23:06.959424+00'),
-	(46, 'fairs', '0008_search_documents', '2026-11-27 19:23:06.963503+00'),
-	(47, 'fairs', '0009_search_queries', '2026-11-27 19:23:06.969546+00'),
-	(48, 'fairs', '0010_quick_text_check', '2026-11-27 19:23:06.977616+00'),
-	(49, 'people', '0006_memberships', '2026-11-27 19:23:07.468535+00'),
-	(50, 'fairs', '0011_kept_rows', '2026-11-27 19:23:07.472811+00'),
-	(51, 'fairs', '0012_within_edition', '2026-11-27 19:23:07.484268+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-27 19:23:07.632189+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-27 19:23:07.691989+00'),
-	(54, 'people', '0008_registration', '2026-11-27 19:23:08.465142+00'),
-	(55, 'people', '0009_places', '2026-11-27 19:23:08.491767+00'),
-	(56, 'people', '0010_marks', '2026-11-27 19:23:08.548052+00'),
-	(57, 'people', '0011_revisions', '2026-11-27 19:23:08.608017+00'),
-	(58, 'people', '0012_passes', '2026-11-27 19:23:08.663166+00'),
-	(59, 'people', '0013_erased', '2026-11-27 19:23:08.676249+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-27 19:23:08.682234+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-27 19:23:08.78482+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-27 19:23:08.83702+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-27 19:23:08.842704+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-27 19:23:08.994989+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-27 19:23:09.112076+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-27 19:23:09.524268+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-27 19:23:09.527835+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-27 19:23:09.534646+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-27 19:23:10.233153+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-27 19:23:10.34456+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-27 19:23:10.40598+00'),
-	(72, 'congress', '0001_initial', '2026-11-27 19:23:10.617533+00'),
-	(73, 'congress', '0002_room_once', '2026-11-27 19:23:10.625747+00'),
-	(74, 'congress', '0003_watched', '2026-11-27 19:23:10.630522+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-27 19:23:11.058362+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-27 19:23:11.069704+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-27 19:23:11.074177+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-27 19:23:11.559845+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-27 19:23:11.660179+00'),
-	(80, 'congress', '0009_versions', '2026-11-27 19:23:13.680119+00'),
-	(81, 'consent', '0001_initial', '2026-11-27 19:23:14.055439+00'),
-	(82, 'trade', '0011_localized_text', '2026-11-27 19:23:14.618917+00'),
-	(83, 'trade', '0012_search', '2026-11-27 19:23:14.668351+00'),
-	(84, 'trade', '0013_maker_bases', '2026-11-27 19:23:14.720001+00'),
-	(85, 'trade', '0014_search_han', '2026-11-27 19:23:14.738307+00'),
-	(86, 'trade', '0015_watched', '2026-11-27 19:23:14.747974+00'),
-	(87, 'trade', '0016_assessment', '2026-11-27 19:23:15.156112+00'),
-	(88, 'meetings', '0001_initial', '2026-11-27 19:23:16.308148+00'),
-	(89, 'meetings', '0002_bookings', '2026-11-27 19:23:16.322435+00'),
-	(90, 'meetings', '0003_version', '2026-11-27 19:23:16.605449+00'),
-	(91, 'meetings', '0004_stamp', '2026-11-27 19:23:16.678102+00'),
-	(92, 'cooperation', '0001_initial', '2026-11-27 19:23:18.072299+00'),
-	(93, 'cooperation', '0002_shares_sum', '2026-11-27 19:23:18.080682+00'),
-	(94, 'cooperation', '0003_watched', '2026-11-27 19:23:18.085416+00'),
-	(95, 'cooperation', '0004_watched', '2026-11-27 19:23:18.092675+00'),
-	(96, 'cooperation', '0005_bounds', '2026-11-27 19:23:18.416151+00'),
-	(97, 'cooperation', '0006_localized_text', '2026-11-27 19:23:18.917631+00'),
-	(98, 'meetings', '0005_within_edition', '2026-11-27 19:23:19.060758+00'),
-	(99, 'cooperation', '0007_irr_found', '2026-11-27 19:23:19.115757+00'),
-	(100, 'cooperation', '0008_gross_costs', '2026-11-27 19:23:19.691473+00'),
-	(101, 'cooperation', '0009_ledger', '2026-11-27 19:23:22.525386+00'),
-	(102, 'cooperation', '0010_open_ledgers', '2026-11-27 19:23:22.540871+00'),
-	(103, 'cooperation', '0011_shares_of_partners', '2026-11-27 19:23:24.149563+00'),
-	(104, 'cooperation', '0012_portfolio_versions', '2026-11-27 19:23:25.674585+00'),
-	(105, 'cooperation', '0013_headlines', '2026-11-27 19:23:26.176065+00'),
-	(106, 'consortia', '0001_initial', '2026-11-27 19:23:29.996362+00'),
-	(107, 'consortia', '0002_kept', '2026-11-27 19:23:30.120293+00'),
-	(108, 'cooperation', '0014_kept_states', '2026-11-27 19:23:30.47318+00'),
-	(109, 'cooperation', '0015_appraisals', '2026-11-27 19:23:30.709504+00'),
-	(110, 'delegations', '0001_initial', '2026-11-27 19:23:33.808131+00'),
-	(111, 'delegations', '0002_kept', '2026-11-27 19:23:33.848269+00'),
-	(112, 'trade', '0017_own_pages', '2026-11-27 19:23:36.972844+00'),
-	(113, 'market', '0001_initial', '2026-11-27 19:23:40.195574+00'),
-	(114, 'meetings', '0006_bookings_anew', '2026-11-27 19:23:40.251318+00'),
-	(115, 'meetings', '0007_requests', '2026-11-27 19:24:00.655187+00'),
-	(116, 'meetings', '0008_current', '2026-11-27 19:24:00.707705+00'),
-	(117, 'meetings', '0009_bookings', '2026-11-27 19:24:00.739206+00'),
-	(118, 'meetings', '0010_requests_kept', '2026-11-27 19:24:00.787777+00'),
-	(119, 'meetings', '0011_people_kept', '2026-11-27 19:24:00.80234+00'),
-	(120, 'meetings', '0012_request_limits', '2026-11-27 19:24:01.054642+00'),
-	(121, 'meetings', '0013_sessions_after_midnight', '2026-11-27 19:24:01.067345+00'),
-	(122, 'meetings', '0014_adjustments', '2026-11-27 19:24:03.47318+00'),
-	(123, 'meetings', '0015_slots_taken', '2026-11-27 19:24:05.976044+00'),
-	(124, 'meetings', '0016_encounters', '2026-11-27 19:24:09.789741+00'),
-	(125, 'meetings', '0017_notes_forgotten', '2026-11-27 19:24:09.926014+00'),
-	(126, 'meetings', '0018_leavers', '2026-11-27 19:24:09.948103+00'),
-	(127, 'meetings', '0019_cancelled_sessions', '2026-11-27 19:24:09.959672+00'),
-	(128, 'mfa', '0001_initial', '2026-11-27 19:24:10.440035+00'),
-	(129, 'mfa', '0002_authenticator_timestamps', '2026-11-27 19:24:10.528462+00'),
-	(130, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 19:24:10.677154+00'),
-	(131, 'outbox', '0001_initial', '2026-11-27 19:24:11.896239+00'),
-	(132, 'outbox', '0002_calendar', '2026-11-27 19:24:12.010325+00'),
-	(133, 'privacy', '0001_initial', '2026-11-27 19:24:13.305672+00'),
-	(134, 'procrastinate', '0001_initial', '2026-11-27 19:24:13.343578+00'),
-	(135, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 19:24:13.365763+00'),
-	(136, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 19:24:13.376809+00'),
-	(137, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 19:24:13.388871+00'),
-	(138, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 19:24:13.404816+00'),
-	(139, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 19:24:13.412676+00'),
-	(140, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 19:24:13.433381+00'),
-	(141, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 19:24:13.445736+00'),
-	(142, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 19:24:13.464867+00'),
-	(143, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 19:24:13.479149+00'),
-	(144, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 19:24:13.495619+00'),
-	(145, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 19:24:13.50977+00'),
-	(146, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 19:24:13.523279+00'),
-	(147, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 19:24:13.532563+00'),
-	(148, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 19:24:13.548798+00'),
-	(149, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 19:24:13.560718+00'),
-	(150, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 19:24:13.566464+00'),
-	(151, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 19:24:13.595584+00'),
-	(152, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 19:24:13.608781+00'),
-	(153, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 19:24:13.61717+00'),
-	(154, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 19:24:13.631862+00'),
-	(155, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 19:24:13.64725+00'),
-	(156, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 19:24:13.663077+00'),
-	(157, 'procrastinate', '0024_job_id_bigint', '2026-11-27 19:24:13.684568+00'),
-	(158, 'procrastinate', '0025_add_models', '2026-11-27 19:24:13.710188+00'),
-	(159, 'procrastinate', '0026_add_job_priority', '2026-11-27 19:24:13.741146+00'),
-	(160, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 19:24:13.757144+00'),
-	(161, 'procrastinate', '0028_add_cancel_states', '2026-11-27 19:24:13.791508+00'),
-	(162, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 19:24:13.808718+00'),
-	(163, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 19:24:13.833373+00'),
-	(164, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 19:24:13.852263+00'),
-	(165, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 19:24:13.878504+00'),
-	(166, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 19:24:13.936765+00'),
-	(167, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 19:24:13.971057+00'),
-	(168, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 19:24:13.980475+00'),
-	(169, 'procrastinate', '0036_add_worker_model', '2026-11-27 19:24:14.011213+00'),
-	(170, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 19:24:14.028903+00'),
-	(171, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 19:24:14.040547+00'),
-	(172, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 19:24:14.046595+00'),
-	(173, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 19:24:14.056663+00'),
-	(174, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 19:24:14.07099+00'),
-	(175, 'screening', '0001_initial', '2026-11-27 19:24:16.390048+00'),
-	(176, 'screening', '0002_kept', '2026-11-27 19:24:16.401605+00'),
-	(177, 'sessions', '0001_initial', '2026-11-27 19:24:16.420225+00'),
-	(178, 'socialaccount', '0001_initial', '2026-11-27 19:24:17.052202+00'),
-	(179, 'socialaccount', '0002_token_max_lengths', '2026-11-27 19:24:17.656485+00'),
-	(180, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 19:24:17.697168+00'),
-	(181, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 19:24:17.77031+00'),
-	(182, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 19:24:18.065191+00'),
-	(183, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 19:24:18.134749+00'),
-	(184, 'transfer', '0001_loaded_file', '2026-11-27 19:24:18.505045+00'),
-	(185, 'transfer', '0002_uploaded_list', '2026-11-27 19:24:18.844101+00'),
-	(186, 'usersessions', '0001_initial', '2026-11-27 19:24:19.620476+00'),
-	(187, 'work', '0001_initial', '2026-11-27 19:24:19.964086+00');
+	(1, 'fairs', '0001_initial', '2026-11-27 19:46:57.072214+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-27 19:46:57.100042+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 19:46:57.152449+00'),
+	(4, 'auth', '0001_initial', '2026-11-27 19:46:57.261695+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 19:46:57.285919+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 19:46:57.308087+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 19:46:57.327683+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 19:46:57.361109+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 19:46:57.37759+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 19:46:57.407993+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 19:46:57.414902+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 19:46:57.457453+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 19:46:57.497579+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 19:46:57.548528+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 19:46:57.577979+00'),
+	(16, 'people', '0001_initial', '2026-11-27 19:46:57.760921+00'),
+	(17, 'account', '0001_initial', '2026-11-27 19:46:57.911976+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-27 19:46:57.953001+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 19:46:58.038305+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 19:46:58.085885+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 19:46:58.116703+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-27 19:46:58.176704+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 19:46:58.231358+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 19:46:58.289234+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 19:46:58.324712+00'),
+	(26, 'trade', '0001_initial', '2026-11-27 19:46:58.968343+00'),
+	(27, 'trade', '0002_catalogue', '2026-11-27 19:46:58.983725+00'),
+	(28, 'fairs', '0002_stamp', '2026-11-27 19:46:59.052811+00'),
+	(29, 'trade', '0003_watched', '2026-11-27 19:46:59.076398+00'),
+	(30, 'people', '0002_hidden', '2026-11-27 19:46:59.172128+00'),
+	(31, 'trade', '0004_matching', '2026-11-27 19:47:00.568608+00'),
+	(32, 'trade', '0005_watched', '2026-11-27 19:47:00.575981+00'),
+	(33, 'fairs', '0003_watch_through', '2026-11-27 19:47:00.578043+00'),
+	(34, 'trade', '0006_watched', '2026-11-27 19:47:00.601498+00'),
+	(35, 'people', '0003_city_ru', '2026-11-27 19:47:00.648992+00'),
+	(36, 'trade', '0007_search_city_ru', '2026-11-27 19:47:00.657456+00'),
+	(37, 'trade', '0008_watched', '2026-11-27 19:47:00.658884+00'),
+	(38, 'trade', '0009_maker_group_covers', '2026-11-27 19:47:00.692687+00'),
+	(39, 'fairs', '0004_bounds', '2026-11-27 19:47:01.004081+00'),
+	(40, 'trade', '0010_bounds', '2026-11-27 19:47:01.128191+00'),
+	(41, 'fairs', '0005_localized_text', '2026-11-27 19:47:01.410101+00'),
+	(42, 'people', '0004_localized_text', '2026-11-27 19:47:02.380167+00'),
+	(43, 'people', '0005_sign_in_tries', '2026-11-27 19:47:02.422282+00'),
+	(44, 'fairs', '0006_search_words', '2026-11-27 19:47:02.444988+00'),
+	(45, 'fairs', '0007_search_stems', '2026-11-27 19:47:02.455279+00'),
+	(46, 'fairs', '0008_search_documents', '2026-11-27 19:47:02.470289+00'),
+	(47, 'fairs', '0009_search_queries', '2026-11-27 19:47:02.489687+00'),
+	(48, 'fairs', '0010_quick_text_check', '2026-11-27 19:47:02.505391+00'),
+	(49, 'people', '0006_memberships', '2026-11-27 19:47:03.792187+00'),
+	(50, 'fairs', '0011_kept_rows', '2026-11-27 19:47:03.802376+00'),
+	(51, 'fairs', '0012_within_edition', '2026-11-27 19:47:03.828252+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-27 19:47:04.153851+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-27 19:47:04.392691+00'),
+	(54, 'people', '0008_registration', '2026-11-27 19:47:06.763742+00'),
+	(55, 'people', '0009_places', '2026-11-27 19:47:06.817321+00'),
+	(56, 'people', '0010_marks', '2026-11-27 19:47:06.992027+00'),
+	(57, 'people', '0011_revisions', '2026-11-27 19:47:07.144038+00'),
+	(58, 'people', '0012_passes', '2026-11-27 19:47:07.300115+00'),
+	(59, 'people', '0013_erased', '2026-11-27 19:47:07.331515+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-27 19:47:07.364082+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-27 19:47:07.662946+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-27 19:47:07.849118+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-27 19:47:07.872177+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-27 19:47:08.25999+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-27 19:47:08.527102+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-27 19:47:09.332908+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-27 19:47:09.342405+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-27 19:47:09.369024+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-27 19:47:10.975208+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-27 19:47:11.255742+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-27 19:47:11.448951+00'),
+	(72, 'congress', '0001_initial', '2026-11-27 19:47:11.8912+00'),
+	(73, 'congress', '0002_room_once', '2026-11-27 19:47:11.908784+00'),
+	(74, 'congress', '0003_watched', '2026-11-27 19:47:11.932497+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-27 19:47:13.046169+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-27 19:47:13.076102+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-27 19:47:13.100786+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-27 19:47:13.779998+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-27 19:47:13.903305+00'),
+	(80, 'congress', '0009_versions', '2026-11-27 19:47:17.890509+00'),
+	(81, 'consent', '0001_initial', '2026-11-27 19:47:19.064143+00'),
+	(82, 'trade', '0011_localized_text', '2026-11-27 19:47:20.297793+00'),
+	(83, 'trade', '0012_search', '2026-11-27 19:47:20.394141+00'),
+	(84, 'trade', '0013_maker_bases', '2026-11-27 19:47:20.44437+00'),
+	(85, 'trade', '0014_search_han', '2026-11-27 19:47:20.453575+00'),
+	(86, 'trade', '0015_watched', '2026-11-27 19:47:20.462013+00'),
+	(87, 'trade', '0016_assessment', '2026-11-27 19:47:20.545421+00'),
+	(88, 'meetings', '0001_initial', '2026-11-27 19:47:21.120139+00'),
+	(89, 'meetings', '0002_bookings', '2026-11-27 19:47:21.125631+00'),
+	(90, 'meetings', '0003_version', '2026-11-27 19:47:21.236667+00'),
+	(91, 'meetings', '0004_stamp', '2026-11-27 19:47:21.28323+00'),
+	(92, 'cooperation', '0001_initial', '2026-11-27 19:47:21.909211+00'),
+	(93, 'cooperation', '0002_shares_sum', '2026-11-27 19:47:21.913517+00'),
+	(94, 'cooperation', '0003_watched', '2026-11-27 19:47:21.916735+00'),
+	(95, 'cooperation', '0004_watched', '2026-11-27 19:47:21.951987+00'),
+	(96, 'cooperation', '0005_bounds', '2026-11-27 19:47:22.33095+00'),
+	(97, 'cooperation', '0006_localized_text', '2026-11-27 19:47:22.636191+00'),
+	(98, 'meetings', '0005_within_edition', '2026-11-27 19:47:22.725542+00'),
+	(99, 'cooperation', '0007_irr_found', '2026-11-27 19:47:22.787533+00'),
+	(100, 'cooperation', '0008_gross_costs', '2026-11-27 19:47:22.968051+00'),
+	(101, 'cooperation', '0009_ledger', '2026-11-27 19:47:25.741191+00'),
+	(102, 'cooperation', '0010_open_ledgers', '2026-11-27 19:47:25.746068+00'),
+	(103, 'cooperation', '0011_shares_of_partners', '2026-11-27 19:47:26.434175+00'),
+	(104, 'cooperation', '0012_portfolio_versions', '2026-11-27 19:47:26.914169+00'),
+	(105, 'cooperation', '0013_headlines', '2026-11-27 19:47:27.468014+00'),
+	(106, 'consortia', '0001_initial', '2026-11-27 19:47:29.384013+00'),
+	(107, 'consortia', '0002_kept', '2026-11-27 19:47:29.418965+00'),
+	(108, 'cooperation', '0014_kept_states', '2026-11-27 19:47:29.62403+00'),
+	(109, 'cooperation', '0015_appraisals', '2026-11-27 19:47:29.792833+00'),
+	(110, 'delegations', '0001_initial', '2026-11-27 19:47:31.65601+00'),
+	(111, 'delegations', '0002_kept', '2026-11-27 19:47:31.690275+00'),
+	(112, 'delegations', '0003_bounds', '2026-11-27 19:47:32.000824+00'),
+	(113, 'trade', '0017_own_pages', '2026-11-27 19:47:34.4035+00'),
+	(114, 'market', '0001_initial', '2026-11-27 19:47:37.330557+00'),
+	(115, 'meetings', '0006_bookings_anew', '2026-11-27 19:47:37.350721+00'),
+	(116, 'meetings', '0007_requests', '2026-11-27 19:47:52.624017+00'),
+	(117, 'meetings', '0008_current', '2026-11-27 19:47:52.65617+00'),
+	(118, 'meetings', '0009_bookings', '2026-11-27 19:47:52.710915+00'),
+	(119, 'meetings', '0010_requests_kept', '2026-11-27 19:47:52.800265+00'),
+	(120, 'meetings', '0011_people_kept', '2026-11-27 19:47:52.824165+00'),
+	(121, 'meetings', '0012_request_limits', '2026-11-27 19:47:53.055013+00'),
+	(122, 'meetings', '0013_sessions_after_midnight', '2026-11-27 19:47:53.069782+00'),
+	(123, 'meetings', '0014_adjustments', '2026-11-27 19:47:55.264264+00'),
+	(124, 'meetings', '0015_slots_taken', '2026-11-27 19:47:57.868035+00'),
+	(125, 'meetings', '0016_encounters', '2026-11-27 19:48:01.837457+00'),
+	(126, 'meetings', '0017_notes_forgotten', '2026-11-27 19:48:01.997622+00'),
+	(127, 'meetings', '0018_leavers', '2026-11-27 19:48:02.040079+00'),
+	(128, 'meetings', '0019_cancelled_sessions', '2026-11-27 19:48:02.058375+00'),
+	(129, 'mfa', '0001_initial', '2026-11-27 19:48:02.368114+00'),
+	(130, 'mfa', '0002_authenticator_timestamps', '2026-11-27 19:48:02.456157+00'),
+	(131, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 19:48:02.596095+00'),
+	(132, 'outbox', '0001_initial', '2026-11-27 19:48:04.432225+00'),
+	(133, 'outbox', '0002_calendar', '2026-11-27 19:48:04.600205+00'),
+	(134, 'practices', '0001_initial', '2026-11-27 19:48:09.016153+00'),
+	(135, 'practices', '0002_kept', '2026-11-27 19:48:09.037162+00'),
+	(136, 'privacy', '0001_initial', '2026-11-27 19:48:09.688977+00'),
+	(137, 'procrastinate', '0001_initial', '2026-11-27 19:48:09.71048+00'),
+	(138, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 19:48:09.73359+00'),
+	(139, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 19:48:09.743019+00'),
+	(140, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 19:48:09.764096+00'),
+	(141, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 19:48:09.784419+00'),
+	(142, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 19:48:09.796019+00'),
+	(143, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 19:48:09.809693+00'),
+	(144, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 19:48:09.829229+00'),
+	(145, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 19:48:09.856414+00'),
+	(146, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 19:48:09.871693+00'),
+	(147, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 19:48:09.888021+00'),
+	(148, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 19:48:09.909208+00'),
+	(149, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 19:48:09.922236+00'),
+	(150, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 19:48:09.938542+00'),
+	(151, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 19:48:09.952448+00'),
+	(152, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 19:48:09.968339+00'),
+	(153, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 19:48:09.988085+00'),
+	(154, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 19:48:10.020141+00'),
+	(155, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 19:48:10.044648+00'),
+	(156, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 19:48:10.058566+00'),
+	(157, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 19:48:10.072846+00'),
+	(158, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 19:48:10.100148+00'),
+	(159, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 19:48:10.106335+00'),
+	(160, 'procrastinate', '0024_job_id_bigint', '2026-11-27 19:48:10.126964+00'),
+	(161, 'procrastinate', '0025_add_models', '2026-11-27 19:48:10.175292+00'),
+	(162, 'procrastinate', '0026_add_job_priority', '2026-11-27 19:48:10.225931+00'),
+	(163, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 19:48:10.244544+00'),
+	(164, 'procrastinate', '0028_add_cancel_states', '2026-11-27 19:48:10.293227+00'),
+	(165, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 19:48:10.31644+00'),
+	(166, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 19:48:10.331988+00'),
+	(167, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 19:48:10.353244+00'),
+	(168, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 19:48:10.392974+00'),
+	(169, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 19:48:10.437999+00'),
+	(170, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 19:48:10.485137+00'),
+	(171, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 19:48:10.504387+00'),
+	(172, 'procrastinate', '0036_add_worker_model', '2026-11-27 19:48:10.531509+00'),
+	(173, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 19:48:10.555733+00'),
+	(174, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 19:48:10.564893+00'),
+	(175, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 19:48:10.596739+00'),
+	(176, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 19:48:10.616637+00'),
+	(177, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 19:48:10.635496+00'),
+	(178, 'screening', '0001_initial', '2026-11-27 19:48:14.40807+00'),
+	(179, 'screening', '0002_kept', '2026-11-27 19:48:14.431611+00'),
+	(180, 'screening', '0003_persons', '2026-11-27 19:48:15.036104+00'),
+	(181, 'sessions', '0001_initial', '2026-11-27 19:48:15.092019+00'),
+	(182, 'socialaccount', '0001_initial', '2026-11-27 19:48:15.876042+00'),
+	(183, 'socialaccount', '0002_token_max_lengths', '2026-11-27 19:48:15.992104+00'),
+	(184, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 19:48:16.620603+00'),
+	(185, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 19:48:16.723303+00'),
+	(186, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 19:48:17.056153+00'),
+	(187, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 19:48:17.112152+00'),
+	(188, 'transfer', '0001_loaded_file', '2026-11-27 19:48:17.492023+00'),
+	(189, 'transfer', '0002_uploaded_list', '2026-11-27 19:48:17.759983+00'),
+	(190, 'usersessions', '0001_initial', '2026-11-27 19:48:18.739993+00'),
+	(191, 'work', '0001_initial', '2026-11-27 19:48:19.172093+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
@@ -7220,7 +7383,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 604, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 616, true);
 
 SELECT pg_catalog.setval('public.congress_livechange_id_seq', 1, false);
 
@@ -7300,9 +7463,9 @@ SELECT pg_catalog.setval('public.delegations_interpreterbooking_id_seq', 1, fals
 
 SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 151, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 154, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 187, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 191, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -7409,6 +7572,10 @@ SELECT pg_catalog.setval('public.people_revision_id_seq', 1, false);
 SELECT pg_catalog.setval('public.people_signincode_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.people_signintries_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.practices_effect_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.practices_practice_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.privacy_erasure_id_seq', 1, false);
 
@@ -7740,6 +7907,9 @@ ALTER TABLE ONLY public.django_session
 
 ALTER TABLE public.fairs_edition
     ADD CONSTRAINT edition_first_day CHECK (((first_day >= '1900-01-01'::date) AND (first_day <= '2200-12-31'::date))) NOT VALID;
+
+ALTER TABLE ONLY public.practices_effect
+    ADD CONSTRAINT effect_position UNIQUE (practice_id, "position");
 
 ALTER TABLE ONLY public.cooperation_entry
     ADD CONSTRAINT entry_number UNIQUE (ledger_id, number);
@@ -8085,6 +8255,18 @@ ALTER TABLE ONLY public.congress_plannedspeaker
 
 ALTER TABLE ONLY public.cooperation_portfolio
     ADD CONSTRAINT portfolio_version UNIQUE (edition_id, version);
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practice_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.practices_effect
+    ADD CONSTRAINT practices_effect_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practices_practice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.practices_practiceentry
+    ADD CONSTRAINT practices_practiceentry_pkey PRIMARY KEY (practice_id);
 
 ALTER TABLE ONLY public.privacy_erasure
     ADD CONSTRAINT privacy_erasure_person_id_key UNIQUE (person_id);
@@ -8685,6 +8867,18 @@ CREATE INDEX people_signincode_edition_id_a0670ff3 ON public.people_signincode U
 
 CREATE UNIQUE INDEX portfolio_one_released ON public.cooperation_portfolio USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
+CREATE INDEX practice_entry_document ON public.practices_practiceentry USING gin (document);
+
+CREATE INDEX practice_project ON public.practices_practice USING btree (project_id);
+
+CREATE INDEX practices_practice_contact_id_c921949f ON public.practices_practice USING btree (contact_id);
+
+CREATE INDEX practices_practice_organisation_id_479254c0 ON public.practices_practice USING btree (organisation_id);
+
+CREATE INDEX practices_practice_project_id_308d4231 ON public.practices_practice USING btree (project_id);
+
+CREATE INDEX practices_practice_written_by_id_37ca4e96 ON public.practices_practice USING btree (written_by_id);
+
 CREATE INDEX privacy_personalfile_account_id_29f4b177 ON public.privacy_personalfile USING btree (account_id);
 
 CREATE INDEX privacy_personalfile_person_id_88dee536 ON public.privacy_personalfile USING btree (person_id);
@@ -8875,6 +9069,8 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.people_
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.people_participationtype FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.practices_practice FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_assessment FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_dependency FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -9013,6 +9209,12 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.fairs_run REFERENCING 
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.fairs_slot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.practices_effect REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.practices_practice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.practices_practiceentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
+
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_catalogueentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -9086,6 +9288,12 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.exhibition_stand REFE
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.fairs_run REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.fairs_slot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.practices_effect REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.practices_practice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.practices_practiceentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
@@ -9162,6 +9370,12 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.fairs_run REFERENCING 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.fairs_slot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.people_organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.practices_effect REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.practices_practice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.practices_practiceentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
@@ -9274,6 +9488,24 @@ CREATE TRIGGER people_place_changed AFTER UPDATE OF type_id, state ON public.peo
 CREATE TRIGGER people_place_left AFTER DELETE ON public.people_participation FOR EACH ROW WHEN ((old.type_id IS NOT NULL)) EXECUTE FUNCTION public.people_count_places();
 
 CREATE TRIGGER people_place_taken AFTER INSERT ON public.people_participation FOR EACH ROW WHEN ((new.type_id IS NOT NULL)) EXECUTE FUNCTION public.people_count_places();
+
+CREATE TRIGGER practices_list_deleted AFTER DELETE ON public.practices_effect REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_effects();
+
+CREATE TRIGGER practices_list_deleted AFTER DELETE ON public.practices_practice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_changed();
+
+CREATE TRIGGER practices_list_deleted AFTER DELETE ON public.trade_product REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_products();
+
+CREATE TRIGGER practices_list_inserted AFTER INSERT ON public.practices_effect REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_effects();
+
+CREATE TRIGGER practices_list_inserted AFTER INSERT ON public.practices_practice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_changed();
+
+CREATE TRIGGER practices_list_inserted AFTER INSERT ON public.trade_product REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_products();
+
+CREATE TRIGGER practices_list_updated AFTER UPDATE ON public.practices_effect REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_effects();
+
+CREATE TRIGGER practices_list_updated AFTER UPDATE ON public.practices_practice REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_changed();
+
+CREATE TRIGGER practices_list_updated AFTER UPDATE ON public.trade_product REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION public.practices_list_products();
 
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 
@@ -9920,6 +10152,27 @@ ALTER TABLE ONLY public.people_revision
 ALTER TABLE ONLY public.people_signincode
     ADD CONSTRAINT people_signincode_edition_id_a0670ff3_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.practices_effect
+    ADD CONSTRAINT practices_effect_practice_id_f8b726d7_fk_practices_practice_id FOREIGN KEY (practice_id) REFERENCES public.practices_practice(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practices_practice_contact_id_within FOREIGN KEY (edition_id, contact_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practices_practice_edition_id_5d3bbf2b_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practices_practice_organisation_id_within FOREIGN KEY (edition_id, organisation_id) REFERENCES public.people_organisation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practices_practice_project_id_308d4231_fk_cooperati FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.practices_practice
+    ADD CONSTRAINT practices_practice_written_by_id_within FOREIGN KEY (edition_id, written_by_id) REFERENCES public.people_participation(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.practices_practiceentry
+    ADD CONSTRAINT practices_practiceen_practice_id_fd9177cf_fk_practices FOREIGN KEY (practice_id) REFERENCES public.practices_practice(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.privacy_keptfor
     ADD CONSTRAINT privacy_keptfor_edition_id_59c3604d_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10534,6 +10787,16 @@ GRANT USAGE ON SEQUENCE public.people_signincode_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.people_signintries TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.people_signintries_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.practices_effect TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.practices_effect_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.practices_practice TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.practices_practice_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.practices_practiceentry TO fairlead_app;
 
 GRANT SELECT,INSERT,MAINTAIN ON TABLE public.privacy_erasure TO fairlead_app;
 
