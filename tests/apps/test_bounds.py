@@ -111,14 +111,16 @@ FIGURES = [pytest.param(*one, id=one[0]) for one in figures() if one[0] not in R
 def write(model: type[Model], column: str, figure: float, *, field: Field) -> None:
     """Give every row of the table the figure, or an array or JSON that holds it.
 
-    Of stands only the one that is alone in its hall: others would lie upon one another.
+    Of stands only the one that is alone in its hall: others would lie upon one another; of
+    delegations the one that nobody is in: a quota is not below who is.
     """
     value: object = figure
     if field is BUDGET:
         value = [["BLR", [1.0, figure]], ["RUS", []]]
     elif field.kind.is_list:
         value = [figure]
-    rows = model._default_manager.filter(**({"code": "2-A1"} if model is Stand else {}))
+    alone = {Stand: {"code": "2-A1"}, Delegation: {"code": "kazakh-body"}}
+    rows = model._default_manager.filter(**alone.get(model, {}))
     with transaction.atomic():
         assert rows.update(**{column: value})
 

@@ -199,6 +199,8 @@ EXPECTED: dict[str, str | Act] = {
     "office:new_signing": Act.EDIT_SIGNINGS,
     "office:signing": Act.EDIT_SIGNINGS,
     "office:release_signing": Act.EDIT_SIGNINGS,
+    "office:portfolio": Act.SEE_PROJECTS,
+    "office:work_out_portfolio": Act.SEE_PROJECTS,
     "public:practices": ANYONE,
     "public:practice": ANYONE,
     "desk:practices": APPROVED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -34,13 +34,14 @@ class Wider:
     """A limit that would have to be wider by ``amount``.
 
     ``kind``: ``budget`` of ``economy`` in ``year``, ``gains`` of ``economy``, or ``ceiling``, the
-    point's own level of the other aim.
+    point's own level of the other aim, or a further limit that has a name.
     """
 
     kind: str
     amount: float
     economy: str = ""
     year: int | None = None
+    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +115,39 @@ def _stand(
         npv=point.npv,
         measure=abs(point.measure),
         gap=point.gap,
-        chosen=_name(money, np.flatnonzero(point.chosen)),
-        entered=_name(money, np.flatnonzero(point.chosen & ~earlier)),
-        left=_name(money, np.flatnonzero(earlier & ~point.chosen)),
-        out=tuple(_explain(money, reason) for reason in explain_left_out(held, point.chosen)),
+        chosen=name_projects(money, np.flatnonzero(point.chosen)),
+        entered=name_projects(money, np.flatnonzero(point.chosen & ~earlier)),
+        left=name_projects(money, np.flatnonzero(earlier & ~point.chosen)),
+        out=tuple(tell_left_out(money, reason) for reason in explain_left_out(held, point.chosen)),
     )
 
 
-def _explain(money: Money, reason: Reason) -> LeftOut:
+def find_measure(money: Money, aim: str) -> NDArray[np.float64]:
+    """Return what is to be large of each project for an aim of `AIMS`."""
+    return _AIMS[aim](money)
+
+
+def tell_left_out(money: Money, reason: Reason, labels: Sequence[str] = ()) -> LeftOut:
+    """Return why a project is out, by ids and names; ``labels`` are those of the measures."""
     required = [one for one in reason.bundle if one != reason.project]
     return LeftOut(
         project=money.projects[reason.project]["id"],
         why=reason.kind,
-        requires=_name(money, np.array(required, dtype=np.int64)),
-        excluded_by=_name(money, np.array(reason.others, dtype=np.int64)),
+        requires=name_projects(money, np.array(required, dtype=np.int64)),
+        excluded_by=name_projects(money, np.array(reason.others, dtype=np.int64)),
         lacks=reason.lacks,
-        wider=tuple(_widen(money, one) for one in reason.shortages),
+        wider=tuple(_widen(money, one, labels) for one in reason.shortages),
     )
 
 
-def _widen(money: Money, short: Shortage) -> Wider:
+def _widen(money: Money, short: Shortage, labels: Sequence[str]) -> Wider:
     if short.kind == "ceiling":
-        return Wider(short.kind, short.amount)
+        known = short.partner < len(labels)
+        return Wider(short.kind, short.amount, limit=labels[short.partner] if known else "")
     year = None if short.year < 0 else money.years[short.year]
     return Wider(short.kind, short.amount, money.economies[short.partner], year)
 
 
-def _name(money: Money, rows: NDArray[np.int64]) -> tuple[str, ...]:
+def name_projects(money: Money, rows: NDArray[np.int64]) -> tuple[str, ...]:
+    """Return the ids of projects by their places."""
     return tuple(money.projects[row]["id"] for row in rows.tolist())

@@ -90,6 +90,22 @@ def run_chain(hold: Hold) -> Result:
         return _record(hold, edition, found, seed)
 
 
+WALK_SECONDS = 60.0
+
+
+@background("walk_frontier", _("Walk along the portfolio's frontier"), lane="long")
+def walk_frontier(hold: Hold) -> Result:
+    """Work a walk out, which its page shows; nothing of the edition is changed."""
+    from fairlead.apps.pipeline.runs.portfolio_walk import walk_edition
+
+    edition, _seed, _congestion = _read(hold)
+    hold.tell("portfolio", "", None)
+    found = walk_edition(edition, hold.work.parameters, seconds=WALK_SECONDS)
+    with hold.recording() as result:
+        result |= found
+    return result
+
+
 def _read(hold: Hold) -> tuple[Edition, int, float]:
     edition, parameters = hold.work.edition, hold.work.parameters
     if edition is None:

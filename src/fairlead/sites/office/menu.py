@@ -86,6 +86,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
         _("Cooperation"),
         (
             ("projects", _("Projects"), Act.SEE_PROJECTS),
+            ("portfolio", _("Portfolio"), Act.SEE_PROJECTS),
             ("practices", _("Good practice"), Act.SEE_PROJECTS),
             ("delegations", _("Delegations"), Act.SEE_OFFICE),
             ("signings", _("Signings"), Act.EDIT_SIGNINGS),

@@ -15,6 +15,7 @@ from fairlead.sites.office.market import views as market
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
 from fairlead.sites.office.outbox import views as outbox
+from fairlead.sites.office.portfolio import views as portfolio
 from fairlead.sites.office.practices import views as practices
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
 from fairlead.sites.office.programme import building, rooms, session_form
@@ -178,6 +179,8 @@ urlpatterns = [
     path("<slug:code>/screening/hits.<slug:kind>", screening.export_hits, name="export_hits"),
     path("<slug:code>/screening/<int:number>/decide/", screening.decide, name="decide_hit"),
     path("<slug:code>/screening/lists/<int:number>/end/", screening.end, name="end_list"),
+    path("<slug:code>/portfolio/", portfolio.show_portfolio, name="portfolio"),
+    path("<slug:code>/portfolio/work/", portfolio.work_out, name="work_out_portfolio"),
     path("<slug:code>/practices.<slug:kind>", practices.export_practices, name="export_practices"),
     path("<slug:code>/practices/", practices.show_practices, name="practices"),
     path("<slug:code>/practices/new/", practices.edit_practice, name="new_practice"),

@@ -1,0 +1,1 @@
+"""The portfolio's frontier, walked along with settings of one's own."""

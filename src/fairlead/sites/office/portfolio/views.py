@@ -1,0 +1,290 @@
+"""A person walks along the frontier: settings, the points, why projects are out, fair shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from fairlead.apps.cooperation.models import Project, Share
+from fairlead.apps.fairs.language import chooser
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.roles import Act
+from fairlead.apps.pipeline.runs.portfolio_walk import walk_edition
+from fairlead.apps.trade.models import Dependency
+from fairlead.apps.trade.queries.imports import find_released_run
+from fairlead.apps.work.domain.queue_work import queue_work
+from fairlead.apps.work.models import Work, WorkState
+from fairlead.charts.frontier import FrontierWords, draw_frontier
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.localized_text import SpokenText
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.portfolio.asked import Asked, read_asked
+from fairlead.ui.formats import name_country
+from fairlead.ui.serving import accept_body, serve_apart
+
+AT_ONCE = 40  # projects; more are worked out in the background
+_AT_ONCE_SECONDS = 6.0
+_MOST_LISTED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A project that is out, why, and what would bring it in, in words."""
+
+    code: str
+    title: SpokenText
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party's part of a choice's worth, exactly to the hundredth."""
+
+    economy: str
+    gets: Decimal
+    fair: float
+    error: float
+    transfer: Decimal
+
+
+def _name_aims() -> dict[str, str]:
+    return {"jobs": _("jobs"), "cost": _("least cost"), "emissions": _("least emissions")}
+
+
+@serve_apart("dear")
+@never_cache
+@admit(Act.SEE_PROJECTS)
+def show_portfolio(request: OfficeRequest) -> HttpResponse:
+    """Show the settings, and the walk once it is asked for."""
+    edition, asked = request.edition, read_asked(request.GET)
+    projects = list(Project.objects.filter(edition=edition).order_by("code")[:_MOST_LISTED])
+    is_asked = "go" in request.GET and not asked.faults
+    walk: dict[str, Any] | None = None
+    fault, work = "", None
+    if is_asked and len(projects) <= AT_ONCE:
+        try:
+            walk = walk_edition(edition, asked.settings, seconds=_AT_ONCE_SECONDS)
+        except InvalidInput as error:
+            fault = " ".join(str(one) for one in error.problems)
+    elif is_asked:
+        work = _find_work(edition, asked)
+        if work is not None and work.state == WorkState.DONE:
+            walk = work.result
+        elif work is not None and work.state == WorkState.FAILED:
+            fault = work.error[:500]
+    context: dict[str, object] = {
+        "edition": edition,
+        "asked": asked,
+        "is_asked": is_asked,
+        "fault": fault,
+        "work": work,
+        "aims": list(_name_aims().items()),
+        "second_aims": [("", _("none")), *_name_aims().items()],
+        "budgets": _list_budgets(edition, request.GET),
+        "projects": [
+            (one, one.code in asked.settings["inside"], one.code in asked.settings["outside"])
+            for one in projects
+        ],
+        "critical": _list_critical(edition, projects, asked),
+        "query": request.GET.urlencode(),
+    }
+    if walk is not None:
+        context |= _describe_walk(request, walk, projects, asked)
+    return show_page(request, "portfolio", context, status=400 if asked.faults else 200)
+
+
+@accept_body()
+@require_POST
+@admit(Act.SEE_PROJECTS)
+def work_out(request: OfficeRequest) -> HttpResponse:
+    """Have the walk worked out in the background, and go where it will be shown."""
+    sent = QueryDict(request.POST.get("query", "")[:20_000], mutable=True)
+    asked = read_asked(sent)
+    sent["go"] = "1"
+    if not asked.faults:
+        queue_work(
+            "walk_frontier",
+            edition=request.edition,
+            account=request.user,
+            parameters=asked.settings,
+            key=asked.key,
+        )
+    address = reverse("office:portfolio", args=(request.edition.code,))
+    return redirect(f"{address}?{sent.urlencode()}")
+
+
+def _find_work(edition: Edition, asked: Asked) -> Work | None:
+    rows = Work.objects.filter(edition=edition, kind="walk_frontier", key=asked.key)
+    return rows.order_by("-asked_at").first()
+
+
+def _list_budgets(edition: Edition, given: QueryDict) -> list[tuple[str, str, str]]:
+    """Return each economy with its name and its budget: as typed, or as the edition has it."""
+    held = dict(edition.budgets or ())
+    economies = set(
+        Share.objects.filter(project__edition=edition).values_list("partner__economy", flat=True)
+    )
+    found = []
+    for economy in sorted(economies | set(held)):
+        own = " ".join(f"{amount:g}" if amount % 1 else f"{amount:.0f}"
+                       for amount in held.get(economy, ()))  # fmt: skip
+        text = given.get(f"budget_{economy}", own)[:500]
+        found.append((economy, name_country(economy), text))
+    return found
+
+
+def _list_critical(
+    edition: Edition, projects: list[Project], asked: Asked
+) -> list[tuple[str, SpokenText, bool]]:
+    """Return the critical imports that some project makes, and those that are asked for."""
+    run = find_released_run(edition)
+    wanted = asked.settings["cover"]
+    if run is None:
+        return [(code, SpokenText(code), True) for code in wanted]
+    made = {code for one in projects for code in one.products}
+    found = Dependency.objects.filter(run=run, critical=True).order_by("product")
+    choose = chooser(edition)
+    titles = {
+        product: choose(title)
+        for product, title in found.values_list("product", "title")
+        if any(product.startswith(code) or code.startswith(product) for code in made)
+    }
+    listed = [(code, titles.get(code, SpokenText(code)), code in wanted) for code in titles]
+    return listed[:300] + [(code, SpokenText(code), True) for code in wanted if code not in titles]
+
+
+def _describe_walk(
+    request: OfficeRequest, walk: dict[str, Any], projects: list[Project], asked: Asked
+) -> dict[str, object]:
+    edition = request.edition
+    stands = list(walk["stands"])
+    names = _name_aims()
+    choose = chooser(edition)
+    titles = {one.code: choose(one.title) for one in projects}
+    here = _read_place(request.GET.get("at", ""), len(stands))
+    bare = request.GET.copy()
+    bare.pop("at", None)
+    addresses = []
+    for place in range(len(stands)):
+        bare["at"] = str(place + 1)
+        addresses.append(f"?{bare.urlencode()}#point")
+    is_fairest = request.GET.get("at") == "fairest" and walk["fairest"] is not None
+    stand = walk["fairest"] if is_fairest else stands[here] if stands else None
+    bare["at"] = "fairest"
+    aim, second = asked.settings["aim"], asked.settings["second"]
+    words = FrontierWords(
+        _("What more of one costs of the other"),
+        _("Worth (%s)") % edition.currency,
+        names[aim].capitalize(),
+    )
+    return {
+        "walk": walk,
+        "aim": names[aim],
+        "second": names.get(second, ""),
+        "points": [
+            (place + 1, one, addresses[place], place == here and not is_fairest)
+            for place, one in enumerate(stands)
+        ],
+        "picture": SafeString(
+            draw_frontier(
+                [(one["measure"], one["npv"]) for one in stands],
+                addresses=addresses,
+                here=-1 if is_fairest else here,
+                words=words,
+            )
+        )
+        if stands
+        else "",
+        "before": addresses[here - 1] if stands and here > 0 and not is_fairest else "",
+        "after": addresses[here + 1] if here + 1 < len(stands) and not is_fairest else "",
+        "fairest_address": f"?{bare.urlencode()}#point" if walk["fairest"] else "",
+        "is_fairest": is_fairest,
+        "stand": stand,
+        "chosen": [(code, titles.get(code, code)) for code in stand["chosen"]] if stand else [],
+        "entered": [titles.get(code, code) for code in stand["entered"]] if stand else [],
+        "left": [titles.get(code, code) for code in stand["left"]] if stand else [],
+        "out": [
+            Out(one["project"], titles.get(one["project"], SpokenText(one["project"])),
+                _say_why(one, edition, titles))
+            for one in stand["out"]
+        ]
+        if stand
+        else [],
+        "sharing": _describe_sharing(stand["sharing"]) if stand and stand["sharing"] else None,
+        "unknown": [titles.get(code, code) for code in walk["unknown"]],
+    }  # fmt: skip
+
+
+def _read_place(text: str, count: int) -> int:
+    known = text.isascii() and text.isdigit() and len(text) < 4
+    return min(max(int(text) - 1, 0), max(count - 1, 0)) if known else 0
+
+
+def _say_why(one: dict[str, Any], edition: Edition, titles: dict[str, SpokenText]) -> str:
+    """Return why a project is out, and what would bring it in."""
+
+    def name(codes: list[str]) -> str:
+        return ", ".join(str(titles.get(code, code)) for code in codes)
+
+    with_them = _(" with %s") % name(one["requires"]) if one["requires"] else ""
+    if one["why"] == "excluded":
+        return _("excluded by %s") % name(one["excluded_by"])
+    if one["why"] == "worthless":
+        told = {"amount": f"{one['lacks']:,.0f} {edition.currency}", "with": with_them}
+        return _("would have to be worth %(amount)s more%(with)s") % told
+    if one["why"] == "room":
+        return _("fits%s: the choice is not proved the best") % with_them
+    limits = "; ".join(_say_wider(wider, edition) for wider in one["wider"])
+    return _("comes in%(with)s with %(limits)s") % {"with": with_them, "limits": limits}
+
+
+def _say_wider(wider: dict[str, Any], edition: Edition) -> str:
+    money = f"{wider['amount']:,.0f} {edition.currency}"
+    if wider["kind"] == "budget":
+        told = {"economy": name_country(wider["economy"]), "year": wider["year"], "amount": money}
+        return _("%(amount)s more in the budget of %(economy)s in %(year)s") % told
+    if wider["kind"] == "gains":
+        told = {"economy": name_country(wider["economy"]), "amount": money}
+        return _("%(amount)s more for %(economy)s, which would lose") % told
+    limit = wider["limit"]
+    if limit == "outside":
+        return _("the setting that keeps it out taken back")
+    if limit == "emissions":
+        return _("%s more of emissions allowed") % f"{wider['amount']:,.6g}"
+    if limit == "renewal":
+        return _("a smaller least share of equipment renewed")
+    if limit.startswith("cover "):
+        return _("%s made by another project") % limit.removeprefix("cover ")
+    return _("%s less of what this point holds") % f"{wider['amount']:,.6g}"
+
+
+def _describe_sharing(found: dict[str, Any]) -> dict[str, object]:
+    return {
+        "parties": [
+            PartyRow(
+                one["economy"],
+                Decimal(one["gets"]) / 100,
+                one["fair"],
+                one["error"],
+                Decimal(one["transfer"]) / 100,
+            )
+            for one in found["parties"]
+        ],
+        "blocking": [name_country(code) for code in found["blocking"]],
+        "lacks": found["lacks"],
+        "checked": found["checked"],
+        "payments": [
+            (name_country(payer), name_country(paid), Decimal(coins) / 100)
+            for payer, paid, coins in found["payments"]
+        ],
+    }

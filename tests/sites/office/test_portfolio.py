@@ -1,0 +1,76 @@
+"""A person walks along the frontier in the office: settings, points, reasons, fair shares."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from tests.folder.partnership import join_partnership
+from tests.sites.office.test_projects import read, sign_in
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.transfer.load import load_fair
+from fairlead.apps.work.do_work import do_work
+from fairlead.apps.work.models import Work
+from fairlead.folder.read import read_fair
+from fairlead.sites.office.portfolio import views
+
+pytestmark = pytest.mark.django_db
+PAGE = "/office/river-fair-2024/portfolio/"
+
+
+@pytest.fixture
+def fair_edition() -> Edition:
+    """Return the small fair in the database, with its budgets."""
+    from tests.folder.conftest import SMALL
+
+    return load_fair(join_partnership(read_fair(SMALL)))
+
+
+@pytest.fixture
+def officer(fair_edition: Edition) -> Client:
+    """Return the browser of a project officer."""
+    return sign_in("officer@example.org", MemberRole.PROJECT_OFFICER, fair_edition)
+
+
+def test_the_walk_is_shown_with_reasons_and_fair_shares(officer: Client) -> None:
+    before = read(officer, PAGE)
+    assert "Budgets by year from 2025" in before
+    assert "The walk" not in before
+    said = read(officer, PAGE + "?go=1&aim=jobs&points=5&fairest=yes")
+    for words in ("The walk", "Fair (Shapley)", "Stable: of", "The fairest choice", "Gap"):
+        assert words in said, words
+    assert "excluded by" in said  # power devices and pumps exclude one another
+    second = read(officer, PAGE + "?go=1&aim=cost&points=5&at=2")
+    assert "Towards more worth" in second
+    out = read(officer, PAGE + "?go=1&aim=jobs&outside=plant&inside=pumps")
+    assert "the setting that keeps it out taken back" in out
+
+
+def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
+    for query, words in (
+        ("budget_BLR=lots", "expected amounts by year"),
+        ("emissions=-1", "expected a number"),
+        ("inside=plant&outside=plant", "In and out at once: plant"),
+    ):
+        answer = officer.get(f"{PAGE}?go=1&{query}")
+        assert answer.status_code == 400
+        assert words in answer.content.decode()
+    none = read(officer, PAGE + "?go=1&inside=plant&budget_BLR=0&budget_RUS=0")
+    assert "No choice keeps to all of these limits" in none
+    assert "No project makes HS:0101" in read(officer, PAGE + "?go=1&cover=HS:0101")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_projects_are_worked_out_in_the_background(
+    officer: Client, fair_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "AT_ONCE", 1)
+    asked = "aim=jobs&points=4"
+    assert "worked out in the background" in read(officer, f"{PAGE}?go=1&{asked}")
+    answer = officer.post(f"{PAGE}work/", {"query": asked})
+    assert "It is being worked out" in read(officer, answer["Location"])
+    officer.post(f"{PAGE}work/", {"query": asked})
+    work = Work.objects.get(kind="walk_frontier")  # the same is worked out once
+    do_work(work.pk)
+    assert "Fair (Shapley)" in read(officer, answer["Location"])
