@@ -199,7 +199,7 @@ class _Walker:
         if wanted.renewal is not None:
             renewed = self._read(self.known.renewal)
             knows = np.array([float(one in self.known.renewal) for one in self.ids])
-            amounts = np.array([float(one["amount"]) for one in self.money.projects])  # type: ignore[arg-type]
+            amounts = np.array([float(one["amount"]) for one in self.money.projects])
             add("renewal", knows * amounts * (wanted.renewal - renewed), 0.0)
         committed = problem.held | (self._mark(wanted.inside) > 0)
         if not rows:

@@ -256,7 +256,7 @@ def _say_wider(wider: dict[str, Any], edition: Edition) -> str:
     if wider["kind"] == "gains":
         told = {"economy": name_country(wider["economy"]), "amount": money}
         return _("%(amount)s more for %(economy)s, which would lose") % told
-    limit = wider["limit"]
+    limit = str(wider["limit"])
     if limit == "outside":
         return _("the setting that keeps it out taken back")
     if limit == "emissions":
