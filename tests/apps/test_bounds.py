@@ -119,7 +119,10 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
         value = [["BLR", [1.0, figure]], ["RUS", []]]
     elif field.kind.is_list:
         value = [figure]
-    alone: dict[type[Model], dict[str, str]] = {Stand: {"code": "2-A1"}, Delegation: {"code": "kazakh-body"}}
+    alone: dict[type[Model], dict[str, str]] = {
+        Stand: {"code": "2-A1"},
+        Delegation: {"code": "kazakh-body"},
+    }
     rows = model._default_manager.filter(**alone.get(model, {}))
     with transaction.atomic():
         assert rows.update(**{column: value})
