@@ -17,9 +17,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
-from fairlead.config.embedded.layout import Layout
+from fairlead.config.embedded.layout import DATABASE, SUPERUSER, Layout
 from fairlead.config.embedded.server import stop
 
 CLIENT = Path(__file__).with_name("client.py")
@@ -145,6 +146,26 @@ def test_survives_its_own_death(home: Path) -> None:
     pidfile.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
     with client(home) as second:
         assert second.said["started"] > first.said["started"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks what Linux alone has")
+def test_what_a_killed_server_has_to_do_first_is_bounded(home: Path) -> None:
+    """One call for all of its files, and no more changes to read again than fit into a second."""
+    with client(home) as running:
+        os.kill(running.said["pid"], signal.SIGKILL)
+        wait_until_dead(running.said["pid"])
+        running.said = running.again()
+        layout = Layout(home)
+        with psycopg.connect(
+            host=str(layout.socket_folder), user=SUPERUSER, dbname=DATABASE
+        ) as connection:
+            rows = connection.execute(
+                "SELECT name, setting FROM pg_settings"
+                " WHERE name IN ('recovery_init_sync_method', 'max_wal_size')"
+            ).fetchall()
+        said = layout.log.read_text(encoding="utf-8")
+    assert dict(rows) == {"recovery_init_sync_method": "syncfs", "max_wal_size": "256"}  # MB
+    assert "automatic recovery in progress" in said
 
 
 @pytest.mark.parametrize("how", [(), ("container",), ("busy",), ("container", "busy")])
