@@ -57,21 +57,54 @@ def test_a_month_that_makes_an_import_critical(tmp_path: Path) -> None:
     assert "2024-03 RUS: 0 critical, 0 became, 1 ceased, 0 worse" in said
 
 
-def test_other_flows_of_a_month_and_months_out_of_turn_are_refused(tmp_path: Path) -> None:
+def test_other_flows_of_a_month_are_refused_unless_revised(tmp_path: Path) -> None:
     first, second = write(tmp_path / "1.csv", BALANCED), write(tmp_path / "2.csv", ONE)
     state = ("--state", tmp_path / "state", "--importer", "RUS")
     watch(first, "--month", "2024-02", *state)
     assert "or --revised" in watch(second, "--month", "2024-02", *state)[1]
-    assert "month from 2024-02 on" in watch(second, "--month", "2024-01", *state)[1]
     assert "month such as 2024-03" in watch(second, "--month", "2024-13", *state)[1]
+    assert "given for 2024-02 too" in watch(first, "--month", "2024-03", *state)[1]
     code, said = watch(second, "--month", "2024-02", "--revised", *state)
     assert code == 0, said
+    assert "compared again: revision 2" not in said, "the first month has none to compare with"
+
+
+def test_a_revised_month_and_one_that_comes_late_are_compared_with_again(tmp_path: Path) -> None:
+    state = ("--state", tmp_path / "state", "--importer", "RUS")
+    first, second = write(tmp_path / "1.csv", BALANCED), write(tmp_path / "2.csv", ONE)
+    third = write(tmp_path / "3.csv", [*ONE, ("BRA", "RUS", "100199", 1)])
+    watch(first, "--month", "2024-01", *state)
+    code, said = watch(third, "--month", "2024-03", *state)
+    assert "no flows of 2024-02" in said
+    assert "1 became" in said, said
+    code, said = watch(second, "--month", "2024-02", *state)
+    assert (code, "2024-02 after 2024-01: 1 became" in said) == (0, True), said
+    assert "2024-03 was compared again, after 2024-02: 0 changes" in said
+    calmer = write(tmp_path / "2b.csv", [*BALANCED, ("BRA", "RUS", "100199", 2)])
+    code, said = watch(calmer, "--month", "2024-02", "--revised", *state)
+    assert "2024-02 is compared again: revision 2" in said
+    assert "2024-02 after 2024-01: no change" in said
+    assert "2024-03 was compared again, after 2024-02: 1 changes" in said
+    assert "2024-03 RUS: 1 critical, 1 became" in watch(*state)[1]
+
+
+def test_an_economy_that_reports_nothing_stays_as_it_was_seen(tmp_path: Path) -> None:
+    state = ("--state", tmp_path / "state", "--importer", "RUS,KAZ")
+    watch(write(tmp_path / "1.csv", ONE), "--month", "2024-01", *state)
+    quiet = write(tmp_path / "2.csv", [row for row in ONE if row[1] != "RUS"])
+    code, said = watch(quiet, "--month", "2024-02", *state)
+    assert (code, "left as they were: RUS" in said, "RUS 8" in said) == (0, True, False), said
+    assert "KAZ 848210 unknown: compared with 2024-01; concentration" in said
+    third = write(tmp_path / "3.csv", BALANCED)
+    said = watch(third, "--month", "2024-03", *state)[1]
+    assert "RUS 848210 ceased: compared with 2024-01" in said
 
 
 def test_a_month_without_flows_of_a_product_says_so(tmp_path: Path) -> None:
     state = ("--state", tmp_path / "state")
-    watch(write(tmp_path / "1.csv", ONE), "--month", "2024-01", *state)
-    gone = [row for row in ONE if row[2] != "848210"] + [("RUS", "KAZ", "847989", 1)]
+    wheat = ("KAZ", "RUS", "100199", 1)
+    watch(write(tmp_path / "1.csv", [*ONE, wheat]), "--month", "2024-01", *state)
+    gone = [row for row in ONE if row[2] != "848210"] + [wheat]
     code, said = watch(write(tmp_path / "2.csv", gone), "--month", "2024-02", *state)
     assert code == 0, said
     assert "RUS 848210 untraded" in said

@@ -19,6 +19,10 @@ env = Environment(os.environ)
 
 # Where Fairlead keeps its own things: the embedded database, the secret key, flows of editions.
 FAIRLEAD_HOME = env.folder("FAIRLEAD_HOME", Path(platformdirs.user_data_path("fairlead")))
+# Where the worker looks for new months of trade flows, a folder for each edition.
+FAIRLEAD_NEW_FLOWS = (
+    env.folder("FAIRLEAD_NEW_FLOWS", FAIRLEAD_HOME) if env.text("FAIRLEAD_NEW_FLOWS") else None
+)
 DEBUG = env.flag("FAIRLEAD_DEBUG", default=False)
 ALLOWED_HOSTS = env.hosts("FAIRLEAD_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 HTTPS = env.flag("FAIRLEAD_HTTPS", default=False)
@@ -109,6 +113,7 @@ INSTALLED_APPS = [
     "fairlead.apps.screening",
     "fairlead.apps.delegations",
     "fairlead.apps.market",
+    "fairlead.apps.standing_search",
     "fairlead.apps.cooperation",
     "fairlead.apps.consortia",
     "fairlead.apps.practices",

@@ -29,6 +29,7 @@ from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times
 from fairlead.apps.meetings.domain.follow_up import remind_of_follow_ups
 from fairlead.apps.messages.domain.send_messages import send_due_messages
 from fairlead.apps.privacy.domain.forget_kept import forget_kept
+from fairlead.apps.standing_search.domain.tell_makers import tell_of_accepted
 from fairlead.apps.trade.domain.keep_picture import forget_pictures
 from fairlead.apps.work.do_work import STOPS
 from fairlead.apps.work.domain.sweep_work import sweep_work
@@ -109,6 +110,7 @@ def _expire() -> None:
 
 
 def _trade() -> None:
+    tell_of_accepted()  # before the marketplace does: it says why there is the need
     look_after_market()
 
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from tests.sites import factories as make
 
 from fairlead.apps.cooperation.domain.add_rates import add_rates
+from fairlead.apps.cooperation.domain.correct_entry import correct_amount
 from fairlead.apps.cooperation.domain.move_project import end_project, override_gate
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By
-from fairlead.apps.cooperation.models import AmountKind, Headline, Ledger, Project, Stage
+from fairlead.apps.cooperation.models import AmountKind, Entry, Headline, Ledger, Project, Stage
 from fairlead.apps.cooperation.queries.answers import Question, answer_question, reach
 from fairlead.apps.cooperation.queries.headlines import (
     Cause,
@@ -116,6 +117,20 @@ def test_what_was_known_then_and_what_is_known_now() -> None:
     assert answer_question(ledger, ALL, day=dt.date(2024, 1, 15)).amount == 100
     assert answer_question(ledger, ALL, day=dt.date(2023, 12, 31)).count == 0
     assert answer_question(ledger, ALL, day=dt.date.min).count == 0
+
+
+def test_many_corrections_are_looked_up_and_come_to_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    edition = make.edition()
+    project = make.project(edition, currency="RUB", amount=100)
+    ledger, day = project.ledger, dt.date(2024, 3, 1)
+    (entry,) = Entry.objects.filter(ledger=ledger, act="amount")
+    correct_amount(entry, Decimal(60), by=BY, reason="A slip.")
+    few = answer_question(ledger, ALL, day=day)
+    assert few.amount == 60
+    monkeypatch.setattr("fairlead.apps.cooperation.queries.answers._MOST_CORRECTED", 0)
+    assert answer_question(ledger, ALL, day=day, moment=few.moment) == few
 
 
 def test_without_a_rate_nothing_is_converted_and_it_is_said() -> None:

@@ -31,8 +31,8 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]:
         """Return the rows left."""
 
-    def copy(self, statement: Any) -> Any:
-        """Return a context in which to write the rows."""
+    def copy(self, statement: Any, params: Any = ...) -> Any:
+        """Return a context in which to write the rows, or read them."""
 
 
 def reserve_ids(cursor: Cursor, table: str, count: int) -> pa.Array:

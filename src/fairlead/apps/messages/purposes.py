@@ -39,6 +39,7 @@ _LISTED = (
     Purpose("timetable", _("your timetable"), needed=True),
     Purpose("conversation", _("conversations")),
     Purpose("marketplace", _("offers and needs you watch"), gathered=True),
+    Purpose("standing_search", _("imports that became critical")),
     Purpose("consortium", _("your consortia"), needed=True),
     Purpose("screening", _("screening"), needed=True),
     Purpose("project", _("your projects")),

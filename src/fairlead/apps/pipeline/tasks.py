@@ -106,6 +106,25 @@ def walk_frontier(hold: Hold) -> Result:
     return result
 
 
+@background("find_makers", _("Who could make a need"), lane="long")
+def find_makers(hold: Hold) -> Result:
+    """Find the exhibitors that could make what a posted need asks for, and tell them."""
+    from fairlead.apps.pipeline.runs.makers import find_makers_of
+    from fairlead.apps.standing_search.domain.tell_makers import tell_found_makers
+    from fairlead.apps.standing_search.models import ProposedNeed
+
+    edition, _seed, _congestion = _read(hold)
+    rows = ProposedNeed.objects.filter(edition=edition, pk=hold.work.parameters["proposal"])
+    proposal = rows.select_related("edition", "difference__searched").first()
+    if proposal is None:
+        return {}
+    with hold_edition_to_solve(edition.code):
+        makers = find_makers_of(edition, proposal.need)
+    with hold.recording() as result:
+        result |= {"makers": len(makers), "told": tell_found_makers(proposal, makers)}
+    return result
+
+
 def _read(hold: Hold) -> tuple[Edition, int, float]:
     edition, parameters = hold.work.edition, hold.work.parameters
     if edition is None:

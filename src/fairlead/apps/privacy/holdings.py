@@ -282,6 +282,9 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("screening.RestrictedList", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD),
     Holding("screening.Decision", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _SIGNED),
     Holding(
+        "standing_search.ProposedNeed", _DID, {"account__in": "accounts"}, AtErasure.KEEP, _RECORD
+    ),
+    Holding(
         "consortia.Interest",
         _PROJECTS,
         {"by__in": "participations"},

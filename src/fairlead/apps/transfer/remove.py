@@ -67,6 +67,15 @@ _STATEMENTS = (
     # Agreements and what was signed go with it, by the database.
     "DELETE FROM consortia_consortium WHERE edition_id = %s",
     "DELETE FROM consortia_interest WHERE edition_id = %s",
+    # What differed, and what months came to, goes with the months, by the database.
+    "DELETE FROM standing_search_toldmaker USING standing_search_proposedneed proposed"
+    " WHERE proposal_id = proposed.id AND proposed.edition_id = %s",
+    "DELETE FROM standing_search_proposedneed WHERE edition_id = %s",
+    "DELETE FROM standing_search_monthtable USING standing_search_searchedmonth searched"
+    " WHERE searched_id = searched.id AND searched.edition_id = %s",
+    "DELETE FROM standing_search_searchedmonth WHERE edition_id = %s",
+    "DELETE FROM standing_search_foundfile WHERE edition_id = %s",
+    "DELETE FROM standing_search_searchrules WHERE edition_id = %s",
     "DELETE FROM delegations_visititem WHERE edition_id = %s",
     "DELETE FROM delegations_interpreterbooking WHERE edition_id = %s",
     "DELETE FROM delegations_interpreter WHERE edition_id = %s",

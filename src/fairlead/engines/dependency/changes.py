@@ -134,7 +134,10 @@ def _compare_criteria(
     old: npt.NDArray[np.int64],
     new: npt.NDArray[np.int64],
 ) -> tuple[pa.Array, pa.Array]:
-    """Return which criteria hold now and did not, and which held and do not, as words."""
+    """Return which criteria hold now and did not, and which held and do not, as words.
+
+    One that cannot be judged now neither holds nor ceased to hold.
+    """
     gained, lost = [""] * len(old), [""] * len(old)
     for name in CRITERIA:
         if name not in before.schema.names or name not in after.schema.names:
@@ -142,6 +145,6 @@ def _compare_criteria(
         was, now = _take(before, name, old), _take(after, name, new)
         for row in np.flatnonzero((was != 1) & (now == 1)).tolist():
             gained[row] = f"{gained[row]} {name}".strip()
-        for row in np.flatnonzero((was == 1) & (now != 1)).tolist():
+        for row in np.flatnonzero((was == 1) & (now == 0)).tolist():
             lost[row] = f"{lost[row]} {name}".strip()
     return pa.array(gained, pa.string()), pa.array(lost, pa.string())

@@ -8,7 +8,7 @@ from fairlead.sites.desk.acting import stop_acting
 from fairlead.sites.desk.consortia import views as consortia
 from fairlead.sites.desk.delegation import views as delegation
 from fairlead.sites.desk.home import views as home
-from fairlead.sites.desk.market import need_views, talk_views, watch_views
+from fairlead.sites.desk.market import need_views, search_views, talk_views, watch_views
 from fairlead.sites.desk.meet import views as meet
 from fairlead.sites.desk.meetings import (
     agenda_views,
@@ -75,6 +75,13 @@ urlpatterns = [
         name="renew",
     ),
     path("imports/", need_views.show_own_imports, name="own_imports"),
+    path("proposed-needs/", search_views.show_proposed, name="proposed_needs"),
+    path(
+        "proposed-needs/<int:number>/decide/",
+        accept_body()(search_views.decide),
+        name="decide_need",
+    ),
+    path("history/<str:economy>/", search_views.show_history, name="search_history"),
     path(
         "imports/<str:product>/",
         accept_body(_LONG)(need_views.post_from_import),
@@ -115,6 +122,7 @@ urlpatterns = [
     path("agenda/feed/", agenda_views.renew_feed, name="renew_feed"),
     path("availability/", availability_views.show_availability, name="availability"),
     path("needs/<str:need>/", consortia.show_need, name="need"),
+    path("needs/<str:need>/why/", search_views.show_why, name="why_need"),
     path("needs/<str:need>/interest/", consortia.tell_interest, name="interest"),
     path("needs/<str:need>/consortium/", consortia.open_for_need, name="open_consortium"),
     path("practices/", practices.list_practices, name="practices"),

@@ -93,7 +93,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
             ("screening", _("Screening"), Act.SEE_SCREENING),
         ),
     ),
-    (_("Trade"), ()),
+    (
+        _("Trade"),
+        (("standing_search", _("Standing search"), Act.SEE_OFFICE),),
+    ),
     (
         _("Messages"),
         (("outbox", _("Outbox"), Act.SEND_MESSAGES),),

@@ -29,6 +29,7 @@ from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
+from fairlead.sites.office.standing_search import views as standing_search
 from fairlead.sites.office.tables import views as tables
 from fairlead.sites.office.timetables import acts as timetable_acts
 from fairlead.sites.office.timetables import grid, versions
@@ -142,6 +143,23 @@ urlpatterns = [
         "<slug:code>/imports/<int:number>/to-correct.xlsx",
         imports.download_faulty,
         name="faulty_rows",
+    ),
+    path("<slug:code>/standing-search/", standing_search.show_months, name="standing_search"),
+    path("<slug:code>/standing-search/rules/", standing_search.set_rules, name="search_rules"),
+    path(
+        "<slug:code>/standing-search/economies/<str:economy>/",
+        standing_search.show_economy,
+        name="search_history",
+    ),
+    path(
+        "<slug:code>/standing-search/<str:month>/",
+        standing_search.show_month,
+        name="searched_month",
+    ),
+    path(
+        "<slug:code>/standing-search/<str:month>/export.<slug:kind>",
+        standing_search.export_month,
+        name="export_searched",
     ),
     path("<slug:code>/projects/export.<slug:kind>", tables.export_projects, name="export_projects"),
     path("<slug:code>/projects/", project_views.show_projects, name="projects"),

@@ -22,7 +22,7 @@ from fairlead.sites.public import (
 from fairlead.sites.public.catalogue import countries, exhibitor, halls
 from fairlead.sites.public.catalogue import views as catalogue
 from fairlead.sites.public.home import views as home
-from fairlead.sites.public.imports import bloc_views, file_views, producer_views
+from fairlead.sites.public.imports import bloc_views, file_views, history, producer_views
 from fairlead.sites.public.imports import views as imports
 from fairlead.sites.public.programme import files as programme_files
 from fairlead.sites.public.programme import version_views as programme_versions
@@ -99,6 +99,11 @@ urlpatterns = [
     ),
     path("<slug:code>/critical-imports/bloc/", bloc_views.show_bloc, name="bloc"),
     path("<slug:code>/critical-imports/<economy:economy>/", imports.show_economy, name="economy"),
+    path(
+        "<slug:code>/critical-imports/<economy:economy>/history/",
+        history.show_history,
+        name="import_history",
+    ),
     path(
         "<slug:code>/critical-imports/<subject:subject>/<slug:name>.csv",
         file_views.download_table,

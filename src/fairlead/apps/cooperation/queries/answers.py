@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -53,8 +53,7 @@ class Question:
         return cls(currency=written["currency"], kind=written["kind"], **lists)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A project of an answer: its figure, and the entries and the rate that it comes from."""
 
     project: int
@@ -116,24 +115,31 @@ class Answer:
 # of amount in order of which there is any. One that is corrected by then says nothing. All but
 # what is corrected is found in the indexes alone. The sum keeps the number from being looked up in
 # them, for which PostgreSQL 18 expects to skip through them day by day, and takes another one.
-_LIVE = """e.project_id = project.id AND e.day <= %(day)s AND e.number + 0 <= %(size)s
-    AND NOT EXISTS (
+_LIVE = "e.project_id = project.id AND e.day <= %(day)s AND e.number + 0 <= %(size)s AND {sound}"
+# Few are corrected as a rule: their numbers are read first and looked up in memory.
+_SOUND = "NOT (e.number = ANY(%(corrected)s::bigint[]))"
+_SOUND_OF_MANY = """NOT EXISTS (
         SELECT FROM cooperation_entry c
         WHERE c.ledger_id = %(ledger)s AND c.corrects = e.number AND c.number <= %(size)s
     )"""
-_AMOUNT = """(SELECT ARRAY[e.kind, e.amount::text, e.currency, e.number::text]
+_MOST_CORRECTED = 20_000
+_CORRECTED = """
+SELECT corrects FROM cooperation_entry
+WHERE ledger_id = %(ledger)s AND corrects IS NOT NULL AND number <= %(size)s LIMIT %(most)s
+"""
+_AMOUNT = """(SELECT concat_ws(' ', e.kind, e.amount, e.currency, e.number)
     FROM cooperation_entry e
     WHERE e.act = 'amount' AND e.kind = '{kind}' AND {live}
     ORDER BY e.day DESC, e.number DESC LIMIT 1)"""
 _STATEMENT = """
 SELECT project.id, project.code, moved.stage, moved.number, {amount}, EXISTS (
-        SELECT FROM cooperation_partner partner JOIN LATERAL (
+        SELECT FROM cooperation_partner partner
+        WHERE partner.project_id = project.id AND partner.role = 'body' AND (
             SELECT e.act FROM cooperation_entry e
             WHERE e.act IN ('ask', 'approve', 'condition', 'meet', 'refuse')
                 AND e.party = partner.code AND {live}
             ORDER BY e.number DESC LIMIT 1
-        ) decided ON decided.act IN ('ask', 'condition')
-        WHERE partner.project_id = project.id AND partner.role = 'body'
+        ) IN ('ask', 'condition')
     )
 FROM cooperation_project project
 JOIN LATERAL (
@@ -164,7 +170,7 @@ def answer_question(
 ) -> Answer:
     """Return the answer for a day, by what was recorded up to a moment; both are now if not said.
 
-    Four queries, however many entries there are. The same day and moment give the same answer
+    Five queries, however many entries there are. The same day and moment give the same answer
     for ever, because nothing that was recorded changes.
     """
     moment = moment or timezone.now()
@@ -188,13 +194,17 @@ def find_figures(
     """Return id, code, stage and its entry, amount and whether a party has still to decide.
 
     Of every project that is meant, by the entries up to the number ``size``; the amount is kind,
-    amount, currency and entry as texts, or None.
+    amount, currency and entry as one text, or None. Two queries.
     """
-    statement = _STATEMENT.format(live=_LIVE, amount=_write_amount(question.kind))
+    corrected = _list_corrected(ledger, size)
+    few = len(corrected) <= _MOST_CORRECTED
+    live = _LIVE.format(sound=_SOUND if few else _SOUND_OF_MANY)
+    statement = _STATEMENT.format(live=live, amount=_write_amount(question.kind, live))
     values: dict[str, Any] = {
         "ledger": ledger,
         "day": day,
         "size": size,
+        "corrected": corrected if few else [],
         "stages": list(question.stages),
         "products": list(question.products),
         "economies": list(question.economies),
@@ -205,12 +215,20 @@ def find_figures(
     return rows
 
 
-def _write_amount(kind: str) -> str:
+def _list_corrected(ledger: int, size: int) -> list[int]:
+    """Return which entries were corrected by then; one more than `_MOST_CORRECTED` at most."""
+    values = {"ledger": ledger, "size": size, "most": _MOST_CORRECTED + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(_CORRECTED, values)
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _write_amount(kind: str, live: str) -> str:
     """Return the SQL of the entry of the amount that is meant; ``kind`` is one of our constants."""
     if kind and kind not in (*BINDING, "disbursed"):
         raise ValueError(f"Expected a kind of amount, got {kind!r}.")
     kinds = (kind,) if kind else BINDING
-    each = ", ".join(_AMOUNT.format(kind=one, live=_LIVE) for one in kinds)
+    each = ", ".join(_AMOUNT.format(kind=one, live=live) for one in kinds)
     return f"COALESCE({each})"
 
 
@@ -220,7 +238,7 @@ def _build_row(found: Iterable[Any], rates: _Rates) -> Row:
         return Row(
             project, code, stage, stage_entry, "", None, "", None, None, None, "", None, waiting
         )
-    kind, written, currency, entry = figure
+    kind, written, currency, entry = figure.split(" ")
     amount, rate, converted = Decimal(written), rates.find(currency), None
     if rate is not None:
         converted = amount if rate.day is None else rate.convert(amount)

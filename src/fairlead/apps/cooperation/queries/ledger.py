@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from django.db import connection
 
 from fairlead.apps.cooperation.models import Entry, Ledger, Project
 from fairlead.apps.cooperation.queries.states import NOW, AsOf
-from fairlead.folder.ledger_chain import COLUMNS, find_breaks
+from fairlead.apps.fairs.copy_rows import Cursor
+from fairlead.folder.ledger_chain import COLUMNS, find_breaks_in_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,20 @@ def verify_ledger(ledger: Ledger) -> Proof:
 
     Nothing the database keeps of the chain is relied upon: every digest is worked out again here.
     """
-    counted = 0
+    counted, last = 0, ""
 
-    def count(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        nonlocal counted
-        last = ""
-        for row in rows:
-            counted += 1
-            last = row["digest"]
+    def count(rows: Iterator[tuple[str | None, ...]]) -> Iterator[tuple[str | None, ...]]:
+        nonlocal counted, last
+        row: tuple[str | None, ...] = ("",)
+        for counted, row in enumerate(rows, 1):  # noqa: B007  told below
             yield row
-        heads.append(last)
+        last = row[-1] or ""
 
-    heads: list[str] = []
     faults: list[tuple[int, str]] = []
-    for fault in find_breaks(count(_read_entries(ledger))):
+    for fault in find_breaks_in_texts(count(_read_entries(ledger))):
         if len(faults) < _MOST_FAULTS:
             faults.append(fault)
-    if counted != ledger.size or heads[-1] != ledger.head:
+    if counted != ledger.size or last != ledger.head:
         said = (
             f"expected {ledger.size} entries that end with {ledger.head or 'nothing'}, "
             f"got {counted}: the last ones are missing, or there are more than were recorded"
@@ -97,17 +95,22 @@ def _find_wrong_states(ledger: Ledger) -> list[tuple[str, int]]:
     return faults
 
 
-def _read_entries(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    """Yield the entries in order, as a stream: a ledger need not fit into memory."""
-    names = (*COLUMNS, "digest")
-    columns = ", ".join("project.code" if name == "project" else f"e.{name}" for name in names)
+# Each column as its text, as `fairlead.folder.ledger_chain.write_entry` writes it.
+_TEXTS = {
+    "project": "project.code",
+    "day": "to_char(e.day, 'YYYY-MM-DD')",
+    "due": "to_char(e.due, 'YYYY-MM-DD')",
+    "recorded_at": """to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""",
+}
+
+
+def _read_entries(ledger: Ledger) -> Iterator[tuple[str | None, ...]]:
+    """Yield the entries in order as texts, as a stream: a ledger need not fit into memory."""
+    columns = ", ".join(_TEXTS.get(name, f"e.{name}") for name in (*COLUMNS, "digest"))
     statement = (
-        f"SELECT {columns} FROM cooperation_entry e"  # noqa: S608  names of ours
+        f"COPY (SELECT {columns} FROM cooperation_entry e"  # noqa: S608  names of ours
         " JOIN cooperation_project project ON project.id = e.project_id"
-        " WHERE e.ledger_id = %s ORDER BY e.number"
+        " WHERE e.ledger_id = %s ORDER BY e.number) TO STDOUT"
     )
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(statement, [ledger.pk])
-        while rows := cursor.fetchmany(10_000):
-            for row in rows:
-                yield dict(zip(names, row, strict=True))
+    with connection.cursor() as cursor, cast("Cursor", cursor).copy(statement, [ledger.pk]) as out:
+        yield from out.rows()

@@ -99,7 +99,7 @@ def _find_live(edition: Edition) -> QuerySet[ProjectState]:
 
 @keep_by_stamp
 def read_figures(edition: Edition, *, as_of: AsOf) -> tuple[Figure, ...]:
-    """Return the projects that were not given up as of then, the furthest first; three queries."""
+    """Return the projects that were not given up as of then, the furthest first; four queries."""
     ledger = Ledger.objects.filter(code=edition.code).first()
     if ledger is None:
         return ()
@@ -108,7 +108,7 @@ def read_figures(edition: Edition, *, as_of: AsOf) -> tuple[Figure, ...]:
     here = set(Project.objects.filter(edition=edition).values_list("pk", flat=True))
     figures = []
     for project, code, stage, _entry, figure, _waiting in found:
-        kind, amount, currency, _number = figure or ("", None, "", "")
+        kind, amount, currency, _number = figure.split(" ") if figure else ("", None, "", "")
         if project in here:
             amount = None if amount is None else Decimal(amount)
             figures.append(Figure(project, code, stage, kind, amount, currency))

@@ -1,0 +1,1 @@
+"""The standing search over a month of a million flows."""

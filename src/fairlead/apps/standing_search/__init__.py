@@ -1,0 +1,1 @@
+"""The standing search: months of trade flows judged, and the needs that they propose."""

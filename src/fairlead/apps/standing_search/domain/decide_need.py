@@ -1,0 +1,141 @@
+"""A focal point decides about a proposed need: it is posted with its figures, or dismissed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.models import Organisation, Participation
+from fairlead.apps.standing_search.domain.tell_makers import tell_of_need
+from fairlead.apps.standing_search.models import Difference, NeedState, ProposedNeed
+from fairlead.apps.standing_search.queries.focal_points import find_decided
+from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
+from fairlead.apps.trade.models import Product
+from fairlead.apps.trade.queries.own_pages import find_last_day
+from fairlead.folder import bounds
+from fairlead.folder.localized_text import LocalizedText
+
+COOPERATION = ("supply", "localisation")
+
+
+class DecideRule(StrEnum):
+    """Why a proposed need cannot be decided."""
+
+    NOT_YOURS = "not_yours"
+    DECIDED = "decided"
+    NO_ORGANISATION = "no_organisation"
+    NO_REASON = "no_reason"
+
+
+class CannotDecide(Exception):
+    """The proposal cannot be decided so; ``rule`` says why."""
+
+    def __init__(self, rule: DecideRule) -> None:
+        """Keep why."""
+        super().__init__(str(rule))
+        self.rule = rule
+
+
+def accept_need(proposal: ProposedNeed, who: Participation, *, by: Doer) -> Saved:
+    """Return the need that was posted of a proposal, with the figures it was proposed for.
+
+    Raises CannotDecide for who is no focal point of the economy, and for one decided already.
+    """
+    with transaction.atomic():
+        held, poster = _take(proposal, who)
+        if poster is None:
+            raise CannotDecide(DecideRule.NO_ORGANISATION)
+        saved = save_values(poster, "need/", _describe(held, who.edition), seen=0, by=by)
+        held.need, held.delegation = saved.about.partition("/")[2], poster
+        _decide(held, NeedState.ACCEPTED, by=by)
+        if not saved.waits:
+            tell_of_need(held)
+    return saved
+
+
+def dismiss_need(proposal: ProposedNeed, who: Participation, *, reason: str, by: Doer) -> None:
+    """Let a proposal be, for a reason; for its cause it is not proposed again."""
+    if not reason.strip():
+        raise CannotDecide(DecideRule.NO_REASON)
+    with transaction.atomic():
+        held, _poster = _take(proposal, who)
+        held.reason = reason.strip()[: bounds.MESSAGE_LENGTH]
+        _decide(held, NeedState.DISMISSED, by=by)
+
+
+def _take(proposal: ProposedNeed, who: Participation) -> tuple[ProposedNeed, Organisation | None]:
+    """Return the proposal, locked, and who posts its need; two at once decide it once."""
+    rows = ProposedNeed.objects.select_for_update(of=("self",))
+    held = rows.select_related("difference__searched").get(pk=proposal.pk)
+    decided = find_decided(who)
+    if held.edition_id != who.edition_id or held.economy not in decided:
+        raise CannotDecide(DecideRule.NOT_YOURS)
+    if held.state != NeedState.WAITING:
+        raise CannotDecide(DecideRule.DECIDED)
+    held.edition = who.edition
+    return held, decided[held.economy]
+
+
+def _decide(held: ProposedNeed, state: NeedState, *, by: Doer) -> None:
+    held.state, held.decided_at = state, timezone.now()
+    held.account_id = by.account.pk if by.account is not None else None
+    held.save()
+    record_change(
+        "accept_need" if state is NeedState.ACCEPTED else "dismiss_need",
+        held,
+        by=by,
+        edition=held.edition,
+        before={"state": NeedState.WAITING.value},
+        after={"state": state.value, "economy": held.economy, "product": held.product}
+        | ({"need": held.need} if held.need else {"reason": held.reason}),
+    )
+
+
+def _describe(held: ProposedNeed, edition: Edition) -> dict[str, Any]:
+    """Return what the need says: the import by its names, and its figures."""
+    last = find_last_day(edition)
+    return {
+        "title": dict(LocalizedText(name_product(edition, held.difference))),
+        "description": {},
+        "products": [held.product],
+        "cooperation": list(COOPERATION),
+        "expires_on": last.isoformat() if last else None,
+        "economy": held.economy,
+        "figures": describe_figures(held.difference),
+    }
+
+
+def name_product(edition: Edition, found: Difference) -> dict[str, str]:
+    """Return what a product is called, in each language of the edition that it is known in."""
+    known = Product.objects.filter(edition=edition, code=found.product).first()
+    titles = dict(known.title) if known else {}
+    if found.title:
+        titles.setdefault("en", found.title)
+    said = {tag: titles[tag][: bounds.TEXT_LENGTH] for tag in edition.languages if titles.get(tag)}
+    return said or {edition.languages[0]: found.title or found.product}
+
+
+def describe_figures(found: Difference) -> dict[str, Any]:
+    """Return the figures of a difference as a need keeps them."""
+    searched = found.searched
+    return {
+        "economy": found.economy,
+        "product": found.product,
+        "years": [int(searched.month[:4])],
+        "source": f"{searched.source}, {searched.month}",
+        "imports_usd": float(found.imports_after or 0),
+        "hhi_imports": found.hhi_after,
+        "first_supplier": found.first_after,
+        "first_share": found.share_after,
+        "second_supplier": "",
+        "second_share": None,
+        "hhi_world": None,
+        "exports_usd": None,
+        "engine_version": searched.engine_version,
+        "recorded_at": searched.searched_at.isoformat(),
+    }

@@ -1,0 +1,152 @@
+"""New flows on their way: files that were uploaded, and those that lie where the worker looks."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account
+from fairlead.apps.standing_search.models import FoundFile
+from fairlead.apps.standing_search.runs import check_month, is_month
+from fairlead.apps.work.domain.queue_work import queue_work
+from fairlead.apps.work.models import Work
+
+MOST_BYTES = 96 * 2**20
+QUIET_SECONDS = 30.0
+"""A file that was changed since is still being written, perhaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file or a folder of new flows, by the name of its month."""
+
+    month: str
+    path: Path
+    size: int
+    modified_ns: int
+
+
+def upload_flows(
+    edition: Edition,
+    account: Account,
+    *,
+    month: str,
+    name: str,
+    chunks: Iterable[bytes],
+    revised: bool = False,
+) -> Work:
+    """Return the work that judges an uploaded file; raises InvalidInput for no month.
+
+    The same file for the same month while that waits or runs is the same work.
+    """
+    check_month(month)
+    key = _keep_upload(edition, name, chunks)
+    return queue_work(
+        "search_month",
+        edition=edition,
+        account=account,
+        parameters={"month": month, "upload": key, "revised": revised},
+        key=f"search_month {month} {key[:32]}",
+    )
+
+
+def _keep_upload(edition: Edition, name: str, chunks: Iterable[bytes]) -> str:
+    """Return the digest under which a file is kept, by its own name, until it is judged."""
+    folder = _locate_uploads(edition)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = hashlib.sha256()
+    with tempfile.TemporaryDirectory(dir=folder) as draft:
+        place = Path(draft) / "kept"
+        place.mkdir()
+        with (place / _clean_name(name)).open("wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
+        kept = folder / digest.hexdigest()
+        if not kept.exists():
+            place.rename(kept)
+    return digest.hexdigest()
+
+
+def _clean_name(name: str) -> str:
+    """Return a file's name without its folder, a dot before it and what is invisible."""
+    bare = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(char for char in bare if char.isprintable()).lstrip(".")
+    return shown[-100:] or "flows.csv"
+
+
+def find_upload(edition: Edition, key: str) -> Path | None:
+    """Return an uploaded file that waits to be judged; None where this machine has none."""
+    place = _locate_uploads(edition) / key
+    return next(iter(place.iterdir()), None) if place.is_dir() else None
+
+
+def forget_upload(edition: Edition, key: str) -> None:
+    """Remove an uploaded file that was judged."""
+    shutil.rmtree(_locate_uploads(edition) / key, ignore_errors=True)
+
+
+def _locate_uploads(edition: Edition) -> Path:
+    return Path(settings.FAIRLEAD_HOME) / "new-flows" / str(edition.pk)
+
+
+def locate_new_flows(edition: Edition) -> Path | None:
+    """Return the folder where the worker looks for an edition's months; None without a setting."""
+    home: Path | None = settings.FAIRLEAD_NEW_FLOWS
+    return None if home is None else home / edition.code
+
+
+def list_new_files(edition: Edition, *, now: float | None = None) -> list[NewFile]:
+    """Return the files that were not judged yet as they are now, by their months.
+
+    They are called by their month: 2024-03.csv, or a folder 2024-03.
+    """
+    folder = locate_new_flows(edition)
+    if folder is None or not folder.is_dir():
+        return []
+    known = {
+        one.name: (one.size, one.modified_ns) for one in FoundFile.objects.filter(edition=edition)
+    }
+    moment = time.time() if now is None else now
+    found = []
+    for path in sorted(folder.iterdir()):
+        month = path.name[:7]
+        if not is_month(month) or path.name[7:8] not in ("", ".") or path.is_symlink():
+            continue
+        files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
+        states = [one.stat() for one in files]
+        size = sum(one.st_size for one in states)
+        modified = max((one.st_mtime_ns for one in states), default=0)
+        quiet = moment - modified / 1e9 >= QUIET_SECONDS
+        if states and quiet and known.get(path.name) != (size, modified):
+            found.append(NewFile(month, path, size, modified))
+    return found
+
+
+def note_judged(edition: Edition, file: NewFile, *, said: str = "") -> None:
+    """Note that a file was judged as it is, and what was wrong with it."""
+    FoundFile.objects.update_or_create(
+        edition=edition,
+        name=file.path.name,
+        defaults={"size": file.size, "modified_ns": file.modified_ns, "said": said[:4000]},
+    )
+
+
+def look_for_flows() -> int:
+    """Return in how many editions there are new flows; each is asked to be judged."""
+    if settings.FAIRLEAD_NEW_FLOWS is None:
+        return 0
+    asked = 0
+    for edition in Edition.objects.order_by("pk"):
+        if list_new_files(edition):
+            queue_work("search_new_flows", edition=edition)
+            asked += 1
+    return asked

@@ -1,0 +1,1 @@
+"""Reads of the standing search, for those who may see them."""

@@ -1,0 +1,1 @@
+"""The standing search: months of flows."""
