@@ -177,7 +177,7 @@ def test_held_meetings_change_places_without_rules_too(seed: int, weight: float)
 
 def test_no_search_and_no_comfort_may_be_asked_for() -> None:
     problem = random_fair(3, requests=40)
-    result = solve(problem, params=MeetingParams(effort=0, comfort=0, proving=0))
+    result = solve(problem, params=MeetingParams(effort=0, comfort=0, proving=0, priced=0))
     assert result.held > 0
     assert result.weight < result.bound
     assert find_false_claims(problem, result) == []

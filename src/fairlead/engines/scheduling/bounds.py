@@ -9,6 +9,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.certificate import compute_degree_bound, count_day_room, open_slots
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints, Problem
+from fairlead.engines.scheduling.relaxation import Relaxation
 from fairlead.engines.scheduling.result import PriceCertificate, Proof, WeightRefutation
 from fairlead.engines.scheduling.search.prices import (
     choose_by_hubs,
@@ -16,7 +17,13 @@ from fairlead.engines.scheduling.search.prices import (
     soften_prices,
 )
 from fairlead.engines.scheduling.search.selection import choose
-from fairlead.engines.scheduling.search.state import State, board_for_once
+from fairlead.engines.scheduling.search.state import (
+    RULE_ALL,
+    RULE_DAY,
+    Longs,
+    State,
+    board_for_once,
+)
 
 FROM_THE_BOUND = ((0.03, 10),) * 4 + ((0.01, 10),) * 4 + ((0.005, 10),) * 2
 FROM_NOTHING = tuple((0.1 * 0.03 ** (step / 19), 40) for step in range(20))
@@ -81,10 +88,41 @@ def _round_down(value: float, step: float) -> float:
 def bound_by_prices(
     state: State, board: State, price: Floats, table: Floats, slots: Bools
 ) -> float:
-    """Return the bound of prices: by numpy unless there are many requests, which are compiled."""
-    if board_for_once(state, board) is not state:
+    """Return the bound of prices; nobody pays for more meetings than a limit leaves.
+
+    By numpy unless there are many requests and no limits, which are compiled.
+    """
+    limited = bool(state.limits[4] & (RULE_DAY | RULE_ALL))
+    if not limited and board_for_once(state, board) is not state:
         return price_bound(board, price, table, slots)
-    total = float((state.capacity[:, None] * price)[slots].sum() + state.limits[0] * table.sum())
+    worth = np.where(slots, price, 0.0)
+    income = _earn_under_limits(state, worth) if limited else worth.sum(axis=1) @ state.capacity
+    return _add_up_surpluses(state, price, table) + float(income + state.limits[0] * table.sum())
+
+
+def _earn_under_limits(state: State, worth: Floats) -> float:
+    """Return what participants pay at most for slots that are worth so much (N, T)."""
+    worth = worth.copy()
+    places = np.repeat(state.capacity[:, None].astype(np.int64), worth.shape[1], axis=1)
+    for day, most in enumerate(state.day_most.T):
+        part = slice(state.day_from[day], state.day_from[day + 1])
+        worth[:, part] = -np.sort(-worth[:, part], axis=1)
+        places[:, part] = _cut_places(places[:, part], most)
+    dearest = np.argsort(-worth, axis=1, kind="stable")
+    worth = np.take_along_axis(worth, dearest, axis=1)
+    places = np.take_along_axis(places, dearest, axis=1)
+    return float((worth * _cut_places(places, state.all_most)).sum())
+
+
+def _cut_places(places: Longs, most: Ints) -> Longs:
+    """Return the first ``most`` of each row's places, in the order of its columns."""
+    before = np.cumsum(places, axis=1) - places
+    cut: Longs = np.clip(most.astype(np.int64)[:, None] - before, 0, places)
+    return cut
+
+
+def _add_up_surpluses(state: State, price: Floats, table: Floats) -> float:
+    """Return what the requests are worth above their cheapest slots."""
     surplus = np.empty(len(state.left))
     for begin in range(0, len(state.left), ROWS):
         rows = slice(begin, begin + ROWS)
@@ -98,7 +136,7 @@ def bound_by_prices(
     together = ~pinned & (state.group >= 0)
     of_group = np.zeros(len(state.group_held))
     np.maximum.at(of_group, state.group[together], gained[together])
-    return total + float(surplus[pinned].sum() + gained[alone].sum() + of_group.sum())
+    return float(surplus[pinned].sum() + gained[alone].sum() + of_group.sum())
 
 
 def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound, Start]:
@@ -165,6 +203,14 @@ def sharpen(
     return bound
 
 
+def bound_by_relaxation(problem: Problem, state: State, board: State, found: Relaxation) -> Bound:
+    """Return the bound of the prices with which a linear program ended."""
+    slots, step = open_slots(state), find_weight_step(problem.weight)
+    value = bound_by_prices(state, board, found.price, found.table, slots)
+    certificate = PriceCertificate(found.price, found.table)
+    return Bound(_round_down(value, step), Proof.PRICE_CERTIFICATE, certificate)
+
+
 def _read_prices(state: State, bound: Bound) -> PriceCertificate:
     known = bound.certificate
     return known if isinstance(known, PriceCertificate) else _make_zero_prices(state)
@@ -191,7 +237,7 @@ def _move_prices(
         for parts in (0.0, 1.0, 2.0):
             tried = np.rint(price * parts) / parts if parts else price.copy()
             tried_table = np.rint(table * parts) / parts if parts else table.copy()
-            value = _round_down(price_bound(board, tried, tried_table, slots), step)
+            value = _round_down(bound_by_prices(state, board, tried, tried_table, slots), step)
             if value < bound.value:
                 bound = Bound(value, Proof.PRICE_CERTIFICATE, PriceCertificate(tried, tried_table))
     return bound

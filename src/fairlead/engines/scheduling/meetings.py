@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from itertools import count
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from fairlead.engines.scheduling.assemble_result import assemble, compute_gap, i
 from fairlead.engines.scheduling.bounds import (
     Bound,
     Start,
+    bound_by_relaxation,
     build_zero_prices,
     find_best_bound,
     sharpen,
@@ -25,6 +25,7 @@ from fairlead.engines.scheduling.bounds import (
 from fairlead.engines.scheduling.comfort import improve_comfort
 from fairlead.engines.scheduling.params import MeetingParams
 from fairlead.engines.scheduling.problem import Ints, Problem
+from fairlead.engines.scheduling.relaxation import RelaxationRun, count_columns
 from fairlead.engines.scheduling.result import Proof, Result, WeightRefutation
 from fairlead.engines.scheduling.search.augment import Way, open_way
 from fairlead.engines.scheduling.search.exchange import (
@@ -47,6 +48,10 @@ from fairlead.engines.scheduling.stop import Stop, Watch, finish_despite_interru
 from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_provable
 
 CHUNK = 20_000
+CANCELLED = 0.3
+"""Seconds before the end of a run at which its linear program is stopped."""
+_ASKED_EVERY = 0.1
+"""Seconds between two looks at a linear program."""
 UNTIL_SHARPER = 2
 """Chunks of annealing before the bound is sharpened, which takes longer than they do."""
 
@@ -65,6 +70,10 @@ class _Run:
     weight: float = 0.0
     waiting: Waiting | None = None
     """What exchanges and annealing wait for, with the best timetable they met."""
+    sharp: bool = False
+    """Whether the bound is as good as it gets."""
+    settled: bool = False
+    """Whether the timetable is a linear program's, which annealing is to change little."""
     seed: int = 0
     compile_seconds: float = 0.0
     interrupted: bool = False
@@ -72,6 +81,11 @@ class _Run:
     def weight_of(self, slot: Ints) -> float:
         """Return the weight a timetable holds."""
         return float(self.state.weight[slot >= 0].sum())
+
+    def open_best(self) -> Waiting:
+        """Return what waits now, the present timetable being the best."""
+        self.waiting = open_waiting(self.state)
+        return self.waiting
 
     @property
     def plainly(self) -> State:
@@ -202,7 +216,7 @@ def _prove(run: _Run) -> None:
 def _improve(run: _Run) -> None:
     """Exchange and anneal until the bound, the time or the effort is reached."""
     state = run.state
-    waiting = run.waiting = open_waiting(state)
+    waiting = run.open_best()
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
     for _ in range(3):
         if run.proved or _is_late(run):
@@ -213,32 +227,94 @@ def _improve(run: _Run) -> None:
         run.tell("exchanging")
         if gained <= 0:
             break
-    _anneal_search(run, waiting)
+    program = _begin_program(run)
+    try:
+        waiting = _anneal_search(run, program)
+    finally:
+        if program is not None:
+            program.cancel()
     restore(run.plainly, waiting.best)
     run.weight = run.weight_of(state.slot)
 
 
-def _anneal_search(run: _Run, waiting: Waiting) -> None:
-    params = run.params
-    now = best = run.weight
-    np.copyto(waiting.best, run.state.slot)
-    moves = int(params.effort * max(run.problem.requests, 10_000))
-    if moves == 0 and run.limit == float("inf"):
-        _sharpen(run)
+def _begin_program(run: _Run) -> RelaxationRun | None:
+    """Begin the linear program; without a time limit, wait for it and take it in."""
+    if run.proved or _is_late(run) or count_columns(run.state) > run.params.priced:
+        return None
+    program = RelaxationRun(run.state, seconds=run.watch.left)
+    if run.limit < float("inf"):
+        return program
+    try:
+        while not program.wait(_ASKED_EVERY) and not run.watch.over:
+            run.tell("pricing")
+    except BaseException:
+        program.cancel()
+        raise
+    _take_in(run, program)
+    return None
+
+
+def _take_in(run: _Run, program: RelaxationRun) -> None:
+    """Take the prices of a linear program as the bound, and its slots where they are better."""
+    program.cancel()
+    found = program.result()
+    if found is None:
         return
+    state = run.state
+    bound = bound_by_relaxation(run.problem, state, run.board, found)
+    run.bound = min(run.bound, bound, key=lambda one: one.value)
+    if found.optimal:
+        run.sharp = True
+        before, weight = state.slot.copy(), run.weight
+        restore(run.plainly, found.slot)
+        order = np.argsort(-state.weight, kind="stable").astype(np.int32)
+        place_all(run.board, order[state.slot[order] < 0], run.way, 0, 0)
+        waiting_order = order[state.slot[order] < 0]
+        exchange_all(run.board, run.open_best(), waiting_order, run.way, run.params.depth)
+        run.weight = run.weight_of(state.slot)
+        run.settled = run.weight >= weight
+        if not run.settled:
+            restore(run.plainly, before)
+            run.weight = weight
+    run.open_best()
+    run.tell("pricing")
+
+
+def _anneal_search(run: _Run, program: RelaxationRun | None) -> Waiting:
+    """Anneal, beside the linear program while that is under way, until nothing is left to do.
+
+    Returns what waits then, with the best timetable.
+    """
+    params = run.params
+    waiting = run.open_best()
+    now = best = run.weight
+    moves = int(params.effort * max(run.problem.requests, 10_000))
+    if run.proved or (moves == 0 and run.limit == float("inf")):
+        _sharpen(run)
+        return waiting
     _compile(run)
     chunks = max(-(-moves // CHUNK), 1)
     typical = _find_typical_weight(run.problem)
     began = run.watch.seconds
-    for chunk in count():
+    chunk = -1
+    while True:
+        chunk += 1
         done = chunk / chunks
         if run.limit < float("inf"):
             done = (run.watch.seconds - began) / max(run.limit - began, 1e-9)
-        if chunk == min(UNTIL_SHARPER, chunks):
+        if program is not None and (program.is_done or run.watch.left < CANCELLED):
+            restore(run.plainly, waiting.best)
+            run.weight = best
+            _take_in(run, program)
+            program = None
+            waiting = run.open_best()
+            now = best = run.weight
+        if chunk >= min(UNTIL_SHARPER, chunks) and program is None:
             _sharpen(run)
-        if run.proved or run.watch.over or done >= 1:
-            return
-        heat = typical * params.hot * (params.cold / params.hot) ** done
+        if run.proved or run.watch.over or (done >= 1 and program is None):
+            return waiting
+        hot = params.cold if run.settled else params.hot
+        heat = typical * hot * (params.cold / hot) ** min(done, 1.0)
         now, best = anneal_waiting(
             run.board, waiting, run.way, now, best, heat, CHUNK, params.looks
         )
@@ -257,8 +333,9 @@ def _compile(run: _Run, *, sharpening: bool = False) -> None:
 
 
 def _sharpen(run: _Run) -> None:
-    """Improve the bound unless the timetable reaches it."""
-    if not run.proved and not run.watch.over:
+    """Improve the bound once, unless the timetable reaches it or a linear program did."""
+    if not run.sharp and not run.proved and not run.watch.over:
+        run.sharp = True
         _compile(run, sharpening=True)
         run.bound = sharpen(
             run.problem, run.state, run.board, run.bound, enough=lambda b: _enough(run, b)

@@ -30,12 +30,15 @@ class MeetingParams:
     proving: float = 20.0
     """Work that a solver may do to prove the timetable of a small problem, in its deterministic
     seconds; 0 leaves it out."""
+    priced: int = 2_500_000
+    """Requests times slots up to which the linear program is solved where a gap is left; 0 leaves
+    it out."""
     polish: bool = True
     """Whether to improve breaks, walking and fairness after the weight."""
 
     def __post_init__(self) -> None:
         """Refuse settings that mean nothing."""
-        for name in ("effort", "comfort", "tries", "depth", "looks", "proving"):
+        for name in ("effort", "comfort", "tries", "depth", "looks", "proving", "priced"):
             _expect(getattr(self, name) >= 0, f"{name} >= 0", getattr(self, name))
         _expect(0 <= self.share <= 1, "share from 0 to 1", self.share)
         _expect(0 < self.cold <= self.hot, "cold above 0, at most hot", self.cold)

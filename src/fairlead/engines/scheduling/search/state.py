@@ -16,6 +16,8 @@ Longs = NDArray[np.int64]
 RULE_DAY, RULE_ROW, RULE_WALK, RULE_ORDER, RULE_ALL = 1, 2, 4, 8, 16
 PLAIN_REQUESTS, PLAIN_ONCE = 100, 8_000
 """Requests up to which plain Python is used: for everything, and to look at each of them once."""
+UNLIMITED = 2**29
+"""Limits from here on are none."""
 CHAIN = 512
 """Most meetings one chain moves."""
 
