@@ -141,6 +141,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "fairlead.config.unavailable.DatabaseUnavailableMiddleware",
     "fairlead.config.unstorable.UnstorableTextMiddleware",
+    "fairlead.config.too_long.TooLongTextMiddleware",
 ]
 ROOT_URLCONF = "fairlead.config.urls"
 WSGI_APPLICATION = "fairlead.config.wsgi.application"

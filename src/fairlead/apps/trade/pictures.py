@@ -33,6 +33,7 @@ class PictureFault(StrEnum):
     UNKNOWN = "unknown"
     TOO_MANY_PIXELS = "too_many_pixels"
     BROKEN = "broken"
+    TOO_MANY = "too_many"
 
 
 class NoPicture(Exception):

@@ -15,6 +15,7 @@ from fairlead.apps.people.models import Participation, ParticipationState, Role
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.desk.access import DeskRequest
+from fairlead.ui.forms.refusal import show_typed
 from fairlead.ui.frame import LanguageLink, list_language_links
 
 
@@ -98,7 +99,8 @@ def show_desk(
     )
     links = list_language_links(request, declared=edition.languages)
     page = DeskFrame(links, edition, participation, menu, acting)
-    return render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
+    shown = render(request, f"desk/{template}.html", {**context, "page": page}, status=status)
+    return show_typed(request, shown)
 
 
 def _may_open(entry: MenuEntry, request: DeskRequest) -> bool:

@@ -11,6 +11,7 @@ from fairlead.apps.fairs.models import Edition
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.ui.formats import number
+from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.numbers_asked import read_key
 
 
@@ -19,8 +20,8 @@ class Unreadable(ValueError):
 
 
 def read_text(given: Mapping[str, str], name: str, *, most: int = bounds.TEXT_LENGTH) -> str:
-    """Return a field's text, without blanks at its ends, in one line of at most so many signs."""
-    return " ".join(given.get(name, "").replace("\x00", "").split())[:most]
+    """Return a field's text, without blanks at its ends, in one line; raises TooLong."""
+    return check_line(given.get(name, ""), most)
 
 
 def read_number(given: Mapping[str, str], name: str, *, most: int) -> int | None:
@@ -56,12 +57,12 @@ def read_moment(edition: Edition, given: Mapping[str, str], name: str) -> dt.dat
 def read_languages(
     edition: Edition, given: Mapping[str, str], name: str, *, long: bool = False
 ) -> LocalizedText:
-    """Return a text in the languages of the edition in which it is written."""
+    """Return a text in the languages of the edition in which it is written; raises TooLong."""
     most = bounds.LONG_TEXT_LENGTH if long else bounds.TEXT_LENGTH
     said = {}
     for tag in edition.languages:
-        text = given.get(f"{name}_{tag}", "").replace("\x00", "").strip()
-        text = text if long else " ".join(text.split())
+        text = given.get(f"{name}_{tag}", "").replace("\x00", "")
+        text = check_length(text, most) if long else check_line(text, most)
         if text:
-            said[tag] = text[:most]
+            said[tag] = text
     return LocalizedText(said)

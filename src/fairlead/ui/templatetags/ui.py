@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from django import template
 from django.template.base import Parser, Token
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from fairlead.folder.localized_text import LocalizedText, SpokenText
 from fairlead.ui import formats, spoken
@@ -135,6 +137,20 @@ def exact(value: Decimal | None, currency: str = "") -> str:
 def decimal(value: float | None, digits: int = 2) -> str:
     """Return a number with digits after the point, nothing for none."""
     return "" if value is None else formats.format_figure(value, digits=digits)
+
+
+@register.simple_tag
+def at_most(count: int) -> SafeString:
+    """Return how many characters the text field below takes."""
+    said = ngettext("At most %s character", "At most %s characters", count)
+    return format_html('<span class="soft small">{}</span>', said % formats.number(count))
+
+
+@register.simple_tag
+def at_most_lines(count: int) -> SafeString:
+    """Return how many lines the text field below takes."""
+    said = ngettext("At most %s line", "At most %s lines", count) % formats.number(count)
+    return format_html('<span class="soft small">{}</span>', said)
 
 
 @register.simple_tag

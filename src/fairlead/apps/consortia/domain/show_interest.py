@@ -11,6 +11,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_length
 
 
 def show_interest(
@@ -27,7 +28,7 @@ def show_interest(
             edition=need.edition,
             need=need,
             organisation=organisation,
-            defaults={"by": by, "message": message.strip()[: bounds.MESSAGE_LENGTH]},
+            defaults={"by": by, "message": check_length(message, bounds.MESSAGE_LENGTH)},
         )
         after = {"need": need.code, "organisation": organisation.code}
         act = "show_interest" if new else "change_interest"

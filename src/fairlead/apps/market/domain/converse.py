@@ -21,6 +21,7 @@ from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Need, Offer
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.forms.lengths import check_length
 
 # Against who writes to everybody: interests that wait for an answer, those of a day, letters of
 # an hour, and how many of an organisation are told of each.
@@ -203,12 +204,15 @@ def mark_read(one: Participation, conversation: Conversation, letter: int) -> No
 
 
 def clean_text(text: str) -> str:
-    """Return what somebody wrote as plain lines: nothing invisible, no other direction."""
+    """Return what somebody wrote as plain lines: nothing invisible, no other direction.
+
+    Raises TooLong.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     kept = (
         "".join(char for char in line if char.isprintable() or char in _JOINERS) for line in lines
     )
-    return "\n".join(kept).strip()[: bounds.MESSAGE_LENGTH].strip()
+    return check_length("\n".join(kept), bounds.MESSAGE_LENGTH)
 
 
 def _is_blocked(asker: Participation, conversation: Conversation) -> bool:

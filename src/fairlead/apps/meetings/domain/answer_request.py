@@ -25,6 +25,8 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.free_times import Offer, Option
 from fairlead.apps.meetings.queries.sides import find_party, find_side
 from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,5 +259,9 @@ def close_request(
 ) -> None:
     """End a locked request that holds no meeting any more."""
     request.state, request.proposed, request.locked = state, None, None
-    request.changed_by, request.reason, request.answered_at = by, reason[:500], now
+    request.changed_by, request.reason, request.answered_at = (
+        by,
+        check_length(reason, bounds.TEXT_LENGTH),
+        now,
+    )
     request.save()

@@ -13,6 +13,7 @@ from fairlead.apps.meetings.queries.sides import find_own
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_line
 
 _AT_ONCE, MOST_FOLLOW_UPS = 500, 500
 
@@ -23,7 +24,7 @@ def add_follow_up(
     """Return what somebody means to do by a day; raises Refused without either, for a stranger."""
     if find_own(request, by) is None:
         raise Refused("request_not_yours")
-    said = " ".join(text.split())[: bounds.TEXT_LENGTH]
+    said = check_line(text, bounds.TEXT_LENGTH)
     if not said or day is None or not bounds.FIRST_DATE <= day <= bounds.LAST_DATE:
         raise Refused("follow_up_empty")
     with transaction.atomic():

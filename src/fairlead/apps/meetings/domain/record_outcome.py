@@ -24,6 +24,7 @@ from fairlead.apps.meetings.models import (
 from fairlead.apps.meetings.queries.sides import Own, find_own
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_length
 
 _AMOUNT = re.compile(r"\d{1,19}(?:\.\d{1,4})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -91,7 +92,7 @@ def write_note(request: MeetingRequest, text: str, *, by: Participation) -> Priv
     """Return a side's own note of a meeting; an empty text removes it. Raises Refused."""
     with transaction.atomic():
         held, own = _lock(request, by)
-        said = text.strip()[: bounds.MESSAGE_LENGTH]
+        said = check_length(text, bounds.MESSAGE_LENGTH)
         if not said:
             PrivateNote.objects.filter(own.condition, request=held).delete()
             return None

@@ -9,6 +9,7 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
 from fairlead.apps.screening.models import Decision, Hit, HitState
 from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_length
 
 
 class NoReason(ValueError):
@@ -28,7 +29,7 @@ def decide_hit(hit: Hit, state: HitState, *, reason: str, account: Account) -> D
         made = Decision.objects.create(
             hit=held,
             state=state,
-            reason=reason.strip()[: bounds.MESSAGE_LENGTH],
+            reason=check_length(reason, bounds.MESSAGE_LENGTH),
             account=account.pk,
             person=name[: bounds.TEXT_LENGTH],
         )

@@ -22,8 +22,10 @@ from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country, parse_product
 from fairlead.folder.csvtext import SEPARATORS
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
+from fairlead.ui.forms.lengths import check_line
 
 MOST_BYTES = 16 * 2**20
+_LONGEST_NAME = 200
 MOST_ROWS, MOST_VALUES, MOST_FAULTS = 100_000, 200, 50
 COLUMNS = ("name", "aliases", "country", "codes", "source", "day")
 
@@ -36,7 +38,7 @@ def load_list(
     All parties of the edition are screened against all lists in the background. Raises
     InvalidInput, with every faulty cell, for a file that is no such table.
     """
-    name, file = name.strip()[:200], _clean(file)
+    name, file = check_line(name, _LONGEST_NAME), _clean(file)
     if not name:
         raise report_invalid(file, "expected a name for the list", field="list", value="")
     entries = _read_entries(file, content)

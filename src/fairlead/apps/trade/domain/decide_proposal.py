@@ -12,6 +12,8 @@ from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account, Organisation
 from fairlead.apps.trade.domain.edit_organisation import set_values
 from fairlead.apps.trade.models import Proposal, ProposalState
+from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_line
 
 
 class DecidedAlready(Exception):
@@ -29,7 +31,7 @@ def decide_proposal(proposal: Proposal, *, approve: bool, reason: str = "", by: 
         if now.state != ProposalState.WAITING:
             raise DecidedAlready
         now.state = ProposalState.APPROVED if approve else ProposalState.REJECTED
-        now.reason, now.decided_at = reason[:500], Now()
+        now.reason, now.decided_at = check_line(reason, bounds.TEXT_LENGTH), Now()
         now.save(update_fields=["state", "reason", "decided_at"])
         if approve:
             set_values(firm, now.about, now.values, act="approve", by=by)

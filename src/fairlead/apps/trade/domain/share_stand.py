@@ -15,6 +15,8 @@ from fairlead.apps.people.models import Organisation
 from fairlead.apps.people.queries.team import list_managing
 from fairlead.apps.trade.domain.set_market_rules import ensure_passes
 from fairlead.apps.trade.models import ShareState, StandShare
+from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_line
 
 
 class ShareRule(StrEnum):
@@ -45,15 +47,16 @@ class ShareRefused(Exception):
 def invite_guest(host: Organisation, guest: Organisation, *, message: str, by: Doer) -> StandShare:
     """Return the invitation of an organisation of the same edition to an exhibitor's stand.
 
-    Raises ShareRefused.
+    Raises ShareRefused and TooLong.
     """
+    said = check_line(message, bounds.TEXT_LENGTH)
     with transaction.atomic():
         Organisation.objects.select_for_update(no_key=True).get(pk=host.pk)
         exhibits = Exhibitor.objects.filter(organisation=host).first()
         rule = _find_hindrance(exhibits, host, guest)
         if rule is not None or exhibits is None:
             raise ShareRefused(rule or ShareRule.NO_STAND)
-        made = StandShare.objects.create(host=exhibits, guest=guest, message=message[:500])
+        made = StandShare.objects.create(host=exhibits, guest=guest, message=said)
         _record("invite_guest", made, guest, by=by)
         _tell(made, guest, "invited", by=by)
     return made

@@ -49,6 +49,8 @@ from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.consortia.acts import ACTS, Form
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
 _ENVELOPE, _MAKERS_SHOWN, _CONSORTIA_SHOWN = 256 * 1024, 12, 100
@@ -144,10 +146,9 @@ def tell_interest(request: DeskRequest, need: str) -> HttpResponse:
                 doer=request.doer,
                 message=request.POST.get("message", ""),
             )
-    except Refused as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, _("Saved."))
+    except (Refused, TooLong) as refused:
+        return refuse(request, str(refused), "desk:need", request.edition.code, found.code)
+    messages.success(request, _("Saved."))
     return redirect("desk:need", request.edition.code, found.code)
 
 
@@ -227,8 +228,10 @@ def act_in_consortium(request: DeskRequest, name: str, act: str) -> HttpResponse
         raise PermissionDenied
     try:
         do(Form(request, seat))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except (Refused, TooLong) as refused:
+        if find_seat(request.participation, request.user, name) is not None:
+            return refuse(request, str(refused), "desk:consortium", request.edition.code, name)
+        messages.warning(request, str(refused))
     else:
         messages.success(request, _("Saved."))
     if find_seat(request.participation, request.user, name) is None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -35,6 +36,8 @@ from fairlead.apps.trade.models import Need
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
@@ -52,13 +55,14 @@ def act_at_meeting(request: DeskRequest, name: str) -> HttpResponse:
     doing = _DOINGS.get(request.POST.get("act", ""))
     if doing is None:
         raise Http404(_("No such act"))
+    from_agenda = request.POST.get("back") == "agenda"
+    page = ("agenda",) if from_agenda else ("request", name)
+    back = reverse(f"desk:{page[0]}", args=(request.edition.code, *page[1:]))
     try:
         messages.success(request, doing(request, letter.request))
-    except (Refused, ConsortiumRefused) as refused:
-        messages.warning(request, str(refused))
-    if request.POST.get("back") == "agenda":
-        return redirect("desk:agenda", request.edition.code)
-    return redirect("desk:request", request.edition.code, name)
+    except (Refused, ConsortiumRefused, TooLong) as refused:
+        return refuse_at(request, str(refused), back)
+    return redirect(back)
 
 
 def _check_in(request: DeskRequest, asked: MeetingRequest) -> str:

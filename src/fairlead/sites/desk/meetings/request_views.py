@@ -58,6 +58,7 @@ from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.ui.forms.lengths import TooLong, check_length
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
@@ -102,7 +103,9 @@ def ask(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and not why:
         try:
             wish = _read_wish(request)
-            if unknown:
+            if len(_list_others(request)) > _MOST_OTHERS:
+                said = _("Expected at most %d other exhibitors.") % _MOST_OTHERS
+            elif unknown:
                 said = _("Nobody is called this here, or several are: %(name)s") % {
                     "name": unknown[0]
                 }
@@ -110,7 +113,7 @@ def ask(request: DeskRequest) -> HttpResponse:
                 request_meeting(author=request.participation, whom=whom, wish=wish, others=others)
                 messages.success(request, _("Your request is on its way."))
                 return redirect("desk:requests", request.edition.code)
-        except Refused as refused:
+        except (Refused, TooLong) as refused:
             said = str(refused)
     minutes = request.edition.slot_minutes
     context: dict[str, object] = {
@@ -125,6 +128,7 @@ def ask(request: DeskRequest) -> HttpResponse:
         "lengths": [(count, count * minutes) for count in range(1, _MOST_SLOTS + 1)],
         "expiries": list(_EXPIRIES.items()),
         "longest": bounds.MESSAGE_LENGTH,
+        "most_others": _MOST_OTHERS,
     }
     return show_desk(request, "ask", context, section="requests", status=409 if said else 200)
 
@@ -144,8 +148,7 @@ def _find_whom(request: DeskRequest) -> Whom:
 
 def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str]]:
     """Return the further exhibitors that are named, a line each, and what names none of them."""
-    lines = [line.strip() for line in request.POST.get("others", "").splitlines()]
-    names = list(dict.fromkeys(line for line in lines if line))[:_MOST_OTHERS]
+    names = _list_others(request)[:_MOST_OTHERS]  # more are refused below
     found: list[Whom] = []
     unknown = []
     exhibitors = Exhibitor.objects.filter(edition=request.edition).exclude(pk=whom.pk)
@@ -161,13 +164,18 @@ def _find_others(request: DeskRequest, whom: Whom) -> tuple[list[Whom], list[str
     return found, unknown
 
 
+def _list_others(request: DeskRequest) -> list[str]:
+    lines = [line.strip() for line in request.POST.get("others", "").splitlines()]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
 def _read_wish(request: DeskRequest) -> Wish:
     """Return what the form says; raises Refused for a link that is none."""
     given = request.POST
     place = _choose(given.get("place", ""), Place.values, Place.STAND)
     days = _EXPIRIES.get(given.get("expires", ""))
     return Wish(
-        message=given.get("message", "")[: bounds.MESSAGE_LENGTH].strip(),
+        message=check_length(given.get("message", ""), bounds.MESSAGE_LENGTH),
         preference=_choose(given.get("preference", ""), Preference.values, Preference.WOULD_LIKE),
         purpose=_choose(given.get("purpose", ""), Cooperation.values, ""),
         place=place,

@@ -30,6 +30,7 @@ from fairlead.sites.desk.organisation.own import find_own, read_seen
 from fairlead.sites.desk.organisation.views import say_saved
 from fairlead.sites.public.pictures import serve_picture
 from fairlead.ui.formats import name_language
+from fairlead.ui.forms.lengths import check_line
 
 # What the texts of eight pictures and the form add to a file on its way.
 UPLOAD_BYTES = MOST_BYTES + 512 * 1024
@@ -106,16 +107,17 @@ def _read_wanted(
     if any(one["digest"] == fresh["digest"] for one in wanted):
         messages.info(request, _("This picture is here already."))
         return wanted
-    return [*wanted, fresh][:MOST_PICTURES]
+    if len(wanted) >= MOST_PICTURES:
+        raise NoPicture(PictureFault.TOO_MANY)
+    return [*wanted, fresh]
 
 
 def _read_words(request: DeskRequest, name: str) -> dict[str, str]:
     said = {
-        tag: request.POST.get(f"words_{name}_{tag}", "")[: bounds.TEXT_LENGTH]
+        tag: check_line(request.POST.get(f"words_{name}_{tag}", ""), bounds.TEXT_LENGTH)
         for tag in request.edition.languages
     }
-    kept = {tag: " ".join(text.replace("\0", "").split()) for tag, text in said.items()}
-    return {tag: text for tag, text in kept.items() if text}
+    return {tag: text for tag, text in said.items() if text}
 
 
 def explain_fault(fault: PictureFault) -> str:
@@ -131,6 +133,8 @@ def explain_fault(fault: PictureFault) -> str:
         PictureFault.TOO_MANY_PIXELS: _(
             "This picture has more than 50 million pixels: make it smaller."
         ),
+        PictureFault.TOO_MANY: _("There are %d pictures: take one away to add another.")
+        % MOST_PICTURES,
         PictureFault.BROKEN: _(
             "This picture cannot be read: it may be cut off. Open it in an image program and save"
             " it again."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +25,8 @@ from fairlead.apps.trade.queries.stand_shares import list_open_shares
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
+from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.refusal import refuse_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,18 +34,17 @@ from fairlead.sites.desk.organisation.own import find_own
 def show_sharing(request: DeskRequest) -> HttpResponse:
     """Show whose stand is shared and who is invited; find an organisation and invite it."""
     firm = find_own(request, Act.EDIT_ORGANISATION)
-    refused = ""
     if request.method == "POST":
         rows = Organisation.objects.filter(edition=request.edition)
         guest = get_object_or_404(rows, code=request.POST.get("guest", ""))
-        message = " ".join(request.POST.get("message", "").replace("\0", "").split())
         try:
-            invite_guest(firm, guest, message=message, by=request.doer)
-        except ShareRefused as error:
-            refused = explain_share(error.rule)
-        else:
-            messages.success(request, _("The invitation is on its way."))
-            return redirect("desk:sharing", request.edition.code)
+            invite_guest(firm, guest, message=request.POST.get("message", ""), by=request.doer)
+        except (ShareRefused, TooLong) as error:
+            refused = explain_share(error.rule) if isinstance(error, ShareRefused) else str(error)
+            query = urlencode({"find": request.GET.get("find", "")[:100]})
+            return refuse_at(request, refused, f"{request.path}?{query}")
+        messages.success(request, _("The invitation is on its way."))
+        return redirect("desk:sharing", request.edition.code)
     words = request.GET.get("find", "").replace("\0", "")[:100]
     shares = list(list_open_shares(firm))
     context = {
@@ -51,10 +54,8 @@ def show_sharing(request: DeskRequest) -> HttpResponse:
         "shares": shares,
         "words": words,
         "found": find_organisations_named(request.edition, words) if words.strip() else [],
-        "refused": refused,
     }
-    status = 409 if refused else 200
-    return show_desk(request, "sharing", context, section="organisation", status=status)
+    return show_desk(request, "sharing", context, section="organisation")
 
 
 @require_POST

@@ -27,6 +27,7 @@ from fairlead.apps.trade.domain.set_market_rules import ensure_passes
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.desk.organisation.own import find_own
+from fairlead.ui.forms.lengths import TooLong, check_line
 
 _LONGEST_NAME = 200
 
@@ -55,7 +56,10 @@ def show_team(request: DeskRequest) -> HttpResponse:
 
 def _add(request: DeskRequest, firm: Organisation) -> str:
     """Add who was written; return what was wrong, or nothing."""
-    name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:_LONGEST_NAME]
+    try:
+        name = check_line(request.POST.get("name", ""), _LONGEST_NAME)
+    except TooLong as long:
+        return str(long)
     email = request.POST.get("email", "").strip()
     if not name:
         return _("Please write a name.")

@@ -36,6 +36,8 @@ from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.forms.lengths import check_length, check_line
+from fairlead.ui.forms.refusal import refuse_at
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
 
@@ -164,8 +166,7 @@ def write_behind(request: OfficeRequest) -> HttpResponse:
     letter = _read_letter(request)
     back = f"{reverse('office:behind', args=(edition.code,))}?{_write(behind)}"
     if letter is None:
-        messages.warning(request, _("Please write a subject and a text."))
-        return redirect(back)
+        return refuse_at(request, _("Please write a subject and a text."), back)
     people = list_behind(edition, behind)
     digest = hashlib.blake2b(repr(people).encode(), digest_size=16).hexdigest()
     occasion = _read_occasion(request)
@@ -227,8 +228,8 @@ def _read_letter(request: OfficeRequest) -> Letter | None:
     name = given.get("purpose", "")
     if name not in _PURPOSES:
         raise Http404
-    subject = " ".join(given.get("subject", "").split())[:_LONGEST_SUBJECT]
-    body = given.get("body", "").strip()[:_LONGEST_BODY]
+    subject = check_line(given.get("subject", ""), _LONGEST_SUBJECT)
+    body = check_length(given.get("body", ""), _LONGEST_BODY)
     return Letter(PURPOSES[name], subject, body) if subject and body else None
 
 

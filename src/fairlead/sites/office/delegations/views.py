@@ -50,6 +50,8 @@ from fairlead.sites.office.reading import (
     read_number,
     read_text,
 )
+from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
 _CLOCK = "%Y-%m-%dT%H:%M"
@@ -68,8 +70,8 @@ def show_delegations(request: OfficeRequest) -> HttpResponse:
             raise PermissionDenied
         try:
             _add_interpreter(request)
-        except Refused as refused:
-            messages.error(request, str(refused))
+        except (Refused, TooLong) as refused:
+            return refuse(request, str(refused), "office:delegations", edition.code)
         return redirect("office:delegations", edition.code)
     context = {
         "edition": edition,
@@ -115,7 +117,7 @@ def edit_delegation(request: OfficeRequest, name: str = "") -> HttpResponse:
         try:
             _read(request, held)
             set_up_delegation(held, by=Doer(request.user))
-        except Refused as refused:
+        except (Refused, TooLong) as refused:
             error = str(refused)
         else:
             return redirect("office:delegation", edition.code, held.code)
@@ -167,7 +169,7 @@ def _read(request: OfficeRequest, held: Delegation) -> None:
     ):
         try:
             setattr(held, field, read())
-        except Unreadable as unreadable:
+        except (Unreadable, TooLong) as unreadable:
             faults.append(str(unreadable))
     language = read_text(given, "language")
     held.language = language if language in edition.languages else ""
@@ -211,10 +213,9 @@ def change_delegation(request: OfficeRequest, name: str, act: str) -> HttpRespon
         raise Http404
     try:
         _ACTS[act](request, found)
-    except (Refused, Unreadable) as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Saved."))
+    except (Refused, Unreadable, TooLong) as refused:
+        return refuse(request, str(refused), "office:delegation", request.edition.code, found.code)
+    messages.success(request, _("Saved."))
     return redirect("office:delegation", request.edition.code, found.code)
 
 

@@ -18,6 +18,7 @@ from fairlead.sites.office.editions.overview import (
     list_versions,
     request_states,
 )
+from fairlead.ui.forms.refusal import show_typed
 from fairlead.ui.frame import Frame, list_language_links
 
 
@@ -26,7 +27,8 @@ def show_page(
 ) -> HttpResponse:
     """Return a page of the office in its frame."""
     page = Frame(list_language_links(request))
-    return render(request, f"office/{template}.html", {**context, "page": page}, status=status)
+    shown = render(request, f"office/{template}.html", {**context, "page": page}, status=status)
+    return show_typed(request, shown)
 
 
 @admit_office

@@ -37,6 +37,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.public.pictures import serve_picture
 from fairlead.ui.formats import name_language
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 
@@ -119,10 +120,10 @@ def decide(request: OfficeRequest, pk: int) -> HttpResponse:
     rows = Proposal.objects.filter(organisation__edition=request.edition)
     one = get_object_or_404(rows, pk=pk)
     approve = request.POST.get("decision") == "approve"
-    reason = " ".join(request.POST.get("reason", "").replace("\0", "").split())
-    if not approve and not reason:
-        messages.warning(request, _("Please say why: the exhibitor reads it."))
-        return redirect("office:moderation", request.edition.code)
+    reason = request.POST.get("reason", "")
+    if not approve and not reason.strip():
+        said = _("Please say why: the exhibitor reads it.")
+        return refuse(request, said, "office:moderation", request.edition.code)
     try:
         decide_proposal(one, approve=approve, reason=reason, by=Doer(request.user))
     except DecidedAlready:

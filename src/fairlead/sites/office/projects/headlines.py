@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from fairlead.apps.people.roles import Act
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.projects.acts import read_day
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.serving import accept_body
 
 
@@ -36,8 +36,7 @@ def publish(request: OfficeRequest) -> HttpResponse:
             day=read_day(request.POST.get("day", "")),
         )
     except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("office:projects", edition.code)
+        return refuse(request, str(refused), "office:projects", edition.code)
     return redirect("public:headline", edition.code, headline.number)
 
 

@@ -28,6 +28,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.projects.acts import ACTS, DOCUMENT_BYTES, Form
 from fairlead.sites.office.release import release_draft
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
 
@@ -105,9 +106,8 @@ def record(request: OfficeRequest, project: str, act: str) -> HttpResponse:
     try:
         do(Form(request, found))
     except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Recorded."))
+        return refuse(request, str(refused), "office:project", request.edition.code, found.code)
+    messages.success(request, _("Recorded."))
     return redirect("office:project", request.edition.code, found.code)
 
 

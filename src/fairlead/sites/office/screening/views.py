@@ -19,6 +19,8 @@ from fairlead.apps.screening.queries.hits import count_hits, list_hits, list_lis
 from fairlead.folder.input_errors import InvalidInput
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
+from fairlead.ui.forms.lengths import TooLong
+from fairlead.ui.forms.refusal import refuse
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.serving import accept_body
 from fairlead.ui.table_download import download_table
@@ -95,10 +97,9 @@ def decide(request: OfficeRequest, number: int) -> HttpResponse:
         try:
             reason = request.POST.get("reason", "")
             decide_hit(hit, HitState(state), reason=reason, account=request.user)
-        except NoReason as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Recorded."))
+        except (NoReason, TooLong) as refused:
+            return refuse(request, str(refused), "office:screening", request.edition.code)
+        messages.success(request, _("Recorded."))
     return redirect("office:screening", request.edition.code)
 
 

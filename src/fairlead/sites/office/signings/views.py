@@ -21,9 +21,10 @@ from fairlead.folder.codes import parse_country
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.reading import read_languages, read_text
+from fairlead.ui.forms.lengths import TooLong, check_line
 from fairlead.ui.serving import accept_body
 
-_LONG = 512 * 1024
+_LONG, _MOST_LINES = 512 * 1024, 200
 
 
 @never_cache
@@ -52,7 +53,7 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         given = request.POST.dict()  # what was typed is shown again with what is wrong of it
         try:
             made = _save(request, held)
-        except Refused as refused:
+        except (Refused, TooLong) as refused:
             error = str(refused)
         else:
             return redirect("office:signing", edition.code, made.code)
@@ -62,6 +63,8 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         "signing": held,
         "error": error,
         "given": given,
+        "longest": bounds.LONG_TEXT_LENGTH,
+        "most_lines": _MOST_LINES,
         "titles": [(tag, given.get(f"title_{tag}", "")) for tag in edition.languages],
         "texts": [(tag, given.get(f"press_{tag}", "")) for tag in edition.languages],
         "sessions": free.order_by("date", "start")[:500],
@@ -94,10 +97,13 @@ def _save(request: OfficeRequest, held: Signing | None) -> Signing:
 def _read_signatories(text: str) -> list[Signatory]:
     """Return who signs, a line each: party | economy | person | office."""
     found = []
-    for line in text.splitlines()[:200]:
+    lines = text.splitlines()
+    if len(lines) > _MOST_LINES:
+        raise Refused(_("Expected at most %d lines.") % _MOST_LINES)
+    for line in lines:
         if not line.strip():
             continue
-        cells = [" ".join(cell.split())[: bounds.TEXT_LENGTH] for cell in line.split("|")]
+        cells = [check_line(cell, bounds.TEXT_LENGTH) for cell in line.split("|")]
         party, economy, person, office = (*cells, "", "", "", "")[:4]
         if len(cells) > 4 or not party or not person:
             raise Refused(_("Expected a line of party | economy | person | office: %s") % line[:80])

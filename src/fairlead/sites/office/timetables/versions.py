@@ -39,11 +39,12 @@ from fairlead.sites.office.timetables.rows import (
     find_left,
     read_left,
 )
+from fairlead.ui.forms.lengths import check_length
 from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body, serve_apart
 
-_PAGE, _MOST_VERSIONS = 50, 10**9
+_PAGE, _MOST_VERSIONS, _LONGEST_LIST = 50, 10**9, 8000
 # A release of more meetings than this is background work.
 AT_ONCE = 3000
 KINDS = {
@@ -290,4 +291,6 @@ def replan(request: OfficeRequest) -> HttpResponse:
 
 
 def _split_words(text: str) -> list[str]:
-    return [one.strip() for one in text.replace("\0", "").split(",") if one.strip()][:200]
+    """Return the words between commas; raises TooLong."""
+    said = check_length(text.replace("\0", ""), _LONGEST_LIST)
+    return [one.strip() for one in said.split(",") if one.strip()]

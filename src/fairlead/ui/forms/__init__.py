@@ -1,0 +1,1 @@
+"""Forms: lengths of what people write, and what was typed kept when it is refused."""

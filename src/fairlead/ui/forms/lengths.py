@@ -1,0 +1,37 @@
+"""How long a text that people write may be; a longer one is refused, never cut."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from fairlead.ui.formats import number
+
+
+class TooLong(ValueError):
+    """A text is longer than its field takes; the message says so in the reader's language."""
+
+    def __init__(self, count: int, most: int) -> None:
+        """Take how many signs there are, and how many there may be."""
+        super().__init__(count, most)
+        self.count, self.most = count, most
+
+    def __str__(self) -> str:
+        """Return what is expected."""
+        said = _("Expected at most %(most)s characters; these are %(count)s. Nothing was saved.")
+        return said % {"most": number(self.most), "count": number(self.count)}
+
+
+def check_length(text: str, most: int) -> str:
+    """Return a text without blanks at its ends and with plain line ends; raises TooLong.
+
+    A browser counts the end of a line as one sign and sends two: here it is one.
+    """
+    said = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(said) > most:
+        raise TooLong(len(said), most)
+    return said
+
+
+def check_line(text: str, most: int) -> str:
+    """Return a text as one line without blanks at its ends; raises TooLong."""
+    return check_length(" ".join(text.replace("\0", "").split()), most)
