@@ -138,6 +138,8 @@ EXPECTED: dict[str, str | Act] = {
     "office:outbox": Act.SEND_MESSAGES,
     "office:mail_rules": Act.SEND_MESSAGES,
     "office:outbox_message": Act.SEND_MESSAGES,
+    "office:mail_sample": Act.SEND_MESSAGES,
+    "office:mail_sample_html": Act.SEND_MESSAGES,
     "office:export_outbox": Act.SEND_MESSAGES,
     "office:change_waiting": Act.SEND_MESSAGES,
     "office:people": Act.SEE_PEOPLE,

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from fairlead.ui.framing import frames_own
+
 _POLICY = (
     "default-src 'none'; script-src 'self'{nonce}; style-src 'self'{nonce}; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; "
@@ -59,6 +61,8 @@ class ContentSecurityPolicyMiddleware:
         allowed = f" 'nonce-{made[0]}'" if made else ""
         forms = "".join(f" {origin}" for origin in settings.FORM_ORIGINS)
         policy = _POLICY.format(nonce=allowed, forms=forms)
+        if frames_own(response):
+            policy += "; frame-src 'self'"
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 from tests.sites.desk.test_meet import enter
 from tests.sites.desk.test_organisation import HOME, OFFER, PROFILE, UNDO, save, seen
@@ -348,7 +349,9 @@ def test_a_stand_is_shared_when_the_guest_accepts(
     assert admin.post(f"{STAND}{share.pk}/", {"act": "accept"}).status_code == 404
     outsider = manage(make.exhibitor(edition).organisation)
     assert outsider.post(f"{STAND}{share.pk}/", {"act": "end"}).status_code == 404
-    assert admin.post(STAND, {"guest": guest.code}).status_code == 409
+    page = admin.post(STAND, {"guest": guest.code}, follow=True).content.decode()
+    assert "This organisation is invited already." in page
+    assert StandShare.objects.count() == 1
     assert not Exhibitor.objects.filter(organisation=guest).exists()
     theirs.post(f"{STAND}{share.pk}/", {"act": "accept"})
     placed = Exhibitor.objects.get(organisation=guest)
@@ -372,3 +375,19 @@ def test_a_hidden_need_that_is_taken_away_and_had_back_stays_hidden(
     assert not Need.objects.exists()
     admin.post(UNDO, {"about": f"need/{need.code}"})
     assert Need.objects.get().hidden
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_own_pages_cost_eight_queries(
+    admin: Client,
+    firm: Organisation,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    count: int,
+) -> None:
+    for _number in range(count):
+        make.offer(firm.edition, organisation=firm)
+        make.need(firm.edition, organisation=firm, economy="")
+    admin.get("/river-2024/desk/organisation/")
+    with django_assert_num_queries(8):
+        page = admin.get("/river-2024/desk/organisation/")
+    assert page.status_code == 200

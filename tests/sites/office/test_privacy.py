@@ -12,6 +12,9 @@ from tests.sites.office.test_menu import sign_in
 
 from fairlead.apps.consent.models import ConsentText
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.market.domain.converse import show_interest
+from fairlead.apps.market.models import Conversation, Letter
+from fairlead.apps.meetings.models import FollowUp, MeetingRequest, PrivateNote
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
@@ -118,3 +121,28 @@ def test_only_an_owner_erases_and_what_is_given_out_is_recorded(edition: Edition
     page = owner.get(address).content.decode()
     assert "Erased person" in page
     assert set(Change.objects.values_list("act", flat=True)) >= {"export_person", "erase_person"}
+
+
+def test_conversations_and_private_notes_are_forgotten_after_their_time(edition: Edition) -> None:
+    firm = make.exhibitor(edition).organisation
+    staff = make.participation(edition, roles=["exhibitor"], organisation=firm)
+    buyer = make.participation(edition, roles=["buyer"])
+    show_interest(buyer, make.offer(edition, organisation=firm), "A letter", by=Doer(None))
+    request = MeetingRequest.objects.create(
+        edition=edition, code="r-1", requester=buyer, invitee=staff, weight=1
+    )
+    PrivateNote.objects.create(request=request, participation=buyer, text="A note")
+    FollowUp.objects.create(
+        request=request, participation=buyer, text="To do", day=edition.last_day
+    )
+    for kind in ("talks", "notes"):
+        KeptFor.objects.create(edition=edition, kind=kind, days=30)
+    soon = dt.datetime.combine(edition.last_day, dt.time(12), dt.UTC)
+    assert forget_kept(edition=edition, now=soon) == []
+    done = forget_kept(edition=edition, now=soon + dt.timedelta(days=32))
+    assert [(one.kind.value, one.count) for one in done] == [("notes", 2), ("talks", 1)]
+    assert not Letter.objects.exists()
+    assert not PrivateNote.objects.exists()
+    assert not FollowUp.objects.exists()
+    assert Conversation.objects.count() == 1  # that they wrote stays, and what about
+    assert forget_kept(edition=edition, now=soon + dt.timedelta(days=32)) == []

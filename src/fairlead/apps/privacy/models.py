@@ -53,6 +53,8 @@ class KeptKind(models.TextChoices):
     ANSWERS = "answers", _("answers to the questions of the registration")
     MESSAGES = "messages", _("what messages said, and to which address")
     LETTERS = "letters", _("what people wrote to one another when they asked for meetings")
+    TALKS = "talks", _("what people wrote to one another in conversations about offers and needs")
+    NOTES = "notes", _("what people noted for themselves of meetings, and meant to do")
     LISTS = "lists", _("files of uploaded lists, with their faulty rows")
     SHOWN = "shown", _("who was shown to whom, saved or put aside")
     AUDIT = "audit", _("values before and after in the record of changes")

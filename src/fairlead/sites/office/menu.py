@@ -99,7 +99,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
     ),
     (
         _("Messages"),
-        (("outbox", _("Outbox"), Act.SEND_MESSAGES),),
+        (
+            ("outbox", _("Outbox"), Act.SEND_MESSAGES),
+            ("mail_sample", _("Samples of mails"), Act.SEND_MESSAGES),
+        ),
     ),
     (
         _("Settings"),

@@ -14,6 +14,7 @@ from fairlead.sites.office.imports import views as imports
 from fairlead.sites.office.market import views as market
 from fairlead.sites.office.matching import views as matching_views
 from fairlead.sites.office.members import views as members
+from fairlead.sites.office.outbox import samples
 from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.portfolio import views as portfolio
 from fairlead.sites.office.practices import views as practices
@@ -111,6 +112,8 @@ urlpatterns = [
     path("<slug:code>/outbox/", outbox.show_outbox, name="outbox"),
     path("<slug:code>/outbox/export.<slug:kind>", outbox.export_outbox, name="export_outbox"),
     path("<slug:code>/outbox/rules/", outbox.edit_rules, name="mail_rules"),
+    path("<slug:code>/mail-samples/", samples.show_sample, name="mail_sample"),
+    path("<slug:code>/mail-samples/html", samples.show_html, name="mail_sample_html"),
     path("<slug:code>/outbox/<int:number>/", outbox.show_message, name="outbox_message"),
     path("<slug:code>/outbox/<slug:purpose>/change/", outbox.change_waiting, name="change_waiting"),
     path("<slug:code>/people/", directory.show_people, name="people"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fairlead.apps.consortia.models import PRESENT, Consortium
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
-from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.apps.people.models import TEAM_ROLES, Participation, ParticipationState
 
 
 def list_people_of(organisations: Iterable[int]) -> list[Participation]:
@@ -18,7 +18,7 @@ def list_people_of(organisations: Iterable[int]) -> list[Participation]:
     found = Participation.objects.filter(
         organisation__in=list(organisations),
         state=ParticipationState.APPROVED,
-        roles__overlap=["exhibitor", "delegate"],
+        roles__overlap=TEAM_ROLES,
     )
     return list(found.select_related("person"))
 

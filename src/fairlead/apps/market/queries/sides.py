@@ -5,11 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from fairlead.apps.market.models import Conversation
-from fairlead.apps.people.models import Participation, ParticipationState, Role
+from fairlead.apps.people.models import TEAM_ROLES, Participation, ParticipationState, Role
 from fairlead.apps.trade.models import Need, Offer
-
-# The people of an organisation are its staff and delegates; who only wrote its name is not.
-_TEAM = (Role.EXHIBITOR, Role.DELEGATE)
 
 
 def find_owner(entry: Offer | Need) -> tuple[int | None, str]:
@@ -24,7 +21,7 @@ def list_owners(edition: int, owner: int | None, economy: str) -> QuerySet[Parti
     """Return those who answer for an organisation, or for an economy, at an edition."""
     people = Participation.objects.filter(edition=edition, state=ParticipationState.APPROVED)
     if owner is not None:
-        return people.filter(organisation=owner, roles__overlap=list(_TEAM))
+        return people.filter(organisation=owner, roles__overlap=TEAM_ROLES)
     return people.filter(roles__contains=[Role.DELEGATE], organisation__country=economy)
 
 
@@ -34,7 +31,7 @@ def is_seen_by(one: Participation) -> Q:
         return Q(pk__in=())
     mine = Q(asker=one)
     firm = one.organisation
-    if firm is not None and set(_TEAM) & set(one.roles):
+    if firm is not None and set(TEAM_ROLES) & set(one.roles):
         mine |= Q(owner=firm)
         if Role.DELEGATE in one.roles:
             mine |= Q(owner=None, economy=firm.country)

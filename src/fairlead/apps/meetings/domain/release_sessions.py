@@ -69,7 +69,7 @@ def tell_of_sessions(
     """Return how many people were told, each of the changes that are theirs and nothing else."""
     by_code = {one.code: one for one in changes}
     people = Participation.objects.filter(pk__in=concerned).select_related("person")
-    speaking = cache(lambda language: _Speaker(edition, changes, language))
+    speaking = cache(lambda language: SessionSpeaker(edition, changes, language))
 
     def word() -> Iterator[Worded]:
         for one in people:
@@ -88,7 +88,7 @@ def tell_of_sessions(
     )
 
 
-class _Speaker:
+class SessionSpeaker:
     """The words of one language."""
 
     def __init__(self, edition: Edition, changes: Sequence[ProgrammeChange], language: str) -> None:

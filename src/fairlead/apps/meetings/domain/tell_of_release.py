@@ -27,7 +27,7 @@ def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
     ``told`` is in the order of people. Each gets one message that names what changes.
     """
     edition = timetable.edition
-    speaking = cache(lambda language: _Speaker(timetable, language))
+    speaking = cache(lambda language: ReleaseSpeaker(timetable, language))
     language_of = cache(lambda spoken: choose_language(spoken, edition.languages))
 
     def word() -> Iterator[Worded]:
@@ -46,7 +46,7 @@ def tell_of_release(timetable: Timetable, told: Sequence[Told]) -> int:
     )
 
 
-class _Speaker:
+class ReleaseSpeaker:
     """The words of one language, each found once however many people speak it."""
 
     def __init__(self, timetable: Timetable, language: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from django.db.models import Q
 
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
-from fairlead.apps.people.models import Participation, Role
+from fairlead.apps.people.models import TEAM_ROLES, Participation
 from fairlead.folder.localized_text import LocalizedText
 
 NAMED = (
@@ -19,7 +19,6 @@ NAMED = (
     "invitee__person",
 )
 """What of a request has to be read with it, to name its sides."""
-_TEAM = frozenset({Role.EXHIBITOR, Role.DELEGATE})
 
 
 def find_firm(who: Participation) -> int | None:
@@ -30,7 +29,7 @@ def find_firm(who: Participation) -> int | None:
     """
     if who.organisation_id is None:
         return None
-    trusted = _TEAM & set(who.roles) or who.type is None or who.type.needs_approval
+    trusted = set(TEAM_ROLES) & set(who.roles) or who.type is None or who.type.needs_approval
     return who.organisation_id if trusted else None
 
 

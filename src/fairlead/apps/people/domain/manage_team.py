@@ -12,6 +12,7 @@ from fairlead.apps.people.domain.appoint import appoint, dismiss
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.domain.register import cancel_registration
 from fairlead.apps.people.models import (
+    TEAM_ROLES,
     Account,
     Membership,
     Organisation,
@@ -95,6 +96,12 @@ def remove_member(organisation: Organisation, member: Participation, *, by: Doer
         cancel_registration(member, by=by)
 
 
+def find_managing_role(member: Participation) -> MemberRole:
+    """Return the role of who manages the organisation a participation is with."""
+    delegate = Role.DELEGATE in member.roles
+    return MemberRole.DELEGATION_HEAD if delegate else MemberRole.EXHIBITOR_ADMIN
+
+
 def let_member_manage(
     organisation: Organisation, member: Participation, *, manages: bool, by: Doer
 ) -> None:
@@ -108,9 +115,7 @@ def let_member_manage(
         if account is None:
             raise NotOfTheTeam
         if manages:
-            delegate = Role.DELEGATE in member.roles
-            role = MemberRole.DELEGATION_HEAD if delegate else MemberRole.EXHIBITOR_ADMIN
-            appoint(account, role, organisation=organisation, by=by)
+            appoint(account, find_managing_role(member), organisation=organisation, by=by)
         else:
             for held in _list_roles(organisation, member):
                 dismiss(held, by=by)
@@ -124,7 +129,7 @@ def _check_member(organisation: Organisation, member: Participation, by: Doer) -
     if (
         member.organisation_id != organisation.pk
         or member.person_id == own
-        or not {Role.EXHIBITOR, Role.DELEGATE} & set(member.roles)
+        or not set(TEAM_ROLES) & set(member.roles)
     ):
         raise NotOfTheTeam
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.models import Change, Participation, ParticipationState
 
-_WORDS = {
+STATE_WORDS = {
     ParticipationState.REGISTERED: (
         _("Your registration has come in"),
         _("Thank you. The organiser looks at it and you will be told."),
@@ -31,7 +31,7 @@ _WORDS = {
 
 def tell_registered(participation: Participation, state: str) -> None:
     """Queue the message about a state that a participation has from now on."""
-    subject, body = _WORDS[ParticipationState(state)]
+    subject, body = STATE_WORDS[ParticipationState(state)]
     times = Change.objects.filter(
         about=Value("people_participation"), about_id=participation.pk
     ).count()

@@ -12,6 +12,7 @@ from fairlead.apps.people.models.directory import Organisation, Size
 from fairlead.apps.people.models.erased import ErasedEntry
 from fairlead.apps.people.models.marks import Mark, MarkKind
 from fairlead.apps.people.models.participations import (
+    TEAM_ROLES,
     WITH_PLACE,
     Availability,
     Participation,
@@ -31,6 +32,7 @@ from fairlead.apps.people.models.registration import (
 from fairlead.apps.people.models.revisions import Revision
 
 __all__ = [
+    "TEAM_ROLES",
     "WITH_PLACE",
     "Account",
     "AnswerGiven",

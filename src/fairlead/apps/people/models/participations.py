@@ -41,6 +41,10 @@ class Role(models.TextChoices):
     ORGANISER = "organiser", _("organiser")
 
 
+# Who is of an organisation's team: its staff and delegates. Who only wrote its name is not.
+TEAM_ROLES = (Role.EXHIBITOR, Role.DELEGATE)
+
+
 class ParticipationState(models.TextChoices):
     """How far a person has come in: only an approved participation takes part."""
 

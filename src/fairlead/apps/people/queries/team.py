@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from fairlead.apps.people.models import (
+    TEAM_ROLES,
     Account,
     Membership,
     Organisation,
     Participation,
     ParticipationState,
     Person,
-    Role,
 )
 from fairlead.apps.people.roles import MANAGING_ROLES
 from fairlead.folder.localized_text import LocalizedText
@@ -40,7 +40,7 @@ def list_team(organisation: Organisation) -> list[Member]:
     """
     rows = (
         Participation.objects.filter(organisation=organisation)
-        .filter(roles__overlap=[Role.EXHIBITOR, Role.DELEGATE])
+        .filter(roles__overlap=TEAM_ROLES)
         .exclude(state__in=(ParticipationState.CANCELLED, ParticipationState.REJECTED))
         .select_related("person__account")
         .order_by("pk")

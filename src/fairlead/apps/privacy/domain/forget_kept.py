@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest, RequestEvent
+from fairlead.apps.market.models import Letter
+from fairlead.apps.meetings.models import FollowUp, MeetingRequest, PrivateNote, RequestEvent
 from fairlead.apps.messages.models import TO_COME, Message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, record_change
 from fairlead.apps.people.models import (
@@ -122,6 +123,17 @@ def _find_letters(edition: Edition) -> models.QuerySet[MeetingRequest]:
     return MeetingRequest.objects.filter(written | Exists(noted), edition=edition)
 
 
+def _find_talks(edition: Edition) -> models.QuerySet[Letter]:
+    return Letter.objects.filter(conversation__edition=edition)
+
+
+def _find_notes(edition: Edition) -> models.QuerySet[MeetingRequest]:
+    noted, meant = (
+        Exists(model.objects.filter(request=OuterRef("pk"))) for model in (PrivateNote, FollowUp)
+    )
+    return MeetingRequest.objects.filter(noted | meant, edition=edition)
+
+
 def _find_lists(edition: Edition) -> models.QuerySet[UploadedList]:
     kept = ~Q(content=b"") | Q(faulty__isnull=False) | ~Q(findings={})
     return UploadedList.objects.filter(kept, edition=edition)
@@ -159,6 +171,15 @@ def _empty_letters(found: models.QuerySet[models.Model]) -> int:
     return MeetingRequest.objects.filter(pk__in=keys).update(message="", reason="")
 
 
+def _remove_notes(found: models.QuerySet[models.Model]) -> int:
+    keys = list(found.values_list("pk", flat=True))
+    notes, meant = (model.objects.filter(request__in=keys) for model in (PrivateNote, FollowUp))
+    count = notes.count() + meant.count()
+    notes.delete()
+    meant.delete()
+    return count
+
+
 def _empty_lists(found: models.QuerySet[models.Model]) -> int:
     return found.update(content=b"", faulty=None, findings={}, reading={}, refusal="")
 
@@ -178,6 +199,8 @@ _FIND: dict[KeptKind, Callable[[Edition], models.QuerySet[models.Model]]] = {
     KeptKind.ANSWERS: _find_answers,
     KeptKind.MESSAGES: _find_messages,
     KeptKind.LETTERS: _find_letters,
+    KeptKind.TALKS: _find_talks,
+    KeptKind.NOTES: _find_notes,
     KeptKind.LISTS: _find_lists,
     KeptKind.SHOWN: _find_shown,
     KeptKind.AUDIT: _find_changes,
@@ -186,6 +209,8 @@ _DO: dict[KeptKind, Callable[[models.QuerySet[models.Model]], int]] = {
     KeptKind.ANSWERS: _remove,
     KeptKind.MESSAGES: _empty_messages,
     KeptKind.LETTERS: _empty_letters,
+    KeptKind.TALKS: _remove,
+    KeptKind.NOTES: _remove_notes,
     KeptKind.LISTS: _empty_lists,
     KeptKind.SHOWN: _forget_shown,
     KeptKind.AUDIT: _empty_changes,

@@ -28,6 +28,10 @@ from fairlead.apps.screening.models import (
 from fairlead.apps.screening.sounds import Sounds, compare_names, read_sounds
 from fairlead.apps.trade.models import Need, Offer
 
+# What those who decide are told when a list has new hits.
+HITS_WAIT = _("A list has hits that wait for a decision")
+HITS_WAIT_WHY = _("Until it is decided, nobody it is about joins a consortium or passes a gate.")
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -229,8 +233,8 @@ def _tell(edition: Edition, *, key: str) -> None:
         Draft(
             key=key,
             person=person,
-            subject=_("A list has hits that wait for a decision"),
-            body=_("Until it is decided, nobody it is about joins a consortium or passes a gate."),
+            subject=HITS_WAIT,
+            body=HITS_WAIT_WHY,
             link=f"/office/{edition.code}/screening/",
         )
         for person in people.values()

@@ -47,11 +47,11 @@ def set_market_rules(edition: Edition, values: Mapping[str, Any], *, by: Doer) -
         after = {name: getattr(rules, name) for name in _FIELDS}
         record_change("set_market_rules", rules, by=by, edition=edition, before=before, after=after)
         if rules.passes_base is not None:
-            give_passes(rules)
+            give_passes(rules, by=by)
     return rules
 
 
-def give_passes(rules: MarketRules) -> int:
+def give_passes(rules: MarketRules, *, by: Doer) -> int:
     """Return how many exhibitors have passes by their stands from now on.
 
     Those whose quota was set by hand keep it.
@@ -60,7 +60,10 @@ def give_passes(rules: MarketRules) -> int:
         return 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_GIVE, _read_rule(rules))
-        return int(cursor.rowcount)
+        given = int(cursor.rowcount)
+        after = {"base": rules.passes_base, "metres": rules.metres_a_pass, "exhibitors": given}
+        record_change("give_passes", rules.edition, by=by, edition=rules.edition, after=after)
+        return given
 
 
 def ensure_passes(organisation: Organisation, *, by: Doer) -> None:

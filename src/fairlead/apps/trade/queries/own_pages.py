@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Organisation, Revision
@@ -21,7 +23,7 @@ from fairlead.apps.trade.models import (
     Proposal,
     ProposalState,
 )
-from fairlead.apps.trade.own_texts import PICTURES, find_today, list_needs_of
+from fairlead.apps.trade.own_texts import PICTURES, find_today
 from fairlead.folder.localized_text import LocalizedText
 
 
@@ -126,25 +128,69 @@ def list_newest(organisation: Organisation) -> tuple[dict[str, Proposal], list[P
     return waiting, [one for one in newest if one.state == ProposalState.REJECTED]
 
 
-def list_own_entries(
-    organisation: Organisation, kind: str, waiting: Mapping[str, Proposal]
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """What an organisation shows, as it sees it itself; ``moderated`` is the organiser's rule."""
+
+    offers: list[OwnEntry]
+    needs: list[OwnEntry]
+    logo: ShownPicture | None
+    pictures: list[ShownPicture]
+    moderated: bool
+
+
+def read_own_pages(organisation: Organisation, waiting: Mapping[str, Proposal]) -> OwnPages:
+    """Return an organisation's offers, needs and pictures; one query.
+
+    Entries that nobody else sees, and words that wait for the organiser, are among them.
+    """
+    entry = {name: name for name in ("code", "title", "products", "expires_on", "expired")}
+    offers = Offer.objects.filter(organisation=OuterRef("pk")).order_by("pk")
+    needs = Need.objects.filter(
+        Q(organisation=OuterRef("pk")) | Q(posted_by=OuterRef("pk"))
+    ).order_by("pk")
+    pictures = Picture.objects.filter(organisation=OuterRef("pk")).order_by("kind", "position")
+    seen = {name: name for name in ("kind", "file_id", "width", "height", "words")}
+    rules = MarketRules.objects.filter(edition=OuterRef("edition"))
+    found = Organisation.objects.filter(pk=organisation.pk).values(
+        own_offers=ArraySubquery(offers.values(row=JSONObject(**entry))),
+        own_needs=ArraySubquery(needs.values(row=JSONObject(**entry, hidden="hidden"))),
+        own_pictures=ArraySubquery(pictures.values(row=JSONObject(**seen))),
+        moderated=Subquery(rules.values("moderated")[:1]),
+    )[0]
+    logo, others = None, []
+    for row in found["own_pictures"]:
+        words = LocalizedText(row["words"] or {})
+        shown = ShownPicture(row["file_id"], row["width"], row["height"], words)
+        if row["kind"] == PictureKind.LOGO:
+            logo = shown
+        else:
+            others.append(shown)
+    return OwnPages(
+        _list_own_entries(found["own_offers"], "offer", waiting),
+        _list_own_entries(found["own_needs"], "need", waiting),
+        logo,
+        others,
+        bool(found["moderated"]),
+    )
+
+
+def _list_own_entries(
+    rows: Iterable[Mapping[str, Any]], kind: str, waiting: Mapping[str, Proposal]
 ) -> list[OwnEntry]:
-    """Return an organisation's offers or needs, with those that nobody else sees; one query."""
-    rows: QuerySet[Offer] | QuerySet[Need] = list_needs_of(organisation)
-    if kind == "offer":
-        rows = Offer.objects.filter(organisation=organisation)
     found = []
-    for row in rows.order_by("pk"):
-        proposed = waiting.get(f"{kind}/{row.code}")
+    for row in rows:
+        proposed = waiting.get(f"{kind}/{row['code']}")
+        values = proposed.values if proposed else row
         found.append(
             OwnEntry(
-                row.code,
-                LocalizedText(proposed.values["title"]) if proposed else row.title,
-                tuple(proposed.values["products"] if proposed else row.products),
-                row.expires_on,
-                row.expired,
+                row["code"],
+                LocalizedText(values["title"] or {}),
+                tuple(values["products"]),
+                dt.date.fromisoformat(row["expires_on"]) if row["expires_on"] else None,
+                row["expired"],
                 proposed is not None,
-                hidden=isinstance(row, Need) and row.hidden,
+                hidden=row.get("hidden", False),
             )
         )
     there = {one.code for one in found}

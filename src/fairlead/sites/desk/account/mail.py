@@ -13,8 +13,8 @@ class MailNotSent(Exception):
     """The mail server did not take the mail."""
 
 
-def send_code(address: str, code: str, *, edition: Edition | None) -> None:
-    """Send a code; raises MailNotSent."""
+def write_code_mail(address: str, code: str, *, edition: Edition | None) -> EmailMessage:
+    """Return the mail with a code, in the language that is active: text alone, without a link."""
     fair = str(edition) if edition is not None else "Fairlead"
     subject = _("%(code)s is your code: %(fair)s") % {"code": code, "fair": fair}
     minutes = int(LIFETIME.total_seconds()) // 60
@@ -24,8 +24,12 @@ def send_code(address: str, code: str, *, edition: Edition | None) -> None:
         _("Nobody of the fair will ask you for it. If you did not ask for a code, do nothing."),
         fair,
     )
-    mail = EmailMessage(" ".join(subject.split()), "\n\n".join(lines) + "\n", to=[address])
+    return EmailMessage(" ".join(subject.split()), "\n\n".join(lines) + "\n", to=[address])
+
+
+def send_code(address: str, code: str, *, edition: Edition | None) -> None:
+    """Send a code; raises MailNotSent."""
     try:
-        mail.send()
+        write_code_mail(address, code, edition=edition).send()
     except OSError as error:  # smtplib's errors are OSErrors too
         raise MailNotSent from error

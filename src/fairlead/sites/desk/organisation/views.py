@@ -28,10 +28,8 @@ from fairlead.apps.trade.domain.edit_organisation import (
 from fairlead.apps.trade.own_texts import PICTURES, find_today
 from fairlead.apps.trade.queries.own_pages import (
     find_last_day,
-    find_rules,
     list_newest,
-    list_own_entries,
-    list_pictures,
+    read_own_pages,
 )
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
@@ -50,23 +48,22 @@ def show_organisation(request: DeskRequest) -> HttpResponse:
     edition = request.edition
     may_edit = may(request.user, Act.EDIT_ORGANISATION, edition=edition, organisation=firm)
     waiting, refused = list_newest(firm)
-    offers = list_own_entries(firm, "offer", waiting)
-    logo, pictures = list_pictures(firm)
+    own = read_own_pages(firm, waiting)
     context = {
         "firm": firm,
         "may_edit": may_edit,
         "may_manage": may(request.user, Act.MANAGE_TEAM, edition=edition, organisation=firm),
         "waiting": waiting,
         "refused": [(one, _name_text(one.about)) for one in refused],
-        "offers": offers,
-        "needs": list_own_entries(firm, "need", waiting),
-        "logo": logo,
-        "pictures": pictures,
-        "missing": list_missing(firm, offers=bool(offers), logo=logo is not None)
+        "offers": own.offers,
+        "needs": own.needs,
+        "logo": own.logo,
+        "pictures": own.pictures,
+        "missing": list_missing(firm, offers=bool(own.offers), logo=own.logo is not None)
         if may_edit
         else [],
         "revisions": _list_revisions(firm),
-        "moderated": find_rules(edition).moderated,
+        "moderated": own.moderated,
     }
     return show_desk(request, "organisation", context, section="organisation")
 

@@ -216,7 +216,7 @@ def edit_passes(request: OfficeRequest) -> HttpResponse:
 
 def _set_passes(request: OfficeRequest) -> None:
     if "by_stand" in request.POST:
-        given = give_passes(find_rules(request.edition))
+        given = give_passes(find_rules(request.edition), by=Doer(request.user))
         messages.success(request, _("%d exhibitors have passes by their stands.") % given)
         return
     rows = Exhibitor.objects.select_related("organisation__edition")

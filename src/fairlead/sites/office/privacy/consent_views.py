@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -15,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.consent.domain.write_text import write_consent_text
 from fairlead.apps.consent.models import ConsentText
 from fairlead.apps.consent.purposes import ConsentPurpose
 from fairlead.apps.consent.queries.consents import list_consenting, list_texts
-from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
+from fairlead.apps.privacy.domain.change_consent_text import change_consent_text
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
@@ -93,25 +92,13 @@ def write_text(request: OfficeRequest, purpose: str) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return _show(request, {purpose: texts}, status=400)
-    before = next((one for one in list_texts(edition) if one.purpose == purpose), None)
-    again = given.get("again") == "yes"
-    if withdrawn or before is None or before.text != said or again:
-        with transaction.atomic():
-            made = write_consent_text(
-                edition,
-                ConsentPurpose(purpose),
-                LocalizedText() if withdrawn else said,
-                asks_again=again,
-                withdrawn=withdrawn,
-            )
-            record_change(
-                "write_consent_text",
-                made,
-                by=Doer(request.user),
-                edition=edition,
-                before={"text": dict(before.text) if before else None},
-                after={"text": dict(made.text), "version": made.version, "purpose": purpose,
-                       "asks_again": made.asks_again, "withdrawn": withdrawn},
-            )  # fmt: skip
+    change_consent_text(
+        edition,
+        ConsentPurpose(purpose),
+        said,
+        by=Doer(request.user),
+        asks_again=given.get("again") == "yes",
+        withdrawn=withdrawn,
+    )
     messages.success(request, _("Saved."))
     return redirect("office:consents", edition.code)

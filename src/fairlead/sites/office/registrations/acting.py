@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.manage_team import find_managing_role
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
-from fairlead.apps.people.roles import Act, MemberRole
+from fairlead.apps.people.roles import Act
 from fairlead.sites.desk.acting import begin_acting
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.ui.serving import accept_body
@@ -38,7 +39,6 @@ def let_manage(request: OfficeRequest, pk: int) -> HttpResponse:
     account = getattr(one.person, "account", None)
     if account is None or one.organisation is None:
         raise Http404(_("Only who has signed in and is with an organisation can manage it"))
-    role = MemberRole.DELEGATION_HEAD if "delegate" in one.roles else MemberRole.EXHIBITOR_ADMIN
-    appoint(account, role, organisation=one.organisation, by=Doer(request.user))
+    appoint(account, find_managing_role(one), organisation=one.organisation, by=Doer(request.user))
     messages.success(request, _("Saved."))
     return redirect("office:person", request.edition.code, pk)

@@ -1,0 +1,330 @@
+"""Every kind of mail there is, with a sample of each: invented, and visibly so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from fairlead.apps.congress.models import Room
+from fairlead.apps.congress.queries.programme_changes import ProgrammeChange
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker
+from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
+from fairlead.apps.meetings.models import Place, Timetable
+from fairlead.apps.meetings.queries.release_effect import Told
+from fairlead.apps.messages.mail import site_address
+from fairlead.apps.messages.words import OwnText, word_message
+from fairlead.apps.people.domain.tell_registered import STATE_WORDS
+from fairlead.apps.people.models import ParticipationState
+from fairlead.apps.screening.domain.screen_parties import HITS_WAIT, HITS_WAIT_WHY
+from fairlead.sites.desk.account.mail import write_code_mail
+from fairlead.ui.formats import format_days
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a mail says to an invented reader, in one language; ``link`` is a path of the site."""
+
+    subject: str
+    body: str
+    link: str = ""
+
+
+Make = Callable[[Edition, str], Sample]
+
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    """A kind of mail: what it is called in the office, its purpose, and what makes its sample.
+
+    ``source`` is the module that queues it.
+    """
+
+    name: str
+    words: str | Promise
+    purpose: str
+    source: str
+    make: Make
+
+
+def _told(
+    purpose: str, source: str, template: str, link: str, acts: Mapping[str, Any]
+) -> list[MailKind]:
+    """Return the kinds of one template, one for each thing it tells of."""
+
+    def make(act: str) -> Make:
+        def word(edition: Edition, language: str) -> Sample:
+            subject, body = word_message(
+                language=language,
+                declared=edition.languages,
+                template=template,
+                context={
+                    **_invent(edition),
+                    **_OTHERWISE.get(template, {}),
+                    "act": act,
+                    "kind": act,
+                    "approved": act == "approved",
+                },
+            )
+            return Sample(subject, body, link.format(code=edition.code))
+
+        return word
+
+    return [
+        MailKind(f"{template}-{act}" if act else template, words, purpose, source, make(act))
+        for act, words in acts.items()
+    ]  # fmt: skip
+
+
+def _invent(edition: Edition) -> dict[str, Any]:
+    """Return what templates are told, in the language that is active."""
+    day = edition.first_day
+    path = f"/{edition.code}/invitation/sample/"
+    return {
+        "fair": edition.name,
+        "who": _("Sample Person 001"),
+        "name": _("Sample Person 001"),
+        "firm": _("Sample Organisation 001"),
+        "host": _("Sample Organisation 001"),
+        "guest": _("Sample Organisation 002"),
+        "title": _("Sample entry 001"),
+        "text": _("Sample of what somebody wrote."),
+        "words": _("Sample of what somebody wrote."),
+        "reason": _("Sample of what somebody wrote."),
+        "products": "HS:848340",
+        "date": day,
+        "day": day,
+        "time": dt.time(10, 30),
+        "zone": edition.time_zone,
+        "days": format_days(edition.first_day, edition.last_day),
+        "address": OwnText(site_address(path)),
+    }
+
+
+# What a template is told otherwise than the others.
+_OTHERWISE: dict[str, dict[str, Any]] = {"entry_ends": {"date": "2000-01-01"}}
+
+
+def _said(subject: Any, body: Any, link: str) -> Make:
+    """Return what makes the sample of a message without a template."""
+
+    def word(edition: Edition, language: str) -> Sample:
+        said = body() if callable(body) else body
+        subjects, text = word_message(
+            language=language, declared=edition.languages, subject=subject, body=said
+        )
+        return Sample(subjects, text, link.format(code=edition.code))
+
+    return word
+
+
+def _word_code(edition: Edition, _language: str) -> Sample:
+    mail = write_code_mail("sample-person-001@example.org", "000000", edition=edition)
+    return Sample(str(mail.subject), str(mail.body))
+
+
+def _word_release(edition: Edition, language: str) -> Sample:
+    """Return what a release of a timetable tells: a meeting of each kind of change."""
+    slots = list(Slot.objects.filter(edition=edition).order_by("date", "number")[:3])
+    first, last = (slots[0].pk, slots[-1].pk) if slots else (0, 0)
+    other = {language: _("Sample Organisation 001")}
+
+    def tell(before: int | None, after: int | None, table: int | None) -> Told:
+        place = Place.TABLE if table else Place.ONLINE
+        return Told(0, 0, (language,), before, after, place, None, None, table, other)
+
+    told = [tell(None, first, 1), tell(first, last, 2), tell(last, last, 3), tell(first, None, 1)]
+    speaker = ReleaseSpeaker(Timetable(edition=edition), language)
+    return Sample(*speaker.say(told), f"/{edition.code}/desk/agenda/")
+
+
+def _word_programme(edition: Edition, language: str) -> Sample:
+    """Return what a release of the programme tells those whom it concerns."""
+    room = Room.objects.filter(edition=edition).order_by("pk").first()
+    said: dict[str, Any] = {
+        "title": {language: _("Sample session 001")},
+        "place": {
+            "date": edition.first_day.isoformat(),
+            "start": "10:30:00",
+            "room": room.pk if room is not None else 0,
+        },
+        "minutes": 60,
+        "people": [],
+    }
+    later = {**said, "place": {**said["place"], "start": "14:00:00"}}
+    other = {**said, "title": {language: _("Sample session 002")}}
+    changes = [
+        ProgrammeChange("sample-001", ("moved",), said, later),
+        ProgrammeChange("sample-002", ("cancelled",), other, None),
+    ]
+    speaker = SessionSpeaker(edition, changes, language)
+    return Sample(*speaker.say(changes), f"/{edition.code}/desk/agenda/")
+
+
+def _entry() -> str:
+    return _("Sample consortium 001")
+
+
+def _member() -> str:
+    return _("Sample Organisation 002")
+
+
+_DESK = "/{code}/desk/"
+_CONSORTIUM = f"{_DESK}consortia/sample/"
+_APPS = "fairlead.apps"
+_STATES = {
+    ParticipationState.REGISTERED: gettext_lazy("A registration has come in"),
+    ParticipationState.APPROVED: gettext_lazy("A registration is approved"),
+    ParticipationState.WAITING: gettext_lazy("Somebody is on the waiting list"),
+    ParticipationState.REJECTED: gettext_lazy("A registration is not accepted"),
+}
+# What is told of a consortium: the subject, and what the body names.
+_CONSORTIA: dict[str, tuple[Any, Callable[[], str]]] = {
+    "invited": (gettext_lazy("You are invited to a consortium"), _entry),
+    "joined": (gettext_lazy("A member has joined your consortium"), _member),
+    "declined": (gettext_lazy("An invitation to your consortium was declined"), _member),
+    "left": (gettext_lazy("A member has left your consortium"), _member),
+    "wrote": (gettext_lazy("Something new in your consortium"), _entry),
+    "agreement": (
+        gettext_lazy("A version of your consortium's agreement waits for you"),
+        _entry,
+    ),
+    "signed": (gettext_lazy("A member has signed your consortium's agreement"), _entry),
+    "project": (gettext_lazy("Your consortium is a project now"), _entry),
+}
+_OF_CONSORTIA = {
+    "invited": "form_consortium",
+    "joined": "form_consortium",
+    "declined": "form_consortium",
+    "left": "form_consortium",
+    "wrote": "talk",
+    "agreement": "agree",
+    "signed": "agree",
+    "project": "make_project",
+}
+
+KINDS: tuple[MailKind, ...] = (
+    MailKind(
+        "code", gettext_lazy("A code to sign in"), "sign_in", "fairlead.sites.desk.account.mail",
+        _word_code,
+    ),
+    *(
+        MailKind(
+            f"registration-{state}",
+            words,
+            "registration",
+            f"{_APPS}.people.domain.tell_registered",
+            _said(*STATE_WORDS[state], _DESK),
+        )
+        for state, words in _STATES.items()
+    ),
+    *_told("invitation", f"{_APPS}.transfer.domain.invite_people", "invitation", "", {
+        "": gettext_lazy("An invitation to the fair"),
+    }),
+    *_told("team", f"{_APPS}.people.domain.manage_team", "added_to_team", _DESK, {
+        "": gettext_lazy("Somebody is added to a team"),
+    }),
+    *_told(
+        "meeting_request",
+        f"{_APPS}.meetings.domain.notices",
+        "meeting_request",
+        "/{code}/meeting/sample/",
+        {
+            "asked": gettext_lazy("Somebody asks for a meeting"),
+            "proposed": gettext_lazy("Another time is proposed"),
+        },
+    ),
+    *_told("meeting", f"{_APPS}.meetings.domain.notices", "meeting_request", f"{_DESK}requests/", {
+        "declined": gettext_lazy("A request is declined"),
+        "handed": gettext_lazy("A meeting is handed to a colleague"),
+        "withdrawn": gettext_lazy("A request is withdrawn"),
+        "expired": gettext_lazy("A request was not answered in time"),
+    }),
+    *_told("meeting", f"{_APPS}.meetings.domain.notices", "meeting_request", f"{_DESK}agenda/", {
+        "accepted": gettext_lazy("A meeting is agreed"),
+        "booked": gettext_lazy("A time has become free"),
+        "moved": gettext_lazy("A meeting is at another time"),
+        "cancelled": gettext_lazy("A meeting is cancelled"),
+        "no_show": gettext_lazy("Somebody did not come"),
+    }),
+    *_told("meeting", f"{_APPS}.meetings.domain.follow_up", "follow_up", f"{_DESK}to-do/", {
+        "": gettext_lazy("Something to do after a meeting"),
+    }),
+    MailKind(
+        "timetable",
+        gettext_lazy("A released timetable changes meetings"),
+        "timetable",
+        f"{_APPS}.meetings.domain.tell_of_release",
+        _word_release,
+    ),
+    MailKind(
+        "programme",
+        gettext_lazy("A released programme changes sessions"),
+        "timetable",
+        f"{_APPS}.meetings.domain.release_sessions",
+        _word_programme,
+    ),
+    *_told(
+        "conversation",
+        f"{_APPS}.market.domain.converse",
+        "conversation",
+        f"{_DESK}conversations/sample/",
+        {
+            "asked": gettext_lazy("Somebody is interested in an entry"),
+            "accepted": gettext_lazy("Interest is accepted"),
+            "declined": gettext_lazy("Interest is declined"),
+            "wrote": gettext_lazy("A letter of a conversation"),
+        },
+    ),
+    *_told("team", f"{_APPS}.market.domain.look_after_market", "entry_ends", _DESK, {
+        "": gettext_lazy("An entry ends soon"),
+    }),
+    *_told("marketplace", f"{_APPS}.market.domain.look_after_market", "watched", _DESK, {
+        "offer": gettext_lazy("A new offer that is watched for"),
+        "need": gettext_lazy("A new need that is watched for"),
+    }),
+    *_told("team", f"{_APPS}.trade.domain.share_stand", "stand_share", f"{_DESK}organisation/", {
+        "invited": gettext_lazy("An invitation to share a stand"),
+        "accepted": gettext_lazy("A stand is shared"),
+        "declined": gettext_lazy("A stand is not shared"),
+        "ended": gettext_lazy("A stand is no longer shared"),
+    }),
+    *_told("team", f"{_APPS}.trade.domain.decide_proposal", "proposal", f"{_DESK}organisation/", {
+        "approved": gettext_lazy("A text can be seen now"),
+        "rejected": gettext_lazy("A text was not approved"),
+    }),
+    *(
+        MailKind(
+            f"consortium-{name}",
+            subject,
+            "consortium",
+            f"{_APPS}.consortia.domain.{_OF_CONSORTIA[name]}",
+            _said(subject, body, _CONSORTIUM),
+        )
+        for name, (subject, body) in _CONSORTIA.items()
+    ),
+    MailKind(
+        "screening",
+        HITS_WAIT,
+        "screening",
+        f"{_APPS}.screening.domain.screen_parties",
+        _said(HITS_WAIT, HITS_WAIT_WHY, "/office/{code}/screening/"),
+    ),
+    MailKind(
+        "letter",
+        gettext_lazy("A letter of the office"),
+        "news",
+        "fairlead.sites.office.dashboard.views",
+        _said(
+            pgettext_lazy("sample", "Sample subject"),
+            gettext_lazy("Sample of what the office writes."),
+            "",
+        ),
+    ),
+)  # fmt: skip
