@@ -22,6 +22,7 @@ class Case:
     window: int | None = None
     tables: int | None = None
     patchy: float = 0.0
+    both: bool = False
     peers: tuple[str, ...] = ("greedy",)
     target: str = ""
 
@@ -39,10 +40,12 @@ class Case:
             window=self.window,
             tables=self.tables,
             patchy=self.patchy,
+            both=self.both,
         )
 
 
 ALL = ("greedy", "CP-SAT", "HiGHS", "RC2")
+SOME = ("greedy", "CP-SAT", "HiGHS")
 CASES = (
     Case("ordinary", 500, 2, 2, peers=ALL),
     Case("ordinary", 3_000, 2, 2, peers=ALL),
@@ -51,7 +54,13 @@ CASES = (
     Case("ordinary", 400_000, 10, 10, target="gap 0.03 % in 10 s"),
     Case("tight tables", 100_000, 15, 10, tables=600, target="gap 0.05 %"),
     Case("short windows", 500, 2, 2, window=6, peers=ALL),
-    Case("short windows", 40_000, 15, 10, window=6, target="gap 0.3 % in 15 s"),
+    Case("short windows", 10_000, 15, 5, window=6, peers=SOME),
+    Case("short windows", 40_000, 15, 10, window=6, target="gap 0.15 % in 15 s"),
+    Case("short windows", 100_000, 15, 10, window=6, target="gap 0.15 % in 15 s"),
+    Case("short windows on both sides", 10_000, 15, 5, window=6, both=True, peers=SOME),
+    Case("patchy", 10_000, 15, 5, patchy=0.5, peers=SOME),
+    Case("patchy", 30_000, 15, 5, patchy=0.5, target="gap 0.15 % in 15 s"),
+    Case("patchy", 100_000, 15, 10, patchy=0.5, target="gap 0.15 % in 15 s"),
     Case("patchy", 100_000, 15, 10, patchy=0.6),
 )
 

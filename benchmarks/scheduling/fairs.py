@@ -18,12 +18,14 @@ def make_fair(
     window: int | None = None,
     tables: int | None = None,
     patchy: float = 0.0,
+    both: bool = False,
 ) -> Problem:
     """Return a fair whose exhibitors' popularity is heavy-tailed and whose visitors stay 1-3 days.
 
-    With ``window`` a visitor has only that many slots, one after the other on one day. With
-    ``tables`` every meeting is at a shared table, of which there are so many in a slot. With
-    ``patchy`` everybody is away for that part of the slots, here and there. A third
+    With ``window`` a visitor has only that many slots, one after the other on one day; an
+    exhibitor too, on each day, with ``both``. With ``tables`` every meeting is at a shared table,
+    of which there are so many in a slot. With ``patchy`` everybody is away for that part of the
+    slots, here and there. A third
     of the requests is wished by both sides and weighs 2, a tenth of the rest 3.
     """
     random = np.random.default_rng(seed)
@@ -36,6 +38,11 @@ def make_fair(
     weight = random.choice([1.0, 2.0, 3.0], len(pair), p=[0.6, 1 / 3, 1 - 0.6 - 1 / 3])
     available = np.ones((exhibitors + visitors, slots), dtype=np.bool_)
     available[exhibitors:] = _stays(random, visitors, window)
+    if window and both:
+        hour = np.concatenate([np.arange(size) for size in DAYS])
+        begin = random.integers(0, min(DAYS) - window + 1, (exhibitors, len(DAYS)))
+        first = np.repeat(begin, DAYS, axis=1)
+        available[:exhibitors] = (hour >= first) & (hour < first + window)
     if patchy:
         available &= random.random(available.shape) >= patchy
     hosts = (pair // visitors).astype(np.int32)

@@ -78,13 +78,7 @@ def test_it_bounds_the_best_timetable_under_every_rule(seed: int) -> None:
 
 @pytest.mark.parametrize("both", [False, True])
 def test_short_stays_are_proved(both: bool) -> None:  # noqa: FBT001
-    problem = make_fair(3_000, exhibitors=75, visitors=1_500, seed=3, window=6)
-    if both:
-        hours = np.arange(72) % 24
-        begin = np.random.default_rng(3).integers(0, 19, (75, 1))
-        available = problem.available.copy()
-        available[:75] &= (hours >= begin) & (hours < begin + 6)
-        problem = replace(problem, available=available)
+    problem = make_fair(3_000, exhibitors=75, visitors=1_500, seed=3, window=6, both=both)
     result = solve(problem, params=ALONE)
     assert (result.status, find_false_claims(problem, result)) == (Status.OPTIMAL, [])
 
