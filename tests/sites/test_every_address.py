@@ -193,6 +193,17 @@ EXPECTED: dict[str, str | Act] = {
     "desk:agenda_print": APPROVED,
     "desk:agenda_manifest": APPROVED,
     "desk:agenda_keeper": APPROVED,
+    "office:sessions": Act.RUN_SESSIONS,
+    "office:session": Act.RUN_SESSIONS,
+    "office:set_up_session": Act.EDIT_PROGRAMME,
+    "office:check_in": Act.RUN_SESSIONS,
+    "office:session_act": Act.RUN_SESSIONS,  # some acts ask for more
+    "desk:pass": APPROVED,
+    "desk:session": APPROVED,
+    "desk:act_at_session": APPROVED,
+    "desk:floor": APPROVED,
+    "desk:timer": APPROVED,
+    "desk:session_record": APPROVED,  # for those who moderate it
     "office:delegations": Act.SEE_OFFICE,  # a form there asks for more
     "office:new_delegation": Act.EDIT_DELEGATIONS,
     "office:delegation": Act.SEE_OFFICE,

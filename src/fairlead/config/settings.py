@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "fairlead.apps.people",
     "fairlead.apps.exhibition",
     "fairlead.apps.congress",
+    "fairlead.apps.attendance",
     "fairlead.apps.trade",
     "fairlead.apps.meetings",
     "fairlead.apps.screening",

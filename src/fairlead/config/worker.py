@@ -22,6 +22,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from fairlead.apps.attendance.domain.book_seat import promote_all
 from fairlead.apps.market.domain.look_after_market import look_after_market
 from fairlead.apps.meetings.domain.answer_request import expire_requests
 from fairlead.apps.meetings.domain.attend_meeting import release_no_shows
@@ -102,11 +103,12 @@ def _sweep() -> None:
 
 
 def _expire() -> None:
-    """Do what time itself does to meetings."""
+    """Do what time itself does to meetings, and give places at sessions that came free."""
     expire_requests()
     release_no_shows()
     fill_freed_times()
     remind_of_follow_ups()
+    promote_all()
 
 
 def _trade() -> None:

@@ -145,14 +145,20 @@ def _check_nomenclature(tables: Tables) -> Iterator[InputError]:
             return True
         return any((scheme, bare[:size]) in exact for size in range(2, len(bare) + 1))
 
-    for name in ("offers", "needs", "projects"):
-        for row, codes in enumerate(tables.column(name, "products")):
+    columns = (
+        ("offers", "products"),
+        ("needs", "products"),
+        ("projects", "products"),
+        ("sessions", "about_products"),
+    )
+    for name, field in columns:
+        for row, codes in enumerate(tables.column(name, field)):
             for code in codes or ():
                 if code not in verdicts:
                     verdicts[code] = known(code)
                 if not verdicts[code]:
                     expected = "expected a code in, above or below the codes of products.csv"
-                    yield tables.problem(name, row, "products", expected, code)
+                    yield tables.problem(name, row, field, expected, code)
 
 
 def _check_days(tables: Tables) -> Iterator[InputError]:
@@ -223,6 +229,23 @@ def _check_session_people(tables: Tables) -> Iterator[InputError]:
         for person in sorted(set(speaking or ()) & set(moderating or ())):
             expected = "expected each person once: as a speaker or as a moderator"
             yield tables.problem("sessions", row, "moderators", expected, person)
+
+
+def _check_session_places(tables: Tables) -> Iterator[InputError]:
+    """Yield who is named twice as booked, waiting and invited, and where too many booked."""
+    names = ("booked", "waiting", "invited")
+    lists = zip(*(tables.column("sessions", one) for one in names), strict=True)
+    seats = tables.column("sessions", "capacity")
+    for row, (said, capacity) in enumerate(zip(lists, seats, strict=True)):
+        known: set[str] = set()
+        for name, people in zip(names, said, strict=True):
+            for person in sorted(known.intersection(people or ())):
+                expected = "expected each person once: as booked, as waiting or as invited"
+                yield tables.problem("sessions", row, name, expected, person)
+            known.update(people or ())
+        if capacity is not None and len(said[0] or ()) > capacity:
+            expected = f"expected at most as many as there are places, {capacity:,}"
+            yield tables.problem("sessions", row, "booked", expected, len(said[0]))
 
 
 def _check_room_names(tables: Tables) -> Iterator[InputError]:
@@ -313,6 +336,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     _check_rooms,
     _check_room_names,
     _check_session_people,
+    _check_session_places,
     _check_guids,
     _check_needs,
     _check_people,

@@ -162,6 +162,20 @@ def _level(value: object) -> object:
     return value
 
 
+def _parse_link(text: str) -> str:
+    title, _, address = text.rpartition(" ")
+    if len(text) > bounds.TEXT_LENGTH or _CONTROL_OR_NEWLINE.search(text):
+        raise ValueError(f"expected one line of at most {bounds.TEXT_LENGTH} characters")
+    _parse_website(address)
+    return f"{' '.join(title.split())} {address}".strip()
+
+
+def split_link(link: str) -> tuple[str, str]:
+    """Return the title of a link, which may be empty, and its address."""
+    title, _, address = link.rpartition(" ")
+    return title, address
+
+
 def _parse_date(text: str) -> dt.date:
     expected = "expected a date YYYY-MM-DD such as 2023-07-10"
     try:
@@ -383,6 +397,8 @@ NAME = Kind(
 STEP = Kind("product code or form of cooperation", pa.string(), _parse_step)
 JSON = Kind("JSON, an object or a list", pa.string(), _parse_json)
 WEBSITE = Kind("web address", pa.string(), _parse_website)
+LINK = Kind("title and web address", pa.string(), _parse_link)
+LISTED_TEXT = Kind("text without |", pa.string(), _parse_text(bounds.TEXT_LENGTH, lines=False))
 SHARES = Kind(
     "shares by economy that sum to 1",
     pa.map_(pa.string(), pa.float64()),

@@ -25,7 +25,7 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
 
 Said: TypeAlias = dict[str, Any]
-TEXTS = ("title", "track", "description")
+TEXTS = ("title", "subtitle", "track", "abstract", "description", "speakers_as")
 PLAIN = (
     "kind",
     "language",
@@ -36,7 +36,24 @@ PLAIN = (
     "stream",
     "expected",
     "needs",
+    "economies",
+    "booking",
+    "partners",
+    "links",
+    "materials",
+    "about_products",
+    "about_needs",
+    "about_projects",
+    "extras",
 )
+# What was written down before there were these parts says nothing of them.
+SINCE: Said = {
+    "subtitle": {},
+    "abstract": {},
+    "speakers_as": {},
+    "booking": False,
+    **{name: [] for name in PLAIN[PLAIN.index("economies") :] if name != "booking"},
+}
 PARTS = (*TEXTS, *PLAIN, "people", "minutes", "place")
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -118,6 +135,7 @@ def find_times(said: Said) -> tuple[dt.datetime, dt.datetime] | None:
 
 def list_columns(said: Said) -> dict[str, Any]:
     """Return what is said as columns that sessions of versions and those that hold share."""
+    said = SINCE | said
     columns: dict[str, Any] = {name: LocalizedText(said[name]) for name in TEXTS}
     columns |= {name: said[name] for name in PLAIN}
     return columns | {"guid": UUID(said["guid"]) if said["guid"] else None}
@@ -157,6 +175,8 @@ def merge_said(base: Said | None, draft: Said, current: Said | None) -> Said:
     Each part is the draft's where the draft changed it, and otherwise what holds now. What does
     not hold any more, and the draft left alone, has no place.
     """
+    draft = SINCE | draft
+    base, current = (SINCE | one if one is not None else None for one in (base, current))
     if base is None or current == base:
         return draft
     if current is None:
@@ -166,6 +186,7 @@ def merge_said(base: Said | None, draft: Said, current: Said | None) -> Said:
 
 def list_differences(before: Said, after: Said) -> list[str]:
     """Return the names of the parts that differ, in the order of `PARTS`."""
+    before, after = SINCE | before, SINCE | after
     return [name for name in PARTS if before[name] != after[name]]
 
 

@@ -44,6 +44,8 @@ _LISTED = (
     Purpose("screening", _("screening"), needed=True),
     Purpose("project", _("your projects")),
     Purpose("team", _("your team and profile")),
+    Purpose("session", _("your places at sessions"), needed=True),
+    Purpose("proposal", _("your proposals"), needed=True),
     Purpose("programme", _("the programme"), gathered=True),
     Purpose("news", _("news of the fair"), gathered=True, consent=ConsentPurpose.NEWS),
 )

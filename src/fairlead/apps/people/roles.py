@@ -93,6 +93,7 @@ class Act(StrEnum):
     SEE_PROGRAMME = "see_programme"
     EDIT_PROGRAMME = "edit_programme"
     CHANGE_ON_THE_DAY = "change_on_the_day"
+    RUN_SESSIONS = "run_sessions"
     EDIT_HALLS = "edit_halls"
     EDIT_TIMETABLE = "edit_timetable"
     CHECK_PEOPLE_IN = "check_people_in"
@@ -156,6 +157,7 @@ ALLOWED: dict[Act, frozenset[Held]] = {
     Act.SEE_PROGRAMME: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER, Held.AUDITOR},
     Act.EDIT_PROGRAMME: _RUNS | {Held.PROGRAMME},
     Act.CHANGE_ON_THE_DAY: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER},
+    Act.RUN_SESSIONS: _RUNS | {Held.PROGRAMME, Held.REGISTRATION, Held.CHECK_IN},
     Act.EDIT_HALLS: _RUNS | {Held.HALL_MANAGER},
     Act.EDIT_TIMETABLE: _RUNS,
     Act.CHECK_PEOPLE_IN: _RUNS | {Held.REGISTRATION, Held.CHECK_IN},
@@ -193,6 +195,7 @@ WORDS: dict[Act, str] = {
     Act.SEE_PROGRAMME: "see drafts and versions of the programme",
     Act.EDIT_PROGRAMME: "change the programme",
     Act.CHANGE_ON_THE_DAY: "say that a session is late, moved or cancelled",
+    Act.RUN_SESSIONS: "let people in at sessions, moderate what is asked there",
     Act.EDIT_HALLS: "change halls and stands",
     Act.EDIT_TIMETABLE: "change the timetable of meetings",
     Act.CHECK_PEOPLE_IN: "check people in",

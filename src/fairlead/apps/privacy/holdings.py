@@ -75,7 +75,7 @@ class Holding:
 
 
 _SAID = _("what was said at registration and on the desk")
-_SPEAKS = _("sessions to speak at")
+_SPEAKS = _("sessions: to speak at, booked, asked at")
 _AGREED = _("what was agreed to")
 _FOUND = _("lists of whom to meet")
 _MEETS = _("requests for meetings, and meetings")
@@ -108,6 +108,16 @@ HOLDINGS: tuple[Holding, ...] = (
     ),
     Holding("congress.Speaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("congress.PlannedSpeaker", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("attendance.Seat", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding(
+        "attendance.Arrival",
+        _SPEAKS,
+        {**_PARTICIPATION, "account__in": "accounts"},
+        AtErasure.KEEP,
+        _COUNTED,
+    ),
+    Holding("attendance.FloorQuestion", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding("attendance.QuestionVote", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("consent.Consent", _AGREED, {"person": "person"}, AtErasure.KEEP, _PROOF),
     # What others and the engines made of it.
     Holding("trade.MatchList", _FOUND, _PARTICIPATION, AtErasure.REMOVE),

@@ -88,6 +88,21 @@ _STATEMENTS = (
     "UPDATE cooperation_partner SET organisation_id = NULL FROM cooperation_project project"
     " WHERE project_id = project.id AND project.edition_id = %s",
     "UPDATE cooperation_project SET edition_id = NULL, lead_id = NULL WHERE edition_id = %s",
+    *(
+        f"DELETE FROM {table} USING congress_session session"  # noqa: S608  names of ours
+        " WHERE session_id = session.id AND session.edition_id = %s"
+        for table in (
+            "attendance_seat",
+            "attendance_seatcount",
+            "attendance_arrival",
+            "attendance_sessionrecord",
+        )
+    ),
+    "DELETE FROM attendance_questionvote USING attendance_floorquestion question, congress_session"
+    " session WHERE question_id = question.id AND session_id = session.id"
+    " AND session.edition_id = %s",
+    "DELETE FROM attendance_floorquestion USING congress_session session"
+    " WHERE session_id = session.id AND session.edition_id = %s",
     "DELETE FROM congress_plannedspeaker speaker USING congress_plannedsession session,"
     " congress_programme programme WHERE speaker.session_id = session.id"
     " AND session.programme_id = programme.id AND programme.edition_id = %s",

@@ -20,7 +20,7 @@ def free_slots(fair: Fair, people: Sequence[str]) -> Bools:
     """Return (people, slots): whether each person can meet in each slot.
 
     A person with availability is free in the slots that lie wholly within it (touching times
-    join); speakers and moderators are not free in slots that overlap their
+    join); speakers, moderators and who booked a place are not free in slots that overlap their
     sessions. Ids not in ``people`` are
     passed over.
     """
@@ -30,9 +30,9 @@ def free_slots(fair: Fair, people: Sequence[str]) -> Bools:
     for person, spans in _read_availability(fair).items():
         if person in position:
             free[position[person]] = _is_within(spans, starts, ends)
-    for speaker, begin, end in _list_speaking(fair):
-        if speaker in position:
-            free[position[speaker]] &= (ends <= begin) | (starts >= end)
+    for person, begin, end in _list_attending(fair):
+        if person in position:
+            free[position[person]] &= (ends <= begin) | (starts >= end)
     return free
 
 
@@ -71,10 +71,10 @@ def _join_spans(spans: Spans) -> Spans:
     return joined
 
 
-def _list_speaking(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
-    names = ("speakers", "moderators", "date", "start", "end")
+def _list_attending(fair: Fair) -> Iterable[tuple[str, np.datetime64, np.datetime64]]:
+    names = ("speakers", "moderators", "booked", "date", "start", "end")
     columns = [fair.sessions[name].to_pylist() for name in names]
-    for speakers, moderators, *times in zip(*columns, strict=True):
+    for speakers, moderators, booked, *times in zip(*columns, strict=True):
         begins, ends = (np.datetime64(one, "s") for one in find_span(*times))
-        for person in (*(speakers or ()), *(moderators or ())):
+        for person in (*(speakers or ()), *(moderators or ()), *(booked or ())):
             yield person, begins, ends

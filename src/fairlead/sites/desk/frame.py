@@ -46,6 +46,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("watches", "desk:watches", gettext_lazy("What I watch")),
     MenuEntry("registration", "desk:registration", gettext_lazy("My registration")),
     MenuEntry("agenda", "desk:agenda", gettext_lazy("Agenda")),
+    MenuEntry("pass", "desk:pass", gettext_lazy("My pass")),
     MenuEntry("requests", "desk:requests", gettext_lazy("Requests")),
     MenuEntry("to_do", "desk:to_do", gettext_lazy("To do")),
     MenuEntry("availability", "desk:availability", gettext_lazy("When I am free")),

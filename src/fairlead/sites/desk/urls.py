@@ -29,6 +29,7 @@ from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.practices import views as practices
 from fairlead.sites.desk.privacy import views as privacy
 from fairlead.sites.desk.registration import views as registration
+from fairlead.sites.desk.sessions import views as sessions
 from fairlead.sites.desk.tables import views as tables
 from fairlead.ui.serving import accept_body
 
@@ -120,6 +121,12 @@ urlpatterns = [
     path("agenda/app.webmanifest", offline_views.show_manifest, name="agenda_manifest"),
     path("agenda/keeper.js", offline_views.show_keeper, name="agenda_keeper"),
     path("agenda/feed/", agenda_views.renew_feed, name="renew_feed"),
+    path("pass/", sessions.show_pass, name="pass"),
+    path("sessions/<str:session>/", sessions.show_session, name="session"),
+    path("sessions/<str:session>/act/", sessions.act_at_session, name="act_at_session"),
+    path("sessions/<str:session>/floor/", sessions.floor, name="floor"),
+    path("sessions/<str:session>/timer/", sessions.show_timer, name="timer"),
+    path("sessions/<str:session>/record/", sessions.keep_record, name="session_record"),
     path("availability/", availability_views.show_availability, name="availability"),
     path("needs/<str:need>/", consortia.show_need, name="need"),
     path("needs/<str:need>/why/", search_views.show_why, name="why_need"),

@@ -28,6 +28,7 @@ from fairlead.sites.office.projects.headlines import publish
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
+from fairlead.sites.office.sessions import views as sessions
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
 from fairlead.sites.office.standing_search import views as standing_search
@@ -208,6 +209,11 @@ urlpatterns = [
     path("<slug:code>/practices/<str:name>/", practices.show_practice, name="practice"),
     path("<slug:code>/practices/<str:name>/change/", practices.edit_practice, name="edit_practice"),
     path("<slug:code>/practices/<str:name>/decide/", practices.decide, name="decide_practice"),
+    path("<slug:code>/sessions/", sessions.show_sessions, name="sessions"),
+    path("<slug:code>/sessions/<str:session>/", sessions.show_session, name="session"),
+    path("<slug:code>/sessions/<str:session>/set-up/", sessions.set_up, name="set_up_session"),
+    path("<slug:code>/sessions/<str:session>/door/", sessions.check_in, name="check_in"),
+    path("<slug:code>/sessions/<str:session>/<slug:act>/", sessions.act, name="session_act"),
     path("<slug:code>/signings.<slug:kind>", tables.export_signings, name="export_signings"),
     path("<slug:code>/signings/", signings.show_signings, name="signings"),
     path("<slug:code>/signings/new/", signings.edit_signing, name="new_signing"),

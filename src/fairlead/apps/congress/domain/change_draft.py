@@ -16,7 +16,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from fairlead.apps.congress.conflicts import NOWHERE, Elsewhere, Obstacle
-from fairlead.apps.congress.content import PLAIN, TEXTS, Said, read_planned
+from fairlead.apps.congress.content import PLAIN, SINCE, TEXTS, Said, read_planned
 from fairlead.apps.congress.domain.draft_programme import (
     catch_up,
     find_or_make_draft,
@@ -52,6 +52,7 @@ NOTHING_SAID: Said = {
     "stream": "",
     "expected": None,
     "needs": [],
+    **SINCE,
     "people": [],
     "minutes": 60,  # as long as most are
     "place": None,

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import MD5, Cast
 from django.utils.translation import pgettext_lazy
 
@@ -104,13 +104,23 @@ class Access(models.TextChoices):
     DELEGATES = "delegates", pgettext_lazy("session", "For delegates")
 
 
+def _build_list(length: int) -> ArrayField[list[str], list[str]]:
+    """Return a column of a list of texts."""
+    base = models.CharField(max_length=length)
+    return ArrayField(base, blank=True, default=list, db_default=[])
+
+
 class SessionText(models.Model):
     """What is said of a session in the programme that holds and in every version of it.
 
-    ``expected`` is how many are expected to come, ``needs`` what the room must have.
+    ``expected`` is how many are expected to come, ``needs`` what the room must have. Partners, and
+    the needs and projects it is about, are named by their codes in the fair's folder: one that is
+    there no more is shown nowhere. ``speakers_as`` says how speakers are presented on that day, a
+    line each; ``extras`` what another system says besides, for exports.
     """
 
     title = LocalizedTextField()
+    subtitle = LocalizedTextField(blank=True, db_default={})
     track = LocalizedTextField(blank=True)
     kind = models.CharField(max_length=16, choices=SessionKind, blank=True)
     language = models.CharField(max_length=2, blank=True)
@@ -119,11 +129,22 @@ class SessionText(models.Model):
     access = models.CharField(max_length=16, choices=Access, blank=True)
     guid = models.UUIDField(null=True, blank=True)
     stream = models.URLField(max_length=500, blank=True)
+    abstract = LocalizedTextField(blank=True, long=True, db_default={})
     description = LocalizedTextField(blank=True, long=True)
     expected = models.PositiveIntegerField(null=True, blank=True)
     needs = ArrayField(
         models.CharField(max_length=MOST_OF_A_FEATURE), blank=True, default=list, db_default=[]
     )
+    speakers_as = LocalizedTextField(blank=True, long=True, db_default={})
+    economies = _build_list(3)
+    booking = models.BooleanField(default=False, db_default=False)
+    partners = _build_list(bounds.CODE_LENGTH)
+    links = _build_list(bounds.TEXT_LENGTH)
+    materials = _build_list(bounds.TEXT_LENGTH)
+    about_products = _build_list(bounds.CODE_LENGTH)
+    about_needs = _build_list(bounds.CODE_LENGTH)
+    about_projects = _build_list(bounds.CODE_LENGTH)
+    extras = _build_list(bounds.TEXT_LENGTH)
 
     class Meta:
         """No table of its own."""

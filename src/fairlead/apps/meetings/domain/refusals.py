@@ -31,6 +31,7 @@ _WORDS: dict[str, Any] = {
     "request_colleague": _("Choose somebody of your own organisation."),
     "meeting_available": _("Somebody is not there at this time."),
     "meeting_speaking": _("Somebody speaks at a session at this time."),
+    "meeting_seat": _("Somebody has booked a place at a session at this time."),
     "meeting_day_limit": _("Somebody has as many meetings on this day as is allowed."),
     "meeting_taking_part": _("Somebody no longer takes part."),
     "meeting_representative": _("Whoever represents the exhibitor must belong to it."),

@@ -11,9 +11,10 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray, JSONObject
 
+from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
@@ -50,7 +51,8 @@ class Entry:
     """Something in an agenda: a meeting (by its request), a session or a visit (by its number).
 
     ``own`` is whose records one keeps of the meeting; ``there`` are the sides that have said that
-    they are at it.
+    they are at it. At a session of that ``code`` somebody ``speaks``, ``follows`` it or has a
+    ``seat`` (booked, or waited for), perhaps ``beside`` something else.
     """
 
     begins: dt.datetime
@@ -68,7 +70,11 @@ class Entry:
     changed_at: dt.datetime | None = None
     cancelled: bool = False
     session: int | None = None
+    code: str = ""
     speaks: bool = False
+    follows: bool = False
+    seat: str = ""
+    beside: bool = False
     visit: int | None = None
     there: frozenset[str] = frozenset()
 
@@ -273,7 +279,10 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
             session=OuterRef("pk"), participation=OuterRef(OuterRef("pk"))
         )
     )
-    sessions = Session.objects.filter(speaks | follows)
+    seats = Seat.objects.filter(session=OuterRef("pk"), participation=OuterRef(OuterRef("pk")))
+    sessions = Session.objects.filter(
+        speaks | follows | Exists(seats.exclude(state=SeatState.INVITED))
+    )
     visits = Visit.objects.filter(participation=OuterRef("pk"))
     found = (
         Participation.objects.filter(pk=_ANYBODY)
@@ -282,9 +291,18 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
             between_halls=F("edition__meeting_rules__hall_minutes"),
             grace=F("edition__meeting_rules__grace_minutes"),
             sessions_planned=ArraySubquery(
-                sessions.annotate(speaks=speaks).values(
+                sessions.annotate(
+                    speaks=speaks,
+                    follows=follows,
+                    seat=Subquery(seats.values("state")[:1]),
+                    beside=Subquery(seats.values("beside")[:1]),
+                ).values(
                     json=JSONObject(
                         id="pk",
+                        code="code",
+                        follows="follows",
+                        seat="seat",
+                        beside="beside",
                         title="title",
                         date="date",
                         start="start",
@@ -326,6 +344,10 @@ def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Ent
             room=LocalizedText(row["room"]) if row["room"] else None,
             session=row["id"],
             speaks=row["speaks"],
+            code=row["code"],
+            follows=row["follows"],
+            seat="" if row["seat"] == SeatState.INVITED else row["seat"] or "",
+            beside=bool(row["beside"]),
         )
 
 

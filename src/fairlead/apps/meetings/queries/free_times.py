@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.models import Speaker
 from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.meetings.models import (
@@ -91,6 +92,13 @@ class Calendars:
             self._speaking[spoken.participation_id].append(
                 (spoken.session.starts_at, spoken.session.ends_at)
             )
+        self._seated: dict[int, list[Span]] = defaultdict(list)
+        for seat in Seat.objects.filter(
+            participation__in=people, state=SeatState.BOOKED, beside=False
+        ).select_related("session__edition"):
+            self._seated[seat.participation_id].append(
+                (seat.session.starts_at, seat.session.ends_at)
+            )
         for row in Availability.objects.filter(participation__in=people):
             zone = edition.zone
             begin, end = (dt.datetime.combine(row.date, one, zone) for one in (row.start, row.end))
@@ -115,6 +123,8 @@ class Calendars:
             return "booking_person_once"
         if _meets(self._speaking[person], span):
             return "meeting_speaking"
+        if _meets(self._seated[person], span):
+            return "meeting_seat"
         hours = self._hours.get(person)
         if hours and not any(begin <= span[0] and span[1] <= end for begin, end in hours):
             return "meeting_available"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from django.db.models import Case, F, TextField, Value, When, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, Func, IntegerField, OuterRef, TextField, Value, When, Window
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce, RowNumber
 
+from fairlead.apps.attendance.models import Seat
 from fairlead.apps.congress.models import Session, Speaker
+from fairlead.apps.cooperation.models import Project
 from fairlead.apps.exhibition.models import Exposition, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest, RequestEvent, RequestParty
@@ -188,8 +191,28 @@ def gather_request_history(edition: Edition, only: Only = None) -> pa.Table:
     return copy_table("request_history", names, rows, edition.languages, only=only)
 
 
+_PARTNERS, _NEEDS, _PROJECTS = (
+    ArraySubquery(
+        model.objects.filter(edition=OuterRef("edition"))
+        .annotate(
+            place=Func(
+                OuterRef(name),
+                F("code"),
+                function="array_position",
+                output_field=IntegerField(),
+            )
+        )
+        .filter(place__isnull=False)
+        .order_by("place")
+        .values("code")
+    )
+    for model, name in ((Organisation, "partners"), (Need, "about_needs"), (Project, "about_projects"))
+)
+_SEATS = ("booked", "waiting", "invited")
+
+
 def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: ARG001
-    """Return the programme, with all its columns: it has few rows; two queries."""
+    """Return the programme, with all its columns: it has few rows; three queries."""
     named = list(
         Speaker.objects.filter(session__edition=edition)
         .order_by("session", "position")
@@ -198,13 +221,29 @@ def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: A
     speakers, moderators = (
         group_rows(row[:2] for row in named if row[2] is moderates) for moderates in (False, True)
     )
-    apart = {"id", "room", "guid", "speakers", "moderators"}
-    names = [name for name in _list_names("sessions") if name not in apart]
+    held = list(
+        Seat.objects.filter(session__edition=edition)
+        .order_by("session", "asked_at", "pk")
+        .values_list("session_id", "participation__code", "state")
+    )
+    seats = [group_rows(row[:2] for row in held if row[2] == state) for state in _SEATS]
+    apart = {
+        "id": "code",
+        "room": "room__name",
+        "guid": Cast("guid", TextField()),
+        "booking": Case(When(booking=True, then=Value("yes")), default=Value("")),
+        "partners": _PARTNERS,
+        "about_needs": _NEEDS,
+        "about_projects": _PROJECTS,
+    }
+    by_row = (speakers, moderators, *seats)
+    joined = ("speakers", "moderators", *_SEATS)
+    names = [name for name in _list_names("sessions") if name not in {*apart, *joined}]
     found = Session.objects.filter(edition=edition).order_by("id")
-    rows = found.values_list("pk", "code", "room__name", Cast("guid", TextField()), *names)
+    rows = found.values_list("pk", *apart.values(), *names)
     return tabulate(
         "sessions",
-        ("id", "room", "guid", *names, "speakers", "moderators"),
-        [(*row[1:], speakers(row[0]), moderators(row[0])) for row in rows],
+        (*apart, *names, *joined),
+        [(*row[1:], *(group(row[0]) for group in by_row)) for row in rows],
         edition.languages,
     )

@@ -19,12 +19,25 @@ from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
 
 _WORDS = ("kind", "language", "access", "stream")
+_TEXTS = ("room", "title", "subtitle", "track", "abstract", "description", "speakers_as")
+_LISTS = (
+    "interpretation",
+    "economies",
+    "partners",
+    "links",
+    "materials",
+    "about_products",
+    "about_needs",
+    "about_projects",
+    "extras",
+)
+_SEATS = ("booked", "waiting", "invited")
 
 
 def load_programme(load: Load) -> None:
     """Write rooms, sessions and speakers."""
     rows = load.fair.sessions
-    spoken = load.texts("sessions", "room", "title", "track", "description")
+    spoken = load.texts("sessions", *_TEXTS)
     room = spoken.pop("room")
     names = pc.unique(room)
     rooms = _load_rooms(load, names)
@@ -34,7 +47,8 @@ def load_programme(load: Load) -> None:
         "room_id": refer(room, names, rooms),
         **{name: rows[name] for name in ("date", "start", "end", "capacity", "guid")},
         **{name: write_text_column(rows[name]) for name in _WORDS},
-        "interpretation": write_array_column(rows["interpretation"]),
+        **{name: write_array_column(rows[name]) for name in _LISTS},
+        "booking": rows["booking"].is_valid(),
         **spoken,
     }
     load.write("sessions", "congress_session", sessions)
@@ -53,6 +67,20 @@ def load_programme(load: Load) -> None:
         "moderates": pa.array([True] * len(moderators.values) + [False] * len(speakers.values)),
     }
     load.write_parts("sessions", "congress_speaker", "session_id", columns)
+    _load_seats(load)
+
+
+def _load_seats(load: Load) -> None:
+    """Write who has a place, waits for one or is invited; who waits longest comes first."""
+    said = [load.values("sessions", name) for name in _SEATS]
+    people = pa.array([one for values in said for one in values.values], pa.string())
+    states = [name for name, values in zip(_SEATS, said, strict=True) for _ in values.values]
+    columns: dict[str, Column] = {
+        "session_id": pa.concat_arrays([values.rows for values in said]),
+        "participation_id": load.refer(people, "people"),
+        "state": pa.array(states, pa.string()),
+    }
+    load.write_parts("sessions", "attendance_seat", "session_id", columns)
 
 
 def _load_rooms(load: Load, names: pa.Array) -> pa.Array:

@@ -39,6 +39,7 @@ RECORDED = ("agreements", "sign_offs", "appraisals", "screening_decisions")
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.
 _PARTS = frozenset(
     (
+        "attendance.Seat",
         "congress.Room",
         "congress.Speaker",
         "cooperation.Partner",
@@ -68,6 +69,11 @@ _PARTS = frozenset(
 # What engines found of a row, or people said of it, and is nothing without it.
 _FOUND = frozenset(
     (
+        "attendance.Arrival",
+        "attendance.FloorQuestion",
+        "attendance.QuestionVote",
+        "attendance.SeatCount",
+        "attendance.SessionRecord",
         "congress.LiveChange",
         "congress.PlannedSpeaker",
         "cooperation.Choice",

@@ -19,8 +19,9 @@ _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "people": (
         ("people_availability", "participation_id"),
         ("congress_speaker", "participation_id"),
+        ("attendance_seat", "participation_id"),
     ),
-    "sessions": (("congress_speaker", "session_id"),),
+    "sessions": (("congress_speaker", "session_id"), ("attendance_seat", "session_id")),
 }
 
 

@@ -1,0 +1,1 @@
+"""Places at sessions, who came, what was asked, what came of it."""

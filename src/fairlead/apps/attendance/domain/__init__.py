@@ -1,0 +1,1 @@
+"""Changes of places, arrivals, questions and records."""

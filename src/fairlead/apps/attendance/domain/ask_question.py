@@ -1,0 +1,74 @@
+"""Questions from the floor: asked, voted for, shown, answered, hidden."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.models import FloorQuestion, QuestionState, QuestionVote
+from fairlead.apps.congress.models import Session
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.models import Participation
+from fairlead.folder import bounds
+
+_EARLY = dt.timedelta(days=1)
+_LATE = dt.timedelta(minutes=30)
+MOST = 5  # questions of one person at a session
+
+
+def is_open(session: Session, now: dt.datetime | None = None) -> bool:
+    """Return whether questions are taken: from a day before a session until it is over."""
+    moment = now or timezone.now()
+    return session.starts_at - _EARLY <= moment <= session.ends_at + _LATE
+
+
+def ask_question(
+    session: Session, who: Participation, text: str, *, named: bool = True
+) -> FloorQuestion:
+    """Return the question, which the moderator looks at before others see it."""
+    text = " ".join(text.split())
+    if not is_open(session):
+        raise Refused("question_closed")
+    if not 0 < len(text) <= bounds.TEXT_LENGTH:
+        raise Refused("question_empty")
+    with transaction.atomic():
+        # One question of a person at a time: they are counted.
+        Participation.objects.select_for_update(no_key=True).get(pk=who.pk)
+        asked = FloorQuestion.objects.filter(session=session, participation=who)
+        same = asked.filter(text=text).first()
+        if same is not None:
+            return same  # sent twice
+        if asked.count() >= MOST:
+            raise Refused("question_many")
+        return FloorQuestion.objects.create(
+            session=session, participation=who, text=text, named=named
+        )
+
+
+def vote(question: FloorQuestion, who: Participation, *, wants: bool) -> None:
+    """Say that somebody wants a question answered, or no longer; one vote of a person."""
+    if question.state != QuestionState.SHOWN:
+        raise Refused("question_hidden")
+    if wants:
+        QuestionVote.objects.get_or_create(question=question, participation=who)
+    else:
+        QuestionVote.objects.filter(question=question, participation=who).delete()
+
+
+def moderate(question: FloorQuestion, state: QuestionState, *, by: Doer) -> None:
+    """Show a question, hide it, or say that it was answered."""
+    with transaction.atomic():
+        held = FloorQuestion.objects.select_for_update().get(pk=question.pk)
+        before, held.state = str(held.state), state
+        held.save(update_fields=["state"])
+        record_change(
+            "moderate_question",
+            held,
+            by=by,
+            edition=question.session.edition,
+            before={"state": before},
+            after={"state": str(state)},
+        )

@@ -1,0 +1,40 @@
+"""Why something cannot be done at a session, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+_WORDS: dict[str, Any] = {
+    "no_booking": _("No place has to be booked here: just come."),
+    "begun": _("This session has begun."),
+    "by_invitation": _("This session is by invitation, and you have none."),
+    "delegates_only": _("This session is for delegates of certain economies."),
+    "speaks": _("You speak here: your place is on the stage."),
+    "clash": _("You have something else at this time. Book nevertheless if you can do both."),
+    "nothing": _("You have no place here."),
+    "invited_already": _("Everybody named has an invitation already."),
+    "nobody": _("Nobody who takes part has this address or code."),
+    "no_seat": _("No place is booked for this person."),
+    "pass": _("This is no pass of this fair."),
+    "no_part": _("Whose pass this is takes no part any more."),
+    "question_empty": _("Please write a question of at most 500 characters."),
+    "question_many": _("You have asked as much as one may here."),
+    "question_closed": _("Questions are taken from a day before the session until its end."),
+    "question_hidden": _("This question is not shown."),
+    "not_yours": _("This is for those who moderate the session."),
+}
+
+
+class Refused(ValueError):
+    """What was to be done cannot be; ``rule`` says why to programs, the text to people."""
+
+    def __init__(self, rule: str) -> None:
+        """Take the rule's name."""
+        super().__init__(rule)
+        self.rule = rule
+
+    def __str__(self) -> str:
+        """Return why, in the reader's language."""
+        return str(_WORDS[self.rule])

@@ -1,0 +1,106 @@
+"""A session while it is on: who speaks and is there, what is asked, who came when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef
+
+from fairlead.apps.attendance.models import (
+    Arrival,
+    FloorQuestion,
+    QuestionState,
+    QuestionVote,
+)
+from fairlead.apps.congress.models import Session, Speaker
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Participation
+
+_SEEN = (QuestionState.SHOWN, QuestionState.ANSWERED)
+
+
+def may_moderate(session: Session, who: Participation) -> bool:
+    """Return whether somebody moderates a session."""
+    return Speaker.objects.filter(session=session, participation=who, moderates=True).exists()
+
+
+def list_questions(
+    session: Session, who: Participation | None, *, moderates: bool
+) -> list[FloorQuestion]:
+    """Return the questions somebody may see: shown ones, one's own, all for the moderator.
+
+    Those most wanted come first, answered ones last; each has ``wanted``, how many want it, and
+    ``mine``, whether this person does. One query.
+    """
+    rows = FloorQuestion.objects.filter(session=session).select_related("participation__person")
+    rows = rows.annotate(wanted=Count("votes"))
+    if who is not None:
+        votes = QuestionVote.objects.filter(question=OuterRef("pk"), participation=who)
+        rows = rows.annotate(mine=Exists(votes))
+    found = [
+        one
+        for one in rows
+        if moderates or one.state in _SEEN or (who is not None and one.participation_id == who.pk)
+    ]
+    return sorted(
+        found,
+        key=lambda one: (
+            one.state == QuestionState.HIDDEN,
+            one.state == QuestionState.ANSWERED,
+            -one.wanted,
+            one.asked_at,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Somebody who speaks, and when that person was seen."""
+
+    speaker: Speaker
+    arrived_at: dt.datetime | None
+
+
+def list_ready(session: Session) -> list[Ready]:
+    """Return who speaks and moderates in the order of protocol, and who of them is there."""
+    arrived = dict(Arrival.objects.filter(session=session).values_list("participation", "at"))
+    rows = Speaker.objects.filter(session=session).select_related(
+        "participation__person", "participation__organisation"
+    )
+    return [Ready(one, arrived.get(one.participation_id)) for one in rows.order_by("position")]
+
+
+def count_arrivals_by_time(session: Session) -> list[tuple[dt.datetime, int, int]]:
+    """Return every ten minutes with arrivals: when, how many came then, and how many were there.
+
+    Those who speak are not counted.
+    """
+    speak = Speaker.objects.filter(session=session).values("participation")
+    rows = Arrival.objects.filter(session=session).exclude(participation__in=speak)
+    zone = session.edition.zone
+    counted = Counter(
+        moment.astimezone(zone).replace(
+            minute=moment.minute - moment.minute % 10, second=0, microsecond=0
+        )
+        for moment in rows.values_list("at", flat=True)
+    )
+    there, found = 0, []
+    for moment in sorted(counted):
+        there += counted[moment]
+        found.append((moment, counted[moment], there))
+    return found
+
+
+def count_arrivals(edition: Edition) -> dict[int, int]:
+    """Return how many came to each session of an edition, to hear it; one query."""
+    speak = Speaker.objects.filter(
+        session=OuterRef("session"), participation=OuterRef("participation")
+    )
+    rows = (
+        Arrival.objects.filter(~Exists(speak), session__edition=edition)
+        .values("session")
+        .annotate(many=Count("pk"))
+    )
+    return {row["session"]: row["many"] for row in rows}

@@ -1,0 +1,107 @@
+"""Places at sessions: who may book, what is left, what somebody has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from fairlead.apps.attendance.models import Seat, SeatState
+from fairlead.apps.congress.models import Access, Session, Speaker
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Participation, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places a session has, how many are taken, and how many people wait or are invited.
+
+    ``capacity`` is None where there is no end of places.
+    """
+
+    capacity: int | None
+    taken: int
+    waiting: int
+    invited: int = 0
+
+    @property
+    def left(self) -> int | None:
+        """Return how many are left; None where there is no end."""
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+
+def count_places(session: Session) -> Places:
+    """Return the places of a session; one query."""
+    found = Seat.objects.filter(session=session).aggregate(
+        **{state: Count("pk", filter=Q(state=state)) for state in SeatState.values}
+    )
+    return Places(session.capacity, found["booked"], found["waiting"], found["invited"])
+
+
+def count_places_by_session(edition: Edition) -> dict[int, Places]:
+    """Return the places of the sessions of an edition where somebody asked for one; one query."""
+    rows = (
+        Seat.objects.filter(session__edition=edition)
+        .values("session", "session__capacity")
+        .annotate(**{state: Count("pk", filter=Q(state=state)) for state in SeatState.values})
+    )
+    return {
+        row["session"]: Places(
+            row["session__capacity"], row["booked"], row["waiting"], row["invited"]
+        )
+        for row in rows
+    }
+
+
+def find_seat(session: Session, who: Participation) -> Seat | None:
+    """Return somebody's place at a session, wait or invitation."""
+    return Seat.objects.filter(session=session, participation=who).first()
+
+
+def find_seats(who: Participation) -> dict[int, Seat]:
+    """Return somebody's places by the session's number; one query."""
+    return {one.session_id: one for one in Seat.objects.filter(participation=who)}
+
+
+def find_obstacle(
+    session: Session, who: Participation, seat: Seat | None, now: dt.datetime | None = None
+) -> str:
+    """Return the rule by which somebody cannot book; empty when they can."""
+    if not session.booking:
+        return "no_booking"
+    if session.starts_at <= (now or timezone.now()):
+        return "begun"
+    if Speaker.objects.filter(session=session, participation=who).exists():
+        return "speaks"
+    if session.access == Access.INVITATION and not (seat is not None and seat.invited):
+        return "by_invitation"
+    if session.access == Access.DELEGATES and not (seat is not None and seat.invited):
+        return "" if _is_delegate(who, session.economies) else "delegates_only"
+    return ""
+
+
+def _is_delegate(who: Participation, economies: list[str]) -> bool:
+    """Return whether somebody is a delegate of one of the economies, of any where none is named.
+
+    Whose delegate somebody is says the delegation; without one, the organisation or the person.
+    """
+    if Role.DELEGATE not in who.roles:
+        return False
+    if not economies:
+        return True
+    rows = Participation.objects.filter(pk=who.pk)
+    economy = rows.values_list(
+        "delegate__delegation__economy", "organisation__country", "person__country"
+    )
+    return next((one for one in economy[0] if one), "") in economies
+
+
+def list_people(session: Session) -> list[Seat]:
+    """Return who has a place, waits or is invited, in that order and by time."""
+    rows = Seat.objects.filter(session=session).select_related(
+        "participation__person", "participation__organisation"
+    )
+    order = {name: place for place, name in enumerate(("booked", "waiting", "invited"))}
+    return sorted(rows.order_by("asked_at", "pk"), key=lambda one: order[one.state])

@@ -1,0 +1,209 @@
+"""A session on one's own desk: its place, its questions, its timer, its record; one's pass."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from fairlead.apps.attendance.domain.ask_question import (
+    MOST,
+    ask_question,
+    is_open,
+    moderate,
+    vote,
+)
+from fairlead.apps.attendance.domain.book_seat import book_seat, cancel_seat, has_clash
+from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.write_record import write_record
+from fairlead.apps.attendance.models import FloorQuestion, QuestionState, SessionRecord
+from fairlead.apps.attendance.passes import draw_pass, write_pass
+from fairlead.apps.attendance.queries.floor import list_questions, list_ready, may_moderate
+from fairlead.apps.attendance.queries.seats import count_places, find_obstacle, find_seat
+from fairlead.apps.congress.models import Session
+from fairlead.apps.meetings.domain.plan_visits import follow_session, leave_session
+from fairlead.apps.meetings.models import FollowedSession
+from fairlead.apps.meetings.queries.agenda import read_agenda
+from fairlead.sites.desk.access import DeskRequest, admit_participants
+from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.office.reading import read_languages
+from fairlead.ui.serving import TEXTS_BYTES, accept_body
+
+
+def find_session(request: DeskRequest, code: str) -> Session:
+    """Return the session of that code; raises Http404."""
+    rows = Session.objects.select_related("room")
+    found = get_object_or_404(rows, edition=request.edition, code=code)
+    found.edition = request.edition
+    return found
+
+
+@never_cache
+@require_safe
+@admit_participants
+def show_session(request: DeskRequest, session: str) -> HttpResponse:
+    """Show a session to somebody who takes part: the place there, and what is asked."""
+    found, who = find_session(request, session), request.participation
+    seat = find_seat(found, who)
+    obstacle = find_obstacle(found, who, seat)
+    moderates = may_moderate(found, who)
+    clashes = []
+    if has_clash(who, found):
+        clashes = [
+            one
+            for one in read_agenda(who, history=False).entries
+            if one.begins < found.ends_at and found.starts_at < one.ends and one.session != found.pk
+        ]
+    context: dict[str, object] = {
+        "session": found,
+        "seat": seat,
+        "places": count_places(found),
+        "obstacle": Refused(obstacle) if obstacle else None,
+        "clashes": clashes,
+        "follows": FollowedSession.objects.filter(session=found, participation=who).exists(),
+        "moderates": moderates,
+        "ready": list_ready(found) if moderates else [],
+        "record": SessionRecord.objects.filter(session=found).first(),
+        "zone": request.edition.zone,
+        "most": MOST,
+        **_describe_questions(request, found, moderates=moderates),
+    }
+    return show_desk(request, "session", context, section="agenda")
+
+
+def _describe_questions(
+    request: DeskRequest, session: Session, *, moderates: bool
+) -> dict[str, object]:
+    who = request.participation
+    return {
+        "questions": list_questions(session, who, moderates=moderates),
+        "open": is_open(session),
+        "who": who,
+        "moderates": moderates,
+        "states": QuestionState,
+    }
+
+
+@accept_body()
+@require_POST
+@admit_participants
+def act_at_session(request: DeskRequest, session: str) -> HttpResponse:
+    """Book a place, give it up, follow the session, or leave it."""
+    found, who, act = find_session(request, session), request.participation, request.POST.get("act")
+    try:
+        if act == "book":
+            yes = request.POST.get("nevertheless") == "yes"
+            seat = book_seat(found, who, by=request.doer, nevertheless=yes)
+            messages.success(
+                request,
+                _("You have a place.")
+                if seat.state == "booked"
+                else _("All places are taken: you are on the waiting list."),
+            )
+        elif act == "cancel":
+            cancel_seat(found, who, by=request.doer)
+            messages.success(request, _("You have given it up."))
+        elif act == "follow":
+            follow_session(who, found)
+            messages.success(request, _("It is in your agenda."))
+        elif act == "leave":
+            leave_session(who, found.pk)
+        else:
+            raise Http404
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("desk:session", request.edition.code, found.code)
+
+
+@never_cache
+@accept_body()
+@admit_participants
+def floor(request: DeskRequest, session: str) -> HttpResponse:
+    """Show what is asked, as a part of a page; take questions, votes, and the moderator's acts."""
+    found, who = find_session(request, session), request.participation
+    moderates = may_moderate(found, who)
+    if request.method != "POST":
+        context = {
+            "session": found,
+            "edition": request.edition,
+            **_describe_questions(request, found, moderates=moderates),
+        }
+        return render(request, "desk/questions.html", context)
+    given = request.POST
+    act = given.get("act", "")
+    try:
+        if act == "ask":
+            named = given.get("named") == "yes"
+            ask_question(found, who, given.get("text", ""), named=named)
+            messages.success(request, _("The moderator has your question."))
+        elif act in ("vote", "unvote"):
+            vote(_find_question(found, given.get("question")), who, wants=act == "vote")
+        elif act in QuestionState.values:
+            if not moderates:
+                raise Refused("not_yours")
+            question = _find_question(found, given.get("question"))
+            moderate(question, QuestionState(act), by=request.doer)
+        else:
+            raise Http404
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("desk:session", request.edition.code, found.code)
+
+
+def _find_question(session: Session, number: str | None) -> FloorQuestion:
+    if number is None or not (number.isdecimal() and len(number) < 19):
+        raise Http404
+    question = get_object_or_404(FloorQuestion, session=session, pk=int(number))
+    question.session = session
+    return question
+
+
+@never_cache
+@require_safe
+@admit_participants
+def show_timer(request: DeskRequest, session: str) -> HttpResponse:
+    """Show those who moderate or speak how much time is left, large enough to be read afar."""
+    found = find_session(request, session)
+    now = timezone.now()
+    context = {
+        "session": found,
+        "edition": request.edition,
+        "now": now,
+        "before": found.starts_at > now,
+        "minutes": max(0, int((found.ends_at - now).total_seconds() // 60)),
+    }
+    return render(request, "desk/timer.html", context)
+
+
+@accept_body(TEXTS_BYTES)
+@require_POST
+@admit_participants
+def keep_record(request: DeskRequest, session: str) -> HttpResponse:
+    """Take what came of a session from those who moderate it."""
+    found = find_session(request, session)
+    if not may_moderate(found, request.participation):
+        messages.error(request, str(Refused("not_yours")))
+    else:
+        write_record(
+            found,
+            summary=read_languages(request.edition, request.POST, "summary", long=True),
+            agreements=read_languages(request.edition, request.POST, "agreements", long=True),
+            published=request.POST.get("published") == "yes",
+            by=request.doer,
+        )
+        messages.success(request, _("Saved."))
+    return redirect("desk:session", request.edition.code, found.code)
+
+
+@never_cache
+@require_safe
+@admit_participants
+def show_pass(request: DeskRequest) -> HttpResponse:
+    """Show the pass by which one is let in: a QR code that names nobody."""
+    code = write_pass(request.participation)
+    path, side = draw_pass(code)
+    return show_desk(request, "pass", {"code": code, "path": path, "side": side}, section="pass")

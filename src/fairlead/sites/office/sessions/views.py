@@ -1,0 +1,324 @@
+"""Sessions in the office: settings, places, the door, questions, what came of them, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from fairlead.apps.attendance.domain.ask_question import moderate
+from fairlead.apps.attendance.domain.book_seat import invite, withdraw_invitation
+from fairlead.apps.attendance.domain.note_arrival import note_arrival, take_back_arrival
+from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.domain.set_up_session import set_up_session
+from fairlead.apps.attendance.domain.write_record import write_record
+from fairlead.apps.attendance.models import FloorQuestion, QuestionState, Seat, SessionRecord
+from fairlead.apps.attendance.passes import read_pass
+from fairlead.apps.attendance.queries.floor import (
+    count_arrivals,
+    count_arrivals_by_time,
+    list_questions,
+    list_ready,
+)
+from fairlead.apps.attendance.queries.seats import (
+    Places,
+    count_places,
+    count_places_by_session,
+    list_people,
+)
+from fairlead.apps.congress.models import Access, Session
+from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer
+from fairlead.apps.people.models import Organisation, Participation, ParticipationState
+from fairlead.apps.people.roles import Act
+from fairlead.apps.people.rules import may
+from fairlead.apps.trade.models import Need
+from fairlead.folder import bounds
+from fairlead.folder.schemas import SESSIONS
+from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.editions.views import show_page
+from fairlead.sites.office.reading import Unreadable, read_languages, read_number
+from fairlead.ui.serving import TEXTS_BYTES, accept_body
+
+_LISTS = (
+    "economies",
+    "partners",
+    "links",
+    "materials",
+    "about_products",
+    "about_needs",
+    "about_projects",
+)
+# A page that scans may use the camera, and no other sensor or device.
+_WITH_CAMERA = ", ".join(
+    ("camera=(self)", *(f"{one}=()" for one in ("geolocation", "microphone", "payment", "usb")))
+)
+
+
+@never_cache
+@require_safe
+@admit(Act.RUN_SESSIONS)
+def show_sessions(request: OfficeRequest) -> HttpResponse:
+    """Show the sessions with their places and how many came, by day."""
+    edition = request.edition
+    rows = Session.objects.filter(edition=edition).select_related("room")
+    places, came = count_places_by_session(edition), count_arrivals(edition)
+    context = {
+        "edition": edition,
+        "sessions": [
+            (one, places.get(one.pk, Places(one.capacity, 0, 0)), came.get(one.pk, 0))
+            for one in rows.order_by("date", "start", "code")
+        ],
+    }
+    return show_page(request, "sessions", context)
+
+
+def find_session(edition: Edition, code: str) -> Session:
+    """Return the session of that code; raises Http404."""
+    found = get_object_or_404(Session.objects.select_related("room"), edition=edition, code=code)
+    found.edition = edition
+    return found
+
+
+@never_cache
+@require_safe
+@admit(Act.RUN_SESSIONS)
+def show_session(request: OfficeRequest, session: str) -> HttpResponse:
+    """Show a session: its settings, who booked, who speaks and is there, what is asked."""
+    return _show(request, find_session(request.edition, session))
+
+
+def _show(
+    request: OfficeRequest,
+    session: Session,
+    *,
+    error: str = "",
+    given: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    edition = request.edition
+    by_time = count_arrivals_by_time(session)
+    context = {
+        "edition": edition,
+        "session": session,
+        "places": count_places(session),
+        "people": list_people(session),
+        "ready": list_ready(session),
+        "questions": list_questions(session, None, moderates=True),
+        "record": SessionRecord.objects.filter(session=session).first(),
+        "arrivals": by_time,
+        "most": max((many for _moment, many, _there in by_time), default=1),
+        "may_edit": may(request.user, Act.EDIT_PROGRAMME, edition=edition),
+        "sees_addresses": may(request.user, Act.SEE_PEOPLE, edition=edition)
+        or may(request.user, Act.EDIT_PROGRAMME, edition=edition),
+        "given": given if given is not None else _write(session),
+        "error": error,
+        "access": Access.choices,
+        "zone": edition.zone,
+    }
+    return show_page(request, "session", context, status=400 if error else 200)
+
+
+def _write(session: Session) -> dict[str, Any]:
+    """Return the fields of the form as they say what is in force."""
+    return {
+        "capacity": "" if session.capacity is None else session.capacity,
+        "access": session.access,
+        "booking": "yes" if session.booking else "",
+        "stream": session.stream,
+        **{name: "\n".join(getattr(session, name)) for name in _LISTS},
+        "texts": [(tag, session.speakers_as.get(tag, "")) for tag in session.edition.languages],
+    }
+
+
+@accept_body(TEXTS_BYTES)
+@require_POST
+@admit(Act.EDIT_PROGRAMME)
+def set_up(request: OfficeRequest, session: str) -> HttpResponse:
+    """Take the settings of a session."""
+    found, edition = find_session(request.edition, session), request.edition
+    try:
+        values = _read(edition, request.POST)
+    except Unreadable as unreadable:
+        texts = [(tag, request.POST.get(f"speakers_as_{tag}", "")) for tag in edition.languages]
+        given = {**request.POST.dict(), "texts": texts}
+        return _show(request, found, error=str(unreadable), given=given)
+    promoted = set_up_session(found, values, by=Doer(request.user))
+    messages.success(request, _("Saved."))
+    if promoted:
+        said = ngettext(
+            "%(many)d person who waited has a place now.",
+            "%(many)d people who waited have places now.",
+            promoted,
+        )
+        messages.success(request, said % {"many": promoted})
+    return redirect("office:session", edition.code, found.code)
+
+
+def _read(edition: Edition, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the settings that a form says, each cell read as the fair's folder reads it."""
+    capacity = read_number(given, "capacity", most=int(bounds.SEATS.high))
+    if capacity == 0:
+        raise Unreadable(_("Expected at least one place, or an empty field for no end of them."))
+    access = given.get("access", "")
+    if access and access not in Access.values:
+        raise Unreadable(_("Expected one of the choices."))
+    lists = {name: _read_list(given, name) for name in _LISTS}
+    _check_codes(edition, lists)
+    return {
+        "capacity": capacity,
+        "access": access,
+        "booking": given.get("booking") == "yes",
+        "stream": _read_cell("stream", given.get("stream", "").strip()) or "",
+        "speakers_as": read_languages(edition, given, "speakers_as", long=True),
+        **lists,
+    }
+
+
+def _read_list(given: Mapping[str, str], name: str) -> list[str]:
+    lines = given.get(name, "").replace("\x00", "").splitlines()
+    said = [" ".join(line.split()) for line in lines if line.strip()]
+    if any("|" in line for line in said):
+        raise Unreadable(_("Expected a value on each line, without the sign |."))
+    return _read_cell(name, "|".join(said)) or []
+
+
+def _read_cell(name: str, text: str) -> Any:
+    if not text:
+        return None
+    try:
+        return SESSIONS.field(name).kind.parse(text)
+    except ValueError as error:
+        raise Unreadable(
+            _("%(field)s: “%(text)s” cannot be read (%(why)s).")
+            % {"field": name, "text": text[:80], "why": error}
+        ) from error
+
+
+def _check_codes(edition: Edition, lists: Mapping[str, list[str]]) -> None:
+    """Raise Unreadable for codes of partners, needs or projects that the edition has not."""
+    known = {
+        "partners": ("organisations", Organisation.objects),
+        "about_needs": ("needs", Need.objects),
+        "about_projects": ("projects", Project.objects),
+    }
+    for name, (file, rows) in known.items():
+        there = set(rows.filter(edition=edition, code__in=lists[name]).values_list("code", flat=True))
+        missing = [code for code in lists[name] if code not in there]
+        if missing:
+            raise Unreadable(
+                _("There is no row of the id “%(code)s” in %(file)s.")
+                % {"code": missing[0], "file": f"{file}.csv"}
+            )
+
+
+@accept_body(TEXTS_BYTES)
+@require_POST
+@admit(Act.RUN_SESSIONS)
+def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
+    """Invite, take an invitation back, note who speaks and is there, moderate, write the record."""
+    found, given, by = find_session(request.edition, session), request.POST, Doer(request.user)
+    if act in ("invite", "withdraw", "record") and not may(
+        request.user, Act.EDIT_PROGRAMME, edition=request.edition
+    ):
+        messages.error(request, _("This is for those who change the programme."))
+        return redirect("office:session", request.edition.code, found.code)
+    if act == "invite":
+        _invite(request, found, by)
+    elif act == "withdraw":
+        seat = get_object_or_404(Seat, session=found, pk=_read_key(given.get("seat")))
+        withdraw_invitation(seat, by=by)
+    elif act in ("here", "not_here"):
+        who = get_object_or_404(
+            Participation, edition=request.edition, pk=_read_key(given.get("who"))
+        )
+        if act == "here":
+            note_arrival(found, who, by=by, anyway=True)
+        else:
+            take_back_arrival(found, who)
+    elif act == "moderate" and given.get("state") in QuestionState.values:
+        question = get_object_or_404(
+            FloorQuestion, session=found, pk=_read_key(given.get("question"))
+        )
+        question.session = found
+        moderate(question, QuestionState(given["state"]), by=by)
+    elif act == "record":
+        write_record(
+            found,
+            summary=read_languages(request.edition, given, "summary", long=True),
+            agreements=read_languages(request.edition, given, "agreements", long=True),
+            published=given.get("published") == "yes",
+            by=by,
+        )
+        messages.success(request, _("Saved."))
+    else:
+        raise Http404
+    return redirect("office:session", request.edition.code, found.code)
+
+
+def _invite(request: OfficeRequest, session: Session, by: Doer) -> None:
+    said = request.POST.get("people", "").replace(",", " ").replace(";", " ").split()[:500]
+    rows = Participation.objects.filter(
+        edition=request.edition, state=ParticipationState.APPROVED
+    ).select_related("person")
+    found = {
+        *rows.filter(code__in=said),
+        *rows.filter(person__email__in=[*said, *(one.lower() for one in said)]),
+    }
+    known = {one.code for one in found} | {one.person.email.lower() for one in found}
+    missing = [one for one in said if one not in known and one.lower() not in known]
+    if missing:
+        messages.error(request, f"{Refused('nobody')} ({', '.join(missing[:5])})")
+    if found:
+        session.edition = request.edition
+        invited = invite(session, sorted(found, key=lambda one: one.pk), by=by)
+        said_back = ngettext("%(many)d invited.", "%(many)d invited.", invited)
+        messages.success(request, said_back % {"many": invited})
+
+
+def _read_key(given: str | None) -> int:
+    if given is None or not (given.isdecimal() and len(given) < 19):
+        raise Http404
+    return int(given)
+
+
+@never_cache
+@accept_body()
+@admit(Act.RUN_SESSIONS)
+def check_in(request: OfficeRequest, session: str) -> HttpResponse:
+    """Let people in by their passes: scanned by the phone's camera, by a reader, or typed."""
+    found, edition = find_session(request.edition, session), request.edition
+    outcome: dict[str, Any] = {}
+    if request.method == "POST":
+        outcome = _let_in(request, found)
+    context = {
+        "edition": edition,
+        "session": found,
+        "places": count_places(found),
+        "came": count_arrivals(edition).get(found.pk, 0),
+        **outcome,
+    }
+    page = show_page(request, "check_in", context)
+    page.headers["Permissions-Policy"] = _WITH_CAMERA
+    return page
+
+
+def _let_in(request: OfficeRequest, session: Session) -> dict[str, Any]:
+    code = request.POST.get("pass", "")
+    who = read_pass(request.edition, code)
+    if who is None:
+        return {"refused": Refused("pass")}
+    anyway = request.POST.get("anyway") == "yes"
+    try:
+        arrival, fresh = note_arrival(session, who, by=Doer(request.user), anyway=anyway)
+    except Refused as refused:
+        again = refused.rule == "no_seat"
+        return {"refused": refused, "who": who, "again": code.strip()[:40] if again else ""}
+    return {"who": who, "arrival": arrival, "fresh": fresh, "zone": request.edition.zone}

@@ -1,0 +1,1 @@
+"""Tests of places at sessions, arrivals, questions and records."""

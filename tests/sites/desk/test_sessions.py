@@ -1,0 +1,189 @@
+"""Sessions on the desk and at the door: places, questions with votes, the record, passes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.sites import factories as make
+
+from fairlead.apps.attendance.domain.ask_question import ask_question
+from fairlead.apps.attendance.domain.refusals import Refused
+from fairlead.apps.attendance.models import Arrival, FloorQuestion, QuestionVote, Seat
+from fairlead.apps.attendance.passes import read_pass, write_pass
+from fairlead.apps.congress.models import Session, Speaker
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.roles import MemberRole
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """Return a fair whose first day is tomorrow by its own clock."""
+    zone = make.edition("other").zone
+    tomorrow = timezone.now().astimezone(zone).date() + dt.timedelta(days=1)
+    return make.edition("river-now", first_day=tomorrow)
+
+
+def enter(who: Participation) -> Client:
+    """Return the browser of a participant."""
+    account = Account.objects.create_user(f"{who.code}@example.org")
+    account.person = who.person
+    account.save()
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def enter_office(edition: Edition, role: MemberRole) -> Client:
+    """Return the browser of somebody of the office."""
+    account = Account.objects.create_user(f"{role}@example.org")
+    appoint(account, role, edition=edition, by=COMMAND_LINE)
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def soon(edition: Edition, **fields: object) -> Session:
+    """Return a session that begins within a day."""
+    begins = (timezone.now() + dt.timedelta(hours=3)).astimezone(edition.zone)
+    values = {"date": begins.date(), "start": begins.time(), "end": dt.time(0, 0, 1)}
+    return make.session(edition, **{**values, **fields})
+
+
+def test_booking_on_the_page_stands_in_the_agenda(edition: Edition) -> None:
+    session = make.session(edition, capacity=1, booking=True)
+    one, other = make.participation(edition), make.participation(edition)
+    page = f"/river-now/desk/sessions/{session.code}/"
+    first, second = enter(one), enter(other)
+    assert "1 place of 1 is left" in first.get(page).content.decode()
+    first.post(f"{page}act/", {"act": "book"})
+    second.post(f"{page}act/", {"act": "book"})
+    assert "Give up the place" in first.get(page).content.decode()
+    assert "Wait no longer" in second.get(page).content.decode()
+    agenda = f"/river-now/desk/agenda/?day={edition.first_day}"
+    assert "You have a place" in first.get(agenda).content.decode()
+    assert "You are on the waiting list" in second.get(agenda).content.decode()
+    first.post(f"{page}act/", {"act": "cancel"})
+    assert "You have a place" in second.get(agenda).content.decode()
+    assert first.get(f"{page}act/").status_code == 405, "looking changes nothing"
+
+
+def test_a_question_is_seen_once_shown_and_wanted_once_by_each(edition: Edition) -> None:
+    session = soon(edition)
+    asker, moderator, other = (make.participation(edition) for _ in range(3))
+    Speaker.objects.create(session=session, participation=moderator, position=0, moderates=True)
+    page = f"/river-now/desk/sessions/{session.code}/"
+    enter(asker).post(f"{page}floor/", {"act": "ask", "text": "<b>Why?</b>", "named": "yes"})
+    question = FloorQuestion.objects.get()
+    listener, chair = enter(other), enter(moderator)
+    assert "Why?" not in listener.get(page).content.decode()
+    vote = {"act": "vote", "question": question.pk}
+    listener.post(f"{page}floor/", vote)
+    listener.post(f"{page}floor/", {"act": "shown", "question": question.pk})
+    assert not QuestionVote.objects.exists()
+    assert FloorQuestion.objects.get().state == "waiting", "only the moderator shows it"
+    chair.post(f"{page}floor/", {"act": "shown", "question": question.pk})
+    part = listener.get(f"{page}floor/").content.decode()
+    assert "&lt;b&gt;Why?" in part
+    assert "<html" not in part
+    listener.post(f"{page}floor/", vote)
+    listener.post(f"{page}floor/", vote)
+    assert QuestionVote.objects.count() == 1
+    chair.post(f"{page}floor/", {"act": "answered", "question": question.pk})
+    assert "answered" in listener.get(f"{page}floor/").content.decode()
+
+
+def test_nobody_floods_the_floor(edition: Edition) -> None:
+    session, who = soon(edition), make.participation(edition)
+    for number in range(5):
+        ask_question(session, who, f"Question {number}?")
+    ask_question(session, who, "Question 1?")  # sent twice
+    with pytest.raises(Refused, match="as much as one may"):
+        ask_question(session, who, "One more?")
+    far = make.session(edition, date=edition.first_day + dt.timedelta(days=3))
+    with pytest.raises(Refused, match="from a day before"):
+        ask_question(far, who, "Too early?")
+
+
+def test_the_door_takes_a_pass_once_and_says_who_has_no_place(edition: Edition) -> None:
+    session = make.session(edition, capacity=5, booking=True)
+    guest, stranger = make.participation(edition), make.participation(edition)
+    Seat.objects.create(session=session, participation=guest, state="booked")
+    door = enter_office(edition, MemberRole.CHECK_IN)
+    address = f"/office/river-now/sessions/{session.code}/door/"
+    assert "camera=(self)" in door.get(address).headers["Permissions-Policy"]
+    assert "Welcome" in door.post(address, {"pass": write_pass(guest)}).content.decode()
+    again = door.post(address, {"pass": f" {write_pass(guest).lower()} "}).content.decode()
+    assert "Was let in before" in again
+    refused = door.post(address, {"pass": write_pass(stranger)}).content.decode()
+    assert "No place is booked" in refused
+    assert Arrival.objects.count() == 1
+    door.post(address, {"pass": write_pass(stranger), "anyway": "yes"})
+    assert Arrival.objects.count() == 2
+    for forged in (f"FL-{guest.pk}-000000000000", "FL-", "x" * 300, write_pass(guest)[:-1]):
+        assert "no pass of this fair" in door.post(address, {"pass": forged}).content.decode()
+    figures = door.get("/office/river-now/sessions/").content.decode()
+    assert re.search(r'class="num">2</td><td><a', figures)
+
+
+def test_a_pass_holds_nothing_of_the_person_and_is_of_one_fair(edition: Edition) -> None:
+    who = make.participation(edition, person=make.person(name="Anna Example"))
+    assert re.fullmatch(r"FL-\d+-[0-9A-F]{12}", write_pass(who))
+    page = enter(who).get("/river-now/desk/pass/").content.decode()
+    assert "<path d=" in page
+    assert read_pass(edition, write_pass(who)) == who
+    assert read_pass(make.edition("another"), write_pass(who)) is None
+
+
+def test_what_came_of_it_is_on_the_page_once_published(edition: Edition) -> None:
+    session, moderator = make.session(edition), make.participation(edition)
+    Speaker.objects.create(session=session, participation=moderator, position=0, moderates=True)
+    chair, page = enter(moderator), f"/river-now/desk/sessions/{session.code}/"
+    said = {"summary_en": "A plant is to be built.", "agreements_en": "Two firms\nOne bank"}
+    public = f"/river-now/programme/{session.code}/"
+    chair.post(f"{page}record/", said)
+    assert "A plant" not in Client().get(public).content.decode()
+    chair.post(f"{page}record/", {**said, "published": "yes"})
+    shown = Client().get(public).content.decode()
+    assert "A plant is to be built." in shown
+    assert "<li>One bank</li>" in shown
+    timer = chair.get(f"{page}timer/").content.decode()
+    assert 'http-equiv="refresh"' in timer, "it counts without a script too"
+
+
+def test_the_office_says_what_is_wrong_with_a_setting_and_changes_nothing(edition: Edition) -> None:
+    session = make.session(edition)
+    office = enter_office(edition, MemberRole.PROGRAMME)
+    page = f"/office/river-now/sessions/{session.code}/"
+    for field, value, words in (
+        ("capacity", "many", "whole number"),
+        ("links", "no address", "web address"),
+        ("partners", "org-unknown", "no row of the id"),
+        ("about_products", "851762", "about_products"),
+    ):
+        answer = office.post(f"{page}set-up/", {"booking": "yes", field: value})
+        assert answer.status_code == 400
+        assert words in answer.content.decode()
+    firm = make.organisation(edition)
+    given = {
+        "booking": "yes",
+        "capacity": "10",
+        "partners": firm.code,
+        "links": "Study https://example.org/study\nhttps://example.org/b",
+        "speakers_as_en": "p-1: Minister",
+    }
+    assert office.post(f"{page}set-up/", given).status_code == 302
+    session.refresh_from_db()
+    assert (session.capacity, session.booking, session.partners) == (10, True, [firm.code])
+    shown = Client().get(f"/river-now/programme/{session.code}/").content.decode()
+    assert 'href="https://example.org/study"' in shown
+    assert "Firm" in shown
+    door = enter_office(edition, MemberRole.CHECK_IN)
+    door.post(f"{page}invite/", {"people": "p-1"})
+    assert not Seat.objects.exists()
