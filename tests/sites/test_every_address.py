@@ -198,6 +198,19 @@ EXPECTED: dict[str, str | Act] = {
     "office:set_up_session": Act.EDIT_PROGRAMME,
     "office:check_in": Act.RUN_SESSIONS,
     "office:session_act": Act.RUN_SESSIONS,  # some acts ask for more
+    "office:calls": Act.EDIT_PROGRAMME,
+    "office:new_call": Act.EDIT_PROGRAMME,
+    "office:call": Act.EDIT_PROGRAMME,
+    "office:submitted": Act.EDIT_PROGRAMME,
+    "office:submission": Act.EDIT_PROGRAMME,
+    "office:decide_proposals": Act.EDIT_PROGRAMME,
+    "desk:proposals": SIGNED_IN,
+    "desk:new_proposal": SIGNED_IN,
+    "desk:proposal": SIGNED_IN,  # one's own; others are not found
+    "desk:act_on_proposal": SIGNED_IN,
+    "desk:speak": SIGNED_IN,  # by the mailed link
+    "desk:reviews": SIGNED_IN,  # for the call's reviewers; it is not found by others
+    "desk:review": SIGNED_IN,
     "desk:pass": APPROVED,
     "desk:session": APPROVED,
     "desk:act_at_session": APPROVED,

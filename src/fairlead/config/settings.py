@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "fairlead.apps.exhibition",
     "fairlead.apps.congress",
     "fairlead.apps.attendance",
+    "fairlead.apps.proposals",
     "fairlead.apps.trade",
     "fairlead.apps.meetings",
     "fairlead.apps.screening",

@@ -374,7 +374,9 @@ SESSIONS = Schema(
         Field("materials", list_of(LINK), "Files of it", "Slides https://example.org/a.pdf"),
         Field("about_products", list_of(PRODUCT), PRODUCT_CODES, "HS:8517"),
         Field("about_needs", list_of(ID), "Needs it is about", "need-0001", refers="needs"),
-        Field("about_projects", list_of(ID), "Projects it is about", "project-01", refers="projects"),
+        Field(
+            "about_projects", list_of(ID), "Projects it is about", "project-01", refers="projects"
+        ),
         Field(
             "extras",
             list_of(LISTED_TEXT),

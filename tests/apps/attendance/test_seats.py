@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.sites import factories as make
 
 from fairlead.apps.attendance.domain.book_seat import (
@@ -140,9 +140,7 @@ def test_a_place_takes_the_time_of_meetings(edition: Edition) -> None:
     session = make.session(edition, booking=True)
     host, slot = make.exhibitor(edition), make.slot(edition)
     held = make.timetable(edition, state="released")
-    staff = make.participation(
-        edition, roles=["exhibitor"], organisation=host.organisation
-    )
+    staff = make.participation(edition, roles=["exhibitor"], organisation=host.organisation)
     book(session, staff)
     meeting = make.meeting(held, host, slot)
     meeting.representative = staff
@@ -184,7 +182,7 @@ def test_of_many_at_once_as_many_as_there_are_places_get_one() -> None:
     def ask(who: Participation) -> None:
         begin.wait()
         book(session, who)
-        close_old_connections()
+        connection.close()
 
     threads = [threading.Thread(target=ask, args=(who,)) for who in people]
     for thread in threads:

@@ -1,4 +1,4 @@
-"""The app's configuration."""
+"""Names the app to Django."""
 
 from __future__ import annotations
 
@@ -9,3 +9,4 @@ class AttendanceConfig(AppConfig):
     """Places at sessions, arrivals, questions from the floor, records."""
 
     name = "fairlead.apps.attendance"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from fairlead.apps.congress.models import Session, SessionKind, Speaker
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
+from fairlead.folder.kinds import split_link
+from fairlead.folder.programme.extras import read_extras, split_extras
 from fairlead.folder.programme.identifiers import make_guid
 from fairlead.folder.programme.programme import (
     Day,
@@ -73,21 +75,29 @@ def _build_day(edition: Edition, date: dt.date) -> Day:
 def _build_session(
     session: Session, choose: Callable[..., str], address: Callable[[str], str]
 ) -> ProgrammeSession:
+    extras = split_extras(session.extras)
     return ProgrammeSession(
         guid=identify_session(session),
         number=session.pk,
         title=choose(session.title),
+        subtitle=choose(session.subtitle),
         day=session.date,
         begins=session.starts_at,
         ends=session.ends_at,
         room=choose(session.room.name),
-        kind=str(SessionKind(session.kind).label) if session.kind else "",
+        kind=str(SessionKind(session.kind).label) if session.kind else extras.get("kind", ""),
         track=choose(session.track),
         language=session.language,
+        abstract=choose(session.abstract),
         description=choose(session.description),
         people=tuple(_build_person(one, choose) for one in session.speaker_set.all()),
         address=address(session.code),
-        links=(Link("Stream", session.stream),) if session.stream else (),
+        links=(
+            *((Link("Stream", session.stream),) if session.stream else ()),
+            *(Link(*split_link(one)) for one in session.links),
+        ),
+        attachments=tuple(Link(*split_link(one)) for one in session.materials),
+        **read_extras(extras),
     )
 
 

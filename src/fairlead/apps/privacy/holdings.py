@@ -76,6 +76,7 @@ class Holding:
 
 _SAID = _("what was said at registration and on the desk")
 _SPEAKS = _("sessions: to speak at, booked, asked at")
+_PROPOSES = _("sessions proposed and reviewed")
 _AGREED = _("what was agreed to")
 _FOUND = _("lists of whom to meet")
 _MEETS = _("requests for meetings, and meetings")
@@ -90,6 +91,7 @@ _PARTICIPATION = {"participation__in": "participations"}
 _USER = {"user__in": "accounts"}
 _COUNTED = _("That it was so stays for the counts; it names you no more.")
 _SIGNED = _("What was signed stays as it was signed, with the name: others rely on it.")
+_ACCEPTED = _("A session that came of it stays in the programme, without you.")
 _PROOF = _("What you agreed to and when stays, as proof; it names you no more.")
 _HELD = _("That a meeting was held stays; it names you no more.")
 _OF_FIRM = _("It is the organisation's own text.")
@@ -118,6 +120,25 @@ HOLDINGS: tuple[Holding, ...] = (
     ),
     Holding("attendance.FloorQuestion", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("attendance.QuestionVote", _SPEAKS, _PARTICIPATION, AtErasure.REMOVE),
+    Holding(
+        "proposals.Proposal", _PROPOSES, {"account__in": "accounts"}, AtErasure.REMOVE, _ACCEPTED
+    ),
+    Holding(
+        "proposals.ProposalSpeaker",
+        _PROPOSES,
+        {"account__in": "accounts", "email__in": "addresses"},
+        AtErasure.REMOVE,
+        leaves_out=("token",),
+    ),
+    Holding("proposals.Reviewer", _PROPOSES, {"account__in": "accounts"}, AtErasure.REMOVE),
+    Holding(
+        "proposals.Review",
+        _PROPOSES,
+        {"account__in": "accounts"},
+        AtErasure.EMPTY,
+        _COUNTED,
+        empty={"comment": ""},
+    ),
     Holding("consent.Consent", _AGREED, {"person": "person"}, AtErasure.KEEP, _PROOF),
     # What others and the engines made of it.
     Holding("trade.MatchList", _FOUND, _PARTICIPATION, AtErasure.REMOVE),

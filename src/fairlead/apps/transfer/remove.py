@@ -9,6 +9,18 @@ from fairlead.apps.trade.flow_files import forget_flows
 
 # From the rows that refer to those that are referred to.
 _STATEMENTS = (
+    *(
+        f"DELETE FROM {table} USING proposals_proposal proposal"  # noqa: S608  names of ours
+        " WHERE proposal_id = proposal.id AND proposal.edition_id = %s"
+        for table in ("proposals_review", "proposals_proposalspeaker")
+    ),
+    "DELETE FROM proposals_proposal WHERE edition_id = %s",
+    *(
+        f"DELETE FROM {table} USING proposals_call call"  # noqa: S608  names of ours
+        " WHERE call_id = call.id AND call.edition_id = %s"
+        for table in ("proposals_reviewer", "proposals_criterion", "proposals_callquestion")
+    ),
+    "DELETE FROM proposals_call WHERE edition_id = %s",
     "DELETE FROM outbox_message WHERE edition_id = %s",
     "DELETE FROM outbox_mailrules WHERE edition_id = %s",
     "DELETE FROM transfer_uploadedlist WHERE edition_id = %s",

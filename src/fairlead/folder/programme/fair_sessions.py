@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
@@ -13,7 +14,14 @@ import pyarrow as pa
 from fairlead.folder.choices import SESSION_KINDS
 from fairlead.folder.fair import Fair, build_table_of_rows
 from fairlead.folder.input_errors import InputError
-from fairlead.folder.programme.programme import Programme, ProgrammePerson, ProgrammeSession
+from fairlead.folder.kinds import LINK
+from fairlead.folder.programme.extras import write_extras
+from fairlead.folder.programme.programme import (
+    Link,
+    Programme,
+    ProgrammePerson,
+    ProgrammeSession,
+)
 
 _NEAR = 0.85
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -33,7 +41,7 @@ def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramm
 
     A session that the fair has already, by its guid, keeps its id. A speaker is the fair's person
     of that name, whatever the capitals and spaces; others become speakers of the fair, with notes
-    on names that are almost the same. Subtitle and abstract come before the description. Sessions
+    on names that are almost the same. Sessions
     that the fair cannot hold (of no length, longer than a day) are left out, each with a note; what
     else does not fit, such as a day outside the fair, `check_fair` says of the result.
     """
@@ -46,7 +54,14 @@ def take_programme(fair: Fair, programme: Programme, file: str) -> TakenProgramm
             expected = "expected a session longer than nothing and shorter than a day; left out"
             notes.append(InputError(file, expected, 0, "duration", session.title))
             continue
-        rows.append(_build_row(session, fair, ids, people))
+        row, lost = _build_row(session, fair, ids, people)
+        rows.append(row)
+        notes += [
+            InputError(
+                file, "cannot be kept: too long or not as a folder has it", 0, name, session.title
+            )
+            for name in lost
+        ]
     notes += people.note_near_names(file)
     languages = fair.settings.languages
     sessions = build_table_of_rows("sessions", rows, languages=languages)
@@ -98,26 +113,51 @@ class _People:
 
 def _build_row(
     session: ProgrammeSession, fair: Fair, ids: dict[str, str], people: _People
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the row of a session, and the names of what of it cannot be kept."""
     zone = fair.settings.zone
     begins, ends = session.begins.astimezone(zone), session.ends.astimezone(zone)
-    texts = (session.subtitle, session.abstract, session.description)
-    kind = session.kind.lower()
+    known = session.kind.lower() in SESSION_KINDS
+    extras, lost = write_extras(session, kind="" if known else session.kind)
+    links, unkept = _keep_links(session.links)
+    materials, more = _keep_links(session.attachments)
+    lost += [*(["links"] if unkept else []), *(["attachments"] if more else [])]
     language = session.language.lower()[:2]
-    return {
+    row = {
         "id": ids.setdefault(session.guid, _make_id(session, set(ids.values()))),
         "title": _cut_line(session.title) or session.guid,
+        "subtitle": _cut_line(session.subtitle),
         "date": begins.date(),
         "start": begins.time(),
         "end": ends.time(),
         "room": _cut_line(session.room) or "-",
         "track": _cut_line(session.track),
-        "kind": kind if kind in SESSION_KINDS else None,
+        "kind": session.kind.lower() if known else None,
         "language": language if language.isalpha() and len(language) == 2 else None,
         "speakers": list(dict.fromkeys(people.find(one) for one in session.people)),
         "guid": session.guid,
-        "description": "\n\n".join(text for text in texts if text),
+        "abstract": session.abstract,
+        "description": session.description,
+        "links": links,
+        "materials": materials,
+        "extras": extras,
     }
+    return row, lost
+
+
+def _keep_links(links: Iterable[Link]) -> tuple[list[str], bool]:
+    """Return links as a folder has them, each once, and whether one of them cannot be kept."""
+    kept: dict[str, None] = {}
+    lost = False
+    for link in links:
+        text = f"{_cut_line(link.title).replace('|', '/')} {link.address.strip()}".strip()
+        try:
+            if "|" in text:
+                raise ValueError(text)
+            kept[LINK.parse(text)] = None
+        except ValueError:
+            lost = True
+    return list(kept), lost
 
 
 def _find_ids(fair: Fair) -> dict[str, str]:

@@ -28,6 +28,7 @@ from fairlead.sites.desk.organisation import (
 from fairlead.sites.desk.organisation import views as organisation
 from fairlead.sites.desk.practices import views as practices
 from fairlead.sites.desk.privacy import views as privacy
+from fairlead.sites.desk.proposals import views as proposals
 from fairlead.sites.desk.registration import views as registration
 from fairlead.sites.desk.sessions import views as sessions
 from fairlead.sites.desk.tables import views as tables
@@ -127,6 +128,17 @@ urlpatterns = [
     path("sessions/<str:session>/floor/", sessions.floor, name="floor"),
     path("sessions/<str:session>/timer/", sessions.show_timer, name="timer"),
     path("sessions/<str:session>/record/", sessions.keep_record, name="session_record"),
+    path("proposals/", proposals.show_proposals, name="proposals"),
+    path(
+        "proposals/call/<str:call>/",
+        proposals.new_proposal,
+        name="new_proposal",
+    ),
+    path("proposals/speaker/<str:token>/", proposals.speak, name="speak"),
+    path("proposals/<str:proposal>/", proposals.show_proposal, name="proposal"),
+    path("proposals/<str:proposal>/act/", proposals.act_on_proposal, name="act_on_proposal"),
+    path("reviews/<str:call>/", proposals.show_reviews, name="reviews"),
+    path("reviews/<str:call>/<str:proposal>/", proposals.review, name="review"),
     path("availability/", availability_views.show_availability, name="availability"),
     path("needs/<str:need>/", consortia.show_need, name="need"),
     path("needs/<str:need>/why/", search_views.show_why, name="why_need"),

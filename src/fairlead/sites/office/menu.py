@@ -81,6 +81,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
             ("programme", _("Programme"), Act.SEE_PROGRAMME),
             ("programme_rooms", _("Rooms"), Act.SEE_PROGRAMME),
             ("sessions", _("Sessions"), Act.RUN_SESSIONS),
+            ("calls", _("Calls for sessions"), Act.EDIT_PROGRAMME),
         ),
     ),
     (

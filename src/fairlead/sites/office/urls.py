@@ -25,6 +25,7 @@ from fairlead.sites.office.projects import files as project_files
 from fairlead.sites.office.projects import views as project_views
 from fairlead.sites.office.projects.appraisals import appraisal
 from fairlead.sites.office.projects.headlines import publish
+from fairlead.sites.office.proposals import views as proposals
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
@@ -209,6 +210,12 @@ urlpatterns = [
     path("<slug:code>/practices/<str:name>/", practices.show_practice, name="practice"),
     path("<slug:code>/practices/<str:name>/change/", practices.edit_practice, name="edit_practice"),
     path("<slug:code>/practices/<str:name>/decide/", practices.decide, name="decide_practice"),
+    path("<slug:code>/calls/", proposals.show_calls, name="calls"),
+    path("<slug:code>/calls/new/", proposals.edit_call, name="new_call"),
+    path("<slug:code>/calls/<str:call>/edit/", proposals.edit_call, name="call"),
+    path("<slug:code>/calls/<str:call>/", proposals.show_submitted, name="submitted"),
+    path("<slug:code>/calls/<str:call>/decide/", proposals.decide, name="decide_proposals"),
+    path("<slug:code>/calls/<str:call>/<str:proposal>/", proposals.show_one, name="submission"),
     path("<slug:code>/sessions/", sessions.show_sessions, name="sessions"),
     path("<slug:code>/sessions/<str:session>/", sessions.show_session, name="session"),
     path("<slug:code>/sessions/<str:session>/set-up/", sessions.set_up, name="set_up_session"),

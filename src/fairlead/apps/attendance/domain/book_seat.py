@@ -54,7 +54,7 @@ SELECT 1 FROM (
     SELECT session_id FROM attendance_seat
     WHERE participation_id = %(who)s AND state = 'booked'
 ) other
-JOIN congress_session session ON session.id = other.session_id
+JOIN congress_session session ON session.id = other.session_id AND NOT session.cancelled
 JOIN fairs_edition edition ON edition.id = session.edition_id
 WHERE session.id <> %(session)s AND tstzrange(%(begins)s, %(ends)s) && tstzrange(
     (session.date + session.start) AT TIME ZONE edition.time_zone,
@@ -153,7 +153,7 @@ def withdraw_invitation(seat: Seat, *, by: Doer) -> None:
 
 def promote_waiting(session: Session, *, by: Doer = COMMAND_LINE) -> int:
     """Return how many who waited got a place that is free; the session is locked by the caller."""
-    if session.starts_at <= timezone.now():
+    if session.cancelled or session.starts_at <= timezone.now():
         return 0
     waiting = Seat.objects.select_for_update(of=("self",)).filter(
         session=session,

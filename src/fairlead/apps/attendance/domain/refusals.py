@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 _WORDS: dict[str, Any] = {
     "no_booking": _("No place has to be booked here: just come."),
+    "cancelled": _("This session is cancelled."),
     "begun": _("This session has begun."),
     "by_invitation": _("This session is by invitation, and you have none."),
     "delegates_only": _("This session is for delegates of certain economies."),

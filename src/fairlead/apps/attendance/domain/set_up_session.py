@@ -10,6 +10,7 @@ from django.db import transaction
 from fairlead.apps.attendance.domain.book_seat import lock_session, promote_waiting
 from fairlead.apps.congress.models import Session
 from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.folder.localized_text import LocalizedText
 
 FIELDS = (
     "capacity",
@@ -46,7 +47,12 @@ def set_up_session(session: Session, values: Mapping[str, Any], *, by: Doer) -> 
             held,
             by=by,
             edition=held.edition,
-            before={name: before[name] for name in changed},
-            after=changed,
+            before={name: _write(before[name]) for name in changed},
+            after={name: _write(value) for name, value in changed.items()},
         )
         return promote_waiting(held, by=by)
+
+
+def _write(value: Any) -> Any:
+    """Return a value as JSON takes it."""
+    return dict(value) if isinstance(value, LocalizedText) else value

@@ -49,7 +49,7 @@ def list_questions(
         key=lambda one: (
             one.state == QuestionState.HIDDEN,
             one.state == QuestionState.ANSWERED,
-            -one.wanted,
+            -int(getattr(one, "wanted", 0)),
             one.asked_at,
         ),
     )

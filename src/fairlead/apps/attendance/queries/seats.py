@@ -46,13 +46,9 @@ def count_places_by_session(edition: Edition) -> dict[int, Places]:
         Seat.objects.filter(session__edition=edition)
         .values("session", "session__capacity")
         .annotate(**{state: Count("pk", filter=Q(state=state)) for state in SeatState.values})
+        .values_list("session", "session__capacity", "booked", "waiting", "invited")
     )
-    return {
-        row["session"]: Places(
-            row["session__capacity"], row["booked"], row["waiting"], row["invited"]
-        )
-        for row in rows
-    }
+    return {session: Places(*counted) for session, *counted in rows}
 
 
 def find_seat(session: Session, who: Participation) -> Seat | None:
@@ -71,6 +67,8 @@ def find_obstacle(
     """Return the rule by which somebody cannot book; empty when they can."""
     if not session.booking:
         return "no_booking"
+    if session.cancelled:
+        return "cancelled"
     if session.starts_at <= (now or timezone.now()):
         return "begun"
     if Speaker.objects.filter(session=session, participation=who).exists():

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import MD5, Cast
 from django.utils.translation import pgettext_lazy
 
@@ -120,7 +120,7 @@ class SessionText(models.Model):
     """
 
     title = LocalizedTextField()
-    subtitle = LocalizedTextField(blank=True, db_default={})
+    subtitle = LocalizedTextField(blank=True)
     track = LocalizedTextField(blank=True)
     kind = models.CharField(max_length=16, choices=SessionKind, blank=True)
     language = models.CharField(max_length=2, blank=True)
@@ -129,13 +129,13 @@ class SessionText(models.Model):
     access = models.CharField(max_length=16, choices=Access, blank=True)
     guid = models.UUIDField(null=True, blank=True)
     stream = models.URLField(max_length=500, blank=True)
-    abstract = LocalizedTextField(blank=True, long=True, db_default={})
+    abstract = LocalizedTextField(blank=True, long=True)
     description = LocalizedTextField(blank=True, long=True)
     expected = models.PositiveIntegerField(null=True, blank=True)
     needs = ArrayField(
         models.CharField(max_length=MOST_OF_A_FEATURE), blank=True, default=list, db_default=[]
     )
-    speakers_as = LocalizedTextField(blank=True, long=True, db_default={})
+    speakers_as = LocalizedTextField(blank=True, long=True)
     economies = _build_list(3)
     booking = models.BooleanField(default=False, db_default=False)
     partners = _build_list(bounds.CODE_LENGTH)

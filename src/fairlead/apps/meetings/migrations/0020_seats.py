@@ -18,7 +18,7 @@ END $do$;
 _PART = """    SELECT held.meeting_id, held.participation_id, 'meeting_taking_part'"""
 _SEATS = """    SELECT held.meeting_id, held.participation_id, 'meeting_seat'
     FROM held JOIN attendance_seat seat USING (participation_id)
-    JOIN congress_session session ON session.id = seat.session_id
+    JOIN congress_session session ON session.id = seat.session_id AND NOT session.cancelled
     JOIN edition ON edition.id = session.edition_id
     WHERE seat.state = 'booked' AND NOT seat.beside AND held.during && tstzrange(
         (session.date + session.start) AT TIME ZONE edition.time_zone,

@@ -94,7 +94,10 @@ class Calendars:
             )
         self._seated: dict[int, list[Span]] = defaultdict(list)
         for seat in Seat.objects.filter(
-            participation__in=people, state=SeatState.BOOKED, beside=False
+            participation__in=people,
+            state=SeatState.BOOKED,
+            beside=False,
+            session__cancelled=False,
         ).select_related("session__edition"):
             self._seated[seat.participation_id].append(
                 (seat.session.starts_at, seat.session.ends_at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, Func, IntegerField, OuterRef, TextField, Value, When, Window
@@ -206,7 +208,11 @@ _PARTNERS, _NEEDS, _PROJECTS = (
         .order_by("place")
         .values("code")
     )
-    for model, name in ((Organisation, "partners"), (Need, "about_needs"), (Project, "about_projects"))
+    for model, name in (
+        (Organisation, "partners"),
+        (Need, "about_needs"),
+        (Project, "about_projects"),
+    )
 )
 _SEATS = ("booked", "waiting", "invited")
 
@@ -227,7 +233,7 @@ def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: A
         .values_list("session_id", "participation__code", "state")
     )
     seats = [group_rows(row[:2] for row in held if row[2] == state) for state in _SEATS]
-    apart = {
+    apart: dict[str, Any] = {
         "id": "code",
         "room": "room__name",
         "guid": Cast("guid", TextField()),

@@ -210,7 +210,9 @@ def _check_codes(edition: Edition, lists: Mapping[str, list[str]]) -> None:
         "about_projects": ("projects", Project.objects),
     }
     for name, (file, rows) in known.items():
-        there = set(rows.filter(edition=edition, code__in=lists[name]).values_list("code", flat=True))
+        there = set(
+            rows.filter(edition=edition, code__in=lists[name]).values_list("code", flat=True)
+        )
         missing = [code for code in lists[name] if code not in there]
         if missing:
             raise Unreadable(

@@ -18,6 +18,7 @@ from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.day_links import DayLink, choose_day
 from fairlead.sites.public.frame import show
 from fairlead.sites.public.programme.choice import build_selections, choose_sessions, read_choice
+from fairlead.sites.public.programme.connected import find_connected, present_speakers
 from fairlead.sites.public.programme.describe import describe_session
 from fairlead.sites.public.programme.grid import build_grid
 from fairlead.ui.formats import name_zone
@@ -78,9 +79,14 @@ def show_session(request: HttpRequest, edition: Edition, session: str) -> HttpRe
     """Show one session."""
     found = find_session(edition, session)
     address = request.build_absolute_uri(reverse("public:session", args=(edition.code, session)))
+    presented = present_speakers(found)
     context = {
         "near": find_near_session(found),
         "session": found,
+        "speakers": [
+            (one, presented.get(one.participation.code, "")) for one in found.speaker_set.all()
+        ],
+        "connected": find_connected(found),
         "zone": name_zone(edition.zone, found.date),
         "schema_org": write_script(describe_session(found, address=address)),
     }

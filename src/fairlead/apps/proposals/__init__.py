@@ -1,0 +1,1 @@
+"""Calls for sessions and pitches: proposed, reviewed, decided, made sessions of."""

@@ -1,0 +1,1 @@
+"""Changes of calls, proposals and reviews."""

@@ -1,0 +1,1 @@
+"""Proposing sessions, speaking at them, and reviewing what others propose."""

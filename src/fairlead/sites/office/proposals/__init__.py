@@ -1,0 +1,1 @@
+"""Calls, proposals and decisions in the office."""

@@ -1,0 +1,1 @@
+"""Tests of calls, proposals and reviews."""

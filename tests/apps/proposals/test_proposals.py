@@ -1,0 +1,310 @@
+"""From a call to a session: proposed, reviewed blind, decided, told, placed in a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.sites import factories as make
+
+from fairlead.apps.congress.content import read_version
+from fairlead.apps.congress.domain.draft_programme import find_or_make_draft
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.messages.models import Message
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Account, Change, Participation
+from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.privacy.domain.erase_person import erase_person
+from fairlead.apps.proposals.domain.decide_proposals import decide_proposals
+from fairlead.apps.proposals.domain.propose import (
+    ProposalText,
+    ask_speaker,
+    save_proposal,
+    submit_proposal,
+    withdraw_proposal,
+)
+from fairlead.apps.proposals.domain.refusals import Refused
+from fairlead.apps.proposals.domain.review_proposal import declare_conflict, review_proposal
+from fairlead.apps.proposals.domain.set_up_call import CallText, set_reviewers, set_up_call
+from fairlead.apps.proposals.models import Call, Proposal, ProposalSpeaker, ProposalState
+from fairlead.apps.proposals.queries.reviewing import (
+    find_conflict,
+    find_to_review,
+    list_opinions,
+)
+from fairlead.folder.localized_text import LocalizedText
+
+TEXT = LocalizedText({"en": "How to make it at home."})
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """Return a fair that is to come."""
+    return make.edition("river-2034", first_day=dt.date(2034, 7, 10))
+
+
+@pytest.fixture
+def call(edition: Edition) -> Call:
+    """Return a call for pitches that is open, with a question and two criteria."""
+    return open_call(edition)
+
+
+def open_call(edition: Edition, *, hours: float = 24, **fields: Any) -> Call:
+    """Return a call that closes in so many hours."""
+    now = timezone.now()
+    values: dict[str, Any] = {
+        "title": LocalizedText({"en": "Pitches"}),
+        "text": LocalizedText({}),
+        "kinds": ["pitch", "panel"],
+        "opens_at": now - dt.timedelta(days=9),
+        "closes_at": now + dt.timedelta(hours=hours),
+        "questions": [(LocalizedText({"en": "For whom?"}), True)],
+        "criteria": [LocalizedText({"en": "New"}), LocalizedText({"en": "Clear"})],
+    }
+    return set_up_call(edition, CallText(**{**values, **fields}), by=COMMAND_LINE)
+
+
+def account(name: str, who: Participation | None = None) -> Account:
+    """Return an account, of a participant's person or of nobody's."""
+    made = Account.objects.create_user(f"{name}@example.org")
+    if who is not None:
+        made.person = who.person
+        made.save()
+    return made
+
+
+def propose(call: Call, by: Account, title: str = "Gearboxes", **fields: Any) -> Proposal:
+    """Return a proposal that is submitted."""
+    values: dict[str, Any] = {
+        "title": LocalizedText({"en": title}),
+        "text": TEXT,
+        "kind": "pitch",
+        "answers": {"0": "For makers"},
+    }
+    made = save_proposal(call, by, ProposalText(**{**values, **fields}), by=COMMAND_LINE)
+    submit_proposal(made, by=COMMAND_LINE)
+    made.refresh_from_db()
+    return made
+
+
+def score(proposal: Proposal, reviewer: Account, *scores: int) -> None:
+    """Review a proposal."""
+    review_proposal(proposal, reviewer, scores=dict(enumerate(scores)), by=COMMAND_LINE)
+
+
+def test_a_draft_may_have_gaps_and_a_submission_may_not(call: Call) -> None:
+    author = account("author")
+    nothing = ProposalText(LocalizedText({}), LocalizedText({}))
+    draft = save_proposal(call, author, nothing, by=COMMAND_LINE)
+    for said, rule in (
+        (nothing, "title"),
+        (ProposalText(TEXT, LocalizedText({})), "text"),
+        (ProposalText(TEXT, TEXT, kind="tour"), "kind"),
+        (ProposalText(TEXT, TEXT, kind="pitch"), "answer"),
+    ):
+        save_proposal(call, author, said, held=draft, by=COMMAND_LINE)
+        with pytest.raises(Refused) as refused:
+            submit_proposal(draft, by=COMMAND_LINE)
+        assert refused.value.rule == rule
+    whole = ProposalText(TEXT, TEXT, kind="pitch", answers={"0": "yes"})
+    save_proposal(call, author, whole, held=draft, by=COMMAND_LINE)
+    submit_proposal(draft, by=COMMAND_LINE)
+    with pytest.raises(Refused, match="title"):
+        save_proposal(call, author, nothing, held=draft, by=COMMAND_LINE)
+    assert Message.objects.get(address="author@example.org").subject.startswith("Your proposal")
+
+
+def test_after_the_close_nothing_is_submitted_or_changed(edition: Edition) -> None:
+    call, author = open_call(edition), account("author")
+    held = propose(call, author)
+    Call.objects.update(closes_at=timezone.now() - dt.timedelta(seconds=1))
+    call.refresh_from_db()
+    with pytest.raises(Refused, match="not open"):
+        save_proposal(call, author, ProposalText(TEXT, TEXT), held=held, by=COMMAND_LINE)
+    with pytest.raises(Refused, match="not open"):
+        save_proposal(call, author, ProposalText(TEXT, TEXT), by=COMMAND_LINE)
+    withdraw_proposal(held, by=COMMAND_LINE)
+    held.refresh_from_db()
+    assert held.state == ProposalState.WITHDRAWN
+
+
+def test_scores_of_others_are_seen_after_the_own(call: Call) -> None:
+    first, second = account("first"), account("second")
+    set_reviewers(call, [first, second], by=COMMAND_LINE)
+    held = propose(call, account("author"))
+    score(held, first, 10, 8)
+    seen = find_to_review(call, second, held.code)
+    assert seen is not None
+    assert seen.others == ()
+    score(held, second, 5, 6)
+    seen = find_to_review(call, second, held.code)
+    assert seen is not None
+    assert [one.mean for one in seen.others] == [9.0]
+    (opinion,) = list_opinions(call)
+    assert (opinion.mean, opinion.reviews) == (7.25, 2)
+    assert opinion.spread == pytest.approx(1.75)
+    for wrong in ((11, 5), (5,), (-1, 5)):
+        with pytest.raises(Refused, match="0 to 10"):
+            score(held, second, *wrong)
+
+
+def test_who_is_in_a_conflict_judges_nothing_and_sees_nothing(edition: Edition, call: Call) -> None:
+    firm = make.organisation(edition)
+    colleague = account("colleague", make.participation(edition, organisation=firm))
+    author = account("author", make.participation(edition, organisation=firm))
+    speaker, stranger = account("speaker"), account("stranger")
+    held = propose(call, author)
+    ask_speaker(held, "A Speaker", "Speaker@example.org", by=COMMAND_LINE)
+    declare_conflict(held, stranger, by=COMMAND_LINE)
+    kinds = {one: find_conflict(held, one) for one in (author, colleague, speaker, stranger)}
+    assert list(kinds.values()) == ["own", "organisation", "own", "declared"]
+    for one in kinds:
+        with pytest.raises(Refused, match="not to review"):
+            score(held, one, 5, 5)
+    score(held, account("reviewer"), 5, 5)
+    seen = find_to_review(call, stranger, held.code)
+    assert seen is not None
+    assert seen.others == ()
+
+
+def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call) -> None:
+    taking_part = make.participation(edition)
+    one = propose(call, account("one", taking_part), "Gearboxes", minutes=20)
+    two = propose(call, account("two"), "Bearings")
+    ask_speaker(two, "Vera Example", "vera@example.org", by=COMMAND_LINE)
+    ask_speaker(two, "Vera Example", "VERA@example.org", by=COMMAND_LINE)
+    assert ProposalSpeaker.objects.count() == 1
+    decided = decide_proposals(
+        [one, two], ProposalState.ACCEPTED, words="Bring a gear.", by=COMMAND_LINE
+    )
+    assert decided == 2
+    said = read_version(find_or_make_draft(edition))
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert said[one.session]["minutes"] == 20
+    assert said[one.session]["place"] is None
+    assert said[one.session]["people"] == [[taking_part.pk, False]]
+    assert dict(said[two.session]["title"]) == {"en": "Bearings"}
+    vera = Participation.objects.get(person__email="vera@example.org")
+    assert vera.roles == ["speaker"]
+    assert said[two.session]["people"] == [[vera.pk, False]]
+    taking_part.refresh_from_db()
+    assert taking_part.roles == ["visitor", "speaker"]
+    told = Message.objects.get(person=taking_part.person, subject__contains="accepted")
+    assert "Bring a gear." in told.body
+    with pytest.raises(Refused, match="session already"):
+        decide_proposals([one], ProposalState.REJECTED, by=COMMAND_LINE)
+    assert Change.objects.filter(act="decide_proposal").count() == 2
+
+
+def test_many_are_decided_all_or_none(call: Call) -> None:
+    one, two = propose(call, account("one")), propose(call, account("two"))
+    withdraw_proposal(two, by=COMMAND_LINE)
+    with pytest.raises(Refused):
+        decide_proposals([one, two], ProposalState.WAITING, by=COMMAND_LINE)
+    one.refresh_from_db()
+    assert one.state == ProposalState.SUBMITTED
+    assert not Message.objects.filter(subject__contains="waiting").exists()
+
+
+def test_an_erased_author_leaves_no_proposal(edition: Edition, call: Call) -> None:
+    who = make.participation(edition, person=make.person(email="author@example.org"))
+    held = propose(call, account("author", who))
+    score(held, account("reviewer"), 5, 5)
+    erase_person(who.person, by=COMMAND_LINE, why="asked")
+    assert not Proposal.objects.exists()
+
+
+def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call) -> None:
+    reviewer, author, office = (account(one) for one in ("reviewer", "author", "office"))
+    set_reviewers(call, [reviewer], by=COMMAND_LINE)
+    appoint(office, MemberRole.PROGRAMME, edition=edition, by=COMMAND_LINE)
+    browsers = []
+    for one in (author, reviewer, office):
+        browsers.append(Client())
+        browsers[-1].force_login(one)
+    writes, reviews, decides = browsers
+    assert "Pitches" in writes.get("/river-2034/desk/proposals/").content.decode()
+    form = f"/river-2034/desk/proposals/call/{call.code}/"
+    said = {"title_en": "<i>Gears</i>", "text_en": "About", "kind": "pitch", "minutes": "30"}
+    refused = writes.post(form, {**said, "act": "submit"})
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    assert "marked with a star" in page
+    assert 'value="&lt;i&gt;Gears&lt;/i&gt;"' in page, "what was typed is kept"
+    held = Proposal.objects.get()
+    assert held.state == "draft"
+    own = f"/river-2034/desk/proposals/{held.code}/"
+    assert reviews.get(own).status_code == 404, "nobody else's"
+    writes.post(own, {**said, "answer_0": "All", "act": "submit"})
+    address = f"/river-2034/desk/reviews/{call.code}/{held.code}/"
+    assert writes.get(address).status_code == 404, "reviewers only"
+    assert "Gears" in reviews.get(f"/river-2034/desk/reviews/{call.code}/").content.decode()
+    assert reviews.post(address, {"score_0": "7"}).status_code == 400
+    assert reviews.post(address, {"score_0": "7", "score_1": "8"}).status_code == 302
+    listed = f"/office/river-2034/calls/{call.code}/"
+    assert "7.5" in decides.get(listed).content.decode()
+    assert "reviewer@example.org" in decides.get(f"{listed}{held.code}/").content.decode()
+    decides.post(f"{listed}decide/", {"proposal": held.code, "state": "waiting", "words": "Later"})
+    shown = writes.get(own).content.decode()
+    assert "Later" in shown
+    assert "on the waiting list" in shown
+
+
+def test_a_speaker_answers_by_the_mailed_link(edition: Edition, call: Call) -> None:
+    held = propose(call, account("author"))
+    asked = ask_speaker(held, "Vera", "vera@example.org", by=COMMAND_LINE)
+    mail = Message.objects.get(address="vera@example.org")
+    assert asked.token in mail.link
+    vera = Client()
+    assert vera.get(mail.link).status_code == 302, "who answers signs in"
+    vera.force_login(account("vera"))
+    assert "Gearboxes" in vera.get(mail.link).content.decode()
+    asked.refresh_from_db()
+    assert asked.state == "invited", "looking says nothing"
+    vera.post(mail.link, {"comes": "no"})
+    asked.refresh_from_db()
+    assert asked.state == "declined"
+    decide_proposals([held], ProposalState.ACCEPTED, by=COMMAND_LINE)
+    assert not Participation.objects.filter(person__email="vera@example.org").exists()
+
+
+def test_the_office_sets_up_a_call_by_the_clock_of_the_fair(edition: Edition) -> None:
+    office = account("office")
+    appoint(office, MemberRole.PROGRAMME, edition=edition, by=COMMAND_LINE)
+    browser = Client()
+    browser.force_login(office)
+    given = {
+        "title_en": "Panels",
+        "opens_at": "2034-01-01T00:00",
+        "closes_at": "2034-03-01T18:00",
+        "kinds": ["panel"],
+        "questions_en": "Why?*\nWho else?",
+        "questions_ru": "Зачем?",
+        "criteria_en": "New",
+        "reviewers": "office@example.org",
+    }
+    new = "/office/river-2034/calls/new/"
+    for wrong, words in (
+        ({"closes_at": "2033-01-01T00:00"}, "closes after it opens"),
+        ({"closes_at": "soon"}, "a day and a time"),
+        ({"reviewers": "nobody@example.org"}, "Nobody has an account"),
+        ({"title_en": ""}, "give the call a title"),
+    ):
+        answer = browser.post(new, {**given, **wrong})
+        assert answer.status_code == 400
+        assert words in answer.content.decode()
+    assert not Call.objects.exists()
+    assert browser.post(new, given).status_code == 302
+    call = Call.objects.get()
+    assert call.closes_at == dt.datetime(2034, 3, 1, 13, tzinfo=dt.UTC)
+    assert [(dict(one.text), one.required) for one in call.questions.all()] == [
+        ({"en": "Why?", "ru": "Зачем?"}, True),
+        ({"en": "Who else?"}, False),
+    ]
+    browser.post(f"/office/river-2034/calls/{call.code}/edit/", {**given, "questions_en": "Why?*"})
+    assert call.questions.count() == 1
