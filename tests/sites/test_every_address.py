@@ -211,6 +211,7 @@ EXPECTED: dict[str, str | Act] = {
     "desk:speak": SIGNED_IN,  # by the mailed link
     "desk:reviews": SIGNED_IN,  # for the call's reviewers; it is not found by others
     "desk:review": SIGNED_IN,
+    "desk:favourites": APPROVED,
     "desk:pass": APPROVED,
     "desk:session": APPROVED,
     "desk:act_at_session": APPROVED,
@@ -322,6 +323,7 @@ EXPECTED: dict[str, str | Act] = {
     "public:programme_file": ANYONE,
     "public:programme_version": ANYONE,  # once it was released
     "public:programme_version_file": ANYONE,
+    "public:programme_book": ANYONE,
     "public:session": ANYONE,
     "public:session_calendar": ANYONE,
     "public:speaker": ANYONE,

@@ -187,3 +187,20 @@ def test_the_office_says_what_is_wrong_with_a_setting_and_changes_nothing(editio
     door = enter_office(edition, MemberRole.CHECK_IN)
     door.post(f"{page}invite/", {"people": "p-1"})
     assert not Seat.objects.exists()
+
+
+def test_a_choice_is_kept_with_who_takes_part(edition: Edition) -> None:
+    first, second = make.session(edition), make.session(edition)
+    elsewhere = make.session(make.edition("elsewhere"))
+    browser, page = enter(make.participation(edition)), "/river-now/desk/favourites/"
+    codes = [first.code, second.code, elsewhere.code, "none"]
+    for _ in range(2):
+        kept = browser.post(page, {"act": "keep", "session": codes}).json()["kept"]
+        assert kept == sorted([first.code, second.code])
+    agenda = f"/river-now/desk/agenda/?day={edition.first_day}"
+    assert browser.get(agenda).content.decode().count("Session you follow") == 2
+    browser.post(page, {"act": "drop", "session": first.code})
+    assert browser.get(page).json()["kept"] == [second.code]
+    other = enter(make.participation(edition))
+    assert other.get(page).json()["kept"] == []
+    assert Client().get(page).status_code == 302

@@ -27,6 +27,7 @@ from fairlead.sites.public.imports import views as imports
 from fairlead.sites.public.programme import files as programme_files
 from fairlead.sites.public.programme import version_views as programme_versions
 from fairlead.sites.public.programme import views as programme
+from fairlead.sites.public.programme.book import print_programme
 
 
 class CodeConverter(StringConverter):
@@ -145,6 +146,7 @@ urlpatterns = [
         programme_versions.download_version,
         name="programme_version_file",
     ),
+    path("<slug:code>/programme.pdf", print_programme, name="programme_book"),
     path("<slug:code>/programme/<id:session>/", programme.show_session, name="session"),
     path(
         "<slug:code>/programme/<id:session>/calendar.ics",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from fairlead.apps.congress.models import Session
 from fairlead.apps.exhibition.models import Exhibitor
@@ -21,6 +22,20 @@ def follow_session(who: Participation, session: Session) -> None:
 def leave_session(who: Participation, session: int) -> None:
     """Take a session out of somebody's agenda."""
     FollowedSession.objects.filter(participation=who, session=session).delete()
+
+
+def follow_sessions(who: Participation, codes: Iterable[str]) -> None:
+    """Put sessions of somebody's edition into the agenda; codes of none are passed over."""
+    sessions = Session.objects.filter(edition=who.edition_id, code__in=list(codes))
+    FollowedSession.objects.bulk_create(
+        [FollowedSession(participation=who, session=one) for one in sessions],
+        ignore_conflicts=True,
+    )
+
+
+def leave_sessions(who: Participation, codes: Iterable[str]) -> None:
+    """Take sessions out of somebody's agenda."""
+    FollowedSession.objects.filter(participation=who, session__code__in=list(codes)).delete()
 
 
 def plan_visit(who: Participation, exhibitor: Exhibitor, starts_at: dt.datetime) -> Visit:

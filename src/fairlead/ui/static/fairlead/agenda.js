@@ -3,10 +3,22 @@
 (() => {
   const KEPT = "fairlead-agenda";
   const shown = document.querySelector("[data-keeper]");
+  // The programme's pages are the same for everybody: by this they know that it is worth asking.
+  const SIGNED_IN = "fairlead signed in";
+  try {
+    localStorage.setItem(SIGNED_IN, "yes");
+  } catch {
+    // A browser that keeps nothing keeps its choice of sessions nowhere.
+  }
 
   for (const form of document.querySelectorAll("form[data-signs-out]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      try {
+        localStorage.removeItem(SIGNED_IN);
+      } catch {
+        // Nothing was kept.
+      }
       const enough = new Promise((go) => setTimeout(go, 1000));
       Promise.race([forget(), enough])
         .catch(() => {}) // the answer to the sign-out clears the browser as well

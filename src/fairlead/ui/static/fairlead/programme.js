@@ -1,5 +1,5 @@
 // The programme in a browser: what is on now is marked, and sessions can be kept in one's choice,
-// which stays in this browser and is nowhere else.
+// which stays in this browser; who has a desk at this fair has it there, and in the agenda.
 "use strict";
 
 (() => {
@@ -24,9 +24,18 @@
     }
   };
 
+  let choice = read();
+  let account = null; // what the desk says, once it has been asked
+
   const feed = document.createElement("a");
   const showFeed = () => {
-    const kept = [...read()].slice(0, 200); // as many as the address may name
+    if (account) {
+      feed.hidden = choice.size === 0;
+      feed.href = account.agenda;
+      feed.textContent = `${words.favourites} (${choice.size})`;
+      return;
+    }
+    const kept = [...choice].slice(0, 200); // as many as the address may name
     feed.hidden = kept.length === 0;
     feed.href = `${words.feed}?${kept.map((one) => `session=${encodeURIComponent(one)}`).join("&")}`;
     feed.textContent = `${words.favourites} (${kept.length}, .ics)`;
@@ -39,25 +48,66 @@
     button.textContent = on ? "★" : "☆";
   };
 
+  const send = async (act, sessions) => {
+    const body = new URLSearchParams({ act, csrfmiddlewaretoken: account?.token ?? "" });
+    for (const one of sessions) body.append("session", one);
+    const answer = await fetch(`${home}/desk/favourites/`, {
+      method: account ? "POST" : "GET",
+      body: account ? body : undefined,
+      redirect: "error", // to where one signs in
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    account = await answer.json();
+    choice = new Set(account.kept);
+  };
+
   for (const place of document.querySelectorAll("[data-session]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "keep";
-    showKept(button, read().has(place.dataset.session));
-    button.addEventListener("click", () => {
-      const kept = read();
-      const on = !kept.delete(place.dataset.session);
-      if (on) kept.add(place.dataset.session);
-      write(kept);
-      showKept(button, on);
+    const code = place.dataset.session;
+    const show = () => {
+      showKept(button, choice.has(code));
       if (words.feed) showFeed();
+    };
+    button.addEventListener("click", async () => {
+      if (!account) choice = read();
+      const on = !choice.delete(code);
+      if (on) choice.add(code);
+      show();
+      if (account) await send(on ? "keep" : "drop", [code]).catch(() => {});
+      else write(choice);
+      show();
     });
+    document.addEventListener("fairlead:choice", show);
+    show();
     place.append(button);
   }
   if (words.feed) {
     document.querySelector(".programme-files").append(" ", feed);
     showFeed();
   }
+
+  // What was chosen before signing in goes along; then nothing of it stays in the browser.
+  const join = async () => {
+    await send("ask", []);
+    const before = [...read()];
+    if (before.length > 0) await send("keep", before.slice(0, 500));
+    write(new Set());
+    document.dispatchEvent(new Event("fairlead:choice"));
+    if (words.feed) showFeed();
+  };
+  let signedIn = false;
+  try {
+    signedIn = localStorage.getItem("fairlead signed in") === "yes";
+  } catch {
+    // Then the choice is nowhere, and the programme is shown all the same.
+  }
+  if (signedIn)
+    join().catch(() => {
+      account = null;
+      choice = read();
+    });
 
   const markNow = () => {
     const now = Date.now();
