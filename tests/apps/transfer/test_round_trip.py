@@ -201,6 +201,7 @@ def test_gathering_takes_as_many_queries_for_one_row_as_for_many(small: Fair) ->
             gather_fair(edition)
         taken.append(len(queries))
     assert taken == [47, 47]
+    assert taken == [28, 28]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -55,7 +55,7 @@ def test_sessions_and_speakers(small: Fair) -> None:
     assert second["speakers"] == ["speaker-0001"]
     assert taken.new_people == 1
     assert (first["kind"], first["language"]) == ("workshop", "de")
-    assert first["description"] == "Below\n\nText"
+    assert (first["subtitle"], first["description"]) == ("Below", "Text")
     local = dt.datetime(2024, 7, 8, 6, tzinfo=ZONE).astimezone(small.settings.zone)
     assert (first["date"], first["start"]) == (local.date(), local.time())
 

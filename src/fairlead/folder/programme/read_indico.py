@@ -40,7 +40,8 @@ def read_indico(whole: Mapping[str, Any], file: str, zone: ZoneInfo) -> ReadProg
     """
     results = whole.get("results")
     reading = Reading(file, zone, acronym="indico")
-    title, sessions = "", []
+    title = ""
+    sessions: list[ProgrammeSession] = []
     if isinstance(results, list):
         for place, event in enumerate(one for one in results if isinstance(one, dict)):
             title = title or _as_text(event.get("title"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -46,9 +48,14 @@ def count_places_by_session(edition: Edition) -> dict[int, Places]:
         Seat.objects.filter(session__edition=edition)
         .values("session", "session__capacity")
         .annotate(**{state: Count("pk", filter=Q(state=state)) for state in SeatState.values})
-        .values_list("session", "session__capacity", "booked", "waiting", "invited")
     )
-    return {session: Places(*counted) for session, *counted in rows}
+    counted: Iterable[dict[str, Any]] = rows  # type: ignore[assignment]
+    return {
+        row["session"]: Places(
+            row["session__capacity"], row["booked"], row["waiting"], row["invited"]
+        )
+        for row in counted
+    }
 
 
 def find_seat(session: Session, who: Participation) -> Seat | None:

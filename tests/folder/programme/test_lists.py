@@ -1,0 +1,243 @@
+"""Programmes out of lists, exports of pretalx and of Indico; each fault names its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput
+from fairlead.folder.programme.fair_sessions import take_programme
+from fairlead.folder.programme.programme import Programme, ProgrammeSession
+from fairlead.folder.programme.read import parse_schedule
+from fairlead.folder.programme.read_list import parse_length
+
+ZONE = ZoneInfo("Asia/Yekaterinburg")
+# As pretalx writes its sessions as CSV: names of speakers one below the other.
+PRETALX = """"ID","Proposal title","State","Session type","Track","Abstract","Description",\
+"Duration","Language","Don't record this session.","Speaker names","Room","Start","End","Resources"
+"ABC123","Gears, bearings","confirmed","Talk","Making","Short","Long\r\ntext",45,"en",True,\
+"Anna Example\nВера Пример\n李示例","Hall A","2024-07-08T10:00:00+05:00",\
+"2024-07-08T10:45:00+05:00","https://example.org/a.pdf"
+"DEF456","Withdrawn one","withdrawn","Talk","","","",45,"en",False,"Nobody","","","",""
+"GHI789","Not placed","accepted","Talk","","","",45,"en",False,"Somebody","","","",""
+"""
+INDICO_LIST = """Id,Title,Description,Date,Duration,Type,Session,Track,Presenters,Materials
+7,Gears,<p>About</p>,2024-07-08 10:00,1 hour 30 minutes,Talk,Making,,"Anna Example, Vera Example",\
+"https://example.org/a.pdf, https://example.org/b.pdf"
+8,Later,,,20 minutes,,,,,
+"""
+
+
+def read(content: str | bytes, file: str = "list.csv") -> Programme:
+    """Return the programme of a file."""
+    data = content.encode() if isinstance(content, str) else content
+    return parse_schedule(data, file, ZONE).programme
+
+
+def problems(content: str, file: str = "list.csv") -> list[str]:
+    """Return what is wrong with a file."""
+    with pytest.raises(InvalidInput) as found:
+        read(content, file)
+    return [str(one) for one in found.value.problems]
+
+
+def test_sessions_of_pretalx_as_csv_and_as_json() -> None:
+    (one,) = read(PRETALX).sessions
+    assert (one.title, one.code, one.room, one.track) == (
+        "Gears, bearings", "ABC123", "Hall A", "Making",
+    )  # fmt: skip
+    assert [who.name for who in one.people] == ["Anna Example", "Вера Пример", "李示例"]
+    assert (one.duration, one.is_recorded) == (dt.timedelta(minutes=45), False)
+    assert (one.abstract, one.description) == ("Short", "Long\ntext")
+    assert one.links[0].address == "https://example.org/a.pdf"
+    row = {
+        "ID": "ABC123",
+        "Proposal title": {"en": "Gears, bearings"},
+        "State": "confirmed",
+        "Speaker names": ["Anna Example", "Вера Пример", "李示例"],
+        "Room": {"en": "Hall A"},
+        "Start (date)": "2024-07-08",
+        "Start (time)": "10:00:00",
+        "Duration": 45,
+    }
+    (same,) = read(json.dumps([row]), "sessions.json").sessions
+    assert (same.guid, same.begins, same.ends) == (one.guid, one.begins, one.ends)
+    assert same.people == one.people
+
+
+def test_what_is_withdrawn_or_has_no_time_is_left_out_and_said() -> None:
+    notes = [str(one) for one in parse_schedule(PRETALX.encode(), "s.csv", ZONE).notes]
+    assert any("withdrawn" in one and "left out" in one for one in notes)
+    assert any("no time yet" in one for one in notes)
+
+
+def test_contributions_of_indico_as_a_list() -> None:
+    (one,) = read(INDICO_LIST).sessions
+    assert (one.title, one.description, one.track) == ("Gears", "About", "Making")
+    assert one.begins == dt.datetime(2024, 7, 8, 10, tzinfo=ZONE)
+    assert one.duration == dt.timedelta(minutes=90)
+    assert [who.name for who in one.people] == ["Anna Example", "Vera Example"]
+    assert len(one.attachments) == 2
+
+
+def moment(time: str) -> dict[str, str]:
+    """Return a moment as Indico writes it."""
+    return {"date": "2024-07-08", "time": time, "tz": "Europe/Zurich"}
+
+
+def test_a_timetable_of_indico() -> None:
+    talk = {
+        "entryType": "Contribution",
+        "contributionId": 11,
+        "title": "Gears",
+        "startDate": moment("10:00:00"),
+        "endDate": moment("10:30:00"),
+        "room": "Hall A",
+        "description": "<p>One &amp; two</p><script>x()</script>",
+        "presenters": [{"firstName": "Anna", "familyName": "Example"}],
+        "attachments": {"files": [{"title": "Slides", "download_url": "https://example.org/a"}]},
+    }
+    block = {
+        "entryType": "Session",
+        "title": "Making",
+        "startDate": moment("10:00:00"),
+        "endDate": moment("12:00:00"),
+        "entries": {"c1": talk, "b1": {"entryType": "Break", "title": "Coffee"}},
+    }
+    alone = {**block, "title": "Panel", "entries": {}, "room": "Hall B"}
+    whole = {"count": 1, "results": {"42": {"20240708": {"s1": block, "s2": alone}}}}
+    read_back = parse_schedule(json.dumps(whole).encode(), "t.json", ZONE)
+    first, second = read_back.programme.sessions
+    assert (first.title, first.track, first.room) == ("Gears", "Making", "Hall A")
+    assert first.begins == dt.datetime(2024, 7, 8, 13, tzinfo=ZONE)
+    assert first.description == "One & two\nx()", "its text, and no markup"
+    assert first.people[0].name == "Anna Example"
+    assert first.attachments[0].title == "Slides"
+    assert (second.title, second.duration) == ("Panel", dt.timedelta(hours=2))
+    assert any("break" in str(note) for note in read_back.notes)
+
+
+def test_an_event_of_indico_with_contributions() -> None:
+    contribution = {
+        "id": "3",
+        "title": "Gears",
+        "startDate": moment("23:30:00"),
+        "duration": 60,
+        "roomFullname": "Hall A",
+        "speakers": [{"first_name": "李", "last_name": "示例"}],
+    }
+    later = {"id": "4", "title": "Later", "startDate": None}
+    event = {"id": "42", "title": "Fair", "timezone": "Europe/Zurich",
+             "contributions": [contribution, later]}  # fmt: skip
+    programme = read(json.dumps({"results": [event]}), "e.json")
+    (one,) = programme.sessions
+    assert programme.zone.key == "Europe/Zurich"
+    assert one.ends == dt.datetime(2024, 7, 9, 0, 30, tzinfo=ZoneInfo("Europe/Zurich"))
+    assert one.people[0].name == "李 示例"
+
+
+def test_a_workbook_is_read_like_a_list() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(
+        file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
+    ) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Title", "Date", "Start (time)", "End (time)", "Room", "Speakers"])
+        sheet.write_row(1, 0, ["Night", "08.07.2024", "22:00", "00:30", "Hall", "Anna; Vera"])
+    (one,) = read(file.getvalue(), "list.xlsx").sessions
+    assert one.duration == dt.timedelta(minutes=150), "past midnight"
+    assert [who.name for who in one.people] == ["Anna", "Vera"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Title,Start,End\nGears,soon,2024-07-08 11:00\n",
+         'list.csv:2: Start "soon": expected a day and a time such as 2023-07-10 14:30'),
+        ("Title,Start,Duration\nGears,2024-07-08 10:00,long\n",
+         'list.csv:2: Duration "long": expected a length such as 45, 01:30 or 1 hour 30 minutes'),
+        ("Title,Start,End\nA,2024-07-08 10:00,2024-07-08 09:00\n",
+         'list.csv:2: End "2024-07-08 09:00": expected an end after the start, and within a day'
+         " of it"),
+        ("Title,Date,Start (time),Duration\n,2024-07-08,10:00,30\n",
+         "list.csv:2: Title: expected a title"),
+        ("Title,Date,Start (time),Duration\nA,2024-13-08,10:00,30\n",
+         'list.csv:2: Date "2024-13-08": expected a day such as 2023-07-10'),
+        ("Name of things,Start\nA,2024-07-08 10:00\n",
+         "list.csv: expected a heading Title and, for when, Start or Date: is this a list of"
+         " sessions?"),
+        ("Title,Room\nA,Hall\n",
+         "list.csv: expected a heading Start, or Date and Start (time), for when"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_its_cell(content: str, said: str) -> None:
+    assert problems(content) == [said]
+
+
+def test_all_faults_come_at_once() -> None:
+    rows = "".join(f"S{n},2024-07-0{n} 10:00,never\n" for n in range(1, 6))
+    assert len(problems("Title,Start,Duration\n" + rows)) == 5
+
+
+def test_one_speaker_under_two_spellings_is_said(small: Fair) -> None:
+    text = (
+        "Title,Start,Duration,Room,Speakers\n"
+        "A,2024-07-08 10:00,30,X,Aleksandr Primerov\n"
+        "B,2024-07-08 11:00,30,X,aleksandr  PRIMEROV\n"
+        "C,2024-07-08 12:00,30,X,Alexandr Primerov\n"
+    )
+    taken = take_programme(small, read(text), "list.csv")
+    assert taken.new_people == 2, "capitals and spaces are the same person; letters are asked about"
+    assert any("perhaps the same" in str(one) for one in taken.notes)
+
+
+def test_what_is_taken_keeps_subtitle_links_and_what_else_the_file_says(small: Fair) -> None:
+    (one,) = read(PRETALX).sessions
+    row = take_programme(small, read(PRETALX), "s.csv").fair.sessions.to_pylist()[0]
+    assert row["abstract"] == one.abstract
+    assert row["links"] == ["https://example.org/a.pdf"]
+    assert set(row["extras"]) == {"kind=Talk", "code=ABC123", "recorded=no"}
+
+
+def test_json_of_other_shapes_is_refused_in_words() -> None:
+    for text in ("[]", "[1, 2]", '{"results": 5}', '{"results": []}', '{"results": [{}]}'):
+        assert problems(text, "x.json")
+    assert problems("[" * 100_000, "x.json") == ["x.json: expected JSON, it is not"]
+
+
+_CELLS = st.one_of(
+    st.none(), st.text(max_size=20), st.integers(), st.booleans(), st.lists(st.text())
+)
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["Title", "Start", "Date", "Duration", "Room", "End"]), _CELLS
+        )
+    )
+)
+def test_any_list_is_read_or_refused(rows: list[dict[str, Any]]) -> None:
+    try:
+        sessions = read(json.dumps(rows), "x.json").sessions
+    except InvalidInput:
+        return
+    assert all(isinstance(one, ProgrammeSession) and one.duration for one in sessions)
+
+
+@given(st.integers(1, 23), st.integers(0, 59))
+def test_lengths_say_the_same_in_every_form(hours: int, minutes: int) -> None:
+    length = dt.timedelta(hours=hours, minutes=minutes)
+    assert parse_length(f"{hours:02d}:{minutes:02d}") == length
+    assert parse_length(f"{hours} hours {minutes} minutes") == length
+    assert parse_length(f"{hours}h {minutes}m") == length
+    assert parse_length(str(hours * 60 + minutes)) == length
