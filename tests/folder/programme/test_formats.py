@@ -218,7 +218,7 @@ def test_what_is_bent_is_read_and_said(old: str, new: str, said: str) -> None:
         ("{}", 's.xml: expected an object with "schedule", as in a schedule JSON'),
         ("{", "s.xml: expected JSON, it is not"),
         ("hello",
-         "s.xml: expected a schedule XML or JSON, an export of Indico or pretalx, or a list as CSV"),
+         "s.xml: expected a schedule XML or JSON, an export of Indico or pretalx, or a list"),
         ('<?xml version="1.0" encoding="x-none"?><schedule/>',
          "s.xml:1: expected XML in an encoding that is known, such as UTF-8"),
         ("<!DOCTYPE schedule><schedule/>",

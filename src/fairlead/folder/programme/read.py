@@ -47,7 +47,7 @@ def parse_schedule(content: bytes, file: str, zone: ZoneInfo) -> ReadProgramme:
             raise report_invalid(file, "expected a sheet that is not hidden")
         return read_session_sheet(sheets[0], file, zone)
     raise report_invalid(
-        file, "expected a schedule XML or JSON, an export of Indico or pretalx, or a list as CSV"
+        file, "expected a schedule XML or JSON, an export of Indico or pretalx, or a list"
     )
 
 
