@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -168,22 +168,49 @@ def partner_section(folder: Path) -> str:
     return text
 
 
+def renew_page(page: str, sections: Sequence[str]) -> str:
+    """Return the page with the sections in place of those of the same heading, others kept."""
+    kept: dict[str, str] = {_heading(part): part for part in _split(page)}
+    kept |= {_heading(part): part.rstrip() + "\n" for part in sections}
+    return "\n".join([INTRODUCTION, *kept.values()]).rstrip() + "\n"
+
+
+def _split(page: str) -> list[str]:
+    return [f"## {part.rstrip()}\n" for part in page.split("\n## ")[1:]]
+
+
+def _heading(section: str) -> str:
+    return section.split("\n", 1)[0].split(":")[0]
+
+
 def main() -> None:
     """Run what is possible here, print it, and write the page when asked."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--write", type=Path)
     given.add_argument("--seeds", type=int, default=5)
+    given.add_argument(
+        "--only", choices=("speed", "fair", "evenings", "partners"), action="append",
+        help="Run this section alone; the others of the page are kept.",
+    )  # fmt: skip
     options = given.parse_args()
     data = Path(
         os.environ.get("FAIRLEAD_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data")
     )
-    sections = [INTRODUCTION, speed_section(), simulation_section(options.seeds), evening_section()]
-    if (data / "match").is_dir():
-        sections.append(partner_section(data))
-    page = "\n".join(sections).rstrip() + "\n"
-    print(page)
+    makers: dict[str, Callable[[], str]] = {
+        "speed": speed_section,
+        "fair": lambda: simulation_section(options.seeds),
+        "evenings": evening_section,
+        "partners": lambda: partner_section(data),
+    }
+    if not (data / "match").is_dir():
+        makers.pop("partners")
+    chosen = [name for name in makers if not options.only or name in options.only]
+    sections = [makers[name]() for name in chosen]
+    print("\n".join(sections))
     if options.write:
         options.write.parent.mkdir(parents=True, exist_ok=True)
+        old = options.write.read_text(encoding="utf-8") if options.write.exists() else ""
+        page = renew_page(old if options.only else "", sections)
         options.write.write_text(page, encoding="utf-8")
 
 

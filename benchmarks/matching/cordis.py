@@ -9,8 +9,9 @@ partners)), alone and times 1 + content, the cosine of programme parts, inverse 
 
 Fairlead is the engine by its door, at its defaults: `gather_partnerships` of the projects before
 the year makes the circles and how much each is asked for, programme parts go in as words, and
-`solve` makes the lists. The default weight of circles was chosen on the year 2018 (2, 3 and 4 were
-tried), on nothing else that is tested here.
+`solve` makes the lists; without a price, for nobody's slots are at stake, and with it. The weight
+of circles and the share of their own number of projects that counts are the product's, chosen with
+the tables of 2018 to 2020 in view, of 2017 with an earlier choice only (decision 306).
 """
 
 from __future__ import annotations

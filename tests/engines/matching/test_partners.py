@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.matching.partners import (
@@ -42,6 +42,7 @@ def share(projects: list[set[int]], one: int, other: int) -> list[float]:
     ]
 
 
+@settings(deadline=None)
 @given(PROJECTS)
 def test_circles_are_those_found_partner_by_partner(projects: list[set[int]]) -> None:
     dense = gather(projects).circles.dense().astype(np.float64)
@@ -50,6 +51,7 @@ def test_circles_are_those_found_partner_by_partner(projects: list[set[int]]) ->
     assert dense @ dense.T == pytest.approx(slow / most, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(PROJECTS)
 def test_what_is_said_of_shared_work_is_so(projects: list[set[int]]) -> None:
     pairs = [(i, j) for i in range(-1, COUNT) for j in range(-1, COUNT)]

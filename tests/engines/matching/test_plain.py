@@ -157,7 +157,10 @@ def test_of_equal_scores_the_same_are_listed(
         both = (np.ascontiguousarray(side.T if of_left else side) for side in chances)
         fill(0, owners, *both, rows, heaps)
         bar = np.zeros(owners, np.float32)
-        kernels.fill_bars_of_right(0, owners, *chances, rows, room, bar)
+        kernels.fill_bars_of_right(0, owners, *chances, rows, room, np.zeros_like(bar), bar)
+        again = np.zeros_like(bar)
+        kernels.fill_bars_of_right(0, owners, *chances, rows, room, np.float32(0.9) * bar, again)
+        assert np.array_equal(bar, again)  # what is known of it before changes nothing
         worst = np.where(heaps.size == room, heaps.score[:, 0], 0)
         order = np.argsort(heaps.place, axis=1)
         return [bar, heaps.size, worst, *(np.take_along_axis(x, order, 1) for x in heaps[:2])]

@@ -14,6 +14,9 @@ from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.score import Scores
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
 
+_PAIRS_AS_LONG = 8
+"""Pairs of a whole market that take as long as one entry of a list."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
@@ -127,11 +130,12 @@ def list_best_of_right(
 
 
 def find_bars(
-    scores: Scores, *, shown: Shown, room: int, drawn: ChanceParams, of_left: bool
+    scores: Scores, *, shown: Shown, room: int, drawn: ChanceParams, of_left: bool, floor: Floats
 ) -> Floats:
     """Return the smallest mutual score that a full list of each owner would hold without price.
 
-    Of a drawn list it says nothing, and is -inf.
+    It is known to be above ``floor``, where that is above 0. Of a drawn list it says nothing, and
+    is -inf.
     """
     factor = np.ones(scores.forward.shape[0 if of_left else 1])
     exact = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
@@ -145,7 +149,7 @@ def find_bars(
         kernels = choose_kernels(scores.forward.size)
         kernels.run_in_ranges(
             lambda first, last: kernels.fill_bars_of_right(
-                first, last, scores.forward, scores.backward, rows, room, bar
+                first, last, scores.forward, scores.backward, rows, room, floor, bar
             ),
             len(bar),
             parts=64,
@@ -185,14 +189,13 @@ def find_listed(heaps: Heaps, shown: Shown) -> Ints:
     return np.where(heaps.place >= 0, shown.order[heaps.place], np.int32(-1))
 
 
-def sort_heaps(
-    heaps: Heaps, index: Ints, exact: Floats, *, drawn: ChanceParams
-) -> tuple[Floats, Ints]:
+def sort_heaps(heaps: Heaps, index: Ints, exact: Floats, *, spread: Floats) -> tuple[Floats, Ints]:
     """Return scores and indices best first, equal ones by lot; -inf and -1 where empty.
 
-    ``exact`` are the scores of ``index`` without lots, which order all but drawn lists.
+    ``exact`` are the scores of ``index`` without lots, which order all but drawn lists, those of
+    owners with a ``spread``.
     """
-    score = np.where(drawn.spread[:, None] > 0, heaps.score, exact)
+    score = np.where(spread[:, None] > 0, heaps.score, exact)
     score[index < 0] = -np.inf
     order = np.lexsort((heaps.place, -heaps.score, -score), axis=1)
     return np.take_along_axis(score, order, axis=1), np.take_along_axis(index, order, axis=1)
@@ -213,11 +216,17 @@ def make_lists(
     whose list was drawn.
     """
     used = index >= 0
-    mutual = compute_harmonic(p, q)
-    by_mutual = np.argsort(-np.where(used, mutual, -np.inf), axis=1, kind="stable")
-    place = np.empty_like(by_mutual)
-    np.put_along_axis(place, by_mutual, np.arange(index.shape[1])[None, :], axis=1)
-    moved = place - np.arange(index.shape[1])[None, :]
+    mutual, moved = np.empty_like(p), np.empty(index.shape, dtype=np.int32)
+
+    def fill_rows(first: int, last: int) -> None:
+        here = slice(first, last)
+        mutual[here] = compute_harmonic(p[here], q[here])
+        by_mutual = np.argsort(-np.where(used[here], mutual[here], -np.inf), axis=1, kind="stable")
+        place = np.empty_like(by_mutual)
+        np.put_along_axis(place, by_mutual, np.arange(index.shape[1])[None, :], axis=1)
+        moved[here] = place - np.arange(index.shape[1])[None, :]
+
+    choose_kernels(index.size * _PAIRS_AS_LONG).run_in_ranges(fill_rows, len(index))
     offsets = np.concatenate([[0], np.cumsum(used.sum(axis=1))]).astype(np.int64)
     return Lists(
         offsets=offsets,
@@ -226,7 +235,7 @@ def make_lists(
         mutual=mutual[used],
         p=p[used],
         q=q[used],
-        moved=moved[used].astype(np.int32),
+        moved=moved[used],
         brought=(mutual < bar[:, None])[used],
         drawn=np.repeat(drawn, used.sum(axis=1)),
     )

@@ -38,7 +38,7 @@ class Weights:
     country: float = 0.2
     language: float = 0.3
     size: float = 0.2
-    circle: float = 3.0
+    circle: float = 4.0
 
     def __post_init__(self) -> None:
         """Refuse a weight that is not a number."""

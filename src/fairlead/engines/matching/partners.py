@@ -19,6 +19,8 @@ from fairlead.engines.matching.behaviour import learn_appeal
 from fairlead.engines.matching.vectors import Ints, Positions, Reals, Vectors, gather_vectors
 
 NOBODY = -1
+KNOWN_BETTER = 0.2
+"""The share that counts of how much more one is asked for who was in more projects."""
 _AT_ONCE = 50_000
 
 
@@ -29,8 +31,8 @@ class Partnerships:
     circles: organisations x organisations, rows that have a large product where partners are
     shared; the largest product of a row with itself is 1. counts: how many projects the two of
     each entry of ``circles`` have in common. projects: organisations x projects. appeal: log odds
-    to add when one is asked, for in how many projects it was; half of them, because who is in many
-    is partly only known better.
+    to add when one is asked, for in how many projects it was; a fifth of them, because who was in
+    many is for the most part only known better.
     """
 
     circles: Vectors
@@ -86,7 +88,7 @@ def gather_partnerships(
             (weighted[kept] * scale).astype(np.float32),
             organisations,
         ),
-        appeal=learn_appeal(took.rows.astype(np.int32), count=organisations) / 2,
+        appeal=learn_appeal(took.rows.astype(np.int32), count=organisations) * KNOWN_BETTER,
         counts=np.rint(common.data[kept]).astype(np.int32),
         projects=took,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fairlead.engines.matching.kernels.choose import choose_kernels
+from fairlead.engines.matching.kernels.records import Heaps
 from fairlead.engines.matching.lists import (
     ChanceParams,
     Lists,
@@ -22,7 +23,7 @@ from fairlead.engines.matching.lists import (
     make_lists,
     sort_heaps,
 )
-from fairlead.engines.matching.params import Params
+from fairlead.engines.matching.params import SINGLE, Params
 from fairlead.engines.matching.price import Prices, find_prices, free_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
@@ -126,12 +127,22 @@ def rank_lists(
     if shown is None:
         shown = group_shown(other, several=params.several_per_organisation)
     factor = (1 - price) ** params.congestion
+    kernels = choose_kernels(scores.forward.size)
 
     def listed(among: Shown, room: int) -> tuple[Floats, Ints]:
         heaps = best(scores, factor, shown=among, room=room, drawn=drawn)
-        index = find_listed(heaps, among)
-        exact = compute_harmonic(*compute_chances(scores, index, of_left=of_left))
-        return sort_heaps(heaps, index, exact * factor[index].astype(np.float32), drawn=drawn)
+        ranked, index = np.empty_like(heaps.score), np.empty_like(heaps.place)
+
+        def sort_rows(first: int, last: int) -> None:
+            here = slice(first, last)
+            some = Heaps(heaps.score[here], heaps.place[here], heaps.size[here])
+            found = find_listed(some, among)
+            p, q = compute_chances(scores, found, of_left=of_left, first=first)
+            exact = compute_harmonic(p, q) * factor[found].astype(np.float32)
+            ranked[here], index[here] = sort_heaps(some, found, exact, spread=drawn.spread[here])
+
+        kernels.run_in_ranges(sort_rows, len(index))
+        return ranked, index
 
     pool = params.top * (params.pool if params.diversity > 0 else 1)
     ranked, index = listed(shown, pool)
@@ -145,19 +156,36 @@ def rank_lists(
         ranked, index = admit_newcomers(
             ranked, index, new_score, new, other.newcomer, group=shown.group, places=places
         )
-    p, q = compute_chances(scores, index, of_left=of_left)
-    score = compute_harmonic(p, q) * factor[index].astype(np.float32)
+    p, q, score = (np.empty(index.shape, dtype=np.float32) for _ in range(3))
+
+    def fill_rows(first: int, last: int) -> None:
+        here = slice(first, last)
+        p[here], q[here] = compute_chances(scores, index[here], of_left=of_left, first=first)
+        score[here] = compute_harmonic(p[here], q[here]) * factor[index[here]].astype(np.float32)
+
+    kernels.run_in_ranges(fill_rows, len(index))
     plain = params.congestion == 0 and params.diversity == 0 and not places
     if plain:
         bar = np.full(len(index), -np.inf, dtype=np.float32)
     else:
-        bar = find_bars(scores, shown=shown, room=params.top, drawn=drawn, of_left=of_left)
+        # So many of a full list are at least as good as its least, without a price, too.
+        full = (index >= 0).all(axis=1) & (index.shape[1] == params.top)
+        least = compute_harmonic(p, q).min(axis=1, initial=1.0)
+        floor = np.where(full, least * np.float32(1 - SINGLE), 0).astype(np.float32)
+        bar = find_bars(
+            scores, shown=shown, room=params.top, drawn=drawn, of_left=of_left, floor=floor
+        )
     return make_lists(index, score, p, q, bar=bar, drawn=drawn.spread > 0)
 
 
-def compute_chances(scores: Scores, index: Ints, *, of_left: bool) -> tuple[Floats, Floats]:
-    """Return p (the owner asks) and q (the partner does) for entries, owners x places."""
-    owner = np.arange(len(index))[:, None]
+def compute_chances(
+    scores: Scores, index: Ints, *, of_left: bool, first: int = 0
+) -> tuple[Floats, Floats]:
+    """Return p (the owner asks) and q (the partner does) for entries, owners x places.
+
+    The first row is of the owner ``first``.
+    """
+    owner = np.arange(first, first + len(index))[:, None]
     used = index >= 0
     at = (index, owner) if of_left else (owner, index)
     asks, answers = (

@@ -33,7 +33,7 @@ USUAL = 1.0
 TRIED_PAIRS = 300_000
 """Pairs of the small fair; a larger one is thinned on both sides alike."""
 _LEAST = 50
-_BLUR = 0.005
+_BLUR = 0.01
 """The share of the meetings by which a trial of so many lists may err."""
 _PLACES = 30
 _LISTS = 6_000
@@ -93,7 +93,7 @@ def choose_strength(fair: SmallFair, price_at: Callable[[float], Reals]) -> Tria
     """Return the strength at which most meetings are held; ``price_at`` gives each one's factors.
 
     From the usual strength upwards while that gains, else downwards to no price at all; of those on
-    the way that do as well, within half a percent, the nearest to the usual one.
+    the way that do as well, within a percent, the nearest to the usual one.
     """
     fair = _make_busy(fair)
     draws = _Draws(fair)

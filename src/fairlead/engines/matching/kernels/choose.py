@@ -84,9 +84,12 @@ class Kernels(Protocol):
 
     def fill_bars_of_right(
         self, first: int, last: int, forward: Floats, backward: Floats, rows: ListRows,
-        room: int, bar: Floats, /,
+        room: int, floor: Floats, bar: Floats, /,
     ) -> None:  # fmt: skip
-        """Fill the mutual score of the ``room``-th best group of right rows, 0 without so many."""
+        """Fill the mutual score of the ``room``-th best group of right rows, 0 without so many.
+
+        It is known to be above ``floor``, where that is above 0.
+        """
 
     def fill_lists_of_left(
         self, first: int, last: int, forward: Floats, backward: Floats, rows: ListRows,

@@ -104,7 +104,14 @@ def fill_lists_of_right(
 
 @compile_kernel
 def fill_bars_of_right(
-    first: int, last: int, forward: Floats, backward: Floats, rows: ListRows, room: int, bar: Floats
+    first: int,
+    last: int,
+    forward: Floats,
+    backward: Floats,
+    rows: ListRows,
+    room: int,
+    floor: Floats,
+    bar: Floats,
 ) -> None:
     """Fill the mutual score of the ``room``-th best group of right rows."""
     count = forward.shape[1]
@@ -116,9 +123,13 @@ def fill_bars_of_right(
     for j in range(first, last):
         for i in range(count):
             worth[i] = compute_mutual(forward[j, i], backward[j, i])
+        least = floor[j]
+        size = np.int64(0)
+        if least > 0:  # as many as there is room for are at least that good
+            for place in range(room):
+                top[place] = least
+            size = np.int64(room)
         if rows.alone:
-            least = np.float32(0.0)
-            size = np.int64(0)
             for o in range(len(order)):
                 value = worth[order[o]]
                 if value > least:
@@ -135,7 +146,6 @@ def fill_bars_of_right(
                 groups += 1
             elif value > best[groups - 1]:
                 best[groups - 1] = value
-        size = np.int64(0)
         for g in range(groups):
             size = _push(top, unused, size, best[g], np.int64(0))
         bar[j] = top[0] if size == room else np.float32(0.0)

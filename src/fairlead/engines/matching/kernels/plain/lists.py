@@ -28,7 +28,14 @@ def fill_lists_of_left(
 
 
 def fill_bars_of_right(
-    first: int, last: int, forward: Floats, backward: Floats, rows: ListRows, room: int, bar: Floats
+    first: int,
+    last: int,
+    forward: Floats,
+    backward: Floats,
+    rows: ListRows,
+    room: int,
+    _floor: Floats,
+    bar: Floats,
 ) -> None:
     """Fill the mutual score of the ``room``-th best group of right rows."""
     mutual = compute_mutual(forward[first:last], backward[first:last])
