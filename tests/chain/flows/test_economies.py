@@ -52,6 +52,17 @@ def test_trade_statistics_have_numbers_of_their_own(spelling: str, code: int) ->
     assert find_economy_code(spelling) == code
 
 
+@pytest.mark.parametrize(
+    ("spelling", "iso3"),
+    [("UAE", "ARE"), ("U.K.", "GBR"), ("U.S.", "USA"), ("S. Korea", "KOR"), ("DPRK", "PRK"),
+     ("KSA", "SAU"), ("DRC", "COD"), ("FYROM", "MKD"), ("Hong Kong SAR", "HKG"),
+     ("Bosnia", "BIH"), ("中国", "CHN"), ("Allemagne", "DEU"), ("España", "ESP"),
+     ("Қазақстан", "KAZ"), ("مصر", "EGY")],
+)  # fmt: skip
+def test_short_names_and_those_of_other_languages_are_known(spelling: str, iso3: str) -> None:
+    assert lookup([spelling])["code"].to_pylist() == lookup([iso3])["code"].to_pylist() != [None]
+
+
 def test_codes_come_back_as_alpha3_and_names() -> None:
     codes = pa.chunked_array([[842, None], [276, 842]], pa.int32())
     assert convert_to_iso3(codes).to_pylist() == ["USA", None, "DEU", "USA"]

@@ -38,17 +38,18 @@ _ALIASES = {
     "USA": (
         *("united states of america", "us", "america"),
         *("usa and puerto rico", "usa and puerto rico 1980", "usa before 1981", "u s a"),
-        *("usa puerto rico and us virgin islands",),
+        *("usa puerto rico and us virgin islands", "u s"),
     ),
-    "BIH": ("bosnia herzegovina",),
+    "BIH": ("bosnia herzegovina", "bosnia"),
     # Comtrade's and Eurostat's: UK, and since 2021 Northern Ireland and the rest by themselves.
-    "GBR": ("uk", "great britain", "xi", "xu"),
-    "KOR": ("republic of korea", "south korea", "korea", "korea south"),
+    "GBR": ("uk", "great britain", "xi", "xu", "u k", "britain"),
+    "KOR": ("republic of korea", "south korea", "korea", "korea south", "s korea", "rok", "r o k"),
     "PRK": (
         *("north korea", "democratic peoples republic of korea", "korea north"),
         *("korea democratic republic", "korea dem peoples rep", "democratic republic of korea"),
+        *("n korea", "dprk", "d p r k"),
     ),
-    "RUS": ("russia",),
+    "RUS": ("russia", "russia federation"),
     "TUR": ("turkey", "turkiye"),
     "CZE": ("czech republic", "czechia"),
     "TWN": (
@@ -59,8 +60,8 @@ _ALIASES = {
         "taiwan",
         "taiwan china",
     ),
-    "HKG": ("hong kong", "china hong kong sar", "hong kong china"),
-    "MAC": ("macao", "macau", "china macao sar"),
+    "HKG": ("hong kong", "china hong kong sar", "hong kong china", "hong kong sar"),
+    "MAC": ("macao", "macau", "china macao sar", "macao sar", "macau sar"),
     "BES": (
         *("bonaire", "bonaire sint eustatius and saba"),
         *("bonaire saint eustatius and saba",),
@@ -72,7 +73,15 @@ _ALIASES = {
     "VGB": ("british virgin islands", "br virgin islands"),
     "CXR": ("christmas islands",),
     "CCK": ("cocos islands", "cocos keeling islands"),
-    "COD": ("democratic republic of the congo", "dr congo", "congo kinshasa", "zar", "zaire"),
+    "COD": (
+        "democratic republic of the congo",
+        "dr congo",
+        "congo kinshasa",
+        "zar",
+        "zaire",
+        "drc",
+        "d r congo",
+    ),
     "COG": ("congo", "republic of the congo", "congo brazzaville"),
     "FSM": (
         *("fs micronesia", "micronesia", "federated state of micronesia"),
@@ -96,9 +105,17 @@ _ALIASES = {
     "MYT": ("mayotte overseas france", "mayotte"),
     "LAO": ("lao", "laos", "lao pdr"),
     "SWZ": ("swaziland",),
-    "MKD": ("macedonia", "the former yugoslav republic of macedonia", "macedonia fyr", "tfyrm"),
+    "MKD": (
+        "macedonia",
+        "the former yugoslav republic of macedonia",
+        "macedonia fyr",
+        "tfyrm",
+        "fyrom",
+        "fyr macedonia",
+        "tfyr macedonia",
+    ),
     "CPV": ("cape verde",),
-    "CIV": ("ivory coast",),
+    "CIV": ("ivory coast", "cote d ivoire"),
     "VNM": ("vietnam",),
     "MMR": ("burma",),
     "GRC": ("el",),
@@ -128,11 +145,24 @@ _ALIASES = {
     "ROU": ("rom",),
     "IND": ("india excluding sikkim", "india 1974", "india excl sikkim"),
     "PAN": ("panama excl canal zone", "panama excl canal zone 1977"),
+    "ARE": ("uae", "u a e"),
+    "SAU": ("ksa",),
+    "TTO": ("trinidad",),
+    "ATG": ("antigua",),
+    "VCT": ("saint vincent",),
+    "PNG": ("papua n guinea",),
+    "STP": ("sao tome",),
+    "NZL": ("n zealand",),
+    "ZAF": ("s africa",),
+    "LKA": ("ceylon",),
+    "BFA": ("burkina", "upper volta"),
+    "BLR": ("byelorussia", "belorussia"),
     "ITA": ("italy 381",),
 }
 # Numbers and names that are not specified as partners, though BACI lists them as economies.
 _LISTED = frozenset({"697", "r20"})
 _LISTED_CODES = frozenset({697})
+_OTHER_LANGUAGES = ("zh", "ar", "fr", "de", "es", "pt", "it", "tr", "kk")
 _SHORT = {
     "sts": "states",
     "is": "islands",
@@ -245,9 +275,34 @@ def _find_code(text: str) -> int | None:
     if found is not None or key.isdecimal():
         return found
     words = _split_words(key)
-    if len(words) == 1:
-        return directory.by_key.get(next(iter(words)))
-    return directory.by_words.get(words)
+    found = (
+        directory.by_key.get(next(iter(words))) if len(words) == 1
+        else directory.by_words.get(words)
+    )  # fmt: skip
+    return _read_other_languages().get(key) if found is None else found
+
+
+@cache
+def _read_other_languages() -> dict[str, int]:
+    """Return economies by their names in further languages, where these are one economy's alone.
+
+    Read when a name is unknown in English and Russian: most files need none of them.
+    """
+    import pycountry
+    from babel import Locale
+
+    directory = _read_directory()
+    found: dict[str, int] = {}
+    several = set()
+    for language in _OTHER_LANGUAGES:
+        territories = Locale(language).territories
+        for country in pycountry.countries:
+            name = territories.get(country.alpha_2)
+            key = _fold_spelling(name) if name else ""
+            code = directory.by_key[_fold_spelling(country.alpha_3)]
+            if key and found.setdefault(key, code) != code:
+                several.add(key)
+    return {key: code for key, code in found.items() if key not in several}
 
 
 def _number(text: str) -> str:

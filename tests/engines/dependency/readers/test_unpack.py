@@ -123,6 +123,26 @@ def test_a_text_is_read_in_the_encodings_that_tables_are_written_in(
     assert rows(read(path)) == FOUND
 
 
+def test_a_text_of_windows_cyrillic_set_is_read_in_its_letters(tmp_path: Path) -> None:
+    text = TEXT.replace("product,", "product,название,").replace("030617,", "030617,Ракообразные,")
+    path = tmp_path / "flows.csv"
+    path.write_bytes(text.replace("854231,", "854231,Схемы,").encode("cp1251"))
+    found = read(path)
+    assert rows(found) == FOUND
+    assert "text in Windows-1251" in said(found)
+
+
+def test_lines_may_end_in_several_ways(tmp_path: Path) -> None:
+    lines = TEXT.splitlines()
+    path = tmp_path / "flows.csv"
+    for ends in ("\n\r\n", "\r\n\n"):  # as of files put together on several machines
+        first, second = ends[: ends.index("\n") + 1], ends[ends.index("\n") + 1 :]
+        path.write_bytes((lines[0] + first + second.join(lines[1:]) + second).encode())
+        assert rows(read(path)) == FOUND
+    path.write_bytes(("sep=,\n" + "\r\n".join(lines) + "\r\n").encode())
+    assert rows(read(path)) == FOUND
+
+
 def test_gzip_and_zip_are_taken_off_also_as_a_mac_makes_them(tmp_path: Path) -> None:
     (tmp_path / "flows.csv.gz").write_bytes(gzip.compress(TEXT.encode()))
     assert rows(read(tmp_path / "flows.csv.gz")) == FOUND

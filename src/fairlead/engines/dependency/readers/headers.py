@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from fairlead.engines.dependency.faults import report_fault
+from fairlead.engines.dependency.readers.unpack import is_cyrillic
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -108,4 +109,4 @@ def _decode(file: str, head: bytes, *, whole: bool) -> str:
     try:
         return head.decode("utf-8-sig", errors="strict" if whole else "ignore")
     except UnicodeDecodeError:
-        return head.decode("cp1252", errors="replace")
+        return head.decode("cp1251" if is_cyrillic(head) else "cp1252", errors="replace")

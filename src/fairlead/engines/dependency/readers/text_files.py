@@ -89,7 +89,10 @@ def open_text(
 def describe_form(inner: Unwrapped, separator: str) -> str:
     """Return in words how the text is written and what was around it."""
     wrapped = "".join(f" in {one}" for one in inner.wrapping)
-    names = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Latin-1"}
+    names = {
+        "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Latin-1",
+        "cp1251": "Windows-1251",
+    }  # fmt: skip
     return f"text in {names[inner.encoding]} separated by {SEPARATORS[separator]}{wrapped}"
 
 

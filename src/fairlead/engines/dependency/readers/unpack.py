@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import re
 import shutil
 import zipfile
 import zlib
@@ -28,6 +29,8 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 SAMPLE = 65_536
 _TABLES = (".csv", ".txt", ".tsv", ".dat", ".tab", ".parquet", ".xlsx", ".gz")
 _DAMAGED = (OSError, EOFError, zlib.error)
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+_OF_CYRILLIC = re.compile(rb"[\xc0-\xff\xa8\xb8]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def unwrap(path: Path, folder: Path) -> Unwrapped:
     if head.startswith((PARQUET, ZIP, OLD_EXCEL)):
         return Unwrapped(path, "", tuple(wrapping))
     encoding = _detect_encoding(path, head)
-    if encoding not in ("utf-8", "utf-8-sig"):
+    if encoding not in ("utf-8", "utf-8-sig") or _mixes_line_ends(path):
         recoded = folder / "recoded.csv"
         _rewrite(path, recoded, encoding)
         path = recoded
@@ -170,16 +173,42 @@ def _detect_encoding(path: Path, head: bytes) -> str:
                 decoder.decode(block)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return "cp1252"
+        return "cp1251" if is_cyrillic(head) else "cp1252"
     return "utf-8"
 
 
+def is_cyrillic(head: bytes) -> bool:
+    """Return whether a text that is not UTF-8 is written with Windows' Cyrillic set.
+
+    In the Western one letters with accents stand among plain ones; in the Cyrillic one all letters
+    of a word lie beyond those of ASCII.
+    """
+    words = [word for word in _WORD.findall(head) if not word.isascii()]
+    cyrillic = sum(len(word) > 2 and _OF_CYRILLIC.fullmatch(word) is not None for word in words)
+    return 2 * cyrillic > len(words)
+
+
+def _mixes_line_ends(path: Path) -> bool:
+    """Return whether lines end in one way here and in another there, as in texts put together."""
+    of_windows = lines = 0
+    last = b""
+    with path.open("rb") as file:
+        while block := file.read(2**22):
+            of_windows += block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
+            lines += block.count(b"\n")
+            last = block[-1:]
+    return 0 < of_windows < lines
+
+
 def _rewrite(path: Path, recoded: Path, encoding: str) -> None:
-    """Write the text as UTF-8. Bytes that Windows' Western set lacks are read as Latin-1."""
-    errors = "strict" if encoding == "utf-16" else "latin1"
+    """Write the text as UTF-8 whose lines all end in one way.
+
+    Bytes that Windows' sets lack are read as Latin-1.
+    """
+    errors = "latin1" if encoding in ("cp1251", "cp1252") else "strict"
     try:
         with (
-            path.open(encoding=encoding, errors=errors, newline="") as source,
+            path.open(encoding=encoding, errors=errors) as source,
             recoded.open("w", encoding="utf-8", newline="") as out,
         ):
             shutil.copyfileobj(source, out, 2**20)
