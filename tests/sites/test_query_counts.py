@@ -85,7 +85,7 @@ def _project(edition: Edition) -> None:
         ("critical-imports/BLR/", _critical, 8, 1),
         ("critical-imports/BLR.csv", _critical, 4, 4),
         ("meetings/", _meeting, 4, 1),
-        ("programme/", _session, 3, 1),
+        ("programme/", _session, 4, 1),
         ("projects/", _project, 7, 2),
     ],
 )

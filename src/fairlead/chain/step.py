@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from fairlead.chain.said import Said, Told, tell_said
 
-Name = Literal["dependency", "matching", "scheduling", "portfolio"]
+Name = Literal["dependency", "matching", "scheduling", "portfolio", "programme"]
 SKIPPED = "skipped"
 Parameter = float | int | str | bool
 

@@ -50,6 +50,8 @@ def _write_event(
     yield f"LAST-MODIFIED:{_write_utc(stamp)}"
     yield f"DTSTART;TZID={zone.key}:{session.begins.astimezone(zone):%Y%m%dT%H%M%S}"
     yield f"DTEND;TZID={zone.key}:{session.ends.astimezone(zone):%Y%m%dT%H%M%S}"
+    if session.sequence:
+        yield f"SEQUENCE:{session.sequence}"
     for name, value in _list_properties(session):
         yield f"{name}:{value if name == 'URL' else escape(value)}"
     yield "END:VEVENT"
@@ -92,6 +94,8 @@ def _list_properties(session: ProgrammeSession) -> Iterator[tuple[str, str]]:
     people = ", ".join(person.name for person in session.people)
     said = (session.subtitle, people, session.abstract, session.description)
     yield "SUMMARY", session.title
+    if session.cancelled:
+        yield "STATUS", "CANCELLED"
     if any(said):
         yield "DESCRIPTION", "\n\n".join(one for one in said if one)
     for name, value in (

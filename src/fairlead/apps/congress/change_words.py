@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -55,6 +56,26 @@ class ChangeWords:
         begins, ends = times
         when = f"{format_short_day(begins.date())}, {begins:%H:%M}–{ends:%H:%M}"
         return f"{when}, {self._rooms.get(said['place']['room'], '')}"
+
+    def say_live(self, kind: str, before: Said, after: Said, *, delay: int) -> str:
+        """Return what happened to a session on the day, of which this was and is said."""
+        values = {"title": self.say_title(after), "place": self.say_place(after)}
+        if kind == "moved":
+            return self._say("moved", ProgrammeChange("", ("moved",), before, after))
+        if kind == "cancelled":
+            return _("Cancelled: %(title)s, %(place)s") % values
+        if kind == "restored":
+            return _("Held after all: %(title)s, %(place)s") % values
+        times = find_times(after)
+        if not delay or times is None:
+            return _("On time after all: %(title)s, %(place)s") % values
+        begins = times[0] + dt.timedelta(minutes=delay)
+        return _("Late: %(title)s begins at %(time)s, %(minutes)d minutes later, %(room)s") % {
+            **values,
+            "time": f"{begins:%H:%M}",
+            "minutes": delay,
+            "room": self._rooms.get(after["place"]["room"], ""),
+        }
 
     def _say(self, kind: Kind, change: ProgrammeChange) -> str:
         before, after = change.before, change.after

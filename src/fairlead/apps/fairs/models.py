@@ -238,6 +238,7 @@ class Step(models.TextChoices):
     MATCHING = "matching", _("matching")
     SCHEDULING = "scheduling", _("scheduling")
     PORTFOLIO = "portfolio", _("portfolio")
+    PROGRAMME = "programme", _("programme")
 
 
 class Run(models.Model):

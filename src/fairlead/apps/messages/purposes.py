@@ -37,6 +37,7 @@ _LISTED = (
     Purpose("meeting_request", _("requests for meetings")),
     Purpose("meeting", _("your meetings"), needed=True),
     Purpose("timetable", _("your timetable"), needed=True),
+    Purpose("programme_now", _("changes of your sessions on the day"), needed=True, urgent=True),
     Purpose("conversation", _("conversations")),
     Purpose("marketplace", _("offers and needs you watch"), gathered=True),
     Purpose("standing_search", _("imports that became critical")),

@@ -79,6 +79,23 @@ def release_in_background(hold: Hold) -> Result:
     return result
 
 
+@background("propose_programme", _("Places for the open sessions"), lane="quick")
+def propose_in_background(hold: Hold) -> Result:
+    """Find places for the sessions of a draft of the programme that have none."""
+    from fairlead.apps.congress.models import Programme
+    from fairlead.apps.people.domain.record_change import Doer
+    from fairlead.apps.pipeline.runs.programme import find_places, record_places
+
+    edition, seed, _congestion = _read(hold)
+    draft = Programme.objects.get(edition=edition, version=hold.work.parameters["version"])
+    with hold_edition_to_solve(edition.code):
+        asked, found = find_places(draft, seed=seed, progress=hold.tell)
+        with hold.recording() as result:
+            done = record_places(draft, asked, found, by=Doer(hold.work.account), seed=seed)
+            result |= {"programme": draft.version, "placed": len(done.codes)}
+    return result
+
+
 @background("run_chain", _("The whole chain"), lane="long")
 def run_chain(hold: Hold) -> Result:
     """Run every step: critical imports, lists, timetable, projects."""

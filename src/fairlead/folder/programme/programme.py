@@ -56,7 +56,8 @@ class ProgrammeSession:
     """A session. Times have an offset; ``guid`` is the same in every version of the programme.
 
     ``room`` is empty for a session without one. ``number`` and ``code`` are identifiers that some
-    apps want beside the ``guid``: a number from 1, and six capitals or digits.
+    apps want beside the ``guid``: a number from 1, and six capitals or digits. ``sequence`` counts
+    the changes on the day, as calendars do; one that was ``cancelled`` is in calendars alone.
     """
 
     guid: str
@@ -83,6 +84,8 @@ class ProgrammeSession:
     attachments: tuple[Link, ...] = ()
     license: str = ""
     is_recorded: bool = True
+    cancelled: bool = False
+    sequence: int = 0
 
     @property
     def duration(self) -> dt.timedelta:
@@ -113,3 +116,7 @@ class Programme:
             self.sessions,
             key=lambda one: (one.day, one.begins, place.get(one.room, len(place)), one.number),
         )
+
+    def list_held(self) -> list[ProgrammeSession]:
+        """Return the sessions that are held, in the same order."""
+        return [one for one in self.sort_sessions() if not one.cancelled]

@@ -21,7 +21,7 @@ def write_schedule_json(programme: Programme, *, generator: str, generator_versi
     an address of every session.
     """
     strict = make_strict(programme)
-    sessions = strict.sort_sessions()
+    sessions = strict.list_held()
     days = [
         {
             "index": index,

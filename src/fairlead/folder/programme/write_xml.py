@@ -46,7 +46,7 @@ def _write(programme: Programme, generator: str, version: str) -> Iterator[str]:
         given = (("name", track.name), ("color", track.color), ("slug", track.slug))
         yield f"    <track{_attributes(given)}/>"
     yield "  </conference>"
-    sessions = programme.sort_sessions()
+    sessions = programme.list_held()
     for index, day in enumerate(days, 1):
         times = (day.begins.isoformat(), day.ends.isoformat())
         yield (

@@ -79,6 +79,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[tuple[str, str | Promise, Act], ...]], 
         _("Programme"),
         (
             ("programme", _("Programme"), Act.SEE_PROGRAMME),
+            ("on_the_day", _("On the day"), Act.CHANGE_ON_THE_DAY),
             ("programme_rooms", _("Rooms"), Act.SEE_PROGRAMME),
             ("sessions", _("Sessions"), Act.RUN_SESSIONS),
             ("calls", _("Calls for sessions"), Act.EDIT_PROGRAMME),

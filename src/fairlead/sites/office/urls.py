@@ -19,7 +19,7 @@ from fairlead.sites.office.outbox import views as outbox
 from fairlead.sites.office.portfolio import views as portfolio
 from fairlead.sites.office.practices import views as practices
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
-from fairlead.sites.office.programme import building, rooms, session_form
+from fairlead.sites.office.programme import building, on_the_day, rooms, session_form
 from fairlead.sites.office.programme import versions as programmes
 from fairlead.sites.office.projects import files as project_files
 from fairlead.sites.office.projects import views as project_views
@@ -263,6 +263,11 @@ urlpatterns = [
         name="restore_programme",
     ),
     path(
+        "<slug:code>/programme/<int:version>/propose/",
+        programmes.propose,
+        name="propose_programme",
+    ),
+    path(
         "<slug:code>/programme/<int:version>/throw-away/",
         programmes.throw_away,
         name="throw_away_programme",
@@ -272,6 +277,8 @@ urlpatterns = [
         programmes.release,
         name="release_programme",
     ),
+    path("<slug:code>/on-the-day/", on_the_day.show_day, name="on_the_day"),
+    path("<slug:code>/on-the-day/<str:session>/", on_the_day.change, name="change_on_the_day"),
     path("<slug:code>/timetables/", versions.show_versions, name="timetables"),
     path("<slug:code>/timetables/compare/", versions.compare, name="compare_timetables"),
     path("<slug:code>/timetables/replan/", versions.replan, name="replan_timetable"),

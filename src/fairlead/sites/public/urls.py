@@ -25,6 +25,7 @@ from fairlead.sites.public.home import views as home
 from fairlead.sites.public.imports import bloc_views, file_views, history, producer_views
 from fairlead.sites.public.imports import views as imports
 from fairlead.sites.public.programme import files as programme_files
+from fairlead.sites.public.programme import screens
 from fairlead.sites.public.programme import version_views as programme_versions
 from fairlead.sites.public.programme import views as programme
 from fairlead.sites.public.programme.book import print_programme
@@ -153,6 +154,10 @@ urlpatterns = [
         programme_files.download_session,
         name="session_calendar",
     ),
+    path("<slug:code>/screens/", screens.list_screens, name="screens"),
+    path("<slug:code>/screens/worker.js", screens.give_worker, name="screen_worker"),
+    path("<slug:code>/screens/rooms/<int:room>/", screens.show_room_screen, name="room_screen"),
+    path("<slug:code>/screens/halls/<id:hall>/", screens.show_hall_screen, name="hall_screen"),
     path("<slug:code>/speakers/<id:person>/", programme.show_speaker, name="speaker"),
     path("<slug:code>/headlines/", headlines.show_headlines, name="headlines"),
     path("<slug:code>/headlines/<int:number>/", headlines.show_headline, name="headline"),

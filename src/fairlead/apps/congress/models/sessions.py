@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -192,6 +193,22 @@ class Session(SessionText, Coded):
         """Return the moment it ends, in the fair's time zone."""
         _, ends = find_span(self.date, self.start, self.end)
         return ends.replace(tzinfo=self.edition.zone)
+
+    @property
+    def begins_at(self) -> dt.datetime:
+        """Return the moment it begins, late as it may be on the day."""
+        return self.starts_at + dt.timedelta(minutes=self.delay)
+
+    @property
+    def is_over_at(self) -> dt.datetime:
+        """Return the moment it ends, late as it may be on the day."""
+        return self.ends_at + dt.timedelta(minutes=self.delay)
+
+    @property
+    def moved_from(self) -> dict[str, Any] | None:
+        """Return the place from which it was last moved on the day, of changes that were read."""
+        moved = [one for one in self.live_changes.all() if one.kind == "moved"]
+        return moved[-1].before if moved else None
 
 
 class Speaker(models.Model):

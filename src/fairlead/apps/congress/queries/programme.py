@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Prefetch
 from django.http import Http404
 
-from fairlead.apps.congress.models import Session, Speaker
+from fairlead.apps.congress.models import LiveChange, Session, Speaker
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.people.models import Participation
@@ -15,14 +15,17 @@ from fairlead.apps.people.models import Participation
 
 @keep_by_stamp
 def list_sessions(edition: Edition) -> list[Session]:
-    """Return all sessions in order of time with rooms and speakers; two queries when changed."""
+    """Return all sessions in order of time with rooms and speakers; three queries when changed."""
     speakers = Speaker.objects.select_related(
         "participation__person", "participation__organisation"
     )
     found = list(
         Session.objects.filter(edition=edition)
         .select_related("room")
-        .prefetch_related(Prefetch("speaker_set", speakers.order_by("position")))
+        .prefetch_related(
+            Prefetch("speaker_set", speakers.order_by("position")),
+            Prefetch("live_changes", LiveChange.objects.order_by("number")),
+        )
         .order_by("date", "start", "room__name", "code")
     )
     for session in found:

@@ -7,7 +7,14 @@ from collections import defaultdict
 from django.http import Http404
 
 from fairlead.apps.congress.content import hold_columns, read_planned
-from fairlead.apps.congress.models import PlannedSpeaker, Programme, Room, Session, Speaker
+from fairlead.apps.congress.models import (
+    LiveChange,
+    PlannedSpeaker,
+    Programme,
+    Room,
+    Session,
+    Speaker,
+)
 from fairlead.apps.fairs.models import Edition, VersionState
 
 _BEYOND = 1_000_000_000  # numbers of sessions that hold no more are no numbers of those that do
@@ -69,4 +76,7 @@ def _attach_speakers(session: Session, planned: list[PlannedSpeaker]) -> None:
         )
         for one in planned
     ]
-    session._prefetched_objects_cache = {"speaker_set": rows}  # type: ignore[attr-defined]
+    changes = LiveChange.objects.none()
+    changes._result_cache = []
+    cache = {"speaker_set": rows, "live_changes": changes}
+    session._prefetched_objects_cache = cache  # type: ignore[attr-defined]

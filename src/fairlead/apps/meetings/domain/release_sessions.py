@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from django.db import transaction
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairlead.apps.congress.change_words import ChangeWords
+from fairlead.apps.congress.content import Said, read_current
 from fairlead.apps.congress.domain.release_programme import ProgrammeRelease, release_programme
-from fairlead.apps.congress.models import Programme
+from fairlead.apps.congress.models import LiveChange, Programme, Session
 from fairlead.apps.congress.queries.programme_changes import ProgrammeChange, list_release_changes
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import FollowedSession
@@ -86,6 +87,45 @@ def tell_of_sessions(
         key=key,
         link=f"/{edition.code}/desk/agenda/",
     )
+
+
+def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple[LiveChange, int]:
+    """Return what was changed on the day, and how many people were told of it at once."""
+    with transaction.atomic():
+        before = read_current(session.edition)[session.code]
+        made = change()
+        edition = session.edition
+        after = read_current(edition)[session.code]
+        touched = ProgrammeChange(session.code, ("moved",), before, after)
+        concerned = find_concerned(edition, [touched])
+        people = Participation.objects.filter(pk__in=concerned).select_related("person")
+        saying = cache(
+            lambda language: _say_live(edition, made, before, after, language, session.delay)
+        )
+
+        def word() -> Iterator[Worded]:
+            for one in people:
+                language = choose_language(one.person.languages, edition.languages)
+                yield Worded(one.person_id, language, *saying(language))
+
+        told = queue_worded(
+            word(),
+            edition=edition,
+            purpose="programme_now",
+            key=f"session:{session.pk}:{made.number}",
+            link=f"/{edition.code}/programme/{session.code}/",
+        )
+    return made, told
+
+
+def _say_live(
+    edition: Edition, made: LiveChange, before: Said, after: Said, language: str, delay: int
+) -> tuple[str, str]:
+    with translation.override(language):
+        words = ChangeWords(edition, [], name=quote_stranger)
+        said = words.say_live(made.kind, before, after, delay=delay)
+        zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
+        return said, f"{said}\n\n{zone}"
 
 
 class SessionSpeaker:

@@ -12,10 +12,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONArray, JSONObject
+from django.db.models.functions import Coalesce, JSONArray, JSONObject
 
 from fairlead.apps.attendance.models import Seat, SeatState
-from fairlead.apps.congress.models import Session, Speaker
+from fairlead.apps.congress.models import LiveChange, Session, Speaker
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import (
     Booking,
@@ -75,6 +75,7 @@ class Entry:
     follows: bool = False
     seat: str = ""
     beside: bool = False
+    late: int = 0
     visit: int | None = None
     there: frozenset[str] = frozenset()
 
@@ -124,13 +125,16 @@ def read_agenda(who: Participation, *, history: bool = True) -> Agenda:
     """
     latest = _read_latest_changes(who) if history else {}
     plans = _read_plans(who)
+    sessions = list(_list_sessions(who, plans))
+    held = [one for one in sessions if not one.cancelled]
     entries = sorted(
-        (*_list_meetings(who, plans, latest), *_list_sessions(who, plans), *_list_visits(plans)),
+        (*_list_meetings(who, plans, latest), *held, *_list_visits(plans)),
         key=lambda one: (one.begins, one.ends),
     )
+    gone = [one for one in sessions if one.cancelled]
     return Agenda(
         tuple(entries),
-        tuple(_list_cancelled(who, latest)),
+        (*_list_cancelled(who, latest), *gone),
         feed=plans["feed"] or "",
         **_choose_rules(plans),
     )
@@ -283,6 +287,8 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
     sessions = Session.objects.filter(
         speaks | follows | Exists(seats.exclude(state=SeatState.INVITED))
     )
+    live = LiveChange.objects.filter(session=OuterRef("pk")).order_by("-number")
+    changes = Coalesce(Subquery(live.values("number")[:1]), 0)
     visits = Visit.objects.filter(participation=OuterRef("pk"))
     found = (
         Participation.objects.filter(pk=_ANYBODY)
@@ -293,6 +299,7 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
             sessions_planned=ArraySubquery(
                 sessions.annotate(
                     speaks=speaks,
+                    sequence=changes,
                     follows=follows,
                     seat=Subquery(seats.values("state")[:1]),
                     beside=Subquery(seats.values("beside")[:1]),
@@ -309,6 +316,9 @@ def _compile_plans() -> tuple[str, tuple[Any, ...]]:
                         end="end",
                         room="room__name",
                         speaks="speaks",
+                        delay="delay",
+                        cancelled="cancelled",
+                        sequence="sequence",
                     )
                 )
             ),
@@ -335,7 +345,10 @@ def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Ent
     zone = who.edition.zone
     for row in plans["sessions_planned"]:
         start, end = (dt.time.fromisoformat(row[name]) for name in ("start", "end"))
-        begins, ends = find_span(dt.date.fromisoformat(row["date"]), start, end)
+        late = dt.timedelta(minutes=row["delay"])
+        begins, ends = (
+            one + late for one in find_span(dt.date.fromisoformat(row["date"]), start, end)
+        )
         yield Entry(
             begins=begins.replace(tzinfo=zone),
             ends=ends.replace(tzinfo=zone),
@@ -348,6 +361,9 @@ def _list_sessions(who: Participation, plans: Mapping[str, Any]) -> Iterator[Ent
             follows=row["follows"],
             seat="" if row["seat"] == SeatState.INVITED else row["seat"] or "",
             beside=bool(row["beside"]),
+            sequence=row["sequence"],
+            cancelled=row["cancelled"],
+            late=row["delay"],
         )
 
 

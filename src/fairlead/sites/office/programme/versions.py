@@ -33,6 +33,7 @@ from fairlead.apps.meetings.domain.release_sessions import count_told, release_a
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import LIVE, Work
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
@@ -211,3 +212,21 @@ def _release(request: OfficeRequest, programme: Programme) -> HttpResponse:
     words = ngettext("%d person is told.", "%d people are told.", told)
     messages.success(request, words % told)
     return redirect("office:programme", edition.code)
+
+
+@accept_body()
+@require_POST
+@admit(Act.EDIT_PROGRAMME)
+def propose(request: OfficeRequest, version: int) -> HttpResponse:
+    """Ask the engine for places of the sessions of a draft that have none."""
+    programme = find_programme(request.edition, version)
+    if programme.state != VersionState.DRAFT:
+        messages.error(request, str(Refused("no_draft")))
+        return redirect("office:programme_version", request.edition.code, version)
+    work = queue_work(
+        "propose_programme",
+        edition=request.edition,
+        account=request.user,
+        parameters={"version": version},
+    )
+    return redirect("office:work_one", request.edition.code, work.pk)

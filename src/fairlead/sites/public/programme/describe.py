@@ -15,9 +15,9 @@ def describe_session(session: Session, *, address: str) -> dict[str, object]:
         "@type": "Event",
         "name": choose(session.title),
         "url": address,
-        "startDate": session.starts_at.isoformat(),
-        "endDate": session.ends_at.isoformat(),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "startDate": session.begins_at.isoformat(),
+        "endDate": session.is_over_at.isoformat(),
+        "eventStatus": f"https://schema.org/{_find_status(session)}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "location": {
             "@type": "Place",
@@ -30,6 +30,8 @@ def describe_session(session: Session, *, address: str) -> dict[str, object]:
             for speaker in session.speaker_set.all()
         ],
     }
+    if session.delay:
+        data["previousStartDate"] = session.starts_at.isoformat()
     if session.description:
         data["description"] = choose(session.description)
     if session.language:
@@ -37,3 +39,9 @@ def describe_session(session: Session, *, address: str) -> dict[str, object]:
     if session.capacity:
         data["maximumAttendeeCapacity"] = session.capacity
     return data
+
+
+def _find_status(session: Session) -> str:
+    if session.cancelled:
+        return "EventCancelled"
+    return "EventRescheduled" if session.delay or session.moved_from else "EventScheduled"

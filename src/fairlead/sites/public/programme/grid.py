@@ -37,8 +37,10 @@ def build_grid(sessions: Sequence[Session]) -> Grid:
     """Return the table of sessions of one day, of which a room holds one at a time.
 
     A row begins wherever a session begins or ends, so that a cell of several rows is exactly as
-    long as its session, and what is side by side is at the same time.
+    long as its session, and what is side by side is at the same time. One that is cancelled gives
+    way to what its room has instead.
     """
+    sessions = _leave_instead(sessions)
     rooms = {one.room_id: one.room for one in sorted(sessions, key=_by_room)}
     bounds = sorted({moment for one in sessions for moment in (one.starts_at, one.ends_at)})
     place = {moment: at for at, moment in enumerate(bounds)}
@@ -51,6 +53,19 @@ def build_grid(sessions: Sequence[Session]) -> Grid:
         for at, begins in enumerate(bounds[:-1])
     )
     return Grid(tuple(rooms.values()), rows)
+
+
+def _leave_instead(sessions: Sequence[Session]) -> list[Session]:
+    held = [one for one in sessions if not one.cancelled]
+    for one in sessions:
+        if one.cancelled and not any(
+            other.room_id == one.room_id
+            and other.starts_at < one.ends_at
+            and one.starts_at < other.ends_at
+            for other in held
+        ):
+            held.append(one)
+    return held
 
 
 def _by_room(session: Session) -> tuple[str, int]:

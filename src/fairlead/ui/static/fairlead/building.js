@@ -266,7 +266,11 @@
     mine.ready = ask(root.dataset.obstacles.replace(/0$/, encodeURIComponent(code)))
       .then((given) => {
         mine.obstacles = given.obstacles;
-        if (picked === mine) { drawBands(); showTarget(); }
+        if (picked === mine) {
+          drawBands();
+          showTarget();
+          if (mine.aimed) tell();
+        }
         return mine;
       })
       .catch(() => {
@@ -337,8 +341,9 @@
     if (!picked || !place) return;
     if (picked.target.room === place.room && picked.target.at === place.at) return;
     picked.target = place;
+    picked.aimed = true;
     showTarget();
-    tell();
+    if (picked.obstacles) tell();
   }
 
   function aimBy(key, far) {

@@ -61,32 +61,35 @@
     choice = new Set(account.kept);
   };
 
-  for (const place of document.querySelectorAll("[data-session]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "keep";
-    const code = place.dataset.session;
-    const show = () => {
-      showKept(button, choice.has(code));
-      if (words.feed) showFeed();
-    };
-    button.addEventListener("click", async () => {
-      if (!account) choice = read();
-      const on = !choice.delete(code);
-      if (on) choice.add(code);
+  const addChoice = () => {
+    for (const place of document.querySelectorAll("[data-session]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "keep";
+      const code = place.dataset.session;
+      const show = () => {
+        showKept(button, choice.has(code));
+        if (words.feed) showFeed();
+      };
+      button.addEventListener("click", async () => {
+        if (!account) choice = read();
+        const on = !choice.delete(code);
+        if (on) choice.add(code);
+        show();
+        if (account) await send(on ? "keep" : "drop", [code]).catch(() => {});
+        else write(choice);
+        show();
+      });
+      document.addEventListener("fairlead:choice", show);
       show();
-      if (account) await send(on ? "keep" : "drop", [code]).catch(() => {});
-      else write(choice);
-      show();
-    });
-    document.addEventListener("fairlead:choice", show);
-    show();
-    place.append(button);
-  }
-  if (words.feed) {
-    document.querySelector(".programme-files").append(" ", feed);
-    showFeed();
-  }
+      place.append(button);
+    }
+    if (words.feed) {
+      document.querySelector(".programme-files").append(" ", feed);
+      showFeed();
+    }
+  };
+  addChoice();
 
   // What was chosen before signing in goes along; then nothing of it stays in the browser.
   const join = async () => {
@@ -111,7 +114,7 @@
 
   const markNow = () => {
     const now = Date.now();
-    for (const place of document.querySelectorAll("[data-begins]")) {
+    for (const place of document.querySelectorAll("[data-begins]:not([data-cancelled])")) {
       const on = Date.parse(place.dataset.begins) <= now && now < Date.parse(place.dataset.ends);
       place.classList.toggle("on-now", on);
       const mark = place.querySelector(".now-mark");
@@ -125,4 +128,37 @@
   };
   markNow();
   setInterval(markNow, 30_000);
+
+  // On the days of the fair the page asks every four seconds whether it has changed: late, moved
+  // and cancelled sessions are then seen without a reload. Nothing new costs an empty answer.
+  const [first, last] = [words.first, words.last].map((day) => Date.parse(`${day}T12:00:00Z`));
+  const DAY = 86_400_000;
+  let tag = "", asking = false;
+
+  const renew = async () => {
+    const now = Date.now(), main = document.querySelector("main");
+    if (asking || document.hidden || !(first - DAY <= now && now <= last + DAY)) return;
+    if (main.contains(document.activeElement?.closest("select, input"))) return;
+    asking = true;
+    try {
+      const answer = await fetch(location.href, { cache: "no-cache", redirect: "error" });
+      const given = answer.headers.get("ETag") ?? "";
+      if (answer.ok && tag && given !== tag) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const focused = document.activeElement?.closest("main a")?.getAttribute("href");
+        main.replaceChildren(...page.querySelector("main").childNodes);
+        addChoice();
+        markNow();
+        if (focused) main.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+      }
+      if (answer.ok) tag = given;
+    } catch {
+      // The server is away: what is shown stays.
+    }
+    asking = false;
+  };
+  if (words.first) {
+    renew();
+    setInterval(renew, 4_000);
+  }
 })();

@@ -1,0 +1,1 @@
+"""The engine of the programme beside CP-SAT on the same model."""

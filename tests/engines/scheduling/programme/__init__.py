@@ -1,0 +1,1 @@
+"""Rooms and times for sessions: beside a search through everything, and its verifier."""
