@@ -51,7 +51,7 @@ def test_what_is_late_is_so_on_pages_agendas_and_in_calendars(session: Session) 
     made, told = change_and_tell(session, lambda: delay_session(session, 20, by=COMMAND_LINE))
     assert (made.number, told) == (1, 3)
     assert "late: begins at 12:20" in read_page(edition)
-    assert 'data-begins="2024-07-09T12:20' in read_page(edition)
+    assert 'data-begins="2024-07-09T07:20:00+00:00' in read_page(edition)
     assert "EventRescheduled" in read_page(edition, "programme/power/")
     assert "DTSTART;TZID=" in (ics := read_page(edition, "programme.ics"))
     assert "20240709T122000" in ics

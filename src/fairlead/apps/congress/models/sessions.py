@@ -200,6 +200,11 @@ class Session(SessionText, Coded):
         return self.starts_at + dt.timedelta(minutes=self.delay)
 
     @property
+    def late_start(self) -> dt.time:
+        """Return when it begins by the fair's own clock, late as it may be on the day."""
+        return self.begins_at.time()
+
+    @property
     def is_over_at(self) -> dt.datetime:
         """Return the moment it ends, late as it may be on the day."""
         return self.ends_at + dt.timedelta(minutes=self.delay)
