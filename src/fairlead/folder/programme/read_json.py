@@ -136,7 +136,7 @@ def _read_event(
     number = event.get("id")
     if not isinstance(number, int):
         reading.note(0, "id", number, "expected a number from 1")
-    texts = {
+    texts: dict[str, Any] = {
         field: reading.clean(_as_text(event.get(name)))
         for field, name in (
             ("subtitle", "subtitle"), ("kind", "type"), ("track", "track"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fairlead.folder.input_errors import InputError, InvalidInput
@@ -125,7 +126,7 @@ def _read_event(reading: Reading, event: Element, room: str, day: Day) -> Progra
     if said != room:
         reading.note(line, "room", said, f"expected the room it stands under, {room}")
     recording = event.find("recording") or Element("recording", line, {})
-    texts = {
+    texts: dict[str, Any] = {
         field: reading.clean(event.read(name))
         for field, name in (
             ("title", "title"), ("subtitle", "subtitle"), ("kind", "type"), ("track", "track"),

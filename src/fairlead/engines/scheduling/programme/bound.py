@@ -74,8 +74,9 @@ def find_bound(problem: ProgrammeProblem) -> float:
         (np.concatenate(cells), (np.concatenate(rows), np.concatenate(columns))),
         shape=(len(limits), shares + cliques),
     ).tocsr()
-    found = linprog(
-        np.concatenate([-gain, weights]),
+    cost = np.concatenate([-gain, weights])
+    found = linprog(  # type: ignore[call-overload]  # the stubs know no sparse matrices
+        cost,
         A_ub=matrix,
         b_ub=np.array(limits),
         bounds=(0, None),
@@ -94,7 +95,7 @@ def find_bound(problem: ProgrammeProblem) -> float:
 
 def _list_shares(problem: ProgrammeProblem) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the sessions and the rooms they could be in; a fixed one has its own."""
-    can = problem.allowed.any(axis=2)
+    can: NDArray[np.bool_] = np.asarray(problem.allowed.any(axis=2))
     for one in np.flatnonzero(problem.fixed_start >= 0):
         can[one] = False
         can[one, problem.fixed_room[one]] = True
