@@ -100,7 +100,7 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
         concerned = find_concerned(edition, [touched])
         people = Participation.objects.filter(pk__in=concerned).select_related("person")
         saying = cache(
-            lambda language: _say_live(edition, made, before, after, language, session.delay)
+            lambda language: say_live(edition, made.kind, before, after, language, session.delay)
         )
 
         def word() -> Iterator[Worded]:
@@ -118,12 +118,13 @@ def change_and_tell(session: Session, change: Callable[[], LiveChange]) -> tuple
     return made, told
 
 
-def _say_live(
-    edition: Edition, made: LiveChange, before: Said, after: Said, language: str, delay: int
+def say_live(
+    edition: Edition, kind: str, before: Said, after: Said, language: str, delay: int
 ) -> tuple[str, str]:
+    """Return the subject and the body that tell of a change on the day, in a language."""
     with translation.override(language):
         words = ChangeWords(edition, [], name=quote_stranger)
-        said = words.say_live(made.kind, before, after, delay=delay)
+        said = words.say_live(kind, before, after, delay=delay)
         zone = _("Times are those of %(zone)s.") % {"zone": edition.time_zone}
         return said, f"{said}\n\n{zone}"
 

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from fairlead.apps.congress.models import Room
+from fairlead.apps.congress.models import LiveKind, Room
 from fairlead.apps.congress.queries.programme_changes import ProgrammeChange
 from fairlead.apps.fairs.models import Edition, Slot
-from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker
+from fairlead.apps.meetings.domain.release_sessions import SessionSpeaker, say_live
 from fairlead.apps.meetings.domain.tell_of_release import ReleaseSpeaker
 from fairlead.apps.meetings.models import Place, Timetable
 from fairlead.apps.meetings.queries.release_effect import Told
@@ -144,10 +144,10 @@ def _word_release(edition: Edition, language: str) -> Sample:
     return Sample(*speaker.say(told), f"/{edition.code}/desk/agenda/")
 
 
-def _word_programme(edition: Edition, language: str) -> Sample:
-    """Return what a release of the programme tells those whom it concerns."""
+def _sample_session(edition: Edition, language: str) -> dict[str, Any]:
+    """Return what is said of an invented session."""
     room = Room.objects.filter(edition=edition).order_by("pk").first()
-    said: dict[str, Any] = {
+    return {
         "title": {language: _("Sample session 001")},
         "place": {
             "date": edition.first_day.isoformat(),
@@ -157,6 +157,11 @@ def _word_programme(edition: Edition, language: str) -> Sample:
         "minutes": 60,
         "people": [],
     }
+
+
+def _word_programme(edition: Edition, language: str) -> Sample:
+    """Return what a release of the programme tells those whom it concerns."""
+    said = _sample_session(edition, language)
     later = {**said, "place": {**said["place"], "start": "14:00:00"}}
     other = {**said, "title": {language: _("Sample session 002")}}
     changes = [
@@ -165,6 +170,13 @@ def _word_programme(edition: Edition, language: str) -> Sample:
     ]
     speaker = SessionSpeaker(edition, changes, language)
     return Sample(*speaker.say(changes), f"/{edition.code}/desk/agenda/")
+
+
+def _word_session(edition: Edition, language: str) -> Sample:
+    """Return what a change on the day tells those whom it concerns."""
+    said = _sample_session(edition, language)
+    words = say_live(edition, LiveKind.LATE, said, said, language, 20)
+    return Sample(*words, f"/{edition.code}/programme/sample/")
 
 
 def _entry() -> str:
@@ -269,6 +281,13 @@ KINDS: tuple[MailKind, ...] = (
         "timetable",
         f"{_APPS}.meetings.domain.release_sessions",
         _word_programme,
+    ),
+    MailKind(
+        "session",
+        gettext_lazy("A session is late, moved or cancelled on the day"),
+        "programme_now",
+        f"{_APPS}.meetings.domain.release_sessions",
+        _word_session,
     ),
     *_told(
         "conversation",
