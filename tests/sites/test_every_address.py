@@ -201,6 +201,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:set_up_session": Act.EDIT_PROGRAMME,
     "office:check_in": Act.RUN_SESSIONS,
     "office:session_act": Act.RUN_SESSIONS,  # some acts ask for more
+    "office:take_programme": Act.EDIT_PROGRAMME,
     "office:calls": Act.EDIT_PROGRAMME,
     "office:new_call": Act.EDIT_PROGRAMME,
     "office:call": Act.EDIT_PROGRAMME,

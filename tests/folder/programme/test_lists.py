@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairlead.folder.fair import Fair
@@ -215,15 +215,21 @@ def test_json_of_other_shapes_is_refused_in_words() -> None:
 
 
 _CELLS = st.one_of(
-    st.none(), st.text(max_size=20), st.integers(), st.booleans(), st.lists(st.text())
+    st.none(),
+    st.text(max_size=8),
+    st.integers(),
+    st.booleans(),
+    st.lists(st.text(max_size=4), max_size=2),
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 @given(
     st.lists(
         st.dictionaries(
             st.sampled_from(["Title", "Start", "Date", "Duration", "Room", "End"]), _CELLS
-        )
+        ),
+        max_size=4,
     )
 )
 def test_any_list_is_read_or_refused(rows: list[dict[str, Any]]) -> None:

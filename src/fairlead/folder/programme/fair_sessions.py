@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
@@ -114,8 +115,19 @@ class _People:
 def _build_row(
     session: ProgrammeSession, fair: Fair, ids: dict[str, str], people: _People
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the row of a session, and the names of what of it cannot be kept."""
-    zone = fair.settings.zone
+    row, lost = build_session_row(session, fair.settings.zone)
+    row["id"] = ids.setdefault(session.guid, _make_id(session, set(ids.values())))
+    row["speakers"] = list(dict.fromkeys(people.find(one) for one in session.people))
+    return row, lost
+
+
+def build_session_row(
+    session: ProgrammeSession, zone: ZoneInfo
+) -> tuple[dict[str, Any], list[str]]:
+    """Return a session as a row of the folder, without its id and its people.
+
+    The second is what of it cannot be kept, by name.
+    """
     begins, ends = session.begins.astimezone(zone), session.ends.astimezone(zone)
     known = session.kind.lower() in SESSION_KINDS
     extras, lost = write_extras(session, kind="" if known else session.kind)
@@ -124,7 +136,6 @@ def _build_row(
     lost += [*(["links"] if unkept else []), *(["attachments"] if more else [])]
     language = session.language.lower()[:2]
     row = {
-        "id": ids.setdefault(session.guid, _make_id(session, set(ids.values()))),
         "title": _cut_line(session.title) or session.guid,
         "subtitle": _cut_line(session.subtitle),
         "date": begins.date(),
@@ -134,7 +145,6 @@ def _build_row(
         "track": _cut_line(session.track),
         "kind": session.kind.lower() if known else None,
         "language": language if language.isalpha() and len(language) == 2 else None,
-        "speakers": list(dict.fromkeys(people.find(one) for one in session.people)),
         "guid": session.guid,
         "abstract": session.abstract,
         "description": session.description,

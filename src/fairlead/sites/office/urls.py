@@ -21,6 +21,7 @@ from fairlead.sites.office.practices import views as practices
 from fairlead.sites.office.privacy import audit_views, consent_views, kept_views, person_views
 from fairlead.sites.office.programme import building, on_the_day, rooms, session_form
 from fairlead.sites.office.programme import versions as programmes
+from fairlead.sites.office.programme.taking import take_programme
 from fairlead.sites.office.projects import files as project_files
 from fairlead.sites.office.projects import views as project_views
 from fairlead.sites.office.projects.appraisals import appraisal
@@ -231,6 +232,7 @@ urlpatterns = [
         project_views.release_figures,
         name="release_figures",
     ),
+    path("<slug:code>/programme/take/", take_programme, name="take_programme"),
     path("<slug:code>/programme/", programmes.show_versions, name="programme"),
     path("<slug:code>/programme/draft/", programmes.draft, name="draft_programme"),
     path("<slug:code>/programme/compare/", programmes.compare, name="compare_programmes"),

@@ -203,6 +203,31 @@ def place_sessions(
         return Changed(_record(held, kind, before, after, by), tuple(after))
 
 
+def take_sessions(draft: Programme, said: Mapping[str, Said], *, by: Doer) -> Changed:
+    """Let a draft say what another system's programme does, in one step that can be undone.
+
+    ``said`` are whole sessions by code, new ones among them; locked ones stay where they are.
+    """
+    with change(draft) as held:
+        rows = {row.code: (row, one) for row, one in read_planned(held, said)}
+        after = {code: _check(held, one) for code, one in said.items()}
+        for code, (row, one) in rows.items():
+            if row.locked:
+                after[code] = after[code] | {name: one[name] for name in ("place", "minutes")}
+        before = {code: rows[code][1] if code in rows else None for code in after}
+        changed = [code for code, one in after.items() if one != before[code]]
+        if not changed:
+            return Changed(held, ())
+        done = _record(
+            held,
+            ProgrammeStepKind.EDITED,
+            {code: before[code] for code in changed},
+            {code: after[code] for code in changed},
+            by,
+        )
+        return Changed(done, tuple(changed))
+
+
 def undo_step(draft: Programme) -> Changed | None:
     """Undo the last change of a draft that is not undone; None when there is none."""
     with change(draft) as held:

@@ -17,6 +17,7 @@
   };
   const show = () => {
     const now = Date.now() + ahead;
+    if (begins - now > 3_600_000) return; // the time at which it begins says more
     const seconds = ((now < begins ? begins : ends) - now) / 1000;
     left.textContent = write(seconds);
     document.body.classList.toggle("timer-soon", now >= begins && seconds <= 300 && seconds > 0);

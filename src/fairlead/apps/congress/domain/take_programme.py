@@ -1,0 +1,197 @@
+"""A programme of another system into a draft: rooms and speakers that are missing come along."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from fairlead.apps.congress.content import Said, read_version
+from fairlead.apps.congress.domain.change_draft import NOTHING_SAID, take_sessions
+from fairlead.apps.congress.domain.draft_programme import catch_up, find_or_make_draft
+from fairlead.apps.congress.models import Programme, Room
+from fairlead.apps.fairs.draw_code import draw_code
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.people.models import Participation, ParticipationState, Person, Role
+from fairlead.folder.input_errors import InputError, InvalidInput
+from fairlead.folder.localized_text import LocalizedText
+from fairlead.folder.programme.fair_sessions import build_session_row
+from fairlead.folder.programme.programme import Programme as Schedule
+from fairlead.folder.programme.programme import ProgrammeSession
+from fairlead.folder.schemas import PEOPLE, SESSIONS
+
+_MOST_FAULTS = 200
+_TEXTS = ("title", "subtitle", "track", "abstract", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a programme changes in a draft."""
+
+    draft: Programme
+    sessions: int
+    new: int
+    changed: int
+    people: int
+    rooms: int
+
+
+def take_programme_into_draft(
+    edition: Edition, schedule: Schedule, file: str, *, by: Doer, dry: bool
+) -> Taken:
+    """Return what the newest draft says otherwise from now on, or would: ``dry`` writes nothing.
+
+    A session is known by its identifier. A speaker is the participant of that name, whatever the
+    capitals and spaces; others become speakers. Raises InvalidInput with everything that does not
+    fit, and then nothing has happened.
+    """
+    with transaction.atomic():
+        draft = find_or_make_draft(edition)
+        catch_up(draft)
+        held = read_version(draft)
+        codes = {one["guid"]: code for code, one in held.items() if one["guid"]}
+        names = _Names(edition, by)
+        said: dict[str, Said] = {}
+        faults: list[InputError] = []
+        sessions = schedule.sort_sessions()
+        faults += _check_names(sessions, file)
+        if not faults:
+            names.add_people(who.name for one in sessions for who in one.people)
+        for session in sessions if not faults else ():
+            code = codes.get(session.guid) or draw_code("s", length=8)
+            try:
+                said[code] = _say(edition, session, held.get(code), names)
+            except ValueError as error:
+                faults.append(InputError(file, str(error), 0, "session", session.title))
+        if faults:
+            raise InvalidInput(faults[:_MOST_FAULTS])
+        changed = take_sessions(draft, said, by=by)
+        fresh = [code for code in changed.codes if code not in held]
+        taken = Taken(
+            draft,
+            len(said),
+            len(fresh),
+            len(changed.codes) - len(fresh),
+            names.new_people,
+            names.new_rooms,
+        )
+        if dry:
+            transaction.set_rollback(True)
+        else:
+            record_change(
+                "take_programme",
+                draft,
+                by=by,
+                edition=edition,
+                after={"new": taken.new, "changed": taken.changed, "file": file[:200]},
+            )
+    return taken
+
+
+class _Names:
+    """The rooms and people of an edition by their names, and those that come to it."""
+
+    def __init__(self, edition: Edition, by: Doer) -> None:
+        self.edition, self.by = edition, by
+        self.new_people = self.new_rooms = 0
+        self.rooms = {
+            _fold(name): room.pk
+            for room in Room.objects.filter(edition=edition)
+            for name in room.name.values()
+        }
+        self.people: dict[str, int] = {}
+        rows = Participation.objects.filter(edition=edition).select_related("person")
+        for who in rows.order_by("pk"):
+            for name in who.person.name.values():
+                self.people.setdefault(_fold(name), who.pk)
+
+    def find_room(self, name: str) -> int:
+        """Return the room of that name, a new one where there is none."""
+        name = " ".join(name.split()) or "–"
+        if _fold(name) not in self.rooms:
+            said = LocalizedText({self.edition.languages[0]: name})
+            room = Room.objects.create(edition=self.edition, name=said)
+            self.rooms[_fold(name)] = room.pk
+            self.new_rooms += 1
+        return self.rooms[_fold(name)]
+
+    def add_people(self, named: Iterable[str]) -> None:
+        """Let those become speakers whom the edition does not know by these names."""
+        fresh: dict[str, str] = {}
+        for name in named:
+            if _fold(name) not in self.people:
+                fresh.setdefault(_fold(name), name)
+        own = self.edition.languages[0]
+        persons = Person.objects.bulk_create(
+            Person(name=LocalizedText({own: name})) for name in fresh.values()
+        )
+        made = Participation.objects.bulk_create(
+            Participation(
+                edition=self.edition,
+                person=person,
+                code=draw_code("sp", length=10),
+                roles=[Role.SPEAKER],
+                state=ParticipationState.APPROVED,
+            )
+            for person in persons
+        )
+        self.people |= dict(zip(fresh, (one.pk for one in made), strict=True))
+        self.new_people += len(made)
+
+    def find_person(self, name: str) -> int:
+        """Return the participant of that name, who is there: see `add_people`."""
+        return self.people[_fold(name)]
+
+
+def _fold(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _check_names(sessions: Iterable[ProgrammeSession], file: str) -> Iterator[InputError]:
+    kind = PEOPLE.field("name").kind
+    for session in sessions:
+        for person in session.people:
+            try:
+                kind.parse(person.name)
+            except ValueError as error:
+                yield InputError(file, str(error), 0, "person", person.name[:80])
+
+
+def _say(edition: Edition, session: ProgrammeSession, before: Said | None, names: _Names) -> Said:
+    """Return what a session says, its texts in the fair's own language; raises ValueError."""
+    row, _lost = build_session_row(session, edition.zone)
+    for name in (*_TEXTS, "room"):
+        if row[name]:
+            SESSIONS.field(name).kind.parse(row[name])
+    if row["date"] not in edition.dates:
+        raise ValueError(f"expected a day of the fair, {edition.dates[0]} to {edition.dates[-1]}")
+    minutes = int(session.duration.total_seconds() // 60)
+    if not 0 < minutes < 24 * 60:
+        raise ValueError("expected a session longer than nothing and shorter than a day")
+    own = edition.languages[0]
+    said: Said = {**NOTHING_SAID, **(before or {})}
+    for name in _TEXTS:
+        others = {tag: text for tag, text in said[name].items() if tag != own}
+        text = row[name] or ""
+        said[name] = dict(LocalizedText(({own: text} if text.strip() else {}) | others))
+    said |= {
+        name: row[name] or NOTHING_SAID[name]
+        for name in ("kind", "language", "links", "materials", "extras")
+    }
+    moderators = [one for one in said["people"] if one[1]]
+    leads = {who for who, _ in moderators}
+    people = dict.fromkeys(names.find_person(one.name) for one in session.people)
+    place = {
+        "date": row["date"].isoformat(),
+        "start": row["start"].isoformat("seconds" if row["start"].second else "minutes"),
+        "room": names.find_room(session.room),
+    }
+    return said | {
+        "guid": session.guid,
+        "minutes": minutes,
+        "people": [*moderators, *([who, False] for who in people if who not in leads)],
+        "place": place,
+    }

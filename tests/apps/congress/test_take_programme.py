@@ -1,0 +1,97 @@
+"""A programme of another system comes into a draft: looked at first, known again, undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.sites import factories as make
+
+from fairlead.apps.congress.content import read_version
+from fairlead.apps.congress.domain.change_draft import undo_step
+from fairlead.apps.congress.domain.draft_programme import find_or_make_draft
+from fairlead.apps.congress.domain.take_programme import take_programme_into_draft
+from fairlead.apps.congress.models import Programme, Room
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.appoint import appoint
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.roles import MemberRole
+from fairlead.folder.programme.read import parse_schedule
+
+LIST = (
+    "Title,Start,Duration,Room,Speakers,Subtitle\n"
+    "Gears,2034-07-10 10:00,45,Hall A,Anna Example,Below\n"
+    "Bearings,2034-07-11 11:00,30,Hall B,anna  EXAMPLE,\n"
+)
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """Return a fair that is to come."""
+    return make.edition("river-2034", first_day=dt.date(2034, 7, 10))
+
+
+def take(edition: Edition, text: str, *, dry: bool = False) -> tuple[int, ...]:
+    """Take a list; return how many sessions are new and changed, and new speakers and rooms."""
+    schedule = parse_schedule(text.encode(), "list.csv", edition.zone).programme
+    taken = take_programme_into_draft(edition, schedule, "list.csv", by=COMMAND_LINE, dry=dry)
+    return taken.new, taken.changed, taken.people, taken.rooms
+
+
+def test_a_look_changes_nothing_and_a_second_time_is_the_same(edition: Edition) -> None:
+    assert take(edition, LIST, dry=True) == (2, 0, 1, 2)
+    assert not Programme.objects.exists()
+    assert not Room.objects.exists()
+    assert not Participation.objects.exists()
+    assert take(edition, LIST) == (2, 0, 1, 2)
+    assert take(edition, LIST) == (0, 0, 0, 0)
+    said = read_version(find_or_make_draft(edition)).values()
+    assert [one["minutes"] for one in said] == [45, 30]
+    undo_step(find_or_make_draft(edition))
+    assert read_version(find_or_make_draft(edition)) == {}
+
+
+def test_the_page_says_every_fault_and_then_nothing_has_happened(edition: Edition) -> None:
+    office = Account.objects.create_user("office@example.org")
+    appoint(office, MemberRole.PROGRAMME, edition=edition, by=COMMAND_LINE)
+    browser, page = Client(), "/office/river-2034/programme/take/"
+    browser.force_login(office)
+
+    def send(content: str, act: str = "take", name: str = "list.csv") -> tuple[int, str]:
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        file = SimpleUploadedFile(name, content.encode())
+        answer = browser.post(page, {"file": file, "act": act})
+        return answer.status_code, answer.content.decode()
+
+    for content, words in (
+        (LIST.replace("2034-07-11", "2034-08-11"), "expected a day of the fair"),
+        (LIST.replace("45,", "long,"), "expected a length"),
+        (LIST.replace("Gears", "G" * 501), "500 characters"),
+        ("<!DOCTYPE x [<!ENTITY a 'b'>]><schedule/>", "without a document type"),
+        ("<schedule/>", "at least one day"),
+        ("hello", "expected a heading Title"),
+    ):
+        status, said = send(content)
+        assert status == 400
+        assert words in said
+        assert not Programme.objects.exists()
+    status, said = send(LIST, "look")
+    assert status == 200
+    assert "nothing has happened yet" in said
+    assert send(LIST)[0] == 302
+    assert Programme.objects.get().sessions.count() == 2
+
+
+@pytest.mark.slow
+def test_a_large_public_programme_comes_in(db: None, shared_data: Path) -> None:
+    file = shared_data / "schedules" / "large-public-conference.xml"
+    edition = make.edition(
+        "large", first_day=dt.date(2025, 12, 27), days=5, time_zone="Europe/Berlin"
+    )
+    schedule = parse_schedule(file.read_bytes(), file.name, edition.zone).programme
+    taken = take_programme_into_draft(edition, schedule, file.name, by=COMMAND_LINE, dry=False)
+    assert taken.new == len(schedule.sessions)
