@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.change_words import ChangeWords
 from fairlead.apps.congress.content import Said, read_current
 from fairlead.apps.congress.domain.release_programme import ProgrammeRelease, release_programme
@@ -49,8 +50,12 @@ def find_concerned(edition: Edition, changes: Iterable[ProgrammeChange]) -> dict
     followed = FollowedSession.objects.filter(
         session__edition=edition, session__code__in=[one.code for one in listed]
     )
-    for who, code in followed.values_list("participation", "session__code"):
-        found[who].add(code)
+    booked = Seat.objects.filter(
+        session__edition=edition, session__code__in=[one.code for one in listed]
+    ).exclude(state=SeatState.INVITED)
+    for rows in (followed, booked):
+        for who, code in rows.values_list("participation", "session__code"):
+            found[who].add(code)
     return dict(found)
 
 

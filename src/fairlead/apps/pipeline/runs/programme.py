@@ -12,6 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from fairlead.apps.attendance.models import Seat, SeatState
 from fairlead.apps.congress.conflicts import HARD, Board, Obstacle
 from fairlead.apps.congress.domain.change_draft import Changed, Place, place_sessions
 from fairlead.apps.congress.models import Programme
@@ -237,10 +238,12 @@ def _list_tracks(board: Board, code: str) -> list[str]:
 
 
 def _count_wanted(draft: Programme, place: dict[str, int]) -> dict[tuple[int, int], int]:
-    """Return how many people have both sessions of a pair in their agenda; one query."""
+    """Return how many people keep or have booked both sessions of a pair; one query."""
     chosen: dict[int, list[int]] = defaultdict(list)
-    rows = FollowedSession.objects.filter(session__edition=draft.edition_id)
-    for who, code in rows.values_list("participation", "session__code"):
+    followed = FollowedSession.objects.filter(session__edition=draft.edition_id)
+    booked = Seat.objects.filter(session__edition=draft.edition_id).exclude(state=SeatState.INVITED)
+    rows = [one.values_list("participation", "session__code") for one in (followed, booked)]
+    for who, code in rows[0].union(rows[1]):
         if code in place:
             chosen[who].append(place[code])
     counted: Counter[tuple[int, int]] = Counter()
