@@ -56,6 +56,7 @@ def find_callers() -> dict[str, ast.Module]:
 
 def test_every_module_that_writes_mails_has_its_kinds() -> None:
     assert find_callers().keys() - NO_SOURCES == {kind.source for kind in KINDS}
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
 
 
 def test_every_template_and_everything_it_tells_of_has_its_kind() -> None:

@@ -12,6 +12,7 @@ from fairlead.apps.practices.domain.write_practice import Refused
 from fairlead.apps.practices.models import Practice, PracticeState
 from fairlead.apps.practices.practice_texts import put_values
 from fairlead.folder import bounds
+from fairlead.ui.forms.lengths import check_line
 
 
 def decide_practice(
@@ -21,9 +22,9 @@ def decide_practice(
 
     What was published before stays when a change of it is refused. ``seen`` is the number of the
     saving that was looked at: nobody approves what they have not read. Raises Refused where
-    nothing waits, where it was written anew meanwhile, and for a refusal without a reason.
+    nothing waits, where it was written anew meanwhile, and for a refusal without a reason; TooLong.
     """
-    why = " ".join(reason.split())[: bounds.TEXT_LENGTH]
+    why = check_line(reason, bounds.TEXT_LENGTH)
     if not approve and not why:
         raise Refused(_("Please say why it is refused."))
     with transaction.atomic():

@@ -19,6 +19,7 @@ from fairlead.apps.trade.models import Product
 from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.ui.forms.lengths import check_length
 
 COOPERATION = ("supply", "localisation")
 
@@ -64,7 +65,7 @@ def dismiss_need(proposal: ProposedNeed, who: Participation, *, reason: str, by:
         raise CannotDecide(DecideRule.NO_REASON)
     with transaction.atomic():
         held, _poster = _take(proposal, who)
-        held.reason = reason.strip()[: bounds.MESSAGE_LENGTH]
+        held.reason = check_length(reason, bounds.MESSAGE_LENGTH)
         _decide(held, NeedState.DISMISSED, by=by)
 
 

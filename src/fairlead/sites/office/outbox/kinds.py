@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -107,8 +107,36 @@ def _invent(edition: Edition) -> dict[str, Any]:
     }
 
 
+_SEARCH: dict[str, Any] = {
+    "count": 1,
+    "economy": "BLR",
+    "month": "2000-02",
+    "before": "2000-01",
+    "rows": (
+        {
+            "title": gettext_lazy("Sample entry 001"),
+            "product": "HS:848340",
+            "imports": 1_000_000.0,
+            "first": "RUS",
+            "share": 0.75,
+            "before": 0.4,
+            "after": 0.6,
+        },
+    ),
+    "product": "HS:848340",
+    "basis": "both",
+    "hhi_before": 0.4,
+    "hhi_after": 0.6,
+    "source": "sample-flows.parquet",
+    "digest": "0" * 64,
+    "day": dt.datetime(2000, 3, 1, 12, tzinfo=dt.UTC),
+}
 # What a template is told otherwise than the others.
-_OTHERWISE: dict[str, dict[str, Any]] = {"entry_ends": {"date": "2000-01-01"}}
+_OTHERWISE: dict[str, dict[str, Any]] = {
+    "entry_ends": {"date": "2000-01-01"},
+    "proposed_needs": _SEARCH,
+    "need_to_make": _SEARCH,
+}
 
 
 def _said(subject: Any, body: Any, link: str) -> Make:
@@ -318,6 +346,29 @@ KINDS: tuple[MailKind, ...] = (
         "approved": gettext_lazy("A text can be seen now"),
         "rejected": gettext_lazy("A text was not approved"),
     }),
+    *(
+        replace(one, name=f"practice-{one.name}")
+        for one in _told(
+            "team", f"{_APPS}.practices.domain.decide_practice", "proposal", f"{_DESK}practices/", {
+                "approved": gettext_lazy("A text can be seen now"),
+                "rejected": gettext_lazy("A text was not approved"),
+            },
+        )
+    ),
+    *_told(
+        "standing_search",
+        f"{_APPS}.standing_search.domain.propose_needs",
+        "proposed_needs",
+        f"{_DESK}proposed-needs/",
+        {"": gettext_lazy("Proposed needs")},
+    ),
+    *_told(
+        "marketplace",
+        f"{_APPS}.standing_search.domain.tell_makers",
+        "need_to_make",
+        f"{_DESK}",
+        {"": gettext_lazy("Standing search")},
+    ),
     *(
         MailKind(
             f"consortium-{name}",

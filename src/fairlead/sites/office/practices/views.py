@@ -27,6 +27,7 @@ from fairlead.sites.desk.practices.forms import PracticeForm
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 from fairlead.ui.table_download import FORMATS, download_table
 
@@ -131,12 +132,11 @@ def decide(request: OfficeRequest, name: str) -> HttpResponse:
     """Let what waits be seen, or refuse it."""
     held = get_object_or_404(Practice, edition=request.edition, code=name)
     held.edition = request.edition
-    seen = request.POST.get("seen", "")
     try:
         decide_practice(
             held,
             approve=request.POST.get("decision") == "approve",
-            seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
+            seen=read_key(request.POST.get("seen"), most=10**9) or 0,
             reason=request.POST.get("reason", ""),
             by=Doer(request.user),
         )
@@ -163,14 +163,13 @@ def edit_practice(request: OfficeRequest, name: str = "") -> HttpResponse:
     form = PracticeForm(edition, newest, request.POST or None, is_office=True)
     looks = {"find_codes", "more"} & set(request.POST)
     if request.method == "POST" and not looks and form.is_valid():
-        seen = request.POST.get("seen", "")
         try:
             made = write_practice(
                 edition,
                 form.read(),
                 by=Doer(request.user),
                 held=held,
-                seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
+                seen=read_key(request.POST.get("seen"), most=10**9) or 0,
             )
         except ChangedMeanwhile:
             error = _("It was changed meanwhile. Please look at it again.")

@@ -1,0 +1,1 @@
+"""Speed of registering and of the desk."""
