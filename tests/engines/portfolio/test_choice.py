@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from fairlead.engines.portfolio import Problem, Stop, solve, verify
 from fairlead.engines.portfolio._reference import find_best_choice
+from fairlead.engines.portfolio.exact_search import search_exactly
+from fairlead.engines.portfolio.model import Model
+from fairlead.engines.portfolio.rows import build_rows
 
 
 def one_budget(npv: list[float], cost: list[float], budget: float, **rules: object) -> Problem:
@@ -156,6 +159,22 @@ def test_a_thousand_projects_are_within_one_percent_and_verified(*, fair: bool) 
     assert result.status in ("gap_reached", "optimal")
     assert result.gap <= 0.01
     assert result.objective <= result.bound
+
+
+@pytest.mark.parametrize("seconds", [0.001, 20.0])
+def test_both_searches_agree_on_what_is_best(seconds: float) -> None:
+    problem = proposals(130, partners=3, years=2, seed=4, fair=True)
+    rows = build_rows(problem)
+    exact = search_exactly(problem, rows, None, seconds=seconds, seed=1)
+    if exact.chosen is None:  # out of time before it found anything
+        assert exact.bound == math.inf
+        return
+    best = Model(problem, rows, seed=1).search(None, seconds=60, gap=0.0)
+    assert best.chosen is not None
+    assert verify(problem, exact.chosen) == ()
+    worth = problem.npv[best.chosen].sum()
+    assert problem.npv[exact.chosen].sum() == pytest.approx(worth, rel=1e-7)
+    assert exact.bound >= worth * (1 - 1e-9)
 
 
 def test_the_same_seed_gives_the_same_choice() -> None:

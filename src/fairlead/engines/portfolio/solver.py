@@ -8,6 +8,7 @@ import time
 import numpy as np
 
 from fairlead.engines.portfolio.checks import check
+from fairlead.engines.portfolio.exact_search import search_exactly
 from fairlead.engines.portfolio.model import Model
 from fairlead.engines.portfolio.problem import (
     RANKED_ABOVE,
@@ -22,6 +23,7 @@ from fairlead.engines.portfolio.rows import build_rows
 from fairlead.engines.portfolio.verify import verify
 
 _KERNELS = (400, 200)  # projects searched before all of them are
+_SOON_PROVED = 120  # up to so many HiGHS proves the optimum in moments
 _PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
 
 
@@ -72,6 +74,14 @@ def _choose(
         if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= gap:
             return start, bound
     left = seconds - (time.perf_counter() - begun)
+    if not gap and len(problem.npv) > _SOON_PROVED:
+        exact = search_exactly(problem, rows, start, seconds=max(left / 2, 0.01), seed=seed)
+        if exact.infeasible:
+            return None, -math.inf
+        start, bound = _choose_better(problem, start, exact.chosen), min(bound, exact.bound)
+        if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= _PROVED:
+            return start, bound
+        left = seconds - (time.perf_counter() - begun)
     searched = model.search(start, seconds=max(left, 0.01), gap=gap)
     if searched.infeasible:
         return None, -math.inf
