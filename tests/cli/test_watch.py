@@ -64,6 +64,7 @@ def test_other_flows_of_a_month_are_refused_unless_revised(tmp_path: Path) -> No
     assert "or --revised" in watch(second, "--month", "2024-02", *state)[1]
     assert "month such as 2024-03" in watch(second, "--month", "2024-13", *state)[1]
     assert "given for 2024-02 too" in watch(first, "--month", "2024-03", *state)[1]
+    assert "are of 2024, none of 2025" in watch(second, "--month", "2025-01", *state)[1]
     code, said = watch(second, "--month", "2024-02", "--revised", *state)
     assert code == 0, said
     assert "compared again: revision 2" not in said, "the first month has none to compare with"

@@ -137,6 +137,9 @@ def tell(console: Console, seen: MonthSeen) -> None:
         console.print(f"{seen.month} is the first month: later ones are compared with it.")
     elif seen.note.revision > 1:
         console.print(f"{seen.month} is compared again: revision {seen.note.revision}.")
+    if seen.note.other_years:
+        said = ", ".join(map(str, seen.note.other_years))
+        console.print(f"The flows are of {said}, none of {seen.month[:4]}: is the month right?")
     if seen.missing:
         console.print(f"There are no flows of {', '.join(seen.missing)}.")
     if seen.note.silent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -86,11 +87,50 @@ def parse_language(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The currency that took another's place, in ``year``: ``units`` of the old are one of it."""
+
+    code: str
+    units: str
+    year: int
+
+
+# Currencies that were redenominated or replaced since 1993, at one rate for everybody.
+_SUCCESSORS = {
+    "AZM": ("AZN", "5000", 2006), "BGL": ("BGN", "1000", 1999), "BGN": ("EUR", "1.95583", 2026),
+    "BRR": ("BRL", "2750", 1994), "BYB": ("BYR", "1000", 2000), "BYR": ("BYN", "10000", 2016),
+    "GHC": ("GHS", "10000", 2007), "HRK": ("EUR", "7.5345", 2023), "MRO": ("MRU", "10", 2018),
+    "MXP": ("MXN", "1000", 1993), "MZM": ("MZN", "1000", 2006), "PLZ": ("PLN", "10000", 1995),
+    "ROL": ("RON", "10000", 2005), "RUR": ("RUB", "1000", 1998), "SDD": ("SDG", "100", 2007),
+    "SLL": ("SLE", "1000", 2022), "STD": ("STN", "1000", 2018), "TMM": ("TMT", "5000", 2009),
+    "TRL": ("TRY", "1000000", 2005), "UAK": ("UAH", "100000", 1996), "VEB": ("VEF", "1000", 2008),
+    "VEF": ("VES", "100000", 2018), "ZMK": ("ZMW", "1000", 2013),
+}  # fmt: skip
+
+
+def find_successor(currency: str) -> Successor | None:
+    """Return the currency that took the place of one that is no more, None for any other."""
+    found = _SUCCESSORS.get(currency)
+    return None if found is None or currency in _list_currencies() else Successor(*found)
+
+
+@cache
+def _list_currencies() -> frozenset[str]:
+    return frozenset(currency.alpha_3 for currency in pycountry.currencies)
+
+
 def parse_currency(text: str) -> str:
     """Return the ISO 4217 code; raises ValueError saying what was expected."""
-    if text not in {currency.alpha_3 for currency in pycountry.currencies}:
-        raise ValueError("expected an ISO 4217 currency code such as USD")
-    return text
+    if text in _list_currencies():
+        return text
+    now = find_successor(text)
+    if now is not None:
+        raise ValueError(
+            f"expected a currency that is in use: {now.units} {text} became 1 {now.code} in "
+            f"{now.year}, so state it in {now.code}"
+        )
+    raise ValueError("expected an ISO 4217 currency code such as USD")
 
 
 def parse_time_zone(text: str) -> str:

@@ -143,7 +143,8 @@ def test_a_stage_is_skipped_by_an_override_alone(plant: Project) -> None:
         ("NaN", "RUB", "S", "from 0"),
         ("0.00001", "RUB", "S", "four decimals"),
         ("1e19", "RUB", "S", "to 1e18"),
-        ("1", "BYR", "S", "code of a currency"),
+        ("1", "BYR", "S", "10000 BYR became 1 BYN in 2016"),
+        ("1", "XYQ", "S", "code of a currency"),
         ("1", "RUB", " ", "published"),
     ],
 )

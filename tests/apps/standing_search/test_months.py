@@ -41,6 +41,7 @@ from fairlead.apps.trade.models import Need
 from fairlead.apps.transfer.remove import remove_edition
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,8 @@ def test_an_upload_is_judged_in_the_background_and_forgotten(
     assert (work.state, work.result["new"]) == ("done", True), work.error
     assert SearchedMonth.objects.get().source == "one.csv"
     assert not list((tmp_path / "new-flows").rglob("*.csv"))
+    with pytest.raises(InvalidInput, match="a month that has begun"):
+        upload_flows(edition, account, **(asked | {"month": "2199-01"}))
     other = upload_flows(edition, account, month="2024-01", name="b.csv", chunks=[b"x\n"])
     do_work(other.pk)
     other.refresh_from_db()

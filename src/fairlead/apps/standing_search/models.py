@@ -42,7 +42,8 @@ class SearchedMonth(models.Model):
 
     ``digest`` is the SHA-256 of the flows, ``source`` the name of their file, ``before`` the month
     it was compared with ("" for the first), ``silent`` the economies asked for that reported
-    nothing. Of a month one revision is ``current``; those before stay as they were.
+    nothing, ``years`` those of the flows. Of a month one revision is ``current``; those before
+    stay as they were.
     """
 
     edition = models.ForeignKey(
@@ -58,6 +59,7 @@ class SearchedMonth(models.Model):
     economies = ArrayField(models.CharField(max_length=3), default=list)
     silent = ArrayField(models.CharField(max_length=3), default=list)
     before = models.CharField(max_length=7, blank=True, default="")
+    years = ArrayField(models.PositiveSmallIntegerField(), default=list, db_default=[])
     rule = models.JSONField(default=dict)
     engine_version = models.CharField(max_length=40)
     searched_at = models.DateTimeField(db_default=Now())

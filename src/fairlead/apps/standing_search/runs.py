@@ -75,6 +75,7 @@ class DatabaseStore:
             silent=tuple(row.silent),
             before=row.before,
             revision=row.revision,
+            years=tuple(row.years),
         )
 
     def read_table(self, month: str) -> pa.Table:
@@ -101,6 +102,7 @@ class DatabaseStore:
             economies=list(note.importers),
             silent=list(note.silent),
             before=note.before,
+            years=list(note.years),
             rule=dict(RULE),
             engine_version=version("fairlead"),
         )

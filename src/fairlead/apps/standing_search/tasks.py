@@ -75,7 +75,11 @@ def search_new_flows(hold: Hold) -> Result:
     """
     from fairlead.apps.people.domain.record_change import COMMAND_LINE
     from fairlead.apps.standing_search.domain.search_month import record_month
-    from fairlead.apps.standing_search.domain.take_flows import list_new_files, note_judged
+    from fairlead.apps.standing_search.domain.take_flows import (
+        check_begun,
+        list_new_files,
+        note_judged,
+    )
     from fairlead.apps.standing_search.queries.months import list_judged
     from fairlead.apps.standing_search.runs import judge_flows
     from fairlead.folder.input_errors import InvalidInput
@@ -86,6 +90,7 @@ def search_new_flows(hold: Hold) -> Result:
     for place, file in enumerate(files):
         hold.tell("dependency", file.path.name, place / len(files))
         try:
+            check_begun(file.month)
             judged = judge_flows(file.path, importers=list_judged(edition))
             with transaction.atomic():
                 seen = record_month(edition, file.month, judged, revised=True, by=COMMAND_LINE)

@@ -37,7 +37,7 @@ class FolderStore:
         found: dict[str, Any] = json.loads((self.folder / month / "note.json").read_text())
         known: dict[str, Any] = {"source": "", "scheme": "", "digits": 6} | found
         known["month"] = month
-        lists = {name: tuple(known.get(name, ())) for name in ("importers", "silent")}
+        lists = {name: tuple(known.get(name, ())) for name in ("importers", "silent", "years")}
         return Note(**(known | lists))
 
     def read_table(self, month: str) -> pa.Table:

@@ -36,6 +36,7 @@ class Note:
     codes, which have ``digits``. ``importers`` are the economies that were asked for (none for
     every), ``silent`` those of them that report nothing this month. ``before`` is the month it was
     compared with, "" for the first; ``revision`` counts from 1 each time it was compared again.
+    ``years`` are those of the flows.
     """
 
     month: str
@@ -47,6 +48,12 @@ class Note:
     silent: tuple[str, ...] = ()
     before: str = ""
     revision: int = 1
+    years: tuple[int, ...] = ()
+
+    @property
+    def other_years(self) -> tuple[int, ...]:
+        """Return the years of the flows where none is the month's own: is it the right file?"""
+        return () if int(self.month[:4]) in self.years else self.years
 
 
 class MonthStore(Protocol):
@@ -79,6 +86,7 @@ class Judged:
     importers: tuple[str, ...]
     silent: tuple[str, ...]
     table: pa.Table
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,7 @@ def judge_flows(flows: Path, *, importers: Sequence[str] = ()) -> Judged:
         importers=tuple(sorted(importers)),
         silent=tuple(sorted(convert_to_iso3(pa.array(silent, pa.int32())).to_pylist())),
         table=_add_titles(found.table.select(_KEPT), opened, flows),
+        years=opened.years,
     )
 
 
@@ -231,6 +240,7 @@ def keep_month(
         silent=tuple(sorted(silent)),
         before=before,
         revision=old + 1,
+        years=judged.years,
     )
     whole = pa.concat_tables([own, carried])
     changes = compare_tables(base, whole, month, judged.digits)

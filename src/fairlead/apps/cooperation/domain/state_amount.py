@@ -11,7 +11,7 @@ from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Project
 from fairlead.folder.bounds import MONEY
-from fairlead.folder.codes import parse_currency
+from fairlead.folder.codes import find_successor, parse_currency
 
 
 def state_amount(
@@ -34,7 +34,12 @@ def state_amount(
     try:
         parse_currency(currency)
     except ValueError:
-        raise Refused(_("Expected the code of a currency, such as RUB.")) from None
+        now = find_successor(currency)
+        if now is None:
+            raise Refused(_("Expected the code of a currency, such as RUB.")) from None
+        said = _("%(units)s %(old)s became 1 %(new)s in %(year)s: state the amount in %(new)s.")
+        names = {"units": now.units, "old": currency, "new": now.code, "year": now.year}
+        raise Refused(said % names) from None
     if not source.strip():
         raise Refused(_("Expected where the amount was published."))
     with record_under_lock(project) as recording:

@@ -9,13 +9,13 @@ from django.db import transaction
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.standing_search.domain.propose_needs import propose_needs
+from fairlead.apps.standing_search.domain.take_flows import check_begun
 from fairlead.apps.standing_search.models import SearchedMonth
 from fairlead.apps.standing_search.queries.months import list_judged
 from fairlead.apps.standing_search.runs import (
     DatabaseStore,
     Judged,
     MonthSeen,
-    check_month,
     judge_flows,
     keep_month,
 )
@@ -28,7 +28,7 @@ def search_month(
 
     It is judged outside any transaction. Raises InvalidInput.
     """
-    check_month(month)
+    check_begun(month)
     judged = judge_flows(flows, importers=list_judged(edition))
     return record_month(edition, month, judged, revised=revised, by=by)
 

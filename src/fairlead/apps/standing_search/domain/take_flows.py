@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Account
@@ -18,6 +20,7 @@ from fairlead.apps.standing_search.models import FoundFile
 from fairlead.apps.standing_search.runs import check_month, is_month
 from fairlead.apps.work.domain.queue_work import queue_work
 from fairlead.apps.work.models import Work
+from fairlead.folder.input_errors import report_invalid
 
 MOST_BYTES = 96 * 2**20
 QUIET_SECONDS = 30.0
@@ -34,6 +37,14 @@ class NewFile:
     modified_ns: int
 
 
+def check_begun(month: str) -> None:
+    """Refuse what is no month, and one that has not begun, with InvalidInput."""
+    check_month(month)
+    now = timezone.now() + dt.timedelta(days=1)  # no clock is further ahead
+    if month > f"{now:%Y-%m}":
+        raise report_invalid("month", "expected a month that has begun", value=month)
+
+
 def upload_flows(
     edition: Edition,
     account: Account,
@@ -47,7 +58,7 @@ def upload_flows(
 
     The same file for the same month while that waits or runs is the same work.
     """
-    check_month(month)
+    check_begun(month)
     key = _keep_upload(edition, name, chunks)
     return queue_work(
         "search_month",

@@ -160,6 +160,7 @@ def show_month(request: OfficeRequest, month: str) -> HttpResponse:
         "economies": economies,
         "economy": economy,
         "pages": pages,
+        "other_years": [] if int(month[:4]) in searched.years else searched.years,
         "revisions": SearchedMonth.objects.filter(edition=request.edition, month=month),
     }
     return show_page(request, "searched_month", context)
