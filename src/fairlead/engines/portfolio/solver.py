@@ -24,6 +24,7 @@ from fairlead.engines.portfolio.verify import verify
 
 _KERNELS = (400, 200)  # projects searched before all of them are
 _SOON_PROVED = 120  # up to so many HiGHS proves the optimum in moments
+_LEARNT = 300  # up to so many CP-SAT proves it sooner; of more HiGHS has the better bound
 _PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
 
 
@@ -74,7 +75,7 @@ def _choose(
         if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= gap:
             return start, bound
     left = seconds - (time.perf_counter() - begun)
-    if not gap and len(problem.npv) > _SOON_PROVED:
+    if not gap and _SOON_PROVED < len(problem.npv) <= _LEARNT:
         exact = search_exactly(problem, rows, start, seconds=max(left / 2, 0.01), seed=seed)
         if exact.infeasible:
             return None, -math.inf

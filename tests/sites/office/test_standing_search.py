@@ -1,0 +1,107 @@
+"""The standing search as it is used: a month brought in, a need proposed, decided, explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.apps.standing_search.test_months import CALM, ONE, focal, see, write
+from tests.sites import factories as make
+from tests.sites.office.test_projects import read, sign_in
+
+from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.models import Account, Participation
+from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.standing_search.models import ProposedNeed, SearchRules
+from fairlead.apps.work.models import Work
+
+__all__ = ["focal"]  # a fixture
+PAGE = "/office/river-2024/standing-search/"
+DESK = "/river-2024/desk/"
+HISTORY = "/river-2024/critical-imports/BLR/history/"
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """Return an edition whose months are judged for Belarus alone."""
+    return make.edition(country="BLR", bloc=[])
+
+
+def enter(who: Participation) -> Client:
+    """Return the browser of somebody who takes part."""
+    account = Account.objects.create_user(who.person.email)
+    account.person = who.person
+    account.save()
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_the_office_brings_a_month_in_and_reads_what_differs(
+    edition: Edition, tmp_path: Path, settings: Any
+) -> None:
+    settings.FAIRLEAD_HOME = tmp_path / "home"
+    office = sign_in("owner@example.org", MemberRole.OWNER, edition)
+    assert "No month yet" in read(office, PAGE)
+    content = write(tmp_path / "a.csv", CALM).read_bytes()
+    bad = office.post(PAGE, {"month": "2024-13", "file": SimpleUploadedFile("a.csv", content)})
+    assert (bad.status_code, "a month such as 2024-03" in bad.content.decode()) == (400, True)
+    assert office.post(PAGE, {"month": "2024-01"}).status_code == 400
+    sent = {"month": "2024-01", "file": SimpleUploadedFile("a.csv", content)}
+    assert office.post(PAGE, sent).status_code == 302
+    assert Work.objects.get(kind="search_month").parameters["month"] == "2024-01"
+    see(edition, tmp_path, "2024-01", CALM)
+    see(edition, tmp_path, "2024-02", ONE)
+    page = read(office, PAGE)
+    assert "no delegation of it has a head or a focal point" in page
+    month = read(office, f"{PAGE}2024-02/")
+    for said in ("0.380", "0.905", "imports are concentrated on few suppliers", "2024-02.csv"):
+        assert said in month
+    assert "Nothing differs" in read(office, f"{PAGE}2024-02/?change=ceased")
+    assert office.get(f"{PAGE}2024-02/?revision=9").status_code == 404
+    table = office.get(f"{PAGE}2024-02/export.csv").content.decode("utf-8-sig")
+    assert "HS:848210" in table
+    assert "Entered and left" in read(office, f"{PAGE}economies/BLR/")
+    assert office.get(f"{PAGE}economies/DEU/").status_code == 404
+    visitor = Client()
+    assert visitor.get(HISTORY).status_code == 404
+    office.post(f"{PAGE}rules/", {"economies": "BLR nowhere", "public": "on"})
+    assert not SearchRules.objects.exists()
+    office.post(f"{PAGE}rules/", {"economies": "blr", "public": "on"})
+    assert "Entered and left" in read(visitor, HISTORY)
+
+
+def test_a_focal_point_posts_one_need_and_dismisses_another(
+    edition: Edition, focal: Participation, tmp_path: Path
+) -> None:
+    desk = enter(focal)
+    assert "Nothing to decide" in read(desk, f"{DESK}proposed-needs/")
+    pumps = [(e, i, "841370", v) for e, i, _p, v in CALM[:4]]
+    lone = [(e, i, "841370", v) for e, i, _p, v in ONE[:3]]
+    see(edition, tmp_path, "2024-01", [*CALM, *pumps])
+    see(edition, tmp_path, "2024-02", [*ONE, *lone])
+    first, second = ProposedNeed.objects.order_by("product")
+    page = read(desk, f"{DESK}proposed-needs/")
+    assert (page.count("· became critical"), "2024-02.csv" in page) == (2, True)
+    decide = f"{DESK}proposed-needs/%d/decide/"
+    assert (
+        "Please say why."
+        in desk.post(decide % first.pk, {"reason": ""}, follow=True).content.decode()
+    )
+    desk.post(decide % first.pk, {"reason": "<b>We make our own.</b>"})
+    page = desk.get(f"{DESK}proposed-needs/").content.decode()
+    assert "&lt;b&gt;We make our own." in page
+    desk.post(decide % second.pk, {"accept": "1"})
+    again = desk.post(decide % second.pk, {"accept": "1"}, follow=True)
+    assert "It was decided already." in again.content.decode()
+    second.refresh_from_db()
+    why = read(desk, f"{DESK}needs/{second.need}/why/")
+    for said in ("Why this alert came", "0.380", "0.905", second.difference.searched.digest):
+        assert said in why
+    assert "Entered and left" in read(desk, f"{DESK}history/BLR/")
+    assert desk.get(f"{DESK}history/KAZ/").status_code == 403
+    other = make.participation(edition, roles=["buyer"], person=make.person())
+    assert enter(other).get(f"{DESK}proposed-needs/").status_code == 403
