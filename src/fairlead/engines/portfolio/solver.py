@@ -76,7 +76,7 @@ def _choose(
             return start, bound
     left = seconds - (time.perf_counter() - begun)
     if not gap and _SOON_PROVED < len(problem.npv) <= _LEARNT:
-        exact = search_exactly(problem, rows, start, seconds=max(left / 2, 0.01), seed=seed)
+        exact = search_exactly(problem, rows, start, seconds=max(left * 0.75, 0.01), seed=seed)
         if exact.infeasible:
             return None, -math.inf
         start, bound = _choose_better(problem, start, exact.chosen), min(bound, exact.bound)
