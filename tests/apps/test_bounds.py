@@ -18,9 +18,10 @@ from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.screening.models import Hit
+from fairlead.apps.meetings.models import MeetingRequest, PersonLimit
+from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import Need
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder import bounds
@@ -47,6 +48,8 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "stands.csv depth": (Stand, "depth"),
     "needs.csv volume_usd": (Need, "volume_usd"),
     "sessions.csv capacity": (Session, "capacity"),
+    "people.csv max_per_day": (PersonLimit, "a_day"),
+    "people.csv max_meetings": (PersonLimit, "in_all"),
     "requests.csv weight": (MeetingRequest, "weight"),
     "projects.csv start_year": (Project, "start_year"),
     "requests.csv slots": (MeetingRequest, "slots"),
@@ -124,6 +127,9 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
         Delegation: {"code": "kazakh-body"},
     }
     rows = model._default_manager.filter(**alone.get(model, {}))
+    if model is PersonLimit:
+        one = Participation.objects.filter(code="v1").get()
+        PersonLimit.objects.get_or_create(participation=one, defaults={"a_day": 1, "in_all": 1})
     with transaction.atomic():
         assert rows.update(**{column: value})
 

@@ -131,6 +131,28 @@ def test_a_person_has_one_locked_meeting_in_each_of_its_slots(
     ]
 
 
+def test_a_person_who_is_asked_has_one_locked_meeting_at_a_time(
+    folder: Path, problems: Complain
+) -> None:
+    header = "id,requester,person,recipient,assigned,state,place,locked_date,locked_slot\n"
+    rows = (
+        "r1,v1,v3,,,accepted,table,2024-07-08,1",
+        "r2,v2,v3,,,accepted,table,2024-07-08,1",
+        "r3,v2,,gear,g1,accepted,stand,2024-07-08,2",
+        "r4,v1,,pump,u1,accepted,stand,2024-07-08,2",
+        "r5,c1,,gear,g1,pending,stand,2024-07-08,2",
+        "r6,v3,,gear,g1,declined,stand,2024-07-08,2",
+    )
+    (folder / "requests.csv").write_text(header + "".join(f"{row}\n" for row in rows))
+    (folder / "request_parties.csv").write_text("request,number,person\nr4,3,s1\nr3,3,s1\n")
+    said = [
+        'requests.csv:3: locked_slot "1": expected one meeting of v3 at a time, see line 2',
+        'requests.csv:5: locked_slot "2": expected one meeting of s1 at a time, see line 4',
+        'requests.csv:6: locked_slot "2": expected one meeting of g1 at a time, see line 4',
+    ]
+    assert [line for line in problems() if "at a time" in line] == said
+
+
 @pytest.mark.parametrize("rows", [
     ("r1,v1,gear,accepted,stand,2024-07-08,1,6",),
     ("r1,v1,gear,accepted,stand,2024-07-08,2,2", "r2,v1,bearing,pending,stand,2024-07-08,4,3"),

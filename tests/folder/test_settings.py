@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,42 @@ def test_bad_settings(edit: Edit, problems: Complain, old: str, new: str, said: 
     edit("fair.toml", old, new)
     assert any(said in line for line in problems()), problems()
     assert all(line.startswith("fair.toml") for line in problems())
+
+
+def own_days(*days: str) -> str:
+    return "".join(f"[[own_days]]\n{day}\n\n" for day in days) + "[meetings]"
+
+
+DAY = "date = 2024-07-09\nslots = "
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([DAY + '["10:00-10:20", "10:15-10:30"]'], "that begins when 10:00-10:20 is over"),
+        ([DAY + '["10:20-10:00"]'], "the end later than the begin"),
+        ([DAY + '["10-11"]'], "expected a time from-until HH:MM-HH:MM"),
+        ([DAY + "[]"], "own_days.slots"),
+        ([DAY + '["10:00-11:00"]'] * 2, "expected each day once"),
+        (['date = 2024-07-10\nslots = ["10:00-11:00"]'], "expected a day of the fair"),
+    ],
+)
+def test_bad_days_of_their_own(edit: Edit, problems: Complain, days: list[str], said: str) -> None:
+    edit("fair.toml", "[meetings]", own_days(*days))
+    assert any(said in line for line in problems()), problems()
+
+
+def test_a_day_has_slots_of_its_own(edit: Edit, folder: Path) -> None:
+    edit("fair.toml", "[meetings]", own_days(DAY + '["10:00-10:20", "10:20-11:00", "13:00-14:00"]'))
+    settings = read_fair(folder).settings
+    assert settings.slots_by_day == (6, 3)
+    assert settings.slot_count == 9
+    assert settings.find_slot(dt.date(2024, 7, 9), 3) == 8
+    assert settings.find_place(8) == (dt.date(2024, 7, 9), 3)
+    assert f"{settings.slot_start(8):%H:%M}-{settings.slot_end(8):%H:%M}" == "13:00-14:00"
+    assert settings.are_one_after_another(6, 7)
+    assert not settings.are_one_after_another(7, 8), "there is a pause"
+    assert not settings.are_one_after_another(5, 6), "there is a night"
 
 
 def test_more_slots_than_can_be_planned(edit: Edit, problems: Complain) -> None:

@@ -7,7 +7,7 @@ escaped where it enters.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
@@ -79,10 +79,12 @@ def draw(
     hall: tuple[float, float],
     label: str,
     largest: float = _LARGEST_TYPE,
+    way: Sequence[tuple[float, float]] = (),
 ) -> SafeString:
     """Return the plan as an ``<svg>`` of the plots in the view; ``label`` says it in words.
 
-    ``largest`` is the height of the largest numbers, in metres of floor.
+    ``largest`` is the height of the largest numbers, in metres of floor; ``way`` the corners of
+    one to be walked.
     """
     margin = 1.0
     shown = [plot for plot in plots if view.shows(plot)]
@@ -93,8 +95,18 @@ def draw(
         f'<svg viewBox="{" ".join(map(_write_metres, box))}" role="group"'
         f' aria-label="{escape(label)}">'
         f'<rect class="floor" width="{_write_metres(hall[0])}" height="{_write_metres(hall[1])}"/>'
-        f"{stands}{rings}</svg>"
+        f"{stands}{_draw_way(way)}{rings}</svg>"
     )
+
+
+def _draw_way(way: Sequence[tuple[float, float]]) -> str:
+    """Return a way as a line that begins at a dot."""
+    if not way:
+        return ""
+    points = " ".join(f"{_write_metres(x)},{_write_metres(y)}" for x, y in way)
+    x, y = map(_write_metres, way[0])
+    dot = f'<circle class="way-from" cx="{x}" cy="{y}" r="1.2"/>'
+    return f'<polyline class="way" points="{points}"/>{dot}'
 
 
 def _draw_stand(plot: Plot, *, largest: float) -> str:

@@ -47,6 +47,7 @@ SLOTS_PER_DAY = Bound(1, 288)
 SLOTS = 10_000  # over all days
 TABLES = Bound(0, 10_000)
 MEETINGS_PER_DAY = Bound(1, 1_000)
+MEETINGS_IN_ALL = Bound(1, 10_000)
 REQUEST_WEIGHT = Bound(0, 1_000)
 PARTY = Bound(3, 1_000)
 SEATS = Bound(1, 100_000)  # of a session

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,6 +39,50 @@ class Slots:
     first: dt.time
     minutes: int
     per_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """A day whose slots are others than every day's: each as ``10:00-10:45``, in order."""
+
+    date: dt.date
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTime:
+    """A slot: its day, its number there from 1, and when it begins and ends, without zone."""
+
+    date: dt.date
+    number: int
+    start: dt.datetime
+    end: dt.datetime
+
+
+@lru_cache(maxsize=64)
+def list_slot_times(
+    first_day: dt.date, days: int, slots: Slots, own_days: tuple[OwnDay, ...]
+) -> tuple[SlotTime, ...]:
+    """Return the slots of all days in order."""
+    own = {one.date: one.slots for one in own_days}
+    found = []
+    for date in (first_day + dt.timedelta(days=day) for day in range(days)):
+        spans = own.get(date)
+        if spans is None:
+            first = dt.datetime.combine(date, slots.first)
+            length = dt.timedelta(minutes=slots.minutes)
+            times = [
+                (first + at * length, first + (at + 1) * length) for at in range(slots.per_day)
+            ]
+        else:
+            times = [_read_span(date, span) for span in spans]
+        found += [SlotTime(date, at, *both) for at, both in enumerate(times, start=1)]
+    return tuple(found)
+
+
+def _read_span(date: dt.date, span: str) -> tuple[dt.datetime, dt.datetime]:
+    begin, end = (dt.datetime.combine(date, dt.time.fromisoformat(one)) for one in span.split("-"))
+    return begin, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +145,7 @@ class FairSettings:
     partner_country: str | None = None
     bloc: tuple[str, ...] | None = None
     portfolio: PortfolioSettings | None = None
+    own_days: tuple[OwnDay, ...] = ()
 
     def choose(self, text: LocalizedText, language: str = "") -> SpokenText:
         """Return the text for a reader of the language, or in the edition's own."""
@@ -116,9 +162,24 @@ class FairSettings:
         return ZoneInfo(self.time_zone)
 
     @property
+    def slot_times(self) -> tuple[SlotTime, ...]:
+        """Return the slots of all days in order."""
+        return list_slot_times(self.first_day, self.days, self.slots, self.own_days)
+
+    @property
     def slots_by_day(self) -> tuple[int, ...]:
         """Return how many slots each day has."""
-        return (self.slots.per_day,) * self.days
+        own = {one.date: len(one.slots) for one in self.own_days}
+        return tuple(own.get(date, self.slots.per_day) for date in self.dates)
+
+    @property
+    def slot_count(self) -> int:
+        """Return the number of slots over all days."""
+        return sum(self.slots_by_day)
+
+    def count_slots_on(self, date: dt.date) -> int:
+        """Return how many slots a day has; none for a day that is not one of the fair."""
+        return dict(zip(self.dates, self.slots_by_day, strict=True)).get(date, 0)
 
     def find_slot(self, date: dt.date, number: int) -> int:
         """Return the slot of a day of the fair, counted from 0 over all days."""
@@ -126,30 +187,25 @@ class FairSettings:
 
     def find_place(self, slot: int) -> tuple[dt.date, int]:
         """Return the day of a slot and its number there, from 1."""
-        for date, count in zip(self.dates, self.slots_by_day, strict=True):
-            if slot < count:
-                return date, slot + 1
-            slot -= count
-        raise IndexError("Expected a slot of the fair.")
+        found = self.slot_times[slot]
+        return found.date, found.number
 
-    def is_on_one_day(self, first: int, last: int) -> bool:
-        """Return whether two slots are on the same day of the fair."""
-        return last < self.slot_count and self.find_place(first)[0] == self.find_place(last)[0]
-
-    @property
-    def slot_count(self) -> int:
-        """Return the number of slots over all days."""
-        return self.days * self.slots.per_day
+    def are_one_after_another(self, first: int, last: int) -> bool:
+        """Return whether slots from one to another are of one day, without a pause between."""
+        times = self.slot_times[first : last + 1]
+        return (
+            len(times) == last - first + 1
+            and all(one.end == other.start for one, other in pairwise(times))
+            and times[0].date == times[-1].date
+        )
 
     def slot_start(self, slot: int) -> dt.datetime:
         """Return the local start of a slot counted from 0 over all days, without zone."""
-        day, within = divmod(slot, self.slots.per_day)
-        start = dt.datetime.combine(self.first_day, self.slots.first)
-        return start + dt.timedelta(days=day, minutes=within * self.slots.minutes)
+        return self.slot_times[slot].start
 
     def slot_end(self, slot: int) -> dt.datetime:
         """Return the local end of a slot, as `slot_start` does."""
-        return self.slot_start(slot) + dt.timedelta(minutes=self.slots.minutes)
+        return self.slot_times[slot].end
 
 
 def build_table(

@@ -198,6 +198,18 @@ def _parse_time(text: str) -> dt.time:
     raise ValueError("expected a time of day HH:MM such as 09:30")
 
 
+def _parse_span(text: str) -> str:
+    expected = "expected a time from-until HH:MM-HH:MM such as 10:00-10:45"
+    begin, dash, end = text.partition("-")
+    try:
+        times = [_parse_time(one.strip()) for one in (begin, end)]
+    except ValueError:
+        raise ValueError(expected) from None
+    if not dash or times[1] <= times[0]:
+        raise ValueError(f"{expected}, the end later than the begin")
+    return f"{_write_time(times[0])}-{_write_time(times[1])}"
+
+
 def _parse_moment(text: str) -> dt.datetime:
     expected = "expected a moment in universal time such as 2023-07-10T09:30:00Z"
     try:
@@ -364,6 +376,7 @@ PRODUCT = Kind("product code", pa.string(), parse_product)
 SECTOR = Kind("ISIC rev. 4 code", pa.string(), parse_sector)
 DATE = Kind("date", pa.date32(), _parse_date, lambda date: str(date.isoformat()))
 TIME = Kind("time of day", pa.time32("s"), _parse_time, _write_time)
+SPAN = Kind("time from-until", pa.string(), _parse_span)
 MOMENT = Kind(
     "moment (universal time)", pa.timestamp("us", tz="UTC"), _parse_moment, _write_moment_cell
 )

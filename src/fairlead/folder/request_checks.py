@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.input_errors import InputError
 from fairlead.folder.tables import Tables
 
@@ -79,22 +80,53 @@ def check_proposals(tables: Tables) -> Iterator[InputError]:
 
 
 def check_locks(tables: Tables) -> Iterator[InputError]:
-    """Yield the locks that are no slot, and those of one person at the same time."""
+    """Yield the locks that are no slot, and those of one person at the same time.
+
+    A person is at the meetings that he or she asks for, is asked for, is assigned to, or comes to
+    as a further party.
+    """
     yield from _check_slots(tables, "locked")
-    names = ("requester", "locked_date", "locked_slot", "slots")
+    names = (
+        "id",
+        "requester",
+        "person",
+        "assigned",
+        "locked_date",
+        "locked_slot",
+        "slots",
+        "state",
+    )
+    comes = _list_further(tables)
     taken: dict[tuple[Any, ...], int] = {}
     columns = (tables.column("requests", name) for name in names)
-    for row, (requester, date, first, slots) in enumerate(zip(*columns, strict=True)):
-        if first is None or date is None:
+    for row, (request, *people, date, first, slots, state) in enumerate(zip(*columns, strict=True)):
+        if first is None or date is None or state not in OPEN_STATES:
             continue
-        keys = [(requester, date, slot) for slot in range(first, first + (slots or 1))]
-        before = next((taken[key] for key in keys if key in taken), None)
-        if requester is not None and before is not None:
-            line = int(tables.rows["requests"].lines[before])
-            expected = f"expected one meeting of {requester} at a time, see line {line}"
-            yield tables.problem("requests", row, "locked_slot", expected, first)
-        for key in keys:
-            taken.setdefault(key, row)
+        who = [one for one in dict.fromkeys((*people, *comes.get(request, ()))) if one is not None]
+        span = range(first, first + (slots or 1))
+        for one in who:
+            before = next(
+                (taken[key] for slot in span if (key := (one, date, slot)) in taken), None
+            )
+            if before is not None:
+                line = int(tables.rows["requests"].lines[before])
+                expected = f"expected one meeting of {one} at a time, see line {line}"
+                yield tables.problem("requests", row, "locked_slot", expected, first)
+        for one in who:
+            taken.update(
+                {(one, date, slot): row for slot in span if (one, date, slot) not in taken}
+            )
+
+
+def _list_further(tables: Tables) -> dict[Any, list[Any]]:
+    """Return who comes to a request for its third and further parties, as far as that is known."""
+    found: dict[Any, list[Any]] = {}
+    names = ("request", "person", "attends", "answer")
+    columns = (tables.column("request_parties", name) for name in names)
+    for request, person, attends, answer in zip(*columns, strict=True):
+        if answer != "declined":
+            found.setdefault(request, []).extend((person, attends))
+    return found
 
 
 def _check_slots(tables: Tables, kind: str) -> Iterator[InputError]:
@@ -102,16 +134,16 @@ def _check_slots(tables: Tables, kind: str) -> Iterator[InputError]:
 
     A meeting of several slots takes those after the one that is named, all of one day.
     """
-    per_day = tables.settings.slots.per_day if tables.settings else None
+    settings = tables.settings
     date_of, slot_of = f"{kind}_date", f"{kind}_slot"
     columns = (tables.column("requests", name) for name in (date_of, slot_of, "slots"))
     for row, (date, slot, slots) in enumerate(zip(*columns, strict=True)):
         if (date is None) != (slot is None):
             expected = f"expected both {date_of} and {slot_of}, or none"
             yield tables.problem("requests", row, slot_of, expected, slot or "")
-        elif slot is None or per_day is None:
+        elif slot is None or settings is None or not settings.count_slots_on(date):
             continue
-        elif slot > per_day:
+        elif slot > (per_day := settings.count_slots_on(date)):
             expected = f"expected a slot from 1 to {per_day}"
             yield tables.problem("requests", row, slot_of, expected, slot)
         elif slots is not None and slots > per_day:
@@ -121,3 +153,8 @@ def _check_slots(tables: Tables, kind: str) -> Iterator[InputError]:
             last = per_day - slots + 1
             expected = f"expected a slot from 1 to {last}: its {slots} slots end on that day"
             yield tables.problem("requests", row, slot_of, expected, slot)
+        elif slots is not None:
+            first = settings.find_slot(date, slot)
+            if not settings.are_one_after_another(first, first + slots - 1):
+                expected = f"expected a slot from which {slots} follow without a pause"
+                yield tables.problem("requests", row, slot_of, expected, slot)

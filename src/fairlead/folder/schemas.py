@@ -137,6 +137,18 @@ PEOPLE = Schema(
             "How far the registration is, `approved` when empty; nobody else takes part",
             "waiting",
         ),
+        Field(
+            "max_per_day",
+            build_integer(bounds.MEETINGS_PER_DAY),
+            "Meetings of this person in a day, instead of the edition's `max_per_day`",
+            "4",
+        ),
+        Field(
+            "max_meetings",
+            build_integer(bounds.MEETINGS_IN_ALL),
+            "Meetings of this person on all days together",
+            "10",
+        ),
     ),
     required=True,
 )

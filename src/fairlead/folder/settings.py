@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from fairlead.folder.fair import (
     FlowsSource,
     Hall,
     MeetingRules,
+    OwnDay,
     PortfolioSettings,
     Slots,
 )
@@ -156,6 +158,10 @@ def _build_settings(
         bloc=tuple(bloc) if bloc else None,
         slots=Slots(**found["slots"][0]),
         meetings=MeetingRules(**found["meetings"][0]) if found["meetings"] else MeetingRules(),
+        own_days=tuple(
+            OwnDay(day["date"], tuple(day["slots"]))
+            for day in sorted(found["own_days"], key=lambda day: day["date"])
+        ),
         halls=tuple(Hall(**hall) for hall in found["halls"]),
         portfolio=PortfolioSettings(**portfolio[0], budgets=budgets) if portfolio else None,
     )
@@ -306,12 +312,26 @@ def _check_settings(reading: _Reading, settings: FairSettings) -> None:
     if settings.slot_count > bounds.SLOTS:
         expected = f"expected at most {bounds.SLOTS:,} slots over all days"
         reading.blame(expected, section="slots", key="per_day", value=slots.per_day)
+    _check_own_days(reading, settings)
     for code, times in Counter(hall.code for hall in settings.halls).items():
         if times > 1:
             reading.blame("expected each hall's code once", section="halls", key="code", value=code)
     if settings.dates[-1] > bounds.LAST_DATE:
         expected = f"expected a fair that ends by {bounds.LAST_DATE}"
         reading.blame(expected, section="fair", key="days", value=settings.days)
+
+
+def _check_own_days(reading: _Reading, settings: FairSettings) -> None:
+    for date, times in Counter(day.date for day in settings.own_days).items():
+        if date not in settings.dates:
+            reading.blame("expected a day of the fair", section="own_days", key="date", value=date)
+        elif times > 1:
+            reading.blame("expected each day once", section="own_days", key="date", value=date)
+    for day in settings.own_days:
+        for before, after in pairwise(day.slots):
+            if after.partition("-")[0] < before.partition("-")[2]:
+                expected = f"expected a slot that begins when {before} is over, on {day.date}"
+                reading.blame(expected, section="own_days", key="slots", value=after)
 
 
 def _find_line(lines: list[str], section: str, key: str) -> int:
@@ -332,6 +352,7 @@ def write_settings(settings: FairSettings, flows: FlowsSource | None) -> str:
     parts: dict[str, Any] = {
         "fair": settings,
         "slots": settings.slots,
+        "own_days": settings.own_days,
         "meetings": settings.meetings,
         "halls": settings.halls,
         "flows": flows,

@@ -11,6 +11,7 @@ from fairlead.folder.kinds import (
     ID,
     LANGUAGE_TAG,
     SLUG,
+    SPAN,
     TEXT,
     TIME,
     TIME_ZONE,
@@ -62,6 +63,24 @@ SECTIONS = (
             Field("minutes", build_integer(bounds.SLOT_MINUTES), "Length of a slot", "20", True),
             Field("per_day", build_integer(bounds.SLOTS_PER_DAY), "Slots in a day", "24", True),
         ),
+    ),
+    Section(
+        "own_days",
+        "Days whose slots are others than those of [slots]: of unequal length, or with pauses. A "
+        "meeting of several slots never runs across a pause.",
+        (
+            Field("date", DATE, "Day of the fair", "2023-07-11", required=True),
+            Field(
+                "slots",
+                list_of(SPAN, at_most=bounds.SLOTS_PER_DAY.high),
+                "Its slots in order, local time, none begins before the one before ends",
+                "10:00-10:20|10:20-11:00|13:00-14:00",
+                required=True,
+            ),
+        ),
+        required=False,
+        many=True,
+        at_most=bounds.DAYS.high,
     ),
     Section(
         "meetings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -28,6 +29,7 @@ from fairlead.apps.meetings.domain.follow_up import (
     mark_follow_up,
     remind_of_follow_ups,
 )
+from fairlead.apps.meetings.domain.leave_meetings import leave_meetings
 from fairlead.apps.meetings.domain.plan_visits import follow_session, plan_visit
 from fairlead.apps.meetings.domain.record_outcome import (
     Result,
@@ -211,6 +213,24 @@ def test_a_freed_time_is_filled_by_whoever_comes_after_a_kill(
     assert fill_freed_times(now=BEFORE) == 1
     assert fill_freed_times(now=BEFORE) == 0
     assert Meeting.objects.get().request == asked
+
+
+def test_who_is_erased_leaves_the_time_to_who_waits(
+    edition: Edition, host: Exhibitor, staff: Participation,
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    slot = make.slot(edition)
+    gone, guest = make.participation(edition), make.participation(edition)
+    asked = agree(gone, host, staff, slot)
+    waits = request_meeting(author=guest, whom=host, now=BEFORE)
+    accept_request(waits, by=staff, plan=True, now=BEFORE)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert leave_meetings(gone, reason="erased", now=BEFORE) == 1
+    asked.refresh_from_db()
+    assert asked.state == "cancelled"
+    held = Meeting.objects.get()
+    assert (held.request, held.slot) == (waits, slot)
+    assert not FreedTime.objects.exists()
 
 
 def test_outcomes_are_of_each_side_and_notes_are_private(

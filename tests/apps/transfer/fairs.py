@@ -28,6 +28,7 @@ from fairlead.folder.fair import (
     FlowsSource,
     Hall,
     MeetingRules,
+    OwnDay,
     PortfolioSettings,
     Slots,
     build_table_of_rows,
@@ -54,6 +55,15 @@ amounts = st.floats(0, 1e12, allow_subnormal=False)
 areas = st.floats(0, 1e8, allow_subnormal=False)
 signed = st.floats(-1e12, 1e12, allow_subnormal=False)
 countries = st.sampled_from(_COUNTRIES)
+
+
+# A day of 24 slots of unequal length, with a pause.
+_OWN_DAYS = (
+    OwnDay(
+        FIRST_DAY + dt.timedelta(days=2),
+        tuple(f"{hour:02}:00-{hour:02}:{10 + hour}" for hour in range(24)),
+    ),
+)
 
 
 def localized(languages: tuple[str, ...]) -> st.SearchStrategy[LocalizedText]:
@@ -94,6 +104,7 @@ def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
         time_zone=draw(st.sampled_from(_ZONES)),
         currency="USD",
         slots=Slots(dt.time(draw(st.integers(0, 9)), 30), 20, 24),
+        own_days=draw(st.sampled_from(((), _OWN_DAYS))),
         meetings=MeetingRules(draw(st.integers(0, 3)), draw(st.none() | st.integers(1, 9))),
         halls=halls,
         partner_country=draw(st.none() | countries),
@@ -196,6 +207,8 @@ class _Rows:
                 "name": draw(texts),
                 "organisation": self.one_of([row["id"] for row in organisations]),
                 "role": (role := draw(st.sampled_from(ROLES))),
+                "max_per_day": draw(st.none() | st.integers(1, 9)),
+                "max_meetings": draw(st.none() | st.integers(1, 9)),
                 "other_roles": draw(
                     st.none() | lists(tuple(other for other in ROLES if other != role))
                 ),

@@ -163,7 +163,7 @@ def test_why_and_replan_of_a_folder(tmp_path: Path) -> None:
     ("change", "words"),
     [
         ({"slots": "1"}, "request r0: its slots are 2, got 1"),
-        ({"slot": "6", "start": "12:30:00"}, "its 2 slots do not end on its day"),
+        ({"slot": "6", "start": "12:30:00"}, "its 2 slots do not follow one another on its day"),
         ({"end": "10:30:00"}, "request r0: its last slot ends"),
         ({"attendees": ""}, "request r0 has 1 further parties, 0 come for them"),
         ({"attendees": "c1"}, "request r0: c1 is no exhibitor's person of bearing"),

@@ -83,6 +83,8 @@ class Edition(models.Model):
     first_slot = models.TimeField()
     slot_minutes = models.PositiveSmallIntegerField()
     slots_per_day = models.PositiveSmallIntegerField()
+    # Days that have others, each with its slots in order: [["2023-07-11", ["10:00-10:45"]]].
+    own_days = models.JSONField(default=list, blank=True)
     tables = models.PositiveIntegerField(default=0)
     max_meetings_per_day = models.PositiveSmallIntegerField(null=True, blank=True)
 

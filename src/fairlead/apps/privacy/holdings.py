@@ -201,6 +201,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "meetings.Change", _MEETS, {"people__overlap": "participations"}, AtErasure.KEEP, _HELD
     ),
     Holding("meetings.PersonSlot", _MEETS, _PARTICIPATION, AtErasure.KEEP, _HELD),
+    Holding("meetings.PersonLimit", _MEETS, _PARTICIPATION, AtErasure.REMOVE),
     Holding("meetings.CheckIn", _MEETS, _PARTICIPATION, AtErasure.KEEP, _HELD),
     Holding(
         "meetings.NoShow",

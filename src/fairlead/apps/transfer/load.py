@@ -14,6 +14,7 @@ from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.meetings import (
     load_history,
+    load_limits,
     load_parties,
     load_requests,
     load_tables,
@@ -37,6 +38,7 @@ STEPS = (
     load_organisations,
     load_exhibitors,
     load_people,
+    load_limits,
     load_availability,
     load_market,
     load_requests,

@@ -40,7 +40,7 @@ _STATEMENTS = (
     *(
         f"DELETE FROM {table} USING people_participation held"  # noqa: S608  names of ours
         " WHERE participation_id = held.id AND held.edition_id = %s"
-        for table in ("meetings_followedsession", "meetings_visit")
+        for table in ("meetings_followedsession", "meetings_personlimit", "meetings_visit")
     ),
     "DELETE FROM meetings_freedtime WHERE edition_id = %s",
     "DELETE FROM meetings_meetingrules WHERE edition_id = %s",

@@ -12,16 +12,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from fairlead.chain.fair.availability import free_slots
-from fairlead.chain.scheduling.staffing import Staffing, build_staffing
+from fairlead.chain.scheduling.staffing import Limits, Staffing, build_staffing, read_limits
 from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Ints, Problem
 from fairlead.folder.choices import OPEN_STATES
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import InputError as Fault
 from fairlead.folder.input_errors import InvalidInput
 
 MEETING_COLUMNS = {
     "organisations": ("id", "name", "stand"),
-    "people": ("id", "name", "organisation", "role", "state"),
+    "people": (
+        "id", "name", "organisation", "role", "state", "max_per_day", "max_meetings",
+    ),
     "stands": ("id", "hall", "number"),
     "availability": ("person", "date", "start", "end"),
     "sessions": ("speakers", "moderators", "date", "start", "end"),
@@ -223,9 +225,44 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         must=requests["preference"].to_numpy(zero_copy_only=False) == MUST,
         length=requests["slots"].to_numpy().astype(np.int32),
         further=np.array(further, dtype=np.int32).reshape(-1, 2),
+        **_find_own_limits(fair, meetings, hosts),
+        **_find_unequal_slots(settings),
     )
     _check_locks(requests, problem)
     return problem
+
+
+def _find_own_limits(fair: Fair, meetings: OpenMeetings, hosts: list[Staffing]) -> dict[str, Ints]:
+    """Return the limits of people who have some of their own, by the names the problem has.
+
+    Hosts are there in as few slots already (`build_staffing`), but for one who also asks.
+    """
+    limits = read_limits(fair)
+    if not limits:
+        return {}
+    own = [*meetings.people, *(crew.shared for crew in hosts)]
+    none = Limits(None, None)
+    found = [none if one is None else limits.get(one, none) for one in own]
+    return {
+        name: np.array([-1 if one is None else one for one in values], dtype=np.int32)
+        for name, values in (
+            ("person_day", [one.a_day for one in found]),
+            ("person_most", [one.in_all for one in found]),
+        )
+    }
+
+
+def _find_unequal_slots(settings: FairSettings) -> dict[str, Ints]:
+    """Return when slots begin and how long they last, where a day has its own."""
+    if not settings.own_days:
+        return {}
+    times = settings.slot_times
+    begins = [one.start.hour * 60 + one.start.minute for one in times]
+    lasts = [int((one.end - one.start).total_seconds()) // 60 for one in times]
+    return {
+        "slot_begin": np.array(begins, dtype=np.int32),
+        "slot_minutes": np.array(lasts, dtype=np.int32),
+    }
 
 
 def _find_rows(values: pa.ChunkedArray, known: list[str]) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
@@ -45,7 +46,8 @@ def build_staffing(
     Staff who ask for meetings themselves do not host, so that nobody is needed in two places;
     where all of them ask, the one who asks least hosts too, on one calendar with its own wishes.
     Of the ``long`` ones, who have meetings of several slots, the hosts keep the same hours: one of
-    them then is free as long as a meeting lasts.
+    them then is free as long as a meeting lasts. Who receives under a limit of the own is there in
+    so many slots only, spread over the day, and so never has more meetings.
     """
     wishes = Counter(asking)
     staff: dict[str, list[str]] = {exhibitor: [] for exhibitor in exhibitors}
@@ -58,7 +60,12 @@ def build_staffing(
             staff[owner].append(person)
     chosen = {owner: _list_hosts(people, wishes) for owner, people in staff.items() if people}
     everyone = [person for hosts, _ in chosen.values() for person in hosts]
+    limits = read_limits(fair)
     free = free_slots(fair, everyone)
+    asks = {shared for _, shared in chosen.values()}
+    for row, host in enumerate(everyone):
+        if host in limits and host not in asks:
+            free[row] = ration_slots(free[row], limits[host], days=fair.settings.slots_by_day)
     found: dict[str, Staffing] = {}
     row = 0
     for owner, (hosts, shared) in chosen.items():
@@ -67,6 +74,43 @@ def build_staffing(
         )
         row += len(hosts)
     return found
+
+
+class Limits(NamedTuple):
+    """How many meetings a person has at most on a day, and on all days; None for no own limit."""
+
+    a_day: int | None
+    in_all: int | None
+
+
+def read_limits(fair: Fair) -> dict[str, Limits]:
+    """Return the limits of the people who have some of their own."""
+    given = pc.or_(fair.people["max_per_day"].is_valid(), fair.people["max_meetings"].is_valid())
+    rows = fair.people.filter(given)
+    columns = (rows[name].to_pylist() for name in ("id", "max_per_day", "max_meetings"))
+    return {one: Limits(a_day, in_all) for one, a_day, in_all in zip(*columns, strict=True)}
+
+
+def ration_slots(free: Bools, limits: Limits, *, days: Sequence[int]) -> Bools:
+    """Return (slots,) some of the slots somebody is free in, as many as the limits allow.
+
+    They lie evenly among those of the day, and of the fair.
+    """
+    kept = free.copy()
+    ends = np.cumsum(days).tolist()
+    if limits.a_day is not None:
+        for begin, end in zip([0, *ends], ends, strict=False):
+            kept[begin:end] = _spread(kept[begin:end], limits.a_day)
+    return kept if limits.in_all is None else _spread(kept, limits.in_all)
+
+
+def _spread(free: Bools, most: int) -> Bools:
+    there = np.flatnonzero(free)
+    if len(there) <= most:
+        return free
+    kept = np.zeros_like(free)
+    kept[there[np.arange(most) * len(there) // most]] = True
+    return kept
 
 
 def _list_hosts(people: list[str], wishes: Counter[str]) -> tuple[tuple[str, ...], str | None]:

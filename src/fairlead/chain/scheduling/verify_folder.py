@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -162,8 +162,11 @@ def _check_length(
         yield f"request {meeting.request}: its slots are {wanted}, got {got}"
         return
     last = meeting.span[-1]
-    if not settings.is_on_one_day(meeting.slot, last):
-        yield f"request {meeting.request}: its {meeting.slots} slots do not end on its day"
+    if not settings.are_one_after_another(meeting.slot, last):
+        yield (
+            f"request {meeting.request}: its {meeting.slots} slots do not follow one another on "
+            "its day"
+        )
         return
     end = f"{settings.slot_end(last):%H:%M}"
     got = meeting.values.get("end", end)
@@ -206,19 +209,34 @@ def _check_people(fair: Fair, meetings: list[FolderMeeting]) -> Iterator[str]:
     for meeting in meetings:
         for one in meeting.people:
             days[one, fair.settings.find_place(meeting.slot)[0]] += 1
-            for slot in meeting.span:
+            for slot in range(meeting.slot, min(meeting.span[-1] + 1, fair.settings.slot_count)):
                 booked[one, slot].append(meeting.request)
-                if one in free and (slot >= len(free[one]) or not free[one][slot]):
+                if one in free and not free[one][slot]:
                     at = _write_time(slot, fair.settings)
                     yield f"request {meeting.request}: {one} is not available in {at}"
     for (one, slot), found in sorted(booked.items()):
         if len(found) > 1:
             at = _write_time(slot, fair.settings)
             yield f"{one} is in {len(found)} meetings in {at}: requests {' and '.join(found)}"
-    most = fair.settings.meetings.max_per_day
     for (one, date), count in sorted(days.items()):
+        own = people[one]["max_per_day"] if one in people else None
+        most = fair.settings.meetings.max_per_day if own is None else own
         if most is not None and count > most:
             yield f"{one} has {count} meetings on {date}, at most {most}"
+    yield from _check_limits(people, days)
+
+
+def _check_limits(
+    people: Mapping[str, dict[str, Any]], days: Counter[tuple[str, dt.date]]
+) -> Iterator[str]:
+    """Yield who has too many meetings on all days together."""
+    in_all: Counter[str] = Counter()
+    for (one, _), count in days.items():
+        in_all[one] += count
+    for one, count in sorted(in_all.items()):
+        most = people[one]["max_meetings"] if one in people else None
+        if most is not None and count > most:
+            yield f"{one} has {count} meetings in all, at most {most}"
 
 
 def _check_parties(

@@ -9,18 +9,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fairlead.apps.meetings.domain.answer_request import find_meeting
+from fairlead.apps.meetings.domain.fill_freed_time import fill_freed_times, free_time
 from fairlead.apps.meetings.domain.notices import tell_of_request
 from fairlead.apps.meetings.models import Answer, MeetingRequest, RequestState
 from fairlead.apps.people.models import Participation
-
-_OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
+from fairlead.folder.choices import OPEN_STATES
 
 
 def leave_meetings(who: Participation, *, reason: str, now: dt.datetime | None = None) -> int:
     """Return how many meetings and requests came to an end; the others on them are told why.
 
     A meeting that was held stays. A request that waits for the stand's answer stays with the
-    stand. Others of a meeting of three or more go on without the one who leaves.
+    stand. Others of a meeting of three or more go on without the one who leaves. Times that come
+    free go to those who wait for one, once all this is written.
     """
     moment = now or timezone.now()
     ended = 0
@@ -41,10 +42,12 @@ def leave_meetings(who: Participation, *, reason: str, now: dt.datetime | None =
                 continue
             else:
                 if meeting is not None:
-                    meeting.delete()
+                    free_time(meeting, absent=[who.pk])
                 _end(request, who, reason, moment)
                 tell_of_request(request, str(request.state), by=None)
             ended += 1
+        edition = who.edition_id
+        transaction.on_commit(lambda: fill_freed_times(edition=edition, now=now))
     return ended
 
 
@@ -57,7 +60,7 @@ def _lock_open(who: Participation) -> list[MeetingRequest]:
         | Q(parties__attends=who)
         | Q(meetings__representative=who, meetings__timetable__state="current")
     )
-    found = MeetingRequest.objects.filter(concerned, state__in=_OPEN).values("pk")
+    found = MeetingRequest.objects.filter(concerned, state__in=OPEN_STATES).values("pk")
     rows = MeetingRequest.objects.select_for_update(of=("self",)).filter(pk__in=found)
     return list(rows.select_related("edition").order_by("pk"))
 

@@ -25,10 +25,10 @@ from fairlead.apps.meetings.models import (
 )
 from fairlead.apps.meetings.queries.free_times import list_staff
 from fairlead.apps.people.models import Participation, ParticipationState
+from fairlead.folder.choices import OPEN_STATES
 
 # Of an edition that sets no limit: more than anybody means, and less than a program would send.
 USUAL_A_DAY, USUAL_OPEN = 100, 300
-_OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def find_hindrance(author: Participation, whom: Whom, *, now: dt.datetime) -> st
 
 
 def _find_hindrance_of(author: Participation, whom: Whom) -> str:
-    mine = MeetingRequest.objects.filter(state__in=_OPEN, requester=author)
+    mine = MeetingRequest.objects.filter(state__in=OPEN_STATES, requester=author)
     if isinstance(whom, Exhibitor):
         if author.organisation_id == whom.pk:
             return "request_own_firm"

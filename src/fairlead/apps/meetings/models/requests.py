@@ -235,6 +235,32 @@ class RequestLimit(models.Model):
         return f"{self.role}: {self.a_day} a day, {self.open_at_once} at once"
 
 
+class PersonLimit(models.Model):
+    """How many meetings a participant has at most, in a day (not the edition's) and in all."""
+
+    participation = models.OneToOneField(
+        Participation, on_delete=models.CASCADE, related_name="meeting_limit", primary_key=True
+    )
+    a_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    in_all = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        """At least one meeting; a row says something."""
+
+        constraints = (
+            within("a_day", bounds.MEETINGS_PER_DAY, name="person_limit_a_day"),
+            within("in_all", bounds.MEETINGS_IN_ALL, name="person_limit_in_all"),
+            models.CheckConstraint(
+                condition=Q(a_day__isnull=False) | Q(in_all__isnull=False),
+                name="person_limit_given",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return whose it is."""
+        return f"{self.participation_id}"
+
+
 class Block(models.Model):
     """That a participant wants no requests from another one."""
 

@@ -17,6 +17,7 @@ from fairlead.apps.meetings.models import (
     Answer,
     Booking,
     MeetingRequest,
+    PersonLimit,
     Place,
     PlaceBooking,
     Table,
@@ -70,6 +71,13 @@ class Calendars:
         """
         self._edition = edition
         self.slots = list(Slot.objects.filter(edition=edition).order_by("date", "number"))
+        self._slot_at = {(one.date, one.number): one for one in self.slots}
+        own = PersonLimit.objects.filter(participation__in=people)
+        self._limits = {
+            one: (a_day, in_all)
+            for one, a_day, in_all in own.values_list("participation_id", "a_day", "in_all")
+        }
+        self._in_all: Counter[int] = Counter()
         self._taken: dict[int, list[Span]] = defaultdict(list)
         self._speaking: dict[int, list[Span]] = defaultdict(list)
         self._hours: dict[int, list[Span]] = defaultdict(list)
@@ -86,6 +94,7 @@ class Calendars:
         for person, during, date in booked:
             self._taken[person].append((during.lower, during.upper))
             self._by_day[person, date] += 1
+            self._in_all[person] += 1
         for spoken in Speaker.objects.filter(
             participation__in=people, session__cancelled=False
         ).select_related("session__edition"):
@@ -110,14 +119,16 @@ class Calendars:
             self._hours[person] = _join(spans)
 
     def find_span(self, slot: Slot, slots: int) -> Span | None:
-        """Return when a meeting that begins in a slot begins and ends; None beyond the day."""
+        """Return when a meeting that begins in a slot begins and ends; None beyond the day.
+
+        Nor does one run across a pause between two slots.
+        """
         last = slot
-        if slots > 1:
-            wanted = (slot.date, slot.number + slots - 1)
-            found = [one for one in self.slots if (one.date, one.number) == wanted]
-            if not found:
+        for number in range(slot.number + 1, slot.number + slots):
+            following = self._slot_at.get((slot.date, number))
+            if following is None or following.starts_at != last.ends_at:
                 return None
-            last = found[0]
+            last = following
         return slot.starts_at, last.ends_at
 
     def explain(self, person: int, date: dt.date, span: Span) -> str:
@@ -131,9 +142,12 @@ class Calendars:
         hours = self._hours.get(person)
         if hours and not any(begin <= span[0] and span[1] <= end for begin, end in hours):
             return "meeting_available"
-        limit = self._edition.max_meetings_per_day
+        a_day, in_all = self._limits.get(person, (None, None))
+        limit = self._edition.max_meetings_per_day if a_day is None else a_day
         if limit is not None and self._by_day[person, date] >= limit:
             return "meeting_day_limit"
+        if in_all is not None and self._in_all[person] >= in_all:
+            return "meeting_limit"
         return ""
 
     def count_day(self, person: int, date: dt.date) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from fairlead.apps.meetings.models import MeetingRequest, RequestState
+from fairlead.apps.meetings.models import MeetingRequest
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import PartnerKind
-
-_OPEN = (RequestState.PENDING, RequestState.ACCEPTED)
+from fairlead.folder.choices import OPEN_STATES
 
 
 def find_open_request(who: Participation, kind: PartnerKind) -> Subquery:
@@ -26,6 +25,6 @@ def find_open_request(who: Participation, kind: PartnerKind) -> Subquery:
     else:
         asked, asks = Q(invitee=OuterRef("pk")), Q(requester=OuterRef("pk"))
     between = Q(asked, requester=who) | (asks & me)
-    rows = MeetingRequest.objects.filter(between, edition=who.edition_id, state__in=_OPEN)
+    rows = MeetingRequest.objects.filter(between, edition=who.edition_id, state__in=OPEN_STATES)
     said = JSONObject(code="code", state="state", requester="requester_id")
     return Subquery(rows.order_by("state", "-pk").values_list(said)[:1])

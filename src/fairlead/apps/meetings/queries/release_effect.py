@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from fairlead.apps.meetings.models import Timetable, TimetableState
+from fairlead.apps.meetings.models import PersonLimit, Timetable, TimetableState
 
 # What cannot hold any more: each meeting of the draft with the rule that it would break.
 _LEFT = """
@@ -56,15 +56,22 @@ _OVER_LIMIT = """
 WITH kept AS (
     SELECT meeting_id AS id FROM meetings_find_promised(%(current)s, %(draft)s)
 ), counted AS (
-    SELECT attendance.meeting_id, kept.id IS NULL AS planned, row_number() OVER (
-        PARTITION BY participation_id, date ORDER BY kept.id NULLS LAST, attendance.meeting_id
-    ) AS place
+    SELECT attendance.meeting_id, kept.id IS NULL AS planned, own.a_day, own.in_all,
+        row_number() OVER (
+            PARTITION BY participation_id, date ORDER BY kept.id NULLS LAST, attendance.meeting_id
+        ) AS place,
+        row_number() OVER (
+            PARTITION BY participation_id ORDER BY kept.id NULLS LAST, attendance.meeting_id
+        ) AS place_in_all
     FROM meetings_attendance attendance LEFT JOIN kept ON kept.id = attendance.meeting_id
+    LEFT JOIN meetings_personlimit own USING (participation_id)
     WHERE (kept.id IS NOT NULL OR timetable_id = %(draft)s)
         AND NOT attendance.meeting_id = ANY (%(left)s)
 )
-SELECT DISTINCT meeting_id, 'meeting_day_limit' FROM counted
-WHERE planned AND place > %(limit)s
+SELECT meeting_id, min(CASE WHEN place_in_all > in_all THEN 'meeting_limit'
+    ELSE 'meeting_day_limit' END)
+FROM counted WHERE planned AND (place > coalesce(a_day, %(limit)s) OR place_in_all > in_all)
+GROUP BY 1
 """
 # What changes for each request: its meeting of the current timetable, and of the draft.
 _CHANGED = """
@@ -198,6 +205,7 @@ class Releasing:
             "draft": draft.pk,
             "left": [],
         }
+        self._edition = draft.edition_id
         self.faults = self._find_faults(draft.edition.max_meetings_per_day)
         self._given["left"] = list(self.faults)
 
@@ -210,7 +218,10 @@ class Releasing:
         with connection.cursor() as cursor:
             cursor.execute(_LEFT, self._given)
             faults: dict[int, str] = dict(cursor.fetchall())
-            if limit is not None:
+            if (
+                limit is not None
+                or PersonLimit.objects.filter(participation__edition=self._edition).exists()
+            ):
                 cursor.execute(_OVER_LIMIT, {**self._given, "left": list(faults), "limit": limit})
                 faults.update(cursor.fetchall())
         return faults

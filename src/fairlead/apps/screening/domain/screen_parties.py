@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -74,7 +74,8 @@ def find_blocks(edition: Edition, parties: Sequence[Party]) -> list[Hit]:
     What is new among them is written down and told to those who decide, whatever becomes of what
     the caller was about to do: call it outside the transaction that is refused.
     """
-    found = [hit for party in parties for hit in _compare(edition, party, _Held(edition))]
+    lists = _read_for(edition, parties)
+    found = [hit for party in parties for hit in _compare(edition, party, lists)]
     _note(edition, found)
     wanted = Q(pk__in=())
     for party in parties:
@@ -89,7 +90,7 @@ def screen_everybody(
 
     Hits of which no list in force says anything any more are marked so, and stay to be decided.
     """
-    known = _Read(edition)
+    known = _Lists(_list_in_force(edition))
     tell = heartbeat if callable(heartbeat) else None
     found: list[Hit] = []
     for place, party in enumerate(parties):
@@ -113,29 +114,13 @@ def screen_everybody(
     return len(parties), new
 
 
-class _Held:
-    """The lists in force, asked for what sounds alike: for a few parties."""
+class _Lists:
+    """Entries of the lists in force, read once, by what sounds alike and by codes of products."""
 
-    def __init__(self, edition: Edition) -> None:
-        rows = Restricted.objects.filter(held_in__edition=edition, held_in__current=True)
-        self.rows = rows.select_related("held_in")
-
-    def list_alike(self, sounds: Sequence[Sounds]) -> Iterable[Restricted]:
-        keys = sorted({key for one in sounds for key in one.keys})
-        return self.rows.filter(keys__overlap=keys) if keys else ()
-
-    def list_coded(self, codes: Sequence[str]) -> Iterable[Restricted]:
-        return self.rows.filter(codes__overlap=sorted(codes)) if codes else ()
-
-
-class _Read(_Held):
-    """The lists in force, read once: for everybody."""
-
-    def __init__(self, edition: Edition) -> None:
-        super().__init__(edition)
+    def __init__(self, rows: Iterable[Restricted]) -> None:
         self.by_key: dict[str, list[Restricted]] = defaultdict(list)
         self.by_code: dict[str, list[Restricted]] = defaultdict(list)
-        for row in self.rows:
+        for row in rows:
             for key in row.keys:
                 self.by_key[key].append(row)
             for code in row.codes:
@@ -148,11 +133,25 @@ class _Read(_Held):
         return _once(self.by_code, codes)
 
 
+def _list_in_force(edition: Edition) -> QuerySet[Restricted]:
+    rows = Restricted.objects.filter(held_in__edition=edition, held_in__current=True)
+    return rows.select_related("held_in")
+
+
+def _read_for(edition: Edition, parties: Sequence[Party]) -> _Lists:
+    """Return the entries that could be about some parties; one query, however many they are."""
+    names = {name for party in parties for name in party.names}
+    keys = {key for name in names for key in read_sounds(name).keys}
+    codes = {code for party in parties for one in party.products for code in _list_above(one)}
+    near = Q(keys__overlap=sorted(keys)) | Q(codes__overlap=sorted(codes))
+    return _Lists(_list_in_force(edition).filter(near))
+
+
 def _once(held: Mapping[str, list[Restricted]], keys: Iterable[str]) -> Iterable[Restricted]:
     return {row.pk: row for key in keys for row in held.get(key, ())}.values()
 
 
-def _compare(edition: Edition, party: Party, lists: _Held) -> Iterator[Hit]:
+def _compare(edition: Edition, party: Party, lists: _Lists) -> Iterator[Hit]:
     sounds = {name: read_sounds(name) for name in party.names}
     for entry in lists.list_alike(list(sounds.values())):
         pairs = [

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fairlead.apps.exhibition import models as exhibition
 from fairlead.apps.fairs.models import Edition
-from fairlead.folder.fair import FairSettings, Hall, MeetingRules, PortfolioSettings, Slots
+from fairlead.folder.fair import (
+    FairSettings,
+    Hall,
+    MeetingRules,
+    OwnDay,
+    PortfolioSettings,
+    Slots,
+)
 
 
 def gather_settings(edition: Edition) -> FairSettings:
@@ -24,6 +33,9 @@ def gather_settings(edition: Edition) -> FairSettings:
         bloc=tuple(edition.bloc) or None,
         currency=edition.currency,
         slots=Slots(edition.first_slot, edition.slot_minutes, edition.slots_per_day),
+        own_days=tuple(
+            OwnDay(dt.date.fromisoformat(date), tuple(slots)) for date, slots in edition.own_days
+        ),
         meetings=MeetingRules(edition.tables, edition.max_meetings_per_day),
         halls=tuple(Hall(hall.code, hall.name, hall.width, hall.depth) for hall in halls),
         portfolio=_gather_portfolio(edition),

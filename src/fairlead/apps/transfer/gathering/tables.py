@@ -80,6 +80,8 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
         "email",
         "hidden",
         "state",
+        "max_per_day",
+        "max_meetings",
     )
     rows = (
         Participation.objects.filter(edition=edition)
@@ -96,6 +98,8 @@ def gather_people(edition: Edition, only: Only = None) -> pa.Table:
             "person__email",
             _YES,
             _STATE,
+            "meeting_limit__a_day",
+            "meeting_limit__in_all",
         )
     )
     return copy_table("people", names, rows, edition.languages, only=only)

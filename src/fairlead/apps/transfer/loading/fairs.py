@@ -14,7 +14,7 @@ from fairlead.apps.fairs.models import Edition, Slot
 from fairlead.apps.transfer.loading.load_context import Load
 from fairlead.apps.transfer.loading.update_rows import update_rows
 from fairlead.apps.transfer.merging.holders import list_relations
-from fairlead.folder.fair import Fair
+from fairlead.folder.fair import Fair, FairSettings
 from fairlead.folder.input_errors import report_invalid
 
 
@@ -48,6 +48,7 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
         "first_slot": slots.first,
         "slot_minutes": slots.minutes,
         "slots_per_day": slots.per_day,
+        "own_days": [[one.date.isoformat(), list(one.slots)] for one in settings.own_days],
         "tables": settings.meetings.tables,
         "max_meetings_per_day": settings.meetings.max_per_day,
         "flows_source": flows.source if flows else "",
@@ -69,26 +70,29 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
 
 def load_slots(load: Load) -> None:
     """Write the slots of every day; the last of a day may end when the clock was put forward."""
-    settings, slots = load.fair.settings, load.fair.settings.slots
-    length = dt.timedelta(minutes=slots.minutes)
-    dates, numbers, starts = [], [], []
-    for date in settings.dates:
-        first = dt.datetime.combine(date, slots.first, settings.zone).astimezone(dt.UTC)
-        for number in range(slots.per_day):
-            dates.append(date)
-            numbers.append(number + 1)
-            starts.append(first + number * length)
+    settings = load.fair.settings
+    times = settings.slot_times
+    opening = {one.date: one.start for one in reversed(times)}
+    starts, ends = (
+        [_find_moment(settings, opening[one.date], getattr(one, name)).isoformat() for one in times]
+        for name in ("start", "end")
+    )
     columns = {
-        "date": pa.array(dates),
-        "number": pa.array(numbers),
-        "starts_at": pa.array([start.isoformat() for start in starts]),
-        "ends_at": pa.array([(start + length).isoformat() for start in starts]),
+        "date": pa.array([one.date for one in times], pa.date32()),
+        "number": pa.array([one.number for one in times], pa.int64()),
+        "starts_at": pa.array(starts),
+        "ends_at": pa.array(ends),
     }
     if load.touched is None:
-        load.ids["slots"] = reserve_ids(load.cursor, "fairs_slot", len(dates))
+        load.ids["slots"] = reserve_ids(load.cursor, "fairs_slot", len(times))
         load.copy("fairs_slot", {"id": load.ids["slots"], **columns})
     else:
         _update_slots(load, columns)
+
+
+def _find_moment(settings: FairSettings, opening: dt.datetime, time: dt.datetime) -> dt.datetime:
+    """Return the moment of a local time, as long after the day's first slot as the clock says."""
+    return opening.replace(tzinfo=settings.zone).astimezone(dt.UTC) + (time - opening)
 
 
 def _update_slots(load: Load, columns: Mapping[str, pa.Array]) -> None:

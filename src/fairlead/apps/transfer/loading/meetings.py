@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,6 +29,19 @@ def load_tables(load: Load) -> None:
         )
     numbers = [number for number in wanted if number not in there]
     load.copy("meetings_table", {"number": pa.array(numbers, pa.int64())})
+
+
+def load_limits(load: Load) -> None:
+    """Write how many meetings people have at most, of those who have a limit of their own."""
+    rows = load.fair.people
+    given = pc.or_(rows["max_per_day"].is_valid(), rows["max_meetings"].is_valid())
+    given = given.combine_chunks()
+    columns: dict[str, Column] = {
+        "participation_id": load.ids["people"].filter(given),
+        "a_day": rows["max_per_day"].combine_chunks().filter(given),
+        "in_all": rows["max_meetings"].combine_chunks().filter(given),
+    }
+    load.write_parts("people", "meetings_personlimit", "participation_id", columns)
 
 
 _PLAIN = ("asked_at", "answered_at", "expires_at", "preference", "slots", "turn")
@@ -124,6 +138,7 @@ def _find_slots(load: Load, dates: Column, numbers: Column) -> pa.Array:
     settings = load.fair.settings
     first = (settings.first_day - _EPOCH).days
     day = pc.subtract(dates.cast(pa.int32()).cast(pa.int64()), first)
-    place = pc.add(pc.multiply(day, settings.slots.per_day), pc.subtract(numbers, 1))
+    begins = pa.array(itertools.accumulate(settings.slots_by_day, initial=0), pa.int64())
+    place = pc.add(begins.take(day), pc.subtract(numbers, 1))
     known = pa.array(range(len(load.ids["slots"])), pa.int64())
     return refer(place, known, load.ids["slots"])

@@ -56,6 +56,7 @@ _PARTS = frozenset(
         "delegations.Interpreter",
         "delegations.InterpreterBooking",
         "delegations.VisitItem",
+        "meetings.PersonLimit",
         "people.Availability",
         "people.Person",
         "practices.Effect",

@@ -18,6 +18,7 @@ _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "organisations": (("exhibition_exhibitor", "organisation_id"),),
     "people": (
         ("people_availability", "participation_id"),
+        ("meetings_personlimit", "participation_id"),
         ("congress_speaker", "participation_id"),
         ("attendance_seat", "participation_id"),
     ),

@@ -41,7 +41,8 @@ _CODE = "CODE-OF-A-REQUEST"
 class Line:
     """An entry as it is shown: where it is, the way there, and what can be pressed now.
 
-    ``address`` is that of the place on the hall's plan, ``asked`` that of the meeting's request.
+    ``address`` is that of the place on the hall's plan, ``way_address`` that of the way there on
+    it, ``asked`` that of the meeting's request.
     """
 
     entry: Entry
@@ -51,6 +52,7 @@ class Line:
     way: str = ""
     tight: bool = False
     address: str = ""
+    way_address: str = ""
     asked: str = ""
     here: bool = False
     may_check_in: bool = False
@@ -77,7 +79,7 @@ class Lines:
 
     def make(self, entry: Entry) -> Line:
         """Return the line of an entry."""
-        way, tight = self._find_way(entry)
+        way, tight, start = self._find_way(entry)
         own, there = entry.own, entry.there
         begins, ends = (
             one.astimezone(self._who.edition.zone) for one in (entry.begins, entry.ends)
@@ -90,6 +92,7 @@ class Lines:
             way,
             tight,
             self._find_plan(entry),
+            self._find_plan(entry, **start) if way else "",
             self._requests.replace(_CODE, entry.request) if entry.request else "",
             here=own is not None and own.key in there,
             may_check_in=own is not None and may_check_in(entry.begins, entry.ends, self._now),
@@ -100,13 +103,14 @@ class Lines:
             begun=own is not None and entry.begins <= self._now,
         )
 
-    def _find_way(self, entry: Entry) -> tuple[str, bool]:
-        """Return in words how far it is from the last place, and whether that is too far."""
+    def _find_way(self, entry: Entry) -> tuple[str, bool, dict[str, str]]:
+        """Return in words how far it is from the last place, whether that is too far, and where
+        the way begins on the hall's plan."""
         before = self._agenda.find_before(entry) if entry.stand is not None else None
         if before is None or before.stand is None or entry.stand is None:
-            return "", False
+            return "", False, {}
         if before.stand == entry.stand:
-            return "", False
+            return "", False, {}
         minutes = count_walking_minutes(
             before.stand, entry.stand, between_halls=self._agenda.between_halls
         )
@@ -119,9 +123,11 @@ class Lines:
             "stand": before.stand.number,
             "hall": self._say(before.stand.hall.name),
         }
-        return words, before.ends + dt.timedelta(minutes=minutes) > entry.begins
+        near = before.stand.hall == entry.stand.hall
+        start = {"from": before.stand.number} if near else {"door": "1"}
+        return words, before.ends + dt.timedelta(minutes=minutes) > entry.begins, start
 
-    def _find_plan(self, entry: Entry) -> str:
+    def _find_plan(self, entry: Entry, **start: str) -> str:
         if entry.stand is None:
             return ""
         hall = entry.stand.hall.code
@@ -129,7 +135,7 @@ class Lines:
         if page is None:
             page = reverse("public:hall", args=(self._who.edition.code, hall))
             self._plans[hall] = page
-        return f"{page}?{urlencode({'stand': entry.stand.number})}#here"
+        return f"{page}?{urlencode({'stand': entry.stand.number, **start})}#here"
 
 
 @never_cache

@@ -12,7 +12,7 @@ from fairlead.apps.exhibition.models import Hall
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
-from fairlead.charts import floor_plan
+from fairlead.charts import floor_plan, floor_way
 from fairlead.sites.public.catalogue.hall_plan import (
     HallStand,
     find_hall,
@@ -50,10 +50,15 @@ def show_halls(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @serve_edition_page()
 def show_hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse:
-    """Show a hall's plan, with the stand the address names marked, and the list of its stands."""
+    """Show a hall's plan, with the stand the address names marked, and the list of its stands.
+
+    The address may name the stand one comes from, or say that it is the door: the way is drawn.
+    """
     found = find_hall(edition, hall)
     home = find_home(edition)
     stands = mark_stand(list_stands(edition, found.code, home=home), request.GET.get("stand", ""))
+    marked = next((held.plot for held in stands if held.plot.here), None)
+    way = _find_way(request, found, [held.plot for held in stands], marked)
     taken = sum(1 for held in stands if held.occupants)
     return show(
         request,
@@ -64,7 +69,8 @@ def show_hall(request: HttpRequest, edition: Edition, hall: str) -> HttpResponse
             "free": len(stands) - taken,
             "rows": write_rows(edition, found.code, home=home),
             "marked": next((held for held in stands if held.plot.here), None),
-            "plan": _draw_whole(found, [held.plot for held in stands]),
+            "plan": _draw_whole(found, [held.plot for held in stands], way),
+            "way": bool(way),
         },
         edition=edition,
         section="halls",
@@ -93,7 +99,22 @@ def _list_stand(held: HallStand) -> StandRow:
     )
 
 
-def _draw_whole(hall: Hall, plots: list[floor_plan.Plot]) -> SafeString:
+def _find_way(
+    request: HttpRequest, hall: Hall, plots: list[floor_plan.Plot], end: floor_plan.Plot | None
+) -> tuple[floor_way.Point, ...]:
+    """Return the way to the marked stand from where the address says that one comes."""
+    number = request.GET.get("from", "")
+    known = next((one for one in plots if one.number == number), None)
+    door = (hall.width / 2, hall.depth) if "door" in request.GET else None
+    start = known or door
+    if start is None or end is None or start == end:
+        return ()
+    return floor_way.find_way(plots, start=start, end=end, hall=(hall.width, hall.depth))
+
+
+def _draw_whole(
+    hall: Hall, plots: list[floor_plan.Plot], way: tuple[floor_way.Point, ...]
+) -> SafeString:
     """Return the plan of the whole hall."""
     size = (hall.width, hall.depth)
     view = floor_plan.View(0, 0, hall.width, hall.depth)
@@ -103,4 +124,5 @@ def _draw_whole(hall: Hall, plots: list[floor_plan.Plot]) -> SafeString:
         hall=size,
         label=choose_text(hall.name, hall.edition),
         largest=hall.width * _TYPE,
+        way=way,
     )

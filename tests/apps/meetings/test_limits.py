@@ -1,0 +1,105 @@
+"""Limits of single people and days with pauses, as the database and what is offered keep them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pyarrow as pa
+import pytest
+from django.db import transaction
+from tests.apps.meetings.test_constraints import hold, make_run, person, refused
+
+from fairlead.apps.fairs.models import Edition, Slot
+from fairlead.apps.meetings.domain.current_timetable import find_or_make_current
+from fairlead.apps.meetings.models import MeetingRequest, PersonLimit, Timetable
+from fairlead.apps.meetings.queries.free_times import Offer
+from fairlead.apps.meetings.queries.release_effect import Releasing
+from fairlead.apps.transfer.gather import gather_fair
+from fairlead.apps.transfer.load import load_fair
+from fairlead.apps.transfer.merge import merge_fair
+from fairlead.folder.fair import Fair, OwnDay
+
+pytestmark = pytest.mark.django_db
+BEFORE = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
+
+
+def accept_all() -> None:
+    """Let r3 and r4 of v2, and the others that wait, be accepted."""
+    MeetingRequest.objects.exclude(state="declined").update(locked=None)
+    MeetingRequest.objects.filter(state="pending").update(state="accepted")
+
+
+def offered(code: str) -> list[int]:
+    """Return the slots that are offered for a request, from 0 over all days."""
+    offer = Offer(MeetingRequest.objects.get(code=code))
+    slots = [one.pk for one in offer.calendars.slots]
+    return [slots.index(one.slot.pk) for one in offer.list_free(now=BEFORE)]
+
+
+def test_nobody_has_more_meetings_than_that_person_is_to_have(edition: Edition) -> None:
+    now = find_or_make_current(edition)
+    accept_all()
+    slots = list(Slot.objects.filter(edition=edition))
+    hold(now, "r3", slots[0], representative=person("g1"))
+    own = PersonLimit.objects.create(participation=person("v2"), a_day=1)
+    assert min(offered("r4")) == 6, "on the second day"
+    with refused("meeting_day_limit"), transaction.atomic():
+        hold(now, "r4", slots[3], representative=person("u1"))
+    own.in_all = 1
+    own.save()
+    assert offered("r4") == []
+    assert Offer(MeetingRequest.objects.get(code="r4")).explain_none(now=BEFORE) in {
+        "meeting_limit", "meeting_day_limit",
+    }  # fmt: skip
+    with refused("meeting_limit"), transaction.atomic():
+        hold(now, "r4", slots[9], representative=person("u1"))
+    own.delete()
+    hold(now, "r4", slots[9], representative=person("u1"))
+    with refused("meeting_limit"), transaction.atomic():
+        PersonLimit.objects.create(participation=person("v2"), in_all=1)
+
+
+def test_a_release_leaves_out_what_a_limit_does_not_allow(edition: Edition) -> None:
+    accept_all()
+    draft = Timetable.objects.create(edition=edition, version=1, run=make_run(edition))
+    slots = list(Slot.objects.filter(edition=edition))
+    for code, slot, host in (("r3", slots[0], "g1"), ("r4", slots[9], "u1")):
+        hold(draft, code, slot, representative=person(host))
+    assert Releasing(draft).count_effect().left == ()
+    PersonLimit.objects.create(participation=person("v2"), in_all=1)
+    assert [rule for _, rule in Releasing(draft).count_effect().left] == ["meeting_limit"]
+
+
+def test_no_meeting_runs_across_a_pause(small: Fair) -> None:
+    pause = OwnDay(small.settings.dates[0], ("10:00-10:20", "10:20-11:00", "13:00-14:00"))
+    fair = replace(small, settings=replace(small.settings, own_days=(pause,)))
+    edition = load_fair(fair)
+    assert gather_fair(Edition.objects.get(pk=edition.pk)) == fair
+    now = find_or_make_current(edition)
+    accept_all()
+    MeetingRequest.objects.filter(state="accepted").update(slots=2)
+    slots = list(Slot.objects.filter(edition=edition))
+    assert len(slots) == 9
+    assert 1 not in offered("r4")
+    assert {0, 3} <= set(offered("r4"))
+    with refused("meeting_length"), transaction.atomic():
+        hold(now, "r4", slots[1], representative=person("u1"), slots=2)
+    hold(now, "r4", slots[0], representative=person("u1"), slots=2)
+
+
+def test_a_folder_changes_days_and_limits_of_an_edition(small: Fair) -> None:
+    load_fair(small)
+    day = OwnDay(small.settings.dates[1], ("10:00-10:20", "10:20-11:00"))
+    rows = small.people.to_pylist()
+    at = small.people.schema.get_field_index("max_per_day")
+    limits = pa.array([3 if row["id"] == "v1" else None for row in rows], pa.int64())
+    people = small.people.set_column(at, small.people.schema.field(at), limits)
+    fair = replace(small, people=people, settings=replace(small.settings, own_days=(day,)))
+    merged = merge_fair(fair)
+    assert merged.edition is not None
+    assert gather_fair(Edition.objects.get(pk=merged.edition.pk)) == fair
+    assert PersonLimit.objects.get().a_day == 3
+    merge_fair(small)
+    assert not PersonLimit.objects.exists()
+    assert gather_fair(Edition.objects.get(pk=merged.edition.pk)) == small

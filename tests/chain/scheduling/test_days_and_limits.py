@@ -1,0 +1,122 @@
+"""Days with slots of their own, and people with limits of their own."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.csv as pa_csv
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.chain.scheduling.test_group_meetings import DAYS, SMALL, solved, with_requests
+
+from fairlead.chain.scheduling.replan_folder import explain_folder, replan_folder
+from fairlead.chain.scheduling.staffing import Limits, ration_slots
+from fairlead.chain.scheduling.timetable import schedule_meetings
+from fairlead.chain.scheduling.verify_folder import verify_folder_timetable
+from fairlead.folder.fair import Fair, OwnDay, build_table_of_rows
+
+TWO = {"slots": 2, "place": "online", "recipient": "gear"}
+UNEQUAL = OwnDay(DAYS[1], ("10:00-10:20", "10:20-11:00", "13:00-14:00"))
+
+
+def with_days(fair: Fair, *days: OwnDay) -> Fair:
+    return dataclasses.replace(fair, settings=dataclasses.replace(fair.settings, own_days=days))
+
+
+def with_limits(fair: Fair, limits: dict[str, dict[str, int]]) -> Fair:
+    rows = [row | limits.get(row["id"], {}) for row in fair.people.to_pylist()]
+    people = build_table_of_rows("people", rows, languages=fair.settings.languages)
+    return dataclasses.replace(fair, people=people)
+
+
+def write(fair: Fair, path: Path) -> Path:
+    pa_csv.write_csv(schedule_meetings(fair, seed=0).meetings, path)
+    return path
+
+
+def test_meetings_begin_and_end_as_the_day_says(tmp_path: Path) -> None:
+    fair = with_requests([{"requester": "v1", "recipient": "gear", "locked_date": DAYS[1],
+                           "locked_slot": 3}])  # fmt: skip
+    row = solved(with_days(fair, UNEQUAL), tmp_path).meetings.to_pylist()[0]
+    assert (row["slot"], f"{row['start']:%H:%M}", f"{row['end']:%H:%M}") == (3, "13:00", "14:00")
+
+
+def test_a_meeting_of_two_slots_runs_across_no_pause(tmp_path: Path) -> None:
+    days = [OwnDay(DAYS[0], ("10:00-11:00", "13:00-14:00")), UNEQUAL]
+    fair = with_days(with_requests([TWO | {"requester": one} for one in ("v1", "v2", "v3")]), *days)
+    timetable = solved(fair, tmp_path)
+    assert {(row["date"], row["slot"]) for row in timetable.meetings.to_pylist()} == {(DAYS[1], 1)}
+    assert timetable.meetings.num_rows == 2, "both of the exhibitor's people, once"
+    path = write(fair, tmp_path / "timetable.csv")
+    left = timetable.unheld["request"].to_pylist()
+    assert [reason.request for reason in explain_folder(fair, path)] == left
+    assert replan_folder(fair, path, price=0.0).changes == []
+    wrong = (
+        path.read_text()
+        .replace(f'"{DAYS[1]}"', str(DAYS[1]))
+        .replace(f"{DAYS[1]},1,", f"{DAYS[1]},2,")
+    )
+    path.write_text(wrong)
+    assert any(
+        "do not follow one another" in one for one in verify_folder_timetable(fair, path).broken
+    )
+
+
+def asked(people: list[str], firms: list[str]) -> list[dict[str, Any]]:
+    return [
+        {"requester": one, "recipient": firm, "place": "online"} for one in people for firm in firms
+    ]
+
+
+def test_who_asks_and_who_receives_keep_to_their_own_limits(tmp_path: Path) -> None:
+    fair = with_requests(asked(["v1", "v2", "v3"], ["gear", "bearing", "pump"]))
+    assert solved(fair, tmp_path).meetings.num_rows == 9
+    limits = {"v1": {"max_meetings": 1}, "v2": {"max_per_day": 1}, "b1": {"max_per_day": 1}}
+    limited = with_limits(fair, limits)
+    timetable = solved(limited, tmp_path)
+    rows = timetable.meetings.to_pylist()
+    asks = Counter(row["requester"] for row in rows)
+    assert asks["v1"] == 1
+    assert asks["v2"] == 2
+    receives = Counter((row["representative"], row["date"]) for row in rows)
+    assert max(count for (one, _), count in receives.items() if one == "b1") == 1
+    path = write(fair, tmp_path / "timetable.csv")
+    said = "\n".join(verify_folder_timetable(limited, path).broken)
+    assert "v1 has 3 meetings in all, at most 1" in said
+    plan = replan_folder(limited, path, price=0.0)
+    assert Counter(row["requester"] for row in plan.meetings.to_pylist())["v1"] == 1
+    left = explain_folder(limited, write(limited, tmp_path / "limited.csv"))
+    assert any("in all, the most allowed" in one.words for one in left)
+
+
+def test_an_own_limit_may_be_larger_than_everybodys(tmp_path: Path) -> None:
+    rules = dataclasses.replace(SMALL.settings.meetings, max_per_day=1)
+    fair = with_requests(asked(["v1"], ["gear", "bearing", "pump"]))
+    strict = dataclasses.replace(
+        fair, settings=dataclasses.replace(fair.settings, meetings=rules, days=1)
+    )
+    assert solved(strict, tmp_path).meetings.num_rows == 1
+    own = with_limits(strict, {"v1": {"max_per_day": 2}})
+    assert solved(own, tmp_path).meetings.num_rows == 2
+
+
+@given(
+    st.lists(st.lists(st.booleans(), min_size=1, max_size=8), min_size=1, max_size=4),
+    st.none() | st.integers(1, 5),
+    st.none() | st.integers(1, 9),
+)
+def test_slots_are_rationed_by_day_and_in_all(
+    days: list[list[bool]], a_day: int | None, in_all: int | None
+) -> None:
+    free = np.array([slot for day in days for slot in day], dtype=np.bool_)
+    sizes = [len(day) for day in days]
+    kept = ration_slots(free, Limits(a_day, in_all), days=sizes)
+    assert not (kept & ~free).any()
+    parts = np.split(kept, np.cumsum(sizes)[:-1])
+    most = [sum(day) if a_day is None else min(a_day, sum(day)) for day in days]
+    assert all(part.sum() <= size for part, size in zip(parts, most, strict=True))
+    assert kept.sum() == min(sum(most), sum(most) if in_all is None else in_all)
