@@ -18,10 +18,10 @@ from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.practices.models import Effect, Practice
-from fairlead.apps.screening.models import Hit
 from fairlead.apps.meetings.models import MeetingRequest, PersonLimit
 from fairlead.apps.people.models import Participation
+from fairlead.apps.practices.models import Effect, Practice
+from fairlead.apps.screening.models import Hit
 from fairlead.apps.trade.models import Need
 from fairlead.apps.transfer.load import load_fair
 from fairlead.folder import bounds
