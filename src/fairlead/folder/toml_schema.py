@@ -72,7 +72,7 @@ SECTIONS = (
             Field("date", DATE, "Day of the fair", "2023-07-11", required=True),
             Field(
                 "slots",
-                list_of(SPAN, at_most=bounds.SLOTS_PER_DAY.high),
+                list_of(SPAN, at_most=int(bounds.SLOTS_PER_DAY.high)),
                 "Its slots in order, local time, none begins before the one before ends",
                 "10:00-10:20|10:20-11:00|13:00-14:00",
                 required=True,
@@ -80,7 +80,7 @@ SECTIONS = (
         ),
         required=False,
         many=True,
-        at_most=bounds.DAYS.high,
+        at_most=int(bounds.DAYS.high),
     ),
     Section(
         "meetings",

@@ -35,6 +35,7 @@ MEETING_COLUMNS = {
 }  # fmt: skip
 """What of a fair a timetable is made of, by table."""
 MUST = "must"
+_NONE: Ints = np.empty(0, dtype=np.int32)
 NO_STAFF, NO_STAND = "no_staff", "no_stand"
 
 
@@ -209,6 +210,8 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         for row, parties in enumerate(meetings.further)
         for party in parties
     ]
+    a_day, in_all = _find_own_limits(fair, meetings, hosts)
+    begins, lasts = _find_unequal_slots(settings)
     problem = Problem(
         slots_per_day=settings.slots_by_day,
         capacity=np.array([1] * count + [crew.capacity for crew in hosts], dtype=np.int32),
@@ -225,44 +228,43 @@ def build_problem(fair: Fair, meetings: OpenMeetings) -> Problem:
         must=requests["preference"].to_numpy(zero_copy_only=False) == MUST,
         length=requests["slots"].to_numpy().astype(np.int32),
         further=np.array(further, dtype=np.int32).reshape(-1, 2),
-        **_find_own_limits(fair, meetings, hosts),
-        **_find_unequal_slots(settings),
+        person_day=a_day,
+        person_most=in_all,
+        slot_begin=begins,
+        slot_minutes=lasts,
     )
     _check_locks(requests, problem)
     return problem
 
 
-def _find_own_limits(fair: Fair, meetings: OpenMeetings, hosts: list[Staffing]) -> dict[str, Ints]:
-    """Return the limits of people who have some of their own, by the names the problem has.
+def _find_own_limits(
+    fair: Fair, meetings: OpenMeetings, hosts: list[Staffing]
+) -> tuple[Ints, Ints]:
+    """Return the limits of people a day and in all, -1 for none of the own; empty for all.
 
     Hosts are there in as few slots already (`build_staffing`), but for one who also asks.
     """
     limits = read_limits(fair)
     if not limits:
-        return {}
+        return _NONE, _NONE
     own = [*meetings.people, *(crew.shared for crew in hosts)]
     none = Limits(None, None)
     found = [none if one is None else limits.get(one, none) for one in own]
-    return {
-        name: np.array([-1 if one is None else one for one in values], dtype=np.int32)
-        for name, values in (
-            ("person_day", [one.a_day for one in found]),
-            ("person_most", [one.in_all for one in found]),
-        )
-    }
+    a_day, in_all = (
+        np.array([-1 if one is None else one for one in values], dtype=np.int32)
+        for values in zip(*found, strict=True)
+    )
+    return a_day, in_all
 
 
-def _find_unequal_slots(settings: FairSettings) -> dict[str, Ints]:
-    """Return when slots begin and how long they last, where a day has its own."""
+def _find_unequal_slots(settings: FairSettings) -> tuple[Ints, Ints]:
+    """Return the minute at which each slot begins and how many it lasts; empty for equal ones."""
     if not settings.own_days:
-        return {}
+        return _NONE, _NONE
     times = settings.slot_times
     begins = [one.start.hour * 60 + one.start.minute for one in times]
     lasts = [int((one.end - one.start).total_seconds()) // 60 for one in times]
-    return {
-        "slot_begin": np.array(begins, dtype=np.int32),
-        "slot_minutes": np.array(lasts, dtype=np.int32),
-    }
+    return np.array(begins, dtype=np.int32), np.array(lasts, dtype=np.int32)
 
 
 def _find_rows(values: pa.ChunkedArray, known: list[str]) -> Ints:
