@@ -144,6 +144,8 @@ def release_timetable(
             cursor.execute(statement, releasing.given)
         left = releasing.list_left()
         cursor.execute("SET LOCAL enable_nestloop = on")
+        for table in ("meeting", "booking", "personslot"):
+            cursor.execute(f"ANALYZE meetings_{table}")
         told = tell_of_release(timetable, concerned)
         if by is not None:
             record_change(
