@@ -7,6 +7,8 @@
 -- migration account 0007_emailaddress_idx_email 87fad70bfde8ae29
 -- migration account 0008_emailaddress_unique_primary_email_fixup 794bf875bdbef9c4
 -- migration account 0009_emailaddress_unique_primary_email 79762cfa7b1e1d7c
+-- migration attendance 0001_initial 5a918d39b1cc074f
+-- migration attendance 0002_seats_counted 9415cedcb3a9ab0b
 -- migration auth 0001_initial 845cff319606332f
 -- migration auth 0002_alter_permission_name_max_length feaf97e0e8f7d148
 -- migration auth 0003_alter_user_email_max_length 9d5657b4db9872dc
@@ -28,6 +30,7 @@
 -- migration congress 0007_kinds_of_sessions a1b18fcac66008c9
 -- migration congress 0008_identifiers_of_sessions ea5afa2a5611e673
 -- migration congress 0009_versions 36206c85673431ff
+-- migration congress 0010_more_of_sessions 24644a891f44ddc5
 -- migration consent 0001_initial ad7c456b9fc6f04e
 -- migration consortia 0001_initial 4308619e095c1bab
 -- migration consortia 0002_kept 59ed3ef1453f7f9e
@@ -96,7 +99,8 @@
 -- migration meetings 0017_notes_forgotten 094714d559e87921
 -- migration meetings 0018_leavers 15c08a22d9a4a855
 -- migration meetings 0019_cancelled_sessions ac815a8fae825ecc
--- migration meetings 0020_person_limits c80b50ad6182952b
+-- migration meetings 0020_seats 74c86280ccc6a7f2
+-- migration meetings 0021_person_limits d66fe3705b699736
 -- migration mfa 0001_initial a42b6353f2ed5dd7
 -- migration mfa 0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa 0003_authenticator_type_uniq 88550a456154080c
@@ -119,6 +123,7 @@
 -- migration practices 0001_initial daace4e946388a94
 -- migration practices 0002_kept 49de8de64abd5416
 -- migration privacy 0001_initial 35154894f1f13ea9
+-- migration privacy 0002_kept_kinds 3625117189acb0a8
 -- migration procrastinate 0001_initial 53918bfabb51d7c6
 -- migration procrastinate 0002_drop_started_at_column fd998330eaf5626f
 -- migration procrastinate 0003_drop_started_at_column 493c368ec2dcde05
@@ -160,6 +165,8 @@
 -- migration procrastinate 0039_pre_priority_lock_fetch_job 114eca6e14837356
 -- migration procrastinate 0040_pre_retry_failed_job bb3536bfc66f9d74
 -- migration procrastinate 0041_post_retry_failed_job 4316c4253d151754
+-- migration proposals 0001_initial b29400bb1be0036c
+-- migration proposals 0002_within_edition 782f1b29b0dd2606
 -- migration screening 0001_initial c71ad7a37298da76
 -- migration screening 0002_kept 71f91f4f7406dacf
 -- migration screening 0003_persons 012ecc3866bdba2a
@@ -170,6 +177,8 @@
 -- migration socialaccount 0004_app_provider_id_settings 82163ba3cc18a1ea
 -- migration socialaccount 0005_socialtoken_nullable_app f023fe1a501c3e63
 -- migration socialaccount 0006_alter_socialaccount_extra_data d1de2c79db317f6f
+-- migration standing_search 0001_initial df46bf141cb0f0a6
+-- migration standing_search 0002_kept 91a5f6340f936df7
 -- migration trade 0001_initial 1002518776481d78
 -- migration trade 0002_catalogue 20083dc2667095d9
 -- migration trade 0003_watched b6cc619ddfc928ab
@@ -257,6 +266,56 @@ CREATE TYPE public.search_text AS (
 	language text,
 	body text
 );
+
+CREATE FUNCTION public.attendance_count_seats() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    before bigint;
+    after bigint;
+    now_taken integer;
+BEGIN
+    IF TG_OP <> 'INSERT' AND OLD.state = 'booked' THEN
+        before := OLD.session_id;
+    END IF;
+    IF TG_OP <> 'DELETE' AND NEW.state = 'booked' THEN
+        after := NEW.session_id;
+    END IF;
+    IF before IS NOT DISTINCT FROM after THEN
+        RETURN NULL;
+    END IF;
+    UPDATE attendance_seatcount SET taken = taken - 1 WHERE session_id = before;
+    IF after IS NOT NULL THEN
+        INSERT INTO attendance_seatcount (session_id, taken) VALUES (after, 1)
+        ON CONFLICT (session_id) DO UPDATE SET taken = attendance_seatcount.taken + 1
+        RETURNING taken INTO now_taken;
+        -- The count's row is held until the end of the transaction: nobody counts beside it.
+        IF now_taken > (SELECT capacity FROM congress_session WHERE id = after) THEN
+            RAISE EXCEPTION 'no place is left at session %', after
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'seat_capacity',
+                    TABLE = 'attendance_seat';
+        END IF;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.attendance_keep_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        NEW.taken := CASE TG_OP WHEN 'INSERT' THEN 0 ELSE OLD.taken END;
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION public.attendance_leave() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM attendance_seat WHERE participation_id = NEW.id;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.congress_find_end(date date, start time without time zone, "end" time without time zone) RETURNS timestamp without time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -977,6 +1036,15 @@ CREATE FUNCTION public.meetings_find_faults(held_in bigint, who bigint[]) RETURN
         congress_find_end(session.date, session.start, session."end") AT TIME ZONE edition.time_zone
     )
     UNION ALL
+    SELECT held.meeting_id, held.participation_id, 'meeting_seat'
+    FROM held JOIN attendance_seat seat USING (participation_id)
+    JOIN congress_session session ON session.id = seat.session_id AND NOT session.cancelled
+    JOIN edition ON edition.id = session.edition_id
+    WHERE seat.state = 'booked' AND NOT seat.beside AND held.during && tstzrange(
+        (session.date + session.start) AT TIME ZONE edition.time_zone,
+        congress_find_end(session.date, session.start, session."end") AT TIME ZONE edition.time_zone
+    )
+    UNION ALL
     SELECT held.meeting_id, held.participation_id, 'meeting_taking_part'
     FROM held JOIN people_participation person ON person.id = held.participation_id
     WHERE person.state <> 'approved'
@@ -1616,6 +1684,35 @@ CREATE FUNCTION public.meetings_lock_people(who bigint[]) RETURNS void
     AS $$
 BEGIN
     PERFORM FROM people_participation WHERE id = ANY (who) ORDER BY id FOR NO KEY UPDATE;
+END $$;
+
+CREATE FUNCTION public.meetings_move_seats() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE moved bigint[] := ARRAY(
+    SELECT new_rows.id FROM new_rows JOIN old_rows USING (id)
+    WHERE (new_rows.date, new_rows.start, new_rows."end")
+        IS DISTINCT FROM (old_rows.date, old_rows.start, old_rows."end")
+);
+BEGIN
+    IF cardinality(moved) = 0 THEN
+        RETURN NULL;
+    END IF;
+    PERFORM meetings_lock_people(ARRAY(
+        SELECT participation_id FROM attendance_seat
+        WHERE session_id = ANY (moved) AND state = 'booked'
+    ));
+    UPDATE attendance_seat seat SET beside = EXISTS (
+        SELECT FROM meetings_booking booking
+        WHERE booking.participation_id = seat.participation_id AND booking.during && tstzrange(
+            (session.date + session.start) AT TIME ZONE edition.time_zone,
+            congress_find_end(session.date, session.start, session."end")
+                AT TIME ZONE edition.time_zone
+        )
+    )
+    FROM congress_session session JOIN fairs_edition edition ON edition.id = session.edition_id
+    WHERE session.id = seat.session_id AND session.id = ANY (moved) AND seat.state = 'booked';
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION public.meetings_refuse(rule text, said text) RETURNS void
@@ -3150,6 +3247,91 @@ ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DE
     CACHE 1
 );
 
+CREATE TABLE public.attendance_arrival (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    account_id bigint,
+    participation_id bigint NOT NULL,
+    session_id bigint NOT NULL
+);
+
+ALTER TABLE public.attendance_arrival ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_arrival_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_floorquestion (
+    id bigint NOT NULL,
+    text character varying(500) NOT NULL,
+    named boolean NOT NULL,
+    state character varying(10) NOT NULL,
+    asked_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    participation_id bigint,
+    session_id bigint NOT NULL,
+    CONSTRAINT floor_question_state CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'shown'::character varying, 'answered'::character varying, 'hidden'::character varying])::text[])))
+);
+
+ALTER TABLE public.attendance_floorquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_floorquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_questionvote (
+    id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    question_id bigint NOT NULL
+);
+
+ALTER TABLE public.attendance_questionvote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_questionvote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_seat (
+    id bigint NOT NULL,
+    state character varying(10) NOT NULL,
+    invited boolean DEFAULT false NOT NULL,
+    beside boolean DEFAULT false NOT NULL,
+    asked_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    participation_id bigint NOT NULL,
+    session_id bigint NOT NULL,
+    CONSTRAINT seat_state CHECK (((state)::text = ANY ((ARRAY['invited'::character varying, 'booked'::character varying, 'waiting'::character varying])::text[])))
+);
+
+ALTER TABLE public.attendance_seat ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_seat_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_seatcount (
+    session_id bigint NOT NULL,
+    taken integer DEFAULT 0 NOT NULL,
+    CONSTRAINT attendance_seatcount_taken_check CHECK ((taken >= 0))
+);
+
+CREATE TABLE public.attendance_sessionrecord (
+    session_id bigint NOT NULL,
+    summary public.fairs_prose NOT NULL,
+    agreements public.fairs_prose NOT NULL,
+    published_at timestamp with time zone
+);
+
 CREATE TABLE public.auth_group (
     id integer NOT NULL,
     name character varying(150) NOT NULL
@@ -3239,6 +3421,18 @@ CREATE TABLE public.congress_plannedsession (
     locked boolean DEFAULT false NOT NULL,
     room_id bigint,
     programme_id bigint NOT NULL,
+    about_needs character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    about_products character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    about_projects character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    abstract public.fairs_prose NOT NULL,
+    booking boolean DEFAULT false NOT NULL,
+    economies character varying(3)[] DEFAULT '{}'::character varying(3)[] NOT NULL,
+    extras character varying(500)[] DEFAULT '{}'::character varying(500)[] NOT NULL,
+    links character varying(500)[] DEFAULT '{}'::character varying(500)[] NOT NULL,
+    materials character varying(500)[] DEFAULT '{}'::character varying(500)[] NOT NULL,
+    partners character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    speakers_as public.fairs_prose NOT NULL,
+    subtitle public.fairs_line NOT NULL,
     CONSTRAINT congress_plannedsession_capacity_check CHECK ((capacity >= 0)),
     CONSTRAINT congress_plannedsession_expected_check CHECK ((expected >= 0)),
     CONSTRAINT congress_plannedsession_minutes_check CHECK ((minutes >= 0)),
@@ -3388,6 +3582,18 @@ CREATE TABLE public.congress_session (
     delay smallint DEFAULT 0 NOT NULL,
     expected integer,
     needs character varying(40)[] DEFAULT '{}'::character varying(40)[] NOT NULL,
+    about_needs character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    about_products character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    about_projects character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    abstract public.fairs_prose NOT NULL,
+    booking boolean DEFAULT false NOT NULL,
+    economies character varying(3)[] DEFAULT '{}'::character varying(3)[] NOT NULL,
+    extras character varying(500)[] DEFAULT '{}'::character varying(500)[] NOT NULL,
+    links character varying(500)[] DEFAULT '{}'::character varying(500)[] NOT NULL,
+    materials character varying(500)[] DEFAULT '{}'::character varying(500)[] NOT NULL,
+    partners character varying(64)[] DEFAULT '{}'::character varying(64)[] NOT NULL,
+    speakers_as public.fairs_prose NOT NULL,
+    subtitle public.fairs_line NOT NULL,
     CONSTRAINT congress_session_capacity_check CHECK ((capacity >= 0)),
     CONSTRAINT congress_session_delay_check CHECK ((delay >= 0)),
     CONSTRAINT congress_session_expected_check CHECK ((expected >= 0)),
@@ -5552,7 +5758,7 @@ CREATE TABLE public.privacy_keptfor (
     kind character varying(10) NOT NULL,
     days integer NOT NULL,
     edition_id bigint NOT NULL,
-    CONSTRAINT kept_for_kind CHECK (((kind)::text = ANY ((ARRAY['people'::character varying, 'answers'::character varying, 'messages'::character varying, 'letters'::character varying, 'lists'::character varying, 'shown'::character varying, 'audit'::character varying])::text[]))),
+    CONSTRAINT kept_for_kind CHECK (((kind)::text = ANY ((ARRAY['people'::character varying, 'answers'::character varying, 'messages'::character varying, 'letters'::character varying, 'talks'::character varying, 'notes'::character varying, 'lists'::character varying, 'shown'::character varying, 'audit'::character varying])::text[]))),
     CONSTRAINT privacy_keptfor_days_check CHECK ((days >= 0))
 );
 
@@ -5631,6 +5837,153 @@ CREATE TABLE public.procrastinate_workers (
 
 ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_call (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    title public.fairs_name NOT NULL,
+    text public.fairs_prose NOT NULL,
+    kinds character varying(16)[] NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT call_kinds CHECK ((kinds <@ ARRAY['plenary'::character varying(16), 'panel'::character varying(16), 'pitch'::character varying(16), 'council'::character varying(16), 'signing'::character varying(16), 'tour'::character varying(16), 'workshop'::character varying(16)])),
+    CONSTRAINT call_times CHECK ((closes_at > opens_at))
+);
+
+ALTER TABLE public.proposals_call ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_call_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_callquestion (
+    id bigint NOT NULL,
+    text public.fairs_name NOT NULL,
+    required boolean NOT NULL,
+    "position" smallint NOT NULL,
+    call_id bigint NOT NULL,
+    CONSTRAINT proposals_callquestion_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.proposals_callquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_callquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_criterion (
+    id bigint NOT NULL,
+    name public.fairs_name NOT NULL,
+    "position" smallint NOT NULL,
+    call_id bigint NOT NULL,
+    CONSTRAINT proposals_criterion_position_check CHECK (("position" >= 0))
+);
+
+ALTER TABLE public.proposals_criterion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_criterion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_proposal (
+    id bigint NOT NULL,
+    code character varying(64) NOT NULL,
+    state character varying(10) NOT NULL,
+    title public.fairs_line NOT NULL,
+    text public.fairs_prose NOT NULL,
+    kind character varying(16) NOT NULL,
+    language character varying(2) NOT NULL,
+    minutes smallint NOT NULL,
+    answers jsonb NOT NULL,
+    submitted_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    words character varying(2000) NOT NULL,
+    session character varying(64) NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    call_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT proposal_how_far CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'accepted'::character varying, 'waiting'::character varying, 'rejected'::character varying, 'withdrawn'::character varying])::text[]))),
+    CONSTRAINT proposal_minutes CHECK (((minutes >= 1) AND (minutes <= 1439))),
+    CONSTRAINT proposal_submitted_at CHECK ((((state)::text = 'draft'::text) OR (submitted_at IS NOT NULL))),
+    CONSTRAINT proposals_proposal_minutes_check CHECK ((minutes >= 0))
+);
+
+ALTER TABLE public.proposals_proposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_proposalspeaker (
+    id bigint NOT NULL,
+    name character varying(500) NOT NULL,
+    email character varying(254) NOT NULL,
+    state character varying(10) NOT NULL,
+    token character varying(64) NOT NULL,
+    asked_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    account_id bigint,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT proposal_speaker_state CHECK (((state)::text = ANY ((ARRAY['invited'::character varying, 'confirmed'::character varying, 'declined'::character varying])::text[])))
+);
+
+ALTER TABLE public.proposals_proposalspeaker ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_proposalspeaker_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_review (
+    id bigint NOT NULL,
+    scores jsonb NOT NULL,
+    mean double precision,
+    comment character varying(2000) NOT NULL,
+    conflicted boolean NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    account_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT review_mean CHECK (((conflicted AND (mean IS NULL)) OR ((NOT conflicted) AND (mean >= (0.0)::double precision) AND (mean <= (10.0)::double precision))))
+);
+
+ALTER TABLE public.proposals_review ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_review_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.proposals_reviewer (
+    id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    call_id bigint NOT NULL
+);
+
+ALTER TABLE public.proposals_reviewer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.proposals_reviewer_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5794,6 +6147,180 @@ CREATE TABLE public.socialaccount_socialtoken (
 
 ALTER TABLE public.socialaccount_socialtoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.socialaccount_socialtoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standing_search_difference (
+    id bigint NOT NULL,
+    economy character varying(3) NOT NULL,
+    product character varying(64) NOT NULL,
+    title character varying(500) NOT NULL,
+    change character varying(10) NOT NULL,
+    compared_with character varying(7) NOT NULL,
+    gained character varying(4)[] NOT NULL,
+    lost character varying(4)[] NOT NULL,
+    imports_before bigint,
+    imports_after bigint,
+    hhi_before double precision,
+    hhi_after double precision,
+    first_before character varying(3) NOT NULL,
+    first_after character varying(3) NOT NULL,
+    share_before double precision,
+    share_after double precision,
+    searched_id bigint NOT NULL,
+    CONSTRAINT difference_change CHECK (((change)::text = ANY ((ARRAY['became'::character varying, 'worse'::character varying, 'ceased'::character varying, 'untraded'::character varying, 'unknown'::character varying])::text[])))
+);
+
+ALTER TABLE public.standing_search_difference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standing_search_difference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standing_search_foundfile (
+    id bigint NOT NULL,
+    name character varying(500) NOT NULL,
+    size bigint NOT NULL,
+    modified_ns bigint NOT NULL,
+    said text NOT NULL,
+    judged_at timestamp with time zone NOT NULL,
+    edition_id bigint NOT NULL
+);
+
+ALTER TABLE public.standing_search_foundfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standing_search_foundfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standing_search_monthfigures (
+    id bigint NOT NULL,
+    economy character varying(3) NOT NULL,
+    products integer NOT NULL,
+    critical integer NOT NULL,
+    imports_usd bigint NOT NULL,
+    critical_usd bigint NOT NULL,
+    concentration double precision,
+    became integer NOT NULL,
+    worse integer NOT NULL,
+    ceased integer NOT NULL,
+    untraded integer NOT NULL,
+    unknown integer NOT NULL,
+    searched_id bigint NOT NULL,
+    CONSTRAINT month_figures_concentration CHECK (((concentration >= (0.0)::double precision) AND (concentration <= (1.000001)::double precision))),
+    CONSTRAINT standing_search_monthfigures_became_check CHECK ((became >= 0)),
+    CONSTRAINT standing_search_monthfigures_ceased_check CHECK ((ceased >= 0)),
+    CONSTRAINT standing_search_monthfigures_critical_check CHECK ((critical >= 0)),
+    CONSTRAINT standing_search_monthfigures_products_check CHECK ((products >= 0)),
+    CONSTRAINT standing_search_monthfigures_unknown_check CHECK ((unknown >= 0)),
+    CONSTRAINT standing_search_monthfigures_untraded_check CHECK ((untraded >= 0)),
+    CONSTRAINT standing_search_monthfigures_worse_check CHECK ((worse >= 0))
+);
+
+ALTER TABLE public.standing_search_monthfigures ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standing_search_monthfigures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standing_search_monthtable (
+    searched_id bigint NOT NULL,
+    content bytea NOT NULL,
+    changes bytea NOT NULL
+);
+
+CREATE TABLE public.standing_search_proposedneed (
+    id bigint NOT NULL,
+    economy character varying(3) NOT NULL,
+    product character varying(64) NOT NULL,
+    month character varying(7) NOT NULL,
+    state character varying(10) NOT NULL,
+    need character varying(64) NOT NULL,
+    reason character varying(2000) NOT NULL,
+    proposed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    decided_at timestamp with time zone,
+    told_at timestamp with time zone,
+    account_id bigint,
+    delegation_id bigint,
+    difference_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT proposed_need CHECK (((NOT ((state)::text = 'accepted'::text)) OR (NOT ((need)::text = ''::text)))),
+    CONSTRAINT proposed_reason CHECK (((NOT ((state)::text = 'dismissed'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT proposed_state CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'accepted'::character varying, 'dismissed'::character varying, 'withdrawn'::character varying])::text[])))
+);
+
+ALTER TABLE public.standing_search_proposedneed ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standing_search_proposedneed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standing_search_searchedmonth (
+    id bigint NOT NULL,
+    month character varying(7) NOT NULL,
+    revision integer NOT NULL,
+    current boolean NOT NULL,
+    digest character varying(64) NOT NULL,
+    source character varying(500) NOT NULL,
+    scheme character varying(20) NOT NULL,
+    digits smallint NOT NULL,
+    economies character varying(3)[] NOT NULL,
+    silent character varying(3)[] NOT NULL,
+    before character varying(7) NOT NULL,
+    rule jsonb NOT NULL,
+    engine_version character varying(40) NOT NULL,
+    searched_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    edition_id bigint NOT NULL,
+    CONSTRAINT searched_digest CHECK (((digest)::text ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT searched_from_one CHECK ((revision >= 1)),
+    CONSTRAINT searched_month CHECK (((month)::text ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+    CONSTRAINT standing_search_searchedmonth_digits_check CHECK ((digits >= 0)),
+    CONSTRAINT standing_search_searchedmonth_revision_check CHECK ((revision >= 0))
+);
+
+ALTER TABLE public.standing_search_searchedmonth ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standing_search_searchedmonth_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.standing_search_searchrules (
+    edition_id bigint NOT NULL,
+    economies character varying(3)[] NOT NULL,
+    public boolean NOT NULL
+);
+
+CREATE TABLE public.standing_search_toldmaker (
+    id bigint NOT NULL,
+    basis character varying(10) NOT NULL,
+    score double precision,
+    reason public.fairs_prose NOT NULL,
+    organisation_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT told_maker_basis CHECK (((basis)::text = ANY ((ARRAY['watch'::character varying, 'offers'::character varying, 'near'::character varying])::text[])))
+);
+
+ALTER TABLE public.standing_search_toldmaker ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.standing_search_toldmaker_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6675,402 +7202,486 @@ INSERT INTO public.auth_permission VALUES
 	(222, 'Can change room hours', 56, 'change_roomhours'),
 	(223, 'Can delete room hours', 56, 'delete_roomhours'),
 	(224, 'Can view room hours', 56, 'view_roomhours'),
-	(225, 'Can add dependency', 57, 'add_dependency'),
-	(226, 'Can change dependency', 57, 'change_dependency'),
-	(227, 'Can delete dependency', 57, 'delete_dependency'),
-	(228, 'Can view dependency', 57, 'view_dependency'),
-	(229, 'Can add match list', 58, 'add_matchlist'),
-	(230, 'Can change match list', 58, 'change_matchlist'),
-	(231, 'Can delete match list', 58, 'delete_matchlist'),
-	(232, 'Can view match list', 58, 'view_matchlist'),
-	(233, 'Can add need', 59, 'add_need'),
-	(234, 'Can change need', 59, 'change_need'),
-	(235, 'Can delete need', 59, 'delete_need'),
-	(236, 'Can view need', 59, 'view_need'),
-	(237, 'Can add offer', 60, 'add_offer'),
-	(238, 'Can change offer', 60, 'change_offer'),
-	(239, 'Can delete offer', 60, 'delete_offer'),
-	(240, 'Can view offer', 60, 'view_offer'),
-	(241, 'Can add product', 61, 'add_product'),
-	(242, 'Can change product', 61, 'change_product'),
-	(243, 'Can delete product', 61, 'delete_product'),
-	(244, 'Can view product', 61, 'view_product'),
-	(245, 'Can add reason', 62, 'add_reason'),
-	(246, 'Can change reason', 62, 'change_reason'),
-	(247, 'Can delete reason', 62, 'delete_reason'),
-	(248, 'Can view reason', 62, 'view_reason'),
-	(249, 'Can add supplier', 63, 'add_supplier'),
-	(250, 'Can change supplier', 63, 'change_supplier'),
-	(251, 'Can delete supplier', 63, 'delete_supplier'),
-	(252, 'Can view supplier', 63, 'view_supplier'),
-	(253, 'Can add catalogue entry', 64, 'add_catalogueentry'),
-	(254, 'Can change catalogue entry', 64, 'change_catalogueentry'),
-	(255, 'Can delete catalogue entry', 64, 'delete_catalogueentry'),
-	(256, 'Can view catalogue entry', 64, 'view_catalogueentry'),
-	(257, 'Can add matching', 65, 'add_matching'),
-	(258, 'Can change matching', 65, 'change_matching'),
-	(259, 'Can delete matching', 65, 'delete_matching'),
-	(260, 'Can view matching', 65, 'view_matching'),
-	(261, 'Can add maker list', 66, 'add_makerlist'),
-	(262, 'Can change maker list', 66, 'change_makerlist'),
-	(263, 'Can delete maker list', 66, 'delete_makerlist'),
-	(264, 'Can view maker list', 66, 'view_makerlist'),
-	(265, 'Can add maker group', 67, 'add_makergroup'),
-	(266, 'Can change maker group', 67, 'change_makergroup'),
-	(267, 'Can delete maker group', 67, 'delete_makergroup'),
-	(268, 'Can view maker group', 67, 'view_makergroup'),
-	(269, 'Can add list measure', 68, 'add_listmeasure'),
-	(270, 'Can change list measure', 68, 'change_listmeasure'),
-	(271, 'Can delete list measure', 68, 'delete_listmeasure'),
-	(272, 'Can view list measure', 68, 'view_listmeasure'),
-	(273, 'Can add shown list', 69, 'add_shownlist'),
-	(274, 'Can change shown list', 69, 'change_shownlist'),
-	(275, 'Can delete shown list', 69, 'delete_shownlist'),
-	(276, 'Can view shown list', 69, 'view_shownlist'),
-	(277, 'Can add standing', 70, 'add_standing'),
-	(278, 'Can change standing', 70, 'change_standing'),
-	(279, 'Can delete standing', 70, 'delete_standing'),
-	(280, 'Can view standing', 70, 'view_standing'),
-	(281, 'Can add need entry', 71, 'add_needentry'),
-	(282, 'Can change need entry', 71, 'change_needentry'),
-	(283, 'Can delete need entry', 71, 'delete_needentry'),
-	(284, 'Can view need entry', 71, 'view_needentry'),
-	(285, 'Can add assessment', 72, 'add_assessment'),
-	(286, 'Can change assessment', 72, 'change_assessment'),
-	(287, 'Can delete assessment', 72, 'delete_assessment'),
-	(288, 'Can view assessment', 72, 'view_assessment'),
-	(289, 'Can add need figures', 73, 'add_needfigures'),
-	(290, 'Can change need figures', 73, 'change_needfigures'),
-	(291, 'Can delete need figures', 73, 'delete_needfigures'),
-	(292, 'Can view need figures', 73, 'view_needfigures'),
-	(293, 'Can add market rules', 74, 'add_marketrules'),
-	(294, 'Can change market rules', 74, 'change_marketrules'),
-	(295, 'Can delete market rules', 74, 'delete_marketrules'),
-	(296, 'Can view market rules', 74, 'view_marketrules'),
-	(297, 'Can add offer entry', 75, 'add_offerentry'),
-	(298, 'Can change offer entry', 75, 'change_offerentry'),
-	(299, 'Can delete offer entry', 75, 'delete_offerentry'),
-	(300, 'Can view offer entry', 75, 'view_offerentry'),
-	(301, 'Can add picture file', 76, 'add_picturefile'),
-	(302, 'Can change picture file', 76, 'change_picturefile'),
-	(303, 'Can delete picture file', 76, 'delete_picturefile'),
-	(304, 'Can view picture file', 76, 'view_picturefile'),
-	(305, 'Can add picture', 77, 'add_picture'),
-	(306, 'Can change picture', 77, 'change_picture'),
-	(307, 'Can delete picture', 77, 'delete_picture'),
-	(308, 'Can view picture', 77, 'view_picture'),
-	(309, 'Can add proposal', 78, 'add_proposal'),
-	(310, 'Can change proposal', 78, 'change_proposal'),
-	(311, 'Can delete proposal', 78, 'delete_proposal'),
-	(312, 'Can view proposal', 78, 'view_proposal'),
-	(313, 'Can add stand share', 79, 'add_standshare'),
-	(314, 'Can change stand share', 79, 'change_standshare'),
-	(315, 'Can delete stand share', 79, 'delete_standshare'),
-	(316, 'Can view stand share', 79, 'view_standshare'),
-	(317, 'Can add meeting request', 80, 'add_meetingrequest'),
-	(318, 'Can change meeting request', 80, 'change_meetingrequest'),
-	(319, 'Can delete meeting request', 80, 'delete_meetingrequest'),
-	(320, 'Can view meeting request', 80, 'view_meetingrequest'),
-	(321, 'Can add table', 81, 'add_table'),
-	(322, 'Can change table', 81, 'change_table'),
-	(323, 'Can delete table', 81, 'delete_table'),
-	(324, 'Can view table', 81, 'view_table'),
-	(325, 'Can add timetable', 82, 'add_timetable'),
-	(326, 'Can change timetable', 82, 'change_timetable'),
-	(327, 'Can delete timetable', 82, 'delete_timetable'),
-	(328, 'Can view timetable', 82, 'view_timetable'),
-	(329, 'Can add meeting', 83, 'add_meeting'),
-	(330, 'Can change meeting', 83, 'change_meeting'),
-	(331, 'Can delete meeting', 83, 'delete_meeting'),
-	(332, 'Can view meeting', 83, 'view_meeting'),
-	(333, 'Can add unheld', 84, 'add_unheld'),
-	(334, 'Can change unheld', 84, 'change_unheld'),
-	(335, 'Can delete unheld', 84, 'delete_unheld'),
-	(336, 'Can view unheld', 84, 'view_unheld'),
-	(337, 'Can add agenda feed', 85, 'add_agendafeed'),
-	(338, 'Can change agenda feed', 85, 'change_agendafeed'),
-	(339, 'Can delete agenda feed', 85, 'delete_agendafeed'),
-	(340, 'Can view agenda feed', 85, 'view_agendafeed'),
-	(341, 'Can add attendee', 86, 'add_attendee'),
-	(342, 'Can change attendee', 86, 'change_attendee'),
-	(343, 'Can delete attendee', 86, 'delete_attendee'),
-	(344, 'Can view attendee', 86, 'view_attendee'),
-	(345, 'Can add block', 87, 'add_block'),
-	(346, 'Can change block', 87, 'change_block'),
-	(347, 'Can delete block', 87, 'delete_block'),
-	(348, 'Can view block', 87, 'view_block'),
-	(349, 'Can add change', 88, 'add_change'),
-	(350, 'Can change change', 88, 'change_change'),
-	(351, 'Can delete change', 88, 'delete_change'),
-	(352, 'Can view change', 88, 'view_change'),
-	(353, 'Can add place booking', 89, 'add_placebooking'),
-	(354, 'Can change place booking', 89, 'change_placebooking'),
-	(355, 'Can delete place booking', 89, 'delete_placebooking'),
-	(356, 'Can view place booking', 89, 'view_placebooking'),
-	(357, 'Can add request event', 90, 'add_requestevent'),
-	(358, 'Can change request event', 90, 'change_requestevent'),
-	(359, 'Can delete request event', 90, 'delete_requestevent'),
-	(360, 'Can view request event', 90, 'view_requestevent'),
-	(361, 'Can add request party', 91, 'add_requestparty'),
-	(362, 'Can change request party', 91, 'change_requestparty'),
-	(363, 'Can delete request party', 91, 'delete_requestparty'),
-	(364, 'Can view request party', 91, 'view_requestparty'),
-	(365, 'Can add booking', 92, 'add_booking'),
-	(366, 'Can change booking', 92, 'change_booking'),
-	(367, 'Can delete booking', 92, 'delete_booking'),
-	(368, 'Can view booking', 92, 'view_booking'),
-	(369, 'Can add lane', 93, 'add_lane'),
-	(370, 'Can change lane', 93, 'change_lane'),
-	(371, 'Can delete lane', 93, 'delete_lane'),
-	(372, 'Can view lane', 93, 'view_lane'),
-	(373, 'Can add request limit', 94, 'add_requestlimit'),
-	(374, 'Can change request limit', 94, 'change_requestlimit'),
-	(375, 'Can delete request limit', 94, 'delete_requestlimit'),
-	(376, 'Can view request limit', 94, 'view_requestlimit'),
-	(377, 'Can add adjustment', 95, 'add_adjustment'),
-	(378, 'Can change adjustment', 95, 'change_adjustment'),
-	(379, 'Can delete adjustment', 95, 'delete_adjustment'),
-	(380, 'Can view adjustment', 95, 'view_adjustment'),
-	(381, 'Can add person slot', 96, 'add_personslot'),
-	(382, 'Can change person slot', 96, 'change_personslot'),
-	(383, 'Can delete person slot', 96, 'delete_personslot'),
-	(384, 'Can view person slot', 96, 'view_personslot'),
-	(385, 'Can add place slot', 97, 'add_placeslot'),
-	(386, 'Can change place slot', 97, 'change_placeslot'),
-	(387, 'Can delete place slot', 97, 'delete_placeslot'),
-	(388, 'Can view place slot', 97, 'view_placeslot'),
-	(389, 'Can add freed time', 98, 'add_freedtime'),
-	(390, 'Can change freed time', 98, 'change_freedtime'),
-	(391, 'Can delete freed time', 98, 'delete_freedtime'),
-	(392, 'Can view freed time', 98, 'view_freedtime'),
-	(393, 'Can add meeting rules', 99, 'add_meetingrules'),
-	(394, 'Can change meeting rules', 99, 'change_meetingrules'),
-	(395, 'Can delete meeting rules', 99, 'delete_meetingrules'),
-	(396, 'Can view meeting rules', 99, 'view_meetingrules'),
-	(397, 'Can add no show', 100, 'add_noshow'),
-	(398, 'Can change no show', 100, 'change_noshow'),
-	(399, 'Can delete no show', 100, 'delete_noshow'),
-	(400, 'Can view no show', 100, 'view_noshow'),
-	(401, 'Can add check in', 101, 'add_checkin'),
-	(402, 'Can change check in', 101, 'change_checkin'),
-	(403, 'Can delete check in', 101, 'delete_checkin'),
-	(404, 'Can view check in', 101, 'view_checkin'),
-	(405, 'Can add followed session', 102, 'add_followedsession'),
-	(406, 'Can change followed session', 102, 'change_followedsession'),
-	(407, 'Can delete followed session', 102, 'delete_followedsession'),
-	(408, 'Can view followed session', 102, 'view_followedsession'),
-	(409, 'Can add follow up', 103, 'add_followup'),
-	(410, 'Can change follow up', 103, 'change_followup'),
-	(411, 'Can delete follow up', 103, 'delete_followup'),
-	(412, 'Can view follow up', 103, 'view_followup'),
-	(413, 'Can add outcome', 104, 'add_outcome'),
-	(414, 'Can change outcome', 104, 'change_outcome'),
-	(415, 'Can delete outcome', 104, 'delete_outcome'),
-	(416, 'Can view outcome', 104, 'view_outcome'),
-	(417, 'Can add private note', 105, 'add_privatenote'),
-	(418, 'Can change private note', 105, 'change_privatenote'),
-	(419, 'Can delete private note', 105, 'delete_privatenote'),
-	(420, 'Can view private note', 105, 'view_privatenote'),
-	(421, 'Can add started', 106, 'add_started'),
-	(422, 'Can change started', 106, 'change_started'),
-	(423, 'Can delete started', 106, 'delete_started'),
-	(424, 'Can view started', 106, 'view_started'),
-	(425, 'Can add visit', 107, 'add_visit'),
-	(426, 'Can change visit', 107, 'change_visit'),
-	(427, 'Can delete visit', 107, 'delete_visit'),
-	(428, 'Can view visit', 107, 'view_visit'),
-	(429, 'Can add person limit', 108, 'add_personlimit'),
-	(430, 'Can change person limit', 108, 'change_personlimit'),
-	(431, 'Can delete person limit', 108, 'delete_personlimit'),
-	(432, 'Can view person limit', 108, 'view_personlimit'),
-	(433, 'Can add hit', 109, 'add_hit'),
-	(434, 'Can change hit', 109, 'change_hit'),
-	(435, 'Can delete hit', 109, 'delete_hit'),
-	(436, 'Can view hit', 109, 'view_hit'),
-	(437, 'Can add decision', 110, 'add_decision'),
-	(438, 'Can change decision', 110, 'change_decision'),
-	(439, 'Can delete decision', 110, 'delete_decision'),
-	(440, 'Can view decision', 110, 'view_decision'),
-	(441, 'Can add restricted list', 111, 'add_restrictedlist'),
-	(442, 'Can change restricted list', 111, 'change_restrictedlist'),
-	(443, 'Can delete restricted list', 111, 'delete_restrictedlist'),
-	(444, 'Can view restricted list', 111, 'view_restrictedlist'),
-	(445, 'Can add restricted', 112, 'add_restricted'),
-	(446, 'Can change restricted', 112, 'change_restricted'),
-	(447, 'Can delete restricted', 112, 'delete_restricted'),
-	(448, 'Can view restricted', 112, 'view_restricted'),
-	(449, 'Can add delegation', 113, 'add_delegation'),
-	(450, 'Can change delegation', 113, 'change_delegation'),
-	(451, 'Can delete delegation', 113, 'delete_delegation'),
-	(452, 'Can view delegation', 113, 'view_delegation'),
-	(453, 'Can add delegate', 114, 'add_delegate'),
-	(454, 'Can change delegate', 114, 'change_delegate'),
-	(455, 'Can delete delegate', 114, 'delete_delegate'),
-	(456, 'Can view delegate', 114, 'view_delegate'),
-	(457, 'Can add interpreter', 115, 'add_interpreter'),
-	(458, 'Can change interpreter', 115, 'change_interpreter'),
-	(459, 'Can delete interpreter', 115, 'delete_interpreter'),
-	(460, 'Can view interpreter', 115, 'view_interpreter'),
-	(461, 'Can add interpreter booking', 116, 'add_interpreterbooking'),
-	(462, 'Can change interpreter booking', 116, 'change_interpreterbooking'),
-	(463, 'Can delete interpreter booking', 116, 'delete_interpreterbooking'),
-	(464, 'Can view interpreter booking', 116, 'view_interpreterbooking'),
-	(465, 'Can add visit item', 117, 'add_visititem'),
-	(466, 'Can change visit item', 117, 'change_visititem'),
-	(467, 'Can delete visit item', 117, 'delete_visititem'),
-	(468, 'Can view visit item', 117, 'view_visititem'),
-	(469, 'Can add conversation', 118, 'add_conversation'),
-	(470, 'Can change conversation', 118, 'change_conversation'),
-	(471, 'Can delete conversation', 118, 'delete_conversation'),
-	(472, 'Can view conversation', 118, 'view_conversation'),
-	(473, 'Can add letter', 119, 'add_letter'),
-	(474, 'Can change letter', 119, 'change_letter'),
-	(475, 'Can delete letter', 119, 'delete_letter'),
-	(476, 'Can view letter', 119, 'view_letter'),
-	(477, 'Can add reading', 120, 'add_reading'),
-	(478, 'Can change reading', 120, 'change_reading'),
-	(479, 'Can delete reading', 120, 'delete_reading'),
-	(480, 'Can view reading', 120, 'view_reading'),
-	(481, 'Can add watch', 121, 'add_watch'),
-	(482, 'Can change watch', 121, 'change_watch'),
-	(483, 'Can delete watch', 121, 'delete_watch'),
-	(484, 'Can view watch', 121, 'view_watch'),
-	(485, 'Can add announced', 122, 'add_announced'),
-	(486, 'Can change announced', 122, 'change_announced'),
-	(487, 'Can delete announced', 122, 'delete_announced'),
-	(488, 'Can view announced', 122, 'view_announced'),
-	(489, 'Can add portfolio', 123, 'add_portfolio'),
-	(490, 'Can change portfolio', 123, 'change_portfolio'),
-	(491, 'Can delete portfolio', 123, 'delete_portfolio'),
-	(492, 'Can view portfolio', 123, 'view_portfolio'),
-	(493, 'Can add project', 124, 'add_project'),
-	(494, 'Can change project', 124, 'change_project'),
-	(495, 'Can delete project', 124, 'delete_project'),
-	(496, 'Can view project', 124, 'view_project'),
-	(497, 'Can add choice', 125, 'add_choice'),
-	(498, 'Can change choice', 125, 'change_choice'),
-	(499, 'Can delete choice', 125, 'delete_choice'),
-	(500, 'Can view choice', 125, 'view_choice'),
-	(501, 'Can add share', 126, 'add_share'),
-	(502, 'Can change share', 126, 'change_share'),
-	(503, 'Can delete share', 126, 'delete_share'),
-	(504, 'Can view share', 126, 'view_share'),
-	(505, 'Can add spending', 127, 'add_spending'),
-	(506, 'Can change spending', 127, 'change_spending'),
-	(507, 'Can delete spending', 127, 'delete_spending'),
-	(508, 'Can view spending', 127, 'view_spending'),
-	(509, 'Can add tie', 128, 'add_tie'),
-	(510, 'Can change tie', 128, 'change_tie'),
-	(511, 'Can delete tie', 128, 'delete_tie'),
-	(512, 'Can view tie', 128, 'view_tie'),
-	(513, 'Can add approver', 129, 'add_approver'),
-	(514, 'Can change approver', 129, 'change_approver'),
-	(515, 'Can delete approver', 129, 'delete_approver'),
-	(516, 'Can view approver', 129, 'view_approver'),
-	(517, 'Can add entry', 130, 'add_entry'),
-	(518, 'Can change entry', 130, 'change_entry'),
-	(519, 'Can delete entry', 130, 'delete_entry'),
-	(520, 'Can view entry', 130, 'view_entry'),
-	(521, 'Can add ledger', 131, 'add_ledger'),
-	(522, 'Can change ledger', 131, 'change_ledger'),
-	(523, 'Can delete ledger', 131, 'delete_ledger'),
-	(524, 'Can view ledger', 131, 'view_ledger'),
-	(525, 'Can add partner', 132, 'add_partner'),
-	(526, 'Can change partner', 132, 'change_partner'),
-	(527, 'Can delete partner', 132, 'delete_partner'),
-	(528, 'Can view partner', 132, 'view_partner'),
-	(529, 'Can add rate', 133, 'add_rate'),
-	(530, 'Can change rate', 133, 'change_rate'),
-	(531, 'Can delete rate', 133, 'delete_rate'),
-	(532, 'Can view rate', 133, 'view_rate'),
-	(533, 'Can add headline', 134, 'add_headline'),
-	(534, 'Can change headline', 134, 'change_headline'),
-	(535, 'Can delete headline', 134, 'delete_headline'),
-	(536, 'Can view headline', 134, 'view_headline'),
-	(537, 'Can add headline row', 135, 'add_headlinerow'),
-	(538, 'Can change headline row', 135, 'change_headlinerow'),
-	(539, 'Can delete headline row', 135, 'delete_headlinerow'),
-	(540, 'Can view headline row', 135, 'view_headlinerow'),
-	(541, 'Can add project state', 136, 'add_projectstate'),
-	(542, 'Can change project state', 136, 'change_projectstate'),
-	(543, 'Can delete project state', 136, 'delete_projectstate'),
-	(544, 'Can view project state', 136, 'view_projectstate'),
-	(545, 'Can add project appraisal', 137, 'add_projectappraisal'),
-	(546, 'Can change project appraisal', 137, 'change_projectappraisal'),
-	(547, 'Can delete project appraisal', 137, 'delete_projectappraisal'),
-	(548, 'Can view project appraisal', 137, 'view_projectappraisal'),
-	(549, 'Can add blob', 138, 'add_blob'),
-	(550, 'Can change blob', 138, 'change_blob'),
-	(551, 'Can delete blob', 138, 'delete_blob'),
-	(552, 'Can view blob', 138, 'view_blob'),
-	(553, 'Can add consortium', 139, 'add_consortium'),
-	(554, 'Can change consortium', 139, 'change_consortium'),
-	(555, 'Can delete consortium', 139, 'delete_consortium'),
-	(556, 'Can view consortium', 139, 'view_consortium'),
-	(557, 'Can add agreement', 140, 'add_agreement'),
-	(558, 'Can change agreement', 140, 'change_agreement'),
-	(559, 'Can delete agreement', 140, 'delete_agreement'),
-	(560, 'Can view agreement', 140, 'view_agreement'),
-	(561, 'Can add interest', 141, 'add_interest'),
-	(562, 'Can change interest', 141, 'change_interest'),
-	(563, 'Can delete interest', 141, 'delete_interest'),
-	(564, 'Can view interest', 141, 'view_interest'),
-	(565, 'Can add member', 142, 'add_member'),
-	(566, 'Can change member', 142, 'change_member'),
-	(567, 'Can delete member', 142, 'delete_member'),
-	(568, 'Can view member', 142, 'view_member'),
-	(569, 'Can add shared file', 143, 'add_sharedfile'),
-	(570, 'Can change shared file', 143, 'change_sharedfile'),
-	(571, 'Can delete shared file', 143, 'delete_sharedfile'),
-	(572, 'Can view shared file', 143, 'view_sharedfile'),
-	(573, 'Can add note', 144, 'add_note'),
-	(574, 'Can change note', 144, 'change_note'),
-	(575, 'Can delete note', 144, 'delete_note'),
-	(576, 'Can view note', 144, 'view_note'),
-	(577, 'Can add signing', 145, 'add_signing'),
-	(578, 'Can change signing', 145, 'change_signing'),
-	(579, 'Can delete signing', 145, 'delete_signing'),
-	(580, 'Can view signing', 145, 'view_signing'),
-	(581, 'Can add signatory', 146, 'add_signatory'),
-	(582, 'Can change signatory', 146, 'change_signatory'),
-	(583, 'Can delete signatory', 146, 'delete_signatory'),
-	(584, 'Can view signatory', 146, 'view_signatory'),
-	(585, 'Can add sign off', 147, 'add_signoff'),
-	(586, 'Can change sign off', 147, 'change_signoff'),
-	(587, 'Can delete sign off', 147, 'delete_signoff'),
-	(588, 'Can view sign off', 147, 'view_signoff'),
-	(589, 'Can add practice', 148, 'add_practice'),
-	(590, 'Can change practice', 148, 'change_practice'),
-	(591, 'Can delete practice', 148, 'delete_practice'),
-	(592, 'Can view practice', 148, 'view_practice'),
-	(593, 'Can add effect', 149, 'add_effect'),
-	(594, 'Can change effect', 149, 'change_effect'),
-	(595, 'Can delete effect', 149, 'delete_effect'),
-	(596, 'Can view effect', 149, 'view_effect'),
-	(597, 'Can add practice entry', 150, 'add_practiceentry'),
-	(598, 'Can change practice entry', 150, 'change_practiceentry'),
-	(599, 'Can delete practice entry', 150, 'delete_practiceentry'),
-	(600, 'Can view practice entry', 150, 'view_practiceentry'),
-	(601, 'Can add loaded file', 151, 'add_loadedfile'),
-	(602, 'Can change loaded file', 151, 'change_loadedfile'),
-	(603, 'Can delete loaded file', 151, 'delete_loadedfile'),
-	(604, 'Can view loaded file', 151, 'view_loadedfile'),
-	(605, 'Can add uploaded list', 152, 'add_uploadedlist'),
-	(606, 'Can change uploaded list', 152, 'change_uploadedlist'),
-	(607, 'Can delete uploaded list', 152, 'delete_uploadedlist'),
-	(608, 'Can view uploaded list', 152, 'view_uploadedlist'),
-	(609, 'Can add erasure', 153, 'add_erasure'),
-	(610, 'Can change erasure', 153, 'change_erasure'),
-	(611, 'Can delete erasure', 153, 'delete_erasure'),
-	(612, 'Can view erasure', 153, 'view_erasure'),
-	(613, 'Can add personal file', 154, 'add_personalfile'),
-	(614, 'Can change personal file', 154, 'change_personalfile'),
-	(615, 'Can delete personal file', 154, 'delete_personalfile'),
-	(616, 'Can view personal file', 154, 'view_personalfile'),
-	(617, 'Can add kept for', 155, 'add_keptfor'),
-	(618, 'Can change kept for', 155, 'change_keptfor'),
-	(619, 'Can delete kept for', 155, 'delete_keptfor'),
-	(620, 'Can view kept for', 155, 'view_keptfor');
+	(225, 'Can add seat count', 57, 'add_seatcount'),
+	(226, 'Can change seat count', 57, 'change_seatcount'),
+	(227, 'Can delete seat count', 57, 'delete_seatcount'),
+	(228, 'Can view seat count', 57, 'view_seatcount'),
+	(229, 'Can add session record', 58, 'add_sessionrecord'),
+	(230, 'Can change session record', 58, 'change_sessionrecord'),
+	(231, 'Can delete session record', 58, 'delete_sessionrecord'),
+	(232, 'Can view session record', 58, 'view_sessionrecord'),
+	(233, 'Can add floor question', 59, 'add_floorquestion'),
+	(234, 'Can change floor question', 59, 'change_floorquestion'),
+	(235, 'Can delete floor question', 59, 'delete_floorquestion'),
+	(236, 'Can view floor question', 59, 'view_floorquestion'),
+	(237, 'Can add question vote', 60, 'add_questionvote'),
+	(238, 'Can change question vote', 60, 'change_questionvote'),
+	(239, 'Can delete question vote', 60, 'delete_questionvote'),
+	(240, 'Can view question vote', 60, 'view_questionvote'),
+	(241, 'Can add seat', 61, 'add_seat'),
+	(242, 'Can change seat', 61, 'change_seat'),
+	(243, 'Can delete seat', 61, 'delete_seat'),
+	(244, 'Can view seat', 61, 'view_seat'),
+	(245, 'Can add arrival', 62, 'add_arrival'),
+	(246, 'Can change arrival', 62, 'change_arrival'),
+	(247, 'Can delete arrival', 62, 'delete_arrival'),
+	(248, 'Can view arrival', 62, 'view_arrival'),
+	(249, 'Can add call', 63, 'add_call'),
+	(250, 'Can change call', 63, 'change_call'),
+	(251, 'Can delete call', 63, 'delete_call'),
+	(252, 'Can view call', 63, 'view_call'),
+	(253, 'Can add call question', 64, 'add_callquestion'),
+	(254, 'Can change call question', 64, 'change_callquestion'),
+	(255, 'Can delete call question', 64, 'delete_callquestion'),
+	(256, 'Can view call question', 64, 'view_callquestion'),
+	(257, 'Can add criterion', 65, 'add_criterion'),
+	(258, 'Can change criterion', 65, 'change_criterion'),
+	(259, 'Can delete criterion', 65, 'delete_criterion'),
+	(260, 'Can view criterion', 65, 'view_criterion'),
+	(261, 'Can add proposal', 66, 'add_proposal'),
+	(262, 'Can change proposal', 66, 'change_proposal'),
+	(263, 'Can delete proposal', 66, 'delete_proposal'),
+	(264, 'Can view proposal', 66, 'view_proposal'),
+	(265, 'Can add proposal speaker', 67, 'add_proposalspeaker'),
+	(266, 'Can change proposal speaker', 67, 'change_proposalspeaker'),
+	(267, 'Can delete proposal speaker', 67, 'delete_proposalspeaker'),
+	(268, 'Can view proposal speaker', 67, 'view_proposalspeaker'),
+	(269, 'Can add review', 68, 'add_review'),
+	(270, 'Can change review', 68, 'change_review'),
+	(271, 'Can delete review', 68, 'delete_review'),
+	(272, 'Can view review', 68, 'view_review'),
+	(273, 'Can add reviewer', 69, 'add_reviewer'),
+	(274, 'Can change reviewer', 69, 'change_reviewer'),
+	(275, 'Can delete reviewer', 69, 'delete_reviewer'),
+	(276, 'Can view reviewer', 69, 'view_reviewer'),
+	(277, 'Can add dependency', 70, 'add_dependency'),
+	(278, 'Can change dependency', 70, 'change_dependency'),
+	(279, 'Can delete dependency', 70, 'delete_dependency'),
+	(280, 'Can view dependency', 70, 'view_dependency'),
+	(281, 'Can add match list', 71, 'add_matchlist'),
+	(282, 'Can change match list', 71, 'change_matchlist'),
+	(283, 'Can delete match list', 71, 'delete_matchlist'),
+	(284, 'Can view match list', 71, 'view_matchlist'),
+	(285, 'Can add need', 72, 'add_need'),
+	(286, 'Can change need', 72, 'change_need'),
+	(287, 'Can delete need', 72, 'delete_need'),
+	(288, 'Can view need', 72, 'view_need'),
+	(289, 'Can add offer', 73, 'add_offer'),
+	(290, 'Can change offer', 73, 'change_offer'),
+	(291, 'Can delete offer', 73, 'delete_offer'),
+	(292, 'Can view offer', 73, 'view_offer'),
+	(293, 'Can add product', 74, 'add_product'),
+	(294, 'Can change product', 74, 'change_product'),
+	(295, 'Can delete product', 74, 'delete_product'),
+	(296, 'Can view product', 74, 'view_product'),
+	(297, 'Can add reason', 75, 'add_reason'),
+	(298, 'Can change reason', 75, 'change_reason'),
+	(299, 'Can delete reason', 75, 'delete_reason'),
+	(300, 'Can view reason', 75, 'view_reason'),
+	(301, 'Can add supplier', 76, 'add_supplier'),
+	(302, 'Can change supplier', 76, 'change_supplier'),
+	(303, 'Can delete supplier', 76, 'delete_supplier'),
+	(304, 'Can view supplier', 76, 'view_supplier'),
+	(305, 'Can add catalogue entry', 77, 'add_catalogueentry'),
+	(306, 'Can change catalogue entry', 77, 'change_catalogueentry'),
+	(307, 'Can delete catalogue entry', 77, 'delete_catalogueentry'),
+	(308, 'Can view catalogue entry', 77, 'view_catalogueentry'),
+	(309, 'Can add matching', 78, 'add_matching'),
+	(310, 'Can change matching', 78, 'change_matching'),
+	(311, 'Can delete matching', 78, 'delete_matching'),
+	(312, 'Can view matching', 78, 'view_matching'),
+	(313, 'Can add maker list', 79, 'add_makerlist'),
+	(314, 'Can change maker list', 79, 'change_makerlist'),
+	(315, 'Can delete maker list', 79, 'delete_makerlist'),
+	(316, 'Can view maker list', 79, 'view_makerlist'),
+	(317, 'Can add maker group', 80, 'add_makergroup'),
+	(318, 'Can change maker group', 80, 'change_makergroup'),
+	(319, 'Can delete maker group', 80, 'delete_makergroup'),
+	(320, 'Can view maker group', 80, 'view_makergroup'),
+	(321, 'Can add list measure', 81, 'add_listmeasure'),
+	(322, 'Can change list measure', 81, 'change_listmeasure'),
+	(323, 'Can delete list measure', 81, 'delete_listmeasure'),
+	(324, 'Can view list measure', 81, 'view_listmeasure'),
+	(325, 'Can add shown list', 82, 'add_shownlist'),
+	(326, 'Can change shown list', 82, 'change_shownlist'),
+	(327, 'Can delete shown list', 82, 'delete_shownlist'),
+	(328, 'Can view shown list', 82, 'view_shownlist'),
+	(329, 'Can add standing', 83, 'add_standing'),
+	(330, 'Can change standing', 83, 'change_standing'),
+	(331, 'Can delete standing', 83, 'delete_standing'),
+	(332, 'Can view standing', 83, 'view_standing'),
+	(333, 'Can add need entry', 84, 'add_needentry'),
+	(334, 'Can change need entry', 84, 'change_needentry'),
+	(335, 'Can delete need entry', 84, 'delete_needentry'),
+	(336, 'Can view need entry', 84, 'view_needentry'),
+	(337, 'Can add assessment', 85, 'add_assessment'),
+	(338, 'Can change assessment', 85, 'change_assessment'),
+	(339, 'Can delete assessment', 85, 'delete_assessment'),
+	(340, 'Can view assessment', 85, 'view_assessment'),
+	(341, 'Can add need figures', 86, 'add_needfigures'),
+	(342, 'Can change need figures', 86, 'change_needfigures'),
+	(343, 'Can delete need figures', 86, 'delete_needfigures'),
+	(344, 'Can view need figures', 86, 'view_needfigures'),
+	(345, 'Can add market rules', 87, 'add_marketrules'),
+	(346, 'Can change market rules', 87, 'change_marketrules'),
+	(347, 'Can delete market rules', 87, 'delete_marketrules'),
+	(348, 'Can view market rules', 87, 'view_marketrules'),
+	(349, 'Can add offer entry', 88, 'add_offerentry'),
+	(350, 'Can change offer entry', 88, 'change_offerentry'),
+	(351, 'Can delete offer entry', 88, 'delete_offerentry'),
+	(352, 'Can view offer entry', 88, 'view_offerentry'),
+	(353, 'Can add picture file', 89, 'add_picturefile'),
+	(354, 'Can change picture file', 89, 'change_picturefile'),
+	(355, 'Can delete picture file', 89, 'delete_picturefile'),
+	(356, 'Can view picture file', 89, 'view_picturefile'),
+	(357, 'Can add picture', 90, 'add_picture'),
+	(358, 'Can change picture', 90, 'change_picture'),
+	(359, 'Can delete picture', 90, 'delete_picture'),
+	(360, 'Can view picture', 90, 'view_picture'),
+	(361, 'Can add proposal', 91, 'add_proposal'),
+	(362, 'Can change proposal', 91, 'change_proposal'),
+	(363, 'Can delete proposal', 91, 'delete_proposal'),
+	(364, 'Can view proposal', 91, 'view_proposal'),
+	(365, 'Can add stand share', 92, 'add_standshare'),
+	(366, 'Can change stand share', 92, 'change_standshare'),
+	(367, 'Can delete stand share', 92, 'delete_standshare'),
+	(368, 'Can view stand share', 92, 'view_standshare'),
+	(369, 'Can add meeting request', 93, 'add_meetingrequest'),
+	(370, 'Can change meeting request', 93, 'change_meetingrequest'),
+	(371, 'Can delete meeting request', 93, 'delete_meetingrequest'),
+	(372, 'Can view meeting request', 93, 'view_meetingrequest'),
+	(373, 'Can add table', 94, 'add_table'),
+	(374, 'Can change table', 94, 'change_table'),
+	(375, 'Can delete table', 94, 'delete_table'),
+	(376, 'Can view table', 94, 'view_table'),
+	(377, 'Can add timetable', 95, 'add_timetable'),
+	(378, 'Can change timetable', 95, 'change_timetable'),
+	(379, 'Can delete timetable', 95, 'delete_timetable'),
+	(380, 'Can view timetable', 95, 'view_timetable'),
+	(381, 'Can add meeting', 96, 'add_meeting'),
+	(382, 'Can change meeting', 96, 'change_meeting'),
+	(383, 'Can delete meeting', 96, 'delete_meeting'),
+	(384, 'Can view meeting', 96, 'view_meeting'),
+	(385, 'Can add unheld', 97, 'add_unheld'),
+	(386, 'Can change unheld', 97, 'change_unheld'),
+	(387, 'Can delete unheld', 97, 'delete_unheld'),
+	(388, 'Can view unheld', 97, 'view_unheld'),
+	(389, 'Can add agenda feed', 98, 'add_agendafeed'),
+	(390, 'Can change agenda feed', 98, 'change_agendafeed'),
+	(391, 'Can delete agenda feed', 98, 'delete_agendafeed'),
+	(392, 'Can view agenda feed', 98, 'view_agendafeed'),
+	(393, 'Can add attendee', 99, 'add_attendee'),
+	(394, 'Can change attendee', 99, 'change_attendee'),
+	(395, 'Can delete attendee', 99, 'delete_attendee'),
+	(396, 'Can view attendee', 99, 'view_attendee'),
+	(397, 'Can add block', 100, 'add_block'),
+	(398, 'Can change block', 100, 'change_block'),
+	(399, 'Can delete block', 100, 'delete_block'),
+	(400, 'Can view block', 100, 'view_block'),
+	(401, 'Can add change', 101, 'add_change'),
+	(402, 'Can change change', 101, 'change_change'),
+	(403, 'Can delete change', 101, 'delete_change'),
+	(404, 'Can view change', 101, 'view_change'),
+	(405, 'Can add place booking', 102, 'add_placebooking'),
+	(406, 'Can change place booking', 102, 'change_placebooking'),
+	(407, 'Can delete place booking', 102, 'delete_placebooking'),
+	(408, 'Can view place booking', 102, 'view_placebooking'),
+	(409, 'Can add request event', 103, 'add_requestevent'),
+	(410, 'Can change request event', 103, 'change_requestevent'),
+	(411, 'Can delete request event', 103, 'delete_requestevent'),
+	(412, 'Can view request event', 103, 'view_requestevent'),
+	(413, 'Can add request party', 104, 'add_requestparty'),
+	(414, 'Can change request party', 104, 'change_requestparty'),
+	(415, 'Can delete request party', 104, 'delete_requestparty'),
+	(416, 'Can view request party', 104, 'view_requestparty'),
+	(417, 'Can add booking', 105, 'add_booking'),
+	(418, 'Can change booking', 105, 'change_booking'),
+	(419, 'Can delete booking', 105, 'delete_booking'),
+	(420, 'Can view booking', 105, 'view_booking'),
+	(421, 'Can add lane', 106, 'add_lane'),
+	(422, 'Can change lane', 106, 'change_lane'),
+	(423, 'Can delete lane', 106, 'delete_lane'),
+	(424, 'Can view lane', 106, 'view_lane'),
+	(425, 'Can add request limit', 107, 'add_requestlimit'),
+	(426, 'Can change request limit', 107, 'change_requestlimit'),
+	(427, 'Can delete request limit', 107, 'delete_requestlimit'),
+	(428, 'Can view request limit', 107, 'view_requestlimit'),
+	(429, 'Can add adjustment', 108, 'add_adjustment'),
+	(430, 'Can change adjustment', 108, 'change_adjustment'),
+	(431, 'Can delete adjustment', 108, 'delete_adjustment'),
+	(432, 'Can view adjustment', 108, 'view_adjustment'),
+	(433, 'Can add person slot', 109, 'add_personslot'),
+	(434, 'Can change person slot', 109, 'change_personslot'),
+	(435, 'Can delete person slot', 109, 'delete_personslot'),
+	(436, 'Can view person slot', 109, 'view_personslot'),
+	(437, 'Can add place slot', 110, 'add_placeslot'),
+	(438, 'Can change place slot', 110, 'change_placeslot'),
+	(439, 'Can delete place slot', 110, 'delete_placeslot'),
+	(440, 'Can view place slot', 110, 'view_placeslot'),
+	(441, 'Can add freed time', 111, 'add_freedtime'),
+	(442, 'Can change freed time', 111, 'change_freedtime'),
+	(443, 'Can delete freed time', 111, 'delete_freedtime'),
+	(444, 'Can view freed time', 111, 'view_freedtime'),
+	(445, 'Can add meeting rules', 112, 'add_meetingrules'),
+	(446, 'Can change meeting rules', 112, 'change_meetingrules'),
+	(447, 'Can delete meeting rules', 112, 'delete_meetingrules'),
+	(448, 'Can view meeting rules', 112, 'view_meetingrules'),
+	(449, 'Can add no show', 113, 'add_noshow'),
+	(450, 'Can change no show', 113, 'change_noshow'),
+	(451, 'Can delete no show', 113, 'delete_noshow'),
+	(452, 'Can view no show', 113, 'view_noshow'),
+	(453, 'Can add check in', 114, 'add_checkin'),
+	(454, 'Can change check in', 114, 'change_checkin'),
+	(455, 'Can delete check in', 114, 'delete_checkin'),
+	(456, 'Can view check in', 114, 'view_checkin'),
+	(457, 'Can add followed session', 115, 'add_followedsession'),
+	(458, 'Can change followed session', 115, 'change_followedsession'),
+	(459, 'Can delete followed session', 115, 'delete_followedsession'),
+	(460, 'Can view followed session', 115, 'view_followedsession'),
+	(461, 'Can add follow up', 116, 'add_followup'),
+	(462, 'Can change follow up', 116, 'change_followup'),
+	(463, 'Can delete follow up', 116, 'delete_followup'),
+	(464, 'Can view follow up', 116, 'view_followup'),
+	(465, 'Can add outcome', 117, 'add_outcome'),
+	(466, 'Can change outcome', 117, 'change_outcome'),
+	(467, 'Can delete outcome', 117, 'delete_outcome'),
+	(468, 'Can view outcome', 117, 'view_outcome'),
+	(469, 'Can add private note', 118, 'add_privatenote'),
+	(470, 'Can change private note', 118, 'change_privatenote'),
+	(471, 'Can delete private note', 118, 'delete_privatenote'),
+	(472, 'Can view private note', 118, 'view_privatenote'),
+	(473, 'Can add started', 119, 'add_started'),
+	(474, 'Can change started', 119, 'change_started'),
+	(475, 'Can delete started', 119, 'delete_started'),
+	(476, 'Can view started', 119, 'view_started'),
+	(477, 'Can add visit', 120, 'add_visit'),
+	(478, 'Can change visit', 120, 'change_visit'),
+	(479, 'Can delete visit', 120, 'delete_visit'),
+	(480, 'Can view visit', 120, 'view_visit'),
+	(481, 'Can add person limit', 121, 'add_personlimit'),
+	(482, 'Can change person limit', 121, 'change_personlimit'),
+	(483, 'Can delete person limit', 121, 'delete_personlimit'),
+	(484, 'Can view person limit', 121, 'view_personlimit'),
+	(485, 'Can add hit', 122, 'add_hit'),
+	(486, 'Can change hit', 122, 'change_hit'),
+	(487, 'Can delete hit', 122, 'delete_hit'),
+	(488, 'Can view hit', 122, 'view_hit'),
+	(489, 'Can add decision', 123, 'add_decision'),
+	(490, 'Can change decision', 123, 'change_decision'),
+	(491, 'Can delete decision', 123, 'delete_decision'),
+	(492, 'Can view decision', 123, 'view_decision'),
+	(493, 'Can add restricted list', 124, 'add_restrictedlist'),
+	(494, 'Can change restricted list', 124, 'change_restrictedlist'),
+	(495, 'Can delete restricted list', 124, 'delete_restrictedlist'),
+	(496, 'Can view restricted list', 124, 'view_restrictedlist'),
+	(497, 'Can add restricted', 125, 'add_restricted'),
+	(498, 'Can change restricted', 125, 'change_restricted'),
+	(499, 'Can delete restricted', 125, 'delete_restricted'),
+	(500, 'Can view restricted', 125, 'view_restricted'),
+	(501, 'Can add delegation', 126, 'add_delegation'),
+	(502, 'Can change delegation', 126, 'change_delegation'),
+	(503, 'Can delete delegation', 126, 'delete_delegation'),
+	(504, 'Can view delegation', 126, 'view_delegation'),
+	(505, 'Can add delegate', 127, 'add_delegate'),
+	(506, 'Can change delegate', 127, 'change_delegate'),
+	(507, 'Can delete delegate', 127, 'delete_delegate'),
+	(508, 'Can view delegate', 127, 'view_delegate'),
+	(509, 'Can add interpreter', 128, 'add_interpreter'),
+	(510, 'Can change interpreter', 128, 'change_interpreter'),
+	(511, 'Can delete interpreter', 128, 'delete_interpreter'),
+	(512, 'Can view interpreter', 128, 'view_interpreter'),
+	(513, 'Can add interpreter booking', 129, 'add_interpreterbooking'),
+	(514, 'Can change interpreter booking', 129, 'change_interpreterbooking'),
+	(515, 'Can delete interpreter booking', 129, 'delete_interpreterbooking'),
+	(516, 'Can view interpreter booking', 129, 'view_interpreterbooking'),
+	(517, 'Can add visit item', 130, 'add_visititem'),
+	(518, 'Can change visit item', 130, 'change_visititem'),
+	(519, 'Can delete visit item', 130, 'delete_visititem'),
+	(520, 'Can view visit item', 130, 'view_visititem'),
+	(521, 'Can add conversation', 131, 'add_conversation'),
+	(522, 'Can change conversation', 131, 'change_conversation'),
+	(523, 'Can delete conversation', 131, 'delete_conversation'),
+	(524, 'Can view conversation', 131, 'view_conversation'),
+	(525, 'Can add letter', 132, 'add_letter'),
+	(526, 'Can change letter', 132, 'change_letter'),
+	(527, 'Can delete letter', 132, 'delete_letter'),
+	(528, 'Can view letter', 132, 'view_letter'),
+	(529, 'Can add reading', 133, 'add_reading'),
+	(530, 'Can change reading', 133, 'change_reading'),
+	(531, 'Can delete reading', 133, 'delete_reading'),
+	(532, 'Can view reading', 133, 'view_reading'),
+	(533, 'Can add watch', 134, 'add_watch'),
+	(534, 'Can change watch', 134, 'change_watch'),
+	(535, 'Can delete watch', 134, 'delete_watch'),
+	(536, 'Can view watch', 134, 'view_watch'),
+	(537, 'Can add announced', 135, 'add_announced'),
+	(538, 'Can change announced', 135, 'change_announced'),
+	(539, 'Can delete announced', 135, 'delete_announced'),
+	(540, 'Can view announced', 135, 'view_announced'),
+	(541, 'Can add searched month', 136, 'add_searchedmonth'),
+	(542, 'Can change searched month', 136, 'change_searchedmonth'),
+	(543, 'Can delete searched month', 136, 'delete_searchedmonth'),
+	(544, 'Can view searched month', 136, 'view_searchedmonth'),
+	(545, 'Can add search rules', 137, 'add_searchrules'),
+	(546, 'Can change search rules', 137, 'change_searchrules'),
+	(547, 'Can delete search rules', 137, 'delete_searchrules'),
+	(548, 'Can view search rules', 137, 'view_searchrules'),
+	(549, 'Can add month table', 138, 'add_monthtable'),
+	(550, 'Can change month table', 138, 'change_monthtable'),
+	(551, 'Can delete month table', 138, 'delete_monthtable'),
+	(552, 'Can view month table', 138, 'view_monthtable'),
+	(553, 'Can add month figures', 139, 'add_monthfigures'),
+	(554, 'Can change month figures', 139, 'change_monthfigures'),
+	(555, 'Can delete month figures', 139, 'delete_monthfigures'),
+	(556, 'Can view month figures', 139, 'view_monthfigures'),
+	(557, 'Can add difference', 140, 'add_difference'),
+	(558, 'Can change difference', 140, 'change_difference'),
+	(559, 'Can delete difference', 140, 'delete_difference'),
+	(560, 'Can view difference', 140, 'view_difference'),
+	(561, 'Can add proposed need', 141, 'add_proposedneed'),
+	(562, 'Can change proposed need', 141, 'change_proposedneed'),
+	(563, 'Can delete proposed need', 141, 'delete_proposedneed'),
+	(564, 'Can view proposed need', 141, 'view_proposedneed'),
+	(565, 'Can add told maker', 142, 'add_toldmaker'),
+	(566, 'Can change told maker', 142, 'change_toldmaker'),
+	(567, 'Can delete told maker', 142, 'delete_toldmaker'),
+	(568, 'Can view told maker', 142, 'view_toldmaker'),
+	(569, 'Can add found file', 143, 'add_foundfile'),
+	(570, 'Can change found file', 143, 'change_foundfile'),
+	(571, 'Can delete found file', 143, 'delete_foundfile'),
+	(572, 'Can view found file', 143, 'view_foundfile'),
+	(573, 'Can add portfolio', 144, 'add_portfolio'),
+	(574, 'Can change portfolio', 144, 'change_portfolio'),
+	(575, 'Can delete portfolio', 144, 'delete_portfolio'),
+	(576, 'Can view portfolio', 144, 'view_portfolio'),
+	(577, 'Can add project', 145, 'add_project'),
+	(578, 'Can change project', 145, 'change_project'),
+	(579, 'Can delete project', 145, 'delete_project'),
+	(580, 'Can view project', 145, 'view_project'),
+	(581, 'Can add choice', 146, 'add_choice'),
+	(582, 'Can change choice', 146, 'change_choice'),
+	(583, 'Can delete choice', 146, 'delete_choice'),
+	(584, 'Can view choice', 146, 'view_choice'),
+	(585, 'Can add share', 147, 'add_share'),
+	(586, 'Can change share', 147, 'change_share'),
+	(587, 'Can delete share', 147, 'delete_share'),
+	(588, 'Can view share', 147, 'view_share'),
+	(589, 'Can add spending', 148, 'add_spending'),
+	(590, 'Can change spending', 148, 'change_spending'),
+	(591, 'Can delete spending', 148, 'delete_spending'),
+	(592, 'Can view spending', 148, 'view_spending'),
+	(593, 'Can add tie', 149, 'add_tie'),
+	(594, 'Can change tie', 149, 'change_tie'),
+	(595, 'Can delete tie', 149, 'delete_tie'),
+	(596, 'Can view tie', 149, 'view_tie'),
+	(597, 'Can add approver', 150, 'add_approver'),
+	(598, 'Can change approver', 150, 'change_approver'),
+	(599, 'Can delete approver', 150, 'delete_approver'),
+	(600, 'Can view approver', 150, 'view_approver'),
+	(601, 'Can add entry', 151, 'add_entry'),
+	(602, 'Can change entry', 151, 'change_entry'),
+	(603, 'Can delete entry', 151, 'delete_entry'),
+	(604, 'Can view entry', 151, 'view_entry'),
+	(605, 'Can add ledger', 152, 'add_ledger'),
+	(606, 'Can change ledger', 152, 'change_ledger'),
+	(607, 'Can delete ledger', 152, 'delete_ledger'),
+	(608, 'Can view ledger', 152, 'view_ledger'),
+	(609, 'Can add partner', 153, 'add_partner'),
+	(610, 'Can change partner', 153, 'change_partner'),
+	(611, 'Can delete partner', 153, 'delete_partner'),
+	(612, 'Can view partner', 153, 'view_partner'),
+	(613, 'Can add rate', 154, 'add_rate'),
+	(614, 'Can change rate', 154, 'change_rate'),
+	(615, 'Can delete rate', 154, 'delete_rate'),
+	(616, 'Can view rate', 154, 'view_rate'),
+	(617, 'Can add headline', 155, 'add_headline'),
+	(618, 'Can change headline', 155, 'change_headline'),
+	(619, 'Can delete headline', 155, 'delete_headline'),
+	(620, 'Can view headline', 155, 'view_headline'),
+	(621, 'Can add headline row', 156, 'add_headlinerow'),
+	(622, 'Can change headline row', 156, 'change_headlinerow'),
+	(623, 'Can delete headline row', 156, 'delete_headlinerow'),
+	(624, 'Can view headline row', 156, 'view_headlinerow'),
+	(625, 'Can add project state', 157, 'add_projectstate'),
+	(626, 'Can change project state', 157, 'change_projectstate'),
+	(627, 'Can delete project state', 157, 'delete_projectstate'),
+	(628, 'Can view project state', 157, 'view_projectstate'),
+	(629, 'Can add project appraisal', 158, 'add_projectappraisal'),
+	(630, 'Can change project appraisal', 158, 'change_projectappraisal'),
+	(631, 'Can delete project appraisal', 158, 'delete_projectappraisal'),
+	(632, 'Can view project appraisal', 158, 'view_projectappraisal'),
+	(633, 'Can add blob', 159, 'add_blob'),
+	(634, 'Can change blob', 159, 'change_blob'),
+	(635, 'Can delete blob', 159, 'delete_blob'),
+	(636, 'Can view blob', 159, 'view_blob'),
+	(637, 'Can add consortium', 160, 'add_consortium'),
+	(638, 'Can change consortium', 160, 'change_consortium'),
+	(639, 'Can delete consortium', 160, 'delete_consortium'),
+	(640, 'Can view consortium', 160, 'view_consortium'),
+	(641, 'Can add agreement', 161, 'add_agreement'),
+	(642, 'Can change agreement', 161, 'change_agreement'),
+	(643, 'Can delete agreement', 161, 'delete_agreement'),
+	(644, 'Can view agreement', 161, 'view_agreement'),
+	(645, 'Can add interest', 162, 'add_interest'),
+	(646, 'Can change interest', 162, 'change_interest'),
+	(647, 'Can delete interest', 162, 'delete_interest'),
+	(648, 'Can view interest', 162, 'view_interest'),
+	(649, 'Can add member', 163, 'add_member'),
+	(650, 'Can change member', 163, 'change_member'),
+	(651, 'Can delete member', 163, 'delete_member'),
+	(652, 'Can view member', 163, 'view_member'),
+	(653, 'Can add shared file', 164, 'add_sharedfile'),
+	(654, 'Can change shared file', 164, 'change_sharedfile'),
+	(655, 'Can delete shared file', 164, 'delete_sharedfile'),
+	(656, 'Can view shared file', 164, 'view_sharedfile'),
+	(657, 'Can add note', 165, 'add_note'),
+	(658, 'Can change note', 165, 'change_note'),
+	(659, 'Can delete note', 165, 'delete_note'),
+	(660, 'Can view note', 165, 'view_note'),
+	(661, 'Can add signing', 166, 'add_signing'),
+	(662, 'Can change signing', 166, 'change_signing'),
+	(663, 'Can delete signing', 166, 'delete_signing'),
+	(664, 'Can view signing', 166, 'view_signing'),
+	(665, 'Can add signatory', 167, 'add_signatory'),
+	(666, 'Can change signatory', 167, 'change_signatory'),
+	(667, 'Can delete signatory', 167, 'delete_signatory'),
+	(668, 'Can view signatory', 167, 'view_signatory'),
+	(669, 'Can add sign off', 168, 'add_signoff'),
+	(670, 'Can change sign off', 168, 'change_signoff'),
+	(671, 'Can delete sign off', 168, 'delete_signoff'),
+	(672, 'Can view sign off', 168, 'view_signoff'),
+	(673, 'Can add practice', 169, 'add_practice'),
+	(674, 'Can change practice', 169, 'change_practice'),
+	(675, 'Can delete practice', 169, 'delete_practice'),
+	(676, 'Can view practice', 169, 'view_practice'),
+	(677, 'Can add effect', 170, 'add_effect'),
+	(678, 'Can change effect', 170, 'change_effect'),
+	(679, 'Can delete effect', 170, 'delete_effect'),
+	(680, 'Can view effect', 170, 'view_effect'),
+	(681, 'Can add practice entry', 171, 'add_practiceentry'),
+	(682, 'Can change practice entry', 171, 'change_practiceentry'),
+	(683, 'Can delete practice entry', 171, 'delete_practiceentry'),
+	(684, 'Can view practice entry', 171, 'view_practiceentry'),
+	(685, 'Can add loaded file', 172, 'add_loadedfile'),
+	(686, 'Can change loaded file', 172, 'change_loadedfile'),
+	(687, 'Can delete loaded file', 172, 'delete_loadedfile'),
+	(688, 'Can view loaded file', 172, 'view_loadedfile'),
+	(689, 'Can add uploaded list', 173, 'add_uploadedlist'),
+	(690, 'Can change uploaded list', 173, 'change_uploadedlist'),
+	(691, 'Can delete uploaded list', 173, 'delete_uploadedlist'),
+	(692, 'Can view uploaded list', 173, 'view_uploadedlist'),
+	(693, 'Can add erasure', 174, 'add_erasure'),
+	(694, 'Can change erasure', 174, 'change_erasure'),
+	(695, 'Can delete erasure', 174, 'delete_erasure'),
+	(696, 'Can view erasure', 174, 'view_erasure'),
+	(697, 'Can add personal file', 175, 'add_personalfile'),
+	(698, 'Can change personal file', 175, 'change_personalfile'),
+	(699, 'Can delete personal file', 175, 'delete_personalfile'),
+	(700, 'Can view personal file', 175, 'view_personalfile'),
+	(701, 'Can add kept for', 176, 'add_keptfor'),
+	(702, 'Can change kept for', 176, 'change_keptfor'),
+	(703, 'Can delete kept for', 176, 'delete_keptfor'),
+	(704, 'Can view kept for', 176, 'view_keptfor');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'contenttypes', 'contenttype'),
@@ -7129,310 +7740,348 @@ INSERT INTO public.django_content_type VALUES
 	(54, 'congress', 'programme'),
 	(55, 'congress', 'programmestep'),
 	(56, 'congress', 'roomhours'),
-	(57, 'trade', 'dependency'),
-	(58, 'trade', 'matchlist'),
-	(59, 'trade', 'need'),
-	(60, 'trade', 'offer'),
-	(61, 'trade', 'product'),
-	(62, 'trade', 'reason'),
-	(63, 'trade', 'supplier'),
-	(64, 'trade', 'catalogueentry'),
-	(65, 'trade', 'matching'),
-	(66, 'trade', 'makerlist'),
-	(67, 'trade', 'makergroup'),
-	(68, 'trade', 'listmeasure'),
-	(69, 'trade', 'shownlist'),
-	(70, 'trade', 'standing'),
-	(71, 'trade', 'needentry'),
-	(72, 'trade', 'assessment'),
-	(73, 'trade', 'needfigures'),
-	(74, 'trade', 'marketrules'),
-	(75, 'trade', 'offerentry'),
-	(76, 'trade', 'picturefile'),
-	(77, 'trade', 'picture'),
-	(78, 'trade', 'proposal'),
-	(79, 'trade', 'standshare'),
-	(80, 'meetings', 'meetingrequest'),
-	(81, 'meetings', 'table'),
-	(82, 'meetings', 'timetable'),
-	(83, 'meetings', 'meeting'),
-	(84, 'meetings', 'unheld'),
-	(85, 'meetings', 'agendafeed'),
-	(86, 'meetings', 'attendee'),
-	(87, 'meetings', 'block'),
-	(88, 'meetings', 'change'),
-	(89, 'meetings', 'placebooking'),
-	(90, 'meetings', 'requestevent'),
-	(91, 'meetings', 'requestparty'),
-	(92, 'meetings', 'booking'),
-	(93, 'meetings', 'lane'),
-	(94, 'meetings', 'requestlimit'),
-	(95, 'meetings', 'adjustment'),
-	(96, 'meetings', 'personslot'),
-	(97, 'meetings', 'placeslot'),
-	(98, 'meetings', 'freedtime'),
-	(99, 'meetings', 'meetingrules'),
-	(100, 'meetings', 'noshow'),
-	(101, 'meetings', 'checkin'),
-	(102, 'meetings', 'followedsession'),
-	(103, 'meetings', 'followup'),
-	(104, 'meetings', 'outcome'),
-	(105, 'meetings', 'privatenote'),
-	(106, 'meetings', 'started'),
-	(107, 'meetings', 'visit'),
-	(108, 'meetings', 'personlimit'),
-	(109, 'screening', 'hit'),
-	(110, 'screening', 'decision'),
-	(111, 'screening', 'restrictedlist'),
-	(112, 'screening', 'restricted'),
-	(113, 'delegations', 'delegation'),
-	(114, 'delegations', 'delegate'),
-	(115, 'delegations', 'interpreter'),
-	(116, 'delegations', 'interpreterbooking'),
-	(117, 'delegations', 'visititem'),
-	(118, 'market', 'conversation'),
-	(119, 'market', 'letter'),
-	(120, 'market', 'reading'),
-	(121, 'market', 'watch'),
-	(122, 'market', 'announced'),
-	(123, 'cooperation', 'portfolio'),
-	(124, 'cooperation', 'project'),
-	(125, 'cooperation', 'choice'),
-	(126, 'cooperation', 'share'),
-	(127, 'cooperation', 'spending'),
-	(128, 'cooperation', 'tie'),
-	(129, 'cooperation', 'approver'),
-	(130, 'cooperation', 'entry'),
-	(131, 'cooperation', 'ledger'),
-	(132, 'cooperation', 'partner'),
-	(133, 'cooperation', 'rate'),
-	(134, 'cooperation', 'headline'),
-	(135, 'cooperation', 'headlinerow'),
-	(136, 'cooperation', 'projectstate'),
-	(137, 'cooperation', 'projectappraisal'),
-	(138, 'consortia', 'blob'),
-	(139, 'consortia', 'consortium'),
-	(140, 'consortia', 'agreement'),
-	(141, 'consortia', 'interest'),
-	(142, 'consortia', 'member'),
-	(143, 'consortia', 'sharedfile'),
-	(144, 'consortia', 'note'),
-	(145, 'consortia', 'signing'),
-	(146, 'consortia', 'signatory'),
-	(147, 'consortia', 'signoff'),
-	(148, 'practices', 'practice'),
-	(149, 'practices', 'effect'),
-	(150, 'practices', 'practiceentry'),
-	(151, 'transfer', 'loadedfile'),
-	(152, 'transfer', 'uploadedlist'),
-	(153, 'privacy', 'erasure'),
-	(154, 'privacy', 'personalfile'),
-	(155, 'privacy', 'keptfor');
+	(57, 'attendance', 'seatcount'),
+	(58, 'attendance', 'sessionrecord'),
+	(59, 'attendance', 'floorquestion'),
+	(60, 'attendance', 'questionvote'),
+	(61, 'attendance', 'seat'),
+	(62, 'attendance', 'arrival'),
+	(63, 'proposals', 'call'),
+	(64, 'proposals', 'callquestion'),
+	(65, 'proposals', 'criterion'),
+	(66, 'proposals', 'proposal'),
+	(67, 'proposals', 'proposalspeaker'),
+	(68, 'proposals', 'review'),
+	(69, 'proposals', 'reviewer'),
+	(70, 'trade', 'dependency'),
+	(71, 'trade', 'matchlist'),
+	(72, 'trade', 'need'),
+	(73, 'trade', 'offer'),
+	(74, 'trade', 'product'),
+	(75, 'trade', 'reason'),
+	(76, 'trade', 'supplier'),
+	(77, 'trade', 'catalogueentry'),
+	(78, 'trade', 'matching'),
+	(79, 'trade', 'makerlist'),
+	(80, 'trade', 'makergroup'),
+	(81, 'trade', 'listmeasure'),
+	(82, 'trade', 'shownlist'),
+	(83, 'trade', 'standing'),
+	(84, 'trade', 'needentry'),
+	(85, 'trade', 'assessment'),
+	(86, 'trade', 'needfigures'),
+	(87, 'trade', 'marketrules'),
+	(88, 'trade', 'offerentry'),
+	(89, 'trade', 'picturefile'),
+	(90, 'trade', 'picture'),
+	(91, 'trade', 'proposal'),
+	(92, 'trade', 'standshare'),
+	(93, 'meetings', 'meetingrequest'),
+	(94, 'meetings', 'table'),
+	(95, 'meetings', 'timetable'),
+	(96, 'meetings', 'meeting'),
+	(97, 'meetings', 'unheld'),
+	(98, 'meetings', 'agendafeed'),
+	(99, 'meetings', 'attendee'),
+	(100, 'meetings', 'block'),
+	(101, 'meetings', 'change'),
+	(102, 'meetings', 'placebooking'),
+	(103, 'meetings', 'requestevent'),
+	(104, 'meetings', 'requestparty'),
+	(105, 'meetings', 'booking'),
+	(106, 'meetings', 'lane'),
+	(107, 'meetings', 'requestlimit'),
+	(108, 'meetings', 'adjustment'),
+	(109, 'meetings', 'personslot'),
+	(110, 'meetings', 'placeslot'),
+	(111, 'meetings', 'freedtime'),
+	(112, 'meetings', 'meetingrules'),
+	(113, 'meetings', 'noshow'),
+	(114, 'meetings', 'checkin'),
+	(115, 'meetings', 'followedsession'),
+	(116, 'meetings', 'followup'),
+	(117, 'meetings', 'outcome'),
+	(118, 'meetings', 'privatenote'),
+	(119, 'meetings', 'started'),
+	(120, 'meetings', 'visit'),
+	(121, 'meetings', 'personlimit'),
+	(122, 'screening', 'hit'),
+	(123, 'screening', 'decision'),
+	(124, 'screening', 'restrictedlist'),
+	(125, 'screening', 'restricted'),
+	(126, 'delegations', 'delegation'),
+	(127, 'delegations', 'delegate'),
+	(128, 'delegations', 'interpreter'),
+	(129, 'delegations', 'interpreterbooking'),
+	(130, 'delegations', 'visititem'),
+	(131, 'market', 'conversation'),
+	(132, 'market', 'letter'),
+	(133, 'market', 'reading'),
+	(134, 'market', 'watch'),
+	(135, 'market', 'announced'),
+	(136, 'standing_search', 'searchedmonth'),
+	(137, 'standing_search', 'searchrules'),
+	(138, 'standing_search', 'monthtable'),
+	(139, 'standing_search', 'monthfigures'),
+	(140, 'standing_search', 'difference'),
+	(141, 'standing_search', 'proposedneed'),
+	(142, 'standing_search', 'toldmaker'),
+	(143, 'standing_search', 'foundfile'),
+	(144, 'cooperation', 'portfolio'),
+	(145, 'cooperation', 'project'),
+	(146, 'cooperation', 'choice'),
+	(147, 'cooperation', 'share'),
+	(148, 'cooperation', 'spending'),
+	(149, 'cooperation', 'tie'),
+	(150, 'cooperation', 'approver'),
+	(151, 'cooperation', 'entry'),
+	(152, 'cooperation', 'ledger'),
+	(153, 'cooperation', 'partner'),
+	(154, 'cooperation', 'rate'),
+	(155, 'cooperation', 'headline'),
+	(156, 'cooperation', 'headlinerow'),
+	(157, 'cooperation', 'projectstate'),
+	(158, 'cooperation', 'projectappraisal'),
+	(159, 'consortia', 'blob'),
+	(160, 'consortia', 'consortium'),
+	(161, 'consortia', 'agreement'),
+	(162, 'consortia', 'interest'),
+	(163, 'consortia', 'member'),
+	(164, 'consortia', 'sharedfile'),
+	(165, 'consortia', 'note'),
+	(166, 'consortia', 'signing'),
+	(167, 'consortia', 'signatory'),
+	(168, 'consortia', 'signoff'),
+	(169, 'practices', 'practice'),
+	(170, 'practices', 'effect'),
+	(171, 'practices', 'practiceentry'),
+	(172, 'transfer', 'loadedfile'),
+	(173, 'transfer', 'uploadedlist'),
+	(174, 'privacy', 'erasure'),
+	(175, 'privacy', 'personalfile'),
+	(176, 'privacy', 'keptfor');
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'fairs', '0001_initial', '2026-11-27 20:24:30.784196+00'),
-	(2, 'contenttypes', '0001_initial', '2026-11-27 20:24:30.900105+00'),
-	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 20:24:31.0001+00'),
-	(4, 'auth', '0001_initial', '2026-11-27 20:24:31.216114+00'),
-	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 20:24:31.241698+00'),
-	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 20:24:31.255549+00'),
-	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 20:24:31.321486+00'),
-	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 20:24:31.349432+00'),
-	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 20:24:31.372098+00'),
-	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 20:24:31.400484+00'),
-	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 20:24:31.457697+00'),
-	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 20:24:31.492928+00'),
-	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 20:24:31.542346+00'),
-	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 20:24:31.608882+00'),
-	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 20:24:31.653214+00'),
-	(16, 'people', '0001_initial', '2026-11-27 20:24:32.104083+00'),
-	(17, 'account', '0001_initial', '2026-11-27 20:24:32.500071+00'),
-	(18, 'account', '0002_email_max_length', '2026-11-27 20:24:32.606688+00'),
-	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 20:24:32.7781+00'),
-	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 20:24:32.940067+00'),
-	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 20:24:33.005179+00'),
-	(22, 'account', '0006_emailaddress_lower', '2026-11-27 20:24:33.160144+00'),
-	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 20:24:33.276091+00'),
-	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 20:24:33.380662+00'),
-	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 20:24:33.479543+00'),
-	(26, 'trade', '0001_initial', '2026-11-27 20:24:34.941716+00'),
-	(27, 'trade', '0002_catalogue', '2026-11-27 20:24:34.982693+00'),
-	(28, 'fairs', '0002_stamp', '2026-11-27 20:24:35.104104+00'),
-	(29, 'trade', '0003_watched', '2026-11-27 20:24:35.168051+00'),
-	(30, 'people', '0002_hidden', '2026-11-27 20:24:35.345527+00'),
-	(31, 'trade', '0004_matching', '2026-11-27 20:24:39.422122+00'),
-	(32, 'trade', '0005_watched', '2026-11-27 20:24:39.44421+00'),
-	(33, 'fairs', '0003_watch_through', '2026-11-27 20:24:39.45163+00'),
-	(34, 'trade', '0006_watched', '2026-11-27 20:24:39.480134+00'),
-	(35, 'people', '0003_city_ru', '2026-11-27 20:24:39.584913+00'),
-	(36, 'trade', '0007_search_city_ru', '2026-11-27 20:24:39.601241+00'),
-	(37, 'trade', '0008_watched', '2026-11-27 20:24:39.61618+00'),
-	(38, 'trade', '0009_maker_group_covers', '2026-11-27 20:24:39.689611+00'),
-	(39, 'fairs', '0004_bounds', '2026-11-27 20:24:40.504058+00'),
-	(40, 'trade', '0010_bounds', '2026-11-27 20:24:40.864042+00'),
-	(41, 'fairs', '0005_localized_text', '2026-11-27 20:24:41.556086+00'),
-	(42, 'people', '0004_localized_text', '2026-11-27 20:24:42.96968+00'),
-	(43, 'people', '0005_sign_in_tries', '2026-11-27 20:24:43.024119+00'),
-	(44, 'fairs', '0006_search_words', '2026-11-27 20:24:43.064072+00'),
-	(45, 'fairs', '0007_search_stems', '2026-11-27 20:24:43.106702+00'),
-	(46, 'fairs', '0008_search_documents', '2026-11-27 20:24:43.134546+00'),
-	(47, 'fairs', '0009_search_queries', '2026-11-27 20:24:43.156192+00'),
-	(48, 'fairs', '0010_quick_text_check', '2026-11-27 20:24:43.193728+00'),
-	(49, 'people', '0006_memberships', '2026-11-27 20:24:45.312948+00'),
-	(50, 'fairs', '0011_kept_rows', '2026-11-27 20:24:45.340072+00'),
-	(51, 'fairs', '0012_within_edition', '2026-11-27 20:24:45.372125+00'),
-	(52, 'people', '0007_sign_in_codes', '2026-11-27 20:24:45.77084+00'),
-	(53, 'fairs', '0013_run_sentences', '2026-11-27 20:24:45.908402+00'),
-	(54, 'people', '0008_registration', '2026-11-27 20:24:49.104255+00'),
-	(55, 'people', '0009_places', '2026-11-27 20:24:49.234518+00'),
-	(56, 'people', '0010_marks', '2026-11-27 20:24:49.58812+00'),
-	(57, 'people', '0011_revisions', '2026-11-27 20:24:49.856143+00'),
-	(58, 'people', '0012_passes', '2026-11-27 20:24:50.116044+00'),
-	(59, 'people', '0013_erased', '2026-11-27 20:24:50.192233+00'),
-	(60, 'people', '0014_erased_entries', '2026-11-27 20:24:50.204027+00'),
-	(61, 'fairs', '0014_flow_kinds', '2026-11-27 20:24:50.710789+00'),
-	(62, 'fairs', '0015_portfolio_settings', '2026-11-27 20:24:51.018649+00'),
-	(63, 'fairs', '0016_search_han', '2026-11-27 20:24:51.088089+00'),
-	(64, 'fairs', '0017_stamps_by_part', '2026-11-27 20:24:51.667856+00'),
-	(65, 'fairs', '0018_stamp_slots', '2026-11-27 20:24:52.064041+00'),
-	(66, 'exhibition', '0001_initial', '2026-11-27 20:24:52.876023+00'),
-	(67, 'exhibition', '0002_stands_apart', '2026-11-27 20:24:52.889165+00'),
-	(68, 'exhibition', '0003_watched', '2026-11-27 20:24:52.924008+00'),
-	(69, 'exhibition', '0004_bounds', '2026-11-27 20:24:55.100075+00'),
-	(70, 'exhibition', '0005_localized_text', '2026-11-27 20:24:55.491053+00'),
-	(71, 'exhibition', '0006_stands_change_places', '2026-11-27 20:24:55.740056+00'),
-	(72, 'congress', '0001_initial', '2026-11-27 20:24:56.505945+00'),
-	(73, 'congress', '0002_room_once', '2026-11-27 20:24:56.524032+00'),
-	(74, 'congress', '0003_watched', '2026-11-27 20:24:56.565129+00'),
-	(75, 'congress', '0004_localized_text', '2026-11-27 20:24:58.340254+00'),
-	(76, 'congress', '0005_sessions_change_places', '2026-11-27 20:24:58.38008+00'),
-	(77, 'congress', '0006_speakers_counted', '2026-11-27 20:24:58.402722+00'),
-	(78, 'congress', '0007_kinds_of_sessions', '2026-11-27 20:24:59.970204+00'),
-	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-27 20:25:00.728163+00'),
-	(80, 'congress', '0009_versions', '2026-11-27 20:25:12.372118+00'),
-	(81, 'consent', '0001_initial', '2026-11-27 20:25:14.612239+00'),
-	(82, 'trade', '0011_localized_text', '2026-11-27 20:25:17.727457+00'),
-	(83, 'trade', '0012_search', '2026-11-27 20:25:18.253139+00'),
-	(84, 'trade', '0013_maker_bases', '2026-11-27 20:25:18.440033+00'),
-	(85, 'trade', '0014_search_han', '2026-11-27 20:25:18.468121+00'),
-	(86, 'trade', '0015_watched', '2026-11-27 20:25:18.499634+00'),
-	(87, 'trade', '0016_assessment', '2026-11-27 20:25:18.822139+00'),
-	(88, 'meetings', '0001_initial', '2026-11-27 20:25:22.220036+00'),
-	(89, 'meetings', '0002_bookings', '2026-11-27 20:25:22.2415+00'),
-	(90, 'meetings', '0003_version', '2026-11-27 20:25:22.974846+00'),
-	(91, 'meetings', '0004_stamp', '2026-11-27 20:25:23.244246+00'),
-	(92, 'cooperation', '0001_initial', '2026-11-27 20:25:26.884163+00'),
-	(93, 'cooperation', '0002_shares_sum', '2026-11-27 20:25:26.904754+00'),
-	(94, 'cooperation', '0003_watched', '2026-11-27 20:25:26.936771+00'),
-	(95, 'cooperation', '0004_watched', '2026-11-27 20:25:26.979988+00'),
-	(96, 'cooperation', '0005_bounds', '2026-11-27 20:25:28.104152+00'),
-	(97, 'cooperation', '0006_localized_text', '2026-11-27 20:25:29.148242+00'),
-	(98, 'meetings', '0005_within_edition', '2026-11-27 20:25:29.465999+00'),
-	(99, 'cooperation', '0007_irr_found', '2026-11-27 20:25:29.676174+00'),
-	(100, 'cooperation', '0008_gross_costs', '2026-11-27 20:25:30.236061+00'),
-	(101, 'cooperation', '0009_ledger', '2026-11-27 20:25:40.052102+00'),
-	(102, 'cooperation', '0010_open_ledgers', '2026-11-27 20:25:40.076032+00'),
-	(103, 'cooperation', '0011_shares_of_partners', '2026-11-27 20:25:43.335234+00'),
-	(104, 'cooperation', '0012_portfolio_versions', '2026-11-27 20:25:47.428171+00'),
-	(105, 'cooperation', '0013_headlines', '2026-11-27 20:25:49.0161+00'),
-	(106, 'consortia', '0001_initial', '2026-11-27 20:25:59.384134+00'),
-	(107, 'consortia', '0002_kept', '2026-11-27 20:25:59.477862+00'),
-	(108, 'cooperation', '0014_kept_states', '2026-11-27 20:26:00.252135+00'),
-	(109, 'cooperation', '0015_appraisals', '2026-11-27 20:26:01.008132+00'),
-	(110, 'delegations', '0001_initial', '2026-11-27 20:26:09.200656+00'),
-	(111, 'delegations', '0002_kept', '2026-11-27 20:26:09.24023+00'),
-	(112, 'delegations', '0003_bounds', '2026-11-27 20:26:10.316214+00'),
-	(113, 'fairs', '0019_own_days', '2026-11-27 20:26:10.704235+00'),
-	(114, 'trade', '0017_own_pages', '2026-11-27 20:26:17.800871+00'),
-	(115, 'market', '0001_initial', '2026-11-27 20:26:25.560361+00'),
-	(116, 'meetings', '0006_bookings_anew', '2026-11-27 20:26:25.621803+00'),
-	(117, 'meetings', '0007_requests', '2026-11-27 20:27:11.519032+00'),
-	(118, 'meetings', '0008_current', '2026-11-27 20:27:11.562265+00'),
-	(119, 'meetings', '0009_bookings', '2026-11-27 20:27:11.624083+00'),
-	(120, 'meetings', '0010_requests_kept', '2026-11-27 20:27:11.752087+00'),
-	(121, 'meetings', '0011_people_kept', '2026-11-27 20:27:11.796154+00'),
-	(122, 'meetings', '0012_request_limits', '2026-11-27 20:27:12.304161+00'),
-	(123, 'meetings', '0013_sessions_after_midnight', '2026-11-27 20:27:12.329855+00'),
-	(124, 'meetings', '0014_adjustments', '2026-11-27 20:27:18.264118+00'),
-	(125, 'meetings', '0015_slots_taken', '2026-11-27 20:27:28.904097+00'),
-	(126, 'meetings', '0016_encounters', '2026-11-27 20:27:35.688264+00'),
-	(127, 'meetings', '0017_notes_forgotten', '2026-11-27 20:27:35.968087+00'),
-	(128, 'meetings', '0018_leavers', '2026-11-27 20:27:35.997072+00'),
-	(129, 'meetings', '0019_cancelled_sessions', '2026-11-27 20:27:36.021574+00'),
-	(130, 'meetings', '0020_person_limits', '2026-11-27 20:27:38.136089+00'),
-	(131, 'mfa', '0001_initial', '2026-11-27 20:27:38.712157+00'),
-	(132, 'mfa', '0002_authenticator_timestamps', '2026-11-27 20:27:38.814606+00'),
-	(133, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 20:27:39.052205+00'),
-	(134, 'outbox', '0001_initial', '2026-11-27 20:27:40.964044+00'),
-	(135, 'outbox', '0002_calendar', '2026-11-27 20:27:42.367443+00'),
-	(136, 'practices', '0001_initial', '2026-11-27 20:27:48.728091+00'),
-	(137, 'practices', '0002_kept', '2026-11-27 20:27:48.832346+00'),
-	(138, 'privacy', '0001_initial', '2026-11-27 20:27:51.172199+00'),
-	(139, 'procrastinate', '0001_initial', '2026-11-27 20:27:51.225342+00'),
-	(140, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 20:27:51.244389+00'),
-	(141, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 20:27:51.292102+00'),
-	(142, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 20:27:51.337616+00'),
-	(143, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 20:27:51.368113+00'),
-	(144, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 20:27:51.406567+00'),
-	(145, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 20:27:51.428834+00'),
-	(146, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 20:27:51.487569+00'),
-	(147, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 20:27:51.526614+00'),
-	(148, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 20:27:51.568455+00'),
-	(149, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 20:27:51.605471+00'),
-	(150, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 20:27:51.632142+00'),
-	(151, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 20:27:51.6583+00'),
-	(152, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 20:27:51.711199+00'),
-	(153, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 20:27:51.738335+00'),
-	(154, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 20:27:51.784437+00'),
-	(155, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 20:27:51.812168+00'),
-	(156, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 20:27:51.836727+00'),
-	(157, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 20:27:51.888272+00'),
-	(158, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 20:27:51.932176+00'),
-	(159, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 20:27:51.966327+00'),
-	(160, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 20:27:52.032124+00'),
-	(161, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 20:27:52.092805+00'),
-	(162, 'procrastinate', '0024_job_id_bigint', '2026-11-27 20:27:52.152156+00'),
-	(163, 'procrastinate', '0025_add_models', '2026-11-27 20:27:52.213748+00'),
-	(164, 'procrastinate', '0026_add_job_priority', '2026-11-27 20:27:52.296648+00'),
-	(165, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 20:27:52.344143+00'),
-	(166, 'procrastinate', '0028_add_cancel_states', '2026-11-27 20:27:52.452011+00'),
-	(167, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 20:27:52.47666+00'),
-	(168, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 20:27:52.502401+00'),
-	(169, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 20:27:52.545323+00'),
-	(170, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 20:27:52.612429+00'),
-	(171, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 20:27:52.710417+00'),
-	(172, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 20:27:52.773812+00'),
-	(173, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 20:27:52.809303+00'),
-	(174, 'procrastinate', '0036_add_worker_model', '2026-11-27 20:27:52.869581+00'),
-	(175, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 20:27:52.916219+00'),
-	(176, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 20:27:52.96833+00'),
-	(177, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 20:27:52.992808+00'),
-	(178, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 20:27:53.031755+00'),
-	(179, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 20:27:53.080581+00'),
-	(180, 'screening', '0001_initial', '2026-11-27 20:27:58.532149+00'),
-	(181, 'screening', '0002_kept', '2026-11-27 20:27:58.584198+00'),
-	(182, 'screening', '0003_persons', '2026-11-27 20:28:00.359034+00'),
-	(183, 'sessions', '0001_initial', '2026-11-27 20:28:00.436333+00'),
-	(184, 'socialaccount', '0001_initial', '2026-11-27 20:28:01.684066+00'),
-	(185, 'socialaccount', '0002_token_max_lengths', '2026-11-27 20:28:01.876789+00'),
-	(186, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 20:28:01.942618+00'),
-	(187, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 20:28:02.108269+00'),
-	(188, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 20:28:02.602823+00'),
-	(189, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 20:28:02.690194+00'),
-	(190, 'transfer', '0001_loaded_file', '2026-11-27 20:28:04.483581+00'),
-	(191, 'transfer', '0002_uploaded_list', '2026-11-27 20:28:05.040133+00'),
-	(192, 'usersessions', '0001_initial', '2026-11-27 20:28:05.484006+00'),
-	(193, 'work', '0001_initial', '2026-11-27 20:28:06.016035+00');
+	(1, 'fairs', '0001_initial', '2026-11-27 20:50:51.197333+00'),
+	(2, 'contenttypes', '0001_initial', '2026-11-27 20:50:51.229+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 20:50:51.272024+00'),
+	(4, 'auth', '0001_initial', '2026-11-27 20:50:51.380106+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 20:50:51.408352+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '2026-11-27 20:50:51.423588+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '2026-11-27 20:50:51.442686+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '2026-11-27 20:50:51.473548+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '2026-11-27 20:50:51.47721+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 20:50:51.514917+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '2026-11-27 20:50:51.530448+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 20:50:51.55624+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '2026-11-27 20:50:51.567043+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '2026-11-27 20:50:51.587378+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 20:50:51.612862+00'),
+	(16, 'people', '0001_initial', '2026-11-27 20:50:51.864654+00'),
+	(17, 'account', '0001_initial', '2026-11-27 20:50:52.03567+00'),
+	(18, 'account', '0002_email_max_length', '2026-11-27 20:50:52.106898+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-27 20:50:52.157658+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-27 20:50:52.203998+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '2026-11-27 20:50:52.235297+00'),
+	(22, 'account', '0006_emailaddress_lower', '2026-11-27 20:50:52.309973+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '2026-11-27 20:50:52.382964+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-27 20:50:52.469196+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '2026-11-27 20:50:52.563718+00'),
+	(26, 'fairs', '0002_stamp', '2026-11-27 20:50:52.761677+00'),
+	(27, 'fairs', '0003_watch_through', '2026-11-27 20:50:52.79454+00'),
+	(28, 'fairs', '0004_bounds', '2026-11-27 20:50:53.449467+00'),
+	(29, 'fairs', '0005_localized_text', '2026-11-27 20:50:53.928059+00'),
+	(30, 'fairs', '0006_search_words', '2026-11-27 20:50:53.961604+00'),
+	(31, 'fairs', '0007_search_stems', '2026-11-27 20:50:54.005868+00'),
+	(32, 'fairs', '0008_search_documents', '2026-11-27 20:50:54.051376+00'),
+	(33, 'fairs', '0009_search_queries', '2026-11-27 20:50:54.073619+00'),
+	(34, 'fairs', '0010_quick_text_check', '2026-11-27 20:50:54.102329+00'),
+	(35, 'fairs', '0011_kept_rows', '2026-11-27 20:50:54.132095+00'),
+	(36, 'fairs', '0012_within_edition', '2026-11-27 20:50:54.151137+00'),
+	(37, 'trade', '0001_initial', '2026-11-27 20:50:55.404065+00'),
+	(38, 'trade', '0002_catalogue', '2026-11-27 20:50:55.43748+00'),
+	(39, 'trade', '0003_watched', '2026-11-27 20:50:55.451977+00'),
+	(40, 'people', '0002_hidden', '2026-11-27 20:50:55.552182+00'),
+	(41, 'trade', '0004_matching', '2026-11-27 20:50:57.440292+00'),
+	(42, 'trade', '0005_watched', '2026-11-27 20:50:57.458416+00'),
+	(43, 'trade', '0006_watched', '2026-11-27 20:50:57.480437+00'),
+	(44, 'people', '0003_city_ru', '2026-11-27 20:50:57.556856+00'),
+	(45, 'trade', '0007_search_city_ru', '2026-11-27 20:50:57.575471+00'),
+	(46, 'trade', '0008_watched', '2026-11-27 20:50:57.587554+00'),
+	(47, 'trade', '0009_maker_group_covers', '2026-11-27 20:50:57.64807+00'),
+	(48, 'trade', '0010_bounds', '2026-11-27 20:50:57.831164+00'),
+	(49, 'people', '0004_localized_text', '2026-11-27 20:50:58.852423+00'),
+	(50, 'people', '0005_sign_in_tries', '2026-11-27 20:50:58.928293+00'),
+	(51, 'people', '0006_memberships', '2026-11-27 20:51:01.337269+00'),
+	(52, 'people', '0007_sign_in_codes', '2026-11-27 20:51:01.88744+00'),
+	(53, 'fairs', '0013_run_sentences', '2026-11-27 20:51:02.015248+00'),
+	(54, 'people', '0008_registration', '2026-11-27 20:51:03.980195+00'),
+	(55, 'people', '0009_places', '2026-11-27 20:51:04.064834+00'),
+	(56, 'people', '0010_marks', '2026-11-27 20:51:04.20731+00'),
+	(57, 'people', '0011_revisions', '2026-11-27 20:51:04.353881+00'),
+	(58, 'people', '0012_passes', '2026-11-27 20:51:04.692104+00'),
+	(59, 'people', '0013_erased', '2026-11-27 20:51:04.732185+00'),
+	(60, 'people', '0014_erased_entries', '2026-11-27 20:51:04.749895+00'),
+	(61, 'fairs', '0014_flow_kinds', '2026-11-27 20:51:05.100848+00'),
+	(62, 'fairs', '0015_portfolio_settings', '2026-11-27 20:51:05.253977+00'),
+	(63, 'fairs', '0016_search_han', '2026-11-27 20:51:05.280136+00'),
+	(64, 'fairs', '0017_stamps_by_part', '2026-11-27 20:51:05.707248+00'),
+	(65, 'fairs', '0018_stamp_slots', '2026-11-27 20:51:05.935752+00'),
+	(66, 'exhibition', '0001_initial', '2026-11-27 20:51:06.502583+00'),
+	(67, 'exhibition', '0002_stands_apart', '2026-11-27 20:51:06.523165+00'),
+	(68, 'exhibition', '0003_watched', '2026-11-27 20:51:06.546783+00'),
+	(69, 'exhibition', '0004_bounds', '2026-11-27 20:51:08.716773+00'),
+	(70, 'exhibition', '0005_localized_text', '2026-11-27 20:51:09.106935+00'),
+	(71, 'exhibition', '0006_stands_change_places', '2026-11-27 20:51:09.260096+00'),
+	(72, 'congress', '0001_initial', '2026-11-27 20:51:09.818378+00'),
+	(73, 'congress', '0002_room_once', '2026-11-27 20:51:09.826704+00'),
+	(74, 'congress', '0003_watched', '2026-11-27 20:51:09.853574+00'),
+	(75, 'congress', '0004_localized_text', '2026-11-27 20:51:11.336942+00'),
+	(76, 'congress', '0005_sessions_change_places', '2026-11-27 20:51:11.386423+00'),
+	(77, 'congress', '0006_speakers_counted', '2026-11-27 20:51:11.400028+00'),
+	(78, 'congress', '0007_kinds_of_sessions', '2026-11-27 20:51:12.544013+00'),
+	(79, 'congress', '0008_identifiers_of_sessions', '2026-11-27 20:51:12.840036+00'),
+	(80, 'congress', '0009_versions', '2026-11-27 20:51:21.495642+00'),
+	(81, 'congress', '0010_more_of_sessions', '2026-11-27 20:51:24.633155+00'),
+	(82, 'attendance', '0001_initial', '2026-11-27 20:51:26.836195+00'),
+	(83, 'attendance', '0002_seats_counted', '2026-11-27 20:51:26.868062+00'),
+	(84, 'consent', '0001_initial', '2026-11-27 20:51:27.50117+00'),
+	(85, 'trade', '0011_localized_text', '2026-11-27 20:51:30.108097+00'),
+	(86, 'trade', '0012_search', '2026-11-27 20:51:30.540113+00'),
+	(87, 'trade', '0013_maker_bases', '2026-11-27 20:51:30.693804+00'),
+	(88, 'trade', '0014_search_han', '2026-11-27 20:51:30.729117+00'),
+	(89, 'trade', '0015_watched', '2026-11-27 20:51:30.756071+00'),
+	(90, 'trade', '0016_assessment', '2026-11-27 20:51:30.995313+00'),
+	(91, 'meetings', '0001_initial', '2026-11-27 20:51:33.596141+00'),
+	(92, 'meetings', '0002_bookings', '2026-11-27 20:51:33.62406+00'),
+	(93, 'meetings', '0003_version', '2026-11-27 20:51:34.026699+00'),
+	(94, 'meetings', '0004_stamp', '2026-11-27 20:51:34.212072+00'),
+	(95, 'cooperation', '0001_initial', '2026-11-27 20:51:36.364269+00'),
+	(96, 'cooperation', '0002_shares_sum', '2026-11-27 20:51:36.37397+00'),
+	(97, 'cooperation', '0003_watched', '2026-11-27 20:51:36.381617+00'),
+	(98, 'cooperation', '0004_watched', '2026-11-27 20:51:36.400014+00'),
+	(99, 'cooperation', '0005_bounds', '2026-11-27 20:51:37.073331+00'),
+	(100, 'cooperation', '0006_localized_text', '2026-11-27 20:51:37.500128+00'),
+	(101, 'meetings', '0005_within_edition', '2026-11-27 20:51:37.739985+00'),
+	(102, 'cooperation', '0007_irr_found', '2026-11-27 20:51:37.867678+00'),
+	(103, 'cooperation', '0008_gross_costs', '2026-11-27 20:51:38.145515+00'),
+	(104, 'cooperation', '0009_ledger', '2026-11-27 20:51:43.26111+00'),
+	(105, 'cooperation', '0010_open_ledgers', '2026-11-27 20:51:43.271867+00'),
+	(106, 'cooperation', '0011_shares_of_partners', '2026-11-27 20:51:45.007661+00'),
+	(107, 'cooperation', '0012_portfolio_versions', '2026-11-27 20:51:46.876044+00'),
+	(108, 'cooperation', '0013_headlines', '2026-11-27 20:51:47.72181+00'),
+	(109, 'consortia', '0001_initial', '2026-11-27 20:51:53.556371+00'),
+	(110, 'consortia', '0002_kept', '2026-11-27 20:51:53.641196+00'),
+	(111, 'cooperation', '0014_kept_states', '2026-11-27 20:51:54.151283+00'),
+	(112, 'cooperation', '0015_appraisals', '2026-11-27 20:51:55.233912+00'),
+	(113, 'delegations', '0001_initial', '2026-11-27 20:51:59.892174+00'),
+	(114, 'delegations', '0002_kept', '2026-11-27 20:51:59.93619+00'),
+	(115, 'delegations', '0003_bounds', '2026-11-27 20:52:01.224507+00'),
+	(116, 'fairs', '0019_own_days', '2026-11-27 20:52:01.345292+00'),
+	(117, 'trade', '0017_own_pages', '2026-11-27 20:52:05.218909+00'),
+	(118, 'market', '0001_initial', '2026-11-27 20:52:10.447483+00'),
+	(119, 'meetings', '0006_bookings_anew', '2026-11-27 20:52:10.474796+00'),
+	(120, 'meetings', '0007_requests', '2026-11-27 20:52:46.378273+00'),
+	(121, 'meetings', '0008_current', '2026-11-27 20:52:46.444177+00'),
+	(122, 'meetings', '0009_bookings', '2026-11-27 20:52:46.54409+00'),
+	(123, 'meetings', '0010_requests_kept', '2026-11-27 20:52:46.680039+00'),
+	(124, 'meetings', '0011_people_kept', '2026-11-27 20:52:46.731523+00'),
+	(125, 'meetings', '0012_request_limits', '2026-11-27 20:52:47.556076+00'),
+	(126, 'meetings', '0013_sessions_after_midnight', '2026-11-27 20:52:47.62817+00'),
+	(127, 'meetings', '0014_adjustments', '2026-11-27 20:52:56.8081+00'),
+	(128, 'meetings', '0015_slots_taken', '2026-11-27 20:53:05.85205+00'),
+	(129, 'meetings', '0016_encounters', '2026-11-27 20:53:18.828432+00'),
+	(130, 'meetings', '0017_notes_forgotten', '2026-11-27 20:53:19.236168+00'),
+	(131, 'meetings', '0018_leavers', '2026-11-27 20:53:19.275884+00'),
+	(132, 'meetings', '0019_cancelled_sessions', '2026-11-27 20:53:19.308107+00'),
+	(133, 'meetings', '0020_seats', '2026-11-27 20:53:19.349649+00'),
+	(134, 'meetings', '0021_person_limits', '2026-11-27 20:53:20.348283+00'),
+	(135, 'mfa', '0001_initial', '2026-11-27 20:53:21.221253+00'),
+	(136, 'mfa', '0002_authenticator_timestamps', '2026-11-27 20:53:21.403026+00'),
+	(137, 'mfa', '0003_authenticator_type_uniq', '2026-11-27 20:53:21.733862+00'),
+	(138, 'outbox', '0001_initial', '2026-11-27 20:53:24.323969+00'),
+	(139, 'outbox', '0002_calendar', '2026-11-27 20:53:24.504964+00'),
+	(140, 'practices', '0001_initial', '2026-11-27 20:53:29.66258+00'),
+	(141, 'practices', '0002_kept', '2026-11-27 20:53:29.678092+00'),
+	(142, 'privacy', '0001_initial', '2026-11-27 20:53:30.472436+00'),
+	(143, 'privacy', '0002_kept_kinds', '2026-11-27 20:53:31.007009+00'),
+	(144, 'procrastinate', '0001_initial', '2026-11-27 20:53:31.053717+00'),
+	(145, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 20:53:31.072519+00'),
+	(146, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 20:53:31.082068+00'),
+	(147, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 20:53:31.103825+00'),
+	(148, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 20:53:31.148165+00'),
+	(149, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 20:53:31.15807+00'),
+	(150, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 20:53:31.17066+00'),
+	(151, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 20:53:31.181027+00'),
+	(152, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 20:53:31.195439+00'),
+	(153, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 20:53:31.202797+00'),
+	(154, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 20:53:31.216273+00'),
+	(155, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 20:53:31.224865+00'),
+	(156, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 20:53:31.236581+00'),
+	(157, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 20:53:31.26041+00'),
+	(158, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 20:53:31.27238+00'),
+	(159, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 20:53:31.280515+00'),
+	(160, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 20:53:31.311182+00'),
+	(161, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 20:53:31.877176+00'),
+	(162, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 20:53:31.896781+00'),
+	(163, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 20:53:31.924937+00'),
+	(164, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 20:53:31.944072+00'),
+	(165, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 20:53:31.968537+00'),
+	(166, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 20:53:31.985101+00'),
+	(167, 'procrastinate', '0024_job_id_bigint', '2026-11-27 20:53:32.012059+00'),
+	(168, 'procrastinate', '0025_add_models', '2026-11-27 20:53:32.046178+00'),
+	(169, 'procrastinate', '0026_add_job_priority', '2026-11-27 20:53:32.083081+00'),
+	(170, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 20:53:32.120643+00'),
+	(171, 'procrastinate', '0028_add_cancel_states', '2026-11-27 20:53:32.197423+00'),
+	(172, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 20:53:32.208676+00'),
+	(173, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 20:53:32.227539+00'),
+	(174, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 20:53:32.243332+00'),
+	(175, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 20:53:32.265976+00'),
+	(176, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 20:53:32.302189+00'),
+	(177, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 20:53:32.356364+00'),
+	(178, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 20:53:32.366112+00'),
+	(179, 'procrastinate', '0036_add_worker_model', '2026-11-27 20:53:32.394623+00'),
+	(180, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 20:53:32.420779+00'),
+	(181, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 20:53:32.440331+00'),
+	(182, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 20:53:32.456531+00'),
+	(183, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 20:53:32.488421+00'),
+	(184, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 20:53:32.508534+00'),
+	(185, 'proposals', '0001_initial', '2026-11-27 20:53:38.949627+00'),
+	(186, 'proposals', '0002_within_edition', '2026-11-27 20:53:38.972093+00'),
+	(187, 'screening', '0001_initial', '2026-11-27 20:53:47.600266+00'),
+	(188, 'screening', '0002_kept', '2026-11-27 20:53:47.628019+00'),
+	(189, 'screening', '0003_persons', '2026-11-27 20:53:49.128247+00'),
+	(190, 'sessions', '0001_initial', '2026-11-27 20:53:49.204001+00'),
+	(191, 'socialaccount', '0001_initial', '2026-11-27 20:53:53.551596+00'),
+	(192, 'socialaccount', '0002_token_max_lengths', '2026-11-27 20:53:53.92429+00'),
+	(193, 'socialaccount', '0003_extra_data_default_dict', '2026-11-27 20:53:54.08206+00'),
+	(194, 'socialaccount', '0004_app_provider_id_settings', '2026-11-27 20:53:54.525807+00'),
+	(195, 'socialaccount', '0005_socialtoken_nullable_app', '2026-11-27 20:53:55.925866+00'),
+	(196, 'socialaccount', '0006_alter_socialaccount_extra_data', '2026-11-27 20:53:56.085863+00'),
+	(197, 'standing_search', '0001_initial', '2026-11-27 20:54:09.364199+00'),
+	(198, 'standing_search', '0002_kept', '2026-11-27 20:54:09.42264+00'),
+	(199, 'transfer', '0001_loaded_file', '2026-11-27 20:54:10.717904+00'),
+	(200, 'transfer', '0002_uploaded_list', '2026-11-27 20:54:11.26804+00'),
+	(201, 'usersessions', '0001_initial', '2026-11-27 20:54:11.75218+00'),
+	(202, 'work', '0001_initial', '2026-11-27 20:54:12.846132+00');
 
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.attendance_arrival_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_floorquestion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_questionvote_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_seat_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 620, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 704, true);
 
 SELECT pg_catalog.setval('public.congress_livechange_id_seq', 1, false);
 
@@ -7512,9 +8161,9 @@ SELECT pg_catalog.setval('public.delegations_interpreterbooking_id_seq', 1, fals
 
 SELECT pg_catalog.setval('public.delegations_visititem_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 155, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 176, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 193, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 202, true);
 
 SELECT pg_catalog.setval('public.exhibition_exposition_id_seq', 1, false);
 
@@ -7640,6 +8289,20 @@ SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false
 
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.proposals_call_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.proposals_callquestion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.proposals_criterion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.proposals_proposal_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.proposals_proposalspeaker_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.proposals_review_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.proposals_reviewer_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.screening_decision_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.screening_hit_id_seq', 1, false);
@@ -7653,6 +8316,18 @@ SELECT pg_catalog.setval('public.socialaccount_socialaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.socialaccount_socialapp_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.socialaccount_socialtoken_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standing_search_difference_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standing_search_foundfile_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standing_search_monthfigures_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standing_search_proposedneed_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standing_search_searchedmonth_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.standing_search_toldmaker_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.trade_assessment_id_seq', 1, false);
 
@@ -7729,8 +8404,29 @@ ALTER TABLE ONLY public.cooperation_projectappraisal
 ALTER TABLE ONLY public.cooperation_approver
     ADD CONSTRAINT approver_once UNIQUE (partner_id, account_id);
 
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT arrival_once UNIQUE (session_id, participation_id);
+
 ALTER TABLE ONLY public.trade_assessment
     ADD CONSTRAINT assessment_version UNIQUE (edition_id, version);
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_floorquestion
+    ADD CONSTRAINT attendance_floorquestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_questionvote
+    ADD CONSTRAINT attendance_questionvote_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_seat
+    ADD CONSTRAINT attendance_seat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_seatcount
+    ADD CONSTRAINT attendance_seatcount_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.attendance_sessionrecord
+    ADD CONSTRAINT attendance_sessionrecord_pkey PRIMARY KEY (session_id);
 
 ALTER TABLE ONLY public.meetings_attendee
     ADD CONSTRAINT attendee_once UNIQUE (meeting_id, participation_id);
@@ -7761,6 +8457,12 @@ ALTER TABLE ONLY public.meetings_block
 
 ALTER TABLE ONLY public.meetings_personslot
     ADD CONSTRAINT booking_person_once PRIMARY KEY (participation_id, slot_id);
+
+ALTER TABLE ONLY public.proposals_call
+    ADD CONSTRAINT call_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.proposals_callquestion
+    ADD CONSTRAINT call_question_position UNIQUE (call_id, "position");
 
 ALTER TABLE ONLY public.meetings_change
     ADD CONSTRAINT change_sequence UNIQUE (request_id, sequence);
@@ -7912,6 +8614,9 @@ ALTER TABLE ONLY public.cooperation_spending
 ALTER TABLE ONLY public.cooperation_tie
     ADD CONSTRAINT cooperation_tie_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.proposals_criterion
+    ADD CONSTRAINT criterion_position UNIQUE (call_id, "position");
+
 ALTER TABLE ONLY public.delegations_delegation
     ADD CONSTRAINT delegation_code UNIQUE (edition_id, code);
 
@@ -7941,6 +8646,9 @@ ALTER TABLE ONLY public.delegations_visititem
 
 ALTER TABLE ONLY public.trade_dependency
     ADD CONSTRAINT dependency_once UNIQUE (run_id, economy, product);
+
+ALTER TABLE ONLY public.standing_search_difference
+    ADD CONSTRAINT difference_once UNIQUE (searched_id, economy, product);
 
 ALTER TABLE ONLY public.django_content_type
     ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
@@ -8016,6 +8724,9 @@ ALTER TABLE ONLY public.fairs_stamp
 
 ALTER TABLE ONLY public.meetings_followedsession
     ADD CONSTRAINT followed_once UNIQUE (participation_id, session_id);
+
+ALTER TABLE ONLY public.standing_search_foundfile
+    ADD CONSTRAINT found_file_once UNIQUE (edition_id, name);
 
 ALTER TABLE ONLY public.exhibition_hall
     ADD CONSTRAINT hall_code UNIQUE (edition_id, code);
@@ -8187,6 +8898,9 @@ ALTER TABLE ONLY public.people_membership
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_monthfigures
+    ADD CONSTRAINT month_figures_once UNIQUE (searched_id, economy);
 
 ALTER TABLE ONLY public.trade_need
     ADD CONSTRAINT need_code UNIQUE (edition_id, code);
@@ -8362,6 +9076,42 @@ ALTER TABLE ONLY public.cooperation_project
 ALTER TABLE ONLY public.cooperation_project
     ADD CONSTRAINT project_ledger_code UNIQUE (ledger_id, code);
 
+ALTER TABLE ONLY public.proposals_proposal
+    ADD CONSTRAINT proposal_code UNIQUE (edition_id, code);
+
+ALTER TABLE ONLY public.proposals_proposalspeaker
+    ADD CONSTRAINT proposal_speaker_once UNIQUE (proposal_id, email);
+
+ALTER TABLE ONLY public.proposals_call
+    ADD CONSTRAINT proposals_call_of_edition UNIQUE (edition_id, id);
+
+ALTER TABLE ONLY public.proposals_call
+    ADD CONSTRAINT proposals_call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.proposals_callquestion
+    ADD CONSTRAINT proposals_callquestion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.proposals_criterion
+    ADD CONSTRAINT proposals_criterion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.proposals_proposal
+    ADD CONSTRAINT proposals_proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.proposals_proposalspeaker
+    ADD CONSTRAINT proposals_proposalspeaker_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.proposals_proposalspeaker
+    ADD CONSTRAINT proposals_proposalspeaker_token_key UNIQUE (token);
+
+ALTER TABLE ONLY public.proposals_review
+    ADD CONSTRAINT proposals_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.proposals_reviewer
+    ADD CONSTRAINT proposals_reviewer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT proposed_once UNIQUE (edition_id, economy, product, month);
+
 ALTER TABLE ONLY public.cooperation_rate
     ADD CONSTRAINT rate_once UNIQUE (ledger_id, currency, against, day, source);
 
@@ -8380,6 +9130,12 @@ ALTER TABLE ONLY public.meetings_meetingrequest
 ALTER TABLE ONLY public.screening_restricted
     ADD CONSTRAINT restricted_line UNIQUE (held_in_id, line);
 
+ALTER TABLE ONLY public.proposals_review
+    ADD CONSTRAINT review_once UNIQUE (proposal_id, account_id);
+
+ALTER TABLE ONLY public.proposals_reviewer
+    ADD CONSTRAINT reviewer_once UNIQUE (call_id, account_id);
+
 ALTER TABLE ONLY public.people_revision
     ADD CONSTRAINT revision_number UNIQUE (organisation_id, about, number);
 
@@ -8397,6 +9153,12 @@ ALTER TABLE ONLY public.screening_restricted
 
 ALTER TABLE ONLY public.screening_restrictedlist
     ADD CONSTRAINT screening_restrictedlist_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_searchedmonth
+    ADD CONSTRAINT searched_revision UNIQUE (edition_id, month, revision);
+
+ALTER TABLE ONLY public.attendance_seat
+    ADD CONSTRAINT seat_once UNIQUE (session_id, participation_id);
 
 ALTER TABLE ONLY public.congress_session
     ADD CONSTRAINT session_code UNIQUE (edition_id, code);
@@ -8467,6 +9229,30 @@ ALTER TABLE ONLY public.exhibition_stand
 ALTER TABLE ONLY public.trade_standing
     ADD CONSTRAINT standing_once UNIQUE NULLS NOT DISTINCT (matching_id, market, organisation_id, participation_id);
 
+ALTER TABLE ONLY public.standing_search_difference
+    ADD CONSTRAINT standing_search_difference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_foundfile
+    ADD CONSTRAINT standing_search_foundfile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_monthfigures
+    ADD CONSTRAINT standing_search_monthfigures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_monthtable
+    ADD CONSTRAINT standing_search_monthtable_pkey PRIMARY KEY (searched_id);
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT standing_search_proposedneed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_searchedmonth
+    ADD CONSTRAINT standing_search_searchedmonth_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.standing_search_searchrules
+    ADD CONSTRAINT standing_search_searchrules_pkey PRIMARY KEY (edition_id);
+
+ALTER TABLE ONLY public.standing_search_toldmaker
+    ADD CONSTRAINT standing_search_toldmaker_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.meetings_started
     ADD CONSTRAINT started_once UNIQUE (request_id, kind);
 
@@ -8484,6 +9270,9 @@ ALTER TABLE ONLY public.cooperation_tie
 
 ALTER TABLE ONLY public.meetings_timetable
     ADD CONSTRAINT timetable_version UNIQUE (edition_id, version);
+
+ALTER TABLE ONLY public.standing_search_toldmaker
+    ADD CONSTRAINT told_maker_once UNIQUE (proposal_id, organisation_id);
 
 ALTER TABLE ONLY public.trade_assessment
     ADD CONSTRAINT trade_assessment_pkey PRIMARY KEY (id);
@@ -8581,6 +9370,9 @@ ALTER TABLE ONLY public.usersessions_usersession
 ALTER TABLE ONLY public.meetings_visit
     ADD CONSTRAINT visit_once UNIQUE (participation_id, starts_at, exhibitor_id);
 
+ALTER TABLE ONLY public.attendance_questionvote
+    ADD CONSTRAINT vote_once UNIQUE (question_id, participation_id);
+
 ALTER TABLE ONLY public.market_watch
     ADD CONSTRAINT watch_once UNIQUE (participation_id, product);
 
@@ -8600,6 +9392,18 @@ CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.accou
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
 
 CREATE UNIQUE INDEX assessment_one_released ON public.trade_assessment USING btree (edition_id) WHERE ((state)::text = 'released'::text);
+
+CREATE INDEX attendance_arrival_account_id_16ea95f2 ON public.attendance_arrival USING btree (account_id);
+
+CREATE INDEX attendance_arrival_participation_id_5b2d14be ON public.attendance_arrival USING btree (participation_id);
+
+CREATE INDEX attendance_floorquestion_participation_id_bd32447c ON public.attendance_floorquestion USING btree (participation_id);
+
+CREATE INDEX attendance_floorquestion_session_id_fdc91afb ON public.attendance_floorquestion USING btree (session_id);
+
+CREATE INDEX attendance_questionvote_participation_id_e29e36c6 ON public.attendance_questionvote USING btree (participation_id);
+
+CREATE INDEX attendance_seat_participation_id_52ec839d ON public.attendance_seat USING btree (participation_id);
 
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 
@@ -8877,6 +9681,8 @@ CREATE UNIQUE INDEX message_once_to_address ON public.outbox_message USING btree
 
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 
+CREATE INDEX month_figures_economy ON public.standing_search_monthfigures USING btree (economy);
+
 CREATE INDEX need_entry_document ON public.trade_needentry USING gin (document);
 
 CREATE INDEX note_order ON public.consortia_note USING btree (consortium_id, at);
@@ -8957,7 +9763,31 @@ CREATE UNIQUE INDEX programme_one_released ON public.congress_programme USING bt
 
 CREATE INDEX proposal_about ON public.trade_proposal USING btree (organisation_id, about);
 
+CREATE INDEX proposal_of_call ON public.proposals_proposal USING btree (call_id, state);
+
 CREATE UNIQUE INDEX proposal_waiting ON public.trade_proposal USING btree (organisation_id, about) WHERE ((state)::text = 'waiting'::text);
+
+CREATE INDEX proposals_callquestion_call_id_e4b38e41 ON public.proposals_callquestion USING btree (call_id);
+
+CREATE INDEX proposals_criterion_call_id_e6b69b84 ON public.proposals_criterion USING btree (call_id);
+
+CREATE INDEX proposals_proposal_account_id_2e9270f1 ON public.proposals_proposal USING btree (account_id);
+
+CREATE INDEX proposals_proposal_call_id_381614fc ON public.proposals_proposal USING btree (call_id);
+
+CREATE INDEX proposals_proposalspeaker_account_id_18f4afee ON public.proposals_proposalspeaker USING btree (account_id);
+
+CREATE INDEX proposals_proposalspeaker_proposal_id_97634015 ON public.proposals_proposalspeaker USING btree (proposal_id);
+
+CREATE INDEX proposals_proposalspeaker_token_988e29a1_like ON public.proposals_proposalspeaker USING btree (token varchar_pattern_ops);
+
+CREATE INDEX proposals_review_account_id_09121c35 ON public.proposals_review USING btree (account_id);
+
+CREATE INDEX proposals_reviewer_account_id_ecd27c77 ON public.proposals_reviewer USING btree (account_id);
+
+CREATE INDEX proposals_reviewer_call_id_6c85d123 ON public.proposals_reviewer USING btree (call_id);
+
+CREATE UNIQUE INDEX proposed_waiting_once ON public.standing_search_proposedneed USING btree (edition_id, economy, product) WHERE ((state)::text = 'waiting'::text);
 
 CREATE INDEX restricted_codes ON public.screening_restricted USING gin (codes);
 
@@ -8968,6 +9798,10 @@ CREATE INDEX restricted_keys ON public.screening_restricted USING gin (keys);
 CREATE UNIQUE INDEX room_name ON public.congress_room USING btree (edition_id, md5((name)::text));
 
 CREATE INDEX screening_restrictedlist_account_id_4d2a69d2 ON public.screening_restrictedlist USING btree (account_id);
+
+CREATE UNIQUE INDEX searched_current ON public.standing_search_searchedmonth USING btree (edition_id, month) WHERE current;
+
+CREATE INDEX seat_order ON public.attendance_seat USING btree (session_id, state, asked_at);
 
 CREATE INDEX shared_file_name ON public.consortia_sharedfile USING btree (consortium_id, name);
 
@@ -8986,6 +9820,14 @@ CREATE INDEX stamp_of_part ON public.fairs_stamp USING btree (edition_id, part, 
 CREATE UNIQUE INDEX stand_share_of_two ON public.trade_standshare USING btree (host_id, guest_id) WHERE ((state)::text = ANY ((ARRAY['invited'::character varying, 'accepted'::character varying])::text[]));
 
 CREATE UNIQUE INDEX stand_share_once ON public.trade_standshare USING btree (guest_id) WHERE ((state)::text = 'accepted'::text);
+
+CREATE INDEX standing_search_proposedneed_account_id_568fcadc ON public.standing_search_proposedneed USING btree (account_id);
+
+CREATE INDEX standing_search_proposedneed_delegation_id_b1588082 ON public.standing_search_proposedneed USING btree (delegation_id);
+
+CREATE INDEX standing_search_proposedneed_difference_id_790b8171 ON public.standing_search_proposedneed USING btree (difference_id);
+
+CREATE INDEX standing_search_toldmaker_organisation_id_40750478 ON public.standing_search_toldmaker USING btree (organisation_id);
 
 CREATE UNIQUE INDEX timetable_one_released ON public.meetings_timetable USING btree (edition_id) WHERE ((state)::text = 'released'::text);
 
@@ -9048,6 +9890,12 @@ CREATE UNIQUE INDEX work_once ON public.work_work USING btree (edition_id, key) 
 CREATE INDEX work_work_account_id_eca74339 ON public.work_work USING btree (account_id);
 
 CREATE INDEX work_work_edition_id_164a068f ON public.work_work USING btree (edition_id);
+
+CREATE TRIGGER attendance_keep_count BEFORE INSERT OR UPDATE OF taken ON public.attendance_seatcount FOR EACH ROW EXECUTE FUNCTION public.attendance_keep_count();
+
+CREATE TRIGGER attendance_left AFTER UPDATE OF state ON public.people_participation FOR EACH ROW WHEN ((((old.state)::text = 'approved'::text) AND ((new.state)::text <> 'approved'::text))) EXECUTE FUNCTION public.attendance_leave();
+
+CREATE TRIGGER attendance_seat_counted AFTER INSERT OR DELETE OR UPDATE OF state, session_id ON public.attendance_seat FOR EACH ROW EXECUTE FUNCTION public.attendance_count_seats();
 
 CREATE TRIGGER congress_touch_updated AFTER UPDATE ON public.people_participation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.congress_touch_participations();
 
@@ -9123,6 +9971,10 @@ CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.people_
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.practices_practice FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.proposals_call FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
+CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.proposals_proposal FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
+
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_assessment FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
 
 CREATE TRIGGER fairs_edition_stays BEFORE UPDATE OF edition_id ON public.trade_dependency FOR EACH ROW WHEN ((old.edition_id IS DISTINCT FROM new.edition_id)) EXECUTE FUNCTION public.fairs_refuse_edition();
@@ -9165,6 +10017,10 @@ CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.privacy_erasure FOR 
 
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.screening_decision FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'hit_id');
 
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.standing_search_difference FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'searched_id');
+
+CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.standing_search_monthfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'searched_id');
+
 CREATE TRIGGER fairs_kept BEFORE DELETE OR UPDATE ON public.trade_needfigures FOR EACH ROW EXECUTE FUNCTION public.fairs_refuse_change('{}', 'need_id');
 
 CREATE TRIGGER fairs_need_id_inserted AFTER INSERT ON public.trade_makergroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'need_id', 'trade_need');
@@ -9195,6 +10051,10 @@ CREATE TRIGGER fairs_other_id_updated AFTER UPDATE ON public.cooperation_tie REF
 
 CREATE TRIGGER fairs_other_id_updated AFTER UPDATE ON public.people_mark REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('participation_id', 'people_participation', 'other_id', 'people_participation');
 
+CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.attendance_arrival REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.attendance_seat REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
+
 CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.congress_speaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
 
 CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.meetings_checkin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'participation_id', 'people_participation');
@@ -9204,6 +10064,10 @@ CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.meetings_f
 CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.meetings_followup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('request_id', 'meetings_meetingrequest', 'participation_id', 'people_participation');
 
 CREATE TRIGGER fairs_participation_id_inserted AFTER INSERT ON public.trade_standing REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('matching_id', 'trade_matching', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.attendance_arrival REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
+
+CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.attendance_seat REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
 
 CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.congress_speaker REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('session_id', 'congress_session', 'participation_id', 'people_participation');
 
@@ -9218,6 +10082,8 @@ CREATE TRIGGER fairs_participation_id_updated AFTER UPDATE ON public.trade_stand
 CREATE TRIGGER fairs_request_id_inserted AFTER INSERT ON public.meetings_unheld REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('timetable_id', 'meetings_timetable', 'request_id', 'meetings_meetingrequest');
 
 CREATE TRIGGER fairs_request_id_updated AFTER UPDATE ON public.meetings_unheld REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_refuse_strangers('timetable_id', 'meetings_timetable', 'request_id', 'meetings_meetingrequest');
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.attendance_sessionrecord REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.congress_livechange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
@@ -9267,6 +10133,14 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.practices_practice REF
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.practices_practiceentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
 
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.standing_search_difference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('standing_search_searchedmonth', 'searched_id');
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.standing_search_monthfigures REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('standing_search_searchedmonth', 'searched_id');
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.standing_search_searchedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.standing_search_searchrules REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_catalogueentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -9296,6 +10170,8 @@ CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_product REFERENC
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_standshare REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'guest_id');
 
 CREATE TRIGGER fairs_touch_deleted AFTER DELETE ON public.trade_supplier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.attendance_sessionrecord REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.congress_livechange REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
@@ -9347,6 +10223,14 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.practices_practice RE
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.practices_practiceentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
 
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.standing_search_difference REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('standing_search_searchedmonth', 'searched_id');
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.standing_search_monthfigures REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('standing_search_searchedmonth', 'searched_id');
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.standing_search_searchedmonth REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.standing_search_searchrules REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_catalogueentry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
@@ -9376,6 +10260,8 @@ CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_product REFEREN
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_standshare REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('people_organisation', 'guest_id');
 
 CREATE TRIGGER fairs_touch_inserted AFTER INSERT ON public.trade_supplier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('trade_dependency', 'dependency_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.attendance_sessionrecord REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.congress_livechange REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('congress_session', 'session_id');
 
@@ -9428,6 +10314,14 @@ CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.practices_effect REFER
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.practices_practice REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.practices_practiceentry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('practices_practice', 'practice_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.standing_search_difference REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('standing_search_searchedmonth', 'searched_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.standing_search_monthfigures REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch_through('standing_search_searchedmonth', 'searched_id');
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.standing_search_searchedmonth REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
+
+CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.standing_search_searchrules REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
 CREATE TRIGGER fairs_touch_updated AFTER UPDATE ON public.trade_assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.fairs_touch();
 
@@ -9516,6 +10410,12 @@ CREATE TRIGGER meetings_parties_updated AFTER UPDATE ON public.meetings_requestp
 CREATE TRIGGER meetings_requests_inserted AFTER INSERT ON public.meetings_meetingrequest REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_requests();
 
 CREATE TRIGGER meetings_requests_updated AFTER UPDATE ON public.meetings_meetingrequest REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_requests();
+
+CREATE TRIGGER meetings_seats_inserted AFTER INSERT ON public.attendance_seat REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
+
+CREATE TRIGGER meetings_seats_moved AFTER UPDATE ON public.congress_session REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_move_seats();
+
+CREATE TRIGGER meetings_seats_updated AFTER UPDATE ON public.attendance_seat REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.meetings_keep_hours();
 
 CREATE TRIGGER meetings_slot_kept BEFORE UPDATE OF date, number, starts_at, ends_at ON public.fairs_slot FOR EACH ROW WHEN (((((old.date IS DISTINCT FROM new.date) OR (old.number IS DISTINCT FROM new.number)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at))) EXECUTE FUNCTION public.meetings_keep_slot();
 
@@ -9616,6 +10516,39 @@ ALTER TABLE ONLY public.account_emailaddress
 
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_account_id_16ea95f2_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_participation_id_5b2d14be_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_session_id_2aae81c9_fk_congress_session_id FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_floorquestion
+    ADD CONSTRAINT attendance_floorques_participation_id_bd32447c_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_floorquestion
+    ADD CONSTRAINT attendance_floorques_session_id_fdc91afb_fk_congress_ FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_questionvote
+    ADD CONSTRAINT attendance_questionv_participation_id_e29e36c6_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_questionvote
+    ADD CONSTRAINT attendance_questionv_question_id_258f5fa4_fk_attendanc FOREIGN KEY (question_id) REFERENCES public.attendance_floorquestion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_seat
+    ADD CONSTRAINT attendance_seat_participation_id_52ec839d_fk_people_pa FOREIGN KEY (participation_id) REFERENCES public.people_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_seat
+    ADD CONSTRAINT attendance_seat_session_id_756bb159_fk_congress_session_id FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_seatcount
+    ADD CONSTRAINT attendance_seatcount_session_id_33a393f4_fk_congress_session_id FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_sessionrecord
+    ADD CONSTRAINT attendance_sessionre_session_id_7f3c5818_fk_congress_ FOREIGN KEY (session_id) REFERENCES public.congress_session(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.auth_group_permissions
     ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10250,6 +11183,42 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 ALTER TABLE ONLY public.cooperation_projectstate
     ADD CONSTRAINT projectstate_project FOREIGN KEY (project_id) REFERENCES public.cooperation_project(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.proposals_call
+    ADD CONSTRAINT proposals_call_edition_id_aec713bd_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_callquestion
+    ADD CONSTRAINT proposals_callquestion_call_id_e4b38e41_fk_proposals_call_id FOREIGN KEY (call_id) REFERENCES public.proposals_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_criterion
+    ADD CONSTRAINT proposals_criterion_call_id_e6b69b84_fk_proposals_call_id FOREIGN KEY (call_id) REFERENCES public.proposals_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_proposal
+    ADD CONSTRAINT proposals_proposal_account_id_2e9270f1_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_proposal
+    ADD CONSTRAINT proposals_proposal_call_id_within FOREIGN KEY (edition_id, call_id) REFERENCES public.proposals_call(edition_id, id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_proposal
+    ADD CONSTRAINT proposals_proposal_edition_id_0e2baedf_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_proposalspeaker
+    ADD CONSTRAINT proposals_proposalsp_account_id_18f4afee_fk_people_ac FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_proposalspeaker
+    ADD CONSTRAINT proposals_proposalsp_proposal_id_97634015_fk_proposals FOREIGN KEY (proposal_id) REFERENCES public.proposals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_review
+    ADD CONSTRAINT proposals_review_account_id_09121c35_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_review
+    ADD CONSTRAINT proposals_review_proposal_id_e1491c68_fk_proposals_proposal_id FOREIGN KEY (proposal_id) REFERENCES public.proposals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_reviewer
+    ADD CONSTRAINT proposals_reviewer_account_id_ecd27c77_fk_people_account_id FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.proposals_reviewer
+    ADD CONSTRAINT proposals_reviewer_call_id_6c85d123_fk_proposals_call_id FOREIGN KEY (call_id) REFERENCES public.proposals_call(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.screening_decision
     ADD CONSTRAINT screening_decision_hit_id_64a111ba_fk_screening_hit_id FOREIGN KEY (hit_id) REFERENCES public.screening_hit(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 
@@ -10279,6 +11248,42 @@ ALTER TABLE ONLY public.socialaccount_socialtoken
 
 ALTER TABLE ONLY public.socialaccount_socialaccount
     ADD CONSTRAINT socialaccount_social_user_id_8146e70c_fk_people_ac FOREIGN KEY (user_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_difference
+    ADD CONSTRAINT standing_search_diff_searched_id_0fe4547e_fk_standing_ FOREIGN KEY (searched_id) REFERENCES public.standing_search_searchedmonth(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_foundfile
+    ADD CONSTRAINT standing_search_foun_edition_id_359986f7_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_monthfigures
+    ADD CONSTRAINT standing_search_mont_searched_id_63e2d461_fk_standing_ FOREIGN KEY (searched_id) REFERENCES public.standing_search_searchedmonth(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_monthtable
+    ADD CONSTRAINT standing_search_mont_searched_id_bb2cf9ba_fk_standing_ FOREIGN KEY (searched_id) REFERENCES public.standing_search_searchedmonth(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT standing_search_prop_account_id_568fcadc_fk_people_ac FOREIGN KEY (account_id) REFERENCES public.people_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT standing_search_prop_delegation_id_b1588082_fk_people_or FOREIGN KEY (delegation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT standing_search_prop_difference_id_790b8171_fk_standing_ FOREIGN KEY (difference_id) REFERENCES public.standing_search_difference(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_proposedneed
+    ADD CONSTRAINT standing_search_prop_edition_id_79141959_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_searchrules
+    ADD CONSTRAINT standing_search_sear_edition_id_b5cea704_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_searchedmonth
+    ADD CONSTRAINT standing_search_sear_edition_id_dd6794ba_fk_fairs_edi FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_toldmaker
+    ADD CONSTRAINT standing_search_told_organisation_id_40750478_fk_people_or FOREIGN KEY (organisation_id) REFERENCES public.people_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.standing_search_toldmaker
+    ADD CONSTRAINT standing_search_told_proposal_id_9ed0c162_fk_standing_ FOREIGN KEY (proposal_id) REFERENCES public.standing_search_proposedneed(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.trade_assessment
     ADD CONSTRAINT trade_assessment_edition_id_12e22f85_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10426,6 +11431,26 @@ GRANT USAGE ON SEQUENCE public.account_emailaddress_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.account_emailconfirmation TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.account_emailconfirmation_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.attendance_arrival TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.attendance_arrival_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.attendance_floorquestion TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.attendance_floorquestion_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.attendance_questionvote TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.attendance_questionvote_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.attendance_seat TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.attendance_seat_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.attendance_seatcount TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.attendance_sessionrecord TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.auth_group TO fairlead_app;
 
@@ -10885,6 +11910,34 @@ GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.procrastinate_workers
 
 GRANT USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO fairlead_app;
 
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_call TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_call_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_callquestion TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_callquestion_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_criterion TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_criterion_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_proposal TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_proposal_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_proposalspeaker TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_proposalspeaker_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_review TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_review_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.proposals_reviewer TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.proposals_reviewer_id_seq TO fairlead_app;
+
 GRANT SELECT,INSERT,MAINTAIN ON TABLE public.screening_decision TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.screening_decision_id_seq TO fairlead_app;
@@ -10912,6 +11965,34 @@ GRANT USAGE ON SEQUENCE public.socialaccount_socialapp_id_seq TO fairlead_app;
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.socialaccount_socialtoken TO fairlead_app;
 
 GRANT USAGE ON SEQUENCE public.socialaccount_socialtoken_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.standing_search_difference TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.standing_search_difference_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.standing_search_foundfile TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.standing_search_foundfile_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,MAINTAIN ON TABLE public.standing_search_monthfigures TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.standing_search_monthfigures_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.standing_search_monthtable TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.standing_search_proposedneed TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.standing_search_proposedneed_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.standing_search_searchedmonth TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.standing_search_searchedmonth_id_seq TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.standing_search_searchrules TO fairlead_app;
+
+GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.standing_search_toldmaker TO fairlead_app;
+
+GRANT USAGE ON SEQUENCE public.standing_search_toldmaker_id_seq TO fairlead_app;
 
 GRANT SELECT,INSERT,DELETE,MAINTAIN,UPDATE ON TABLE public.trade_assessment TO fairlead_app;
 

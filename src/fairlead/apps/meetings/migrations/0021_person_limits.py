@@ -90,7 +90,7 @@ def _replace(function: str, before: str, after: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("fairs", "0019_own_days"),
-        ("meetings", "0019_cancelled_sessions"),
+        ("meetings", "0020_seats"),
         ("people", "0014_erased_entries"),
     ]
 
