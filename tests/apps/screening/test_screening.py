@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from tests.apps.consortia.test_consortia import play
 from tests.sites import factories as make
 
@@ -28,15 +27,7 @@ from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import MemberRole
 from fairlead.apps.screening.domain.decide_hit import NoReason, decide_hit
 from fairlead.apps.screening.domain.load_list import end_list, load_list
-from fairlead.apps.screening.domain.screen_parties import Party, find_blocks
-from fairlead.apps.screening.models import (
-    Decision,
-    Hit,
-    HitState,
-    PartyKind,
-    Restricted,
-    RestrictedList,
-)
+from fairlead.apps.screening.models import Decision, Hit, HitState, Restricted, RestrictedList
 from fairlead.apps.screening.sounds import compare_names, read_sounds
 from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work
@@ -222,21 +213,3 @@ def test_ten_thousand_aliases(edition: Edition, officer: Account) -> None:
         make.organisation(edition)
     bring(edition, officer, "name\nNobody Atall Here\n", name="Another")
     assert [hit.code for hit in Hit.objects.all()] == [firm.code]
-
-
-def test_many_parties_are_compared_in_as_many_queries_as_one(
-    edition: Edition, officer: Account
-) -> None:
-    bring(edition, officer, "name,codes\nExample Works,\nOther,HS:84")
-    names = ("Example Works", "Works Two", "Works Three", "Works Four")
-    parties = [
-        Party(PartyKind.ORGANISATION, f"o{place}", (name,), ("HS:848340",))
-        for place, name in enumerate(names)
-    ]
-    assert {hit.code for hit in find_blocks(edition, parties)} == {one.code for one in parties}
-    taken = []
-    for some in (parties[:1], parties):
-        with CaptureQueriesContext(connection) as asked:
-            find_blocks(edition, some)
-        taken.append(len(asked))
-    assert taken[0] == taken[1]
