@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_many_parties_are_compared_in_as_many_queries_as_one(
-    edition: Edition,  # noqa: F811
-    officer: Account,  # noqa: F811
+    edition: Edition,
+    officer: Account,
 ) -> None:
     bring(edition, officer, "name,codes\nExample Works,\nOther,HS:84")
     names = ("Example Works", "Works Two", "Works Three", "Works Four")
