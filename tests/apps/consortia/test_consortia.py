@@ -34,11 +34,11 @@ from fairlead.apps.consortia.models import (
 from fairlead.apps.consortia.queries.access import find_seat, find_seats, list_own_consortia
 from fairlead.apps.consortia.queries.coverage import find_gain, propose_members
 from fairlead.apps.consortia.queries.page import list_files, list_members, list_versions
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Entry
 from fairlead.apps.cooperation.queries.states import read_states
 from fairlead.apps.delegations.models import Delegate, Delegation
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import Doer

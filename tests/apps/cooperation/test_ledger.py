@@ -23,7 +23,6 @@ from fairlead.apps.cooperation.domain.decide_for_party import (
     name_approver,
     refuse_project,
 )
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.move_project import end_project, move_project, override_gate
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By, Document
@@ -39,6 +38,7 @@ from fairlead.apps.cooperation.models import (
 from fairlead.apps.cooperation.queries.approvals import Decision, find_party_state
 from fairlead.apps.cooperation.queries.ledger import list_entries, verify_ledger
 from fairlead.apps.cooperation.queries.states import AsOf, read_states
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
 from fairlead.folder.ledger_chain import COLUMNS, digest_entry

@@ -12,13 +12,13 @@ from tests.sites.desk.test_meet import enter
 
 from fairlead.apps.consortia.models import Signatory, Signing
 from fairlead.apps.delegations.domain.plan_visit import add_to_visit, book_interpreter
-from fairlead.apps.delegations.domain.refusals import Refused
 from fairlead.apps.delegations.domain.set_up_delegation import (
     add_delegate,
     remove_delegate,
     set_up_delegation,
 )
 from fairlead.apps.delegations.models import Delegation, Interpreter, Office
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE

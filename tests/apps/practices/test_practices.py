@@ -11,6 +11,7 @@ from tests.apps.consortia.test_consortia import Player, play
 from tests.sites import factories as make
 
 from fairlead.apps.congress.models import Speaker
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.domain.converse import CannotWrite, answer_interest, show_interest
 from fairlead.apps.messages.models import Message
@@ -22,7 +23,6 @@ from fairlead.apps.practices.domain.decide_practice import decide_practice
 from fairlead.apps.practices.domain.show_contact import show_contact
 from fairlead.apps.practices.domain.write_practice import (
     ChangedMeanwhile,
-    Refused,
     withdraw_practice,
     write_practice,
 )

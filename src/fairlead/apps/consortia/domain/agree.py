@@ -21,8 +21,8 @@ from fairlead.apps.consortia.models import (
     MemberState,
     SignOff,
 )
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 

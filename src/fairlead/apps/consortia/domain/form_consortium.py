@@ -21,7 +21,7 @@ from fairlead.apps.consortia.models import (
     MemberState,
     Part,
 )
-from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation

@@ -16,7 +16,6 @@ from fairlead.apps.consortia.domain.form_consortium import lock_consortium
 from fairlead.apps.consortia.domain.refuse_screened import refuse_screened
 from fairlead.apps.consortia.domain.tell_members import tell_members
 from fairlead.apps.consortia.models import Agreement, Consortium, Member, MemberState
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, record_entries
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import (
@@ -29,6 +28,7 @@ from fairlead.apps.cooperation.models import (
     ShareKind,
     Stage,
 )
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.language import choose_text
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation

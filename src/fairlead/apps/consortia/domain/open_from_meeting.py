@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from fairlead.apps.consortia.domain.form_consortium import invite_member, open_consortium
 from fairlead.apps.consortia.domain.refuse_screened import refuse_screened
 from fairlead.apps.consortia.models import Consortium, Part
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.open_from_meeting import list_firms
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.meetings.domain.record_outcome import start_together
 from fairlead.apps.meetings.models import MeetingRequest, Started, StartedKind
 from fairlead.apps.people.domain.record_change import Doer

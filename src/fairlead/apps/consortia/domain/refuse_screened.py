@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.screening.domain.screen_parties import (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fairlead.apps.consortia.domain.form_consortium import describe_member, lock_consortium
 from fairlead.apps.consortia.models import SHARE_WORDS, SHARES, Consortium, MemberState
-from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 
 _WHOLE, _SMALLEST = Decimal(100), Decimal("0.000001")

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fairlead.apps.congress.models import Session, SessionKind
 from fairlead.apps.consortia.models import Signatory, Signing
-from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_screened_project
 from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
+from fairlead.apps.screening.domain.screen_parties import Party, find_blocks
+from fairlead.apps.screening.models import PartyKind
 from fairlead.folder.localized_text import LocalizedText
 
 MOST_SIGNATORIES = 60
+
+_WAITS = gettext_lazy(
+    "The organiser has to look at this first. Nothing is lost: please try again later."
+)
 
 
 def set_up_signing(
@@ -63,6 +71,8 @@ def set_up_signing(
         if "session" not in str(error) and "signing_code" not in str(error):
             raise
         raise Refused(_("There is a signing in this session already.")) from None
+    # Those who decide learn of it at once; the release waits for them.
+    find_blocks(session.edition, describe_signatories(made.signatories.select_related("signing")))
     return made
 
 
@@ -70,8 +80,31 @@ def _describe(signatories: Sequence[Signatory]) -> list[dict[str, Any]]:
     return [{"party": one.party, "person": one.person} for one in signatories]
 
 
+def describe_signatories(rows: Iterable[Signatory]) -> list[Party]:
+    """Return who signs, and for whom, as what lists of restricted parties may name."""
+    return [
+        Party(
+            PartyKind.SIGNATORY,
+            f"{one.signing.code[:58]}.{one.position}",
+            tuple(dict.fromkeys((one.person, one.party))),
+        )
+        for one in rows
+    ]
+
+
 def release_signing(signing: Signing, *, release: bool, by: Doer) -> Signing:
-    """Show the page for the press, or show it no more; a second press changes nothing."""
+    """Show the page for the press, or show it no more; a second press changes nothing.
+
+    Raises Refused where a list may name who signs, a party or the project, until somebody has
+    decided about it.
+    """
+    if release:
+        # Outside the transaction, so that those who decide are told though it is taken back.
+        parties = describe_signatories(signing.signatories.select_related("signing"))
+        if signing.project is not None:
+            refuse_screened_project(signing.project)
+        if find_blocks(signing.edition, parties):
+            raise Refused(_WAITS)
     with transaction.atomic():
         held = Signing.objects.select_for_update(of=("self",)).get(pk=signing.pk)
         if (held.released_at is not None) != release:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from fairlead.apps.consortia.domain.tell_members import tell_members
 from fairlead.apps.consortia.models import Blob, Consortium, Member, Note, SharedFile
-from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation
 from fairlead.folder import bounds

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.state_amount import check_amount
 from fairlead.apps.cooperation.domain.under_lock import By, record_under_lock
 from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Stage
+from fairlead.apps.fairs.domain.refused import Refused
 
 
 def correct_amount(

@@ -6,11 +6,11 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_screened_project
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, Entry, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import list_party_states
+from fairlead.apps.fairs.domain.refused import Refused
 
 _ORDER = tuple(Stage)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.record_entries import Facts, open_ledger, record_entries
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import (
@@ -22,6 +22,7 @@ from fairlead.apps.cooperation.models import (
     ShareKind,
     Stage,
 )
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest, Started, StartedKind
@@ -47,7 +48,7 @@ def open_project(started: Started, *, by: By) -> Project:
             return Project.objects.get(code=held.code, ledger__code=edition.code)
         firms = list_firms(asked)
         if not firms:
-            raise Refused("no_organisation")
+            raise Refused(_("Nobody who met there belongs to an organisation."))
         project = _write_project(edition, asked, firms)
         partners = Partner.objects.bulk_create(
             Partner(

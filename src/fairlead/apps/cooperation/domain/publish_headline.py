@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.record_entries import lock_ledger
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import Headline, HeadlineRow, Ledger
 from fairlead.apps.cooperation.queries.answers import Answer, Question, answer_question
+from fairlead.apps.fairs.domain.refused import Refused
 
 
 def publish_headline(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.screening.domain.screen_parties import (
     Party,

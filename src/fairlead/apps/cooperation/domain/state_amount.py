@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By, Document, record_under_lock
 from fairlead.apps.cooperation.models import Act, AmountKind, Entry, Project
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.folder.bounds import MONEY
 from fairlead.folder.codes import find_successor, parse_currency
 

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.record_entries import Facts, lock_ledger, record_entries
 from fairlead.apps.cooperation.models import Act, Entry, Project
 from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Account
 from fairlead.folder.ledger_state import State
 

@@ -9,13 +9,13 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
-from fairlead.apps.delegations.domain.refusals import Refused
 from fairlead.apps.delegations.models import (
     Delegation,
     Interpreter,
     InterpreterBooking,
     VisitItem,
 )
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.folder import bounds
 from fairlead.ui.forms.lengths import check_length

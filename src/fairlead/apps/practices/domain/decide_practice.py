@@ -6,9 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.practices.domain.write_practice import Refused
 from fairlead.apps.practices.models import Practice, PracticeState
 from fairlead.apps.practices.practice_texts import put_values
 from fairlead.folder import bounds

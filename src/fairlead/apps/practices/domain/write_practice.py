@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.draw_code import draw_code
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer, record_change
@@ -17,10 +18,6 @@ from fairlead.apps.practices.practice_texts import Values, put_values
 
 MOST_EFFECTS = 20
 MOST_WAITING = 20  # that one organisation has before the organiser at a time
-
-
-class Refused(ValueError):
-    """Nothing was changed; the message says what was expected, in the reader's language."""
 
 
 class ChangedMeanwhile(Exception):

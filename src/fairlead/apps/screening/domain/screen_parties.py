@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
-from fairlead.apps.people.models import Membership, Organisation
+from fairlead.apps.people.models import Membership, Organisation, Participation
 from fairlead.apps.people.roles import ALLOWED, Act
 from fairlead.apps.screening.models import (
     BLOCKS,
@@ -30,7 +30,8 @@ from fairlead.apps.trade.models import Need, Offer
 
 # What those who decide are told when a list has new hits.
 HITS_WAIT = _("A list has hits that wait for a decision")
-HITS_WAIT_WHY = _("Until it is decided, nobody it is about joins a consortium or passes a gate.")
+HITS_WAIT_WHY = _("Until it is decided, nobody it is about joins a consortium or a delegation, signs in "
+    "public, or passes a gate.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def describe_organisations(rows: Iterable[Organisation]) -> list[Party]:
 def describe_need(need: Need) -> Party:
     """Return a need as a party: the products it asks for."""
     return Party(PartyKind.NEED, need.code, (), tuple(need.products))
+
+
+def describe_people(rows: Iterable[Participation]) -> list[Party]:
+    """Return people as parties, with their names in all languages."""
+    return [
+        Party(PartyKind.PERSON, one.code, tuple(dict.fromkeys(one.person.name.values())))
+        for one in rows
+    ]
 
 
 def find_blocks(edition: Edition, parties: Sequence[Party]) -> list[Hit]:

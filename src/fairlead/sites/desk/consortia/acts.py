@@ -29,8 +29,8 @@ from fairlead.apps.consortia.models import (
     Part,
 )
 from fairlead.apps.consortia.queries.access import Seat
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
 from fairlead.sites.desk.access import DeskRequest
 from fairlead.ui.numbers_asked import read_key

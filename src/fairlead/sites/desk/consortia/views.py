@@ -41,7 +41,7 @@ from fairlead.apps.consortia.queries.page import (
     list_present,
     list_versions,
 )
-from fairlead.apps.cooperation.domain.errors import Refused
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.models import Organisation
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.need_makers import find_matches

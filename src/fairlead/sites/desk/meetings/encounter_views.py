@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from fairlead.apps.consortia.domain.open_from_meeting import open_from_meeting
 from fairlead.apps.consortia.queries.access import may_open
-from fairlead.apps.cooperation.domain.errors import Refused as ConsortiumRefused
+from fairlead.apps.fairs.domain.refused import Refused as ConsortiumRefused
 from fairlead.apps.meetings.domain.attend_meeting import check_in, report_no_show
 from fairlead.apps.meetings.domain.follow_up import add_follow_up, mark_follow_up
 from fairlead.apps.meetings.domain.record_outcome import (

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.market.domain.converse import (
     CannotWrite,
     TalkRule,
@@ -22,7 +23,6 @@ from fairlead.apps.people.rules import may
 from fairlead.apps.practices.domain.show_contact import show_contact
 from fairlead.apps.practices.domain.write_practice import (
     ChangedMeanwhile,
-    Refused,
     withdraw_practice,
     write_practice,
 )

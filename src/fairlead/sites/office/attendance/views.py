@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from fairlead.apps.cooperation.domain.errors import Refused as ProjectRefused
 from fairlead.apps.cooperation.domain.open_from_meeting import open_project as open_from_meeting
 from fairlead.apps.cooperation.domain.under_lock import By
+from fairlead.apps.fairs.domain.refused import Refused as ProjectRefused
 from fairlead.apps.meetings.domain.attend_meeting import (
     EARLY,
     check_in,

@@ -20,7 +20,6 @@ from fairlead.apps.delegations.domain.plan_visit import (
     free_interpreter,
     remove_from_visit,
 )
-from fairlead.apps.delegations.domain.refusals import Refused
 from fairlead.apps.delegations.domain.set_up_delegation import (
     add_delegate,
     remove_delegate,
@@ -34,6 +33,7 @@ from fairlead.apps.delegations.models import (
 )
 from fairlead.apps.delegations.queries.own import list_delegates, list_delegations
 from fairlead.apps.exhibition.models import Exhibitor, Exposition
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
 from fairlead.apps.people.roles import Act

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
@@ -16,7 +17,6 @@ from fairlead.apps.people.rules import may
 from fairlead.apps.practices.domain.decide_practice import decide_practice
 from fairlead.apps.practices.domain.write_practice import (
     ChangedMeanwhile,
-    Refused,
     withdraw_practice,
     write_practice,
 )

@@ -13,10 +13,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from fairlead.apps.cooperation.domain import correct_entry, decide_for_party, move_project
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.state_amount import state_amount
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.models import AmountKind, Entry, Partner, Project, Stage
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import Act as Right

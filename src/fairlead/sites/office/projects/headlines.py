@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.publish_headline import publish_headline
 from fairlead.apps.cooperation.domain.record_entries import open_ledger
 from fairlead.apps.cooperation.domain.under_lock import By
 from fairlead.apps.cooperation.models import AmountKind, Stage
 from fairlead.apps.cooperation.queries.answers import Question, reach
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.roles import Act
 from fairlead.folder.codes import parse_country, parse_currency, parse_product
 from fairlead.sites.office.access import OfficeRequest, admit

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fairlead.apps.cooperation.domain.decide_for_party import may_decide
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.models import AmountKind, Portfolio, Project, Stage
 from fairlead.apps.cooperation.queries.approvals import list_party_states
 from fairlead.apps.cooperation.queries.headlines import list_headlines
 from fairlead.apps.cooperation.queries.ledger import list_entries
 from fairlead.apps.cooperation.queries.projects import Standing, list_projects, sum_by_stage
 from fairlead.apps.cooperation.queries.states import read_states
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Version
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may

@@ -115,13 +115,13 @@ def end(request: OfficeRequest, number: int) -> HttpResponse:
 
 @admit(Act.SEE_SCREENING)
 def export_hits(request: OfficeRequest, kind: str) -> HttpResponse:
-    """Hand the hits with what was decided as a table; no text in it runs as a formula."""
+    """Hand the hits of a state, or all, with what was decided; no text in it runs as a formula."""
     header = (
         _("what"), _("id"), _("ours"), _("theirs"), _("how alike"), _("list"), _("entry"),
         _("country"), _("source"), _("day"), _("state"), _("reason"), _("by"),
     )  # fmt: skip
     rows = []
-    for hit in list_hits(request.edition):
+    for hit in list_hits(request.edition, state=request.GET.get("state", "")):
         last = list(hit.decisions.all())[-1:]
         rows.append(
             (

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.congress.models import Session
 from fairlead.apps.consortia.domain.set_up_signing import release_signing, set_up_signing
 from fairlead.apps.consortia.models import Signatory, Signing
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.models import Project
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.folder import bounds
@@ -136,6 +136,11 @@ def release(request: OfficeRequest, name: str) -> HttpResponse:
     """Show the page for the press, or take it back."""
     held = get_object_or_404(Signing, edition=request.edition, code=name)
     shown = request.POST.get("release") == "yes"
-    release_signing(held, release=shown, by=Doer(request.user))
-    messages.success(request, _("Saved."))
+    held.edition = request.edition
+    try:
+        release_signing(held, release=shown, by=Doer(request.user))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
     return redirect("office:signings", request.edition.code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairlead.apps.work.kinds import Result, background
@@ -14,11 +15,17 @@ if TYPE_CHECKING:
 
 @background("screen_parties", _("Screening"))
 def screen_parties(hold: Hold) -> Result:
-    """Compare organisations and needs with the lists in force; what is decided stays decided."""
-    from fairlead.apps.people.models import Organisation
+    """Compare organisations, needs and people who represent somebody with the lists in force.
+
+    Those are who speaks, who is in a delegation, and who signs. What is decided stays decided.
+    """
+    from fairlead.apps.consortia.domain.set_up_signing import describe_signatories
+    from fairlead.apps.consortia.models import Signatory
+    from fairlead.apps.people.models import Organisation, Participation, ParticipationState, Role
     from fairlead.apps.screening.domain.screen_parties import (
         describe_need,
         describe_organisations,
+        describe_people,
         screen_everybody,
     )
     from fairlead.apps.trade.models import Need
@@ -28,6 +35,16 @@ def screen_parties(hold: Hold) -> Result:
         raise ValueError("Expected work on an edition.")
     parties = describe_organisations(Organisation.objects.filter(edition=edition).order_by("pk"))
     parties += [describe_need(one) for one in Need.objects.filter(edition=edition)]
+    people = Participation.objects.filter(edition=edition, state=ParticipationState.APPROVED)
+    represents = (
+        Q(roles__overlap=[Role.DELEGATE, Role.SPEAKER])
+        | Q(delegate__isnull=False)
+        | Q(speaker__isnull=False)
+    )
+    found = people.filter(represents).distinct().select_related("person").order_by("pk")
+    parties += describe_people(found)
+    signatories = Signatory.objects.filter(signing__edition=edition).select_related("signing")
+    parties += describe_signatories(signatories)
     with hold.recording() as result:
         screened, new = screen_everybody(edition, parties, heartbeat=hold.tell)
         result |= {"screened": screened, "new": new}

@@ -1,4 +1,4 @@
-"""What cannot be done with a delegation, and why."""
+"""What cannot be done, and why."""
 
 from __future__ import annotations
 
