@@ -12,11 +12,14 @@ from fairlead.engines.portfolio import (
     RESIDUAL,
     Appraisal,
     Bar,
+    Employment,
     Line,
+    LocalContent,
     Plan,
     Reading,
     Renewed,
     Replacement,
+    Spending,
     Spread,
     Uncertain,
     View,
@@ -24,10 +27,12 @@ from fairlead.engines.portfolio import (
     appraise_plan,
     compare_renewal,
     compute_flows,
+    count_jobs,
     draw_tornado,
     find_switching_factor,
     simulate,
     sum_emissions,
+    weigh_local_content,
 )
 from fairlead.folder.input_errors import InputError, InvalidInput
 
@@ -64,6 +69,8 @@ class AppraisalInputs:
     made_after: float | None
     jobs: float | None
     local_share: float | None
+    spending: tuple[Spending, ...] = ()
+    wage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,8 @@ class AppraisalResult:
     switching: tuple[tuple[str, float | None], ...]
     renewed: tuple[Renewed, ...]
     emissions: float | None
+    employment: Employment | None
+    local: LocalContent | None
 
 
 def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
@@ -111,6 +120,8 @@ def appraise_inputs(inputs: AppraisalInputs) -> AppraisalResult:
             inputs.readings, made_before=inputs.made_before, made_after=inputs.made_after
         ),
         emissions=sum_emissions(inputs.readings),
+        employment=count_jobs(inputs.spending, inputs.wage) if inputs.wage else None,
+        local=weigh_local_content(inputs.spending),
     )
 
 
@@ -187,6 +198,10 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
     """
     reader = _Reader(file, document)
     lines, uncertain = _read_lines(reader)
+    spending = _read_spending(reader)
+    wage = reader.number(document, "wage")
+    if wage is not None and not wage > 0:
+        reader.blame("wage", "expected the yearly pay of a job, above 0", wage)
     number, text = reader.number, reader.text
     plan = reader.make(
         "plan",
@@ -250,6 +265,8 @@ def read_inputs(document: Mapping[str, Any], *, file: str) -> AppraisalInputs:
             made_after=number(document, "made_after"),
             jobs=number(document, "jobs"),
             local_share=number(document, "local_share"),
+            spending=spending,
+            wage=wage,
         )
     )
     if inputs is None or reader.faults:
@@ -277,6 +294,30 @@ def _read_lines(reader: _Reader) -> tuple[list[Line], list[Uncertain]]:
     if isinstance(given, dict):
         uncertain += _read_range(reader, "residual_range, ", RESIDUAL, given)
     return lines, uncertain
+
+
+def _read_spending(reader: _Reader) -> tuple[Spending, ...]:
+    """Return the lines of costs with what of each is pay, and what is spent at home."""
+    found = []
+    for at, row in reader.rows("lines"):
+        amounts = row.get("amounts")
+        if row.get("kind") == "revenue" or not _are_numbers(amounts):
+            continue  # what is wrong of it was said with the lines
+        shares: dict[str, float | None] = {}
+        for name in ("pay", "local"):
+            share = reader.number(row, name, None, at=at)
+            if share is not None and not 0 <= share <= 1:
+                reader.blame(at + name, "expected a share from 0 to 1", share)
+                share = None
+            shares[name] = share
+        found.append(Spending(str(row.get("name", at)), tuple(map(float, amounts)), **shares))
+    return tuple(found)
+
+
+def _are_numbers(values: Any) -> bool:
+    return isinstance(values, list) and all(
+        isinstance(one, (int, float)) and not isinstance(one, bool) for one in values
+    )
 
 
 def _read_range(reader: _Reader, at: str, name: str, row: Mapping[str, Any]) -> list[Uncertain]:

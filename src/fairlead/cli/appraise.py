@@ -64,6 +64,16 @@ def _print(console: Console, result: AppraisalResult) -> None:
         years = zip(range(inputs.first_year, 9999), inputs.replacement.replaced, strict=False)
         told = ", ".join(f"{year} {value:,.0f}" for year, value in years)
         console.print(f"Imports replaced: {told}, then the same")
+    if result.employment is not None:
+        jobs = result.employment
+        console.print(
+            f"Jobs by the lines' pay: {jobs.mean:,.0f} on average, {jobs.peak:,.0f} at most"
+        )
+    if result.local is not None:
+        console.print(
+            f"Local share by the lines: {result.local.share:.1%}, of {result.local.known:.0%} of "
+            "what is spent"
+        )
     for one in result.renewed:
         reading = one.reading
         change = "" if one.change is None else f" ({one.change:+.1%})"

@@ -49,9 +49,14 @@ def test_versions_are_saved_shown_and_kept(officer: Client, plant: Project) -> N
     assert 'name="renewal-4-indicator" value="water"' in empty, "each row says what it is of"
     assert officer.post(PAGE, SENT).status_code == 302
     said = read(officer, PAGE)
+    assert "Jobs and local share" not in said
     for words in ("Version 1", "no rate into BYN", "Energy per unit made", "GRI 302-3", "-55"):
         assert words in said, words
-    assert officer.post(PAGE, SENT | {"rate": "0.3"}).status_code == 302
+    more = {"rate": "0.3", "wage": "10", "lines-0-pay": "0.2", "lines-0-local": "0.5", "jobs": "9"}
+    assert officer.post(PAGE, SENT | more).status_code == 302
+    worked_out = read(officer, PAGE)
+    for words in ("Jobs and local share", "20 in the fullest year", "50.0%"):
+        assert words in worked_out, words
     assert "Version 2" in read(officer, PAGE)
     assert "Version 1" in read(officer, PAGE + "?version=1")
     assert officer.get(PAGE + "?version=3").status_code == 404

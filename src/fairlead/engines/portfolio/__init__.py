@@ -8,6 +8,13 @@ from fairlead.engines.portfolio.appraisal import Appraisal, appraise
 from fairlead.engines.portfolio.conflict import Conflict, find_conflict
 from fairlead.engines.portfolio.fairness import FairChoice, choose_fairly
 from fairlead.engines.portfolio.frontier import Point, find_frontier
+from fairlead.engines.portfolio.people import (
+    Employment,
+    LocalContent,
+    Spending,
+    count_jobs,
+    weigh_local_content,
+)
 from fairlead.engines.portfolio.plan import (
     RESIDUAL,
     Bar,
@@ -54,9 +61,11 @@ __all__ = [
     "Bar",
     "Conflict",
     "Core",
+    "Employment",
     "FairChoice",
     "Indicator",
     "Line",
+    "LocalContent",
     "Plan",
     "Point",
     "Problem",
@@ -67,6 +76,7 @@ __all__ = [
     "Result",
     "Shares",
     "Shortage",
+    "Spending",
     "Spread",
     "Status",
     "Stop",
@@ -79,6 +89,7 @@ __all__ = [
     "choose_fairly",
     "compare_renewal",
     "compute_flows",
+    "count_jobs",
     "draw_tornado",
     "explain_left_out",
     "find_conflict",
@@ -93,4 +104,5 @@ __all__ = [
     "sum_emissions",
     "value_coalitions",
     "verify",
+    "weigh_local_content",
 ]

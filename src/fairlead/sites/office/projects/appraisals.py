@@ -51,11 +51,11 @@ INDICATORS = {
     "equipment_replaced": gettext_lazy("Equipment replaced, share"),
     "second_life": gettext_lazy("Equipment with a second life, share"),
 }
-_NUMBERS = ("rate", "inflation", "tax", "residual", "made_before", "made_after", "jobs",
+_NUMBERS = ("rate", "inflation", "tax", "residual", "made_before", "made_after", "jobs", "wage",
             "local_share", "first_year", "depreciation_years", "seed")  # fmt: skip
 _WORDS = ("currency", "rate_is", "prices", "timing")
 _FIELDS: dict[str, tuple[str, ...]] = {
-    "lines": ("name", "kind", "amounts", "low", "high"),
+    "lines": ("name", "kind", "amounts", "low", "high", "pay", "local"),
     "views": ("name", "benefit_share", "cost_share", "currency", "per_unit"),
     "renewal": ("indicator", "before", "after", "unit", "basis", "who", "source", "factor",
                 "factor_source"),
