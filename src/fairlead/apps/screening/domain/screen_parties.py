@@ -30,8 +30,10 @@ from fairlead.apps.trade.models import Need, Offer
 
 # What those who decide are told when a list has new hits.
 HITS_WAIT = _("A list has hits that wait for a decision")
-HITS_WAIT_WHY = _("Until it is decided, nobody it is about joins a consortium or a delegation, signs in "
-    "public, or passes a gate.")
+HITS_WAIT_WHY = _(
+    "Until it is decided, nobody it is about joins a consortium or a delegation, signs in "
+    "public, or passes a gate."
+)
 
 
 @dataclass(frozen=True, slots=True)
