@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairlead.engines.portfolio import Spending, count_jobs, weigh_local_content
@@ -39,7 +39,11 @@ shares = st.floats(0, 1)
 amounts = st.lists(st.floats(0, 1e9), min_size=1, max_size=5).map(tuple)
 
 
-@given(st.lists(st.builds(Spending, st.just("x"), amounts, st.none() | shares, shares), min_size=1))
+spendings = st.builds(Spending, st.just("x"), amounts, st.none() | shares, shares)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(spendings, min_size=1, max_size=4))
 def test_a_share_lies_between_those_of_the_lines(lines: list[Spending]) -> None:
     found = weigh_local_content(lines)
     if found is not None:
