@@ -11,6 +11,9 @@ from tests.sites import factories as make
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.people.domain.record_change import COMMAND_LINE
+from fairlead.apps.practices.domain.write_practice import write_practice
+from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.flow_files import keep_flows
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.studies import prepare_edition
@@ -74,6 +77,7 @@ def make_fair() -> Edition:
     _matching(edition, exhibitors, make.need(edition, economy="BLR"))
     _imports(edition)
     _meetings(edition, exhibitors)
+    _practices(edition, exhibitors[:2])
     for day in range(2):
         session = make.session(edition, date=edition.first_day + dt.timedelta(day))
         make.speaks(session, make.participation(edition, roles=["speaker"]))
@@ -84,6 +88,34 @@ def make_fair() -> Edition:
         make.share(project, "BLR", 0.5)
         make.share(project, "RUS", 0.5, position=1)
     return edition
+
+
+def _practices(edition: Edition, exhibitors: list[Exhibitor]) -> None:
+    for number, exhibitor in enumerate(exhibitors, 1):
+        firm = exhibitor.organisation
+        said = {
+            "title": {"en": f"What {firm.name['en']} finished"},
+            "problem": {"en": "A third of the gas left through the walls. " * 3},
+            "solution": {"en": "The walls were lined with fibre.\nThe burners were changed."},
+            "economy": firm.country,
+            "organisation": firm.code,
+            "project": "",
+            "products": ["HS:848340"],
+            "sectors": ["ISIC4:28"],
+            "year": 2023,
+            "effects": [
+                {
+                    "measure": {"en": "Energy per tonne treated"},
+                    "unit": "kWh/t",
+                    "before": 640.25,
+                    "after": 412.0,
+                    "measured_by": "Example Test House of a rather long name",
+                    "measured_on": "2023-10-01",
+                }
+            ],
+        }
+        made = write_practice(edition, said, by=COMMAND_LINE)
+        Practice.objects.filter(pk=made.pk).update(code=f"practice-{number}")
 
 
 def _flows(edition: Edition) -> None:

@@ -24,6 +24,8 @@ PAGES = (
     "meetings/",
     "programme/",
     "projects/",
+    "practices/",
+    "practices/practice-2/",
 )
 _WIDEST = """() => [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 pytestmark += [pytest.mark.django_db]
 SMALL = Path(__file__).parents[1] / "folder" / "small"
 CODE = "chain-2036"
+# What has days of the small fair, which are over.
+OF_DAYS = ("availability", "requests", "request_parties", "request_history", "sessions")
 HEAD = "exporter,importer,product,year,value_usd\n"
 # Bearings come to Russia from one supplier; later from the project's two as well.
 BEFORE = (("CHN", "RUS", 95), ("DEU", "RUS", 5), ("CHN", "KAZ", 50))
@@ -70,7 +73,8 @@ def cast(visitors: Visitors, tmp_path: Path) -> Iterator[Cast]:
         file = write_month(tmp_path / "flows.csv", BEFORE)
         fair = dataclasses.replace(
             small,
-            settings=dataclasses.replace(small.settings, code=CODE),
+            settings=dataclasses.replace(small.settings, code=CODE, first_day=dt.date(2036, 7, 8)),
+            **{name: small.table(name).slice(0, 0) for name in OF_DAYS},
             flows=FlowsSource(source=file.name, path=file, classification="HS2022"),
         )
         edition = load_fair(fair)
@@ -220,6 +224,14 @@ def test_from_flows_to_a_signed_project_and_to_the_next_month(
     for stage in ("approved", "financed", "signed"):
         move_on(page, stage)
     keep_picture(page, "chain-project")
+    for width, language in ((1280, ""), (390, "/ar")):
+        officer.page.set_viewport_size({"width": width, "height": 900})
+        walk = f"{language}/office/{CODE}/portfolio/?go=1&aim=cost&points=6&fairest=yes"
+        page = officer.open(walk)
+        assert page.locator("svg.fl-curve circle").count() > 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        keep_picture(page, f"chain-portfolio-{width}")
+    officer.page.set_viewport_size({"width": 1280, "height": 900})
     # A headline is saved and everybody opens it to its projects.
     page = officer.open(f"/office/{CODE}/projects/")
     page.get_by_label("What is said").fill("One project is signed")
