@@ -239,6 +239,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:work_out_portfolio": Act.SEE_PROJECTS,
     "public:practices": ANYONE,
     "public:practice": ANYONE,
+    "desk:plan_visit": APPROVED,  # heads and focal points of a delegation
     "desk:practices": APPROVED,
     "desk:practice": OWN_ENTRIES,
     "desk:new_practice": OWN_ENTRIES,

@@ -149,6 +149,7 @@ def _check_nomenclature(tables: Tables) -> Iterator[InputError]:
         ("offers", "products"),
         ("needs", "products"),
         ("projects", "products"),
+        ("practices", "products"),
         ("sessions", "about_products"),
     )
     for name, field in columns:

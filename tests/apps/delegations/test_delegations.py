@@ -230,3 +230,24 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     officer.post(release, {"release": "no"})
     assert Client().get(page).status_code == 404
     assert officer.post(change, {**said, "title_en": "Another"}).status_code == 302
+
+
+def test_a_focal_point_plans_the_visit_and_a_delegate_does_not(edition: Edition) -> None:
+    delegation = come(edition, "BLR")
+    focal, delegate = bring(delegation, "focal"), bring(delegation)
+    address = f"{COCKPIT}plan/"
+    day = edition.first_day.isoformat()
+    sent = {"title": "Visit of a works", "begins": f"{day}T12:00", "ends": f"{day}T13:00"}
+    assert delegate.post(address, sent).status_code == 403
+    assert focal.post(address, sent | {"ends": f"{day}T11:00"}).status_code == 302
+    assert not delegation.items.exists(), "it ends before it begins"
+    focal.post(address, sent)
+    assert "Visit of a works" in focal.get(COCKPIT).content.decode()
+    session = make.session(edition)
+    focal.post(address, {"session": session.code})
+    assert delegation.items.get(session=session).begins_at == session.starts_at
+    for one in list(delegation.items.all()):
+        assert delegate.post(address, {"act": "remove", "item": str(one.pk)}).status_code == 403
+        focal.post(address, {"act": "remove", "item": str(one.pk)})
+    assert not delegation.items.exists()
+    assert "plan/" not in delegate.get(COCKPIT).content.decode()

@@ -160,6 +160,7 @@ urlpatterns = [
         name="ask_for_practice",
     ),
     path("delegation/", delegation.show_cockpit, name="delegation"),
+    path("delegation/plan/", accept_body()(delegation.plan_visit), name="plan_visit"),
     path("delegation/visit.ics", delegation.serve_calendar, name="visit"),
     path("delegation/briefing.pdf", delegation.serve_briefing, name="briefing"),
     path("consortia/", consortia.list_consortia, name="consortia"),

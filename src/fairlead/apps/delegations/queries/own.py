@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from fairlead.apps.delegations.models import Delegate, Delegation
+from fairlead.apps.delegations.models import LEADS, Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Participation
 
@@ -22,6 +22,12 @@ def find_own_delegation(who: Participation) -> Delegation | None:
     if found is not None:
         found.edition = who.edition
     return found
+
+
+def may_plan(who: Participation, delegation: Delegation) -> bool:
+    """Return whether somebody plans the visit of a delegation: its head, and its focal points."""
+    held = Delegate.objects.filter(delegation=delegation, participation=who, office__in=LEADS)
+    return held.exists()
 
 
 def list_delegations(edition: Edition) -> list[Delegation]:

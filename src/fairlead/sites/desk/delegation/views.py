@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from fairlead.apps.consortia.briefing import PrintedBriefing, PrintedPart, print_briefing
 from fairlead.apps.consortia.queries.cockpit import Cockpit, read_cockpit
 from fairlead.apps.consortia.queries.visit import Entry, read_visit
 from fairlead.apps.consortia.visit_calendar import speak, write_visit
+from fairlead.apps.delegations.domain.plan_visit import remove_from_visit
 from fairlead.apps.delegations.models import Delegation
-from fairlead.apps.delegations.queries.own import find_own_delegation
+from fairlead.apps.delegations.queries.own import find_own_delegation, may_plan
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.messages.words import choose_language
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
+from fairlead.sites.office.delegations.visit_form import add_entry
+from fairlead.sites.office.reading import Unreadable
 from fairlead.ui import formats
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import serve_apart
 from fairlead.ui.spoken import choose_for_reader
 
@@ -54,8 +62,33 @@ def show_cockpit(request: DeskRequest) -> HttpResponse:
         "visit": [(one, name_kind(one.kind)) for one in visit],
         "meetings": sum(one.kind == "meeting" for one in visit),
         "zone": request.edition.zone,
+        "may_plan": may_plan(request.participation, delegation),
+        "items": delegation.items.select_related("session", "exhibitor__organisation"),
     }
     return show_desk(request, "delegation", context, section="delegation")
+
+
+@require_POST
+@admit_participants
+def plan_visit(request: DeskRequest) -> HttpResponse:
+    """Add to the programme of the visit, or take out of it: its head and focal points do."""
+    delegation, sent = _find(request), request.POST
+    if not may_plan(request.participation, delegation):
+        raise PermissionDenied
+    delegation.edition = request.edition
+    try:
+        if sent.get("act") == "remove":
+            held = delegation.items.filter(pk=read_key(sent.get("item")) or 0).first()
+            if held is not None:
+                held.delegation = delegation
+                remove_from_visit(held, by=request.doer)
+        else:
+            add_entry(delegation, sent, by=request.doer)
+    except (Refused, Unreadable) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("desk:delegation", request.edition.code)
 
 
 @never_cache

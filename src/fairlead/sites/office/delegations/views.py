@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from fairlead.apps.congress.models import Session
 from fairlead.apps.delegations.domain.plan_visit import (
     add_interpreter,
-    add_to_visit,
     book_interpreter,
     free_interpreter,
     remove_from_visit,
@@ -32,7 +31,7 @@ from fairlead.apps.delegations.models import (
     Office,
 )
 from fairlead.apps.delegations.queries.own import list_delegates, list_delegations
-from fairlead.apps.exhibition.models import Exhibitor, Exposition
+from fairlead.apps.exhibition.models import Exposition
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Participation
@@ -42,6 +41,7 @@ from fairlead.folder.codes import parse_country
 from fairlead.folder.language_tags import parse_language_tag
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
+from fairlead.sites.office.delegations.visit_form import add_entry
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.reading import (
     Unreadable,
@@ -56,6 +56,7 @@ from fairlead.ui.serving import accept_body
 
 _CLOCK = "%Y-%m-%dT%H:%M"
 _MOST_PLACES = 10_000
+_MOST_LISTED = 500  # sessions; of more one says the id
 
 
 @never_cache
@@ -193,13 +194,25 @@ def show_delegation(request: OfficeRequest, name: str) -> HttpResponse:
         "bookings": bookings,
         "items": found.items.select_related("session", "exhibitor__organisation"),
         "interpreters": Interpreter.objects.filter(edition=edition).order_by("code"),
-        "sessions": Session.objects.filter(edition=edition).order_by("date", "start")[:500],
+        **_list_sessions(found),
         "offices": Office.choices,
         "may_edit": may(request.user, Act.EDIT_DELEGATIONS, edition=edition),
         "sees_people": sees_people,
         "zone": edition.zone,
     }
     return show_page(request, "delegation", context)
+
+
+def _list_sessions(delegation: Delegation) -> dict[str, object]:
+    """Return the sessions of its stay to choose from; where there are too many, that it is so."""
+    rows = Session.objects.filter(edition=delegation.edition).order_by("date", "start")
+    if delegation.arrives_at is not None:
+        rows = rows.filter(date__gte=delegation.arrives_at.astimezone(delegation.edition.zone))
+    if delegation.leaves_at is not None:
+        rows = rows.filter(date__lte=delegation.leaves_at.astimezone(delegation.edition.zone))
+    found = list(rows[: _MOST_LISTED + 1])
+    listed = found if len(found) <= _MOST_LISTED else []
+    return {"sessions": listed, "too_many": len(found) > _MOST_LISTED}
 
 
 @accept_body()
@@ -267,34 +280,7 @@ def _free(request: OfficeRequest, of: Delegation) -> None:
 
 
 def _plan(request: OfficeRequest, to: Delegation) -> None:
-    edition = request.edition
-    code, firm = read_text(request.POST, "session"), read_text(request.POST, "exhibitor")
-    session = Session.objects.filter(edition=edition, code=code).first() if code else None
-    exhibitor = (
-        Exhibitor.objects.filter(edition=edition, organisation__code=firm).first() if firm else None
-    )
-    if firm and exhibitor is None:
-        raise Refused(_("Expected an organisation of this edition."))
-    if code and session is None:
-        raise Refused(_("Expected a session of the programme: it holds room and hour."))
-    if session is not None:
-        session.edition = edition  # read already
-    begins = read_moment(edition, request.POST, "begins")
-    ends = read_moment(edition, request.POST, "ends")
-    if session is not None:
-        begins, ends = begins or session.starts_at, ends or session.ends_at
-    if begins is None or ends is None:
-        raise Refused(_("Expected a beginning and an end."))
-    add_to_visit(
-        to,
-        begins,
-        ends,
-        by=Doer(request.user),
-        title=read_text(request.POST, "title"),
-        place=read_text(request.POST, "place"),
-        session=session,
-        exhibitor=exhibitor,
-    )
+    add_entry(to, request.POST, by=Doer(request.user))
 
 
 def _unplan(request: OfficeRequest, of: Delegation) -> None:
