@@ -61,6 +61,10 @@ def _name_aims() -> dict[str, str]:
     return {"jobs": _("jobs"), "cost": _("least cost"), "emissions": _("least emissions")}
 
 
+def _name_measures() -> dict[str, str]:
+    return {"jobs": _("jobs"), "cost": _("cost"), "emissions": _("emissions")}
+
+
 @serve_apart("dear")
 @never_cache
 @admit(Act.SEE_PROJECTS)
@@ -185,12 +189,14 @@ def _describe_walk(
     words = FrontierWords(
         _("What more of one costs of the other"),
         _("Worth (%s)") % edition.currency,
-        names[aim].capitalize(),
+        _name_measures()[aim].capitalize(),
     )
     return {
         "walk": walk,
         "aim": names[aim],
+        "measured": _name_measures()[aim],
         "second": names.get(second, ""),
+        "second_measured": _name_measures().get(second, ""),
         "points": [
             (place + 1, one, addresses[place], place == here and not is_fairest)
             for place, one in enumerate(stands)
