@@ -301,8 +301,10 @@ def _read_spending(reader: _Reader) -> tuple[Spending, ...]:
     found = []
     for at, row in reader.rows("lines"):
         amounts = row.get("amounts")
-        if row.get("kind") == "revenue" or not _are_numbers(amounts):
+        if row.get("kind") == "revenue" or not isinstance(amounts, list):
             continue  # what is wrong of it was said with the lines
+        if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in amounts):
+            continue
         shares: dict[str, float | None] = {}
         for name in ("pay", "local"):
             share = reader.number(row, name, None, at=at)
@@ -312,12 +314,6 @@ def _read_spending(reader: _Reader) -> tuple[Spending, ...]:
             shares[name] = share
         found.append(Spending(str(row.get("name", at)), tuple(map(float, amounts)), **shares))
     return tuple(found)
-
-
-def _are_numbers(values: Any) -> bool:
-    return isinstance(values, list) and all(
-        isinstance(one, (int, float)) and not isinstance(one, bool) for one in values
-    )
 
 
 def _read_range(reader: _Reader, at: str, name: str, row: Mapping[str, Any]) -> list[Uncertain]:
