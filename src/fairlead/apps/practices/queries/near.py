@@ -58,13 +58,15 @@ def _share(one: tuple[str, str], other: tuple[str, str]) -> int:
 def find_near_session(session: Session) -> list[PracticeRow]:
     """Return the practices nearest to what a session is about.
 
-    A session has no codes of its own: they are those of the project that is signed in it, and of
-    what the organisations offer and need whose people speak at it. Three queries more.
+    Where it names no products, they are those of the project that is signed in it, else of what
+    the organisations offer and need whose people speak at it. Three queries more.
     """
     edition = session.edition
-    codes: set[str] = set()
+    codes = set(session.about_products or ())
     project = Signing.objects.filter(session=session, project__isnull=False).values("project")
-    for products in Project.objects.filter(pk__in=project).values_list("products", flat=True):
+    for products in (
+        () if codes else Project.objects.filter(pk__in=project).values_list("products", flat=True)
+    ):
         codes.update(products)
     if not codes:
         firms = session.speakers.exclude(organisation=None).values("organisation")
