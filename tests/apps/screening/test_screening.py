@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 from tests.apps.consortia.test_consortia import play
 from tests.sites import factories as make
 
@@ -15,14 +14,11 @@ from fairlead.apps.consortia.domain.form_consortium import (
     invite_member,
     open_consortium,
 )
-from fairlead.apps.consortia.domain.set_up_signing import release_signing, set_up_signing
-from fairlead.apps.consortia.models import Part, Signatory, Signing
+from fairlead.apps.consortia.models import Part
+from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.move_project import move_project, override_gate
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.models import Partner, Stage
-from fairlead.apps.delegations.domain.set_up_delegation import add_delegate, set_up_delegation
-from fairlead.apps.delegations.models import Delegation, Office
-from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.appoint import appoint
@@ -37,7 +33,6 @@ from fairlead.apps.work.do_work import do_work
 from fairlead.apps.work.models import Work
 from fairlead.folder.han import read_syllables
 from fairlead.folder.input_errors import InvalidInput
-from fairlead.folder.localized_text import LocalizedText
 
 pytestmark = pytest.mark.django_db
 BY = By("Project Officer")
@@ -218,66 +213,3 @@ def test_ten_thousand_aliases(edition: Edition, officer: Account) -> None:
         make.organisation(edition)
     bring(edition, officer, "name\nNobody Atall Here\n", name="Another")
     assert [hit.code for hit in Hit.objects.all()] == [firm.code]
-
-
-def test_people_who_represent_somebody_are_screened_and_others_not(
-    edition: Edition, officer: Account
-) -> None:
-    head = make.participation(edition, roles=["delegate"], person=make.person(name="Ivan Primerov"))
-    speaker = make.participation(
-        edition, roles=["speaker"], person=make.person(name="Иван Примеров")
-    )
-    make.participation(edition, roles=["visitor"], person=make.person(name="Ivan Primerov"))
-    session = make.session(edition)
-    signing = set_up_signing(
-        session,
-        title=LocalizedText({"en": "Agreement"}),
-        signatories=[
-            Signatory(party="First Works", person="Ivan Primerov"),
-            Signatory(party="Second Works", person="Petra Example"),
-        ],
-        project=None,
-        press=LocalizedText({}),
-        by=COMMAND_LINE,
-    )
-    bring(edition, officer, "name\nIvan Primerov")
-    hits = {(one.kind, one.code): one for one in Hit.objects.all()}
-    assert set(hits) == {
-        ("person", head.code), ("person", speaker.code), ("signatory", f"{signing.code}.1")
-    }  # fmt: skip
-    delegation = set_up_delegation(
-        Delegation(edition=edition, code="d", name=LocalizedText({"en": "D"}), economy="BLR"),
-        by=COMMAND_LINE,
-    )
-    with pytest.raises(Refused, match="organiser has to look"):
-        add_delegate(delegation, head, Office.HEAD, position=1, by=COMMAND_LINE)
-    with pytest.raises(Refused, match="organiser has to look"):
-        release_signing(signing, release=True, by=COMMAND_LINE)
-    assert Signing.objects.get().released_at is None
-    for hit in hits.values():
-        decide_hit(hit, HitState.CLEARED, reason="Another person.", account=officer)
-    add_delegate(delegation, head, Office.HEAD, position=1, by=COMMAND_LINE)
-    release_signing(signing, release=True, by=COMMAND_LINE)
-    # Who is named later is asked about at that moment, and those who decide are told.
-    set_up = Signing.objects.get()
-    release_signing(set_up, release=False, by=COMMAND_LINE)
-    set_up.signatories.filter(position=2).update(person="Primerov Ivan")
-    with pytest.raises(Refused):
-        release_signing(set_up, release=True, by=COMMAND_LINE)
-    assert Hit.objects.filter(kind="signatory", code=f"{signing.code}.2", state="open").exists()
-
-
-def test_the_table_of_hits_is_of_the_state_that_is_looked_at(
-    edition: Edition, officer: Account
-) -> None:
-    make.participation(edition, roles=["delegate"], person=make.person(name="Ivan Primerov"))
-    make.participation(edition, roles=["delegate"], person=make.person(name="Petra Beispiel"))
-    bring(edition, officer, "name\nIvan Primerov\nPetra Beispiel")
-    decide_hit(
-        Hit.objects.get(ours="Ivan Primerov"), HitState.CLEARED, reason="Another.", account=officer
-    )
-    client = Client()
-    client.force_login(officer)
-    address = f"/office/{edition.code}/screening/hits.csv"
-    assert "Ivan Primerov" not in client.get(f"{address}?state=open").content.decode()
-    assert "Ivan Primerov" in client.get(address).content.decode()
