@@ -6,11 +6,14 @@ import csv
 import io
 import math
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from tests.folder.conftest import SMALL
+from tests.folder.partnership import join_partnership
 
 from fairlead.folder import bounds
 from fairlead.folder.bounds import Bound
@@ -19,9 +22,27 @@ from fairlead.folder.read import read_fair
 from fairlead.folder.schema import Field
 from fairlead.folder.schemas import SCHEMAS
 from fairlead.folder.toml_schema import BUDGET, SECTIONS
+from fairlead.folder.write import write_fair
 
 Edit = Callable[[str, str, str], None]
 Complain = Callable[[], list[str]]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small fair with a row in every file."""
+    path = tmp_path_factory.mktemp("whole") / "fair"
+    write_fair(join_partnership(read_fair(SMALL)), path)
+    return path
+
+
+@pytest.fixture
+def folder(folder: Path, whole: Path) -> Path:
+    """Return a copy of the small fair, with the files it has not from the whole one."""
+    for file in whole.glob("*.csv"):
+        if not (folder / file.name).exists():
+            shutil.copy(file, folder)
+    return folder
 
 
 def fields() -> Iterator[tuple[str, Field]]:
