@@ -15,10 +15,10 @@ from fairlead.apps.consortia.domain.form_consortium import (
     open_consortium,
 )
 from fairlead.apps.consortia.models import Part
-from fairlead.apps.cooperation.domain.errors import Refused
 from fairlead.apps.cooperation.domain.move_project import move_project, override_gate
 from fairlead.apps.cooperation.domain.under_lock import By, Document
 from fairlead.apps.cooperation.models import Partner, Stage
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.appoint import appoint
