@@ -236,6 +236,10 @@ def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call
     page = refused.content.decode()
     assert "marked with a star" in page
     assert 'value="&lt;i&gt;Gears&lt;/i&gt;"' in page, "what was typed is kept"
+    for field, value in (("answer_0", "x" * 2001), ("minutes", "half an hour")):
+        refused = writes.post(form, {**said, field: value})
+        assert refused.status_code == 400
+        assert f'value="{value}"' in (page := refused.content.decode()) or value in page
     held = Proposal.objects.get()
     assert held.state == "draft"
     own = f"/river-2034/desk/proposals/{held.code}/"
@@ -245,6 +249,9 @@ def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call
     assert writes.get(address).status_code == 404, "reviewers only"
     assert "Gears" in reviews.get(f"/river-2034/desk/reviews/{call.code}/").content.decode()
     assert reviews.post(address, {"score_0": "7"}).status_code == 400
+    long = reviews.post(address, {"score_0": "7", "score_1": "8", "comment": "x" * 2001})
+    assert long.status_code == 400
+    assert "at most 2,000 characters" in long.content.decode()
     assert reviews.post(address, {"score_0": "7", "score_1": "8"}).status_code == 302
     listed = f"/office/river-2034/calls/{call.code}/"
     assert "7.5" in decides.get(listed).content.decode()

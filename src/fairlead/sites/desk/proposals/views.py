@@ -45,10 +45,15 @@ from fairlead.apps.proposals.queries.reviewing import (
     list_to_review,
 )
 from fairlead.folder import bounds
-from fairlead.sites.office.reading import read_languages, read_text
+from fairlead.sites.office.reading import Unreadable, read_languages, read_number, read_text
 from fairlead.sites.public.frame import build_frame
 from fairlead.ui.formats import name_language, name_zone
+from fairlead.ui.forms.lengths import TooLong, check_length
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
+
+_ANSWER = 2000  # characters of an answer and of a reviewer's comment
+_MINUTES = 60  # where a proposal says no length
 
 
 class SignedInRequest(HttpRequest):
@@ -137,7 +142,7 @@ def _edit(request: SignedInRequest, call: Call, held: Proposal | None) -> HttpRe
                 messages.success(request, _("Your proposal has come in."))
             else:
                 messages.success(request, _("Saved."))
-        except Refused as refused:
+        except (Refused, TooLong, Unreadable) as refused:
             error = str(refused)
             held = (
                 held
@@ -169,17 +174,18 @@ def _list_spoken(edition: Edition) -> list[str]:
 
 def _read(request: SignedInRequest, call: Call) -> ProposalText:
     edition, given = request.edition, request.POST
-    minutes = given.get("minutes", "")
     language = given.get("language", "")
-    whole = int(minutes) if minutes.isdecimal() and len(minutes) < 5 else 60
+    minutes = read_number(given, "minutes", most=int(bounds.SESSION_MINUTES.high))
     return ProposalText(
         title=read_languages(edition, given, "title"),
         text=read_languages(edition, given, "text", long=True),
         kind=given.get("kind", ""),
         language=language if language in _list_spoken(edition) else "",
-        minutes=whole if whole in bounds.SESSION_MINUTES else 60,
+        minutes=minutes or _MINUTES,
         answers={
-            str(one.position): given.get(f"answer_{one.position}", "").replace("\x00", "")[:2000]
+            str(one.position): check_length(
+                given.get(f"answer_{one.position}", "").replace("\x00", ""), _ANSWER
+            )
             for one in call.questions.all()
         },
     )
@@ -232,10 +238,7 @@ def act_on_proposal(request: SignedInRequest, proposal: str) -> HttpResponse:
             ask_speaker(held, name, request.POST.get("email", ""), by=by)
             messages.success(request, _("The speaker is asked by mail."))
         elif act == "drop":
-            number = request.POST.get("speaker", "")
-            if not (number.isdecimal() and len(number) < 19):
-                raise Http404
-            speaker = get_object_or_404(held.speakers, pk=int(number))
+            speaker = get_object_or_404(held.speakers, pk=read_key(request.POST.get("speaker")))
             drop_speaker(speaker, by=by)
         else:
             raise Http404
@@ -300,11 +303,13 @@ def review(request: SignedInRequest, call: str, proposal: str) -> HttpResponse:
                         place: _read_score(request.POST.get(f"score_{place}", ""))
                         for place in found.criteria.values_list("position", flat=True)
                     },
-                    comment=request.POST.get("comment", "").replace("\x00", "").strip()[:2000],
+                    comment=check_length(
+                        request.POST.get("comment", "").replace("\x00", ""), _ANSWER
+                    ),
                     by=by,
                 )
             messages.success(request, _("Saved."))
-        except Refused as refused:
+        except (Refused, TooLong) as refused:
             error = str(refused)
         else:
             return redirect("desk:reviews", request.edition.code, found.code)

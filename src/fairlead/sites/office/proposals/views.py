@@ -31,6 +31,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.reading import Unreadable, read_languages, read_moment
 from fairlead.ui.formats import name_zone
+from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
 _DECISIONS = (ProposalState.ACCEPTED, ProposalState.WAITING, ProposalState.REJECTED)
@@ -107,7 +108,7 @@ def _read_lines(edition: Edition, given: Mapping[str, str], name: str) -> list[L
     """Return texts of which each language has a line, in the same order."""
     columns = [
         [
-            " ".join(line.split())[: bounds.TEXT_LENGTH]
+            check_line(line, bounds.TEXT_LENGTH)
             for line in given.get(f"{name}_{tag}", "").replace("\x00", "").splitlines()
             if line.strip()
         ]
@@ -231,7 +232,7 @@ def decide(request: OfficeRequest, call: str) -> HttpResponse:
     if not chosen or state not in [str(one) for one in _DECISIONS]:
         messages.error(request, _("Please mark proposals and choose a decision."))
         return redirect("office:submitted", request.edition.code, found.code)
-    words = given.get("words", "").replace("\x00", "").strip()[: bounds.MESSAGE_LENGTH]
+    words = check_length(given.get("words", "").replace("\x00", ""), bounds.MESSAGE_LENGTH)
     try:
         decided = decide_proposals(chosen, ProposalState(state), words=words, by=Doer(request.user))
     except Refused as refused:
