@@ -53,6 +53,7 @@ def test_the_auditor_only_reads() -> None:
         Act.SEE_PEOPLE,
         Act.SEE_AUDIT,
         Act.SEE_SCREENING,
+        Act.SEE_PROGRAMME,
         Act.SEE_PROJECTS,
     }
 
