@@ -141,7 +141,7 @@ def test_on_a_phone_the_menu_opens_over_the_page(visitors: Visitors, *, scripts:
     menu = page.get_by_role("navigation", name="Main menu")
     expect(menu.get_by_role("link")).to_have_count(0)
     page.get_by_role("button", name="Menu").click()
-    expect(menu.get_by_role("link")).to_have_count(9)
+    expect(menu.get_by_role("link")).to_have_count(10)
     for link in menu.get_by_role("link").all():
         expect(link).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")

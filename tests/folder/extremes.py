@@ -139,7 +139,9 @@ def _rows(
             if isinstance(value, dt.datetime) or (name in _COUNTED and field.name in _PLACES):
                 continue  # when something was written, and the place of a row among its request's
             if isinstance(value, dt.date):
-                row[field.name] = moved[value]
+                row[field.name] = moved.get(value, value)
+            elif name == "delegations" and field.name == "quota" and field.kind.bound is not None:
+                row[field.name] = max(2, int(_figure(field.kind.bound, most)))  # who comes
             elif name == "request_history" and field.name == "slot":
                 row[field.name] = value and (per_day if most else 1)
             elif name == "requests" and field.name == "slots" and field.kind.bound is not None:
@@ -162,7 +164,8 @@ def _rows(
             elif field.kind is TEXT:
                 row[field.name] = _text(bounds.TEXT_LENGTH, most)
             elif field.kind is LONG_TEXT:
-                row[field.name] = _text(bounds.LONG_TEXT_LENGTH, most) if most else None
+                few = "x" if field.required else None
+                row[field.name] = _text(bounds.LONG_TEXT_LENGTH, most) if most else few
             elif field.kind is WEBSITE:
                 row[field.name] = f"http://a/{'x' * (491 if most else 0)}"
     if name == "stands":

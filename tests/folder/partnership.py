@@ -26,6 +26,10 @@ _INPUTS = {
     ],
     "views": [{"name": "BLR", "benefit_share": 0.4, "cost_share": 0.5}],
 }  # fmt: skip
+_SUPPLY = {
+    "imports_usd": 2.5e9, "hhi": 0.5, "first_supplier": "DEU", "first_share": 0.7,
+    "hhi_world": 0.2, "critical": True,
+}  # fmt: skip
 ROWS: dict[str, list[dict[str, Any]]] = {
     "delegations": [
         {
@@ -98,8 +102,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"project": "plant", "number": 1, "inputs": write_json(_INPUTS), "supply": None,
          "person": "Person Five", "recorded_at": at(3)},
         {"project": "plant", "number": 2, "inputs": write_json(_INPUTS | {"rate": 0.1}),
-         "supply": write_json({"before": {"hhi": 0.5}}), "person": "Person Five",
-         "recorded_at": at(4)},
+         "supply": write_json({"before": _SUPPLY, "after": _SUPPLY | {"hhi": 0.3}}),
+         "person": "Person Five", "recorded_at": at(4)},
     ],
     "practices": [
         {"id": "g1", "title": "A furnace", "title_ru": "Печь", "problem": "It lost heat.",

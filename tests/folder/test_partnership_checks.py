@@ -39,6 +39,8 @@ FAULTS: list[tuple[dict[str, list[dict[str, Any]]], str, str]] = [
     (change("screening_entries", 0, list="Another"), "list", "a list of screening_lists.csv"),
     (change("screening_entries", 0, name=None), "name", "a name or product codes"),
     (change("screening_decisions", 0, code="pump"), "code", "a hit of screening_hits.csv"),
+    (change("appraisals", 0, inputs="[1]"), "inputs", "an object"),
+    (change("appraisals", 1, supply='{"before":{"hhi":0.5}}'), "supply", '"before" and "after"'),
     (change("consortia", 0, project="nothing"), "project", "row in projects.csv"),
     (
         {"signings": [*ROWS["signings"], ROWS["signings"][0] | {"id": "s2"}]},

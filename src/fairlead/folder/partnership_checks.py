@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -104,6 +105,45 @@ def check_consortia(tables: Tables) -> Iterator[InputError]:
                 yield tables.problem("consortia", row, "shared", expected, "yes")
     yield from _check_sign_offs(tables, members)
     yield from _check_signings(tables)
+    yield from _check_appraisals(tables)
+
+
+_SUPPLY = {
+    "imports_usd": (int, float),
+    "hhi": (int, float),
+    "first_supplier": (str,),
+    "first_share": (int, float),
+    "hhi_world": (int, float),
+    "critical": (bool,),
+}
+
+
+def _check_appraisals(tables: Tables) -> Iterator[InputError]:
+    """Yield inputs that are a list, and supplies without every figure before and after."""
+    for row, one in enumerate(_list(tables, "appraisals")):
+        if one["inputs"] and not isinstance(json.loads(one["inputs"]), dict):
+            expected = "expected an object with the inputs by name"
+            yield tables.problem("appraisals", row, "inputs", expected, one["inputs"][:100])
+        if one["supply"] and not _is_supply(json.loads(one["supply"])):
+            names = ", ".join(_SUPPLY)
+            expected = f'expected an object with "before" and "after", each with {names}'
+            yield tables.problem("appraisals", row, "supply", expected, one["supply"][:100])
+
+
+def _is_supply(given: object) -> bool:
+    if not isinstance(given, dict):
+        return False
+    sides = [given.get("before"), given.get("after")]
+    return given == {} or all(
+        isinstance(side, dict)
+        and all(
+            (side[name] is None and kinds != (str,)) or type(side[name]) in kinds
+            if name in side
+            else False
+            for name, kinds in _SUPPLY.items()
+        )
+        for side in sides
+    )
 
 
 def _check_sign_offs(

@@ -313,7 +313,7 @@ def test_queries_of_a_needs_page_do_not_grow(
     make.makers(matching, need, offers)
     for offer in offers:
         make.group(matching, need, [offer.organisation.exhibitor])
-    with django_assert_num_queries(13):  # three of them keep what was shown
+    with django_assert_num_queries(14):  # three of them keep what was shown
         text_of(client, f"{NEEDS}{need.code}/")
 
 

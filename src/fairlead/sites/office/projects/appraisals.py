@@ -134,9 +134,13 @@ def _show(
     versions: list[ProjectAppraisal] | None = None,
     faults: list[tuple[str, str, str]] | None = None,
 ) -> HttpResponse:
-    result = None
+    result, unreadable = None, False
     if version is not None:
-        result = appraise_document(version.inputs)
+        try:
+            result = appraise_document(version.inputs)
+        except InvalidInput as wrong:  # it came with a folder
+            faults = [(one.field, one.expected, one.value) for one in wrong.problems]
+            document, unreadable = {}, True
     switching = dict(result.switching) if result is not None else {}
     context: dict[str, object] = {
         "edition": request.edition,
@@ -181,9 +185,12 @@ def _show(
         },
         "kinds": KINDS,
         "faults": faults or [],
+        "unreadable": unreadable,
         "may_edit": may_edit,
     }  # fmt: skip
-    return show_page(request, "appraisal", context, status=422 if faults else 200)
+    return show_page(
+        request, "appraisal", context, status=422 if faults and not unreadable else 200
+    )
 
 
 def _list_rows(document: Mapping[str, Any], name: str) -> list[FormRow]:
