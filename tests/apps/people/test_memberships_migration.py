@@ -12,6 +12,7 @@ from fairlead.apps.people.models import Account, Membership, Participation
 BEFORE, AFTER = ("people", "0005_sign_in_tries"), ("people", "0006_memberships")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_staff_and_roles_are_taken_along() -> None:
     Membership.objects.create(account=Account.objects.create_user("a@example.org"), role="owner")

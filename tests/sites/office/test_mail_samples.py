@@ -54,6 +54,11 @@ def find_callers() -> dict[str, ast.Module]:
     return found
 
 
+def test_no_template_hides_another_of_its_name() -> None:
+    names = [path.name for path in ROOT.glob("apps/*/templates/outbox/*.txt")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_every_module_that_writes_mails_has_its_kinds() -> None:
     assert find_callers().keys() - NO_SOURCES == {kind.source for kind in KINDS}
     assert len({kind.name for kind in KINDS}) == len(KINDS)

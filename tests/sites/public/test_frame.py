@@ -27,7 +27,7 @@ def test_the_menu_leads_to_every_section_and_marks_where_one_is(
     page = client.get(f"{prefix}/river-2024/{address}").content.decode()
     menu = page[page.index('id="menu"') : page.index("</nav>", page.index('id="menu"'))]
     links = re.findall(r'<a href="([^"]*)"( aria-current="page")?>', menu)
-    assert len(links) == 9
+    assert len(links) == 10
     for link, _here in links:
         assert client.get(link).status_code == 200
     here = [link for link, marked in links if marked]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 WHOLE = 1e-6
 """Shares of a meeting that are taken for none or all of it."""
+STEPS_AT_LEAST, STEPS_PER_COLUMN = 2_000, 0.6
+"""Steps of the simplex method at most. Where people are there here and there it takes half a step
+for each column; where all are there all the time slots are alike, and it would take fifty."""
 TOGETHER = 100_000
 """Columns of parts of a program that are solved as one, at least."""
 
@@ -159,6 +162,7 @@ class RelaxationRun:
             "threads": 1,
             "solver": "simplex",
             "simplex_strategy": 1,  # dual: its prices are a bound at any moment
+            "simplex_iteration_limit": STEPS_AT_LEAST + int(STEPS_PER_COLUMN * len(program.worth)),
             "presolve": "off",  # finds nothing here, and what it leaves is divided more often
             **({"time_limit": left} if np.isfinite(left) else {}),
         }.items():

@@ -19,7 +19,7 @@ from fairlead.apps.messages.domain.queue_message import queue_message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState
 
-_WORDS = {
+SEAT_WORDS = {
     "booked": (_("You have a place"), _("A place is booked for you:")),
     "promoted": (_("A place is free: it is yours"), _("You waited for it and have it now:")),
     "beside": (
@@ -231,7 +231,7 @@ def _find_state(session: Session) -> SeatState:
 
 def _tell(seat: Seat, what: str) -> None:
     session, who = seat.session, seat.participation
-    subject, words = _WORDS[what]
+    subject, words = SEAT_WORDS[what]
     queue_message(
         person=who.person,
         edition=session.edition,

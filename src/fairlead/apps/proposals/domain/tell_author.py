@@ -11,7 +11,7 @@ from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Account
 from fairlead.apps.proposals.models import Proposal, ProposalState
 
-_WORDS = {
+PROPOSAL_WORDS = {
     ProposalState.SUBMITTED: (
         _("Your proposal has come in"),
         _("You may change it until the call closes."),
@@ -36,7 +36,7 @@ def tell_author(
 ) -> None:
     """Queue a message about the state of a proposal, or about what is said, to its author."""
     if not subject:
-        subject, words = _WORDS[ProposalState(proposal.state)]
+        subject, words = PROPOSAL_WORDS[ProposalState(proposal.state)]
         moment = proposal.decided_at or proposal.submitted_at
         occasion = f"{proposal.state}:{moment.timestamp() if moment else 0:.0f}"
     tell_account(
@@ -68,7 +68,7 @@ def tell_account(
         key=key,
         person=account.person,
         address="" if account.person is not None else account.email,
-        template="proposal",
+        template="session_proposal",
         context={
             "subject": subject,
             "words": words,

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from fairlead.apps.attendance.domain.book_seat import SEAT_WORDS
 from fairlead.apps.congress.models import LiveKind, Room
 from fairlead.apps.congress.queries.programme_changes import ProgrammeChange
 from fairlead.apps.fairs.models import Edition, Slot
@@ -22,6 +23,7 @@ from fairlead.apps.messages.mail import site_address
 from fairlead.apps.messages.words import OwnText, word_message
 from fairlead.apps.people.domain.tell_registered import STATE_WORDS
 from fairlead.apps.people.models import ParticipationState
+from fairlead.apps.proposals.domain.tell_author import PROPOSAL_WORDS
 from fairlead.apps.screening.domain.screen_parties import HITS_WAIT, HITS_WAIT_WHY
 from fairlead.sites.desk.account.mail import write_code_mail
 from fairlead.ui.formats import format_days
@@ -80,6 +82,35 @@ def _told(
         MailKind(f"{template}-{act}" if act else template, words, purpose, source, make(act))
         for act, words in acts.items()
     ]  # fmt: skip
+
+
+def _worded(
+    purpose: str,
+    source: str,
+    template: str,
+    link: str,
+    acts: Mapping[str, tuple[str | Promise, str | Promise]],
+    **given: Any,
+) -> list[MailKind]:
+    """Return the kinds of a template that is given its subject and its words."""
+
+    def make(subject: str | Promise, words: str | Promise) -> Make:
+        def word(edition: Edition, language: str) -> Sample:
+            said = {"subject": subject, "words": words, "room": _SAMPLE_ROOM, **given}
+            heading, body = word_message(
+                language=language,
+                declared=edition.languages,
+                template=template,
+                context={**_invent(edition), "start": dt.time(10, 30), **said},
+            )
+            return Sample(heading, body, link.format(code=edition.code))
+
+        return word
+
+    return [
+        MailKind(f"{template}-{act}", subject, purpose, source, make(subject, words))
+        for act, (subject, words) in acts.items()
+    ]
 
 
 def _invent(edition: Edition) -> dict[str, Any]:
@@ -218,6 +249,7 @@ def _member() -> str:
 _DESK = "/{code}/desk/"
 _CONSORTIUM = f"{_DESK}consortia/sample/"
 _APPS = "fairlead.apps"
+_SAMPLE_ROOM = pgettext_lazy("sample", "Sample room")
 _STATES = {
     ParticipationState.REGISTERED: gettext_lazy("A registration has come in"),
     ParticipationState.APPROVED: gettext_lazy("A registration is approved"),
@@ -369,6 +401,19 @@ KINDS: tuple[MailKind, ...] = (
         f"{_DESK}",
         {"": gettext_lazy("Standing search")},
     ),
+    *_worded(
+        "session", f"{_APPS}.attendance.domain.book_seat", "seat", f"{_DESK}sessions/", SEAT_WORDS
+    ),
+    *_worded(
+        "proposal",
+        f"{_APPS}.proposals.domain.tell_author",
+        "session_proposal",
+        f"{_DESK}proposals/",
+        {str(state): words for state, words in PROPOSAL_WORDS.items()},
+    ),
+    *_told("proposal", f"{_APPS}.proposals.domain.propose", "speaker_asked", _DESK, {
+        "": gettext_lazy("Somebody is asked to speak"),
+    }),
     *(
         MailKind(
             f"consortium-{name}",
