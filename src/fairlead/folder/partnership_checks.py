@@ -108,13 +108,14 @@ def check_consortia(tables: Tables) -> Iterator[InputError]:
     yield from _check_appraisals(tables)
 
 
-_SUPPLY = {
-    "imports_usd": (int, float),
-    "hhi": (int, float),
+_NUMBER = (int, float, type(None))
+_SUPPLY: dict[str, tuple[type, ...]] = {
+    "imports_usd": _NUMBER,
+    "hhi": _NUMBER,
     "first_supplier": (str,),
-    "first_share": (int, float),
-    "hhi_world": (int, float),
-    "critical": (bool,),
+    "first_share": _NUMBER,
+    "hhi_world": _NUMBER,
+    "critical": (bool, type(None)),
 }
 
 
@@ -133,16 +134,14 @@ def _check_appraisals(tables: Tables) -> Iterator[InputError]:
 def _is_supply(given: object) -> bool:
     if not isinstance(given, dict):
         return False
-    sides = [given.get("before"), given.get("after")]
-    return given == {} or all(
-        isinstance(side, dict)
-        and all(
-            (side[name] is None and kinds != (str,)) or type(side[name]) in kinds
-            if name in side
-            else False
-            for name, kinds in _SUPPLY.items()
-        )
-        for side in sides
+    return not given or all(_is_concentration(given.get(side)) for side in ("before", "after"))
+
+
+def _is_concentration(given: object) -> bool:
+    return (
+        isinstance(given, dict)
+        and _SUPPLY.keys() <= given.keys()
+        and all(type(given[name]) in kinds for name, kinds in _SUPPLY.items())
     )
 
 
