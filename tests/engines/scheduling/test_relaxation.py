@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 from tests.engines.scheduling.makers import random_fair
 
-from fairlead.engines.scheduling import MeetingParams, Problem, Status, Stop, solve
+from fairlead.engines.scheduling import MeetingParams, Problem, Progress, Status, Stop, solve
 from fairlead.engines.scheduling.bounds import bound_by_relaxation
 from fairlead.engines.scheduling.relaxation import Relaxation, RelaxationRun
 from fairlead.engines.scheduling.result import PriceCertificate
@@ -26,7 +29,9 @@ ALONE = MeetingParams(polish=False)
 
 def relaxed(problem: Problem, seconds: float = np.inf) -> tuple[State, Relaxation | None]:
     state = open_state(problem, seed=1)
-    return state, RelaxationRun(state, seconds=seconds).result()
+    run = RelaxationRun(state, seconds=seconds)
+    run.begin()
+    return state, run.result()
 
 
 def optimum(problem: Problem) -> float:
@@ -94,9 +99,44 @@ def test_what_is_known_when_it_is_stopped_is_a_bound() -> None:
     problem = make_fair(20_000, exhibitors=400, visitors=8_000, seed=3, window=6)
     state = open_state(problem, seed=1)
     run = RelaxationRun(state, seconds=60)
+    run.begin()
     run.wait(0.7)
-    run.cancel()
+    run.end()
     found = run.result()
     if found is not None:
         bound = bound_by_relaxation(problem, state, state, found)
         assert bound.value >= solve(problem, params=MeetingParams(polish=False, effort=0)).weight
+
+
+def test_it_leaves_comfort_its_share_of_the_time() -> None:
+    problem = make_fair(20_000, exhibitors=400, visitors=8_000, seed=3, patchy=0.5)
+    stages: list[Progress] = []
+
+    def note(progress: Progress) -> bool:
+        stages.append(progress)
+        return False
+
+    solve(problem, stop=Stop(seconds=3, callback=note), params=MeetingParams(share=0.2))
+    weight = [one for one in stages if one.stage in {"annealing", "pricing"}]
+    assert weight[-1].seconds < 2  # of the run's own 3, of which the weight may take 0.6
+    assert stages[-1].stage == "fairness"
+
+
+ENDED_EARLY = """
+from benchmarks.scheduling.fairs import make_fair
+from fairlead.engines.scheduling.relaxation import RelaxationRun
+from fairlead.engines.scheduling.search.state import open_state
+
+problem = make_fair(20_000, exhibitors=400, visitors=8_000, seed=3, window=6)
+run = RelaxationRun(open_state(problem, seed=1), seconds=60)
+run.begin()
+while run._solver is None:
+    run.wait(0.01)
+run.wait(0.1)
+run.end()
+"""
+
+
+def test_python_can_end_after_it_was_stopped() -> None:
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-c", ENDED_EARLY], check=True, cwd=root)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -49,7 +50,7 @@ from fairlead.engines.scheduling.weight_model import SOLVER, WeightModel, is_pro
 
 CHUNK = 20_000
 CANCELLED = 0.3
-"""Seconds before the end of a run at which its linear program is stopped."""
+"""Seconds before the end of what the weight may take at which the linear program is stopped."""
 _ASKED_EVERY = 0.1
 """Seconds between two looks at a linear program."""
 UNTIL_SHARPER = 2
@@ -72,6 +73,8 @@ class _Run:
     """What exchanges and annealing wait for, with the best timetable they met."""
     sharp: bool = False
     """Whether the bound is as good as it gets."""
+    program: RelaxationRun | None = None
+    """The linear program under way."""
     settled: bool = False
     """Whether the timetable is a linear program's, which annealing is to change little."""
     seed: int = 0
@@ -105,6 +108,16 @@ class _Run:
         """Return the seconds the weight may take; infinity without a limit."""
         seconds = self.watch.stop.seconds
         return float("inf") if seconds is None else seconds * self.params.share
+
+    @property
+    def left(self) -> float:
+        """Return the seconds left for the weight; infinity without a limit."""
+        return min(self.watch.left, max(0.0, self.limit - self.watch.seconds))
+
+    @property
+    def late(self) -> bool:
+        """Return whether the weight may take no more time."""
+        return self.left <= 0
 
     def tell(self, stage: str, *, breaks: int = 0) -> None:
         held = int((self.state.slot >= 0).sum())
@@ -199,7 +212,7 @@ def _prove(run: _Run) -> None:
 
     def is_over() -> bool:
         run.tell("proving")
-        return _is_late(run)
+        return run.late
 
     found = model.maximise(
         value, start=run.state.slot, stop=is_over, seed=run.seed, effort=((2, run.params.proving),)
@@ -219,7 +232,7 @@ def _improve(run: _Run) -> None:
     waiting = run.open_best()
     order = np.argsort(-state.weight, kind="stable").astype(np.int32)
     for _ in range(3):
-        if run.proved or _is_late(run):
+        if run.proved or run.late:
             break
         waiting_order = order[state.slot[order] < 0]
         gained = exchange_all(run.board, waiting, waiting_order, run.way, run.params.depth)
@@ -227,67 +240,67 @@ def _improve(run: _Run) -> None:
         run.tell("exchanging")
         if gained <= 0:
             break
-    program = _begin_program(run)
     try:
-        waiting = _anneal_search(run, program)
+        _begin_program(run)
+        waiting = _anneal(run)
     finally:
-        if program is not None:
-            program.cancel()
+        if run.program is not None:
+            run.program.end()
     restore(run.plainly, waiting.best)
     run.weight = run.weight_of(state.slot)
 
 
-def _begin_program(run: _Run) -> RelaxationRun | None:
+def _begin_program(run: _Run) -> None:
     """Begin the linear program; without a time limit, wait for it and take it in."""
-    if run.proved or _is_late(run) or count_columns(run.state) > run.params.priced:
-        return None
-    program = RelaxationRun(run.state, seconds=run.watch.left)
-    if run.limit < float("inf"):
-        return program
-    try:
-        while not program.wait(_ASKED_EVERY) and not run.watch.over:
-            run.tell("pricing")
-    except BaseException:
-        program.cancel()
-        raise
-    _take_in(run, program)
-    return None
-
-
-def _take_in(run: _Run, program: RelaxationRun) -> None:
-    """Take the prices of a linear program as the bound, and its slots where they are better."""
-    program.cancel()
-    found = program.result()
-    if found is None:
+    if run.proved or run.left <= CANCELLED or count_columns(run.state) > run.params.priced:
         return
+    run.program = RelaxationRun(run.state, seconds=run.left)
+    run.program.begin()
+    if run.limit == float("inf"):
+        while not run.program.wait(_ASKED_EVERY) and not run.watch.over:
+            run.tell("pricing")
+        _take_in(run, run.program)
+
+
+def _take_in(run: _Run, program: RelaxationRun) -> Waiting:
+    """Take the prices of a linear program as the bound, and its slots where they are better.
+
+    Returns what waits then.
+    """
+    program.end()
+    run.program = None
+    found = program.result()
+    # The timetable so far is kept for whoever is interrupted.
+    so_far = run.open_best()
+    if found is None:
+        return so_far
     state = run.state
     bound = bound_by_relaxation(run.problem, state, run.board, found)
     run.bound = min(run.bound, bound, key=lambda one: one.value)
     if found.optimal:
         run.sharp = True
-        before, weight = state.slot.copy(), run.weight
         restore(run.plainly, found.slot)
         order = np.argsort(-state.weight, kind="stable").astype(np.int32)
         place_all(run.board, order[state.slot[order] < 0], run.way, 0, 0)
         waiting_order = order[state.slot[order] < 0]
-        exchange_all(run.board, run.open_best(), waiting_order, run.way, run.params.depth)
-        run.weight = run.weight_of(state.slot)
-        run.settled = run.weight >= weight
-        if not run.settled:
-            restore(run.plainly, before)
+        exchange_all(run.board, open_waiting(state), waiting_order, run.way, run.params.depth)
+        weight = run.weight_of(state.slot)
+        run.settled = weight >= run.weight
+        if run.settled:
             run.weight = weight
-    run.open_best()
+        else:
+            restore(run.plainly, so_far.best)
     run.tell("pricing")
+    return run.open_best()
 
 
-def _anneal_search(run: _Run, program: RelaxationRun | None) -> Waiting:
+def _anneal(run: _Run) -> Waiting:
     """Anneal, beside the linear program while that is under way, until nothing is left to do.
 
     Returns what waits then, with the best timetable.
     """
     params = run.params
     waiting = run.open_best()
-    now = best = run.weight
     moves = int(params.effort * max(run.problem.requests, 10_000))
     if run.proved or (moves == 0 and run.limit == float("inf")):
         _sharpen(run)
@@ -296,30 +309,26 @@ def _anneal_search(run: _Run, program: RelaxationRun | None) -> Waiting:
     chunks = max(-(-moves // CHUNK), 1)
     typical = _find_typical_weight(run.problem)
     began = run.watch.seconds
-    chunk = -1
-    while True:
-        chunk += 1
+    now = run.weight
+    for chunk in count():
+        if run.program is not None and (run.program.wait(0) or run.left <= CANCELLED):
+            restore(run.plainly, waiting.best)
+            waiting = _take_in(run, run.program)
+            now = run.weight
+        if chunk >= min(UNTIL_SHARPER, chunks) and run.program is None:
+            _sharpen(run)
         done = chunk / chunks
         if run.limit < float("inf"):
             done = (run.watch.seconds - began) / max(run.limit - began, 1e-9)
-        if program is not None and (program.is_done or run.watch.left < CANCELLED):
-            restore(run.plainly, waiting.best)
-            run.weight = best
-            _take_in(run, program)
-            program = None
-            waiting = run.open_best()
-            now = best = run.weight
-        if chunk >= min(UNTIL_SHARPER, chunks) and program is None:
-            _sharpen(run)
-        if run.proved or run.watch.over or (done >= 1 and program is None):
-            return waiting
+        if run.proved or run.watch.over or done >= 1:
+            break
         hot = params.cold if run.settled else params.hot
-        heat = typical * hot * (params.cold / hot) ** min(done, 1.0)
-        now, best = anneal_waiting(
-            run.board, waiting, run.way, now, best, heat, CHUNK, params.looks
+        heat = typical * hot * (params.cold / hot) ** done
+        now, run.weight = anneal_waiting(
+            run.board, waiting, run.way, now, run.weight, heat, CHUNK, params.looks
         )
-        run.weight = best
         run.tell("annealing")
+    return waiting
 
 
 def _compile(run: _Run, *, sharpening: bool = False) -> None:
@@ -344,11 +353,7 @@ def _sharpen(run: _Run) -> None:
 
 def _enough(run: _Run, bound: Bound) -> bool:
     """Return whether sharpening can end: the timetable reaches the bound, or it is late."""
-    return is_reached(run.weight, bound.value) or _is_late(run)
-
-
-def _is_late(run: _Run) -> bool:
-    return run.watch.over or run.watch.seconds >= run.limit
+    return is_reached(run.weight, bound.value) or run.late
 
 
 def _find_typical_weight(problem: Problem) -> float:

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fairlead.engines.scheduling.problem import Bools, Floats, Ints
+from fairlead.engines.scheduling.problem import Floats, Ints
 from fairlead.engines.scheduling.search.state import UNLIMITED, Longs, State
+from fairlead.engines.scheduling.stop import Beside
 
 if TYPE_CHECKING:
     import highspy
     from scipy.sparse import csr_array
 
-WHOLE = 1e-6
-"""Shares of a meeting that are taken for none or all of it."""
 STEPS_AT_LEAST, STEPS_PER_COLUMN = 2_000, 0.6
 """Steps of the simplex method at most. Where people are there here and there it takes half a step
 for each column; where all are there all the time slots are alike, and it would take fifty."""
@@ -36,8 +34,6 @@ class Relaxation:
 
     slot: Ints
     """(R,) the slot that has most of each request, -1 for less than half of it."""
-    divided: Bools
-    """(R,) whether the request is spread over several slots, or held in part."""
     price: Floats
     """(N, T) of participants."""
     table: Floats
@@ -73,44 +69,32 @@ class RelaxationRun:
     """
 
     def __init__(self, state: State, *, seconds: float) -> None:
-        """Begin; it ends by itself after ``seconds``."""
+        """Prepare it; once begun it ends by itself after ``seconds``."""
         self._state = state
         self._ends = time.perf_counter() + seconds
         self._solver: highspy.Highs | None = None
         self._cancelled = False
-        self._found: list[Relaxation | None] = []
-        self._failed: list[BaseException] = []
-        self._thread = Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._work: Beside[Relaxation | None] | None = None
 
-    @property
-    def is_done(self) -> bool:
-        """Return whether it has ended."""
-        return not self._thread.is_alive()
+    def begin(self) -> None:
+        """Begin; apart from its making, so that whoever is interrupted meanwhile can end it."""
+        self._work = Beside(self._relax)
 
     def wait(self, seconds: float) -> bool:
         """Return whether it has ended, after at most so many seconds."""
-        self._thread.join(seconds)
-        return self.is_done
+        return self._work is not None and self._work.wait(seconds)
 
-    def cancel(self) -> None:
-        """End it soon."""
+    def end(self) -> None:
+        """Stop it and wait until it has: Python cannot exit while HiGHS is at work."""
         self._cancelled = True
         if self._solver is not None:
             self._solver.cancelSolve()
+        if self._work is not None:
+            self._work.wait()
 
     def result(self) -> Relaxation | None:
         """Return where it ended, once it has; None when that was too early to know anything."""
-        self._thread.join()
-        if self._failed:
-            raise self._failed[0]
-        return self._found[0]
-
-    def _run(self) -> None:
-        try:
-            self._found.append(self._relax())
-        except BaseException as error:  # noqa: BLE001  raised by who asks for the result
-            self._failed.append(error)
+        return None if self._work is None else self._work.result()
 
     def _relax(self) -> Relaxation | None:
         state = self._state
@@ -132,12 +116,10 @@ class RelaxationRun:
         table = np.zeros(slots)
         table[program.tables[:, 1]] = price[program.tables[:, 0]]
         slot = np.full(len(state.left), -1, dtype=np.int32)
-        divided = np.zeros(len(state.left), dtype=np.bool_)
         if optimal:
             most = share > 0.5
             slot[program.request[most]] = program.slot[most]
-            divided[program.request[(share > WHOLE) & (share < 1 - WHOLE)]] = True
-        return Relaxation(slot, divided, participant, table, optimal)
+        return Relaxation(slot, participant, table, optimal)
 
     def _solve(self, program: _Program) -> tuple[Floats, Floats, bool] | None:
         """Return the shares of the columns, the prices of the rows, and whether both are final."""

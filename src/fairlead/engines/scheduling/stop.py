@@ -6,7 +6,7 @@ import _thread
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -60,29 +60,50 @@ def finish_despite_interrupt(work: Callable[[], T]) -> tuple[T, bool]:
 
 
 def call_uninterrupted(work: Callable[[], T]) -> T:
-    """Return what ``work`` returns; Ctrl-C meanwhile does not reach it, only who called this.
+    """Return what ``work`` returns; Ctrl-C meanwhile does not reach it, only who called this."""
+    return Beside(work).result()
 
-    Python interrupts the main thread, so the work is done in another. Not by `threading`, whose
-    own clearing up runs in the main thread and may swallow the interrupt.
+
+class Beside(Generic[T]):
+    """Work under way in another thread: Ctrl-C reaches only who waits for it.
+
+    Python interrupts the main thread. Not by `threading`, whose own clearing up runs in the main
+    thread and may swallow the interrupt.
     """
-    done: list[T] = []
-    failed: list[BaseException] = []
-    running = _thread.allocate_lock()
-    running.acquire()
 
-    def run() -> None:
+    def __init__(self, work: Callable[[], T]) -> None:
+        """Begin."""
+        self._done: list[T] = []
+        self._failed: list[BaseException] = []
+        self._running = _thread.allocate_lock()
+        self._running.acquire()
+        _thread.start_new_thread(self._run, (work,))
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether it has ended."""
+        return bool(self._done or self._failed)
+
+    def wait(self, seconds: float = -1) -> bool:
+        """Return whether it has ended, after at most so many seconds; below 0: once it has."""
+        if not self.is_done and self._running.acquire(timeout=seconds):
+            self._running.release()
+        return self.is_done
+
+    def result(self) -> T:
+        """Return what the work returns, or raise what it raised, once it has ended."""
+        self.wait()
+        if self._failed:
+            raise self._failed[0]
+        return self._done[0]
+
+    def _run(self, work: Callable[[], T]) -> None:
         try:
-            done.append(work())
-        except BaseException as error:  # noqa: BLE001  raised below, by who waits
-            failed.append(error)
+            self._done.append(work())
+        except BaseException as error:  # noqa: BLE001  raised by who asks for the result
+            self._failed.append(error)
         finally:
-            running.release()
-
-    _thread.start_new_thread(run, ())
-    with running:
-        if failed:
-            raise failed[0]
-        return done[0]
+            self._running.release()
 
 
 class Watch:
