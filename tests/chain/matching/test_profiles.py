@@ -34,6 +34,35 @@ def test_a_speaker_is_not_free_during_the_own_session() -> None:
     assert sides.people_profiles.capacity[row] <= slots.sum()
 
 
+def test_the_meetings_left_are_those_that_a_persons_limits_allow() -> None:
+    """The own daily limit for the fair's, counted day by day; then the limit on all days."""
+    usual = SMALL.settings.meetings.max_per_day
+    assert usual is not None
+    by_day = SMALL.settings.slots_by_day
+
+    def count(person: str, **own: int | None) -> float:
+        rows = [
+            {**one, "max_per_day": None, "max_meetings": None}
+            | (own if one["id"] == person else {})
+            for one in SMALL.people.to_pylist()
+        ]
+        bare = dataclasses.replace(
+            SMALL,
+            people=build_table_of_rows("people", rows),
+            requests=SMALL.requests.slice(0, 0),
+        )
+        sides = gather(bare)
+        return float(sides.people_profiles.capacity[sides.people.index(person)])
+
+    free = free_slots(SMALL, ["v2"])[0]
+    ends = np.cumsum(by_day)[:-1]
+    on_days = [int(part.sum()) for part in np.split(free, ends)]
+    assert count("v2") == sum(min(many, usual) for many in on_days) > 1
+    assert count("v2", max_per_day=1) == sum(min(many, 1) for many in on_days)
+    assert count("v2", max_per_day=99) == sum(on_days)
+    assert count("v2", max_meetings=1) == 1
+
+
 @pytest.mark.parametrize("person", ["v1", "v2", "v3", "s1"])
 def test_the_hours_are_those_of_the_timetable(person: str) -> None:
     sides = gather(SMALL)

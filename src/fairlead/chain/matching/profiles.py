@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -63,7 +64,8 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     """Return the two sides: organisations with a stand, and people who come to meet them.
 
     A person seeks and offers what the own organisation does; a delegate seeks what the own
-    economy needs besides. Meetings left are the slots held free less what is accepted already.
+    economy needs besides. Meetings left are those that free slots and limits allow less what is
+    accepted already.
     """
     organisations, work = fair.organisations, gather_work(fair)
     stands = np.asarray(organisations["stand"].is_valid())
@@ -75,7 +77,9 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
     people_rows = np.flatnonzero(np.asarray(roles) & ~at_stand)
     countries = _read_countries(fair)
     speaks = _Languages(fair, works_at)
-    free, hours = _free_slots(fair)
+    held = free_slots(fair, fair.people["id"].to_pylist())
+    free = None if held.all() else pack(held)
+    possible = _count_possible_meetings(fair, held)
     accepted = _count_accepted(fair)
     staff = pc.and_(pc.equal(fair.people["role"], "exhibitor"), taking_part)
     staff = np.asarray(staff) & (works_at >= 0)
@@ -87,12 +91,12 @@ def gather_sides(fair: Fair, codes: FairCodes) -> Sides:
         people=_read_ids(fair.people, people_rows),
         people_rows=people_rows,
         exhibitor_profiles=_build_exhibitors(
-            fair, codes, exhibitor_rows, countries, speaks.organisation, free, hours, accepted[1],
-            np.flatnonzero(staff), works_at, exhibiting, work,
+            fair, codes, exhibitor_rows, countries, speaks.organisation, free, possible,
+            accepted[1], np.flatnonzero(staff), works_at, exhibiting, work,
         ),
         people_profiles=_build_people(
-            fair, codes, people_rows, countries, speaks.person, free, hours, accepted[0], works_at,
-            visiting, work,
+            fair, codes, people_rows, countries, speaks.person, free, possible, accepted[0],
+            works_at, visiting, work,
         ),
         exhibitor_wares=_read_wares(codes, exhibiting),
         people_wares=_read_wares(codes, visiting),
@@ -216,12 +220,6 @@ def _write_words(column: pa.ChunkedArray, names: Sequence[str]) -> Bits:
     return pack(flags)
 
 
-def _free_slots(fair: Fair) -> tuple[Bits | None, Rows]:
-    """Return each person's free slots as bits (None when all are free) and how many they are."""
-    free = free_slots(fair, fair.people["id"].to_pylist())
-    return None if free.all() else pack(free), free.sum(axis=1)
-
-
 def pack(flags: NDArray[np.bool_]) -> Bits:
     """Return rows of flags as words of 64 bits."""
     padded = np.pad(flags, ((0, 0), (0, -flags.shape[1] % 64)))
@@ -239,11 +237,27 @@ def _count_accepted(fair: Fair) -> tuple[Rows, Rows]:
     )
 
 
-def _count_possible_meetings(fair: Fair, free: Rows) -> Reals:
-    """Return how many meetings free slots allow under the fair's daily limit."""
-    limit = fair.settings.meetings.max_per_day
-    most = free if limit is None else np.minimum(free, limit * fair.settings.days)
-    return most.astype(np.float64)
+def _count_possible_meetings(fair: Fair, free: NDArray[np.bool_]) -> Reals:
+    """Return (people,) how many meetings free slots allow under the limits of each person.
+
+    free: (people, slots). A person's own daily limit stands for the fair's, as in the timetable.
+    """
+    settings, people = fair.settings, fair.people
+    usual = settings.meetings.max_per_day
+    a_day = _fill(people["max_per_day"], settings.slot_count if usual is None else usual)
+    days = pairwise(np.cumsum([0, *settings.slots_by_day]).tolist())
+    held = sum(np.minimum(free[:, begin:end].sum(axis=1), a_day) for begin, end in days)
+    return np.minimum(held, _fill(people["max_meetings"], settings.slot_count)).astype(np.float64)
+
+
+def _count_without_staff(settings: FairSettings) -> int:
+    """Return how many meetings the fair's slots and its daily limit allow somebody always there."""
+    limit = settings.meetings.max_per_day
+    return sum(many if limit is None else min(many, limit) for many in settings.slots_by_day)
+
+
+def _fill(column: pa.ChunkedArray, usual: int) -> Rows:
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), usual), dtype=np.int64)
 
 
 def _read_sectors(fair: Fair) -> Ints:
@@ -261,7 +275,7 @@ def _build_exhibitors(
     countries: pa.Array,
     languages: Bits,
     free: Bits | None,
-    hours: Rows,
+    possible: Reals,
     accepted: Rows,
     staff: Rows,
     works_at: Rows,
@@ -270,12 +284,9 @@ def _build_exhibitors(
 ) -> Profiles:
     organisations = fair.organisations
     count = organisations.num_rows
-    held = np.bincount(
-        works_at[staff], weights=_count_possible_meetings(fair, hours)[staff], minlength=count
-    )
-    alone = _count_possible_meetings(fair, np.full(1, fair.settings.slot_count))[0]
+    held = np.bincount(works_at[staff], weights=possible[staff], minlength=count)
     without_staff = np.bincount(works_at[staff], minlength=count) == 0
-    meetings = np.where(without_staff, alone, held)
+    meetings = np.where(without_staff, _count_without_staff(fair.settings), held)
     open_slots = None
     if free is not None:
         open_slots = np.zeros((count, free.shape[1]), dtype=np.uint64)
@@ -319,7 +330,7 @@ def _build_people(
     countries: pa.Array,
     languages: Bits,
     free: Bits | None,
-    hours: Rows,
+    possible: Reals,
     accepted: Rows,
     works_at: Rows,
     shelved: _Shelved,
@@ -347,5 +358,5 @@ def _build_people(
         organisation=np.where(at >= 0, at, count + np.arange(len(rows))),
         key=_read_keys(fair.people, rows),
         hidden=np.asarray(fair.people["hidden"].is_valid())[rows],
-        capacity=np.maximum(_count_possible_meetings(fair, hours) - accepted, 0)[rows],
+        capacity=np.maximum(possible - accepted, 0)[rows],
     )
