@@ -246,8 +246,10 @@ def _count_possible_meetings(fair: Fair, free: NDArray[np.bool_]) -> Reals:
     usual = settings.meetings.max_per_day
     a_day = _fill(people["max_per_day"], settings.slot_count if usual is None else usual)
     days = pairwise(np.cumsum([0, *settings.slots_by_day]).tolist())
-    held = sum(np.minimum(free[:, begin:end].sum(axis=1), a_day) for begin, end in days)
-    return np.minimum(held, _fill(people["max_meetings"], settings.slot_count)).astype(np.float64)
+    most = np.zeros(len(free))
+    for begin, end in days:
+        most += np.minimum(free[:, begin:end].sum(axis=1), a_day)
+    return np.minimum(most, _fill(people["max_meetings"], settings.slot_count))
 
 
 def _count_without_staff(settings: FairSettings) -> int:
