@@ -7,15 +7,20 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 from tests.sites import factories as make
 
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.answer_links import sign_answer
-from fairlead.apps.meetings.domain.request_meeting import Wish, request_meeting
+from fairlead.apps.meetings.domain.answer_request import hand_request
+from fairlead.apps.meetings.domain.refusals import Refused
+from fairlead.apps.meetings.domain.request_meeting import Wish, find_hindrance, request_meeting
 from fairlead.apps.meetings.models import AgendaFeed, Meeting, MeetingRequest
+from fairlead.apps.meetings.queries.open_requests import find_open_request
 from fairlead.apps.people.models import Account, Availability, Participation, ParticipationType
+from fairlead.apps.trade.models import PartnerKind
 
 DESK = "/river-2034/desk/"
 
@@ -181,6 +186,39 @@ def test_who_typed_a_firms_name_sees_nothing_of_what_its_people_ask(
     assert (
         stranger.post(f"{DESK}requests/{asked.code}/answer/", {"act": "cancel"}).status_code == 404
     )
+
+
+def test_who_typed_a_firms_name_is_no_colleague_of_its_people(
+    edition: Edition, host: Exhibitor
+) -> None:
+    door = ParticipationType.objects.create(edition=edition, code="v", name={"en": "Visitor"})
+    firm = host.organisation
+    worker, mate = (
+        make.participation(edition, roles=["exhibitor"], organisation=firm) for _ in "12"
+    )
+    stranger = make.participation(edition, organisation=firm, type=door)
+    buyer = make.participation(edition, roles=["buyer"])
+    asked = request_meeting(author=buyer, whom=host)
+    rows = Participation.objects.filter(pk=buyer.pk)
+    for who, seen in ((worker, True), (stranger, False)):
+        found = rows.values_list(find_open_request(who, PartnerKind.PERSON)).get()
+        assert (found != (None,)) is seen, "that the buyer asked is for the firm's people to know"
+        hindered = find_hindrance(who, buyer, now=timezone.now())
+        assert hindered == ("request_mutual" if seen else "")
+    page = enter(worker).get(f"{DESK}requests/{asked.code}/").content.decode()
+    assert f'value="{mate.code}"' in page
+    assert stranger.code not in page
+    with pytest.raises(Refused) as refused:
+        hand_request(asked, stranger, by=worker)
+    assert refused.value.rule == "request_colleague"
+    form = {"person": buyer.code}
+    alone = enter(stranger)
+    assert "for_firm" not in alone.get(f"{DESK}requests/new/", form).content.decode()
+    assert alone.post(f"{DESK}requests/new/", {**form, "for_firm": "yes"}).status_code == 302
+    assert MeetingRequest.objects.get(requester=stranger).asking_firm_id is None
+    with pytest.raises(Refused) as refused:
+        request_meeting(author=stranger, whom=mate, wish=Wish(for_firm=True))
+    assert refused.value.rule == "request_no_firm"
 
 
 def test_a_link_longer_than_any_is_refused(edition: Edition, host: Exhibitor) -> None:

@@ -23,7 +23,7 @@ from fairlead.apps.meetings.models import (
     TimetableState,
 )
 from fairlead.apps.meetings.queries.free_times import Offer, Option
-from fairlead.apps.meetings.queries.sides import find_party, find_side
+from fairlead.apps.meetings.queries.sides import belongs_to, find_party, find_side
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.folder import bounds
 from fairlead.ui.forms.lengths import check_length
@@ -154,7 +154,7 @@ def hand_request(
         if side is None or held.state not in (RequestState.PENDING, RequestState.ACCEPTED):
             raise Refused("request_not_yours" if side is None else "request_answered")
         firm = held.recipient_id if side == Side.RECIPIENT else held.asking_firm_id
-        if firm is None or colleague.organisation_id != firm:
+        if not belongs_to(colleague, firm):
             raise Refused("request_colleague")
         if colleague.state != ParticipationState.APPROVED:
             raise Refused("meeting_taking_part")

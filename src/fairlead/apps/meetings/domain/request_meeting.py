@@ -24,6 +24,7 @@ from fairlead.apps.meetings.models import (
     RequestState,
 )
 from fairlead.apps.meetings.queries.free_times import list_staff
+from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.folder.choices import OPEN_STATES
 
@@ -63,7 +64,8 @@ def request_meeting(
     """
     said, moment = wish or Wish(), now or timezone.now()
     rule = find_hindrance(author, whom, now=moment)
-    if not rule and said.for_firm and author.organisation_id is None:
+    firm = find_firm(author) if said.for_firm else None
+    if not rule and said.for_firm and firm is None:
         rule = "request_no_firm"
     if rule:
         raise Refused(rule)
@@ -75,7 +77,7 @@ def request_meeting(
                 requester=author,
                 author=author,
                 changed_by=author,
-                asking_firm_id=author.organisation_id if said.for_firm else None,
+                asking_firm_id=firm,
                 recipient=whom if isinstance(whom, Exhibitor) else None,
                 invitee=whom if isinstance(whom, Participation) else None,
                 asked_at=moment,
@@ -144,8 +146,8 @@ def _find_hindrance_of(author: Participation, whom: Whom) -> str:
 def _asks_back(author: Participation, people: Sequence[int]) -> bool:
     """Return whether some of these people wait for the answer of the author."""
     me = Q(invitee=author)
-    if author.organisation_id is not None:
-        me |= Q(recipient=author.organisation_id)
+    if (firm := find_firm(author)) is not None:
+        me |= Q(recipient=firm)
     return MeetingRequest.objects.filter(
         me, state=RequestState.PENDING, requester__in=people
     ).exists()

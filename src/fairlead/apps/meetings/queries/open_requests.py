@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.meetings.queries.sides import find_firm
 from fairlead.apps.people.models import Participation
 from fairlead.apps.trade.models import PartnerKind
 from fairlead.folder.choices import OPEN_STATES
@@ -18,8 +19,8 @@ def find_open_request(who: Participation, kind: PartnerKind) -> Subquery:
     is agreed comes before what waits for an answer.
     """
     me = Q(invitee=who)
-    if who.organisation_id is not None:
-        me |= Q(recipient=who.organisation_id)
+    if (firm := find_firm(who)) is not None:
+        me |= Q(recipient=firm)
     if kind == PartnerKind.ORGANISATION:
         asked, asks = Q(recipient=OuterRef("pk")), Q(requester__organisation=OuterRef("pk"))
     else:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fairlead.apps.meetings.models import MeetingRequest, RequestParty, Side
-from fairlead.apps.people.models import TEAM_ROLES, Participation
+from fairlead.apps.people.models import TEAM_ROLES, Participation, ParticipationState
 from fairlead.folder.localized_text import LocalizedText
 
 NAMED = (
@@ -33,6 +33,19 @@ def find_firm(who: Participation) -> int | None:
     return who.organisation_id if trusted else None
 
 
+def belongs_to(who: Participation, firm: int | None) -> bool:
+    """Return whether somebody is of an organisation, as `find_firm` says."""
+    return firm is not None and who.organisation_id == firm and find_firm(who) == firm
+
+
+def list_colleagues(who: Participation) -> QuerySet[Participation]:
+    """Return the others who take part for somebody's organisation, as `find_firm` says."""
+    trusted = Q(roles__overlap=TEAM_ROLES) | Q(type=None) | Q(type__needs_approval=True)
+    people = Participation.objects.filter(trusted, state=ParticipationState.APPROVED)
+    firm = find_firm(who)
+    return people.none() if firm is None else people.filter(organisation=firm).exclude(pk=who.pk)
+
+
 class TwoSides(Protocol):
     """What says who the first two sides of a request are: the request, or its row."""
 
@@ -54,11 +67,11 @@ def find_side(request: TwoSides, who: Participation) -> Side | None:
     """Return the side of a request that a participant is on; none for a stranger."""
     if who.pk == request.requester_id:
         return Side.REQUESTER
-    if request.asking_firm_id is not None and who.organisation_id == request.asking_firm_id:
+    if belongs_to(who, request.asking_firm_id):
         return Side.REQUESTER
     if who.pk == request.invitee_id:
         return Side.RECIPIENT
-    if request.recipient_id is not None and who.organisation_id == request.recipient_id:
+    if belongs_to(who, request.recipient_id):
         return Side.RECIPIENT
     return None
 
@@ -70,8 +83,7 @@ def find_party(request: MeetingRequest, who: Participation) -> RequestParty | No
 
 def _is_of(party: Party, who: Participation) -> bool:
     """Return whether a participant belongs to a further party."""
-    firm = party.exhibitor_id
-    return party.participation_id == who.pk or (firm is not None and firm == who.organisation_id)
+    return party.participation_id == who.pk or belongs_to(who, party.exhibitor_id)
 
 
 def list_own_requests(who: Participation, *, prefix: str = "") -> Q:

@@ -52,7 +52,7 @@ from fairlead.apps.meetings.queries.contacts import list_contacts
 from fairlead.apps.meetings.queries.encounters import Encounter, read_encounter
 from fairlead.apps.meetings.queries.free_times import Offer
 from fairlead.apps.meetings.queries.letters import Letter, find_letter, list_letters
-from fairlead.apps.meetings.queries.sides import find_firm
+from fairlead.apps.meetings.queries.sides import find_firm, list_colleagues
 from fairlead.apps.people.models import Participation, ParticipationState
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import bounds
@@ -129,6 +129,7 @@ def ask(request: DeskRequest) -> HttpResponse:
         "expiries": list(_EXPIRIES.items()),
         "longest": bounds.MESSAGE_LENGTH,
         "most_others": _MOST_OTHERS,
+        "for_firm": find_firm(request.participation) is not None,
     }
     return show_desk(request, "ask", context, section="requests", status=409 if said else 200)
 
@@ -181,7 +182,7 @@ def _read_wish(request: DeskRequest) -> Wish:
         place=place,
         slots=_read_slots(given.get("slots", "")),
         link=_read_link(given.get("link", "")) if place == Place.ONLINE else "",
-        for_firm=given.get("for_firm") == "yes" and bool(request.participation.organisation_id),
+        for_firm=given.get("for_firm") == "yes" and find_firm(request.participation) is not None,
         expires_at=_find_end(request, int(given["expires"]) if days is not None else _USUAL_EXPIRY),
     )
 
@@ -231,13 +232,8 @@ def _show(request: DeskRequest, letter: Letter, *, status: int = 200) -> HttpRes
         slots = [one.slot for one in offer.list_free(now=now, most=_TIMES_SHOWN)]
         why_none = "" if slots else str(explain_rule(offer.explain_none(now=now)))
     colleagues = Participation.objects.none()
-    firm = find_firm(request.participation)
-    if firm is not None and (letter.can_cancel or letter.waits_for_me):
-        colleagues = (
-            Participation.objects.filter(organisation=firm, state=ParticipationState.APPROVED)
-            .exclude(pk=request.participation.pk)
-            .select_related("person")[:100]
-        )
+    if letter.can_cancel or letter.waits_for_me:
+        colleagues = list_colleagues(request.participation).select_related("person")[:100]
     worth = met.outcome.value if met.outcome is not None else None
     context = {
         "letter": letter,
