@@ -209,7 +209,7 @@ def keep_month(
 
     A later month that is compared with this one is compared again. Raises InvalidInput as
     `watch_month` does, and for flows whose product codes are of another scheme than those of the
-    month before.
+    month before or after.
     """
     check_month(month)
     held = find_held(store, month, digest=judged.digest, importers=judged.importers)
@@ -219,10 +219,9 @@ def keep_month(
     known = store.list_months()
     earlier = [one for one in known if one < month]
     before = earlier[-1] if earlier else ""
-    if before and store.read_note(before).scheme not in ("", judged.scheme):
-        expected = f"expected codes of {store.read_note(before).scheme}, as in {before}: convert"
-        expected += " them with `fairlead flows import --concordance` first"
-        raise report_invalid(judged.source, expected, value=judged.scheme)
+    later = [one for one in known if one > month]
+    for neighbour in [*earlier[-1:], *later[:1]]:
+        _expect_scheme(judged, neighbour, store.read_note(neighbour).scheme)
     old = store.read_note(month).revision if month in known else 0
     base = store.read_table(before) if before else None
     own = judged.table.append_column("seen", pa.array([month] * judged.table.num_rows, pa.string()))
@@ -247,6 +246,14 @@ def keep_month(
     store.keep(note, whole, changes)
     again = tuple(_compare_later(store, month))
     return MonthSeen(note, changes, True, _list_between(before, month), again)
+
+
+def _expect_scheme(judged: Judged, neighbour: str, scheme: str) -> None:
+    """Refuse codes of another scheme than a month next to this one has; "" where it is unknown."""
+    if scheme not in ("", judged.scheme):
+        expected = f"expected codes of {scheme}, as in {neighbour}: convert"
+        expected += " them with `fairlead flows import --concordance` first"
+        raise report_invalid(judged.source, expected, value=judged.scheme)
 
 
 def _carry(before: pa.Table, own: pa.Table) -> pa.Table:
