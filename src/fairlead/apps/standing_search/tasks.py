@@ -79,6 +79,7 @@ def search_new_flows(hold: Hold) -> Result:
         check_begun,
         list_new_files,
         note_judged,
+        refuse_links,
     )
     from fairlead.apps.standing_search.queries.months import list_judged
     from fairlead.apps.standing_search.runs import judge_flows
@@ -91,6 +92,7 @@ def search_new_flows(hold: Hold) -> Result:
         hold.tell("dependency", file.path.name, place / len(files))
         try:
             check_begun(file.month)
+            refuse_links(file.path)
             judged = judge_flows(file.path, importers=list_judged(edition))
             with transaction.atomic():
                 seen = record_month(edition, file.month, judged, revised=True, by=COMMAND_LINE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterable
@@ -59,18 +60,23 @@ def upload_flows(
     The same file for the same month while that waits or runs is the same work.
     """
     check_begun(month)
-    key = _keep_upload(edition, name, chunks)
+    digest, key = _keep_upload(edition, month, name, chunks)
     return queue_work(
         "search_month",
         edition=edition,
         account=account,
         parameters={"month": month, "upload": key, "revised": revised},
-        key=f"search_month {month} {key[:32]}",
+        key=f"search_month {month} {digest[:32]}",
     )
 
 
-def _keep_upload(edition: Edition, name: str, chunks: Iterable[bytes]) -> str:
-    """Return the digest under which a file is kept, by its own name, until it is judged."""
+def _keep_upload(
+    edition: Edition, month: str, name: str, chunks: Iterable[bytes]
+) -> tuple[str, str]:
+    """Return the digest of a file, and under what it is kept, by its own name, until it is judged.
+
+    Each month has its own: a file that was given for the wrong one is forgotten for that alone.
+    """
     folder = _locate_uploads(edition)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest = hashlib.sha256()
@@ -81,10 +87,13 @@ def _keep_upload(edition: Edition, name: str, chunks: Iterable[bytes]) -> str:
             for chunk in chunks:
                 digest.update(chunk)
                 file.write(chunk)
-        kept = folder / digest.hexdigest()
-        if not kept.exists():
-            place.rename(kept)
-    return digest.hexdigest()
+        key = f"{month}-{digest.hexdigest()}"
+        try:
+            place.rename(folder / key)
+        except OSError:  # it is there, of a moment ago perhaps
+            if not (folder / key).exists():
+                raise
+    return digest.hexdigest(), key
 
 
 def _clean_name(name: str) -> str:
@@ -130,16 +139,30 @@ def list_new_files(edition: Edition, *, now: float | None = None) -> list[NewFil
     found = []
     for path in sorted(folder.iterdir()):
         month = path.name[:7]
-        if not is_month(month) or path.name[7:8] not in ("", ".") or path.is_symlink():
+        if not is_month(month) or path.name[7:8] not in ("", "."):
             continue
-        files = [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
-        states = [one.stat() for one in files]
+        states = [one.lstat() for one in _list_entries(path)]
         size = sum(one.st_size for one in states)
         modified = max((one.st_mtime_ns for one in states), default=0)
         quiet = moment - modified / 1e9 >= QUIET_SECONDS
         if states and quiet and known.get(path.name) != (size, modified):
             found.append(NewFile(month, path, size, modified))
     return found
+
+
+def _list_entries(path: Path) -> list[Path]:
+    """Return what lies in a folder and is none, or the file itself; a link is not followed."""
+    if path.is_symlink() or not path.is_dir():
+        return [path]
+    return [one for one in path.rglob("*") if one.is_symlink() or not one.is_dir()]
+
+
+def refuse_links(path: Path) -> None:
+    """Refuse what is no file, with InvalidInput: a link may lead out of the folder."""
+    for one in _list_entries(path):
+        if not stat.S_ISREG(one.lstat().st_mode):
+            expected = "expected a file or a folder of files: links are not followed"
+            raise report_invalid(one.relative_to(path.parent).as_posix(), expected)
 
 
 def note_judged(edition: Edition, file: NewFile, *, said: str = "") -> None:
