@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.sites import factories as make
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.market.domain.look_after_market import announce_entries
+from fairlead.apps.market.domain.post_need import post_need
 from fairlead.apps.market.domain.watch_product import watch_product
 from fairlead.apps.messages.models import Message
 from fairlead.apps.people.domain.record_change import COMMAND_LINE, Doer
@@ -150,6 +152,18 @@ def test_a_revised_month_is_compared_again_and_says_so(
     assert not Difference.objects.exists()
 
 
+def test_a_month_of_another_scheme_is_refused_from_either_side(
+    edition: Edition, tmp_path: Path
+) -> None:
+    see(edition, tmp_path, "2024-02", CALM)
+    flows = write(tmp_path / "other.csv", ONE)
+    judged = replace(judge_flows(flows, importers=list_judged(edition)), scheme="HS2017")
+    for month in ("2024-01", "2024-03"):
+        with pytest.raises(InvalidInput, match="expected codes of HS, as in 2024-02"):
+            record_month(edition, month, judged, by=COMMAND_LINE)
+    assert SearchedMonth.objects.count() == 1
+
+
 def test_accepted_it_is_posted_with_its_figures_and_makers_are_told(
     edition: Edition, focal: Participation, tmp_path: Path
 ) -> None:
@@ -189,6 +203,25 @@ def test_accepted_it_is_posted_with_its_figures_and_makers_are_told(
     assert ProposedNeed.objects.count() == 1
 
 
+def test_posted_from_the_import_meanwhile_it_is_not_posted_twice(
+    edition: Edition, focal: Participation, tmp_path: Path
+) -> None:
+    see(edition, tmp_path, "2024-01", CALM)
+    see(edition, tmp_path, "2024-02", ONE)
+    run = make.run(edition)
+    make.dependency(run, economy="BLR", product=BEARINGS)
+    saved = post_need(
+        focal, BEARINGS, title={"en": "Ours"}, cooperation=["supply"], by=COMMAND_LINE
+    )
+    proposal = ProposedNeed.objects.get()
+    with pytest.raises(CannotDecide, match="posted"):
+        accept_need(proposal, focal, by=COMMAND_LINE)
+    assert Need.objects.filter(posted_by=focal.organisation).count() == 1
+    Need.objects.filter(code=saved.about.partition("/")[2]).update(expired=True)
+    accept_need(proposal, focal, by=COMMAND_LINE)
+    assert Need.objects.filter(posted_by=focal.organisation).count() == 2, "the first had ended"
+
+
 def test_dismissed_it_is_not_proposed_again_for_its_cause(
     edition: Edition, focal: Participation, tmp_path: Path
 ) -> None:
@@ -216,11 +249,19 @@ def test_the_worker_judges_what_lies_where_it_looks(
     bad.write_text(HEAD + "CHN,BLR,848210,2024,much\n")
     os.utime(bad, (old, old))
     write(folder / "2024-04.csv", CALM)  # still being written, perhaps
+    elsewhere = write(tmp_path / "elsewhere.csv", CALM)  # such as another edition's
+    (folder / "2024-05.csv").symlink_to(elsewhere)
+    (folder / "2024-06").mkdir()
+    (folder / "2024-06" / "flows.csv").symlink_to(elsewhere)
+    for link in (folder / "2024-05.csv", folder / "2024-06" / "flows.csv"):
+        os.utime(link, (old, old), follow_symlinks=False)
     assert look_for_flows() == 1
     work = Work.objects.get(kind="search_new_flows")
     assert do_work(work.pk)
     work.refresh_from_db()
-    assert work.result == {"months": ["2024-01", "2024-02"], "refused": 1}, work.error
+    assert work.result == {"months": ["2024-01", "2024-02"], "refused": 3}, work.error
+    for name in ("2024-05.csv", "2024-06"):
+        assert "links are not followed" in FoundFile.objects.get(name=name).said
     assert "much" in FoundFile.objects.get(name="2024-03.csv").said
     assert look_for_flows() == 0, "each is judged once as it is"
     write(folder / "2024-02.csv", [*CALM, ("BRA", "BLR", "100199", 1)])
@@ -247,8 +288,15 @@ def test_an_upload_is_judged_in_the_background_and_forgotten(
     assert not list((tmp_path / "new-flows").rglob("*.csv"))
     with pytest.raises(InvalidInput, match="a month that has begun"):
         upload_flows(edition, account, **(asked | {"month": "2199-01"}))
+    # The wrong month, and at once the right one: judged and forgotten for the first alone.
+    wrong, right = (upload_flows(edition, account, **asked | {"month": month})
+                    for month in ("2024-02", "2024-03"))  # fmt: skip
+    for work in (wrong, right):
+        assert do_work(work.pk)
+        work.refresh_from_db()
+        assert work.state == "done", work.error
     other = upload_flows(edition, account, month="2024-01", name="b.csv", chunks=[b"x\n"])
     do_work(other.pk)
     other.refresh_from_db()
     assert other.state == "failed"
-    assert SearchedMonth.objects.count() == 1
+    assert SearchedMonth.objects.count() == 3

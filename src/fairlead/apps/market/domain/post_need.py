@@ -68,12 +68,16 @@ def find_import(edition: Edition, economy: str, product: str) -> Dependency:
     return found
 
 
-def name_import(edition: Edition, found: Dependency) -> dict[str, str]:
-    """Return what a product is called, in each language of the edition that it is known in."""
-    known = Product.objects.filter(edition=edition, code=found.product).first()
-    titles = {**(dict(known.title) if known else {}), **dict(found.title)}
-    said = {tag: titles[tag][: bounds.TEXT_LENGTH] for tag in edition.languages if titles.get(tag)}
-    return said or {edition.languages[0]: found.product}
+def name_import(edition: Edition, product: str, own: Mapping[str, str]) -> dict[str, str]:
+    """Return what a product is called, in each language of the edition that it is known in.
+
+    By the edition's list of products, or else by ``own``, the titles that its figures came with.
+    """
+    known = Product.objects.filter(edition=edition, code=product).first()
+    titles = {**own, **(dict(known.title) if known else {})}
+    titles = {tag: title[: bounds.TEXT_LENGTH] for tag, title in titles.items() if title}
+    said = {tag: titles[tag] for tag in edition.languages if tag in titles}
+    return said or {edition.languages[0]: next(iter(titles.values()), product)}
 
 
 def find_posted(delegation: Organisation, product: str) -> str:
@@ -137,9 +141,13 @@ def describe_figures(edition: Edition, found: Dependency) -> dict[str, Any]:
 
 
 def list_posted(delegation: Organisation) -> dict[str, str]:
-    """Return the codes of the needs a delegation posted, by the product they were posted from."""
+    """Return the codes of the needs a delegation posted, by the product they were posted from.
+
+    One that has ended is named only where there is no other.
+    """
     rows = Need.objects.filter(posted_by=delegation, figures__isnull=False)
-    posted = dict(rows.values_list("figures__product", "code"))
+    ended_first = rows.order_by("-expired", "pk")
+    posted = dict(ended_first.values_list("figures__product", "code"))
     for about, proposal in list_waiting(delegation).items():
         figures = proposal.values.get("figures")
         if figures:

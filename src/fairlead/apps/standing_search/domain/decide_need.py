@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.market.domain.post_need import find_posted, name_import
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Organisation, Participation
 from fairlead.apps.standing_search.domain.tell_makers import tell_of_need
 from fairlead.apps.standing_search.models import Difference, NeedState, ProposedNeed
 from fairlead.apps.standing_search.queries.focal_points import find_decided
 from fairlead.apps.trade.domain.edit_organisation import Saved, save_values
-from fairlead.apps.trade.models import Product
+from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.own_pages import find_last_day
 from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
@@ -29,6 +30,7 @@ class DecideRule(StrEnum):
 
     NOT_YOURS = "not_yours"
     DECIDED = "decided"
+    POSTED = "posted"
     NO_ORGANISATION = "no_organisation"
     NO_REASON = "no_reason"
 
@@ -45,12 +47,17 @@ class CannotDecide(Exception):
 def accept_need(proposal: ProposedNeed, who: Participation, *, by: Doer) -> Saved:
     """Return the need that was posted of a proposal, with the figures it was proposed for.
 
-    Raises CannotDecide for who is no focal point of the economy, and for one decided already.
+    Raises CannotDecide for who is no focal point of the economy, for one decided already, and
+    where the need was posted from the import itself in the meantime.
     """
     with transaction.atomic():
         held, poster = _take(proposal, who)
         if poster is None:
             raise CannotDecide(DecideRule.NO_ORGANISATION)
+        # Posted at once from the import's own page: the second waits here and finds the first.
+        Organisation.objects.select_for_update(no_key=True).get(pk=poster.pk)
+        if _is_in_force(find_posted(poster, held.product), who.edition):
+            raise CannotDecide(DecideRule.POSTED)
         saved = save_values(poster, "need/", _describe(held, who.edition), seen=0, by=by)
         held.need, held.delegation = saved.about.partition("/")[2], poster
         _decide(held, NeedState.ACCEPTED, by=by)
@@ -82,6 +89,12 @@ def _take(proposal: ProposedNeed, who: Participation) -> tuple[ProposedNeed, Org
     return held, decided[held.economy]
 
 
+def _is_in_force(need: str, edition: Edition) -> bool:
+    """Return whether a need that was posted before has not ended; a waiting one has not."""
+    ended = Need.objects.filter(edition=edition, code=need, expired=True)
+    return bool(need) and not ended.exists()
+
+
 def _decide(held: ProposedNeed, state: NeedState, *, by: Doer) -> None:
     held.state, held.decided_at = state, timezone.now()
     held.account_id = by.account.pk if by.account is not None else None
@@ -101,7 +114,9 @@ def _describe(held: ProposedNeed, edition: Edition) -> dict[str, Any]:
     """Return what the need says: the import by its names, and its figures."""
     last = find_last_day(edition)
     return {
-        "title": dict(LocalizedText(name_product(edition, held.difference))),
+        "title": dict(
+            LocalizedText(name_import(edition, held.product, {"en": held.difference.title}))
+        ),
         "description": {},
         "products": [held.product],
         "cooperation": list(COOPERATION),
@@ -111,23 +126,13 @@ def _describe(held: ProposedNeed, edition: Edition) -> dict[str, Any]:
     }
 
 
-def name_product(edition: Edition, found: Difference) -> dict[str, str]:
-    """Return what a product is called, in each language of the edition that it is known in."""
-    known = Product.objects.filter(edition=edition, code=found.product).first()
-    titles = dict(known.title) if known else {}
-    if found.title:
-        titles.setdefault("en", found.title)
-    said = {tag: titles[tag][: bounds.TEXT_LENGTH] for tag in edition.languages if titles.get(tag)}
-    return said or {edition.languages[0]: found.title or found.product}
-
-
 def describe_figures(found: Difference) -> dict[str, Any]:
     """Return the figures of a difference as a need keeps them."""
     searched = found.searched
     return {
         "economy": found.economy,
         "product": found.product,
-        "years": [int(searched.month[:4])],
+        "years": searched.years or [int(searched.month[:4])],
         "source": f"{searched.source}, {searched.month}",
         "imports_usd": float(found.imports_after or 0),
         "hhi_imports": found.hhi_after,

@@ -90,7 +90,10 @@ def post_from_import(request: DeskRequest, product: str) -> HttpResponse:
     if there:
         messages.info(request, _("This need was posted already."))
         return redirect("desk:entry", edition.code, "need", there)
-    initial = {"title": name_import(edition, found), "cooperation": ["supply", "localisation"]}
+    initial = {
+        "title": name_import(edition, product, found.title),
+        "cooperation": ["supply", "localisation"],
+    }
     form = PostedNeedForm(edition, initial, request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.read()

@@ -80,6 +80,7 @@ def _say(rule: DecideRule) -> str:
     words = {
         DecideRule.NOT_YOURS: _("The head and the focal points of the delegation decide this."),
         DecideRule.DECIDED: _("It was decided already."),
+        DecideRule.POSTED: _("This need was posted already."),
         DecideRule.NO_ORGANISATION: _(
             "Your delegation has no organisation to post a need for: the organiser can name one."
         ),
