@@ -24,7 +24,7 @@ from fairlead.apps.messages.words import choose_language
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.office.delegations.visit_form import add_entry
-from fairlead.sites.office.reading import Unreadable
+from fairlead.sites.reading import Unreadable
 from fairlead.ui import formats
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import serve_apart

@@ -45,7 +45,7 @@ from fairlead.apps.proposals.queries.reviewing import (
     list_to_review,
 )
 from fairlead.folder import bounds
-from fairlead.sites.office.reading import Unreadable, read_languages, read_number, read_text
+from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
 from fairlead.sites.public.frame import build_frame
 from fairlead.ui.formats import name_language, name_zone
 from fairlead.ui.forms.lengths import TooLong, check_length

@@ -30,7 +30,7 @@ from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.meetings.queries.agenda import read_agenda
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
-from fairlead.sites.office.reading import read_languages
+from fairlead.sites.reading import read_languages
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
 

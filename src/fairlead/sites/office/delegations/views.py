@@ -43,7 +43,7 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.delegations.visit_form import add_entry
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.reading import (
+from fairlead.sites.reading import (
     Unreadable,
     read_languages,
     read_moment,

@@ -12,7 +12,7 @@ from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.exhibition.models import Exhibitor
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer
-from fairlead.sites.office.reading import read_moment, read_text
+from fairlead.sites.reading import read_moment, read_text
 
 
 def add_entry(delegation: Delegation, sent: Mapping[str, str], *, by: Doer) -> None:

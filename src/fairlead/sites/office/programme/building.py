@@ -43,7 +43,7 @@ from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.conflict_words import ConflictWords
-from fairlead.sites.office.reading import read_text
+from fairlead.sites.reading import read_text
 from fairlead.ui.formats import format_short_day
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
 from fairlead.ui.serving import accept_body

@@ -22,7 +22,7 @@ from fairlead.folder import bounds
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.session_form import read_features
-from fairlead.sites.office.reading import Unreadable, read_languages, read_number
+from fairlead.sites.reading import Unreadable, read_languages, read_number
 from fairlead.ui.serving import accept_body
 
 _HOURS = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)")

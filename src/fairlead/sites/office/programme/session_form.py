@@ -40,7 +40,7 @@ from fairlead.sites.office.programme.building import (
     read_place,
 )
 from fairlead.sites.office.programme.conflict_words import ConflictWords
-from fairlead.sites.office.reading import Unreadable, read_languages, read_number, read_text
+from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
 from fairlead.ui.serving import accept_body
 
 _LONG = 512 * 1024

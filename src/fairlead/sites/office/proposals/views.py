@@ -29,7 +29,7 @@ from fairlead.folder import bounds
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.reading import Unreadable, read_languages, read_moment
+from fairlead.sites.reading import Unreadable, read_languages, read_moment
 from fairlead.ui.formats import name_zone
 from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.serving import TEXTS_BYTES, accept_body

@@ -45,7 +45,7 @@ from fairlead.folder import bounds
 from fairlead.folder.schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.reading import Unreadable, read_languages, read_number
+from fairlead.sites.reading import Unreadable, read_languages, read_number
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
 _LISTS = (

@@ -20,7 +20,7 @@ from fairlead.folder import bounds
 from fairlead.folder.codes import parse_country
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.reading import read_languages, read_text
+from fairlead.sites.reading import read_languages, read_text
 from fairlead.ui.forms.lengths import TooLong, check_line
 from fairlead.ui.serving import accept_body
 

@@ -1,4 +1,4 @@
-"""Reading what a form of the office says: times of the fair, numbers, texts in its languages."""
+"""Reading what a form says: times of the fair, numbers, texts in its languages."""
 
 from __future__ import annotations
 
