@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from fairlead.folder.input_errors import InputError
     from fairlead.folder.programme.readings import ReadProgramme
 
-_FILE = typer.Argument(help="Schedule XML (frab, pretalx, c3voc) or JSON.", show_default=False)
+_FILE = typer.Argument(
+    help="Schedule XML or JSON (frab, pretalx, c3voc), Indico JSON, or a list: CSV, XLSX.",
+    show_default=False,
+)
 _ZONE = typer.Option(help="Time zone where the file names none.")
 _MOST = 20
 

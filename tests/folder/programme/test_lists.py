@@ -247,3 +247,10 @@ def test_lengths_say_the_same_in_every_form(hours: int, minutes: int) -> None:
     assert parse_length(f"{hours} hours {minutes} minutes") == length
     assert parse_length(f"{hours}h {minutes}m") == length
     assert parse_length(str(hours * 60 + minutes)) == length
+
+
+@pytest.mark.parametrize("text", ["9" * 14 + " days", "9" * 5000 + "h", "3000000 d", "99 d " * 9])
+def test_no_length_is_longer_than_a_calendar(text: str) -> None:
+    assert parse_length(text) is None
+    (said,) = problems(f"Title,Start,Duration\nA,2024-07-08 10:00,{text}\n")
+    assert "expected a length such as" in said

@@ -65,6 +65,7 @@ _SPLIT = re.compile(r"\s*(?:\n|;|\|)\s*")
 _ADDRESS = re.compile(r"https?://\S+")
 _WORDS = re.compile(r"(\d+)\s*(d|day|days|h|hour|hours|m|min|minute|minutes|s|second|seconds)\b")
 _UNITS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
+_DIGITS, _LONGEST = 9, 100 * 86_400  # of a number in a length; seconds
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 MOST = 20_000
 
@@ -209,9 +210,8 @@ def _read_begin(reading: Reading, row: _Row) -> dt.datetime | None:
         expected = "it has no time yet, left out"
         reading.note(row.number, row.name("start"), row.read("title"), expected)
         return None
-    if whole and (moment := _parse_clock(whole)) is not None and date:
+    if whole and date and _parse_clock(whole) is not None:
         time, whole = whole, ""
-        del moment
     if whole:
         return _read_moment(reading, row, "start", whole)
     if not time:
@@ -320,7 +320,10 @@ def _parse_clock(text: str) -> dt.time | None:
 
 
 def parse_length(text: str) -> dt.timedelta | None:
-    """Return a length: minutes, hours and minutes with a colon, or in English words."""
+    """Return a length: minutes, hours and minutes with a colon, or in English words.
+
+    None for what is none, and for more than a hundred days.
+    """
     if text.isascii() and text.isdecimal() and len(text) < 5:
         return dt.timedelta(minutes=int(text))
     found = _CLOCK.fullmatch(text)
@@ -329,7 +332,10 @@ def parse_length(text: str) -> dt.timedelta | None:
     words = _WORDS.findall(text.lower())
     if not words or _WORDS.sub("", text.lower()).strip(" ,and"):
         return None
-    return dt.timedelta(seconds=sum(int(number) * _UNITS[unit[0]] for number, unit in words))
+    if any(len(number) > _DIGITS for number, _ in words):
+        return None
+    seconds = sum(int(number) * _UNITS[unit[0]] for number, unit in words)
+    return dt.timedelta(seconds=seconds) if seconds <= _LONGEST else None
 
 
 def _list_people(reading: Reading, row: _Row) -> Iterator[ProgrammePerson]:
