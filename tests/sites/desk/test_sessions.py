@@ -187,6 +187,15 @@ def test_the_office_says_what_is_wrong_with_a_setting_and_changes_nothing(editio
     door = enter_office(edition, MemberRole.CHECK_IN)
     door.post(f"{page}invite/", {"people": "p-1"})
     assert not Seat.objects.exists()
+    answer = office.post(f"{page}invite/", {"people": f"{'p-1 ' * 501}"}, follow=True)
+    assert "Expected at most 500 lines" in answer.content.decode(), "nobody is cut off unsaid"
+    assert not Seat.objects.exists()
+    booked = Seat.objects.create(
+        session=session, participation=make.participation(edition), state="booked"
+    )
+    assert office.post(f"{page}withdraw/", {"seat": booked.pk}).status_code == 404
+    assert office.post(f"{page}withdraw/", {"seat": "\u0663"}).status_code == 404
+    assert Seat.objects.get() == booked, "what is no invitation is not taken back"
 
 
 def test_a_choice_is_kept_with_who_takes_part(edition: Edition) -> None:

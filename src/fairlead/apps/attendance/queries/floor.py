@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from fairlead.apps.attendance.models import (
     Arrival,
@@ -77,8 +77,7 @@ def count_arrivals_by_time(session: Session) -> list[tuple[dt.datetime, int, int
 
     Those who speak are not counted.
     """
-    speak = Speaker.objects.filter(session=session).values("participation")
-    rows = Arrival.objects.filter(session=session).exclude(participation__in=speak)
+    rows = _heard().filter(session=session)
     zone = session.edition.zone
     counted = Counter(
         moment.astimezone(zone).replace(
@@ -95,12 +94,18 @@ def count_arrivals_by_time(session: Session) -> list[tuple[dt.datetime, int, int
 
 def count_arrivals(edition: Edition) -> dict[int, int]:
     """Return how many came to each session of an edition, to hear it; one query."""
+    rows = _heard().filter(session__edition=edition).values("session").annotate(many=Count("pk"))
+    return {row["session"]: row["many"] for row in rows}
+
+
+def count_arrivals_at(session: Session) -> int:
+    """Return how many came to a session, to hear it; one query, which reads no other session."""
+    return _heard().filter(session=session).count()
+
+
+def _heard() -> QuerySet[Arrival]:
+    """Return the arrivals of those who do not speak."""
     speak = Speaker.objects.filter(
         session=OuterRef("session"), participation=OuterRef("participation")
     )
-    rows = (
-        Arrival.objects.filter(~Exists(speak), session__edition=edition)
-        .values("session")
-        .annotate(many=Count("pk"))
-    )
-    return {row["session"]: row["many"] for row in rows}
+    return Arrival.objects.filter(~Exists(speak))

@@ -31,6 +31,7 @@ from fairlead.apps.meetings.queries.agenda import read_agenda
 from fairlead.sites.desk.access import DeskRequest, admit_participants
 from fairlead.sites.desk.frame import show_desk
 from fairlead.sites.reading import read_languages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
 
@@ -155,9 +156,7 @@ def floor(request: DeskRequest, session: str) -> HttpResponse:
 
 
 def _find_question(session: Session, number: str | None) -> FloorQuestion:
-    if number is None or not (number.isdecimal() and len(number) < 19):
-        raise Http404
-    question = get_object_or_404(FloorQuestion, session=session, pk=int(number))
+    question = get_object_or_404(FloorQuestion, session=session, pk=read_key(number))
     question.session = session
     return question
 

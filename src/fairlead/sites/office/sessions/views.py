@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +23,7 @@ from fairlead.apps.attendance.models import FloorQuestion, QuestionState, Seat, 
 from fairlead.apps.attendance.passes import read_pass
 from fairlead.apps.attendance.queries.floor import (
     count_arrivals,
+    count_arrivals_at,
     count_arrivals_by_time,
     list_questions,
     list_ready,
@@ -46,6 +47,8 @@ from fairlead.folder.schemas import SESSIONS
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.reading import Unreadable, read_languages, read_number
+from fairlead.ui.forms.refusal import refuse
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
 _LISTS = (
@@ -57,6 +60,7 @@ _LISTS = (
     "about_needs",
     "about_projects",
 )
+_MOST_INVITED = 500  # ids or addresses at once
 # A page that scans may use the camera, and no other sensor or device.
 _WITH_CAMERA = ", ".join(
     ("camera=(self)", *(f"{one}=()" for one in ("geolocation", "microphone", "payment", "usb")))
@@ -233,13 +237,17 @@ def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
         messages.error(request, _("This is for those who change the programme."))
         return redirect("office:session", request.edition.code, found.code)
     if act == "invite":
-        _invite(request, found, by)
+        said = given.get("people", "").replace(",", " ").replace(";", " ").split()
+        if len(said) > _MOST_INVITED:
+            words = _("Expected at most %d lines.") % _MOST_INVITED
+            return refuse(request, words, "office:session", request.edition.code, found.code)
+        _invite(request, found, said, by)
     elif act == "withdraw":
-        seat = get_object_or_404(Seat, session=found, pk=_read_key(given.get("seat")))
+        seat = get_object_or_404(Seat, session=found, invited=True, pk=read_key(given.get("seat")))
         withdraw_invitation(seat, by=by)
     elif act in ("here", "not_here"):
         who = get_object_or_404(
-            Participation, edition=request.edition, pk=_read_key(given.get("who"))
+            Participation, edition=request.edition, pk=read_key(given.get("who"))
         )
         if act == "here":
             note_arrival(found, who, by=by, anyway=True)
@@ -247,7 +255,7 @@ def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
             take_back_arrival(found, who)
     elif act == "moderate" and given.get("state") in QuestionState.values:
         question = get_object_or_404(
-            FloorQuestion, session=found, pk=_read_key(given.get("question"))
+            FloorQuestion, session=found, pk=read_key(given.get("question"))
         )
         question.session = found
         moderate(question, QuestionState(given["state"]), by=by)
@@ -265,8 +273,7 @@ def act(request: OfficeRequest, session: str, act: str) -> HttpResponse:
     return redirect("office:session", request.edition.code, found.code)
 
 
-def _invite(request: OfficeRequest, session: Session, by: Doer) -> None:
-    said = request.POST.get("people", "").replace(",", " ").replace(";", " ").split()[:500]
+def _invite(request: OfficeRequest, session: Session, said: Sequence[str], by: Doer) -> None:
     rows = Participation.objects.filter(
         edition=request.edition, state=ParticipationState.APPROVED
     ).select_related("person")
@@ -285,12 +292,6 @@ def _invite(request: OfficeRequest, session: Session, by: Doer) -> None:
         messages.success(request, said_back % {"many": invited})
 
 
-def _read_key(given: str | None) -> int:
-    if given is None or not (given.isdecimal() and len(given) < 19):
-        raise Http404
-    return int(given)
-
-
 @never_cache
 @accept_body()
 @admit(Act.RUN_SESSIONS)
@@ -304,7 +305,7 @@ def check_in(request: OfficeRequest, session: str) -> HttpResponse:
         "edition": edition,
         "session": found,
         "places": count_places(found),
-        "came": count_arrivals(edition).get(found.pk, 0),
+        "came": count_arrivals_at(found),
         **outcome,
     }
     page = show_page(request, "check_in", context)
