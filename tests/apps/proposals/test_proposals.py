@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.sites import factories as make
 
 from fairlead.apps.congress.content import read_version
@@ -35,6 +38,7 @@ from fairlead.apps.proposals.queries.reviewing import (
     find_conflict,
     find_to_review,
     list_opinions,
+    list_to_review,
 )
 from fairlead.folder.localized_text import LocalizedText
 
@@ -152,6 +156,31 @@ def test_scores_of_others_are_seen_after_the_own(call: Call) -> None:
             score(held, second, *wrong)
 
 
+def test_a_reviewer_sees_all_at_a_literal_count_of_queries(
+    edition: Edition, call: Call, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    firm = make.organisation(edition)
+    reviewer = account("reviewer", make.participation(edition, organisation=firm))
+    person = make.person(email="Colleague@Example.org")
+    make.participation(edition, organisation=firm, person=person)
+    plain = propose(call, account("one"))
+    with django_assert_num_queries(5):
+        assert [one.conflict for one in list_to_review(call, reviewer)] == [""]
+    of_firm = propose(call, account("two"))
+    ask_speaker(of_firm, "A Colleague", "colleague@example.org", by=COMMAND_LINE)
+    own, scored = propose(call, reviewer), propose(call, account("three"))
+    score(scored, reviewer, 5, 5)
+    with django_assert_num_queries(5):
+        rows = list_to_review(call, reviewer)
+    assert [(one.proposal, one.conflict) for one in rows] == [
+        (plain, ""),
+        (scored, ""),
+        (of_firm, "organisation"),
+        (own, "own"),
+    ]
+    assert all(find_conflict(one.proposal, reviewer) == one.conflict for one in rows)
+
+
 def test_who_is_in_a_conflict_judges_nothing_and_sees_nothing(edition: Edition, call: Call) -> None:
     firm = make.organisation(edition)
     colleague = account("colleague", make.participation(edition, organisation=firm))
@@ -201,6 +230,12 @@ def test_accepted_ones_become_sessions_to_be_placed(edition: Edition, call: Call
     assert Change.objects.filter(act="decide_proposal").count() == 2
 
 
+@pytest.mark.parametrize("address", ["vera", "vera@", f"{'v' * 60}@{'example.' * 30}org"])
+def test_who_is_asked_has_an_address(call: Call, address: str) -> None:
+    with pytest.raises(Refused, match="e-mail address"):
+        ask_speaker(propose(call, account("one")), "Vera", address, by=COMMAND_LINE)
+
+
 def test_many_are_decided_all_or_none(call: Call) -> None:
     one, two = propose(call, account("one")), propose(call, account("two"))
     withdraw_proposal(two, by=COMMAND_LINE)
@@ -234,15 +269,16 @@ def test_from_the_form_to_the_decision_in_a_browser(edition: Edition, call: Call
     refused = writes.post(form, {**said, "act": "submit"})
     assert refused.status_code == 400
     page = refused.content.decode()
+    held = Proposal.objects.get()
+    own = f"/river-2034/desk/proposals/{held.code}/"
     assert "marked with a star" in page
+    assert f'action="{own}"' in page, "what is corrected becomes no second draft"
     assert 'value="&lt;i&gt;Gears&lt;/i&gt;"' in page, "what was typed is kept"
     for field, value in (("answer_0", "x" * 2001), ("minutes", "half an hour")):
         refused = writes.post(form, {**said, field: value})
         assert refused.status_code == 400
         assert f'value="{value}"' in (page := refused.content.decode()) or value in page
-    held = Proposal.objects.get()
-    assert held.state == "draft"
-    own = f"/river-2034/desk/proposals/{held.code}/"
+    assert Proposal.objects.get().state == "draft"
     assert reviews.get(own).status_code == 404, "nobody else's"
     writes.post(own, {**said, "answer_0": "All", "act": "submit"})
     address = f"/river-2034/desk/reviews/{call.code}/{held.code}/"
@@ -276,6 +312,10 @@ def test_a_speaker_answers_by_the_mailed_link(edition: Edition, call: Call) -> N
     vera.post(mail.link, {"comes": "no"})
     asked.refresh_from_db()
     assert asked.state == "declined"
+    for comes in ("yes", "yes", "no"):
+        vera.post(mail.link, {"comes": comes})
+    told = Message.objects.filter(address="author@example.org", subject__contains="speaker")
+    assert told.count() == 3, "each time that she says another thing"
     decide_proposals([held], ProposalState.ACCEPTED, by=COMMAND_LINE)
     assert not Participation.objects.filter(person__email="vera@example.org").exists()
 
@@ -315,3 +355,33 @@ def test_the_office_sets_up_a_call_by_the_clock_of_the_fair(edition: Edition) ->
     ]
     browser.post(f"/office/river-2034/calls/{call.code}/edit/", {**given, "questions_en": "Why?*"})
     assert call.questions.count() == 1
+    for field, words in (
+        ("criteria_en", "New\n" * 51),
+        ("reviewers", "office@example.org\n" * 201),
+    ):
+        answer = browser.post(new, {**given, field: words})
+        assert "Expected at most" in answer.content.decode(), "nothing is cut without a word"
+    assert Call.objects.count() == 1
+
+
+def test_a_call_that_is_saved_as_it_is_shown_stays_as_it_is(edition: Edition) -> None:
+    office = account("office")
+    appoint(office, MemberRole.PROGRAMME, edition=edition, by=COMMAND_LINE)
+    questions = [
+        (LocalizedText({"en": "Why?"}), True),
+        (LocalizedText({"ru": "Кто?"}), True),
+        (LocalizedText({"en": "When?", "ru": "Когда?"}), False),
+    ]
+    call = open_call(edition, questions=questions)
+    browser = Client()
+    browser.force_login(office)
+    page = f"/office/river-2034/calls/{call.code}/edit/"
+    shown = re.findall(
+        r'name="(questions|criteria)_(\w+)"[^>]*>\n([^<]*)<', browser.get(page).content.decode()
+    )
+    assert shown
+    given = {f"{name}_{tag}": html.unescape(text) for name, tag, text in shown}
+    times = {"opens_at": "2034-01-01T00:00", "closes_at": "2034-03-01T18:00"}
+    given |= {"title_en": "Pitches", "questions_ru": given["questions_ru"] + "\n*", **times}
+    assert browser.post(page, given).status_code == 302
+    assert [(one.text, one.required) for one in call.questions.all()] == questions

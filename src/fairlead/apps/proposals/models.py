@@ -19,6 +19,7 @@ from fairlead.apps.people.models import Account
 from fairlead.folder import bounds
 
 HIGHEST = 10  # score; 0 is the lowest
+MOST_OF_ADDRESS = 254  # characters
 
 
 class Call(Coded):
@@ -100,7 +101,11 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-# In these states it is reviewed and may be decided.
+# In these states its author changes it, while the call is open.
+EDITABLE = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.WITHDRAWN)
+# In these states reviewers see and score it, ...
+UNDER_REVIEW = (ProposalState.SUBMITTED, ProposalState.WAITING)
+# ... and in these it may be decided, anew where it was not accepted.
 OPEN_TO_DECISION = (ProposalState.SUBMITTED, ProposalState.WAITING, ProposalState.REJECTED)
 
 
@@ -163,7 +168,7 @@ class ProposalSpeaker(models.Model):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="speakers")
     name = models.CharField(max_length=bounds.TEXT_LENGTH)
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=MOST_OF_ADDRESS)
     account = models.ForeignKey(
         Account, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
     )

@@ -19,6 +19,8 @@ from fairlead.apps.people.models import Account
 from fairlead.apps.proposals.domain.refusals import Refused
 from fairlead.apps.proposals.domain.tell_author import tell_author
 from fairlead.apps.proposals.models import (
+    EDITABLE,
+    MOST_OF_ADDRESS,
     Call,
     Proposal,
     ProposalSpeaker,
@@ -28,7 +30,6 @@ from fairlead.apps.proposals.models import (
 from fairlead.folder.localized_text import LocalizedText
 
 MOST, MOST_SPEAKERS = 20, 20
-_EDITABLE = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def save_proposal(
             )
         else:
             one = Proposal.objects.select_for_update().get(pk=held.pk)
-            if one.state not in _EDITABLE:
+            if one.state not in EDITABLE:
                 raise Refused("state")
         one.title, one.text = said.title, said.text
         one.kind = said.kind if said.kind in call.kinds else ""
@@ -87,7 +88,7 @@ def submit_proposal(proposal: Proposal, *, by: Doer) -> None:
         held = _lock(proposal)
         if held.state == ProposalState.SUBMITTED:
             return
-        if held.state not in _EDITABLE:
+        if held.state not in EDITABLE:
             raise Refused("state")
         if not held.call.is_open:
             raise Refused("closed")
@@ -152,9 +153,11 @@ def ask_speaker(proposal: Proposal, name: str, email: str, *, by: Doer) -> Propo
         validate_email(email)
     except ValidationError:
         raise Refused("address") from None
+    if len(email) > MOST_OF_ADDRESS:
+        raise Refused("address")
     with transaction.atomic():
         held = _lock(proposal)
-        if held.state not in (*_EDITABLE, ProposalState.ACCEPTED, ProposalState.WAITING):
+        if held.state not in (*EDITABLE, ProposalState.ACCEPTED, ProposalState.WAITING):
             raise Refused("state")
         if held.speakers.count() >= MOST_SPEAKERS:
             raise Refused("speakers")
@@ -183,18 +186,23 @@ def drop_speaker(speaker: ProposalSpeaker, *, by: Doer) -> None:
     """Ask somebody no longer; who becomes a speaker of a session by then stays one."""
     with transaction.atomic():
         held = _lock(speaker.proposal)
-        if held.state not in _EDITABLE:
+        if held.state not in EDITABLE:
             raise Refused("state")
         record_change("drop_speaker", speaker, by=by, edition=held.edition)
         speaker.delete()
 
 
 def answer_as_speaker(speaker: ProposalSpeaker, account: Account, *, comes: bool, by: Doer) -> None:
-    """Say that one comes to speak, or does not, under the account one is signed in with."""
+    """Say that one comes to speak, or does not, under the account one is signed in with.
+
+    The author is told each time that somebody says another thing than before.
+    """
+    state = SpeakerState.CONFIRMED if comes else SpeakerState.DECLINED
     with transaction.atomic():
         held = ProposalSpeaker.objects.select_for_update().get(pk=speaker.pk)
-        held.account = account
-        held.state = SpeakerState.CONFIRMED if comes else SpeakerState.DECLINED
+        if (held.state, held.account_id) == (state, account.pk):
+            return  # pressed twice
+        held.account, held.state = account, state
         held.save(update_fields=["account", "state"])
         record_change(
             "answer_as_speaker",
@@ -208,5 +216,5 @@ def answer_as_speaker(speaker: ProposalSpeaker, account: Account, *, comes: bool
             subject=_("A speaker has answered"),
             words=_("Comes to speak:") if comes else _("Does not come to speak:"),
             name=held.name,
-            occasion=f"speaker:{held.pk}:{held.state}",
+            occasion=f"speaker:{held.pk}:{held.state}:{timezone.now().timestamp()}",
         )

@@ -9,7 +9,7 @@ from django.db import transaction
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Account
 from fairlead.apps.proposals.domain.refusals import Refused
-from fairlead.apps.proposals.models import HIGHEST, OPEN_TO_DECISION, Proposal, Review
+from fairlead.apps.proposals.models import HIGHEST, UNDER_REVIEW, Proposal, Review
 from fairlead.apps.proposals.queries.reviewing import find_conflict
 
 
@@ -24,11 +24,11 @@ def review_proposal(
     """Return the review; ``scores`` are by the criterion's place, one for each.
 
     Raises Refused for who is in a conflict, for a score that is missing or none, and for a proposal
-    that is not open to be decided.
+    that is not under review.
     """
     with transaction.atomic():
         held = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-        if held.state not in OPEN_TO_DECISION:
+        if held.state not in UNDER_REVIEW:
             raise Refused("not_submitted")
         if find_conflict(held, reviewer):
             raise Refused("conflict")

@@ -32,6 +32,7 @@ from fairlead.apps.proposals.domain.propose import (
 from fairlead.apps.proposals.domain.refusals import Refused
 from fairlead.apps.proposals.domain.review_proposal import declare_conflict, review_proposal
 from fairlead.apps.proposals.models import (
+    EDITABLE,
     HIGHEST,
     Call,
     Proposal,
@@ -45,8 +46,8 @@ from fairlead.apps.proposals.queries.reviewing import (
     list_to_review,
 )
 from fairlead.folder import bounds
-from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
 from fairlead.sites.public.frame import build_frame
+from fairlead.sites.reading import Unreadable, read_languages, read_number, read_text
 from fairlead.ui.formats import name_language, name_zone
 from fairlead.ui.forms.lengths import TooLong, check_length
 from fairlead.ui.numbers_asked import read_key
@@ -136,24 +137,18 @@ def _edit(request: SignedInRequest, call: Call, held: Proposal | None) -> HttpRe
     error, by = "", Doer(request.user)
     if request.method == "POST":
         try:
-            made = save_proposal(call, request.user, _read(request, call), held=held, by=by)
-            if request.POST.get("act") == "submit":
-                submit_proposal(made, by=by)
+            held = save_proposal(call, request.user, _read(request, call), held=held, by=by)
+            if request.POST.get("act") == "submit" and held.state != ProposalState.SUBMITTED:
+                submit_proposal(held, by=by)
                 messages.success(request, _("Your proposal has come in."))
             else:
                 messages.success(request, _("Saved."))
         except (Refused, TooLong, Unreadable) as refused:
             error = str(refused)
-            held = (
-                held
-                or Proposal.objects.filter(
-                    call=call, account=request.user, saved_at__gte=timezone.now()
-                ).first()
-            )
         else:
-            return redirect("desk:proposal", request.edition.code, made.code)
+            return redirect("desk:proposal", request.edition.code, held.code)
     state = held.state if held is not None else ProposalState.DRAFT
-    editable = call.is_open and state in ("draft", "submitted", "withdrawn")
+    editable = call.is_open and state in EDITABLE
     context = {
         "call": call,
         "proposal": held,
@@ -210,7 +205,7 @@ def _describe(request: SignedInRequest, call: Call, held: Proposal | None) -> di
         ],
         "kind": find("kind", held.kind if held else ""),
         "language": find("language", held.language if held else ""),
-        "minutes": find("minutes", held.minutes if held else 60),
+        "minutes": find("minutes", held.minutes if held else _MINUTES),
         "answers": [
             (one, find(f"answer_{one.position}", answers.get(str(one.position), "")))
             for one in call.questions.all()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ from fairlead.ui.forms.lengths import check_length, check_line
 from fairlead.ui.serving import TEXTS_BYTES, accept_body
 
 _DECISIONS = (ProposalState.ACCEPTED, ProposalState.WAITING, ProposalState.REJECTED)
-_MOST_LINES = 50
+_MOST_LINES, _MOST_REVIEWERS = 50, 200
 
 
 @never_cache
@@ -44,12 +45,9 @@ _MOST_LINES = 50
 def show_calls(request: OfficeRequest) -> HttpResponse:
     """Show the calls with how many proposals each has."""
     edition = request.edition
-    calls = Call.objects.filter(edition=edition).prefetch_related("proposals")
-    rows = [
-        (one, sum(each.state != ProposalState.DRAFT for each in one.proposals.all()))
-        for one in calls
-    ]
-    return show_page(request, "calls", {"edition": edition, "calls": rows, "zone": edition.zone})
+    seen = ~Q(proposals__state=ProposalState.DRAFT)
+    calls = Call.objects.filter(edition=edition).annotate(many=Count("proposals", filter=seen))
+    return show_page(request, "calls", {"edition": edition, "calls": calls, "zone": edition.zone})
 
 
 @never_cache
@@ -87,12 +85,11 @@ def _read(edition: Edition, given: Any) -> CallText:
     closes_at = read_moment(edition, given, "closes_at")
     if opens_at is None or closes_at is None:
         raise Unreadable(_("Please say from when to when it is open."))
-    lines = _read_lines(edition, given, "questions")
     questions = []
-    for text in lines:
-        first = next(iter(text.values()))
+    for text in _read_lines(edition, given, "questions"):
         bare = LocalizedText({tag: said.rstrip("* ") for tag, said in text.items()})
-        questions.append((bare, first.endswith("*")))
+        if bare:
+            questions.append((bare, next(iter(text.values())).endswith("*")))
     return CallText(
         title=read_languages(edition, given, "title"),
         text=read_languages(edition, given, "text", long=True),
@@ -105,24 +102,32 @@ def _read(edition: Edition, given: Any) -> CallText:
 
 
 def _read_lines(edition: Edition, given: Mapping[str, str], name: str) -> list[LocalizedText]:
-    """Return texts of which each language has a line, in the same order."""
+    """Return texts of which each language has a line, in the same order.
+
+    An empty line is a text that a language lacks; one that all lack is no text. Raises Unreadable.
+    """
     columns = [
         [
             check_line(line, bounds.TEXT_LENGTH)
             for line in given.get(f"{name}_{tag}", "").replace("\x00", "").splitlines()
-            if line.strip()
         ]
         for tag in edition.languages
     ]
     rows = zip_longest(*columns, fillvalue="")
-    return [
-        LocalizedText({tag: one for tag, one in zip(edition.languages, row, strict=True) if one})
-        for row in rows
-    ][:_MOST_LINES]
+    texts = [LocalizedText(zip(edition.languages, row, strict=True)) for row in rows]
+    found = [one for one in texts if one]
+    _check_count(found, _MOST_LINES)
+    return found
+
+
+def _check_count(said: Sized, most: int) -> None:
+    if len(said) > most:
+        raise Unreadable(_("Expected at most %d lines.") % most)
 
 
 def _read_reviewers(given: Mapping[str, str]) -> list[Account]:
-    said = given.get("reviewers", "").replace(",", " ").replace(";", " ").split()[:200]
+    said = given.get("reviewers", "").replace(",", " ").replace(";", " ").split()
+    _check_count(said, _MOST_REVIEWERS)
     found = []
     for address in said:
         account = find_account(address)
@@ -156,7 +161,8 @@ def _describe(request: OfficeRequest, held: Call | None) -> dict[str, Any]:
                 "questions": find(
                     f"questions_{tag}",
                     "\n".join(
-                        one.text.get(tag, "") + (" *" if one.required else "") for one in questions
+                        f"{said} *" if (said := one.text.get(tag, "")) and one.required else said
+                        for one in questions
                     ),
                 ),
                 "criteria": find(
@@ -228,7 +234,7 @@ def decide(request: OfficeRequest, call: str) -> HttpResponse:
     """Decide the proposals that are marked, all or none, with words to their authors."""
     found = get_object_or_404(Call, edition=request.edition, code=call)
     given, state = request.POST, request.POST.get("state", "")
-    chosen = list(found.proposals.filter(code__in=given.getlist("proposal")[:500]))
+    chosen = list(found.proposals.filter(code__in=given.getlist("proposal")))
     if not chosen or state not in [str(one) for one in _DECISIONS]:
         messages.error(request, _("Please mark proposals and choose a decision."))
         return redirect("office:submitted", request.edition.code, found.code)
