@@ -30,151 +30,14 @@ from fairlead.chain.flows.areas import (
     Area,
 )
 from fairlead.chain.flows.groups import fold_group_name, group_names, group_of, is_group
+from fairlead.chain.flows.spellings import ABBREVIATED, ALIASES
 from fairlead.folder.codes import list_economy_names
 from fairlead.folder.input_errors import InputError, InvalidInput
 
-# Spellings met in statistics that no rule below derives.
-_ALIASES = {
-    "USA": (
-        *("united states of america", "us", "america"),
-        *("usa and puerto rico", "usa and puerto rico 1980", "usa before 1981", "u s a"),
-        *("usa puerto rico and us virgin islands", "u s"),
-    ),
-    "BIH": ("bosnia herzegovina", "bosnia"),
-    # Comtrade's and Eurostat's: UK, and since 2021 Northern Ireland and the rest by themselves.
-    "GBR": ("uk", "great britain", "xi", "xu", "u k", "britain"),
-    "KOR": ("republic of korea", "south korea", "korea", "korea south", "s korea", "rok", "r o k"),
-    "PRK": (
-        *("north korea", "democratic peoples republic of korea", "korea north"),
-        *("korea democratic republic", "korea dem peoples rep", "democratic republic of korea"),
-        *("n korea", "dprk", "d p r k"),
-    ),
-    "RUS": ("russia", "russia federation"),
-    "TUR": ("turkey", "turkiye"),
-    "CZE": ("czech republic", "czechia"),
-    "TWN": (
-        "other asia nes",
-        "other asia not elsewhere specified",
-        "s19",
-        "chinese taipei",
-        "taiwan",
-        "taiwan china",
-    ),
-    "HKG": ("hong kong", "china hong kong sar", "hong kong china", "hong kong sar"),
-    "MAC": ("macao", "macau", "china macao sar", "macao sar", "macau sar"),
-    "BES": (
-        *("bonaire", "bonaire sint eustatius and saba"),
-        *("bonaire saint eustatius and saba",),
-    ),
-    "IOT": (
-        *("british indian ocean territory", "br indian ocean territories"),
-        *("british indian ocean territories",),
-    ),
-    "VGB": ("british virgin islands", "br virgin islands"),
-    "CXR": ("christmas islands",),
-    "CCK": ("cocos islands", "cocos keeling islands"),
-    "COD": (
-        "democratic republic of the congo",
-        "dr congo",
-        "congo kinshasa",
-        "zar",
-        "zaire",
-        "drc",
-        "d r congo",
-    ),
-    "COG": ("congo", "republic of the congo", "congo brazzaville"),
-    "FSM": (
-        *("fs micronesia", "micronesia", "federated state of micronesia"),
-        *("micronesia fed sts", "micronesia fed states"),
-    ),
-    "FRO": ("faeroe islands", "faroe islands"),
-    "FLK": ("falkland islands malvinas", "falkland islands"),
-    "ATF": ("french south antarctic territories", "fr south antarctic territories"),
-    "MNP": ("n mariana islands", "northern mariana islands"),
-    "NFK": ("norfolk islands",),
-    "MDA": ("republic of moldova", "moldova"),
-    "SHN": ("saint helena",),
-    "SXM": ("saint maarten", "sint maarten", "saint maarten dutch part"),
-    "PSE": (
-        *("state of palestine", "palestine", "occupied palestinian territory"),
-        *("west bank and gaza", "occ pal terr"),
-    ),
-    "TCA": ("turks and caicos islands",),
-    "TZA": ("united republic of tanzania", "tanzania"),
-    "WLF": ("wallis and futuna islands",),
-    "MYT": ("mayotte overseas france", "mayotte"),
-    "LAO": ("lao", "laos", "lao pdr"),
-    "SWZ": ("swaziland",),
-    "MKD": (
-        "macedonia",
-        "the former yugoslav republic of macedonia",
-        "macedonia fyr",
-        "tfyrm",
-        "fyrom",
-        "fyr macedonia",
-        "tfyr macedonia",
-    ),
-    "CPV": ("cape verde",),
-    "CIV": ("ivory coast", "cote d ivoire"),
-    "VNM": ("vietnam",),
-    "MMR": ("burma",),
-    "GRC": ("el",),
-    "CHN": ("china mainland", "china p r mainland", "pr china", "p r china", "prc"),
-    "ETH": ("ethiopia excludes eritrea",),
-    "NLD": ("holland",),
-    "FRA": ("metropolitan france", "france monaco", "france including monaco"),
-    "NOR": ("norway svalbard and jan mayen", "norway excluding svalbard and jan mayen"),
-    "CHE": ("switzerland liechtenstein",),
-    "BVT": ("ile bouvet",),
-    "SJM": ("svalbard and jan mayen islands",),
-    "SRB": ("xs",),
-    "MNE": ("xm",),
-    "ESP": ("xc", "xl"),
-    "TLS": ("east timor",),
-    "VEN": ("venezuela rb",),
-    "KGZ": ("kyrgyz republic",),
-    "SVK": ("slovak republic",),
-    "SYR": ("syria",),
-    "VAT": ("vatican", "holy see"),
-    "KNA": ("saint kitts and nevis",),
-    "VIR": ("us virgin islands 1980", "virgin islands us"),
-    "GUF": ("french guiana overseas france",),
-    "GLP": ("guadeloupe overseas france",),
-    "REU": ("reunion overseas france",),
-    "MTQ": ("martinique overseas france",),
-    "ROU": ("rom",),
-    "IND": ("india excluding sikkim", "india 1974", "india excl sikkim"),
-    "PAN": ("panama excl canal zone", "panama excl canal zone 1977"),
-    "ARE": ("uae", "u a e"),
-    "SAU": ("ksa",),
-    "TTO": ("trinidad",),
-    "ATG": ("antigua",),
-    "VCT": ("saint vincent",),
-    "PNG": ("papua n guinea",),
-    "STP": ("sao tome",),
-    "NZL": ("n zealand",),
-    "ZAF": ("s africa",),
-    "LKA": ("ceylon",),
-    "BFA": ("burkina", "upper volta"),
-    "BLR": ("byelorussia", "belorussia"),
-    "ITA": ("italy 381",),
-}
 # Numbers and names that are not specified as partners, though BACI lists them as economies.
 _LISTED = frozenset({"697", "r20"})
 _LISTED_CODES = frozenset({697})
 _OTHER_LANGUAGES = ("zh", "ar", "fr", "de", "es", "pt", "it", "tr", "kk")
-_SHORT = {
-    "sts": "states",
-    "is": "islands",
-    "isds": "islands",
-    "isl": "islands",
-    "isls": "islands",
-    "rep": "republic",
-    "dem": "democratic",
-    "terr": "territories",
-    "st": "saint",
-    "fed": "federal",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +64,7 @@ def _fold_spelling(text: str) -> str:
         for ch in plain
         if not unicodedata.combining(ch)
     )
-    return " ".join(_SHORT.get(word, word) for word in kept.split())
+    return " ".join(ABBREVIATED.get(word, word) for word in kept.split())
 
 
 @cache
@@ -219,7 +82,7 @@ def _read_directory() -> _Directory:
         by_code[code] = Economy(code, iso3, "Other Asia, nes" if iso3 == "TWN" else name)
         spellings = [country.name, getattr(country, "official_name", ""), iso3, country.alpha_2]
         spellings += [name, getattr(country, "common_name", ""), country.numeric, str(code)]
-        spellings += [str(int(country.numeric)), *_ALIASES.get(iso3, ())]
+        spellings += [str(int(country.numeric)), *ALIASES.get(iso3, ())]
         spellings += [territories.get(country.alpha_2, "") for territories in languages]
         for spelling in spellings:
             if spelling:
@@ -229,7 +92,7 @@ def _read_directory() -> _Directory:
         by_code[area.code] = Economy(area.code, area.iso3, shown)
         for spelling in _spell_former(area):
             by_key.setdefault(_fold_spelling(spelling), area.code)
-    for iso3, names in _ALIASES.items():
+    for iso3, names in ALIASES.items():
         for spelling in names:
             by_key[_fold_spelling(spelling)] = by_key[_fold_spelling(iso3)]
     by_key |= {str(number): by_key[_fold_spelling(iso3)] for number, iso3 in OTHER_NUMBERS.items()}
