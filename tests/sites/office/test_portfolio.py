@@ -68,9 +68,9 @@ def test_many_projects_are_worked_out_in_the_background(
     monkeypatch.setattr(views, "AT_ONCE", 1)
     asked = "aim=jobs&points=4"
     assert "worked out in the background" in read(officer, f"{PAGE}?go=1&{asked}")
-    answer = officer.post(f"{PAGE}work/", {"query": asked})
+    answer = officer.post(f"{PAGE}compute/", {"query": asked})
     assert "It is being worked out" in read(officer, answer["Location"])
-    officer.post(f"{PAGE}work/", {"query": asked})
+    officer.post(f"{PAGE}compute/", {"query": asked})
     work = Work.objects.get(kind="walk_frontier")  # the same is worked out once
     do_work(work.pk)
     assert "Fair (Shapley)" in read(officer, answer["Location"])
