@@ -86,7 +86,7 @@ def _check_interpretation(tables: Tables) -> Iterator[InputError]:
 
 
 def check_consortia(tables: Tables) -> Iterator[InputError]:
-    """Yield second leads, complete shares that do not sum to 100, and sign-offs of nobody."""
+    """Yield second leads, shares that do not sum to 100, terms of nobody, sign-offs of nobody."""
     members: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
     for row, one in enumerate(_list(tables, "members")):
         members[one["consortium"]].append((row, one))
@@ -103,6 +103,7 @@ def check_consortia(tables: Tables) -> Iterator[InputError]:
             if any(m[kind] is None for m in inside) or abs(total - 100) > 1e-9:
                 expected = f"expected {kind} shares of its members that sum to 100, got {total:g}"
                 yield tables.problem("consortia", row, "shared", expected, "yes")
+    yield from _check_terms(tables)
     yield from _check_sign_offs(tables, members)
     yield from _check_signings(tables)
     yield from _check_appraisals(tables)
@@ -143,6 +144,19 @@ def _is_concentration(given: object) -> bool:
         and _SUPPLY.keys() <= given.keys()
         and all(type(given[name]) in kinds for name, kinds in _SUPPLY.items())
     )
+
+
+def _check_terms(tables: Tables) -> Iterator[InputError]:
+    """Yield terms that do not say member by member what was agreed."""
+    for row, one in enumerate(_list(tables, "agreements")):
+        given = json.loads(one["terms"]) if one["terms"] else []
+        if not (isinstance(given, list) and all(map(_is_of_member, given))):
+            expected = 'expected a list of objects, each with the id of a "member"'
+            yield tables.problem("agreements", row, "terms", expected, one["terms"][:100])
+
+
+def _is_of_member(given: object) -> bool:
+    return isinstance(given, dict) and isinstance(given.get("member"), str)
 
 
 def _check_sign_offs(

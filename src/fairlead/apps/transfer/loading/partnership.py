@@ -157,9 +157,8 @@ def _lay_out_agreements(load: Load) -> dict[str, Column]:
         rows["consortium"].to_pylist(), rows["terms"].to_pylist(), strict=True
     ):
         said = [
-            {**one, "member": members.get((consortium, one.get("member", "")), 0)}
+            {**one, "member": members.get((consortium, one["member"]), 0)}
             for one in json.loads(text)
-            if isinstance(one, dict)
         ]
         terms.append(json.dumps(said, ensure_ascii=False))
     return {
