@@ -68,6 +68,10 @@ def test_people_who_represent_somebody_are_screened_and_others_not(
     with pytest.raises(Refused):
         release_signing(set_up, release=True, by=COMMAND_LINE)
     assert Hit.objects.filter(kind="signatory", code=f"{signing.code}.2", state="open").exists()
+    # Somebody else who signs in their place does not wait for what was said of them.
+    set_up.signatories.filter(position=2).update(person="Petra Example")
+    release_signing(set_up, release=True, by=COMMAND_LINE)
+    assert Signing.objects.get().released_at is not None
 
 
 def test_the_table_of_hits_is_of_the_state_that_is_looked_at(

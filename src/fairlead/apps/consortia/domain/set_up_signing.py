@@ -8,7 +8,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fairlead.apps.congress.models import Session, SessionKind
 from fairlead.apps.consortia.models import Signatory, Signing
@@ -16,15 +15,11 @@ from fairlead.apps.cooperation.domain.refuse_screened_project import refuse_scre
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
-from fairlead.apps.screening.domain.screen_parties import Party, find_blocks
+from fairlead.apps.screening.domain.screen_parties import Party, find_blocks, refuse_blocked
 from fairlead.apps.screening.models import PartyKind
 from fairlead.folder.localized_text import LocalizedText
 
 MOST_SIGNATORIES = 60
-
-_WAITS = gettext_lazy(
-    "The organiser has to look at this first. Nothing is lost: please try again later."
-)
 
 
 def set_up_signing(
@@ -99,12 +94,10 @@ def release_signing(signing: Signing, *, release: bool, by: Doer) -> Signing:
     decided about it.
     """
     if release:
-        # Outside the transaction, so that those who decide are told though it is taken back.
-        parties = describe_signatories(signing.signatories.select_related("signing"))
         if signing.project is not None:
             refuse_screened_project(signing.project)
-        if find_blocks(signing.edition, parties):
-            raise Refused(_WAITS)
+        signatories = signing.signatories.select_related("signing")
+        refuse_blocked(signing.edition, describe_signatories(signatories))
     with transaction.atomic():
         held = Signing.objects.select_for_update(of=("self",)).get(pk=signing.pk)
         if (held.released_at is not None) != release:

@@ -6,22 +6,17 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fairlead.apps.delegations.models import Delegate, Delegation, Office
 from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.people.domain.record_change import Doer, record_change
 from fairlead.apps.people.models import Participation, ParticipationState
-from fairlead.apps.screening.domain.screen_parties import describe_people, find_blocks
+from fairlead.apps.screening.domain.screen_parties import describe_people, refuse_blocked
 
 _FIELDS = (
     "name", "kind", "economy", "exposition_id", "organisation_id", "position", "quota",
     "arrives_at", "leaves_at", "language",
 )  # fmt: skip
-
-_WAITS = gettext_lazy(
-    "The organiser has to look at this first. Nothing is lost: please try again later."
-)
 
 
 def set_up_delegation(made: Delegation, *, by: Doer) -> Delegation:
@@ -81,9 +76,7 @@ def add_delegate(
     """
     if who.edition_id != delegation.edition_id or who.state != ParticipationState.APPROVED:
         raise Refused(_("Expected somebody who takes part in this edition."))
-    # Outside the transaction, so that those who decide are told though it is taken back.
-    if find_blocks(delegation.edition, describe_people([who])):
-        raise Refused(_WAITS)
+    refuse_blocked(delegation.edition, describe_people([who]))
     try:
         with transaction.atomic():
             made = Delegate.objects.create(

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fairlead.apps.fairs.domain.refused import Refused
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.messages.domain.queue_message import Draft, queue_messages
 from fairlead.apps.people.models import Membership, Organisation, Participation
@@ -83,7 +85,8 @@ def find_blocks(edition: Edition, parties: Sequence[Party]) -> list[Hit]:
     """Return the hits that block any of the parties, compared with the lists in force just now.
 
     What is new among them is written down and told to those who decide, whatever becomes of what
-    the caller was about to do: call it outside the transaction that is refused.
+    the caller was about to do: call it outside the transaction that is refused. The code of a
+    signatory is a place in a signing: what was said of who stood there before is not of them.
     """
     lists = _read_for(edition, parties)
     found = [hit for party in parties for hit in _compare(edition, party, lists)]
@@ -91,7 +94,26 @@ def find_blocks(edition: Edition, parties: Sequence[Party]) -> list[Hit]:
     wanted = Q(pk__in=())
     for party in parties:
         wanted |= Q(kind=party.kind, code=party.code)
-    return list(Hit.objects.filter(wanted, edition=edition, state__in=BLOCKS))
+    named = {party.code: party.names for party in parties if party.kind == PartyKind.SIGNATORY}
+    return [
+        hit
+        for hit in Hit.objects.filter(wanted, edition=edition, state__in=BLOCKS)
+        if hit.kind != PartyKind.SIGNATORY or hit.ours in named[hit.code]
+    ]
+
+
+def refuse_blocked(edition: Edition, parties: Sequence[Party]) -> None:
+    """Raise Refused where a list names one of them and nobody has decided that it is not meant.
+
+    The message says nothing of lists: whoever is refused may not see them. Those who decide are
+    told. Call it before the transaction, which takes back what is written in it.
+    """
+    if find_blocks(edition, parties):
+        raise Refused(
+            gettext(
+                "The organiser has to look at this first. Nothing is lost: please try again later."
+            )
+        )
 
 
 def screen_everybody(
