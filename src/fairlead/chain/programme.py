@@ -83,7 +83,7 @@ def propose_programme(
             "%(lost)s points are lost to sessions side by side and to rooms; no programme loses"
             " fewer than %(least)s.",
             lost=round(problem.values.sum() - found.objective - VALUE * left),
-            least=max(0, round(problem.values.sum() - found.bound)),
+            least=max(0, round(problem.values.sum() - found.bound - VALUE * left)),
         ),
     ]
     if left:

@@ -113,3 +113,22 @@ def test_what_does_not_belong_together_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match="Expected"):
             replace(problem, **wrong)
+
+
+def test_without_a_room_nothing_is_placed() -> None:
+    problem = ProgrammeProblem(
+        lengths=np.array([2, 2]),
+        values=np.array([5.0, 5.0]),
+        allowed=np.zeros((2, 0, 8), dtype=bool),
+        fit=np.zeros((2, 0)),
+        halls=np.zeros(0, dtype=np.int64),
+        people=(),
+        cliques=(),
+        pairs=np.zeros((0, 2), dtype=np.int64),
+        pair_weights=np.zeros(0),
+        fixed_start=np.array([-1, -1]),
+        fixed_room=np.array([-1, -1]),
+    )
+    found = solve(problem)
+    assert found.starts.tolist() == [-1, -1]
+    assert (found.status, found.objective, found.bound) == ("optimal", 0.0, 0.0)

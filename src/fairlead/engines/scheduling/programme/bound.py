@@ -20,9 +20,9 @@ from fairlead.engines.scheduling.programme.problem import ProgrammeProblem
 
 def find_bound(problem: ProgrammeProblem) -> float:
     """Return what no programme of the problem can exceed."""
-    if not problem.size:
-        return 0.0
     sessions, rooms = _list_shares(problem)
+    if not len(sessions):
+        return 0.0
     shares, cliques = len(sessions), len(problem.cliques)
     gain = problem.values[sessions] - problem.fit[sessions, rooms]
     weights = np.array([weight for _, weight in problem.cliques])
