@@ -35,7 +35,8 @@ def release_and_tell(draft: Programme, *, by: Doer) -> tuple[ProgrammeRelease, i
         concerned = find_concerned(draft.edition, list_release_changes(draft))
         done = release_programme(draft, by=by)
         # What came into the draft at the last moment concerns whom it concerns.
-        concerned = concerned | find_concerned(draft.edition, done.changes)
+        for who, codes in find_concerned(draft.edition, done.changes).items():
+            concerned[who] = concerned.get(who, set()) | codes
         key = f"programme:{draft.edition.code}:{draft.version}"
         return done, tell_of_sessions(draft.edition, done.changes, concerned, key=key)
 
