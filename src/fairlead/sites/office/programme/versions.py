@@ -228,5 +228,6 @@ def propose(request: OfficeRequest, version: int) -> HttpResponse:
         edition=request.edition,
         account=request.user,
         parameters={"version": version},
+        key=f"propose_programme:{version}",
     )
     return redirect("office:work_one", request.edition.code, work.pk)
