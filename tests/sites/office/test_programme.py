@@ -102,7 +102,11 @@ def test_without_a_script_a_place_is_checked_and_then_taken(
     wrong = office.post(page, {**form, "speakers": "nobody", "title_en": "Kept"})
     assert wrong.status_code == 400
     assert "Expected people who take part" in wrong.content.decode()
-    assert 'value="Kept"' in wrong.content.decode()
+    for kept in ('value="Kept"', 'value="80"', 'value="Stage, Booth"', ">nobody</textarea>"):
+        assert kept in wrong.content.decode()
+    assert office.post(page, {**form, "language": ","}).status_code == 302
+    assert "Expected a day of the fair" in read(office, f"{page}?room={small.pk}&start=noon")
+    assert "Expected a room" in read(office, f"{page}?room=0&date=2024-07-09&start=09:00")
 
 
 def test_a_release_says_what_changes_and_tells_whom_it_touches(
@@ -139,6 +143,23 @@ def test_a_release_says_what_changes_and_tells_whom_it_touches(
     answer = office.post(f"{PAGES}1/restore/")
     assert answer.headers["Location"] == f"{PAGES}3/"
     assert office.get("/river-2024/programme/versions/3/").status_code == 404
+
+
+def test_a_release_tells_of_what_goes_and_of_what_changes(
+    edition: Edition, draft: Programme
+) -> None:
+    follower = make.participation(edition, code="p-two")
+    FollowedSession.objects.bulk_create(
+        FollowedSession(participation=follower, session=one) for one in Session.objects.all()
+    )
+    office = sign_in("head@example.org", MemberRole.ORGANISER, edition)
+    act(office, draft, act="unplace", session="first")
+    room = Session.objects.get(code="second").room_id
+    act(office, draft, act="place", session="second", room=room, at=900)
+    assert office.post(f"{PAGES}{draft.version}/release/").status_code == 302
+    body = Message.objects.get(purpose="timetable", person=follower.person_id).body
+    assert "Not held any more: The first" in body
+    assert "Moved: The second" in body
 
 
 def test_the_auditor_reads_and_changes_nothing(edition: Edition, draft: Programme) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from fairlead.apps.congress.conflicts import Board
 from fairlead.apps.congress.content import Said, find_times, place_said
 from fairlead.apps.congress.domain.change_draft import (
     NOTHING_SAID,
@@ -70,7 +71,7 @@ def show_session(request: OfficeRequest, version: int, session: str) -> HttpResp
             messages.success(request, _("Saved."))
             return redirect(request.path)
     words = ConflictWords(request.edition, board.sessions)
-    asked, found = _check_place(request, board, session)
+    asked, found = _check_place(request, board, session, words)
     return show_page(
         request,
         "programme_session",
@@ -89,7 +90,7 @@ def show_session(request: OfficeRequest, version: int, session: str) -> HttpResp
             ).exists(),
             "conflicts": words.say_all(board.find_conflicts(session)),
             "asked": asked or _describe_place(said),
-            "found": found if isinstance(found, str) else words.say_all(found or ()),
+            "found": found,
             "checked": found is not None,
             "editable": editable,
             "error": error,
@@ -99,22 +100,29 @@ def show_session(request: OfficeRequest, version: int, session: str) -> HttpResp
     )
 
 
-def _check_place(request: OfficeRequest, board: Any, session: str) -> tuple[dict[str, Any], Any]:
-    """Return the place that is asked about, and what is against it, None where none is asked."""
+def _check_place(
+    request: OfficeRequest, board: Board, session: str, words: ConflictWords
+) -> tuple[dict[str, Any], Sequence[tuple[str, bool]] | None]:
+    """Return the place that is asked about, and what is against it, None where none is asked.
+
+    What is against it is words, and whether nothing may be placed there.
+    """
     if "room" not in request.GET:
         return {}, None
     asked = {name: request.GET.get(name, "") for name in ("date", "start", "room", "minutes")}
     try:
         place, minutes = read_place(request.edition, request.GET)
+        if place.date not in request.edition.dates:
+            raise Refused("no_day")
+        if place.room not in board.rooms:
+            raise Refused("no_room")
     except Refused as refused:
-        return asked, str(refused)
-    if place.date not in request.edition.dates or place.room not in board.rooms:
-        return asked, str(Refused("no_day"))
+        return asked, [(str(refused), True)]
     said = board.sessions[session] | {"minutes": minutes or board.sessions[session]["minutes"]}
     there = {"date": place.date.isoformat(), "start": f"{place.start:%H:%M}", "room": place.room}
     moved = {**board.sessions, session: place_said(said, there)}
     tried = build_board(request.edition, moved, board.elsewhere)
-    return asked, tried.find_conflicts(session)
+    return asked, words.say_all(tried.find_conflicts(session))
 
 
 def _describe_place(said: Said) -> dict[str, Any]:
@@ -171,7 +179,7 @@ def _describe_form(edition: Edition, said: Said, given: Mapping[str, str] | None
         name: "\n".join(codes[who] for who, moderates in said["people"] if moderates is is_one)
         for name, is_one in (("moderators", True), ("speakers", False))
     }
-    field = dict(given) if given is not None else known
+    field = known if given is None else {name: given.get(name, "") for name in known}
     texts = {
         name: [
             (tag, (given or {}).get(f"{name}_{tag}", "") if given else said[name].get(tag, ""))
@@ -199,7 +207,7 @@ def _read_form(edition: Edition, given: Mapping[str, str], said: Said) -> dict[s
         "description": dict(read_languages(edition, given, "description", long=True)),
         "kind": kind if kind in SessionKind.values else "",
         "access": access if access in Access.values else "",
-        "language": _read_languages(given, "language")[:1][0] if given.get("language") else "",
+        "language": next(iter(_read_languages(given, "language")), ""),
         "interpretation": _read_languages(given, "interpretation"),
         "capacity": read_number(given, "capacity", most=int(bounds.SEATS.high)) or None,
         "expected": read_number(given, "expected", most=int(bounds.SEATS.high)) or None,
