@@ -21,6 +21,7 @@ from fairlead.apps.congress.domain.change_draft import (
     undo_step,
     unplace_session,
 )
+from fairlead.apps.congress.domain.change_on_day import move_session
 from fairlead.apps.congress.domain.draft_programme import (
     draft_programme,
     record_held,
@@ -132,6 +133,31 @@ def test_each_change_is_undone_and_redone(draft: Programme, room: Room) -> None:
     undo_step(draft)
     unplace_session(draft, "open", by=COMMAND_LINE)
     assert redo_step(draft) is None
+
+
+def test_undoing_leaves_what_changed_meanwhile(draft: Programme, room: Room) -> None:
+    edit_session(draft, "open", {"title": {"en": "Grand opening"}}, by=COMMAND_LINE)
+    held = Session.objects.get(edition=draft.edition, code="open")
+    move_session(held, Place(NEXT, dt.time(17), room.pk), by=COMMAND_LINE)
+    moved = {"date": "2024-07-09", "start": "17:00", "room": room.pk}
+    undo_step(draft)
+    assert read_version(draft)["open"] == read_current(draft.edition)["open"]
+    redo_step(draft)
+    assert read_version(draft)["open"]["place"] == moved
+    assert read_version(draft)["open"]["title"] == {"en": "Grand opening"}
+
+
+def test_a_release_is_shown_as_it_will_be(draft: Programme, room: Room) -> None:
+    put(draft, "open", room, dt.time(15))
+    held = Session.objects.get(edition=draft.edition, code="power")
+    move_session(held, Place(NEXT, dt.time(17), room.pk), by=COMMAND_LINE)
+    Session.objects.create(
+        edition=draft.edition, code="late", title=LocalizedText({"en": "Late"}), date=NEXT,
+        start=dt.time(20), end=dt.time(21), room=held.room,
+    )  # fmt: skip
+    shown = list_release_changes(draft)
+    assert [one.code for one in shown] == ["open"]
+    assert list(release_programme(draft, by=COMMAND_LINE).changes) == shown
 
 
 def test_what_changes_meanwhile_comes_into_the_draft(draft: Programme, room: Room) -> None:

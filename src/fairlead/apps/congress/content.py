@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from fairlead.apps.congress.models import (
     Session,
     Speaker,
 )
-from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.folder.localized_text import LocalizedText
 from fairlead.folder.session_times import find_span
 
@@ -54,6 +54,7 @@ SINCE: Said = {
     "booking": False,
     **{name: [] for name in PLAIN[PLAIN.index("economies") :] if name != "booking"},
 }
+_TAKEN = ("congress_session", "congress_speaker")
 PARTS = (*TEXTS, *PLAIN, "people", "minutes", "place")
 _MINUTE = dt.timedelta(minutes=1)
 
@@ -81,6 +82,25 @@ def read_planned(programme: Programme, codes: Iterable[str] | None = None) -> li
         rows, speakers = rows.filter(code__in=wanted), speakers.filter(session__code__in=wanted)
     people = _read_people(speakers)
     return [(one, _describe(one, people[one.pk]) | _place_planned(one)) for one in rows]
+
+
+def find_taken(edition: Edition) -> str:
+    """Return what changes with every change of the programme that holds; one query."""
+    stamps = Edition.objects.with_stamps().get(pk=edition.pk).stamps
+    return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
+
+
+def read_brought_up(programme: Programme) -> dict[str, Said]:
+    """Return what a version says, a draft as its next change or its release will find it.
+
+    Three queries, five for a draft since whose last change the programme that holds has changed.
+    """
+    planned = read_planned(programme)
+    said = {row.code: one for row, one in planned}
+    draft = programme.state == VersionState.DRAFT
+    if not draft or programme.taken == find_taken(programme.edition):
+        return said
+    return said | merge_current(planned, read_current(programme.edition))
 
 
 def _read_people(speakers: Any) -> dict[int, list[list[Any]]]:
@@ -184,16 +204,26 @@ def merge_said(base: Said | None, draft: Said, current: Said | None) -> Said:
     return {name: draft[name] if draft[name] != base.get(name) else current[name] for name in PARTS}
 
 
+def merge_current(
+    planned: Iterable[tuple[PlannedSession, Said]], current: Mapping[str, Said]
+) -> dict[str, Said]:
+    """Return those sessions of a draft that changed in what holds, as the draft is to say them.
+
+    Each part of a session is the draft's where the draft changed it. A session that came in
+    otherwise is as it holds.
+    """
+    changed = dict(current)
+    for row, said in planned:
+        now = changed.pop(row.code, None)
+        if now != row.base:
+            changed[row.code] = merge_said(row.base, said, now) if row.base or not now else now
+    return changed
+
+
 def list_differences(before: Said, after: Said) -> list[str]:
     """Return the names of the parts that differ, in the order of `PARTS`."""
     before, after = SINCE | before, SINCE | after
     return [name for name in PARTS if before[name] != after[name]]
-
-
-def map_people(said: Iterable[Said], choose: Callable[[int], bool]) -> list[int]:
-    """Return the participations named in any of these that are chosen."""
-    named = {one[0] for session in said for one in session["people"]}
-    return sorted(who for who in named if choose(who))
 
 
 def place_said(said: Mapping[str, Any], place: dict[str, Any] | None) -> Said:

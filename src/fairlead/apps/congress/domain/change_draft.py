@@ -1,7 +1,8 @@
 """Changing a draft of the programme: each change can be undone and redone, and is checked.
 
-A draft is brought up to what holds before it is changed. What is undone or redone is put back as
-it was, whatever conflicts the world has brought meanwhile: these are shown.
+A draft is brought up to what holds before it is changed. The parts of sessions that a step changed
+are put back as they were when it is undone, whatever conflicts the world has brought meanwhile:
+these are shown.
 """
 
 from __future__ import annotations
@@ -16,7 +17,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from fairlead.apps.congress.conflicts import NOWHERE, Elsewhere, Obstacle
-from fairlead.apps.congress.content import PLAIN, SINCE, TEXTS, Said, read_planned
+from fairlead.apps.congress.content import (
+    PARTS,
+    SINCE,
+    TEXTS,
+    Said,
+    merge_said,
+    read_planned,
+)
 from fairlead.apps.congress.domain.draft_programme import (
     catch_up,
     find_or_make_draft,
@@ -243,7 +251,12 @@ def redo_step(draft: Programme) -> Changed | None:
 def _go(draft: Programme, step: ProgrammeStep | None, *, undo: bool) -> Changed | None:
     if step is None:
         return None
-    said: dict[str, Said | None] = step.before if undo else step.after
+    old, new = (step.after, step.before) if undo else (step.before, step.after)
+    held = {row.code: one for row, one in read_planned(draft, new)}
+    # What the step left alone stays as it is: it may have changed in what holds since.
+    said: dict[str, Said | None] = {
+        code: one and merge_said(old[code], one, held.get(code)) for code, one in new.items()
+    }
     _write(draft, said)
     step.undone = undo
     step.save(update_fields=["undone"])
@@ -330,7 +343,7 @@ def _write_place(draft: Programme, place: Place) -> dict[str, Any]:
 
 def _check(draft: Programme, said: Said) -> Said:
     """Return what is to be said of a session, in the form that is compared; raises Refused."""
-    unknown = set(said) - {*TEXTS, *PLAIN, "people", "minutes", "place"}
+    unknown = set(said) - {*PARTS}
     if unknown:
         raise ValueError(f"Expected parts of a session, got {sorted(unknown)}.")
     checked = said | {name: dict(LocalizedText(said[name])) for name in TEXTS}

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from fairlead.apps.congress.content import (
     Said,
-    merge_said,
+    find_taken,
+    merge_current,
     place_said,
     plan_columns,
     read_current,
@@ -27,14 +28,6 @@ from fairlead.apps.congress.models import (
 )
 from fairlead.apps.fairs.models import Edition, VersionState
 from fairlead.apps.people.models import Participation
-
-_TAKEN = ("congress_session", "congress_speaker")
-
-
-def find_taken(edition: Edition) -> str:
-    """Return what changes with every change of the programme that holds."""
-    stamps = Edition.objects.with_stamps().get(pk=edition.pk).stamps
-    return "-".join(str(stamps.get(part, 0)) for part in _TAKEN)
 
 
 def record_held(edition: Edition) -> Programme | None:
@@ -179,22 +172,13 @@ def _find_known(edition: int, said: object) -> set[int]:
 def catch_up(draft: Programme) -> list[str]:
     """Return the codes of the sessions of a locked draft that changed in what holds since.
 
-    Each part of a session is the draft's where the draft changed it. A session that came in
-    otherwise comes into the draft as it is.
+    They are in the draft as `merge_current` has them from then on.
     """
     taken = find_taken(draft.edition)
     if draft.taken == taken:
         return []
     current = read_current(draft.edition)
-    planned = read_planned(draft)
-    changed: dict[str, Said] = {}
-    for row, said in planned:
-        now = current.get(row.code)
-        if now == row.base:
-            continue
-        changed[row.code] = merge_said(row.base, said, now) if row.base or not now else now
-    codes = {row.code for row, _ in planned}
-    changed |= {code: one for code, one in current.items() if code not in codes}
+    changed = merge_current(read_planned(draft), current)
     if changed:
         write_sessions(draft, changed, bases=current)
     draft.taken = taken

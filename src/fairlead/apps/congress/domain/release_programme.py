@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from fairlead.apps.congress.content import Said, hold_columns, read_current, read_version
+from fairlead.apps.congress.content import (
+    Said,
+    find_taken,
+    hold_columns,
+    read_current,
+    read_version,
+)
 from fairlead.apps.congress.domain.draft_programme import (
     catch_up,
-    find_taken,
     lock_draft,
     record_held,
 )

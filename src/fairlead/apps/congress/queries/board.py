@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from fairlead.apps.congress.conflicts import NOWHERE, Board, Elsewhere, RoomFacts, Span
-from fairlead.apps.congress.content import Said, read_current, read_version
+from fairlead.apps.congress.content import Said, read_brought_up
 from fairlead.apps.congress.models import Programme, Room, RoomHours
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.models import Availability
@@ -15,13 +15,8 @@ from fairlead.folder.session_times import find_span
 
 
 def read_board(programme: Programme, elsewhere: Elsewhere = NOWHERE) -> Board:
-    """Return a version as a board; five queries."""
-    return build_board(programme.edition, read_version(programme), elsewhere)
-
-
-def read_current_board(edition: Edition, elsewhere: Elsewhere = NOWHERE) -> Board:
-    """Return the programme that holds as a board; five queries."""
-    return build_board(edition, read_current(edition), elsewhere)
+    """Return a version as a board, a draft brought up to what holds; eight queries at most."""
+    return build_board(programme.edition, read_brought_up(programme), elsewhere)
 
 
 def build_board(edition: Edition, said: Mapping[str, Said], elsewhere: Elsewhere) -> Board:

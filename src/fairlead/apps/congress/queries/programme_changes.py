@@ -7,7 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from fairlead.apps.congress.content import Said, list_differences, read_current, read_version
+from fairlead.apps.congress.content import (
+    Said,
+    list_differences,
+    read_brought_up,
+    read_current,
+    read_version,
+)
 from fairlead.apps.congress.models import Programme
 
 Kind = Literal["new", "cancelled", "moved", "renamed", "people", "details"]
@@ -77,8 +83,8 @@ def count_kinds(changes: Sequence[ProgrammeChange]) -> list[tuple[Kind, int]]:
 
 
 def list_release_changes(draft: Programme) -> list[ProgrammeChange]:
-    """Return what a release of a draft would change in what holds; four queries."""
-    return compare_programmes(read_current(draft.edition), read_version(draft))
+    """Return what a release of a draft would change in what holds; seven queries at most."""
+    return compare_programmes(read_current(draft.edition), read_brought_up(draft))
 
 
 def list_version_changes(one: Programme, other: Programme) -> list[ProgrammeChange]:
