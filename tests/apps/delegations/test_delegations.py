@@ -25,6 +25,7 @@ from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account
 from fairlead.apps.people.roles import MemberRole
 from fairlead.folder.localized_text import LocalizedText
+from fairlead.sites.office.signings import views as signings
 
 pytestmark = pytest.mark.django_db
 COCKPIT = "/river-2024/desk/delegation/"
@@ -212,6 +213,7 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     assert f'value="{session.code}" selected' in again
     assert f'value="{project.code}" selected' in again
     assert officer.post(new, {**said, "session": "none"}).status_code == 400
+    assert officer.post(new, {**said, "project": "none"}).status_code == 400
     assert officer.post(new, said).status_code == 302
     session.refresh_from_db()
     assert session.kind == "signing"
@@ -230,6 +232,27 @@ def test_a_signing_is_public_once_it_is_released(edition: Edition) -> None:
     officer.post(release, {"release": "no"})
     assert Client().get(page).status_code == 404
     assert officer.post(change, {**said, "title_en": "Another"}).status_code == 302
+    assert officer.post(change, {**said, "session": "none"}).status_code == 400
+
+
+def test_a_signing_keeps_a_project_that_is_one_of_too_many_to_list(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signings, "_MOST_SESSIONS", 1)
+    monkeypatch.setattr(signings, "_MOST_PROJECTS", 1)
+    officer = sign_in(edition, MemberRole.PROJECT_OFFICER)
+    for code in ("a", "b", "c"):
+        make.session(edition, code=code)
+        make.project(edition, code=code)
+    said = {
+        "session": "c",
+        "project": "c",
+        "signatories": "First body | BLR | Somebody First\nSecond body | RUS | Second One",
+    }
+    assert officer.post("/office/river-2024/signings/new/", said).status_code == 302
+    page = read(officer, "/office/river-2024/signings/c/")
+    assert '<input name="session" maxlength="64" dir="ltr" value="c">' in page
+    assert '<input name="project" maxlength="64" dir="ltr" value="c">' in page
 
 
 def test_a_focal_point_plans_the_visit_and_a_delegate_does_not(edition: Edition) -> None:

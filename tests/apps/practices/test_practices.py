@@ -209,6 +209,8 @@ def test_an_exhibitor_writes_on_the_desk_and_the_office_decides(
     half = desk.post(address, form)
     assert half.status_code == 400
     assert "Please fill this in" in half.content.decode()
+    named = {"effect2_measure_ru": "Только названо", "effect1_after": "9"}
+    assert desk.post(address, form | named).status_code == 400  # nothing said is dropped
     assert desk.post(address, form | {"effect1_after": "9"}).status_code == 302
     made = Practice.objects.get()
     assert (made.organisation, made.state) == (writer.firm, PracticeState.WAITING)

@@ -37,6 +37,7 @@ from fairlead.apps.standing_search.models import (
     SearchedMonth,
     ToldMaker,
 )
+from fairlead.apps.standing_search.queries.focal_points import find_focal_points
 from fairlead.apps.standing_search.queries.months import list_history, list_judged
 from fairlead.apps.standing_search.runs import judge_flows
 from fairlead.apps.trade.models import Need
@@ -220,6 +221,28 @@ def test_posted_from_the_import_meanwhile_it_is_not_posted_twice(
     Need.objects.filter(code=saved.about.partition("/")[2]).update(expired=True)
     accept_need(proposal, focal, by=COMMAND_LINE)
     assert Need.objects.filter(posted_by=focal.organisation).count() == 2, "the first had ended"
+
+
+def test_the_people_of_many_economies_are_found_as_quickly_as_those_of_one(
+    edition: Edition, focal: Participation, django_assert_num_queries: Any
+) -> None:
+    delegates = [
+        make.participation(
+            edition,
+            roles=["delegate"],
+            organisation=make.organisation(edition, country=economy),
+            person=make.person(),
+        )
+        for economy in ("BLR", "KAZ", "ARM")
+    ]
+    for economies in (["BLR"], ["BLR", "KAZ", "ARM"]):
+        with django_assert_num_queries(4):
+            found = find_focal_points(edition, economies)
+    assert found == {
+        "BLR": [focal.person],  # its delegates are told where it has no focal point
+        "KAZ": [delegates[1].person],
+        "ARM": [delegates[2].person],
+    }
 
 
 def test_dismissed_it_is_not_proposed_again_for_its_cause(

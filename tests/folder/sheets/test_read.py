@@ -148,6 +148,9 @@ def test_an_error_and_a_formula_that_nobody_computed_are_faults_of_their_cells()
         (b"%PDF-1.7 ...", "people.pdf", "it is neither"),
         (b"PK\x03\x04 cut short", "people.xlsx", "cut short"),
         (b'name\n"open', "people.csv", "quotes that close"),
+        (b"no workbook at all", "people.xlsx", "called a workbook and is none"),
+        (b"<html><table><tr><td>Name", "people.xlsx", "web page or XML"),
+        (b"\xef\xbb\xbf\r\n<?xml version='1.0'?>\n<Workbook>\n", "people.xls", "web page or XML"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(

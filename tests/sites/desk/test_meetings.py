@@ -148,6 +148,11 @@ def test_why_i_cannot_ask(edition: Edition, host: Exhibitor) -> None:
     assert answer.status_code == 409
     assert "Nobody of this exhibitor takes part yet" in answer.content.decode()
     assert browser.get(f"{DESK}requests/new/?firm=nobody").status_code == 404
+    typed = {"firm": host.organisation.code, "message": "Written before they left"}
+    refused = browser.post(f"{DESK}requests/new/", typed)
+    assert refused.status_code == 409
+    assert "Nobody of this exhibitor takes part yet" in refused.content.decode()
+    assert "Written before they left" in refused.content.decode(), "what was typed is not lost"
 
 
 def test_hours_are_ticked_and_those_of_a_meeting_stay(edition: Edition, host: Exhibitor) -> None:

@@ -52,6 +52,7 @@ def test_what_cannot_be_read_or_kept_is_said(officer: Client) -> None:
         ("budget_BLR=lots", "expected amounts by year"),
         ("emissions=-1", "expected a number"),
         ("inside=plant&outside=plant", "In and out at once: plant"),
+        ("inside=plant" + "&inside=pumps" * 200, "at most 200 codes"),
     ):
         answer = officer.get(f"{PAGE}?go=1&{query}")
         assert answer.status_code == 400

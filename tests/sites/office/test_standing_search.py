@@ -72,6 +72,8 @@ def test_the_office_brings_a_month_in_and_reads_what_differs(
     assert not SearchRules.objects.exists()
     office.post(f"{PAGE}rules/", {"economies": "blr", "public": "on"})
     assert "Entered and left" in read(visitor, HISTORY)
+    make.dependency(make.run(edition), economy="BLR")
+    assert HISTORY in visitor.get(HISTORY.removesuffix("history/")).content.decode()
 
 
 def test_a_focal_point_posts_one_need_and_dismisses_another(

@@ -140,7 +140,7 @@ def watch_month(
 def check_month(month: str) -> None:
     """Refuse what is no month with InvalidInput."""
     if not _MONTH.fullmatch(month):
-        raise report_invalid("--month", "expected a month such as 2024-03", value=month)
+        raise report_invalid("month", "expected a month such as 2024-03", value=month)
 
 
 def is_month(text: str) -> bool:
@@ -291,7 +291,7 @@ def _compare_later(store: MonthStore, month: str) -> list[MonthSeen]:
 def _expect_revised(store: MonthStore, month: str, source: str, *, revised: bool) -> None:
     if not revised and month in store.list_months():
         expected = f"expected the flows that were given for {month} before, or --revised"
-        raise report_invalid(source, expected)
+        raise report_invalid(source, f"{expected} (in the office: its box)")
 
 
 def find_same_flows(store: MonthStore, note: Note) -> str:

@@ -13,7 +13,7 @@ MOST_UNPACKED = 400 * 2**20
 _MOST_PARTS = 2000
 _PIECE = 1 << 20
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-_SAVE = "open it in a spreadsheet program and save it as .xlsx"
+SAVE_AS = "open it in a spreadsheet program and save it as .xlsx"
 
 
 class FileKind(StrEnum):
@@ -38,11 +38,14 @@ def find_kind(content: bytes, name: str) -> FileKind:
                 name, "it is locked by a password: save it without one and upload it again"
             )
         raise report_invalid(
-            name, f"it is in the format of 2003 (.xls), which is not read: {_SAVE}"
+            name, f"it is in the format of 2003 (.xls), which is not read: {SAVE_AS}"
         )
     if not content.startswith(_ZIP):
         if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!")):
             raise report_invalid(name, "expected a sheet (.xlsx, .ods) or CSV, it is neither")
+        begin = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+        if begin.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta")):
+            raise report_invalid(name, f"it is a web page or XML and no sheet: {SAVE_AS}")
         return FileKind.TEXT
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -68,10 +71,10 @@ def _look_into(archive: zipfile.ZipFile, name: str) -> FileKind:
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
-        raise report_invalid(name, f"it is a binary workbook (.xlsb), which is not read: {_SAVE}")
+        raise report_invalid(name, f"it is a binary workbook (.xlsb), which is not read: {SAVE_AS}")
     if "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:100]:
         return FileKind.ODS
-    raise report_invalid(name, f"expected a sheet (.xlsx, .ods) or CSV, it is neither: {_SAVE}")
+    raise report_invalid(name, f"expected a sheet (.xlsx, .ods) or CSV, it is neither: {SAVE_AS}")
 
 
 def _measure(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> None:

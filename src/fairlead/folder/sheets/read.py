@@ -16,11 +16,12 @@ import sys
 
 from fairlead.folder.csvtext import SEPARATORS
 from fairlead.folder.input_errors import InputError, InvalidInput, report_invalid
-from fairlead.folder.sheets.archive import FileKind, find_kind
+from fairlead.folder.sheets.archive import SAVE_AS, FileKind, find_kind
 from fairlead.folder.sheets.sheet import Sheet
 from fairlead.folder.sheets.workbook import MOST_COLUMNS, MOST_ROWS, read_workbook
 from fairlead.folder.source import decode
 
+_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 _MEMORY, _SECONDS = 1 << 30, 120
 _PROGRAM = "from fairlead.folder.sheets.read import answer; answer()"
 
@@ -33,6 +34,10 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
     kind = find_kind(content, name)
     if kind is FileKind.TEXT:
         sheets = [_read_text(content, name)]
+        if name.lower().endswith(_WORKBOOKS) and len(sheets[0].rows) < 2:
+            raise report_invalid(
+                name, f"it is called a workbook and is none: {SAVE_AS}, and upload that"
+            )
     else:
         sheets = _read_apart(content, name, kind)
     if not sheets or not sheets[0].rows:

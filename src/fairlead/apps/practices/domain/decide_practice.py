@@ -56,10 +56,10 @@ def _tell(practice: Practice, *, approve: bool) -> None:
         edition=practice.edition,
         purpose="team",
         key=f"practice:{practice.pk}:{practice.number}",
-        template="proposal",
+        template="practice",
         context={
             "approved": approve,
-            "firm": practice.title,
+            "title": practice.title,
             "reason": practice.reason,
             "fair": practice.edition.name,
         },

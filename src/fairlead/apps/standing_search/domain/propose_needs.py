@@ -17,7 +17,7 @@ from fairlead.apps.standing_search.models import (
     ProposedNeed,
     SearchedMonth,
 )
-from fairlead.apps.standing_search.queries.focal_points import list_focal_points
+from fairlead.apps.standing_search.queries.focal_points import find_focal_points
 from fairlead.apps.trade.models import Need
 from fairlead.apps.trade.queries.entries import find_product_titles, label
 
@@ -90,6 +90,7 @@ def _tell(searched: SearchedMonth, new: Sequence[Difference]) -> None:
     for one in new:
         by_economy[one.economy].append(one)
     titles = find_product_titles(edition, {one.product for one in new})
+    people = find_focal_points(edition, by_economy)
     drafts = []
     for economy, found in by_economy.items():
         largest = sorted(found, key=lambda one: -(one.imports_after or 0))[:_NAMED]
@@ -123,6 +124,6 @@ def _tell(searched: SearchedMonth, new: Sequence[Difference]) -> None:
                 context=context,
                 link=reverse("desk:proposed_needs", args=(edition.code,)),
             )
-            for person in list_focal_points(edition, economy)
+            for person in people[economy]
         ]
     queue_messages(drafts, edition=edition, purpose="standing_search")

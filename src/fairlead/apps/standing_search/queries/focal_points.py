@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 
 from fairlead.apps.delegations.models import LEADS, Delegate
 from fairlead.apps.fairs.models import Edition
@@ -50,21 +51,40 @@ def _find_posted_for(who: Participation) -> set[str]:
         return set()
 
 
-def list_focal_points(edition: Edition, economy: str) -> list[Person]:
-    """Return who is told of what concerns an economy: heads and focal points of its delegations.
+def find_focal_points(edition: Edition, economies: Collection[str]) -> dict[str, list[Person]]:
+    """Return, by economy, who is told of what concerns it: heads and focal points of delegations.
 
-    Where there are none, its delegates whose organisation is of that economy.
+    Where there are none, its delegates whose organisation is of that economy. Four queries.
     """
-    rows = Participation.objects.filter(edition=edition, state=ParticipationState.APPROVED)
+    found: dict[str, dict[int, Person]] = {economy: {} for economy in economies}
+    approved = Participation.objects.filter(edition=edition, state=ParticipationState.APPROVED)
+    leading = Delegate.objects.filter(
+        participation__in=approved, office__in=LEADS, delegation__economy__in=economies
+    )
+    for one in leading.select_related("participation__person", "delegation"):
+        found[one.delegation.economy][one.participation_id] = one.participation.person
     heads = Membership.objects.filter(
         role=MemberRole.DELEGATION_HEAD,
         organisation__edition=edition,
-        organisation__country=economy,
+        organisation__country__in=economies,
         account__person__isnull=False,
-    ).values("account__person")
-    leading = Q(delegate__office__in=LEADS, delegate__delegation__economy=economy)
-    found = rows.filter(leading | Q(person__in=heads))
-    if not found.exists():
-        found = rows.filter(roles__contains=[Role.DELEGATE], organisation__country=economy)
-    people = {one.person.pk: one.person for one in found.select_related("person").order_by("pk")}
-    return list(people.values())
+    )
+    of_person: dict[int | None, set[str]] = defaultdict(set)
+    for person, economy in heads.values_list("account__person", "organisation__country"):
+        of_person[person].add(economy)
+    for who in approved.filter(person__in=of_person).select_related("person"):
+        for economy in of_person[who.person_id]:
+            found[economy][who.pk] = who.person
+    delegates = approved.filter(
+        roles__contains=[Role.DELEGATE],
+        organisation__country__in=[economy for economy, people in found.items() if not people],
+    )
+    for who in delegates.select_related("person", "organisation"):
+        if who.organisation is not None:
+            found[who.organisation.country][who.pk] = who.person
+    return {economy: _list_once(people) for economy, people in found.items()}
+
+
+def _list_once(people: Mapping[int, Person]) -> list[Person]:
+    """Return each person once, in the order of their participations."""
+    return list({one.pk: one for _number, one in sorted(people.items())}.values())

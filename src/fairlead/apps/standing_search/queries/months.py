@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from fairlead.apps.delegations.models import Delegation
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.standing_search.models import (
     Difference,
     MonthFigures,
@@ -111,3 +112,10 @@ def list_watched_economies(edition: Edition) -> list[str]:
     """Return the economies that have a history."""
     rows = MonthFigures.objects.filter(searched__edition=edition, searched__current=True)
     return list(rows.order_by("economy").values_list("economy", flat=True).distinct())
+
+
+@keep_by_stamp
+def has_public_history(edition: Edition, economy: str) -> bool:
+    """Return whether everybody may see an economy's history, and there is one."""
+    rows = MonthFigures.objects.filter(searched__edition=edition, searched__current=True)
+    return find_search_rules(edition).public and rows.filter(economy=economy).exists()

@@ -119,7 +119,7 @@ def ask(request: DeskRequest) -> HttpResponse:
     context: dict[str, object] = {
         "firm": whom if isinstance(whom, Exhibitor) else None,
         "whom": whom,
-        "hindered": bool(why),
+        "hindered": bool(why) and request.method != "POST",  # what was typed stays
         "why": said,
         "given": request.POST,
         "preferences": Preference.choices,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from fairlead.ui.formats import list_country_codes, name_country
 _BLANK_ROWS = 2
 _TEXTS = ("title", "problem", "solution")
 _MOST_SECTORS = 5
+_MOST_PROJECTS = 500  # that are listed; of more one says the id
 
 
 class PracticeForm(TextForm):
@@ -57,13 +59,11 @@ class PracticeForm(TextForm):
         self.add_text("problem", _("What was the problem"), long=True, required=True)
         self.add_text("solution", _("What was done"), long=True, required=True)
         if self.is_office:
-            firms = Organisation.objects.filter(edition=self.edition).order_by("code")
             self.fields["organisation"] = forms.CharField(
                 label=_("Id of the organisation that did it"),
                 required=False,
                 max_length=64,
             )
-            self._codes = firms
         countries = sorted(
             ((code, name_country(code)) for code in list_country_codes()), key=lambda one: one[1]
         )
@@ -78,15 +78,7 @@ class PracticeForm(TextForm):
             min_value=int(bounds.YEAR.low),
             max_value=int(bounds.YEAR.high),
         )
-        projects = Project.objects.filter(edition=self.edition).order_by("code")
-        if not self.is_office:
-            projects = projects.filter(partners__organisation=self.organisation).distinct()
-        self.fields["project"] = forms.ChoiceField(
-            label=_("Project of the fair that it comes of"),
-            required=False,
-            choices=[("", "–")]
-            + [(one.code, choose_text(one.title, self.edition)) for one in projects[:500]],
-        )
+        self.fields["project"] = self._build_project()
         self.fields["sectors"] = forms.MultipleChoiceField(
             label=_("Branches"),
             required=False,
@@ -107,11 +99,32 @@ class PracticeForm(TextForm):
         for place in range(1, self.rows + 1):
             self._add_effect(place)
 
+    def _build_project(self) -> forms.Field:
+        """Return the field of the project: a choice of one's own, and of what it says now."""
+        self._projects = Project.objects.filter(edition=self.edition).order_by("code")
+        if not self.is_office:
+            held = self.initial.get("project") or ""
+            own = Q(partners__organisation=self.organisation) | Q(code=held)
+            self._projects = self._projects.filter(own).distinct()
+        listed = list(self._projects[: _MOST_PROJECTS + 1])
+        if len(listed) > _MOST_PROJECTS:
+            return forms.CharField(
+                label=_("Project, by its id: there are too many to list"),
+                required=False,
+                max_length=bounds.CODE_LENGTH,
+            )
+        return forms.ChoiceField(
+            label=_("Project of the fair that it comes of"),
+            required=False,
+            choices=[("", "–")]
+            + [(one.code, choose_text(one.title, self.edition)) for one in listed],
+        )
+
     def _add_effect(self, place: int) -> None:
         stem = f"effect{place}"
         self.add_text(f"{stem}_measure", _("What was measured"))
         self.fields[f"{stem}_unit"] = forms.CharField(
-            label=_("Unit"), required=False, max_length=60
+            label=_("Unit"), required=False, max_length=bounds.TEXT_LENGTH
         )
         for name, label in (("before", _("Before")), ("after", _("After"))):
             self.fields[f"{stem}_{name}"] = forms.FloatField(
@@ -150,10 +163,18 @@ class PracticeForm(TextForm):
             raise ValidationError(_("Expected at most %d branches.") % _MOST_SECTORS)
         return sectors
 
+    def clean_project(self) -> str:
+        """Refuse the id of no project that may be named."""
+        code = str(self.cleaned_data["project"]).strip()
+        if code and not self._projects.filter(code=code).exists():
+            raise ValidationError(_("Expected the id of a project of this edition."))
+        return code
+
     def clean_organisation(self) -> str:
         """Refuse the id of nobody."""
         code = self.cleaned_data["organisation"].strip()
-        if code and not self._codes.filter(code=code).exists():
+        firms = Organisation.objects.filter(edition=self.edition, code=code)
+        if code and not firms.exists():
             raise ValidationError(_("Expected the id of an organisation of this edition."))
         return str(code)
 
@@ -164,16 +185,15 @@ class PracticeForm(TextForm):
             self.add_error(
                 "products", _("Expected a product code or a branch, so that others find it.")
             )
-        own = self.edition.languages[0]
+        own, *others = self.edition.languages
         for place in range(1, self.rows + 1):
             stem = f"effect{place}"
             names = (f"measure_{own}", "unit", "after", "measured_by")
             said = {name: given.get(f"{stem}_{name}") for name in names}
             empty = [name for name, value in said.items() if value in (None, "")]
-            others = any(
-                given.get(f"{stem}_{name}") not in (None, "") for name in ("before", "measured_on")
-            )
-            if empty and (others or len(empty) < len(names)):
+            optional = ("before", "measured_on", *(f"measure_{tag}" for tag in others))
+            some = any(given.get(f"{stem}_{name}") not in (None, "") for name in optional)
+            if empty and (some or len(empty) < len(names)):
                 for name in empty:
                     if f"{stem}_{name}" not in self.errors:
                         self.add_error(f"{stem}_{name}", _("Please fill this in as well."))

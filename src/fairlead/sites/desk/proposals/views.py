@@ -333,4 +333,4 @@ def review(request: SignedInRequest, call: str, proposal: str) -> HttpResponse:
 
 
 def _read_score(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else None
+    return read_key(text, most=99)

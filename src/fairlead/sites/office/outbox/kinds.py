@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
@@ -378,15 +378,10 @@ KINDS: tuple[MailKind, ...] = (
         "approved": gettext_lazy("A text can be seen now"),
         "rejected": gettext_lazy("A text was not approved"),
     }),
-    *(
-        replace(one, name=f"practice-{one.name}")
-        for one in _told(
-            "team", f"{_APPS}.practices.domain.decide_practice", "proposal", f"{_DESK}practices/", {
-                "approved": gettext_lazy("A text can be seen now"),
-                "rejected": gettext_lazy("A text was not approved"),
-            },
-        )
-    ),
+    *_told("team", f"{_APPS}.practices.domain.decide_practice", "practice", f"{_DESK}practices/", {
+        "approved": gettext_lazy("A text can be seen now"),
+        "rejected": gettext_lazy("A text was not approved"),
+    }),
     *_told(
         "standing_search",
         f"{_APPS}.standing_search.domain.propose_needs",

@@ -43,15 +43,15 @@ def read_asked(query: QueryDict) -> Asked:
         "aim": aim,
         "second": second if second in AIMS and second != aim else "",
         "points": _read_points(query.get("points", "")),
-        "inside": _read_codes(query.getlist("inside")),
-        "outside": _read_codes(query.getlist("outside")),
+        "inside": _read_codes(query.getlist("inside"), faults),
+        "outside": _read_codes(query.getlist("outside"), faults),
         "fairest": query.get("fairest") == "yes",
     }
     both = set(settings["inside"]) & set(settings["outside"])
     if both:
         faults.append(_("In and out at once: %s") % ", ".join(sorted(both)))
     settings["cover"] = []
-    for code in query.getlist("cover")[:_MOST_CODES]:
+    for code in _read_codes(query.getlist("cover"), faults):
         try:
             settings["cover"].append(parse_product(code))
         except ValueError:
@@ -73,8 +73,12 @@ def _read_points(text: str) -> int:
     return min(MOST_POINTS, max(2, int(text))) if known else 8
 
 
-def _read_codes(given: list[str]) -> list[str]:
-    return sorted({one[: bounds.CODE_LENGTH] for one in given[:_MOST_CODES]} - {""})
+def _read_codes(given: list[str], faults: list[str]) -> list[str]:
+    """Return the codes, each once; a choice of too many is a fault."""
+    if len(given) > _MOST_CODES:
+        faults.append(_("Expected at most %d codes.") % _MOST_CODES)
+        return []
+    return sorted(set(given) - {""})
 
 
 def _read_number(text: str, label: str, *, high: float, faults: list[str]) -> float | None:

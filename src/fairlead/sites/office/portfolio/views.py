@@ -18,7 +18,7 @@ from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.roles import Act
-from fairlead.apps.pipeline.runs.portfolio_walk import walk_edition
+from fairlead.apps.pipeline.runs.portfolio_walk import AIMS, walk_edition
 from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.queries.imports import find_released_run
 from fairlead.apps.work.domain.queue_work import queue_work
@@ -34,7 +34,6 @@ from fairlead.ui.serving import accept_body, serve_apart
 
 AT_ONCE = 40  # projects; more are worked out in the background
 _AT_ONCE_SECONDS = 6.0
-_MOST_LISTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,9 @@ def _name_measures() -> dict[str, str]:
 def show_portfolio(request: OfficeRequest) -> HttpResponse:
     """Show the settings, and the walk once it is asked for."""
     edition, asked = request.edition, read_asked(request.GET)
-    projects = list(Project.objects.filter(edition=edition).order_by("code")[:_MOST_LISTED])
+    projects = list(
+        Project.objects.filter(edition=edition).only("code", "title", "products").order_by("code")
+    )
     is_asked = "go" in request.GET and not asked.faults
     walk: dict[str, Any] | None = None
     fault, work = "", None
@@ -112,7 +113,7 @@ def show_portfolio(request: OfficeRequest) -> HttpResponse:
 @admit(Act.SEE_PROJECTS)
 def work_out(request: OfficeRequest) -> HttpResponse:
     """Have the walk worked out in the background, and go where it will be shown."""
-    sent = QueryDict(request.POST.get("query", "")[:20_000], mutable=True)
+    sent = QueryDict(request.POST.get("query", ""), mutable=True)
     asked = read_asked(sent)
     sent["go"] = "1"
     if not asked.faults:
@@ -156,15 +157,16 @@ def _list_critical(
     if run is None:
         return [(code, SpokenText(code), True) for code in wanted]
     made = {code for one in projects for code in one.products}
+    above = {code[:size] for code in made for size in range(1, len(code) + 1)}
     found = Dependency.objects.filter(run=run, critical=True).order_by("product")
     choose = chooser(edition)
     titles = {
         product: choose(title)
         for product, title in found.values_list("product", "title")
-        if any(product.startswith(code) or code.startswith(product) for code in made)
+        if product in above or any(product[:size] in made for size in range(1, len(product)))
     }
     listed = [(code, titles.get(code, SpokenText(code)), code in wanted) for code in titles]
-    return listed[:300] + [(code, SpokenText(code), True) for code in wanted if code not in titles]
+    return listed + [(code, SpokenText(code), True) for code in wanted if code not in titles]
 
 
 def _describe_walk(
@@ -186,6 +188,9 @@ def _describe_walk(
     stand = walk["fairest"] if is_fairest else stands[here] if stands else None
     bare["at"] = "fairest"
     aim, second = asked.settings["aim"], asked.settings["second"]
+    ahead = stands[here + 1] if here + 1 < len(stands) and not is_fairest else None
+    # A walk at the next level of a third aim begins again with less of the other.
+    gains = ahead and stand and (ahead["measure"] > stand["measure"]) == (aim == AIMS[0])
     words = FrontierWords(
         _("What more of one costs of the other"),
         _("Worth (%s)") % edition.currency,
@@ -193,7 +198,7 @@ def _describe_walk(
     )
     return {
         "walk": walk,
-        "aim": names[aim],
+        "aim": names[aim] if gains or not second else names[second],
         "measured": _name_measures()[aim],
         "second": names.get(second, ""),
         "second_measured": _name_measures().get(second, ""),
@@ -212,7 +217,7 @@ def _describe_walk(
         if stands
         else "",
         "before": addresses[here - 1] if stands and here > 0 and not is_fairest else "",
-        "after": addresses[here + 1] if here + 1 < len(stands) and not is_fairest else "",
+        "after": addresses[here + 1] if ahead else "",
         "fairest_address": f"?{bare.urlencode()}#point" if walk["fairest"] else "",
         "is_fairest": is_fairest,
         "stand": stand,

@@ -26,7 +26,7 @@ from fairlead.apps.practices.queries.own import list_all
 from fairlead.sites.desk.practices.forms import PracticeForm
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.lists.pagination import find_pages
 from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 from fairlead.ui.table_download import FORMATS, download_table
@@ -42,16 +42,10 @@ def show_practices(request: OfficeRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in PracticeState.values else ""
     rows = list_all(edition, state=state)
-    pages = split_pages(
-        rows.count(),
-        number=parse_page_number(request.GET.get("page", "")),
-        size=_PAGE,
-        address=lambda page: f"?state={state}&page={page}",
-    )
-    start = (pages.number - 1) * _PAGE
+    pages = find_pages(request, rows.count(), size=_PAGE, query=f"state={state}")
     context = {
         "edition": edition,
-        "rows": rows[start : start + _PAGE],
+        "rows": rows[pages.rows],
         "pages": pages,
         "state": state,
         "states": PracticeState.choices,

@@ -46,11 +46,13 @@ from fairlead.sites.office.programme.conflict_words import ConflictWords
 from fairlead.sites.reading import read_text
 from fairlead.ui.formats import format_short_day
 from fairlead.ui.lists.pagination import parse_page_number, split_pages
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _PAGE = 50
 _OPENS, _CLOSES = 9 * 60, 18 * 60  # shown of a day without sessions
 _MINUTE = dt.timedelta(minutes=1)
+MOST_MINUTES = 9_999  # of a session or a delay, as a form says it; the domain says what fits
 
 
 def find_programme(edition: Edition, version: int) -> Programme:
@@ -342,10 +344,11 @@ def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
 
     Raises Refused for what cannot be read.
     """
-    room, at, minutes = given.get("room", ""), given.get("at", ""), given.get("minutes", "")
-    if not (room.isdecimal() and len(room) < 19):
+    room, at = read_key(given.get("room")), given.get("at", "")
+    minutes = read_key(given.get("minutes"), most=MOST_MINUTES)
+    if room is None:
         raise Refused("no_room")
-    if minutes and not (minutes.isdecimal() and len(minutes) < 5):
+    if given.get("minutes") and minutes is None:
         raise Refused("length")
     try:
         if at:
@@ -357,8 +360,7 @@ def read_place(edition: Edition, given: Any) -> tuple[Place, int | None]:
             moment = dt.datetime.combine(date, dt.time.fromisoformat(given.get("start", "")))
     except ValueError:
         raise Refused("no_day") from None
-    place = Place(moment.date(), moment.time().replace(tzinfo=None), int(room))
-    return place, int(minutes) if minutes else None
+    return Place(moment.date(), moment.time().replace(tzinfo=None), room), minutes
 
 
 def _find_way_back(request: OfficeRequest, programme: Programme) -> str:

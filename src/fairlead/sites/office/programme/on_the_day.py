@@ -33,8 +33,9 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
-from fairlead.sites.office.programme.building import read_place
+from fairlead.sites.office.programme.building import MOST_MINUTES, read_place
 from fairlead.sites.office.programme.conflict_words import ConflictWords
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 
@@ -96,11 +97,9 @@ def change(request: OfficeRequest, session: str) -> HttpResponse:
 
 def _choose(request: OfficeRequest, held: Session) -> Callable[[], LiveChange]:
     given, by = request.POST, Doer(request.user)
-    minutes = given.get("minutes", "")
+    minutes = read_key(given.get("minutes"), most=MOST_MINUTES)
     acts: dict[str, Callable[[], LiveChange]] = {
-        "late": lambda: delay_session(
-            held, int(minutes) if minutes.isdecimal() and len(minutes) < 5 else -1, by=by
-        ),
+        "late": lambda: delay_session(held, -1 if minutes is None else minutes, by=by),
         "cancel": lambda: cancel_session(held, by=by),
         "hold": lambda: hold_after_all(held, by=by),
         "move": lambda: move_session(

@@ -23,6 +23,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.session_form import read_features
 from fairlead.sites.reading import Unreadable, read_languages, read_number
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 _HOURS = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)")
@@ -71,8 +72,7 @@ def show_rooms(request: OfficeRequest) -> HttpResponse:
 def _save(request: OfficeRequest) -> str:
     edition, given, by = request.edition, request.POST, Doer(request.user)
     number = given.get("room", "")
-    known = number.isdecimal() and len(number) < 19
-    room = Room.objects.filter(edition=edition, pk=int(number)).first() if known else None
+    room = Room.objects.filter(edition=edition, pk=read_key(number)).first()
     if number and room is None:
         raise Refused("no_room")
     if room is not None and given.get("act") == "remove":

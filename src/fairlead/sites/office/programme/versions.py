@@ -39,6 +39,7 @@ from fairlead.sites.office.access import OfficeRequest, admit
 from fairlead.sites.office.editions.views import show_page
 from fairlead.sites.office.programme.building import find_programme, may_change
 from fairlead.sites.office.programme.conflict_words import ConflictWords
+from fairlead.ui.numbers_asked import read_key
 from fairlead.ui.serving import accept_body
 
 KINDS = {
@@ -151,10 +152,9 @@ def compare(request: OfficeRequest) -> HttpResponse:
 
 
 def _read(request: OfficeRequest, name: str) -> int:
-    text = request.GET.get(name, "")
-    if not text.isdecimal() or len(text) > 9:
+    if (found := read_key(request.GET.get(name), most=10**9 - 1)) is None:
         raise Http404
-    return int(text)
+    return found
 
 
 def _name_kinds(counted: list[tuple[Kind, int]]) -> list[tuple[object, int]]:

@@ -25,6 +25,7 @@ from fairlead.ui.forms.lengths import TooLong, check_line
 from fairlead.ui.serving import accept_body
 
 _LONG, _MOST_LINES = 512 * 1024, 200
+_MOST_SESSIONS, _MOST_PROJECTS = 500, 2000  # that are listed; of more one says the id
 
 
 @never_cache
@@ -58,6 +59,8 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         else:
             return redirect("office:signing", edition.code, made.code)
     free = Session.objects.filter(edition=edition, signing=None).select_related("room")
+    sessions = list(free.order_by("date", "start")[: _MOST_SESSIONS + 1])
+    projects = list(Project.objects.filter(edition=edition).order_by("code")[: _MOST_PROJECTS + 1])
     context = {
         "edition": edition,
         "signing": held,
@@ -67,8 +70,10 @@ def edit_signing(request: OfficeRequest, name: str = "") -> HttpResponse:
         "most_lines": _MOST_LINES,
         "titles": [(tag, given.get(f"title_{tag}", "")) for tag in edition.languages],
         "texts": [(tag, given.get(f"press_{tag}", "")) for tag in edition.languages],
-        "sessions": free.order_by("date", "start")[:500],
-        "projects": Project.objects.filter(edition=edition).order_by("code")[:2000],
+        "sessions": sessions,
+        "too_many_sessions": len(sessions) > _MOST_SESSIONS,
+        "projects": projects,
+        "too_many_projects": len(projects) > _MOST_PROJECTS,
     }
     return show_page(request, "signing", context, status=400 if error else 200)
 
@@ -77,17 +82,21 @@ def _save(request: OfficeRequest, held: Signing | None) -> Signing:
     edition, given = request.edition, request.POST
     code = read_text(given, "session")
     session = Session.objects.filter(edition=edition, code=code).first()
-    session = session or (held.session if held is not None else None)
+    if not code and held is not None:
+        session = held.session
     if session is None:
         raise Refused(_("Expected a session of the programme: it holds room and hour."))
     session.edition = edition
     title = read_languages(edition, given, "title") or session.title
-    project = read_text(given, "project")
+    named = read_text(given, "project")
+    project = Project.objects.filter(edition=edition, code=named).first()
+    if named and project is None:
+        raise Refused(_("Expected the id of a project of this edition."))
     return set_up_signing(
         session,
         title=title,
         signatories=_read_signatories(given.get("signatories", "")),
-        project=Project.objects.filter(edition=edition, code=project).first() if project else None,
+        project=project,
         press=read_languages(edition, given, "press", long=True),
         by=Doer(request.user),
         held=held,

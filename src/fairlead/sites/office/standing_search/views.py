@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from fairlead.apps.standing_search.models import (
     ProposedNeed,
     SearchedMonth,
 )
-from fairlead.apps.standing_search.queries.focal_points import list_focal_points
+from fairlead.apps.standing_search.queries.focal_points import find_focal_points
 from fairlead.apps.standing_search.queries.months import (
     find_search_rules,
     list_differences,
@@ -59,8 +60,10 @@ def show_months(request: OfficeRequest) -> HttpResponse:
         if number:
             return redirect("office:work_one", edition.code, number)
     proposed = ProposedNeed.objects.filter(edition=edition)
-    counts = [(one.label, proposed.filter(state=one).count()) for one in NeedState]
+    counted = dict(proposed.order_by().values_list("state").annotate(Count("pk")))
     waiting = proposed.filter(state=NeedState.WAITING).order_by("economy")
+    concerned = list(waiting.values_list("economy", flat=True).distinct())
+    heard = find_focal_points(edition, concerned)
     folder = locate_new_flows(edition)
     context = {
         "edition": edition,
@@ -68,12 +71,8 @@ def show_months(request: OfficeRequest) -> HttpResponse:
         "judged": list_judged(edition),
         "watched": list_watched_economies(edition),
         "rules": find_search_rules(edition),
-        "counts": counts,
-        "unheard": [
-            one
-            for one in waiting.values_list("economy", flat=True).distinct()
-            if not list_focal_points(edition, one)
-        ],
+        "counts": [(one.label, counted.get(one.value, 0)) for one in NeedState],
+        "unheard": [one for one in concerned if not heard[one]],
         "folder": "" if folder is None else folder.name,
         "files": FoundFile.objects.filter(edition=edition).exclude(said="")[:_SHOWN],
         "faults": faults,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from fairlead.apps.fairs.models import Edition, Run
 from fairlead.apps.fairs.stamped_cache import keep_by_stamp
 from fairlead.apps.meetings.queries.editions import find_edition
+from fairlead.apps.standing_search.queries.months import has_public_history
 from fairlead.apps.trade.models import Dependency
 from fairlead.apps.trade.queries.imports import (
     IMPORT_HEADER,
@@ -57,6 +58,7 @@ def show_economy(request: HttpRequest, edition: Edition, economy: str) -> HttpRe
         "economy": found.figures,
         "members": edition.bloc if economy == Dependency.BLOC else [],
         "run": found.run,
+        "has_history": has_public_history(edition, economy),
         "treemap_png": asked.subject.file("imports.png") if asked.study else "",
         "table_csv": f"../{found.figures.economy}.csv",
         "period": describe_period(edition),
