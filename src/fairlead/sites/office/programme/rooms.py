@@ -71,9 +71,9 @@ def show_rooms(request: OfficeRequest) -> HttpResponse:
 
 def _save(request: OfficeRequest) -> str:
     edition, given, by = request.edition, request.POST, Doer(request.user)
-    number = given.get("room", "")
-    room = Room.objects.filter(edition=edition, pk=read_key(number)).first()
-    if number and room is None:
+    number = read_key(given.get("room"))
+    room = Room.objects.filter(edition=edition, pk=number or 0).first()
+    if given.get("room") and room is None:
         raise Refused("no_room")
     if room is not None and given.get("act") == "remove":
         remove_room(room, by=by)
