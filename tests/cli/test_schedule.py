@@ -343,3 +343,29 @@ def test_breaks_proved_by_prices_are_added_up(tmp_path: Path) -> None:
     claims["certificate"]["participant"][0][0] = 2**70
     proof.write_text(json.dumps(claims))
     assert fairlead("verify", problem, out, "--proof", proof).returncode == 2
+
+
+def test_every_request_in_the_fewest_slots(tmp_path: Path) -> None:
+    pairs = [[a, b, 1, -1, 0] for a in range(5) for b in range(a)]
+    stated = PROBLEM | {"slots_per_day": [3, 3], "tables": 9, "people": [{}] * 5, "requests": pairs}
+    path, out, proof = (tmp_path / name for name in ("fair.json", "out.csv", "proof.json"))
+    path.write_text(json.dumps(stated))
+    ran = fairlead("schedule", path, "--fewest-slots", "--json", "-o", out, "--proof", proof)
+    found = json.loads(ran.stdout)
+    told = {"unit": "slots", "used": 5, "bound": 5, "proof": "counting"}
+    assert (found["status"], found["held"], found["fewest"]) == ("optimal", 10, told)
+    checked = fairlead("verify", path, out, "--proof", proof)
+    assert "fewer than 5 slots: 5 people meet only one another" in checked.stdout
+    assert checked.returncode == 0
+    lie = json.loads(proof.read_text())
+    lie["fewest"] |= {"used": 4, "bound": 4}
+    proof.write_text(json.dumps(lie))
+    assert (
+        "5 slots are used, the result says 4"
+        in fairlead("verify", path, out, "--proof", proof).stdout
+    )
+    path.write_text(json.dumps(stated | {"slots_per_day": [4]}))
+    none = fairlead("schedule", path, "--fewest-days", "-o", out)
+    assert "There is no timetable: of 10 requests at most 8 can be held together.\n" in none.stdout
+    both = fairlead("schedule", path, "--fewest-days", "--fewest-slots")
+    assert (both.returncode, "expected one of --fewest-slots" in both.stderr) == (2, True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Progress,
         Result,
         ScheduleFile,
+        Unit,
     )
 
 
@@ -46,6 +47,12 @@ def schedule(
     fairness: Annotated[
         int | None, typer.Option(min=0, help="Most difference between two people's breaks.")
     ] = None,
+    fewest_slots: Annotated[
+        bool, typer.Option("--fewest-slots", help="Hold every request in as few slots as possible.")
+    ] = False,
+    fewest_days: Annotated[
+        bool, typer.Option("--fewest-days", help="Hold every request on as few days as possible.")
+    ] = False,
     time_limit: Annotated[
         float | None, typer.Option(min=0.01, help="Seconds after which the best is returned.")
     ] = None,
@@ -73,22 +80,25 @@ def schedule(
     from fairlead.cli.csv_file import expect_places
 
     expect_places(output, proof)
+    fewest = _choose_unit(objective, slots=fewest_slots, days=fewest_days)
     if file.is_dir():
         _refuse_for_folder(objective, fairness, proof)
-        _schedule_folder(file, time_limit, gap, seed, as_json=as_json, output=output)
+        _schedule_folder(file, time_limit, gap, seed, fewest, as_json=as_json, output=output)
         return
     problem = read_schedule_file(file, fairness=fairness)
-    expect_use_of_fairness(fairness, objective.value if objective else problem.objective)
+    aim = "meetings" if fewest else objective.value if objective else problem.objective
+    expect_use_of_fairness(fairness, aim)
     with _Meter() as meter:
         result = solve_schedule_file(
             problem,
             objective=objective.value if objective else None,
+            fewest=fewest,
             seconds=time_limit,
             gap=gap,
             seed=seed,
             progress=meter.show,
         )
-    if output is not None and result.status in ("optimal", "feasible"):
+    if output is not None and _has_timetable(result):
         write_timetable(output, list_timetable_rows(problem, result))
     elif output is not None:
         typer.echo(f"There is no timetable: {output} is not written.", err=True)
@@ -101,6 +111,19 @@ def schedule(
     else:
         _print_result(result)
     _say_interrupted(result)
+
+
+def _choose_unit(objective: ObjectiveChoice | None, *, slots: bool, days: bool) -> Unit | None:
+    """Return what is to be fewest, None where that is not asked; refuse two aims at once."""
+    from fairlead.folder.input_errors import report_invalid
+
+    if slots and days:
+        raise report_invalid("--fewest-days", "expected one of --fewest-slots and --fewest-days")
+    name = "--fewest-slots" if slots else "--fewest-days"
+    if (slots or days) and objective == ObjectiveChoice.BREAKS:
+        expected = f"expected meetings, or no objective, with {name}"
+        raise report_invalid("--objective", expected, value=objective.value)
+    return "slots" if slots else "days" if days else None
 
 
 def verify(
@@ -242,6 +265,7 @@ def _schedule_folder(
     time_limit: float | None,
     gap: float | None,
     seed: int,
+    fewest: Unit | None,
     *,
     as_json: bool,
     output: Path | None,
@@ -252,9 +276,12 @@ def _schedule_folder(
     from fairlead.cli.csv_file import write_csv
     from fairlead.folder.read import read_fair
 
-    found = schedule_meetings(read_fair(folder), seed=seed, stop=Stop(seconds=time_limit, gap=gap))
-    if output is not None:
+    stop = Stop(seconds=time_limit, gap=gap)
+    found = schedule_meetings(read_fair(folder), seed=seed, stop=stop, fewest=fewest)
+    if output is not None and _has_timetable(found.result):
         write_csv(found.meetings, output)
+    elif output is not None:
+        typer.echo(f"There is no timetable: {output} is not written.", err=True)
     if found.result is None:
         nothing = {"status": found.step.status, "requested": 0, "held": 0, "weight": 0, "bound": 0}
         typer.echo(json.dumps(nothing) if as_json else found.step.summary)
@@ -264,6 +291,11 @@ def _schedule_folder(
         _print_result(found.result)
     if found.result is not None:
         _say_interrupted(found.result)
+
+
+def _has_timetable(result: Result | None) -> bool:
+    """Return whether there is a timetable to write, if only an empty one."""
+    return result is None or result.status in ("optimal", "feasible")
 
 
 def _say_interrupted(result: Result) -> None:
@@ -276,6 +308,10 @@ def _say_interrupted(result: Result) -> None:
 def print_worth(result: Result) -> None:
     """Print what a timetable holds, and how much better any could be."""
     typer.echo(f"held      {result.held:,} of {result.requested:,}")
+    if result.fewest is not None:
+        fewest = result.fewest
+        needed = f"at least {fewest.bound:,} are needed ({fewest.proof})"
+        typer.echo(f"{fewest.unit:<9} {fewest.used:,}, {needed}")
     if result.musts is not None:
         musts = result.musts
         typer.echo(
@@ -291,7 +327,8 @@ def print_worth(result: Result) -> None:
 
 
 def _print_result(result: Result) -> None:
-    typer.echo(f"status    {result.status} ({str(result.proof).replace('_', ' ')})")
+    proof = result.fewest.proof if result.fewest and result.held else result.proof
+    typer.echo(f"status    {result.status} ({str(proof).replace('_', ' ')})")
     if result.status == "infeasible":
         every = "There is no timetable that holds every meeting."
         typer.echo(f"There is no timetable: {result.reason}." if result.reason else every)

@@ -214,3 +214,13 @@ def test_many_random_requests() -> None:
     ]
     fair = with_requests(rows)
     check(fair, schedule_meetings(fair, seed=1))
+
+
+def test_every_request_of_a_folder_in_the_fewest_slots() -> None:
+    rows = [{"requester": f"v{n}", "recipient": firm} for n in (1, 2, 3) for firm in ("gear",)]
+    found = schedule_meetings(with_requests(rows), seed=0, fewest="slots")
+    assert found.result is not None
+    assert found.result.fewest is not None
+    assert found.meetings.num_rows == len(rows)
+    used = {(row["date"], row["slot"]) for row in found.meetings.to_pylist()}
+    assert len(used) == found.result.fewest.used == found.result.fewest.bound

@@ -15,16 +15,18 @@ import numpy as np
 
 from fairlead.engines.scheduling import ONLINE, Musts, Problem, Progress, Result, Stop, solve
 from fairlead.engines.scheduling.checks import MOST_CELLS, check
+from fairlead.engines.scheduling.fewest.solve import solve_fewest
 from fairlead.engines.scheduling.formats.dzn import FAIRNESS, parse_dzn
 from fairlead.engines.scheduling.formats.errors import FormatError
 from fairlead.engines.scheduling.formats.meetings_json import parse_json
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints
+from fairlead.engines.scheduling.result import Fewest, Unit
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.formulas import guard_formulas, unguard_formulas
 from fairlead.folder.input_errors import InvalidInput, report_invalid
 
-__all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop"]
+__all__ = ["Progress", "Result", "Row", "ScheduleFile", "Stop", "Unit"]
 
 Objective = Literal["meetings", "breaks"]
 HEADER = ("meeting", "slot", "place")
@@ -102,12 +104,16 @@ def solve_schedule_file(
     file: ScheduleFile,
     *,
     objective: Objective | None = None,
+    fewest: Unit | None = None,
     seconds: float | None = None,
     gap: float | None = None,
     seed: int = 0,
     progress: Callable[[Progress], None] | None = None,
 ) -> Result:
-    """Return the timetable of a file's problem; ``progress`` is told how the run goes."""
+    """Return the timetable of a file's problem; ``progress`` is told how the run goes.
+
+    ``fewest``: every request in as few slots or days as possible, instead of an objective.
+    """
 
     def tell(now: Progress) -> bool:
         if progress is not None:
@@ -116,7 +122,11 @@ def solve_schedule_file(
 
     stop = Stop(seconds=seconds, gap=gap, callback=tell if progress else None)
     try:
-        result = solve(file.problem, objective=objective or file.objective, stop=stop, seed=seed)
+        if fewest is not None:
+            result = solve_fewest(file.problem, unit=fewest, stop=stop, seed=seed)
+        else:
+            asked = objective or file.objective
+            result = solve(file.problem, objective=asked, stop=stop, seed=seed)
         return replace(result, reason=renumber_as_file(result.reason, file.first))
     except ValueError as error:
         raise report_invalid(file.name, str(error)) from None
@@ -140,7 +150,17 @@ def summarise_result(result: Result) -> dict[str, object]:
         "compile_seconds": round(result.compile_seconds, 3),
         "interrupted": result.interrupted,
         **({"musts": _summarise_musts(result.musts)} if result.musts else {}),
+        **({"fewest": _summarise_fewest(result.fewest)} if result.fewest else {}),
         **({"reason": result.reason} if result.reason else {}),
+    }
+
+
+def _summarise_fewest(fewest: Fewest) -> dict[str, object]:
+    return {
+        "unit": fewest.unit,
+        "used": fewest.used,
+        "bound": fewest.bound,
+        "proof": str(fewest.proof),
     }
 
 

@@ -19,6 +19,7 @@ from fairlead.chain.scheduling.problem_file import (
 from fairlead.engines.scheduling import (
     BreakCertificate,
     BreakPrices,
+    Fewest,
     Musts,
     PriceCertificate,
     Proof,
@@ -28,8 +29,9 @@ from fairlead.engines.scheduling import (
     WeightRefutation,
 )
 from fairlead.engines.scheduling.problem import Floats, Ints
-from fairlead.engines.scheduling.result import Certificate
-from fairlead.engines.scheduling.verification.bound import Findings, check_claims
+from fairlead.engines.scheduling.result import Certificate, Unit
+from fairlead.engines.scheduling.verification.bound import check_claims
+from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.folder.atomic_write import write_whole
 from fairlead.folder.input_errors import report_invalid
 
@@ -39,6 +41,7 @@ FORMAT = "fairlead-proof/1"
 _MOST = 1e18
 """Of a figure; above, nothing can be counted."""
 _MUSTS = ("requested", "held", "weight", "bound")
+_FEWEST = ("used", "bound")
 _FIGURES = ("requested", "held", "weight", "bound", "breaks", "walking", "spread")
 
 
@@ -57,6 +60,13 @@ def write_proof(path: Path, result: Result) -> None:
             **{name: getattr(result.musts, name) for name in _MUSTS},
             "proof": str(result.musts.proof),
             "certificate": _write_certificate(result.musts.certificate),
+        }
+    if result.fewest is not None:
+        document["fewest"] = {
+            **{name: getattr(result.fewest, name) for name in _FEWEST},
+            "unit": result.fewest.unit,
+            "proof": str(result.fewest.proof),
+            "certificate": _write_certificate(result.fewest.certificate),
         }
     text = json.dumps(document, separators=(",", ":"))
     write_whole(path, lambda out: out.write(text.encode()))
@@ -172,6 +182,7 @@ class _Reader:
             gap=0.0,
             certificate=self._certificate(self._found, "certificate"),
             musts=self._musts(),
+            fewest=self._fewest(),
             breaks=int(number["breaks"]),
             walking=number["walking"],
             spread=int(number["spread"]),
@@ -195,6 +206,29 @@ class _Reader:
             weight=number["weight"],
             bound=number["bound"],
             proof=Proof(self._one_of("proof", proofs, found, "musts.")),
+            certificate=certificate,
+        )
+
+    def _fewest(self) -> Fewest | None:
+        found = self._found.get("fewest")
+        if found is None:
+            return None
+        if not isinstance(found, dict):
+            self._refuse("fewest", "an object")
+        number = {name: int(self._number(name, found, "fewest.")) for name in _FEWEST}
+        proofs = [str(proof) for proof in Proof]
+        certificate = self._certificate(found, "fewest.certificate")
+        if not isinstance(certificate, Refutation | None):
+            self._refuse("fewest.certificate", "a refutation")
+        unit: Unit = (
+            "days"
+            if self._one_of("unit", ["slots", "days"], found, "fewest.") == "days"
+            else "slots"
+        )
+        return Fewest(
+            unit,
+            **number,
+            proof=Proof(self._one_of("proof", proofs, found, "fewest.")),
             certificate=certificate,
         )
 

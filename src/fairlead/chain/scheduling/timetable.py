@@ -13,7 +13,8 @@ from fairlead.chain.scheduling.open_meetings import build_problem, gather_meetin
 from fairlead.chain.scheduling.tabulate import TIMETABLE, tabulate_timetable, tabulate_unheld
 from fairlead.chain.step import SKIPPED, Progress, Step, ignore_progress
 from fairlead.engines.scheduling import MeetingParams, solve
-from fairlead.engines.scheduling.result import Result
+from fairlead.engines.scheduling.fewest.solve import solve_fewest
+from fairlead.engines.scheduling.result import Result, Unit
 from fairlead.engines.scheduling.stop import Progress as Standing
 from fairlead.engines.scheduling.stop import Stop
 from fairlead.folder.fair import Fair
@@ -53,10 +54,12 @@ def schedule_meetings(
     stop: Stop | None = None,
     progress: Progress = ignore_progress,
     explain: int = 0,
+    fewest: Unit | None = None,
 ) -> Timetable:
     """Return the timetable of the fair's open requests (pending or accepted).
 
-    Of those left out so many as ``explain`` are explained, the weightiest first.
+    Of those left out so many as ``explain`` are explained, the weightiest first. ``fewest``: all
+    are held in as few slots or days as possible, or none is.
 
     Each requester is a person of capacity 1, each exhibitor one of as many as its hosts; after
     solving, every meeting gets a separate host, so that no person is booked twice. Raises
@@ -72,10 +75,14 @@ def schedule_meetings(
     try:
         effort = min(MeetingParams().effort, MOVES / problem.requests)
         params = MeetingParams(effort=effort)
-        result = solve(problem, stop=_report_progress(stop, progress), seed=seed, params=params)
+        watched = _report_progress(stop, progress)
+        if fewest is None:
+            result = solve(problem, stop=watched, seed=seed, params=params)
+        else:
+            result = solve_fewest(problem, unit=fewest, stop=watched, seed=seed, params=params)
     except ValueError as error:
         raise report_invalid("requests.csv", str(error), field="locked_slot") from error
-    if result.reason:
+    if result.reason and result.fewest is None:
         raise report_invalid("requests.csv", f"expected a timetable: {result.reason}")
     table = tabulate_timetable(fair, meetings, result)
     step = _step(result, len(meetings.without_staff), seconds=time.perf_counter() - began)

@@ -10,6 +10,7 @@ from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Problem
 from fairlead.engines.scheduling.result import (
     BreakCertificate,
     BreakPrices,
+    Fewest,
     Musts,
     PriceCertificate,
     Proof,
@@ -26,6 +27,7 @@ __all__ = [
     "SHARED_TABLE",
     "BreakCertificate",
     "BreakPrices",
+    "Fewest",
     "MeetingParams",
     "Musts",
     "PriceCertificate",

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from fairlead.engines.scheduling.problem import Floats, Ints
 
 Objective = Literal["meetings", "breaks"]
+Unit = Literal["slots", "days"]
 
 
 class Status(StrEnum):
@@ -96,7 +97,7 @@ class BreakPrices:
 
 @dataclass(frozen=True, slots=True)
 class Refutation:
-    """A solver found no timetable with at most so many breaks (-1: none at all)."""
+    """A solver found no timetable with at most so many breaks (-1: none at all), or slots."""
 
     at_most: int
     solver: str
@@ -131,6 +132,20 @@ class Musts:
     certificate: PriceCertificate | WeightRefutation | None
     """Prices bound the weights of musts alone; None with the proof `COUNTING`: they weigh no
     more together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fewest:
+    """In how many slots, or days, every request is held: what was asked to be least."""
+
+    unit: Unit
+    used: int
+    """Slots or days in which a meeting takes place; 0 without a timetable."""
+    bound: int
+    """No timetable holds every request in fewer."""
+    proof: Proof
+    """`COUNTING`: somebody, the tables, or a part of the fair needs as many places."""
+    certificate: Refutation | None
 
 
 Certificate = PriceCertificate | BreakCertificate | BreakPrices | Refutation | WeightRefutation
@@ -168,6 +183,8 @@ class Result:
     """Seconds the first run on a machine spent compiling; 0 when the compiled code was there."""
     musts: Musts | None = None
     """None where nothing must be held before all else."""
+    fewest: Fewest | None = None
+    """Only where every request was to be held in the fewest slots or days."""
     reason: str = ""
     """Why there is no timetable, in words; only with status "infeasible", and not always."""
     interrupted: bool = False

@@ -134,15 +134,7 @@ class WeightModel:
         bound = float("inf")
         slot = start
         for relaxation, work in effort:
-            solver = cp_model.CpSolver()
-            # One worker, so that the same problem gives the same timetable. Fairs are symmetrical
-            # everywhere, and finding out how costs more than it gains.
-            solver.parameters.num_workers = 1
-            solver.parameters.symmetry_level = 0
-            solver.parameters.linearization_level = relaxation
-            solver.parameters.random_seed = seed
-            solver.parameters.max_deterministic_time = work
-            solver.parameters.catch_sigint_signal = False
+            solver = _open_solver(seed=seed, relaxation=relaxation, work=work)
             status = _run_solver(solver, self._model, stop)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 continue
@@ -308,6 +300,75 @@ class WeightModel:
     def _days(self) -> list[range]:
         ends = np.cumsum([0, *self._problem.slots_per_day]).tolist()
         return [range(begin, end) for begin, end in pairwise(ends)]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedUnits:
+    """The timetable of every request in the fewest units found, and the fewest there can be."""
+
+    slot: Ints | None
+    """(R,), None where none was found."""
+    bound: int
+
+
+class UnitModel(WeightModel):
+    """The rules with every request held, and which slots or days are in use."""
+
+    def __init__(self, problem: Problem, units: Ints, *, least: int) -> None:
+        """State the rules; ``units`` (T,) what each slot counts as, ``least`` needed anyway."""
+        super().__init__(problem)
+        self._most = int(units.max(initial=-1)) + 1
+        self._used = [self._model.new_bool_var(f"used {u}") for u in range(self._most)]
+        for slots in self._held.values():
+            self._model.add_exactly_one(list(slots.values()))
+        for one, cover in self._cover.items():
+            for t, variables in cover.items():
+                room = self._used[int(units[t])] * self._capacity[one]
+                self._model.add(sum(variables) <= room)
+        self._model.add(sum(self._used) >= least)
+        if _are_alike(problem):
+            for day in self._days():
+                for one, two in pairwise(dict.fromkeys(int(units[t]) for t in day)):
+                    self._model.add_implication(self._used[two], self._used[one])
+
+    def minimise(self, *, stop: Callable[[], bool], seed: int, work: float) -> ProvedUnits:
+        """Return the timetable of the fewest units, as far as the work goes."""
+        from ortools.sat.python import cp_model
+
+        self._model.minimize(sum(self._used))
+        solver = _open_solver(seed=seed, relaxation=2, work=work)
+        status = _run_solver(solver, self._model, stop)
+        if status == cp_model.INFEASIBLE:
+            return ProvedUnits(None, self._most + 1)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return ProvedUnits(None, 0)
+        slot = self._read_slots(solver, np.full(self._problem.requests, -1, dtype=np.int32))
+        return ProvedUnits(slot, int(np.ceil(solver.best_objective_bound - 1e-6)))
+
+
+def _are_alike(problem: Problem) -> bool:
+    """Return whether the slots of a day can change places: nothing tells them apart."""
+    sessions = bool((problem.session > 0).any())
+    sequence = len(problem.precedences) or problem.walk.any() or problem.max_in_row is not None
+    if sessions or sequence or not problem.is_plain or (problem.locked >= 0).any():
+        return False
+    days = np.split(problem.available, np.cumsum(problem.slots_per_day)[:-1], axis=1)
+    return all(bool((day == day[:, :1]).all()) for day in days)
+
+
+def _open_solver(*, seed: int, relaxation: int, work: float) -> cp_model.CpSolver:
+    from ortools.sat.python import cp_model
+
+    solver = cp_model.CpSolver()
+    # One worker, so that the same problem gives the same timetable. Fairs are symmetrical
+    # everywhere, and finding out how costs more than it gains.
+    solver.parameters.num_workers = 1
+    solver.parameters.symmetry_level = 0
+    solver.parameters.linearization_level = relaxation
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = work
+    solver.parameters.catch_sigint_signal = False
+    return solver
 
 
 def _run_solver(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor, gcd
 
 import numpy as np
@@ -22,24 +22,14 @@ from fairlead.engines.scheduling.verification.breaks import (
     count_fewest_breaks_alone,
     explain_impossible,
 )
+from fairlead.engines.scheduling.verification.fewest import check_fewest, make_alike
+from fairlead.engines.scheduling.verification.findings import Findings
 from fairlead.engines.scheduling.verification.prices import bound_of_prices
 from fairlead.engines.scheduling.verification.rules import find_broken_rules, measure_timetable
 
 _FIGURES = ("held", "breaks", "spread", "weight", "walking")
 _SUMS = ("weight", "walking")
 _NOT_SHOWN = "nothing shows that there is no timetable"
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What checking a result's claims found, in sentences."""
-
-    false: list[str]
-    """Claims that do not hold."""
-    shown: list[str]
-    """What no timetable can do better, and why."""
-    unchecked: list[str]
-    """Claims for which the time was not enough, or the timetable was not there."""
 
 
 def find_false_claims(problem: Problem, result: Result, *, seconds: float = 0.0) -> list[str]:
@@ -62,13 +52,36 @@ def check_claims(
     else:
         false = [*_find_false_rules(problem, result), *_find_false_figures(problem, result)]
         findings = Findings(false, [], [])
-    if result.objective == "meetings":
+    if result.fewest is not None and result.status == Status.INFEASIBLE:
+        _check_not_all(problem, result, findings, seconds)
+    elif result.objective == "meetings":
         _check_weight(problem, result, findings, seconds)
     elif result.status == Status.INFEASIBLE:
         _check_impossible(problem, result, findings, seconds)
     else:
         _check_breaks(problem, result, findings, seconds)
+    if result.fewest is not None:
+        check_fewest(
+            problem,
+            result.fewest,
+            result.slot,
+            result.status,
+            findings,
+            seconds=seconds,
+            bound_alone=bound_alone,
+        )
     return findings
+
+
+def _check_not_all(problem: Problem, result: Result, findings: Findings, seconds: float) -> None:
+    """Check that no timetable holds every request: no more than the bound can be held."""
+    if _explain_locks(problem):
+        _check_weight(problem, result, findings, seconds)
+        return
+    if result.bound > problem.requests - 0.5:
+        findings.false.append(_NOT_SHOWN)
+    alike = replace(result, status=Status.FEASIBLE, musts=None)
+    _check_weight(make_alike(problem), alike, findings, seconds)
 
 
 def _needs_timetable(result: Result) -> list[str]:

@@ -54,6 +54,54 @@ def find_highest_weight(
     return weight, np.inf if bound is None else float(-bound)
 
 
+def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> tuple[float, float]:
+    """Return in how many units HiGHS holds every request, and its bound on how many are needed.
+
+    ``units`` (T,) what each slot counts as. Both are infinity where not all can be held.
+    """
+    rules = _Rules(problem)
+    matrix, least, most = rules.build()
+    columns, size = rules.columns, max(units, default=-1) + 1
+    rows: list[dict[int, int]] = []
+    held, booked = defaultdict(list), defaultdict(list)
+    for at, (request, first) in enumerate(columns):
+        held[request].append(at)
+        for slot in range(first, find_last_slot(problem, request, first)[0] + 1):
+            rows.append({at: 1, len(columns) + units[slot]: -1})
+            booked[int(problem.participant[problem.a[request]]), slot].append(at)
+    if len(held) < problem.requests:
+        return np.inf, np.inf
+    capacity = {int(n): int(problem.capacity[p]) for p, n in enumerate(problem.participant)}
+    for (one, slot), found in booked.items():
+        rows.append(dict.fromkeys(found, 1) | {len(columns) + units[slot]: -capacity[one]})
+    own = [dict.fromkeys(found, 1) for found in held.values()]
+    wide = csr_array(
+        (matrix.data, matrix.indices, matrix.indptr), (len(least), len(columns) + size)
+    )
+    answer = milp(
+        np.concatenate([np.zeros(len(columns)), np.ones(size)]),
+        constraints=[
+            LinearConstraint(wide, least, most),
+            LinearConstraint(_write_rows(rows, len(columns) + size), -np.inf, 0),
+            LinearConstraint(_write_rows(own, len(columns) + size), 1, 1),
+        ],
+        integrality=np.ones(len(columns) + size, dtype=np.int8),
+        bounds=Bounds(0, 1),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
+    if answer.status == _INFEASIBLE:
+        return np.inf, np.inf
+    used = np.inf if answer.x is None else float(np.rint(answer.x[len(columns) :]).sum())
+    bound = getattr(answer, "mip_dual_bound", None)
+    return used, -np.inf if bound is None else float(bound)
+
+
+def _write_rows(rows: list[dict[int, int]], width: int) -> csr_array:
+    places = [(at, column, value) for at, row in enumerate(rows) for column, value in row.items()]
+    table = np.array(places, dtype=np.int64).reshape(-1, 3)
+    return csr_array((table[:, 2].astype(float), (table[:, 0], table[:, 1])), (len(rows), width))
+
+
 class _Rules:
     """The rules as rows of a matrix over "this request in this slot"."""
 
