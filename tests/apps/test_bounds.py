@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CheckConstraint, Model
+from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
 
 from fairlead.apps.congress.models import Session
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def edition(small: Fair, db: None) -> Edition:
     """Return the small fair with delegations, practices and hits in the database."""
-    return load_fair(join_partnership(small))
+    return load_fair(join_lived(join_partnership(small)))
 
 
 COLUMNS: dict[str, tuple[type[Model], str]] = {

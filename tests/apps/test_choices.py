@@ -5,7 +5,17 @@ from __future__ import annotations
 from fairlead.apps.congress.models import Access, SessionKind
 from fairlead.apps.cooperation.models import Stage
 from fairlead.apps.fairs.models import FlowKind
-from fairlead.apps.meetings.models import Act, Answer, Place, Preference, RequestState, Side
+from fairlead.apps.meetings.models import (
+    Act,
+    Answer,
+    Interest,
+    NextStep,
+    Place,
+    Preference,
+    RequestState,
+    Side,
+    StartedKind,
+)
 from fairlead.apps.people.models import ParticipationState, Role, Size
 from fairlead.apps.trade.models import Cooperation
 from fairlead.folder import choices, toml_schema
@@ -19,6 +29,9 @@ def test_same_words() -> None:
     assert tuple(Access.values) == choices.ACCESS
     assert tuple(Side.values) == choices.SIDES
     assert tuple(Answer.values) == choices.ANSWERS
+    assert tuple(Interest.values) == choices.INTERESTS
+    assert tuple(NextStep.values) == choices.NEXT_STEPS
+    assert tuple(StartedKind.values) == choices.STARTED_KINDS
     assert tuple(Act.values) == choices.REQUEST_ACTS
     assert tuple(Place.values) == choices.PLACES
     assert tuple(RequestState.values) == choices.REQUEST_STATES

@@ -177,9 +177,9 @@ def _rows(
 _COUNTED = {
     "request_parties", "request_history", "members", "visits", "agreements", "sign_offs",
     "signatories", "appraisals", "effects", "screening_lists", "screening_entries",
-    "screening_hits", "screening_decisions",
+    "screening_hits", "screening_decisions", "check_ins", "follow_ups",
 }  # fmt: skip
-_PLACES = {"number", "cost", "work", "rights", "line", "list", "code"}
+_PLACES = {"number", "cost", "work", "rights", "line", "list", "code", "party"}
 
 
 def _cash_flows(*, most: bool, long: bool) -> list[float]:

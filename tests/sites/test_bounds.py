@@ -17,6 +17,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.folder.extremes import Large, extreme_fair
+from tests.folder.lived import join_lived
 from tests.folder.partnership import join_partnership
 
 from fairlead.apps.people.domain.appoint_organiser import appoint_organiser
@@ -140,7 +141,11 @@ def show_extremes(large: Large) -> None:
     with tempfile.TemporaryDirectory() as scratch, transaction.atomic():
         folder = Path(scratch)
         show(
-            extreme_fair(join_partnership(read_fair(SMALL)), large, flows=folder / "flows.parquet"),
+            extreme_fair(
+                join_lived(join_partnership(read_fair(SMALL))),
+                large,
+                flows=folder / "flows.parquet",
+            ),
             folder,
         )
         transaction.set_rollback(True)

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from fairlead.folder.choices import OPEN_STATES
 from fairlead.folder.codes import split_product
+from fairlead.folder.encounter_checks import check_encounters
 from fairlead.folder.fair import Fair
 from fairlead.folder.floor import check_floor
 from fairlead.folder.input_errors import InputError
@@ -90,13 +91,14 @@ def find_repeated(rows: Rows, schema: Schema, key: tuple[str, ...]) -> Iterator[
         return
     first: dict[tuple[Any, ...], int] = {}
     columns = [rows.table[name].to_pylist() for name in key]
+    needed = [place for place, name in enumerate(key) if schema.field(name).required]
     for row, values in enumerate(zip(*columns, strict=True)):
-        if None in values:
+        if any(values[place] is None for place in needed):
             continue
         if values in first:
             line = int(rows.lines[first[values]])
             expected = f"expected each {' and '.join(key)} once, it is already on line {line}"
-            shown = " ".join(str(value) for value in values)
+            shown = " ".join(str(value) for value in values if value is not None)
             yield InputError(
                 schema.file, expected, line=int(rows.lines[row]), field=key[0], value=shown
             )
@@ -345,6 +347,7 @@ _RULES: tuple[Callable[[Tables], Iterator[InputError]], ...] = (
     check_parties,
     check_proposals,
     check_locks,
+    check_encounters,
     _check_projects,
     lambda tables: check_partners(tables.rows["projects"], tables.rows["partners"]),
     lambda tables: check_ledger(tables.rows["projects"], tables.rows["ledger"]),

@@ -34,6 +34,13 @@ REQUEST_ACTS = (
     "handed",
     "changed",
 )
+# Whose side somebody is on at a meeting; `party` for a third or further one.
+CHECK_IN_SIDES = (*SIDES, "party")
+INTERESTS = ("none", "some", "strong")
+NEXT_STEPS = (
+    "nothing", "information", "offer", "sample", "visit", "meet_again", "contract", "project",
+)  # fmt: skip
+STARTED_KINDS = ("project", "consortium")
 STAGES = (
     "idea",
     "need_confirmed",

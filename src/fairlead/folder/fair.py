@@ -326,6 +326,11 @@ class Fair:
     screening_entries: pa.Table = field(default_factory=partial(_empty, "screening_entries"))
     screening_hits: pa.Table = field(default_factory=partial(_empty, "screening_hits"))
     screening_decisions: pa.Table = field(default_factory=partial(_empty, "screening_decisions"))
+    check_ins: pa.Table = field(default_factory=partial(_empty, "check_ins"))
+    no_shows: pa.Table = field(default_factory=partial(_empty, "no_shows"))
+    outcomes: pa.Table = field(default_factory=partial(_empty, "outcomes"))
+    follow_ups: pa.Table = field(default_factory=partial(_empty, "follow_ups"))
+    started: pa.Table = field(default_factory=partial(_empty, "started"))
     flows: FlowsSource | None = None
 
     def __post_init__(self) -> None:

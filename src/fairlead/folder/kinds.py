@@ -380,6 +380,11 @@ SPAN = Kind("time from-until", pa.string(), _parse_span)
 MOMENT = Kind(
     "moment (universal time)", pa.timestamp("us", tz="UTC"), _parse_moment, _write_moment_cell
 )
+CURRENCY_LETTERS = Kind(
+    "currency, three capital letters",
+    pa.string(),
+    _parse_matching(re.compile(r"[A-Z]{3}"), "expected the three capital letters of a currency"),
+)
 DIGEST = Kind(
     "SHA-256",
     pa.string(),

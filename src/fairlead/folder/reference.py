@@ -93,11 +93,13 @@ out of it, also by a link, is refused.
 ## What no folder carries
 
 What people said in confidence stays where it was said: conversations, notes and files of
-consortia, the documents that agreements and the ledger name (their SHA-256 is carried), private
-notes of meetings, accounts, consents but that of a practice's contact, messages, and who may
-approve for a party. A text that waits for the organiser beside one that is published is not
-carried either. Agreements, sign-offs, appraisals, decisions about hits, rates and the ledger are
-only added to: a folder without them takes nothing away, and one that says otherwise is refused.
+consortia, the documents that agreements and the ledger name (their SHA-256 is carried), accounts,
+consents but that of a practice's contact, messages, and who may approve for a party. A side's
+private notes of a meeting are not carried either: they are promised to that side alone, and an
+export is the organiser's, who may not read them; outcomes, which the organiser counts, are. A text
+that waits for the organiser beside one that is published is not carried. Agreements, sign-offs,
+appraisals, decisions about hits, check-ins, no-shows, rates and the ledger are only added to: a
+folder without them takes nothing away, and one that says otherwise is refused.
 """
 
 _FLOWS = """\

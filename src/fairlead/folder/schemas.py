@@ -19,6 +19,7 @@ from fairlead.folder.choices import (
 )
 from fairlead.folder.consortium_schemas import CONSORTIUM_SCHEMAS
 from fairlead.folder.delegation_schemas import DELEGATION_SCHEMAS
+from fairlead.folder.encounter_schemas import ENCOUNTER_SCHEMAS
 from fairlead.folder.fields import (
     LANGUAGES,
     PRODUCT_CODES,
@@ -418,5 +419,6 @@ SCHEMAS = (
     *CONSORTIUM_SCHEMAS,
     *PRACTICE_SCHEMAS,
     *SCREENING_SCHEMAS,
+    *ENCOUNTER_SCHEMAS,
 )
 BY_NAME = {schema.name: schema for schema in SCHEMAS}

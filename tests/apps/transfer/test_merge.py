@@ -14,16 +14,18 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from tests.apps.transfer.fairs import fairs
+from tests.folder.lived import ROWS, at, join_lived
 from tests.texts import english
 
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest
+from fairlead.apps.meetings.models import CheckIn, MeetingRequest, Outcome
 from fairlead.apps.people.models import Account, Organisation, Participation
 from fairlead.apps.transfer.gather import gather_fair
 from fairlead.apps.transfer.load import load_fair
 from fairlead.apps.transfer.merge import Loaded, MergeOptions, merge_fair, plan_load
 from fairlead.apps.transfer.models import LoadedFile
 from fairlead.folder.fair import Fair
+from fairlead.folder.input_errors import InvalidInput
 from fairlead.folder.schemas import SCHEMAS
 
 FLOWS = Path(os.environ["FAIRLEAD_HOME"]) / "test-merge-flows.csv"
@@ -245,3 +247,28 @@ def test_an_edition_of_an_older_fairlead_keeps_what_it_has(small: Fair, loaded: 
     held = Organisation.objects.get(code=firm)
     assert held.email == "new@example.org"
     assert held.website != "https://new.example.org/"
+
+
+def test_what_was_lived_here_stays_and_goes_only_with_its_meeting(small: Fair) -> None:
+    folder = join_lived(small)
+    edition = merge_fair(folder).edition
+    assert edition is not None
+    held = MeetingRequest.objects.get(edition=edition, code="r1")
+    Outcome.objects.filter(request=held, organisation__code="gear").update(interest="some")
+    less = join_lived(
+        small,
+        requests=[row for row in folder.requests.to_pylist() if row["id"] != "r1"],
+        **{name: [row for row in rows if row["request"] != "r1"] for name, rows in ROWS.items()},
+    )
+
+    done = merge_fair(less)
+
+    assert ("requests", "r1", "kept") in tell(done)  # there are check-ins, which are recorded
+    assert CheckIn.objects.filter(request=held).count() == 3
+    assert [one.interest for one in Outcome.objects.filter(request=held)] == ["some"]
+    merge_fair(less, options=MergeOptions(remove_held=True, folder_wins=True))
+    assert sort_rows(gather_fair(edition))["check_ins"] == sort_rows(less)["check_ins"]
+    assert not MeetingRequest.objects.filter(pk=held.pk).exists()
+    moved = join_lived(small, check_ins=[ROWS["check_ins"][3] | {"at": at(9)}])
+    with pytest.raises(InvalidInput, match=r"check_ins\.csv.*recorded"):
+        merge_fair(moved, options=MergeOptions(folder_wins=True))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from fairlead.apps.people.domain.erased_entries import (
     ErasedEntries,
@@ -20,6 +21,7 @@ from fairlead.folder.schema import column_in
 _EMPTIED = ("email", "languages", "position")
 # What somebody wrote, by file: the columns that say who, and those that are emptied.
 _WRITTEN = {"requests": (("requester", "author"), ("message", "reason"))}
+_DROPPED = ("availability", "follow_ups")  # rows that are of one person alone
 
 
 def blank_erased(fair: Fair) -> Fair:
@@ -40,7 +42,7 @@ def blank_erased_in(base: Base, code: str) -> Base:
     return replace(base, tables={**base.tables, **_blank(there, known, base.languages)})
 
 
-_FILES = ("people", "availability", "requests")
+_FILES = ("people", *_DROPPED, "requests")
 
 
 def _blank(
@@ -55,10 +57,10 @@ def _blank(
         if erased:
             rows = [_forget(row, languages) if row["id"] in erased else row for row in people]
             found["people"] = pa.Table.from_pylist(rows, schema=found["people"].schema)
-    if "availability" in found:
-        rows = found["availability"].to_pylist()
-        kept = [row for row in rows if row["person"] not in codes]
-        found["availability"] = pa.Table.from_pylist(kept, schema=found["availability"].schema)
+    for name in _DROPPED:
+        if name in found:
+            gone = pc.is_in(found[name]["person"], value_set=pa.array(sorted(codes), pa.string()))
+            found[name] = found[name].filter(pc.invert(gone))
     for name, (who, emptied) in _WRITTEN.items():
         if name in found:
             rows = found[name].to_pylist()

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.trade.flow_files import find_kept_flows
 from fairlead.apps.trade.own_texts import find_today
-from fairlead.apps.transfer.gathering import cooperation, partnership, practices, tables
+from fairlead.apps.transfer.gathering import cooperation, encounters, partnership, practices, tables
 from fairlead.apps.transfer.gathering.fairs import gather_settings
 from fairlead.folder.fair import Fair
 
@@ -80,4 +80,5 @@ def gather_rows(edition: Edition) -> Fair:
     """Return the fair of an edition without its flows."""
     rows = {name: gather(edition) for name, gather in _GATHER.items()}
     rows |= partnership.gather_partnership(edition) | practices.gather_practices(edition)
+    rows |= encounters.gather_encounters(edition)
     return Fair(settings=gather_settings(edition), **rows)

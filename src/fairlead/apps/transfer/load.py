@@ -9,6 +9,7 @@ from fairlead.apps.trade.flow_files import forget_flows, keep_flows
 from fairlead.apps.transfer.erased import blank_erased
 from fairlead.apps.transfer.loading.congress import load_programme
 from fairlead.apps.transfer.loading.cooperation import load_projects, load_rates
+from fairlead.apps.transfer.loading.encounters import load_encounters
 from fairlead.apps.transfer.loading.exhibition import load_exhibitors, load_halls, load_stands
 from fairlead.apps.transfer.loading.fairs import load_slots, make_edition
 from fairlead.apps.transfer.loading.load_context import Load
@@ -50,6 +51,7 @@ STEPS = (
     load_delegations,
     load_consortia,
     load_practices,
+    load_encounters,
 )
 ANALYSE = (
     "ANALYZE fairs_slot, people_organisation, people_person, people_participation,"

@@ -66,8 +66,10 @@ def arrange(
 
 
 def key_rows(schema: Schema, table: pa.Table) -> pa.Array:
-    """Return what each row is known by."""
-    parts = [table[name].combine_chunks().cast(pa.string()) for name in schema.key]
+    """Return what each row is known by; a part that is empty is no text."""
+    parts = [
+        pc.fill_null(table[name].combine_chunks().cast(pa.string()), "") for name in schema.key
+    ]
     return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, " ")
 
 

@@ -31,7 +31,8 @@ class Sheet:
     ``key`` leads from a row to what the schema's key says, ``edition`` to the edition. Rows that
     ``is_recorded`` are never changed nor removed, those of which each ``gives_way`` are written
     anew where they change, as nothing refers to them. Where it ``counts``, the last part of the
-    schema's key is a row's place among those that share the others.
+    schema's key is a row's place among those that share the others. Recorded rows that have no
+    id of their own are not ``numbered``.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Sheet:
     is_recorded: bool = False
     gives_way: bool = False
     counts: bool = False
+    numbered: bool = True
 
     @property
     def table(self) -> str:
@@ -72,12 +74,13 @@ def load_sheet(load: Load, sheet: Sheet) -> None:
         _remove_gone(sheet, held, set(keys))
     ids = [held.get(key) for key in keys]
     is_fresh = pa.array([one is None for one in ids], pa.bool_())
-    filled = load.fill_ids(sheet.table, ids)
+    filled = load.fill_ids(sheet.table, ids) if sheet.numbered else pa.nulls(len(ids))
     if schema.key == ("id",):
         load.ids[sheet.name] = filled
     if not rows.num_rows:
         return
-    columns: dict[str, Column] = {"id": filled, **sheet.lay_out(load)}
+    columns: dict[str, Column] = {"id": filled} if sheet.numbered else {}
+    columns |= sheet.lay_out(load)
     if sheet.of_edition:
         columns["edition_id"] = repeat_value(load.edition.pk, rows.num_rows)
     touched = is_fresh if load.touched is None else pa.array(load.touched[sheet.name])

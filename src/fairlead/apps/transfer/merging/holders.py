@@ -34,7 +34,9 @@ FILES: dict[str, type[models.Model]] = {
 """The rows of each file that have codes, in the order of reference."""
 
 # Files whose rows are recorded: a merge adds to them and takes nothing away.
-RECORDED = ("agreements", "sign_offs", "appraisals", "screening_decisions")
+RECORDED = (
+    "agreements", "sign_offs", "appraisals", "screening_decisions", "check_ins", "no_shows",
+)  # fmt: skip
 
 # What the folder says with a row, or the database makes of it: the merge looks after it itself.
 _PARTS = frozenset(
@@ -56,7 +58,12 @@ _PARTS = frozenset(
         "delegations.Interpreter",
         "delegations.InterpreterBooking",
         "delegations.VisitItem",
+        "meetings.CheckIn",
+        "meetings.FollowUp",
+        "meetings.NoShow",
+        "meetings.Outcome",
         "meetings.PersonLimit",
+        "meetings.Started",
         "people.Availability",
         "people.Person",
         "practices.Effect",

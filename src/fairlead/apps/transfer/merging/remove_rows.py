@@ -15,12 +15,25 @@ from fairlead.apps.transfer.merging.holders import FILES, list_relations
 
 # What belongs to the rows of a file alone, by the table and the column of the row.
 _PARTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "organisations": (("exhibition_exhibitor", "organisation_id"),),
+    "organisations": (
+        ("exhibition_exhibitor", "organisation_id"),
+        ("meetings_outcome", "organisation_id"),
+    ),
     "people": (
         ("people_availability", "participation_id"),
         ("meetings_personlimit", "participation_id"),
         ("congress_speaker", "participation_id"),
         ("attendance_seat", "participation_id"),
+        ("meetings_checkin", "participation_id"),
+        ("meetings_followup", "participation_id"),
+        ("meetings_outcome", "participation_id"),
+    ),
+    "requests": (
+        ("meetings_checkin", "request_id"),
+        ("meetings_noshow", "request_id"),
+        ("meetings_outcome", "request_id"),
+        ("meetings_followup", "request_id"),
+        ("meetings_started", "request_id"),
     ),
     "sessions": (("congress_speaker", "session_id"), ("attendance_seat", "session_id")),
 }
