@@ -19,7 +19,7 @@ from fairlead.apps.cooperation.models import Project, Share
 from fairlead.apps.delegations.models import Delegate, Delegation
 from fairlead.apps.exhibition.models import Exposition, Hall, Stand
 from fairlead.apps.fairs.models import Edition
-from fairlead.apps.meetings.models import MeetingRequest, PersonLimit
+from fairlead.apps.meetings.models import MeetingRequest, Outcome, PersonLimit
 from fairlead.apps.people.models import Participation
 from fairlead.apps.practices.models import Effect, Practice
 from fairlead.apps.screening.models import Hit
@@ -79,6 +79,7 @@ COLUMNS |= {
     "effects.csv before": (Effect, "before"),
     "effects.csv after": (Effect, "after"),
     "screening_hits.csv score": (Hit, "score"),
+    "outcomes.csv value": (Outcome, "value"),
 }
 # Which slot of a day: the request refers to its row.
 REFERRED = {"requests.csv locked_slot", "requests.csv proposed_slot", "request_history.csv slot"}
@@ -91,10 +92,10 @@ REFERRED |= {
     f"{name}.csv number"
     for name in (
         "agreements", "appraisals", "effects", "practices", "screening_decisions", "sign_offs",
-        "signatories", "visits",
+        "signatories", "visits", "follow_ups",
     )
 } | {f"members.csv {kind}" for kind in ("cost", "work", "rights")}  # fmt: skip
-REFERRED |= {"screening_entries.csv line"}
+REFERRED |= {"screening_entries.csv line", "check_ins.csv party"}
 # Rows that are only added, and shares that sum to 1: tests/apps/cooperation.
 REFERRED |= {"ledger.csv amount", "rates.csv rate"}
 REFERRED |= {"partners.csv cost_share", "partners.csv benefit_share"}
@@ -116,7 +117,8 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
     """Give every row of the table the figure, or an array or JSON that holds it.
 
     Of stands only the one that is alone in its hall: others would lie upon one another; of
-    delegations the one that nobody is in: a quota is not below who is.
+    delegations the one that nobody is in: a quota is not below who is; of outcomes the one that
+    has a currency.
     """
     value: object = figure
     if field is BUDGET:
@@ -126,6 +128,7 @@ def write(model: type[Model], column: str, figure: float, *, field: Field) -> No
     alone: dict[type[Model], dict[str, str]] = {
         Stand: {"code": "2-A1"},
         Delegation: {"code": "kazakh-body"},
+        Outcome: {"currency": "EUR"},
     }
     rows = model._default_manager.filter(**alone.get(model, {}))
     if model is PersonLimit:

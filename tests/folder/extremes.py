@@ -146,6 +146,8 @@ def _rows(
                 row[field.name] = value and (per_day if most else 1)
             elif name == "requests" and field.name == "slots" and field.kind.bound is not None:
                 row[field.name] = min(int(_figure(field.kind.bound, most)), per_day)
+            elif name == "outcomes" and field.name == "value":
+                row[field.name] = None if value is None else _figure(bounds.MONEY, most)
             elif field.name == "quota":
                 row[field.name] = int(bounds.QUOTA.high) if most else 1
             elif field.name in {"locked_slot", "proposed_slot"}:
