@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fairlead.folder.fair import OpeningHours
 from fairlead.folder.read import read_fair
+from fairlead.folder.settings import read_settings, write_settings
 
 Complain = Callable[[], list[str]]
 Edit = Callable[[str, str, str], None]
@@ -90,6 +92,31 @@ def test_a_day_has_slots_of_its_own(edit: Edit, folder: Path) -> None:
     assert settings.are_one_after_another(6, 7)
     assert not settings.are_one_after_another(7, 8), "there is a pause"
     assert not settings.are_one_after_another(5, 6), "there is a night"
+
+
+OPEN = "date = 2024-07-09\nopens = 10:00:00\ncloses = "
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([OPEN + "10:00:00"], "expected another time than it opens at"),
+        ([OPEN + '"late"'], "opening.closes"),
+        ([OPEN + "18:00:00"] * 2, "expected each day once"),
+        ([OPEN.replace("09", "10") + "18:00:00"], "expected a day of the fair"),
+    ],
+)
+def test_bad_opening_hours(edit: Edit, problems: Complain, days: list[str], said: str) -> None:
+    edit("fair.toml", "[meetings]", own_days(*days).replace("own_days", "opening"))
+    assert any(said in line for line in problems()), problems()
+
+
+def test_a_fair_says_when_it_is_open(edit: Edit, folder: Path) -> None:
+    edit("fair.toml", "[meetings]", own_days(OPEN + "01:00:00").replace("own_days", "opening"))
+    settings = read_fair(folder).settings
+    assert settings.opening == (OpeningHours(dt.date(2024, 7, 9), dt.time(10), dt.time(1)),)
+    (folder / "fair.toml").write_text(write_settings(settings, None), encoding="utf-8")
+    assert read_settings(folder).settings == settings
 
 
 def test_more_slots_than_can_be_planned(edit: Edit, problems: Complain) -> None:

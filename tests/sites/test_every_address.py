@@ -82,6 +82,7 @@ EXPECTED: dict[str, str | Act] = {
     "office:open_started": Act.EDIT_PROJECTS,
     "office:programme": Act.SEE_PROGRAMME,
     "office:programme_rooms": Act.SEE_PROGRAMME,
+    "office:opening_hours": Act.SET_UP,
     "office:on_the_day": Act.CHANGE_ON_THE_DAY,
     "office:change_on_the_day": Act.CHANGE_ON_THE_DAY,
     "office:programme_version": Act.SEE_PROGRAMME,

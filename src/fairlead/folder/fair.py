@@ -50,6 +50,15 @@ class OwnDay:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When the fair itself is open on a day; until the next day if ``closes`` is earlier."""
+
+    date: dt.date
+    opens: dt.time
+    closes: dt.time
+
+
+@dataclass(frozen=True, slots=True)
 class SlotTime:
     """A slot: its day, its number there from 1, and when it begins and ends, without zone."""
 
@@ -146,6 +155,7 @@ class FairSettings:
     bloc: tuple[str, ...] | None = None
     portfolio: PortfolioSettings | None = None
     own_days: tuple[OwnDay, ...] = ()
+    opening: tuple[OpeningHours, ...] = ()
 
     def choose(self, text: LocalizedText, language: str = "") -> SpokenText:
         """Return the text for a reader of the language, or in the edition's own."""

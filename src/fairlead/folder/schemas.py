@@ -391,6 +391,13 @@ SESSIONS = Schema(
             "about_projects", list_of(ID), "Projects it is about", "project-01", refers="projects"
         ),
         Field(
+            "about_practices",
+            list_of(ID),
+            "Practices it is about",
+            "practice-01",
+            refers="practices",
+        ),
+        Field(
             "extras",
             list_of(LISTED_TEXT),
             "What another system says of it besides, as name=value, for exports",

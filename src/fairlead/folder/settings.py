@@ -23,6 +23,7 @@ from fairlead.folder.fair import (
     FlowsSource,
     Hall,
     MeetingRules,
+    OpeningHours,
     OwnDay,
     PortfolioSettings,
     Slots,
@@ -161,6 +162,9 @@ def _build_settings(
         own_days=tuple(
             OwnDay(day["date"], tuple(day["slots"]))
             for day in sorted(found["own_days"], key=lambda day: day["date"])
+        ),
+        opening=tuple(
+            OpeningHours(**day) for day in sorted(found["opening"], key=lambda day: day["date"])
         ),
         halls=tuple(Hall(**hall) for hall in found["halls"]),
         portfolio=PortfolioSettings(**portfolio[0], budgets=budgets) if portfolio else None,
@@ -313,6 +317,7 @@ def _check_settings(reading: _Reading, settings: FairSettings) -> None:
         expected = f"expected at most {bounds.SLOTS:,} slots over all days"
         reading.blame(expected, section="slots", key="per_day", value=slots.per_day)
     _check_own_days(reading, settings)
+    _check_opening(reading, settings)
     for code, times in Counter(hall.code for hall in settings.halls).items():
         if times > 1:
             reading.blame("expected each hall's code once", section="halls", key="code", value=code)
@@ -334,6 +339,18 @@ def _check_own_days(reading: _Reading, settings: FairSettings) -> None:
                 reading.blame(expected, section="own_days", key="slots", value=after)
 
 
+def _check_opening(reading: _Reading, settings: FairSettings) -> None:
+    for date, times in Counter(day.date for day in settings.opening).items():
+        if date not in settings.dates:
+            reading.blame("expected a day of the fair", section="opening", key="date", value=date)
+        elif times > 1:
+            reading.blame("expected each day once", section="opening", key="date", value=date)
+    for day in settings.opening:
+        if day.opens == day.closes:
+            expected = f"expected another time than it opens at on {day.date}"
+            reading.blame(expected, section="opening", key="closes", value=day.closes)
+
+
 def _find_line(lines: list[str], section: str, key: str) -> int:
     """Return the line of a key in its section, else of the section, else 0."""
     current, heading = "", 0
@@ -353,6 +370,7 @@ def write_settings(settings: FairSettings, flows: FlowsSource | None) -> str:
         "fair": settings,
         "slots": settings.slots,
         "own_days": settings.own_days,
+        "opening": settings.opening,
         "meetings": settings.meetings,
         "halls": settings.halls,
         "flows": flows,

@@ -83,6 +83,25 @@ SECTIONS = (
         at_most=int(bounds.DAYS.high),
     ),
     Section(
+        "opening",
+        "When the fair itself is open. Sessions outside are warned of, and the engine places none "
+        "there; a day without hours is not checked.",
+        (
+            Field("date", DATE, "Day of the fair, once", "2023-07-11", required=True),
+            Field("opens", TIME, "When it opens, local time", "10:00", required=True),
+            Field(
+                "closes",
+                TIME,
+                "When it closes, local time; on the next day if it is earlier than it opens",
+                "18:00",
+                required=True,
+            ),
+        ),
+        required=False,
+        many=True,
+        at_most=int(bounds.DAYS.high),
+    ),
+    Section(
         "meetings",
         "Rules for meetings.",
         (

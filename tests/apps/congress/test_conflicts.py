@@ -63,9 +63,9 @@ def boards(draw: st.DrawFn) -> Board:
         for _ in range(draw(st.integers(0, 2)))
     ]
     free = {who: draw(st.lists(spans, max_size=2)) for who in draw(st.sets(people, max_size=1))}
-    return Board(
-        sessions, rooms, [DAY], free, Elsewhere(taken, interpreters, draw(st.sampled_from([0, 10])))
-    )
+    opening = {DAY: draw(spans)} if draw(st.booleans()) else {}
+    elsewhere = Elsewhere(taken, interpreters, draw(st.sampled_from([0, 10])))
+    return Board(sessions, rooms, [DAY], free, elsewhere, opening)
 
 
 def look(board: Board, code: str, begins: dt.datetime, ends: dt.datetime, room: int) -> set[str]:
@@ -87,6 +87,8 @@ def look(board: Board, code: str, begins: dt.datetime, ends: dt.datetime, room: 
             found.add("room_taken")
         if any(mine & {who for who, _ in one.said["people"]} for one in now):
             found.add("speaker_twice")
+        if DAY in board.opening and not board.opening[DAY][0] <= moment < board.opening[DAY][1]:
+            found.add("fair_closed")
         if facts.open is not None and not any(a <= moment < b for a, b in facts.open):
             found.add("room_closed")
         for who in mine:
@@ -123,3 +125,19 @@ def test_a_place_breaks_the_rules_that_the_reference_finds(
         found = board.check(code, begins, ends, room)
         assert {one.rule for one in found} == look(board, code, begins, ends, room)
         assert [one.hard for one in found] == sorted((one.hard for one in found), reverse=True)
+
+
+def test_hours_of_the_fair_run_past_midnight_and_a_day_without_is_not_checked() -> None:
+    days = [DAY + dt.timedelta(days=number) for number in range(3)]
+    opening = {days[0]: (at(0), at(0) + dt.timedelta(hours=14))}
+    session = NOTHING_SAID | {"minutes": 60}
+    board = Board({"a": session}, {1: RoomFacts()}, days, opening=opening)
+
+    def is_open(day: int, hour: int) -> bool:
+        begins = dt.datetime.combine(days[0], dt.time()) + dt.timedelta(days=day, hours=hour)
+        return not board.check("a", begins, begins + dt.timedelta(hours=1), 1)
+
+    assert [is_open(0, hour) for hour in (11, 12, 25)] == [False, True, True]
+    assert all(is_open(day, hour) for day in (1, 2) for hour in (0, 9, 23))
+    assert is_open(2, 25)
+    assert not any(one.hard for one in board.list_obstacles("a"))

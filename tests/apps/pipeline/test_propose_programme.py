@@ -10,6 +10,7 @@ from tests.sites import factories as make
 from fairlead.apps.congress.content import read_version
 from fairlead.apps.congress.domain.change_draft import add_session, undo_step
 from fairlead.apps.congress.domain.draft_programme import draft_programme
+from fairlead.apps.congress.domain.set_opening import set_opening
 from fairlead.apps.congress.models import Programme, Room, RoomHours
 from fairlead.apps.congress.queries.board import read_board
 from fairlead.apps.delegations.queries.elsewhere import read_elsewhere
@@ -69,3 +70,29 @@ def test_open_sessions_get_places_without_conflicts_and_undo_takes_them_back() -
     assert run.objective <= run.bound
     undo_step(draft)
     assert read_version(draft) == before
+
+
+def test_the_engine_keeps_the_hours_of_the_fair() -> None:
+    edition = make.edition(days=2)
+    hours = [(edition.first_day, dt.time(11, 30), dt.time(13)),
+             (edition.last_day, dt.time(20), dt.time(1))]  # fmt: skip
+    set_opening(edition, hours, by=COMMAND_LINE)
+    edition.refresh_from_db()
+    Room.objects.create(edition=edition, name={"en": "Only"})
+    held = make.unsaved_session(
+        edition, "late", Room.objects.get(), date=edition.first_day, start=dt.time(22)
+    )
+    held.save()
+    draft = draft_programme(edition)
+    for number in range(6):
+        said = {"title": {"en": f"Session {number}"}, "minutes": 60}
+        add_session(draft, said, by=COMMAND_LINE, code=f"n{number}")
+    record_places(draft, *find_places(draft, seconds=30), by=COMMAND_LINE)
+    board = read_board(draft)
+    assert {code: [one.rule for one in found] for code, found in board.find_all().items()} == {
+        "late": ["fair_closed"]
+    }
+    placed = sorted(one.begins for code, one in board.placed.items() if code != "late")
+    # The sixth would begin at midnight, on no day of the fair.
+    assert [one.date() for one in placed] == [edition.first_day] + [edition.last_day] * 4
+    assert placed[0].time() >= dt.time(11, 30)

@@ -28,6 +28,7 @@ from fairlead.folder.fair import (
     FlowsSource,
     Hall,
     MeetingRules,
+    OpeningHours,
     OwnDay,
     PortfolioSettings,
     Slots,
@@ -63,6 +64,12 @@ _OWN_DAYS = (
         FIRST_DAY + dt.timedelta(days=2),
         tuple(f"{hour:02}:00-{hour:02}:{10 + hour}" for hour in range(24)),
     ),
+)
+
+
+_OPENING = (
+    OpeningHours(FIRST_DAY, dt.time(10), dt.time(18, 30)),
+    OpeningHours(FIRST_DAY + dt.timedelta(days=2), dt.time(9), dt.time(1)),
 )
 
 
@@ -105,6 +112,7 @@ def settings_of_fairs(draw: st.DrawFn) -> FairSettings:
         currency="USD",
         slots=Slots(dt.time(draw(st.integers(0, 9)), 30), 20, 24),
         own_days=draw(st.sampled_from(((), _OWN_DAYS))),
+        opening=draw(st.sampled_from(((), _OPENING))),
         meetings=MeetingRules(draw(st.integers(0, 3)), draw(st.none() | st.integers(1, 9))),
         halls=halls,
         partner_country=draw(st.none() | countries),

@@ -14,12 +14,16 @@ from fairlead.apps.attendance.domain.ask_question import ask_question
 from fairlead.apps.attendance.domain.refusals import Refused
 from fairlead.apps.attendance.models import Arrival, FloorQuestion, QuestionVote, Seat
 from fairlead.apps.attendance.passes import read_pass, write_pass
+from fairlead.apps.congress.content import read_version
+from fairlead.apps.congress.domain.draft_programme import draft_programme
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Participation
 from fairlead.apps.people.roles import MemberRole
+from fairlead.apps.practices.models import Practice
+from fairlead.apps.transfer.gather import gather_rows
 
 
 @pytest.fixture
@@ -213,3 +217,27 @@ def test_a_choice_is_kept_with_who_takes_part(edition: Edition) -> None:
     other = enter(make.participation(edition))
     assert other.get(page).json()["kept"] == []
     assert Client().get(page).status_code == 302
+
+
+def test_a_session_is_about_practices_and_they_say_so(edition: Edition) -> None:
+    session, office = make.session(edition), enter_office(edition, MemberRole.PROGRAMME)
+    for code, state in (("practice-01", "published"), ("practice-02", "waiting")):
+        Practice.objects.create(
+            edition=edition, code=code, title={"en": f"Furnace {code}"}, problem={"en": "Heat"},
+            solution={"en": "A lid"}, economy="BLR", products=["HS:841710"], state=state,
+        )  # fmt: skip
+    page = f"/office/river-now/sessions/{session.code}/set-up/"
+    answer = office.post(page, {"about_practices": "practice-03"})
+    assert "practices.csv" in answer.content.decode()
+    given = {"about_practices": "practice-01\npractice-02", "about_products": "HS:841710"}
+    assert office.post(page, given).status_code == 302
+    assert gather_rows(edition).sessions["about_practices"].to_pylist() == [
+        ["practice-01", "practice-02"]
+    ]
+    shown = Client().get(f"/river-now/programme/{session.code}/").content.decode()
+    assert shown.count("Furnace practice-01") == 1, "linked, and not listed as near besides"
+    assert "practice-02" not in shown, "nobody may see it yet"
+    practice = Client().get("/river-now/practices/practice-01/").content.decode()
+    assert f"/river-now/programme/{session.code}/" in practice
+    draft = draft_programme(edition)
+    assert read_version(draft)[session.code]["about_practices"] == ["practice-01", "practice-02"]

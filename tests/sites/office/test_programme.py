@@ -211,3 +211,30 @@ def test_queries_do_not_grow_with_the_programme(
         with CaptureQueriesContext(connection) as asked:
             assert office.get(f"{PAGES}{draft.version}/{page}").status_code == 200
         assert len(asked) <= most, page
+
+
+def test_the_office_says_when_the_fair_is_open(edition: Edition, draft: Programme) -> None:
+    organiser = sign_in("organiser@example.org", MemberRole.ORGANISER, edition)
+    page = "/office/river-2024/rooms/"
+    said = {"opens_2024-07-08": "11:00", "closes_2024-07-08": "18:30"}
+    assert organiser.post(f"{page}opening/", said).headers["Location"] == page
+    edition.refresh_from_db()
+    assert edition.opening == [["2024-07-08", "11:00:00", "18:30:00"]]
+    shown = organiser.get(page).content.decode()
+    assert 'name="closes_2024-07-08" value="18:30"' in shown
+    assert "Mon 8 July" in read(organiser, "/river-2024/")
+    board = json.loads(read(organiser, f"{PAGES}{draft.version}/board"))
+    assert board["conflicts"]["first"] == [["The fair is closed then.", 0]]
+    assert board["days"][0][2:] == [600, 1140], "from the session before it opens to the last hour"
+    for odd, why in (
+        ({"opens_2024-07-08": "11:00"}, "Expected a time such as 09:30"),
+        ({"opens_2024-07-08": "11:00", "closes_2024-07-08": "11:00"}, "at another time than they"),
+    ):
+        assert why in organiser.post(f"{page}opening/", odd, follow=True).content.decode()
+    edition.refresh_from_db()
+    assert len(edition.opening) == 1
+    assert organiser.post(f"{page}opening/", {}).status_code == 302
+    edition.refresh_from_db()
+    assert edition.opening == []
+    builder = sign_in("builder@example.org", MemberRole.PROGRAMME, edition)
+    assert builder.post(f"{page}opening/", said).status_code == 403

@@ -23,6 +23,7 @@ Rule = Literal[
     "speaker_twice",
     "speaker_meeting",
     "room_closed",
+    "fair_closed",
     "speaker_unavailable",
     "speaker_elsewhere",
     "way",
@@ -120,6 +121,24 @@ class Board:
     days: Sequence[dt.date]
     free: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     elsewhere: Elsewhere = NOWHERE
+    opening: Mapping[dt.date, Span] = field(default_factory=dict)
+
+    @cached_property
+    def open(self) -> tuple[Span, ...] | None:
+        """Return when the fair is open, None for one that does not say.
+
+        A day without hours is open from midnight to midnight, as are the nights before the first
+        day and after the last where these have none.
+        """
+        if not self.opening:
+            return None
+        found = []
+        for day in self.days:
+            begins = dt.datetime.combine(day, dt.time())
+            before = self.whole[0] if day == self.days[0] else begins
+            after = self.whole[1] if day == self.days[-1] else begins + dt.timedelta(days=1)
+            found.append(self.opening.get(day, (before, after)))
+        return tuple(found)
 
     @cached_property
     def whole(self) -> Span:
@@ -163,10 +182,15 @@ class Board:
         """Return all that stands against a session, or against it in one room; itself left out."""
         said = self.sessions[code]
         return [
+            *(Obstacle("fair_closed", *closed) for closed in self._closed),
             *self._rooms(code, said, self.rooms if room is None else (room,)),
             *self._people(code, said),
             *self._interpreters(code, said),
         ]
+
+    @cached_property
+    def _closed(self) -> tuple[Span, ...]:
+        return () if self.open is None else tuple(leave_out(self.whole, self.open))
 
     def find_conflicts(self, code: str) -> list[Obstacle]:
         """Return what the place of a session is in conflict with, the hard ones first."""

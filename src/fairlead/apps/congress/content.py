@@ -44,6 +44,7 @@ PLAIN = (
     "about_products",
     "about_needs",
     "about_projects",
+    "about_practices",
     "extras",
 )
 # What was written down before there were these parts says nothing of them.

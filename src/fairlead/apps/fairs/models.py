@@ -85,6 +85,8 @@ class Edition(models.Model):
     slots_per_day = models.PositiveSmallIntegerField()
     # Days that have others, each with its slots in order: [["2023-07-11", ["10:00-10:45"]]].
     own_days = models.JSONField(default=list, blank=True)
+    # Days with the fair's own hours, in order: [["2023-07-11", "10:00:00", "18:00:00"]].
+    opening = models.JSONField(default=list, blank=True, db_default=[])
     tables = models.PositiveIntegerField(default=0)
     max_meetings_per_day = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -164,6 +166,19 @@ class Edition(models.Model):
     def dates(self) -> list[dt.date]:
         """Return the days of the fair in order."""
         return [self.first_day + dt.timedelta(days=day) for day in range(self.days)]
+
+    @property
+    def opening_hours(self) -> list[tuple[dt.date, dt.time, dt.time]]:
+        """Return the days of the fair that say when it is open, in order, with these times."""
+        return [
+            (
+                dt.date.fromisoformat(date),
+                dt.time.fromisoformat(opens),
+                dt.time.fromisoformat(closes),
+            )
+            for date, opens, closes in self.opening
+            if dt.date.fromisoformat(date) in self.dates
+        ]
 
 
 class Stamp(models.Model):

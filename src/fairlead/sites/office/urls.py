@@ -237,6 +237,7 @@ urlpatterns = [
     path("<slug:code>/programme/draft/", programmes.draft, name="draft_programme"),
     path("<slug:code>/programme/compare/", programmes.compare, name="compare_programmes"),
     path("<slug:code>/rooms/", rooms.show_rooms, name="programme_rooms"),
+    path("<slug:code>/rooms/opening/", rooms.set_hours, name="opening_hours"),
     path(
         "<slug:code>/programme/<int:version>/",
         building.show_building,

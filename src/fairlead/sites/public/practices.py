@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from fairlead.apps.congress.models import Session
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.practices.queries.library import (
     FACETS,
@@ -65,6 +66,11 @@ def show_practice(request: HttpRequest, edition: Edition, practice: str) -> Http
         "row": describe(edition, [found])[0],
         "effects": list(found.effects.all()),
         "sectors": [(group_of(code), find_sector_title(code)) for code in found.sectors],
+        "sessions": list(
+            Session.objects.filter(edition=edition, about_practices__contains=[practice])
+            .select_related("room")
+            .order_by("date", "start", "code")
+        ),
         "near": [one for one in near if one.code != found.code][:3],
     }
     return show(request, "practice", context, edition=edition, section="practices")

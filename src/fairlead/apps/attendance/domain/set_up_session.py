@@ -24,6 +24,7 @@ FIELDS = (
     "about_products",
     "about_needs",
     "about_projects",
+    "about_practices",
     "speakers_as",
 )
 

@@ -14,6 +14,7 @@ _WORDS: Mapping[str, Promise] = {
     "room_name": _("Expected a name of the room."),
     "room_known": _("There is a room of this name."),
     "room_hours": _("Expected hours that end after they begin, each beginning once."),
+    "opening": _("Expected hours that end at another time than they begin."),
     "room_used": _("A version of the programme has sessions in this room."),
     "no_day": _("Expected a day of the fair."),
     "length": _("Expected a length of 1 minute to 23 hours 59 minutes."),

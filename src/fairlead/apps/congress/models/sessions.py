@@ -115,9 +115,9 @@ class SessionText(models.Model):
     """What is said of a session in the programme that holds and in every version of it.
 
     ``expected`` is how many are expected to come, ``needs`` what the room must have. Partners, and
-    the needs and projects it is about, are named by their codes in the fair's folder: one that is
-    there no more is shown nowhere. ``speakers_as`` says how speakers are presented on that day, a
-    line each; ``extras`` what another system says besides, for exports.
+    the needs, projects and practices it is about, are named by their codes in the fair's folder:
+    one that is there no more is shown nowhere. ``speakers_as`` says how speakers are presented on
+    that day, a line each; ``extras`` what another system says besides, for exports.
     """
 
     title = LocalizedTextField()
@@ -145,6 +145,7 @@ class SessionText(models.Model):
     about_products = _build_list(bounds.CODE_LENGTH)
     about_needs = _build_list(bounds.CODE_LENGTH)
     about_projects = _build_list(bounds.CODE_LENGTH)
+    about_practices = _build_list(bounds.CODE_LENGTH)
     extras = _build_list(bounds.TEXT_LENGTH)
 
     class Meta:

@@ -27,7 +27,8 @@ def build_board(edition: Edition, said: Mapping[str, Said], elsewhere: Elsewhere
         free[row.participation_id].append(
             (dt.datetime.combine(row.date, row.start), dt.datetime.combine(row.date, row.end))
         )
-    return Board(said, _read_rooms(edition), edition.dates, free, elsewhere)
+    opening = {date: find_span(date, *times) for date, *times in edition.opening_hours}
+    return Board(said, _read_rooms(edition), edition.dates, free, elsewhere, opening)
 
 
 def _read_rooms(edition: Edition) -> dict[int, RoomFacts]:

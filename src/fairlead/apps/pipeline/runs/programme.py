@@ -25,7 +25,7 @@ from fairlead.chain.programme import OpenProgramme, ProposedProgramme, propose_p
 from fairlead.chain.step import Progress, ignore_progress
 
 OPENS, CLOSES = dt.time(9), dt.time(18)
-"""Between which hours the engine places sessions in rooms that have none of their own."""
+"""Between which hours the engine places sessions, where neither the fair nor the room says any."""
 _STEPS = (15, 10, 5, 1)  # minutes: the longest that all lengths and times are made of
 _AMONG_THEMSELVES = {"room_taken", "speaker_twice", "way"}  # the engine's own rules
 _MINUTE = dt.timedelta(minutes=1)
@@ -123,6 +123,7 @@ def _make_clock(board: Board) -> Clock:
     times += [said["minutes"] for said in board.sessions.values()]
     for facts in board.rooms.values():
         times += [moment.minute for span in facts.open or () for moment in span]
+    times += [moment.minute for span in board.opening.values() for moment in span]
     minutes = next(step for step in _STEPS if all(one % step == 0 for one in times))
     between = -(-board.elsewhere.hall_minutes // minutes) + 1
     days, first = [], 0
@@ -135,13 +136,19 @@ def _make_clock(board: Board) -> Clock:
 
 def _find_day(board: Board, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
     """Return from when to when anything may be on a day, on whole hours."""
-    spans = [(dt.datetime.combine(day, OPENS), dt.datetime.combine(day, CLOSES))]
+    spans = [_find_usual(board, day)]
     spans += [(one.begins, one.ends) for one in board.placed.values() if one.begins.date() == day]
     for facts in board.rooms.values():
         spans += [span for span in facts.open or () if span[0].date() == day]
     begins = min(one for one, _ in spans).replace(minute=0)
     ends = max(other for _, other in spans)
     return begins, ends + dt.timedelta(minutes=-ends.minute % 60)
+
+
+def _find_usual(board: Board, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """Return between which times rooms are used on a day that have no hours of their own."""
+    usual = (dt.datetime.combine(day, OPENS), dt.datetime.combine(day, CLOSES))
+    return board.opening.get(day, usual)
 
 
 def _find_allowed(
@@ -166,6 +173,9 @@ def _find_allowed(
             hard = [one for one in obstacles if one.rule in HARD]
             found = _find_starts(_leave(usual, rooms, moments, clock, hard), int(lengths[number]))
         allowed[number] = found
+    # Hours of the last day may end after midnight; what would begin then has no day of the fair.
+    after = np.datetime64(dt.datetime.combine(board.days[-1], dt.time()) + dt.timedelta(days=1))
+    allowed[:, :, moments >= after] = False
     return allowed
 
 
@@ -177,10 +187,7 @@ def _list_usual(
     for number, room in enumerate(rooms):
         spans = board.rooms[room].open
         if spans is None:
-            spans = tuple(
-                (dt.datetime.combine(day, OPENS), dt.datetime.combine(day, CLOSES))
-                for day in board.days
-            )
+            spans = tuple(_find_usual(board, day) for day in board.days)
         for index, (_begins, first) in enumerate(clock.days):
             last = clock.days[index + 1][1] if index + 1 < len(clock.days) else clock.steps
             for opens, closes in spans:

@@ -10,6 +10,7 @@ from fairlead.folder.fair import (
     FairSettings,
     Hall,
     MeetingRules,
+    OpeningHours,
     OwnDay,
     PortfolioSettings,
     Slots,
@@ -36,6 +37,7 @@ def gather_settings(edition: Edition) -> FairSettings:
         own_days=tuple(
             OwnDay(dt.date.fromisoformat(date), tuple(slots)) for date, slots in edition.own_days
         ),
+        opening=tuple(OpeningHours(*hours) for hours in edition.opening_hours),
         meetings=MeetingRules(edition.tables, edition.max_meetings_per_day),
         halls=tuple(Hall(hall.code, hall.name, hall.width, hall.depth) for hall in halls),
         portfolio=_gather_portfolio(edition),

@@ -17,6 +17,7 @@ from fairlead.apps.exhibition.models import Exposition, Stand
 from fairlead.apps.fairs.models import Edition
 from fairlead.apps.meetings.models import MeetingRequest, RequestEvent, RequestParty
 from fairlead.apps.people.models import Availability, Organisation, Participation
+from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.models import Need, Offer, Product
 from fairlead.apps.transfer.gathering.columns import Only, copy_table, group_rows, tabulate
 from fairlead.folder.schemas import BY_NAME
@@ -197,7 +198,7 @@ def gather_request_history(edition: Edition, only: Only = None) -> pa.Table:
     return copy_table("request_history", names, rows, edition.languages, only=only)
 
 
-_PARTNERS, _NEEDS, _PROJECTS = (
+_PARTNERS, _NEEDS, _PROJECTS, _PRACTICES = (
     ArraySubquery(
         model.objects.filter(edition=OuterRef("edition"))
         .annotate(
@@ -216,6 +217,7 @@ _PARTNERS, _NEEDS, _PROJECTS = (
         (Organisation, "partners"),
         (Need, "about_needs"),
         (Project, "about_projects"),
+        (Practice, "about_practices"),
     )
 )
 _SEATS = ("booked", "waiting", "invited")
@@ -245,6 +247,7 @@ def gather_sessions(edition: Edition, only: Only = None) -> pa.Table:  # noqa: A
         "partners": _PARTNERS,
         "about_needs": _NEEDS,
         "about_projects": _PROJECTS,
+        "about_practices": _PRACTICES,
     }
     by_row = (speakers, moderators, *seats)
     joined = ("speakers", "moderators", *_SEATS)

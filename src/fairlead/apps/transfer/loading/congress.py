@@ -29,6 +29,7 @@ _LISTS = (
     "about_products",
     "about_needs",
     "about_projects",
+    "about_practices",
     "extras",
 )
 _SEATS = ("booked", "waiting", "invited")

@@ -49,6 +49,10 @@ def describe_edition(fair: Fair, *, flows_digest: str) -> dict[str, Any]:
         "slot_minutes": slots.minutes,
         "slots_per_day": slots.per_day,
         "own_days": [[one.date.isoformat(), list(one.slots)] for one in settings.own_days],
+        "opening": [
+            [one.date.isoformat(), f"{one.opens:%H:%M:%S}", f"{one.closes:%H:%M:%S}"]
+            for one in settings.opening
+        ],
         "tables": settings.meetings.tables,
         "max_meetings_per_day": settings.meetings.max_per_day,
         "flows_source": flows.source if flows else "",

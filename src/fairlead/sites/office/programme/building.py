@@ -229,12 +229,13 @@ def _count_minutes(board: Board, moment: dt.datetime) -> int:
 def _find_hours(board: Board, index: int) -> tuple[int, int]:
     """Return from when to when a day is shown, in minutes of that day: whole hours."""
     day = board.days[index]
-    spans = [(_OPENS, _CLOSES)]
     midnight = dt.datetime.combine(day, dt.time())
+    times = [(one.begins, one.ends) for one in board.placed.values() if one.begins.date() == day]
+    times += [board.opening[day]] if day in board.opening else []
+    spans = [] if day in board.opening else [(_OPENS, _CLOSES)]
     spans += [
-        (int((one.begins - midnight) / _MINUTE), int((one.ends - midnight) / _MINUTE))
-        for one in board.placed.values()
-        if one.begins.date() == day
+        (int((begins - midnight) / _MINUTE), int((ends - midnight) / _MINUTE))
+        for begins, ends in times
     ]
     begins, ends = min(one for one, _ in spans), max(other for _, other in spans)
     return begins // 60 * 60, -(-ends // 60) * 60

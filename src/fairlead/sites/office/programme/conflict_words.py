@@ -44,6 +44,8 @@ class ConflictWords:
                 return _("%(who)s has a meeting at %(time)s.") % values
             case "room_closed":
                 return _("The room is closed then.")
+            case "fair_closed":
+                return _("The fair is closed then.")
             case "speaker_unavailable":
                 return _("%(who)s is not there then.") % values
             case "speaker_elsewhere":

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from fairlead.apps.congress.domain.refusals import Refused
+from fairlead.apps.congress.domain.set_opening import set_opening
 from fairlead.apps.congress.domain.set_up_room import Hours, remove_room, set_up_room
 from fairlead.apps.congress.models import Room
 from fairlead.apps.exhibition.models import Hall
+from fairlead.apps.fairs.models import Edition
 from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
@@ -65,8 +69,51 @@ def show_rooms(request: OfficeRequest) -> HttpResponse:
         "new_names": [(tag, "") for tag in edition.languages],
         "halls": Hall.objects.filter(edition=edition).order_by("code"),
         "editable": editable,
+        "opening": _list_opening(edition),
+        "may_set_up": may(request.user, Act.SET_UP, edition=edition),
     }
     return show_page(request, "programme_rooms", context)
+
+
+def _list_opening(edition: Edition) -> list[dict[str, Any]]:
+    """Return the days of the fair, each with the hours it says."""
+    said = {date: times for date, *times in edition.opening_hours}
+    return [
+        {
+            "date": day,
+            "opens": f"{said[day][0]:%H:%M}" if day in said else "",
+            "closes": f"{said[day][1]:%H:%M}" if day in said else "",
+        }
+        for day in edition.dates
+    ]
+
+
+@accept_body()
+@require_POST
+@admit(Act.SET_UP)
+def set_hours(request: OfficeRequest) -> HttpResponse:
+    """Take when the fair is open, day by day."""
+    edition, given = request.edition, request.POST
+    try:
+        hours: list[Hours] = []
+        for day in edition.dates:
+            opens, closes = (given.get(f"{one}_{day}", "").strip() for one in ("opens", "closes"))
+            if opens or closes:
+                hours.append((day, _read_time(opens), _read_time(closes)))
+        set_opening(edition, hours, by=Doer(request.user))
+    except (Refused, Unreadable) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("office:programme_rooms", edition.code)
+
+
+def _read_time(text: str) -> dt.time:
+    try:
+        return dt.time.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        expected = _("Expected a time such as 09:30, not “%(text)s”.")
+        raise Unreadable(expected % {"text": text[:40]}) from None
 
 
 def _save(request: OfficeRequest) -> str:

@@ -41,6 +41,7 @@ from fairlead.apps.people.domain.record_change import Doer
 from fairlead.apps.people.models import Organisation, Participation, ParticipationState
 from fairlead.apps.people.roles import Act
 from fairlead.apps.people.rules import may
+from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.models import Need
 from fairlead.folder import bounds
 from fairlead.folder.schemas import SESSIONS
@@ -59,6 +60,7 @@ _LISTS = (
     "about_products",
     "about_needs",
     "about_projects",
+    "about_practices",
 )
 _MOST_INVITED = 500  # ids or addresses at once
 # A page that scans may use the camera, and no other sensor or device.
@@ -212,6 +214,7 @@ def _check_codes(edition: Edition, lists: Mapping[str, list[str]]) -> None:
         "partners": ("organisations", Organisation.objects),
         "about_needs": ("needs", Need.objects),
         "about_projects": ("projects", Project.objects),
+        "about_practices": ("practices", Practice.objects),
     }
     for name, (file, rows) in known.items():
         there = set(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import groupby
+
 from django.http import HttpRequest, HttpResponse
 
 from fairlead.apps.fairs.models import Edition
@@ -13,8 +16,10 @@ from fairlead.sites.public.catalogue.hall_plan import list_expositions, list_hal
 from fairlead.sites.public.conditional import serve_edition_page
 from fairlead.sites.public.frame import find_home, show
 from fairlead.sites.public.home.glance import read_glance
+from fairlead.ui.formats import format_days, format_short_day
 
 _COUNTRIES_SHOWN = 12
+_DAY = dt.timedelta(days=1)
 
 
 def show_editions(request: HttpRequest) -> HttpResponse:
@@ -34,6 +39,7 @@ def show_home(request: HttpRequest, edition: Edition) -> HttpResponse:
         "home",
         {
             "glance": read_glance(edition),
+            "opening": _list_opening(edition),
             "countries": [row for row in countries if row.exhibitors][:_COUNTRIES_SHOWN],
             "subjects": [row for row in countries if row.code in subjects and row.critical],
             "partner": next(
@@ -51,3 +57,17 @@ def show_home(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition=edition,
         section="home",
     )
+
+
+def _list_opening(edition: Edition) -> list[tuple[str, dt.time, dt.time]]:
+    """Return when the fair is open: days one after the other with the same hours, as one."""
+    found = []
+    numbered = enumerate(edition.opening_hours)
+    for (_, *times), same in groupby(
+        numbered, key=lambda one: (one[1][0] - one[0] * _DAY, *one[1][1:])
+    ):
+        dates = [date for _, (date, *_times) in same]
+        one_day = dates[0] == dates[-1]
+        said = format_short_day(dates[0]) if one_day else format_days(dates[0], dates[-1])
+        found.append((said, *times))
+    return found

@@ -1,4 +1,4 @@
-"""What a session is connected with: partners, products, needs, projects, links, what came of it."""
+"""What a session is connected with: partners, what it is about, links, and what came of it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fairlead.apps.congress.models import Session
 from fairlead.apps.cooperation.models import Project
 from fairlead.apps.fairs.language import chooser
 from fairlead.apps.people.models import Organisation
+from fairlead.apps.practices.models import Practice
 from fairlead.apps.trade.models import Need, Product
 from fairlead.folder.kinds import split_link
 
@@ -38,6 +39,7 @@ class Connected:
     projects: tuple[Thing, ...]
     links: tuple[Thing, ...]
     materials: tuple[Thing, ...]
+    practices: tuple[Thing, ...] = ()
     summary: str = ""
     agreements: tuple[str, ...] = ()
 
@@ -80,6 +82,9 @@ def find_connected(session: Session) -> Connected:
         ),
         projects=tuple(
             find(Project.objects.all(), session.about_projects, text="title", page="project")
+        ),
+        practices=tuple(
+            find(Practice.objects.visible(), session.about_practices, text="title", page="practice")
         ),
         links=_split(session.links),
         materials=_split(session.materials),

@@ -81,7 +81,7 @@ def show_session(request: HttpRequest, edition: Edition, session: str) -> HttpRe
     address = request.build_absolute_uri(reverse("public:session", args=(edition.code, session)))
     presented = present_speakers(found)
     context = {
-        "near": find_near_session(found),
+        "near": [one for one in find_near_session(found) if one.code not in found.about_practices],
         "session": found,
         "speakers": [
             (one, presented.get(one.participation.code, "")) for one in found.speaker_set.all()
