@@ -42,8 +42,8 @@ def fair(
     )
 
 
-def random_fair(seed: int, *, requests: int = 5) -> Problem:
-    """Return a tiny fair in which any rule may be in force."""
+def random_fair(seed: int, *, requests: int = 5, changing: bool = True) -> Problem:
+    """Return a tiny fair in which any rule may be in force; ``changing``: also room by slot."""
     random = np.random.default_rng(seed)
     days = [(4,), (2, 2), (3, 1)][random.integers(3)]
     slots, people = sum(days), int(random.integers(3, 6))
@@ -80,4 +80,14 @@ def random_fair(seed: int, *, requests: int = 5) -> Problem:
         "max_in_row": int(random.integers(1, 3)) if rule[5] else None,
         "once_per_pair": bool(rule[6]),
     }
+    if rule[7] and changing:
+        fields["table_room"] = random.integers(0, fields["tables"] + 1, slots)
+        fields["reduced"] = np.array(
+            [
+                (n, t, 1)
+                for n in range(people)
+                for t in range(slots)
+                if capacity[n] > 1 and random.random() < 0.4
+            ]
+        ).reshape(-1, 3)
     return Problem(slots_per_day=days, **fields)

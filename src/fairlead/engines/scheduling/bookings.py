@@ -20,6 +20,8 @@ class Cause(Enum):
 
     BUSY = auto()
     TABLES = auto()
+    SEAT = auto()
+    REST = auto()
     DAY = auto()
     ALL_DAYS = auto()
     ROW = auto()
@@ -60,15 +62,34 @@ class Bookings:
                 self.mine[n].append(r)
         self.at: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(count)]
         self.tables_used = [0] * problem.slots
+        self.long_used = [0] * problem.slots
+        """Of them those of meetings of several slots that are locked to none."""
+        self._tables = problem.tables_by_slot.tolist()
+        self._long_tables = problem.long_tables_by_slot.tolist()
         self._capacity = [1] * count
         for person, n in enumerate(node):
             self._capacity[n] = int(problem.capacity[person])
+        self._fewer: dict[tuple[int, int], int] = {}
+        for person, t, most in problem.reduced.tolist():
+            key = (node[person], t)
+            self._fewer[key] = min(most, self._fewer.get(key, most))
+        self._rest: list[int] = problem.find_rests().tolist()
+        self._seat: list[int] = problem.locked_table.tolist()
+        self._seated: dict[int, list[int]] = defaultdict(list)
+        for r, seat in enumerate(self._seat):
+            if seat >= 0:
+                self._seated[seat].append(r)
         limits = problem.find_limits()
         self._per_day, self._in_all = limits[0].tolist(), limits[1].tolist()
         self._days = problem.day.tolist()
         self._day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).tolist()
         self._in_day = [[0] * len(problem.slots_per_day) for _ in range(count)]
         self._table: list[bool] = (problem.host == SHARED_TABLE).tolist()
+        named = len(self._seated) > 0
+        self.is_apart: list[bool] = (
+            (problem.host == SHARED_TABLE) & problem.is_long & (problem.locked_table < 0) & named
+        ).tolist()
+        """(R,) which meetings take no table that others are locked to."""
         hall = np.where(problem.host >= 0, problem.hall[np.maximum(problem.host, 0)], -1)
         self._hall: list[int] = hall.tolist()
         self._walk = problem.walk.tolist() if problem.walk.any() else []
@@ -109,6 +130,8 @@ class Bookings:
     def list_related(self, request: int) -> set[int]:
         """Return requests tied to this one by an order, and the one held for its pair."""
         found = {other for other, _ in self._orders.get(request, ())}
+        if self._seat[request] >= 0:
+            found |= {r for r in self._seated[self._seat[request]] if self.slot[r] >= 0}
         pair = self._pair[request]
         if pair in self._pair_held:
             found.add(self._pair_held[pair])
@@ -133,6 +156,7 @@ class Bookings:
         if self._table[request]:
             for t in span:
                 self.tables_used[t] += 1
+                self.long_used[t] += self.is_apart[request]
         pair = self._pair[request]
         if pair is not None:
             self._pair_held[pair] = request
@@ -149,6 +173,7 @@ class Bookings:
         if self._table[request]:
             for t in span:
                 self.tables_used[t] -= 1
+                self.long_used[t] -= self.is_apart[request]
         pair = self._pair[request]
         if pair is not None:
             del self._pair_held[pair]
@@ -168,12 +193,14 @@ class Bookings:
         for n in self.parties[request]:
             booked = self.at[n]
             for t in range(slot, end):
-                if len(booked[t]) >= self._capacity[n]:
+                if len(booked[t]) >= self._fewer.get((n, t), self._capacity[n]):
                     yield Obstacle(Cause.BUSY, n, t, tuple(booked[t]))
         if self._table[request]:
             for t in range(slot, end):
-                if self.tables_used[t] >= self.problem.tables:
+                full = self.tables_used[t] >= self._tables[t]
+                if full or (self.is_apart[request] and self.long_used[t] >= self._long_tables[t]):
                     yield Obstacle(Cause.TABLES, -1, t)
+            yield from self._walk_seat(request, slot, end)
         pair = self._pair[request]
         if pair in self._pair_held:
             yield Obstacle(Cause.PAIR, -1, slot, (self._pair_held[pair],))
@@ -184,6 +211,10 @@ class Bookings:
                 yield Obstacle(Cause.ALL_DAYS, n, slot)
             if self.problem.max_in_row is not None and self._is_in_row(n, slot, end):
                 yield Obstacle(Cause.ROW, n, slot)
+            if self._rest[n]:
+                near = self._find_near(n, slot, end)
+                if near >= 0:
+                    yield Obstacle(Cause.REST, n, slot, (near,))
             if self._walk and self._capacity[n] == 1:
                 far = self._find_far(n, request, slot, end)
                 if far >= 0:
@@ -194,6 +225,25 @@ class Bookings:
                 continue
             if (end > begun) if later else (self.find_end(other, begun) > slot):
                 yield Obstacle(Cause.ORDER, -1, slot, (other,))
+
+    def _walk_seat(self, request: int, slot: int, end: int) -> Iterator[Obstacle]:
+        """Yield who is at the table that the request is locked to."""
+        seat = self._seat[request]
+        for other in self._seated[seat] if seat >= 0 else ():
+            begun = int(self.slot[other])
+            there = other != request and 0 <= begun < end
+            if there and slot < self.find_end(other, begun):
+                yield Obstacle(Cause.SEAT, -1, max(slot, begun), (other,))
+
+    def _find_near(self, n: int, slot: int, end: int) -> int:
+        """Return a meeting between which and this time there is too little rest, -1 for none."""
+        rest, day = self._rest[n], self._days[slot]
+        first = max(self._day_from[day], slot - rest)
+        last = min(self._day_from[day + 1], end + rest)
+        for t in (*range(first, slot), *range(end, last)):
+            if self.at[n][t]:
+                return self.at[n][t][0]
+        return -1
 
     def _is_in_row(self, n: int, slot: int, end: int) -> bool:
         longest, day = self.problem.max_in_row or 0, self._days[slot]

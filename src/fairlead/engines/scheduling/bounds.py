@@ -23,6 +23,7 @@ from fairlead.engines.scheduling.search.state import (
     Longs,
     State,
     board_for_once,
+    find_rooms,
 )
 
 FROM_THE_BOUND = ((0.03, 10),) * 4 + ((0.01, 10),) * 4 + ((0.005, 10),) * 2
@@ -96,18 +97,24 @@ def bound_by_prices(
     if not limited and board_for_once(state, board) is not state:
         return price_bound(board, price, table, slots)
     worth = np.where(slots, price, 0.0)
-    income = _earn_under_limits(state, worth) if limited else worth.sum(axis=1) @ state.capacity
-    return _add_up_surpluses(state, price, table) + float(income + state.limits[0] * table.sum())
+    if limited:
+        income = _earn_under_limits(state, worth)
+    elif state.limits[1]:
+        income = float((worth * find_rooms(state)).sum())
+    else:
+        income = float(worth.sum(axis=1) @ state.capacity)
+    return _add_up_surpluses(state, price, table) + float(income + state.table_most @ table)
 
 
 def _earn_under_limits(state: State, worth: Floats) -> float:
     """Return what participants pay at most for slots that are worth so much (N, T)."""
     worth = worth.copy()
-    places = np.repeat(state.capacity[:, None].astype(np.int64), worth.shape[1], axis=1)
+    places = find_rooms(state)
     for day, most in enumerate(state.day_most.T):
         part = slice(state.day_from[day], state.day_from[day + 1])
-        worth[:, part] = -np.sort(-worth[:, part], axis=1)
-        places[:, part] = _cut_places(places[:, part], most)
+        order = part.start + np.argsort(-worth[:, part], axis=1, kind="stable")
+        worth[:, part] = np.take_along_axis(worth, order, axis=1)
+        places[:, part] = _cut_places(np.take_along_axis(places, order, axis=1), most)
     dearest = np.argsort(-worth, axis=1, kind="stable")
     worth = np.take_along_axis(worth, dearest, axis=1)
     places = np.take_along_axis(places, dearest, axis=1)
@@ -143,7 +150,11 @@ def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound
     """Return the better of the hubs' prices and the degree flow, and the choice behind it."""
     slots = open_slots(state)
     per_day = count_day_room(state, problem, slots)
-    room = np.minimum(per_day * state.capacity[:, None], state.day_most).sum(axis=1)
+    room = np.minimum(per_day * state.capacity[:, None], state.day_most)
+    if len(problem.reduced):
+        offered = np.where(slots, find_rooms(state), 0)
+        room = np.minimum(room, np.add.reduceat(offered, state.day_from[:-1], axis=1))
+    room = room.sum(axis=1)
     room = np.minimum(room, state.all_most)
     hubs = choose_by_hubs(state, board, room)
     table = np.full(problem.slots, hubs.table)
@@ -157,12 +168,12 @@ def find_best_bound(problem: Problem, state: State, board: State) -> tuple[Bound
         np.where(state.allow.any(axis=1), state.weight, 0.0),
         room,
         at_table=state.at_table,
-        table_room=int(state.limits[0]) * problem.slots,
+        table_room=int(state.limits[0]),
         pinned=state.pinned,
     )
     by_flow = Bound(
         _round_down(
-            compute_degree_bound(state, problem, room=room, price=flow.price, table=flow.table),
+            compute_degree_bound(state, room=room, price=flow.price, table=flow.table),
             step,
         ),
         Proof.DEGREE_FLOW,

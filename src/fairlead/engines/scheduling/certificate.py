@@ -33,9 +33,7 @@ def count_day_room(state: State, problem: Problem, slots: NDArray[np.bool_]) -> 
     return room
 
 
-def compute_degree_bound(
-    state: State, problem: Problem, *, room: Longs, price: Floats, table: float
-) -> float:
+def compute_degree_bound(state: State, *, room: Longs, price: Floats, table: float) -> float:
     """Return the bound of prices that are the same in every slot.
 
     ``room`` (N,) meetings each participant can have, ``price`` (N,), ``table`` of a table place.
@@ -43,7 +41,7 @@ def compute_degree_bound(
     surplus = state.weight - price[state.left] - price[state.right] - table * state.at_table
     surplus = np.where(state.pinned, surplus, np.maximum(surplus, 0.0))
     surplus = np.where(state.allow.any(axis=1), surplus, 0.0)
-    total = float(room @ price) + table * float(state.limits[0]) * problem.slots
+    total = float(room @ price) + table * float(state.limits[0])
     return total + _sum_largest_surplus(surplus, state)
 
 

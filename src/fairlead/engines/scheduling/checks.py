@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
 
-from fairlead.engines.scheduling.problem import ONLINE, Bools, Problem
+from fairlead.engines.scheduling.problem import ONLINE, SHARED_TABLE, Bools, Problem
 from fairlead.engines.scheduling.verification.rules import find_broken_rules
 
 MOST_SLOTS = 10_000
@@ -118,6 +118,7 @@ def _check_people(problem: Problem) -> None:
     for name in ("hall", "calendar", "organisation"):
         size = len(getattr(problem, name))
         _expect(size == people, f"{name} for each of {people} people, got {size}")
+    _check_changing_room(problem)
     for name in ("person_day", "person_most"):
         given = getattr(problem, name)
         _expect(len(given) == people, f"{name} for each of {people} people, got {len(given)}")
@@ -135,6 +136,35 @@ def _check_people(problem: Problem) -> None:
         raise ValueError(
             f"Expected the same capacity for all people of calendar {problem.calendar[at]}, "
             f"got {problem.capacity[at]} for person {at}."
+        )
+
+
+def _check_changing_room(problem: Problem) -> None:
+    rows = problem.reduced
+    _expect(rows.ndim == 2 and rows.shape[1:] == (3,), "reduced as rows of person, slot, most")
+    for at, (person, slot, most) in enumerate(rows.tolist()):
+        _expect(0 <= person < problem.people, f"the person of reduced[{at}], got {person}")
+        _expect(0 <= slot < problem.slots, f"the slot of reduced[{at}], got {slot}")
+        capacity = int(problem.capacity[person])
+        if not 1 <= most <= capacity:
+            raise ValueError(
+                f"Expected 1 to {capacity} meetings at once for person {person} in slot {slot}, "
+                f"got {most}."
+            )
+    room = problem.table_room
+    if len(room):
+        _expect(len(room) == problem.slots, f"table_room for each slot, got {len(room)}")
+        bad = (room < 0) | (room > problem.tables)
+        if bad.any():
+            at = _find_first(bad)
+            raise ValueError(f"Expected 0 to {problem.tables} tables in slot {at}, got {room[at]}.")
+    _expect(len(problem.rest) == problem.people, f"rest for each of {problem.people} people")
+    bad = (problem.rest < 0) | ((problem.rest > 0) & (problem.capacity > 1))
+    if bad.any():
+        at = _find_first(bad)
+        raise ValueError(
+            f"Expected a rest of 0 or more for person {at}, and none of more than one meeting at "
+            f"once, got {problem.rest[at]}."
         )
 
 
@@ -256,6 +286,16 @@ def _check_locks(problem: Problem) -> None:
             f"got {problem.locked[at]}."
         )
 
+    _expect(len(problem.locked_table) == problem.requests, "locked_table for each request")
+    seat = problem.locked_table
+    bad = (seat < -1) | (seat >= problem.tables) | ((seat >= 0) & (problem.host != SHARED_TABLE))
+    if bad.any():
+        at = _find_first(bad)
+        raise ValueError(
+            f"Expected request {at}, locked to table {seat[at]}, to be at one of {problem.tables} "
+            "shared tables."
+        )
+
 
 def find_lock_conflict(problem: Problem) -> str:
     """Return why no timetable keeps all locked meetings in their slots, "" when one does."""
@@ -270,9 +310,12 @@ def expect_published(problem: Problem) -> None:
     for at in range(problem.requests) if not problem.is_plain else ():
         plain = len(problem.parties(at)) == 2 and problem.length[at] == 1
         _expect(
-            plain and problem.minutes[at] == 0,
-            f'two people and one slot in request {at} with the objective "breaks"',
+            plain and problem.minutes[at] == 0 and problem.locked_table[at] < 0,
+            f'two people, one slot and any table in request {at} with the objective "breaks"',
         )
+    changes = len(problem.reduced) or (problem.tables_by_slot != problem.tables).any()
+    _expect(not changes, 'as much room in each slot as in every other with the objective "breaks"')
+    _expect(not problem.rest.any(), 'nobody to rest with the objective "breaks"')
     per_person = (problem.person_day >= 0) | (problem.person_most >= 0)
     if per_person.any():
         at = _find_first(per_person)

@@ -79,10 +79,10 @@ def _explain_blocked(problem: Problem, state: State, request: int, allowed: list
     if not common:
         return _explain_busy(problem, state, request, allowed, free_a=free_a, free_b=free_b)
     if problem.host[request] == SHARED_TABLE:
-        seated = [t for t in common if state.tables_used[t] < state.limits[0]]
+        seated = [t for t in common if state.tables_used[t] < state.table_most[t]]
         if not seated:
             words = f"Persons {a} and {b} are both free in {write_slots(common)}, and all "
-            words += f"{problem.tables} tables are taken then."
+            words += f"{problem.tables_by_slot[common[0]]} tables are taken then."
             remedy = f"One more table in slot {common[0]}."
             return Reason(request, Why.TABLES, words, remedy, common[0])
         common = seated

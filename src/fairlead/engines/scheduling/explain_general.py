@@ -10,6 +10,8 @@ from fairlead.engines.scheduling.reasons import Reason, Why, write_slots
 
 _KINDS = {
     Cause.TABLES: Why.TABLES,
+    Cause.SEAT: Why.TABLES,
+    Cause.REST: Why.REST,
     Cause.DAY: Why.LIMIT,
     Cause.ALL_DAYS: Why.LIMIT,
     Cause.ROW: Why.LIMIT,
@@ -122,9 +124,23 @@ def _explain_rule(
     others = obstacle.meetings
     per_day, in_all = problem.find_limits()
     if obstacle.cause == Cause.TABLES:
-        words = f"All of them are free in slot {slot}, and all {problem.tables} tables are taken "
+        tables = int(problem.tables_by_slot[obstacle.slot])
+        words = f"All of them are free in slot {slot}, and all {tables} tables are taken "
         words += f"in slot {obstacle.slot}."
+        if bookings.is_apart[request]:
+            words = f"All of them are free in slot {slot}, and in slot {obstacle.slot} no table is "
+            words += "left to which nobody is locked."
         return Reason(request, kind, words, f"One more table in slot {obstacle.slot}.", slot)
+    if obstacle.cause == Cause.SEAT:
+        table = int(problem.locked_table[request])
+        words = f"It is locked to table {table}, where request {others[0]} is in slot "
+        words += f"{obstacle.slot}."
+        return Reason(request, kind, words, "Another table.", slot)
+    if obstacle.cause == Cause.REST:
+        rest = int(problem.rest[person])
+        words = f"Person {person} rests {rest} slots after a meeting, and request {others[0]} is "
+        words += f"too near to slot {slot}."
+        return Reason(request, kind, words, f"Request {others[0]} in another slot.", slot)
     if obstacle.cause == Cause.DAY:
         most, day = int(per_day[node[person]]), int(problem.day[slot])
         words = f"Person {person} has {most} meetings on day {day}, the most allowed."

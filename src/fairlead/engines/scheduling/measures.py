@@ -71,9 +71,10 @@ def number_tables(
 ) -> Ints:
     """Return (R,) a shared table for each meeting held at one, -1 for all others.
 
-    ``released`` (slots, tables) given out before: a meeting in its old slot has its old table,
-    one in another slot too where that is free. Others sit where one of their people sat in the
-    slot before, if that is free, so that few change tables; else at the first free one.
+    A locked table is kept. ``released`` (slots, tables) given out before: a meeting in its old
+    slot has its old table, one in another slot too where that is free. Others sit where one of
+    their people sat in the slot before, if that is free, so that few change tables; else at the
+    first free one.
     """
     table = np.full(len(slot), -1, dtype=np.int32)
     shared = np.flatnonzero((problem.host == SHARED_TABLE) & (slot >= 0))
@@ -84,6 +85,8 @@ def number_tables(
     last: dict[int, int] = {}
     before = -2
     ends = find_held_ends(problem, slot)
+    locked, room = problem.locked_table.tolist(), problem.tables_by_slot.tolist()
+    named = {one for one in locked if one >= 0}
     taken: dict[int, int] = {}
     """Until when a table is taken by a meeting that began earlier."""
     for group in np.split(order, cuts) if len(order) else ():
@@ -92,15 +95,27 @@ def number_tables(
             last = {}
         free = {one for one in range(problem.tables) if taken.get(one, 0) <= now}
         waiting = group.tolist()
-        for wishes in _list_wishes(waiting, now, released, left, right, last):
-            for request, wish in wishes:
-                if table[request] < 0 and wish in free:
-                    table[request] = wish
-                    free.remove(wish)
-        rest = iter(sorted(free))
         for request in waiting:
-            if table[request] < 0:
-                table[request] = next(rest)
+            if locked[request] >= 0:
+                table[request] = locked[request]
+                free.discard(locked[request])
+        # Meetings of several slots come first: they leave the tables that others are locked to.
+        for long in (True, False) if named else (None,):
+            seated = [
+                r for r in waiting if table[r] < 0 and (long is None or (ends[r] > now + 1) == long)
+            ]
+            open_to = free - named if long else free
+            for wishes in _list_wishes(seated, now, released, left, right, last):
+                for request, wish in wishes:
+                    if table[request] < 0 and wish in open_to and wish < room[now]:
+                        table[request] = wish
+                        open_to.remove(wish)
+                        free.discard(wish)
+            rest = iter(sorted(open_to))
+            for request in seated:
+                if table[request] < 0:
+                    table[request] = next(rest)
+                    free.discard(int(table[request]))
         last = {}
         for request in waiting:
             last[left[request]] = last[right[request]] = int(table[request])

@@ -20,8 +20,13 @@ _INT32 = (
     *("capacity", "a", "b", "host", "hall", "calendar", "organisation"),
     *("session", "locked", "precedences", "walk", "further", "length", "minutes"),
     *("slot_begin", "slot_minutes", "person_day", "person_most"),
+    *("reduced", "table_room", "rest", "locked_table"),
 )
 _BOOL = ("available", "sessions", "must")
+
+
+def _make_no_triples() -> Ints:
+    return np.empty((0, 3), dtype=np.int32)
 
 
 def _make_no_pairs() -> Ints:
@@ -118,6 +123,17 @@ class Problem:
     person_most: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
     """(P,) most meetings of the person on all days together, representatives counted together;
     -1 for no limit (empty: none for all)."""
+    reduced: Ints = field(default_factory=_make_no_triples)
+    """(C, 3) rows (person, slot, most): meetings the person can be in at once in that slot,
+    1 or more and less than `capacity`. Of people who share a calendar the least holds."""
+    table_room: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(T,) shared tables that can be used at once in each slot (empty: `tables` in all)."""
+    rest: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(P,) slots of the day without a meeting that the person, of capacity 1, has after each
+    (empty: none)."""
+    locked_table: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    """(R,) the shared table that a request is held at, -1 for any. A meeting of several slots
+    that is locked to none takes none of the tables that some request is locked to."""
 
     def __post_init__(self) -> None:
         """Fill what was left out, fix types, and freeze the arrays."""
@@ -132,6 +148,8 @@ class Problem:
             ("minutes", requests, 0),
             ("person_day", people, -1),
             ("person_most", people, -1),
+            ("rest", people, 0),
+            ("locked_table", requests, -1),
             ("must", requests, 0),
         ):
             if len(getattr(self, name)) == 0 and size:
@@ -192,10 +210,53 @@ class Problem:
 
     @property
     def is_plain(self) -> bool:
-        """Return whether every meeting is of two people and takes one slot."""
-        return not len(self.further) and bool(
-            (self.length == 1).all() and (self.minutes == 0).all()
+        """Return whether every meeting is of two people in one slot, at any table, without rest."""
+        return not (
+            len(self.further)
+            or (self.length > 1).any()
+            or (self.minutes > 0).any()
+            or (self.locked_table >= 0).any()
+            or self.rest.any()
         )
+
+    @property
+    def tables_by_slot(self) -> Ints:
+        """Return (T,) the shared tables that can be used at once in each slot."""
+        if len(self.table_room):
+            return self.table_room
+        return np.full(self.slots, self.tables, dtype=np.int32)
+
+    @property
+    def long_tables_by_slot(self) -> Ints:
+        """Return (T,) those of them for meetings of several slots that are locked to none."""
+        named = len(np.unique(self.locked_table[self.locked_table >= 0]))
+        left: Ints = np.minimum(self.tables_by_slot, self.tables - named).astype(np.int32)
+        return left
+
+    @property
+    def is_long(self) -> Bools:
+        """Return (R,) whether a meeting may take several slots."""
+        long: Bools = (self.length > 1) | (self.minutes > 0)
+        return long
+
+    def find_room(self) -> Ints:
+        """Return (N, T) the meetings each participant can be in at once in each slot."""
+        participant = self.participant
+        most = np.ones(int(participant.max(initial=-1)) + 1, dtype=np.int32)
+        most[participant] = self.capacity
+        room = np.broadcast_to(most[:, None], (len(most), self.slots))
+        if len(self.reduced):
+            room = room.copy()
+            person, slot, fewer = self.reduced.T
+            np.minimum.at(room, (participant[person], slot), fewer)
+        return room
+
+    def find_rests(self) -> Ints:
+        """Return (N,) the slots of rest of each participant; of a calendar the longest."""
+        participant = self.participant
+        rest = np.zeros(int(participant.max(initial=-1)) + 1, dtype=np.int32)
+        np.maximum.at(rest, participant, self.rest)
+        return rest
 
     @property
     def follows(self) -> Bools:

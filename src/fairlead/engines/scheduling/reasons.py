@@ -18,6 +18,7 @@ class Why(StrEnum):
     NEVER_FREE_TOGETHER = "no common free slot"
     TABLES = "no table free"
     LIMIT = "a limit is reached"
+    REST = "there must be a rest"
     WALK = "the way is too far"
     ORDER = "another meeting must come first"
     ROOM = "there is room"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fairlead.engines.scheduling.problem import Floats, Ints
-from fairlead.engines.scheduling.search.state import UNLIMITED, Longs, State
+from fairlead.engines.scheduling.search.state import UNLIMITED, Longs, State, find_rooms
 from fairlead.engines.scheduling.stop import Beside
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _state_rules(state: State) -> _Program:
         rows.add(group[group >= 0], columns[group >= 0], np.ones(len(state.group_held)))
     both = np.concatenate([columns, columns])
     seat = np.concatenate([left * slots + slot, right * slots + slot])
-    capacity = np.repeat(state.capacity.astype(np.float64), slots)
+    capacity = find_rooms(state).reshape(-1).astype(np.float64)
     at, kept = rows.add(seat, both, capacity)
     seats = np.column_stack([at, kept // slots, kept % slots])
     limits = []
@@ -234,7 +234,7 @@ def _state_rules(state: State) -> _Program:
         at, kept = rows.add(node, both, state.all_most.astype(np.float64))
         limits.append(np.column_stack([at, kept, np.zeros_like(kept), np.full_like(kept, slots)]))
     seated = state.at_table[request]
-    at, kept = rows.add(slot[seated], columns[seated], np.full(slots, float(state.limits[0])))
+    at, kept = rows.add(slot[seated], columns[seated], state.table_most.astype(np.float64))
     matrix, least, most = rows.build(len(columns))
     return _Program(
         request=request,

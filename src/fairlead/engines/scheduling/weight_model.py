@@ -66,6 +66,8 @@ class Part:
     """Of the free requests; None for all there are."""
     tables: Ints | None = None
     """(T,) shared tables that the others leave; None for all."""
+    long_tables: Ints | None = None
+    """(T,) those that they leave for meetings of several slots; None for all."""
 
 
 def _is_short(problem: Problem, request: int) -> bool:
@@ -95,6 +97,7 @@ class WeightModel:
         self._ends = {r: problem.find_ends(r) for r in self._held if not _is_short(problem, r)}
         participant = problem.participant
         self._capacity = dict(zip(participant.tolist(), problem.capacity.tolist(), strict=True))
+        self._room = problem.find_room()
         self._mine: dict[int, list[int]] = defaultdict(list)
         others: dict[int, list[int]] = defaultdict(list)
         for r, person in problem.further.tolist():
@@ -205,27 +208,51 @@ class WeightModel:
                 self._model.add(sum(slots.values()) == 1)
             else:
                 self._add_at_most(slots.values(), 1)
+        rests = problem.find_rests()
         for one, mine in self._mine.items():
             self._cover[one] = self._find_cover(mine)
-            for variables in self._cover[one].values():
-                self._add_at_most(variables, self._capacity[one])
+            for t, variables in self._cover[one].items():
+                self._add_at_most(variables, int(self._room[one, t]))
+            if rests[one]:
+                for variables in self._find_cover(mine, rest=int(rests[one])).values():
+                    self._add_at_most(variables, 1)
 
-    def _find_cover(self, requests: Iterable[int]) -> dict[int, list[cp_model.IntVar]]:
-        """Return what is held in each slot, by meetings that begin there or earlier."""
+    def _find_cover(
+        self, requests: Iterable[int], *, rest: int = 0
+    ) -> dict[int, list[cp_model.IntVar]]:
+        """Return what is held in each slot, by meetings that begin there or earlier.
+
+        ``rest``: slots of the day that a meeting takes after its last.
+        """
         cover: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        night = {t: day.stop for day in self._days() for t in day} if rest else {}
         for r in requests:
             ends = self._ends.get(r)
             for t, variable in self._held[r].items():
-                for at in range(t, t + 1 if ends is None else int(ends[t])):
+                end = t + 1 if ends is None else int(ends[t])
+                for at in range(t, min(end + rest, night[t]) if rest else end):
                     cover[at].append(variable)
         return cover
 
     def _state_tables(self, part: Part) -> None:
-        host = self._problem.host
-        shared = self._find_cover(r for r in part.free if host[r] == SHARED_TABLE)
-        for t, variables in shared.items():
-            room = self._problem.tables if part.tables is None else int(part.tables[t])
-            self._add_at_most(variables, room)
+        problem = self._problem
+        seat, long = problem.locked_table, problem.is_long
+        shared = [r for r in part.free if problem.host[r] == SHARED_TABLE]
+        for t, variables in self._find_cover(shared).items():
+            room = problem.tables_by_slot if part.tables is None else part.tables
+            self._add_at_most(variables, int(room[t]))
+        named: dict[int, list[int]] = defaultdict(list)
+        for r in self._held:
+            if seat[r] >= 0:
+                named[int(seat[r])].append(r)
+        for requests in named.values():
+            for variables in self._find_cover(requests).values():
+                self._add_at_most(variables, 1)
+        if (seat >= 0).any():
+            apart = [r for r in shared if long[r] and seat[r] < 0]
+            left = problem.long_tables_by_slot if part.long_tables is None else part.long_tables
+            for t, variables in self._find_cover(apart).items():
+                self._add_at_most(variables, int(left[t]))
 
     def _state_limits(self) -> None:
         problem, (per_day, in_all) = self._problem, self._problem.find_limits()
@@ -323,7 +350,7 @@ class UnitModel(WeightModel):
             self._model.add_exactly_one(list(slots.values()))
         for one, cover in self._cover.items():
             for t, variables in cover.items():
-                room = self._used[int(units[t])] * self._capacity[one]
+                room = self._used[int(units[t])] * int(self._room[one, t])
                 self._model.add(sum(variables) <= room)
         self._model.add(sum(self._used) >= least)
         if _are_alike(problem):
@@ -350,7 +377,8 @@ def _are_alike(problem: Problem) -> bool:
     """Return whether the slots of a day can change places: nothing tells them apart."""
     sessions = bool((problem.session > 0).any())
     sequence = len(problem.precedences) or problem.walk.any() or problem.max_in_row is not None
-    if sessions or sequence or not problem.is_plain or (problem.locked >= 0).any():
+    changes = len(problem.reduced) > 0 or len(problem.table_room) > 0
+    if sessions or sequence or changes or not problem.is_plain or (problem.locked >= 0).any():
         return False
     days = np.split(problem.available, np.cumsum(problem.slots_per_day)[:-1], axis=1)
     return all(bool((day == day[:, :1]).all()) for day in days)

@@ -33,7 +33,7 @@ LONG = 60.0
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10_000), fairness=st.sampled_from([None, 0, 1, 2]))
 def test_the_second_solver_says_what_trying_says(seed: int, fairness: int | None) -> None:
-    problem = replace(random_fair(seed, requests=4), fairness=fairness)
+    problem = replace(random_fair(seed, requests=4, changing=False), fairness=fairness)
     best = find_fewest_breaks_by_trying(problem)
     counted = sum(count_fewest_breaks_alone(problem))
     if best is None:

@@ -73,10 +73,8 @@ def count_places(problem: Problem, unit: Unit) -> Count:
     there = list_attendance(problem)
     can, seats, forced = _find_open_slots(problem, units, size)
     slots_each = np.maximum(problem.length, 1).astype(np.int64)
-    capacity = np.ones(count, dtype=np.int64)
-    capacity[node] = problem.capacity
     asked = np.bincount(there.participant, minlength=count)
-    room = np.minimum(capacity, asked)[:, None] * can
+    room = np.minimum(problem.find_room().astype(np.int64), asked[:, None]) * can
     load = np.bincount(
         there.participant, weights=slots_each[there.request], minlength=count
     ).astype(np.int64)
@@ -88,7 +86,7 @@ def count_places(problem: Problem, unit: Unit) -> Count:
         rows.append(days)
         loads.append(asked)
     at_table = problem.host == SHARED_TABLE
-    tables = np.where(seats, problem.tables, 0)[None, :].astype(np.int64)
+    tables = np.where(seats, problem.tables_by_slot, 0)[None, :].astype(np.int64)
     rows.append(_add_up(tables, units, size))
     loads.append(np.array([slots_each[at_table].sum()]))
     part = _find_parts(there.request, there.participant, problem.requests, count)

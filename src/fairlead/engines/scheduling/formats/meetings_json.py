@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,10 +18,13 @@ FORMAT = "fairlead-meetings/1"
 _KEYS = {
     *("format", "slots_per_day", "tables", "people", "requests", "sessions", "walk", "locked"),
     *("precedences", "distance", "fairness", "max_per_day", "max_in_row", "once_per_pair"),
-    *("further", "length", "minutes", "must", "slot_times"),
+    *("further", "length", "minutes", "must", "slot_times", "tables_by_slot", "locked_table"),
 }
 _PERSON_LIMITS = {"max_per_day": "person_day", "max_meetings": "person_most"}
-_PERSON_KEYS = {"hall", "capacity", "unavailable", "calendar", "organisation", *_PERSON_LIMITS}
+_PERSON_KEYS = {
+    *("hall", "capacity", "capacity_by_slot", "unavailable", "calendar", "organisation", "rest"),
+    *_PERSON_LIMITS,
+}
 _LARGEST = 2_000_000_000
 
 
@@ -59,16 +63,25 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
     limits = {
         name: _read_people_numbers(people, key, lowest=0) for key, name in _PERSON_LIMITS.items()
     }
+    tables = _read_whole(found.get("tables", 0), "tables", lowest=0)
+    available = _read_available(people, slots)
+    capacity = _read_people_numbers(people, "capacity", default=1, lowest=1)
     return Problem(
         slots_per_day=slots_per_day,
-        capacity=_read_people_numbers(people, "capacity", default=1, lowest=1),
-        available=_read_available(people, slots),
+        capacity=capacity,
+        reduced=_read_reduced(people, capacity, available),
+        available=available,
         a=requests[:, 0].astype(np.int32),
         b=requests[:, 1].astype(np.int32),
         weight=requests[:, 2],
         host=requests[:, 3].astype(np.int32),
         session=requests[:, 4].astype(np.int32),
-        tables=_read_whole(found.get("tables", 0), "tables", lowest=0),
+        tables=tables,
+        table_room=_read_table_room(found.get("tables_by_slot", {}), tables, slots),
+        rest=_read_people_numbers(people, "rest", default=0),
+        locked_table=_read_by_request(
+            found, "locked_table", len(requests), default=-1, lowest=0, most=_LARGEST
+        ),
         hall=_read_people_numbers(people, "hall"),
         calendar=_read_people_numbers(people, "calendar"),
         organisation=_read_people_numbers(people, "organisation"),
@@ -94,6 +107,9 @@ def parse_json(text: str, *, fairness: int | None = None) -> Problem:
 def write_json(problem: Problem) -> str:
     """Return the JSON text of a problem; `parse_json` gives the same problem back."""
     people = []
+    reduced: dict[int, dict[str, int]] = defaultdict(dict)
+    for person, slot, most in problem.reduced.tolist():
+        reduced[person][str(slot)] = most
     for person in range(problem.people):
         entry: dict[str, Any] = {"capacity": int(problem.capacity[person])}
         off = np.flatnonzero(~problem.available[person]).tolist()
@@ -102,6 +118,10 @@ def write_json(problem: Problem) -> str:
             value = int(getattr(problem, name)[person])
             if value >= 0 or name == "hall":
                 entry[name] = value if value >= 0 else None
+        if problem.rest[person] > 0:
+            entry["rest"] = int(problem.rest[person])
+        if reduced[person]:
+            entry["capacity_by_slot"] = reduced[person]
         for key, name in _PERSON_LIMITS.items():
             if getattr(problem, name)[person] >= 0:
                 entry[key] = int(getattr(problem, name)[person])
@@ -144,6 +164,12 @@ def _write_general(problem: Problem) -> dict[str, Any]:
         if (numbers != usual).any():
             others = np.flatnonzero(numbers != usual).tolist()
             written[name] = {str(r): int(numbers[r]) for r in others}
+    seated = np.flatnonzero(problem.locked_table >= 0).tolist()
+    if seated:
+        written["locked_table"] = {str(r): int(problem.locked_table[r]) for r in seated}
+    if len(problem.table_room):
+        room = problem.table_room.tolist()
+        written["tables_by_slot"] = {str(t): tables for t, tables in enumerate(room)}
     if problem.must.any():
         written["must"] = np.flatnonzero(problem.must).tolist()
     if len(problem.slot_begin):
@@ -200,6 +226,42 @@ def _read_available(people: list[Any], slots: int) -> NDArray[np.bool_]:
             at, _read_slot_list(person.get("unavailable", []), f"people[{at}].unavailable", slots)
         ] = False
     return available
+
+
+def _read_by_slot(found: Any, name: str, slots: int, *, most: int) -> Iterator[tuple[int, int]]:
+    """Yield the slot and the number of each entry of an object by slot."""
+    if not isinstance(found, dict):
+        raise FormatError('an object {"slot": number}', element=name)
+    for key, value in found.items():
+        digits = key.isascii() and key.isdigit() and len(key) < 12
+        if not digits or int(key) >= slots:
+            element = f'{name}["{key:.20}"]'
+            raise FormatError(f"a slot from 0 to {slots - 1}", element=element)
+        yield int(key), _read_whole(value, f'{name}["{key}"]', lowest=0, most=most)
+
+
+def _read_table_room(found: Any, tables: int, slots: int) -> Ints:
+    """Return (T,) the tables of each slot, empty where all have as many."""
+    room = np.full(slots, tables, dtype=np.int32)
+    for slot, number in _read_by_slot(found, "tables_by_slot", slots, most=tables):
+        room[slot] = number
+    return room if found else np.empty(0, dtype=np.int32)
+
+
+def _read_reduced(people: list[Any], capacity: Ints, available: NDArray[np.bool_]) -> Ints:
+    """Return the rows of less room; where there is none at all the person is not available."""
+    rows = []
+    for at, person in enumerate(people):
+        most, slots = int(capacity[at]), available.shape[1]
+        name = f"people[{at}].capacity_by_slot"
+        for slot, number in _read_by_slot(
+            person.get("capacity_by_slot", {}), name, slots, most=most
+        ):
+            if number == 0:
+                available[at, slot] = False
+            elif number < most:
+                rows.append((at, slot, number))
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
 def _read_slot_list(value: Any, element: str, slots: int) -> list[int]:
@@ -266,11 +328,11 @@ def _walk_requests(found: Any, name: str, of: str, requests: int) -> Iterator[tu
 
 
 def _read_by_request(
-    found: dict[str, Any], name: str, requests: int, *, default: int, most: int
+    found: dict[str, Any], name: str, requests: int, *, default: int, most: int, lowest: int = 1
 ) -> Ints:
     numbers = np.full(requests, default, dtype=np.int32)
     for request, element, value in _walk_requests(found.get(name, {}), name, "number", requests):
-        numbers[request] = _read_whole(value, element, lowest=1, most=most)
+        numbers[request] = _read_whole(value, element, lowest=lowest, most=most)
     return numbers
 
 

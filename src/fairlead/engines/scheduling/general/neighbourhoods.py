@@ -127,9 +127,12 @@ def find_part(bookings: Bookings, free: list[int]) -> Part:
     touching = {other for n in inside for booked in bookings.at[n].values() for other in booked}
     touching |= {other for r in free for other in bookings.list_related(r)}
     fixed = {r: int(bookings.slot[r]) for r in sorted(touching - chosen) if bookings.slot[r] >= 0}
-    used = np.array(bookings.tables_used)
+    used, long_used = np.array(bookings.tables_used), np.array(bookings.long_used)
     for r in free:
         if bookings.slot[r] >= 0 and problem.host[r] == SHARED_TABLE:
             slot = int(bookings.slot[r])
-            used[slot : bookings.find_end(r, slot)] -= 1
-    return Part(free, fixed, inside, (problem.tables - used).astype(np.int32))
+            span = slice(slot, bookings.find_end(r, slot))
+            used[span] -= 1
+            long_used[span] -= bookings.is_apart[r]
+    left = (problem.tables_by_slot - used).astype(np.int32)
+    return Part(free, fixed, inside, left, problem.long_tables_by_slot - long_used)

@@ -34,6 +34,8 @@ def relax(problem: Problem, weight: Floats) -> Problem:
         minutes=np.zeros(problem.requests, dtype=np.int32),
         slot_begin=np.empty(0, dtype=np.int32),
         slot_minutes=np.empty(0, dtype=np.int32),
+        rest=np.zeros(problem.people, dtype=np.int32),
+        locked_table=np.full(problem.requests, -1, dtype=np.int32),
         once_per_pair=paired,
     )
 
@@ -88,7 +90,8 @@ class _Prices:
     node: Ints
     room: Floats
     """(N, T) meetings that a participant can be in, 0 where no request can take it."""
-    tables: float
+    tables: Floats
+    """(T,)"""
 
     @classmethod
     def open(cls, problem: Problem, weight: Floats) -> _Prices:
@@ -101,8 +104,6 @@ class _Prices:
             allowed[request] = problem.allowed(request)
         there = list_attendance(problem)
         count = int(problem.participant.max(initial=-1)) + 1
-        capacity = np.ones(count)
-        capacity[problem.participant] = problem.capacity
         taken = allowed.copy()
         for members, ends in list_long_kinds(problem):
             for first in range(problem.slots):
@@ -111,9 +112,9 @@ class _Prices:
         possible = np.zeros((count, problem.slots), dtype=np.bool_)
         np.logical_or.at(possible, there.participant, taken[there.request])
         asked = np.bincount(there.participant, minlength=count)
-        room = np.minimum(capacity, asked)[:, None] * possible
+        room = np.minimum(problem.find_room().astype(np.float64), asked[:, None]) * possible
         at_tables = int((problem.host == SHARED_TABLE).sum())
-        tables = float(min(problem.tables, at_tables))
+        tables = np.minimum(problem.tables_by_slot, at_tables).astype(np.float64)
         return cls(problem, weight, allowed, there.request, there.participant, room, tables)
 
     def look(self, price: Floats, sigma: Floats) -> tuple[float, Floats, Floats]:
@@ -135,10 +136,10 @@ class _Prices:
         locked = problem.locked >= 0
         chosen = np.isfinite(surplus) & ((surplus > 0) | locked)
         gained = self._drop_pairs(surplus, chosen)
-        value = float((self.room * price).sum() + self.tables * sigma.sum() + gained)
+        value = float((self.room * price).sum() + self.tables @ sigma + gained)
         slot = np.where(chosen, best, -1).astype(np.int32)
         left = np.where(chosen, find_held_ends(problem, slot) - slot, 0)
-        steps, table_step = self.room.copy(), np.full(problem.slots, self.tables)
+        steps, table_step = self.room.copy(), self.tables.copy()
         for step in range(int(left.max(initial=0))):
             more = left[self.request] > step
             np.add.at(steps, (self.node[more], slot[self.request[more]] + step), -1.0)

@@ -33,7 +33,8 @@ class Rigid:
 
 def find_wide(problem: Problem) -> Bools:
     """Return (R,) which requests the compiled search does not know."""
-    wide: Bools = (problem.length > 1) | (problem.minutes > 0)
+    wide: Bools = problem.is_long | (problem.locked_table >= 0)
+    wide |= (problem.rest[problem.a] > 0) | (problem.rest[problem.b] > 0)
     wide[problem.further[:, 0]] = True
     return wide
 
@@ -89,6 +90,8 @@ def fix_wide(problem: Problem, slot: Ints, weight: Floats) -> Rigid:
         weight=np.concatenate([weight[plain], np.zeros(len(extra))]),
         host=join(problem.host, extra[:, 2]),
         tables=problem.tables,
+        table_room=problem.table_room,
+        reduced=problem.reduced,
         hall=stands,
         calendar=extend(problem.calendar, -1),
         organisation=extend(problem.organisation, -1),

@@ -92,7 +92,10 @@ def augment(state: State, node: int, request: int, way: Way, spare: float) -> fl
         slot = way.queue[at]
         at += 1
         if is_free(state, node, slot):
-            if not state.at_table[way.via[slot]] or state.tables_used[slot] < state.limits[0]:
+            if (
+                not state.at_table[way.via[slot]]
+                or state.tables_used[slot] < state.table_most[slot]
+            ):
                 way.out[0] = -1
                 done = _take_way(state, request, slot, -1, way)
                 return state.weight[request] if done else NO_WAY

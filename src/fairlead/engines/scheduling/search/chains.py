@@ -185,7 +185,7 @@ def squeeze(state: State, request: int, chain: Ints, ends: Ints, tries: int) -> 
         slot = draw_slot(state, state.allow[request], state.allow[request])
         if slot < 0:
             return False
-        if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
+        if state.at_table[request] and state.tables_used[slot] >= state.table_most[slot]:
             continue
         mark = state.undo_size[0]
         room = True

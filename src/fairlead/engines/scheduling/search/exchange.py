@@ -162,7 +162,7 @@ def _eject_meetings(state: State, request: int, slot: int, out: Ints) -> int:
             out[size] = other
             size += 1
             move(state, other, -1)
-    if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
+    if state.at_table[request] and state.tables_used[slot] >= state.table_most[slot]:
         other = find_light_table(state, slot, 16)
         if other < 0:
             return -1
@@ -241,7 +241,11 @@ def _compute_cost(state: State, request: int, slot: int) -> float:
             if other < 0:
                 return 1e300
             total += state.weight[other]
-    if total == 0.0 and state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
+    if (
+        total == 0.0
+        and state.at_table[request]
+        and state.tables_used[slot] >= state.table_most[slot]
+    ):
         other = find_light_table(state, slot, 8)
         total = state.weight[other] if other >= 0 else 1e300
     return total

@@ -13,7 +13,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import Bools, Floats, Ints
 from fairlead.engines.scheduling.search.bits import lowest
 from fairlead.engines.scheduling.search.marks import kernel, part
-from fairlead.engines.scheduling.search.state import Longs, State
+from fairlead.engines.scheduling.search.state import Longs, State, count_room
 
 MOST_LEVELS = 64
 
@@ -43,7 +43,7 @@ def choose_by_hubs(state: State, board: State, room: Longs) -> HubChoice:
     load = degree / np.maximum(room, 1)
     hub = np.where(load[state.left] >= load[state.right], state.left, state.right)
     hub = hub.astype(np.int32)
-    places = int(state.limits[0]) * len(state.word)
+    places = int(state.limits[0])
     best = _choose(state, board, hub, 0.0)
     if int((best.slot[state.at_table] >= 0).sum()) <= places:
         return best
@@ -102,6 +102,10 @@ def _price_transversal(
     via = np.zeros(slots, dtype=np.int32)
     queue = np.zeros(slots, dtype=np.int32)
     seen = np.zeros(words, dtype=np.int64)
+    for node in range(nodes):
+        if state.capacity[node] > 1:
+            for slot in range(slots):
+                used[node, slot] = state.capacity[node] - count_room(state, node, slot)
     for request in order:
         node = hub[request]
         inside = True
@@ -128,13 +132,16 @@ def _price_transversal(
                         end = slot
             if end >= 0:
                 break
-            # The next meeting in a slot already reached, row by row.
-            head += 1
-            if head >= size * state.capacity[node]:
+            # The next meeting in a slot already reached, row by row; blocked rows have none.
+            mover = -1
+            while mover < 0 and head + 1 < size * state.capacity[node]:
+                head += 1
+                mover = at[
+                    state.row[node] + head % state.capacity[node],
+                    queue[head // state.capacity[node]],
+                ]
+            if mover < 0:
                 break
-            mover = at[
-                state.row[node] + head % state.capacity[node], queue[head // state.capacity[node]]
-            ]
         if end < 0:
             for place in range(size):
                 slot = queue[place]
@@ -185,9 +192,9 @@ def price_bound(state: State, price: Floats, table: Floats, open_slot: Bools) ->
     for node in range(len(state.capacity)):
         for slot in range(len(state.word)):
             if open_slot[node, slot]:
-                total += state.capacity[node] * price[node, slot]
+                total += count_room(state, node, slot) * price[node, slot]
     for slot in range(len(state.word)):
-        total += state.limits[0] * table[slot]
+        total += state.table_most[slot] * table[slot]
     group_best = np.zeros(len(state.group_held))
     for request in range(len(state.left)):
         surplus = state.weight[request] - _find_cheapest(state, request, price, table)
@@ -268,9 +275,9 @@ def soften_prices(
         for node in range(len(state.capacity)):
             for slot in range(slots):
                 if open_slot[node, slot]:
-                    step = 0.5 * heat * np.log(demand[node, slot] / state.capacity[node])
+                    step = 0.5 * heat * np.log(demand[node, slot] / count_room(state, node, slot))
                     price[node, slot] = max(0.0, price[node, slot] + step)
         for slot in range(slots):
-            if state.limits[0] > 0:
-                step = 0.5 * heat * np.log(table_demand[slot] / state.limits[0])
+            if state.table_most[slot] > 0:
+                step = 0.5 * heat * np.log(table_demand[slot] / state.table_most[slot])
                 table[slot] = max(0.0, table[slot] + step)

@@ -16,6 +16,8 @@ Longs = NDArray[np.int64]
 RULE_DAY, RULE_ROW, RULE_WALK, RULE_ORDER, RULE_ALL = 1, 2, 4, 8, 16
 PLAIN_REQUESTS, PLAIN_ONCE = 100, 8_000
 """Requests up to which plain Python is used: for everything, and to look at each of them once."""
+BLOCKED = -2
+"""In a row of ``at``: nothing is ever entered there."""
 UNLIMITED = 2**29
 """Limits from here on are none."""
 CHAIN = 512
@@ -53,9 +55,12 @@ class State(NamedTuple):
     distance: Floats  # (H, H)
     day_most: Ints  # (N, D) most meetings
     all_most: Ints  # (N,) most meetings on all days
-    limits: Longs  # tables, unused, in row, longest walk, rules in force
+    table_most: Ints  # (T,) shared tables of use in each slot
+    limits: (
+        Longs  # places at tables, whether rows are blocked, in row, longest walk, rules in force
+    )
     slot: Ints  # (R,) -1 when not held
-    at: Ints  # (rows, T) request or -1
+    at: Ints  # (rows, T) request, -1, or `BLOCKED` where there is less room
     free: Longs  # (N, W) slots with a free row
     used: Longs  # (N, W) slots with a meeting
     in_day: Ints  # (N, D) meetings
@@ -119,7 +124,8 @@ def open_state(problem: Problem, *, seed: int, uncounted: Ints | None = None) ->
     day_from = np.concatenate([[0], np.cumsum(problem.slots_per_day)]).astype(np.int32)
     allow = _write_allowed_words(problem, word, bit)
     at_table = problem.host == SHARED_TABLE
-    tables = min(problem.tables, int(at_table.sum()))
+    table_most = np.minimum(problem.tables_by_slot, int(at_table.sum())).astype(np.int32)
+    tables = int(table_most.max(initial=0))
     group, groups = group_once(problem)
     order_from, order_other, order_sign = _read_orders(problem)
     mine_from, mine = _index_requests(left, right, count)
@@ -153,9 +159,10 @@ def open_state(problem: Problem, *, seed: int, uncounted: Ints | None = None) ->
         walk=problem.walk,
         distance=measure_halls(problem),
         **_read_most(problem, uncounted),
-        limits=_read_limits(problem, tables),
+        table_most=table_most,
+        limits=_read_limits(problem, int(table_most.sum())),
         slot=np.full(problem.requests, -1, dtype=np.int32),
-        at=np.full((int(row[-1]), problem.slots), -1, dtype=np.int32),
+        at=_block_rows(problem, capacity, row),
         free=free,
         used=np.zeros_like(free),
         in_day=np.zeros((count, len(problem.slots_per_day)), dtype=np.int32),
@@ -170,6 +177,28 @@ def open_state(problem: Problem, *, seed: int, uncounted: Ints | None = None) ->
     )
     # What was given may be a part of something: compiled kernels read what lies together.
     return State._make(np.ascontiguousarray(array) for array in state)
+
+
+def _block_rows(problem: Problem, capacity: Ints, row: Ints) -> Ints:
+    """Return the empty rows of all participants, of which some are blocked in some slots."""
+    at = np.full((int(row[-1]), problem.slots), -1, dtype=np.int32)
+    participant = problem.participant
+    for person, slot, most in problem.reduced.tolist():
+        node = participant[person]
+        first, fewer = int(row[node]), int(capacity[node]) - most
+        if fewer > 0:
+            at[first : first + fewer, slot] = np.minimum(at[first : first + fewer, slot], BLOCKED)
+    return at
+
+
+def find_rooms(state: State) -> Longs:
+    """Return (N, T) the meetings each participant can be in at once in each slot."""
+    count = len(state.capacity)
+    room = np.repeat(state.capacity[:, None].astype(np.int64), len(state.word), axis=1)
+    for at in np.flatnonzero((state.at == BLOCKED).any(axis=1)).tolist():
+        node = int(np.searchsorted(state.row, at, side="right")) - 1
+        room[min(node, count - 1)] -= state.at[at] == BLOCKED
+    return room
 
 
 def _bound_journal(slots: int) -> int:
@@ -246,7 +275,7 @@ def _read_limits(problem: Problem, tables: int) -> Longs:
     rules |= RULE_WALK * (longest > 0)
     rules |= RULE_ORDER * (len(problem.precedences) > 0)
     in_row = problem.max_in_row or 0
-    return np.array([tables, 0, in_row, longest, rules], dtype=np.int64)
+    return np.array([tables, len(problem.reduced) > 0, in_row, longest, rules], dtype=np.int64)
 
 
 def _read_orders(problem: Problem) -> tuple[Ints, Ints, Ints]:
@@ -274,7 +303,7 @@ def has_room(state: State, request: int, slot: int) -> bool:
         return False
     if state.free[state.right[request], word] & bit == 0:
         return False
-    if state.at_table[request] and state.tables_used[slot] >= state.limits[0]:
+    if state.at_table[request] and state.tables_used[slot] >= state.table_most[slot]:
         return False
     group = state.group[request]
     return bool(group < 0 or state.group_held[group] < 0)
@@ -283,10 +312,21 @@ def has_room(state: State, request: int, slot: int) -> bool:
 @part
 def may_fit(state: State, request: int) -> bool:
     """Return False when the request cannot be held by only moving others: tables, its group."""
-    if state.at_table[request] and state.tables_used[-1] >= state.limits[0] * len(state.word):
+    if state.at_table[request] and state.tables_used[-1] >= state.limits[0]:
         return False
     group = state.group[request]
     return bool(group < 0 or state.group_held[group] < 0)
+
+
+@part
+def count_room(state: State, node: int, slot: int) -> int:
+    """Return the meetings a participant can be in at once in a slot."""
+    room = state.capacity[node]
+    if room > 1:
+        for row in range(state.row[node], state.row[node + 1]):
+            if state.at[row, slot] == BLOCKED:
+                room -= 1
+    return room
 
 
 @part
@@ -298,7 +338,7 @@ def _enter(state: State, node: int, request: int, slot: int) -> None:
     spare = 0
     entered = False
     for row in range(begin, end):
-        if state.at[row, slot] < 0:
+        if state.at[row, slot] == -1:
             if entered:
                 spare = 1
                 break

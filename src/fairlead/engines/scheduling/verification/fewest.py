@@ -10,7 +10,7 @@ import numpy as np
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Ints, Problem
 from fairlead.engines.scheduling.result import Fewest, Refutation, Status, Unit
 from fairlead.engines.scheduling.verification.findings import Findings
-from fairlead.engines.scheduling.verification.rules import find_last_slot, find_limits
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
 
 
 def check_fewest(
@@ -85,7 +85,9 @@ def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
     """Return how many slots or days are needed at least by counting, and who needs them."""
     units = _number_units(problem, unit)
     node = problem.participant.tolist()
-    capacity = dict(zip(node, problem.capacity.tolist(), strict=True))
+    capacity: dict[int, int] = dict(zip(node, problem.capacity.tolist(), strict=True))
+    fewer = find_fewer(problem)
+    tables: list[int] = problem.table_room.tolist() or [problem.tables] * problem.slots
     heads: dict[int, list[int]] = {r: [] for r in range(problem.requests)}
     for request in range(problem.requests):
         heads[request] = [node[problem.a[request]], node[problem.b[request]]]
@@ -117,7 +119,7 @@ def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
     for n, wanted in load.items():
         room: Counter[int] = Counter()
         for at in open_in[n]:
-            room[units[at]] += capacity[n]
+            room[units[at]] += fewer.get((n, at), capacity[n])
         for most, asked in ((None, wanted), (per_day.get(n), meetings[n])):
             if most is not None and unit == "slots":
                 continue
@@ -126,13 +128,13 @@ def count_units(problem: Problem, unit: Unit) -> tuple[int, str]:
             best = max(best, (found, f"person {_name(problem, n)} needs them"))
     room = Counter()
     for at in seats:
-        room[units[at]] += problem.tables
+        room[units[at]] += tables[at]
     best = max(best, (_count_needed(room, at_tables, forced), "the shared tables need them"))
     for members, wanted in _find_parts(heads, problem):
         in_slot: Counter[int] = Counter()
         for n in members:
             for at in open_in[n]:
-                in_slot[at] += min(capacity[n], meetings[n])
+                in_slot[at] += min(fewer.get((n, at), capacity[n]), meetings[n])
         room = Counter()
         for at, heads_there in in_slot.items():
             room[units[at]] += heads_there // 2

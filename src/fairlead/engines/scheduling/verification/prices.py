@@ -6,7 +6,7 @@ import numpy as np
 
 from fairlead.engines.scheduling.problem import Bools, Floats, Problem
 from fairlead.engines.scheduling.result import PriceCertificate
-from fairlead.engines.scheduling.verification.rules import find_last_slot, find_limits
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
 
 
 def bound_of_prices(problem: Problem, certificate: PriceCertificate) -> float:
@@ -65,7 +65,9 @@ def _add_up(problem: Problem, certificate: PriceCertificate, *, wholly: bool) ->
             best_of_pair[pair] = max(best_of_pair.get(pair, 0.0), surplus)
     total += sum(best_of_pair.values())
     at_tables = int((problem.host == -1).sum())
-    total += min(problem.tables, at_tables) * float(sigma.sum())
+    room = problem.table_room.tolist() or [problem.tables] * problem.slots
+    for at, tables in enumerate(room):
+        total += min(int(tables), at_tables) * float(sigma[at])
     return total + _compute_income(problem, prices, possible, wholly=wholly)
 
 
@@ -102,6 +104,8 @@ def _compute_income(problem: Problem, prices: Floats, possible: Bools, *, wholly
     for n in _find_longer(problem) if wholly else ():
         per_day.pop(n, None)
         in_all.pop(n, None)
+    fewer = find_fewer(problem)
+    changing = {n for n, _ in fewer}
     kept = [np.zeros(count)]
     earned: dict[int, list[float]] = {n: [] for n in in_all}
     begin = 0
@@ -114,8 +118,16 @@ def _compute_income(problem: Problem, prices: Floats, possible: Bools, *, wholly
             row = problem.max_in_row + 1
             most = min(most, size // row * problem.max_in_row + size % row)
         sums = capacity * dearest[:, :most].sum(axis=1)
-        for n in {*per_day, *in_all}:
+        for n in {*per_day, *in_all, *changing}:
             places = np.repeat(dearest[n, :most], min(int(capacity[n]), problem.requests))
+            if n in changing:
+                own = min(int(capacity[n]), problem.requests)
+                paid = [
+                    float(price[n, at]) * bool(part[n, at])
+                    for at in range(size)
+                    for _ in range(fewer.get((n, begin + at), own))
+                ]
+                places = np.array(sorted(paid, reverse=True)[: int(capacity[n]) * most])
             places = places[: per_day.get(n, len(places))]
             sums[n] = places.sum()
             if n in in_all:

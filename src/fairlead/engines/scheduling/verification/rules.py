@@ -98,6 +98,7 @@ def find_broken_rules(
     broken += _check_bookings(problem, meetings)
     broken += _check_tables(problem, slot, table, meetings)
     broken += _check_limits(problem, meetings)
+    broken += _check_rests(problem, meetings)
     broken += _check_walks(problem, meetings)
     broken += _check_orders(problem, meetings)
     broken += _check_once(problem, held)
@@ -202,23 +203,57 @@ def _check_bookings(problem: Problem, meetings: list[_Meeting]) -> list[str]:
         for at in range(meeting.first, meeting.last + 1):
             found.update((n, at) for n in meeting.participants)
     capacity, names = _check_capacities(problem), _name_people(problem)
+    fewer = find_fewer(problem)
     return [
-        f"{names[n]} is in {count} meetings in slot {at}, at most {capacity[n]} at once"
+        f"{names[n]} is in {count} meetings in slot {at}, at most {most} at once"
         for (n, at), count in sorted(found.items())
-        if count > capacity[n]
+        if count > (most := fewer.get((n, at), capacity[n]))
     ]
+
+
+def find_fewer(problem: Problem) -> dict[tuple[int, int], int]:
+    """Return how many meetings at once participants have room for in slots with less room."""
+    fewer: dict[tuple[int, int], int] = {}
+    for person, at, most in problem.reduced.tolist():
+        key = (int(problem.participant[person]), at)
+        fewer[key] = min(most, fewer.get(key, most))
+    return fewer
+
+
+def _check_rests(problem: Problem, meetings: list[_Meeting]) -> list[str]:
+    rest = {int(n): 0 for n in problem.participant}
+    for person, n in enumerate(problem.participant.tolist()):
+        rest[n] = max(rest[n], int(problem.rest[person]))
+    names, day = _name_people(problem), problem.day
+    mine: dict[int, list[_Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        for n in meeting.participants:
+            if rest[n]:
+                mine[n].append(meeting)
+    broken = []
+    for n, found in sorted(mine.items()):
+        for one, two in pairwise(sorted(found, key=lambda meeting: meeting.first)):
+            between = two.first - one.last - 1
+            if day[one.first] == day[two.first] and 0 <= between < rest[n]:
+                broken.append(
+                    f"{names[n]} has {between} slots of rest between request {one.request} and "
+                    f"request {two.request}, at least {rest[n]} are needed"
+                )
+    return broken
 
 
 def _check_tables(
     problem: Problem, slot: Ints, table: Ints | None, meetings: list[_Meeting]
 ) -> list[str]:
     shared = [meeting for meeting in meetings if problem.host[meeting.request] == -1]
+    room = problem.table_room.tolist() or [problem.tables] * problem.slots
+    named = set(problem.locked_table.tolist()) - {-1}
     used = Counter(at for meeting in shared for at in range(meeting.first, meeting.last + 1))
     broken = [
-        f"slot {at} has {count} meetings at shared tables, there are {problem.tables}"
+        f"slot {at} has {count} meetings at shared tables, there are {room[at]}"
         for at, count in sorted(used.items())
-        if count > problem.tables
-    ]
+        if count > room[at]
+    ] + _check_locked_tables(problem, shared)
     if table is None:
         return broken
     seen: dict[tuple[int, int], int] = {}
@@ -227,6 +262,14 @@ def _check_tables(
         if not 0 <= place < problem.tables:
             broken.append(f"request {request} has no table from 0 to {problem.tables - 1}")
             continue
+        wanted = int(problem.locked_table[request])
+        if wanted >= 0 and place != wanted:
+            broken.append(f"request {request} is locked to table {wanted}, got table {place}")
+        if wanted < 0 and place in named and _may_be_long(problem, request):
+            broken.append(
+                f"request {request}, of several slots, is at table {place}, to which others are "
+                "locked"
+            )
         for at in range(meeting.first, meeting.last + 1):
             if (at, place) in seen:
                 broken.append(
@@ -237,6 +280,37 @@ def _check_tables(
     elsewhere = np.flatnonzero((table >= 0) & ((slot < 0) | (problem.host != -1)))
     broken += [f"request {r} has a table that it does not use" for r in elsewhere]
     return broken
+
+
+def _may_be_long(problem: Problem, request: int) -> bool:
+    return bool(problem.length[request] > 1 or problem.minutes[request] > 0)
+
+
+def _check_locked_tables(problem: Problem, shared: list[_Meeting]) -> list[str]:
+    """Return which meetings cannot all have the tables that they, or others, are locked to."""
+    named = set(problem.locked_table.tolist()) - {-1}
+    if not named:
+        return []
+    taken: dict[tuple[int, int], list[int]] = defaultdict(list)
+    long: Counter[int] = Counter()
+    for meeting in shared:
+        table = int(problem.locked_table[meeting.request])
+        for at in range(meeting.first, meeting.last + 1):
+            if table >= 0:
+                taken[at, table].append(meeting.request)
+            elif _may_be_long(problem, meeting.request):
+                long[at] += 1
+    left = problem.tables - len(named)
+    return [
+        f"requests {' and '.join(map(str, found))} are locked to table {table} in slot {at}"
+        for (at, table), found in sorted(taken.items())
+        if len(found) > 1
+    ] + [
+        f"slot {at} has {count} meetings of several slots at shared tables, {left} tables are left "
+        "to which nobody is locked"
+        for at, count in sorted(long.items())
+        if count > left
+    ]
 
 
 def find_limits(problem: Problem) -> tuple[dict[int, int], dict[int, int]]:

@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from fairlead.engines.scheduling.problem import SHARED_TABLE, Problem
-from fairlead.engines.scheduling.verification.rules import find_last_slot, find_limits
+from fairlead.engines.scheduling.verification.rules import find_fewer, find_last_slot, find_limits
 
 SOLVER = "HiGHS"
 _INFEASIBLE = 2
@@ -72,8 +72,10 @@ def find_fewest_units(problem: Problem, units: list[int], *, seconds: float) -> 
     if len(held) < problem.requests:
         return np.inf, np.inf
     capacity = {int(n): int(problem.capacity[p]) for p, n in enumerate(problem.participant)}
+    fewer = find_fewer(problem)
     for (one, slot), found in booked.items():
-        rows.append(dict.fromkeys(found, 1) | {len(columns) + units[slot]: -capacity[one]})
+        room = fewer.get((one, slot), capacity[one])
+        rows.append(dict.fromkeys(found, 1) | {len(columns) + units[slot]: -room})
     own = [dict.fromkeys(found, 1) for found in held.values()]
     wide = csr_array(
         (matrix.data, matrix.indices, matrix.indptr), (len(least), len(columns) + size)
@@ -151,8 +153,25 @@ class _Rules:
         for request in range(problem.requests):
             least = int(problem.locked[request] >= 0)
             self._rows.append((own[request], least, 1))
-        self._rows += [(row, 0, problem.tables) for row in seated.values()]
+        room = problem.table_room.tolist() or [problem.tables] * problem.slots
+        self._rows += [(row, 0, room[slot]) for slot, row in seated.items()]
+        self._state_locked_tables()
         self._rows += [(row, 0, 1) for row in pair.values()]
+
+    def _state_locked_tables(self) -> None:
+        problem = self._problem
+        wanted = problem.locked_table
+        named = len(set(wanted.tolist()) - {-1})
+        at_table, long = defaultdict(list), defaultdict(list)
+        for at, (request, first) in enumerate(self.columns):
+            several = problem.length[request] > 1 or problem.minutes[request] > 0
+            for slot in range(first, self._last[request, first] + 1):
+                if wanted[request] >= 0:
+                    at_table[int(wanted[request]), slot].append(at)
+                elif several and named and problem.host[request] == SHARED_TABLE:
+                    long[slot].append(at)
+        self._rows += [(row, 0, 1) for row in at_table.values()]
+        self._rows += [(row, 0, problem.tables - named) for row in long.values()]
 
     def _state_people(self) -> None:
         problem = self._problem
@@ -171,12 +190,29 @@ class _Rules:
                         if begin >= 0 and day[begin] == day[slot]:
                             near[one, begin].append(at)
         capacity = {int(n): int(problem.capacity[p]) for p, n in enumerate(problem.participant)}
-        self._rows += [(found, 0, capacity[one]) for (one, _), found in booked.items()]
+        fewer = find_fewer(problem)
+        self._rows += [
+            (found, 0, fewer.get((one, slot), capacity[one]))
+            for (one, slot), found in booked.items()
+        ]
+        self._state_rests(every)
         per_day, in_all = find_limits(problem)
         self._rows += [(found, 0, per_day[n]) for (n, _), found in daily.items() if n in per_day]
         self._rows += [(found, 0, in_all[n]) for n, found in every.items() if n in in_all]
         if row is not None:
             self._rows += [(found, 0, row * capacity[one]) for (one, _), found in near.items()]
+
+    def _state_rests(self, every: dict[int, list[int]]) -> None:
+        """State for each two meetings of who rests that they are not too near."""
+        problem, day = self._problem, self._problem.day
+        for n, found in every.items():
+            rest = int(problem.rest[problem.participant == n].max())
+            for one, two in combinations(found, 2) if rest else ():
+                if self.columns[one][1] > self.columns[two][1]:
+                    one, two = two, one
+                begun, last = self.columns[two][1], self._last[self.columns[one]]
+                if day[begun] == day[last] and 0 <= begun - last - 1 < rest:
+                    self._rows.append(([one, two], 0, 1))
 
     def _state_pairs_of_meetings(self) -> None:
         problem = self._problem
