@@ -198,6 +198,8 @@ EXPECTED: dict[str, str | Act] = {
     "desk:agenda_manifest": APPROVED,
     "desk:agenda_keeper": APPROVED,
     "office:sessions": Act.RUN_SESSIONS,
+    "office:figures": Act.SEE_ATTENDANCE,
+    "office:export_figures": Act.SEE_ATTENDANCE,
     "office:session": Act.RUN_SESSIONS,
     "office:set_up_session": Act.EDIT_PROGRAMME,
     "office:check_in": Act.RUN_SESSIONS,
@@ -217,6 +219,7 @@ EXPECTED: dict[str, str | Act] = {
     "desk:reviews": SIGNED_IN,  # for the call's reviewers; it is not found by others
     "desk:review": SIGNED_IN,
     "desk:favourites": APPROVED,
+    "desk:choice": ANYONE,
     "desk:pass": APPROVED,
     "desk:session": APPROVED,
     "desk:act_at_session": APPROVED,

@@ -34,6 +34,7 @@ LISTS = [
     (f"{OFFICE}organisations/export", "words=HYPERLINK", "words=nobody"),
     (f"{OFFICE}dashboard/people/export", "firm=risky", "firm=none"),
     (f"{OFFICE}projects/export", "", ""),
+    (f"{OFFICE}session-figures/export", "q=HYPERLINK", "day=2024-07-09"),
     (f"{OFFICE}background/export", "", ""),
     (f"{OFFICE}members/export", "", ""),
     (f"{OFFICE}delegations", "", ""),
@@ -69,6 +70,7 @@ def me(edition: Edition) -> Participation:
     )
     current.unheld.create(request=left, reason="no_room")
     make.project(edition, title=FORMULA)
+    make.session(edition, title=FORMULA)
     me.person.name = LocalizedText({"en": FORMULA})
     me.person.save()
     Change.objects.create(edition=edition.code, act="=1+1", about="x", about_id=1, after={"a": 1})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.sites import factories as make
+from tests.sites.desk.test_sign_in import enter as sign_in_by_code
 
 from fairlead.apps.attendance.domain.ask_question import ask_question
 from fairlead.apps.attendance.domain.refusals import Refused
@@ -18,6 +20,7 @@ from fairlead.apps.congress.content import read_version
 from fairlead.apps.congress.domain.draft_programme import draft_programme
 from fairlead.apps.congress.models import Session, Speaker
 from fairlead.apps.fairs.models import Edition
+from fairlead.apps.meetings.models import FollowedSession
 from fairlead.apps.people.domain.appoint import appoint
 from fairlead.apps.people.domain.record_change import COMMAND_LINE
 from fairlead.apps.people.models import Account, Participation
@@ -241,3 +244,88 @@ def test_a_session_is_about_practices_and_they_say_so(edition: Edition) -> None:
     assert f"/river-now/programme/{session.code}/" in practice
     draft = draft_programme(edition)
     assert read_version(draft)[session.code]["about_practices"] == ["practice-01", "practice-02"]
+
+
+def test_figures_count_and_name_nobody(edition: Edition) -> None:
+    held = make.session(edition, title="Main session", booking=True, capacity=4, kind="panel")
+    make.session(edition, title="Another", kind="pitch", date=edition.last_day)
+    names = [f"Somebody {letter}" for letter in "ABCD"]
+    people = [make.participation(edition, person=make.person(name=one)) for one in names]
+    for who in people[:2]:
+        Seat.objects.create(session=held, participation=who, state="booked")
+    Speaker.objects.create(session=held, participation=people[3], position=0)
+    for who in (people[0], people[2], people[3]):
+        Arrival.objects.create(session=held, participation=who)
+    office = enter_office(edition, MemberRole.AUDITOR)
+    table = office.get("/office/river-now/session-figures/export.csv?kind=panel").content.decode()
+    head, row = (dict(enumerate(one)) for one in csv.reader(table.lstrip("\ufeff").splitlines()))
+    found = {head[place]: value for place, value in row.items()}
+    assert {name: found[name] for name in (
+        "Session", "Places", "Booked", "Came", "Booked and came", "Booked and stayed away",
+        "Share of places filled", "Speakers", "Speakers who came",
+    )} == {
+        "Session": "Main session", "Places": "4", "Booked": "2", "Came": "2",
+        "Booked and came": "1", "Booked and stayed away": "1", "Share of places filled": "0.5",
+        "Speakers": "1", "Speakers who came": "1",
+    }  # fmt: skip
+    page = office.get("/office/river-now/session-figures/?q=main").content.decode()
+    assert "Main session" in page
+    assert "Another" not in page
+    assert not any(name in page + table for name in [*names, *(one.code for one in people)])
+    odd = office.get("/office/river-now/session-figures/?day=x&room=%D9%A3&kind=dance")
+    assert "Another" in odd.content.decode(), "what says nothing of a session is left out"
+    assert (
+        enter_office(edition, MemberRole.CHECK_IN)
+        .get("/office/river-now/session-figures/")
+        .status_code
+        == 403
+    )
+
+
+def test_without_a_script_a_choice_is_kept_and_goes_along_at_sign_in(edition: Edition) -> None:
+    first, second = (make.session(edition, title=f"The {one}") for one in ("first", "second"))
+    client = Client(enforce_csrf_checks=True)
+    day = client.get("/river-now/programme/").content.decode()
+    page = "/river-now/desk/choice/"
+    assert f'href="{page}?session={first.code}"' in day
+    asked = client.get(f"{page}?session={first.code}&session={second.code}&session=none")
+    assert "Keep in my choice" in asked.content.decode()
+    assert "choice_river-now" not in client.cookies, "to look keeps nothing"
+    token = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    assert client.post(page, {"act": "keep", "session": first.code}).status_code == 403
+    said = {**token, "act": "keep", "session": [first.code, second.code, "none"]}
+    assert client.post(page, said).headers["Location"] == page
+    held = client.cookies["choice_river-now"]
+    assert held["httponly"]
+    shown = client.get(page).content.decode()
+    feed = f"/river-now/programme.ics?session={first.code}&amp;session={second.code}"
+    assert feed in shown
+    calendar = client.get(feed.replace("&amp;", "&")).content.decode()
+    assert calendar.count("BEGIN:VEVENT") == 2
+    client.post(page, {**token, "act": "drop", "session": second.code})
+    assert "The second" not in client.get(page).content.decode()
+    client.cookies["choice_river-now"] = client.cookies["choice_river-now"].value + "x"
+    assert "Nothing chosen yet" in client.get(page).content.decode(), "what others made counts not"
+
+    browser = Client()
+    browser.cookies["choice_river-now"] = held.value
+    who = make.participation(edition, person=make.person(email="guest@example.org"))
+    account = Account.objects.create_user("guest@example.org")
+    account.person = who.person
+    account.save()
+    sign_in_by_code(browser)
+    followed = FollowedSession.objects.filter(participation=who)
+    assert {one.session for one in followed} == {first, second}
+    assert browser.cookies["choice_river-now"].value == "", "nothing of it stays in the browser"
+    assert "they stand in your agenda" in browser.get(page).content.decode()
+    browser.post(page, {"act": "drop", "session": first.code})
+    assert followed.get().session == second
+
+
+def test_a_choice_that_a_cookie_cannot_hold_is_refused_whole(edition: Edition) -> None:
+    codes = [make.session(edition, code=f"session-{'x' * 50}-{one:04}").code for one in range(60)]
+    client, page = Client(), "/river-now/desk/choice/"
+    client.post(page, {"act": "keep", "session": codes[:40]})
+    answer = client.post(page, {"act": "keep", "session": codes[40:]}, follow=True)
+    assert "Your choice holds no more sessions" in answer.content.decode()
+    assert answer.content.decode().count('value="drop"') == 40

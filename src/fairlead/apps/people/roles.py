@@ -94,6 +94,7 @@ class Act(StrEnum):
     EDIT_PROGRAMME = "edit_programme"
     CHANGE_ON_THE_DAY = "change_on_the_day"
     RUN_SESSIONS = "run_sessions"
+    SEE_ATTENDANCE = "see_attendance"
     EDIT_HALLS = "edit_halls"
     EDIT_TIMETABLE = "edit_timetable"
     CHECK_PEOPLE_IN = "check_people_in"
@@ -158,6 +159,8 @@ ALLOWED: dict[Act, frozenset[Held]] = {
     Act.EDIT_PROGRAMME: _RUNS | {Held.PROGRAMME},
     Act.CHANGE_ON_THE_DAY: _RUNS | {Held.PROGRAMME, Held.HALL_MANAGER},
     Act.RUN_SESSIONS: _RUNS | {Held.PROGRAMME, Held.REGISTRATION, Held.CHECK_IN},
+    Act.SEE_ATTENDANCE: _RUNS
+    | {Held.PROGRAMME, Held.HALL_MANAGER, Held.REGISTRATION, Held.AUDITOR},
     Act.EDIT_HALLS: _RUNS | {Held.HALL_MANAGER},
     Act.EDIT_TIMETABLE: _RUNS,
     Act.CHECK_PEOPLE_IN: _RUNS | {Held.REGISTRATION, Held.CHECK_IN},
@@ -196,6 +199,7 @@ WORDS: dict[Act, str] = {
     Act.EDIT_PROGRAMME: "change the programme",
     Act.CHANGE_ON_THE_DAY: "say that a session is late, moved or cancelled",
     Act.RUN_SESSIONS: "let people in at sessions, moderate what is asked there",
+    Act.SEE_ATTENDANCE: "see how many came to each session, as counts",
     Act.EDIT_HALLS: "change halls and stands",
     Act.EDIT_TIMETABLE: "change the timetable of meetings",
     Act.CHECK_PEOPLE_IN: "check people in",

@@ -31,6 +31,7 @@ from fairlead.sites.desk.privacy import views as privacy
 from fairlead.sites.desk.proposals import views as proposals
 from fairlead.sites.desk.registration import views as registration
 from fairlead.sites.desk.sessions import views as sessions
+from fairlead.sites.desk.sessions.choice import choice
 from fairlead.sites.desk.sessions.favourites import favourites
 from fairlead.sites.desk.tables import views as tables
 from fairlead.ui.serving import accept_body
@@ -125,6 +126,7 @@ urlpatterns = [
     path("agenda/feed/", agenda_views.renew_feed, name="renew_feed"),
     path("pass/", sessions.show_pass, name="pass"),
     path("favourites/", favourites, name="favourites"),
+    path("choice/", choice, name="choice"),
     path("sessions/<str:session>/", sessions.show_session, name="session"),
     path("sessions/<str:session>/act/", sessions.act_at_session, name="act_at_session"),
     path("sessions/<str:session>/floor/", sessions.floor, name="floor"),

@@ -30,6 +30,7 @@ from fairlead.sites.office.proposals import views as proposals
 from fairlead.sites.office.registrations import acting
 from fairlead.sites.office.registrations import views as registrations
 from fairlead.sites.office.screening import views as screening
+from fairlead.sites.office.sessions import figures
 from fairlead.sites.office.sessions import views as sessions
 from fairlead.sites.office.sign_in import SignIn, SignOut
 from fairlead.sites.office.signings import views as signings
@@ -236,6 +237,12 @@ urlpatterns = [
     path("<slug:code>/programme/", programmes.show_versions, name="programme"),
     path("<slug:code>/programme/draft/", programmes.draft, name="draft_programme"),
     path("<slug:code>/programme/compare/", programmes.compare, name="compare_programmes"),
+    path("<slug:code>/session-figures/", figures.show_figures, name="figures"),
+    path(
+        "<slug:code>/session-figures/export.<slug:kind>",
+        tables.export_figures,
+        name="export_figures",
+    ),
     path("<slug:code>/rooms/", rooms.show_rooms, name="programme_rooms"),
     path("<slug:code>/rooms/opening/", rooms.set_hours, name="opening_hours"),
     path(

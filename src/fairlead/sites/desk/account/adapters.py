@@ -18,13 +18,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairlead.apps.people.domain.find_account import open_account
+from fairlead.apps.people.models import Account
 from fairlead.sites.desk.account.browsers import name_browser
+from fairlead.sites.desk.sessions.choice import take_over
 
 # How long after signing in one may change what keeps the account safe without a new code.
 _FRESH_SECONDS = 15 * 60
@@ -55,6 +57,15 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if not user.memberships.filter(organisation__isnull=True).exists():  # type: ignore[attr-defined]
             request.session.set_expiry(_PARTICIPANTS_SESSION)
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        """Return where to go; the sessions that the browser chose before go along."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        if isinstance(user, Account):
+            take_over(request, user, answer)
+        return answer
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Pass on what is said in words; allauth's own templates of messages stay unsaid."""

@@ -28,6 +28,7 @@ from fairlead.sites.office.access import Guarded, OfficeRequest, admit
 from fairlead.sites.office.dashboard.views import read_behind
 from fairlead.sites.office.registrations.list_registrations import find_people
 from fairlead.sites.office.registrations.views import read_asked
+from fairlead.sites.office.sessions.figures import lay_out as lay_out_figures
 from fairlead.sites.office.timetables.grid import find_version, read_words
 from fairlead.sites.office.timetables.rows import find_left, list_meetings, read_left
 from fairlead.sites.office.timetables.versions import REASONS
@@ -119,6 +120,12 @@ def export_work(request: OfficeRequest) -> Table:
         )
         for one in found.iterator(chunk_size=_BATCH)
     )  # fmt: skip
+
+
+@_give("attendance", Act.SEE_ATTENDANCE)
+def export_figures(request: OfficeRequest) -> Table:
+    """Return how many came to each session, by day, room, kind and words; it names nobody."""
+    return lay_out_figures(request)
 
 
 @_give("meetings", Act.EDIT_TIMETABLE)

@@ -63,6 +63,7 @@
 
   const addChoice = () => {
     for (const place of document.querySelectorAll("[data-session]")) {
+      place.querySelector("a.keep")?.remove(); // the way without a script
       const button = document.createElement("button");
       button.type = "button";
       button.className = "keep";
@@ -84,6 +85,7 @@
       show();
       place.append(button);
     }
+    document.querySelector("[data-choice]")?.remove();
     if (words.feed) {
       document.querySelector(".programme-files").append(" ", feed);
       showFeed();
