@@ -108,7 +108,7 @@ def _read(request: HttpRequest, edition: Edition, who: Participation | None) -> 
 def _read_cookie(request: HttpRequest, edition: str) -> list[str]:
     """Return the codes in the cookie; none where it is another's making."""
     said = request.get_signed_cookie(f"{_PREFIX}{edition}", default="", salt=_SALT)
-    return [one for one in said.split(_BETWEEN)[:_MOST] if one]
+    return [one for one in (said or "").split(_BETWEEN)[:_MOST] if one]
 
 
 def _write(answer: HttpResponse, edition: str, codes: list[str]) -> None:
