@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.engines.matching.markets import random_problem
 
 from fairlead.engines.matching.kernels import choose, compiled, plain
@@ -21,13 +22,17 @@ from fairlead.engines.matching.kernels.records import (
     EntryPairs,
     Heaps,
     ListRows,
+    MatrixRows,
     OfferRows,
+    Ranked,
     SparseRows,
 )
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.reasons import pair_terms
+from fairlead.engines.matching.score import build_market_rows, score_pairs
 from fairlead.engines.matching.solve import solve
+from fairlead.engines.matching.terms import make_tables
 
 SEEDS = st.integers(0, 2**31)
 HOW = settings(max_examples=60, deadline=None)
@@ -125,7 +130,7 @@ def test_numbers_are_the_same_to_the_bit(seed: int) -> None:
 @given(
     seed=SEEDS,
     owners=st.integers(1, 8),
-    shown=st.integers(0, 30),
+    shown=st.integers(0, 90),
     room=st.integers(1, 12),
     alone=st.booleans(),
 )
@@ -135,40 +140,100 @@ def test_of_equal_scores_the_same_are_listed(
     rng = np.random.default_rng(seed)
     chances = rng.choice([0, 0.25, 0.5, 1], (2, owners, shown)).astype(np.float32)
     group = np.arange(shown) if alone else np.sort(rng.integers(0, 6, shown))
-    rows = ListRows(
-        factor=rng.choice([0.5, 1], shown).astype(np.float32),
-        order=np.flatnonzero(rng.random(shown) < 0.8).astype(np.int32),
-        group=group.astype(np.int32),
-        alone=alone,
-        spread=np.zeros(owners, np.float32),
-        owner_key=np.arange(owners, dtype=np.int32),
-        key=np.arange(shown, dtype=np.int32),
-        near=np.float32(0),
-        seed=1,
+    rows = _list_rows(rng, owners, shown, group)
+    nobody = np.empty(0, np.int32)
+    no_rows = _list_rows(rng, shown, owners, np.arange(owners))._replace(
+        order=nobody, place=np.full(owners, -1, np.int32)
     )
 
     def listed(kernels: Any, *, of_left: bool) -> list[Any]:
+        ours = owners if not of_left else 0
+        shape = ours, room
+        ranked = Ranked(
+            np.full(shape, -1, np.int32), np.full(shape, -np.inf, np.float32),
+            np.zeros(shape, np.float32), np.zeros(shape, np.float32), np.zeros(ours, np.float32),
+            room,
+        )  # fmt: skip
+        places = room if of_left else 0
+        empty = np.zeros((owners, 2 * places), np.float32)
         heaps = Heaps(
-            np.full((owners, room), -np.inf, np.float32),
-            np.full((owners, room), -1, np.int32),
-            np.zeros(owners, np.int32),
-        )
-        fill = kernels.fill_lists_of_left if of_left else kernels.fill_lists_of_right
-        both = (np.ascontiguousarray(side.T if of_left else side) for side in chances)
-        fill(0, owners, *both, rows, heaps)
-        bar = np.zeros(owners, np.float32)
-        kernels.fill_bars_of_right(0, owners, *chances, rows, room, np.zeros_like(bar), bar)
-        again = np.zeros_like(bar)
-        kernels.fill_bars_of_right(0, owners, *chances, rows, room, np.float32(0.9) * bar, again)
-        assert np.array_equal(bar, again)  # what is known of it before changes nothing
-        worst = np.where(heaps.size == room, heaps.score[:, 0], 0)
-        order = np.argsort(heaps.place, axis=1)
-        return [bar, heaps.size, worst, *(np.take_along_axis(x, order, 1) for x in heaps[:2])]
+            empty - np.inf, np.full(empty.shape, -1, np.int32), np.zeros(owners, np.int32),
+            empty.copy(), np.zeros(owners, np.int32), places, places,
+        )  # fmt: skip
+        sides = [np.ascontiguousarray(side.T if of_left else side) for side in chances]
+        if of_left:
+            ranked = ranked._replace(who=np.empty((shown, 0), np.int32))
+            order = np.append(rows.order, np.flatnonzero(rows.place < 0)).astype(np.int32)
+            both = _list_rows(rng, shown, owners, np.arange(owners)), rows
+        else:
+            order, both = np.arange(owners, dtype=np.int32), (rows, no_rows)
+        kernels.fill_lists_of_matrix(0, len(order), order, MatrixRows(*sides), *both, ranked, heaps)
+        kernels.trim_heaps(0, owners, heaps)
+        by_place = np.argsort(heaps.place, axis=1)
+        return [
+            *ranked[:5], heaps.size, np.sort(heaps.bar, axis=1),
+            *(np.take_along_axis(x, by_place, 1) for x in heaps[:2]),
+        ]  # fmt: skip
 
     for of_left in (False, True):
         one, other = listed(plain, of_left=of_left), listed(compiled, of_left=of_left)
         for mine, theirs in zip(one, other, strict=True):
             assert_same(mine, theirs)
+
+
+def _list_rows(
+    rng: np.random.Generator, owners: int, candidates: int, group: NDArray[np.int64]
+) -> ListRows:
+    order = np.flatnonzero(rng.random(candidates) < 0.8).astype(np.int32)
+    place = np.full(candidates, -1, np.int32)
+    place[order] = np.arange(len(order))
+    return ListRows(
+        factor=np.where(place >= 0, rng.choice([0.5, 1], candidates), 0).astype(np.float32),
+        order=order,
+        place=place,
+        group=group.astype(np.int32),
+        alone=len(set(group.tolist())) == candidates,
+        spread=np.zeros(owners, np.float32),
+        owner_key=np.arange(owners, dtype=np.int32),
+        key=np.arange(candidates, dtype=np.int32),
+        near=np.float32(0),
+        seed=1,
+    )
+
+
+@HOW
+@given(seed=SEEDS, sides=st.tuples(st.integers(1, 12), st.integers(1, 20)))
+def test_short_numbers_and_single_pairs_are_the_same(seed: int, sides: tuple[int, int]) -> None:
+    problem = random_problem(seed, left=sides[0], right=sides[1])
+    params = Params()
+    market = build_market_rows(problem, params, make_tables(problem, params))
+    shape = sides[1], sides[0]
+    right, left = (at.ravel().astype(np.int32) for at in np.indices(shape))
+    whole = score_pairs(problem, params=params)
+    found = []
+    for kernels in (plain, compiled):
+        worth, wide = np.zeros(shape, np.uint16), np.zeros(shape, np.float32)
+        inside, total = np.ones(sides[0], np.float32), np.zeros((2, sides[1]), np.float32)
+        counts = np.zeros((sides[1], 3), np.int64)
+        how = np.float32(0.5), 6.0, inside
+        kernels.fill_short_worth_of_market(0, sides[1], market, *how, worth, total[0], counts)
+        kernels.fill_worth_of_market(0, sides[1], market, *how, wide, total[1], counts)
+        back = (worth.astype(np.uint32) << 16).view(np.float32)
+        assert np.allclose(back, wide, rtol=2.0**-7.99, atol=0)
+        column, roots = np.zeros(sides[0], np.float32), np.zeros(sides[1], np.float32)
+        mass = np.arange(sides[1], dtype=np.float32)
+        kernels.price_short_rows(0, sides[1], worth, inside, mass, roots, column)
+        again, same = np.zeros_like(column), np.zeros_like(roots)
+        kernels.price_rows(0, sides[1], back, inside, mass, same, again)
+        assert_same(roots, same)
+        assert_same(column, again)
+        single = np.empty((2, len(left)), np.float32)
+        kernels.score_entries(0, len(left), market, left, right, *single)
+        assert_same(single[0].reshape(shape), whole.forward)
+        assert_same(single[1].reshape(shape), whole.backward)
+        found.append((worth, wide, total, counts, column, roots))
+    for mine, theirs in zip(*found, strict=True):
+        assert_same(mine, theirs)
 
 
 @HOW

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fairlead.engines.matching.kernels.choose import choose_kernels
-from fairlead.engines.matching.kernels.records import Heaps, ListRows
+from fairlead.engines.matching.kernels.choose import Kernels, choose_kernels
+from fairlead.engines.matching.kernels.records import Heaps, ListRows, Ranked
 from fairlead.engines.matching.params import SINGLE
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.score import Scores
+from fairlead.engines.matching.score import Chances
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Reals
 
 _PAIRS_AS_LONG = 8
 """Pairs of a whole market that take as long as one entry of a list."""
+_SPARE = 3
+"""So many times the entries of a list are kept while all candidates are looked at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,74 +100,169 @@ class ChanceParams:
     near: float
 
 
-def list_best_of_left(
-    scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: ChanceParams
-) -> Heaps:
-    """Return the best right profiles of every left one."""
-    width = scores.forward.shape[1]
-    heaps, rows = _empty(width, min(room, len(shown.order))), _build_rows(factor, shown, drawn)
-    kernels = choose_kernels(scores.forward.size)
-    kernels.run_in_ranges(
-        lambda first, last: kernels.fill_lists_of_left(
-            first, last, scores.forward, scores.backward, rows, heaps
-        ),
-        width,
-        parts=max(2, width // 1024),
-    )
-    return heaps
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted:
+    """What lists of one side are wanted: who may be on them at which price, and how many.
 
-
-def list_best_of_right(
-    scores: Scores, factor: Reals, *, shown: Shown, room: int, drawn: ChanceParams
-) -> Heaps:
-    """Return the best left profiles of every right one."""
-    height = scores.forward.shape[0]
-    heaps, rows = _empty(height, min(room, len(shown.order))), _build_rows(factor, shown, drawn)
-    kernels = choose_kernels(scores.forward.size)
-    kernels.run_in_ranges(
-        lambda first, last: kernels.fill_lists_of_right(
-            first, last, scores.forward, scores.backward, rows, heaps
-        ),
-        height,
-        parts=64,
-    )
-    return heaps
-
-
-def find_bars(
-    scores: Scores, *, shown: Shown, room: int, drawn: ChanceParams, of_left: bool, floor: Floats
-) -> Floats:
-    """Return the smallest mutual score that a full list of each owner would hold without price.
-
-    It is known to be above ``floor``, where that is above 0. Of a drawn list it says nothing, and
-    is -inf.
+    room: entries, 0 for no lists. bar_room: entries of a list without a price, whose last one is
+    the bar; 0 where it is not needed.
     """
-    factor = np.ones(scores.forward.shape[0 if of_left else 1])
-    exact = replace(drawn, spread=np.zeros_like(drawn.spread), near=0.0)
-    if of_left:
-        heaps = list_best_of_left(scores, factor, shown=shown, room=room, drawn=exact)
-        full = heaps.size == heaps.score.shape[1]
-        bar = np.where(full, heaps.score[:, 0], 0).astype(np.float32)
-    else:
-        bar = np.zeros(scores.forward.shape[0], dtype=np.float32)
-        rows = _build_rows(factor, shown, exact)
-        kernels = choose_kernels(scores.forward.size)
-        kernels.run_in_ranges(
-            lambda first, last: kernels.fill_bars_of_right(
-                first, last, scores.forward, scores.backward, rows, room, floor, bar
-            ),
-            len(bar),
-            parts=64,
-        )
-    bar *= np.float32(1 - drawn.near - SINGLE)  # scores that are alike are not brought by anything
-    bar[drawn.spread > 0] = -np.inf
-    return bar
+
+    shown: Shown
+    factor: Reals
+    drawn: ChanceParams
+    room: int
+    bar_room: int
 
 
-def _build_rows(factor: Reals, shown: Shown, drawn: ChanceParams) -> ListRows:
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """The best entries of each owner, best first, owners x room, -1 where there is none.
+
+    bar: the smallest mutual score that a full list of each owner would hold without price, less
+    what is alike; of a drawn list it says nothing, and is -inf.
+    """
+
+    index: Ints
+    score: Floats
+    p: Floats
+    q: Floats
+    bar: Floats
+
+
+def want_nothing(owners: int, candidates: int) -> Wanted:
+    """Return that no lists of a side are wanted."""
+    none = np.empty(0, dtype=np.int32)
+    shown = Shown(none, np.zeros(candidates, np.int32), np.zeros(candidates, np.int32), alone=True)
+    nobody = np.zeros(owners, dtype=np.int32)
+    drawn = ChanceParams(0, np.zeros(owners, np.float32), nobody, 0.0)
+    return Wanted(shown, np.zeros(candidates), drawn, 0, 0)
+
+
+def find_best(scores: Chances, left: Wanted, right: Wanted) -> tuple[Found, Found]:
+    """Return the best entries of both sides' lists, in one pass over all pairs."""
+    height, width = scores.shape
+    kernels = choose_kernels(height * width)
+    room = right.room
+    ranked = Ranked(
+        np.full((height, room), -1, dtype=np.int32),
+        np.full((height, room), -np.inf, dtype=np.float32),
+        np.zeros((height, room), dtype=np.float32),
+        np.zeros((height, room), dtype=np.float32),
+        np.zeros(height, dtype=np.float32),
+        right.bar_room,
+    )
+    rows, left_rows = _build_rows(right), _build_rows(left)
+    order, edges = _order_rows(left_rows, height, parts=64)
+    spare: list[Heaps] = []
+    used: list[Heaps] = []
+
+    def list_range(at: int, _: int) -> None:
+        try:
+            heaps = spare.pop()
+        except IndexError:
+            heaps = _make_heaps(width, left)
+            used.append(heaps)
+        first, last = int(edges[at]), int(edges[at + 1])
+        scores.fill_lists(kernels, first, last, order, (rows, left_rows), ranked, heaps)
+        spare.append(heaps)
+
+    kernels.run_each(list_range, len(edges) - 1)
+    found = _gather_heaps(scores, left, used) if left.room else _find_nothing(width)
+    bar = _lower_bar(ranked.bar, right)
+    return found, Found(ranked.who, ranked.score, ranked.p, ranked.q, bar)
+
+
+def _order_rows(rows: ListRows, count: int, *, parts: int) -> tuple[Ints, Positions]:
+    """Return the order in which rows are looked at, and ranges of it that end where groups do."""
+    unseen = np.flatnonzero(rows.place < 0).astype(np.int32)
+    order = np.concatenate([rows.order, unseen])
+    group = rows.group[rows.order]
+    last = np.flatnonzero(np.r_[group[1:] != group[:-1], np.full(min(len(group), 1), True)])
+    ends = np.concatenate([last + 1, np.arange(len(rows.order) + 1, count + 1)]).astype(np.int64)
+    cuts = np.linspace(0, count, min(parts, max(count, 1)) + 1)[1:]
+    edges = ends[np.minimum(np.searchsorted(ends, cuts), len(ends) - 1)] if len(ends) else ends
+    return order, np.unique(np.concatenate([[0], edges])).astype(np.int64)
+
+
+def _make_heaps(owners: int, wanted: Wanted) -> Heaps:
+    shape = owners, wanted.room * _SPARE
+    return Heaps(
+        np.full(shape, -np.inf, dtype=np.float32),
+        np.full(shape, -1, dtype=np.int32),
+        np.zeros(owners, dtype=np.int32),
+        np.zeros((owners, wanted.bar_room * _SPARE), dtype=np.float32),
+        np.zeros(owners, dtype=np.int32),
+        wanted.room,
+        wanted.bar_room,
+    )
+
+
+def _gather_heaps(scores: Chances, wanted: Wanted, used: Sequence[Heaps]) -> Found:
+    """Return the lists of the left from those of each worker."""
+    kernels = choose_kernels(scores.shape[0] * scores.shape[1])
+    for heaps in used:
+        kernels.run_in_ranges(partial(_trim, kernels, heaps), scores.shape[1])
+    room = wanted.room
+    net = np.concatenate([heaps.score[:, :room] for heaps in used], axis=1)
+    place = np.concatenate([heaps.place[:, :room] for heaps in used], axis=1)
+    best = _sort_rows(-net, place)[:, :room]
+    net, place = np.take_along_axis(net, best, 1), np.take_along_axis(place, best, 1)
+    index = np.full(place.shape, -1, dtype=np.int32)
+    some = place >= 0
+    index[some] = wanted.shown.order[place[some]]
+    p, q = (np.zeros(index.shape, dtype=np.float32) for _ in range(2))
+    owner = np.nonzero(some)[0].astype(np.int32)
+    p[some], q[some] = scores.find_chances(owner, index[some])
+    exact = compute_harmonic(p, q) * wanted.factor[index].astype(np.float32)
+    score = np.where(wanted.drawn.spread[:, None] > 0, net, exact)
+    score[~some] = -np.inf
+    by_score = _sort_rows(-score, -net, place)
+    index, score, p, q = (np.take_along_axis(x, by_score, 1) for x in (index, score, p, q))
+    bar = np.zeros(len(index), dtype=np.float32)
+    if wanted.bar_room:
+        bars = np.concatenate([heaps.bar[:, : wanted.bar_room] for heaps in used], axis=1)
+        at = bars.shape[1] - wanted.bar_room
+        bar = np.partition(bars, at, axis=1)[:, at]
+    return Found(index, score, p, q, _lower_bar(bar, wanted))
+
+
+def _trim(kernels: Kernels, heaps: Heaps, first: int, last: int) -> None:
+    kernels.trim_heaps(first, last, heaps)
+
+
+def _sort_rows(*keys: NDArray[np.generic]) -> Positions:
+    """Return the order of each row by the first key, then by the others."""
+    order = np.argsort(keys[-1], axis=1, kind="stable")
+    for key in keys[-2::-1]:
+        again = np.argsort(np.take_along_axis(key, order, 1), axis=1, kind="stable")
+        order = np.take_along_axis(order, again, 1)
+    return order
+
+
+def _find_nothing(owners: int) -> Found:
+    nothing = np.empty((owners, 0), dtype=np.float32)
+    bar = np.zeros(owners, dtype=np.float32)
+    return Found(np.empty((owners, 0), np.int32), nothing, nothing, nothing, bar)
+
+
+def _lower_bar(bar: Floats, wanted: Wanted) -> Floats:
+    if not wanted.bar_room:
+        return np.full(len(bar), -np.inf, dtype=np.float32)
+    # Scores that are alike are not brought by anything.
+    lowered = bar * np.float32(1 - wanted.drawn.near - SINGLE)
+    lowered[wanted.drawn.spread > 0] = -np.inf
+    return lowered
+
+
+def _build_rows(wanted: Wanted) -> ListRows:
+    shown, drawn = wanted.shown, wanted.drawn
+    place = np.full(len(shown.group), -1, dtype=np.int32)
+    place[shown.order] = np.arange(len(shown.order), dtype=np.int32)
     return ListRows(
-        factor=factor.astype(np.float32),
+        factor=np.where(place >= 0, wanted.factor, 0).astype(np.float32),
         order=shown.order,
+        place=place,
         group=shown.group,
         alone=shown.alone,
         spread=drawn.spread,
@@ -173,42 +273,8 @@ def _build_rows(factor: Reals, shown: Shown, drawn: ChanceParams) -> ListRows:
     )
 
 
-def _empty(owners: int, room: int) -> Heaps:
-    room = max(room, 1)
-    return Heaps(
-        np.full((owners, room), -np.inf, dtype=np.float32),
-        np.full((owners, room), -1, dtype=np.int32),
-        np.zeros(owners, dtype=np.int32),
-    )
-
-
-def find_listed(heaps: Heaps, shown: Shown) -> Ints:
-    """Return the positions in heaps, owners x room, -1 where empty."""
-    if not len(shown.order):
-        return heaps.place
-    return np.where(heaps.place >= 0, shown.order[heaps.place], np.int32(-1))
-
-
-def sort_heaps(heaps: Heaps, index: Ints, exact: Floats, *, spread: Floats) -> tuple[Floats, Ints]:
-    """Return scores and indices best first, equal ones by lot; -inf and -1 where empty.
-
-    ``exact`` are the scores of ``index`` without lots, which order all but drawn lists, those of
-    owners with a ``spread``.
-    """
-    score = np.where(spread[:, None] > 0, heaps.score, exact)
-    score[index < 0] = -np.inf
-    order = np.lexsort((heaps.place, -heaps.score, -score), axis=1)
-    return np.take_along_axis(score, order, axis=1), np.take_along_axis(index, order, axis=1)
-
-
 def make_lists(
-    index: Ints,
-    score: Floats,
-    p: Floats,
-    q: Floats,
-    *,
-    bar: Floats,
-    drawn: Flags,
+    index: Ints, score: Floats, p: Floats, q: Floats, bar: Floats, *, drawn: Flags
 ) -> Lists:
     """Return lists from matrices owners x places (index -1: no entry).
 
@@ -216,28 +282,28 @@ def make_lists(
     whose list was drawn.
     """
     used = index >= 0
-    mutual, moved = np.empty_like(p), np.empty(index.shape, dtype=np.int32)
+    size = used.sum(axis=1)
+    mutual, moved = compute_harmonic(p, q), np.empty(index.shape, dtype=np.int32)
+    kernels = choose_kernels(index.size * _PAIRS_AS_LONG)
+    kernels.run_in_ranges(
+        lambda first, last: kernels.fill_moves(first, last, index, mutual, moved), len(index)
+    )
+    brought = mutual < bar[:, None]
+    whole = int(size.sum()) == index.size
 
-    def fill_rows(first: int, last: int) -> None:
-        here = slice(first, last)
-        mutual[here] = compute_harmonic(p[here], q[here])
-        by_mutual = np.argsort(-np.where(used[here], mutual[here], -np.inf), axis=1, kind="stable")
-        place = np.empty_like(by_mutual)
-        np.put_along_axis(place, by_mutual, np.arange(index.shape[1])[None, :], axis=1)
-        moved[here] = place - np.arange(index.shape[1])[None, :]
+    def take(column: NDArray[Any]) -> NDArray[Any]:
+        return column.reshape(-1) if whole else column[used]
 
-    choose_kernels(index.size * _PAIRS_AS_LONG).run_in_ranges(fill_rows, len(index))
-    offsets = np.concatenate([[0], np.cumsum(used.sum(axis=1))]).astype(np.int64)
     return Lists(
-        offsets=offsets,
-        partner=index[used],
-        score=score[used],
-        mutual=mutual[used],
-        p=p[used],
-        q=q[used],
-        moved=moved[used],
-        brought=(mutual < bar[:, None])[used],
-        drawn=np.repeat(drawn, used.sum(axis=1)),
+        offsets=np.concatenate([[0], np.cumsum(size)]).astype(np.int64),
+        partner=take(index),
+        score=take(score),
+        mutual=take(mutual),
+        p=take(p),
+        q=take(q),
+        moved=take(moved),
+        brought=take(brought),
+        drawn=np.repeat(drawn, size),
     )
 
 
@@ -253,15 +319,11 @@ def put_first(lists: Lists, chosen: Flags) -> Lists:
 
 def make_empty_lists(owners: int) -> Lists:
     """Return a list without entries for every owner."""
-    index, score = np.empty((owners, 0), np.int32), np.empty((owners, 0), np.float32)
+    nothing = _find_nothing(owners)
     return make_lists(
-        index,
-        score,
-        score,
-        score,
-        bar=np.zeros(owners, np.float32),
+        nothing.index, nothing.score, nothing.p, nothing.q, nothing.bar,
         drawn=np.zeros(owners, bool),
-    )
+    )  # fmt: skip
 
 
 def compute_harmonic(p: Floats, q: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from fairlead.engines.matching.lists import Lists, Shown, group_shown
 from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.problem import PairOdds, Pairs, Problem, build_pairs
 from fairlead.engines.matching.profiles import Profiles
-from fairlead.engines.matching.score import score_one
+from fairlead.engines.matching.score import score_pairs
 from fairlead.engines.matching.solve import Result, draw_lists, rank_lists
 from fairlead.engines.matching.vectors import Positions, Reals
 
@@ -72,20 +72,13 @@ def rank_profile(
         affinity=problem.affinity,
         complements=problem.complements,
     )
-    scores = score_one(alone, params=params)
-    if market.of_left:  # one long row is ranked much faster than one long column
-        scores = replace(
-            scores,
-            forward=np.ascontiguousarray(scores.backward.T),
-            backward=np.ascontiguousarray(scores.forward.T),
-        )
     return rank_lists(
-        scores,
+        score_pairs(alone, params=params),
         market.side,
         market.price,
         params=params,
         drawn=draw_lists(profile, params, seed=seed),
-        of_left=False,
+        of_left=market.of_left,
         shown=market.several if params.several_per_organisation else market.one_each,
     )
 

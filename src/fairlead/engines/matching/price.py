@@ -27,7 +27,7 @@ import numpy as np
 from fairlead.engines.matching.kernels.choose import choose_kernels
 from fairlead.engines.matching.lists import ChanceParams
 from fairlead.engines.matching.params import Params
-from fairlead.engines.matching.score import Scores
+from fairlead.engines.matching.score import Chances, Scores
 from fairlead.engines.matching.strength import (
     USUAL,
     SmallFair,
@@ -35,9 +35,12 @@ from fairlead.engines.matching.strength import (
     choose_strength,
     thin_sides,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Reals
+from fairlead.engines.matching.vectors import Floats, Ints, Reals, Worth
 
 _PARTS = 16
+LONG_PAIRS = 100_000_000
+"""Pairs whose worth is kept in single precision; of more, short numbers are kept: 8 bits of each
+are digits, so what a pair is worth is off by .4 % at most, and a price by beta times that."""
 NO_TRIAL = Trial(0.0)
 
 
@@ -71,7 +74,7 @@ def free_prices(left: int, right: int) -> Prices:
 
 
 def find_prices(
-    scores: Scores,
+    scores: Chances,
     left_mass: Reals,
     right_mass: Reals,
     *,
@@ -86,13 +89,19 @@ def find_prices(
     """
     if left_mass.sum() <= 0 or right_mass.sum() <= 0:
         return free_prices(len(left_mass), len(right_mass))
-    if params.attention is None:
-        trials = _try_both(scores, left_mass, right_mass, params, drawn)
-    else:
-        trials = (Trial(params.attention), Trial(params.attention))
-    market = _open_market(scores, left_mass, right_mass, params)
+    strength = USUAL if params.attention is None else params.attention
+    trials = Trial(strength), Trial(strength)
+    if params.attention is None or not isinstance(scores, Scores):
+        thin = _thin_market(scores, left_mass, right_mass, drawn)
+        # The scale takes the top out again; without it high powers of small scores would be 0.
+        top = thin.scores.find_highest(thin.n > 0, thin.m > 0)
+        if params.attention is None:
+            trials = _try_both(thin, params, top=top)
+    if isinstance(scores, Scores):
+        top = scores.find_highest(left_mass > 0, right_mass > 0)
+    market = _open_market(scores, left_mass, right_mass, params, top=top)
     left, right = (market.sweep(trial.strength) for trial in trials)
-    usual = market.sweep(USUAL if params.attention is None else params.attention)
+    usual = market.sweep(strength)
     gap = max(left.gap, right.gap)
     return Prices(
         left=_price(left.a, params.beta),
@@ -107,38 +116,51 @@ def find_prices(
     )
 
 
-def _try_both(
-    scores: Scores,
+@dataclass(frozen=True, slots=True, eq=False)
+class _ThinMarket:
+    """A market of some of both sides: chances, masses, and who they are and how lists are drawn.
+
+    Who is in it goes by lots of who they are, so that nothing depends on the order in which they
+    are given.
+    """
+
+    scores: Scores
+    n: Reals
+    m: Reals
+    spreads: tuple[Floats, Floats]
+
+
+def _thin_market(
+    scores: Chances,
     left_mass: Reals,
     right_mass: Reals,
-    params: Params,
     drawn: tuple[ChanceParams, ChanceParams] | None,
-) -> tuple[Trial, Trial]:
+) -> _ThinMarket:
+    keys = [one.key for one in drawn] if drawn else [_number(left_mass), _number(right_mass)]
+    left, right = thin_sides(_order_by_lot(left_mass, keys[0]), _order_by_lot(right_mass, keys[1]))
+    spreads = (
+        (drawn[0].spread[left], drawn[1].spread[right])
+        if drawn
+        else (np.zeros(len(left), np.float32), np.zeros(len(right), np.float32))
+    )
+    return _ThinMarket(scores.thin(left, right), left_mass[left], right_mass[right], spreads)
+
+
+def _number(mass: Reals) -> Ints:
+    return np.arange(len(mass), dtype=np.int32)
+
+
+def _try_both(thin: _ThinMarket, params: Params, *, top: np.float32) -> tuple[Trial, Trial]:
     """Return how strong the prices of the left (on the right's lists) and of the right should be.
 
-    Who is in the small fair goes by lots of who they are, so that the choice does not depend on
-    the order in which they are given.
+    They are tried on a market of some.
     """
-    counts = len(left_mass), len(right_mass)
-    if drawn is None:
-        plain = [np.zeros(count, np.float32) for count in counts]
-        keys = [np.arange(count, dtype=np.int32) for count in counts]
-        drawn = (
-            ChanceParams(0, plain[0], keys[0], params.alike),
-            ChanceParams(0, plain[1], keys[1], params.alike),
-        )
-    left, right = thin_sides(
-        _order_by_lot(left_mass, drawn[0].key), _order_by_lot(right_mass, drawn[1].key)
-    )
-    forward, backward = (
-        np.ascontiguousarray(chances[right][:, left])
-        for chances in (scores.forward, scores.backward)
-    )
-    n, m = left_mass[left], right_mass[right]
-    small = _open_market(Scores(forward, backward, scores.stopped, forward.size), n, m, params)
+    forward, backward = thin.scores.forward, thin.scores.backward
+    n, m = thin.n, thin.m
+    small = _open_market(thin.scores, n, m, params, top=top)
     sides = (
-        (backward, forward, m, n, drawn[1].spread[right]),
-        (forward.T, backward.T, n, m, drawn[0].spread[left]),
+        (backward, forward, m, n, thin.spreads[1]),
+        (forward.T, backward.T, n, m, thin.spreads[0]),
     )
 
     def price_of(*, left: bool) -> Callable[[float], Reals]:
@@ -193,7 +215,7 @@ class _Sweep:
 class _Market:
     """What pairs gain by meeting and the masses of both sides; each strength is swept once."""
 
-    worth: Floats
+    worth: Worth
     n: Reals
     m: Reals
     params: Params
@@ -213,35 +235,27 @@ class _Market:
         return self.found[strength]
 
 
-def _open_market(scores: Scores, left_mass: Reals, right_mass: Reals, params: Params) -> _Market:
+def _open_market(
+    scores: Chances,
+    left_mass: Reals,
+    right_mass: Reals,
+    params: Params,
+    *,
+    top: np.float32,
+) -> _Market:
     n, m = _add_slack(left_mass, right_mass, params.slack)
-    worth = np.empty_like(scores.forward)
-    # The scale takes this out again; without it high powers of small scores would be 0.
-    top = _find_highest(scores, n > 0, m > 0)
+    short = scores.shape[0] * scores.shape[1] > LONG_PAIRS and not isinstance(scores, Scores)
+    worth: Worth = np.empty(scores.shape, np.uint16 if short else np.float32)
     kernels = choose_kernels(worth.size)
+    inside, total = (n > 0).astype(np.float32), np.empty(len(m), dtype=np.float32)
     kernels.run_in_ranges(
-        lambda first, last: kernels.fill_worth_rows(
-            first, last, scores.forward, scores.backward, top, 1 / params.beta, worth
+        lambda first, last: scores.fill_worth(
+            kernels, first, last, top, 1 / params.beta, inside, worth, total
         ),
         len(m),
         parts=64,
     )
-    rows = worth @ (n > 0).astype(np.float32)
-    return _Market(worth, n, m, params, float(rows[m > 0].sum(dtype=np.float64)))
-
-
-def _find_highest(scores: Scores, left: Flags, right: Flags) -> np.float32:
-    """Return the highest mutual score of who is in the market, 1 when there is none."""
-    most = np.zeros(len(scores.forward), dtype=np.float32)
-    counts = left.astype(np.float32)
-    kernels = choose_kernels(scores.forward.size)
-    kernels.run_in_ranges(
-        lambda first, last: kernels.fill_highest_rows(
-            first, last, scores.forward, scores.backward, counts, most
-        ),
-        len(most),
-    )
-    return np.float32(most[right].max(initial=0.0) or 1.0)
+    return _Market(worth, n, m, params, float(total[m > 0].sum(dtype=np.float64)))
 
 
 def _add_slack(left: Reals, right: Reals, slack: float) -> tuple[Reals, Reals]:
@@ -258,14 +272,15 @@ def _sweep_prices(market: _Market, strength: float) -> _Sweep:
     sums = np.zeros((_PARTS, len(n)), dtype=np.float32)
     scale = _scale(market, strength)
     kernels = choose_kernels(worth.size)
+    price = kernels.price_rows if worth.dtype == np.float32 else kernels.price_short_rows
+    edges = {int(e): k for k, e in enumerate(_list_edges(len(m)))}
     gap = np.inf
     rounds = 0
     while rounds < params.rounds and gap > params.tolerance:
         sums[:] = 0
         now = (scale * a).astype(np.float32)
-        edges = {int(e): k for k, e in enumerate(_list_edges(len(m)))}
         kernels.run_in_ranges(
-            lambda first, last, edges=edges, now=now: kernels.price_rows(  # type: ignore[misc]
+            lambda first, last, now=now: price(  # type: ignore[misc]
                 first, last, worth, now, right_mass, b, sums[edges[first]]
             ),
             len(m),

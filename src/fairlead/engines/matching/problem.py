@@ -11,8 +11,8 @@ from fairlead.engines.matching.cooperation import COMPLEMENTS, check_complements
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.vectors import Floats, Ints, Reals
 
-# Pairs scored in memory at once: three float32 matrices of this many entries are kept.
-MOST_PAIRS = 400_000_000
+# Pairs of one market: two bytes are kept of each while prices are found.
+MOST_PAIRS = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

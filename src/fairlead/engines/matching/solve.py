@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from fairlead.engines.matching.kernels.choose import choose_kernels
-from fairlead.engines.matching.kernels.records import Heaps
 from fairlead.engines.matching.lists import (
     ChanceParams,
+    Found,
     Lists,
     Shown,
+    Wanted,
     compute_harmonic,
-    find_bars,
-    find_listed,
+    find_best,
     group_shown,
-    list_best_of_left,
-    list_best_of_right,
     make_empty_lists,
     make_lists,
-    sort_heaps,
+    want_nothing,
 )
-from fairlead.engines.matching.params import SINGLE, Params
+from fairlead.engines.matching.params import Params
 from fairlead.engines.matching.price import Prices, find_prices, free_prices
 from fairlead.engines.matching.problem import Problem
 from fairlead.engines.matching.profiles import Profiles
 from fairlead.engines.matching.rerank import admit_newcomers, diversify_lists
-from fairlead.engines.matching.score import FilterCounts, Scores, score_pairs
-from fairlead.engines.matching.vectors import Floats, Ints, Reals
+from fairlead.engines.matching.score import Chances, FilterCounts, open_scores
+from fairlead.engines.matching.vectors import Floats, Reals
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,25 +61,21 @@ def solve(problem: Problem, *, params: Params | None = None, seed: int = 0) -> R
     """
     began = time.perf_counter()
     params = params or Params()
-    scores = score_pairs(problem, params=params)
+    scores = open_scores(problem, params=params)
     drawn = (
         draw_lists(problem.left, params, seed=seed),
         draw_lists(problem.right, params, seed=seed),
     )
     prices = _find_prices(problem, scores, params, drawn)
-    left = rank_lists(
-        scores, problem.right, prices.right, params=params, drawn=drawn[0], of_left=True
-    )
-    right = rank_lists(
-        scores, problem.left, prices.left, params=params, drawn=drawn[1], of_left=False
-    )
+    left, right = rank_both(scores, problem, prices, params=params, drawn=drawn)
+    stopped, open_pairs = scores.count()
     return Result(
-        status="ranked" if scores.open_pairs else "empty",
+        status="ranked" if open_pairs else "empty",
         left=left,
         right=right,
         prices=prices,
-        stopped=scores.stopped,
-        open_pairs=scores.open_pairs,
+        stopped=stopped,
+        open_pairs=open_pairs,
         objective=_sum_expected(left, right),
         bound=None,
         runtime=time.perf_counter() - began,
@@ -93,7 +88,7 @@ def compute_market_mass(side: Profiles) -> Reals:
 
 
 def _find_prices(
-    problem: Problem, scores: Scores, params: Params, drawn: tuple[ChanceParams, ChanceParams]
+    problem: Problem, scores: Chances, params: Params, drawn: tuple[ChanceParams, ChanceParams]
 ) -> Prices:
     if params.congestion == 0:
         return free_prices(len(problem.left), len(problem.right))
@@ -107,8 +102,24 @@ def draw_lists(owners: Profiles, params: Params, *, seed: int) -> ChanceParams:
     return ChanceParams(seed, spread.astype(np.float32), owners.key, params.alike)
 
 
+def rank_both(
+    scores: Chances,
+    problem: Problem,
+    prices: Prices,
+    *,
+    params: Params,
+    drawn: tuple[ChanceParams, ChanceParams],
+) -> tuple[Lists, Lists]:
+    """Return the lists of both sides at their prices, in one pass over all pairs."""
+    sides = (
+        _Side(problem.right, prices.right, params, drawn[0]),
+        _Side(problem.left, prices.left, params, drawn[1]),
+    )
+    return _rank_sides(scores, *sides)
+
+
 def rank_lists(
-    scores: Scores,
+    scores: Chances,
     other: Profiles,
     price: Reals,
     *,
@@ -121,80 +132,92 @@ def rank_lists(
 
     ``shown`` may be handed in by who asks often; it must be that of ``other``.
     """
-    best = list_best_of_left if of_left else list_best_of_right
-    if len(other) == 0:
-        return make_empty_lists(scores.forward.shape[1 if of_left else 0])
-    if shown is None:
-        shown = group_shown(other, several=params.several_per_organisation)
-    factor = (1 - price) ** params.congestion
-    kernels = choose_kernels(scores.forward.size)
+    side = _Side(other, price, params, drawn, shown)
+    left, right = _rank_sides(scores, *((side, None) if of_left else (None, side)))
+    return left if of_left else right
 
-    def listed(among: Shown, room: int) -> tuple[Floats, Ints]:
-        heaps = best(scores, factor, shown=among, room=room, drawn=drawn)
-        ranked, index = np.empty_like(heaps.score), np.empty_like(heaps.place)
 
-        def sort_rows(first: int, last: int) -> None:
-            here = slice(first, last)
-            some = Heaps(heaps.score[here], heaps.place[here], heaps.size[here])
-            found = find_listed(some, among)
-            p, q = compute_chances(scores, found, of_left=of_left, first=first)
-            exact = compute_harmonic(p, q) * factor[found].astype(np.float32)
-            ranked[here], index[here] = sort_heaps(some, found, exact, spread=drawn.spread[here])
+class _Side:
+    """The lists of one side that are wanted over the ``other``."""
 
-        kernels.run_in_ranges(sort_rows, len(index))
-        return ranked, index
+    def __init__(
+        self,
+        other: Profiles,
+        price: Reals,
+        params: Params,
+        drawn: ChanceParams,
+        shown: Shown | None = None,
+    ) -> None:
+        self.other, self.params, self.drawn = other, params, drawn
+        self.shown = shown or group_shown(other, several=params.several_per_organisation)
+        self.factor: Reals = (1 - price) ** params.congestion
+        self.places = int(params.exploration * params.top)
+        self.fresh = self.shown.only(other.newcomer)
 
-    pool = params.top * (params.pool if params.diversity > 0 else 1)
-    ranked, index = listed(shown, pool)
-    ranked, index = diversify_lists(
-        ranked, index, other, top=params.top, diversity=params.diversity
-    )
-    places = int(params.exploration * params.top)
-    fresh = shown.only(other.newcomer)
-    if places and len(fresh.order):
-        new_score, new = listed(fresh, 2 * places)
-        ranked, index = admit_newcomers(
-            ranked, index, new_score, new, other.newcomer, group=shown.group, places=places
+    def want(self) -> Wanted:
+        """Return what is wanted of the first pass."""
+        params, shown = self.params, self.shown
+        pool = params.top * (params.pool if params.diversity > 0 else 1)
+        plain = params.congestion == 0 and params.diversity == 0 and not self.places
+        bar_room = 0 if plain else params.top
+        return Wanted(shown, self.factor, self.drawn, min(pool, max(len(shown.order), 1)), bar_room)
+
+    def want_fresh(self) -> Wanted | None:
+        """Return what is wanted of a pass over newcomers alone, if one is needed."""
+        room = min(2 * self.places, len(self.fresh.order))
+        return Wanted(self.fresh, self.factor, self.drawn, room, 0) if room else None
+
+    def finish(self, scores: Chances, found: Found, fresh: Found | None, *, of_left: bool) -> Lists:
+        """Return the lists of what was found."""
+        params, other = self.params, self.other
+        drawn = self.drawn.spread > 0
+        if params.diversity == 0 and fresh is None:
+            return make_lists(found.index, self._score(found), found.p, found.q,
+                              found.bar, drawn=drawn)  # fmt: skip
+        score, index = diversify_lists(
+            found.score, found.index, other, top=params.top, diversity=params.diversity
         )
-    p, q, score = (np.empty(index.shape, dtype=np.float32) for _ in range(3))
+        if fresh is not None:
+            score, index = admit_newcomers(
+                score, index, fresh.score, fresh.index, other.newcomer,
+                group=self.shown.group, places=self.places,
+            )  # fmt: skip
+        some = index >= 0
+        owner, partner = np.nonzero(some)[0].astype(np.int32), index[some]
+        chances = scores.find_chances(*((owner, partner) if of_left else (partner, owner)))
+        p, q = (np.zeros(index.shape, dtype=np.float32) for _ in range(2))
+        p[some], q[some] = chances if of_left else chances[::-1]
+        final = Found(index, score, p, q, found.bar)
+        return make_lists(index, self._score(final), p, q, found.bar, drawn=drawn)
 
-    def fill_rows(first: int, last: int) -> None:
-        here = slice(first, last)
-        p[here], q[here] = compute_chances(scores, index[here], of_left=of_left, first=first)
-        score[here] = compute_harmonic(p[here], q[here]) * factor[index[here]].astype(np.float32)
+    def _score(self, found: Found) -> Floats:
+        """Return the scores without lots or draws."""
+        exact = compute_harmonic(found.p, found.q) * self.factor[found.index].astype(np.float32)
+        return exact.astype(np.float32)
 
-    kernels.run_in_ranges(fill_rows, len(index))
-    plain = params.congestion == 0 and params.diversity == 0 and not places
-    if plain:
-        bar = np.full(len(index), -np.inf, dtype=np.float32)
-    else:
-        # So many of a full list are at least as good as its least, without a price, too.
-        full = (index >= 0).all(axis=1) & (index.shape[1] == params.top)
-        least = compute_harmonic(p, q).min(axis=1, initial=1.0)
-        floor = np.where(full, least * np.float32(1 - SINGLE), 0).astype(np.float32)
-        bar = find_bars(
-            scores, shown=shown, room=params.top, drawn=drawn, of_left=of_left, floor=floor
+
+def _rank_sides(scores: Chances, left: _Side | None, right: _Side | None) -> tuple[Lists, Lists]:
+    """Return the lists of the sides that are wanted, empty ones of the other."""
+    height, width = scores.shape
+    left, right = (side if side and len(side.other) else None for side in (left, right))
+    nothing = want_nothing(width, height), want_nothing(height, width)
+    sides = left, right
+    wants = [side.want() if side else no for side, no in zip(sides, nothing, strict=True)]
+    found = find_best(scores, *wants)
+    fresh_wants = [side.want_fresh() if side else None for side in sides]
+    fresh: Sequence[Found | None] = (None, None)
+    if any(fresh_wants):
+        again = find_best(
+            scores, *(want or no for want, no in zip(fresh_wants, nothing, strict=True))
         )
-    return make_lists(index, score, p, q, bar=bar, drawn=drawn.spread > 0)
-
-
-def compute_chances(
-    scores: Scores, index: Ints, *, of_left: bool, first: int = 0
-) -> tuple[Floats, Floats]:
-    """Return p (the owner asks) and q (the partner does) for entries, owners x places.
-
-    The first row is of the owner ``first``.
-    """
-    owner = np.arange(first, first + len(index))[:, None]
-    used = index >= 0
-    at = (index, owner) if of_left else (owner, index)
-    asks, answers = (
-        (scores.forward, scores.backward) if of_left else (scores.backward, scores.forward)
-    )
-    return (
-        np.where(used, asks[at], 0).astype(np.float32),
-        np.where(used, answers[at], 0).astype(np.float32),
-    )
+        fresh = [one if want else None for one, want in zip(again, fresh_wants, strict=True)]
+    lists = [
+        side.finish(scores, one, new, of_left=of_left) if side else make_empty_lists(owners)
+        for side, one, new, of_left, owners in zip(
+            sides, found, fresh, (True, False), (width, height), strict=True
+        )
+    ]
+    return lists[0], lists[1]
 
 
 def _sum_expected(left: Lists, right: Lists) -> float:

@@ -21,15 +21,24 @@ _SECTION_ENDS = np.array(
 STOP = np.float32(-np.inf)
 
 
+WIDE_SHARE = 16
+"""A feature that one in so many left profiles has is kept as a whole row."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Channels:
     """Sparse products: five roads between a left and a right profile, one after another.
 
-    Road c: left dense rows ``base[c]:`` of ``dense`` (features x left), right rows
+    Road c: left entries by feature (``start``, ``holder``, ``amount``, features counted on from
+    road to road; those that many have also as rows of ``dense``), right rows
     ``indptr[c, j]:indptr[c, j + 1]`` of indices (already moved by base) and data.
     Roads: needs to offers, offers to needs, the same two for words, circle to circle.
     """
 
+    start: Positions
+    holder: Ints
+    amount: Floats
+    wide: Ints
     dense: Floats
     indptr: Positions
     indices: Ints
@@ -40,14 +49,16 @@ class Channels:
 class Tables:
     """Weighted terms by attribute: for right row j add table rows ``row[j]``; -inf stops a pair.
 
-    Cooperation depends on the road: ``gets[kind[j]]`` is how well what right j offers answers what
-    each left seeks, ``gives[kind[j]]`` how well what each left offers answers what j seeks.
+    Cooperation depends on the road: ``gets[gets_kind[j]]`` is how well what right j offers answers
+    what each left seeks, ``gives[gives_kind[j]]`` how well what each left offers answers what j
+    seeks.
     """
 
     row: Ints
     forward: Floats
     backward: Floats
-    kind: Ints
+    gets_kind: Ints
+    gives_kind: Ints
     gets: Floats
     gives: Floats
     stopped_by_language: int
@@ -64,10 +75,22 @@ def make_channels(left: Profiles, right: Profiles) -> Channels:
     )
     base = np.cumsum([0] + [one.width for one, _ in roads])
     offset = np.cumsum([0] + [len(other.indices) for _, other in roads])
-    dense = np.zeros((int(base[-1]), len(left)), dtype=np.float32)
-    for (one, _), start in zip(roads, base, strict=False):
-        dense[start + one.indices, one.rows] = one.data
+    feature = np.concatenate([_move_rows(one, b) for (one, _), b in zip(roads, base, strict=False)])
+    holder = np.concatenate([one.rows for one, _ in roads]).astype(np.int32)
+    amount = np.concatenate([one.data for one, _ in roads])
+    order = np.lexsort((holder, feature))
+    held = np.bincount(feature, minlength=int(base[-1]))
+    many = np.flatnonzero(held * WIDE_SHARE >= max(len(left), 1))
+    wide = np.full(int(base[-1]), -1, dtype=np.int32)
+    wide[many] = np.arange(len(many), dtype=np.int32)
+    dense = np.zeros((len(many), len(left)), dtype=np.float32)
+    some = wide[feature] >= 0
+    dense[wide[feature[some]], holder[some]] = amount[some]
     return Channels(
+        start=np.concatenate([[0], np.cumsum(held)]).astype(np.int64),
+        holder=holder[order],
+        amount=amount[order],
+        wide=wide,
         dense=dense,
         indptr=np.stack([r.indptr + o for (_, r), o in zip(roads, offset, strict=False)]),
         indices=np.concatenate([_move_rows(r, b) for (_, r), b in zip(roads, base, strict=False)]),
@@ -101,14 +124,17 @@ def make_tables(problem: Problem, params: Params) -> Tables:
         for weights, tables in ((params.left, forward), (params.right, backward)):
             weight = np.float32(getattr(weights, name))
             tables.append(np.where(stops, STOP, weight * np.where(stops, 0, term)))
-    types, gets, gives = _compute_cooperation(problem)
+    offered, gets_kind = np.unique(right.offer_kinds, return_inverse=True)
+    sought, gives_kind = np.unique(right.need_kinds, return_inverse=True)
+    answers = answer_table(problem.complements)
     return Tables(
         row=np.stack(rows, axis=1).astype(np.int32),
         forward=np.concatenate(forward).astype(np.float32),
         backward=np.concatenate(backward).astype(np.float32),
-        kind=types,
-        gets=gets,
-        gives=gives,
+        gets_kind=gets_kind.astype(np.int32),
+        gives_kind=gives_kind.astype(np.int32),
+        gets=answers[left.need_kinds[None, :], offered[:, None]],
+        gives=answers[sought[:, None], left.offer_kinds[None, :]],
         stopped_by_language=stopped,
     )
 
@@ -124,13 +150,6 @@ def _group_kinds(*columns: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDAr
         _, kind = np.unique(kind * len(values) + place, return_inverse=True)
     _, first = np.unique(kind, return_index=True)
     return first, kind
-
-
-def _compute_cooperation(problem: Problem) -> tuple[Ints, Floats, Floats]:
-    everybody = np.arange(len(problem.left))[None, :]
-    first, kind = _group_kinds(problem.right.need_kinds, problem.right.offer_kinds)
-    gets, gives = score_answers(problem, everybody, first[:, None])
-    return kind.astype(np.int32), gets, gives
 
 
 def score_answers(

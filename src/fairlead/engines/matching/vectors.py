@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +16,9 @@ Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Kinds = NDArray[np.uint8]
 Ranks = NDArray[np.int8]
+Shorts = NDArray[np.uint16]
+Worth = NDArray[Any]
+"""What pairs are worth: single precision, or short numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

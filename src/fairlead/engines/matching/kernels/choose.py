@@ -15,10 +15,12 @@ from fairlead.engines.matching.kernels.records import (
     Heaps,
     ListRows,
     MarketRows,
+    MatrixRows,
     OfferRows,
+    Ranked,
     SparseRows,
 )
-from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks
+from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions, Ranks, Worth
 
 PLAIN_PAIRS = 2_000_000
 """Pairs up to which plain numpy is done before a compiler has started."""
@@ -28,12 +30,20 @@ _always_compiled = ContextVar("always_compiled", default=False)
 
 
 class Kernels(Protocol):
-    """The kernels; those that take ``first`` and ``last`` do the rows from one to the other."""
+    """The kernels; those that take ``first`` and ``last`` do the rows from one to the other.
+
+    Where pairs are counted, ``counts`` gets right x (same organisation, no common slot, open).
+    """
+
+    KEEPS_CHANCES: bool
 
     def run_in_ranges(
         self, work: Callable[[int, int], object], count: int, *, parts: int = 16
     ) -> None:
         """Call ``work(first, last)`` over at most ``parts`` ranges that cover ``count``."""
+
+    def run_each(self, work: Callable[[int, int], object], count: int) -> None:
+        """Call ``work(place, place + 1)`` for each of so many places, in threads if compiled."""
 
     def score_rows(
         self,
@@ -42,14 +52,19 @@ class Kernels(Protocol):
         market: MarketRows,
         forward: Floats,
         backward: Floats,
-        stopped: Positions,
+        counts: Positions,
         /,
     ) -> None:
         """Fill rows of ``forward`` (left asks right) and ``backward`` (right asks left).
 
-        A pair without a common free slot, or of one organisation, gets 0 both ways; ``stopped``
-        counts them per row (column 0 organisation, column 1 slots).
+        A pair that may not meet gets 0 both ways.
         """
+
+    def score_entries(
+        self, first: int, last: int, market: MarketRows, left: Ints, right: Ints, forward: Floats,
+        backward: Floats, /,
+    ) -> None:  # fmt: skip
+        """Fill the chances of single pairs, those of whole rows to the bit."""
 
     def fill_highest_rows(
         self, first: int, last: int, forward: Floats, backward: Floats, counts: Floats,
@@ -57,45 +72,64 @@ class Kernels(Protocol):
     ) -> None:  # fmt: skip
         """Fill the highest mutual score of rows with columns that ``counts`` has 1 for, else 0."""
 
-    def fill_worth_rows(
-        self, first: int, last: int, forward: Floats, backward: Floats, top: np.float32,
-        power: float, out: Floats, /,
+    def fill_worth_of_matrix(
+        self, first: int, last: int, matrix: MatrixRows, top: np.float32, power: float,
+        inside: Floats, worth: Worth, total: Floats, /,
     ) -> None:  # fmt: skip
-        """Fill rows of (mutual / top) ** power, 0 for a stopped pair.
+        """Fill rows of (mutual / top) ** power, 0 for a stopped pair, at most e ** 60.
 
-        ``top`` is the highest of the market; a pair outside of it counts as that at the most.
+        ``total`` gets each row's sum over the left profiles for which ``inside`` is 1.
         """
 
+    def fill_worth_of_market(
+        self, first: int, last: int, market: MarketRows, top: np.float32, power: float,
+        inside: Floats, worth: Worth, total: Floats, counts: Positions, /,
+    ) -> None:  # fmt: skip
+        """Do the same with chances that are found on the way."""
+
+    def fill_short_worth_of_market(
+        self, first: int, last: int, market: MarketRows, top: np.float32, power: float,
+        inside: Floats, worth: Worth, total: Floats, counts: Positions, /,
+    ) -> None:  # fmt: skip
+        """Do the same in short numbers, of which 8 bits are digits."""
+
     def price_rows(
-        self, first: int, last: int, worth: Floats, left: Floats, right_mass: Floats,
+        self, first: int, last: int, worth: Worth, left: Floats, right_mass: Floats,
         right: Floats, column: Floats, /,
     ) -> None:  # fmt: skip
         """Take one round for right rows: their roots, and what they add to each left sum."""
 
-    def fill_lists_of_right(
-        self, first: int, last: int, forward: Floats, backward: Floats, rows: ListRows,
-        heaps: Heaps, /,
+    def price_short_rows(
+        self, first: int, last: int, worth: Worth, left: Floats, right_mass: Floats,
+        right: Floats, column: Floats, /,
     ) -> None:  # fmt: skip
-        """Fill the heaps of right rows with the best left profiles, one of each group.
+        """Do the same with short numbers."""
+
+    def fill_lists_of_matrix(
+        self, first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows,
+        left_rows: ListRows, ranked: Ranked, heaps: Heaps, /,
+    ) -> None:  # fmt: skip
+        """Fill lists of the right rows ``order[first:last]``, and take them up into the left's.
 
         Score is the mutual score times the factor the price leaves, times the lot of the pair,
-        times a draw for rows with a ``spread``; a score of 0 is never listed.
+        times a draw for owners with a ``spread``; a score of 0 is never listed. Of a group only
+        the best is. ``rows`` says who is on lists of the right, ``left_rows`` on those of the
+        left; ranges end where groups do. A side without room for entries is left out.
         """
 
-    def fill_bars_of_right(
-        self, first: int, last: int, forward: Floats, backward: Floats, rows: ListRows,
-        room: int, floor: Floats, bar: Floats, /,
+    def fill_lists_of_market(
+        self, first: int, last: int, order: Ints, market: MarketRows, rows: ListRows,
+        left_rows: ListRows, ranked: Ranked, heaps: Heaps, counts: Positions, /,
     ) -> None:  # fmt: skip
-        """Fill the mutual score of the ``room``-th best group of right rows, 0 without so many.
+        """Do the same with chances that are found on the way."""
 
-        It is known to be above ``floor``, where that is above 0.
-        """
+    def trim_heaps(self, first: int, last: int, heaps: Heaps, /) -> None:
+        """Keep the best of each left profile alone."""
 
-    def fill_lists_of_left(
-        self, first: int, last: int, forward: Floats, backward: Floats, rows: ListRows,
-        heaps: Heaps, /,
+    def fill_moves(
+        self, first: int, last: int, index: Ints, mutual: Floats, moved: Ints, /
     ) -> None:  # fmt: skip
-        """Fill the heaps of left columns with the best right profiles, one of each group."""
+        """Fill the places that entries gained or lost against the order of mutual scores."""
 
     def fill_products(
         self, one: SparseRows, other: SparseRows, one_row: Positions, other_row: Positions,

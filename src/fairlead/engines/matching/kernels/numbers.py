@@ -15,6 +15,7 @@ ZERO, HALF, ONE, TWO = SINGLE(0), SINGLE(0.5), SINGLE(1), SINGLE(2)
 TINY = SINGLE(1e-30)
 STOPPED = SINGLE(-np.inf)
 """The odds of a pair that cannot meet."""
+INFINITE = SINGLE(np.inf)
 HIGHEST = SINGLE(87)
 """exp(x) is an ordinary number of single precision up to here, and so is exp(-x)."""
 PER_LN2 = SINGLE(1 / log(2))
@@ -37,3 +38,7 @@ CIRCLE_PART = SINGLE(1 / log(1 + 1e6))
 """What two share of their circles, from 0 to 1, counts ln(1 + step x share) x part."""
 LANES = 16
 """Sums over a row are kept in so many parts, which are added up at its end."""
+HIGHEST_WORTH = 60.0
+"""What a pair is worth is at most e to the power of this."""
+SHORT_SHIFT, SHORT_HALF = np.uint32(16), np.uint32(1 << 15)
+"""Short numbers are the upper 16 bits of single precision, rounded: 8 bits of them are digits."""

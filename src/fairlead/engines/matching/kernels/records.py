@@ -15,16 +15,21 @@ class MarketRows(NamedTuple):
     A road is a sparse product of what one has and the other wants (`terms.Channels`).
     """
 
-    dense: Floats  # (features, L) of all roads, one after another
+    start: Positions  # (features + 1,) of all roads: where the left entries of each begin
+    holder: Ints  # left profiles that have the feature, rising
+    amount: Floats
+    wide: Ints  # (features,) the row of `dense` of a feature that many have, else -1
+    dense: Floats  # (wide features, L)
     indptr: Positions  # (roads, R + 1)
     indices: Ints  # features of the right profiles
     data: Floats
     weight_forward: Floats  # (roads,) for the left asking
     weight_backward: Floats  # (roads,) for the right asking
-    row: Ints  # (R, tables) the table row to add for each right profile
+    row: Ints  # (R, 4) the table rows to add for each right profile
     table_forward: Floats  # (rows, L); -inf stops a pair
     table_backward: Floats
-    kind: Ints  # (R,) its row of `gets` and `gives`
+    gets_kind: Ints  # (R,) its row of `gets`
+    gives_kind: Ints  # (R,) its row of `gives`
     gets: Floats  # (kinds, L) how well what the right offers answers what the left seeks
     gives: Floats  # (kinds, L) the other way round
     left_forward: Floats  # (L,) to add when the left asks; -inf for who is out
@@ -35,13 +40,27 @@ class MarketRows(NamedTuple):
     right_organisation: Ints  # (R,)
     left_free: Bits  # (words, L) free slots; no words: slots are not looked at
     right_free: Bits  # (R, words)
+    known: Positions  # (R + 1,) pairs of which something is known
+    known_left: Ints
+    known_forward: Floats  # log odds to add
+    known_backward: Floats
+    closed: Positions  # (R + 1,) pairs that may not meet
+    closed_left: Ints
+
+
+class MatrixRows(NamedTuple):
+    """The chances of all pairs, right x left, where they are there already."""
+
+    forward: Floats
+    backward: Floats
 
 
 class ListRows(NamedTuple):
     """Who may be on a list, and how chance enters it."""
 
-    factor: Floats  # (candidates,) what the price leaves of a score
+    factor: Floats  # (candidates,) what the price leaves of a score, 0 for who is not listed
     order: Ints  # candidates that may be listed, group by group
+    place: Ints  # (candidates,) their place in `order`, -1 for who is not listed
     group: Ints  # (candidates,) of a group only one is listed
     alone: bool  # every group has one
     spread: Floats  # (owners,) above 0: the list is drawn
@@ -74,14 +93,31 @@ class OfferRows(NamedTuple):
 
 
 class Heaps(NamedTuple):
-    """The best entries of each owner, in any order: owners x room, filled to `size`.
+    """The best entries of each left profile as rows are looked at, in the order of `ListRows`.
 
-    Whoever comes first in `ListRows.order` is the better of two with the same score.
+    More than ``room`` are kept, so that the worst need to be sorted out from time to time only. Of
+    two with the same score the one that comes first is the better. bar: the best mutual scores
+    without a price.
     """
 
-    score: Floats
-    place: Ints  # in `ListRows.order`
+    score: Floats  # (L, more than room), filled to `size`
+    place: Ints  # in `ListRows.order`, rising
     size: Ints
+    bar: Floats  # (L, more than the room of the bar), filled to `bar_size`
+    bar_size: Ints
+    room: int
+    bar_room: int
+
+
+class Ranked(NamedTuple):
+    """The best entries of each right profile, best first, -1 where there is none: R x room."""
+
+    who: Ints
+    score: Floats  # without lots, but those of a drawn list
+    p: Floats  # the owner asks
+    q: Floats  # the partner does
+    bar: Floats  # (R,) the mutual score of the last of a list without a price
+    bar_room: int  # its places; 0: it is not looked for
 
 
 class BestOffers(NamedTuple):

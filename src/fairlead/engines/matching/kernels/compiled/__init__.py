@@ -7,17 +7,22 @@ by a faster one that rounds otherwise: both kinds of kernels give the same bits.
 
 from fairlead.engines.matching.kernels.compiled.lists import (
     fill_also_listed,
-    fill_bars_of_right,
-    fill_lists_of_left,
-    fill_lists_of_right,
+    fill_lists_of_market,
+    fill_lists_of_matrix,
+    fill_moves,
+    trim_heaps,
 )
 from fairlead.engines.matching.kernels.compiled.market import (
     fill_highest_rows,
-    fill_worth_rows,
+    fill_short_worth_of_market,
+    fill_worth_of_market,
+    fill_worth_of_matrix,
     price_rows,
+    price_short_rows,
+    score_entries,
     score_rows,
 )
-from fairlead.engines.matching.kernels.compiled.ranges import run_in_ranges
+from fairlead.engines.matching.kernels.compiled.ranges import run_each, run_in_ranges
 from fairlead.engines.matching.kernels.compiled.rerank import admit_rows, fill_diverse_rows
 from fairlead.engines.matching.kernels.compiled.terms import (
     fill_best_offers,
@@ -25,19 +30,29 @@ from fairlead.engines.matching.kernels.compiled.terms import (
     fill_products,
 )
 
+KEEPS_CHANCES = False
+"""Chances are found again whenever they are needed: sooner than they are read from memory."""
+
 __all__ = [
+    "KEEPS_CHANCES",
     "admit_rows",
     "fill_also_listed",
-    "fill_bars_of_right",
     "fill_best_offers",
     "fill_diverse_rows",
     "fill_highest_rows",
-    "fill_lists_of_left",
-    "fill_lists_of_right",
+    "fill_lists_of_market",
+    "fill_lists_of_matrix",
+    "fill_moves",
     "fill_nearest_entries",
     "fill_products",
-    "fill_worth_rows",
+    "fill_short_worth_of_market",
+    "fill_worth_of_market",
+    "fill_worth_of_matrix",
     "price_rows",
+    "price_short_rows",
+    "run_each",
     "run_in_ranges",
+    "score_entries",
     "score_rows",
+    "trim_heaps",
 ]

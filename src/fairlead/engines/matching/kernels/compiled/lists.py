@@ -2,202 +2,423 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
+from fairlead.engines.matching.kernels.compiled.market import score_row
 from fairlead.engines.matching.kernels.compiled.numbers import (
     compile_kernel,
     compute_mutual,
     draw_factor,
     draw_lot,
 )
-from fairlead.engines.matching.kernels.records import Heaps, ListRows
+from fairlead.engines.matching.kernels.numbers import INFINITE, ONE, SINGLE, STOPPED, ZERO
+from fairlead.engines.matching.kernels.records import (
+    Heaps,
+    ListRows,
+    MarketRows,
+    MatrixRows,
+    Ranked,
+)
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 
+MOST_LANES = 512
+COARSE = 1 << 16
+"""Numbers whose bits are less than this apart differ by less than a percent."""
+ABOUT = SINGLE(1 + 1e-5)
+"""A product whose factors are multiplied in another order is less than this share larger."""
+
+
+class Room(NamedTuple):
+    """The room in which a range of rows is listed, for L left profiles."""
+
+    mutual: Floats  # (L,) of the row
+    lines: Floats  # (4, L) for the list of the row
+    chosen: Ints  # (L + 1,)
+    who: Ints  # (L + 1,)
+    lanes: Floats
+    own: Floats  # (4, L) floors of lists and bars, the best of the group in hand by both
+    own_who: Ints  # (L,) who that best is
+    touched: Ints  # (L,) for whom it is better than what they have
+    better: Ints  # (L + 1,)
+    unused: Ints
+
 
 @compile_kernel
-def _push(
-    score: Floats, place: Ints, size: np.int64, value: np.float32, position: np.int64
-) -> np.int64:
-    """Keep the best of what was seen in a heap whose root is the worst; return the new size.
+def _find_least(values: Floats, room: int, least: np.float32, step: int) -> np.float32:
+    """Return the ``room``-th largest of values of 0 and more, of which there are as many or more.
 
-    Positions come in rising; of two with the same score the earlier is the better. Called with
-    whole numbers of 64 bits only, so that it is compiled once.
+    It is known to reach ``least``. Such numbers are ordered as their bits are; these are halved
+    between, until they are less than ``step`` apart: with 1 the number is exact, with more smaller.
     """
-    room = len(score)
-    if size < room:
-        child = size
-        size += 1
-        while child > 0:
-            parent = (child - 1) // 2
-            if score[parent] < value:
-                break
-            score[child] = score[parent]
-            place[child] = place[parent]
-            child = parent
-        score[child] = value
-        place[child] = position
-        return size
-    if value <= score[0]:
-        return size
-    hole = np.int64(0)
-    while True:
-        child = 2 * hole + 1
-        if child >= room:
-            break
-        other = child + 1
-        if other < room and (
-            score[other] < score[child]
-            or (score[other] == score[child] and place[other] > place[child])
-        ):
-            child = other
-        if score[child] >= value:
-            break
-        score[hole] = score[child]
-        place[hole] = place[child]
-        hole = child
-    score[hole] = value
-    place[hole] = position
-    return size
+    most = ZERO
+    for x in range(len(values)):
+        most = values[x] if values[x] > most else most
+    low, high = (
+        np.int64(np.float32(least).view(np.int32)),
+        np.int64(np.float32(most).view(np.int32)) + 1,
+    )
+    while high - low > step:
+        middle = (low + high) // 2
+        value = np.int32(middle).view(np.float32)
+        reached = 0
+        for x in range(len(values)):
+            reached += values[x] >= value
+        if reached >= room:
+            low = middle
+        else:
+            high = middle
+    return np.int32(low).view(np.float32)
 
 
 @compile_kernel
-def fill_lists_of_right(
-    first: int, last: int, forward: Floats, backward: Floats, rows: ListRows, heaps: Heaps
-) -> None:
-    """Fill the heaps of right rows with the best left profiles."""
-    count = forward.shape[1]
-    factor, order, group, key = rows.factor, rows.order, rows.group, rows.key
-    room = heaps.score.shape[1]
-    net = np.empty(count, dtype=np.float32)
-    for j in range(first, last):
-        owner, score, place = rows.owner_key[j], heaps.score[j], heaps.place[j]
-        for i in range(count):
-            worth = compute_mutual(forward[j, i], backward[j, i]) * factor[i]
-            net[i] = worth * draw_lot(owner, key[i], rows.seed, rows.near)
-        if rows.spread[j] > 0:
-            for i in range(count):
-                net[i] *= draw_factor(owner, key[i], rows.seed, rows.spread[j])
-        best = np.float32(0.0)
-        who = -1
-        filled = np.int64(0)
-        if rows.alone:
-            for o in range(len(order)):
-                value = net[order[o]]
-                if value > best:
-                    filled = _push(score, place, filled, value, np.int64(o))
-                    if filled == room:
-                        best = score[0]
-            heaps.size[j] = filled
-            continue
-        for o in range(len(order)):
-            i = order[o]
-            if net[i] > best:
-                best = net[i]
-                who = o
-            if o + 1 == len(order) or group[order[o + 1]] != group[i]:
-                if who >= 0 and (filled < room or best > score[0]):
-                    filled = _push(score, place, filled, best, np.int64(who))
-                best = np.float32(0.0)
-                who = -1
-        heaps.size[j] = filled
+def _find_floor(values: Floats, room: int, lanes: Floats) -> np.float32:
+    """Return what at least ``room`` of the values reach, near the most that can be said so.
+
+    The largest of every so many values stand for themselves: the ``room``-th of these is one.
+    """
+    width = len(lanes)
+    if len(values) < 2 * width or room > width:
+        return ZERO
+    lanes[:] = ZERO
+    for begin in range(0, len(values) - width + 1, width):
+        for k in range(width):
+            value = values[begin + k]
+            lanes[k] = value if value > lanes[k] else lanes[k]
+    return _find_least(lanes, room, ZERO, COARSE)
 
 
 @compile_kernel
-def fill_bars_of_right(
-    first: int,
-    last: int,
-    forward: Floats,
-    backward: Floats,
-    rows: ListRows,
-    room: int,
-    floor: Floats,
-    bar: Floats,
-) -> None:
-    """Fill the mutual score of the ``room``-th best group of right rows."""
-    count = forward.shape[1]
+def _trim(score: Floats, place: Ints, size: np.int64, room: int) -> np.int64:
+    """Keep the best ``room`` of entries in the order of places; return how many are left.
+
+    Of two with the same score the one that comes first is the better.
+    """
+    if size <= room:
+        return size
+    least = _find_least(score[:size], room, ZERO, 1)
+    above = 0
+    for e in range(size):
+        above += score[e] > least
+    same = room - above
+    kept = np.int64(0)
+    for e in range(size):
+        equal = score[e] == least
+        keep = (score[e] > least) | (equal & (same > 0))
+        same -= equal
+        score[kept] = score[e]
+        place[kept] = place[e]
+        kept += keep
+    return kept
+
+
+@compile_kernel
+def _keep_from(values: Floats, floor: np.float32, more: np.float32, chosen: Ints) -> np.int64:
+    """Fill in which values are above 0 and, times ``more``, reach the floor; return how many."""
+    count = np.int64(0)
+    for i in range(len(values)):
+        chosen[count] = i
+        count += (values[i] * more >= floor) & (values[i] > ZERO)
+    return count
+
+
+@compile_kernel
+def _find_bar(mutual: Floats, room: int, least: np.float32, chosen: Ints, few: Floats,
+              lanes: Floats) -> np.float32:  # fmt: skip
+    """Return the ``room``-th largest of mutual scores, known to reach ``least``; 0 if too few."""
+    floor = max(_find_floor(mutual, room, lanes), least)
+    count = _keep_from(mutual, floor, ONE, chosen)
+    if count < room:
+        return ZERO
+    for c in range(count):
+        few[c] = mutual[chosen[c]]
+    return _find_least(few[:count], room, floor, 1)
+
+
+@compile_kernel
+def _take_best_of_groups(values: Floats, rows: ListRows, best: Floats, who: Ints) -> np.int64:
+    """Fill the best of each group of candidates, and which it is; return how many groups."""
     order, group = rows.order, rows.group
-    worth = np.empty(count, dtype=np.float32)
-    best = np.empty(len(order), dtype=np.float32)
-    top = np.empty(room, dtype=np.float32)
-    unused = np.empty(room, dtype=np.int32)
-    for j in range(first, last):
-        for i in range(count):
-            worth[i] = compute_mutual(forward[j, i], backward[j, i])
-        least = floor[j]
-        size = np.int64(0)
-        if least > 0:  # as many as there is room for are at least that good
-            for place in range(room):
-                top[place] = least
-            size = np.int64(room)
-        if rows.alone:
-            for o in range(len(order)):
-                value = worth[order[o]]
-                if value > least:
-                    size = _push(top, unused, size, value, np.int64(0))
-                    if size == room:
-                        least = top[0]
-            bar[j] = least
-            continue
-        groups = 0
-        for o in range(len(order)):
-            value = worth[order[o]]
-            if o == 0 or group[order[o - 1]] != group[order[o]]:
-                best[groups] = value
-                groups += 1
-            elif value > best[groups - 1]:
-                best[groups - 1] = value
-        for g in range(groups):
-            size = _push(top, unused, size, best[g], np.int64(0))
-        bar[j] = top[0] if size == room else np.float32(0.0)
+    groups = np.int64(0)
+    for o in range(len(order)):
+        i = order[o]
+        if o == 0 or group[order[o - 1]] != group[i]:
+            best[groups] = values[i]
+            who[groups] = i
+            groups += 1
+        elif values[i] > best[groups - 1]:
+            best[groups - 1] = values[i]
+            who[groups - 1] = i
+    return groups
 
 
 @compile_kernel
-def fill_lists_of_left(
-    first: int, last: int, forward: Floats, backward: Floats, rows: ListRows, heaps: Heaps
+def _rank_row(
+    j: int, forward: Floats, backward: Floats, rows: ListRows, ranked: Ranked, space: Room
 ) -> None:
-    """Fill the heaps of left columns ``first`` to ``last`` with the best right profiles."""
-    width = last - first
-    order, group, key = rows.order, rows.group, rows.key
-    spread, owner = rows.spread[first:last], rows.owner_key[first:last]
-    best = np.zeros(width, dtype=np.float32)
-    net = np.empty(width, dtype=np.float32)
-    who = np.full(width, -1, dtype=np.int32)
-    floor = np.zeros(width, dtype=np.float32)
-    room = heaps.score.shape[1]
-    some = False
-    for c in range(width):
-        some |= spread[c] > 0
-    for o in range(len(order)):
-        j = order[o]
-        asks = forward[j, first:last]
-        answers = backward[j, first:last]
-        factor = rows.factor[j]
-        for c in range(width):
-            worth = compute_mutual(asks[c], answers[c]) * factor
-            net[c] = worth * draw_lot(owner[c], key[j], rows.seed, rows.near)
-        if some:
-            for c in range(width):
-                if spread[c] > 0:
-                    net[c] *= draw_factor(owner[c], key[j], rows.seed, spread[c])
-        for c in range(width):
-            if net[c] > best[c]:
-                best[c] = net[c]
-                who[c] = o
-        if o + 1 == len(order) or group[order[o + 1]] != group[j]:
-            for c in range(width):
-                if best[c] > floor[c]:
-                    i = first + c
-                    heaps.size[i] = _push(
-                        heaps.score[i],
-                        heaps.place[i],
-                        np.int64(heaps.size[i]),
-                        best[c],
-                        np.int64(who[c]),
-                    )
-                    if heaps.size[i] == room:
-                        floor[c] = heaps.score[i, 0]
-                best[c] = 0.0
-                who[c] = -1
+    """Fill the list of right ``j``, best first."""
+    mutual, chosen, who, lanes = space.mutual, space.chosen, space.who, space.lanes
+    count = len(mutual)
+    exact, values, net, shown = space.lines[0], space.lines[1], space.lines[2], space.lines[3]
+    factor, key, place = rows.factor, rows.key, rows.place
+    owner, room = rows.owner_key[j], ranked.who.shape[1]
+    for i in range(count):
+        exact[i] = mutual[i] * factor[i]
+    drawn = rows.spread[j] > ZERO
+    more = ONE + rows.near
+    if rows.alone and not drawn:  # lots are drawn of those that may be listed alone
+        floor = _find_floor(exact, room, lanes)
+        some = _keep_from(exact, floor, more, chosen)
+        for c in range(some):
+            i = chosen[c]
+            net[c] = exact[i] * draw_lot(owner, key[i], rows.seed, rows.near)
+        if some > 2 * len(lanes):
+            floor = _find_floor(net[:some], room, lanes)
+            few = _keep_from(net[:some], floor, ONE, who)
+            for c in range(few):
+                net[c] = net[who[c]]
+                chosen[c] = chosen[who[c]]
+            some = few
+    else:
+        for i in range(count):
+            values[i] = exact[i] * draw_lot(owner, key[i], rows.seed, rows.near)
+        if drawn:
+            for i in range(count):
+                values[i] *= draw_factor(owner, key[i], rows.seed, rows.spread[j])
+        groups = _take_best_of_groups(values, rows, net, who)
+        floor = _find_floor(net[:groups], room, lanes)
+        some = _keep_from(net[:groups], floor, ONE, chosen)
+        for c in range(some):
+            net[c] = net[chosen[c]]
+            chosen[c] = who[chosen[c]]
+    if some > room:
+        least = _find_least(net[:some], room, floor, 1)
+        above = 0
+        for c in range(some):
+            above += net[c] > least
+        for c in range(some):  # of equal ones those that come first
+            before = 0
+            if net[c] == least and above < room:
+                for x in range(some):
+                    before += (net[x] == least) & (place[chosen[x]] < place[chosen[c]])
+            who[c] = (net[c] > least) | ((net[c] == least) & (above + before < room))
+        kept = np.int64(0)
+        for c in range(some):
+            keep = who[c]
+            net[kept] = net[c]
+            chosen[kept] = chosen[c]
+            kept += keep
+        some = kept
+    for c in range(some):
+        shown[c] = net[c] if drawn else exact[chosen[c]]
+        who[c] = 0
+    for x in range(some):
+        value = shown[x]
+        for c in range(some):
+            who[c] += np.int32(shown[c] < value)
+    ranks = 0
+    for c in range(some):
+        ranks += who[c]
+    if ranks < some * (some - 1) // 2:  # some are equal
+        for c in range(some):
+            for x in range(some):
+                ahead = net[x] > net[c] or (
+                    net[x] == net[c] and place[chosen[x]] < place[chosen[c]]
+                )
+                who[c] += np.int32(shown[x] == shown[c] and ahead)
+    least = ONE
+    for c in range(some):
+        i, rank = chosen[c], who[c]
+        ranked.who[j, rank] = i
+        ranked.score[j, rank] = shown[c]
+        ranked.p[j, rank] = backward[i]
+        ranked.q[j, rank] = forward[i]
+        least = min(least, mutual[i])
+    if ranked.bar_room > 0:
+        known = least if some >= ranked.bar_room else ZERO
+        if rows.alone:
+            for i in range(count):
+                values[i] = mutual[i] if place[i] >= 0 else ZERO
+            bar = _find_bar(values, ranked.bar_room, known, chosen, net, lanes)
+        else:
+            groups = _take_best_of_groups(mutual, rows, values, who)
+            bar = _find_bar(values[:groups], ranked.bar_room, known, chosen, net, lanes)
+        ranked.bar[j] = bar
+
+
+@compile_kernel
+def _add_to_heaps(
+    j: int, at: int, rows: ListRows, heaps: Heaps, space: Room, count: np.int64
+) -> np.int64:
+    """Take right ``j``, the candidate at place ``at``, up into the lists of the left.
+
+    Those that it is better for are touched; return how many. At the end of a group its best are
+    pushed.
+    """
+    own, mutual, who, touched = space.own, space.mutual, space.own_who, space.touched
+    floor, bar_floor, best, bar_best = own[0], own[1], own[2], own[3]
+    width = len(mutual)
+    factor, key = rows.factor[j], rows.key[j]
+    most = factor * (ONE + rows.near) * ABOUT
+    better = space.better
+    hits = np.int64(0)
+    for i in range(width):
+        better[hits] = i
+        hits += (mutual[i] * most > floor[i]) | (mutual[i] > bar_floor[i])
+    for hit in range(hits):
+        i = better[hit]
+        untouched = best[i] == ZERO and bar_best[i] == ZERO
+        if mutual[i] * most > floor[i]:
+            lot = draw_lot(rows.owner_key[i], key, rows.seed, rows.near)
+            net = mutual[i] * factor * lot
+            if rows.spread[i] > ZERO:
+                net *= draw_factor(rows.owner_key[i], key, rows.seed, rows.spread[i])
+            if net > best[i]:
+                best[i] = net
+                who[i] = at
+        if mutual[i] > bar_floor[i]:
+            bar_best[i] = max(bar_best[i], mutual[i])
+        if untouched and (best[i] > ZERO or bar_best[i] > ZERO):
+            touched[count] = i
+            count += 1
+    if at + 1 < len(rows.order) and rows.group[rows.order[at + 1]] == rows.group[j]:
+        return count
+    for c in range(count):
+        i = touched[c]
+        if best[i] > floor[i] or (best[i] > ZERO and rows.spread[i] > ZERO):
+            size = np.int64(heaps.size[i])
+            heaps.score[i, size] = best[i]
+            heaps.place[i, size] = who[i]
+            size += 1
+            if size == heaps.score.shape[1]:
+                size = _trim(heaps.score[i], heaps.place[i], size, heaps.room)
+                if rows.spread[i] == ZERO:
+                    floor[i] = _find_smallest(heaps.score[i], size)
+            heaps.size[i] = size
+        if bar_best[i] > bar_floor[i]:
+            size = np.int64(heaps.bar_size[i])
+            heaps.bar[i, size] = bar_best[i]
+            size += 1
+            if size == heaps.bar.shape[1]:
+                size = _trim(heaps.bar[i], space.unused, size, heaps.bar_room)
+                bar_floor[i] = _find_smallest(heaps.bar[i], size)
+            heaps.bar_size[i] = size
+        best[i] = ZERO
+        bar_best[i] = ZERO
+    return np.int64(0)
+
+
+@compile_kernel
+def _find_smallest(values: Floats, size: np.int64) -> np.float32:
+    least: np.float32 = values[0]
+    for e in range(size):
+        least = min(least, values[e])
+    return least
+
+
+@compile_kernel
+def trim_heaps(first: int, last: int, heaps: Heaps) -> None:
+    """Keep the best of each left profile alone."""
+    unused = np.empty(max(heaps.bar.shape[1], 1), dtype=np.int32)
+    for i in range(first, last):
+        heaps.size[i] = _trim(heaps.score[i], heaps.place[i], np.int64(heaps.size[i]), heaps.room)
+        heaps.score[i, heaps.size[i] :] = STOPPED
+        heaps.place[i, heaps.size[i] :] = -1
+        heaps.bar_size[i] = _trim(heaps.bar[i], unused, np.int64(heaps.bar_size[i]), heaps.bar_room)
+        heaps.bar[i, heaps.bar_size[i] :] = ZERO
+
+
+@compile_kernel
+def _make_room(left_rows: ListRows, ranked: Ranked, heaps: Heaps) -> Room:
+    """Return the room in which a range of rows is listed."""
+    width = len(left_rows.owner_key)
+    room = max(ranked.who.shape[1], ranked.bar_room)
+    lanes = 16
+    while lanes < 2 * room and lanes < MOST_LANES:
+        lanes *= 2
+    found = Room(
+        np.empty(width, dtype=np.float32),
+        np.empty((4, width), dtype=np.float32),
+        np.empty(width + 1, dtype=np.int32),
+        np.empty(width + 1, dtype=np.int32),
+        np.empty(lanes, dtype=np.float32),
+        np.zeros((4, width), dtype=np.float32),
+        np.empty(width, dtype=np.int32),
+        np.empty(width, dtype=np.int32),
+        np.empty(width + 1, dtype=np.int32),
+        np.empty(max(heaps.bar.shape[1], 1), dtype=np.int32),
+    )
+    for i in range(width):
+        if heaps.size[i] >= heaps.room and left_rows.spread[i] == ZERO:
+            found.own[0, i] = _find_least(heaps.score[i, : heaps.size[i]], heaps.room, ZERO, 1)
+        if heaps.bar_room == 0:
+            found.own[1, i] = INFINITE
+        elif heaps.bar_size[i] >= heaps.bar_room:
+            bars = heaps.bar[i, : heaps.bar_size[i]]
+            found.own[1, i] = _find_least(bars, heaps.bar_room, ZERO, 1)
+    return found
+
+
+@compile_kernel
+def _list_row(
+    j: int, forward: Floats, backward: Floats, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps, room: Room, count: np.int64,
+) -> np.int64:  # fmt: skip
+    """List right ``j``, and take it up into the lists of the left; return who is touched."""
+    mutual = room.mutual
+    for i in range(len(mutual)):
+        mutual[i] = compute_mutual(forward[i], backward[i])
+    if ranked.who.shape[1] > 0:
+        _rank_row(j, forward, backward, rows, ranked, room)
+    at = left_rows.place[j]
+    if at < 0 or heaps.room == 0:
+        return count
+    return _add_to_heaps(j, at, left_rows, heaps, room, count)
+
+
+@compile_kernel
+def fill_lists_of_market(
+    first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps, counts: Positions,
+) -> None:  # fmt: skip
+    """Fill lists of both sides, chances found on the way."""
+    road = np.empty((8, len(left_rows.owner_key)), dtype=np.float32)
+    room = _make_room(left_rows, ranked, heaps)
+    touched = np.int64(0)
+    for r in range(first, last):
+        j = order[r]
+        score_row(market, j, road, road[6], road[7], counts[j])
+        touched = _list_row(j, road[6], road[7], rows, left_rows, ranked, heaps, room, touched)
+
+
+@compile_kernel
+def fill_lists_of_matrix(
+    first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps,
+) -> None:  # fmt: skip
+    """Fill lists of both sides, of chances that are there."""
+    room = _make_room(left_rows, ranked, heaps)
+    touched = np.int64(0)
+    for r in range(first, last):
+        j = order[r]
+        touched = _list_row(
+            j, matrix.forward[j], matrix.backward[j], rows, left_rows, ranked, heaps, room, touched
+        )
+
+
+@compile_kernel
+def fill_moves(first: int, last: int, index: Ints, mutual: Floats, moved: Ints) -> None:
+    """Fill the places that entries gained or lost against the order of mutual scores."""
+    width = index.shape[1]
+    for r in range(first, last):
+        for place in range(width):
+            value = mutual[r, place] if index[r, place] >= 0 else STOPPED
+            rank = 0
+            for x in range(width):
+                other = mutual[r, x] if index[r, x] >= 0 else STOPPED
+                rank += (other > value) | ((other == value) & (x < place))
+            moved[r, place] = rank - place
 
 
 @compile_kernel

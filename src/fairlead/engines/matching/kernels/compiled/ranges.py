@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from fairlead.engines.matching.kernels.ranges import split_ranges
@@ -19,9 +19,19 @@ def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int 
     types, compiles and unpacks what it is given, would come out as another error.
     """
     workers = 1 if count < _ALONE else os.cpu_count() or 1
+    _run_all(work, split_ranges(count, parts), workers)
+
+
+def run_each(work: Callable[[int, int], object], count: int) -> None:
+    """Call ``work(place, place + 1)`` for so many places, some at the same time."""
+    _run_all(work, [(place, place + 1) for place in range(count)], os.cpu_count() or 1)
+
+
+def _run_all(
+    work: Callable[[int, int], object], ranges: Sequence[tuple[int, int]], workers: int
+) -> None:
     pool = ThreadPoolExecutor(max_workers=workers)
     try:
-        ranges = split_ranges(count, parts)
         for done in [pool.submit(work, first, last) for first, last in ranges]:
             done.result()
     finally:

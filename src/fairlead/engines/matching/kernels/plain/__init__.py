@@ -5,17 +5,22 @@ Same arguments and, to the bit, same results as `kernels.compiled`.
 
 from fairlead.engines.matching.kernels.plain.lists import (
     fill_also_listed,
-    fill_bars_of_right,
-    fill_lists_of_left,
-    fill_lists_of_right,
+    fill_lists_of_market,
+    fill_lists_of_matrix,
+    fill_moves,
+    trim_heaps,
 )
 from fairlead.engines.matching.kernels.plain.market import (
     fill_highest_rows,
-    fill_worth_rows,
+    fill_short_worth_of_market,
+    fill_worth_of_market,
+    fill_worth_of_matrix,
     price_rows,
+    price_short_rows,
+    score_entries,
     score_rows,
 )
-from fairlead.engines.matching.kernels.plain.ranges import run_in_ranges
+from fairlead.engines.matching.kernels.plain.ranges import run_each, run_in_ranges
 from fairlead.engines.matching.kernels.plain.rerank import admit_rows, fill_diverse_rows
 from fairlead.engines.matching.kernels.plain.terms import (
     fill_best_offers,
@@ -23,19 +28,29 @@ from fairlead.engines.matching.kernels.plain.terms import (
     fill_products,
 )
 
+KEEPS_CHANCES = True
+"""Chances are found once and kept."""
+
 __all__ = [
+    "KEEPS_CHANCES",
     "admit_rows",
     "fill_also_listed",
-    "fill_bars_of_right",
     "fill_best_offers",
     "fill_diverse_rows",
     "fill_highest_rows",
-    "fill_lists_of_left",
-    "fill_lists_of_right",
+    "fill_lists_of_market",
+    "fill_lists_of_matrix",
+    "fill_moves",
     "fill_nearest_entries",
     "fill_products",
-    "fill_worth_rows",
+    "fill_short_worth_of_market",
+    "fill_worth_of_market",
+    "fill_worth_of_matrix",
     "price_rows",
+    "price_short_rows",
+    "run_each",
     "run_in_ranges",
+    "score_entries",
     "score_rows",
+    "trim_heaps",
 ]

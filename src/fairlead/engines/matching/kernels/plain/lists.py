@@ -6,75 +6,137 @@ from typing import cast
 
 import numpy as np
 
+from fairlead.engines.matching.kernels.numbers import STOPPED
+from fairlead.engines.matching.kernels.plain.market import score_some
 from fairlead.engines.matching.kernels.plain.numbers import compute_mutual, draw_factors, draw_lots
-from fairlead.engines.matching.kernels.records import Heaps, ListRows
+from fairlead.engines.matching.kernels.records import (
+    Heaps,
+    ListRows,
+    MarketRows,
+    MatrixRows,
+    Ranked,
+)
 from fairlead.engines.matching.vectors import Flags, Floats, Ints, Positions
 
 
-def fill_lists_of_right(
-    first: int, last: int, forward: Floats, backward: Floats, rows: ListRows, heaps: Heaps
+def fill_lists_of_market(
+    first: int, last: int, order: Ints, market: MarketRows, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps, counts: Positions,
+) -> None:  # fmt: skip
+    """Fill lists of both sides, chances found on the way."""
+    here = order[first:last]
+    forward, backward = score_some(market, here, counts)
+    _list_rows(here, forward, backward, rows, left_rows, ranked, heaps)
+
+
+def fill_lists_of_matrix(
+    first: int, last: int, order: Ints, matrix: MatrixRows, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps,
+) -> None:  # fmt: skip
+    """Fill lists of both sides, of chances that are there."""
+    here = order[first:last]
+    chances = matrix.forward[here], matrix.backward[here]
+    _list_rows(here, *chances, rows, left_rows, ranked, heaps)
+
+
+def _list_rows(
+    here: Ints, forward: Floats, backward: Floats, rows: ListRows, left_rows: ListRows,
+    ranked: Ranked, heaps: Heaps,
+) -> None:  # fmt: skip
+    """List the right rows ``here``, and take them up into the lists of the left."""
+    mutual = compute_mutual(forward, backward)
+    if ranked.who.shape[1]:
+        _rank_rows(here, forward, backward, mutual, rows, ranked)
+    some = left_rows.place[here] >= 0
+    if heaps.room and some.any():
+        _add_to_heaps(here[some], np.ascontiguousarray(mutual[some].T), left_rows, heaps)
+
+
+def _rank_rows(
+    here: Ints, forward: Floats, backward: Floats, mutual: Floats, rows: ListRows, ranked: Ranked
 ) -> None:
-    """Fill the heaps of right rows with the best left profiles."""
-    mutual = compute_mutual(forward[first:last], backward[first:last])
-    _fill_heaps(first, last, mutual[:, rows.order], rows, heaps)
+    """Fill the lists of right rows, best first."""
+    owner = np.arange(len(here))
+    net = _draw_net(mutual[:, rows.order], here, rows.order, rows)
+    best, place = _take_best_of_groups(net, rows, rows.order)
+    listed, size = _mark_best(best, ranked.who.shape[1])
+    at, groups = np.nonzero(listed)
+    index = rows.order[place[groups] if place.ndim == 1 else place[at, groups]]
+    won = best[at, groups]
+    exact = mutual[at, index] * rows.factor[index]
+    shown = np.where(rows.spread[here[at]] > 0, won, exact)
+    sort = np.lexsort((rows.place[index], -won, -shown, at))
+    rank = np.arange(len(at)) - np.repeat(np.cumsum(size) - size, size)
+    to = here[at], rank
+    index, at = index[sort], at[sort]
+    ranked.who[to] = index
+    ranked.score[to] = shown[sort]
+    ranked.p[to] = backward[at, index]
+    ranked.q[to] = forward[at, index]
+    if ranked.bar_room:
+        best, _ = _take_best_of_groups(mutual[:, rows.order], rows, rows.order)
+        ranked.bar[here] = 0
+        if best.shape[1] >= ranked.bar_room:
+            least = best.shape[1] - ranked.bar_room
+            ranked.bar[here[owner]] = np.partition(best, least, axis=1)[:, least]
 
 
-def fill_lists_of_left(
-    first: int, last: int, forward: Floats, backward: Floats, rows: ListRows, heaps: Heaps
-) -> None:
-    """Fill the heaps of left columns ``first`` to ``last`` with the best right profiles."""
-    mutual = compute_mutual(forward[:, first:last], backward[:, first:last])
-    _fill_heaps(first, last, np.ascontiguousarray(mutual[rows.order].T), rows, heaps)
+def _add_to_heaps(here: Ints, mutual: Floats, rows: ListRows, heaps: Heaps) -> None:
+    """Take candidates up into the lists of the left; mutual scores owners x candidates."""
+    owners = np.arange(len(mutual), dtype=np.int32)
+    net = _draw_net(mutual, owners, here, rows)
+    best, place = _take_best_of_groups(net, rows, here)
+    place = np.broadcast_to(rows.place[here[place]], best.shape)
+    by_place = np.argsort(heaps.place, axis=1, kind="stable")
+    score = np.concatenate([np.take_along_axis(heaps.score, by_place, 1), best], axis=1)
+    places = np.concatenate([np.take_along_axis(heaps.place, by_place, 1), place], axis=1)
+    listed, size = _mark_best(score, heaps.room)
+    at, entry = np.nonzero(listed)
+    to = at, np.arange(len(at)) - np.repeat(np.cumsum(size) - size, size)
+    kept = score[at, entry], places[at, entry]
+    heaps.score[:], heaps.place[:] = STOPPED, -1
+    heaps.score[to], heaps.place[to] = kept
+    heaps.size[:] = size
+    room = heaps.bar_room
+    if room:
+        best, _ = _take_best_of_groups(mutual, rows, here)
+        values = np.concatenate([heaps.bar, best], axis=1)
+        heaps.bar[:, :room] = np.partition(values, values.shape[1] - room, axis=1)[:, -room:]
+        heaps.bar_size[:] = room
 
 
-def fill_bars_of_right(
-    first: int,
-    last: int,
-    forward: Floats,
-    backward: Floats,
-    rows: ListRows,
-    room: int,
-    _floor: Floats,
-    bar: Floats,
-) -> None:
-    """Fill the mutual score of the ``room``-th best group of right rows."""
-    mutual = compute_mutual(forward[first:last], backward[first:last])
-    best, _ = _take_best_of_groups(mutual[:, rows.order], rows)
-    if best.shape[1] < room:
-        bar[first:last] = 0.0
-    else:
-        bar[first:last] = np.partition(best, best.shape[1] - room, axis=1)[:, -room]
+def trim_heaps(_first: int, _last: int, _heaps: Heaps) -> None:
+    """Keep the best of each left profile alone: nothing else is kept here."""
 
 
-def _fill_heaps(first: int, last: int, mutual: Floats, rows: ListRows, heaps: Heaps) -> None:
-    """Fill the heaps of owners with the mutual scores of ``rows.order``, owners x candidates."""
-    owner, key = rows.owner_key[first:last, None], rows.key[rows.order][None, :]
-    net = mutual * rows.factor[rows.order] * draw_lots(owner, key, rows.seed, rows.near)
-    spread = rows.spread[first:last]
+def _draw_net(mutual: Floats, owners: Ints, candidates: Ints, rows: ListRows) -> Floats:
+    """Return mutual scores after price, times the lots, owners x candidates."""
+    owner, key = rows.owner_key[owners, None], rows.key[candidates][None, :]
+    net = mutual * rows.factor[candidates] * draw_lots(owner, key, rows.seed, rows.near)
+    spread = rows.spread[owners]
     drawn = np.flatnonzero(spread > 0)
     if len(drawn):
         net[drawn] *= draw_factors(owner[drawn], key, rows.seed, spread[drawn, None])
-    best, place = _take_best_of_groups(net, rows)
-    listed, size = _mark_best(best, heaps.score.shape[1])
-    owners, groups = np.nonzero(listed)
-    at = first + owners, np.arange(len(owners)) - np.repeat(np.cumsum(size) - size, size)
-    heaps.score[at] = best[owners, groups]
-    heaps.place[at] = place[groups] if place.ndim == 1 else place[owners, groups]
-    heaps.size[first:last] = size
-    full = np.flatnonzero(size == heaps.score.shape[1])
-    worst = heaps.score[first + full].argmin(axis=1)
-    for column in (heaps.score, heaps.place):  # the root of a heap is its worst
-        there = column[first + full, worst]
-        column[first + full, worst] = column[first + full, 0]
-        column[first + full, 0] = there
+    return net
 
 
-def _take_best_of_groups(values: Floats, rows: ListRows) -> tuple[Floats, Ints]:
-    """Return the best of each group, owners x groups, and its place in ``rows.order``."""
+def fill_moves(first: int, last: int, index: Ints, mutual: Floats, moved: Ints) -> None:
+    """Fill the places that entries gained or lost against the order of mutual scores."""
+    here = slice(first, last)
+    value = np.where(index[here] >= 0, mutual[here], STOPPED)
+    by_mutual = np.argsort(-value, axis=1, kind="stable")
+    own = np.arange(index.shape[1])[None, :]
+    place = np.empty_like(by_mutual)
+    np.put_along_axis(place, by_mutual, np.broadcast_to(own, by_mutual.shape), axis=1)
+    moved[here] = place - own
+
+
+def _take_best_of_groups(values: Floats, rows: ListRows, candidates: Ints) -> tuple[Floats, Ints]:
+    """Return the best of each group of candidates, owners x groups, and which it is."""
     count = values.shape[1]
     if rows.alone or count == 0:
         return values, np.arange(count, dtype=np.int32)
-    group = rows.group[rows.order]
+    group = rows.group[candidates]
     starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
     best: Floats = np.maximum.reduceat(values, starts, axis=1)
     is_best = values == np.repeat(best, np.diff(np.r_[starts, count]), axis=1)

@@ -11,3 +11,9 @@ def run_in_ranges(work: Callable[[int, int], object], count: int, *, parts: int 
     """Call ``work(first, last)`` over the ranges that compiled kernels would take."""
     for first, last in split_ranges(count, parts):
         work(first, last)
+
+
+def run_each(work: Callable[[int, int], object], count: int) -> None:
+    """Call ``work(place, place + 1)`` for so many places."""
+    for place in range(count):
+        work(place, place + 1)
