@@ -165,16 +165,56 @@ def test_a_thousand_projects_are_within_one_percent_and_verified(*, fair: bool) 
 def test_both_searches_agree_on_what_is_best(seconds: float) -> None:
     problem = proposals(130, partners=3, years=2, seed=4, fair=True)
     rows = build_rows(problem)
-    exact = search_exactly(problem, rows, None, seconds=seconds, seed=1)
-    if exact.chosen is None:  # out of time before it found anything
-        assert exact.bound == math.inf
-        return
+    relaxed = Model(problem, rows, seed=1).relax(seconds=60)
+    assert relaxed is not None
+    exact = search_exactly(problem, rows, relaxed, None, seconds=seconds, seed=1)
     best = Model(problem, rows, seed=1).search(None, seconds=60, gap=0.0)
     assert best.chosen is not None
+    assert exact.bound >= problem.npv[best.chosen].sum() * (1 - 1e-9)
+    if seconds < 1:  # out of time: a bound, and perhaps a choice
+        return
+    assert exact.chosen is not None
     assert verify(problem, exact.chosen) == ()
     worth = problem.npv[best.chosen].sum()
     assert problem.npv[exact.chosen].sum() == pytest.approx(worth, rel=1e-7)
-    assert exact.bound >= worth * (1 - 1e-9)
+    assert exact.bound == pytest.approx(worth, rel=1e-7)
+
+
+@settings(max_examples=150, deadline=None)
+@given(problem=problems(), started=st.booleans())
+def test_the_tree_agrees_with_looking_at_every_subset(*, problem: Problem, started: bool) -> None:
+    rows, best = build_rows(problem), find_best_choice(problem)
+    relaxed = Model(problem, rows, seed=0).relax(seconds=60)
+    if relaxed is None:
+        assert best is None
+        return
+    start = best if started else None
+    exact = search_exactly(problem, rows, relaxed, start, seconds=60, seed=0)
+    assert exact.infeasible == (best is None)
+    if best is None:
+        assert exact.chosen is None
+        return
+    assert exact.chosen is not None
+    worth = float(problem.npv[best].sum())
+    assert float(problem.npv[exact.chosen].sum()) == worth
+    assert worth <= exact.bound <= worth + 1e-6 * max(abs(worth), 1)
+
+
+def test_two_hundred_projects_are_proved_the_same_way_twice() -> None:
+    problem = proposals(200, partners=6, years=5, seed=3, fair=True)
+    first, second = (solve(problem, stop=Stop(seconds=600), seed=3) for _ in range(2))
+    assert first.status == second.status == "optimal"
+    assert (first.chosen == second.chosen).all()
+    assert verify(problem, first.chosen) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_five_hundred_projects_of_ten_partners_come_within_a_fifth_of_a_percent(seed: int) -> None:
+    problem = proposals(500, partners=10, years=5, seed=seed, fair=True)
+    result = solve(problem, stop=Stop(seconds=300, gap=0.002))
+    assert result.gap <= 0.002
+    assert verify(problem, result.chosen) == ()
 
 
 def test_the_same_seed_gives_the_same_choice() -> None:

@@ -1,4 +1,4 @@
-"""Chooses projects: relaxation, ranking, then a whole-number search where it is still worth it."""
+"""Chooses projects: relaxation, ranking, then a whole-number search where it is worth it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 import numpy as np
 
 from fairlead.engines.portfolio.checks import check
-from fairlead.engines.portfolio.exact_search import search_exactly
+from fairlead.engines.portfolio.exact_search import MOST_NUMBERS, search_exactly
 from fairlead.engines.portfolio.model import Model
 from fairlead.engines.portfolio.problem import (
     RANKED_ABOVE,
@@ -24,7 +24,6 @@ from fairlead.engines.portfolio.verify import verify
 
 _KERNELS = (400, 200)  # projects searched before all of them are
 _SOON_PROVED = 120  # up to so many HiGHS proves the optimum in moments
-_LEARNT = 300  # up to so many CP-SAT proves it sooner; of more HiGHS has the better bound
 _PROVED = 1e-7  # HiGHS works in floating point: a gap this small is none
 
 
@@ -67,20 +66,24 @@ def _choose(
         )
         enough = bound - gap * abs(bound)
         for free in _KERNELS if gap else ():
-            if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= gap:
+            if start is not None and _compute_gap(_sum_worth(problem, start), bound) <= gap:
                 break
             left = seconds - (time.perf_counter() - begun)
             found = model.search_kernel(relaxed, free=free, seconds=left / 4, enough=enough)
             start = _choose_better(problem, start, found)
-        if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= gap:
+        if start is not None and _compute_gap(_sum_worth(problem, start), bound) <= gap:
             return start, bound
     left = seconds - (time.perf_counter() - begun)
-    if not gap and _SOON_PROVED < len(problem.npv) <= _LEARNT:
-        exact = search_exactly(problem, rows, start, seconds=max(left * 0.75, 0.01), seed=seed)
+    numbers = len(problem.npv) * len(rows.upper)
+    if relaxed is not None and len(problem.npv) > _SOON_PROVED and numbers <= MOST_NUMBERS:
+        exact = search_exactly(
+            problem, rows, relaxed, start, seconds=max(left * 0.75, 0.01), gap=gap, seed=seed
+        )
         if exact.infeasible:
             return None, -math.inf
         start, bound = _choose_better(problem, start, exact.chosen), min(bound, exact.bound)
-        if start is not None and _compute_gap(float(problem.npv[start].sum()), bound) <= _PROVED:
+        reached = math.inf if start is None else _compute_gap(_sum_worth(problem, start), bound)
+        if reached <= max(gap, _PROVED):
             return start, bound
         left = seconds - (time.perf_counter() - begun)
     searched = model.search(start, seconds=max(left, 0.01), gap=gap)
@@ -96,6 +99,10 @@ def _choose_better(problem: Problem, start: Bools | None, found: Bools | None) -
     if start is not None and problem.npv[start].sum() >= problem.npv[found].sum():
         return start
     return found
+
+
+def _sum_worth(problem: Problem, chosen: Bools) -> float:
+    return float(problem.npv[chosen].sum())
 
 
 def _build_result(
