@@ -64,7 +64,8 @@ def _line(
     theirs = time.process_time() - theirs
     asked = "" if gap is None else f"{gap:.1%}"
     return (
-        f"| {projects:,} | {partners} | {seed} | {asked} | {ours.runtime:.2f} | {work:.2f} | {ours.status} "
+        f"| {projects:,} | {partners} | {seed} | {asked} "
+        f"| {ours.runtime:.2f} | {work:.2f} | {ours.status} "
         f"| {ours.gap:.3%} | {alone:.2f} | {theirs:.2f} | {its_gap:.3%} |"
     )
 
